@@ -1,0 +1,121 @@
+"""What is printed and where: the shape every reader gives, before any of it has a meaning.
+
+Positions are points from the top left of the *displayed* page (rotation and crop box applied).
+A text dump has one page without words; its lines stand in `Document.lines`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A run of letters with no space in it. `font` is the printed font's name, `size` its height in points."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float = 0.0
+    bold: bool = False
+    font: str = ""
+    hyphen: str = ""  # what stood at the line's end and was dropped or kept: "\u00ad", "\u2010" or "-"
+
+
+class Rule(NamedTuple):
+    """A drawn line or the thin filled rectangle that stands for one; horizontal when it is wider than tall."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Fill(NamedTuple):
+    """A filled area large enough to shade a cell; `colour` is red, green, blue, 0 to 255."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: tuple[int, int, int]
+
+
+class InkForm(StrEnum):
+    GLYPH = "glyph"  # a character of a symbol, emoji or Type3 font, or a known smiley character
+    PICTURE = "picture"  # an image, inline or XObject
+    DRAWING = "drawing"  # a small group of vector paths
+
+
+class Look(NamedTuple):
+    """What an ink looks like, rendered, trimmed to its ink and scaled to SIDE × SIDE.
+
+    `grey` holds SIDE² bytes (0 black, 255 paper); `colour` is the mean of the saturated pixels, None when there are none.
+    """
+
+    grey: bytes
+    colour: tuple[int, int, int] | None
+
+
+LOOK_SIDE = 32  # pixels: the mouth of a smiley is still four pixels tall
+
+
+class Ink(NamedTuple):
+    """Something printed that is not ordinary text and may be a sign. Inks with equal `key` look alike in this document."""
+
+    form: InkForm
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    key: Hashable
+    char: str | None = None  # what the font says the glyph is, after NFC; None for pictures and drawings
+    font: str | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """One displayed page; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    watermark: str | None = None  # large slanted text behind the page, e.g. "UDKAST"
+    engine: str = ""  # what read this page
+    gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are
+
+
+class Line(NamedTuple):
+    """One line of a text dump; `number` counts from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
+class Document:
+    """One file's print. Exactly one of `pages` (PDF) and `lines` (text) is filled."""
+
+    media_type: str
+    engine: str
+    pages: list[Page] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    looks: dict[Hashable, Look] = field(default_factory=dict)  # by Ink.key, for inks small enough to be a sign
+    page_count: int | None = None
+    notes: list[tuple[str, int | None, str]] = field(default_factory=list)  # (finding code, page, words) met on the way
+
+
+class UnreadableError(Exception):
+    """A file that cannot become a Document; raised by the readers, ends in quarantine. `code` is from the closed list."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
