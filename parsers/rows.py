@@ -1,4 +1,4 @@
-"""Document to one stream of Rows in reading order."""
+"""What a row is: the common shape of table rows and running text, whichever road they came by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from parsers.document import Document, Ink
+from parsers.document import Ink
 
 
 class Place(NamedTuple):
@@ -52,7 +52,3 @@ class Row:
     def text(self) -> str:
         return "\n".join(cell.text for cell in self.cells if cell.text)
 
-
-def rows(document: Document) -> list[Row]:
-    """Every printed thing of `document` in reading order; a row torn by a page break comes once."""
-    raise NotImplementedError
