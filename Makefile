@@ -1,0 +1,43 @@
+# From nothing but Python, make and git: `make demo` shows it working, `make test` proves it.
+
+PYTHON ?= python3
+PYTEST_ARGS ?= -n auto --dist loadfile
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo test lint check bench format docs clean
+
+demo: $(STAMP)  ## read the bundled samples and show what came out
+	$(BIN)/milepael run data/raw --out data/parsed
+
+test: $(STAMP)  ## the tests
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+lint: $(STAMP)  ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test  ## everything that must be green
+
+bench: $(STAMP)  ## how fast, beside what others do
+	$(BIN)/python -m benchmarks
+
+format: $(STAMP)  ## style, mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+
+# The stamp is newer than what it was made from, so a second `make` starts at once.
+$(STAMP): pyproject.toml constraints.txt
+	@if command -v uv >/dev/null 2>&1; then \
+	  { [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' .venv; } && uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev]'; \
+	else \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: milepael needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	  { [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "make: $(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv, or install uv" >&2; exit 1; }; } && \
+	  $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'; \
+	fi
+	@touch $@

@@ -1,0 +1,1 @@
+"""One document in, typed records out. Writes no file, reads no clock, knows no folder."""
