@@ -1,0 +1,275 @@
+"""The source's Danish labels to enums. A new wording goes here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from parsers.records import Funding, Kind
+
+
+class RowLabel(StrEnum):
+    """What a table row is, told by its first cell."""
+
+    MILESTONE = "Milepæl"
+    ECONOMY = "Økonomi"
+    LATEST_STATUS = "Seneste status"
+
+
+class Column(StrEnum):
+    """What a column holds, told by the header row: its first cell names the initiative, its second the funding."""
+
+    LABEL = "label"
+    TEXT = "text"
+    DUE = "due"
+    SMILEY = "smiley"
+
+
+ROW_LABELS = {
+    "milepæl": RowLabel.MILESTONE,
+    "milepæle": RowLabel.MILESTONE,
+    "økonomi": RowLabel.ECONOMY,
+    "seneste status": RowLabel.LATEST_STATUS,
+}
+FUNDING = {
+    "drift": Funding.OPERATION,
+    "anlæg": Funding.CAPITAL,
+}
+HEADERS = {
+    "tid": Column.DUE,
+    "tidsfrist": Column.DUE,
+    "frist": Column.DUE,
+    "smiley": Column.SMILEY,
+    "smileys": Column.SMILEY,
+    "status": Column.SMILEY,
+}
+# Words that a page must hold one of before a table of ours can begin on it.
+TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
+NO_FUNDING = "der er ikke afsat økonomi"
+
+
+def _key(text: str) -> str:
+    """A label without case, space around it, or the colon behind it."""
+    return " ".join(text.casefold().split()).rstrip(" :.")
+
+
+def row_label(text: str) -> RowLabel | None:
+    """`"Milepæl"`, `"Økonomi:"`, `"SENESTE STATUS"` to the kind of row they begin."""
+    return ROW_LABELS.get(_key(text)) if len(text) < 40 else None
+
+
+def funding(text: str) -> Funding | None:
+    return FUNDING.get(_key(text)) if len(text) < 20 else None
+
+
+def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
+    """The columns a header row names, by position; None when the row is no header.
+
+    A header is told by two of its three words: the funding, "Tid" and "Smiley".
+    """
+    columns: dict[int, Column] = {}
+    for position, text in enumerate(texts):
+        if len(text) > 20:
+            continue
+        if funding(text) is not None:
+            column = Column.TEXT
+        elif (named := HEADERS.get(_key(text))) is not None:
+            column = named
+        else:
+            continue
+        if column in columns.values():
+            return None
+        columns[position] = column
+    if len(columns) < 2 or (Column.TEXT not in columns.values() and Column.DUE not in columns.values()):
+        return None
+    first = next((position for position in range(len(texts)) if position not in columns), None)
+    if first is not None:
+        columns[first] = Column.LABEL
+    return columns
+
+
+def is_header(texts: Sequence[str]) -> bool:
+    return header_columns(texts) is not None
+
+
+NUMBERED = regex.compile(
+    r"""
+    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} ) \.? \s*  # 1.1.  4.01.2.  4.11.Undgå  1.3.1
+    (?P<title> [^\d\s.] .* | \d .* (?<=\s) .* ) \Z
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
+
+def numbered_title(text: str) -> tuple[str, str] | None:
+    """`"4.11.Undgå tomgang"` to `("4.11", "Undgå tomgang")`; None when no number of two or more levels stands first."""
+    match = NUMBERED.match(" ".join(text.split()))
+    return (match["number"], match["title"].strip()) if match else None
+
+
+STATUS_LABEL = regex.compile(
+    r"""
+    (?<= \s ) Status :   # with its colon at once it is a label wherever it stands
+    | (?: (?<= \A | \n ) | (?<= [.!?:;)"”»] \s ) | (?<= [.!?)"”] ) )
+    Status
+    (?: \s+ (?: ved | efter | for | til | på | pr\. | i | fra )? \s*      # ved første og anden opfølgning
+        (?: [\wæøå.,/-]+ \s+ ){0,6}?
+        (?: (?:budget)? opfølgning(?:en|er|erne)? | \d{1,2}[./-]\d{1,2}[./-]\d{2,4} | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? )
+        (?: \s+ 20\d\d )?
+    )?
+    \s* :
+    """,
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The text before the first status label, then each label with what follows it."""
+
+    text: str
+    notes: tuple[tuple[str, str], ...]  # (label, words)
+
+
+def status_blocks(text: str) -> Labelled:
+    """`"Plan er lagt. Status ved anden opfølgning: Udsat."` to the text and its labelled notes.
+
+    A label stands first in a paragraph or behind a full stop, and ends in a colon:
+    "Status på arbejdet forelægges udvalget" is a milestone.
+    """
+    if "Status" not in text:
+        return Labelled(text.strip(), ())
+    matches = list(STATUS_LABEL.finditer(text))
+    if not matches:
+        return Labelled(text.strip(), ())
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    notes = tuple((match.group().strip(), text[match.end() : end].strip()) for match, end in zip(matches, ends, strict=True))
+    return Labelled(text[: matches[0].start()].strip(), notes)
+
+
+class Responsible(StrEnum):
+    CENTER = "center"
+    COMMITTEE = "committee"
+    CONTRIBUTORS = "contributors"
+
+
+RESPONSIBLE_LABEL = regex.compile(
+    r"(?P<center>Ansvarlig[et]*\s+center\s*:)|(?P<committee>Ansvarlig[et]*\s+udvalg\s*:)|(?P<contributors>Væsentlig[et]*\s+bidragsydere?\s*:)",
+    regex.IGNORECASE,
+)
+
+
+def responsible_parts(text: str) -> tuple[str, dict[Responsible, str]]:
+    """What stands before the first label of a responsible cell, and what follows each label (the first of each)."""
+    matches = list(RESPONSIBLE_LABEL.finditer(text))
+    if not matches:
+        return text.strip(), {}
+    parts: dict[Responsible, str] = {}
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=True):
+        role = Responsible(match.lastgroup or "")
+        words = text[match.end() : end].strip()
+        parts[role] = f"{parts[role]}\n{words}".strip() if role in parts else words
+    return text[: matches[0].start()].strip(), parts
+
+
+class Front(StrEnum):
+    """Labels of the front matter. CONTACT lines are set aside without their text."""
+
+    DATE = "Dato"
+    REVISED = "Revideret"
+    CASE = "Sagsid"
+    URL = "Source URL"
+    CONTACT = "kontakt"
+
+
+FRONT_LABELS = {
+    "dato": Front.DATE,
+    "revideret": Front.REVISED,
+    "sagsid": Front.CASE,
+    "sagsnr": Front.CASE,
+    "sagsnummer": Front.CASE,
+    "source url": Front.URL,
+    "tlf": Front.CONTACT,
+    "tlf. dir": Front.CONTACT,
+    "telefon": Front.CONTACT,
+    "fax": Front.CONTACT,
+    "fax. dir": Front.CONTACT,
+    "e-mail": Front.CONTACT,
+    "email": Front.CONTACT,
+    "kontakt": Front.CONTACT,
+    "sagsbehandler": Front.CONTACT,
+}
+FRONT_LABEL = regex.compile(
+    r"(?:\A|(?<=\s))(?P<label>Dato|Revideret|Sagsid|Sagsnr|Sagsnummer|Source\ URL|Tlf(?:\.\ ?dir)?|Telefon|Fax(?:\.\ ?dir)?|E-?mail|Kontakt|Sagsbehandler)\.?\s*:",
+    regex.IGNORECASE,
+)
+
+
+def front_lines(text: str) -> list[tuple[Front, str]] | None:
+    """`"Dato: 1. august 2019 Sagsid: 00.30"` to its labels and values; None unless the text begins with a label."""
+    matches = list(FRONT_LABEL.finditer(text))
+    if not matches or text[: matches[0].start()].strip():
+        return None
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    return [
+        (FRONT_LABELS[" ".join(match["label"].casefold().replace(". dir", ".dir").replace(".dir", ". dir").split())], text[match.end() : end].strip())
+        for match, end in zip(matches, ends, strict=True)
+    ]
+
+
+LEGEND_HEADING = regex.compile(r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE)
+GUIDE_HEADINGS = frozenset({"læsevejledning", "læsevejledning:"})
+
+ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "fjerde og sidste": 4, "sidste": 4, "afsluttende": 4, "endelig": 4, "endelige": 4}
+EXTRA_FOLLOWUP = 5
+
+TITLE = regex.compile(
+    r"""
+    (?: (?P<plan> Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
+      | (?P<ordinal> Første | Anden | Tredje | Fjerde (?:\s+og\s+sidste)? | Sidste | Afsluttende | Endelige? | Ekstra | [1-4]\. )
+        \s+ (?: budget )? opfølgning (?:en)? \s+ (?: på | af | for ) )
+    \s+ (?: den \s+ )? (?: politiske \s+ )? ["”“»«']? \s*
+    (?: Aftale (?:n)? \s+ (?: om | for ) \s+ budget (?:tet)? | Budgetaftale (?:n)? (?: \s+ for )? | aftale \s+ for )
+    (?: \s+ (?P<year> 20\d\d ) (?: \s* - \s* 20\d\d )? )?
+    \s* ["”“»«']?
+    (?: \s* (?: for | på | - ) \s+ (?P<scope> [\w][\w\s,.-]*? ) (?: \s+ (?: ansvarsområde | område ) )? )?
+    \s* [.:]? \s* \Z
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A follow-up's title, read. `scope` is the municipality or the committee as printed, without the genitive."""
+
+    text: str
+    kind: Kind
+    year: int | None
+    followup_number: int
+    scope: str | None
+
+
+def followup_title(text: str) -> Title | None:
+    """`"Anden opfølgning på Aftale om budget 2019 for Ballerup Kommune"` to a Title; None when the text is no such title."""
+    if len(text) > 250 or not ("udget" in text or "aftale" in text):
+        return None
+    printed = " ".join(text.split())
+    match = TITLE.match(printed)
+    if match is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    scope = match["scope"]
+    if scope:
+        scope = regex.sub(r"(udvalg)ets\Z", r"\1et", scope.strip())
+    if match["plan"]:
+        return Title(printed, Kind.PLAN, year, 0, scope)
+    ordinal = " ".join(match["ordinal"].casefold().split())
+    if ordinal == "ekstra":
+        return Title(printed, Kind.EXTRA, year, EXTRA_FOLLOWUP, scope)
+    number = int(ordinal[0]) if ordinal[0].isdigit() else ORDINALS[ordinal]
+    return Title(printed, Kind.FOLLOWUP, year, number, scope)
