@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import regex
 
-from parsers.records import Funding, Kind
+from parsers.records import Funding, Kind, Scale, Smiley
 
 
 class RowLabel(StrEnum):
@@ -222,6 +222,40 @@ def front_lines(text: str) -> list[tuple[Front, str]] | None:
 
 
 LEGEND_HEADING = regex.compile(r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE)
+LEGEND_BULLET = regex.compile(r"^[\s\-–—•*·:]+")
+ACHIEVED = regex.compile(r"\b(?:nået|opfyldt|overholdt|opnået|gennemført|opnås|nås)\b", regex.IGNORECASE)
+
+
+def legend_scale(text: str) -> Scale | None:
+    """`"Definition af smileys på økonomi:"` to the scale whose lines follow."""
+    match = LEGEND_HEADING.search(text)
+    if match is None:
+        return None
+    return Scale.ECONOMY if match["scale"].casefold().startswith("økonomi") else Scale.INITIATIVE
+
+
+def legend_words(text: str) -> str:
+    """A legend line's definition without its bullet and the colon behind the sign."""
+    return LEGEND_BULLET.sub("", text).strip()
+
+
+def legend_meaning(words: str, scale: Scale) -> Smiley | None:
+    """What a legend line defines: `"Milepælen er ikke fuldt nået, men det er fortsat realistisk …"` is the middle smiley.
+
+    None when the words define no smiley.
+    """
+    said = words.casefold()
+    if ACHIEVED.search(said) is None:
+        return None
+    if "ikke" not in said:
+        return Smiley.MIDDLE if scale is Scale.INITIATIVE and "delvis" in said else Smiley.GLAD
+    if scale is Scale.ECONOMY or "ikke realistisk" in said:
+        return Smiley.SOUR
+    if "ikke fuldt" in said or "realistisk" in said or "delvis" in said:
+        return Smiley.MIDDLE
+    return Smiley.SOUR
+
+
 GUIDE_HEADINGS = frozenset({"læsevejledning", "læsevejledning:"})
 
 ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "fjerde og sidste": 4, "sidste": 4, "afsluttende": 4, "endelig": 4, "endelige": 4}

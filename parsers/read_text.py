@@ -1,0 +1,71 @@
+"""A text dump's bytes to a Document of numbered lines, normalised once."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+import regex
+
+from parsers.document import Document, Line, UnreadableError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LINE_END = regex.compile(r"\r\n|\n|\r")  # str.splitlines would also split at form feeds and U+2028
+SPACES = regex.compile(r"[^\S\t\n]+")
+UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of `data` and the encoding that gave it: by its mark, else UTF-8, UTF-16, or Windows-1252.
+
+    Raises UnreadableError("binary") when no encoding gives text.
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _text(data, encoding)
+    if b"\x00" in data[:4096]:
+        even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+        return _text(data, "utf-16-le" if odd > even else "utf-16-be")
+    try:
+        return _text(data, "utf-8")
+    except UnreadableError:
+        # Windows-1252 leaves five bytes undefined; a dump that holds one of them is Latin-1.
+        try:
+            return _text(data, "cp1252")
+        except UnreadableError:
+            return _text(data, "latin-1")
+
+
+def _text(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        text = data.decode(encoding)
+    except UnicodeError as error:
+        raise UnreadableError("binary", f"not text in {encoding}") from error
+    if len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
+        raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
+    return text, encoding.removesuffix("-sig")
+
+
+def normalised(text: str) -> str:
+    """NFC, no soft hyphens or invisible marks, every run of space one space; tabs and line ends stay."""
+    text = unicodedata.normalize("NFC", text.translate(UNPRINTED))
+    return SPACES.sub(" ", CONTROL.sub(" ", text))
+
+
+def read(data: bytes) -> Document:
+    """The lines of a text dump. Raises UnreadableError("empty" or "binary")."""
+    if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise UnreadableError("empty", "the file is empty")
+    text, encoding = decoded(data)
+    lines = [Line(number, normalised(line)) for number, line in enumerate(LINE_END.split(text), 1)]
+    if not any(line.text.strip() for line in lines):
+        raise UnreadableError("empty", "the file holds nothing but space")
+    return Document("text/plain", f"text/{encoding}", lines=lines)

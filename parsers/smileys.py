@@ -1,0 +1,264 @@
+"""What stands in a smiley cell, held against what the document's own legend says its signs mean."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import regex
+
+from parsers.document import Ink, InkForm, Look
+from parsers.records import Basis, LegendEntry, Reading, Scale, Smiley
+
+# Known code points. ☺, 😊 and 🙂 are one meaning; which of them is printed is the whim of a font.
+GLYPHS: Mapping[str, Smiley] = {
+    **dict.fromkeys("☺☻😊🙂😀😃😄😁", Smiley.GLAD),
+    **dict.fromkeys("😐😑", Smiley.MIDDLE),
+    **dict.fromkeys("☹🙁😞😟😠😢", Smiley.SOUR),
+}
+# Wingdings draws its three faces at J, K and L; Word stores them at U+F04A to U+F04C.
+WINGDINGS: Mapping[str, Smiley] = {
+    **dict.fromkeys("J\uf04a", Smiley.GLAD),
+    **dict.fromkeys("K\uf04b", Smiley.MIDDLE),
+    **dict.fromkeys("L\uf04c", Smiley.SOUR),
+}
+PRIVATE_USE = frozenset("\uf04a\uf04b\uf04c")
+WINGDINGS_FONT = regex.compile(r"wingdings(?![\s-]*[23])", regex.IGNORECASE)  # Wingdings 2 and 3 hold other signs
+# What a cell may say in words or in typed marks instead of a sign.
+TYPED: Mapping[str, Smiley] = {
+    **dict.fromkeys(("glad smiley", "glad", ":)", ":-)"), Smiley.GLAD),
+    **dict.fromkeys(("mellemfornøjet smiley", "mellemfornøjet", ":|", ":-|"), Smiley.MIDDLE),
+    **dict.fromkeys(("sur smiley", "sur", ":(", ":-("), Smiley.SOUR),
+}
+VARIATIONS = "\ufe0e\ufe0f"  # text and emoji presentation: ☹ with and without one is the same sign
+
+SIGN = "[" + "".join(GLYPHS) + "".join(PRIVATE_USE) + "]"
+SIGNS_ONLY = regex.compile(rf"(?:{SIGN}[{VARIATIONS}]?\s*)+\Z")
+LEADING_SIGNS = regex.compile(rf"\s*(?:[-–•*]\s*)?(?P<signs>(?:{SIGN}[{VARIATIONS}]?\s*)+):?\s*")
+ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
+
+SAME_LOOK = 0.08  # of full difference: two renderings of one picture at different sizes differ less
+LOOK_MARGIN = 1.5  # times: the runner-up among the legend's signs must look at least this much less like it
+CONFIDENCE = {Basis.LEGEND: 1.0, Basis.GLYPH: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
+STRAIGHT_MOUTH = 0.12  # of its width: a mouth that bends less is neither glad nor sour
+
+
+class Doubt(StrEnum):
+    """Why a cell could not be told."""
+
+    TWO_SIGNS = "two_signs"
+    UNKNOWN_SIGN = "unknown_sign"
+    OUTSIDE_SCALE = "sign_outside_scale"
+    LEGEND_UNDECIDED = "legend_undecided"
+
+
+def text_ink(sign: str) -> Ink:
+    """A smiley character of a text dump as ink."""
+    return Ink(InkForm.GLYPH, 0, 0, 0, 0, key=sign.rstrip(VARIATIONS), char=sign)
+
+
+def only_signs(text: str) -> tuple[Ink, ...]:
+    """The signs of a cell in which nothing else stands; empty when words do."""
+    return tuple(map(text_ink, ONE_SIGN.findall(text))) if text and SIGNS_ONLY.match(text) else ()
+
+
+def leading_signs(text: str) -> tuple[tuple[Ink, ...], str]:
+    """The signs a legend line begins with, and its words: `"- ☺: Milepælen er nået."`."""
+    match = LEADING_SIGNS.match(text)
+    if match is None:
+        return (), text
+    return tuple(map(text_ink, ONE_SIGN.findall(match["signs"]))), text[match.end() :]
+
+
+def sign_of(ink: Ink) -> str:
+    """How `smiley_sign` names an ink: the character as printed, "billede" or "tegning"."""
+    if ink.form is InkForm.PICTURE:
+        return "billede"
+    if ink.char and (_code_point(ink) or _wingdings(ink)):
+        return ink.char
+    return "tegning"
+
+
+def _code_point(ink: Ink) -> Smiley | None:
+    return GLYPHS.get(ink.char.rstrip(VARIATIONS)) if ink.form is InkForm.GLYPH and ink.char else None
+
+
+def _wingdings(ink: Ink) -> Smiley | None:
+    if ink.form is not InkForm.GLYPH or ink.char not in WINGDINGS:
+        return None
+    named = ink.font is not None and WINGDINGS_FONT.search(ink.font)
+    return WINGDINGS[ink.char] if named or ink.char in PRIVATE_USE else None
+
+
+def _identity(ink: Ink) -> Hashable:
+    """Inks of equal identity are the same sign for certain."""
+    if ink.form is InkForm.GLYPH and ink.char and ink.char.rstrip(VARIATIONS) in GLYPHS:
+        return ink.char.rstrip(VARIATIONS)
+    return ink.key
+
+
+@dataclass(slots=True)
+class Legend:
+    """What this document says its signs mean. Empty when it has no reading guide."""
+
+    entries: list[LegendEntry] = field(default_factory=list)
+    inks: list[tuple[Scale, Ink, Smiley]] = field(default_factory=list)
+    looks: Mapping[Hashable, Look] = field(default_factory=dict)
+
+    def add(self, scale: Scale, meaning: Smiley, inks: Sequence[Ink], words: str, page: int | None) -> None:
+        ordinal = 1 + sum(entry.scale is scale for entry in self.entries)
+        ink = inks[0] if len(inks) == 1 else None
+        self.entries.append(LegendEntry(scale, ordinal, meaning, sign_of(ink) if ink else None, words, page))
+        if ink is not None:
+            self.inks.append((scale, ink, meaning))
+
+    @property
+    def has_signs(self) -> bool:
+        return bool(self.inks)
+
+    def meanings(self, ink: Ink, scale: Scale) -> tuple[frozenset[Smiley], float] | None:
+        """What the legend prints beside this sign, and how surely it is this sign (0 to 1); None when it prints no such sign.
+
+        The scale's own lines come first: on the economy's scale ☹ is sour whatever it is on the other.
+        """
+        for scales in ((scale,), tuple(Scale)):
+            lines = [(other, meaning) for line_scale, other, meaning in self.inks if line_scale in scales]
+            found = self._same(ink, lines)
+            if found is not None:
+                return found
+        return None
+
+    def _same(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
+        identity = _identity(ink)
+        exact = frozenset(meaning for other, meaning in lines if _identity(other) == identity)
+        if exact:
+            # A legend may print one picture twice in two sizes: what cannot be told apart by eye is one sign.
+            alike = self._alike(ink, lines)
+            return exact | alike, CONFIDENCE[Basis.LEGEND]
+        if _code_point(ink) is not None:
+            return None  # a character that is not the legend's: it means itself
+        return self._nearest(ink, lines)
+
+    def _alike(self, ink: Ink, lines: Iterable[tuple[Ink, Smiley]]) -> frozenset[Smiley]:
+        if ink.key not in self.looks or _code_point(ink) is not None:
+            return frozenset()
+        return frozenset(meaning for other, meaning in lines if self._difference(ink, other) < SAME_LOOK / 4)
+
+    def _difference(self, one: Ink, other: Ink) -> float:
+        from parsers.ink import difference
+
+        if one.key == other.key:
+            return 0.0
+        looks = self.looks.get(one.key), self.looks.get(other.key)
+        return difference(looks[0], looks[1]) if looks[0] is not None and looks[1] is not None else 1.0
+
+    def _nearest(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
+        if ink.key not in self.looks:
+            return None
+        by_difference = sorted(((self._difference(ink, other), meaning) for other, meaning in lines), key=lambda pair: pair[0])
+        if not by_difference or by_difference[0][0] > SAME_LOOK:
+            return None
+        nearest = by_difference[0][0]
+        near = frozenset(meaning for difference, meaning in by_difference if difference <= nearest * LOOK_MARGIN + SAME_LOOK / 8)
+        return near, 1.0 - nearest
+
+
+def reading(
+    inks: Sequence[Ink], words: str, scale: Scale, legend: Legend, *, is_text: bool = False
+) -> tuple[Reading, Doubt | None]:
+    """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
+
+    `words` are the cell's letters; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
+    """
+    if not inks:
+        return _typed(words, scale, is_text)
+    ink = inks[0]
+    if len(inks) > 1 or words:
+        sign = " ".join([sign_of(each) for each in inks] + ([words] if words else []))
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.TWO_SIGNS if len(inks) > 1 else Doubt.UNKNOWN_SIGN
+    sign = sign_of(ink)
+    printed = legend.meanings(ink, scale)
+    if printed is not None:
+        meanings, confidence = printed
+        value = _one(meanings, scale)
+        if value is None:
+            return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.LEGEND_UNDECIDED
+        return _on_scale(value, scale, sign, Basis.LEGEND, confidence)
+    told = _told(ink, legend.looks.get(ink.key))
+    if told is None:
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.UNKNOWN_SIGN
+    value, basis = told
+    return _on_scale(value, scale, sign, basis, CONFIDENCE[basis])
+
+
+def _typed(words: str, scale: Scale, is_text: bool) -> tuple[Reading, Doubt | None]:
+    if not words:
+        return Reading(), None
+    value = TYPED.get(" ".join(words.casefold().split()))
+    basis = Basis.GLYPH
+    if value is None and is_text:
+        value, basis = WINGDINGS.get(words), Basis.FONT
+    if value is None:
+        return Reading(Smiley.UNKNOWN, words, None, 0.0), Doubt.UNKNOWN_SIGN
+    return _on_scale(value, scale, words, basis, CONFIDENCE[basis])
+
+
+def _one(meanings: frozenset[Smiley], scale: Scale) -> Smiley | None:
+    """One meaning of those a sign is printed beside; mellem_eller_sur where it stands for both."""
+    if meanings == {Smiley.MIDDLE, Smiley.SOUR}:
+        return Smiley.SOUR if scale is Scale.ECONOMY else Smiley.MIDDLE_OR_SOUR
+    return next(iter(meanings)) if len(meanings) == 1 else None
+
+
+def _on_scale(value: Smiley, scale: Scale, sign: str, basis: Basis, confidence: float) -> tuple[Reading, Doubt | None]:
+    if scale is Scale.ECONOMY and value is Smiley.MIDDLE:
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.OUTSIDE_SCALE
+    return Reading(value, sign, basis, round(confidence, 3)), None
+
+
+def _told(ink: Ink, look: Look | None) -> tuple[Smiley, Basis] | None:
+    """What a sign means where no legend says so: by code point, font, colour, then the mouth."""
+    value = _code_point(ink)
+    if value is not None:
+        return value, Basis.GLYPH
+    value = _wingdings(ink)
+    if value is not None:
+        return value, Basis.FONT
+    if look is None:
+        return None
+    by_mouth = _by_mouth(look)
+    by_colour = _by_colour(look)
+    if by_colour is not None:
+        return (by_colour, Basis.COLOUR) if by_mouth in (None, by_colour) else None
+    return (by_mouth, Basis.SHAPE) if by_mouth is not None else None
+
+
+def _by_colour(look: Look) -> Smiley | None:
+    """Green, yellow or red, by hue; None for any other colour and for none."""
+    if look.colour is None:
+        return None
+    import colorsys
+
+    hue, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in look.colour))
+    if saturation < 0.35 or value < 0.25:
+        return None
+    degrees = hue * 360
+    if degrees < 18 or degrees > 340:
+        return Smiley.SOUR
+    if 30 <= degrees <= 65:
+        return Smiley.MIDDLE
+    if 80 <= degrees <= 170:
+        return Smiley.GLAD
+    return None
+
+
+def _by_mouth(look: Look) -> Smiley | None:
+    from parsers.ink import mouth_curve
+
+    curve = mouth_curve(look)
+    if curve is None:
+        return None
+    if abs(curve) < STRAIGHT_MOUTH:
+        return Smiley.MIDDLE
+    return Smiley.GLAD if curve > 0 else Smiley.SOUR

@@ -1,0 +1,171 @@
+"""The lines of a text dump to Rows: cells unwrapped, rows torn over lines joined, separators set apart."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from parsers.document import Document, Line
+from parsers.labels import header_columns, row_label
+from parsers.rows import Cell, Place, Row, RowKind
+from parsers.smileys import leading_signs, only_signs
+
+# Converters leave these tags in a cell; any other "<" is the document's own.
+PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
+ITEM_TAG = regex.compile(r"<li\b[^<>]*>", regex.IGNORECASE)
+INLINE_TAG = regex.compile(r"</?(?:b|i|u|strong|em|span|sup|sub)\b[^<>]*>", regex.IGNORECASE)
+BULLET = regex.compile(r"\s+(?=[•▪◦]\s)")
+BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")
+GLUED_HEADING = regex.compile(r"(?P<before>[^*]*[^*\s])\*\*(?P<heading>[^*]+)\*\*\s*\Z")
+MARKDOWN_ROW = regex.compile(r"\s*\|.*\|\s*\Z")
+MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
+SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
+HEADING_MARK = regex.compile(r"#{1,6}\s+")
+PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
+SENTENCE_END = regex.compile(r"[.!?:)\]\"”»\d]\Z")
+FULL_WIDTH = 4  # cells: the form of these tables, until a header row says otherwise
+
+
+def unwrapped(cell: str) -> str:
+    """A cell's text without markup, its paragraphs joined by a newline, bullets as printed.
+
+    `"<p>Aftalt.</p> <p>Status:</p>"` gives `"Aftalt.\\nStatus:"`.
+    """
+    if "<" in cell:
+        cell = INLINE_TAG.sub("", ITEM_TAG.sub("\n• ", PARAGRAPH_TAG.sub("\n", cell)))
+    if "&" in cell:
+        cell = html.unescape(cell)
+    if "**" in cell:
+        cell = BOLD.sub(r"\1", cell)
+    if "•" in cell or "▪" in cell or "◦" in cell:
+        cell = BULLET.sub("\n", cell)
+    return "\n".join(words for part in cell.split("\n") if (words := " ".join(part.split())))
+
+
+def _cells(text: str) -> list[str] | None:
+    """The raw cells of a table line; None when the line is no table's."""
+    if "\t" in text:
+        return text.split("\t")
+    if MARKDOWN_ROW.match(text) and len(MARKDOWN_BORDER.findall(text)) > 2:
+        return [part.replace("\\|", "|").strip() for part in MARKDOWN_BORDER.split(text.strip())[1:-1]]
+    return None
+
+
+class _Printed:
+    """A printed line: its number, its text and, in a table, its raw cells."""
+
+    __slots__ = ("cells", "number", "text")
+
+    def __init__(self, line: Line) -> None:
+        self.number = line.number
+        self.text = line.text.strip(" \f\v")
+        self.cells = _cells(self.text)
+
+    @property
+    def begins_row(self) -> bool:
+        """Whether a row of ours begins here: a label in the first cell, or a header's words."""
+        if self.cells is None:
+            return False
+        texts = [unwrapped(cell) for cell in self.cells]
+        return row_label(texts[0]) is not None or header_columns(texts) is not None
+
+
+def text_rows(document: Document) -> list[Row]:
+    """Every printed line of a text dump as part of a Row, in order."""
+    printed = [_Printed(line) for line in document.lines if line.text.strip()]
+    rows = list(_rows(printed))
+    _mark_cut(rows, printed)
+    return rows
+
+
+def _rows(printed: Sequence[_Printed]) -> Iterator[Row]:
+    width, under_header, position = FULL_WIDTH, False, 0
+    while position < len(printed):
+        line = printed[position]
+        torn = _torn_row(printed, position, width, under_header)
+        if torn is not None:
+            count, cells = torn
+            lines = printed[position : position + count]
+            yield _table_row(cells, [each.number for each in lines])
+            position += count
+            under_header = False
+            continue
+        position += 1
+        if line.cells is None:
+            under_header = False
+            yield from _text_rows(line)
+        elif all(SEPARATOR.match(cell) or not cell.strip() for cell in line.cells):
+            yield Row(RowKind.FURNITURE, [Cell(line.text)], [Place(line=line.number)])
+        else:
+            row = _table_row(line.cells, [line.number])
+            under_header = header_columns([cell.text for cell in row.cells]) is not None
+            if under_header:
+                width = len(row.cells)
+            yield row
+
+
+def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header: bool) -> tuple[int, list[str]] | None:
+    """A row that a page break or a line end in a cell tore over several lines: how many lines, and its cells.
+
+    The pieces make a row only when together they have just its number of cells and no piece begins a row of its own.
+    """
+    first = printed[start]
+    if first.cells is None and not under_header:
+        return None
+    cells = list(first.cells) if first.cells is not None else [first.text]
+    if len(cells) >= width or len(cells) == 1 and not under_header:
+        return None
+    for count, line in enumerate(printed[start + 1 :], 2):
+        if line.begins_row:
+            return None
+        pieces = line.cells if line.cells is not None else [line.text]
+        if len(cells) - 1 + len(pieces) > width:
+            return None
+        cells[-1] = f"{cells[-1]}\n{pieces[0]}".strip("\n")
+        cells.extend(pieces[1:])
+        if len(cells) == width:
+            return count, cells
+    return None
+
+
+def _table_row(cells: Sequence[str], numbers: Sequence[int]) -> Row:
+    return Row(RowKind.TABLE, [_cell(text, column) for column, text in enumerate(cells)], [Place(line=number) for number in numbers])
+
+
+def _cell(raw: str, column: int = 0) -> Cell:
+    text = unwrapped(raw)
+    signs = only_signs(text)
+    return Cell("", signs, column) if signs else Cell(text, (), column)
+
+
+def _text_rows(line: _Printed) -> Iterator[Row]:
+    place = Place(line=line.number)
+    glued = GLUED_HEADING.match(line.text)
+    if glued:
+        # "Ekstra opfølgning på Aftale om budget 2018**4. Sundhed …**": two headings on one line
+        for part in (glued["before"], glued["heading"]):
+            yield Row(RowKind.TEXT, [Cell(unwrapped(part))], [place], heading=True)
+        return
+    if PAGE_MARK.match(line.text):
+        yield Row(RowKind.FURNITURE, [Cell(line.text)], [place])
+        return
+    mark = HEADING_MARK.match(line.text)
+    heading = bool(mark) or bool(BOLD.fullmatch(line.text))
+    text = unwrapped(line.text[mark.end() :] if mark else line.text)
+    if text:
+        signs, words = leading_signs(text)
+        yield Row(RowKind.TEXT, [Cell(words, signs)], [place], heading=heading)
+
+
+def _mark_cut(rows: list[Row], printed: Sequence[_Printed]) -> None:
+    """Marks the last row as cut when the dump ends inside it: an open <p>, or words that end without an end."""
+    if not rows or rows[-1].kind is not RowKind.TABLE:
+        return
+    last = rows[-1]
+    raw = [cell for line in printed if line.number in {place.line for place in last.places} for cell in line.cells or [line.text]]
+    full = next((text for cell in reversed(last.cells) if (text := cell.text)), "")
+    open_paragraph = any(cell.count("<p>") > cell.count("</p>") for cell in raw)
+    if open_paragraph or (len(full) > 40 and not SENTENCE_END.search(full)):
+        last.cut = True
