@@ -1,0 +1,43 @@
+"""A document's rows to its front matter; contact lines are set aside without their text."""
+
+from __future__ import annotations
+
+from parsers import danish
+from parsers.findings import Code, finding
+from parsers.kinds import Span
+from parsers.labels import Front, front_lines
+from parsers.records import Finding, FrontMatter
+from parsers.rows import Place, Row, RowKind
+
+
+def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
+    """The front matter of a document, its rows without it, and what was set aside on the way."""
+    front = FrontMatter(title=span.title.text if span.title else None)
+    findings = [finding(Code.HEADING, row.text, row.places[0]) for row in span.title_rows]
+    rest: list[Row] = []
+    before_tables = True
+    for row in span.rows:
+        before_tables = before_tables and row.kind is not RowKind.TABLE
+        lines = front_lines(row.text) if row.kind is RowKind.TEXT and before_tables else None
+        if lines is None:
+            rest.append(row)
+            continue
+        for label, value in lines:
+            _take(front, label, value, row.places[0], findings)
+    return front, rest, findings
+
+
+def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: list[Finding]) -> None:
+    """Puts one labelled value where it belongs; what cannot be read stays in a finding with its words."""
+    if label is Front.CONTACT:
+        findings.append(finding(Code.CONTACT_LINE, place=place))
+    elif label is Front.CASE and front.case_id is None and value:
+        front.case_id = value
+    elif label is Front.URL and front.source_url is None and value:
+        front.source_url = value
+    elif label is Front.DATE and front.document_date is None and (day := danish.date_of(value)) is not None:
+        front.document_date = day
+    elif label is Front.REVISED and front.revised_date is None and (day := danish.date_of(value)) is not None:
+        front.revised_date = day
+    else:
+        findings.append(finding(Code.FRONT_UNREAD, f"{label.value}: {value}", place))

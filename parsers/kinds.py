@@ -1,0 +1,179 @@
+"""A file's Rows to the documents bound in it: what kind each is, and which rows are its."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers.labels import Title, followup_title, front_lines, header_columns, legend_scale
+from parsers.records import Kind
+from parsers.rows import Place, Row, RowKind
+
+AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
+AGENDA_HEADINGS = frozenset(
+    {"beslutning", "indstilling", "beslutningen træffes af", "sagsfremstilling", "tidligere behandling", "åben dagsorden", "økonomiske konsekvenser og finansiering"}
+)
+STRATEGY_HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
+STRATEGY_TITLE = regex.compile(r"Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
+MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
+MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGNORECASE)
+AGREEMENT_TITLE = regex.compile(r"\s*[\"”“»]?(?:Aftale\s+om\s+budget|Budgetaftalen?)\s+(?:for\s+)?20\d\d[\"”“«]?\s*\Z", regex.IGNORECASE)
+AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
+TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
+DOT_LEADER = regex.compile(r"\.{4,}\s*\d+\s*\Z")
+
+
+@dataclass(slots=True)
+class Span:
+    """One document's rows in order. `title` is read where it is a plan's or follow-up's.
+
+    `title_rows` are the rows the title stands in, apart from `rows`: more than one where blocks repeat it.
+    """
+
+    kind: Kind
+    rows: list[Row] = field(default_factory=list)
+    title: Title | None = None
+    title_rows: list[Row] = field(default_factory=list)
+
+    @property
+    def places(self) -> list[Place]:
+        """Every place of the document in printed order."""
+        return sorted((place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A title and the rows `start` to `end` it is printed in."""
+
+    title: Title
+    start: int
+    end: int
+
+
+def spans(rows: Sequence[Row]) -> list[Span]:
+    """The documents of one file in the order they begin; blocks of one extra follow-up are one document."""
+    agenda = _is_agenda(rows)
+    accepted = {found.start: found for found in _titles(rows) if _holds_followup(rows, found, alone=not agenda)}
+    documents: list[Span] = [Span(_kind(rows) if agenda or not accepted else Kind.OTHER)]
+    current = documents[0]
+    position = 0
+    while position < len(rows):
+        row = rows[position]
+        found = accepted.get(position)
+        if found is not None:
+            if not _repeats(found.title, current):
+                opened = _document_of(found.title, documents)
+                opened.rows.extend(_front_before(current))
+                current = opened
+            current.title_rows.extend(rows[found.start : found.end])
+            position = found.end
+            continue
+        if agenda and current.title is not None and row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text):
+            current = documents[0]
+        current.rows.append(row)
+        position += 1
+    if not agenda and len(documents) > 1:
+        # A logo line or "Bilag 1" before the first title belongs to what it stands before.
+        before = documents.pop(0)
+        documents[0].rows[:0] = before.rows
+    return [document for document in documents if document.title or any(row.kind is not RowKind.BREAK for row in document.rows)]
+
+
+def _titles(rows: Sequence[Row]) -> list[_Found]:
+    found: list[_Found] = []
+    position = 0
+    while position < len(rows):
+        hit = _title_at(rows, position)
+        if hit is not None:
+            found.append(hit)
+            position = hit.end
+        else:
+            position += 1
+    return found
+
+
+def _title_at(rows: Sequence[Row], start: int) -> _Found | None:
+    """The title printed from row `start` on: the most rows that still make one, for a title may wrap."""
+    best, words = None, ""
+    for end in range(start + 1, min(start + TITLE_LINES, len(rows)) + 1):
+        row = rows[end - 1]
+        if row.kind is not RowKind.TEXT or (end > start + 1 and (front_lines(row.text) or legend_scale(row.text))):
+            break
+        words = f"{words} {row.text}".strip()
+        title = followup_title(words)
+        if title is not None and (best is None or title.scope is not None and best.title.scope is None or title.year and not best.title.year):
+            best = _Found(title, start, end)
+    return best
+
+
+def _holds_followup(rows: Sequence[Row], found: _Found, *, alone: bool) -> bool:
+    """Whether a title heads a document: in an agenda an item may bear the same words, with no table under it."""
+    if alone:
+        return True
+    for row in rows[found.end :]:
+        if row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text):
+            return False
+        if row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]):
+            return True
+        if row.kind is RowKind.TEXT and legend_scale(row.text):
+            return True
+    return False
+
+
+def _repeats(title: Title, current: Span) -> bool:
+    at = current.title
+    return at is not None and (at.kind, at.year, at.followup_number, at.scope) == (title.kind, title.year, title.followup_number, title.scope)
+
+
+def _document_of(title: Title, documents: list[Span]) -> Span:
+    """A new document, or the extra follow-up of this year that an earlier block began."""
+    if title.kind is Kind.EXTRA:
+        for document in documents:
+            if document.kind is Kind.EXTRA and document.title is not None and document.title.year == title.year:
+                return document
+    documents.append(Span(title.kind, title=title))
+    return documents[-1]
+
+
+def _front_before(current: Span) -> list[Row]:
+    """Takes the front matter ("Dato: …", "Sagsid: …") that stands directly before a title off the rows before it."""
+    start = len(current.rows)
+    while start and _is_front(current.rows[start - 1]):
+        start -= 1
+    front = current.rows[start:]
+    if not any(row.kind is RowKind.TEXT for row in front):
+        return []
+    del current.rows[start:]
+    return front
+
+
+def _is_front(row: Row) -> bool:
+    return row.kind in (RowKind.BREAK, RowKind.FURNITURE) or (row.kind is RowKind.TEXT and front_lines(row.text) is not None)
+
+
+def _is_agenda(rows: Sequence[Row]) -> bool:
+    items = headings = 0
+    for row in rows:
+        if row.kind is RowKind.TEXT:
+            items += bool(AGENDA_ITEM.match(row.text))
+            headings += row.text.strip().casefold().rstrip(":") in AGENDA_HEADINGS
+    return (items >= 1 and headings >= 1) or headings >= 3
+
+
+def _kind(rows: Sequence[Row]) -> Kind:
+    """The kind of a file that holds no follow-up title."""
+    if _is_agenda(rows):
+        return Kind.AGENDA
+    printed = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)]
+    if any(STRATEGY_HEADER.search(row.text) for row in printed if row.kind is RowKind.TABLE) or any(STRATEGY_TITLE.search(row.text) for row in printed):
+        return Kind.STRATEGY
+    if any(MEMO_TITLE.match(row.text) for row in printed[:AGREEMENT_FRONT]) or sum(bool(MEMO_FOLLOWUP.match(row.text)) for row in printed) >= 2:
+        return Kind.MEMO
+    if any(row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) for row in rows):
+        return Kind.FOLLOWUP  # its tables are a follow-up's; its title was lost
+    front = [row.text for row in printed[:AGREEMENT_FRONT]]
+    if any(map(AGREEMENT_TITLE.match, front)) and any(DOT_LEADER.search(line) for text in front for line in text.split("\n")):
+        return Kind.AGREEMENT
+    return Kind.OTHER

@@ -1,0 +1,92 @@
+"""One file's bytes to the papers printed in it: the parsers' one door."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers import followup, front, kinds, read_text
+from parsers.document import Document, Look
+from parsers.findings import Code, finding
+from parsers.kinds import Span
+from parsers.records import Finding, Kind, Paper
+from parsers.rows import Row, RowKind
+from parsers.smileys import Legend
+from parsers.text_rows import text_rows
+
+FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
+DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
+PDF = "application/pdf"
+TEXT = "text/plain"
+
+
+@dataclass(slots=True)
+class FileReading:
+    """What one file gave: its papers in printed order, and findings about the file itself."""
+
+    engine: str
+    page_count: int | None
+    papers: list[Paper] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading:
+    """Reads a PDF ("application/pdf") or a text dump ("text/plain"); `engine` is pdfium, pdfplumber or auto.
+
+    Raises UnreadableError when the file cannot become a Document.
+    """
+    document, rows = _rows(data, media_type, engine)
+    reading = FileReading(document.engine, document.page_count, papers(rows, document.looks, is_text=media_type == TEXT))
+    _mark_drafts(reading.papers, document)
+    reading.findings += [finding(Code(code), words, None) for code, _, words in document.notes]
+    return reading
+
+
+def _rows(data: bytes, media_type: str, engine: str) -> tuple[Document, list[Row]]:
+    if media_type == PDF:
+        from parsers import read_pdf
+        from parsers.page_rows import page_rows
+
+        document = read_pdf.read(data, engine)
+        return document, page_rows(document)
+    document = read_text.read(data)
+    return document, text_rows(document)
+
+
+def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Paper]:
+    """The documents bound in one file's rows, each read by what reads its kind."""
+    read: list[Paper] = []
+    legend: Legend | None = None
+    for span in kinds.spans(rows):
+        if span.kind in FOLLOWUPS:
+            paper, legend = followup.read(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
+        else:
+            paper = _recognised(span)
+        read.append(paper)
+    return read
+
+
+def _mark_drafts(read: list[Paper], document: Document) -> None:
+    """A paper is a draft when "UDKAST" lies behind one of its pages, or stands on a line of its own in it."""
+    pages = {page.number for page in document.pages if page.watermark and DRAFT.search(page.watermark)}
+    lines = {line.number for line in document.lines if DRAFT.fullmatch(line.text.strip(" *#"))}
+    for paper in read:
+        first, last = paper.first, paper.last
+        if first.page is not None and last.page is not None:
+            paper.draft = any(first.page <= page <= last.page for page in pages)
+        elif first.line is not None and last.line is not None:
+            paper.draft = any(first.line <= line <= last.line for line in lines)
+
+
+def _recognised(span: Span) -> Paper:
+    """A document whose kind is told and that nothing reads yet."""
+    matter, rows, set_aside = front.front_matter(span)
+    if matter.title is None:
+        matter.title = next((row.text for row in rows if row.kind is RowKind.TEXT), None)
+    paper = Paper(span.kind, matter, recognised=True, findings=set_aside)
+    if places := span.places:
+        paper.first, paper.last = places[0], places[-1]
+    paper.findings.append(finding(Code.NOT_READ, matter.title, paper.first))
+    return paper
