@@ -19,7 +19,7 @@ COMMITTEES = [body.name for body in bodies() if body.kind is BodyKind.COMMITTEE]
         ("Alle centre og sekretariater involveres.", [], "Alle centre og sekretariater involveres."),
         ("Politik og Borgerservice samt Økonomi", ["Politik og Borgerservice", "Økonomi"], ""),
         ("Social og Sundhed skal inddrages tidligt.", [], "Social og Sundhed skal inddrages tidligt."),
-        ("Børne- og Ungerådgivning\nBørne- og Skoleudvalget involveres.", ["Børne- og Ungerådgivning"], "Børne- og Skoleudvalget involveres."),
+        ("Børne- og Ungerådgivning\nØkonomiudvalget involveres.", ["Børne- og Ungerådgivning"], "Økonomiudvalget involveres."),
         ("Økonomien hænger sammen med punkt 2.3", [], "Økonomien hænger sammen med punkt 2.3"),
         ("", [], ""),
     ],
@@ -68,18 +68,20 @@ def test_a_word_torn_by_a_line_end_is_still_its_committee() -> None:
 
 
 def test_an_abbreviation_or_an_old_name_finds_its_centre() -> None:
-    for printed, slug in (("C-SS", "social-og-sundhed"), ("C- Social og Sundhed", "social-og-sundhed"), ("Jobcenter Ballerup", "arbejdsmarked")):
+    for printed in ("C-SS", "C- Social og Sundhed", "Center for Social og Sundhed"):
         found = centre(printed)
         assert found is not None
-        assert found.slug == slug
+        assert found.slug == "social-og-sundhed"
 
 
 def test_a_committee_is_followed_through_a_split_and_never_into_its_sibling() -> None:
     old, new = committee("Social- og Sundhedsudvalget"), committee("Socialudvalget")
-    assert old is not None and new is not None
+    assert old is not None
+    assert new is not None
     assert succession(old) == {"social-og-sundhedsudvalget", "sundheds-og-aeldreudvalget", "socialudvalget"}
     assert succession(new) == {"social-og-sundhedsudvalget", "socialudvalget"}
-    assert old.holds_in(2021) and not old.holds_in(2022)
+    assert old.holds_in(2021)
+    assert not old.holds_in(2022)
 
 
 def test_every_successor_is_in_the_data_and_every_name_finds_itself() -> None:
