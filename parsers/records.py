@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -185,6 +186,143 @@ class FrontMatter:
     source_url: str | None = None
 
 
+class MoneyKind(StrEnum):
+    """What a sum of money is, told from its sentence."""
+
+    ALLOCATED = "afsat"
+    SAVED = "besparelse"
+    INCOME = "indtægt"
+    DEFERRED = "udskudt"
+    OVERSPENT = "merforbrug"
+    UNDERSPENT = "mindreforbrug"
+    TRANSFERRED = "overført"
+    OTHER = "andet"
+
+
+@dataclass(slots=True)
+class Amount:
+    """A sum of money mentioned in a text. `subject` is the record whose `column` holds it; None for a text on its own.
+
+    `dkk` is negative when the money is taken away. `year_to` is None when the years run on ("og frem").
+    """
+
+    raw: str
+    dkk: Decimal
+    kind: MoneyKind = MoneyKind.OTHER
+    year_from: int | None = None
+    year_to: int | None = None
+    recurring: bool = False
+    to_year: int | None = None  # moved "fra 2019 til 2020"
+    unit_note: str | None = None  # "pr. m3"
+    subject: Any = None
+    column: str | None = None
+    place: Place = field(default_factory=Place)
+
+
+class LinkKind(StrEnum):
+    MEETING_ITEM = "meeting_item"
+    AGREEMENT_POINT = "agreement_point"
+
+
+@dataclass(slots=True)
+class Link:
+    """A reference to a meeting's item ("den 4. juni 2019, Punkt 7") or to a point of an agreement ("punkt 1.12").
+
+    `agreement_year` is None when the text does not name one: the agreement at hand is meant.
+    """
+
+    raw: str
+    kind: LinkKind
+    committee: str | None = None
+    meeting_date: date | None = None
+    item_number: str | None = None
+    agreement_year: int | None = None
+    number: str | None = None
+    subject: Any = None
+    column: str | None = None
+    place: Place = field(default_factory=Place)
+
+
+class Outcome(StrEnum):
+    APPROVED = "godkendt"
+    NOTED = "til efterretning"
+    RECOMMENDED = "indstilles til godkendelse"
+    NOT_RECOMMENDED = "indstilles ikke til godkendelse"
+    OTHER = "andet"
+
+
+@dataclass(slots=True)
+class Decision:
+    """One point of a decision. `point` is the recommendation's point it answers, None when it answers all of it."""
+
+    ordinal: int
+    text: str
+    point: str | None = None
+    outcome: Outcome = Outcome.OTHER
+    asks_for: str | None = None  # a new promise, as printed
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class AgendaItem:
+    """One item of an agenda; each section is its paragraphs as printed, joined by a newline."""
+
+    item_number: str
+    title: str | None
+    committee: str | None = None
+    meeting_date: date | None = None
+    previous_treatment: str | None = None
+    summary: str | None = None
+    background: str | None = None
+    case_text: str | None = None
+    economic_consequences: str | None = None
+    annex_count: int | None = None
+    deciding_body: str | None = None
+    recommendation: str | None = None
+    decision: str | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class StrategyResult:
+    """One measure under its goal, and what came of it; a part that could not be paired with certainty stands alone."""
+
+    theme: str | None = None
+    goal: str | None = None
+    measure: str | None = None
+    result: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+class MemoPart(StrEnum):
+    HISTORY = "historik"
+    INDICATOR = "indikator"
+    FOLLOWUP = "opfølgning"
+
+
+@dataclass(slots=True)
+class MemoNote:
+    section: str | None
+    part: MemoPart
+    text: str
+    label: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class MemoFigure:
+    """One cell of a number table. `value` is in `unit` as printed ("i 1.000 kr."); None for "-", which is no number."""
+
+    table_title: str | None
+    row_label: str
+    column_label: str
+    value: Decimal | None
+    period: str | None = None
+    unit: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Paper:
     """One document within a file: a plan, a follow-up, an agenda … `recognised` when nothing reads its kind yet."""
@@ -200,4 +338,10 @@ class Paper:
     recognised: bool = False
     legend: list[LegendEntry] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
+    agenda_items: list[AgendaItem] = field(default_factory=list)
+    strategy_results: list[StrategyResult] = field(default_factory=list)
+    memo_notes: list[MemoNote] = field(default_factory=list)
+    memo_figures: list[MemoFigure] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
