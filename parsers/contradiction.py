@@ -61,8 +61,8 @@ DONE = regex.compile(rf"\b {IS} \s+ (?: (?: nu | hermed | blevet ) \s+ )? {REACH
 TAKEN_BACK = regex.compile(r"\b(?:ikke|længere|ingen|uden|trods|var|undgå|risiko for)\s+(?:en\s+|at\s+)?\Z", regex.IGNORECASE)
 SUPPOSED = regex.compile(r"\b(?:hvis|såfremt|medmindre|hvorvidt|i tilfælde af)\b", regex.IGNORECASE)
 PENDING = regex.compile(
-    r"""\b (?: ikke | endnu | men | dog | forvente\w* | afvente\w* | skal | vil | mangler | udestår | pågår | fortsat | planlagt\w* | når | først
-    | delvist? | i\s+gang | herefter | senere ) \b""",
+    r"""\b (?: ikke | endnu | men | dog | forvente\w* | afvente\w* | skal | vil | mangler | udestår | pågår | fortsat | planlagt\w*
+    | når | først | delvist? | i\s+gang | herefter | senere ) \b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 SENTENCE_END = regex.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
