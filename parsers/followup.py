@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from parsers import danish, labels, organisation, smileys
+from parsers.contradiction import contradiction
 from parsers.document import Ink, Look
 from parsers.findings import Code, finding, row_finding
 from parsers.front import front_matter
@@ -362,6 +363,7 @@ class _Reader:
         if self.span.title is None:
             paper.findings.append(finding(Code.TITLE_LOST, place=paper.first))
         milestones = [milestone for initiative in paper.initiatives for milestone in initiative.milestones]
+        self._year_from_due_labels(milestones)
         due = [milestone for milestone in milestones if _is_due(milestone, paper)]
         lost = bool(due) and all(milestone.smiley.value is None for milestone in due) and any(_said(milestone) for milestone in due)
         if lost:
@@ -375,7 +377,19 @@ class _Reader:
         for milestone in due:
             if milestone.smiley.value is None and _said(milestone):
                 paper.findings.append(finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone))
+        for milestone in milestones:
+            cue = contradiction(milestone.smiley.value, milestone.status_note)
+            if cue is not None:
+                paper.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
         return paper
+
+
+    def _year_from_due_labels(self, milestones: Sequence[Milestone]) -> None:
+        """A title that lost its year takes it from the due labels, when they all name one."""
+        years = {milestone.due.year for milestone in milestones if milestone.due.year is not None}
+        if self.paper.agreement_year is None and len(years) == 1:
+            self.paper.agreement_year = years.pop()
+            self.paper.findings.append(finding(Code.YEAR_LOST, self.paper.front.title, self.paper.first))
 
 
 def _texts_by_column(row: Row) -> list[str]:

@@ -1,0 +1,123 @@
+"""What a file was read as, and what its answer file says, in one shape that can be compared."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from parsers.reading import PDF, TEXT, FileReading, read_file
+from parsers.records import Finding, Initiative, Kind, Paper
+
+SHARED = Path(__file__).parents[2] / "shared"
+FIXTURES = Path(__file__).parent / "fixtures"
+FUNDING = {"Drift": "drift", "Anlæg": "anlæg"}
+
+
+def read(path: Path, engine: str = "auto") -> FileReading:
+    data = path.read_bytes()
+    return read_file(data, PDF if data.startswith(b"%PDF-") else TEXT, engine)
+
+
+def gold(path: Path) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return answer
+
+
+def squashed(words: object) -> str:
+    """Words as the answers compare them: NFC and with each run of space one space."""
+    return " ".join(unicodedata.normalize("NFC", "" if words is None else str(words)).split())
+
+
+def read_fields(reading: FileReading) -> list[dict[str, Any]]:
+    """Every initiative read, in printed order, as the fields of an answer file."""
+    return [_initiative(paper, initiative) for paper in reading.papers for initiative in paper.initiatives]
+
+
+def _initiative(paper: Paper, initiative: Initiative) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "extra": paper.kind is Kind.EXTRA,
+        "number": squashed(initiative.number),
+        "title": squashed(initiative.title),
+        "funding": squashed(initiative.funding),
+        "theme": squashed(initiative.theme),
+        "description": squashed(initiative.description),
+        "center": squashed(initiative.responsible_center),
+        "committee": squashed(initiative.responsible_committee),
+        "contributors": squashed(" ".join(filter(None, (initiative.contributors, initiative.remarks)))),
+        "latest_status": squashed(initiative.latest_status),
+        "milestones": [
+            {"text": squashed(m.text), "note": squashed(m.status_note), "due": squashed(m.due.label), "smiley": squashed(m.smiley.value)}
+            for m in initiative.milestones
+        ],
+        "economy": [
+            {"text": squashed(e.text), "note": squashed(e.status_note), "smiley": squashed(e.smiley.value)}
+            for e in initiative.economy
+            if e.text or e.status_note or e.smiley.value
+        ],
+    }
+    return fields
+
+
+def gold_fields(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same fields as an answer file states them."""
+    main_is_extra = answer["kind"] == "extra"
+    return [
+        {
+            "extra": main_is_extra or bool(each.get("block")),
+            "number": squashed(each["number"]),
+            "title": squashed(each["title"]),
+            "funding": FUNDING.get(each["funding"], squashed(each["funding"])),
+            "theme": squashed(each["theme"]),
+            "description": squashed("\n".join(each["description"])),
+            "center": squashed(each["center"]),
+            "committee": squashed(each["committee"]),
+            "contributors": squashed(each["contributors"]),
+            "latest_status": squashed(each.get("latest_status")),
+            "milestones": [
+                {"text": squashed(m["text"]), "note": squashed(m["status_note"]), "due": squashed(m["due"]), "smiley": squashed(m["smiley"])}
+                for m in each["milestones"]
+            ],
+            "economy": [
+                {"text": squashed(e["text"]), "note": squashed(e["status_note"]), "smiley": squashed(e["smiley"])}
+                for e in [each["economy"]]
+                if e["text"] or e["status_note"] or e["smiley"]  # an answer has no other way to say that there is no such row
+            ],
+        }
+        for each in answer["initiatives"]
+    ]
+
+
+def captured(reading: FileReading) -> Iterator[str]:
+    """Every word of the source that a record, a heading or a finding keeps, each once: nothing derived, nothing twice."""
+    yield from filter(None, (finding.text for finding in reading.findings))
+    for paper in reading.papers:
+        front = paper.front
+        yield from filter(None, (front.case_id, front.source_url))
+        yield from (entry.words for entry in paper.legend)
+        yield from filter(None, (finding.text for finding in paper.findings if _keeps(finding)))
+        themes: list[str | None] = [None]
+        for initiative in paper.initiatives:
+            if initiative.theme != themes[-1]:
+                themes.append(initiative.theme)
+                yield initiative.theme or ""
+            yield from filter(None, _said(initiative))
+
+
+SET_ASIDE = frozenset({"furniture", "heading", "reading_guide", "stray_text", "unread_row", "extra_cell", "front_unread", "not_read", "hidden_text"})
+
+
+def _keeps(finding: Finding) -> bool:
+    """Whether a finding is the only place its words stand: a doubt about a record repeats the record's."""
+    return finding.code in SET_ASIDE
+
+
+def _said(initiative: Initiative) -> Iterator[str | None]:
+    yield from (initiative.number, initiative.title, initiative.description, initiative.latest_status)
+    yield from (initiative.responsible_center, initiative.responsible_committee, initiative.contributors, initiative.remarks)
+    for milestone in initiative.milestones:
+        yield from (milestone.due.label, milestone.text, milestone.status_label, milestone.status_note)
+    for note in initiative.economy:
+        yield from (note.text, note.status_label, note.status_note)
