@@ -1,0 +1,71 @@
+"""What was printed in, names that stay the same from run to run out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+FILE_ID_DIGITS = 16  # hexadecimal, of the sha256: enough for a billion files
+
+
+class InitiativeId(NamedTuple):
+    """`lost`: no number was printed. `repeated`: the number was met before in the same document."""
+
+    value: str
+    lost: bool = False
+    repeated: bool = False
+
+
+def file_id(sha256: str) -> str:
+    return sha256[:FILE_ID_DIGITS]
+
+
+def document_id(file_id: str, ordinal: int) -> str:
+    """The first document of a file (ordinal 1) has the file's own id, the second `<file_id>-2`."""
+    return file_id if ordinal == 1 else f"{file_id}-{ordinal}"
+
+
+def year_of(printed: int | None, due_years: Iterable[int]) -> int | None:
+    """The agreement's year: as printed, else the year most of its milestones are due; None when there is none or a tie."""
+    if printed is not None:
+        return printed
+    ranked = Counter(due_years).most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def initiative_ids(year: int | None, numbers: Sequence[str | None]) -> Iterator[InitiativeId]:
+    """One id for each number of a document, in printed order: `2019/4.12`, `2019/?1` (lost), `2019/4.12#2` (repeated).
+
+    A printed "4.12#2" or "?1" cannot take the place of one made here: ids that are taken are counted past.
+    """
+    prefix = "?" if year is None else str(year)
+    taken = {f"{prefix}/{number}" for number in numbers if number}
+    met: set[str] = set()
+    for number in numbers:
+        printed = f"{prefix}/{number}" if number else None
+        if printed and printed not in met:
+            met.add(printed)
+            yield InitiativeId(printed)
+            continue
+        stem, first = (f"{printed}#", 2) if printed else (f"{prefix}/?", 1)
+        value = next(name for name in _counted(stem, first) if name not in met and name not in taken)
+        met.add(value)
+        yield InitiativeId(value, lost=printed is None, repeated=printed is not None)
+
+
+def _counted(stem: str, first: int) -> Iterator[str]:
+    ordinal = first
+    while True:
+        yield f"{stem}{ordinal}"
+        ordinal += 1
+
+
+def milestone_id(initiative_id: str, ordinal: int) -> str:
+    return f"{initiative_id}/m{ordinal}"
+
+
+def economy_id(initiative_id: str, ordinal: int) -> str:
+    return f"{initiative_id}/e{ordinal}"

@@ -1,0 +1,126 @@
+"""The declared tables to what describes them elsewhere: Arrow schemas, datapackage.json, the data dictionary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.schema import PARSER_VERSION, SCHEMA_VERSION, TABLES, Column, Table, Type, qualified
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Data Package v2's words for what a cell may hold.
+PACKAGE_TYPES = {
+    Type.STRING: "string",
+    Type.BOOLEAN: "boolean",
+    Type.INT8: "integer",
+    Type.INT16: "integer",
+    Type.INT32: "integer",
+    Type.INT64: "integer",
+    Type.FLOAT64: "number",
+    Type.DATE: "date",
+    Type.DECIMAL: "number",
+}
+
+
+def meaning(column: Column) -> str:
+    """The description with its unit, as one line."""
+    return f"{column.description} [{column.unit}]" if column.unit else column.description
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """The table's Arrow schema; each column's meaning stands in its field and, for DuckDB and polars, in the file's own keys."""
+    import pyarrow as pa
+
+    types = {
+        Type.STRING: pa.string(),
+        Type.BOOLEAN: pa.bool_(),
+        Type.INT8: pa.int8(),
+        Type.INT16: pa.int16(),
+        Type.INT32: pa.int32(),
+        Type.INT64: pa.int64(),
+        Type.FLOAT64: pa.float64(),
+        Type.DATE: pa.date32(),
+        Type.DECIMAL: pa.decimal128(18, 2),
+    }
+    fields = [
+        pa.field(column.name, types[column.type], table.nullable(column), {"description": column.description, "unit": column.unit or ""})
+        for column in table.columns
+    ]
+    metadata = {
+        "schema_version": SCHEMA_VERSION,
+        "parser_version": PARSER_VERSION,
+        "table": table.name,
+        "description": table.description,
+        **{qualified(column.name): meaning(column) for column in table.columns},
+    }
+    return pa.schema(fields, metadata)
+
+
+def data_package(tables: dict[str, Table] = TABLES) -> dict[str, Any]:
+    """datapackage.json (Data Package v2), without the sizes and hashes that only the written files have."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "milepael",
+        "title": "Danish municipal budget follow-ups, as tables",
+        "version": SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
+        "parser_version": PARSER_VERSION,
+        "resources": [resource(table) for table in tables.values()],
+    }
+
+
+def resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.parquet",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": table.description,
+        "schema": {
+            "fields": [_field(table, column) for column in table.columns],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {"fields": list(link.columns), "reference": {"resource": link.table, "fields": list(link.references)}}
+                for link in table.foreign_keys
+                # A pair with one half missing points nowhere; the standard has no way to say so, our own gate does.
+                if len(link.columns) == 1 or not any(table.nullable(table.column(name)) for name in link.columns)
+            ],
+        },
+    }
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": PACKAGE_TYPES[column.type], "description": column.description}
+    if column.unit:
+        field["unit"] = column.unit
+    constraints: dict[str, Any] = {} if table.nullable(column) else {"required": True}
+    if column.enum:
+        constraints["enum"] = list(column.enum)
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def data_dictionary(tables: dict[str, Table] = TABLES) -> str:
+    """docs/data-dictionary.md: every published table and column for people."""
+    parts = [
+        "# Data dictionary",
+        "",
+        "Made by `milepael schema --markdown`; the declaration is `pipeline/schema.py`.",
+        f"Schema version {SCHEMA_VERSION}. Columns of the key are in bold; an empty cell is null.",
+    ]
+    for table in tables.values():
+        parts += ["", f"## {table.name}", "", table.description, "", "| column | type | meaning |", "|---|---|---|"]
+        parts += [_markdown_row(table, column) for column in table.columns]
+        parts += [f"\n{link}" for link in _links(table)]
+    return "\n".join(parts) + "\n"
+
+
+def _markdown_row(table: Table, column: Column) -> str:
+    name = f"**{column.name}**" if column.name in table.key else column.name
+    values = f" One of {', '.join(f'`{value}`' for value in column.enum)}." if column.enum else ""
+    return f"| {name} | {column.type} | {meaning(column)}.{values} |"
+
+
+def _links(table: Table) -> list[str]:
+    return [f"`{', '.join(link.columns)}` → `{link.table}.{', '.join(link.references)}`" for link in table.foreign_keys]
