@@ -209,7 +209,10 @@ class _Reader:
             before = self.pending[position - 1] if position else None
             if before is not None and not NUMBERED_THEME.match(words) and NUMBERED_THEME.match(before.text) and _follows(before, row):
                 words = f"{self.pending.pop(position - 1).text} {words}"  # a heading that wraps
-            self.theme = " ".join(words.split())
+            words = " ".join(words.split())
+            if words == self.theme:
+                self._found(Code.HEADING, row)  # each extra block prints its theme again
+            self.theme = words
         self._flush_pending()
 
     # -- the rows of an initiative -----------------------------------------------------------------------------------
@@ -376,13 +379,14 @@ class _Reader:
             _mark_carried_forward(initiative)
         for milestone in due:
             if milestone.smiley.value is None and _said(milestone):
-                paper.findings.append(finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone))
+                paper.findings.append(
+                    finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone)
+                )
         for milestone in milestones:
             cue = contradiction(milestone.smiley.value, milestone.status_note)
             if cue is not None:
                 paper.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
         return paper
-
 
     def _year_from_due_labels(self, milestones: Sequence[Milestone]) -> None:
         """A title that lost its year takes it from the due labels, when they all name one."""

@@ -13,7 +13,15 @@ from parsers.rows import Place, Row, RowKind
 
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
 AGENDA_HEADINGS = frozenset(
-    {"beslutning", "indstilling", "beslutningen træffes af", "sagsfremstilling", "tidligere behandling", "åben dagsorden", "økonomiske konsekvenser og finansiering"}
+    {
+        "beslutning",
+        "indstilling",
+        "beslutningen træffes af",
+        "sagsfremstilling",
+        "tidligere behandling",
+        "åben dagsorden",
+        "økonomiske konsekvenser og finansiering",
+    }
 )
 STRATEGY_HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
 STRATEGY_TITLE = regex.compile(r"Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
@@ -22,6 +30,7 @@ MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGN
 AGREEMENT_TITLE = regex.compile(r"\s*[\"”“»]?(?:Aftale\s+om\s+budget|Budgetaftalen?)\s+(?:for\s+)?20\d\d[\"”“«]?\s*\Z", regex.IGNORECASE)
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
+WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
 DOT_LEADER = regex.compile(r"\.{4,}\s*\d+\s*\Z")
 
 
@@ -40,7 +49,9 @@ class Span:
     @property
     def places(self) -> list[Place]:
         """Every place of the document in printed order."""
-        return sorted((place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0))
+        return sorted(
+            (place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def _titles(rows: Sequence[Row]) -> list[_Found]:
 
 
 def _title_at(rows: Sequence[Row], start: int) -> _Found | None:
-    """The title printed from row `start` on: the most rows that still make one, for a title may wrap."""
+    """The title printed from row `start` on: the most rows that make one with a whole scope, for a title may wrap."""
     best, words = None, ""
     for end in range(start + 1, min(start + TITLE_LINES, len(rows)) + 1):
         row = rows[end - 1]
@@ -103,7 +114,7 @@ def _title_at(rows: Sequence[Row], start: int) -> _Found | None:
             break
         words = f"{words} {row.text}".strip()
         title = followup_title(words)
-        if title is not None and (best is None or title.scope is not None and best.title.scope is None or title.year and not best.title.year):
+        if title is not None and (best is None or title.scope is None or WHOLE_SCOPE.search(title.scope)):
             best = _Found(title, start, end)
     return best
 
@@ -124,7 +135,12 @@ def _holds_followup(rows: Sequence[Row], found: _Found, *, alone: bool) -> bool:
 
 def _repeats(title: Title, current: Span) -> bool:
     at = current.title
-    return at is not None and (at.kind, at.year, at.followup_number, at.scope) == (title.kind, title.year, title.followup_number, title.scope)
+    return at is not None and (at.kind, at.year, at.followup_number, at.scope) == (
+        title.kind,
+        title.year,
+        title.followup_number,
+        title.scope,
+    )
 
 
 def _document_of(title: Title, documents: list[Span]) -> Span:
@@ -167,9 +183,14 @@ def _kind(rows: Sequence[Row]) -> Kind:
     if _is_agenda(rows):
         return Kind.AGENDA
     printed = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)]
-    if any(STRATEGY_HEADER.search(row.text) for row in printed if row.kind is RowKind.TABLE) or any(STRATEGY_TITLE.search(row.text) for row in printed):
+    if any(STRATEGY_HEADER.search(row.text) for row in printed if row.kind is RowKind.TABLE) or any(
+        STRATEGY_TITLE.search(row.text) for row in printed
+    ):
         return Kind.STRATEGY
-    if any(MEMO_TITLE.match(row.text) for row in printed[:AGREEMENT_FRONT]) or sum(bool(MEMO_FOLLOWUP.match(row.text)) for row in printed) >= 2:
+    if (
+        any(MEMO_TITLE.match(row.text) for row in printed[:AGREEMENT_FRONT])
+        or sum(bool(MEMO_FOLLOWUP.match(row.text)) for row in printed) >= 2
+    ):
         return Kind.MEMO
     if any(row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) for row in rows):
         return Kind.FOLLOWUP  # its tables are a follow-up's; its title was lost

@@ -216,12 +216,17 @@ def front_lines(text: str) -> list[tuple[Front, str]] | None:
         return None
     ends = [match.start() for match in matches[1:]] + [len(text)]
     return [
-        (FRONT_LABELS[" ".join(match["label"].casefold().replace(". dir", ".dir").replace(".dir", ". dir").split())], text[match.end() : end].strip())
+        (
+            FRONT_LABELS[" ".join(match["label"].casefold().replace(". dir", ".dir").replace(".dir", ". dir").split())],
+            text[match.end() : end].strip(),
+        )
         for match, end in zip(matches, ends, strict=True)
     ]
 
 
-LEGEND_HEADING = regex.compile(r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE)
+LEGEND_HEADING = regex.compile(
+    r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE
+)
 LEGEND_BULLET = regex.compile(r"^[\s\-–—•*·:]+")
 ACHIEVED = regex.compile(r"\b(?:nået|opfyldt|overholdt|opnået|gennemført|opnås|nås)\b", regex.IGNORECASE)
 
@@ -258,7 +263,17 @@ def legend_meaning(words: str, scale: Scale) -> Smiley | None:
 
 GUIDE_HEADINGS = frozenset({"læsevejledning", "læsevejledning:"})
 
-ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "fjerde og sidste": 4, "sidste": 4, "afsluttende": 4, "endelig": 4, "endelige": 4}
+ORDINALS = {
+    "første": 1,
+    "anden": 2,
+    "tredje": 3,
+    "fjerde": 4,
+    "fjerde og sidste": 4,
+    "sidste": 4,
+    "afsluttende": 4,
+    "endelig": 4,
+    "endelige": 4,
+}
 EXTRA_FOLLOWUP = 5
 
 TITLE = regex.compile(

@@ -77,7 +77,12 @@ def gold_fields(answer: dict[str, Any]) -> list[dict[str, Any]]:
             "contributors": squashed(each["contributors"]),
             "latest_status": squashed(each.get("latest_status")),
             "milestones": [
-                {"text": squashed(m["text"]), "note": squashed(m["status_note"]), "due": squashed(m["due"]), "smiley": squashed(m["smiley"])}
+                {
+                    "text": squashed(m["text"]),
+                    "note": squashed(m["status_note"]),
+                    "due": squashed(m["due"]),
+                    "smiley": squashed(m["smiley"]),
+                }
                 for m in each["milestones"]
             ],
             "economy": [
@@ -106,7 +111,9 @@ def captured(reading: FileReading) -> Iterator[str]:
             yield from filter(None, _said(initiative))
 
 
-SET_ASIDE = frozenset({"furniture", "heading", "reading_guide", "stray_text", "unread_row", "extra_cell", "front_unread", "not_read", "hidden_text"})
+SET_ASIDE = frozenset(
+    {"furniture", "heading", "reading_guide", "stray_text", "unread_row", "extra_cell", "front_unread", "not_read", "hidden_text", "unknown_sign", "two_signs"}
+)
 
 
 def _keeps(finding: Finding) -> bool:

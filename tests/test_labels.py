@@ -1,0 +1,215 @@
+"""The source's labels, each reading beside the printed words it was written for."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.labels import (
+    Column,
+    Front,
+    Responsible,
+    RowLabel,
+    followup_title,
+    front_lines,
+    header_columns,
+    legend_meaning,
+    legend_scale,
+    numbered_title,
+    responsible_parts,
+    row_label,
+    status_blocks,
+)
+from parsers.records import Kind, Scale, Smiley
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "year", "number", "scope"),
+    [
+        (
+            "Udmøntning af Aftale om budget 2018 for Social- og Sundhedsudvalgets ansvarsområde",
+            Kind.PLAN,
+            2018,
+            0,
+            "Social- og Sundhedsudvalget",
+        ),
+        ('Udmøntning af, og status på, "Aftale om budget 2016"', Kind.PLAN, 2016, 0, None),
+        ("Første opfølgning på Aftale om budget 2019 for Ballerup Kommune", Kind.FOLLOWUP, 2019, 1, "Ballerup Kommune"),
+        (
+            "Anden opfølgning på ”Aftale om Budget 2017” på Teknik- og Miljøudvalgets område",
+            Kind.FOLLOWUP,
+            2017,
+            2,
+            "Teknik- og Miljøudvalget",
+        ),
+        ("Tredje opfølgning på Aftale om budget 2020 for Økonomiudvalget", Kind.FOLLOWUP, 2020, 3, "Økonomiudvalget"),
+        ("Fjerde og sidste opfølgning på Aftale om budget 2018", Kind.FOLLOWUP, 2018, 4, None),
+        ("Afsluttende opfølgning på Aftale om budget for Ballerup Kommune", Kind.FOLLOWUP, None, 4, "Ballerup Kommune"),
+        ("Ekstra opfølgning på Aftale om budget 2018", Kind.EXTRA, 2018, 5, None),
+        ("Første opfølgning på Budgetaftale 2019", Kind.FOLLOWUP, 2019, 1, None),
+    ],
+)
+def test_a_title_names_its_round_its_year_and_its_ground(
+    printed: str, kind: Kind, year: int | None, number: int, scope: str | None
+) -> None:
+    title = followup_title(printed)
+    assert title is not None
+    assert (title.kind, title.year, title.followup_number, title.scope, title.text) == (kind, year, number, scope, printed)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Der foretages fire opfølgninger på udmøntningen af Aftale om budget 2018, hvor indsatsen bliver vurderet.",
+        "Punkt 4 Anden opfølgning på Aftale om budget 2019",
+        "Tredje budgetopfølgning for 2018",
+        "Aftale om budget 2019",
+    ],
+)
+def test_words_about_a_followup_are_not_its_title(printed: str) -> None:
+    assert followup_title(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "title"),
+    [
+        ("1.1. Ny legeplads", "1.1", "Ny legeplads"),
+        ("4.01.2. Nyt værksted", "4.01.2", "Nyt værksted"),
+        ("4.11.Undgå støv", "4.11", "Undgå støv"),
+        ("1.3.1. Skolevej", "1.3.1", "Skolevej"),
+        ("1.2. 3-årig plan", "1.2", "3-årig plan"),
+        ("5.10.\nEn titel\nover to linjer", "5.10", "En titel over to linjer"),
+    ],
+)
+def test_a_number_is_kept_as_printed(printed: str, number: str, title: str) -> None:
+    assert numbered_title(printed) == (number, title)
+
+
+@pytest.mark.parametrize("printed", ["Ny legeplads", "2019 er et valgår", "1. Et tema", "31.12.2019"])
+def test_a_title_without_a_number_of_two_levels_has_none(printed: str) -> None:
+    assert numbered_title(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "notes"),
+    [
+        ("Planen er lagt.", "Planen er lagt.", ()),
+        ("Status på planen forelægges udvalget.", "Status på planen forelægges udvalget.", ()),
+        ("Status for 2031 forelægges udvalget.", "Status for 2031 forelægges udvalget.", ()),
+        ("Status:\nPlanen er udsat.", "", (("Status:", "Planen er udsat."),)),
+        ("Planen er lagt. Status: Den er udsat.", "Planen er lagt.", (("Status:", "Den er udsat."),)),
+        (
+            "Der er afsat 2 mio. kr.\nStatus ved første og anden opfølgning:\nBrugt.",
+            "Der er afsat 2 mio. kr.",
+            (("Status ved første og anden opfølgning:", "Brugt."),),
+        ),
+        ("a\nStatus ved fjerde og sidste opfølgning: b", "a", (("Status ved fjerde og sidste opfølgning:", "b"),)),
+        ("Status på planen forelægges. Status: Udsat.", "Status på planen forelægges.", (("Status:", "Udsat."),)),
+        (
+            "a\nStatus ved første opfølgning:\nb\nStatus ved anden opfølgning:\nc",
+            "a",
+            (("Status ved første opfølgning:", "b"), ("Status ved anden opfølgning:", "c")),
+        ),
+    ],
+)
+def test_a_status_label_ends_in_a_colon_and_the_word_status_alone_is_text(cell: str, text: str, notes: tuple[tuple[str, str], ...]) -> None:
+    said = status_blocks(cell)
+    assert (said.text, said.notes) == (text, notes)
+
+
+def test_a_header_is_told_by_its_words_in_whatever_order_they_stand() -> None:
+    assert header_columns(["1.1. Ny legeplads", "Drift", "Tid", "Smiley"]) == {
+        0: Column.LABEL,
+        1: Column.TEXT,
+        2: Column.DUE,
+        3: Column.SMILEY,
+    }
+    assert header_columns(["Smiley", "1.1. Ny legeplads", "Tid", "Anlæg"]) == {
+        0: Column.SMILEY,
+        1: Column.LABEL,
+        2: Column.DUE,
+        3: Column.TEXT,
+    }
+    assert header_columns(["Milepæl", "Tid til leg", "1. budgetopfølgning 2031", ""]) is None
+    assert header_columns(["Økonomi", "Drift", "", ""]) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("Milepæl", RowLabel.MILESTONE),
+        (" økonomi: ", RowLabel.ECONOMY),
+        ("Seneste  status", RowLabel.LATEST_STATUS),
+        ("Økonomi og Styring", None),
+        ("", None),
+    ],
+)
+def test_a_row_label_is_the_whole_cell(printed: str, label: RowLabel | None) -> None:
+    assert row_label(printed) is label
+
+
+def test_a_responsible_cell_reads_the_same_run_together_or_in_paragraphs() -> None:
+    together = "Ansvarligt center: Ejendomme Ansvarligt udvalg: Økonomiudvalget Væsentlig bidragsyder:"
+    assert responsible_parts(together) == responsible_parts(together.replace(" Ansvarligt u", "\nAnsvarligt u").replace(" V", "\nV"))
+    assert responsible_parts(together)[1] == {
+        Responsible.CENTER: "Ejendomme",
+        Responsible.COMMITTEE: "Økonomiudvalget",
+        Responsible.CONTRIBUTORS: "",
+    }
+
+
+def test_front_matter_run_together_on_one_line_is_told_apart() -> None:
+    lines = front_lines("Dato: 1. august 2031 Tlf. dir.: 0000 Sagsid: 00.30.10-S00-2-31")
+    assert lines == [(Front.DATE, "1. august 2031"), (Front.CONTACT, "0000"), (Front.CASE, "00.30.10-S00-2-31")]
+    assert front_lines("Den nye Dato: ukendt") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "scale", "meaning"),
+    [
+        ("Milepælen er nået.", Scale.INITIATIVE, Smiley.GLAD),
+        ("Milepæl er ikke fuldt opfyldt, men det er fortsat realistisk, at målet nås", Scale.INITIATIVE, Smiley.MIDDLE),
+        ("Milepælen er ikke nået, og det er ikke realistisk, at den nås.", Scale.INITIATIVE, Smiley.SOUR),
+        ("Budget er overholdt/Besparelse er opnået", Scale.ECONOMY, Smiley.GLAD),
+        ("Budget ikke overholdt/Den forventede besparelse opnås ikke", Scale.ECONOMY, Smiley.SOUR),
+        ("Denne vejledning skal skabe klarhed.", Scale.INITIATIVE, None),
+    ],
+)
+def test_a_legend_line_means_what_its_words_say(words: str, scale: Scale, meaning: Smiley | None) -> None:
+    assert legend_meaning(words, scale) is meaning
+
+
+def test_a_legend_heading_names_its_scale() -> None:
+    assert legend_scale("Definition af smileys på indsats:") is Scale.INITIATIVE
+    assert legend_scale("Definition af smileys på økonomi") is Scale.ECONOMY
+    assert legend_scale("Smileys på økonomi") is None
+
+
+@given(st.text(max_size=200))
+def test_splitting_a_cell_at_its_labels_loses_no_letter(cell: str) -> None:
+    said = status_blocks(cell)
+    parts = said.text + "".join(label + words for label, words in said.notes)
+    assert "".join(parts.split()) == "".join(cell.split())
+
+
+@pytest.mark.parametrize(
+    "worst",
+    [
+        "Status " * 14_000,
+        "Status ved " + "a " * 50_000,
+        "Ansvarligt " * 9_000,
+        "1." * 50_000,
+        "Anden opfølgning på Aftale om budget " + "a " * 50_000,
+    ],
+)
+def test_no_pattern_backtracks_without_bound(worst: str) -> None:
+    began = time.perf_counter()
+    status_blocks(worst)
+    responsible_parts(worst)
+    numbered_title(worst)
+    followup_title(worst)
+    front_lines(worst)
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,57 @@
+"""Bytes of a text dump to numbered lines, whatever encoding they come in."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.document import UnreadableError
+from parsers.read_text import normalised, read
+
+WORDS = "Økonomi\tDer er afsat 0,5 mio. kr.\r\nMilepæl\tÅbning af æblehaven\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"])
+def test_the_same_words_in_any_encoding_give_the_same_lines(encoding: str) -> None:
+    document = read(WORDS.encode(encoding))
+    assert [line.text for line in document.lines] == ["Økonomi\tDer er afsat 0,5 mio. kr.", "Milepæl\tÅbning af æblehaven", ""]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_numbered_from_one_with_any_line_end(end: str) -> None:
+    document = read(end.join(["et", "", "tre"]).encode())
+    assert [(line.number, line.text) for line in document.lines] == [(1, "et"), (2, ""), (3, "tre")]
+
+
+def test_a_byte_that_windows_leaves_undefined_is_read_as_latin_1() -> None:
+    assert "Milep" in read("Milepæl ".encode("latin-1") + b"\x81 slut").lines[0].text
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n \t\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
+def test_a_file_that_holds_nothing_is_called_empty(data: bytes) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read(data)
+    assert refused.value.code == "empty"
+
+
+def test_a_binary_file_named_as_text_is_refused() -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read(bytes(range(256)) * 40)
+    assert refused.value.code == "binary"
+
+
+def test_decomposed_letters_soft_hyphens_and_no_break_spaces_are_settled_once() -> None:
+    assert normalised("A\u030abning  af\u00a0æble\u00adhaven\ufeff") == "Åbning af æblehaven"
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_the_reader_fail_in_another_way_than_it_says(data: bytes) -> None:
+    try:
+        document = read(data)
+    except UnreadableError as refused:
+        assert refused.code in {"empty", "binary"}
+    else:
+        assert any(line.text.strip() for line in document.lines)

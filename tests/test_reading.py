@@ -1,0 +1,95 @@
+"""One file's bytes to papers: nothing printed disappears on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers import read_text
+from parsers.reading import TEXT, read_file
+from parsers.records import Kind
+from parsers.text_rows import unwrapped
+from tests.answers import FIXTURES, SHARED, captured, read
+
+TEXTS = sorted((FIXTURES / "text").glob("*.txt"))
+# What the contract turns into columns of its own: labels of rows, columns, cells and front matter, dates and contact lines.
+LABELS = regex.compile(
+    r"Milepæl|Økonomi|Seneste status|Tid|Smiley|Status:|Drift|Anlæg|(?:Ansvarligt (?:center|udvalg)|Væsentlig bidragsyder)\s*:|(?:Dato|Revideret):\s*\S+ \w+ \d{4}|Sagsid:|Source URL:"
+)
+CONTACT = regex.compile(r"(?:Tlf|Fax|E-mail|Kontakt)[^\n]*:.*")
+WORD = regex.compile(r"[\p{L}\p{N}]+")
+
+
+def words(texts: list[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in WORD.findall(text))
+
+
+def printed_words(path: Path) -> Counter[str]:
+    cells = [unwrapped(cell.replace("**", " ")) for line in read_text.read(path.read_bytes()).lines for cell in regex.split(r"[\t|]", line.text)]
+    return words([LABELS.sub(" ", CONTACT.sub(" ", cell)) for cell in cells])
+
+
+def missing(path: Path) -> Counter[str]:
+    """Words that are printed more often than they are kept."""
+    kept = words([LABELS.sub(" ", text) for text in captured(read(path))])
+    return printed_words(path) - kept
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_printed_word_of_a_story_is_kept_somewhere(path: Path) -> None:
+    assert not missing(path)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["anden-opfoelgning-2019", "udmoentning-2018"])
+def test_every_printed_word_of_the_real_followups_is_kept_somewhere(name: str) -> None:
+    assert not missing(SHARED / "seeds" / f"{name}.txt")
+
+
+def test_a_row_taken_out_of_the_tables_would_be_missed() -> None:
+    path = FIXTURES / "text" / "separator_row.txt"
+    reading = read(path)
+    reading.papers[0].initiatives[0].milestones.pop(0)
+    kept = words([LABELS.sub(" ", text) for text in captured(reading)])
+    assert printed_words(path) - kept
+
+
+PIECES = st.sampled_from(
+    [
+        "Milepæl",
+        "Økonomi",
+        "Seneste status",
+        "1.1. Sti",
+        "Drift",
+        "Tid",
+        "Smiley",
+        "☺",
+        "☹️",
+        "31.12.2031",
+        "2. budgetopfølgning 2031",
+        "Status:",
+        "Anlagt.",
+        "<p>",
+        "**",
+        "|",
+        "",
+        "Punkt 1 Sager",
+    ]
+)
+
+
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=6), min_size=1, max_size=12))
+def test_no_heap_of_rows_makes_the_reader_fail_or_forget(lines: list[list[str]]) -> None:
+    title = "Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune"
+    text = "\n".join([title, *("\t".join(line) for line in lines)])
+    reading = read_file(text.encode(), TEXT)
+    assert reading.papers
+    if all(paper.kind in {Kind.FOLLOWUP, Kind.EXTRA, Kind.PLAN} for paper in reading.papers):
+        kept = words([LABELS.sub(" ", kept) for kept in captured(reading)])
+        printed = words([LABELS.sub(" ", unwrapped(cell.replace("**", " "))) for line in text.split("\n") for cell in regex.split(r"[\t|]", line)])
+        assert not printed - kept
