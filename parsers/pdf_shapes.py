@@ -1,0 +1,381 @@
+"""A PDF page's drawn objects to rules, fills and the signs among them: small drawings and pictures.
+
+Every program draws its table borders otherwise: as strokes, as thin filled rectangles, as one rectangle a cell, as one
+path for a whole table; inside form objects or not. A path's points are asked for only where its box does not say enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer, string_at
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers import pdfium
+from parsers.document import Fill, Ink, InkForm, Rule
+from parsers.pdf_view import View
+
+THIN = 3.0  # points: a filled area no thicker is a rule
+LEVEL = 0.1  # points: a line that rises no more is level
+SIGN_LEAST = 4.0  # points: no sign is smaller
+SIGN_MOST = 45.0  # points: nor larger
+SQUARE = 2.0  # times: nor longer than this one way than the other
+DOT_LEAST = 7.0  # points: a smaller round spot without a colour is a bullet
+TOUCH = 0.3  # points: paths this near each other are one drawing
+OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
+FORM_DEPTH = 8  # forms within forms
+POINTS_MOST = 20_000  # of one path: a longer one is a map
+PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
+SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
+WHITE = 250  # of 255
+
+LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
+
+Box = tuple[float, float, float, float]
+Colour = tuple[int, int, int]
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[int, float, float]  # how it was reached, and where: displayed
+_AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Shapes:
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)  # images too large to be signs
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
+
+
+class _Part(NamedTuple):
+    """One path of what may be a drawing."""
+
+    box: Box
+    handle: int
+    matrix: Matrix
+    colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
+
+
+def drawn(document: int, page: int, view: View) -> Shapes:
+    """What is drawn on the page, in displayed points."""
+    reader = _Reader(document, page, view)
+    count = pdfium.count_objects(page)
+    if count > OBJECTS_MOST:
+        reader.shapes.notes.append(("page_too_complex", f"{count} objects"))
+    get_object = pdfium.get_object
+    reader.read([get_object(page, k) for k in range(min(count, OBJECTS_MOST))], _AS_DRAWN, 0)
+    return reader.finished()
+
+
+class _Reader:
+    def __init__(self, document: int, page: int, view: View) -> None:
+        self.shapes = Shapes()
+        self._document = document
+        self._page = page
+        self._view = view
+        self._left = OBJECTS_MOST
+        self._free: list[_Part] = []  # curved or crooked: what signs are drawn with
+        self._short: list[tuple[Rule, _Part]] = []  # rules short enough to be a mouth
+        self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
+        self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
+        self._four = (c_float * 4)()
+        self._bounds_at = [addressof(self._four) + 4 * k for k in range(4)]
+        self._six = (c_float * 6)()
+        self._six_at = addressof(self._six)
+        self._mode = (c_int * 2)()
+        self._mode_at = addressof(self._mode), addressof(self._mode) + 4
+        self._rgba = (c_uint * 4)()
+        self._rgba_at = [addressof(self._rgba) + 4 * k for k in range(4)]
+
+    def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
+        object_type = pdfium.object_type
+        for handle in handles:
+            kind = object_type(handle)
+            if kind == pdfium.TEXT:
+                continue
+            self._left -= 1
+            if self._left < 0:
+                return
+            if kind == pdfium.PATH:
+                self._path(handle, matrix)
+            elif kind == pdfium.IMAGE:
+                self._image(handle, matrix)
+            elif kind == pdfium.SHADING:
+                box = self._box(handle, matrix)
+                if _within(box, SIGN_MOST):
+                    self._free.append(_Part(box, 0, matrix, (None, None)))
+            elif kind == pdfium.FORM and depth < FORM_DEPTH:
+                inner = _times(self._own_matrix(handle), matrix)
+                self.read([pdfium.form_object(handle, k) for k in range(min(pdfium.form_count(handle), self._left))], inner, depth + 1)
+            elif kind == pdfium.FORM:
+                self.shapes.notes.append(("page_too_complex", "forms within forms"))
+
+    def finished(self) -> Shapes:
+        shapes = self.shapes
+        drawings: list[list[_Part]] = []
+        if len(self._free) > PARTS_MOST:
+            shapes.notes.append(("page_too_complex", f"{len(self._free)} curves"))
+        elif self._free:
+            drawings = _clusters(self._free)
+        signs = [(parts, box) for parts in drawings if _sign_sized(box := _around([part.box for part in parts]))]
+        for rule, part in self._short:
+            for parts, box in signs:
+                if _inside(rule, box, 0.5):
+                    parts.append(part)
+                    break
+            else:
+                shapes.rules.append(rule)
+        for fill, part in self._small:
+            for parts, box in signs:
+                if _inside(fill[:4], box, 1.0):
+                    parts.append(part)
+                    break
+            else:
+                if (
+                    _sign_sized(fill[:4])
+                    and _saturation(fill.colour) > SATURATED
+                    and not any(_touches(fill, rule) for rule in shapes.rules)
+                ):
+                    signs.append(([part], fill[:4]))
+                else:
+                    shapes.fills.append(fill)
+        for parts, box in signs:
+            if len(parts) > 1 or box[2] - box[0] >= DOT_LEAST or any(map(_saturation, (c for c in parts[0].colours if c))):
+                shapes.inks.append(Ink(InkForm.DRAWING, *box, key=(InkForm.DRAWING, *(self._likeness(part, box) for part in parts))))
+        shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
+        return shapes
+
+    def _box(self, handle: int, matrix: Matrix) -> Box:
+        """An object's bounds as displayed."""
+        pdfium.object_bounds(handle, *self._bounds_at)
+        left, bottom, right, top = self._four
+        if matrix is not _AS_DRAWN:
+            a, b, c, d, e, f = matrix
+            xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+            ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+            left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+        view = self._view
+        if view.turns:
+            return view.box(left, bottom, right, top)
+        return left + view.e, view.f - top, right + view.e, view.f - bottom
+
+    def _own_matrix(self, handle: int) -> Matrix:
+        pdfium.object_matrix(handle, self._six_at)
+        a, b, c, d, e, f = self._six
+        return a, b, c, d, e, f
+
+    def _colour(self, ask: pdfium.Call, handle: int) -> Colour | None:
+        """None where nothing is seen of it."""
+        self._rgba[:] = (0, 0, 0, 255)  # what a pattern leaves as it is
+        ask(handle, *self._rgba_at)
+        red, green, blue, alpha = self._rgba
+        return (red, green, blue) if alpha else None
+
+    def _path(self, handle: int, matrix: Matrix) -> None:
+        pdfium.draw_mode(handle, *self._mode_at)
+        filled, stroked = self._mode
+        fill = self._colour(pdfium.fill_colour, handle) if filled else None
+        stroke = self._colour(pdfium.stroke_colour, handle) if stroked else None
+        if fill is None and stroke is None:
+            return
+        x0, top, x1, bottom = box = self._box(handle, matrix)
+        view = self._view
+        if x1 < 0 or bottom < 0 or x0 > view.width or top > view.height:
+            return
+        count = pdfium.count_segments(handle)
+        part = _Part(box, handle, matrix, (fill, stroke))
+        width, height = x1 - x0, bottom - top
+        if count == 2 and stroke is not None and min(width, height) <= 2 * THIN:
+            # One straight stroke: pdfium grows its bounds by its width on every side.
+            pen = min(width, height) / 2
+            across, along = (pen, pen / 2) if width >= height else (pen / 2, pen)
+            self._rule(Rule(x0 + across, top + along, x1 - across, bottom - along), part, stroke)
+        elif count <= 5 and stroke is None and fill is not None and (min(width, height) <= THIN or max(width, height) > SIGN_MOST):
+            if min(width, height) <= THIN:
+                self._rule(Rule(*box), part, fill)
+            else:
+                self._fill(box, part, fill)
+        elif count > POINTS_MOST:
+            self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
+        else:
+            self._outline(part, count)
+
+    def _outline(self, part: _Part, count: int) -> None:
+        """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
+        fill, stroke = part.colours
+        small = _within(part.box, SIGN_MOST)
+        if small and pdfium.segment_type(pdfium.path_segment(part.handle, 1)) == CURVE_TO:
+            self._free.append(part)
+            return
+        points = self._points(part, count)
+        pen = self._pen(part) if stroke is not None else 0.0
+        lines: list[Rule] = []
+        boxes: list[Box] = []
+        crooked = False
+        for piece in _pieces(points):
+            box = _rectangle(piece)
+            if box is not None:
+                boxes.append(box)
+                continue
+            for (_, x, y), (how, next_x, next_y) in pairwise(piece):
+                if how == LINE_TO and (abs(x - next_x) <= LEVEL or abs(y - next_y) <= LEVEL):
+                    lines.append(_stroke(x, y, next_x, next_y, pen))
+                else:
+                    crooked = True
+        if crooked and small:
+            self._free.append(part)
+            return
+        for box in boxes:
+            x0, top, x1, bottom = box
+            thin = min(x1 - x0, bottom - top) <= THIN
+            if fill is not None:
+                if thin:
+                    self._rule(Rule(*box), part, fill)
+                    continue
+                self._fill(box, part, fill)
+            if stroke is not None:
+                for ends in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
+                    self._rule(_stroke(*ends, pen), part, stroke)
+        if stroke is not None:
+            for line in lines:
+                self._rule(line, part, stroke)
+
+    def _points(self, part: _Part, count: int) -> list[Point]:
+        a, b, c, d, e, f = _times(_times(self._own_matrix(part.handle), part.matrix), self._view[:6])
+        point = (c_float * 2)()
+        x_at, y_at = addressof(point), addressof(point) + 4
+        points: list[Point] = []
+        for k in range(count):
+            segment = pdfium.path_segment(part.handle, k)
+            pdfium.segment_point(segment, x_at, y_at)
+            x, y = point
+            points.append((pdfium.segment_type(segment), a * x + c * y + e, b * x + d * y + f))
+        return points
+
+    def _pen(self, part: _Part) -> float:
+        """The displayed width of a path's stroke."""
+        width = c_float()
+        pdfium.stroke_width(part.handle, addressof(width))
+        a, b, c, d, _, _ = _times(self._own_matrix(part.handle), part.matrix)
+        return float(width.value) * abs(a * d - b * c) ** 0.5
+
+    def _rule(self, rule: Rule, part: _Part, colour: Colour) -> None:
+        if min(colour) >= WHITE:
+            self._pale.append(rule)
+        elif _within(rule, SIGN_MOST):
+            self._short.append((rule, part))
+        else:
+            self.shapes.rules.append(rule)
+
+    def _fill(self, box: Box, part: _Part, colour: Colour) -> None:
+        if _within(box, SIGN_MOST):
+            self._small.append((Fill(*box, colour), part))
+        elif min(colour) < WHITE:
+            self.shapes.fills.append(Fill(*box, colour))
+
+    def _image(self, handle: int, matrix: Matrix) -> None:
+        box = self._box(handle, matrix)
+        if not _sign_sized(box):
+            if not _within(box, SIGN_LEAST):
+                self.shapes.pictures.append(box)
+            return
+        digest = blake2b(digest_size=12)
+        length = pdfium.image_data(handle, 0, 0)
+        if length:
+            data = create_string_buffer(length)
+            pdfium.image_data(handle, addressof(data), length)
+            digest.update(data.raw)
+        bitmap = pdfium.rendered_image(self._document, self._page, handle)
+        if bitmap:  # as shown: two pictures may differ in nothing but their masks
+            digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))
+            pdfium.destroy_bitmap(bitmap)
+        self.shapes.inks.append(Ink(InkForm.PICTURE, *box, key=(InkForm.PICTURE, digest.hexdigest())))
+
+    def _likeness(self, part: _Part, around: Box) -> Hashable:
+        """Equal for parts that look alike at the same place of two drawings."""
+        left, top = around[:2]
+        points = self._points(part, pdfium.count_segments(part.handle)) if part.handle else [(0, *part.box[:2]), (0, *part.box[2:])]
+        return part.colours, tuple((round(x - left, 1), round(y - top, 1)) for _, x, y in points)
+
+
+def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:
+    """First the inner, then the outer."""
+    a, b, c, d, e, f = inner
+    k, l, m, n, o, p = outer  # noqa: E741
+    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
+
+
+def _stroke(x0: float, y0: float, x1: float, y1: float, pen: float) -> Rule:
+    """The ink of a level or upright stroke: its pen's width across, its ends as they are."""
+    left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    if right - left >= bottom - top:
+        return Rule(left, top - pen / 2, right, bottom + pen / 2)
+    return Rule(left - pen / 2, top, right + pen / 2, bottom)
+
+
+def _pieces(points: list[Point]) -> list[list[Point]]:
+    pieces: list[list[Point]] = []
+    for point in points:
+        if point[0] == MOVE_TO or not pieces:
+            pieces.append([])
+        pieces[-1].append(point)
+    return pieces
+
+
+def _rectangle(piece: list[Point]) -> Box | None:
+    """The box of a closed piece with four corners and four sides that are level or upright."""
+    if len(piece) not in (4, 5) or any(how == CURVE_TO for how, _, _ in piece):
+        return None
+    corners = [(x, y) for _, x, y in piece]
+    if len(piece) == 5 and (abs(corners[0][0] - corners[4][0]) > LEVEL or abs(corners[0][1] - corners[4][1]) > LEVEL):
+        return None
+    for (x, y), (next_x, next_y) in pairwise([*corners[:4], corners[0]]):
+        if abs(x - next_x) > LEVEL and abs(y - next_y) > LEVEL:
+            return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _within(box: Box | Rule, size: float) -> bool:
+    return box[2] - box[0] <= size and box[3] - box[1] <= size
+
+
+def _sign_sized(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return SIGN_LEAST <= width <= SIGN_MOST and SIGN_LEAST <= height <= SIGN_MOST and max(width, height) <= SQUARE * min(width, height)
+
+
+def _inside(box: Box | Rule, around: Box, slack: float) -> bool:
+    return box[0] >= around[0] - slack and box[1] >= around[1] - slack and box[2] <= around[2] + slack and box[3] <= around[3] + slack
+
+
+def _touches(fill: Fill, rule: Rule) -> bool:
+    return rule.x0 <= fill.x1 + 1 and rule.x1 >= fill.x0 - 1 and rule.top <= fill.bottom + 1 and rule.bottom >= fill.top - 1
+
+
+def _around(boxes: list[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _saturation(colour: Colour) -> int:
+    spread = max(colour) - min(colour)
+    return spread if spread > SATURATED else 0
+
+
+def _clusters(parts: list[_Part]) -> list[list[_Part]]:
+    """The parts whose boxes overlap, directly or through others."""
+    clusters: list[tuple[Box, list[_Part]]] = []
+    for part in sorted(parts, key=lambda part: part.box[1]):
+        box, members = part.box, [part]
+        apart = []
+        for other in clusters:
+            (x0, top, x1, bottom), their = other
+            if x0 <= box[2] + TOUCH and x1 >= box[0] - TOUCH and top <= box[3] + TOUCH and bottom >= box[1] - TOUCH:
+                box = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
+                members = their + members
+            else:
+                apart.append(other)
+        clusters = [*apart, (box, members)]
+    return [members for _, members in clusters]

@@ -1,0 +1,404 @@
+"""A PDF page's text layer to words, the signs printed among them, and what of it no reader of the page can see.
+
+A call for every character would take longer than all the rest: the page's text comes in one call, is cut into words
+here, and pdfium is asked only where a word begins and ends and which font it is printed in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from ctypes import addressof, c_float, c_size_t, c_uint, c_uint16, create_string_buffer
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from parsers import pdfium
+from parsers.document import Ink, InkForm, Word
+from parsers.pdf_view import View
+
+DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
+STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
+SLANT = 0.05  # of the length: a baseline this far from level is slanted, or stands on end
+LARGE = 20.0  # points: slanted print of this size is a watermark
+STAMP = 40.0  # points: so is level print of this size when it is pale
+PALE = 150  # of 255: mean of red, green and blue
+WHITE = 250  # of 255: each of them
+WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
+LINE = 0.4  # of the size: a baseline this much lower is the next line
+
+# Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
+_TOKEN = re.compile(
+    r"[\u2639-\u263b\ue000-\uf8ff]\ufe0f?"  # ☹ ☺ ☻ and private use, where symbol fonts print
+    r"|[\ud800-\udbff][\udc00-\udfff]\ufe0f?"  # emoji
+    r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"  # a word; U+FFFE is pdfium's word for a hyphen at a line's end
+)
+_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_HYPHENS = {"\ufffe": "-", "\xad": "\xad", "\u2010": "\u2010"}
+
+_SMILEY = re.compile(
+    "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"  # faces
+    "\U0001f534\U0001f535\U0001f7e0-\U0001f7eb]"  # coloured circles and squares
+)
+_DOT = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colour
+_LETTERS = re.compile(r"[\w.,:;!?()\[\]/%&+\-–—'\"”“’*§=<>°‐]+")
+# What symbol fonts print where they print bullets. J, K and L are not among them: those are smileys.
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
+_DINGBATS = _BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
+
+_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol|emoji|emoticon|smiley|marlett|icon", re.IGNORECASE)
+_PI_FONT = re.compile(r"wingding|webding|dingbat|marlett", re.IGNORECASE)  # no letter of theirs is a letter
+_BOLD_FONT = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_NAMELESS_FONT = re.compile(r"(cidfont\+?)?[a-z]{0,2}\d*", re.IGNORECASE)
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+_FORCE_BOLD = 1 << 18  # of a font's flags
+_BOLD_WEIGHT = 600
+_STROKED = {1, 2, 5, 6}  # text render modes: a fill with an outline is how Word makes a bold it has no font for
+_INVISIBLE = {3, 7}
+
+
+class Seen(Enum):
+    """How a reader of the page sees a piece of text."""
+
+    ON_A_LINE = auto()
+    IN_WHITE = auto()  # only where something dark lies under it
+    NOT = auto()
+    ON_END = auto()
+    SLANTED = auto()
+    BEHIND = auto()  # a watermark
+
+
+class Font(NamedTuple):
+    """`key` tells two fonts of one name apart; a Type3 font has neither name nor data."""
+
+    name: str
+    key: tuple[str, int]
+    bold: bool
+    symbol: bool
+    pi: bool
+    type3: bool
+
+
+class Style(NamedTuple):
+    """How one print operation sets its text; `special` when it takes a closer look to tell its words from signs."""
+
+    font: Font
+    handle: int
+    bold: bool
+    size: float
+    baseline: float  # displayed
+    seen: Seen
+    colour: tuple[int, int, int]
+    special: bool
+
+
+class Token(NamedTuple):
+    """A run of print before it is told whether it is a word or a sign. The box is displayed and as the glyphs reach."""
+
+    text: str
+    first: int  # pdfium's index of its first character
+    box: tuple[float, float, float, float]
+    style: Style
+
+
+@dataclass(slots=True)
+class Print:
+    """`white` holds words printed in white, seen only where something dark lies under them."""
+
+    words: list[Word] = field(default_factory=list)
+    white: list[Word] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    watermark: str | None = None
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
+    chars: int = 0
+    unmapped: int = 0  # characters of body text that no font names
+
+
+def printed(text: int, view: View) -> Print:
+    """What the text layer prints; `text` is pdfium's text page. Words come line by line, each line from the left."""
+    result = Print(chars=max(pdfium.count_chars(text), 0))
+    if not result.chars:
+        return result
+    styles = _Styles(text, view)
+    tokens = _tokens(text, result.chars, view, styles)
+    result.unmapped = styles.unmapped
+    lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
+    aside: dict[Seen, list[str]] = {}
+    width, height = view.width, view.height
+    for token in tokens:
+        string, _, (x0, top, x1, bottom), style = token
+        seen = style.seen
+        if x1 <= 0 or x0 >= width or bottom <= 0 or top >= height:
+            seen = Seen.NOT
+        if seen is not Seen.ON_A_LINE and seen is not Seen.IN_WHITE:
+            aside.setdefault(seen, []).append(string)
+            continue
+        if style.special or string[0] >= "\u2000":
+            if _is_sign(token, lettered):
+                result.inks.append(_glyph(token))
+                continue
+            if style.font.symbol:
+                string = "".join((_DINGBATS if style.font.pi else _BULLETS).get(char, char) for char in string)
+        hyphen = ""
+        if not string.isascii():
+            if string[-1] in _HYPHENS and len(string) > 1:
+                hyphen, string = _HYPHENS[string[-1]], string[:-1]
+            string = _clean(string)
+            if not string:
+                continue
+        size = style.size
+        low = style.baseline + DESCENT * size
+        word = Word(string, x0, low - size, x1, low, size, style.bold, style.font.name, hyphen)
+        (result.words if seen is Seen.ON_A_LINE else result.white).append(word)
+    result.words = in_lines(result.words)
+    if Seen.BEHIND in aside:
+        result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
+    for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
+        if seen in aside:
+            result.notes.append((code, _clean(" ".join(aside[seen]))))
+    return result
+
+
+def in_lines(words: list[Word]) -> list[Word]:
+    """The words line by line from the top, each line from the left; what was printed twice for boldness comes once, bold."""
+    words.sort(key=lambda word: word.bottom)
+    lines: list[list[Word]] = []
+    bottom = float("-inf")
+    for word in words:
+        if word.bottom - bottom > LINE * word.size:
+            bottom = word.bottom
+            lines.append([])
+        lines[-1].append(word)
+    ordered: list[Word] = []
+    for line in lines:
+        line.sort(key=lambda word: word.x0)
+        for word in line:
+            for k in range(len(ordered) - 1, max(len(ordered) - 4, -1), -1):
+                other = ordered[k]
+                if other.text == word.text and word.x0 - other.x0 < STEP * word.size and abs(word.bottom - other.bottom) < STEP * word.size:
+                    ordered[k] = other._replace(x1=max(other.x1, word.x1), bold=True)
+                    break
+            else:
+                ordered.append(word)
+    return ordered
+
+
+def _string(text: int, count: int) -> tuple[str, list[int]]:
+    """The page's text, surrogates in pairs, and the index of each character that is not in it.
+
+    pdfium leaves out control codes, which is what a font without a ToUnicode table gives for its glyphs.
+    """
+    buffer = (c_uint16 * (count + 1))()
+    length = pdfium.get_text(text, 0, count, addressof(buffer)) - 1
+    units = memoryview(buffer).cast("B")[: 2 * length]
+    string = str(units, "utf-16-le", "surrogatepass")
+    if len(string) != length:
+        string = "".join(map(chr, buffer[:length]))
+    if length == count:
+        return string, []
+    lost: list[int] = []
+    before = -1
+    for shift in range(count - length):  # the characters before the first that is in the text at this shift are lost
+        low, high = before + 1 - shift if before >= 0 else 0, length
+        while low < high:
+            middle = (low + high) // 2
+            if pdfium.char_of_text(text, middle) - middle > shift:
+                high = middle
+            else:
+                low = middle + 1
+        before = low + shift
+        lost.append(before)
+    return string, lost
+
+
+def _tokens(text: int, count: int, view: View, styles: _Styles) -> list[Token]:
+    """The page's words and signs in the order of the file."""
+    string, lost = _string(text, count)
+    shifts = [index - k for k, index in enumerate(lost)]
+    found = [(match.group(), match.start(), match.end() - 1) for match in _TOKEN.finditer(string)]
+    if lost:
+        found = [(piece, first + bisect_right(shifts, first), last + bisect_right(shifts, last)) for piece, first, last in found]
+    boxes = (c_float * (8 * len(found)))()
+    at = addressof(boxes)
+    loose_box, text_object, style_of = pdfium.loose_box, pdfium.text_object, styles.of
+    objects: list[tuple[int | None, int | None]] = []
+    for _, first, last in found:
+        loose_box(text, first, at)
+        loose_box(text, last, at + 16)
+        at += 32
+        objects.append((text_object(text, first), text_object(text, last)))
+    tokens: list[Token] = []
+    edges = iter(boxes)
+    for (piece, first, last), (begun, ended), left, top, right, bottom, left2, top2, right2, bottom2 in zip(
+        found, objects, *[edges] * 8, strict=True
+    ):
+        if not begun:
+            continue
+        if begun != ended:
+            tokens.extend(_parted(piece, first, last, text, view, styles))
+        elif view.turns:
+            box = view.box(min(left, left2), min(bottom, bottom2), max(right, right2), max(top, top2))
+            tokens.append(Token(piece, first, box, style_of(begun, first)))
+        else:
+            box = (
+                left + view.e,
+                view.f - (top if top > top2 else top2),
+                right2 + view.e,
+                view.f - (bottom if bottom < bottom2 else bottom2),
+            )
+            tokens.append(Token(piece, first, box, style_of(begun, first)))
+    tokens.extend(_unnamed(lost, text, view, styles))
+    return tokens
+
+
+def _parted(piece: str, first: int, last: int, text: int, view: View, styles: _Styles) -> list[Token]:
+    """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
+    tokens: list[Token] = []
+    box = (c_float * 4)()
+    before = None
+    for index, char in zip(range(first, last + 1), piece, strict=False):
+        handle = pdfium.text_object(text, index)
+        if not handle:
+            continue
+        pdfium.loose_box(text, index, addressof(box))
+        style = styles.of(handle, index)
+        placed = view.box(*box)
+        if before is not None and tokens and (handle == before or _continues(tokens[-1], placed, style, char)):
+            token = tokens[-1]
+            x0, top, x1, bottom = token.box
+            grown = min(x0, placed[0]), min(top, placed[1]), max(x1, placed[2]), max(bottom, placed[3])
+            tokens[-1] = token._replace(text=token.text + char, box=grown)
+        else:
+            tokens.append(Token(char, index, placed, style))
+        before = handle
+    return tokens
+
+
+def _continues(token: Token, box: tuple[float, float, float, float], style: Style, char: str) -> bool:
+    """Whether a character set by another operation goes on with the word: of its kind, on its line, and no step away."""
+    if unicodedata.combining(char) or char in "\ufe0f\ufffe":
+        return True
+    other = token.style
+    if style.font.symbol != other.font.symbol or style.font.type3 != other.font.type3 or style.seen is not other.seen:
+        return False
+    size = max(style.size, other.size)
+    return abs(box[0] - token.box[2]) < STEP * size and abs(style.baseline - other.baseline) < size / 2
+
+
+def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[Token]:
+    """The characters a symbol font prints without saying what they are; in body text they are counted as unmapped."""
+    tokens: list[Token] = []
+    box = (c_float * 4)()
+    for index in lost:
+        handle = pdfium.text_object(text, index)
+        if not handle:
+            continue
+        style = styles.of(handle, index)
+        pdfium.loose_box(text, index, addressof(box))
+        placed = view.box(*box)
+        if placed[2] - placed[0] < 1:  # a joiner or a variation selector
+            continue
+        if style.font.symbol or style.font.type3:
+            tokens.append(Token(chr(pdfium.unicode_of(text, index)), index, placed, style))
+        else:
+            styles.unmapped += 1
+    return tokens
+
+
+def _is_sign(token: Token, lettered: set[int]) -> bool:
+    """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
+    string, style = _whole(token.text), token.style
+    if string[0] in _DOT or (_DINGBATS.get(string[0], "") in _DOT and style.font.symbol):
+        return max(style.colour) - min(style.colour) > 60
+    if _SMILEY.match(string):
+        return True
+    if style.font.type3:
+        x0, _, x1, _ = token.box
+        return style.handle not in lettered and (not _LETTERS.fullmatch(string) or (len(string) == 1 and x1 - x0 > WIDE * style.size))
+    if style.font.pi:
+        return any(char not in _DINGBATS for char in string)
+    if style.font.symbol:
+        return string[0] not in _BULLETS and not _LETTERS.fullmatch(string)
+    return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
+
+
+def _glyph(token: Token) -> Ink:
+    string = unicodedata.normalize("NFC", _whole(token.text))
+    font = token.style.font
+    char = string if string.isprintable() or "\ue000" <= string[0] <= "\uf8ff" else None
+    return Ink(InkForm.GLYPH, *token.box, key=(InkForm.GLYPH, *font.key, string, token.style.colour), char=char, font=font.name)
+
+
+def _whole(string: str) -> str:
+    """With its surrogates paired to the characters they stand for."""
+    return string.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if string > "\ud7ff" else string
+
+
+def _clean(string: str) -> str:
+    string = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
+    return unicodedata.normalize("NFC", string)
+
+
+class _Styles:
+    """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
+
+    def __init__(self, text: int, view: View) -> None:
+        self.unmapped = 0
+        self._text = text
+        self._view = view
+        self._styles: dict[int, Style] = {}
+        self._fonts: dict[int, Font] = {}
+        self._matrix = (c_float * 6)()
+        self._matrix_at = addressof(self._matrix)
+        self._colour = (c_uint * 4)()
+        self._colour_at = [addressof(self._colour) + 4 * k for k in range(4)]
+
+    def of(self, handle: int, index: int) -> Style:
+        """The style of a text object, of which `index` is a character."""
+        style = self._styles.get(handle)
+        if style is None:
+            style = self._styles[handle] = self._read(handle, index)
+        return style
+
+    def _read(self, handle: int, index: int) -> Style:
+        text, view = self._text, self._view
+        font_handle = pdfium.font_of(handle) or 0
+        font = self._fonts.get(font_handle)
+        if font is None:
+            font = self._fonts[font_handle] = _font(font_handle)
+        pdfium.char_matrix(text, index, self._matrix_at)
+        a, b, c, d, e, f = self._matrix
+        mode = pdfium.render_mode(handle)
+        pdfium.char_fill(text, index, *self._colour_at)
+        red, green, blue, alpha = self._colour
+        size = pdfium.font_size(text, index) * (c * c + d * d) ** 0.5
+        along, down = view.direction(a, b)
+        if mode in _INVISIBLE or alpha == 0 or size < 1:
+            seen = Seen.NOT
+        elif abs(down) > SLANT * abs(along) or along <= 0:
+            seen = Seen.ON_END if abs(along) <= SLANT * abs(down) else Seen.BEHIND if size >= LARGE else Seen.SLANTED
+        elif size >= STAMP and red + green + blue > 3 * PALE:
+            seen = Seen.BEHIND
+        else:
+            seen = Seen.IN_WHITE if red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0 else Seen.ON_A_LINE
+        if not font.symbol and not font.type3 and pdfium.unmapped(text, index) == 1:
+            self.unmapped += 1
+        bold = font.bold or (mode in _STROKED and mode != 1)
+        return Style(font, font_handle, bold, size, view.y(e, f), seen, (red, green, blue), font.symbol or font.type3)
+
+
+def _font(handle: int) -> Font:
+    buffer = create_string_buffer(256)
+    pdfium.font_name(handle, addressof(buffer), 256)
+    printed_name = buffer.value.decode("utf-8", "replace")
+    name = _SUBSET.sub("", printed_name)
+    length = c_size_t()
+    pdfium.font_data(handle, 0, 0, addressof(length))
+    bold = bool(_BOLD_FONT.search(name)) or bool(pdfium.font_flags(handle) & _FORCE_BOLD)
+    if _NAMELESS_FONT.fullmatch(name):
+        bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
+    symbol = bool(_SYMBOL_FONT.search(name))
+    return Font(name, (printed_name, length.value), bold, symbol, bool(_PI_FONT.search(name)), not name and not length.value)
