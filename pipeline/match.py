@@ -1,0 +1,411 @@
+"""Documents of several rounds in, which row of last time each row is out: one candidate or none, never a guess.
+
+An initiative is the one with its number, else the one with exactly its title or description, else the only one whose title is
+nearly the same. What people have said in `matches.toml` comes before all of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import combinations
+from typing import NamedTuple, TypeVar
+
+import regex
+from rapidfuzz import fuzz, process
+
+from pipeline.rounds import Agreement, Entry, Round, Row, Tables, agreements, due_key
+from pipeline.sameness import same, squashed
+from pipeline.timeline import lives
+
+T = TypeVar("T")
+
+ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sydbyen" 89, so the vetoes below decide first
+MARGIN = 5.0  # to the runner-up: less and both may be meant
+NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
+LONG_ENOUGH = 40  # letters: shorter descriptions may be alike by chance
+SAME_STEM = 70.0  # of 100: "Styrkelse" and "Styrket" are, "Egely" and "Toftely" are not
+
+
+class Method(StrEnum):
+    """How two rows were found to be the same, surest first."""
+
+    HUMAN = "human"
+    NUMBER = "number"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    FUZZY = "fuzzy"
+    DUE = "due"  # a milestone: the same ordinal and time, or the only one of that time
+    TEXT = "text"  # a milestone: the same words under another time
+
+
+class Pairing(NamedTuple):
+    method: Method
+    score: float  # 0 to 1
+
+
+class MilestonePair(NamedTuple):
+    """The same milestone in two documents; one side is None where only the other has it."""
+
+    before: Row | None
+    after: Row | None
+    pairing: Pairing | None
+
+
+@dataclass(slots=True, eq=False)
+class Promise:
+    """A promise and the way it was last printed, in the `seen`-th round."""
+
+    id: str
+    form: Entry
+    seen: int
+
+
+class Matched(NamedTuple):
+    """`initiatives` with their promise ids, every match made (`matches`), and suggestions across years (`same_promise_as`)."""
+
+    initiatives: list[Row]
+    matches: list[Row]
+    same_promise_as: list[Row]
+
+
+HumanMatches = Mapping[tuple[str, str], str]  # (document_id, initiative_id): the initiative_id it was known under before
+
+
+def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
+    """Which promise each initiative is. Nothing is merged across years, and no row given is altered."""
+    ids: dict[tuple[str, str], str] = {}
+    log: list[Row] = []
+    for agreement, rounds in agreements(tables).items():
+        for entry, promise_id, known, pairing in _followed(rounds, human or {}):
+            ids[entry.document_id, entry.id] = promise_id
+            if known is not None and pairing is not None:
+                log.append(
+                    _match_row(agreement, promise_id, "initiatives", entry.document_id, entry.id, known.document_id, known.id, pairing)
+                )
+    initiatives = [
+        row | {"promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
+        for row in tables.get("initiatives", ())
+    ]
+    matched = {**tables, "initiatives": initiatives}
+    return Matched(initiatives, sorted(log + _milestone_log(matched), key=_log_order), suggestions(matched))
+
+
+def _match_row(
+    agreement: Agreement, promise_id: str, table: str, document_id: str, key: str, known_document_id: str, known_key: str, pairing: Pairing
+) -> Row:
+    return {
+        "document_id": document_id,
+        "source_table": table,
+        "source_key": key,
+        "municipality": agreement.municipality,
+        "agreement_year": agreement.year,
+        "promise_id": promise_id,
+        "matched_document_id": known_document_id,
+        "matched_key": known_key,
+        "method": pairing.method.value,
+        "score": round(pairing.score, 4),
+    }
+
+
+def _log_order(row: Row) -> tuple[str, str, str]:
+    return row["document_id"], row["source_table"], row["source_key"]
+
+
+def _milestone_log(tables: Tables) -> list[Row]:
+    log: list[Row] = []
+    for life in lives(tables):
+        known: Entry | None = None
+        for stop in life.stops:
+            for entry in (stop.entry, *stop.others):
+                if entry is None or known is None:
+                    continue
+                for before, after, pairing in milestone_pairs(known.milestones, entry.milestones):
+                    if before and after and pairing:
+                        keys = entry.document_id, after["milestone_id"], known.document_id, before["milestone_id"]
+                        log.append(_match_row(life.agreement, life.promise_id, "milestones", *keys, pairing))
+            known = stop.entry or known
+    return log
+
+
+# ── initiatives ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _followed(rounds: Iterable[Round], human: HumanMatches) -> Iterator[tuple[Entry, str, Entry | None, Pairing | None]]:
+    """Every entry of an agreement, rounds in order, with its promise, and the entry it was known by and how."""
+    known: dict[str, Promise] = {}
+    for seen, one in enumerate(rounds):
+        for edition in one.editions:
+            found = _found(edition.entries, list(known.values()), human)
+            for entry in edition.entries:
+                promise, pairing = found.get(entry, (None, None))
+                if promise is None:
+                    promise = Promise(_free_id(entry.id, known), entry, seen)
+                    known[promise.id] = promise
+                    yield entry, promise.id, None, None
+                else:
+                    yield entry, promise.id, promise.form, pairing
+                    promise.form, promise.seen = entry, seen
+
+
+def _free_id(initiative_id: str, taken: Mapping[str, Promise]) -> str:
+    """A number may be given to another promise when its first one is gone: that one is `2031/4.5#2`."""
+    if initiative_id not in taken:
+        return initiative_id
+    ordinal = 2
+    while f"{initiative_id}#{ordinal}" in taken:
+        ordinal += 1
+    return f"{initiative_id}#{ordinal}"
+
+
+@dataclass(slots=True)
+class _Table:
+    """Entries and promises still without a partner, and the couples made so far."""
+
+    entries: list[Entry]
+    promises: list[Promise]
+    found: dict[Entry, tuple[Promise, Pairing]] = field(default_factory=dict)
+
+    def seat(self, entry: Entry, promise: Promise, method: Method, score: float) -> None:
+        self.entries.remove(entry)
+        self.promises.remove(promise)
+        self.found[entry] = promise, Pairing(method, score)
+
+
+def _found(entries: Sequence[Entry], known: Sequence[Promise], human: HumanMatches) -> dict[Entry, tuple[Promise, Pairing]]:
+    """One edition's entries, each with the promise it is; the surest ways first, so that a sure match is never taken by a guess."""
+    table = _Table(list(entries), list(known))
+    _seat_human(table, human)
+    _seat_alike(table, _number_and_title, Method.NUMBER)
+    _seat_numbered(table, _sure_likeness)
+    _seat_alike(table, _title, Method.TITLE)
+    _seat_numbered(table, _fair_likeness)
+    _seat_alike(table, _long_description, Method.DESCRIPTION)
+    _seat_nearly_titled(table)
+    return table.found
+
+
+def _seat_human(table: _Table, human: HumanMatches) -> None:
+    for entry in list(table.entries):
+        meant = human.get((entry.document_id, entry.id))
+        promise = next((one for one in table.promises if meant is not None and meant in (one.id, one.form.id)), None)
+        if promise is not None:
+            table.seat(entry, promise, Method.HUMAN, 1.0)
+
+
+def _seat_alike(table: _Table, key: Callable[[Entry], Hashable], method: Method) -> None:
+    """Couples of the same key, where neither side has that key twice."""
+    entries = _unique(table.entries, key)
+    promises = _unique(table.promises, lambda promise: key(promise.form))
+    for value, entry in entries.items():
+        if value in promises:
+            table.seat(entry, promises[value], method, 1.0)
+
+
+def _unique(rows: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, T]:
+    keyed = [(key(row), row) for row in rows]
+    counts = Counter(value for value, _ in keyed)
+    return {value: row for value, row in keyed if value and counts[value] == 1}
+
+
+def _seat_numbered(table: _Table, likeness: Callable[[Entry, Entry], float | None]) -> None:
+    """Couples of the same number that are also alike; of two promises that had the number, the one seen last."""
+    holders = {_number(promise.form): promise for promise in sorted(table.promises, key=lambda promise: promise.seen)}
+    for entry in list(table.entries):
+        number = _number(entry)
+        if number is None or number not in holders:
+            continue
+        score = likeness(entry, holders[number].form)
+        if score is not None:
+            table.seat(entry, holders[number], Method.NUMBER, score / 100)
+
+
+def _seat_nearly_titled(table: _Table) -> None:
+    """Couples that are each other's best by title, well before the runner-up; promises seen last come first."""
+    for seen in sorted({promise.seen for promise in table.promises}, reverse=True):
+        candidates = [promise for promise in table.promises if promise.seen == seen]
+        scores = {
+            (entry, promise.id): score
+            for entry in table.entries
+            for promise in candidates
+            if (score := title_likeness(entry.initiative.get("title"), promise.form.initiative.get("title"))) is not None
+        }
+        for (entry, promise_id), score in sorted(scores.items(), key=lambda item: -item[1]):
+            rivals = [other for (one, two), other in scores.items() if (one is entry) != (two == promise_id)]
+            if score >= ALIKE and all(score - other >= MARGIN for other in rivals):
+                table.seat(entry, next(promise for promise in candidates if promise.id == promise_id), Method.FUZZY, score / 100)
+
+
+def _number(entry: Entry) -> str | None:
+    """The number with its count where it was printed twice, `4.12#2`; None when it was lost, for `?1` here is not `?1` there."""
+    return entry.id.partition("/")[2] if entry.initiative.get("number") else None
+
+
+def _title(entry: Entry) -> str:
+    return squashed(entry.initiative.get("title") or "").casefold()
+
+
+def _number_and_title(entry: Entry) -> tuple[str, str] | None:
+    number, title = _number(entry), _title(entry)
+    return (number, title) if number and title else None
+
+
+def _long_description(entry: Entry) -> str | None:
+    description = squashed(entry.initiative.get("description") or "")
+    return description if len(description) >= LONG_ENOUGH else None
+
+
+def _sure_likeness(entry: Entry, form: Entry) -> float | None:
+    """Of two entries with one number: 100 when their descriptions are the same, else how alike their titles are, vetoes kept."""
+    description = _long_description(entry)
+    if description is not None and description == _long_description(form):
+        return 100.0
+    score = title_likeness(entry.initiative.get("title"), form.initiative.get("title"))
+    return score if score is not None and score >= ALIKE else None
+
+
+def _fair_likeness(entry: Entry, form: Entry) -> float | None:
+    """Of two entries with one number: how alike they are at best; None when title, description and milestones are all others."""
+    scores = [
+        fuzz.token_sort_ratio(ours, theirs)
+        for ours, theirs in (
+            (_title(entry), _title(form)),
+            (squashed(entry.initiative.get("description") or ""), squashed(form.initiative.get("description") or "")),
+        )
+        if ours and theirs
+    ]
+    ours, theirs = _milestone_texts(entry), _milestone_texts(form)
+    if ours and theirs:
+        scores.append(100.0 * len(ours & theirs) / min(len(ours), len(theirs)))
+    best = max(scores, default=NUMBER_ALIKE)  # nothing to compare: the number alone says it
+    return best if best >= NUMBER_ALIKE else None
+
+
+def _milestone_texts(entry: Entry) -> set[str]:
+    return {squashed(row["text"]) for row in entry.milestones if row.get("text")}
+
+
+# ── titles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WORD = regex.compile(r"[\w&]+")
+
+
+def title_likeness(ours: str | None, theirs: str | None) -> float | None:
+    """How alike two titles are, 0 to 100; None where a differing number, year or name forbids that they are the same.
+
+    >>> title_likeness("Ny svømmehal i Nordbyen", "Ny svømmehal i Sydbyen") is None
+    True
+    """
+    if not ours or not theirs:
+        return None
+    our_words, their_words = WORD.findall(squashed(ours)), WORD.findall(squashed(theirs))
+    if not our_words or not their_words or _numbers(our_words) != _numbers(their_words):
+        return None
+    if _names_missing(our_words, their_words) or _names_missing(their_words, our_words):
+        return None
+    first, other_first = our_words[0].casefold(), their_words[0].casefold()
+    if first not in _stems(their_words) and other_first not in _stems(our_words) and fuzz.ratio(first, other_first) < SAME_STEM:
+        return None  # the first word may be a name too: "Egely" is not "Toftely"
+    return fuzz.token_sort_ratio(" ".join(our_words).casefold(), " ".join(their_words).casefold())
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if any(map(str.isdigit, word)))
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    """Each word, with and without the genitive's s."""
+    folded = {word.casefold() for word in words}
+    return folded | {word.removesuffix("s") for word in folded} | {f"{word}s" for word in folded}
+
+
+def _names_missing(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Danish writes only names with a capital, but for the first word: whether one of them is not among the others."""
+    return any(word[0].isupper() and word.casefold() not in _stems(others) for word in words[1:])
+
+
+# ── milestones ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[MilestonePair]:
+    """The milestones of one initiative in two documents, in the later one's order, those only the earlier has last.
+
+    A row is the one with its time and words, else its time and ordinal, else the only one of its time, else its words alone.
+    """
+    pairs: dict[int, tuple[int, Pairing]] = {}  # position after: position before
+    free = list(range(len(before)))
+
+    def pair(key: Callable[[Row], Hashable], pairing: Pairing) -> None:
+        ours = _unique([place for place in range(len(after)) if place not in pairs], lambda place: key(after[place]))
+        theirs = _unique(free, lambda place: key(before[place]))
+        for value, place in ours.items():
+            if value in theirs:
+                pairs[place] = theirs[value], pairing
+                free.remove(theirs[value])
+
+    pair(lambda row: row.get("text") and (_time(row), row["ordinal"], squashed(row["text"])), Pairing(Method.DUE, 1.0))
+    pair(lambda row: row.get("text") and (_time(row), squashed(row["text"])), Pairing(Method.DUE, 1.0))
+    pair(lambda row: (_time(row), row["ordinal"]), Pairing(Method.DUE, 1.0))
+    pair(lambda row: _time(row) and (_time(row),), Pairing(Method.DUE, 0.9))
+    pair(lambda row: row.get("text") and squashed(row["text"]), Pairing(Method.TEXT, 1.0))
+    found = [
+        MilestonePair(before[pairs[place][0]], row, pairs[place][1]) if place in pairs else MilestonePair(None, row, None)
+        for place, row in enumerate(after)
+    ]
+    return found + [MilestonePair(before[place], None, None) for place in free]
+
+
+def _time(row: Row) -> Hashable:
+    """When it is due, however the label is written; the label itself where that could not be read."""
+    return due_key(row) or squashed(row.get("due_label") or "")
+
+
+# ── across years ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def suggestions(tables: Tables) -> list[Row]:
+    """Promises of different years that may be one, for people to judge: exactly or nearly the same title, vetoes kept.
+
+    Each promise is taken as it was last printed. Nothing is merged by this.
+    """
+    last: dict[str, dict[int, dict[str, Entry]]] = defaultdict(lambda: defaultdict(dict))
+    for agreement, rounds in agreements(tables).items():
+        for one in rounds:
+            for edition in reversed(one.editions):
+                for entry in edition.entries:
+                    last[agreement.municipality][agreement.year][str(entry.initiative["promise_id"])] = entry
+    return [
+        row
+        for municipality, years in sorted(last.items())
+        for earlier, later in combinations(sorted(years), 2)
+        for row in _year_suggestions(municipality, earlier, years[earlier], later, years[later])
+    ]
+
+
+def _year_suggestions(municipality: str, earlier: int, old: Mapping[str, Entry], later: int, new: Mapping[str, Entry]) -> Iterator[Row]:
+    titles, others = [_title(entry) for entry in old.values()], [_title(entry) for entry in new.values()]
+    near = process.cdist(titles, others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    for (promise_id, entry), scores in zip(old.items(), near, strict=True):
+        for (other_id, other), rough in zip(new.items(), scores, strict=True):
+            if not rough:
+                continue
+            score = title_likeness(entry.initiative.get("title"), other.initiative.get("title"))
+            exact = _title(entry) == _title(other)
+            if exact or (score is not None and score >= ALIKE):
+                described = (
+                    same(entry.initiative.get("description"), other.initiative.get("description")) and _long_description(entry) is not None
+                )
+                yield {
+                    "municipality": municipality,
+                    "agreement_year": earlier,
+                    "promise_id": promise_id,
+                    "other_agreement_year": later,
+                    "other_promise_id": other_id,
+                    "method": (Method.TITLE if exact else Method.FUZZY).value,
+                    "score": 1.0 if exact else round((score or 0.0) / 100, 4),
+                    "same_description": described,
+                    "title": entry.initiative.get("title"),
+                    "other_title": other.initiative.get("title"),
+                }
