@@ -43,10 +43,7 @@ def arrow_schema(table: Table) -> pa.Schema:
         Type.DATE: pa.date32(),
         Type.DECIMAL: pa.decimal128(18, 2),
     }
-    fields = [
-        pa.field(column.name, types[column.type], table.nullable(column), {"description": column.description, "unit": column.unit or ""})
-        for column in table.columns
-    ]
+    fields = [pa.field(column.name, types[column.type], table.nullable(column), _metadata(column)) for column in table.columns]
     metadata = {
         "schema_version": SCHEMA_VERSION,
         "parser_version": PARSER_VERSION,
@@ -55,6 +52,10 @@ def arrow_schema(table: Table) -> pa.Schema:
         **{qualified(column.name): meaning(column) for column in table.columns},
     }
     return pa.schema(fields, metadata)
+
+
+def _metadata(column: Column) -> dict[str, str]:
+    return {"description": column.description} | ({"unit": column.unit} if column.unit else {})
 
 
 def data_package(tables: dict[str, Table] = TABLES) -> dict[str, Any]:
@@ -95,6 +96,8 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": PACKAGE_TYPES[column.type], "description": column.description}
     if column.unit:
         field["unit"] = column.unit
+    if column.type not in (Type.STRING, Type.BOOLEAN, Type.DATE):
+        field["missingValues"] = ["", "nan"]  # frictionless reads Parquet through pandas, where an empty number is nan
     constraints: dict[str, Any] = {} if table.nullable(column) else {"required": True}
     if column.enum:
         constraints["enum"] = list(column.enum)
@@ -114,6 +117,16 @@ def data_dictionary(tables: dict[str, Table] = TABLES) -> str:
         parts += [_markdown_row(table, column) for column in table.columns]
         parts += [f"\n{link}" for link in _links(table)]
     return "\n".join(parts) + "\n"
+
+
+def plain(table: Table) -> str:
+    """A table and its columns for a terminal."""
+    width = max(len(column.name) for column in table.columns)
+    lines = [f"{table.name}: {table.description}", f"key: {', '.join(table.key)}"]
+    for column in table.columns:
+        values = f" ({', '.join(column.enum)})" if column.enum else ""
+        lines.append(f"  {column.name:{width}}  {column.type:<8}  {meaning(column)}{values}")
+    return "\n".join([*lines, *(f"  {link}" for link in _links(table))])
 
 
 def _markdown_row(table: Table, column: Column) -> str:

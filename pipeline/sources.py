@@ -66,15 +66,18 @@ class Source:
     detail: str | None = None  # the operating system's own words, when it had any
 
 
-def found(paths: Sequence[Path]) -> list[Source]:
+def found(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
     """Every file under `paths`, sorted by its path in the tables, archives followed by their members.
 
-    Hidden files and the configuration (`sources.toml` …) are no sources. Raises ConfigurationError.
+    Hidden files, the configuration (`sources.toml` …) and what was published to `out` are no sources. Raises ConfigurationError.
     """
     sources = []
+    own = out.resolve() if out else None
     for root, files in _files_by_root(paths):
         municipality_of = _municipalities(root.folder)
         for file in files:
+            if own and own in file.resolve().parents:
+                continue
             inside = PurePosixPath(file.relative_to(root.folder).as_posix())
             label = _printable(str(inside if root.label is None else PurePosixPath(root.label) / inside))
             sources += [replace(source, municipality=municipality_of(inside)) for source in _told(file, label)]

@@ -1,0 +1,165 @@
+"""The journey, top to bottom: what lies in the folders is found, read, turned into tables, checked and published."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from parsers.records import Kind, Severity
+from pipeline import workers
+from pipeline.gate import faults
+from pipeline.reasons import REASONS, FileCode, FileState
+from pipeline.schema import PARSER_VERSION, SCHEMA_VERSION, DocumentState
+from pipeline.sources import Source, found
+from pipeline.store import GateError, held, json_bytes, publish
+from pipeline.tables import File, Rows, rows_of, tables_of
+from pipeline.workers import Job, Outcome
+
+RUN_REPORT = "run.json"
+GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
+
+
+class ExitCode(IntEnum):
+    """What the command ends with. 2 (usage) is also click's own."""
+
+    CLEAN = 0
+    DOUBTS = 1  # finished, but files were quarantined, a follow-up gave no initiative, or --strict found an error
+    USAGE = 2
+    NOTHING_PUBLISHED = 3
+    HELD = 4  # another run holds the output folder
+    INTERRUPTED = 130
+
+
+class NothingPublishedError(Exception):
+    """There was nothing to read, or the tables could not be written; what was published before stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`seconds` is the time one file may take."""
+
+    paths: Sequence[Path]
+    out: Path
+    engine: str = "auto"
+    strict: bool = False
+    jobs: int = 1
+    seconds: float = workers.SECONDS
+    read: workers.Read = workers.read
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told on the way: how many files are to be read, and each one's outcome as it comes."""
+
+    starts: Callable[[int], None] = lambda files: None
+    done: Callable[[Outcome], None] = lambda outcome: None
+
+
+SILENT = Watcher()
+
+
+def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it has no state
+    """Reads `options.paths` and publishes to `options.out`; returns the run report, which also stands there as run.json.
+
+    Raises ConfigurationError, HeldError and NothingPublishedError.
+    """
+    began = time.monotonic()
+    try:
+        with held(options.out):
+            files = _files(options, watcher)
+            tables = tables_of(files)
+            report = _report(options, files, tables, time.monotonic() - began)
+            publish(tables, options.out, {RUN_REPORT: json_bytes(report)})
+    except (GateError, OSError) as error:
+        raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}") from error
+    return report
+
+
+def _files(options: Options, watcher: Watcher) -> list[File]:
+    """Every source with its reading or the reason why there is none, in the order of their paths."""
+    sources = found(options.paths, options.out)
+    if not sources:
+        folders = ", ".join(str(path) for path in options.paths)
+        raise NothingPublishedError(f"{folders}: no file to read here. Put PDF or text files in it, or name another folder.")
+    jobs = _jobs(sources, options.engine)
+    watcher.starts(len(jobs))
+    by_hash: dict[str, Outcome] = {}
+    for outcome in workers.outcomes(jobs, workers=options.jobs, seconds=options.seconds, read=options.read):
+        watcher.done(outcome)
+        by_hash[outcome.job.sha256] = outcome
+    return [_sound(_file(source, by_hash)) for source in sources]
+
+
+def _jobs(sources: Iterable[Source], engine: str) -> list[Job]:
+    """One job for each file to be read, the largest first so that it does not keep the others waiting at the end."""
+    jobs: dict[str, tuple[int, Job]] = {}
+    for source in sources:
+        if source.code is None:
+            assert source.sha256
+            assert source.media_type
+            job = Job(source.path, source.location, source.member, source.sha256, source.media_type, engine)
+            jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
+    return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]
+
+
+def _file(source: Source, by_hash: Mapping[str, Outcome]) -> File:
+    if source.code is not None or source.sha256 is None:
+        return File(source, code=source.code, detail=source.detail)
+    outcome = by_hash[source.sha256]
+    return File(source, outcome.reading, outcome.code, outcome.detail)
+
+
+def _sound(file: File) -> File:
+    """The file, or its quarantine when what was read from it breaks the schema: one fault must not cost the others their tables."""
+    found = faults(rows_of(file))
+    return File(file.source, code=FileCode.READER_FAILED, detail=str(found[0])) if found else file
+
+
+def _report(options: Options, files: Sequence[File], tables: Rows, seconds: float) -> dict[str, Any]:
+    """What the run did, as it stands in run.json: versions, counts, and each file with its state, reason and documents."""
+    severities = Counter(row["severity"] for row in tables["findings"])
+    initiatives = Counter(row["document_id"] for row in tables["initiatives"])
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for row in tables["documents"]:
+        told = {name: row[name] for name in ("document_id", "kind", "title", "agreement_year", "followup_number", "state")}
+        documents.setdefault(row["file_id"], []).append(told | {"initiatives": initiatives[row["document_id"]]})
+    empty = [row for rows in documents.values() for row in rows if row["kind"] in GIVES_INITIATIVES and not row["initiatives"]]
+    quarantined = any(file.state is FileState.QUARANTINED for file in files)
+    doubts = quarantined or bool(empty) or (options.strict and severities[Severity.ERROR] > 0)
+    return {
+        "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
+        "schema_version": SCHEMA_VERSION,
+        "parser_version": PARSER_VERSION,
+        "python": platform.python_version(),
+        "engine": options.engine,
+        "seconds": round(seconds, 3),
+        "counts": {
+            "files": {state.value: sum(file.state is state for file in files) for state in FileState},
+            "documents": {state.value: sum(row["state"] == state for row in tables["documents"]) for state in DocumentState},
+            "kinds": dict(sorted(Counter(row["kind"] for row in tables["documents"]).items())),
+            "findings": {severity.value: severities[severity] for severity in Severity},
+            "rows": {name: len(rows) for name, rows in tables.items()},
+        },
+        "files": [
+            {
+                "path": file.source.path,
+                "state": file.state.value,
+                "code": file.code.value if file.code else None,
+                "reason": REASONS[file.code].english if file.code else None,
+                "detail": file.detail,
+                "engine": file.reading.engine if file.reading else None,
+                "documents": documents.get(file.file_id or "", []),
+            }
+            for file in files
+        ],
+    }
+
+
+def _words(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
