@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -22,6 +22,7 @@ from parsers.records import Due
 NUMBER = r"(?:\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,4})?|\d{1,12}(?:,\d{1,4})?)"  # 1.069.034  0,455  1.234,50
 
 
+@lru_cache(maxsize=2**14)
 def decimal(text: str) -> Decimal | None:
     """A Danish number: '1.069.034' → 1069034, '0,455' → 0.455, '−3' → −3; None for '2.5' or '1.23', which no Dane writes."""
     from babel.numbers import NumberFormatError, parse_decimal
