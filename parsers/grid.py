@@ -1,0 +1,630 @@
+"""A page's words, rules and fills to its tables: edges, then crossings, then cells, then rows.
+
+Where walls are drawn they decide. Where they are not, the header's words and the alignment below them
+give the columns; floors, labels and the words of the responsible begin the rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from parsers.document import Fill, Ink, Page, Rule, Word
+from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
+from parsers.lines import Line, lines_of
+
+SNAP = 2.5  # points: edges no further apart are one edge (a double line, the two sides of a border)
+JOIN = 1.5  # points: a longer gap ends an edge
+DASH = 12.0  # points: the longest dash
+DASH_GAP = 5.0  # points: the longest gap between two dashes
+TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
+COVER = 0.6  # of a cell's side: an edge covering less of it is an underline or the mouth of a smiley, no wall
+LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
+LEAST_COLUMN = 6.0  # points
+LEAST_TABLE = 60.0  # points across
+WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
+GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
+STRAY = 2.0  # points: how far a word may begin before its column does
+NEW_ROW_GAP = 1.3  # of the usual step from line to line: a larger step may be a new row
+HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
+
+LABEL_WORDS = frozenset(words.split()[0].capitalize() for words in ROW_LABELS)  # "Milepæl", "Økonomi", "Seneste"
+HEADER_WORDS = FUNDING.keys() | HEADERS.keys()
+
+
+class Edge(NamedTuple):
+    """A straight piece of a border: `at` is its y (a floor) or its x (a wall); it runs from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell's box, the columns it covers, and what is printed in it in no particular order."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    column: int
+    span: int = 1
+    words: list[Word] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GridRow:
+    """`open_above` and `open_below`: no floor is drawn there, so the row may go on upon another page."""
+
+    top: float
+    bottom: float
+    cells: list[GridCell]
+    open_above: bool = False
+    open_below: bool = False
+
+
+class Begins(StrEnum):
+    """What a row is told to be by its first line."""
+
+    HEADER = "header"
+    LABEL = "label"
+    OTHER = "other"  # a description, or a row of a table that is not ours
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table on one page. `borders` are the x of all its columns' sides, from left to right.
+
+    The last three are known of a table without walls only: its label column, its letters' size, its last row.
+    """
+
+    borders: list[float]
+    rows: list[GridRow]
+    walled: bool  # its columns are drawn; else they were told from the words
+    label_column: int = 0
+    size: float = 0.0
+    last_row: Begins = Begins.OTHER
+
+    @property
+    def top(self) -> float:
+        return self.rows[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.rows[-1].bottom
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page taken apart: its tables from top to bottom, and what stands outside them."""
+
+    grids: list[Grid]
+    words: list[Word]
+    inks: list[Ink]
+
+
+def layout(page: Page, words: Sequence[Word], before: Grid | None = None) -> Layout:
+    """The tables of a page among `words` (its words without page furniture).
+
+    `before` is the table that ended the page before, whose columns a table without walls may go on with.
+    """
+    if page.gated:
+        return Layout([], list(words), list(page.inks))
+    floors, walls = edges(page.rules)
+    walled, loose_floors = lattices(floors, walls, before)
+    rest, rest_inks = _filled(walled, words, page.inks)
+    grids = [grid for grid in walled if any(cell.words or cell.inks for row in grid.rows for cell in row.cells)]
+    for grid in grids:
+        _split_rows(grid)
+    if rest:
+        found = open_grids(page, rest, rest_inks, loose_floors, grids, before)
+        if found is not None:
+            grids = sorted([*grids, *found.grids], key=lambda grid: grid.top)
+            rest, rest_inks = found.words, found.inks
+    return Layout(grids, rest, rest_inks)
+
+
+# Edges
+
+
+def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
+    """Rules to floors and walls: pieces, dashes and double lines put together; sorted by place."""
+    floors, walls = [], []
+    for x0, top, x1, bottom in rules:
+        if x1 - x0 >= bottom - top:
+            floors.append(((top + bottom) / 2, x0, x1))
+        else:
+            walls.append(((x0 + x1) / 2, top, bottom))
+    return _merged(floors), _merged(walls)
+
+
+def _merged(pieces: list[tuple[float, float, float]]) -> list[Edge]:
+    pieces.sort()
+    merged: list[Edge] = []
+    begin = 0
+    for i in range(1, len(pieces) + 1):
+        if i == len(pieces) or pieces[i][0] - pieces[begin][0] > SNAP:
+            merged.extend(_joined(pieces[begin][0], sorted(piece[1:] for piece in pieces[begin:i])))
+            begin = i
+    return merged
+
+
+def _joined(at: float, spans: list[tuple[float, float]]) -> Iterable[Edge]:
+    start, end = spans[0]
+    last = end - start
+    for a, b in spans[1:]:
+        gap = DASH_GAP if last <= DASH and b - a <= DASH else JOIN
+        if a <= end + gap:
+            end = max(end, b)
+        else:
+            yield Edge(at, start, end)
+            start, end = a, b
+        last = b - a
+    yield Edge(at, start, end)
+
+
+# Lattices
+
+
+def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tuple[list[Grid], list[Edge]]:
+    """Floors and walls that meet, to tables of empty cells; and the floors that no table was made of."""
+    groups, lone_floors, lone_walls = _groups(floors, walls)
+    grids: list[Grid] = []
+    for group_floors, group_walls in groups:
+        grid = _lattice(group_floors, group_walls)
+        if grid is None:
+            lone_floors.extend(group_floors)
+        else:
+            grids.append(grid)
+    if not grids and lone_walls and before is not None and before.walled:
+        grid = _lattice([], [wall for wall in lone_walls if any(abs(wall.at - x) <= TOUCH for x in before.borders)])
+        if grid is not None:  # a cell that fills a whole page has walls and no floor
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: grid.top), sorted(lone_floors)
+
+
+def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
+    """Edges that hang together by crossings."""
+    parent = list(range(len(floors) + len(walls)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    heights = [floor.at for floor in floors]
+    for w, (x, top, bottom) in enumerate(walls, len(floors)):
+        for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
+            if floors[f].start - TOUCH <= x <= floors[f].end + TOUCH:
+                parent[root(f)] = root(w)
+    members: dict[int, tuple[list[Edge], list[Edge]]] = {}
+    for f, floor in enumerate(floors):
+        members.setdefault(root(f), ([], []))[0].append(floor)
+    for w, wall in enumerate(walls, len(floors)):
+        members.setdefault(root(w), ([], []))[1].append(wall)
+    groups = [group for group in members.values() if group[0] and group[1]]
+    alone = [group for group in members.values() if not (group[0] and group[1])]
+    return groups, [floor for group in alone for floor in group[0]], [wall for group in alone for wall in group[1]]
+
+
+def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
+    """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis)."""
+    if len(walls) < 2 and not (floors and walls):
+        return None
+    xs = sorted({wall.at for wall in walls})
+    ys = sorted({floor.at for floor in floors})
+    top, bottom = min(wall.start for wall in walls), max(wall.end for wall in walls)
+    open_above = not ys or top < ys[0] - LEAST_ROW
+    open_below = not ys or bottom > ys[-1] + LEAST_ROW
+    if open_above:
+        ys.insert(0, top)
+    if open_below:
+        ys.append(bottom)
+    if floors:  # a table may have no walls at its sides
+        left, right = min(floor.start for floor in floors), max(floor.end for floor in floors)
+        if left < xs[0] - LEAST_COLUMN:
+            xs.insert(0, left)
+        if right > xs[-1] + LEAST_COLUMN:
+            xs.append(right)
+    if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < LEAST_TABLE:
+        return None
+    by_x: dict[float, list[Edge]] = {}
+    for wall in walls:
+        by_x.setdefault(wall.at, []).append(wall)
+    by_y: dict[float, list[Edge]] = {}
+    for floor in floors:
+        by_y.setdefault(floor.at, []).append(floor)
+    inner_x = [x for x in xs[1:-1] if any(_covered(by_x.get(x, ()), a, b) for a, b in itertools.pairwise(ys))]
+    xs = [xs[0], *inner_x, xs[-1]]
+    inner_y = [y for y in ys[1:-1] if any(_covered(by_y.get(y, ()), a, b) for a, b in itertools.pairwise(xs))]
+    ys = [ys[0], *inner_y, ys[-1]]
+    xs, ys = _spaced(xs, LEAST_COLUMN), _spaced(ys, LEAST_ROW)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    wall_at = [[_covered(by_x.get(x, ()), a, b) for x in xs] for a, b in itertools.pairwise(ys)]
+    floor_at = [[_covered(by_y.get(y, ()), a, b) for a, b in itertools.pairwise(xs)] for y in ys]
+    rows = _rows_of_slots(xs, ys, wall_at, floor_at)
+    rows[0].open_above, rows[-1].open_below = open_above, open_below
+    return Grid(xs, rows, walled=True)
+
+
+def _covered(pieces: Iterable[Edge], start: float, end: float) -> bool:
+    length = sum(max(0.0, min(end, piece.end) - max(start, piece.start)) for piece in pieces)
+    return length >= COVER * (end - start)
+
+
+def _spaced(places: list[float], least: float) -> list[float]:
+    kept = [places[0]]
+    for place in places[1:]:
+        if place - kept[-1] >= least:
+            kept.append(place)
+    if len(kept) > 1:
+        kept[-1] = max(kept[-1], places[-1])
+    return kept
+
+
+def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], floor_at: list[list[bool]]) -> list[GridRow]:
+    """Slots between which no edge is drawn are one cell; it stands in the row where it begins."""
+    columns = len(xs) - 1
+    taken: set[tuple[int, int]] = set()
+    rows = [GridRow(a, b, []) for a, b in itertools.pairwise(ys)]
+    for i, row in enumerate(rows):
+        for j in range(columns):
+            if (i, j) in taken:
+                continue
+            right = j + 1
+            while right < columns and not wall_at[i][right] and (i, right) not in taken:
+                right += 1
+            low = i + 1
+            while low < len(rows) and not any(floor_at[low][j:right]) and not any(wall_at[low][j + 1 : right]):
+                low += 1
+            taken.update((a, b) for a in range(i, low) for b in range(j, right))
+            row.cells.append(GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j))
+    return rows
+
+
+def _filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
+    """Puts every word and ink into the cell it stands in; returns those that stand in none."""
+    if not grids:
+        return list(words), list(inks)
+    tables = []
+    for grid in grids:
+        ys = [row.top for row in grid.rows]
+        slots: list[list[GridCell | None]] = [[None] * (len(grid.borders) - 1) for _ in grid.rows]
+        for i, row in enumerate(grid.rows):
+            for cell in row.cells:
+                low = bisect_left(ys, cell.bottom)
+                for k in range(i, max(low, i + 1)):
+                    slots[k][cell.column : cell.column + cell.span] = [cell] * cell.span
+        tables.append((grid.borders, ys, slots, grid.borders[0] - STRAY, grid.top, grid.borders[-1] + STRAY, grid.bottom))
+    rest: list[Word] = []
+    for word in words:
+        x, y = min((word.x0 + word.x1) / 2, word.x0 + 2 * word.size), (word.top + word.bottom) / 2
+        for xs, ys, slots, left, top, right, bottom in tables:
+            if left <= x <= right and top <= y <= bottom:
+                slot = slots[bisect_right(ys, y) - 1][min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)]
+                if slot is not None:
+                    slot.words.append(word)
+                    break
+        else:
+            rest.append(word)
+    rest_inks: list[Ink] = []
+    for ink in inks:
+        x, y = (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2
+        for xs, ys, slots, left, top, right, bottom in tables:
+            if left <= x <= right and top <= y <= bottom:
+                slot = slots[bisect_right(ys, y) - 1][min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)]
+                if slot is not None:
+                    slot.inks.append(ink)
+                    break
+        else:
+            rest_inks.append(ink)
+    return rest, rest_inks
+
+
+# Rows within a cell's walls
+
+
+def _split_rows(grid: Grid) -> None:
+    """Parts rows that no floor parts: a second label in the label column begins a row of its own."""
+    for row in list(grid.rows):
+        for cell in row.cells:
+            if sum(word.text in LABEL_WORDS for word in cell.words) < 2:
+                continue
+            tops = [line.top for line in lines_of(cell.words) if is_label(line.text)]
+            if len(tops) > 1:
+                cuts = [top - STRAY for top in tops[1:]]
+                at = grid.rows.index(row)
+                grid.rows[at : at + 1] = _cut_row(row, cuts)
+                break
+
+
+def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
+    """A row cut at these heights, each word and ink in the part it stands in."""
+    ys = [row.top, *cuts, row.bottom]
+    parts = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in itertools.pairwise(ys)]
+    parts[0].open_above, parts[-1].open_below = row.open_above, row.open_below
+    for cell in row.cells:
+        pieces = [GridCell(cell.x0, part.top, cell.x1, part.bottom, cell.column, cell.span) for part in parts]
+        for word in cell.words:
+            pieces[bisect_right(cuts, (word.top + word.bottom) / 2)].words.append(word)
+        for ink in cell.inks:
+            pieces[bisect_right(cuts, (ink.top + ink.bottom) / 2)].inks.append(ink)
+        for part, piece in zip(parts, pieces, strict=True):
+            part.cells.append(piece)
+    return parts
+
+
+def is_label(text: str) -> bool:
+    """Whether a line in the label column begins a row; "økonomi." at a sentence's end does not."""
+    return text[:1].isupper() and row_label(text) is not None
+
+
+# Tables without walls
+
+
+class Segment(NamedTuple):
+    """Words of a header's line that no gutter parts."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Where the columns of a table without walls begin, and which of them holds the labels."""
+
+    borders: list[float]
+    label: int
+
+
+def open_grids(
+    page: Page,
+    words: list[Word],
+    inks: list[Ink],
+    floors: list[Edge],
+    walled: list[Grid],
+    before: Grid | None,
+) -> Layout | None:
+    """The tables whose columns must be told from their words, and what stands outside them; None when there are none."""
+    lines = lines_of(words)
+    starts: list[tuple[int, list[Segment]]] = []
+    for i, line in enumerate(lines):
+        heads = header_of(line)
+        if heads is not None:
+            starts.append((i, heads))
+    goes_on = before is not None and not before.walled and not (walled and walled[0].top < lines[0].top)
+    if goes_on and (not starts or starts[0][0] > 0):
+        starts.insert(0, (0, []))
+    if not starts:
+        return None
+    floors = [*floors, *_shade_floors(page.fills)]
+    ends = [*[start for start, _ in starts[1:]], len(lines)]
+    grids: list[Grid] = []
+    outside: list[Word] = [word for line in lines[: starts[0][0]] for word in line.words]
+    rest_inks = list(inks)
+    known = before if goes_on else None
+    for (start, heads), end in zip(starts, ends, strict=True):
+        count, columns = _extent(lines[start:end], heads, known, floors)
+        outside.extend(word for line in lines[start + count : end] for word in line.words)
+        if columns is None:
+            continue
+        bottom = lines[start + count].top if start + count < len(lines) else page.height
+        grid, rest_inks = _open_grid(lines[start : start + count], columns, bool(heads), known, floors, rest_inks, bottom)
+        grids.append(grid)
+        known = grid
+    return Layout(grids, outside, rest_inks) if grids else None
+
+
+def header_of(line: Line) -> list[Segment] | None:
+    """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
+    if sum(word.text.casefold() in HEADER_WORDS for word in line.words) < 2:
+        return None
+    segments: list[Segment] = []
+    last: Word | None = None
+    for word in line.words:
+        gap = word.x0 - last.x1 if last is not None else 0.0
+        apart = GUTTER if last is None or word.text.casefold() not in HEADER_WORDS else WORD_SPACE
+        if last is None or gap >= apart * word.size:
+            segments.append(Segment(word.text, word.x0, word.x1))
+        else:
+            segments[-1] = Segment(f"{segments[-1].text} {word.text}", segments[-1].x0, word.x1)
+        last = word
+    return segments if header_columns([segment.text for segment in segments]) is not None else None
+
+
+def _shade_floors(fills: Iterable[Fill]) -> list[Edge]:
+    return [Edge(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)]
+
+
+def _label_of(heads: list[Segment]) -> int:
+    columns = header_columns([head.text for head in heads]) or {}
+    return next((at for at, column in columns.items() if column is Column.LABEL), 0)
+
+
+def _extent(lines: list[Line], heads: list[Segment], known: Grid | None, floors: list[Edge]) -> tuple[int, _Columns | None]:
+    """How many of the lines belong to the table that begins at the first, and its columns; 0 when none do."""
+    if heads:
+        lefts, label = [head.x0 for head in heads], _label_of(heads)
+    elif known is not None:
+        lefts, label = known.borders[:-1], known.label_column
+    else:
+        return 0, None
+    label_left = lefts[label] - STRAY
+    label_right = lefts[label + 1] - STRAY if label + 1 < len(lefts) else float("inf")
+    body = lines[0].size if heads else known.size if known is not None else 0.0
+    labelled = known is not None and not heads and known.last_row is Begins.LABEL
+    count = 0
+    last = ""
+    for line in lines[1:] if heads else lines:
+        here = " ".join(word.text for word in line.words if label_left <= word.x0 < label_right)
+        if line.x0 < min(lefts) - 2 * STRAY or line.size > HEADING_SIZE * body:
+            break
+        if is_label(here) or is_label(f"{last} {here}"):
+            labelled = True
+        elif here and labelled:
+            break  # below a label nothing stands in its column: the table has ended
+        last = here
+        count += 1
+    count += 1 if heads else 0
+    if not count:
+        return 0, None
+    inside = lines[:count]
+    if known is not None and not heads:
+        return count, _Columns(known.borders, label)
+    borders = [min(line.x0 for line in inside) - STRAY]
+    for left, head in itertools.pairwise(heads):
+        borders.append(_border(inside[1:], left, head))
+    borders.append(max(line.x1 for line in inside) + STRAY)
+    return count, _Columns(borders, label)
+
+
+def _border(lines: list[Line], left: Segment, head: Segment) -> float:
+    """Where the column under `head` begins: at its header's left edge when the words below stand in line with it,
+    else behind the emptiest strip before it (a header may be centred above its column)."""
+    aligned = 0
+    low, high = int(left.x1), int(head.x0)
+    cover = [0] * (max(high - low, 0) + 1)
+    for line in lines:
+        strides = False
+        for word in line.words:
+            if abs(word.x0 - head.x0) <= STRAY:
+                aligned += 1
+            strides = strides or (word.x0 < head.x0 - STRAY and word.x1 > head.x0 + STRAY)
+        if strides:
+            continue  # a merged cell's line says nothing of this border
+        for word in line.words:
+            for x in range(max(int(word.x0), low), min(int(word.x1), high) + 1):
+                cover[x - low] += 1
+    if aligned >= 2 or high <= low:
+        return head.x0 - STRAY
+    least = min(cover)
+    at = max(x for x in range(len(cover)) if cover[x] == least)
+    return min(low + at + 1.0, head.x0 - STRAY)
+
+
+class _Start(NamedTuple):
+    """The first line of a row, by its position; `floor` is the edge drawn above it."""
+
+    line: int
+    begins: Begins
+    floor: float | None
+
+
+def _open_grid(
+    lines: list[Line],
+    columns: _Columns,
+    headed: bool,
+    known: Grid | None,
+    floors: list[Edge],
+    inks: list[Ink],
+    bottom: float,
+) -> tuple[Grid, list[Ink]]:
+    """Rows and cells of a table without walls, and the inks that stand outside it."""
+    borders = columns.borders
+    width = borders[-1] - borders[0]
+    ys = sorted(floor.at for floor in floors if min(floor.end, borders[-1]) - max(floor.start, borders[0]) >= COVER * width)
+    first = Begins.HEADER if headed else known.last_row if known is not None else Begins.OTHER
+    starts = list(_row_starts(lines, columns, first, ys))
+    tops = [_top_of_row(lines, start) for start in starts]
+    rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in zip(tops, [*tops[1:], lines[-1].bottom + STRAY], strict=True)]
+    for i, start in enumerate(starts):
+        rows[i].open_above = start.floor is None
+        rows[i].open_below = i + 1 < len(starts) and starts[i + 1].floor is None
+    if any(lines[-1].bottom - STRAY <= y <= bottom for y in ys):
+        rows[-1].open_below = False
+    ends = [*[start.line for start in starts[1:]], len(lines)]
+    bands = [lines[start.line : end] for start, end in zip(starts, ends, strict=True)]
+    rights = _right_edges(bands, borders)
+    for row, band in zip(rows, bands, strict=True):
+        row.cells = _open_cells(row, band, borders, rights)
+    rest: list[Ink] = []
+    for ink in inks:
+        x, y = (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2
+        if tops[0] <= y < bottom and borders[0] <= x:
+            row = rows[bisect_right(tops, y) - 1]
+            next(cell for cell in reversed(row.cells) if borders[cell.column] <= x).inks.append(ink)
+        else:
+            rest.append(ink)
+    grid = Grid(borders, rows, False, columns.label, lines[0].size, starts[-1].begins)
+    return grid, rest
+
+
+def _row_starts(lines: list[Line], columns: _Columns, first: Begins, ys: list[float]) -> Iterable[_Start]:
+    """Where the rows of a table without walls begin; `first` is what its first line belongs to."""
+    label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
+    state, bold = first, lines[0].words[0].bold
+    yield _Start(0, first, None)
+    for i in range(1, len(lines)):
+        line, last = lines[i], lines[i - 1]
+        here = [word for word in line.words if label_left <= word.x0 < label_right]
+        at = bisect_left(ys, last.top + STRAY)
+        floor = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
+        if here and is_label(" ".join(word.text for word in here)):
+            state = Begins.LABEL
+        elif floor is not None:
+            state = Begins.OTHER
+        elif state is Begins.HEADER and (
+            len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size
+        ):
+            state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
+        else:
+            continue
+        yield _Start(i, state, floor)
+
+
+def _top_of_row(lines: list[Line], start: _Start) -> float:
+    if start.floor is not None:
+        return start.floor
+    top = lines[start.line].top
+    return top - STRAY if start.line == 0 else max(top - STRAY, (lines[start.line - 1].bottom + top) / 2)
+
+
+def _right_edges(bands: list[list[Line]], borders: list[float]) -> list[float]:
+    """How far to the right the words of each column reach: the edge at which its lines wrap."""
+    rights = list(borders[:-1])
+    for band in bands:
+        for line in band:
+            for word in line.words:
+                column = max(bisect_right(borders, word.x0) - 1, 0)
+                if column < len(rights) and rights[column] < word.x1 <= borders[column + 1] + STRAY:
+                    rights[column] = word.x1
+    return rights
+
+
+def _open_cells(row: GridRow, band: list[Line], borders: list[float], rights: list[float]) -> list[GridCell]:
+    """A row's cells; columns across which a sentence runs on are one cell."""
+    inner = borders[1:-1]
+    crossed = [False] * len(inner)
+    for line in band:
+        last: Word | None = None
+        for word in line.words:
+            if last is not None:
+                near = word.x0 - last.x1 < WORD_SPACE * word.size
+                for b, border in enumerate(inner):
+                    if last.x0 < border - STRAY and word.x0 > border + 2 * STRAY and near:
+                        crossed[b] = True
+            for b, border in enumerate(inner):
+                if word.x0 < border - STRAY and word.x1 > border + 2 * STRAY:
+                    crossed[b] = True
+            last = word
+    cells: list[GridCell] = []
+    for column in range(len(borders) - 1):
+        if column and crossed[column - 1]:
+            cells[-1].span += 1
+            cells[-1].x1 = max(cells[-1].x1, rights[column])
+        else:
+            cells.append(GridCell(borders[column], row.top, rights[column], row.bottom, column))
+    firsts = [cell.x0 for cell in cells]
+    for line in band:
+        for word in line.words:
+            cells[max(bisect_right(firsts, word.x0) - 1, 0)].words.append(word)
+    return cells

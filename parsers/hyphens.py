@@ -1,0 +1,112 @@
+"""The two pieces of a word that a line's end parted, to the word: with its hyphen, without it, or with a space behind it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+SOFT_HYPHEN = "\u00ad"
+HYPHEN = "\u2010"
+HYPHEN_MINUS = "-"
+
+PUNCTUATION = ".,:;!?()[]\"'“”„»«…"
+# "Social- og Sundhedsudvalget", "dag- eller aftentid": the first word waits for the end of the second
+CONJUNCTIONS = frozenset({"og", "eller", "samt", "og/eller", "såvel", "men"})
+# "fra- til tilflytning" waits too, but "ind-⏎til" is the word "indtil"
+MAYBE_CONJUNCTIONS = frozenset({"til", "som", "kontra", "versus"})
+HYPHENATED_PREFIXES = frozenset({"ikke", "non", "eks", "anti", "pro"})  # "ikke-vestlige" keeps its hyphen wherever it stands
+SHOWN = 3  # letters of the second piece that another word must share to show that the two are one
+
+
+class Rejoined(NamedTuple):
+    """`decided` is False when nothing told which form is the word; `text` is then the likelier one."""
+
+    text: str
+    decided: bool
+
+
+class Vocabulary:
+    """The words that stand unbroken in a document, with how often they do."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.counts: Counter[str] = Counter()
+        self._sorted: list[str] | None = None
+        self.add(words)
+
+    def add(self, words: Iterable[str]) -> None:
+        self.counts.update(words)
+        self._sorted = None
+
+    def _keys(self) -> list[str]:
+        if self._sorted is None:
+            folded: Counter[str] = Counter()
+            for word, count in self.counts.items():
+                folded[key(word)] += count
+            self.counts = folded
+            self._sorted = sorted(folded)
+        return self._sorted
+
+    def count(self, word: str) -> int:
+        self._keys()
+        return self.counts[key(word)]
+
+    def begins(self, start: str) -> bool:
+        """Whether a word of the document begins so."""
+        keys, start = self._keys(), key(start)
+        at = bisect_left(keys, start)
+        return at < len(keys) and keys[at].startswith(start)
+
+
+def key(word: str) -> str:
+    """A word without case and the punctuation around it."""
+    return word.strip(PUNCTUATION).casefold()
+
+
+def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejoined:
+    """`left` stood at a line's end with `hyphen` ("-", U+2010 or U+00AD) behind it, `right` began the next line.
+
+    "Social" and "og" give "Social- og", "2019" and "2022" give "2019-2022", "bruttoanlægs" and "rammen" give one word.
+    """
+    kept, joined, spaced = f"{left}-{right}", f"{left}{right}", f"{left}- {right}"
+    if hyphen == SOFT_HYPHEN:
+        return Rejoined(joined, True)
+    if key(right) in CONJUNCTIONS:
+        return Rejoined(spaced, True)
+    if not left or not right or not left[-1].isalnum() or right[0] == "/":
+        return Rejoined(kept, True)
+    if not right[0].isalnum():
+        return Rejoined(spaced, True)
+    if left[-1].isdigit():
+        return Rejoined(kept, True)  # "2019-2022", "4-årige"
+    whole, apart = vocabulary.count(joined), vocabulary.count(kept)
+    if whole != apart:
+        return Rejoined(joined if whole > apart else kept, True)
+    if key(right) in MAYBE_CONJUNCTIONS:
+        return Rejoined(spaced, True)
+    if hyphen == HYPHEN:
+        return Rejoined(joined, True)
+    stem = key(left)
+    last = stem.rsplit("-", 1)[-1].rsplit("/", 1)[-1]
+    if right[0].isdigit() or last in HYPHENATED_PREFIXES or len(last) == 1:
+        return Rejoined(kept, True)  # "e-mail", "p-pladser"
+    abbreviated = left.strip(PUNCTUATION).isupper()
+    if right[0].isupper():
+        # "DSB-Arealerne", "Ballerup-Måløv"; but a heading in capitals may be broken like any other words
+        return Rejoined(kept, not (abbreviated and len(right) > 1 and right.strip(PUNCTUATION).isupper()))
+    if abbreviated:
+        return Rejoined(kept, True)  # "DSB-arealerne"
+    if vocabulary.begins(joined[: len(left) + SHOWN]):
+        return Rejoined(joined, True)  # another form of the word stands elsewhere: "bruttoanlægsramme"
+    if vocabulary.begins(kept[: len(left) + 1 + SHOWN]):
+        return Rejoined(kept, True)
+    return Rejoined(joined, False)  # in Danish a broken word is far commoner than a hyphenated one
+
+
+def unbroken(left: str, right: str, vocabulary: Vocabulary) -> str:
+    """`left` filled its line to the brim: one word with `right` when the document knows that word and not both pieces."""
+    joined = f"{left}{right}"
+    if vocabulary.count(joined) and not (vocabulary.count(left) and vocabulary.count(right)):
+        return joined
+    return f"{left} {right}"

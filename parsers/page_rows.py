@@ -1,0 +1,560 @@
+"""A PDF's pages to one stream of Rows in reading order: torn rows whole again, page furniture set apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from parsers.document import Document, Ink, Page, Word
+from parsers.grid import Grid, GridCell, GridRow, Layout, is_label, layout
+from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
+from parsers.labels import RESPONSIBLE_LABEL, Column, header_columns
+from parsers.lines import Line, lines_of
+from parsers.rows import Cell, Place, Row, RowKind
+
+SPACE = 0.25  # of the letters' size: a space's width
+SLACK = 2.0  # points: a word must fit with this much to spare before a short line is called deliberate
+PADDING = 12.0  # points: no cell keeps its words further from its walls
+STEP = 0.25  # of the letters' size: a step down this much larger than the cell's others begins a paragraph
+TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
+LARGER = 1.1  # of the body's letters: a heading
+BRIM = 0.6  # of the letters' size: a line that leaves less room than this is full to the brim
+SAME_BORDER = 4.0  # points
+MARGIN = 0.12  # of the page's height: furniture stands within it
+FURNITURE_LINES = 4  # at the top, and at the bottom
+SAME_HEIGHT = 3.0  # points
+AHEAD = 4  # pages looked at on either side for what is repeated
+TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
+SHORT_TEXT = 40  # letters: a shorter text may end without a full stop
+SENTENCE_ENDS = ".:!?)”\"»"
+BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
+
+HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
+BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
+BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
+MARKED = regex.compile(rf"\S*[{BROKEN}{BRIMMING}]\S*")
+MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|{BRIMMING})")
+
+PAGE_NUMBER = regex.compile(r"(?:(?:side|page|s\.)\s*)?[-–(]?\s*\d{1,4}\s*[-–)]?(?:\s*(?:af|of|/|ud af)\s*\d{1,4})?", regex.IGNORECASE)
+DIGITS = regex.compile(r"\d+")
+YEAR = regex.compile(r"\b20\d\d\b")
+
+
+def page_rows(source: Document | Iterable[Page]) -> list[Row]:
+    """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than a few are held at a time."""
+    pages = source.pages if isinstance(source, Document) else source
+    stream = _Stream()
+    for page, header, footer in _with_furniture(pages):
+        stream.add(page, header, footer)
+    return stream.finished()
+
+
+# Page furniture
+
+
+def _with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line]]]:
+    """Each page with the lines at its top and its bottom that are furniture: repeated near by at the same height, or a page number."""
+    window: deque[tuple[Page, list[Line], list[Line]]] = deque()
+    at = 0  # the page in the window that is next
+
+    def told() -> tuple[Page, list[Line], list[Line]]:
+        page, tops, bottoms = window[at]
+        near = [other for i, other in enumerate(window) if i != at]
+        return (
+            page,
+            _furniture(tops, [other[1] for other in near], page.height, at_top=True),
+            _furniture(bottoms, [other[2] for other in near], page.height, at_top=False),
+        )
+
+    for page in pages:
+        lines = _edge_lines(page)
+        window.append((page, lines[:FURNITURE_LINES], lines[: -FURNITURE_LINES - 1 : -1]))
+        if len(window) - at > AHEAD:
+            yield told()
+            at += 1
+            if at > AHEAD:
+                window.popleft()
+                at -= 1
+    while at < len(window):
+        yield told()
+        at += 1
+
+
+def _edge_lines(page: Page) -> list[Line]:
+    """The lines near the page's edges, from top to bottom."""
+    high, low = 2 * MARGIN * page.height, (1 - 2 * MARGIN) * page.height
+    return lines_of([word for word in page.words if word.bottom < high or word.top > low])
+
+
+def _furniture(lines: list[Line], near: list[list[Line]], height: float, *, at_top: bool) -> list[Line]:
+    """The furniture among a page's outermost lines, which come from the edge inwards."""
+    found: list[Line] = []
+    for line in lines:
+        within = line.bottom <= MARGIN * height if at_top else line.top >= (1 - MARGIN) * height
+        text = line.text
+        if not within or is_label(line.words[0].text) or header_columns([word.text for word in line.words]) is not None:
+            break
+        shape = DIGITS.sub("0", text)
+        seen = sum(any(abs(o.top - line.top) <= SAME_HEIGHT and DIGITS.sub("0", o.text) == shape for o in page) for page in near)
+        if not (PAGE_NUMBER.fullmatch(text) or seen >= 2 or seen == len(near) == 1):
+            break
+        found.append(line)
+    return found
+
+
+# Lines and the text they make
+
+
+class Printed(NamedTuple):
+    """A line as it stands in a cell or on the page. `edge` is the x at which lines wrap there; `hyphen` parted its last word."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    first_width: float  # of its first word
+    hyphen: str
+    edge: float
+
+
+def _printed(line: Line, edge: float) -> Printed:
+    words = line.words
+    last = words[-1]
+    text = " ".join([word.text + word.hyphen for word in words[:-1]] + [last.text]) if len(words) > 1 else last.text
+    hyphen = last.hyphen
+    if not hyphen and len(last.text) > 1 and last.text[-1] in HYPHENS and last.text[-2].isalnum():
+        text, hyphen = text[:-1], text[-1]
+    elif hyphen and not last.text:
+        text, hyphen = f"{text}{hyphen}", ""  # a dash of its own
+    first = words[0]
+    bold = all(word.bold for word in words)
+    return Printed(text, line.x0, line.top, line.x1, line.bottom, line.size, bold, first.x1 - first.x0, hyphen, edge)
+
+
+def _wraps(last: Printed, line: Printed) -> bool:
+    """Whether the line's first word had no room left on the line before; if it had, the line was ended on purpose."""
+    return last.x1 + SPACE * last.size + line.first_width > last.edge - SLACK
+
+
+def joined(lines: Sequence[Printed]) -> str:
+    """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `_resolve`."""
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return lines[0].text + lines[0].hyphen
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom > a.bottom]
+    usual = min([step for step in steps if step > 0.8 * lines[0].size], default=0.0)
+    parts = [lines[0].text]
+    for last, line in pairwise(lines):
+        if last.hyphen:
+            parts.append(f"{last.hyphen}{BROKEN}")
+        elif (
+            line.text[0] in BULLETS
+            or not _wraps(last, line)
+            or line.bottom - last.bottom > usual + STEP * line.size
+            or _is_status_label(last.text)
+            or _is_status_label(line.text)
+        ):
+            parts.append("\n")
+        elif last.edge - last.x1 < BRIM * last.size and last.text[-1].isalpha() and line.text[0].islower():
+            parts.append(BRIMMING)
+        else:
+            parts.append(" ")
+        parts.append(line.text)
+    parts.append(lines[-1].hyphen)
+    return "".join(parts)
+
+
+def _is_status_label(text: str) -> bool:
+    return text.startswith("Status") and text.endswith(":")
+
+
+def _resolve(row: Row, vocabulary: Vocabulary) -> None:
+    """Settles the words that lines' ends broke, now that the whole document's words are known."""
+
+    def whole(match: regex.Match[str]) -> str:
+        pieces = MARKED_BREAK.split(match[0])
+        word = pieces[0]
+        for mark, right in zip(pieces[1::2], pieces[2::2], strict=True):
+            if mark == BRIMMING:
+                word = unbroken(word, right, vocabulary)
+                continue
+            result = rejoined(word, right, mark[0], vocabulary)
+            if not result.decided:
+                row.notes.append(("hyphen_undecided", f"{word}{HYPHEN_MINUS} {right}"))
+            word = result.text
+        return word
+
+    for cell in row.cells:
+        if BROKEN in cell.text or BRIMMING in cell.text:
+            cell.text = MARKED.sub(whole, cell.text)
+
+
+# Rows in the making
+
+
+class Nature(StrEnum):
+    HEADER = "header"
+    DESCRIPTION = "description"
+    LABELLED = "labelled"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class _CellParts:
+    """What a cell holds, part by part: lines in order, and inks."""
+
+    column: int
+    span: int
+    lines: list[Printed]
+    inks: list[Ink]
+    text: str
+
+
+@dataclass(slots=True)
+class _TableRow:
+    """A table row in the making; `row` is what it will become, at its place in the stream already."""
+
+    row: Row
+    cells: list[_CellParts]
+    nature: Nature = Nature.OTHER
+    label: bool = False
+    open_above: bool = False
+    open_below: bool = False
+
+    def texts(self) -> list[str]:
+        texts = [""] * max(cell.column + cell.span for cell in self.cells)
+        for cell in self.cells:
+            texts[cell.column] = cell.text
+        return texts
+
+    @property
+    def bold(self) -> bool:
+        lines = [line for cell in self.cells for line in cell.lines]
+        return bool(lines) and all(line.bold for line in lines)
+
+    @property
+    def blank(self) -> bool:
+        return not any(cell.text or cell.inks for cell in self.cells)
+
+    def append(self, part: _TableRow) -> None:
+        """Takes in what the page break tore off."""
+        for cell in part.cells:
+            for mine in self.cells:
+                if mine.column <= cell.column < mine.column + mine.span:
+                    if cell.lines:
+                        mine.lines += cell.lines
+                        mine.text = joined(mine.lines)
+                    mine.inks += cell.inks
+                    break
+            else:
+                self.cells.append(cell)
+        self.row.places += part.row.places
+        self.open_below = part.open_below
+        self.label = self.label or part.label
+
+    def finish(self) -> None:
+        self.row.cells = [Cell(cell.text, tuple(cell.inks), cell.column, cell.span) for cell in self.cells]
+
+
+@dataclass(slots=True)
+class _Table:
+    """The table being read: its borders, and its last header's columns and words."""
+
+    borders: list[float]
+    columns: dict[int, Column] | None = None
+    header: str = ""
+
+    @property
+    def label_column(self) -> int:
+        return next((at for at, column in (self.columns or {}).items() if column is Column.LABEL), 0)
+
+    @property
+    def due_column(self) -> int | None:
+        return next((at for at, column in (self.columns or {}).items() if column is Column.DUE), None)
+
+
+def _row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -> _TableRow:
+    """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
+    cells = []
+    for cell in grid_row.cells:
+        lines = _cell_lines(cell, grid.walled)
+        column = columns[cell.column]
+        cells.append(_CellParts(column, columns[cell.column + cell.span] - column, lines, cell.inks, joined(lines)))
+    place = Place(page.number, None, grid.borders[0], grid_row.top, grid.borders[-1], grid_row.bottom)
+    return _TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
+
+
+def _cell_lines(cell: GridCell, walled: bool) -> list[Printed]:
+    if not cell.words:
+        return []
+    lines = lines_of(cell.words)
+    edge = max([line.x1 for line in lines])
+    padding = min(max(min([line.x0 for line in lines]) - cell.x0, 0.0), PADDING) if walled else 0.0
+    edge = max(edge, cell.x1 - padding)
+    return [_printed(line, edge) for line in lines]
+
+
+def _mapped(borders: list[float], onto: list[float]) -> list[int] | None:
+    """Which of `onto`'s borders each of these is; None when one of them is none."""
+    found: list[int] = []
+    for x in borders:
+        near = min(range(len(onto)), key=lambda i: abs(onto[i] - x))
+        if abs(onto[near] - x) > SAME_BORDER or (found and near <= found[-1]):
+            return None
+        found.append(near)
+    return found
+
+
+def _same_words(one: str, other: str) -> bool:
+    return [c for c in one if c.isalnum()] == [c for c in other if c.isalnum()]
+
+
+def _goes_on(held: _TableRow, row: _TableRow, table: _Table) -> bool:
+    """Whether the first row of a page is the rest of the row that ended the page before."""
+    if row.label:
+        # the label may stand in the middle of its cell, and so on the second part
+        return table.columns is not None and held.nature is Nature.OTHER and held.open_below and row.open_above
+    text = " ".join(cell.text for cell in row.cells)
+    if held.nature is Nature.LABELLED:
+        due = table.due_column
+        return due is None or not all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
+    if held.nature is Nature.DESCRIPTION:
+        return True
+    if held.nature is Nature.HEADER:
+        if RESPONSIBLE_LABEL.search(text):
+            return False
+        return row.bold if held.bold else held.open_below
+    return (held.open_below and row.open_above) or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
+
+
+def _mid_sentence(text: str, after: str) -> bool:
+    return bool(text and after) and text[-1] not in ".:!?" and after[0].islower()
+
+
+class _Stream:
+    """Takes pages one by one and gives rows; the last table row is held, since the next page may go on with it."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.vocabulary = Vocabulary()
+        self.table: _Table | None = None
+        self.held: _TableRow | None = None
+        self.last_grid: Grid | None = None  # the grid that ended the page before
+        self.sizes: Counter[float] = Counter()
+        self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
+
+    def add(self, page: Page, header: list[Line], footer: list[Line]) -> None:
+        words = _without(page.words, [*header, *footer])
+        self.vocabulary.add([word.text for word in words if not word.hyphen])
+        self._furniture(page, header)
+        found = layout(page, words, self.last_grid)
+        self._learn_type(page, words, found)
+        blocks: list[Grid | list[_Placed]] = sorted([*found.grids, *_text_groups(found)], key=_top)
+        for position, block in enumerate(blocks):
+            if isinstance(block, Grid):
+                self._grid(page, block, follows=position > 0 or self.last_grid is not None)
+            else:
+                self._text(page, block)
+        if blocks:
+            self.last_grid = blocks[-1] if isinstance(blocks[-1], Grid) else None
+        self._furniture(page, footer[::-1])
+
+    def finished(self) -> list[Row]:
+        if self.held is not None:
+            last = max((cell.text for cell in self.held.cells), key=len)
+            self.held.row.cut = self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
+        self._release()
+        for row in self.rows:
+            _resolve(row, self.vocabulary)
+        return self.rows
+
+    def _furniture(self, page: Page, lines: list[Line]) -> None:
+        for line in lines:
+            self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
+
+    def _learn_type(self, page: Page, words: list[Word], found: Layout) -> None:
+        self.sizes.update([round(word.size, 1) for word in words])
+        right = max([word.x1 for word in found.words], default=0.0)
+        right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])
+        self.edges[page.width] = max(self.edges.get(page.width, 0.0), right)
+
+    # Tables
+
+    def _grid(self, page: Page, grid: Grid, *, follows: bool) -> None:
+        """Reads one grid; `follows` when nothing but furniture stands between it and the grid before."""
+        table = self.table if follows else None
+        columns = _mapped(grid.borders, table.borders) if table is not None else None
+        if columns is None:
+            table, columns = None, list(range(len(grid.borders)))
+        fresh = True  # no row of this grid has been taken
+        hanging: list[tuple[float, _CellParts]] = []
+        for grid_row in grid.rows:
+            row = _row_on_page(page, grid, grid_row, columns)
+            if row.blank and (row.open_above or row.open_below):
+                continue  # a strip that a page break cut off, with none of the row's words
+            hanging = _hung(row, grid_row, hanging)
+            texts = row.texts()
+            header = header_columns(texts)
+            if header is not None:
+                words = " ".join(texts)
+                if fresh and table is not None and _same_words(words, table.header):
+                    self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
+                    continue
+                if fresh and follows:
+                    self._break()
+                table = _Table(table.borders if table is not None else grid.borders, header, words)
+                row.nature = Nature.HEADER
+            else:
+                if table is None:
+                    if follows:
+                        self._break()
+                    table = _Table(grid.borders)
+                row.label = table.label_column < len(texts) and is_label(texts[table.label_column])
+                if fresh and self.held is not None and table is self.table and _goes_on(self.held, row, table):
+                    self.held.append(row)
+                    fresh = False
+                    if self.held.nature is Nature.HEADER:
+                        table.header = " ".join(self.held.texts())
+                    continue
+                if row.label:
+                    row.nature = Nature.LABELLED
+                elif self.held is not None and self.held.nature is Nature.HEADER and (not fresh or table is self.table):
+                    row.nature = Nature.DESCRIPTION
+            self._hold(row)
+            fresh = False
+        self.table = table
+
+    def _break(self) -> None:
+        self._release()
+        self.rows.append(Row(RowKind.BREAK, [], []))
+
+    def _hold(self, row: _TableRow) -> None:
+        self._release()
+        self.held = row
+        self.rows.append(row.row)
+
+    def _release(self) -> None:
+        if self.held is not None:
+            self.held.finish()
+            self.held = None
+
+    # Running text
+
+    def _text(self, page: Page, placed: list[_Placed]) -> None:
+        self._release()
+        self.table = None
+        body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
+        edge = self.edges.get(page.width, page.width)
+        for paragraph in _paragraphs(placed, edge):
+            lines = [_printed(line, edge) for line, _ in paragraph if line.words]
+            inks = tuple(ink for _, inks in paragraph for ink in inks)
+            boxes = [line for line, _ in paragraph]
+            place = Place(
+                page.number,
+                None,
+                min(box.x0 for box in boxes),
+                min(box.top for box in boxes),
+                max(box.x1 for box in boxes),
+                max(box.bottom for box in boxes),
+            )
+            if not lines:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
+                continue
+            heading = all(line.bold for line in lines) or lines[0].size > LARGER * body
+            self.rows.append(Row(RowKind.TEXT, [Cell(joined(lines), inks)], [place], heading=heading))
+
+
+# Running text outside the tables
+
+_Placed = tuple[Line, list[Ink]]
+
+
+def _top(block: Grid | list[_Placed]) -> float:
+    return block.top if isinstance(block, Grid) else block[0][0].top
+
+
+def _place(page: Page, line: Line) -> Place:
+    return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
+
+
+def _without(words: list[Word], lines: list[Line]) -> list[Word]:
+    if not lines:
+        return words
+    taken = {id(word) for line in lines for word in line.words}
+    return [word for word in words if id(word) not in taken]
+
+
+def _text_groups(found: Layout) -> list[list[_Placed]]:
+    """The lines outside the tables with the inks that stand on them, in groups between the tables."""
+    placed: list[_Placed] = [(line, []) for line in lines_of(found.words)]
+    for ink in found.inks:
+        overlaps = [min(ink.bottom, line.bottom) - max(ink.top, line.top) for line, _ in placed]
+        best = max(overlaps, default=0.0)
+        if best > 0:
+            placed[overlaps.index(best)][1].append(ink)
+        else:
+            placed.append((Line([], ink.x0, ink.top, ink.x1, ink.bottom, 0.0), [ink]))
+            placed.sort(key=_top_of_line)
+    groups: list[list[_Placed]] = []
+    bottoms = sorted(grid.top for grid in found.grids)
+    last = -1
+    for one in placed:
+        above = bisect_right(bottoms, one[0].top)  # how many tables begin above it
+        if above != last:
+            groups.append([])
+            last = above
+        groups[-1].append(one)
+    return groups
+
+
+def _top_of_line(one: _Placed) -> float:
+    return one[0].top
+
+
+def _paragraphs(placed: list[_Placed], edge: float) -> Iterator[list[_Placed]]:
+    """Lines that wrap into one another, together; a line with a sign on it begins a paragraph of its own."""
+    steps = [b.bottom - a.bottom for (a, _), (b, _) in pairwise(placed) if a.size == b.size > 0 and b.bottom - a.bottom > 0.8 * a.size]
+    usual = min(steps, default=0.0)
+    group: list[_Placed] = []
+    for one in placed:
+        if group and _begins_paragraph(group[-1], one, edge, usual):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _begins_paragraph(last: _Placed, one: _Placed, edge: float, usual: float) -> bool:
+    (above, _), (line, inks) = last, one
+    if inks or not line.words or not above.words:
+        return True
+    if abs(above.size - line.size) > 0.05 * line.size or above.words[-1].bold != line.words[0].bold:
+        return True
+    if line.words[0].text[0] in BULLETS:
+        return True
+    step = line.bottom - above.bottom
+    if step > min(max(usual, line.size) + STEP * line.size, TEXT_STEP * line.size):
+        return True
+    return not _wraps(_printed(above, edge), _printed(line, edge))
+
+
+def _hung(row: _TableRow, grid_row: GridRow, hanging: list[tuple[float, _CellParts]]) -> list[tuple[float, _CellParts]]:
+    """Repeats in `row` the label of a cell that spans it from above; gives the cells that reach below it."""
+    for _, cell in hanging:
+        if is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
+            row.cells.insert(0, _CellParts(cell.column, cell.span, cell.lines, [], cell.text))
+    low = grid_row.bottom + SLACK
+    reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=False) if cell.bottom > low]
+    return [*reaching, *(kept for kept in hanging if kept[0] > low)]
