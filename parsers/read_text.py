@@ -61,11 +61,11 @@ def normalised(text: str) -> str:
 
 
 def read(data: bytes) -> Document:
-    """The lines of a text dump. Raises UnreadableError("empty" or "binary")."""
+    """The lines of a text dump. Raises UnreadableError("empty_file" or "binary")."""
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
-        raise UnreadableError("empty", "the file is empty")
+        raise UnreadableError("empty_file", "the file is empty")
     text, encoding = decoded(data)
     lines = [Line(number, normalised(line)) for number, line in enumerate(LINE_END.split(text), 1)]
     if not any(line.text.strip() for line in lines):
-        raise UnreadableError("empty", "the file holds nothing but space")
+        raise UnreadableError("empty_file", "the file holds nothing but space")
     return Document("text/plain", f"text/{encoding}", lines=lines)

@@ -94,11 +94,11 @@ def opened(location: Path, member: str | None) -> IO[bytes]:
 
 def media_type_of(head: bytes) -> str:
     """What a file is, told from its first bytes; BINARY when they are neither a known form nor text."""
-    if b"%PDF-" in head[:PDF_MAGIC_WITHIN]:
-        return PDF
     for magic, media_type in MAGIC.items():
         if head.startswith(magic):
             return media_type
+    if b"%PDF-" in head[:PDF_MAGIC_WITHIN]:
+        return PDF
     text = _text_of(head)
     if text is None:
         return BINARY

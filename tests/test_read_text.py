@@ -34,7 +34,7 @@ def test_a_byte_that_windows_leaves_undefined_is_read_as_latin_1() -> None:
 def test_a_file_that_holds_nothing_is_called_empty(data: bytes) -> None:
     with pytest.raises(UnreadableError) as refused:
         read(data)
-    assert refused.value.code == "empty"
+    assert refused.value.code == "empty_file"
 
 
 def test_a_binary_file_named_as_text_is_refused() -> None:
@@ -52,6 +52,6 @@ def test_no_bytes_make_the_reader_fail_in_another_way_than_it_says(data: bytes) 
     try:
         document = read(data)
     except UnreadableError as refused:
-        assert refused.code in {"empty", "binary"}
+        assert refused.code in {"empty_file", "binary"}
     else:
         assert any(line.text.strip() for line in document.lines)
