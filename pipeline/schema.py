@@ -18,10 +18,10 @@ PARSER_VERSION = __version__
 
 
 class Type(StrEnum):
-    """What a cell may hold. No lists and no structs: Excel, CSV and frictionless cannot hold them."""
+    """What a cell may hold, in Arrow's words. No lists and no structs: Excel, CSV and frictionless cannot hold them."""
 
     STRING = "string"
-    BOOLEAN = "boolean"
+    BOOLEAN = "bool"
     INT8 = "int8"
     INT16 = "int16"
     INT32 = "int32"
