@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline import __version__
+from pipeline.inspect_cli import inspect_command
 
 if TYPE_CHECKING:
     from pipeline.run import Watcher
@@ -27,6 +28,9 @@ DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 @click.version_option(__version__, prog_name="milepael")
 def main() -> None:
     """Read Danish municipal budget follow-ups into tables one can trust."""
+
+
+main.add_command(inspect_command)
 
 
 @main.command("run")

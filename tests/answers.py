@@ -112,7 +112,19 @@ def captured(reading: FileReading) -> Iterator[str]:
 
 
 SET_ASIDE = frozenset(
-    {"furniture", "heading", "reading_guide", "stray_text", "unread_row", "extra_cell", "front_unread", "not_read", "hidden_text", "unknown_sign", "two_signs"}
+    {
+        "furniture",
+        "heading",
+        "reading_guide",
+        "stray_text",
+        "unread_row",
+        "extra_cell",
+        "front_unread",
+        "not_read",
+        "hidden_text",
+        "unknown_sign",
+        "two_signs",
+    }
 )
 
 
