@@ -126,13 +126,22 @@ def _committee_names() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name) for name in forms)})s?(?!\w)", regex.IGNORECASE)
 
 
+_COMMITTEE_WORD = regex.compile(r"udvalg|bestyrelse|ud-\n?valg", regex.IGNORECASE)  # one of them is in every committee's name
+_LONGEST_NAME = 60  # characters
+
+
 def committees_in(text: str) -> list[Mention]:
     """Every committee named in a running text, in reading order."""
-    return [
-        Mention(body, match.start(), match.end())
-        for match in _committee_names().finditer(text)
-        if (body := committee(match[0])) is not None
-    ]
+    found: list[Mention] = []
+    after = 0
+    for word in _COMMITTEE_WORD.finditer(text):
+        if word.start() < after:
+            continue
+        match = _committee_names().search(text, max(after, word.start() - _LONGEST_NAME), word.end() + _LONGEST_NAME)
+        if match is not None and (body := committee(match[0])) is not None:
+            found.append(Mention(body, match.start(), match.end()))
+            after = match.end()
+    return found
 
 
 def succession(body: Body) -> frozenset[str]:

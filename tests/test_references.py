@@ -1,0 +1,94 @@
+"""References: the meetings and the points of agreements a text names."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import regex
+
+from parsers.records import AgendaItem, Initiative, Kind, Link, LinkKind, Milestone, Paper
+from parsers.references import links_in, links_of
+
+
+def only(text: str) -> Link:
+    (link,) = links_in(text)
+    return link
+
+
+@pytest.mark.parametrize(
+    ("text", "committee", "day", "item"),
+    [
+        ("Sagen blev behandlet i Økonomiudvalget den 4. juni 2019, Punkt 7, hvor", "Økonomiudvalget", date(2019, 6, 4), "7"),
+        ("Social-og Sundhedsudvalgets møde den 13. august 2019 Punkt 2.4", "Social- og Sundhedsudvalget", date(2019, 8, 13), "2.4"),
+        ("Teknik- og Miljøudvalget har den 7. maj 2019, Punkt 7, valgt noget", "Teknik- og Miljøudvalget", date(2019, 5, 7), "7"),
+        ("Børne- og Skoleudvalget den 5.3.2019, pkt. 3", "Børne- og Skoleudvalget", date(2019, 3, 5), "3"),
+        ("På Kommunalbestyrelsens møde den 26. november 2018 blev det vedtaget", "Kommunalbestyrelsen", date(2018, 11, 26), None),
+        ("Den 4. november 2019 vedtog Kommunalbestyrelsen det", "Kommunalbestyrelsen", date(2019, 11, 4), None),
+        ("Det blev behandlet den 2. april 2019, Punkt 11, på udvalgets møde", None, date(2019, 4, 2), "11"),
+    ],
+)
+def test_a_meeting_is_a_committee_a_day_and_an_item(text: str, committee: str | None, day: date, item: str | None) -> None:
+    link = only(text)
+    assert (link.kind, link.committee, link.meeting_date, link.item_number) == (LinkKind.MEETING_ITEM, committee, day, item)
+
+
+def test_the_next_sentence_means_the_same_committee() -> None:
+    text = "Økonomiudvalget har den 7. maj 2019, Punkt 7, valgt en ny model. Den 4. juni 2019, Punkt 6, blev den ændret."
+    assert [(link.committee, link.item_number) for link in links_in(text)] == [("Økonomiudvalget", "7"), ("Økonomiudvalget", "6")]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "number"),
+    [
+        ("jf. punkt 1.12 i budgetaftalen for 2020 fordeles", 2020, "1.12"),
+        ("I Budgetaftalen 2020 pkt. 1.13 er der", 2020, "1.13"),
+        ("i budgetaftalen for 2020 punkt 1.12, tilføres", 2020, "1.12"),
+        ("(se punkt 4.07)", None, "4.07"),
+        ("jf. pkt. 2.3", None, "2.3"),
+        ("punkt 1.3.1 i Aftale om budget 2022", 2022, "1.3.1"),
+    ],
+)
+def test_a_point_of_an_agreement_keeps_its_number_as_printed(text: str, year: int | None, number: str) -> None:
+    link = only(text)
+    assert (link.kind, link.agreement_year, link.number) == (LinkKind.AGREEMENT_POINT, year, number)
+
+
+def test_several_points_are_several_links() -> None:
+    assert [link.number for link in links_in("punkterne 1.1, 2.3 og 4.07 hænger sammen")] == ["1.1", "2.3", "4.07"]
+
+
+@pytest.mark.parametrize("text", ["der holdes møde den 9. maj 2019 om udbud", "Punkt 7", "1,5 mio. kr.", "version 1.12", "den 31.12.2019"])
+def test_a_day_or_a_number_alone_refers_to_nothing(text: str) -> None:
+    assert links_in(text) == []
+
+
+def test_what_a_text_leaves_out_is_filled_in_from_around_it() -> None:
+    milestone = Milestone(1, due=None, text="Behandlet den 2. april 2019, Punkt 11, på udvalgets møde, jf. punkt 2.3.")  # type: ignore[arg-type]
+    initiative = Initiative("1.1", "Ny park", responsible_committee="Kultur og Fritidsudvalget", milestones=[milestone])
+    item = AgendaItem("3", "Ny park", previous_treatment="Økonomiudvalget den 21. januar 2020 Punkt 24")
+    meeting, point, earlier = links_of(Paper(Kind.FOLLOWUP, agreement_year=2019, initiatives=[initiative], agenda_items=[item]))
+    assert (meeting.committee, meeting.subject, meeting.column) == ("Kultur- og Fritidsudvalget", milestone, "text")
+    assert (point.agreement_year, point.number) == (2019, "2.3")
+    assert (earlier.subject, earlier.column, earlier.item_number) == (item, "previous_treatment", "24")
+
+
+@pytest.mark.parametrize(
+    "worst",
+    ["den 1. maj 2019, ", "punkt 1.1 og ", "udvalg", "Social- og ", "1.1.", "budgetaftale ", "Økonomiudvalget den 1. maj 2019"],
+)
+def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
+    began = time.perf_counter()
+    links_in("punkt 1.1 " + worst * (100_000 // len(worst)))
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["anden-opfoelgning-2019", "udmoentning-2018"])
+def test_every_dated_item_and_every_point_of_the_real_follow_ups_is_a_link(shared: Path, name: str) -> None:
+    text = regex.sub(r"</?\w[^>]*>|\t", "\n", (shared / "seeds" / f"{name}.txt").read_text("utf-8"))
+    links = links_in(text)
+    dated = regex.findall(r"\d{1,2}\. \w+ 20\d\d, [Pp]unkt \d+", text)
+    points = regex.findall(r"\b(?:punkt|pkt\.) \d+\.\d+", text)
+    assert sum(link.item_number is not None for link in links) == len(dated)
+    assert sum(link.kind is LinkKind.AGREEMENT_POINT for link in links) == len(points)
