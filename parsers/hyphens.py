@@ -32,6 +32,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.counts: Counter[str] = Counter()
+        self.breaks_words = False  # whether lines of this document are known to end in the middle of words
         self._sorted: list[str] | None = None
         self.add(words)
 
@@ -57,6 +58,14 @@ class Vocabulary:
         keys, start = self._keys(), key(start)
         at = bisect_left(keys, start)
         return at < len(keys) and keys[at].startswith(start)
+
+    def learn_breaks(self, pairs: Iterable[tuple[str, str, str]]) -> None:
+        """Tells from the document's line-end hyphens (left, right, hyphen) whether it breaks words: one that surely was broken shows it."""
+        self.breaks_words = any(
+            hyphen == HYPHEN_MINUS and result.decided and result.text == f"{left}{right}"
+            for left, right, hyphen in pairs
+            for result in (rejoined(left, right, hyphen, self),)
+        )
 
 
 def key(word: str) -> str:
@@ -101,7 +110,8 @@ def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejo
         return Rejoined(joined, True)  # another form of the word stands elsewhere: "bruttoanlægsramme"
     if vocabulary.begins(kept[: len(left) + 1 + SHOWN]):
         return Rejoined(kept, True)
-    return Rejoined(joined, False)  # in Danish a broken word is far commoner than a hyphenated one
+    # a document that breaks no words ends lines in hyphens of their own; those stand behind words ("nudging-kampagnen")
+    return Rejoined(joined if vocabulary.breaks_words or not vocabulary.count(left) else kept, False)
 
 
 def unbroken(left: str, right: str, vocabulary: Vocabulary) -> str:

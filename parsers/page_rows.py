@@ -33,16 +33,21 @@ SAME_HEIGHT = 3.0  # points
 AHEAD = 4  # pages looked at on either side for what is repeated
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
 SHORT_TEXT = 40  # letters: a shorter text may end without a full stop
-SENTENCE_ENDS = ".:!?)”\"»"
+SENTENCE_ENDS = '.:!?)”"»'
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 
+# "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
+GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé"), " og -", " eller -", " samt -")
 HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
 MARKED = regex.compile(rf"\S*[{BROKEN}{BRIMMING}]\S*")
 MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|{BRIMMING})")
 
-PAGE_NUMBER = regex.compile(r"(?:(?:side|page|s\.)\s*)?[-–(]?\s*\d{1,4}\s*[-–)]?(?:\s*(?:af|of|/|ud af)\s*\d{1,4})?", regex.IGNORECASE)
+PAGE_NUMBER = regex.compile(
+    r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
+    regex.IGNORECASE | regex.VERBOSE,
+)
 DIGITS = regex.compile(r"\d+")
 YEAR = regex.compile(r"\b20\d\d\b")
 
@@ -69,8 +74,8 @@ def _with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], l
         near = [other for i, other in enumerate(window) if i != at]
         return (
             page,
-            _furniture(tops, [other[1] for other in near], page.height, at_top=True),
-            _furniture(bottoms, [other[2] for other in near], page.height, at_top=False),
+            _furniture(tops, [other[1] for other in near], page, at_top=True),
+            _furniture(bottoms, [other[2] for other in near], page, at_top=False),
         )
 
     for page in pages:
@@ -93,17 +98,19 @@ def _edge_lines(page: Page) -> list[Line]:
     return lines_of([word for word in page.words if word.bottom < high or word.top > low])
 
 
-def _furniture(lines: list[Line], near: list[list[Line]], height: float, *, at_top: bool) -> list[Line]:
-    """The furniture among a page's outermost lines, which come from the edge inwards."""
+def _furniture(lines: list[Line], near: list[list[Line]], page: Page, *, at_top: bool) -> list[Line]:
+    """The furniture among a page's outermost lines, which come from the edge inwards; `near` has those of the pages around it."""
     found: list[Line] = []
+    height = page.height
     for line in lines:
         within = line.bottom <= MARGIN * height if at_top else line.top >= (1 - MARGIN) * height
         text = line.text
         if not within or is_label(line.words[0].text) or header_columns([word.text for word in line.words]) is not None:
             break
         shape = DIGITS.sub("0", text)
-        seen = sum(any(abs(o.top - line.top) <= SAME_HEIGHT and DIGITS.sub("0", o.text) == shape for o in page) for page in near)
-        if not (PAGE_NUMBER.fullmatch(text) or seen >= 2 or seen == len(near) == 1):
+        seen = sum(any(abs(o.top - line.top) <= SAME_HEIGHT and DIGITS.sub("0", o.text) == shape for o in other) for other in near)
+        numbered = PAGE_NUMBER.fullmatch(text) or (text.isdigit() and not found and (seen or int(text) == page.number))
+        if not (numbered or seen >= 2 or seen == len(near) == 1):
             break
         found.append(line)
     return found
@@ -158,6 +165,8 @@ def joined(lines: Sequence[Printed]) -> str:
     for last, line in pairwise(lines):
         if last.hyphen:
             parts.append(f"{last.hyphen}{BROKEN}")
+        elif last.text.endswith(GLUED):
+            pass
         elif (
             line.text[0] in BULLETS
             or not _wraps(last, line)
@@ -179,6 +188,18 @@ def _is_status_label(text: str) -> bool:
     return text.startswith("Status") and text.endswith(":")
 
 
+def _broken(row: Row) -> Iterator[tuple[str, str, str]]:
+    """The pairs of pieces that line ends parted in a row: left, right, and the hyphen between them."""
+    for cell in row.cells:
+        for token in MARKED.findall(cell.text):
+            pieces = MARKED_BREAK.split(token)
+            yield from (
+                (left, right, mark[0])
+                for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
+                if mark != BRIMMING
+            )
+
+
 def _resolve(row: Row, vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke, now that the whole document's words are known."""
 
@@ -196,8 +217,7 @@ def _resolve(row: Row, vocabulary: Vocabulary) -> None:
         return word
 
     for cell in row.cells:
-        if BROKEN in cell.text or BRIMMING in cell.text:
-            cell.text = MARKED.sub(whole, cell.text)
+        cell.text = MARKED.sub(whole, cell.text)
 
 
 # Rows in the making
@@ -375,7 +395,9 @@ class _Stream:
             last = max((cell.text for cell in self.held.cells), key=len)
             self.held.row.cut = self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
-        for row in self.rows:
+        marked = [row for row in self.rows if any(BROKEN in cell.text or BRIMMING in cell.text for cell in row.cells)]
+        self.vocabulary.learn_breaks([pair for row in marked for pair in _broken(row)])
+        for row in marked:
             _resolve(row, self.vocabulary)
         return self.rows
 

@@ -55,7 +55,7 @@ def read(data: bytes, pages: Collection[int] | None = None) -> Document:
         sheets = pdf.pages
     except PdfminerException as error:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
-        raise UnreadableError("encrypted" if locked else "broken_pdf", str(error)) from error
+        raise UnreadableError("password" if locked else "broken_pdf", str(error)) from error
     document = Document("application/pdf", ENGINE, page_count=len(sheets))
     with pdf:
         for sheet in sheets:
