@@ -17,9 +17,12 @@ class Code(StrEnum):
     FURNITURE = "furniture"
     HEADING = "heading"
     EMPTY_ROW = "empty_row"
-    HIDDEN_TEXT = "hidden_text"
+    INVISIBLE_TEXT = "invisible_text"
+    VERTICAL_TEXT = "vertical_text"
+    SLANTED_TEXT = "slanted_text"
     NOT_READ = "not_read"
     # doubts
+    PAGE_TOO_COMPLEX = "page_too_complex"
     STRAY_TEXT = "stray_text"
     UNREAD_ROW = "unread_row"
     EXTRA_CELL = "extra_cell"
@@ -54,8 +57,11 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.FURNITURE: (Severity.INFO, "Sidehoved, sidefod eller skillelinje, lagt til side."),
     Code.HEADING: (Severity.INFO, "Overskrift, lagt til side."),
     Code.EMPTY_ROW: (Severity.INFO, "Tom tabelrække uden betegnelse."),
-    Code.HIDDEN_TEXT: (Severity.INFO, "Usynlig eller skjult tekst, lagt til side."),
+    Code.INVISIBLE_TEXT: (Severity.INFO, "Tekst, der ikke kan ses på siden, lagt til side."),
+    Code.VERTICAL_TEXT: (Severity.INFO, "Lodret tekst, lagt til side."),
+    Code.SLANTED_TEXT: (Severity.INFO, "Skrå tekst, lagt til side."),
     Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
+    Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),

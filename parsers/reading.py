@@ -12,7 +12,7 @@ from parsers.document import Document, Look
 from parsers.findings import Code, finding
 from parsers.kinds import Span
 from parsers.records import Finding, Kind, Paper
-from parsers.rows import Row, RowKind
+from parsers.rows import Place, Row, RowKind
 from parsers.smileys import Legend
 from parsers.text_rows import text_rows
 
@@ -40,7 +40,10 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
     document, rows = _rows(data, media_type, engine)
     reading = FileReading(document.engine, document.page_count, papers(rows, document.looks, is_text=media_type == TEXT))
     _mark_drafts(reading.papers, document)
-    reading.findings += [finding(Code(code), words, None) for code, _, words in document.notes]
+    for code, page, words in document.notes:
+        paper = next((paper for paper in reading.papers if _holds(paper, page)), None)
+        findings = paper.findings if paper else reading.findings
+        findings.append(finding(Code(code), words, Place(page=page)))
     return reading
 
 
@@ -68,16 +71,19 @@ def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) ->
     return read
 
 
+def _holds(paper: Paper, page: int | None) -> bool:
+    first, last = paper.first.page, paper.last.page
+    return page is not None and first is not None and last is not None and first <= page <= last
+
+
 def _mark_drafts(read: list[Paper], document: Document) -> None:
     """A paper is a draft when "UDKAST" lies behind one of its pages, or stands on a line of its own in it."""
     pages = {page.number for page in document.pages if page.watermark and DRAFT.search(page.watermark)}
     lines = {line.number for line in document.lines if DRAFT.fullmatch(line.text.strip(" *#"))}
     for paper in read:
-        first, last = paper.first, paper.last
-        if first.page is not None and last.page is not None:
-            paper.draft = any(first.page <= page <= last.page for page in pages)
-        elif first.line is not None and last.line is not None:
-            paper.draft = any(first.line <= line <= last.line for line in lines)
+        first, last = paper.first.line, paper.last.line
+        on_a_line = first is not None and last is not None and any(first <= line <= last for line in lines)
+        paper.draft = on_a_line or any(_holds(paper, page) for page in pages)
 
 
 def _recognised(span: Span) -> Paper:

@@ -121,7 +121,9 @@ SET_ASIDE = frozenset(
         "extra_cell",
         "front_unread",
         "not_read",
-        "hidden_text",
+        "invisible_text",
+        "vertical_text",
+        "slanted_text",
         "unknown_sign",
         "two_signs",
     }
