@@ -54,6 +54,16 @@ class MilestonePair(NamedTuple):
     pairing: Pairing | None
 
 
+class MilestoneStep(NamedTuple):
+    """A milestone pair, and what became of its words: where the new ones stood before, where the old ones stand now."""
+
+    before: Row | None
+    after: Row | None
+    pairing: Pairing | None
+    moved_from: Row | None = None
+    moved_to: Row | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Promise:
     """A promise and the way it was last printed, in the `seen`-th round."""
@@ -238,6 +248,21 @@ def _seat_nearly_titled(table: _Table) -> None:
                 table.seat(entry, next(promise for promise in candidates if promise.id == promise_id), Method.FUZZY, score / 100)
 
 
+def pairing_of(before: Entry, after: Entry, log: Mapping[tuple[str, str], Row]) -> Pairing:
+    """How two entries of one promise are the same: as the log has it, or told anew where it matched `after` with another edition."""
+    row = log.get((after.document_id, after.id))
+    if row is not None and (row["matched_document_id"], row["matched_key"]) == (before.document_id, before.id):
+        return Pairing(Method(row["method"]), row["score"])
+    score = (title_likeness(after.initiative.get("title"), before.initiative.get("title")) or 0.0) / 100
+    if _number(after) is not None and _number(after) == _number(before):
+        return Pairing(Method.NUMBER, 1.0 if _title(after) == _title(before) else score)
+    if _title(after) == _title(before):
+        return Pairing(Method.TITLE, 1.0)
+    if _long_description(after) is not None and _long_description(after) == _long_description(before):
+        return Pairing(Method.DESCRIPTION, 1.0)
+    return Pairing(Method.FUZZY, score)
+
+
 def _number(entry: Entry) -> str | None:
     """The number with its count where it was printed twice, `4.12#2`; None when it was lost, for `?1` here is not `?1` there."""
     return entry.id.partition("/")[2] if entry.initiative.get("number") else None
@@ -355,6 +380,39 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
         for place, row in enumerate(after)
     ]
     return found + [MilestonePair(before[place], None, None) for place in free]
+
+
+def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[MilestoneStep]:
+    """The milestone pairs, and which words moved to another time: each at most once, and never to a place where they stood already."""
+    pairs = milestone_pairs(before, after)
+    lost = [pair for pair in pairs if pair.before and _words(pair.before) and _words(pair.before) != _words(pair.after)]
+    gained = [pair for pair in pairs if pair.after and _words(pair.after) and _words(pair.after) != _words(pair.before)]
+    moved_from: dict[int, Row] = {}
+    moved_to: dict[int, Row] = {}
+    for whole in (True, False):
+        for pair in lost:
+            if id(pair) not in moved_to:
+                homes = [other for other in gained if id(other) not in moved_from and _moved(pair, other, whole=whole)]
+                if len(homes) == 1 and pair.before and homes[0].after:
+                    moved_to[id(pair)], moved_from[id(homes[0])] = homes[0].after, pair.before
+    for pair in pairs:  # the row itself stands under another time, words and all
+        if pair.before and pair.after and pair.pairing and pair.pairing.method is Method.TEXT:
+            moved_to[id(pair)], moved_from[id(pair)] = pair.after, pair.before
+    return [MilestoneStep(*pair, moved_from.get(id(pair)), moved_to.get(id(pair))) for pair in pairs]
+
+
+def _words(row: Row | None) -> str:
+    return squashed(row.get("text") or "") if row else ""
+
+
+def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
+    """Whether the words that one row lost are those another gained, alone or beside the words that stood there."""
+    if lost.before is None or gained.after is None or _time(lost.before) == _time(gained.after):
+        return False
+    old, new = _words(lost.before), _words(gained.after)
+    if whole:
+        return old == new
+    return len(old) >= LONG_ENOUGH and old in new and old not in _words(gained.before) and old not in _words(lost.after)
 
 
 def _time(row: Row) -> Hashable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -46,7 +46,6 @@ class Entry:
     economy: list[Row] = field(default_factory=list)
     committees: frozenset[str] = frozenset()  # see `committee_key`
     labelled: dict[str, list[Row]] = field(default_factory=dict)  # rows of status_notes by milestone_id or economy_id
-    amounts: list[Row] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -55,6 +54,10 @@ class Entry:
     @property
     def document_id(self) -> str:
         return str(self.initiative["document_id"])
+
+    @property
+    def promise_id(self) -> str:
+        return str(self.initiative["promise_id"])
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +72,7 @@ class Edition:
     committee: str | None = None  # the committee it is limited to; None when it is the whole municipality's
     blind: bool = False  # it lost all its signs: an empty cell in it says nothing
     cut: bool = False  # it breaks off: what stood behind its last initiative is not known
+    listed: set[str] = field(default_factory=set)  # the promises it prints
     doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
 
     @property
@@ -79,12 +83,11 @@ class Edition:
     def extra(self) -> bool:
         return self.number > LAST_ROUND
 
-    def covers(self, known: Entry, listed: Iterable[str] = ()) -> bool:
+    def covers(self, known: Entry) -> bool:
         """Whether an initiative known from elsewhere would stand here if it still were in the agreement.
 
-        A committee's edition covers what is that committee's alone, an extra one nothing but what it lists, and none covers
-        what may stand in words that were not read. `listed` holds the promises printed here: where the edition breaks off,
-        what came after them is not covered.
+        A committee's edition covers what is that committee's alone, an extra one nothing but what it lists. Where an edition
+        breaks off, what came after its last initiative is not covered, and none covers what may stand in words that were not read.
         """
         if self.extra or not self.entries:
             return False
@@ -93,12 +96,7 @@ class Edition:
         title = squashed(known.initiative.get("title") or "")
         if title and any(title in words for words in self.doubted):
             return False
-        return not self.cut or _printed_before(known, set(listed))
-
-
-def _printed_before(known: Entry, listed: set[str]) -> bool:
-    """Whether, where it was printed, something stood after it that a broken-off edition still has."""
-    return any(entry.position > known.position and entry.initiative["promise_id"] in listed for entry in known.edition.entries)
+        return not self.cut or any(entry.position > known.position and entry.promise_id in self.listed for entry in known.edition.entries)
 
 
 class Round(NamedTuple):
@@ -200,7 +198,8 @@ def _fill(found: Mapping[str, Edition], tables: Tables) -> None:
         if edition is not None:
             entry = entries[row["document_id"], row["initiative_id"]] = Entry(edition, row, len(edition.entries))
             edition.entries.append(entry)
-    for name, kept in (("milestones", "milestones"), ("economy_notes", "economy"), ("amounts", "amounts")):
+            edition.listed.add(row.get("promise_id") or row["initiative_id"])
+    for name, kept in (("milestones", "milestones"), ("economy_notes", "economy")):
         for row in sorted(tables.get(name, ()), key=_row_order):
             owner = entries.get((row["document_id"], row.get("initiative_id") or ""))
             if owner is not None:
@@ -225,7 +224,7 @@ def _printed_order(row: Row, tops: Mapping[tuple[str, str], float]) -> tuple[obj
 
 
 def _row_order(row: Row) -> tuple[object, ...]:
-    """Milestones and sums have an ordinal; an economy note's stands in its id, `2031/1.1/e2`."""
+    """A milestone has an ordinal; an economy note's stands in its id, `2031/1.1/e2`."""
     ordinal = row.get("ordinal")
     return row["document_id"], ordinal if ordinal is not None else int(str(row["economy_id"]).rpartition("e")[2])
 

@@ -34,16 +34,14 @@ def lives(tables: Tables) -> list[Life]:
 
 def _lives(agreement: Agreement, rounds: list[Round]) -> list[Life]:
     printed: dict[str, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    listed: dict[str, set[str]] = {}
     for position, one in enumerate(rounds):
         for edition in one.editions:
-            listed[edition.id] = {str(entry.initiative["promise_id"]) for entry in edition.entries}
             for entry in edition.entries:
-                printed[str(entry.initiative["promise_id"])][position].append(entry)
-    return [Life(agreement, promise_id, _stops(rounds, printed[promise_id], listed)) for promise_id in sorted(printed)]
+                printed[entry.promise_id][position].append(entry)
+    return [Life(agreement, promise_id, _stops(rounds, printed[promise_id])) for promise_id in sorted(printed)]
 
 
-def _stops(rounds: list[Round], printed: dict[int, list[Entry]], listed: dict[str, set[str]]) -> list[Stop]:
+def _stops(rounds: list[Round], printed: dict[int, list[Entry]]) -> list[Stop]:
     """The best edition that prints the promise stands for its round; where none does, the best that would have."""
     known = printed[min(printed)][0]
     stops: list[Stop] = []
@@ -52,7 +50,7 @@ def _stops(rounds: list[Round], printed: dict[int, list[Entry]], listed: dict[st
             known, *others = printed[position]
             stops.append(Stop(one, known.edition, known, others))
         else:
-            covering = next((edition for edition in one.editions if edition.covers(known, listed[edition.id])), None)
+            covering = next((edition for edition in one.editions if edition.covers(known)), None)
             if covering is not None:
                 stops.append(Stop(one, covering, None, []))
     return stops
