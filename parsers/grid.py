@@ -121,7 +121,7 @@ def layout(page: Page, words: Sequence[Word], before: Grid | None = None) -> Lay
     rest, rest_inks = _filled(walled, words, page.inks)
     grids = [grid for grid in walled if any(cell.words or cell.inks for row in grid.rows for cell in row.cells)]
     for grid in grids:
-        _split_rows(grid)
+        _split_rows(grid, page.fills)
     if rest:
         found = open_grids(page, rest, rest_inks, loose_floors, grids, before)
         if found is not None:
@@ -329,21 +329,38 @@ def _filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tu
     return rest, rest_inks
 
 
-# Rows within a cell's walls
+# Rows that no floor parts
 
 
-def _split_rows(grid: Grid) -> None:
-    """Parts rows that no floor parts: a second label in the label column begins a row of its own."""
+def _split_rows(grid: Grid, fills: list[Fill]) -> None:
+    """Parts rows within a lattice where a shade ends, a second label stands in the label column, or a header ends."""
+    floors = _shade_floors(fills)
     for row in list(grid.rows):
-        for cell in row.cells:
-            if sum(word.text in LABEL_WORDS for word in cell.words) < 2:
-                continue
-            tops = [line.top for line in lines_of(cell.words) if is_label(line.text)]
-            if len(tops) > 1:
-                cuts = [top - STRAY for top in tops[1:]]
-                at = grid.rows.index(row)
-                grid.rows[at : at + 1] = _cut_row(row, cuts)
-                break
+        cuts = _shade_cuts(grid, row, floors) or _word_cuts(grid, row)
+        if cuts:
+            at = grid.rows.index(row)
+            grid.rows[at : at + 1] = _cut_row(row, cuts)
+
+
+def _shade_floors(fills: Iterable[Fill]) -> list[Edge]:
+    return _merged([(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)])
+
+
+def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
+    inside = floors[bisect_left(floors, (row.top + LEAST_ROW,)) : bisect_left(floors, (row.bottom - LEAST_ROW,))]
+    return [floor.at for floor in inside if _covered([floor], grid.borders[0], grid.borders[-1])]
+
+
+def _word_cuts(grid: Grid, row: GridRow) -> list[float]:
+    words = [word for cell in row.cells for word in cell.words]
+    told = [word.text in LABEL_WORDS or word.text.casefold() in HEADER_WORDS for word in words]
+    if sum(told) < 2:
+        return []
+    lines = lines_of(words)
+    heads = header_of(lines[0])
+    columns = _Columns(grid.borders, _label_of(heads) if heads is not None else grid.label_column)
+    starts = _row_starts(lines, columns, Begins.HEADER if heads is not None else Begins.OTHER, [])
+    return [_top_of_row(lines, start) for start in starts if start.line > 0]
 
 
 def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
@@ -439,10 +456,6 @@ def header_of(line: Line) -> list[Segment] | None:
             segments[-1] = Segment(f"{segments[-1].text} {word.text}", segments[-1].x0, word.x1)
         last = word
     return segments if header_columns([segment.text for segment in segments]) is not None else None
-
-
-def _shade_floors(fills: Iterable[Fill]) -> list[Edge]:
-    return [Edge(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)]
 
 
 def _label_of(heads: list[Segment]) -> int:
@@ -570,6 +583,8 @@ def _row_starts(lines: list[Line], columns: _Columns, first: Begins, ys: list[fl
         floor = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
         if here and is_label(" ".join(word.text for word in here)):
             state = Begins.LABEL
+        elif header_of(line) is not None:
+            state, bold = Begins.HEADER, line.words[0].bold
         elif floor is not None:
             state = Begins.OTHER
         elif state is Begins.HEADER and (
