@@ -29,7 +29,7 @@ def test_making_the_texts_again_gives_the_same_bytes(tmp_path: Path) -> None:
     assert {name for name in there if name.endswith(".txt")} == {name for name in made if name.endswith(".txt")}
 
 
-@pytest.mark.parametrize("folder", ["text"])
+@pytest.mark.parametrize("folder", ["text", "pdf"])
 def test_every_document_has_its_golden_answer(folder: str) -> None:
     documents = [p for p in (FIXTURES / folder).rglob("*") if p.suffix in (".txt", ".pdf")]
     assert documents
