@@ -17,7 +17,9 @@ SMILEYS = {"negative": "mellem_eller_sur"}
 
 def tables_of(golds: Iterable[dict[str, Any]], **document: Any) -> Tables:
     """The tables of these answers, one file for each."""
-    tables: Tables = {name: [] for name in ("documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "findings")}
+    tables: Tables = {
+        name: [] for name in ("documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "findings")
+    }
     for number, gold in enumerate(golds):
         _add(tables, f"{gold['year']}-{gold['followup']}-{number}", gold, document)
     return tables
@@ -54,6 +56,7 @@ def _add(tables: Tables, file_id: str, gold: dict[str, Any], given: Row) -> None
                 "state": "parsed",
             }
             | given
+            | {key: gold[key] for key in ("document_date", "revised_date", "draft", "state", "municipality") if key in gold}
         )
         for place, initiative in enumerate(one for one in gold["initiatives"] if one.get("block") == block):
             _add_initiative(tables, document_id, year, place, initiative)
@@ -118,12 +121,50 @@ def _add_initiative(tables: Tables, document_id: str, year: int, place: int, gol
 
 
 def due(label: str) -> Row:
-    """"2. budgetopfølgning 2031" and "31.12.2031" as the columns of a milestone."""
+    """ "2. budgetopfølgning 2031" and "31.12.2031" as the columns of a milestone."""
     in_round = re.match(r"(\d)\. budgetopfølgning (\d{4})", label)
     if in_round:
         return {"due_label": label, "due_year": int(in_round[2]), "due_round": int(in_round[1]), "due_date": None}
     day, month, year = map(int, label.split("."))
     return {"due_label": label, "due_year": year, "due_round": 4, "due_date": date(year, month, day)}
+
+
+ROUNDS = ("1. budgetopfølgning {}", "2. budgetopfølgning {}", "3. budgetopfølgning {}", "31.12.{}")
+
+
+def initiative(number: str, title: str, *milestones: Row | tuple[str | None, str | None], year: int = 2031, **fields: Any) -> Row:
+    """One initiative of an answer file; a milestone is `(text, smiley)`, or a row with note and due as well, one for each round."""
+    rows = [one if isinstance(one, dict) else {"text": one[0], "smiley": one[1]} for one in milestones]
+    while len(rows) < len(ROUNDS):
+        rows.append({"text": None, "smiley": None})
+    given = {
+        "block": None,
+        "funding": "Drift",
+        "theme": "1. Plads til alle",
+        "description": [f"Her står, hvad partierne vil med indsatsen »{title}«, i en hel sætning."],
+        "center": "Ejendomme",
+        "committee": "Økonomiudvalget",
+        "contributors": None,
+        "latest_status": None,
+        "economy": {"text": "Der er ikke afsat økonomi.", "status_note": None, "smiley": None},
+    }
+    labels = [*ROUNDS, *([ROUNDS[-1]] * len(rows))]
+    return (
+        given
+        | {
+            "number": number,
+            "title": title,
+            "milestones": [{"status_note": None, "due": label.format(year)} | row for label, row in zip(labels, rows, strict=False)],
+        }
+        | fields
+    )
+
+
+def edition(followup: int, *initiatives: Row, year: int = 2031, committee: str | None = None) -> Row:
+    """One answer file: the plan (0) or a follow-up (1 to 4) of an invented agreement, or an extra one alone (5)."""
+    whose = f"{committee}s ansvarsområde" if committee else "Ballerup Kommune"
+    kind = "plan" if followup == 0 else "extra" if followup == EXTRA else "followup"
+    return {"kind": kind, "year": year, "followup": followup, "title": f"Opfølgning for {whose}", "initiatives": list(initiatives)}
 
 
 def matched(tables: Tables) -> Tables:
