@@ -32,18 +32,7 @@ def arrow_schema(table: Table) -> pa.Schema:
     """The table's Arrow schema; each column's meaning stands in its field and, for DuckDB and polars, in the file's own keys."""
     import pyarrow as pa
 
-    types = {
-        Type.STRING: pa.string(),
-        Type.BOOLEAN: pa.bool_(),
-        Type.INT8: pa.int8(),
-        Type.INT16: pa.int16(),
-        Type.INT32: pa.int32(),
-        Type.INT64: pa.int64(),
-        Type.FLOAT64: pa.float64(),
-        Type.DATE: pa.date32(),
-        Type.DECIMAL: pa.decimal128(18, 2),
-    }
-    fields = [pa.field(column.name, types[column.type], table.nullable(column), _metadata(column)) for column in table.columns]
+    fields = [pa.field(column.name, _arrow_type(column), table.nullable(column), _metadata(column)) for column in table.columns]
     metadata = {
         "schema_version": SCHEMA_VERSION,
         "parser_version": PARSER_VERSION,
@@ -52,6 +41,12 @@ def arrow_schema(table: Table) -> pa.Schema:
         **{qualified(column.name): meaning(column) for column in table.columns},
     }
     return pa.schema(fields, metadata)
+
+
+def _arrow_type(column: Column) -> pa.DataType:
+    import pyarrow as pa
+
+    return pa.decimal128(18, 2) if column.type is Type.DECIMAL else pa.type_for_alias(column.type)
 
 
 def _metadata(column: Column) -> dict[str, str]:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PARSERS = sorted((ROOT / "parsers").glob("*.py"))
+MODULES = [*PARSERS, *sorted((ROOT / "pipeline").glob("*.py"))]
+WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rename"}
+CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
+
+
+def calls(path: Path) -> set[str]:
+    """The last name of everything a file calls: `open`, `write_text`, `now` …"""
+    functions = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    names = {each.id for each in functions if isinstance(each, ast.Name)}
+    return names | {each.attr for each in functions if isinstance(each, ast.Attribute)}
+
+
+def test_parsers_never_import_the_pipeline() -> None:
+    lint = subprocess.run([Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert lint.returncode == 0, lint.stdout
+
+
+@pytest.mark.parametrize("path", PARSERS, ids=lambda path: path.stem)
+def test_parsers_write_no_file_and_read_no_clock(path: Path) -> None:
+    assert not calls(path) & (WRITES | CLOCKS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_a_file_starts_with_what_goes_in_and_what_comes_out(path: Path) -> None:
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert told
+    assert told.splitlines()[0].endswith((".", "`", ":")), told.splitlines()[0]
