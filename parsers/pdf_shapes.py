@@ -119,7 +119,7 @@ class _Reader:
             shapes.notes.append(("page_too_complex", f"{len(self._free)} curves"))
         elif self._free:
             drawings = _clusters(self._free)
-        signs = [(parts, box) for parts in drawings if _sign_sized(box := _around([part.box for part in parts]))]
+        signs = [(parts, box) for parts in drawings if sign_sized(box := _around([part.box for part in parts]))]
         for rule, part in self._short:
             for parts, box in signs:
                 if _inside(rule, box, 0.5):
@@ -133,11 +133,7 @@ class _Reader:
                     parts.append(part)
                     break
             else:
-                if (
-                    _sign_sized(fill[:4])
-                    and _saturation(fill.colour) > SATURATED
-                    and not any(_touches(fill, rule) for rule in shapes.rules)
-                ):
+                if sign_sized(fill[:4]) and _saturation(fill.colour) > SATURATED and not any(_touches(fill, rule) for rule in shapes.rules):
                     signs.append(([part], fill[:4]))
                 else:
                     shapes.fills.append(fill)
@@ -277,7 +273,7 @@ class _Reader:
 
     def _image(self, handle: int, matrix: Matrix) -> None:
         box = self._box(handle, matrix)
-        if not _sign_sized(box):
+        if not sign_sized(box):
             if not _within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
             return
@@ -342,7 +338,7 @@ def _within(box: Box | Rule, size: float) -> bool:
     return box[2] - box[0] <= size and box[3] - box[1] <= size
 
 
-def _sign_sized(box: Box) -> bool:
+def sign_sized(box: Box) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
     return SIGN_LEAST <= width <= SIGN_MOST and SIGN_LEAST <= height <= SIGN_MOST and max(width, height) <= SQUARE * min(width, height)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from ctypes import addressof, c_float, c_size_t, c_uint, c_uint16, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, create_string_buffer
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -138,7 +138,7 @@ def printed(text: int, view: View) -> Print:
             continue
         if style.special or string[0] >= "\u2000":
             if _is_sign(token, lettered):
-                result.inks.append(_glyph(token))
+                result.inks.append(_glyph(token, text, view))
                 continue
             if style.font.symbol:
                 string = "".join((_DINGBATS if style.font.pi else _BULLETS).get(char, char) for char in string)
@@ -325,11 +325,22 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
     return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
 
 
-def _glyph(token: Token) -> Ink:
+def _glyph(token: Token, text: int, view: View) -> Ink:
+    """Its box is as the glyph reaches; the key is None in a Type3 font, where only its look tells what it prints."""
     string = unicodedata.normalize("NFC", _whole(token.text))
     font = token.style.font
     char = string if string.isprintable() or "\ue000" <= string[0] <= "\uf8ff" else None
-    return Ink(InkForm.GLYPH, *token.box, key=(InkForm.GLYPH, *font.key, string, token.style.colour), char=char, font=font.name)
+    edges = (c_double * 4)()
+    at = addressof(edges)
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(token.first, token.first + len(token.text)):
+        pdfium.glyph_box(text, index, at, at + 8, at + 16, at + 24)
+        left, right, bottom, top = edges
+        if right - left > 1 and top - bottom > 1:
+            boxes.append(view.box(left, bottom, right, top))
+    x0, top, x1, bottom = zip(*boxes, strict=True) if boxes else [(edge,) for edge in token.box]
+    key = None if font.type3 else (InkForm.GLYPH, *font.key, string, token.style.colour)
+    return Ink(InkForm.GLYPH, min(x0), min(top), max(x1), max(bottom), key, char, font.name)
 
 
 def _whole(string: str) -> str:

@@ -19,6 +19,9 @@ ADDRESS = c_void_p  # of a buffer of ours
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # FPDFPageObj_GetType
 
+BGRX = 3  # FPDFBitmap_BGRx: four bytes a pixel
+WITH_ANNOTATIONS = 1  # FPDF_ANNOT
+
 Call = Callable[..., Any]
 
 
@@ -42,6 +45,7 @@ get_text = _call("FPDFText_GetText", c_int, HANDLE, c_int, c_int, ADDRESS)
 char_of_text = _call("FPDFText_GetCharIndexFromTextIndex", c_int, HANDLE, c_int)
 unicode_of = _call("FPDFText_GetUnicode", c_int, HANDLE, c_int)
 loose_box = _call("FPDFText_GetLooseCharBox", c_int, HANDLE, c_int, ADDRESS)  # four floats: left, top, right, bottom
+glyph_box = _call("FPDFText_GetCharBox", c_int, HANDLE, c_int, ADDRESS, ADDRESS, ADDRESS, ADDRESS)  # left, right, bottom, top: doubles
 text_object = _call("FPDFText_GetTextObject", HANDLE, HANDLE, c_int)
 char_matrix = _call("FPDFText_GetMatrix", c_int, HANDLE, c_int, ADDRESS)  # six floats
 char_fill = _call("FPDFText_GetFillColor", c_int, HANDLE, c_int, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
@@ -99,9 +103,9 @@ def opened_page(document: int, index: int) -> Iterator[int | None]:
 
 
 @contextmanager
-def opened_text(page: int) -> Iterator[int | None]:
+def opened_text(page: int) -> Iterator[int]:
     """The page's text layer; a collected one answers -1 characters and raises nothing, so it is held and closed here."""
-    text = load_text(page)
+    text = load_text(page) or 0  # of which pdfium says that it has -1 characters
     try:
         yield text
     finally:
