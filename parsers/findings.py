@@ -48,6 +48,15 @@ class Code(StrEnum):
     HYPHEN_UNDECIDED = "hyphen_undecided"
     UNKNOWN_COMMITTEE = "unknown_committee"
     UNKNOWN_CENTER = "unknown_center"
+    # agendas, strategies, memos, agreements
+    NO_ITEMS = "no_items"
+    MEETING_UNKNOWN = "meeting_unknown"
+    ITEM_NUMBER_LOST = "item_number_lost"
+    OUTSIDE_ITEMS = "outside_items"
+    ANNEX_NAME = "annex_name"
+    UNPAIRED = "unpaired"
+    FIGURE_UNREAD = "figure_unread"
+    NUMBER_GAP = "number_gap"
 
 
 MESSAGES: dict[Code, tuple[Severity, str]] = {
@@ -87,6 +96,14 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.HYPHEN_UNDECIDED: (Severity.INFO, "Det kunne ikke afgøres, om bindestregen ved linjens slutning hører til ordet."),
     Code.UNKNOWN_COMMITTEE: (Severity.INFO, "Udvalget er ikke blandt de kendte."),
     Code.UNKNOWN_CENTER: (Severity.INFO, "Centret er ikke blandt de kendte."),
+    Code.NO_ITEMS: (Severity.ERROR, "Dokumentet er en dagsorden eller et referat, men der blev ikke fundet noget punkt i det."),
+    Code.MEETING_UNKNOWN: (Severity.WARNING, "Det fremgår ikke, hvilket udvalg mødet er i, eller hvilken dag det holdes."),
+    Code.ITEM_NUMBER_LOST: (Severity.WARNING, "Punktet står uden nummer."),
+    Code.OUTSIDE_ITEMS: (Severity.INFO, "Tekst uden for dagsordenens punkter, lagt til side."),
+    Code.ANNEX_NAME: (Severity.INFO, "Et bilags navn, lagt til side; kun antallet er et felt."),
+    Code.UNPAIRED: (Severity.WARNING, "Indsats og resultat kunne ikke parres med sikkerhed; ordene er gengivet hver for sig."),
+    Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),
+    Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken; det siger ikke, at et løfte er forsvundet."),
 }
 KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST})
 
