@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline import __version__
+from pipeline.export_cli import export_command
 from pipeline.inspect_cli import inspect_command
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def main() -> None:
 
 
 main.add_command(inspect_command)
+main.add_command(export_command)
 
 
 @main.command("run")

@@ -1,0 +1,54 @@
+"""A table in, a CSV file out: for programs as it is, or as a Danish spreadsheet wants it."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# A text that begins with one of these, blanks aside, is run by a spreadsheet; the wide ones by some.
+RUN_BY_SPREADSHEETS = tuple("=+-@＝＋－＠")
+GUARD = "'"
+
+
+def write(path: Path, table: pa.Table, *, danish: bool = False) -> None:
+    """The table at `path`, a heading first. An empty cell is null, days are 2019-12-31, yes and no are true and false.
+
+    As it is: UTF-8, commas, decimal points, every text exactly as in the table. `danish`: semicolons, decimal commas and a BOM,
+    and an apostrophe before each text that a spreadsheet would run as a formula; `unguarded` takes it away again.
+    """
+    with path.open("w", encoding="utf-8-sig" if danish else "utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
+        writer.writerow(table.column_names)
+        for batch in table.to_batches(max_chunksize=10_000):
+            columns = [column.to_pylist() for column in batch.columns]
+            writer.writerows([_cell(value, danish) for value in row] for row in zip(*columns, strict=True))
+
+
+def _cell(value: Any, danish: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float | Decimal):
+        return str(value).replace(".", ",") if danish else str(value)
+    text = str(value)
+    return guarded(text) if danish and isinstance(value, str) else text
+
+
+def guarded(text: str) -> str:
+    """`=1+1` to `'=1+1`; a text that begins with the guard itself gets one more, so that it can be taken away."""
+    bare = text.lstrip(GUARD).lstrip()
+    return GUARD + text if bare.startswith(RUN_BY_SPREADSHEETS) or text.startswith(("\t", "\r")) else text
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given."""
+    return cell[1:] if cell.startswith(GUARD) and guarded(cell[1:]) == cell else cell
