@@ -102,32 +102,36 @@ class Grid:
 
 @dataclass(slots=True)
 class Layout:
-    """A page taken apart: its tables from top to bottom, and what stands outside them."""
+    """A page taken apart: its tables from top to bottom, and what stands outside them; its furniture is in neither."""
 
     grids: list[Grid]
     words: list[Word]
     inks: list[Ink]
+    furniture: list[Line] = field(default_factory=list)
 
 
-def layout(page: Page, words: Sequence[Word], before: Grid | None = None) -> Layout:
-    """The tables of a page among `words` (its words without page furniture).
+def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = None) -> Layout:
+    """The tables of a page. What stands within walls is no furniture, however often it is repeated.
 
     `before` is the table that ended the page before, whose columns a table without walls may go on with.
     """
-    if page.gated:
-        return Layout([], list(words), list(page.inks))
     floors, walls = edges(page.rules)
-    walled, loose_floors = lattices(floors, walls, before)
-    rest, rest_inks = _filled(walled, words, page.inks)
+    walled, loose_floors = ([], []) if page.gated else lattices(floors, walls, before)
+    rest, rest_inks = _filled(walled, page.words, page.inks)
+    outside = {id(word) for word in rest} if furniture else set()
+    furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
+    if furniture:
+        taken = {id(word) for line in furniture for word in line.words}
+        rest = [word for word in rest if id(word) not in taken]
     grids = [grid for grid in walled if any(cell.words or cell.inks for row in grid.rows for cell in row.cells)]
     for grid in grids:
         _split_rows(grid, page.fills)
-    if rest:
+    if rest and not page.gated:
         found = open_grids(page, rest, rest_inks, loose_floors, grids, before)
         if found is not None:
             grids = sorted([*grids, *found.grids], key=lambda grid: grid.top)
             rest, rest_inks = found.words, found.inks
-    return Layout(grids, rest, rest_inks)
+    return Layout(grids, rest, rest_inks, furniture)
 
 
 # Edges

@@ -13,7 +13,7 @@ HYPHEN_MINUS = "-"
 
 PUNCTUATION = ".,:;!?()[]\"'“”„»«…"
 # "Social- og Sundhedsudvalget", "dag- eller aftentid": the first word waits for the end of the second
-CONJUNCTIONS = frozenset({"og", "eller", "samt", "og/eller", "såvel", "men"})
+CONJUNCTIONS = frozenset({"og", "eller", "samt", "og/eller"})
 # "fra- til tilflytning" waits too, but "ind-⏎til" is the word "indtil"
 MAYBE_CONJUNCTIONS = frozenset({"til", "som", "kontra", "versus"})
 HYPHENATED_PREFIXES = frozenset({"ikke", "non", "eks", "anti", "pro"})  # "ikke-vestlige" keeps its hyphen wherever it stands
@@ -111,7 +111,8 @@ def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejo
     if vocabulary.begins(kept[: len(left) + 1 + SHOWN]):
         return Rejoined(kept, True)
     # a document that breaks no words ends lines in hyphens of their own; those stand behind words ("nudging-kampagnen")
-    return Rejoined(joined if vocabulary.breaks_words or not vocabulary.count(left) else kept, False)
+    stands_alone = vocabulary.count(left) > 0
+    return Rejoined(kept if stands_alone and not vocabulary.breaks_words else joined, vocabulary.breaks_words and not stands_alone)
 
 
 def unbroken(left: str, right: str, vocabulary: Vocabulary) -> str:

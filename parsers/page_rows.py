@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.document import Document, Ink, Page, Word
+from parsers.document import Document, Ink, Page
 from parsers.grid import Grid, GridCell, GridRow, Layout, is_label, layout
 from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
 from parsers.labels import RESPONSIBLE_LABEL, Column, header_columns
@@ -30,6 +30,7 @@ SAME_BORDER = 4.0  # points
 MARGIN = 0.12  # of the page's height: furniture stands within it
 FURNITURE_LINES = 4  # at the top, and at the bottom
 SAME_HEIGHT = 3.0  # points
+APART = 0.4  # of the letters' size: furniture keeps this distance from the text
 AHEAD = 4  # pages looked at on either side for what is repeated
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
 SHORT_TEXT = 40  # letters: a shorter text may end without a full stop
@@ -37,7 +38,7 @@ SENTENCE_ENDS = '.:!?)”"»'
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 
 # "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
-GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé"), " og -", " eller -", " samt -")
+GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")
 HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
@@ -80,7 +81,7 @@ def _with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], l
 
     for page in pages:
         lines = _edge_lines(page)
-        window.append((page, lines[:FURNITURE_LINES], lines[: -FURNITURE_LINES - 1 : -1]))
+        window.append((page, lines[: FURNITURE_LINES + 1], lines[: -FURNITURE_LINES - 2 : -1]))
         if len(window) - at > AHEAD:
             yield told()
             at += 1
@@ -113,6 +114,11 @@ def _furniture(lines: list[Line], near: list[list[Line]], page: Page, *, at_top:
         if not (numbered or seen >= 2 or seen == len(near) == 1):
             break
         found.append(line)
+    while found and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(found[-1].text):
+        inner, outer = lines[len(found)], found[-1]
+        if max(inner.top - outer.bottom, outer.top - inner.bottom) >= APART * outer.size:
+            break
+        found.pop()  # it stands as close as the next line of a paragraph does
     return found
 
 
@@ -375,11 +381,10 @@ class _Stream:
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
     def add(self, page: Page, header: list[Line], footer: list[Line]) -> None:
-        words = _without(page.words, [*header, *footer])
-        self.vocabulary.add([word.text for word in words if not word.hyphen])
-        self._furniture(page, header)
-        found = layout(page, words, self.last_grid)
-        self._learn_type(page, words, found)
+        found = layout(page, [*header, *footer], self.last_grid)
+        self.vocabulary.add([word.text for word in page.words if not word.hyphen])
+        self._furniture(page, [line for line in found.furniture if line in header])
+        self._learn_type(page, found)
         blocks: list[Grid | list[_Placed]] = sorted([*found.grids, *_text_groups(found)], key=_top)
         for position, block in enumerate(blocks):
             if isinstance(block, Grid):
@@ -388,7 +393,7 @@ class _Stream:
                 self._text(page, block)
         if blocks:
             self.last_grid = blocks[-1] if isinstance(blocks[-1], Grid) else None
-        self._furniture(page, footer[::-1])
+        self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
 
     def finished(self) -> list[Row]:
         if self.held is not None:
@@ -405,8 +410,8 @@ class _Stream:
         for line in lines:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
 
-    def _learn_type(self, page: Page, words: list[Word], found: Layout) -> None:
-        self.sizes.update([round(word.size, 1) for word in words])
+    def _learn_type(self, page: Page, found: Layout) -> None:
+        self.sizes.update([round(word.size, 1) for word in page.words])
         right = max([word.x1 for word in found.words], default=0.0)
         right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])
         self.edges[page.width] = max(self.edges.get(page.width, 0.0), right)
@@ -508,13 +513,6 @@ def _top(block: Grid | list[_Placed]) -> float:
 
 def _place(page: Page, line: Line) -> Place:
     return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
-
-
-def _without(words: list[Word], lines: list[Line]) -> list[Word]:
-    if not lines:
-        return words
-    taken = {id(word) for line in lines for word in line.words}
-    return [word for word in words if id(word) not in taken]
 
 
 def _text_groups(found: Layout) -> list[list[_Placed]]:
