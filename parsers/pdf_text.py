@@ -12,6 +12,7 @@ from bisect import bisect_right
 from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, create_string_buffer
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers import pdfium
@@ -25,6 +26,7 @@ LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale
 PALE = 150  # of 255: mean of red, green and blue
 WHITE = 250  # of 255: each of them
+TINY = 1.0  # points: smaller print is there for machines
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 
@@ -33,6 +35,11 @@ _TOKEN = re.compile(
     r"[\u2639-\u263b\ue000-\uf8ff]\ufe0f?"  # ☹ ☺ ☻ and private use, where symbol fonts print
     r"|[\ud800-\udbff][\udc00-\udfff]\ufe0f?"  # emoji
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"  # a word; U+FFFE is pdfium's word for a hyphen at a line's end
+)
+_WORD = re.compile(r"\S+")  # where nothing on the page is rough
+_ROUGH = re.compile(  # all that makes a word more than its letters
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
+    r"\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\ufffe\uffff]"
 )
 _DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -56,8 +63,9 @@ _NAMELESS_FONT = re.compile(r"(cidfont\+?)?[a-z]{0,2}\d*", re.IGNORECASE)
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _FORCE_BOLD = 1 << 18  # of a font's flags
 _BOLD_WEIGHT = 600
-_STROKED = {1, 2, 5, 6}  # text render modes: a fill with an outline is how Word makes a bold it has no font for
+_BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
 _INVISIBLE = {3, 7}
+_TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
 
 
 class Seen(Enum):
@@ -83,16 +91,17 @@ class Font(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How one print operation sets its text; `special` when it takes a closer look to tell its words from signs."""
+    """How one print operation sets its text, and where: `top` and `bottom` are those of a word on its displayed baseline."""
 
-    font: Font
-    handle: int
-    bold: bool
+    plain: bool  # its words are words: nothing to look at more closely
+    top: float
+    bottom: float
     size: float
-    baseline: float  # displayed
+    bold: bool
+    font: Font
+    handle: int  # the font's
     seen: Seen
     colour: tuple[int, int, int]
-    special: bool
 
 
 class Token(NamedTuple):
@@ -120,70 +129,123 @@ class Print:
 def printed(text: int, view: View) -> Print:
     """What the text layer prints; `text` is pdfium's text page. Words come line by line, each line from the left."""
     result = Print(chars=max(pdfium.count_chars(text), 0))
-    if not result.chars:
-        return result
-    styles = _Styles(text, view)
-    tokens = _tokens(text, result.chars, view, styles)
-    result.unmapped = styles.unmapped
-    lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
-    aside: dict[Seen, list[str]] = {}
-    width, height = view.width, view.height
-    for token in tokens:
-        string, _, (x0, top, x1, bottom), style = token
-        seen = style.seen
-        if x1 <= 0 or x0 >= width or bottom <= 0 or top >= height:
-            seen = Seen.NOT
-        if seen is not Seen.ON_A_LINE and seen is not Seen.IN_WHITE:
-            aside.setdefault(seen, []).append(string)
-            continue
-        if style.special or string[0] >= "\u2000":
-            if _is_sign(token, lettered):
-                result.inks.append(_glyph(token, text, view))
-                continue
-            if style.font.symbol:
-                string = "".join((_DINGBATS if style.font.pi else _BULLETS).get(char, char) for char in string)
-        hyphen = ""
-        if not string.isascii():
-            if string[-1] in _HYPHENS and len(string) > 1:
-                hyphen, string = _HYPHENS[string[-1]], string[:-1]
-            string = _clean(string)
-            if not string:
-                continue
-        size = style.size
-        low = style.baseline + DESCENT * size
-        word = Word(string, x0, low - size, x1, low, size, style.bold, style.font.name, hyphen)
-        (result.words if seen is Seen.ON_A_LINE else result.white).append(word)
-    result.words = in_lines(result.words)
-    if Seen.BEHIND in aside:
-        result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
-    for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
-        if seen in aside:
-            result.notes.append((code, _clean(" ".join(aside[seen]))))
+    if result.chars:
+        styles = _Styles(text, view)
+        words, tokens = _read(text, result.chars, view, styles)
+        _sort_out(tokens, text, view, words, result)
+        result.words = in_lines(words)
+        result.unmapped = styles.unmapped
     return result
 
 
 def in_lines(words: list[Word]) -> list[Word]:
     """The words line by line from the top, each line from the left; what was printed twice for boldness comes once, bold."""
-    words.sort(key=lambda word: word.bottom)
+    words.sort(key=_BOTTOM)
     lines: list[list[Word]] = []
-    bottom = float("-inf")
+    below = float("-inf")
     for word in words:
-        if word.bottom - bottom > LINE * word.size:
-            bottom = word.bottom
-            lines.append([])
-        lines[-1].append(word)
+        if word[4] > below:  # bottom
+            below = word[4] + LINE * word[5]  # size
+            line: list[Word] = []
+            lines.append(line)
+        line.append(word)
     ordered: list[Word] = []
     for line in lines:
-        line.sort(key=lambda word: word.x0)
-        for word in line:
-            for k in range(len(ordered) - 1, max(len(ordered) - 4, -1), -1):
-                other = ordered[k]
-                if other.text == word.text and word.x0 - other.x0 < STEP * word.size and abs(word.bottom - other.bottom) < STEP * word.size:
-                    ordered[k] = other._replace(x1=max(other.x1, word.x1), bold=True)
-                    break
-            else:
-                ordered.append(word)
+        line.sort(key=_LEFT)
+        ordered.extend(line if len(set(map(_TEXT, line))) == len(line) else _once(line))
     return ordered
+
+
+def _once(line: list[Word]) -> list[Word]:
+    kept: list[Word] = []
+    for word in line:
+        for k in range(max(len(kept) - 3, 0), len(kept)):
+            other = kept[k]
+            if other.text == word.text and word.x0 - other.x0 < STEP * word.size and abs(word.bottom - other.bottom) < STEP * word.size:
+                kept[k] = other._replace(x1=max(other.x1, word.x1), bold=True)
+                break
+        else:
+            kept.append(word)
+    return kept
+
+
+def _read(text: int, count: int, view: View, styles: _Styles) -> tuple[list[Word], list[Token]]:
+    """The page's words in the order of the file, and apart from them what takes a closer look to tell."""
+    string, lost = _string(text, count)
+    rough = _ROUGH.search if _ROUGH.search(string) else None
+    spans = [match.span() for match in (_TOKEN if rough else _WORD).finditer(string)]
+    chars = spans
+    if lost:
+        shifts = [index - k for k, index in enumerate(lost)]
+        chars = [(first + bisect_right(shifts, first), end + bisect_right(shifts, end - 1)) for first, end in spans]
+    loose_box, text_object, style_of = pdfium.loose_box, pdfium.text_object, styles.of
+    handles = [text_object(text, first) for first, _ in chars]
+    boxes = (c_float * (8 * len(spans)))()
+    at = addressof(boxes)
+    for first, end in chars:
+        loose_box(text, first, at)
+        loose_box(text, end - 1, at + 16)
+        at += 32
+    edges = boxes[:]
+    words: list[Word] = []
+    tokens: list[Token] = []
+    left, width, turned = view.e, view.width, view.turns != 0
+    following = [*handles[1:], None]
+    for k, handle in enumerate(handles):
+        if not handle:
+            continue
+        first, end = chars[k]
+        begin, stop = spans[k]
+        piece = string[begin:stop]
+        # An operation's characters are all together: where the next word is of the same one, so is all of this.
+        if handle != following[k] and handle != text_object(text, end - 1):
+            tokens.extend(_parted(piece, first, text, view, styles))
+            continue
+        style = style_of(handle, first)
+        plain, top, bottom, size, bold, font, *_ = style
+        at = 8 * k
+        if plain and not turned and not (rough and rough(piece)):
+            x0, x1 = edges[at] + left, edges[at + 6] + left
+            if x1 > 0 and x0 < width:
+                words.append(Word(piece, x0, top, x1, bottom, size, bold, font.name))
+                continue
+        x0, y0, x1, y1, *last = edges[at : at + 8]
+        box = view.box(min(x0, last[0]), min(y1, last[3]), max(x1, last[2]), max(y0, last[1]))
+        tokens.append(Token(piece, first, box, style))
+    tokens.extend(_unnamed(lost, text, view, styles))
+    return words, tokens
+
+
+def _sort_out(tokens: list[Token], text: int, view: View, words: list[Word], result: Print) -> None:
+    """Tells words from signs, and from what no reader of the page sees."""
+    lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
+    aside: dict[Seen, list[str]] = {}
+    for token in tokens:
+        string, _, (x0, top, x1, bottom), style = token
+        seen = style.seen
+        if x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height:
+            seen = Seen.NOT
+        if seen is not Seen.ON_A_LINE and seen is not Seen.IN_WHITE:
+            aside.setdefault(seen, []).append(string)
+            continue
+        if _is_sign(token, lettered):
+            result.inks.append(_glyph(token, text, view))
+            continue
+        if style.font.symbol:
+            bullets = _DINGBATS if style.font.pi else _BULLETS
+            string = "".join(bullets.get(char, char) for char in string)
+        hyphen = ""
+        if string[-1] in _HYPHENS and len(string) > 1:
+            hyphen, string = _HYPHENS[string[-1]], string[:-1]
+        string = _clean(string)
+        if string:
+            word = Word(string, x0, style.top, x1, style.bottom, style.size, style.bold, style.font.name, hyphen)
+            (words if seen is Seen.ON_A_LINE else result.white).append(word)
+    if Seen.BEHIND in aside:
+        result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
+    for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
+        if seen in aside:
+            result.notes.append((code, _clean(" ".join(aside[seen]))))
 
 
 def _string(text: int, count: int) -> tuple[str, list[int]]:
@@ -214,59 +276,19 @@ def _string(text: int, count: int) -> tuple[str, list[int]]:
     return string, lost
 
 
-def _tokens(text: int, count: int, view: View, styles: _Styles) -> list[Token]:
-    """The page's words and signs in the order of the file."""
-    string, lost = _string(text, count)
-    shifts = [index - k for k, index in enumerate(lost)]
-    found = [(match.group(), match.start(), match.end() - 1) for match in _TOKEN.finditer(string)]
-    if lost:
-        found = [(piece, first + bisect_right(shifts, first), last + bisect_right(shifts, last)) for piece, first, last in found]
-    boxes = (c_float * (8 * len(found)))()
-    at = addressof(boxes)
-    loose_box, text_object, style_of = pdfium.loose_box, pdfium.text_object, styles.of
-    objects: list[tuple[int | None, int | None]] = []
-    for _, first, last in found:
-        loose_box(text, first, at)
-        loose_box(text, last, at + 16)
-        at += 32
-        objects.append((text_object(text, first), text_object(text, last)))
-    tokens: list[Token] = []
-    edges = iter(boxes)
-    for (piece, first, last), (begun, ended), left, top, right, bottom, left2, top2, right2, bottom2 in zip(
-        found, objects, *[edges] * 8, strict=True
-    ):
-        if not begun:
-            continue
-        if begun != ended:
-            tokens.extend(_parted(piece, first, last, text, view, styles))
-        elif view.turns:
-            box = view.box(min(left, left2), min(bottom, bottom2), max(right, right2), max(top, top2))
-            tokens.append(Token(piece, first, box, style_of(begun, first)))
-        else:
-            box = (
-                left + view.e,
-                view.f - (top if top > top2 else top2),
-                right2 + view.e,
-                view.f - (bottom if bottom < bottom2 else bottom2),
-            )
-            tokens.append(Token(piece, first, box, style_of(begun, first)))
-    tokens.extend(_unnamed(lost, text, view, styles))
-    return tokens
-
-
-def _parted(piece: str, first: int, last: int, text: int, view: View, styles: _Styles) -> list[Token]:
+def _parted(piece: str, first: int, text: int, view: View, styles: _Styles) -> list[Token]:
     """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
     tokens: list[Token] = []
     box = (c_float * 4)()
     before = None
-    for index, char in zip(range(first, last + 1), piece, strict=False):
+    for index, char in enumerate(piece, first):
         handle = pdfium.text_object(text, index)
         if not handle:
             continue
         pdfium.loose_box(text, index, addressof(box))
         style = styles.of(handle, index)
         placed = view.box(*box)
-        if before is not None and tokens and (handle == before or _continues(tokens[-1], placed, style, char)):
+        if tokens and (handle == before or _continues(tokens[-1], placed, style, char)):
             token = tokens[-1]
             x0, top, x1, bottom = token.box
             grown = min(x0, placed[0]), min(top, placed[1]), max(x1, placed[2]), max(bottom, placed[3])
@@ -285,7 +307,7 @@ def _continues(token: Token, box: tuple[float, float, float, float], style: Styl
     if style.font.symbol != other.font.symbol or style.font.type3 != other.font.type3 or style.seen is not other.seen:
         return False
     size = max(style.size, other.size)
-    return abs(box[0] - token.box[2]) < STEP * size and abs(style.baseline - other.baseline) < size / 2
+    return abs(box[0] - token.box[2]) < STEP * size and abs(style.bottom - other.bottom) < size / 2
 
 
 def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[Token]:
@@ -311,6 +333,8 @@ def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[To
 def _is_sign(token: Token, lettered: set[int]) -> bool:
     """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
     string, style = _whole(token.text), token.style
+    if string[0] < "\u2000" and not style.font.symbol and not style.font.type3:
+        return False
     if string[0] in _DOT or (_DINGBATS.get(string[0], "") in _DOT and style.font.symbol):
         return max(style.colour) - min(style.colour) > 60
     if _SMILEY.match(string):
@@ -381,24 +405,29 @@ class _Styles:
         if font is None:
             font = self._fonts[font_handle] = _font(font_handle)
         pdfium.char_matrix(text, index, self._matrix_at)
-        a, b, c, d, e, f = self._matrix
+        a, b, c, d, e, f = self._matrix[:]
         mode = pdfium.render_mode(handle)
         pdfium.char_fill(text, index, *self._colour_at)
-        red, green, blue, alpha = self._colour
+        red, green, blue, alpha = self._colour[:]
         size = pdfium.font_size(text, index) * (c * c + d * d) ** 0.5
         along, down = view.direction(a, b)
-        if mode in _INVISIBLE or alpha == 0 or size < 1:
+        if mode in _INVISIBLE or alpha == 0 or size < TINY:
             seen = Seen.NOT
         elif abs(down) > SLANT * abs(along) or along <= 0:
             seen = Seen.ON_END if abs(along) <= SLANT * abs(down) else Seen.BEHIND if size >= LARGE else Seen.SLANTED
         elif size >= STAMP and red + green + blue > 3 * PALE:
             seen = Seen.BEHIND
+        elif red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0:
+            seen = Seen.IN_WHITE
         else:
-            seen = Seen.IN_WHITE if red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0 else Seen.ON_A_LINE
-        if not font.symbol and not font.type3 and pdfium.unmapped(text, index) == 1:
+            seen = Seen.ON_A_LINE
+        special = font.symbol or font.type3
+        if not special and pdfium.unmapped(text, index) == 1:
             self.unmapped += 1
-        bold = font.bold or (mode in _STROKED and mode != 1)
-        return Style(font, font_handle, bold, size, view.y(e, f), seen, (red, green, blue), font.symbol or font.type3)
+        bottom = view.y(e, f) + DESCENT * size
+        top = bottom - size
+        plain = seen is Seen.ON_A_LINE and not special and bottom > 0 and top < view.height
+        return Style(plain, top, bottom, size, font.bold or mode in _BOLDENED, font, font_handle, seen, (red, green, blue))
 
 
 def _font(handle: int) -> Font:
