@@ -390,11 +390,16 @@ def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     moved_from: dict[int, Row] = {}
     moved_to: dict[int, Row] = {}
     for whole in (True, False):
-        for pair in lost:
-            if id(pair) not in moved_to:
-                homes = [other for other in gained if id(other) not in moved_from and _moved(pair, other, whole=whole)]
-                if len(homes) == 1 and pair.before and homes[0].after:
-                    moved_to[id(pair)], moved_from[id(homes[0])] = homes[0].after, pair.before
+        ways = [
+            (old, new)
+            for old in lost
+            for new in gained
+            if id(old) not in moved_to and id(new) not in moved_from and _moved(old, new, whole=whole)
+        ]
+        leaving, coming = Counter(id(old) for old, _ in ways), Counter(id(new) for _, new in ways)
+        for old, new in ways:
+            if leaving[id(old)] == coming[id(new)] == 1 and old.before and new.after:
+                moved_to[id(old)], moved_from[id(new)] = new.after, old.before
     for pair in pairs:  # the row itself stands under another time, words and all
         if pair.before and pair.after and pair.pairing and pair.pairing.method is Method.TEXT:
             moved_to[id(pair)], moved_from[id(pair)] = pair.after, pair.before

@@ -34,7 +34,7 @@ def joined(*parts: Tables) -> Tables:
 
 
 def _add(tables: Tables, file_id: str, gold: dict[str, Any], given: Row) -> None:
-    blocks = {initiative.get("block") for initiative in gold["initiatives"]}
+    blocks = {initiative.get("block") for initiative in gold["initiatives"]} or {None}
     for ordinal, block in enumerate(sorted(blocks, key=lambda name: name or ""), 1):
         document_id = file_id if ordinal == 1 else f"{file_id}-{ordinal}"
         year = int(re.findall(r"\d{4}", block)[0]) if block else gold["year"]
