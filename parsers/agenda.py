@@ -1,0 +1,378 @@
+"""An agenda's or its minutes' rows in; the meeting, its items with their sections and decisions, and doubts out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+import regex
+
+from parsers.danish import date_of
+from parsers.findings import Code, finding, row_finding
+from parsers.organisation import BodyKind, bodies, committees_in
+from parsers.paragraphs import Marks, paragraphs
+from parsers.records import AgendaItem, Decision, Finding, Outcome
+from parsers.rows import Cell, Row, RowKind
+
+
+class Section(StrEnum):
+    """The fixed headings of an item, by the column their text goes to."""
+
+    PREVIOUS = "previous_treatment"
+    SUMMARY = "summary"
+    BACKGROUND = "background"
+    CASE = "case_text"
+    ECONOMY = "economic_consequences"
+    ANNEX = "annex_count"
+    BODY = "deciding_body"
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+
+
+HEADINGS = {
+    "tidligere behandling": Section.PREVIOUS,
+    "tidligere behandlinger": Section.PREVIOUS,
+    "indhold": Section.SUMMARY,
+    "sammendrag": Section.SUMMARY,
+    "resume": Section.SUMMARY,
+    "resumé": Section.SUMMARY,
+    "beskrivelse": Section.SUMMARY,
+    "baggrund": Section.BACKGROUND,
+    "sagsfremstilling": Section.CASE,
+    "sagsbeskrivelse": Section.CASE,
+    "økonomiske konsekvenser og finansiering": Section.ECONOMY,
+    "økonomiske konsekvenser": Section.ECONOMY,
+    "bilag": Section.ANNEX,
+    "beslutningen træffes af": Section.BODY,
+    "beslutning træffes af": Section.BODY,
+    "indstilling": Section.RECOMMENDATION,
+    "beslutning": Section.DECISION,
+}
+OPENING = frozenset({Section.PREVIOUS, Section.SUMMARY})  # without a title, these begin an item
+ATTENDANCE = frozenset({"deltagere", "deltager", "medlemmer", "til stede", "afbud/fraværende", "afbud", "fraværende", "ikke til stede"})
+AGENDA_PARTS = frozenset(
+    {"åben dagsorden", "lukket dagsorden", "åbne punkter", "lukkede punkter", "dagsorden", "referat", "indholdsfortegnelse"}
+)
+LONGEST_HEADING = 45  # characters
+
+ITEM = regex.compile(r"(?:Punkt|Pkt\.)\s++(?P<number>\d{1,3}(?:\.\d{1,2})?)[.:]?(?:\s++(?P<title>\S.*+))?\s*+\Z", regex.DOTALL)
+NUMBERED = regex.compile(r"(?P<number>\d{1,3})\.?\s++(?P<title>\p{Lu}.*+)\Z", regex.DOTALL)  # an item's heading where no "Punkt" is printed
+HEADING_NEAR = 6  # rows: a fixed heading follows an item's title this soon
+URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
+SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
+MEETING_TIME = regex.compile(r"\b(?:kl\.?|klokken)\s?\d{1,2}", regex.IGNORECASE)
+ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
+GLUED_HEADING = regex.compile(r"(?P<text>.*[.!?:)\d\p{Ll}])(?P<heading>Bilag|Beslutning|Indstilling)", regex.DOTALL)
+BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s")
+THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Whose meeting, when and where; `minutes` when its decisions are printed."""
+
+    committee: str | None = None
+    day: date | None = None
+    place: str | None = None
+    minutes: bool = False
+    source_url: str | None = None
+    title: str | None = None
+
+
+def section_of(text: str) -> Section | None:
+    """The section a heading opens: 'Indstilling' and 'INDSTILLING:' → recommendation; None for any other text."""
+    return HEADINGS.get(text.strip().rstrip(" :").casefold()) if len(text) <= LONGEST_HEADING else None
+
+
+def _plain(text: str) -> str:
+    return text.strip(" •*#").rstrip(" :").casefold() if len(text) <= LONGEST_HEADING else ""
+
+
+def _alone(text: str) -> bool:
+    """Whether a line is a fixed heading or another that nothing goes on from."""
+    if len(text) > LONGEST_HEADING:
+        return False
+    plain = _plain(text)
+    return plain in HEADINGS or plain in ATTENDANCE or plain in AGENDA_PARTS or ANNEX_COUNT.fullmatch(text) is not None
+
+
+def _begins(text: str) -> bool:
+    """Whether a line goes on from nothing: a fixed heading, a point of a list, an address."""
+    return _alone(text) or BULLET.match(text) is not None or ITEM.match(text) is not None or URL.match(text) is not None
+
+
+def read(rows: Sequence[Row], source_url: str | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
+    """The meeting and its items in printed order. Every row is in an item, a fixed heading, or set aside with a finding."""
+    lines = list(_lines(rows))
+    headings = _item_headings(lines)
+    numbers: dict[int, str] = {}  # of the rows that are an item's heading
+    printed: list[Row] = []
+    position = 0
+    while position < len(lines):
+        heading = headings.get(position)
+        if heading is None:
+            printed.append(lines[position])
+            position += 1
+            continue
+        places = [place for row in lines[position : heading.end] for place in row.places]
+        printed.append(replace(lines[position], cells=[Cell(heading.title)], places=places))
+        numbers[id(printed[-1])] = heading.number
+        position = heading.end
+    marks = Marks(begins=lambda row: id(row) in numbers or _begins(row.text), alone=lambda row: id(row) in numbers or _alone(row.text))
+    reader = _Reader(Meeting(source_url=source_url))
+    for row in paragraphs(_numbers_put_back(printed, numbers), marks):
+        if id(row) in numbers:
+            reader.begin(numbers[id(row)], row.text, row)
+        else:
+            reader.take(row)
+    reader.finish()
+    return reader.meeting, reader.items, reader.findings
+
+
+def _lines(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
+    for row in rows:
+        if row.kind is RowKind.BREAK:
+            continue
+        text = row.text
+        if row.kind is RowKind.TABLE:
+            text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
+            row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
+        glued = GLUED_HEADING.fullmatch(text) if row.kind is RowKind.TEXT and text.endswith(("Bilag", "slutning", "stilling")) else None
+        if glued and not section_of(text):
+            yield replace(row, cells=[Cell(glued["text"].strip())])
+            yield replace(row, cells=[Cell(glued["heading"])])
+        elif text or row.kind is not RowKind.TEXT:
+            yield row
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An item's heading, printed on the lines up to `end`."""
+
+    number: str
+    title: str
+    end: int
+
+
+def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
+    """Where the items begin. A line that looks like a heading is one when its number goes on and a fixed heading follows soon."""
+    found: dict[int, _Heading] = {}
+    last: tuple[int, ...] = (0,)
+    any_punkt = any(row.kind is RowKind.TEXT and ITEM.match(row.text) for row in lines)
+    for position, row in enumerate(lines):
+        if row.kind is not RowKind.TEXT or not row.text[:1].isalnum():
+            continue
+        match = ITEM.match(row.text) if any_punkt else NUMBERED.match(row.text) if row.heading else None
+        if match is None:
+            continue
+        number = tuple(int(part) for part in match["number"].split("."))
+        if number <= last or not (row.heading or _heading_follows(lines, position)):
+            continue
+        end, title = _title(lines, position, match["title"] or "")
+        found[position] = _Heading(match["number"], title, end)
+        last = number
+    return found
+
+
+def _heading_follows(lines: Sequence[Row], position: int) -> bool:
+    return any(section_of(row.text) for row in lines[position + 1 : position + 1 + HEADING_NEAR] if row.kind is RowKind.TEXT)
+
+
+def _title(lines: Sequence[Row], position: int, title: str) -> tuple[int, str]:
+    """The whole title and where its lines end: those printed right below it, or in the same large letters."""
+    end = position + 1
+    while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
+        before, row = lines[end - 1], lines[end]
+        below = row.places[0].line is not None and row.places[0].line - (before.places[-1].line or 0) == 1
+        if not (below or (row.heading and before.heading and row.places[0].line is None)):
+            break
+        title = f"{title[:-1]}{row.text}" if title.endswith("-") and row.text[0].islower() else f"{title} {row.text}".strip()
+        end += 1
+    return end, title
+
+
+def _numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row]:
+    """List numbers that a print threw to the end of their point's first line stand before it again.
+
+    'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one.
+    """
+    whole: list[Row] = []
+    number = 1
+    for row in lines:
+        text = row.text
+        if id(row) in headings or section_of(text) not in (None, Section.ANNEX):  # each message of a list has its annexes
+            number = 1
+        elif text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
+            row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
+            number = min(number + 1, len(THROWN))
+        whole.append(row)
+    return whole
+
+
+# ---------------------------------------------------------------- decisions
+
+POINT = regex.compile(
+    r"(?:Indstillingens?\s(?:punkt|pkt\.)|Ad\.?\s(?:punkt\s)?|Punkt|Pkt\.)\s*+(?P<point>\d{1,2}(?:(?:,\s?|\s?-\s?|\sog\s)\d{1,2}){0,6})\s*+[.:)]?\s*+",
+    regex.IGNORECASE,
+)
+NEXT_POINT = regex.compile(r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)", regex.IGNORECASE)
+# In this order: the first that fits is the outcome. "Indstilles ikke til godkendelse" holds the words of its opposite.
+OUTCOMES = (
+    (regex.compile(r"\b(?:indstilles|anbefales)\sikke\b|\bikke\stil\sgodkendelse", regex.IGNORECASE), Outcome.NOT_RECOMMENDED),
+    (regex.compile(r"\bikke\s(?:godkendt|tiltrådt)\b|\b(?:forkastet|afvist|udsat|sendt\stilbage)\b", regex.IGNORECASE), Outcome.OTHER),
+    (regex.compile(r"\b(?:indstilles|anbefales|anbefalet|indstillet)\s(?:til\s)?godkend", regex.IGNORECASE), Outcome.RECOMMENDED),
+    (regex.compile(r"\btil\sefterretning\b|\borientering(?:en)?\staget\b", regex.IGNORECASE), Outcome.NOTED),
+    (regex.compile(r"\A[^.]{0,40}\b(?:godkendt|godkendes|tiltrådt|vedtaget)\b", regex.IGNORECASE), Outcome.APPROVED),
+)
+SENTENCE = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
+ASKS = regex.compile(r"\b(?:ønsker|ønskede|beder|bad|anmoder|anmodede|udbeder|pålægger|efterspørger)\b", regex.IGNORECASE)
+
+
+def outcome_of(text: str) -> Outcome:
+    """'Indstillingen godkendt' → godkendt, 'Indstilles ikke til godkendelse.' → indstilles ikke til godkendelse; else andet."""
+    return next((outcome for pattern, outcome in OUTCOMES if pattern.search(text)), Outcome.OTHER)
+
+
+def asks_for(text: str) -> str | None:
+    """The sentences that ask for something new: '… ønsker opfølgning … i andet kvartal 2021.'"""
+    return " ".join(sentence for sentence in SENTENCE.split(text) if ASKS.search(sentence)) or None
+
+
+def _decisions(rows: Sequence[Row]) -> list[Decision]:
+    """A decision for each paragraph and each point of the recommendation answered in it."""
+    parts = [(part, row.places) for row in rows for part in NEXT_POINT.split(row.text) if part.strip()]
+    decided: list[Decision] = []
+    for ordinal, (text, places) in enumerate(parts, 1):
+        point = POINT.match(text)
+        judged = text[point.end() :] if point else text
+        # Only the first words of a decision decide; the remarks below it are told as they are.
+        outcome = outcome_of(judged) if ordinal == 1 or point or len(judged) < LONGEST_HEADING else Outcome.OTHER
+        decided.append(Decision(ordinal, text, point["point"] if point else None, outcome, asks_for(judged), list(places)))
+    return decided
+
+
+# ---------------------------------------------------------------- the reader
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where we are in the document: before the items, in a list of those present, or in a section of an item."""
+
+    meeting: Meeting
+    items: list[AgendaItem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    section: Section | None = None
+    before_annex: Section | None = None
+    sections: dict[Section, list[Row]] = field(default_factory=dict)
+    present: bool = False
+    lost: int = 0
+
+    def begin(self, number: str, title: str, row: Row) -> None:
+        self._close()
+        self.items.append(AgendaItem(number, title or None, places=list(row.places)))
+        self.present = False
+
+    def _begin_unnumbered(self, row: Row, title: str | None = None) -> None:
+        self.lost += 1
+        self.begin(f"?{self.lost}", title or "", row)
+        self.findings.append(finding(Code.ITEM_NUMBER_LOST, title, row.places[0], self.items[-1]))
+
+    def take(self, row: Row) -> None:
+        text = row.text
+        if row.kind is RowKind.FURNITURE:
+            self.findings.append(row_finding(Code.FURNITURE, row))
+        elif url := URL.match(text):
+            self.meeting.source_url = self.meeting.source_url or url["url"]
+        elif (section := section_of(text)) is not None:
+            self._open(section, row)
+        elif (plain := _plain(text)) in AGENDA_PARTS:
+            self.present = False
+            self.findings.append(row_finding(Code.HEADING, row))
+        elif plain in ATTENDANCE or self.present:
+            self.present = True
+            self.findings.append(row_finding(Code.ATTENDANCE_LIST, row))
+        elif not self.items:
+            self._front(row)
+        elif self.section is None:
+            self._untitled(row)
+        else:
+            self._text(row)
+
+    def _open(self, section: Section, row: Row) -> None:
+        self.present = False
+        decided = bool(self.sections.get(Section.DECISION))
+        if not self.items or (decided and section in OPENING and self.items[-1].item_number.startswith("?")):
+            self._begin_unnumbered(row)
+        self.before_annex = self.section if section is Section.ANNEX else None
+        self.section = section
+        self.sections.setdefault(section, [])
+
+    def _untitled(self, row: Row) -> None:
+        """Right below an item's heading, before any section: the first words are its title when it has none, else its summary."""
+        item = self.items[-1]
+        if item.title is None:
+            item.title = row.text
+        else:
+            self.section = Section.SUMMARY
+            self._text(row)
+
+    def _text(self, row: Row) -> None:
+        assert self.section is not None
+        if self.section is Section.ANNEX:
+            if count := ANNEX_COUNT.fullmatch(row.text):
+                self.items[-1].annex_count = (self.items[-1].annex_count or 0) + int(count["count"])
+                # Among the messages of one item each has its annexes: what follows is the next message.
+                self.section = Section.SUMMARY if self.before_annex is Section.SUMMARY else Section.ANNEX
+            else:
+                self.findings.append(row_finding(Code.ANNEX_NAME, row, self.items[-1]))
+            return
+        self.sections.setdefault(self.section, []).append(row)
+
+    def _front(self, row: Row) -> None:
+        """A line above the items: whose meeting, when and where."""
+        text = row.text
+        day, named = date_of(text), committees_in(text)
+        if day is not None and self.meeting.day is None:
+            self.meeting.day = day
+        elif named and self.meeting.committee is None and len(text) < 2 * LONGEST_HEADING:
+            self.meeting.committee = named[0].body.name
+            self.meeting.title = text
+        elif self.meeting.day is not None and self.meeting.place is None and len(text) < 2 * LONGEST_HEADING:
+            self.meeting.place = text
+        self.findings.append(row_finding(Code.HEADING, row) if len(text) < 2 * LONGEST_HEADING else row_finding(Code.OUTSIDE_ITEMS, row))
+
+    def _close(self) -> None:
+        """Writes the sections into the item they belong to."""
+        if self.items:
+            item = self.items[-1]
+            for section, rows in self.sections.items():
+                if section is not Section.ANNEX and rows:
+                    setattr(item, section.value, "\n".join(row.text for row in rows))
+            item.decisions = _decisions(self.sections.get(Section.DECISION, []))
+        self.sections = {}
+        self.section = self.before_annex = None
+
+    def finish(self) -> None:
+        self._close()
+        self._from_address()
+        meeting = self.meeting
+        meeting.minutes = any(item.decisions for item in self.items)
+        for item in self.items:
+            item.committee, item.meeting_date = meeting.committee, meeting.day
+        if not self.items:
+            self.findings.append(finding(Code.NO_ITEMS))
+        elif meeting.committee is None or meeting.day is None:
+            self.findings.append(finding(Code.MEETING_UNKNOWN, None, self.items[0].places[0]))
+
+    def _from_address(self) -> None:
+        """'…/dagsorden/social-og-sundhedsudvalget-03-03-2020' names the committee and the day."""
+        match = SLUG.search(self.meeting.source_url or "")
+        if match is None:
+            return
+        slug = match["committee"]
+        named = next((body.name for body in bodies() if body.kind is BodyKind.COMMITTEE and body.slug == slug), None)
+        self.meeting.committee = self.meeting.committee or named or slug
+        self.meeting.day = self.meeting.day or date_of(match["day"])

@@ -1,0 +1,88 @@
+"""Rows of printed lines in, rows of whole paragraphs out: what a line's end, a page's end or a hyphen broke is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
+from parsers.rows import Cell, Row, RowKind
+
+FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
+FULL_SENTENCE = 0.95  # of the longest lines: behind a full stop a capital begins the next point of a list more often
+MOST_OF_A_LINE = 0.4  # of the longest lines: no heading that goes on with a small letter is shorter
+WRAPPED = 130  # characters: a dump whose lines are longer than this does not break its paragraphs over lines
+PAGE_GAP = 3  # lines from one printed line to the next: fewer are a paragraph's gap, these are a page's
+ENDS = ".!?:;\"”“»)"
+SENTENCE_END = regex.compile(
+    r"(?:[!?:;]|(?<!\b(?:bl\.a|fx|f\.eks|pr|ca|jf|mv|m\.m|inkl|ekskl|nr|pkt|hhv|evt|dvs|d\.v\.s|vedr|osv))\.)[\"”“»)]?\Z"
+)
+WORD = regex.compile(r"[\p{L}\d-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a reader knows of its documents: `begins` a line that continues nothing, `alone` one that nothing continues."""
+
+    begins: Callable[[Row], bool]
+    alone: Callable[[Row], bool]
+
+
+def paragraphs(rows: Sequence[Row], marks: Marks) -> list[Row]:
+    """The rows with each paragraph in one of them; rows of a PDF, tables and furniture are whole already.
+
+    A line is continued by the next when it has no room for that line's first word; over a page's end also when it ends
+    without an end and the next begins with a small letter.
+    """
+    width = _width(rows)
+    words: Vocabulary | None = None
+    whole: list[Row] = []
+    last, at, shut = "", None, True  # the line printed last, its number, and whether nothing can continue it
+    for row in rows:
+        text = row.text
+        gap = (row.places[0].line or 0) - (at or 0)
+        if not shut and row.kind is RowKind.TEXT and text and _goes_on(last, text, gap, width) and not marks.begins(row):
+            before = whole[-1]
+            if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
+                words = words or Vocabulary(WORD.findall("\n".join([each.text for each in rows])))
+                joined = _over_hyphen(before.text, text, words)
+            else:
+                joined = f"{before.text} {text}"
+            whole[-1] = Row(RowKind.TEXT, [Cell(joined)], before.places + row.places, before.heading, row.cut, before.notes + row.notes)
+        else:
+            whole.append(row)
+        last, at = text, row.places[-1].line
+        shut = at is None or row.kind is not RowKind.TEXT or not text or marks.alone(row)
+    return whole
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """How many characters a full line holds: all but the longest twentieth of the lines are no longer."""
+    lengths = sorted([len(row.text) for row in rows if row.kind is RowKind.TEXT and row.places[0].line is not None])
+    return lengths[len(lengths) * 19 // 20] if lengths else 0
+
+
+def _goes_on(last: str, text: str, gap: int, width: int) -> bool:
+    """Whether `text`, printed `gap` lines below `last`, can be the same paragraph."""
+    if gap < 1:
+        return False
+    small = text[0].islower()
+    if not small and (width > WRAPPED or len(last) < width / 2):
+        return False
+    ended = last[-1] in ENDS and SENTENCE_END.search(last) is not None
+    filled = len(last) + 1 + len(text.split(" ", 1)[0]) if width <= WRAPPED else 0
+    full = filled > width * (FULL_SENTENCE if ended and not small else FULL_LINE)
+    if gap == 1:
+        return full or (small and not ended and filled > width * MOST_OF_A_LINE)
+    if gap >= PAGE_GAP:
+        return not ended and (small or (full and not last.endswith(")")))
+    return not ended and full and small
+
+
+def _over_hyphen(left: str, right: str, words: Vocabulary) -> str:
+    """'bruttoanlægs-' and 'rammen er' → 'bruttoanlægsrammen er'; the rest of the document tells which form is the word."""
+    head, _, stem = left[:-1].rpartition(" ")
+    begin, gap, rest = right.partition(" ")
+    return f"{head} {rejoined(stem, begin, HYPHEN_MINUS, words).text}{gap}{rest}".lstrip()
