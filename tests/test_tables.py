@@ -118,7 +118,7 @@ def test_findings_are_counted_through_the_whole_file() -> None:
     one, two = finding(Code.STRAY_TEXT, "a"), finding(Code.STRAY_TEXT, "b")
     read = file(paper(initiative(), findings=[one]), paper(initiative(), findings=[two]))
     assert read.reading
-    read.reading.findings.append(finding(Code.HIDDEN_TEXT, "c"))
+    read.reading.findings.append(finding(Code.FURNITURE, "c"))
     rows = tables_of([read])["findings"]
     assert [(row["ordinal"], row["text"], row["document_id"] is None) for row in rows] == [(1, "c", True), (2, "a", False), (3, "b", False)]
 

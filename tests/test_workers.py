@@ -67,11 +67,11 @@ def test_a_file_that_ends_badly_is_told_by_its_code_and_the_others_are_read(path
 
 def test_a_file_that_hangs_is_given_up_and_the_others_do_not_wait_for_it() -> None:
     began = time.monotonic()
-    told = read("hangs", "a", "b", seconds=1)
+    told = read("hangs", "a", "b", seconds=4)
     assert told["hangs"].code is FileCode.TIMEOUT
     assert told["a"].reading
     assert told["b"].reading
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 30
 
 
 def test_a_fault_in_a_reader_keeps_its_trace_for_the_developer() -> None:
