@@ -11,6 +11,7 @@ from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer, stri
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
+from struct import Struct
 from typing import NamedTuple
 
 from parsers import pdfium
@@ -37,6 +38,8 @@ Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[int, float, float]  # how it was reached, and where: displayed
+_FOUR_FLOATS, _SIX_FLOATS = Struct("4f").unpack_from, Struct("6f").unpack_from
+_TWO_INTS, _FOUR_UINTS = Struct("2i").unpack_from, Struct("4I")
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -67,6 +70,16 @@ def drawn(document: int, page: int, view: View) -> Shapes:
     get_object = pdfium.get_object
     reader.read([get_object(page, k) for k in range(min(count, OBJECTS_MOST))], _AS_DRAWN, 0)
     return reader.finished()
+
+
+def is_bare(page: int, few: int) -> bool:
+    """Whether there are fewer than so many drawn objects on the page."""
+    found = 0
+    for k in range(pdfium.count_objects(page)):
+        found += pdfium.object_type(pdfium.get_object(page, k)) != pdfium.TEXT
+        if found >= few:
+            return False
+    return True
 
 
 class _Reader:
@@ -134,7 +147,7 @@ class _Reader:
                     break
             else:
                 if sign_sized(fill[:4]) and _saturation(fill.colour) > SATURATED and not any(_touches(fill, rule) for rule in shapes.rules):
-                    signs.append(([part], fill[:4]))
+                    signs.append(([part], part.box))
                 else:
                     shapes.fills.append(fill)
         for parts, box in signs:
@@ -146,7 +159,7 @@ class _Reader:
     def _box(self, handle: int, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
         pdfium.object_bounds(handle, *self._bounds_at)
-        left, bottom, right, top = self._four
+        left, bottom, right, top = _FOUR_FLOATS(self._four)
         if matrix is not _AS_DRAWN:
             a, b, c, d, e, f = matrix
             xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
@@ -159,44 +172,43 @@ class _Reader:
 
     def _own_matrix(self, handle: int) -> Matrix:
         pdfium.object_matrix(handle, self._six_at)
-        a, b, c, d, e, f = self._six
+        a, b, c, d, e, f = _SIX_FLOATS(self._six)
         return a, b, c, d, e, f
 
     def _colour(self, ask: pdfium.Call, handle: int) -> Colour | None:
         """None where nothing is seen of it."""
-        self._rgba[:] = (0, 0, 0, 255)  # what a pattern leaves as it is
+        _FOUR_UINTS.pack_into(self._rgba, 0, 0, 0, 0, 255)  # what a pattern leaves as it is
         ask(handle, *self._rgba_at)
-        red, green, blue, alpha = self._rgba
+        red, green, blue, alpha = _FOUR_UINTS.unpack_from(self._rgba)
         return (red, green, blue) if alpha else None
 
     def _path(self, handle: int, matrix: Matrix) -> None:
         pdfium.draw_mode(handle, *self._mode_at)
-        filled, stroked = self._mode
+        filled, stroked = _TWO_INTS(self._mode)
         fill = self._colour(pdfium.fill_colour, handle) if filled else None
         stroke = self._colour(pdfium.stroke_colour, handle) if stroked else None
         if fill is None and stroke is None:
             return
         x0, top, x1, bottom = box = self._box(handle, matrix)
-        view = self._view
-        if x1 < 0 or bottom < 0 or x0 > view.width or top > view.height:
+        width, height = x1 - x0, bottom - top
+        if x1 < 0 or bottom < 0 or x0 > self._view.width or top > self._view.height:
             return
         count = pdfium.count_segments(handle)
-        part = _Part(box, handle, matrix, (fill, stroke))
-        width, height = x1 - x0, bottom - top
-        if count == 2 and stroke is not None and min(width, height) <= 2 * THIN:
-            # One straight stroke: pdfium grows its bounds by its width on every side.
-            pen = min(width, height) / 2
-            across, along = (pen, pen / 2) if width >= height else (pen / 2, pen)
-            self._rule(Rule(x0 + across, top + along, x1 - across, bottom - along), part, stroke)
-        elif count <= 5 and stroke is None and fill is not None and (min(width, height) <= THIN or max(width, height) > SIGN_MOST):
-            if min(width, height) <= THIN:
-                self._rule(Rule(*box), part, fill)
+        narrow, wide = (height, width) if width >= height else (width, height)
+        if stroke is None and fill is not None and count <= 5 and (narrow <= THIN or wide > SIGN_MOST):
+            if narrow > THIN:
+                self._fill(box, handle, matrix, fill)
             else:
-                self._fill(box, part, fill)
+                self._rule(Rule(x0, top, x1, bottom), handle, matrix, fill)
+        elif stroke is not None and count == 2 and narrow <= 2 * THIN:
+            # One straight stroke: pdfium grows its bounds by its width on every side.
+            pen = narrow / 2
+            across, along = (pen, pen / 2) if width >= height else (pen / 2, pen)
+            self._rule(Rule(x0 + across, top + along, x1 - across, bottom - along), handle, matrix, stroke)
         elif count > POINTS_MOST:
             self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
         else:
-            self._outline(part, count)
+            self._outline(_Part(box, handle, matrix, (fill, stroke)), count)
 
     def _outline(self, part: _Part, count: int) -> None:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
@@ -228,27 +240,30 @@ class _Reader:
             thin = min(x1 - x0, bottom - top) <= THIN
             if fill is not None:
                 if thin:
-                    self._rule(Rule(*box), part, fill)
+                    self._rule(Rule(*box), part.handle, part.matrix, fill)
                     continue
-                self._fill(box, part, fill)
+                self._fill(box, part.handle, part.matrix, fill)
             if stroke is not None:
                 for ends in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
-                    self._rule(_stroke(*ends, pen), part, stroke)
+                    self._rule(_stroke(*ends, pen), part.handle, part.matrix, stroke)
         if stroke is not None:
             for line in lines:
-                self._rule(line, part, stroke)
+                self._rule(line, part.handle, part.matrix, stroke)
 
     def _points(self, part: _Part, count: int) -> list[Point]:
         a, b, c, d, e, f = _times(_times(self._own_matrix(part.handle), part.matrix), self._view[:6])
-        point = (c_float * 2)()
-        x_at, y_at = addressof(point), addressof(point) + 4
-        points: list[Point] = []
-        for k in range(count):
-            segment = pdfium.path_segment(part.handle, k)
-            pdfium.segment_point(segment, x_at, y_at)
-            x, y = point
-            points.append((pdfium.segment_type(segment), a * x + c * y + e, b * x + d * y + f))
-        return points
+        path_segment, segment_type = pdfium.path_segment, pdfium.segment_type
+        flat = self._flat(part.handle, count)
+        how = [segment_type(path_segment(part.handle, k)) for k in range(count)]
+        return [(kind, a * x + c * y + e, b * x + d * y + f) for kind, x, y in zip(how, flat[::2], flat[1::2], strict=True)]
+
+    def _flat(self, handle: int, count: int) -> list[float]:
+        """x and y of each of a path's points, in the path's own coordinates."""
+        path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
+        points = (c_float * (2 * count))()
+        for k, at in enumerate(range(addressof(points), addressof(points) + 8 * count, 8)):
+            segment_point(path_segment(handle, k), at, at + 4)
+        return points[:]
 
     def _pen(self, part: _Part) -> float:
         """The displayed width of a path's stroke."""
@@ -257,17 +272,17 @@ class _Reader:
         a, b, c, d, _, _ = _times(self._own_matrix(part.handle), part.matrix)
         return float(width.value) * abs(a * d - b * c) ** 0.5
 
-    def _rule(self, rule: Rule, part: _Part, colour: Colour) -> None:
-        if min(colour) >= WHITE:
+    def _rule(self, rule: Rule, handle: int, matrix: Matrix, colour: Colour) -> None:
+        if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
-        elif _within(rule, SIGN_MOST):
-            self._short.append((rule, part))
+        elif rule[2] - rule[0] <= SIGN_MOST and rule[3] - rule[1] <= SIGN_MOST:
+            self._short.append((rule, _Part(rule, handle, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)
 
-    def _fill(self, box: Box, part: _Part, colour: Colour) -> None:
+    def _fill(self, box: Box, handle: int, matrix: Matrix, colour: Colour) -> None:
         if _within(box, SIGN_MOST):
-            self._small.append((Fill(*box, colour), part))
+            self._small.append((Fill(*box, colour), _Part(box, handle, matrix, (colour, None))))
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
 
@@ -291,9 +306,15 @@ class _Reader:
 
     def _likeness(self, part: _Part, around: Box) -> Hashable:
         """Equal for parts that look alike at the same place of two drawings."""
-        left, top = around[:2]
-        points = self._points(part, pdfium.count_segments(part.handle)) if part.handle else [(0, *part.box[:2]), (0, *part.box[2:])]
-        return part.colours, tuple((round(x - left, 1), round(y - top, 1)) for _, x, y in points)
+        x0, top, x1, bottom = part.box
+        place = round(x0 - around[0], 1), round(top - around[1], 1), round(x1 - x0, 1), round(bottom - top, 1)
+        if not part.handle:
+            return place
+        flat = self._flat(part.handle, pdfium.count_segments(part.handle))
+        x, y = flat[:2]
+        outline = tuple([round(at - x, 1) for at in flat[::2]] + [round(at - y, 1) for at in flat[1::2]])
+        a, b, c, d, _, _ = self._own_matrix(part.handle)
+        return part.colours, place, outline, (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
 
 
 def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:

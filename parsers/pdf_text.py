@@ -13,6 +13,7 @@ from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, cre
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from operator import itemgetter
+from struct import Struct
 from typing import NamedTuple
 
 from parsers import pdfium
@@ -65,6 +66,7 @@ _FORCE_BOLD = 1 << 18  # of a font's flags
 _BOLD_WEIGHT = 600
 _BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
 _INVISIBLE = {3, 7}
+_SIX_FLOATS, _FOUR_UINTS = Struct("6f").unpack_from, Struct("4I").unpack_from
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
 
 
@@ -79,6 +81,9 @@ class Seen(Enum):
     BEHIND = auto()  # a watermark
 
 
+_ON_A_LINE = Seen.ON_A_LINE  # an enum's member takes ten times a name's time to reach
+
+
 class Font(NamedTuple):
     """`key` tells two fonts of one name apart; a Type3 font has neither name nor data."""
 
@@ -88,6 +93,7 @@ class Font(NamedTuple):
     symbol: bool
     pi: bool
     type3: bool
+    special: bool  # a symbol font or a Type3 font: what looks like its words may be signs
 
 
 class Style(NamedTuple):
@@ -115,15 +121,16 @@ class Token(NamedTuple):
 
 @dataclass(slots=True)
 class Print:
-    """`white` holds words printed in white, seen only where something dark lies under them."""
+    """`white` holds words printed in white, seen only where something dark lies under them; `hidden` those never seen."""
 
     words: list[Word] = field(default_factory=list)
     white: list[Word] = field(default_factory=list)
+    hidden: list[Word] = field(default_factory=list)
     inks: list[Ink] = field(default_factory=list)
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
     chars: int = 0
-    unmapped: int = 0  # characters of body text that no font names
+    unmapped: float = 0.0  # the part of its body text that no font names
 
 
 def printed(text: int, view: View) -> Print:
@@ -134,7 +141,7 @@ def printed(text: int, view: View) -> Print:
         words, tokens = _read(text, result.chars, view, styles)
         _sort_out(tokens, text, view, words, result)
         result.words = in_lines(words)
-        result.unmapped = styles.unmapped
+        result.unmapped = max(styles.unnamed / result.chars, styles.unmapped / max(styles.body, 1))
     return result
 
 
@@ -219,16 +226,16 @@ def _read(text: int, count: int, view: View, styles: _Styles) -> tuple[list[Word
 def _sort_out(tokens: list[Token], text: int, view: View, words: list[Word], result: Print) -> None:
     """Tells words from signs, and from what no reader of the page sees."""
     lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
+    on_the_page = {Seen.ON_A_LINE: words, Seen.IN_WHITE: result.white, Seen.NOT: result.hidden}
     aside: dict[Seen, list[str]] = {}
     for token in tokens:
         string, _, (x0, top, x1, bottom), style = token
         seen = style.seen
-        if x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height:
-            seen = Seen.NOT
-        if seen is not Seen.ON_A_LINE and seen is not Seen.IN_WHITE:
-            aside.setdefault(seen, []).append(string)
+        outside = x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height
+        if outside or seen not in on_the_page:
+            aside.setdefault(Seen.NOT if outside else seen, []).append(string)
             continue
-        if _is_sign(token, lettered):
+        if seen is not Seen.NOT and _is_sign(token, lettered):
             result.inks.append(_glyph(token, text, view))
             continue
         if style.font.symbol:
@@ -239,8 +246,7 @@ def _sort_out(tokens: list[Token], text: int, view: View, words: list[Word], res
             hyphen, string = _HYPHENS[string[-1]], string[:-1]
         string = _clean(string)
         if string:
-            word = Word(string, x0, style.top, x1, style.bottom, style.size, style.bold, style.font.name, hyphen)
-            (words if seen is Seen.ON_A_LINE else result.white).append(word)
+            on_the_page[seen].append(Word(string, x0, style.top, x1, style.bottom, style.size, style.bold, style.font.name, hyphen))
     if Seen.BEHIND in aside:
         result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
     for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
@@ -326,14 +332,14 @@ def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[To
         if style.font.symbol or style.font.type3:
             tokens.append(Token(chr(pdfium.unicode_of(text, index)), index, placed, style))
         else:
-            styles.unmapped += 1
+            styles.unnamed += 1
     return tokens
 
 
 def _is_sign(token: Token, lettered: set[int]) -> bool:
     """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
     string, style = _whole(token.text), token.style
-    if string[0] < "\u2000" and not style.font.symbol and not style.font.type3:
+    if string[0] < "\u2000" and not style.font.special:
         return False
     if string[0] in _DOT or (_DINGBATS.get(string[0], "") in _DOT and style.font.symbol):
         return max(style.colour) - min(style.colour) > 60
@@ -381,7 +387,9 @@ class _Styles:
     """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
 
     def __init__(self, text: int, view: View) -> None:
-        self.unmapped = 0
+        self.body = 0  # print operations in ordinary fonts
+        self.unmapped = 0  # those of them whose first character no font names
+        self.unnamed = 0  # characters that are only codes
         self._text = text
         self._view = view
         self._styles: dict[int, Style] = {}
@@ -405,28 +413,27 @@ class _Styles:
         if font is None:
             font = self._fonts[font_handle] = _font(font_handle)
         pdfium.char_matrix(text, index, self._matrix_at)
-        a, b, c, d, e, f = self._matrix[:]
+        a, b, c, d, e, f = _SIX_FLOATS(self._matrix)
         mode = pdfium.render_mode(handle)
         pdfium.char_fill(text, index, *self._colour_at)
-        red, green, blue, alpha = self._colour[:]
+        red, green, blue, alpha = _FOUR_UINTS(self._colour)
         size = pdfium.font_size(text, index) * (c * c + d * d) ** 0.5
-        along, down = view.direction(a, b)
+        if not font.special:
+            self.body += 1
+            self.unmapped += pdfium.unmapped(text, index) == 1
+        along, down = view.a * a + view.c * b, view.b * a + view.d * b
+        bottom = view.b * e + view.d * f + view.f + DESCENT * size
+        top = bottom - size
+        seen = _ON_A_LINE
         if mode in _INVISIBLE or alpha == 0 or size < TINY:
             seen = Seen.NOT
-        elif abs(down) > SLANT * abs(along) or along <= 0:
+        elif along <= 0 or abs(down) > SLANT * along:
             seen = Seen.ON_END if abs(along) <= SLANT * abs(down) else Seen.BEHIND if size >= LARGE else Seen.SLANTED
         elif size >= STAMP and red + green + blue > 3 * PALE:
             seen = Seen.BEHIND
         elif red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0:
             seen = Seen.IN_WHITE
-        else:
-            seen = Seen.ON_A_LINE
-        special = font.symbol or font.type3
-        if not special and pdfium.unmapped(text, index) == 1:
-            self.unmapped += 1
-        bottom = view.y(e, f) + DESCENT * size
-        top = bottom - size
-        plain = seen is Seen.ON_A_LINE and not special and bottom > 0 and top < view.height
+        plain = seen is _ON_A_LINE and not font.special and bottom > 0 and top < view.height
         return Style(plain, top, bottom, size, font.bold or mode in _BOLDENED, font, font_handle, seen, (red, green, blue))
 
 
@@ -441,4 +448,5 @@ def _font(handle: int) -> Font:
     if _NAMELESS_FONT.fullmatch(name):
         bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
     symbol = bool(_SYMBOL_FONT.search(name))
-    return Font(name, (printed_name, length.value), bold, symbol, bool(_PI_FONT.search(name)), not name and not length.value)
+    type3 = not name and not length.value
+    return Font(name, (printed_name, length.value), bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3)

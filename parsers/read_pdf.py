@@ -1,4 +1,7 @@
-"""A PDF's bytes to a Document through pdfium: words, rules, fills and signs of each displayed page."""
+"""A PDF's bytes to a Document through pdfium: words, rules, fills and signs of each displayed page.
+
+pdfplumber reads a page instead where pdfium cannot load it, or cannot name the letters of its body text.
+"""
 
 from __future__ import annotations
 
@@ -7,80 +10,181 @@ from ctypes import addressof, create_string_buffer
 from pathlib import Path
 
 from parsers import pdfium
-from parsers.document import Document, Ink, InkForm, Page, UnreadableError
+from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError, Word
 from parsers.ink import difference, look_of
-from parsers.pdf_shapes import drawn, sign_sized
-from parsers.pdf_text import printed
-from parsers.pdf_view import view_of
+from parsers.labels import TABLE_WORDS
+from parsers.pdf_shapes import Box, Shapes, drawn, is_bare, sign_sized
+from parsers.pdf_text import Print, in_lines, printed
+from parsers.pdf_view import View, view_of
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"
+OTHER_ENGINE = "pdfplumber"
+ENGINES = ("auto", ENGINE, OTHER_ENGINE)
+
+PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
+UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfplumber
+BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
+STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
+COVERED = 0.6  # of the page: a picture as large is a scan, and invisible text on it its transcription
+DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
+BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
+_LABELS = frozenset(form for word in TABLE_WORDS for form in (word, word.lower(), word.upper(), f"{word}:"))
 
 
 def read(source: bytes | Path | str, engine: str = "auto") -> Document:
-    """The whole file. Raises UnreadableError: `password`, `broken_pdf` or `scan_without_text`."""
+    """The whole file; `engine` is "pdfium", "pdfplumber", or "auto": pdfium, and pdfplumber for the pages it cannot read.
+
+    Raises UnreadableError: `password`, `broken_pdf`, `scan_without_text` or `too_large`.
+    """
     document = Document(MEDIA_TYPE, ENGINE)
     document.pages = list(pages(source, document, engine))
+    engines = {page.engine for page in document.pages}
+    document.engine = "+".join(sorted(engines)) if engines else ENGINE
     return document
 
 
 def pages(source: bytes | Path | str, document: Document, engine: str = "auto") -> Iterator[Page]:
-    """The pages one by one, for files too long to hold; looks, notes and the page count go into `document` on the way."""
+    """The pages one by one, for files too long to hold; looks, notes and the page count go into `document` on the way.
+
+    Raises UnreadableError as `read` does, `scan_without_text` after the last page.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     buffer = create_string_buffer(data, len(data))
     handle = pdfium.load_document(addressof(buffer), len(data), None)
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
-            raise UnreadableError("password", "the PDF wants a password: save it without one and put that file in its place")
-        raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again from its source, or open and save it anew")
+            raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
+        raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew")
     try:
         document.page_count = pdfium.page_count(handle)
-        for index in range(document.page_count):
-            yield _page(handle, index, document)
+        if document.page_count > PAGES_MOST:
+            raise UnreadableError("too_large", f"the PDF has {document.page_count} pages: split it")
+        if document.page_count < 1:
+            raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
+        yield from _Reader(handle, data, engine, document).pages(document.page_count)
     finally:
         pdfium.close_document(handle)
 
 
-def _page(handle: int, index: int, document: Document) -> Page:
-    number = index + 1
-    with pdfium.opened_page(handle, index) as page:
-        if page is None:
-            raise UnreadableError("broken_pdf", f"page {number} of the PDF is damaged: fetch it again from its source")
-        view = view_of(page)
-        with pdfium.opened_text(page) as text:
-            text_layer = printed(text, view)
-        shapes = drawn(handle, page, view)
-        inks = [_known(ink, page, document) for ink in text_layer.inks + shapes.inks]
-    document.notes.extend((code, number, words) for code, words in text_layer.notes + shapes.notes)
-    return Page(
-        number,
-        view.width,
-        view.height,
-        text_layer.words,
-        shapes.rules,
-        shapes.fills,
-        inks,
-        text_layer.watermark,
-        ENGINE,
-    )
+def may_hold_table(words: list[Word], inks: list[Ink], *, bare: bool, since_table: int) -> bool:
+    """Whether a table can stand on a page, told without its geometry.
+
+    It can where a label or a sign of these tables is printed, where more is drawn than a line and a logo, and on the
+    pages after a table: a description cell may run over three pages with neither label nor, in a table without rules,
+    a line. `since_table` counts the pages from the last that held one.
+    """
+    return not bare or since_table <= STILL_OPEN or bool(inks) or not _LABELS.isdisjoint(word.text for word in words)
 
 
-def _known(ink: Ink, page: int, document: Document) -> Ink:
-    """The ink with its look in the document, rendered once for each key."""
-    looks = document.looks
-    box = ink.x0, ink.top, ink.x1, ink.bottom
-    if ink.key in looks or not sign_sized(box) or len(looks) >= LOOKS_MOST:
+class _Reader:
+    """Reads the pages of one open file in order."""
+
+    def __init__(self, handle: int, data: bytes, engine: str, document: Document) -> None:
+        self._handle = handle
+        self._data = data
+        self._engine = engine
+        self._document = document
+        self._since_table = STILL_OPEN + 1
+        self._second: dict[int, Page] = {}  # read ahead by pdfplumber
+        self._empty = True
+
+    def pages(self, count: int) -> Iterator[Page]:
+        broken = 0
+        for number in range(1, count + 1):
+            page = self._page(number)
+            if page is None:
+                broken += 1
+                self._document.notes.append(("page_unread", number, ""))
+            else:
+                self._empty = self._empty and not page.words
+                yield page
+        if broken == count:
+            raise UnreadableError("broken_pdf", "no page of the PDF can be read: fetch it again, or open it and save it anew")
+        if self._empty:
+            raise UnreadableError("scan_without_text", "no page of the PDF has text: run text recognition (OCR) on it and read that")
+
+    def _page(self, number: int) -> Page | None:
+        """None when neither engine can read the page."""
+        with pdfium.opened_page(self._handle, number - 1) as handle:
+            page = None
+            unmapped = 0.0
+            if handle is not None and self._engine != OTHER_ENGINE:
+                page, unmapped = self._first_reading(handle, number)
+            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or unmapped > UNMAPPED)):
+                page = self._second_reading(number) or page
+            if page is not None and handle is not None:
+                page.inks = [self._known(ink, handle) for ink in page.inks]
+            return page
+
+    def _first_reading(self, handle: int, number: int) -> tuple[Page, float]:
+        """The page as pdfium sees it, and the part of its body text that no font names."""
+        view = view_of(handle)
+        with pdfium.opened_text(handle) as text:
+            layer = printed(text, view)
+        gate = layer.words + layer.white
+        gated = not may_hold_table(gate, layer.inks, bare=is_bare(handle, BARE), since_table=self._since_table)
+        shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view)
+        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or not _LABELS.isdisjoint(word.text for word in gate)
+        self._since_table = 1 if is_table else self._since_table + 1
+        words = _seen(layer, shapes, view)
+        self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
+        inks = layer.inks + shapes.inks
+        page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated)
+        return page, layer.unmapped
+
+    def _second_reading(self, number: int) -> Page | None:
+        from parsers import read_plumber
+
+        if number not in self._second:
+            wanted = range(number, number + BATCH)
+            try:
+                read = read_plumber.read(self._data, wanted)
+            except UnreadableError:
+                return None
+            self._second = {page.number: page for page in read.pages}
+            self._document.notes.extend(read.notes)
+        return self._second.pop(number, None)
+
+    def _known(self, ink: Ink, handle: int) -> Ink:
+        """The ink with its look in the document, rendered once for each key."""
+        looks = self._document.looks
+        box = ink.x0, ink.top, ink.x1, ink.bottom
+        if (ink.key is not None and ink.key in looks) or not sign_sized(box) or len(looks) >= LOOKS_MOST:
+            return ink
+        look = look_of(handle, box)
+        if look is None:
+            return ink
+        if ink.key is None:
+            alike = (InkForm.GLYPH, "", ink.char)
+            others = [key for key in looks if isinstance(key, tuple) and key[:3] == alike]
+            ink = ink._replace(key=next((key for key in others if difference(looks[key], look) < SAME), (*alike, len(others))))
+        looks.setdefault(ink.key, look)
         return ink
-    look = look_of(page, box)
-    if look is None:
-        return ink
-    if ink.key is None:
-        alike = (InkForm.GLYPH, "", ink.char)
-        others = [key for key in looks if isinstance(key, tuple) and key[:3] == alike]
-        key = next((key for key in others if difference(looks[key], look) < SAME), (*alike, len(others)))
-        ink = ink._replace(key=key)
-    looks.setdefault(ink.key, look)
-    return ink
+
+
+def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:
+    """The words a reader of the page sees: white ones on what is dark, hidden ones where they transcribe a scan."""
+    seen: list[Word] = []
+    unseen: list[Word] = []
+    for word in layer.white:
+        (seen if _on_dark(word, shapes.fills, shapes.pictures) else unseen).append(word)
+    scanned = any((x1 - x0) * (bottom - top) > COVERED * view.width * view.height for x0, top, x1, bottom in shapes.pictures)
+    if scanned and not layer.words:
+        seen.extend(layer.hidden)
+    else:
+        unseen.extend(layer.hidden)
+    if unseen:
+        layer.notes.append(("invisible_text", " ".join(word.text + word.hyphen for word in in_lines(unseen))))
+    return in_lines(layer.words + seen) if seen else layer.words
+
+
+def _on_dark(word: Word, fills: list[Fill], pictures: list[Box]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    dark = [fill[:4] for fill in fills if min(fill.colour) < DARK] + pictures
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in dark)
