@@ -14,7 +14,7 @@ from parsers.smileys import leading_signs, only_signs
 
 # Converters leave these tags in a cell; any other "<" is the document's own.
 PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
-ITEM_TAG = regex.compile(r"<li\b[^<>]*>", regex.IGNORECASE)
+ITEM_TAG = regex.compile(r"<li\b[^<>]*>(?:\s*[•▪◦](?=\s))?", regex.IGNORECASE)  # some print the bullet again
 INLINE_TAG = regex.compile(r"</?(?:b|i|u|strong|em|span|sup|sub)\b[^<>]*>", regex.IGNORECASE)
 BULLET = regex.compile(r"\s+(?=[•▪◦]\s)")
 BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")

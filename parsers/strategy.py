@@ -1,0 +1,297 @@
+"""A strategy status' rows in; one result for each measure under its goal, and doubts out.
+
+Its table has three columns: goal, measures, results. Converters let whole pages of it fall out of the table; what fell out
+keeps its words, stands alone, and says so in a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+import regex
+
+from parsers.findings import Code, finding, row_finding
+from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
+from parsers.paragraphs import PAGE_GAP, SENTENCE_END, WORD
+from parsers.records import Finding, StrategyResult
+from parsers.rows import Place, Row, RowKind
+
+HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
+THEME = regex.compile(r"[*\s]*Tema\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
+GOAL = regex.compile(r"[*\s]*Mål(?:sætning)?\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
+THEME_AND_GOAL = regex.compile(r"(?P<theme>[*\s]*Tema\s*:.*?)\n(?P<goal>[*\s]*Mål\s*:.*)\Z", regex.DOTALL | regex.IGNORECASE)
+GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fokus)\b")  # goals are told of the committee, results never
+BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
+LONGEST_HEADING = 80  # characters: a measure's name; longer, or with a full stop, it is a sentence
+SHORTEST_SENTENCE = 60  # characters: a shorter text without a full stop is a name, not a torn sentence
+
+
+class Column(Enum):
+    GOAL = 0
+    MEASURE = 1
+    RESULT = 2
+
+
+@dataclass(slots=True)
+class _Text:
+    """A printed paragraph of one column; a page's end may have torn it."""
+
+    words: str
+    column: Column | None
+    places: list[Place]
+
+    @property
+    def torn(self) -> bool:
+        last = self.words.rsplit("\n", 1)[-1]
+        sentence = self.column is not Column.MEASURE and len(last) >= SHORTEST_SENTENCE
+        return last.endswith(HYPHEN_MINUS) or (sentence and not SENTENCE_END.search(last))
+
+
+@dataclass(slots=True)
+class _Goal:
+    """A goal's paragraphs under its theme."""
+
+    theme: str | None
+    texts: list[_Text] = field(default_factory=list)
+    used: bool = False
+
+    @property
+    def words(self) -> str | None:
+        return "\n".join(text.words for text in self.texts) or None
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A result in the making. `goal` is None where the print does not tell it."""
+
+    goal: _Goal | None
+    measures: list[_Text] = field(default_factory=list)
+    results: list[_Text] = field(default_factory=list)
+    doubted: bool = False
+
+
+def read(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
+    """A result for each measure, in printed order; a measure and a result are paired only where their table row tells it."""
+    words = Vocabulary(WORD.findall("\n".join([row.text for row in rows])))
+    reader = _Reader(words)
+    for page in _pages(rows):
+        reader.page(page)
+    return reader.finished()
+
+
+def _pages(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows printed between two page breaks; a dump shows a break as a gap of lines."""
+    page: list[Row] = []
+    last: Place | None = None
+    for row in rows:
+        place = row.places[0] if row.places else Place()
+        if last is not None and page and (place.page != last.page or (place.line or 0) - (last.line or 0) >= PAGE_GAP):
+            yield page
+            page = []
+        page.append(row)
+        last = row.places[-1] if row.places else last
+    if page:
+        yield page
+
+
+def _label(pattern: regex.Pattern[str], text: str) -> str | None:
+    """What follows the label, without the stars of a bold print; None when it does not begin with the label."""
+    match = pattern.match(text)
+    return " ".join(match["words"].replace("**", " ").split()) if match else None
+
+
+def _paragraphs(cell: str) -> list[str]:
+    """A cell's paragraphs, each with the bullets below it."""
+    whole: list[str] = []
+    for line in cell.split("\n"):
+        if whole and BULLET.match(line):
+            whole[-1] += f"\n{line}"
+        elif line:
+            whole.append(line)
+    return whole
+
+
+@dataclass(slots=True)
+class _Reader:
+    words: Vocabulary
+    begun: bool = False
+    goal: _Goal = field(default_factory=lambda: _Goal(None))
+    goals: list[_Goal] = field(default_factory=list)
+    pairs: list[_Pair | _Goal] = field(default_factory=list)  # in printed order; a goal stands where it begins
+    torn: list[_Text] = field(default_factory=list)  # on the page before, not yet continued
+    texts: list[_Text] = field(default_factory=list)  # of this page
+    findings: list[Finding] = field(default_factory=list)
+    awaited: Column | None = None  # "Mål:" stood alone: its words come next
+    theme_awaited: bool = False
+
+    def page(self, rows: Sequence[Row]) -> None:
+        self.torn, self.texts = [text for text in self.texts if text.torn], []
+        theme_changes = any(row.kind is RowKind.TEXT and THEME.match(row.text) for row in rows)
+        for row in _lines_joined(rows):
+            if row.kind is RowKind.TABLE:
+                self._table_row(row)
+            elif row.kind is RowKind.FURNITURE:
+                self.findings.append(row_finding(Code.FURNITURE, row))
+            elif row.kind is RowKind.TEXT and row.text:
+                if not self.begun:
+                    self.findings.append(row_finding(Code.HEADING if row.heading else Code.READING_GUIDE, row))
+                else:
+                    self._fallen(row, None if theme_changes else self.goal)
+
+    # Texts
+
+    def _text(self, words: str, column: Column | None, row: Row) -> _Text | None:
+        """A new text; None when the words go on where the page before broke off."""
+        if words[:1].islower() and (torn := self._broken_off(column)):
+            torn.words = self._joined(torn.words, words)
+            torn.places = [*torn.places, *row.places]
+            self.torn.remove(torn)
+            self.texts.append(torn)
+            return None
+        text = _Text(words, column, list(row.places))
+        self.texts.append(text)
+        return text
+
+    def _broken_off(self, column: Column | None) -> _Text | None:
+        """The text of the page before that broke off inside a word; else the one that broke off last."""
+        texts = [text for text in self.torn if column is None or text.column is column]
+        inside = [text for text in texts if text.words.endswith(HYPHEN_MINUS)]
+        return (inside or texts)[-1] if texts else None
+
+    def _joined(self, left: str, right: str) -> str:
+        if not left.endswith(HYPHEN_MINUS):
+            return f"{left} {right}"
+        head, gap, stem = left[:-1].rpartition(" ")
+        begin, space, rest = right.partition(" ")
+        return f"{head}{gap}{rejoined(stem, begin, HYPHEN_MINUS, self.words).text}{space}{rest}"
+
+    def _begin_theme(self, words: str) -> None:
+        self.theme_awaited = not words
+        self.goal = _Goal(words or None)
+        self.goals.append(self.goal)
+        self.pairs.append(self.goal)
+
+    def _begin_goal(self, words: str, row: Row) -> None:
+        if self.goal.texts or not self.goals:
+            self.goal = _Goal(self.goal.theme)
+            self.goals.append(self.goal)
+            self.pairs.append(self.goal)
+        self.awaited = None if words else Column.GOAL
+        if words and (text := self._text(words, Column.GOAL, row)):
+            self.goal.texts.append(text)
+
+    # Table rows
+
+    def _table_row(self, row: Row) -> None:
+        cells = [cell.text for cell in row.cells]
+        if HEADER.search(cells[0]):
+            self.begun = True
+            return
+        self.begun = True
+        if len(cells) > 3 and any(cells[3:]):
+            self.findings.append(row_finding(Code.EXTRA_CELL, row))
+        first, measures, results = (*cells[:3], "", "", "")[:3]
+        if first:
+            self._goal_cell(first, row)
+        measured = [text for words in _paragraphs(measures) if (text := self._text(words, Column.MEASURE, row))]
+        resulted = [text for words in _paragraphs(results) if (text := self._text(words, Column.RESULT, row))]
+        self._pair(measured, resulted, row)
+
+    def _goal_cell(self, words: str, row: Row) -> None:
+        both = THEME_AND_GOAL.match(words)
+        theme, goal = _label(THEME, both["theme"] if both else words), _label(GOAL, both["goal"] if both else words)
+        if theme is not None:
+            self._begin_theme(theme)
+        if goal is not None:
+            self._begin_goal(goal, row)
+        if theme is None and goal is None:
+            if words[0].islower() or GOAL_WORDS.match(words):
+                if text := self._text(words, Column.GOAL, row):
+                    self.goal.texts.append(text)
+                return
+            # A goal without the label "Mål:" stands under no theme above; its first line may be one.
+            heading, _, rest = words.partition("\n")
+            named = bool(rest) and len(heading) <= LONGEST_HEADING and not SENTENCE_END.search(heading)
+            self._begin_theme(heading if named else "")
+            self.theme_awaited = False
+            self._begin_goal(rest if named else words, row)
+
+    def _pair(self, measures: list[_Text], results: list[_Text], row: Row) -> None:
+        """One to one where there are as many; all results to an only measure; else the row's words stay together, in doubt."""
+        if len(measures) == len(results):
+            self.pairs += [_Pair(self.goal, [measure], [result]) for measure, result in zip(measures, results, strict=True)]
+        elif len(measures) == 1 or not results:
+            self.pairs += [_Pair(self.goal, [measure], results if measure is measures[0] else []) for measure in measures]
+        elif results:
+            self.pairs.append(_Pair(self.goal, measures, results, doubted=True))
+        self.goal.used = self.goal.used or bool(measures or results)
+
+    # What fell out of the table
+
+    def _fallen(self, row: Row, goal: _Goal | None) -> None:
+        words = row.text.replace("**", "").strip()
+        theme, target = _label(THEME, row.text), _label(GOAL, row.text)
+        if theme is not None:
+            self._begin_theme(theme)
+        elif self.theme_awaited:
+            self.goal.theme, self.theme_awaited = words, False
+        elif target is not None:
+            self._begin_goal(target, row)
+        elif self.awaited is Column.GOAL:
+            self._begin_goal(words, row)
+        elif GOAL_WORDS.search(words):
+            if text := self._text(words, Column.GOAL, row):
+                self.goal.texts.append(text)
+        elif BULLET.match(words) and self.texts and self.texts[-1].column is not Column.GOAL:
+            self.texts[-1].words += f"\n{words}"
+            self.texts[-1].places.extend(row.places)
+        elif text := self._text(words, None, row):
+            named = not row.heading and len(words) <= LONGEST_HEADING and not SENTENCE_END.search(words)
+            text.column = Column.MEASURE if named else Column.RESULT
+            self.pairs.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True))
+
+    # The end
+
+    def finished(self) -> tuple[list[StrategyResult], list[Finding]]:
+        results: list[StrategyResult] = []
+        for pair in self.pairs:
+            if isinstance(pair, _Goal):
+                if not pair.used and (pair.theme or pair.texts):
+                    places = [place for text in pair.texts for place in text.places]
+                    results.append(StrategyResult(pair.theme, pair.words, places=places))
+                continue
+            texts = [*pair.measures, *pair.results]
+            result = StrategyResult(
+                theme=pair.goal.theme if pair.goal else None,
+                goal=pair.goal.words if pair.goal else None,
+                measure="\n".join(text.words for text in pair.measures) or None,
+                result="\n".join(text.words for text in pair.results) or None,
+                places=_unique(place for text in texts for place in text.places),
+            )
+            results.append(result)
+            if pair.doubted:
+                self.findings.append(finding(Code.UNPAIRED, result.measure or result.result, result.places[0], result))
+        return results, self.findings
+
+
+def _unique(places: Iterator[Place]) -> list[Place]:
+    return list(dict.fromkeys(places))
+
+
+def _lines_joined(rows: Sequence[Row]) -> Iterator[Row]:
+    """Lines printed right below each other that go on with a small letter, as one: 'Udviklingen i det nære' and 'sundhedsvæsen'."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None and held.kind is row.kind is RowKind.TEXT and row.text[:1].islower():
+            gap = (row.places[0].line or 0) - (held.places[-1].line or 0)
+            if gap == 1 and not SENTENCE_END.search(held.text):
+                held.cells[0].text += f" {row.text}"
+                held.places.extend(row.places)
+                continue
+        if held is not None:
+            yield held
+        held = replace(row, cells=[replace(cell) for cell in row.cells], places=list(row.places))
+    if held is not None:
+        yield held
