@@ -23,6 +23,7 @@ class Code(StrEnum):
     NOT_READ = "not_read"
     # doubts
     PAGE_TOO_COMPLEX = "page_too_complex"
+    PAGE_UNREAD = "page_unread"
     STRAY_TEXT = "stray_text"
     UNREAD_ROW = "unread_row"
     EXTRA_CELL = "extra_cell"
@@ -71,6 +72,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.SLANTED_TEXT: (Severity.INFO, "Skrå tekst, lagt til side."),
     Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
+    Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
