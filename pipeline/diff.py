@@ -216,7 +216,8 @@ def _pair(life: Life, last: Stop, stop: Stop, log: Log) -> Pair:
 
 def _between(pair: Pair, memory: Memory) -> Iterator[Row]:
     if pair.old is None and pair.new is not None:
-        yield pair.row(Change.INITIATIVE_ADDED, "title", (None, pair.new.initiative.get("title")))
+        if pair.before.covers(pair.new):  # it may have come from another committee while it was away
+            yield pair.row(Change.INITIATIVE_ADDED, "title", (None, pair.new.initiative.get("title")))
         memory.rows.clear()
         _remember(memory, pair.new)
     elif pair.old is not None and pair.new is None:
