@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,10 +38,8 @@ SIGNS_ONLY = regex.compile(rf"(?:{SIGN}[{VARIATIONS}]?\s*)+\Z")
 LEADING_SIGNS = regex.compile(rf"\s*(?:[-–•*]\s*)?(?P<signs>(?:{SIGN}[{VARIATIONS}]?\s*)+):?\s*")
 ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
 
-SAME_LOOK = 0.08  # of full difference: two renderings of one picture at different sizes differ less
-LOOK_MARGIN = 1.5  # times: the runner-up among the legend's signs must look at least this much less like it
-CONFIDENCE = {Basis.LEGEND: 1.0, Basis.GLYPH: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
-STRAIGHT_MOUTH = 0.12  # of its width: a mouth that bends less is neither glad nor sour
+EXACT = 0.1  # of full difference: no eye tells two looks apart that are closer
+CONFIDENCE = {Basis.GLYPH: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
 
 
 class Doubt(StrEnum):
@@ -85,7 +83,7 @@ def _code_point(ink: Ink) -> Smiley | None:
 
 
 def _wingdings(ink: Ink) -> Smiley | None:
-    if ink.form is not InkForm.GLYPH or ink.char not in WINGDINGS:
+    if ink.form is not InkForm.GLYPH or ink.char is None or ink.char not in WINGDINGS:
         return None
     named = ink.font is not None and WINGDINGS_FONT.search(ink.font)
     return WINGDINGS[ink.char] if named or ink.char in PRIVATE_USE else None
@@ -130,38 +128,26 @@ class Legend:
         return None
 
     def _same(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
-        identity = _identity(ink)
-        exact = frozenset(meaning for other, meaning in lines if _identity(other) == identity)
-        if exact:
-            # A legend may print one picture twice in two sizes: what cannot be told apart by eye is one sign.
-            alike = self._alike(ink, lines)
-            return exact | alike, CONFIDENCE[Basis.LEGEND]
-        if _code_point(ink) is not None:
-            return None  # a character that is not the legend's: it means itself
-        return self._nearest(ink, lines)
+        """The meanings of the lines that print this sign: the very sign, else the one that looks most like it."""
+        from parsers.ink import ALIKE
 
-    def _alike(self, ink: Ink, lines: Iterable[tuple[Ink, Smiley]]) -> frozenset[Smiley]:
-        if ink.key not in self.looks or _code_point(ink) is not None:
-            return frozenset()
-        return frozenset(meaning for other, meaning in lines if self._difference(ink, other) < SAME_LOOK / 4)
+        apart = [(self._difference(ink, other), meaning) for other, meaning in lines]
+        nearest = min((difference for difference, _ in apart), default=1.0)
+        if nearest > ALIKE:
+            return None
+        # A legend may print one picture twice in two sizes: what no eye tells apart is one sign with two meanings.
+        return frozenset(meaning for difference, meaning in apart if difference <= nearest + EXACT), 1.0 - nearest
 
     def _difference(self, one: Ink, other: Ink) -> float:
+        """From 0, the same sign, to 1. A known character is the same as itself alone: an unknown one goes by its look."""
         from parsers.ink import difference
 
-        if one.key == other.key:
+        if _identity(one) == _identity(other):
             return 0.0
         looks = self.looks.get(one.key), self.looks.get(other.key)
-        return difference(looks[0], looks[1]) if looks[0] is not None and looks[1] is not None else 1.0
-
-    def _nearest(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
-        if ink.key not in self.looks:
-            return None
-        by_difference = sorted(((self._difference(ink, other), meaning) for other, meaning in lines), key=lambda pair: pair[0])
-        if not by_difference or by_difference[0][0] > SAME_LOOK:
-            return None
-        nearest = by_difference[0][0]
-        near = frozenset(meaning for difference, meaning in by_difference if difference <= nearest * LOOK_MARGIN + SAME_LOOK / 8)
-        return near, 1.0 - nearest
+        if _code_point(one) is not None or looks[0] is None or looks[1] is None:
+            return 1.0
+        return difference(looks[0], looks[1])
 
 
 def reading(
@@ -254,11 +240,11 @@ def _by_colour(look: Look) -> Smiley | None:
 
 
 def _by_mouth(look: Look) -> Smiley | None:
-    from parsers.ink import mouth_curve
+    from parsers.ink import STRAIGHT, mouth_curve
 
     curve = mouth_curve(look)
     if curve is None:
         return None
-    if abs(curve) < STRAIGHT_MOUTH:
+    if abs(curve) < STRAIGHT:
         return Smiley.MIDDLE
     return Smiley.GLAD if curve > 0 else Smiley.SOUR
