@@ -40,6 +40,7 @@ def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Tab
     import duckdb
 
     with duckdb.connect(str(path)) as connection:
+        connection.begin()  # one write to disk instead of one a comment
         for name, table in tables.items():
             for statement in _statements(declared[name]):
                 connection.execute(statement)
@@ -48,6 +49,7 @@ def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Tab
             connection.unregister("rows_of_table")
         connection.execute(MEANINGS)
         connection.execute(f"COMMENT ON VIEW meanings IS {_literal(f'milepael {PARSER_VERSION}, schema {SCHEMA_VERSION}')}")
+        connection.commit()
 
 
 def _statements(table: Table) -> Iterator[str]:

@@ -28,7 +28,7 @@ CELL_UNITS = 32_767  # UTF-16 units: Excel's limit for a cell
 SHEET_ROWS = 1_048_576  # Excel's limit, heading included
 SHEET_LINKS = 65_530  # Excel's limit
 LINK_UNITS = 2_080  # Excel's limit for an address
-FROZEN_COLUMNS = 3  # whose agreement, number and title stay in sight
+FROZEN_COLUMNS = 4  # whose agreement, which, number and title stay in sight
 CUT = " … [afkortet: {length} tegn i alt; hele teksten står i tabellerne]"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # XML cannot hold them
 FIRST_DAY = date(1900, 3, 1)  # before it, Excel's calendar has a day too many
@@ -92,6 +92,8 @@ class _Writer:
                 links += self._link(target, row, column, self._address(link, joined), _label(link, joined), links)
         width = len(sheet.fields) + len(sheet.links) - 1
         target.freeze_panes(1, FROZEN_COLUMNS)
+        target.set_landscape()
+        target.repeat_rows(0)
         target.autofilter(0, 0, len(lines), width)
         # A number such as 1.10 is a text and must stay one: without this, Excel marks each as a mistake.
         target.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS}"})

@@ -30,7 +30,7 @@ NAME = "feed.xml"  # beside the tables
 # RFC 4151: a name and a day on which it was ours. Never changed, since feed readers know an entry by it.
 TAG = "tag:milepael,2026:"
 UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML cannot hold them
-NEVER = date(1970, 1, 1)  # where no document has a date
+NEVER = date(1970, 1, 1)  # where nothing has a date
 LONGEST_STEM = 80  # letters of a file's name
 
 BESIDE = Addresses()  # the report lies beside the feed
@@ -100,20 +100,22 @@ class _Feeds:
     def __init__(self, tables: Tables, addresses: Addresses) -> None:
         self.addresses = addresses
         self.documents = {row["document_id"]: row for row in tables["documents"]}
-        self.newest = max((row["document_date"] for row in tables["documents"] if row["document_date"]), default=NEVER)
+        self.dates = _dates(tables["documents"])
         self.coverage = coverage(tables).sentence
         self.committees = _committees_by_promise(tables)
 
     def of(self, changes: Iterable[Row], ident: str, title: str, path: str) -> bytes:
+        changes = sorted(changes, key=self._order)
+        newest = max(self.dates.values(), default=self._dated(changes[0]) if changes else NEVER)
         root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
         _add(root, "id", TAG + ident)
         _add(root, "title", title)
         _add(root, "subtitle", self.coverage)
-        _add(root, "updated", _moment(self.newest))
+        _add(root, "updated", _moment(newest))
         _add(_add(root, "author"), "name", "milepael")
         _add(root, "generator", "milepael", version=PARSER_VERSION)
         _add(root, "link", rel="self", type="application/atom+xml", href=quote(path))
-        for row in sorted(changes, key=self._order):
+        for row in changes:
             self._entry(root, row)
         ElementTree.indent(root)
         document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -123,9 +125,9 @@ class _Feeds:
         return -self._dated(row).toordinal(), row["change_id"]
 
     def _dated(self, row: Row) -> date:
-        """The day of the later document; where it has none, that of the earlier."""
-        days = (self.documents.get(row[side], {}).get("document_date") for side in ("to_document_id", "from_document_id"))
-        return next((day for day in days if day), NEVER)
+        """The day of the later document; where it has none, that of the earlier, or else the first of the agreement's year."""
+        known = (self.dates.get(row[side]) for side in ("to_document_id", "from_document_id"))
+        return next((day for day in known if day), date(row["agreement_year"], 1, 1) if row["agreement_year"] else NEVER)
 
     def _entry(self, root: ElementTree.Element, row: Row) -> None:
         moment = _moment(self._dated(row))
@@ -156,6 +158,16 @@ class _Feeds:
         yield f"Grundlag: {self.coverage}"
 
 
+def _dates(documents: Iterable[Row]) -> dict[str, date]:
+    """The day of each document that has one; what is bound together with it in one file is as old."""
+    by_file: dict[str, date] = {}
+    for row in documents:
+        if row["document_date"]:
+            by_file[row["file_id"]] = max(row["document_date"], by_file.get(row["file_id"], NEVER))
+    days = {row["document_id"]: row["document_date"] or by_file.get(row["file_id"]) for row in documents}
+    return {document_id: day for document_id, day in days.items() if day}
+
+
 def _committees_by_promise(tables: Tables) -> dict[tuple[str, str], list[str]]:
     municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
     answers = _committees_by_initiative(tables)
@@ -166,7 +178,8 @@ def _committees_by_promise(tables: Tables) -> dict[tuple[str, str], list[str]]:
 
 
 def _citation(document: Row, page: int | None) -> str:
-    dated = document["document_date"].strftime("%d-%m-%Y") if document["document_date"] else "uden dato"
+    day = document["document_date"]
+    dated = f"{day:%d-%m-%Y}" if day else "uden dato"
     return f"{document['title'] or document['document_id']}, {dated}" + (f", side {page}" if page else "")
 
 

@@ -115,7 +115,7 @@ STANDING = (
     Field("Ordene siger andet", "standings", "contradicted"),
 )
 WHOSE = Field("Kommune", "standings", "municipality")
-PAGE = Field("Side", "standings", "page")
+PLACE = (Field("Side", "standings", "page"), Field("Linje", "milestones", "line"))
 
 
 def book(tables: Tables) -> Iterator[tuple[Sheet, list[Joined]]]:
@@ -195,7 +195,7 @@ class _Index:
 
 
 SHEETS = (
-    Sheet("Forsinket (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, PAGE), LINKS, _late),
+    Sheet("Forsinket (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late),
     Sheet(
         "Ændringer (changes)",
         (
@@ -230,7 +230,7 @@ SHEETS = (
             *STANDING[2:],
             *OWNERS,
             *SOURCE,
-            PAGE,
+            *PLACE,
             Field("promise_id", "standings", "promise_id", 14),
         ),
         LINKS,
