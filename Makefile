@@ -9,6 +9,8 @@ STAMP := .venv/.installed
 
 demo: $(STAMP)  ## read the bundled samples and show what came out
 	$(BIN)/milepael run data/raw --out data/parsed
+	@echo; echo "The milestones that are not glad, as a notebook would ask for them:"
+	@$(BIN)/python -c 'from pipeline import load; m = load("data/parsed").milestones; print(m.loc[m.smiley <= "mellem", ["milestone_id", "due_label", "smiley_sign", "smiley", "status_note"]].head(10).to_string(index=False, max_colwidth=60))'
 
 test: $(STAMP)  ## the tests
 	$(BIN)/pytest $(PYTEST_ARGS)
