@@ -1,0 +1,246 @@
+"""Published tables in, the report's contents out: agreements with their rounds, promises with their marks, bodies with their promises."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from parsers.organisation import centre, committee
+from parsers.records import Role
+from pipeline.addresses import initiative_page
+from pipeline.report.marks import DUE, Mark, mark_of_standing
+from pipeline.report.slugs import slugs
+from pipeline.rounds import Agreement, Edition, Entry, Round, agreements, missing
+from pipeline.timeline import Life, lives
+
+Row = dict[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+COLUMNS = range(1, 6)  # of the strip: the follow-ups, and the extra one; a plan has no signs
+
+
+class BodyKind(StrEnum):
+    """The value is the folder of its pages."""
+
+    COMMITTEE = "udvalg"
+    CENTRE = "center"
+
+
+class Body(NamedTuple):
+    """A committee or a centre, and its page in the report."""
+
+    kind: BodyKind
+    slug: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.kind}/{self.slug}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many promises have each mark, among those with a due milestone; `covered` are all that the round covers."""
+
+    marks: Counter[Mark]
+    covered: int
+
+    @property
+    def due(self) -> int:
+        return sum(self.marks[mark] for mark in DUE)
+
+    @property
+    def shown(self) -> list[tuple[Mark, int]]:
+        return [(mark, self.marks[mark]) for mark in DUE if self.marks[mark]]
+
+
+def count(marks: Iterable[Mark]) -> Count:
+    counted = Counter(mark for mark in marks if mark is not Mark.NOTHING)
+    return Count(counted, counted.total() - counted[Mark.ABSENT])
+
+
+@dataclass(slots=True, eq=False)
+class Promise:
+    """One promise with the standings it has, by round, and who answers for it as last printed."""
+
+    life: Life
+    last: Entry
+    standings: dict[int, Row]
+    committees: list[Body]
+    centres: list[Body]
+    theme: str | None = None
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        return self.life.agreement.municipality, self.life.agreement.year, self.life.promise_id
+
+    @property
+    def initiative(self) -> Row:
+        return self.last.initiative
+
+    @property
+    def year(self) -> int:
+        return self.life.agreement.year
+
+    @property
+    def address(self) -> str:
+        return initiative_page(self.life.agreement.municipality, self.life.promise_id)
+
+    @property
+    def marks(self) -> list[tuple[int, Mark]]:
+        """One mark for each column of the strip."""
+        return [(number, mark_of_standing(self.standings.get(number))) for number in COLUMNS]
+
+    @property
+    def now(self) -> Row:
+        """The standing in the last round that covers it."""
+        return self.standings[max(self.standings)]
+
+    @property
+    def mark(self) -> Mark:
+        return mark_of_standing(self.now)
+
+
+@dataclass(slots=True, eq=False)
+class Deal:
+    """An agreement: its rounds, the rounds of which no document is present, and its promises."""
+
+    agreement: Agreement
+    rounds: list[Round]
+    missing: list[int]
+    promises: list[Promise] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return f"{self.agreement.municipality}-{self.agreement.year}"
+
+    @property
+    def numbers(self) -> list[int]:
+        """Its rounds' numbers, each once, earliest first."""
+        return sorted({one.number for one in self.rounds})
+
+    def count(self, number: int) -> Count:
+        return count(mark_of_standing(promise.standings.get(number)) for promise in self.promises)
+
+
+@dataclass(slots=True)
+class Book:
+    """All that the pages are made from. `promise_of` and `amounts_of` go by (document_id, initiative_id)."""
+
+    tables: Tables
+    deals: list[Deal]
+    promises: list[Promise]
+    bodies: dict[Body, list[Promise]]
+    promise_of: dict[tuple[str, str], Promise]
+    promise_by_key: dict[tuple[str, int, str], Promise]
+    edition_of: dict[str, Edition]  # by document_id
+    file_of: dict[str, Row]  # by file_id: the first path of those bytes
+    amounts_of: dict[tuple[str, str], list[Row]]
+    changes: list[Row]  # in the order of reading: agreement, round, promise
+
+    @property
+    def themes(self) -> list[str]:
+        return sorted({promise.theme for promise in self.promises if promise.theme})
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self.tables.get(table, ())
+
+    def promise_of_row(self, row: Row) -> Promise | None:
+        """The promise a row with a `source_key` is about."""
+        if row["document_id"] is None or row["source_key"] is None:
+            return None
+        own = row["source_key"] if row["source_table"] == "initiatives" else row["source_key"].rpartition("/")[0]
+        return self.promise_of.get((row["document_id"], own))
+
+
+def book(tables: Tables) -> Book:
+    """Raises KeyError when `tables` holds initiatives and no standings: they are made by another version."""
+    standings: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
+    for row in tables.get("standings", ()):
+        standings[row["municipality"], row["agreement_year"], row["promise_id"]][row["followup_number"]] = row
+    deals = {agreement: Deal(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
+    named = _bodies(tables)
+    promise_of: dict[tuple[str, str], Promise] = {}
+    by_key: dict[tuple[str, int, str], Promise] = {}
+    by_body: dict[Body, list[Promise]] = defaultdict(list)
+    for life in lives(tables):
+        entries = [entry for stop in life.stops for entry in (*stop.others, stop.entry) if entry is not None]
+        last = entries[-1]
+        found = standings[life.agreement.municipality, life.agreement.year, life.promise_id]
+        own = {kind: named[kind].get((last.document_id, last.id), []) for kind in BodyKind}
+        promise = Promise(life, last, found, own[BodyKind.COMMITTEE], own[BodyKind.CENTRE], last.initiative.get("theme"))
+        by_key[promise.key] = promise
+        deals[life.agreement].promises.append(promise)
+        promise_of |= {(entry.document_id, entry.id): promise for entry in entries}
+        for body in {*promise.committees, *promise.centres}:
+            by_body[body].append(promise)
+    for deal in deals.values():
+        deal.promises.sort(key=lambda promise: _natural(promise.life.promise_id))
+    promises = [promise for deal in sorted(deals.values(), key=lambda deal: -deal.agreement.year) for promise in deal.promises]
+    return Book(
+        tables=tables,
+        deals=sorted(deals.values(), key=lambda deal: (-deal.agreement.year, deal.agreement.municipality)),
+        promises=promises,
+        bodies={body: by_body[body] for body in sorted(by_body, key=lambda body: (body.kind, alphabetical(body.name)))},
+        promise_of=promise_of,
+        promise_by_key=by_key,
+        edition_of={edition.id: edition for deal in deals.values() for one in deal.rounds for edition in one.editions},
+        file_of=_files(tables),
+        amounts_of=_amounts(tables),
+        changes=sorted(tables.get("changes", ()), key=_reading_order),
+    )
+
+
+def alphabetical(name: str) -> str:
+    """A key that sorts as Danes do: æ, ø and å come last, in this order."""
+    return name.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")
+
+
+def _natural(promise_id: str) -> list[tuple[int, str]]:
+    """1.10 comes after 1.9."""
+    return [(int(part), part) if part.isdecimal() and len(part) < 9 else (-1, part) for part in promise_id.replace("/", ".").split(".")]
+
+
+def _reading_order(row: Row) -> tuple[Any, ...]:
+    key = _natural(row["promise_id"] or "")
+    return -(row["agreement_year"] or 0), row["to_followup"] or 0, key, row["milestone_id"] or "", row["change"], row["change_id"]
+
+
+def _amounts(tables: Tables) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in sorted(tables.get("amounts", ()), key=lambda row: row["ordinal"]):
+        found[row["document_id"], row["initiative_id"] or ""].append(row)
+    return found
+
+
+def _files(tables: Tables) -> dict[str, Row]:
+    files: dict[str, Row] = {}
+    for row in tables.get("files", ()):
+        if row["file_id"] is not None:
+            files.setdefault(row["file_id"], row)
+    return files
+
+
+def _bodies(tables: Tables) -> dict[BodyKind, dict[tuple[str, str], list[Body]]]:
+    """Who answers for each initiative: one body for all the spellings of its name."""
+    names: dict[BodyKind, dict[tuple[str, str], list[str]]] = {kind: defaultdict(list) for kind in BodyKind}
+    roles = {Role.COMMITTEE: BodyKind.COMMITTEE, Role.CENTER: BodyKind.CENTRE}
+    for row in tables.get("responsibilities", ()):
+        if (kind := roles.get(row["role"])) is not None:
+            names[kind][row["document_id"], row["initiative_id"]].append(row["name"])
+    found: dict[BodyKind, dict[tuple[str, str], list[Body]]] = {}
+    for kind, by_row in names.items():
+        plain = {name: _plain(kind, name) for some in by_row.values() for name in some}
+        slug = slugs(sorted(set(plain.values())))
+        found[kind] = {
+            row: list(dict.fromkeys(Body(kind, slug[plain[name]], plain[name]) for name in some)) for row, some in by_row.items()
+        }
+    return found
+
+
+def _plain(kind: BodyKind, name: str) -> str:
+    known = committee(name) if kind is BodyKind.COMMITTEE else centre(name)
+    return known.name if known else " ".join(name.split())

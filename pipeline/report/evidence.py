@@ -1,0 +1,184 @@
+"""The originals and the places of rows in; pictures, printed lines and copies that prove what the pages say out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pipeline.pictures import Part, Parts, picture_name, pictures
+from pipeline.report.slugs import slug
+from pipeline.sources import PDF, TEXT, Source, found, opened
+
+if TYPE_CHECKING:
+    from pipeline.report.book import Book
+
+Row = dict[str, Any]
+RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, printed_row
+
+PICTURES, ORIGINALS = "billeder", "kilder"  # folders of the report
+SECONDS = 300.0  # for the pictures of one file
+LONGEST_LINE = 20_000  # characters of a printed line: a longer one is a damaged file's, and is shown from its beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row as printed: a picture's address, or the lines of a text with the first one's number."""
+
+    picture: str | None = None
+    lines: tuple[str, ...] = ()
+    first_line: int | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What can be shown of each row, and where the copies of the originals lie; empty where the originals are not at hand."""
+
+    figures: dict[RowKey, Figure] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)  # by file_id: the copy's address in the report
+
+    def figure(self, document_id: str, table: str, key: str, printed_row: str) -> Figure | None:
+        return self.figures.get((document_id, table, key, printed_row))
+
+    def address(self, file_id: str, page: int | None) -> str | None:
+        """The original at that page."""
+        copy = self.copies.get(file_id)
+        return None if copy is None else quote(copy) + (f"#page={page}" if page else "")
+
+
+def gathered(
+    book: Book, wanted: Iterable[RowKey], inputs: Sequence[Path], out: Path, before: Path | None, *, draw: bool, copy: bool, jobs: int
+) -> Evidence:
+    """Copies the originals and draws the `wanted` rows into `out`; pictures that stand in `before` are taken from there."""
+    sources = _sources(book, inputs)
+    evidence = Evidence()
+    if copy:
+        evidence.copies = dict(_copied(sources, out))
+    places = _places(book, wanted)
+    drawings = {}
+    for file_id, source in sources.items():
+        if source.media_type == TEXT:
+            evidence.figures |= _printed(source, places.get(file_id, {}))
+        elif source.media_type == PDF and draw:
+            drawings[file_id] = {key: _parts(rows) for key, rows in places.get(file_id, {}).items() if _drawable(rows)}
+    evidence.figures |= _drawn(sources, drawings, out / PICTURES, before and before / PICTURES, jobs)
+    return evidence
+
+
+def _sources(book: Book, inputs: Sequence[Path]) -> dict[str, Source]:
+    """The files behind the book's promises, by file_id, found by their bytes wherever they lie now."""
+    by_hash = {source.sha256: source for source in found(inputs) if source.sha256} if inputs else {}
+    ids = dict.fromkeys(edition.document["file_id"] for edition in book.edition_of.values())
+    return {one: by_hash[row["sha256"]] for one in ids if (row := book.file_of.get(one)) is not None and row["sha256"] in by_hash}
+
+
+def _copied(sources: Mapping[str, Source], out: Path) -> Iterator[tuple[str, str]]:
+    folder = out / ORIGINALS
+    for file_id, source in sources.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        name = PurePosixPath(source.member or source.location.name)
+        suffix = ".pdf" if source.media_type == PDF else ".txt"
+        address = f"{ORIGINALS}/{slug(name.stem)}-{file_id[:8]}{suffix}"
+        try:
+            with opened(source.location, source.member) as stream, (out / address).open("wb") as target:
+                shutil.copyfileobj(stream, target)
+        except OSError:
+            continue
+        yield file_id, address
+
+
+def _places(book: Book, wanted: Iterable[RowKey]) -> dict[str, dict[RowKey, list[Row]]]:
+    keys = set(wanted)
+    found: dict[str, dict[RowKey, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(book.rows("places"), key=lambda row: row["part"]):
+        key = row["document_id"], row["source_table"], row["source_key"], row.get("printed_row") or ""
+        edition = book.edition_of.get(row["document_id"])
+        if key in keys and edition is not None:
+            found[edition.document["file_id"]][key].append(row)
+    return found
+
+
+def _drawable(rows: Sequence[Row]) -> bool:
+    return all(row[name] is not None for row in rows for name in ("page", "x0", "top", "x1", "bottom"))
+
+
+def _parts(rows: Sequence[Row]) -> Parts:
+    return tuple(Part(row["page"], row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows)
+
+
+def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[RowKey, Figure]:
+    """The lines of a text, as they stand in the file."""
+    from parsers import read_text
+
+    try:
+        with opened(source.location, source.member) as stream:
+            lines = {line.number: line.text for line in read_text.read(stream.read()).lines}
+    except OSError:
+        return {}
+    figures = {}
+    for key, rows in places.items():
+        numbers = [row["line"] for row in rows if row["line"] is not None]
+        printed = tuple(lines.get(number, "")[:LONGEST_LINE] for number in numbers)
+        if printed:
+            figures[key] = Figure(lines=printed, first_line=numbers[0])
+    return figures
+
+
+def _drawn(
+    sources: Mapping[str, Source], drawings: Mapping[str, Mapping[RowKey, Parts]], folder: Path, before: Path | None, jobs: int
+) -> dict[RowKey, Figure]:
+    named: dict[RowKey, str] = {}
+    missing: dict[str, dict[str, Parts]] = defaultdict(dict)
+    for file_id, rows in drawings.items():
+        for key, parts in rows.items():
+            name = picture_name(sources[file_id].sha256 or "", parts)
+            named[key] = name
+            if before is not None and (before / name).is_file():
+                folder.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(before / name, folder / name)
+            else:
+                missing[file_id][name] = parts
+    work = {file_id: rows for file_id, rows in missing.items() if rows}
+    if work:
+        folder.mkdir(parents=True, exist_ok=True)
+        _draw_apart(sources, work, folder, jobs)
+    there = {path.name for path in folder.glob("*.png")}
+    return {key: Figure(picture=f"{PICTURES}/{name}") for key, name in named.items() if name in there}
+
+
+def _draw_apart(sources: Mapping[str, Source], work: Mapping[str, Mapping[str, Parts]], folder: Path, jobs: int) -> None:
+    """Each file in a process of its own: one that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, "PIL.Image", "pypdfium2"])
+    running: list[BaseProcess] = []
+    for file_id, rows in work.items():
+        if len(running) == jobs:
+            _await(running.pop(0))
+        source = sources[file_id]
+        process = context.Process(target=_draw_file, args=(source.location, source.member, dict(rows), folder), daemon=True)
+        process.start()
+        running.append(process)
+    for process in running:
+        _await(process)
+
+
+def _await(process: BaseProcess) -> None:
+    process.join(SECONDS)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+
+
+def _draw_file(location: Path, member: str | None, rows: Mapping[str, Parts], folder: Path) -> None:
+    with opened(location, member) as stream:
+        data = stream.read()
+    for name, picture in pictures(data, rows):
+        half = folder / f"{name}.part"
+        half.write_bytes(picture)
+        half.replace(folder / name)

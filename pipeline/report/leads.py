@@ -1,0 +1,136 @@
+"""The book in, the leads of the start page out: each a question a journalist asks, with the sentences that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pipeline.changes import GOALPOSTS, Change
+from pipeline.coverage import coverage
+from pipeline.late import late
+from pipeline.report.book import Book, Promise
+from pipeline.report.marks import Mark, mark_of_standing
+from pipeline.report.wording import late_sentence
+
+Row = dict[str, Any]
+
+
+class Item(NamedTuple):
+    """One answer: a sentence, the promise it is about, and where on the promise's page it is proved."""
+
+    sentence: str
+    promise: Promise | None = None
+    anchor: str = ""
+    mark: Mark | None = None
+
+
+class Lead(NamedTuple):
+    """`how` says how it was found and of how many; `empty` is said when there is none."""
+
+    slug: str
+    title: str
+    how: str
+    items: list[Item]
+    empty: str
+
+    @property
+    def address(self) -> str:
+        return f"spor/{self.slug}.html"
+
+
+def leads(book: Book) -> list[Lead]:
+    late_items = list(_late(book))
+    covered = sum(promise.mark not in (Mark.NOT_DUE, Mark.ABSENT, Mark.NOTHING) for promise in book.promises)
+    gone = [row for row in _changes(book, Change.INITIATIVE_DISAPPEARED) if _promise(book, row).mark is Mark.ABSENT]
+    return [
+        Lead(
+            "forvaerret",
+            "Blev værre siden sidst",
+            "Indsatser, hvis seneste sikre tegn blev dårligere, og økonomier, der gik fra ☺ til ☹. De nyeste runder står først.",
+            _items(book, _newest_first(_changes(book, Change.STANDING_WORSENED, Change.ECONOMY_WORSENED))),
+            "Ingen indsats gik fra et bedre til et dårligere tegn.",
+        ),
+        Lead(
+            "ikke-naaet",
+            "Ikke nået til tiden, ældste først",
+            f"{len(late_items)} af de {covered} indsatser med en forfalden milepæl står nu uden ☺. Sorteret efter den runde, milepælen"
+            " først var lovet til: en ny frist gør ingen indsats yngre.",
+            late_items,
+            "Alle forfaldne milepæle står med ☺.",
+        ),
+        Lead(
+            "forsvundet",
+            "Forsvundet uden forklaring",
+            "Indsatser, der stod i en tidligere runde og ikke længere gør det. Forsvundet er ikke det samme som gennemført.",
+            _items(book, gone),
+            "Ingen indsats er forsvundet.",
+        ),
+        Lead(
+            "glad-uden-ord",
+            "Blev glad uden et ord",
+            "Tegnet gik fra ikke-glad til ☺, uden at der står hverken en milepæl eller en bemærkning ved det.",
+            _items(book, _newest_first(_changes(book, Change.GLAD_WITHOUT_WORD))),
+            "Ingen indsats blev glad uden et ord.",
+        ),
+        Lead(
+            "ord-mod-tegn",
+            "Ordene siger noget andet end tegnet",
+            "Bemærkningen siger forsinket, udskudt eller ikke gennemført ved et ☺, eller nået ved et andet tegn. Tegnet er gengivet som trykt.",
+            _items(book, _newest_first(_changes(book, Change.WORDS_CONTRADICT_SMILEY))),
+            "Ingen bemærkning modsiger sit tegn.",
+        ),
+        Lead(
+            "omskrevet",
+            "Milepæle, der blev skrevet om",
+            "Milepæle, der er omformuleret, flyttet, fjernet eller kommet til mellem to runder. De, der ikke var nået, står først.",
+            _items(book, sorted(_newest_first(_changes(book, *sorted(GOALPOSTS))), key=lambda row: row["severity"] != "alarm")),
+            "Ingen milepæl er skrevet om.",
+        ),
+        Lead(
+            "penge",
+            "Hvor blev pengene af?",
+            "Penge, der flyttes eller udskydes, økonomier, der gik til ☹, og beløb, der er ændret fra runde til runde.",
+            _items(
+                book,
+                _newest_first(_changes(book, Change.MONEY_MOVED, Change.ECONOMY_WORSENED, Change.AMOUNT_CHANGED, Change.ECONOMY_REMOVED)),
+            ),
+            "Ingen flyttede beløb er fundet.",
+        ),
+        Lead(
+            "ikke-laest",
+            "Kunne ikke læses",
+            coverage(book.tables).sentence + " Et tegn, der ikke kan læses, tælles aldrig som godt eller dårligt.",
+            list(_unread(book)),
+            "Alle dokumenter og tegn er læst.",
+        ),
+    ]
+
+
+def _late(book: Book) -> Iterator[Item]:
+    for row in late(book.rows("standings")):
+        promise = book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]]
+        yield Item(late_sentence(promise), promise, "nu", mark_of_standing(row))
+
+
+def _unread(book: Book) -> Iterator[Item]:
+    for path, reason in coverage(book.tables).unread:
+        yield Item(f"{path}: {reason}")
+    for promise in book.promises:
+        if promise.mark in (Mark.UNREAD, Mark.NO_SIGN):
+            yield Item(late_sentence(promise), promise, "nu", promise.mark)
+
+
+def _changes(book: Book, *kinds: Change) -> list[Row]:
+    return [row for row in book.changes if row["change"] in kinds]
+
+
+def _newest_first(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-(row["agreement_year"] or 0), -(row["to_followup"] or 0)))
+
+
+def _items(book: Book, rows: Iterable[Row]) -> list[Item]:
+    return [Item(row["sentence"], promise := _promise(book, row), f"c-{row['change_id']}", promise.mark) for row in rows]
+
+
+def _promise(book: Book, row: Row) -> Promise:
+    return book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]]

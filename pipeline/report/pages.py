@@ -1,0 +1,307 @@
+"""The book in, the pages of the report out, as addresses with their HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from parsers.records import Scale
+from pipeline import __version__
+from pipeline.coverage import Coverage
+from pipeline.diff import changes as changes_between
+from pipeline.report import wording
+from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, alphabetical, count
+from pipeline.report.evidence import Evidence
+from pipeline.report.leads import Item, Lead, leads
+from pipeline.report.marks import WORDS, Mark, mark_of_sign, mark_of_standing
+from pipeline.report.promise_page import PromisePage, anchor, told_from
+from pipeline.report.reworded import reworded
+from pipeline.report.slugs import slugs
+from pipeline.sameness import same
+from pipeline.sentences import IN_ROUND, ROUNDS
+
+Row = dict[str, Any]
+Page = tuple[str, str]  # address, HTML
+
+ITALIC = re.compile(r"\*([^*]+)\*")  # how the sentences of the diff mark a title
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them
+LONGEST_SENTENCE = 1200  # characters of one line in a list
+MOST_IN_A_GROUP = 500  # rows of one kind that were set aside: beyond it the number says enough
+
+
+def _shown(value: object) -> object:
+    """Control codes as their pictures (␀), and nothing for what is missing."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup) and CONTROLS.search(value):
+        return CONTROLS.sub(lambda match: chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "␡", value)
+    return value
+
+
+def _spoken(sentence: str) -> Markup:
+    """A sentence with the titles it names set apart."""
+    parts = ITALIC.split(sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …")
+    return Markup().join(
+        Markup("<em>{}</em>").format(_shown(part)) if place % 2 else escape(_shown(part)) for place, part in enumerate(parts)
+    )
+
+
+def _shortly(text: str | None) -> str:
+    line = " ".join((text or "").split())
+    return line if len(line) <= wording.LONGEST_TITLE else line[: wording.LONGEST_TITLE].rstrip() + " …"
+
+
+class Pair(NamedTuple):
+    """Two rounds of an agreement and what differs between them; `step` when no round lies between."""
+
+    deal: Deal
+    first: int
+    last: int
+    step: bool
+    changes: list[Row]
+
+    @property
+    def name(self) -> str:
+        return f"{self.deal.slug}-{self.first}-{self.last}.html"
+
+
+class Pages:
+    def __init__(self, book: Book, evidence: Evidence, coverage: Coverage, run: Mapping[str, Any]) -> None:
+        self.book, self.evidence, self.coverage, self.run = book, evidence, coverage, run
+        self.leads = leads(book)
+        self.themes = slugs(book.themes)
+        several = len({deal.agreement.municipality for deal in book.deals}) > 1
+        self.environment = Environment(
+            loader=PackageLoader("pipeline", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self.environment.globals |= {
+            "words": WORDS,
+            "columns": COLUMNS,
+            "rounds": ROUNDS,
+            "in_round": IN_ROUND,
+            "short_rounds": wording.SHORT_ROUNDS,
+            "change_names": {change.value: name for change, name in wording.CHANGES.items()},
+            "severities": wording.SEVERITIES,
+            "kinds": wording.KINDS,
+            "states": wording.DOCUMENT_STATES,
+            "basis_names": wording.BASIS,
+            "coverage": coverage.sentence,
+            "several": several,
+            "count_now": lambda promises: count(promise.mark for promise in promises),
+            "mark_of": mark_of_standing,
+            "reworded": reworded,
+            "told_from": told_from,
+        }
+        self.environment.filters |= {
+            "spoken": _spoken,
+            "shortly": _shortly,
+            "headline": wording.headline,
+            "document_title": wording.document_title,
+            "round_name": wording.round_name,
+            "day": wording.day,
+            "kroner": wording.kroner,
+            "years": wording.years,
+        }
+
+    def all(self) -> Iterator[Page]:
+        """Every page but the promises' own."""
+        yield self._start()
+        for lead in self.leads:
+            yield lead.address, self._page("lead", "../", lead=lead)
+        for body, promises in self.book.bodies.items():
+            yield body.address, self._body(body, promises)
+        yield from self._changes()
+        yield "metode.html", self._method()
+        yield "tvivl.html", self._doubts()
+
+    def promise(self, page: PromisePage) -> str:
+        return self._page("promise", "../", page=page, original=self.evidence.address)
+
+    def _page(self, template: str, root: str, **values: Any) -> str:
+        return self.environment.get_template(f"{template}.html.j2").render(root=root, **values)
+
+    def _start(self) -> Page:
+        places = sorted({deal.agreement.municipality for deal in self.book.deals}) or ["kommunen"]
+        place = " og ".join(name.capitalize() for name in places)
+        return "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place)
+
+    def _body(self, body: Body, promises: list[Promise]) -> str:
+        mine = {promise.key for promise in promises}
+        alarms = [
+            Item(row["sentence"], promise, f"c-{row['change_id']}", promise.mark)
+            for row in reversed(self.book.changes)
+            if row["severity"] == "alarm" and (promise := self.book.promise_by_key[_key(row)]).key in mine
+        ]
+        alarms.sort(key=lambda item: -item.promise.year if item.promise else 0)
+        lead = next(lead for lead in self.leads if lead.slug == "ikke-naaet")
+        return self._page(
+            "body",
+            "../",
+            body=body,
+            promises=promises,
+            late=[item for item in lead.items if item.promise is not None and item.promise.key in mine],
+            alarms=alarms,
+            history=list(self._history(promises)),
+            bodies=[one for one in self.book.bodies if any(one in (*promise.committees, *promise.centres) for promise in promises)],
+            themes={
+                theme: self.themes[theme] for theme in sorted({promise.theme for promise in promises if promise.theme}, key=alphabetical)
+            },
+        )
+
+    def _history(self, promises: Sequence[Promise]) -> Iterator[tuple[str, Count]]:
+        for deal in reversed(self.book.deals):
+            own = [promise for promise in promises if promise.life.agreement == deal.agreement]
+            for number in deal.numbers:
+                counted = count(mark_of_standing(promise.standings.get(number)) for promise in own)
+                if counted.due:
+                    yield f"{ROUNDS[number]} {deal.agreement.year}", counted
+
+    # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _changes(self) -> Iterator[Page]:
+        found = []
+        for deal in self.book.deals:
+            pairs = {}
+            for first, last in combinations(deal.numbers, 2):
+                pair = self._pair(deal, first, last)
+                yield f"aendringer/{pair.name}", self._change_page(pair)
+                pairs[first, last] = pair.name, len(pair.changes)
+            found.append((deal, pairs))
+        yield "aendringer/index.html", self._page("changes_index", "../", found=found)
+
+    def _pair(self, deal: Deal, first: int, last: int) -> Pair:
+        """Neighbours as the table `changes` has them; rounds further apart are compared anew, without what is small."""
+        step = deal.numbers.index(last) - deal.numbers.index(first) == 1
+        if step:
+            own = (deal.agreement.municipality, deal.agreement.year)
+            rows = [row for row in self.book.changes if (row["municipality"], row["agreement_year"]) == own and row["to_followup"] == last]
+        else:
+            documents = {edition.id for one in deal.rounds if one.number in (first, last) for edition in one.editions}
+            limited = {
+                name: [row for row in rows if row.get("document_id") in documents]
+                for name, rows in self.book.tables.items()
+                if name != "matches"
+            }
+            rows = [row for row in changes_between(limited) if row["severity"] != "info" and row["from_followup"] != row["to_followup"]]
+        return Pair(deal, first, last, step, rows)
+
+    def _change_page(self, pair: Pair) -> str:
+        groups: dict[str, list[tuple[Row, Promise | None]]] = {"alarm": [], "notice": [], "info": []}
+        for row in pair.changes:
+            groups[row["severity"]].append((row, self.book.promise_by_key.get(_key(row))))
+        return self._page(
+            "changes",
+            "../",
+            deal=pair.deal,
+            heading=f"Fra {IN_ROUND[pair.first]} til {IN_ROUND[pair.last]} {pair.deal.agreement.year}",
+            first=pair.first,
+            last=pair.last,
+            step=pair.step,
+            before=pair.deal.count(pair.first),
+            after=pair.deal.count(pair.last),
+            groups=[(severity, rows) for severity, rows in groups.items() if rows],
+        )
+
+    # ── method ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _method(self) -> str:
+        doubts = Counter(row["document_id"] for row in self.book.rows("findings") if row["severity"] != "info")
+        documents = [
+            {
+                "document": row,
+                "file": self.book.file_of.get(row["file_id"], {"path": "", "sha256": None, "engine": None}),
+                "doubts": doubts[row["document_id"]],
+                "address": self.evidence.address(row["file_id"], row["first_page"]),
+            }
+            for row in sorted(self.book.rows("documents"), key=_by_time)
+        ]
+        signs = [row for name in ("milestones", "economy_notes") for row in self.book.rows(name) if row["smiley_basis"]]
+        accuracy = self.run.get("accuracy") or {}
+        return self._page(
+            "method",
+            "",
+            documents=documents,
+            unread=self.coverage.unread,
+            legends=list(self._legends()),
+            accuracy=sorted(accuracy.items()) if isinstance(accuracy, dict) else [],
+            bases=Counter(row["smiley_basis"] for row in signs).most_common(),
+            version=__version__,
+        )
+
+    def _legends(self) -> Iterator[tuple[str, str, list[tuple[Mark, list[dict[str, Any]]]]]]:
+        """Each meaning's words through the documents, oldest first, with what was reworded on the way."""
+        documents = {row["document_id"]: row for row in self.book.rows("documents")}
+        rows = sorted(self.book.rows("legends"), key=lambda row: (_by_time(documents[row["document_id"]]), row["scale"], row["ordinal"]))
+        for scale, heading in ((Scale.INITIATIVE, "indsats"), (Scale.ECONOMY, "økonomi")):
+            meanings: dict[Mark, list[dict[str, Any]]] = defaultdict(list)
+            last: dict[Mark, str] = {}
+            for row in rows:
+                mark = mark_of_sign(row["smiley"])
+                if row["scale"] != scale or mark is None:
+                    continue
+                words, document = row["words"] or "", documents[row["document_id"]]
+                known = last.get(mark)
+                meanings[mark].append(
+                    {
+                        "title": wording.document_title(document),
+                        "signs": row["sign"],
+                        "words": words,
+                        "same": known is not None and same(known, words),
+                        "pieces": reworded(known, words) if known is not None else None,
+                    }
+                )
+                last[mark] = words
+            if meanings:
+                yield scale.value, heading, [(mark, meanings[mark]) for mark in WORDS if mark in meanings]
+
+    def _doubts(self) -> str:
+        found = []
+        for severity in ("error", "warning", "info"):
+            groups: dict[str, list[Row]] = defaultdict(list)
+            for row in self.book.rows("findings"):
+                if row["severity"] == severity:
+                    groups[row["message"]].append(row)
+            shown = [
+                {
+                    "message": message,
+                    "number": len(rows),
+                    "rows": [self._doubt(row) for row in rows[: None if severity != "info" else MOST_IN_A_GROUP]],
+                }
+                for message, rows in sorted(groups.items())
+            ]
+            if shown:
+                found.append((severity, shown))
+        return self._page("doubts", "", found=found)
+
+    def _doubt(self, row: Row) -> dict[str, Any]:
+        promise = self.book.promise_of_row(row)
+        deep = promise is not None and row["source_table"] in ("milestones", "economy_notes")
+        return {
+            "promise": promise,
+            "anchor": anchor(row["document_id"], row["source_key"]) if deep else "tvivl",
+            "path": row["path"],
+            "place": wording.where(row["page"], row["line"]),
+            "text": row["text"],
+        }
+
+
+def _key(row: Row) -> tuple[str, int, str]:
+    return row["municipality"], row["agreement_year"], row["promise_id"]
+
+
+def _by_time(document: Row) -> tuple[Any, ...]:
+    dated = document.get("revised_date") or document.get("document_date")
+    return document.get("agreement_year") or 9999, document.get("followup_number") or 0, str(dated or ""), document["document_id"]

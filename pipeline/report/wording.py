@@ -1,0 +1,156 @@
+"""Rows in, the Danish that stands around them in the pages out."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pipeline.changes import Change
+from pipeline.report.book import Promise
+from pipeline.report.marks import WORDS, Mark
+from pipeline.rounds import Edition
+from pipeline.sentences import IN_ROUND, ROUNDS
+
+Row = dict[str, Any]
+
+MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
+SHORT_ROUNDS = ("Plan", "1.", "2.", "3.", "4.", "Ekstra")
+DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets slutning"}
+LONGEST_TITLE = 160  # characters in lists; the promise's own page has all of it
+BASIS = {
+    "legend": "dokumentets egen læsevejledning",
+    "glyph": "tegnets egen betydning",
+    "font": "skrifttypen",
+    "colour": "farven",
+    "shape": "mundens form",
+    "human": "et menneske",
+}
+MONEY_KINDS = {"afsat": "afsat", "andet": "nævnt"}
+SEVERITIES = {"error": "fejl", "warning": "tvivl", "info": "lagt til side", "alarm": "vigtig", "notice": "bemærk"}
+DOCUMENT_STATES = {"parsed": "læst", "partial": "læst med fejl", "recognised": "genkendt, men læses endnu ikke"}
+KINDS = {
+    "plan": "udmøntning",
+    "followup": "opfølgning",
+    "extra": "ekstra opfølgning",
+    "agenda": "dagsorden eller referat",
+    "strategy": "status på strategiske indsatser",
+    "memo": "strateginotat",
+    "agreement": "aftale om budget",
+    "other": "andet",
+}
+CHANGES = {
+    Change.STANDING_WORSENED: "Indsatsen blev værre",
+    Change.STANDING_IMPROVED: "Indsatsen blev bedre",
+    Change.SMILEY_SET: "Fik sit tegn",
+    Change.SMILEY_WORSENED: "Milepælens tegn blev værre",
+    Change.SMILEY_IMPROVED: "Milepælens tegn blev bedre",
+    Change.SMILEY_REMOVED: "Milepælens tegn blev fjernet",
+    Change.ECONOMY_SET: "Økonomien fik sit tegn",
+    Change.ECONOMY_WORSENED: "Økonomien blev værre",
+    Change.ECONOMY_IMPROVED: "Økonomien blev bedre",
+    Change.ECONOMY_REMOVED: "Økonomiens tegn blev fjernet",
+    Change.GLAD_WITHOUT_WORD: "Blev glad uden et ord",
+    Change.WORDS_CONTRADICT_SMILEY: "Ord mod tegn",
+    Change.MILESTONE_REWORDED: "Milepæl omformuleret",
+    Change.MILESTONE_MOVED: "Milepæl flyttet",
+    Change.MILESTONE_ADDED: "Ny milepæl",
+    Change.MILESTONE_REMOVED: "Milepæl fjernet",
+    Change.MONEY_MOVED: "Penge flyttet",
+    Change.INITIATIVE_ADDED: "Ny indsats",
+    Change.INITIATIVE_DISAPPEARED: "Forsvundet",
+    Change.INITIATIVE_RENUMBERED: "Nyt nummer",
+    Change.INITIATIVE_RENAMED: "Ny titel",
+    Change.THEME_CHANGED: "Nyt tema",
+    Change.RESPONSIBLE_CHANGED: "Nyt ansvar",
+    Change.FUNDING_CHANGED: "Drift eller anlæg ændret",
+    Change.DESCRIPTION_CHANGED: "Beskrivelse ændret",
+    Change.STATUS_NOTE_CHANGED: "Bemærkning ændret",
+    Change.STATUS_NOTE_UNCHANGED: "Samme bemærkning som sidst",
+    Change.ECONOMY_TEXT_CHANGED: "Tekst om økonomien ændret",
+    Change.AMOUNT_CHANGED: "Beløb ændret",
+    Change.NOW_READ: "Kan nu læses",
+    Change.NO_LONGER_READ: "Kan ikke længere læses",
+    Change.ISSUE_DISAGREES: "To udgaver er uenige",
+}
+
+
+def day(value: date | None) -> str:
+    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def kroner(value: Decimal | None) -> str:
+    """`Decimal("1200000.00")` to "1.200.000 kr."."""
+    if value is None:
+        return ""
+    whole, _, rest = f"{abs(value):,.2f}".partition(".")
+    sign = "−" if value < 0 else ""
+    return f"{sign}{whole.replace(',', '.')}{'' if rest == '00' else ',' + rest} kr."
+
+
+def years(row: Row) -> str:
+    """The years a sum is for: "2031", "2031–2033", "2031 og frem", "fra 2031 til 2032"."""
+    first, last, moved = row.get("year_from"), row.get("year_to"), row.get("to_year")
+    if moved:
+        return f"fra {first} til {moved}" if first else f"til {moved}"
+    span = f"{first}–{last}" if first and last and first != last else str(first or last or "")
+    return f"{span} årligt".strip() if row.get("recurring") else span
+
+
+def headline(row: Row) -> str:
+    """An initiative as it is named in lists: "2.1 Skolekøkken på hjul"."""
+    title = " ".join((row.get("title") or "uden titel").split())
+    title = title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rstrip() + " …"
+    return f"{row['number']} {title}" if row.get("number") else title
+
+
+def document_title(document: Row) -> str:
+    return " ".join((document.get("title") or "dokument uden titel").split())
+
+
+def where(page: int | None, line: int | None) -> str:
+    return f"side {page}" if page else f"linje {line}" if line else ""
+
+
+def round_name(edition: Edition) -> str:
+    return f"{ROUNDS[edition.number]} {edition.agreement.year}"
+
+
+def late_sentence(promise: Promise) -> str:
+    """How a promise stands, in one sentence that can be quoted, with its first deadline and its place."""
+    standing = promise.now
+    edition, entry = promise.life.stops[-1].edition, promise.last
+    name = f"*{headline({'title': entry.initiative.get('title')})}*" + (
+        f" ({entry.initiative['number']})" if entry.initiative.get("number") else ""
+    )
+    opening = f"{ROUNDS[standing['followup_number']]} {promise.year}: {name}"
+    row = next((one for one in entry.milestones if one["milestone_id"] == standing["milestone_id"]), None)
+    if promise.mark is Mark.ABSENT:
+        return f"{opening} står her ikke længere, uden at det siger, at den er gennemført."
+    if row is None:
+        return f"{opening} har endnu ingen forfalden milepæl."
+    due = f" ved milepælen til {' '.join(row['due_label'].split())}" if row.get("due_label") else ""
+    said = f"{opening} står med {WORDS[promise.mark].full}{due}"
+    original, current = standing["original_due_round"], standing["current_due_round"]
+    if original and current and original != current:
+        said += f"; den var først lovet til {DUE_ROUNDS.get(original, ROUNDS[original].lower())}"
+    if standing["rounds_not_glad"] > 1:
+        first = standing["first_not_glad_round"]
+        said += f"; uden ☺ i {standing['rounds_not_glad']} runder, første gang i {IN_ROUND[first]}"
+    place = where(row.get("page"), row.get("line"))
+    return f"{said}; {place}." if place and edition.id == standing["document_id"] else f"{said}."
+
+
+def citation(promise: Promise, edition: Edition, page: int | None, line: int | None) -> str:
+    """What stands below a quotation: title, date, place, case, and the bytes it was read from."""
+    document = edition.document
+    dated = day(document.get("revised_date") or document.get("document_date"))
+    parts = [
+        f"»{document_title(document)}«" + (" (udkast)" if document.get("draft") else ""),
+        dated,
+        f"sag {document['case_id']}" if document.get("case_id") else "",
+        f"indsats {promise.initiative['number']}" if promise.initiative.get("number") else "",
+        where(page, line),
+        f"fil {document['file_id']}",
+    ]
+    return "Kilde: " + ", ".join(part for part in parts if part) + "."
