@@ -49,6 +49,7 @@ class Shapes:
     fills: list[Fill] = field(default_factory=list)
     inks: list[Ink] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)  # images too large to be signs
+    unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
 
 
@@ -61,9 +62,9 @@ class _Part(NamedTuple):
     colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 
 
-def drawn(document: int, page: int, view: View) -> Shapes:
-    """What is drawn on the page, in displayed points."""
-    reader = _Reader(document, page, view)
+def drawn(document: int, page: int, view: View, printed: frozenset[int] = frozenset()) -> Shapes:
+    """What is drawn on the page, in displayed points; `printed` are the text objects the text layer speaks of."""
+    reader = _Reader(document, page, view, printed)
     count = pdfium.count_objects(page)
     if count > OBJECTS_MOST:
         reader.shapes.notes.append(("page_too_complex", f"{count} objects"))
@@ -83,8 +84,9 @@ def is_bare(page: int, few: int) -> bool:
 
 
 class _Reader:
-    def __init__(self, document: int, page: int, view: View) -> None:
+    def __init__(self, document: int, page: int, view: View, printed: frozenset[int]) -> None:
         self.shapes = Shapes()
+        self._printed = printed
         self._document = document
         self._page = page
         self._view = view
@@ -103,10 +105,12 @@ class _Reader:
         self._rgba_at = [addressof(self._rgba) + 4 * k for k in range(4)]
 
     def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
-        object_type = pdfium.object_type
+        object_type, printed = pdfium.object_type, self._printed
         for handle in handles:
             kind = object_type(handle)
             if kind == pdfium.TEXT:
+                if handle not in printed:
+                    self.shapes.unprinted.append(handle)
                 continue
             self._left -= 1
             if self._left < 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, create_string_buffer
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -29,6 +30,8 @@ PALE = 150  # of 255: mean of red, green and blue
 WHITE = 250  # of 255: each of them
 TINY = 1.0  # points: smaller print is there for machines
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
+GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
+CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 
 # Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
@@ -130,6 +133,7 @@ class Print:
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
     chars: int = 0
+    operations: frozenset[int] = frozenset()  # the text objects it comes from
     unmapped: float = 0.0  # the part of its body text that no font names
 
 
@@ -138,9 +142,14 @@ def printed(text: int, view: View) -> Print:
     result = Print(chars=max(pdfium.count_chars(text), 0))
     if result.chars:
         styles = _Styles(text, view)
-        words, tokens = _read(text, result.chars, view, styles)
+        string, lost = _string(text, result.chars)
+        if string.count("\n") > CHOPPED * len(string):
+            words, tokens = [], _letter_by_letter(text, result.chars, view, styles)
+        else:
+            words, tokens = _read(string, lost, text, view, styles)
         _sort_out(tokens, text, view, words, result)
         result.words = in_lines(words)
+        result.operations = styles.known()
         result.unmapped = max(styles.unnamed / result.chars, styles.unmapped / max(styles.body, 1))
     return result
 
@@ -176,9 +185,8 @@ def _once(line: list[Word]) -> list[Word]:
     return kept
 
 
-def _read(text: int, count: int, view: View, styles: _Styles) -> tuple[list[Word], list[Token]]:
+def _read(string: str, lost: list[int], text: int, view: View, styles: _Styles) -> tuple[list[Word], list[Token]]:
     """The page's words in the order of the file, and apart from them what takes a closer look to tell."""
-    string, lost = _string(text, count)
     rough = _ROUGH.search if _ROUGH.search(string) else None
     spans = [match.span() for match in (_TOKEN if rough else _WORD).finditer(string)]
     chars = spans
@@ -295,14 +303,44 @@ def _parted(piece: str, first: int, text: int, view: View, styles: _Styles) -> l
         style = styles.of(handle, index)
         placed = view.box(*box)
         if tokens and (handle == before or _continues(tokens[-1], placed, style, char)):
-            token = tokens[-1]
-            x0, top, x1, bottom = token.box
-            grown = min(x0, placed[0]), min(top, placed[1]), max(x1, placed[2]), max(bottom, placed[3])
-            tokens[-1] = token._replace(text=token.text + char, box=grown)
+            tokens[-1] = _grown(tokens[-1], char, placed)
         else:
             tokens.append(Token(char, index, placed, style))
         before = handle
     return tokens
+
+
+def _letter_by_letter(text: int, count: int, view: View, styles: _Styles) -> list[Token]:
+    """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
+    tokens: list[Token] = []
+    box = (c_float * 4)()
+    whole = True  # the last token takes no more letters
+    for index in range(count):
+        handle = pdfium.text_object(text, index)
+        if not handle:
+            continue  # pdfium's own spaces and line breaks
+        char = "\ufffe" if pdfium.is_hyphen(text, index) == 1 else chr(pdfium.unicode_of(text, index))
+        if char.isspace():
+            whole = True
+            continue
+        pdfium.loose_box(text, index, addressof(box))
+        placed, style = view.box(*box), styles.of(handle, index)
+        sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
+        goes_on = (
+            not whole and not sign and _continues(tokens[-1], placed, style, char) and placed[0] - tokens[-1].box[2] < GAP * style.size
+        )
+        if tokens and (goes_on or "\udc00" <= char <= "\udfff" or char == "\ufe0f" or unicodedata.combining(char)):
+            tokens[-1] = _grown(tokens[-1], char, placed)
+        else:
+            tokens.append(Token(char, index, placed, style))
+        whole = sign or char == "\ufffe"
+    return tokens
+
+
+def _grown(token: Token, char: str, box: tuple[float, float, float, float]) -> Token:
+    x0, top, x1, bottom = token.box
+    around = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
+    return token._replace(text=token.text + char, box=around)
 
 
 def _continues(token: Token, box: tuple[float, float, float, float], style: Style, char: str) -> bool:
@@ -383,6 +421,11 @@ def _clean(string: str) -> str:
     return unicodedata.normalize("NFC", string)
 
 
+def prints_signs(handles: Iterable[int]) -> bool:
+    """Whether one of these text objects is set in a font of signs."""
+    return any(_font(font).symbol for font in {pdfium.font_of(handle) for handle in handles} if font)
+
+
 class _Styles:
     """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
 
@@ -405,6 +448,9 @@ class _Styles:
         if style is None:
             style = self._styles[handle] = self._read(handle, index)
         return style
+
+    def known(self) -> frozenset[int]:
+        return frozenset(self._styles)
 
     def _read(self, handle: int, index: int) -> Style:
         text, view = self._text, self._view

@@ -50,6 +50,7 @@ text_object = _call("FPDFText_GetTextObject", HANDLE, HANDLE, c_int)
 char_matrix = _call("FPDFText_GetMatrix", c_int, HANDLE, c_int, ADDRESS)  # six floats
 char_fill = _call("FPDFText_GetFillColor", c_int, HANDLE, c_int, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
 font_size = _call("FPDFText_GetFontSize", c_double, HANDLE, c_int)
+is_hyphen = _call("FPDFText_IsHyphen", c_int, HANDLE, c_int)
 unmapped = _call("FPDFText_HasUnicodeMapError", c_int, HANDLE, c_int)
 render_mode = _call("FPDFTextObj_GetTextRenderMode", c_int, HANDLE)
 font_of = _call("FPDFTextObj_GetFont", HANDLE, HANDLE)

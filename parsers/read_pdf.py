@@ -14,7 +14,7 @@ from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError
 from parsers.ink import difference, look_of
 from parsers.labels import TABLE_WORDS
 from parsers.pdf_shapes import Box, Shapes, drawn, is_bare, sign_sized
-from parsers.pdf_text import Print, in_lines, printed
+from parsers.pdf_text import Print, in_lines, printed, prints_signs
 from parsers.pdf_view import View, view_of
 
 MEDIA_TYPE = "application/pdf"
@@ -113,30 +113,35 @@ class _Reader:
         """None when neither engine can read the page."""
         with pdfium.opened_page(self._handle, number - 1) as handle:
             page = None
-            unmapped = 0.0
+            unmapped, lost = 0.0, False
             if handle is not None and self._engine != OTHER_ENGINE:
-                page, unmapped = self._first_reading(handle, number)
+                page, unmapped, lost = self._first_reading(handle, number)
             if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or unmapped > UNMAPPED)):
                 page = self._second_reading(number) or page
+            elif lost and self._engine == "auto" and page is not None:
+                page.inks += self._signs_missed(page)
             if page is not None and handle is not None:
                 page.inks = [self._known(ink, handle) for ink in page.inks]
             return page
 
-    def _first_reading(self, handle: int, number: int) -> tuple[Page, float]:
-        """The page as pdfium sees it, and the part of its body text that no font names."""
+    def _first_reading(self, handle: int, number: int) -> tuple[Page, float, bool]:
+        """The page as pdfium sees it, the part of its body text that no font names, and whether it passes over signs.
+
+        pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
+        """
         view = view_of(handle)
         with pdfium.opened_text(handle) as text:
             layer = printed(text, view)
         gate = layer.words + layer.white
         gated = not may_hold_table(gate, layer.inks, bare=is_bare(handle, BARE), since_table=self._since_table)
-        shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view)
+        shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view, layer.operations)
         is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or not _LABELS.isdisjoint(word.text for word in gate)
         self._since_table = 1 if is_table else self._since_table + 1
         words = _seen(layer, shapes, view)
         self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
         inks = layer.inks + shapes.inks
         page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated)
-        return page, layer.unmapped
+        return page, layer.unmapped, prints_signs(shapes.unprinted)
 
     def _second_reading(self, number: int) -> Page | None:
         from parsers import read_plumber
@@ -150,6 +155,11 @@ class _Reader:
             self._second = {page.number: page for page in read.pages}
             self._document.notes.extend(read.notes)
         return self._second.pop(number, None)
+
+    def _signs_missed(self, page: Page) -> list[Ink]:
+        second = self._second_reading(page.number)
+        signs = [ink for ink in second.inks if ink.form is InkForm.GLYPH] if second else []
+        return [sign for sign in signs if not any(_overlap(sign, ink) for ink in page.inks)]
 
     def _known(self, ink: Ink, handle: int) -> Ink:
         """The ink with its look in the document, rendered once for each key."""
@@ -182,6 +192,10 @@ def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:
     if unseen:
         layer.notes.append(("invisible_text", " ".join(word.text + word.hyphen for word in in_lines(unseen))))
     return in_lines(layer.words + seen) if seen else layer.words
+
+
+def _overlap(a: Ink, b: Ink) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
 
 
 def _on_dark(word: Word, fills: list[Fill], pictures: list[Box]) -> bool:
