@@ -58,7 +58,7 @@ class Count:
 
 
 def count(marks: Iterable[Mark]) -> Count:
-    counted = Counter(mark for mark in marks if mark is not Mark.NOTHING)
+    counted: Counter[Mark] = Counter(mark for mark in marks if mark is not Mark.NOTHING)
     return Count(counted, counted.total() - counted[Mark.ABSENT])
 
 
@@ -143,7 +143,7 @@ class Book:
 
     @property
     def themes(self) -> list[str]:
-        return sorted({promise.theme for promise in self.promises if promise.theme})
+        return sorted({promise.theme for promise in self.promises if promise.theme}, key=alphabetical)
 
     def rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, ())

@@ -157,6 +157,7 @@ def _draw_apart(sources: Mapping[str, Source], work: Mapping[str, Mapping[str, P
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "PIL.Image", "pypdfium2"])
     running: list[BaseProcess] = []
+    process: BaseProcess
     for file_id, rows in work.items():
         if len(running) == jobs:
             _await(running.pop(0))

@@ -75,7 +75,8 @@ def leads(book: Book) -> list[Lead]:
         Lead(
             "ord-mod-tegn",
             "Ordene siger noget andet end tegnet",
-            "Bemærkningen siger forsinket, udskudt eller ikke gennemført ved et ☺, eller nået ved et andet tegn. Tegnet er gengivet som trykt.",
+            "Bemærkningen siger forsinket, udskudt eller ikke gennemført ved et ☺, eller nået ved et andet tegn."
+            " Tegnet er gengivet som trykt.",
             _items(book, _newest_first(_changes(book, Change.WORDS_CONTRADICT_SMILEY))),
             "Ingen bemærkning modsiger sit tegn.",
         ),

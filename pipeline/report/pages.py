@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from parsers.records import Scale
 from pipeline import __version__
 from pipeline.coverage import Coverage
 from pipeline.diff import changes as changes_between
 from pipeline.report import wording
-from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, alphabetical, count
+from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count
 from pipeline.report.evidence import Evidence
-from pipeline.report.leads import Item, Lead, leads
+from pipeline.report.leads import Item, leads
 from pipeline.report.marks import WORDS, Mark, mark_of_sign, mark_of_standing
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import reworded
@@ -48,9 +47,8 @@ def _shown(value: object) -> object:
 def _spoken(sentence: str) -> Markup:
     """A sentence with the titles it names set apart."""
     parts = ITALIC.split(sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …")
-    return Markup().join(
-        Markup("<em>{}</em>").format(_shown(part)) if place % 2 else escape(_shown(part)) for place, part in enumerate(parts)
-    )
+    shown = (Markup("<em>{}</em>" if place % 2 else "{}").format(_shown(part)) for place, part in enumerate(parts))
+    return Markup().join(shown)
 
 
 def _shortly(text: str | None) -> str:
@@ -102,7 +100,6 @@ class Pages:
             "several": several,
             "count_now": lambda promises: count(promise.mark for promise in promises),
             "mark_of": mark_of_standing,
-            "reworded": reworded,
             "told_from": told_from,
         }
         self.environment.filters |= {
@@ -156,9 +153,7 @@ class Pages:
             alarms=alarms,
             history=list(self._history(promises)),
             bodies=[one for one in self.book.bodies if any(one in (*promise.committees, *promise.centres) for promise in promises)],
-            themes={
-                theme: self.themes[theme] for theme in sorted({promise.theme for promise in promises if promise.theme}, key=alphabetical)
-            },
+            themes={theme: slug for theme, slug in self.themes.items() if any(promise.theme == theme for promise in promises)},
         )
 
     def _history(self, promises: Sequence[Promise]) -> Iterator[tuple[str, Count]]:
@@ -190,11 +185,7 @@ class Pages:
             rows = [row for row in self.book.changes if (row["municipality"], row["agreement_year"]) == own and row["to_followup"] == last]
         else:
             documents = {edition.id for one in deal.rounds if one.number in (first, last) for edition in one.editions}
-            limited = {
-                name: [row for row in rows if row.get("document_id") in documents]
-                for name, rows in self.book.tables.items()
-                if name != "matches"
-            }
+            limited = {name: _of(documents, self.book.rows(name)) for name in self.book.tables if name != "matches"}
             rows = [row for row in changes_between(limited) if row["severity"] != "info" and row["from_followup"] != row["to_followup"]]
         return Pair(deal, first, last, step, rows)
 
@@ -274,11 +265,12 @@ class Pages:
             for row in self.book.rows("findings"):
                 if row["severity"] == severity:
                     groups[row["message"]].append(row)
+            most = MOST_IN_A_GROUP if severity == "info" else None
             shown = [
                 {
                     "message": message,
                     "number": len(rows),
-                    "rows": [self._doubt(row) for row in rows[: None if severity != "info" else MOST_IN_A_GROUP]],
+                    "rows": [self._doubt(row) for row in rows[:most]],
                 }
                 for message, rows in sorted(groups.items())
             ]
@@ -296,6 +288,10 @@ class Pages:
             "place": wording.where(row["page"], row["line"]),
             "text": row["text"],
         }
+
+
+def _of(documents: Set[str], rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.get("document_id") in documents]
 
 
 def _key(row: Row) -> tuple[str, int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from parsers.records import Basis, Smiley
+from pipeline.changes import Change
 from pipeline.match import milestone_steps
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
@@ -49,6 +50,10 @@ class Cell:
     original: str | None  # the address of the original at this page
 
     @property
+    def key(self) -> str:
+        return str(self.row.get("milestone_id") or self.row.get("economy_id"))
+
+    @property
     def round(self) -> str:
         return round_name(self.edition)
 
@@ -88,6 +93,7 @@ class Quote(NamedTuple):
     original: str | None
     change: Row | None = None
     target: str = ""
+    words: list[Piece] | None = None  # of a rewording: what was struck and put in
 
 
 @dataclass(slots=True)
@@ -103,6 +109,15 @@ class PromisePage:
     stops: list[Stop]
 
 
+REWORDED = frozenset(
+    {
+        Change.MILESTONE_REWORDED,
+        Change.DESCRIPTION_CHANGED,
+        Change.ECONOMY_TEXT_CHANGED,
+        Change.STATUS_NOTE_CHANGED,
+        Change.INITIATIVE_RENAMED,
+    }
+)
 TEXTS = {
     "description": "Beskrivelse",
     "latest_status": "Seneste status",
@@ -145,11 +160,7 @@ def promise_page(book: Book, promise: Promise, evidence: Evidence, changes: Iter
     shown = _Shown(book, promise, evidence)
     tracks = shown.tracks()
     economy = Track("Økonomi", list(shown.economy()))
-    cells = {
-        (cell.edition.id, cell.row.get("milestone_id") or cell.row.get("economy_id")): cell
-        for track in (*tracks, economy)
-        for cell in track.cells
-    }
+    cells = {(cell.edition.id, cell.key): cell for track in (*tracks, economy) for cell in track.cells}
     newest = promise.last
     return PromisePage(
         promise=promise,
@@ -220,7 +231,7 @@ class _Shown:
             original=self.evidence.address(entry.edition.document["file_id"], row.get("page")),
         )
 
-    def quote(self, cells: dict[tuple[str, Any], Cell]) -> Quote:
+    def quote(self, cells: dict[tuple[str, str], Cell]) -> Quote:
         now, entry = self.promise.now, self.promise.last
         cell = cells.get((entry.document_id, now["milestone_id"])) if now["document_id"] == entry.document_id else None
         row = cell.row if cell else entry.initiative
@@ -230,11 +241,9 @@ class _Shown:
         source = citation(self.promise, edition, row.get("page"), row.get("line")) if cell else citation(self.promise, edition, None, None)
         return Quote("nu", late_sentence(self.promise), source, figure, original, target=cell.anchor if cell else "")
 
-    def change(self, change: Row, cells: dict[tuple[str, Any], Cell]) -> Quote:
+    def change(self, change: Row, cells: dict[tuple[str, str], Cell]) -> Quote:
         edition = self.book.edition_of[change["to_document_id"]]
-        cell = cells.get((change["to_document_id"], change["milestone_id"])) or cells.get(
-            (change["from_document_id"], change["milestone_id"])
-        )
+        cell = cells.get((edition.id, change["milestone_id"])) or cells.get((change["from_document_id"], change["milestone_id"]))
         if cell is None and (change["column"] or "").startswith("economy"):
             cell = next((one for (document, _), one in cells.items() if document == edition.id and "economy_id" in one.row), None)
         gone = change["to_page"] is None and change["from_page"] is not None
@@ -249,6 +258,7 @@ class _Shown:
             self.evidence.address(shown.document["file_id"], page),
             change,
             cell.anchor if cell else "",
+            reworded(change["before"], change["after"]) if change["change"] in REWORDED and change["before"] and change["after"] else None,
         )
 
 
@@ -264,9 +274,7 @@ def _flags(entry: Entry, row: Row) -> Iterator[Flag]:
     if entry.edition.document.get("draft"):
         yield Flag("udkast", "Dokumentet er mærket UDKAST.")
     if row.get("carried_forward"):
-        yield Flag(
-            "videreført", "Der er hverken milepæl eller bemærkning; ☺ står ved magt efter læsevejledningens regel og er ikke en nyhed."
-        )
+        yield Flag("videreført", "Hverken milepæl eller bemærkning: ☺ står ved magt efter læsevejledningens regel og er ingen nyhed.")
     if row.get("smiley") == Smiley.MIDDLE_OR_SOUR:
         yield Flag("flertydigt tegn", "Dokumentets læsevejledning bruger det samme tegn om både mellem og sur.")
     if row.get("smiley") == Smiley.UNKNOWN:
@@ -295,6 +303,5 @@ def told_from(row: Row) -> str:
     if not row.get("smiley_basis"):
         return ""
     sure = row.get("smiley_confidence")
-    return f"læst efter {BASIS.get(row['smiley_basis'], row['smiley_basis'])}" + (
-        f", sikkerhed {sure:.2f}".replace(".", ",") if sure is not None else ""
-    )
+    told = f"læst efter {BASIS.get(row['smiley_basis'], row['smiley_basis'])}"
+    return told if sure is None else f"{told}, sikkerhed {sure:.2f}".replace(".", ",")

@@ -116,5 +116,16 @@ document.querySelectorAll("[data-copy], [data-copy-address]").forEach((button) =
     copy(source ? [...source.children].map((part) => part.textContent.trim()).join("\n") : location.href, button);
   });
 });
-// A link to a row inside a closed fold opens it.
+
+// A link to something inside a closed fold opens the fold; on paper all folds are open.
+function unfold() {
+  const target = location.hash.length > 1 && !location.hash.includes("=") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target && target.closest("details:not([open])");
+  if (fold) {
+    fold.open = true;
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", unfold);
+unfold();
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
