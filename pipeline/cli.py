@@ -17,6 +17,7 @@ import click
 from pipeline import __version__
 from pipeline.export_cli import export_command
 from pipeline.inspect_cli import inspect_command
+from pipeline.report_cli import report_command
 
 if TYPE_CHECKING:
     from pipeline.run import Watcher
@@ -33,6 +34,7 @@ def main() -> None:
 
 main.add_command(inspect_command)
 main.add_command(export_command)
+main.add_command(report_command)
 
 
 @main.command("run")

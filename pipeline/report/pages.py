@@ -21,7 +21,7 @@ from pipeline.report.evidence import Evidence
 from pipeline.report.leads import Item, leads
 from pipeline.report.marks import WORDS, Mark, mark_of_sign, mark_of_standing
 from pipeline.report.promise_page import PromisePage, anchor, told_from
-from pipeline.report.reworded import reworded
+from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
 from pipeline.sameness import same
 from pipeline.sentences import IN_ROUND, ROUNDS
@@ -68,6 +68,15 @@ class Pair(NamedTuple):
     @property
     def name(self) -> str:
         return f"{self.deal.slug}-{self.first}-{self.last}.html"
+
+
+class Wording(NamedTuple):
+    """What a sign means in the documents of these titles, and what was reworded since the ones before."""
+
+    words: str
+    pieces: list[Piece] | None
+    titles: list[str]
+    signs: list[str]
 
 
 class Pages:
@@ -232,29 +241,24 @@ class Pages:
             version=__version__,
         )
 
-    def _legends(self) -> Iterator[tuple[str, str, list[tuple[Mark, list[dict[str, Any]]]]]]:
+    def _legends(self) -> Iterator[tuple[str, str, list[tuple[Mark, list[Wording]]]]]:
         """Each meaning's words through the documents, oldest first, with what was reworded on the way."""
         documents = {row["document_id"]: row for row in self.book.rows("documents")}
         rows = sorted(self.book.rows("legends"), key=lambda row: (_by_time(documents[row["document_id"]]), row["scale"], row["ordinal"]))
         for scale, heading in ((Scale.INITIATIVE, "indsats"), (Scale.ECONOMY, "økonomi")):
-            meanings: dict[Mark, list[dict[str, Any]]] = defaultdict(list)
-            last: dict[Mark, str] = {}
+            meanings: dict[Mark, list[Wording]] = defaultdict(list)
             for row in rows:
                 mark = mark_of_sign(row["smiley"])
                 if row["scale"] != scale or mark is None:
                     continue
-                words, document = row["words"] or "", documents[row["document_id"]]
-                known = last.get(mark)
-                meanings[mark].append(
-                    {
-                        "title": wording.document_title(document),
-                        "signs": row["sign"],
-                        "words": words,
-                        "same": known is not None and same(known, words),
-                        "pieces": reworded(known, words) if known is not None else None,
-                    }
-                )
-                last[mark] = words
+                last = meanings[mark][-1] if meanings[mark] else None
+                words = row["words"] or ""
+                if last is None or not same(last.words, words):
+                    last = Wording(words, reworded(last.words, words) if last else None, [], [])
+                    meanings[mark].append(last)
+                last.titles.append(wording.document_title(documents[row["document_id"]]))
+                if row["sign"] and row["sign"] not in last.signs:
+                    last.signs.append(row["sign"])
             if meanings:
                 yield scale.value, heading, [(mark, meanings[mark]) for mark in WORDS if mark in meanings]
 
