@@ -7,7 +7,7 @@ A difference is told once, where it belongs: words that moved to another time ar
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple, TypeGuard
@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeGuard
 from parsers.money import amounts_in
 from parsers.records import MoneyKind, Smiley
 from pipeline.changes import Change, weight
-from pipeline.match import MilestoneStep, Pairing, milestone_steps, pairing_of
+from pipeline.match import MilestoneStep, Pairing, pairing_of, steps_between
 from pipeline.rounds import Agreement, Edition, Entry, Row, Tables, agreements
 from pipeline.sameness import same, squashed
 from pipeline.sentences import Facts, moved_money, sentence
@@ -183,16 +183,20 @@ def _comes_or_goes(before: Row | None, after: Row | None) -> bool:
 
 def changes(tables: Tables) -> list[Row]:
     """Every difference of every promise, in order of its change_id."""
-    log = _log(tables)
-    found = [row for life in lives(tables) for row in _life_changes(life, log)]
+    return changes_of(lives(tables), tables.get("matches", ()))
+
+
+def changes_of(followed: Iterable[Life], matches: Iterable[Row]) -> list[Row]:
+    log = _log(matches)
+    found = [row for life in followed for row in _life_changes(life, log)]
     return sorted(found, key=lambda row: str(row["change_id"]))
 
 
 Log = Mapping[tuple[str, str], Row]  # rows of `matches` by document_id and initiative_id
 
 
-def _log(tables: Tables) -> Log:
-    return {(row["document_id"], row["source_key"]): row for row in tables.get("matches", ()) if row["source_table"] == "initiatives"}
+def _log(matches: Iterable[Row]) -> Log:
+    return {(row["document_id"], row["source_key"]): row for row in matches if row["source_table"] == "initiatives"}
 
 
 def _life_changes(life: Life, log: Log) -> Iterator[Row]:
@@ -223,7 +227,7 @@ def _between(pair: Pair, memory: Memory) -> Iterator[Row]:
     elif pair.old is not None and pair.new is None:
         yield pair.row(Change.INITIATIVE_DISAPPEARED, "title", (pair.old.initiative.get("title"), None))
     elif pair.old is not None and pair.new is not None:
-        steps = milestone_steps(pair.old.milestones, pair.new.milestones)
+        steps = steps_between(pair.old, pair.new)
         yield from _initiative(pair, pair.old.initiative, pair.new.initiative)
         for one in steps:
             yield from _goalpost(pair, one)
@@ -437,12 +441,13 @@ def _cells(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Cell]:
 
 def _money(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Row]:
     """Deferrals that were not told before, and sums that became other sums in the same cell."""
-    cells = [cell for cell in _cells(pair, steps) if not same(cell.before, cell.after)]
-    if not any(cell.after for cell in cells):
-        return
-    known = {key for cell in _cells(pair, steps) for key in _deferrals(cell.before)}
+    cells = list(_cells(pair, steps))
+    known: set[Deferral] | None = None
     for cell in cells:
+        if not cell.after or same(cell.before, cell.after):
+            continue
         for key, moved in _deferrals(cell.after).items():
+            known = {told for one in cells for told in _deferrals(one.before)} if known is None else known
             if key not in known:
                 known.add(key)
                 yield pair.row(Change.MONEY_MOVED, cell.column, (None, moved), (None, cell.row), detail="/".join(map(str, key)))
@@ -495,7 +500,7 @@ def _disagreements(pair: Pair) -> Iterator[Row]:
     for column in SUBSTANCE:
         if old.get(column) and new.get(column) and not same(old[column], new[column]):
             yield pair.row(Change.ISSUE_DISAGREES, column, (old[column], new[column]))
-    for one in milestone_steps(pair.old.milestones, pair.new.milestones):
+    for one in steps_between(pair.old, pair.new):
         if one.moved_from is not None and one.moved_from is one.before and one.after is not None:
             labels = one.before.get("due_label"), one.after.get("due_label")
             yield pair.row(Change.ISSUE_DISAGREES, "due_label", labels, (one.before, one.after), pairing=one.pairing)
@@ -529,7 +534,7 @@ def between(tables: Tables, before: Sequence[str], after: Sequence[str]) -> list
 
     What stands inside one document is told where the other side does not say it too: a document against itself gives nothing.
     """
-    log, found = _log(tables), list[Row]()
+    log, found = _log(tables.get("matches", ())), list[Row]()
     for agreement, rounds in agreements(tables).items():
         sides = [[edition for one in rounds for edition in one.editions if edition.id in chosen] for chosen in (before, after)]
         for promise_id in sorted({promise for side in sides for edition in side for promise in edition.listed}):
@@ -568,7 +573,7 @@ def _pair_changes(pair: Pair) -> Iterator[Row]:
         known = set()
         if pair.old is not None:
             inside = replace(pair, before=pair.before, after=pair.before, new=pair.old)
-            ids = {_row_id(one.before): _row_id(one.after) for one in milestone_steps(pair.old.milestones, pair.new.milestones)}
+            ids = {_row_id(one.before): _row_id(one.after) for one in steps_between(pair.old, pair.new)}
             known = {(row["change"], ids.get(row["milestone_id"]), row["after"]) for row in _within(inside)}
         inside = replace(pair, before=pair.after, old=pair.new)
         yield from (row for row in _within(inside) if (row["change"], row["milestone_id"], row["after"]) not in known)

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.rounds import Agreement, Entry, Round, Row, Tables, agreements, due_key
 from pipeline.sameness import same, squashed
-from pipeline.timeline import lives
+from pipeline.timeline import Life, lives
 
 T = TypeVar("T")
 
@@ -44,6 +44,9 @@ class Method(StrEnum):
 class Pairing(NamedTuple):
     method: Method
     score: float  # 0 to 1
+
+
+BY_TIME = Pairing(Method.DUE, 1.0)
 
 
 class MilestonePair(NamedTuple):
@@ -74,11 +77,15 @@ class Promise:
 
 
 class Matched(NamedTuple):
-    """`initiatives` with their promise ids, every match made (`matches`), and suggestions across years (`same_promise_as`)."""
+    """`initiatives` with their promise ids, every match made (`matches`), and suggestions across years (`same_promise_as`).
+
+    `lives` is each promise's way through the rounds, for those who follow it further.
+    """
 
     initiatives: list[Row]
     matches: list[Row]
     same_promise_as: list[Row]
+    lives: list[Life]
 
 
 HumanMatches = Mapping[tuple[str, str], str]  # (document_id, initiative_id): the initiative_id it was known under before
@@ -92,15 +99,15 @@ def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
         for entry, promise_id, known, pairing in _followed(rounds, human or {}):
             ids[entry.document_id, entry.id] = promise_id
             if known is not None and pairing is not None:
-                log.append(
-                    _match_row(agreement, promise_id, "initiatives", entry.document_id, entry.id, known.document_id, known.id, pairing)
-                )
+                keys = entry.document_id, entry.id, known.document_id, known.id
+                log.append(_match_row(agreement, promise_id, "initiatives", *keys, pairing))
     initiatives = [
         row | {"promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
         for row in tables.get("initiatives", ())
     ]
-    matched = {**tables, "initiatives": initiatives}
-    return Matched(initiatives, sorted(log + _milestone_log(matched), key=_log_order), suggestions(matched))
+    followed = lives({**tables, "initiatives": initiatives})
+    log += milestone_log(followed)
+    return Matched(initiatives, sorted(log, key=_log_order), suggestions(followed), followed)
 
 
 def _match_row(
@@ -124,18 +131,19 @@ def _log_order(row: Row) -> tuple[str, str, str]:
     return row["document_id"], row["source_table"], row["source_key"]
 
 
-def _milestone_log(tables: Tables) -> list[Row]:
+def milestone_log(followed: Iterable[Life]) -> list[Row]:
+    """Every milestone and the one it was known as in the round before, or in another edition of its own round."""
     log: list[Row] = []
-    for life in lives(tables):
+    for life in followed:
         known: Entry | None = None
         for stop in life.stops:
             for entry in (stop.entry, *stop.others):
                 if entry is None or known is None:
                     continue
-                for before, after, pairing in milestone_pairs(known.milestones, entry.milestones):
-                    if before and after and pairing:
-                        keys = entry.document_id, after["milestone_id"], known.document_id, before["milestone_id"]
-                        log.append(_match_row(life.agreement, life.promise_id, "milestones", *keys, pairing))
+                for step in steps_between(known, entry):
+                    if step.before and step.after and step.pairing:
+                        keys = entry.document_id, step.after["milestone_id"], known.document_id, step.before["milestone_id"]
+                        log.append(_match_row(life.agreement, life.promise_id, "milestones", *keys, step.pairing))
             known = stop.entry or known
     return log
 
@@ -215,9 +223,15 @@ def _seat_alike(table: _Table, key: Callable[[Entry], Hashable], method: Method)
 
 
 def _unique(rows: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, T]:
-    keyed = [(key(row), row) for row in rows]
-    counts = Counter(value for value, _ in keyed)
-    return {value: row for value, row in keyed if value and counts[value] == 1}
+    found: dict[Hashable, T] = {}
+    twice: set[Hashable] = set()
+    for row in rows:
+        value = key(row)
+        if value in found:
+            twice.add(value)
+        elif value:
+            found[value] = row
+    return {value: row for value, row in found.items() if value not in twice}
 
 
 def _seat_numbered(table: _Table, likeness: Callable[[Entry, Entry], float | None]) -> None:
@@ -359,6 +373,9 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
 
     A row is the one with its time and words, else its time and ordinal, else the only one of its time, else its words alone.
     """
+    times = [_time(row) for row in before]
+    if len(set(times)) == len(times) and times == [_time(row) for row in after]:
+        return [MilestonePair(old, new, BY_TIME) for old, new in zip(before, after, strict=True)]  # as it nearly always is
     pairs: dict[int, tuple[int, Pairing]] = {}  # position after: position before
     free = list(range(len(before)))
 
@@ -370,9 +387,9 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
                 pairs[place] = theirs[value], pairing
                 free.remove(theirs[value])
 
-    pair(lambda row: row.get("text") and (_time(row), row["ordinal"], squashed(row["text"])), Pairing(Method.DUE, 1.0))
-    pair(lambda row: row.get("text") and (_time(row), squashed(row["text"])), Pairing(Method.DUE, 1.0))
-    pair(lambda row: (_time(row), row["ordinal"]), Pairing(Method.DUE, 1.0))
+    pair(lambda row: row.get("text") and (_time(row), row["ordinal"], squashed(row["text"])), BY_TIME)
+    pair(lambda row: row.get("text") and (_time(row), squashed(row["text"])), BY_TIME)
+    pair(lambda row: (_time(row), row["ordinal"]), BY_TIME)
     pair(lambda row: _time(row) and (_time(row),), Pairing(Method.DUE, 0.9))
     pair(lambda row: row.get("text") and squashed(row["text"]), Pairing(Method.TEXT, 1.0))
     found = [
@@ -382,11 +399,20 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     return found + [MilestonePair(before[place], None, None) for place in free]
 
 
+def steps_between(before: Entry, after: Entry) -> list[MilestoneStep]:
+    """The milestone steps from one entry to another, made once."""
+    known: list[MilestoneStep] | None = after.steps.get(before)
+    if known is None:
+        known = after.steps[before] = milestone_steps(before.milestones, after.milestones)
+    return known
+
+
 def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[MilestoneStep]:
     """The milestone pairs, and which words moved to another time: each at most once, and never to a place where they stood already."""
     pairs = milestone_pairs(before, after)
-    lost = [pair for pair in pairs if pair.before and _words(pair.before) and _words(pair.before) != _words(pair.after)]
-    gained = [pair for pair in pairs if pair.after and _words(pair.after) and _words(pair.after) != _words(pair.before)]
+    reworded = [pair for pair in pairs if not same((pair.before or {}).get("text"), (pair.after or {}).get("text"))]
+    lost = [pair for pair in reworded if _words(pair.before)]
+    gained = [pair for pair in reworded if _words(pair.after)]
     moved_from: dict[int, Row] = {}
     moved_to: dict[int, Row] = {}
     for whole in (True, False):
@@ -428,17 +454,15 @@ def _time(row: Row) -> Hashable:
 # ── across years ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def suggestions(tables: Tables) -> list[Row]:
+def suggestions(followed: Iterable[Life]) -> list[Row]:
     """Promises of different years that may be one, for people to judge: exactly or nearly the same title, vetoes kept.
 
     Each promise is taken as it was last printed. Nothing is merged by this.
     """
     last: dict[str, dict[int, dict[str, Entry]]] = defaultdict(lambda: defaultdict(dict))
-    for agreement, rounds in agreements(tables).items():
-        for one in rounds:
-            for edition in reversed(one.editions):
-                for entry in edition.entries:
-                    last[agreement.municipality][agreement.year][str(entry.initiative["promise_id"])] = entry
+    for life in followed:
+        entry = next(stop.entry for stop in reversed(life.stops) if stop.entry is not None)
+        last[life.agreement.municipality][life.agreement.year][life.promise_id] = entry
     return [
         row
         for municipality, years in sorted(last.items())

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.organisation import committee
 from parsers.records import Kind, Role, Severity, Smiley
 from pipeline.sameness import squashed
+
+if TYPE_CHECKING:
+    from pipeline.match import MilestoneStep
+    from pipeline.standings import Standing
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -46,6 +50,8 @@ class Entry:
     economy: list[Row] = field(default_factory=list)
     committees: frozenset[str] = frozenset()  # see `committee_key`
     labelled: dict[str, list[Row]] = field(default_factory=dict)  # rows of status_notes by milestone_id or economy_id
+    steps: dict[Entry, list[MilestoneStep]] = field(default_factory=dict, repr=False)  # what became of another entry's milestones, once told
+    standing: Standing | None = field(default=None, repr=False)  # how it stands, once told
 
     @property
     def id(self) -> str:

@@ -5,6 +5,7 @@ Anden opfølgning 2031: *Ladcykler* (1.1) gik fra ☺ til ☹ (mellem eller sur)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,9 +63,9 @@ def _all(sentence: str) -> Forms:
     return Forms(sentence, sentence, sentence)
 
 
-TURNED = _all("{promise} gik fra {before_sign}{in_since} til {after_sign}")
-ROW_TURNED = _all("For {promise} gik {row} fra {before_sign}{in_since} til {after_sign}")
-ECONOMY_TURNED = _all("For {promise} gik økonomien fra {before_sign}{in_since} til {after_sign}")
+TURNED = _all("{promise} gik fra {before}{in_since} til {after}")
+ROW_TURNED = _all("For {promise} gik {row} fra {before}{in_since} til {after}")
+ECONOMY_TURNED = _all("For {promise} gik økonomien fra {before}{in_since} til {after}")
 NOTED = Forms(
     "For {promise} er {field} ændret fra {before} til {after}",
     "For {promise} står der nu {where}: {after}",
@@ -74,17 +75,15 @@ NOTED = Forms(
 SENTENCES: dict[Change, Forms] = {
     Change.STANDING_WORSENED: TURNED,
     Change.STANDING_IMPROVED: TURNED,
-    Change.SMILEY_SET: _all("For {promise} fik {row} {after_sign}"),
+    Change.SMILEY_SET: _all("For {promise} fik {row} {after}"),
     Change.SMILEY_WORSENED: ROW_TURNED,
     Change.SMILEY_IMPROVED: ROW_TURNED,
-    Change.SMILEY_REMOVED: _all("For {promise} har {row} ikke længere noget tegn; i {since} stod den med {before_sign}"),
-    Change.ECONOMY_SET: _all("For {promise} fik økonomien {after_sign}"),
+    Change.SMILEY_REMOVED: _all("For {promise} har {row} ikke længere noget tegn; i {since} stod den med {before}"),
+    Change.ECONOMY_SET: _all("For {promise} fik økonomien {after}"),
     Change.ECONOMY_WORSENED: ECONOMY_TURNED,
     Change.ECONOMY_IMPROVED: ECONOMY_TURNED,
-    Change.ECONOMY_REMOVED: _all("For {promise} har økonomien ikke længere noget tegn; i {since} stod den med {before_sign}"),
-    Change.GLAD_WITHOUT_WORD: _all(
-        "For {promise} har {row} {after_sign} uden hverken milepæl eller bemærkning; tegnet før den er {before_sign}"
-    ),
+    Change.ECONOMY_REMOVED: _all("For {promise} har økonomien ikke længere noget tegn; i {since} stod den med {before}"),
+    Change.GLAD_WITHOUT_WORD: _all("For {promise} har {row} {after} uden hverken milepæl eller bemærkning; tegnet før den er {before}"),
     Change.WORDS_CONTRADICT_SMILEY: _all("For {promise} har {row} {sign}, men bemærkningen siger: {after}"),
     Change.MILESTONE_REWORDED: _all("For {promise} er {row} omformuleret fra {before} til {after}"),
     Change.MILESTONE_MOVED: _all("For {promise} er milepælen {words}{stood} flyttet fra {before_plain} til {after_plain}"),
@@ -110,14 +109,14 @@ SENTENCES: dict[Change, Forms] = {
     Change.ECONOMY_TEXT_CHANGED: NOTED,
     Change.AMOUNT_CHANGED: _all("For {promise} er beløb i {field} ændret fra {before_plain} til {after_plain}"),
     Change.NOW_READ: Forms(
-        "For {promise} kan tegnet for {subject} nu læses: {after_sign}",
-        "For {promise} kan tegnet for {subject} nu læses: {after_sign}",
+        "For {promise} kan tegnet for {subject} nu læses: {after}",
+        "For {promise} kan tegnet for {subject} nu læses: {after}",
         "For {promise} kan det nu læses, at {subject} ikke har noget tegn",
     ),
     Change.NO_LONGER_READ: Forms(
-        "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before_sign}",
+        "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before}",
         "For {promise} kan tegnet for {subject} ikke læses; i {since} var der intet",
-        "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before_sign}",
+        "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before}",
     ),
     Change.ISSUE_DISAGREES: Forms(
         "For {promise} er to udgaver uenige om {field}: {before} og {after}",
@@ -160,7 +159,7 @@ POSTPONED_MONEY = "{raw} udskydes"
 def sentence(facts: Facts) -> str:
     """The change in one sentence, with its round in front and its place behind."""
     template = ONE_EDITION_ONLY if facts.column == "initiative" else _form(facts)
-    said = template.format(**_words(facts))
+    said = template.format_map(_Words(facts))
     return f"{ROUNDS[facts.round]} {facts.year}: {said}{_place(facts)}."
 
 
@@ -182,29 +181,41 @@ def _form(facts: Facts) -> str:
     return forms.went if facts.after is None else forms.changed
 
 
-def _words(facts: Facts) -> dict[str, str]:
-    row = _row(facts)
-    economy = (facts.column or "").startswith("economy")
-    smileys = (facts.column or "").endswith("smiley")
-    return {
-        "promise": _promise(facts),
-        "row": row,
-        "subject": "økonomien" if economy else row,
-        "field": FIELDS.get(facts.column or "", facts.column or "").format(row=row),
-        "where": WHERE.get(facts.column or "", "").format(row=row),
-        "before": sign(facts.before) if smileys else _quoted(facts.before),
-        "after": sign(facts.after) if smileys else _quoted(facts.after),
-        "before_plain": _short(facts.before),
-        "after_plain": _short(facts.after),
-        "before_sign": sign(facts.before) if smileys else "",
-        "after_sign": sign(facts.after) if smileys else "",
-        "sign": sign(facts.sign),
-        "stood": f", der stod med {sign(facts.stood)}," if facts.stood else "",
-        "words": _quoted(facts.words),
-        "to_due": f" til {facts.due}" if facts.due else "",
-        "since": IN_ROUND[facts.since],
-        "in_since": f" i {IN_ROUND[facts.since]}" if facts.skipped else "",
-    }
+class _Words(dict[str, str]):
+    """The words a template asks for, each made when it is asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __missing__(self, name: str) -> str:
+        return WORDS[name](self.facts)
+
+
+def _smiley_cell(facts: Facts) -> bool:
+    return (facts.column or "").endswith("smiley")
+
+
+def _subject(facts: Facts) -> str:
+    return "økonomien" if (facts.column or "").startswith("economy") else _row(facts)
+
+
+WORDS: dict[str, Callable[[Facts], str]] = {
+    "promise": lambda facts: _promise(facts),
+    "row": lambda facts: _row(facts),
+    "subject": _subject,
+    "field": lambda facts: FIELDS.get(facts.column or "", facts.column or "").format(row=_row(facts)),
+    "where": lambda facts: WHERE.get(facts.column or "", "").format(row=_row(facts)),
+    "before": lambda facts: sign(facts.before) if _smiley_cell(facts) else _quoted(facts.before),
+    "after": lambda facts: sign(facts.after) if _smiley_cell(facts) else _quoted(facts.after),
+    "before_plain": lambda facts: _short(facts.before),
+    "after_plain": lambda facts: _short(facts.after),
+    "sign": lambda facts: sign(facts.sign),
+    "stood": lambda facts: f", der stod med {sign(facts.stood)}," if facts.stood else "",
+    "words": lambda facts: _quoted(facts.words),
+    "to_due": lambda facts: f" til {facts.due}" if facts.due else "",
+    "since": lambda facts: IN_ROUND[facts.since],
+    "in_since": lambda facts: f" i {IN_ROUND[facts.since]}" if facts.skipped else "",
+}
 
 
 def _promise(facts: Facts) -> str:

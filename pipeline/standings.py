@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from parsers.contradiction import Cue, contradiction
 from parsers.records import Smiley
-from pipeline.match import milestone_steps
+from pipeline.match import steps_between
 from pipeline.rounds import Edition, Entry, Row, Tables, due_key, is_due
 from pipeline.signs import BAD
 from pipeline.timeline import Life, lives
@@ -19,12 +20,21 @@ class Standing(NamedTuple):
     smiley: Smiley | None
 
 
+SMILEYS: dict[str | None, Smiley] = {one.value: one for one in Smiley}
+
+
 def smiley(row: Row) -> Smiley | None:
-    return Smiley(row["smiley"]) if row.get("smiley") else None
+    return SMILEYS.get(row.get("smiley"))
 
 
 def standing(entry: Entry) -> Standing:
     """The newest due row that has a text or a sign: never an older ☺ in place of a row that is silent."""
+    if entry.standing is None:
+        entry.standing = _standing(entry)
+    return entry.standing
+
+
+def _standing(entry: Entry) -> Standing:
     told = [row for row in _due_rows(entry) if row.get("text") or row.get("status_note") or row.get("smiley")]
     return Standing(told[-1], smiley(told[-1])) if told else Standing(None, None)
 
@@ -56,8 +66,12 @@ def contradicted(entry: Entry, row: Row) -> Cue | None:
 
 def standings(tables: Tables) -> list[Row]:
     """One row for each promise in each round of which a document covers it, as in the table `standings`."""
+    return standings_of(lives(tables))
+
+
+def standings_of(followed: Iterable[Life]) -> list[Row]:
     rows: dict[tuple[object, ...], Row] = {}
-    for life in lives(tables):
+    for life in followed:
         for row in _standings(life):
             rows[row["municipality"], row["agreement_year"], row["promise_id"], row["followup_number"]] = row
     return [rows[key] for key in sorted(rows, key=lambda key: (str(key[0]), key[1], str(key[2]), key[3]))]
@@ -132,7 +146,7 @@ def first_dues(last: Entry | None, dues: dict[str, tuple[int, int] | None], entr
     if last is None:
         return {row["milestone_id"]: due_key(row) for row in entry.milestones}
     found: dict[str, tuple[int, int] | None] = {}
-    for step in milestone_steps(last.milestones, entry.milestones):
+    for step in steps_between(last, entry):
         if step.after is not None:
             origin = step.moved_from or step.before
             found[step.after["milestone_id"]] = dues.get(origin["milestone_id"]) if origin else due_key(step.after)
