@@ -29,6 +29,7 @@ LEAST_TABLE = 60.0  # points across
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
 GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
 STRAY = 2.0  # points: how far a word may begin before its column does
+ALIGNED = 1.0  # points: words no further apart stand in line
 NEW_ROW_GAP = 1.3  # of the usual step from line to line: a larger step may be a new row
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 
@@ -505,27 +506,28 @@ def _extent(lines: list[Line], heads: list[Segment], known: Grid | None, floors:
 
 
 def _border(lines: list[Line], left: Segment, head: Segment) -> float:
-    """Where the column under `head` begins: at its header's left edge when the words below stand in line with it,
-    else behind the emptiest strip before it (a header may be centred above its column)."""
-    aligned = 0
-    low, high = int(left.x1), int(head.x0)
-    cover = [0] * (max(high - low, 0) + 1)
+    """Where the column under `head` begins: at its header's left edge,
+    unless more words stand centred or flush right below it than in line with it, and begin before it."""
+    aligned, starts = 0, []
     for line in lines:
-        strides = False
-        for word in line.words:
-            if abs(word.x0 - head.x0) <= STRAY:
+        for words in _segments(line.words, WORD_SPACE):
+            x0, x1 = words[0].x0, words[-1].x1
+            if abs(x0 - head.x0) <= STRAY:
                 aligned += 1
-            strides = strides or (word.x0 < head.x0 - STRAY and word.x1 > head.x0 + STRAY)
-        if strides:
-            continue  # a merged cell's line says nothing of this border
-        for word in line.words:
-            for x in range(max(int(word.x0), low), min(int(word.x1), high) + 1):
-                cover[x - low] += 1
-    if aligned >= 2 or high <= low:
-        return head.x0 - STRAY
-    least = min(cover)
-    at = max(x for x in range(len(cover)) if cover[x] == least)
-    return min(low + at + 1.0, head.x0 - STRAY)
+            elif left.x0 + STRAY < x0 < head.x0 < x1 and (abs(x0 + x1 - head.x0 - head.x1) <= 2 * STRAY or abs(x1 - head.x1) <= STRAY):
+                starts.append(x0)
+    return (min(starts) if len(starts) > aligned else head.x0) - STRAY
+
+
+def _segments(words: Iterable[Word], gap: float) -> list[list[Word]]:
+    """A line's words in runs that no gap of `gap` times their size parts."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and word.x0 - runs[-1][-1].x1 < gap * word.size:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
 class _Start(NamedTuple):
@@ -621,23 +623,20 @@ def _right_edges(bands: list[list[Line]], borders: list[float]) -> list[float]:
 
 def _open_cells(row: GridRow, band: list[Line], borders: list[float], rights: list[float]) -> list[GridCell]:
     """A row's cells; columns across which a sentence runs on are one cell."""
-    inner = borders[1:-1]
-    crossed = [False] * len(inner)
+    crossed = [False] * (len(borders) - 1)  # whether the column hangs together with the one before
     for line in band:
         last: Word | None = None
         for word in line.words:
-            if last is not None:
-                near = word.x0 - last.x1 < WORD_SPACE * word.size
-                for b, border in enumerate(inner):
-                    if last.x0 < border - STRAY and word.x0 > border + 2 * STRAY and near:
+            # a word too long for its cell begins at the cell's left; a sentence that runs on has words before it
+            inside = last is not None and word.x0 - last.x1 < WORD_SPACE * word.size
+            if inside and last is not None:
+                for b in range(bisect_left(borders, last.x0 + STRAY), bisect_left(borders, word.x1 - STRAY)):
+                    if b < len(crossed) and abs(word.x0 - STRAY - borders[b]) > ALIGNED:
                         crossed[b] = True
-            for b, border in enumerate(inner):
-                if word.x0 < border - STRAY and word.x1 > border + 2 * STRAY:
-                    crossed[b] = True
             last = word
     cells: list[GridCell] = []
     for column in range(len(borders) - 1):
-        if column and crossed[column - 1]:
+        if column and crossed[column]:
             cells[-1].span += 1
             cells[-1].x1 = max(cells[-1].x1, rights[column])
         else:
