@@ -12,7 +12,7 @@ import regex
 from parsers.danish import date_of
 from parsers.findings import Code, finding, row_finding
 from parsers.organisation import BodyKind, bodies, committees_in
-from parsers.paragraphs import Marks, paragraphs
+from parsers.paragraphs import SENTENCE_END, Marks, paragraphs
 from parsers.records import AgendaItem, Decision, Finding, Outcome
 from parsers.rows import Cell, Row, RowKind
 
@@ -57,7 +57,7 @@ AGENDA_PARTS = frozenset(
 )
 LONGEST_HEADING = 45  # characters
 
-ITEM = regex.compile(r"(?:Punkt|Pkt\.)\s++(?P<number>\d{1,3}(?:\.\d{1,2})?)[.:]?(?:\s++(?P<title>\S.*+))?\s*+\Z", regex.DOTALL)
+ITEM = regex.compile(r"(?:Punkt|Pkt\.)\s++(?P<number>\d{1,3}(?:\.\d{1,2})?)[.:]?(?:\s++(?P<title>[^\s\p{Ll}].*+))?\s*+\Z", regex.DOTALL)
 NUMBERED = regex.compile(r"(?P<number>\d{1,3})\.?\s++(?P<title>\p{Lu}.*+)\Z", regex.DOTALL)  # an item's heading where no "Punkt" is printed
 HEADING_NEAR = 6  # rows: a fixed heading follows an item's title this soon
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
@@ -169,12 +169,21 @@ def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
         if match is None:
             continue
         number = tuple(int(part) for part in match["number"].split("."))
-        if number <= last or not (row.heading or _heading_follows(lines, position)):
+        if number <= last or not (row.heading or (_stands_alone(lines, position) and _heading_follows(lines, position))):
             continue
         end, title = _title(lines, position, match["title"] or "")
         found[position] = _Heading(match["number"], title, end)
         last = number
     return found
+
+
+def _stands_alone(lines: Sequence[Row], position: int) -> bool:
+    """Whether a line is no part of a sentence that speaks of an item: '… udsat, se' and 'Punkt 2 i sidste referat'."""
+    if position == 0:
+        return True
+    before, row = lines[position - 1], lines[position]
+    line, above = row.places[0].line, before.places[-1].line
+    return line is None or above is None or line - above != 1 or _alone(before.text) or SENTENCE_END.search(before.text) is not None
 
 
 def _heading_follows(lines: Sequence[Row], position: int) -> bool:

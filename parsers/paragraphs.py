@@ -13,6 +13,7 @@ from parsers.rows import Cell, Row, RowKind
 FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
 FULL_SENTENCE = 0.95  # of the longest lines: behind a full stop a capital begins the next point of a list more often
 MOST_OF_A_LINE = 0.4  # of the longest lines: no heading that goes on with a small letter is shorter
+NARROWEST = 60  # characters: no print breaks its lines earlier; a dump of shorter lines shows no width at all
 WRAPPED = 130  # characters: a dump whose lines are longer than this does not break its paragraphs over lines
 PAGE_GAP = 3  # lines from one printed line to the next: fewer are a paragraph's gap, these are a page's
 ENDS = ".!?:;\"”“»)"
@@ -39,35 +40,50 @@ def paragraphs(rows: Sequence[Row], marks: Marks) -> list[Row]:
     width = _width(rows)
     words: Vocabulary | None = None
     whole: list[Row] = []
+    lines: list[str] = []  # of the paragraph being read
+    parts: list[Row] = []
     last, at, shut = "", None, True  # the line printed last, its number, and whether nothing can continue it
+
+    def close() -> None:
+        if len(parts) == 1:
+            whole.append(parts[0])
+        elif parts:
+            places, notes = [place for part in parts for place in part.places], [note for part in parts for note in part.notes]
+            whole.append(Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes))
+        lines.clear()
+        parts.clear()
+
     for row in rows:
         text = row.text
         gap = (row.places[0].line or 0) - (at or 0)
         if not shut and row.kind is RowKind.TEXT and text and _goes_on(last, text, gap, width) and not marks.begins(row):
-            before = whole[-1]
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
                 words = words or Vocabulary(WORD.findall("\n".join([each.text for each in rows])))
-                joined = _over_hyphen(before.text, text, words)
+                lines[-1] = _over_hyphen(lines[-1], text, words)
             else:
-                joined = f"{before.text} {text}"
-            whole[-1] = Row(RowKind.TEXT, [Cell(joined)], before.places + row.places, before.heading, row.cut, before.notes + row.notes)
+                lines.append(text)
         else:
-            whole.append(row)
+            close()
+            lines.append(text)
+        parts.append(row)
         last, at = text, row.places[-1].line
         shut = at is None or row.kind is not RowKind.TEXT or not text or marks.alone(row)
+    close()
     return whole
 
 
 def _width(rows: Sequence[Row]) -> int:
     """How many characters a full line holds: all but the longest twentieth of the lines are no longer."""
     lengths = sorted([len(row.text) for row in rows if row.kind is RowKind.TEXT and row.places[0].line is not None])
-    return lengths[len(lengths) * 19 // 20] if lengths else 0
+    return max(lengths[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
 
 
 def _goes_on(last: str, text: str, gap: int, width: int) -> bool:
     """Whether `text`, printed `gap` lines below `last`, can be the same paragraph."""
     if gap < 1:
         return False
+    if last[-1] == HYPHEN_MINUS and last[-2:-1].isalnum():
+        return True
     small = text[0].islower()
     if not small and (width > WRAPPED or len(last) < width / 2):
         return False

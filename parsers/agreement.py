@@ -1,0 +1,148 @@
+"""A budget agreement's rows in; its numbered promises with their themes and words out. Experimental: built from its form alone.
+
+It begins with a table of contents, numbers and titles with dot leaders and pages; then the same numbers head the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers.findings import Code, row_finding
+from parsers.paragraphs import Marks, paragraphs
+from parsers.records import Finding, Initiative
+from parsers.rows import Row, RowKind
+
+Number = tuple[int, ...]
+
+# "1.1.2. Principper for borgerinddragelse ........ 8", "1. Vi skaber fremtiden sammen 8"
+ENTRY = regex.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.\s*(?P<title>[^\d\s.].{0,200}?)(?:\s*[.…_]{3,}\s*|\s+)(?P<page>\d{1,3})\s*\Z"
+)
+HEADED = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s*(?P<title>\p{L}.{0,200}|[\"”“»].{0,200})\Z")
+GLUED = regex.compile(r"(?<=[.…_]{3,}\s*)(?P<page>\d{1,3})(?=\d{1,2}\.(?:\d{1,2}\.)*\s*[^\d\s.])")  # "…71.1. Ny sundhedspolitik"
+CONTENTS = regex.compile(r"indhold(?:sfortegnelse)?\s*\Z", regex.IGNORECASE)
+FEWEST_ENTRIES = 3  # fewer lines that end in a number are no table of contents
+
+
+def _number(text: str) -> Number:
+    return tuple(int(part) for part in text.split("."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    number: str
+    title: str
+    row: Row
+
+    @property
+    def key(self) -> Number:
+        return _number(self.number)
+
+
+def read(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:
+    """The promises in printed order: the numbers with none below them. What stands under no number is set aside."""
+    reader = _Reader()
+    for row in rows:
+        if row.kind is RowKind.TEXT and not reader.in_text:
+            for line in _lines(row.text, reader.last):
+                reader.contents_line(line, row)
+    entries = {entry.key: entry for entry in reader.entries}
+    leaves = {key for key in entries if not any(other[: len(key)] == key and other != key for other in entries)}
+    known = {**entries}
+    promises: dict[Number, Initiative] = {}
+    for key in sorted(leaves):
+        entry = entries[key]
+        theme = next((known[key[:length]].title for length in range(len(key) - 1, 0, -1) if key[:length] in known), None)
+        promises[key] = Initiative(entry.number, entry.title, theme=theme, places=list(entry.row.places))
+    findings = _texts(rows, reader, entries, promises)
+    return list(promises.values()), findings
+
+
+def _lines(text: str, last: Number) -> Iterator[str]:
+    """A text's lines, with entries glued to the page number before them pulled apart where the numbers go on."""
+    for line in text.split("\n"):
+        rest = line
+        while match := GLUED.search(rest):
+            cut = _cut(rest, match, last)
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+def _cut(line: str, match: regex.Match[str], last: Number) -> int:
+    """Where the page ends and the next number begins: '121.2.' is page 12 and 1.2 when the last number was 1.1."""
+    begin = ENTRY.match(line[: match.end("page")])
+    before = _number(begin["number"]) if begin else last
+    digits = regex.compile(r"\d+(?=\.)").match(line, match.start("page"))
+    end = digits.end() if digits else match.end("page")
+    for cut in range(match.start("page") + 1, end):
+        first = int(line[cut:end])
+        if before and first in (before[0], before[0] + 1):
+            return cut
+    return match.end("page")
+
+
+@dataclass(slots=True)
+class _Reader:
+    entries: list[_Entry] = field(default_factory=list)
+    in_text: bool = False
+    last: Number = ()
+
+    def contents_line(self, line: str, row: Row) -> None:
+        """Takes an entry of the table of contents; the table ends where a number comes back."""
+        match = ENTRY.match(line.strip())
+        if match is None:
+            return
+        key = _number(match["number"])
+        if key <= self.last:
+            self.in_text = len(self.entries) >= FEWEST_ENTRIES
+            return
+        self.entries.append(_Entry(match["number"], match["title"].strip(" .…_"), row))
+        self.last = key
+
+
+def _texts(rows: Sequence[Row], reader: _Reader, entries: dict[Number, _Entry], promises: dict[Number, Initiative]) -> list[Finding]:
+    """Puts the text under each number into its promise, and returns what stands under none."""
+    findings: list[Finding] = []
+    in_contents = {id(entry.row) for entry in reader.entries}
+    heads = Marks(begins=lambda row: HEADED.match(row.text) is not None, alone=lambda row: HEADED.match(row.text) is not None)
+    current: Initiative | None = None
+    words: dict[int, list[str]] = {}
+    for row in paragraphs([row for row in rows if id(row) not in in_contents], heads):
+        head = HEADED.match(row.text) if row.kind is RowKind.TEXT and len(row.text) < 250 else None
+        if row.kind is RowKind.FURNITURE:
+            findings.append(row_finding(Code.FURNITURE, row))
+        elif head is not None and (_number(head["number"]) in entries or row.heading):
+            key = _number(head["number"])
+            if key not in entries:  # headed in the text, and in no table of contents
+                promises[key] = Initiative(head["number"], head["title"], places=list(row.places))
+            current = promises.get(key)
+            if current is None:
+                findings.append(row_finding(Code.HEADING, row))
+            else:
+                current.places = list(row.places)
+        elif current is not None and row.text:
+            words.setdefault(id(current), []).append(row.text)
+            current.description_places.extend(row.places)
+        elif row.text:
+            findings.append(row_finding(Code.HEADING if CONTENTS.match(row.text) or row.heading else Code.READING_GUIDE, row))
+    for promise in promises.values():
+        promise.description = "\n".join(words.get(id(promise), [])) or None
+    return findings
+
+
+def missing(numbers: Sequence[str]) -> list[str]:
+    """The numbers that a row of numbers leaves out: '1.1', '1.2', '1.4' → ['1.3'].
+
+    A gap is no lost promise: numbers are left out for many reasons, and only the agreement tells.
+    """
+    met = {_number(printed) for printed in numbers}
+    padded = any(part.startswith("0") for printed in numbers for part in printed.split("."))  # "4.09"
+    highest: dict[Number, int] = {}
+    for key in met:
+        highest[key[:-1]] = max(highest.get(key[:-1], 0), key[-1])
+    gaps = sorted((*stem, leaf) for stem, top in highest.items() for leaf in range(1, top) if (*stem, leaf) not in met)
+    return [".".join([str(gap[0]), *(f"{part:02d}" if padded else str(part) for part in gap[1:])]) for gap in gaps]

@@ -1,0 +1,69 @@
+"""A document that is no plan or follow-up in, its Paper out: agenda, strategy status, memo or agreement, each by its own reader."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from parsers import agenda, agreement, memo, strategy
+from parsers.findings import Code, finding
+from parsers.front import front_matter
+from parsers.kinds import Span
+from parsers.labels import followup_title
+from parsers.organisation import committees_in
+from parsers.records import Kind, Paper
+from parsers.rows import Row, RowKind
+
+
+def read(span: Span) -> Paper:
+    """The paper of a span of any other kind. `recognised` where nothing reads its kind yet."""
+    front, rows, set_aside = front_matter(span)
+    paper = Paper(span.kind, front, findings=set_aside)
+    if places := span.places:
+        paper.first, paper.last = places[0], places[-1]
+    if front.title is None:
+        front.title = next((row.text for row in rows if row.kind is RowKind.TEXT), None)
+    match span.kind:
+        case Kind.AGENDA:
+            _agenda(paper, rows)
+        case Kind.STRATEGY:
+            paper.strategy_results, found = strategy.read(rows)
+            paper.scope = _only_committee(rows)
+            paper.findings += found
+        case Kind.MEMO:
+            paper.memo_notes, paper.memo_figures, found = memo.read(rows)
+            paper.findings += found
+        case Kind.AGREEMENT:
+            paper.initiatives, found = agreement.read(rows)
+            paper.agreement_year = _agreement_year(rows)
+            paper.findings += found
+        case _:
+            paper.recognised = True
+            paper.findings.append(finding(Code.NOT_READ, front.title, paper.first))
+    return paper
+
+
+def _agenda(paper: Paper, rows: list[Row]) -> None:
+    """An agenda's first line is no title: most dumps lose the page's head, and the address at its end names the meeting."""
+    meeting, paper.agenda_items, found = agenda.read(rows, paper.front.source_url)
+    paper.findings += found
+    paper.scope = meeting.committee
+    front = paper.front
+    front.source_url = front.source_url or meeting.source_url
+    front.document_date = front.document_date or meeting.day
+    front.title = meeting.title
+
+
+def _only_committee(rows: list[Row]) -> str | None:
+    """The committee a status is for, when the words above its table name no other."""
+    above = takewhile(lambda row: row.kind is not RowKind.TABLE, rows)
+    named = {mention.body.name for row in above for mention in committees_in(row.text)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _agreement_year(rows: list[Row]) -> int | None:
+    """The year of 'Aftale om budget 2022', from the first line that is such a title."""
+    for row in rows:
+        title = followup_title(f"Udmøntning af {row.text}") if row.kind is RowKind.TEXT and len(row.text) < 80 else None
+        if title is not None and title.year is not None:
+            return title.year
+    return None

@@ -1,0 +1,202 @@
+"""Agendas and minutes: whose meeting, which items, what was decided, and what is asked for next."""
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers import agenda, read_text
+from parsers.agenda import Meeting, asks_for, outcome_of
+from parsers.findings import Code
+from parsers.money import amounts_of
+from parsers.records import AgendaItem, Finding, Kind, LinkKind, Outcome, Paper
+from parsers.references import links_of
+from parsers.rows import Cell, Place, Row, RowKind
+from parsers.text_rows import text_rows
+
+sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
+from make_agenda import ITEMS, Item, printed
+
+
+def read(text: str) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
+    return agenda.read(text_rows(read_text.read(text.encode())))
+
+
+def paragraphs(*texts: str) -> list[Row]:
+    """Rows as a PDF gives them: whole paragraphs, with a page and no line."""
+    return [Row(RowKind.TEXT, [Cell(text)], [Place(page=1, top=float(at))]) for at, text in enumerate(texts)]
+
+
+def joined(texts: list[str]) -> str | None:
+    return "\n".join(texts) or None
+
+
+def assert_reads_back(items: list[Item], page: int) -> None:
+    _, found, _ = read(printed(items, page))
+    assert [item.item_number for item in found] == [str(number) for number in range(1, len(items) + 1)]
+    for meant, item in zip(items, found, strict=True):
+        assert item.title == meant.title
+        assert item.previous_treatment == joined(meant.previous)
+        assert item.background == joined(meant.background)
+        assert item.case_text == joined(meant.case)
+        assert item.economic_consequences == joined(meant.economy)
+        assert item.decision == joined(meant.decision)
+        assert [decision.text for decision in item.decisions] == meant.decision
+        points = [f"{at}. {point}" for at, point in enumerate(meant.points, 1)]
+        if meant.messages:
+            assert item.summary == joined([f"{at}. {message}" for at, (message, _) in enumerate(meant.messages, 1)])
+            assert item.annex_count == (sum(annexes for _, annexes in meant.messages) or None)
+        else:
+            assert item.summary == joined(meant.summary)
+            assert item.annex_count == meant.annexes
+            assert item.recommendation == joined([meant.proposer, *points])
+
+
+@pytest.mark.parametrize("page", [1000, 46, 31, 17])
+def test_minutes_read_back_as_they_were_meant_wherever_a_page_ends(page: int) -> None:
+    assert_reads_back(ITEMS, page)
+
+
+WORDS = ("ord", "og", "tal", "om", "bænke")
+SENTENCE = st.integers(3, 45).map(lambda count: " ".join(["Der", *(WORDS[at % 5] for at in range(count))]) + ".")
+ITEM = st.builds(Item, st.just("Bænke"), summary=st.lists(SENTENCE, min_size=1, max_size=1), points=st.lists(SENTENCE, max_size=4))
+
+
+@given(st.lists(ITEM, min_size=1, max_size=4))
+def test_points_of_any_length_get_their_thrown_numbers_back(items: list[Item]) -> None:
+    assert_reads_back(items, page=10_000)
+
+
+def test_the_address_at_the_end_names_the_meeting() -> None:
+    meeting, items, _ = read(printed(ITEMS))
+    assert (meeting.committee, meeting.day, meeting.minutes) == ("Økonomiudvalget", date(2020, 3, 3), True)
+    assert {(item.committee, item.meeting_date) for item in items} == {("Økonomiudvalget", date(2020, 3, 3))}
+
+
+def test_a_page_head_names_the_meeting_and_its_place() -> None:
+    meeting, _, _ = read("Klima- og Miljøudvalget\n18.02.2025 kl. 17:00\nLokale 2\n\nPunkt 1 Søen\n\nBeskrivelse\n\nDen er ren.\n")
+    assert (meeting.committee, meeting.day, meeting.place) == ("Klima- og Miljøudvalget", date(2025, 2, 18), "Lokale 2")
+    assert not meeting.minutes
+
+
+def test_those_present_are_set_aside_without_a_name() -> None:
+    head = "Deltagere\n• Medlem Et (A) - Deltog\nAFBUD/FRAVÆRENDE\n• Medlem To (V)\nÅben dagsorden\n\n"
+    _, items, findings = read(f"{head}Punkt 1 A\n\nIndhold\n\nOrd.\n")
+    present = [finding for finding in findings if finding.code == Code.ATTENDANCE_LIST]
+    assert len(present) == 4
+    assert all(finding.text is None for finding in present)
+    assert [item.summary for item in items] == ["Ord."]
+
+
+def test_a_reference_to_an_item_is_no_item() -> None:
+    told = "Sagen blev udsat, se\nPunkt 2 i sidste referat om den, og det blev\nPunkt 3 Nye stier, der kom først."
+    _, items, _ = read(f"Punkt 1 Søen\n\nSagsfremstilling\n\n{told}\n\nBeslutning\n\nGodkendt\n")
+    assert [item.title for item in items] == ["Søen"]
+
+
+def test_an_item_without_a_number_is_an_item_with_a_doubt() -> None:
+    text = "Åben dagsorden\n\nSammendrag\n\nEn.\n\nBeslutning\n\nGodkendt\n\nSammendrag\n\nTo.\n\nBeslutning\n\nIntet\n"
+    _, items, findings = read(text)
+    assert [(item.item_number, item.summary, item.decision) for item in items] == [("?1", "En.", "Godkendt"), ("?2", "To.", "Intet")]
+    assert [finding.code for finding in findings].count(Code.ITEM_NUMBER_LOST) == 2
+
+
+def test_a_year_and_a_heading_glued_to_it_are_pulled_apart() -> None:
+    _, (item,), _ = read("Punkt 1 Meddelelser\n\nBeskrivelse\nRegnskab for 2020.Bilag\n2 bilag\n\nBeslutning\n\nIntet\n")
+    assert (item.summary, item.annex_count) == ("Regnskab for 2020.", 2)
+
+
+def test_whole_paragraphs_from_a_pdf_read_alike() -> None:
+    rows = paragraphs("Punkt 1 Søen", "Indhold", "Den er ren.", "Indstilling", "Center X indstiller, at", "1. Søen tages til efterretning.")
+    _, (item,), _ = agenda.read(rows)
+    assert (item.title, item.summary) == ("Søen", "Den er ren.")
+    assert item.recommendation == "Center X indstiller, at\n1. Søen tages til efterretning."
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Taget til efterretning", Outcome.NOTED),
+        ("Taget til efterretning med disse bemærkninger:", Outcome.NOTED),
+        ("Indstillingen godkendt", Outcome.APPROVED),
+        ("Godkendt", Outcome.APPROVED),
+        ("Indstilles til godkendelse.", Outcome.RECOMMENDED),
+        ("Indstilles ikke til godkendelse.", Outcome.NOT_RECOMMENDED),
+        ("Ikke godkendt", Outcome.OTHER),
+        ("Udsat", Outcome.OTHER),
+        ("Intet", Outcome.OTHER),
+    ],
+)
+def test_an_outcome_is_told_by_its_words_and_never_by_its_opposite(text: str, outcome: Outcome) -> None:
+    assert outcome_of(text) is outcome
+
+
+def test_each_point_of_a_recommendation_has_its_own_outcome() -> None:
+    answers = "Indstillingens punkt 1: Indstilles til godkendelse. Indstillingens punkt 2: Indstilles ikke til godkendelse."
+    _, (item,), _ = read(f"Punkt 1 Porte\n\nBeslutning\n\n{answers}\n")
+    assert [(each.point, each.outcome) for each in item.decisions] == [("1", Outcome.RECOMMENDED), ("2", Outcome.NOT_RECOMMENDED)]
+
+
+def test_a_decision_that_asks_for_more_is_a_new_promise() -> None:
+    assert asks_for("Godkendt. Udvalget ønsker opfølgning i andet kvartal 2021.") == "Udvalget ønsker opfølgning i andet kvartal 2021."
+    assert asks_for("Sagen sendes videre.") is None
+
+
+@pytest.mark.parametrize("worst", ["Punkt 1 ", "1.", "Bilag", "x" * 99 + "\n", "Indstillingens punkt 1: ", "ønsker. "])
+def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
+    began = time.perf_counter()
+    read("Punkt 1 A\n\nBeslutning\n" + worst * (100_000 // len(worst)))
+    assert time.perf_counter() - began < 10
+
+
+# ---------------------------------------------------------------- the real minutes
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path) -> Paper:
+    _, items, findings = agenda.read(text_rows(read_text.read((shared / "seeds" / "referat-2020-03-03.txt").read_bytes())))
+    return Paper(Kind.AGENDA, agenda_items=items, findings=findings)
+
+
+@pytest.mark.corpus
+def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Paper) -> None:
+    items = real.agenda_items
+    assert [item.item_number for item in items] == [str(number) for number in range(1, 13)]
+    assert all(item.title and not item.title.endswith((" ", "-", " i", " på", " og")) for item in items)
+    assert [len(item.places) for item in items] == [1, 1, 1, 1, 1, 1, 2, 1, 2, 2, 1, 2]  # four titles wrap
+    noted, approved, recommended = Outcome.NOTED, Outcome.APPROVED, Outcome.RECOMMENDED
+    first = [noted, noted, noted, noted, approved, approved, approved, approved, approved, noted, recommended, recommended]
+    assert [item.decisions[0].outcome for item in items] == first
+    assert [(each.point, each.outcome) for each in items[10].decisions[:2]] == [("1", recommended), ("2", Outcome.NOT_RECOMMENDED)]
+    points = [len([line for line in (item.recommendation or "").split("\n") if line[:1].isdigit()]) for item in items]
+    assert points == [1, 0, 1, 1, 1, 2, 2, 1, 1, 1, 2, 1]
+    assert [item.annex_count for item in items] == [0, 4, 0, 1, 0, 7, 1, 1, 2, 1, 0, 0]
+    assert [bool(each.asks_for) for each in items[3].decisions] == [False, True, True]
+    assert real.findings == []
+
+
+@pytest.mark.corpus
+def test_the_real_minutes_sums_in_tables_and_references_are_all_there(real: Paper) -> None:
+    amounts = amounts_of(real)
+    by_item = {item.item_number: [amount for amount in amounts if amount.subject is item] for item in real.agenda_items}
+    homes = [amount.dkk for amount in by_item["5"] if amount.column == "case_text" and amount.raw.endswith("000 kr.")]
+    assert (sum(homes[:-1]), homes[-1]) == (500_000, 500_000)  # the column adds up to its printed total
+    listed = [amount.dkk for amount in by_item["8"] if amount.unit_note == "i kr."]
+    assert (sum(listed[:-1]), listed[-1]) == (480_325, 480_325)
+    grid = [(amount.dkk, amount.year_from) for amount in by_item["12"] if amount.unit_note == "mio. kr."]
+    assert grid == [(4_000_000, 2020), (2_000_000, 2021), (0, 2022), (0, 2023), (0, 2024)]
+    links = links_of(real)
+    points = {(link.agreement_year, link.number) for link in links if link.kind is LinkKind.AGREEMENT_POINT}
+    assert points == {(2020, "1.12"), (2020, "1.13")}
+    meetings = {(link.meeting_date, link.item_number) for link in links if link.item_number}
+    assert meetings == {
+        (date(2019, 11, 26), "2"),
+        (date(2020, 1, 21), "24"),
+        (date(2019, 8, 13), "2.4"),
+        (date(2019, 11, 19), "22"),
+        (date(2020, 1, 28), "7"),
+    }
