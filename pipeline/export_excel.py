@@ -29,6 +29,8 @@ SHEET_ROWS = 1_048_576  # Excel's limit, heading included
 SHEET_LINKS = 65_530  # Excel's limit
 LINK_UNITS = 2_080  # Excel's limit for an address
 FROZEN_COLUMNS = 4  # whose agreement, which, number and title stay in sight
+LINE_POINTS = 15  # the height of one line
+MOST_LINES = 10  # of a row: what is longer is read in the cell, and the rows below stay in sight
 CUT = " … [afkortet: {length} tegn i alt; hele teksten står i tabellerne]"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # XML cannot hold them
 FIRST_DAY = date(1900, 3, 1)  # before it, Excel's calendar has a day too many
@@ -72,6 +74,7 @@ class _Writer:
         self.plain, self.wrapped = workbook.add_format(top), workbook.add_format({**top, "text_wrap": True})
         self.day = workbook.add_format({**top, "num_format": "dd-mm-yyyy"})
         self.money = workbook.add_format({**top, "num_format": "#,##0.00"})
+        self.number = workbook.add_format({**top, "align": "left"})  # a year beside a title, not at the far end of its column
         self.link = workbook.add_format({**top, "font_color": "#0563C1", "underline": 1})
 
     def sheet(self, sheet: Sheet, lines: Sequence[Joined]) -> None:
@@ -84,8 +87,10 @@ class _Writer:
             target.write_comment(0, column, field.note, {"x_scale": 2})
         for column, link in enumerate(sheet.links, len(sheet.fields)):
             target.write_string(0, column, link.heading, self.heading)
+        target.set_row(0, 2 * LINE_POINTS)
         links = 0
         for row, joined in enumerate(lines, 1):
+            target.set_row(row, LINE_POINTS * _lines(sheet, joined))  # LibreOffice does not find the height by itself
             for column, field in enumerate(sheet.fields):
                 self._cell(target, row, column, field.value(joined), self.wrapped if field.wrapped else self.plain)
             for column, link in enumerate(sheet.links, len(sheet.fields)):
@@ -124,7 +129,7 @@ class _Writer:
         elif isinstance(value, Decimal):
             target.write_number(row, column, float(value), self.money)
         elif isinstance(value, int | float):
-            target.write_number(row, column, value, form)
+            target.write_number(row, column, value, self.number)
         elif isinstance(value, date):
             self._day(target, row, column, value)
         else:
@@ -180,6 +185,13 @@ def _label(link: Link, joined: Joined) -> str:
         return "Åbn"
     page = _page(link, joined)
     return f"side {page}" if page else "Åbn"
+
+
+def _lines(sheet: Sheet, joined: Joined) -> int:
+    """How many lines a row needs for its wrapped texts."""
+    wrapped = ((field.width, field.value(joined)) for field in sheet.fields if field.wrapped)
+    needed = (sum(1 + len(line) // width for line in text.split("\n", MOST_LINES)) for width, text in wrapped if text)
+    return min(max(needed, default=1), MOST_LINES)
 
 
 def fitting(text: str) -> str:

@@ -8,18 +8,19 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.workbook import Workbook
 
 from pipeline import export_excel
 from pipeline.addresses import Addresses
-from pipeline.export_excel import CELL_UNITS, TooManyRowsError, fitting, write
+from pipeline.export_excel import CELL_UNITS, UNPRINTABLE, TooManyRowsError, fitting, write
 from pipeline.sheets import book
 from tests.carried import HOSTILE, Rows, hostile_rows, row, sample_rows
 
@@ -134,6 +135,26 @@ def test_what_xml_cannot_hold_leaves_a_mark(tmp_path: Path) -> None:
     write(tmp_path / "b.xlsx", tables, ADDRESSES)
     texts = [cell.value for cell in openpyxl.load_workbook(tmp_path / "b.xlsx")["Ændringer (changes)"]["I"]]
     assert "a�b�c�" in texts
+
+
+PIECES = st.sampled_from(["<r>", "</r>", "_x0041_", "_", "=", "\t", "\n", " ", "a", "😊", "&amp;", "<t>", "'", "\u2028", "\x85"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=5).map("".join) | st.text(min_size=1), min_size=1, max_size=60))
+def test_any_text_reads_back_the_same(texts: list[str]) -> None:
+    tables = {name: [] for name in hostile_rows()} | {
+        "changes": [
+            row("changes", change_id=f"{ordinal:05}", change="initiative_renamed", severity="info", sentence=text)
+            for ordinal, text in enumerate(texts)
+        ]
+    }
+    with TemporaryDirectory() as folder:
+        write(Path(folder) / "b.xlsx", tables, ADDRESSES)
+        sheet = openpyxl.load_workbook(Path(folder) / "b.xlsx")["Ændringer (changes)"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Hvad skete der")
+    found = [sheet.cell(line, column).value for line in range(2, len(texts) + 2)]
+    assert found == [UNPRINTABLE.sub("�", text) for text in texts]
 
 
 def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
