@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,11 @@ from parsers.rows import Place
 from pipeline.gate import faults
 from pipeline.reasons import FileCode
 from pipeline.tables import File, rows_of, tables_of
+from tests.answers import gold, read
 from tests.papers import file, initiative, milestone, paper, source
+
+
+STORIES = Path(__file__).parent / "fixtures" / "text"
 
 
 def column(rows: list[dict[str, Any]], name: str) -> list[Any]:
@@ -177,3 +182,12 @@ def test_a_file_whose_bytes_were_never_read_has_no_id() -> None:
     nothing = replace(source(), sha256=None, size_bytes=None, media_type=None)
     (row,) = rows_of(File(nothing, code=FileCode.UNREADABLE))["files"]
     assert (row["file_id"], row["sha256"]) == (None, None)
+
+
+@pytest.mark.parametrize("story", ["lost_number", "lost_year", "number_printed_twice"])
+def test_a_story_about_names_gets_the_names_its_answer_says(story: str) -> None:
+    expect = gold(STORIES / f"{story}.gold.json")["expect"]
+    tables = tables_of([File(source(), read(STORIES / f"{story}.txt"))])
+    assert column(tables["initiatives"], "initiative_id") == expect["initiative_ids"]
+    doubts = {code for code in column(tables["findings"], "code") if code in (Code.YEAR_LOST, Code.NUMBER_LOST, Code.NUMBER_REPEATED)}
+    assert doubts == {*expect.get("findings", []), *expect.get("run_findings", [])}
