@@ -15,7 +15,6 @@ from pipeline.tables import File, rows_of, tables_of
 from tests.answers import gold, read
 from tests.papers import file, initiative, milestone, paper, source
 
-
 STORIES = Path(__file__).parent / "fixtures" / "text"
 
 
