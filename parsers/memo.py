@@ -19,11 +19,13 @@ INDICATOR = regex.compile(r"(?P<label>Indikator(?:er)?)\s*:\s*(?P<words>.*)\Z", 
 FOLLOWUP = regex.compile(r"(?P<label>Opfølgning\b[^:\n]{1,50}\b20\d\d)\s*:\s*(?P<words>.*)\Z", regex.DOTALL)
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 130  # characters
-# A line that ends in a full stop is a heading only when no verb of these makes a sentence of it.
+LONGEST_NAME = 80  # characters, of a heading that ends in a full stop
+# A line is a heading only when no verb makes a sentence of it.
 VERB = regex.compile(
     r"\b(?:er|var|bliver|blev|har|havde|skal|skulle|kan|kunne|vil|ville|må|bør|ses|viser|giver|gives|arbejdes|forventes|vedlægges"
     r"|fremgår|indgår|udarbejdes|afholdes|ansættes|foretages|følger|gælder|betyder)\b"
 )
+PAST = regex.compile(r"\b\p{Ll}{3,}ede\b")  # "opjusterede"; in a heading with a colon it may be an adjective: "fremadrettede tiltag:"
 TABLE_ANNOUNCED = regex.compile(r"(?:Nedenfor|Nedenstående|Følgende|Tabel)[^.:]*[.:]?\s*\Z", regex.IGNORECASE)
 UNIT = regex.compile(r"\bi\s(?:hele\s)?(?:1\.000\s|mio\.\s?|t\.?)?kr\.?", regex.IGNORECASE)
 YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -73,7 +75,7 @@ def _is_heading(row: Row, before: Row | None) -> bool:
     if (line is not None and above is not None and line - above < 2) or text[0].islower():
         return False
     if text.endswith((".", "!", "?")):
-        return VERB.search(text) is None
+        return len(text) <= LONGEST_NAME and VERB.search(text) is None and PAST.search(text) is None
     return not text.endswith((",", ";", "-")) and (not text.endswith(":") or VERB.search(text) is None)
 
 

@@ -1,0 +1,97 @@
+"""The status on strategic goals: one row for each measure, and no pair that the print does not tell."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers import read_text, strategy
+from parsers.findings import Code
+from parsers.records import Finding, StrategyResult
+from parsers.text_rows import text_rows
+
+HEADER = "STRATEGISK MÅLSÆTNING\tIVÆRKSATTE TILTAG\tRESULTATER\n"
+TORN = "Der er sat lys op på de stier, som flest børn bruger på deres vej til skole og"
+
+
+def read(text: str) -> tuple[list[StrategyResult], list[Finding]]:
+    return strategy.read(text_rows(read_text.read((HEADER + text).encode())))
+
+
+def told(result: StrategyResult) -> tuple[str | None, str | None]:
+    return result.measure, result.result
+
+
+def test_as_many_results_as_measures_are_pairs() -> None:
+    results, findings = read("Tema: Byrum\t\t\nMål: Flere træer\t<p>Plan</p><p>Dag</p>\t<p>Den er vedtaget.</p><p>Den er holdt.</p>\n")
+    assert [told(result) for result in results] == [("Plan", "Den er vedtaget."), ("Dag", "Den er holdt.")]
+    assert {(result.theme, result.goal) for result in results} == {("Byrum", "Flere træer")}
+    assert findings == []
+
+
+def test_an_only_measure_has_all_the_results_of_its_row() -> None:
+    results, _ = read("Mål: Flere træer\tPlan\t<p>Den er vedtaget.</p><p>Der er plantet ti.</p>\n")
+    assert [told(result) for result in results] == [("Plan", "Den er vedtaget.\nDer er plantet ti.")]
+
+
+def test_a_row_that_does_not_come_out_even_keeps_its_words_together_in_doubt() -> None:
+    results, findings = read("Mål: Flere træer\t<p>Plan</p><p>Dag</p><p>Kort</p>\t<p>Den er vedtaget.</p><p>Den er holdt.</p>\n")
+    assert [told(result) for result in results] == [("Plan\nDag\nKort", "Den er vedtaget.\nDen er holdt.")]
+    assert [(finding.code, finding.subject) for finding in findings] == [(Code.UNPAIRED, results[0])]
+
+
+def test_a_blank_cell_continues_the_goal_above() -> None:
+    results, _ = read("Tema: Byrum\t\t\nMål: Flere træer\tPlan\tDen er vedtaget.\n\tDag\tDen er holdt.\n")
+    assert [result.goal for result in results] == ["Flere træer", "Flere træer"]
+
+
+def test_bullets_belong_to_the_paragraph_above_them() -> None:
+    results, _ = read("Mål: Flere træer\tPolitik:<ul><li>• Træer</li><li>Buske</li></ul>\tDen er vedtaget.\n")
+    assert [told(result) for result in results] == [("Politik:\n• Træer\n• Buske", "Den er vedtaget.")]
+
+
+def test_a_result_torn_by_a_page_goes_on_where_it_broke_off() -> None:
+    results, _ = read(f"Mål: Trygge stier\tLys\t{TORN}\n\n\n\n\tTælling\t<p>fritid.</p><p>Der er talt.</p>\n")
+    assert [told(result) for result in results] == [("Lys", f"{TORN} fritid."), ("Tælling", "Der er talt.")]
+
+
+def test_a_word_torn_by_a_page_is_whole_again_before_any_other_text_goes_on() -> None:
+    table = f"Mål: Trygge stier\t<p>Lys</p><p>Bro</p>\t<p>{TORN}</p><p>Broen er fær-</p>\n\n\n\n\tTælling\t<p>dig.</p><p>Der er talt.</p>\n"
+    results, _ = read(table)
+    assert [result.result for result in results] == [TORN, "Broen er færdig.", "Der er talt."]
+
+
+def test_what_fell_out_of_the_table_stands_alone_in_doubt() -> None:
+    results, findings = read("Mål: Trygge stier\tLys\tDer er lys.\n\n\n\nCykeltælling\n\nDer er talt cykler på fire stier.\n")
+    assert [told(result) for result in results[1:]] == [("Cykeltælling", None), (None, "Der er talt cykler på fire stier.")]
+    assert {result.goal for result in results} == {"Trygge stier"}
+    assert [finding.code for finding in findings] == [Code.UNPAIRED, Code.UNPAIRED]
+
+
+def test_where_a_theme_begins_among_fallen_texts_none_of_them_is_given_to_it() -> None:
+    fallen = "Tælling\n\n**Tema:**\n\nStøj\n\n**Mål:**\n\nMindre støj.\n\nSkærm\n"
+    results, _ = read(f"Tema: Stier\t\t\nMål: Trygge stier\tLys\tDer er lys.\n\n\n\n{fallen}")
+    assert [(result.theme, result.goal, result.measure) for result in results] == [
+        ("Stier", "Trygge stier", "Lys"),
+        (None, None, "Tælling"),
+        ("Støj", "Mindre støj.", None),
+        (None, None, "Skærm"),
+    ]
+
+
+def test_a_goal_without_its_label_stands_under_no_theme_above_it() -> None:
+    results, _ = read("Tema: Stier\t\t\nMål: Trygge\tLys\tTændt.\n<p>Kvalitet</p><p>Alt skal måles.</p>\tMåling\tDer er målt.\n")
+    assert [(result.theme, result.goal) for result in results] == [("Stier", "Trygge"), ("Kvalitet", "Alt skal måles.")]
+
+
+@pytest.mark.corpus
+def test_the_real_status_has_every_theme_goal_measure_and_result(shared: Path) -> None:
+    rows = text_rows(read_text.read((shared / "seeds" / "strategiske-indsatser-2014-2017.txt").read_bytes()))
+    results, findings = strategy.read(rows)
+    assert len({result.theme for result in results if result.theme}) == 6  # five under "Tema:", one a heading above its goal
+    assert len({result.goal for result in results if result.goal}) == 7
+    paired = [result for result in results if result.measure and result.result]
+    assert len(paired) == 30  # in rows that did not fall out of the table
+    doubted = [finding.subject for finding in findings if finding.code == Code.UNPAIRED]
+    assert all(result in paired or (result.goal and not (result.measure or result.result)) or result in doubted for result in results)
+    torn = [result.result for result in results if result.result and len(result.places) > 1]
+    assert not any(words.endswith("-") for words in torn)
