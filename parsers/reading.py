@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers import followup, front, kinds, read_text
+from parsers import agenda, agreement, followup, front, kinds, memo, read_text, strategy
 from parsers.document import Document, Look
 from parsers.findings import Code, finding
 from parsers.kinds import Span
+from parsers.money import amounts_of
 from parsers.records import Finding, Kind, Paper
+from parsers.references import links_of
 from parsers.rows import Place, Row, RowKind
 from parsers.smileys import Legend
 from parsers.text_rows import text_rows
@@ -66,7 +68,8 @@ def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) ->
         if span.kind in FOLLOWUPS:
             paper, legend = followup.read(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
         else:
-            paper = _recognised(span)
+            paper = _other(span)
+        paper.amounts, paper.links = amounts_of(paper), links_of(paper)
         read.append(paper)
     return read
 
@@ -86,13 +89,26 @@ def _mark_drafts(read: list[Paper], document: Document) -> None:
         paper.draft = on_a_line or any(_holds(paper, page) for page in pages)
 
 
-def _recognised(span: Span) -> Paper:
-    """A document whose kind is told and that nothing reads yet."""
+def _other(span: Span) -> Paper:
+    """An agenda, strategy status, memo or agreement, read; any other paper is told and said to be unread."""
     matter, rows, set_aside = front.front_matter(span)
-    if matter.title is None:
-        matter.title = next((row.text for row in rows if row.kind is RowKind.TEXT), None)
-    paper = Paper(span.kind, matter, recognised=True, findings=set_aside)
+    paper = Paper(span.kind, matter, findings=set_aside)
     if places := span.places:
         paper.first, paper.last = places[0], places[-1]
-    paper.findings.append(finding(Code.NOT_READ, matter.title, paper.first))
+    if span.kind is Kind.AGENDA:
+        meeting, paper.agenda_items, findings = agenda.read(rows, matter.source_url)
+        matter.title, matter.document_date = meeting.title, matter.document_date or meeting.day
+        matter.source_url, paper.scope = meeting.source_url, meeting.committee
+    elif span.kind is Kind.STRATEGY:
+        paper.strategy_results, findings = strategy.read(rows)
+    elif span.kind is Kind.MEMO:
+        paper.memo_notes, paper.memo_figures, findings = memo.read(rows)
+    elif span.kind is Kind.AGREEMENT:
+        paper.initiatives, findings = agreement.read(rows)
+    else:
+        paper.recognised = True
+        findings = [finding(Code.NOT_READ, place=paper.first)]
+    if matter.title is None and span.kind is not Kind.AGENDA:
+        matter.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT), None)
+    paper.findings += findings
     return paper

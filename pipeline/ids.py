@@ -69,3 +69,16 @@ def milestone_id(initiative_id: str, ordinal: int) -> str:
 
 def economy_id(initiative_id: str, ordinal: int) -> str:
     return f"{initiative_id}/e{ordinal}"
+
+
+def initiative_of(key: str | None) -> str | None:
+    """The initiative a row's key begins with: `2019/1.6/m2` and `2019/1.6` are both `2019/1.6`'s."""
+    return "/".join(key.split("/")[:2]) if key else None
+
+
+def item_ids(numbers: Iterable[str]) -> Iterator[str]:
+    """An id for each item of an agenda, in printed order: its number, `4#2` where it is printed again."""
+    met: Counter[str] = Counter()
+    for number in numbers:
+        met[number] += 1
+        yield number if met[number] == 1 else f"{number}#{met[number]}"

@@ -45,6 +45,7 @@ class PrintedRow(StrEnum):
     LATEST_STATUS = "latest_status"
     MILESTONE = "milestone"
     ECONOMY = "economy"
+    ITEM = "item"  # of an agenda, a strategy status or a memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -594,6 +595,13 @@ PUBLISHED: tuple[str, ...] = (
     "status_notes",
     "economy_notes",
     "places",
+    "amounts",
+    "agenda_items",
+    "decisions",
+    "links",
+    "strategy_results",
+    "memo_notes",
+    "memo_figures",
     "findings",
 )
 TABLES: dict[str, Table] = {table.name: table for table in ALL_TABLES if table.name in PUBLISHED}

@@ -10,7 +10,21 @@ from typing import Any
 
 from parsers.findings import Code, finding
 from parsers.reading import FileReading
-from parsers.records import EconomyNote, Finding, Initiative, LegendEntry, Milestone, Paper, Reading, Role, Severity, StatusNote
+from parsers.records import (
+    EconomyNote,
+    Finding,
+    Initiative,
+    LegendEntry,
+    MemoFigure,
+    MemoNote,
+    Milestone,
+    Paper,
+    Reading,
+    Role,
+    Severity,
+    StatusNote,
+    StrategyResult,
+)
 from parsers.rows import Place
 from pipeline import ids
 from pipeline.reasons import REASONS, FileCode, FileState
@@ -20,6 +34,8 @@ from pipeline.sources import Source
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
+NUMBERED = {StrategyResult: "strategy_results", MemoNote: "memo_notes", MemoFigure: "memo_figures"}
+OF_INITIATIVES = frozenset({"initiatives", "milestones", "economy_notes"})
 STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody to do anything
 
 
@@ -141,6 +157,11 @@ class _Document:
                 self._doubt(Code.NUMBER_LOST, initiative.title, initiative)
             if name.repeated:
                 self._doubt(Code.NUMBER_REPEATED, initiative.number, initiative)
+        self._agenda_items()
+        for results in (self.paper.strategy_results, self.paper.memo_notes, self.paper.memo_figures):
+            self._numbered(results)
+        self._amounts()
+        self._links()
         self._tables["documents"].append(self._document())
         return self._tables
 
@@ -282,6 +303,49 @@ class _Document:
         for part, (name, place) in enumerate(parts, 1):
             row = {"source_table": table, "source_key": key, "part": part, "printed_row": name, **place._asdict()}
             self._tables["places"].append({"document_id": self.id, **row})
+
+
+    def _agenda_items(self) -> None:
+        for item, number in zip(self.paper.agenda_items, ids.item_ids(each.item_number for each in self.paper.agenda_items), strict=True):
+            row = _columns_of(item, "agenda_items") | {"item_number": number, **_begins(item.places)}
+            self._add("agenda_items", item, number, row)
+            self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
+            for decision in item.decisions:
+                key = f"{number}/{decision.ordinal}"
+                self._add("decisions", decision, key, _columns_of(decision, "decisions") | {"item_number": number})
+                self._places("decisions", key, (PrintedRow.ITEM, decision.places))
+
+    def _numbered(self, records: Sequence[StrategyResult] | Sequence[MemoNote] | Sequence[MemoFigure]) -> None:
+        """Rows that have no name of their own but their place in the document."""
+        for ordinal, record in enumerate(records, 1):
+            table = NUMBERED[type(record)]
+            self._add(table, record, str(ordinal), _columns_of(record, table) | {"ordinal": ordinal, **_begins(record.places)})
+            self._places(table, str(ordinal), (PrintedRow.ITEM, record.places))
+
+    def _amounts(self) -> None:
+        for ordinal, amount in enumerate(self.paper.amounts, 1):
+            table, key = self.sources.of(amount.subject)
+            row = _columns_of(amount, "amounts") | {
+                "ordinal": ordinal,
+                "source_table": table,
+                "source_key": key,
+                "source_column": amount.column,
+                "initiative_id": ids.initiative_of(key) if table in OF_INITIATIVES else None,
+                "page": amount.place.page,
+                "amount_dkk": amount.dkk,
+            }
+            self._tables["amounts"].append({"document_id": self.id, **row})
+
+    def _links(self) -> None:
+        for ordinal, link in enumerate(self.paper.links, 1):
+            table, key = self.sources.of(link.subject)
+            row = _columns_of(link, "links") | {"ordinal": ordinal, "source_table": table, "source_key": key, "target_kind": link.kind}
+            self._tables["links"].append({"document_id": self.id, **row})
+
+
+def _columns_of(record: object, table: str) -> Row:
+    """A record's fields that are columns of the table by the same name."""
+    return {column.name: getattr(record, column.name) for column in TABLES[table].columns if hasattr(record, column.name)}
 
 
 def _begins(places: Sequence[Place]) -> Row:
