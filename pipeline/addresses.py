@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 REPORT = "report"  # the report's folder, beside the tables
+ORIGINALS = "kilder"  # the report's folder of copies; the name of each ends in the first digits of its file_id
+COPY_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the report and the documents lie, seen from the linking file: relative paths with forward slashes.
 
-    `documents` is None where the originals are not at hand; then nothing links to them.
+    `copies` are the names of the report's copies of the originals, by the first digits of the file_id; `documents` is the folder
+    they were read from, None where it is not at hand.
     """
 
     report: str = REPORT
     documents: str | None = None
+    copies: Mapping[str, str] = field(default_factory=dict)
 
     def initiative(self, municipality: str, promise_id: str) -> str:
         """The promise's own page in the report."""
         return quote(f"{self.report}/{initiative_page(municipality, promise_id)}")
 
-    def page(self, path: str | None, number: int | None = None) -> str | None:
-        """The document at that page; None when it lies inside an archive, where nothing can be linked to."""
-        if self.documents is None or path is None or "!/" in path:
+    def page(self, file_id: str, path: str | None, number: int | None = None) -> str | None:
+        """The document at that page: the report's copy, which stays with it when it is mailed, else the original.
+
+        None where there is neither: nothing can be linked to inside an archive.
+        """
+        copy = self.copies.get(file_id[:COPY_DIGITS])
+        if copy is not None:
+            address = f"{self.report}/{ORIGINALS}/{copy}"
+        elif self.documents is not None and path is not None and "!/" not in path:
+            address = f"{self.documents}/{path}"
+        else:
             return None
-        return quote(f"{self.documents}/{path}") + (f"#page={number}" if number else "")
+        return quote(address) + (f"#page={number}" if number else "")
 
 
 def initiative_page(municipality: str, promise_id: str) -> str:
@@ -47,7 +60,9 @@ def _coded(match: re.Match[str]) -> str:
 
 def addresses(from_folder: Path, tables: Path, documents: Path | None) -> Addresses:
     """Seen from `from_folder`; `tables` holds the report, `documents` the originals."""
-    return Addresses(_relative(tables / REPORT, from_folder), _relative(documents, from_folder) if documents else None)
+    report = tables / REPORT
+    copies = {path.stem[-COPY_DIGITS:]: path.name for path in sorted((report / ORIGINALS).glob("*.*"))}
+    return Addresses(_relative(report, from_folder), _relative(documents, from_folder) if documents else None, copies)
 
 
 def _relative(path: Path, folder: Path) -> str:

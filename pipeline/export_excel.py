@@ -168,7 +168,8 @@ class _Writer:
             if not promise or not document:
                 return None
             return self.addresses.initiative(document["municipality"], promise["promise_id"])
-        return self.addresses.page(self.paths.get(joined[link.table].get("file_id", "")), _page(link, joined))
+        file_id = joined[link.table].get("file_id")
+        return self.addresses.page(file_id, self.paths.get(file_id), _page(link, joined)) if file_id else None
 
 
 def _page(link: Link, joined: Joined) -> int | None:

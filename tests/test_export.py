@@ -68,8 +68,8 @@ def test_a_file_that_could_not_be_written_leaves_the_one_before(tmp_path: Path) 
 
 def test_the_originals_are_linked_to_only_where_they_are(folder: Path, tmp_path: Path) -> None:
     what = Export(folder, published(folder), tmp_path / "ud", tmp_path / "raw")
-    assert what.addresses().page("a.pdf", 2) == "../raw/a.pdf#page=2"
-    assert Export(folder, published(folder), tmp_path / "ud").addresses().page("a.pdf", 2) is None
+    assert what.addresses().page("a" * 16, "a.pdf", 2) == "../raw/a.pdf#page=2"
+    assert Export(folder, published(folder), tmp_path / "ud").addresses().page("a" * 16, "a.pdf", 2) is None
 
 
 def test_the_command_knows_every_format_without_loading_any() -> None:
