@@ -158,8 +158,9 @@ class _Document:
             if name.repeated:
                 self._doubt(Code.NUMBER_REPEATED, initiative.number, initiative)
         self._agenda_items()
-        for results in (self.paper.strategy_results, self.paper.memo_notes, self.paper.memo_figures):
-            self._numbered(results)
+        self._numbered(self.paper.strategy_results)
+        self._numbered(self.paper.memo_notes)
+        self._numbered(self.paper.memo_figures)
         self._amounts()
         self._links()
         self._tables["documents"].append(self._document())
