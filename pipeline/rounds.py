@@ -50,7 +50,7 @@ class Entry:
     economy: list[Row] = field(default_factory=list)
     committees: frozenset[str] = frozenset()  # see `committee_key`
     labelled: dict[str, list[Row]] = field(default_factory=dict)  # rows of status_notes by milestone_id or economy_id
-    steps: dict[Entry, list[MilestoneStep]] = field(default_factory=dict, repr=False)  # what became of another entry's milestones, once told
+    steps: dict[Entry, list[MilestoneStep]] = field(default_factory=dict, repr=False)  # from another entry's milestones, once told
     standing: Standing | None = field(default=None, repr=False)  # how it stands, once told
 
     @property
