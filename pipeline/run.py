@@ -75,10 +75,17 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             files = _files(options, watcher)
             tables = tables_of(files)
             report = _report(options, files, tables, time.monotonic() - began)
-            publish(tables, options.out, {RUN_REPORT: json_bytes(report)})
+            publish(tables, options.out, {RUN_REPORT: json_bytes(report), **_feed(tables)})
     except (GateError, OSError) as error:
         raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}") from error
     return report
+
+
+def _feed(tables: Rows) -> dict[str, bytes]:
+    """feed.xml, where there are changes to tell."""
+    from pipeline.feed import NAME, feed
+
+    return {NAME: feed(tables)} if "changes" in tables else {}
 
 
 def _files(options: Options, watcher: Watcher) -> list[File]:
