@@ -62,7 +62,7 @@ NUMBERED = regex.compile(r"(?P<number>\d{1,3})\.?\s++(?P<title>\p{Lu}.*+)\Z", re
 HEADING_NEAR = 6  # rows: a fixed heading follows an item's title this soon
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
-MEETING_TIME = regex.compile(r"\b(?:kl\.?|klokken)\s?\d{1,2}", regex.IGNORECASE)
+MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 GLUED_HEADING = regex.compile(r"(?P<text>.*[.!?:)\d\p{Ll}])(?P<heading>Bilag|Beslutning|Indstilling)", regex.DOTALL)
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s")
@@ -137,6 +137,8 @@ def _lines(rows: Sequence[Row]) -> Iterator[Row]:
         if row.kind is RowKind.BREAK:
             continue
         text = row.text
+        if row.kind is RowKind.FURNITURE and _is_an_items(text):
+            row = replace(row, kind=RowKind.TEXT)
         if row.kind is RowKind.TABLE:
             text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
             row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
@@ -146,6 +148,12 @@ def _lines(rows: Sequence[Row]) -> Iterator[Row]:
             yield replace(row, cells=[Cell(glued["heading"])])
         elif text or row.kind is not RowKind.TEXT:
             yield row
+
+
+def _is_an_items(text: str) -> bool:
+    """Whether a line that many pages begin with is an item's all the same: 'Indstilling' stands at the top of every third page."""
+    standing = _alone(text) or ITEM.match(text) or outcome_of(text) is not Outcome.OTHER or text.rstrip(" :").endswith("indstiller, at")
+    return bool(standing) and len(text) <= 2 * LONGEST_HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +299,12 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         text = row.text
+        if url := URL.match(text):
+            self.meeting.source_url = self.meeting.source_url or url["url"]
         if row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))
-        elif url := URL.match(text):
-            self.meeting.source_url = self.meeting.source_url or url["url"]
+        elif url:
+            pass
         elif (section := section_of(text)) is not None:
             self._open(section, row)
         elif (plain := _plain(text)) in AGENDA_PARTS:
@@ -349,7 +359,7 @@ class _Reader:
         elif named and self.meeting.committee is None and len(text) < 2 * LONGEST_HEADING:
             self.meeting.committee = named[0].body.name
             self.meeting.title = text
-        elif self.meeting.day is not None and self.meeting.place is None and len(text) < 2 * LONGEST_HEADING:
+        elif self.meeting.place is None and len(text) < 2 * LONGEST_HEADING and MEETING_PLACE.search(text):
             self.meeting.place = text
         self.findings.append(row_finding(Code.HEADING, row) if len(text) < 2 * LONGEST_HEADING else row_finding(Code.OUTSIDE_ITEMS, row))
 

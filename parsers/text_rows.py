@@ -109,13 +109,14 @@ def _rows(printed: Sequence[_Printed]) -> Iterator[Row]:
 def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header: bool) -> tuple[int, list[str]] | None:
     """A row that a page break or a line end in a cell tore over several lines: how many lines, and its cells.
 
-    The pieces make a row only when together they have just its number of cells and no piece begins a row of its own.
+    The first piece begins a row of ours, and together they have just its number of cells: a table of two columns in an agenda
+    is no torn row of four.
     """
     first = printed[start]
-    if first.cells is None and not under_header:
+    if not (first.begins_row or under_header):
         return None
     cells = list(first.cells) if first.cells is not None else [first.text]
-    if len(cells) >= width or len(cells) == 1 and not under_header:
+    if len(cells) >= width or (len(cells) == 1 and not under_header):
         return None
     for count, line in enumerate(printed[start + 1 :], 2):
         if line.begins_row:

@@ -110,6 +110,18 @@ def test_a_year_and_a_heading_glued_to_it_are_pulled_apart() -> None:
     assert (item.summary, item.annex_count) == ("Regnskab for 2020.", 2)
 
 
+def test_a_table_of_two_columns_is_read_line_by_line() -> None:
+    _, (item,), _ = read("Punkt 1 Søen\n\nSagsfremstilling\n\nSted\tBeløb\nNord\t10.000 kr.\nSyd\t20.000 kr.\n\nBeslutning\n\nIntet\n")
+    assert item.case_text == "Sted Beløb\nNord 10.000 kr.\nSyd 20.000 kr."
+
+
+def test_a_fixed_heading_at_the_top_of_many_pages_is_no_page_furniture() -> None:
+    head = [Row(RowKind.FURNITURE, [Cell(text)], [Place(page=2)]) for text in ("Indstilling", "Ballerup Kommune")]
+    _, (item,), findings = agenda.read([*paragraphs("Punkt 1 Søen", "Indhold", "Den er ren."), *head, *paragraphs("1. Godkendes.")])
+    assert item.recommendation == "1. Godkendes."
+    assert [finding.text for finding in findings if finding.code == Code.FURNITURE] == ["Ballerup Kommune"]
+
+
 def test_whole_paragraphs_from_a_pdf_read_alike() -> None:
     rows = paragraphs("Punkt 1 Søen", "Indhold", "Den er ren.", "Indstilling", "Center X indstiller, at", "1. Søen tages til efterretning.")
     _, (item,), _ = agenda.read(rows)
