@@ -21,7 +21,7 @@ def read(span: Span) -> Paper:
     if places := span.places:
         paper.first, paper.last = places[0], places[-1]
     if front.title is None:
-        front.title = next((row.text for row in rows if row.kind is RowKind.TEXT), None)
+        front.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT), None)
     match span.kind:
         case Kind.AGENDA:
             _agenda(paper, rows)

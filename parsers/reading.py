@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers import agenda, agreement, followup, front, kinds, memo, read_text, strategy
+from parsers import followup, kinds, other_kinds, read_text
 from parsers.document import Document, Look
 from parsers.findings import Code, finding
-from parsers.kinds import Span
 from parsers.money import amounts_of
 from parsers.records import Finding, Kind, Paper
 from parsers.references import links_of
-from parsers.rows import Place, Row, RowKind
+from parsers.rows import Place, Row
 from parsers.smileys import Legend
 from parsers.text_rows import text_rows
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
 PDF = "application/pdf"
+HTML = "text/html"
 TEXT = "text/plain"
 
 
@@ -35,12 +35,14 @@ class FileReading:
 
 
 def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading:
-    """Reads a PDF ("application/pdf") or a text dump ("text/plain"); `engine` is pdfium, pdfplumber or auto.
+    """Reads a PDF ("application/pdf"), a saved page ("text/html") or a text dump ("text/plain").
+
+    `engine` is pdfium, pdfplumber or auto, and is for PDFs.
 
     Raises UnreadableError when the file cannot become a Document.
     """
     document, rows = _rows(data, media_type, engine)
-    reading = FileReading(document.engine, document.page_count, papers(rows, document.looks, is_text=media_type == TEXT))
+    reading = FileReading(document.engine, document.page_count, papers(rows, document.looks, is_text=media_type != PDF))
     _mark_drafts(reading.papers, document)
     for code, page, words in document.notes:
         paper = next((paper for paper in reading.papers if _holds(paper, page)), None)
@@ -56,6 +58,11 @@ def _rows(data: bytes, media_type: str, engine: str) -> tuple[Document, list[Row
 
         document = read_pdf.read(data, engine)
         return document, page_rows(document)
+    if media_type == HTML:
+        from parsers import read_html
+
+        document = read_html.read(data)
+        return document, text_rows(document)
     document = read_text.read(data)
     return document, text_rows(document)
 
@@ -68,7 +75,7 @@ def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) ->
         if span.kind in FOLLOWUPS:
             paper, legend = followup.read(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
         else:
-            paper = _other(span)
+            paper = other_kinds.read(span)
         paper.amounts, paper.links = amounts_of(paper), links_of(paper)
         read.append(paper)
     return read
@@ -87,28 +94,3 @@ def _mark_drafts(read: list[Paper], document: Document) -> None:
         first, last = paper.first.line, paper.last.line
         on_a_line = first is not None and last is not None and any(first <= line <= last for line in lines)
         paper.draft = on_a_line or any(_holds(paper, page) for page in pages)
-
-
-def _other(span: Span) -> Paper:
-    """An agenda, strategy status, memo or agreement, read; any other paper is told and said to be unread."""
-    matter, rows, set_aside = front.front_matter(span)
-    paper = Paper(span.kind, matter, findings=set_aside)
-    if places := span.places:
-        paper.first, paper.last = places[0], places[-1]
-    if span.kind is Kind.AGENDA:
-        meeting, paper.agenda_items, findings = agenda.read(rows, matter.source_url)
-        matter.title, matter.document_date = meeting.title, matter.document_date or meeting.day
-        matter.source_url, paper.scope = meeting.source_url, meeting.committee
-    elif span.kind is Kind.STRATEGY:
-        paper.strategy_results, findings = strategy.read(rows)
-    elif span.kind is Kind.MEMO:
-        paper.memo_notes, paper.memo_figures, findings = memo.read(rows)
-    elif span.kind is Kind.AGREEMENT:
-        paper.initiatives, findings = agreement.read(rows)
-    else:
-        paper.recognised = True
-        findings = [finding(Code.NOT_READ, place=paper.first)]
-    if matter.title is None and span.kind is not Kind.AGENDA:
-        matter.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT), None)
-    paper.findings += findings
-    return paper
