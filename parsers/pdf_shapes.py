@@ -54,8 +54,9 @@ class Shapes:
 
 
 class _Part(NamedTuple):
-    """One path of what may be a drawing."""
+    """One path of what may be a drawing; `order` is its place among the page's."""
 
+    order: int
     box: Box
     handle: int
     matrix: Matrix
@@ -122,7 +123,7 @@ class _Reader:
             elif kind == pdfium.SHADING:
                 box = self._box(handle, matrix)
                 if _within(box, SIGN_MOST):
-                    self._free.append(_Part(box, 0, matrix, (None, None)))
+                    self._free.append(_Part(-self._left, box, 0, matrix, (None, None)))
             elif kind == pdfium.FORM and depth < FORM_DEPTH:
                 inner = _times(self._own_matrix(handle), matrix)
                 self.read([pdfium.form_object(handle, k) for k in range(min(pdfium.form_count(handle), self._left))], inner, depth + 1)
@@ -156,7 +157,9 @@ class _Reader:
                     shapes.fills.append(fill)
         for parts, box in signs:
             if len(parts) > 1 or box[2] - box[0] >= DOT_LEAST or any(map(_saturation, (c for c in parts[0].colours if c))):
-                shapes.inks.append(Ink(InkForm.DRAWING, *box, key=(InkForm.DRAWING, *(self._likeness(part, box) for part in parts))))
+                parts.sort(key=lambda part: part.order)
+                key = (InkForm.DRAWING, *(self._likeness(part, box) for part in parts))
+                shapes.inks.append(Ink(InkForm.DRAWING, *box, key))
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
 
@@ -212,7 +215,7 @@ class _Reader:
         elif count > POINTS_MOST:
             self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
         else:
-            self._outline(_Part(box, handle, matrix, (fill, stroke)), count)
+            self._outline(_Part(-self._left, box, handle, matrix, (fill, stroke)), count)
 
     def _outline(self, part: _Part, count: int) -> None:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
@@ -280,13 +283,13 @@ class _Reader:
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
         elif rule[2] - rule[0] <= SIGN_MOST and rule[3] - rule[1] <= SIGN_MOST:
-            self._short.append((rule, _Part(rule, handle, matrix, (colour, None))))
+            self._short.append((rule, _Part(-self._left, rule, handle, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)
 
     def _fill(self, box: Box, handle: int, matrix: Matrix, colour: Colour) -> None:
         if _within(box, SIGN_MOST):
-            self._small.append((Fill(*box, colour), _Part(box, handle, matrix, (colour, None))))
+            self._small.append((Fill(*box, colour), _Part(-self._left, box, handle, matrix, (colour, None))))
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
 

@@ -23,6 +23,7 @@ from parsers.pdf_view import View
 
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
+OVER = 0.15  # of the size: a letter set this far into the one before it is not its neighbour
 SLANT = 0.05  # of the length: a baseline this far from level is slanted, or stands on end
 LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale
@@ -351,7 +352,7 @@ def _continues(token: Token, box: tuple[float, float, float, float], style: Styl
     if style.font.symbol != other.font.symbol or style.font.type3 != other.font.type3 or style.seen is not other.seen:
         return False
     size = max(style.size, other.size)
-    return abs(box[0] - token.box[2]) < STEP * size and abs(style.bottom - other.bottom) < size / 2
+    return -OVER * size < box[0] - token.box[2] < STEP * size and abs(style.bottom - other.bottom) < size / 2
 
 
 def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[Token]:

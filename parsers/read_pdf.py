@@ -121,7 +121,7 @@ class _Reader:
             elif lost and self._engine == "auto" and page is not None:
                 page.inks += self._signs_missed(page)
             if page is not None and handle is not None:
-                page.inks = [self._known(ink, handle) for ink in page.inks]
+                page.inks = [self._known(ink, handle) for ink in sorted(page.inks, key=lambda ink: (round(ink.top), ink.x0))]
             return page
 
     def _first_reading(self, handle: int, number: int) -> tuple[Page, float, bool]:
