@@ -31,6 +31,7 @@ class Code(StrEnum):
     FRONT_UNREAD = "front_unread"
     TITLE_LOST = "title_lost"
     YEAR_LOST = "year_lost"
+    ROUND_MISSING = "round_missing"
     NUMBER_LOST = "number_lost"
     NUMBER_REPEATED = "number_repeated"
     LABEL_LOST = "label_lost"
@@ -80,6 +81,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.FRONT_UNREAD: (Severity.WARNING, "En linje i dokumentets hoved kunne ikke læses."),
     Code.TITLE_LOST: (Severity.WARNING, "Dokumentet har tabeller som en opfølgning, men ingen titel."),
     Code.YEAR_LOST: (Severity.WARNING, "Aftalens år står ikke i titlen; det er taget fra tidskolonnen, hvor den nævner et."),
+    Code.ROUND_MISSING: (Severity.INFO, "Aftalen følges op i en senere runde, men intet dokument fra denne runde er læst."),
     Code.NUMBER_LOST: (Severity.WARNING, "Indsatsen står uden nummer."),
     Code.NUMBER_REPEATED: (Severity.WARNING, "Nummeret står mere end én gang i dokumentet."),
     Code.LABEL_LOST: (Severity.WARNING, "Rækken har en tid, men ingen betegnelse; den er læst som en milepæl."),

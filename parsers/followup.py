@@ -416,7 +416,7 @@ def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
         return None
     due = times[0]
     roles = {0: Column.LABEL, due: Column.DUE, due + 1: Column.SMILEY}
-    return roles | {column: Column.TEXT for column in range(1, due)}
+    return roles | dict.fromkeys(range(1, due), Column.TEXT)
 
 
 def _status_notes(said: labels.Labelled) -> list[StatusNote]:

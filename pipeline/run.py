@@ -13,6 +13,7 @@ from typing import Any
 
 from parsers.records import Kind, Severity
 from pipeline import workers
+from pipeline.compared import compared
 from pipeline.gate import faults
 from pipeline.reasons import REASONS, FileCode, FileState
 from pipeline.schema import PARSER_VERSION, SCHEMA_VERSION, DocumentState
@@ -73,7 +74,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
     try:
         with held(options.out):
             files = _files(options, watcher)
-            tables = tables_of(files)
+            tables = compared(tables_of(files))
             report = _report(options, files, tables, time.monotonic() - began)
             publish(tables, options.out, {RUN_REPORT: json_bytes(report), **_feed(tables)})
     except (GateError, OSError) as error:

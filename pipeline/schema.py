@@ -160,6 +160,7 @@ CHANGES = (
     "no_longer_read",
     "issue_disagrees",
 )
+MATCH_METHODS = ("human", "number", "title", "description", "fuzzy", "due", "text")
 AMOUNT_KINDS = ("afsat", "besparelse", "indtægt", "udskudt", "merforbrug", "mindreforbrug", "overført", "andet")
 OUTCOMES = ("godkendt", "til efterretning", "indstilles til godkendelse", "indstilles ikke til godkendelse", "andet")
 
@@ -453,6 +454,43 @@ ALL_TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "matches",
+        "Every row that was found to be a row of an earlier round, and how.",
+        key=("document_id", "source_table", "source_key"),
+        required=("matched_document_id", "matched_key", "method", "score"),
+        foreign_keys=(TO_DOCUMENT, ForeignKey(("matched_document_id",), "documents", ("document_id",))),
+        columns=(
+            DOCUMENT_ID,
+            SOURCE_TABLE,
+            SOURCE_KEY,
+            _text("municipality", "Whose promise it is"),
+            _year("agreement_year", "The budget year of the agreement"),
+            _text("promise_id", "The promise"),
+            _text("matched_document_id", "The document it was known from"),
+            _text("matched_key", "The key of the row it was known as"),
+            _text("method", "How it was known", MATCH_METHODS),
+            _share("score", "How alike the two are by that method"),
+        ),
+    ),
+    Table(
+        "same_promise_as",
+        "Promises of different years that may be one: suggestions for people to judge. Nothing is merged by them.",
+        key=("municipality", "agreement_year", "promise_id", "other_agreement_year", "other_promise_id"),
+        required=("method", "score"),
+        columns=(
+            _text("municipality", "Whose promises they are"),
+            _year("agreement_year", "The budget year of the earlier agreement"),
+            _text("promise_id", "The earlier promise"),
+            _year("other_agreement_year", "The budget year of the later agreement"),
+            _text("other_promise_id", "The later promise"),
+            _text("method", "What makes them alike", MATCH_METHODS),
+            _share("score", "How alike their titles are"),
+            _flag("same_description", "Whether their descriptions are the same words"),
+            _text("title", "The earlier promise's title as last printed"),
+            _text("other_title", "The later promise's title as last printed"),
+        ),
+    ),
+    Table(
         "agenda_items",
         "One row for each item of an agenda or its minutes.",
         key=("document_id", "item_number"),
@@ -596,6 +634,10 @@ PUBLISHED: tuple[str, ...] = (
     "economy_notes",
     "places",
     "amounts",
+    "standings",
+    "changes",
+    "matches",
+    "same_promise_as",
     "agenda_items",
     "decisions",
     "links",
