@@ -26,6 +26,7 @@ from tests.carried import HOSTILE, Rows, hostile_rows, row, sample_rows
 
 ADDRESSES = Addresses("../report", "../raw")
 SOFFICE = shutil.which("soffice")
+ABSENT = "LibreOffice's Calc (soffice) is not installed"
 
 
 def shown(value: Any) -> Any:
@@ -212,18 +213,22 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_the_book_and_sees_the_same_cells(tmp_path: Path) -> None:
     books = {"samples": sample_rows(), "hostile": hostile_rows()}
     for name, tables in books.items():
         write(tmp_path / f"{name}.xlsx", tables, ADDRESSES)
+    (tmp_path / "control.csv").write_text("1\n")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    paths = [str(tmp_path / f"{name}.xlsx") for name in books]
-    command = [SOFFICE or "soffice", "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path), *paths]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    paths = [str(tmp_path / "control.csv"), *(str(tmp_path / f"{name}.xlsx") for name in books)]
+    if SOFFICE:
+        command = [SOFFICE, "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path), *paths]
+        subprocess.run(command, capture_output=True, timeout=300, check=False)
+    if not (tmp_path / "control.fods").exists():
+        assert not os.environ.get("CI"), ABSENT
+        pytest.skip(ABSENT)
     for name, tables in books.items():
         converted = tmp_path / f"{name}.fods"
-        assert converted.exists(), f"LibreOffice (with Calc) could not open the book: {done.stderr}"
+        assert converted.exists(), "LibreOffice could not open the book"
         document = etree.parse(converted, etree.XMLParser(huge_tree=True))
         assert not document.xpath("//@table:formula", namespaces={"table": TABLE.strip("{}")})
         sheets = {sheet.get(f"{TABLE}name"): list(_lines(sheet)) for sheet in document.iter(f"{TABLE}table")}
