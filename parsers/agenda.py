@@ -120,9 +120,8 @@ def read(rows: Sequence[Row], source_url: str | None = None) -> tuple[Meeting, l
         printed.append(replace(lines[position], cells=[Cell(heading.title)], places=places))
         numbers[id(printed[-1])] = heading.number
         position = heading.end
-    marks = Marks(begins=lambda row: id(row) in numbers or _begins(row.text), alone=lambda row: id(row) in numbers or _alone(row.text))
     reader = _Reader(Meeting(source_url=source_url))
-    for row in paragraphs(_numbers_put_back(printed, numbers), marks):
+    for row in paragraphs(_numbers_put_back(printed, numbers), Marks(_begins, _alone), numbers):
         if id(row) in numbers:
             reader.begin(numbers[id(row)], row.text, row)
         else:

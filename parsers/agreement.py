@@ -108,7 +108,7 @@ def _texts(rows: Sequence[Row], reader: _Reader, entries: dict[Number, _Entry], 
     """Puts the text under each number into its promise, and returns what stands under none."""
     findings: list[Finding] = []
     in_contents = {id(entry.row) for entry in reader.entries}
-    heads = Marks(begins=lambda row: HEADED.match(row.text) is not None, alone=lambda row: HEADED.match(row.text) is not None)
+    heads = Marks(begins=lambda text: HEADED.match(text) is not None, alone=lambda text: HEADED.match(text) is not None)
     current: Initiative | None = None
     words: dict[int, list[str]] = {}
     for row in paragraphs([row for row in rows if id(row) not in in_contents], heads):

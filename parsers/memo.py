@@ -36,12 +36,12 @@ def _label(text: str) -> regex.Match[str] | None:
     return INDICATOR.match(text) or FOLLOWUP.match(text)
 
 
-def _alone(row: Row) -> bool:
-    match = _label(row.text)
+def _alone(text: str) -> bool:
+    match = _label(text)
     return match is not None and not match["words"]
 
 
-MARKS = Marks(begins=lambda row: bool(BULLET.match(row.text)) or _label(row.text) is not None, alone=_alone)
+MARKS = Marks(begins=lambda text: bool(BULLET.match(text)) or _label(text) is not None, alone=_alone)
 
 
 def read(rows: Sequence[Row]) -> tuple[list[MemoNote], list[MemoFigure], list[Finding]]:

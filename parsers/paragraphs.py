@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,19 +20,20 @@ ENDS = ".!?:;\"”“»)"
 SENTENCE_END = regex.compile(
     r"(?:[!?:;]|(?<!\b(?:bl\.a|fx|f\.eks|pr|ca|jf|mv|m\.m|inkl|ekskl|nr|pkt|hhv|evt|dvs|d\.v\.s|vedr|osv))\.)[\"”“»)]?\Z"
 )
-WORD = regex.compile(r"[\p{L}\d-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a reader knows of its documents: `begins` a line that continues nothing, `alone` one that nothing continues."""
 
-    begins: Callable[[Row], bool]
-    alone: Callable[[Row], bool]
+    begins: Callable[[str], bool]
+    alone: Callable[[str], bool]
 
 
-def paragraphs(rows: Sequence[Row], marks: Marks) -> list[Row]:
+def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) -> list[Row]:
     """The rows with each paragraph in one of them; rows of a PDF, tables and furniture are whole already.
+
+    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words.
 
     A line is continued by the next when it has no room for that line's first word; over a page's end also when it ends
     without an end and the next begins with a small letter.
@@ -56,9 +57,10 @@ def paragraphs(rows: Sequence[Row], marks: Marks) -> list[Row]:
     for row in rows:
         text = row.text
         gap = (row.places[0].line or 0) - (at or 0)
-        if not shut and row.kind is RowKind.TEXT and text and _goes_on(last, text, gap, width) and not marks.begins(row):
+        text_row = row.kind is RowKind.TEXT and bool(text) and id(row) not in apart
+        if not shut and text_row and _goes_on(last, text, gap, width) and not marks.begins(text):
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
-                words = words or Vocabulary(WORD.findall("\n".join([each.text for each in rows])))
+                words = words or Vocabulary("\n".join([each.text for each in rows]).split())
                 lines[-1] = _over_hyphen(lines[-1], text, words)
             else:
                 lines.append(text)
@@ -67,7 +69,7 @@ def paragraphs(rows: Sequence[Row], marks: Marks) -> list[Row]:
             lines.append(text)
         parts.append(row)
         last, at = text, row.places[-1].line
-        shut = at is None or row.kind is not RowKind.TEXT or not text or marks.alone(row)
+        shut = at is None or not text_row or marks.alone(text)
     close()
     return whole
 

@@ -14,7 +14,7 @@ import regex
 
 from parsers.findings import Code, finding, row_finding
 from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
-from parsers.paragraphs import PAGE_GAP, SENTENCE_END, WORD
+from parsers.paragraphs import PAGE_GAP, SENTENCE_END
 from parsers.records import Finding, StrategyResult
 from parsers.rows import Place, Row, RowKind
 
@@ -74,7 +74,7 @@ class _Pair:
 
 def read(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
     """A result for each measure, in printed order; a measure and a result are paired only where their table row tells it."""
-    words = Vocabulary(WORD.findall("\n".join([row.text for row in rows])))
+    words = Vocabulary("\n".join([row.text for row in rows]).split())
     reader = _Reader(words)
     for page in _pages(rows):
         reader.page(page)

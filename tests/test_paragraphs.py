@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from parsers.paragraphs import Marks, paragraphs
 from parsers.rows import Cell, Place, Row, RowKind
 
-MARKS = Marks(begins=lambda row: row.text.startswith("• "), alone=lambda row: row.text == "Bilag")
+MARKS = Marks(begins=lambda text: text.startswith("• "), alone=lambda text: text == "Bilag")
 FULL = "Kommunen vil i samarbejde med de lokale foreninger undersøge, hvor de nye bænke kan stå, og"
 LONG = "Der er nu bestilt otte bænke, som skal stå ved søen, på torvet og langs stien, og de er"
 
