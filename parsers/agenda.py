@@ -65,7 +65,7 @@ SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})
 MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 GLUED_HEADING = regex.compile(r"(?P<text>.*[.!?:)\d\p{Ll}])(?P<heading>Bilag|Beslutning|Indstilling)", regex.DOTALL)
-BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s")
+BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.)\s+\d|Source\sURL\s?:|https?://")
 THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
 
 
@@ -99,8 +99,8 @@ def _alone(text: str) -> bool:
 
 
 def _begins(text: str) -> bool:
-    """Whether a line goes on from nothing: a fixed heading, a point of a list, an address."""
-    return _alone(text) or BULLET.match(text) is not None or ITEM.match(text) is not None or URL.match(text) is not None
+    """Whether a line goes on from nothing: a fixed heading, a point of a list, an item, an address."""
+    return BEGINNING.match(text) is not None or _alone(text)
 
 
 def read(rows: Sequence[Row], source_url: str | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
@@ -392,5 +392,7 @@ class _Reader:
             return
         slug = match["committee"]
         named = next((body.name for body in bodies() if body.kind is BodyKind.COMMITTEE and body.slug == slug), None)
+        if named is None:
+            self.findings.append(finding(Code.UNKNOWN_COMMITTEE, slug))
         self.meeting.committee = self.meeting.committee or named or slug
         self.meeting.day = self.meeting.day or date_of(match["day"])

@@ -1,6 +1,7 @@
 """Invented agendas, strategies, memos and agreements, read whole and held against their golden answers."""
 
 import json
+import time
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -150,6 +151,17 @@ def test_any_jumble_of_an_agenda_is_read_without_failing_and_without_loss(texts:
 def test_no_rows_make_a_reader_fail(kind: Kind, printed: list[tuple[RowKind, list[str], bool]]) -> None:
     rows = [Row(row_kind, [Cell(text) for text in texts], [Place(page=1)], heading) for row_kind, texts, heading in printed]
     other_kinds.read(Span(kind, rows))
+
+
+@pytest.mark.parametrize("kind", [Kind.AGENDA, Kind.STRATEGY, Kind.MEMO, Kind.AGREEMENT])
+@pytest.mark.parametrize("worst", ["1.1. ", "Opfølgning ", "Mål: \n", "1.1. x....... 1", "Indikator: ", "er-\n", "**", "Nedenfor ", "a "])
+def test_no_pattern_of_any_reader_runs_away_on_its_worst_text(kind: Kind, worst: str) -> None:
+    text = worst * (100_000 // len(worst))
+    rows = [Row(row_kind, [Cell(text), Cell(text)], [Place(line=1)]) for row_kind in (RowKind.TEXT, RowKind.TABLE)]
+    rows += [Row(RowKind.TEXT, [Cell(line)], [Place(line=at)]) for at, line in enumerate(text.split("\n")[:2000], 3) if line]
+    began = time.perf_counter()
+    other_kinds.read(Span(kind, rows))
+    assert time.perf_counter() - began < 10
 
 
 def test_what_nothing_reads_yet_is_recognised_and_says_so() -> None:
