@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 import regex
 
@@ -25,6 +26,7 @@ THEME_AND_GOAL = regex.compile(r"(?P<theme>[*\s]*Tema\s*:.*?)\n(?P<goal>[*\s]*M�
 GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fokus)\b")  # goals are told of the committee, results never
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 80  # characters: a measure's name; longer, or with a full stop, it is a sentence
+LONG_RESULT = 300  # characters: a shorter result is that of one measure
 SHORTEST_SENTENCE = 60  # characters: a shorter text without a full stop is a name, not a torn sentence
 
 
@@ -74,8 +76,8 @@ class _Pair:
 
 def read(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
     """A result for each measure, in printed order; a measure and a result are paired only where their table row tells it."""
-    words = Vocabulary("\n".join([row.text for row in rows]).split())
-    reader = _Reader(words)
+    printed = "\n".join([row.text for row in rows]).split()
+    reader = _Reader(Vocabulary(printed), frozenset(word.strip(".,:;?!()") for word in printed if word[0].islower()))
     for page in _pages(rows):
         reader.page(page)
     return reader.finished()
@@ -116,6 +118,7 @@ def _paragraphs(cell: str) -> list[str]:
 @dataclass(slots=True)
 class _Reader:
     words: Vocabulary
+    small: frozenset[str]  # words printed with a small letter somewhere
     begun: bool = False
     goal: _Goal = field(default_factory=lambda: _Goal(None))
     goals: list[_Goal] = field(default_factory=list)
@@ -221,12 +224,19 @@ class _Reader:
     def _pair(self, measures: list[_Text], results: list[_Text], row: Row) -> None:
         """One to one where there are as many; all results to an only measure; else the row's words stay together, in doubt."""
         if len(measures) == len(results):
-            self.pairs += [_Pair(self.goal, [measure], [result]) for measure, result in zip(measures, results, strict=True)]
+            together = len(measures) == 1 and len(results[0].words) > LONG_RESULT and self._run_together(measures[0].words)
+            self.pairs += [_Pair(self.goal, [measure], [result], together) for measure, result in zip(measures, results, strict=True)]
         elif len(measures) == 1 or not results:
             self.pairs += [_Pair(self.goal, [measure], results if measure is measures[0] else []) for measure in measures]
         elif results:
             self.pairs.append(_Pair(self.goal, measures, results, doubted=True))
         self.goal.used = self.goal.used or bool(measures or results)
+
+    def _run_together(self, words: str) -> bool:
+        """Whether several measures are printed as one: common words begin with a capital where no sentence begins."""
+        printed = words.split()
+        capitals = [word for before, word in pairwise(printed) if word[0].isupper() and before[-1].isalnum()]
+        return sum(word.strip(".,:;?!()").casefold() in self.small for word in capitals) >= 2
 
     # What fell out of the table
 

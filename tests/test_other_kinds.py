@@ -154,7 +154,7 @@ def test_no_rows_make_a_reader_fail(kind: Kind, printed: list[tuple[RowKind, lis
 
 
 @pytest.mark.parametrize("kind", [Kind.AGENDA, Kind.STRATEGY, Kind.MEMO, Kind.AGREEMENT])
-@pytest.mark.parametrize("worst", ["1.1. ", "Opfølgning ", "Mål: \n", "1.1. x....... 1", "Indikator: ", "er-\n", "**", "Nedenfor ", "a "])
+@pytest.mark.parametrize("worst", ["Mål: \n", "1.1. x....... 1", "Opfølgning ", "er-\n", "**"])
 def test_no_pattern_of_any_reader_runs_away_on_its_worst_text(kind: Kind, worst: str) -> None:
     text = worst * (100_000 // len(worst))
     rows = [Row(row_kind, [Cell(text), Cell(text)], [Place(line=1)]) for row_kind in (RowKind.TEXT, RowKind.TABLE)]

@@ -39,6 +39,12 @@ def test_a_row_that_does_not_come_out_even_keeps_its_words_together_in_doubt() -
     assert [(finding.code, finding.subject) for finding in findings] == [(Code.UNPAIRED, results[0])]
 
 
+def test_measures_run_together_in_one_cell_are_a_doubt() -> None:
+    many = "Planen er vedtaget. " * 20
+    _, findings = read(f"Mål: Flere nye træer til udlån\tPlan Nye dage Udlån af spader\t{many}\n\tUdlån\tet udlån\n")
+    assert [finding.text for finding in findings if finding.code == Code.UNPAIRED] == ["Plan Nye dage Udlån af spader"]
+
+
 def test_a_blank_cell_continues_the_goal_above() -> None:
     results, _ = read("Tema: Byrum\t\t\nMål: Flere træer\tPlan\tDen er vedtaget.\n\tDag\tDen er holdt.\n")
     assert [result.goal for result in results] == ["Flere træer", "Flere træer"]
