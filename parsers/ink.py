@@ -6,11 +6,12 @@ each can be held against each, whatever its size and however its edges were smoo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from colorsys import rgb_to_hsv
 from ctypes import addressof, c_float, create_string_buffer
+from functools import lru_cache
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers import pdfium
 from parsers.document import LOOK_SIDE, Look
@@ -20,8 +21,8 @@ if TYPE_CHECKING:  # Pillow is loaded when a sign is met
 
 ALIKE = 0.3  # looks no further from each other than this are one sign: the same sign stays below 0.2, another begins at 0.5
 
-SHARP = 96  # pixels: the longer side of the sign as rendered, three for each pixel of the look
-MARGIN = 8  # pixels around it, where the paper is seen
+SHARP = 2 * LOOK_SIDE  # pixels: the longer side of the sign as rendered
+MARGIN = 6  # pixels around it, where the paper is seen
 PAPER = 24  # of 255, in any of red, green and blue: what differs more from the paper is ink
 SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
 COLOURED = 0.03  # of the ink: with less of it saturated the sign has no colour
@@ -30,13 +31,14 @@ ONLY_ONE_COLOURED = 0.5
 MARKED = 0.16  # of the darkest print: eyes and mouth stand out from the face by this much at least; pale signs are pale all over
 FACE = 0.68  # of the radius: within it a face has its eyes and its mouth, without its outline
 MOUTH_LEAST = 6  # pixels wide
+WHOLE = 0.8  # of its width: a mouth has no larger gaps
+ASKEW = 3  # pixels: nor does it stand further from the middle
 MIDDLE = (LOOK_SIDE - 1) / 2
 UPPER, LOWER = range(7, 15), range(17, 27)  # rows of a look in which a face has its eyes, its mouth
 STRAIGHT = 0.12  # half widths: a mouth that bends less is straight
 BENT = 0.25  # half widths: how much more it bends says no more
 UNSURE = 0.1  # half widths: the same mouth, drawn at another size, bends this much more or less
 DRAWN = 0.4  # of the darkest print: what is darker than this counts as drawn
-NEAR = 1  # pixels: what stands this near is at the same place
 
 
 def look_of(page: int, box: tuple[float, float, float, float]) -> Look | None:
@@ -84,7 +86,7 @@ def _look(image: Image) -> Look | None:
     square = Image.new("L", (side, side), 255)
     square.paste(grey, ((side - inked.width) // 2, (side - inked.height) // 2))
     small = square.resize((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX)
-    return Look(small.tobytes(), _colour(inked, strongest.crop(extent)))
+    return Look(small.tobytes(), _colour(inked, paper))
 
 
 def _paper(image: Image) -> tuple[int, int, int]:
@@ -105,57 +107,27 @@ def _brightness(colour: tuple[int, int, int]) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _colour(inked: Image, strongest: Image) -> tuple[int, int, int] | None:
-    pixels = inked.tobytes()
-    total = [0, 0, 0]
-    saturated = ink = 0
-    for k, level in enumerate(strongest.tobytes()):
-        if level <= PAPER:
-            continue
-        ink += 1
-        red, green, blue = pixels[3 * k], pixels[3 * k + 1], pixels[3 * k + 2]
-        if max(red, green, blue) - min(red, green, blue) > SATURATED:
-            saturated += 1
-            total[0] += red
-            total[1] += green
-            total[2] += blue
-    if not saturated or saturated < COLOURED * ink:
+def _colour(inked: Image, paper: tuple[int, int, int]) -> tuple[int, int, int] | None:
+    """The mean of the saturated part of the ink; as large a picture as the look's own is enough to tell."""
+    from PIL.Image import Resampling
+
+    pixels = inked.resize((LOOK_SIDE, LOOK_SIDE), Resampling.BOX).tobytes()
+    ink = [
+        rgb
+        for rgb in zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
+        if max(abs(a - b) for a, b in zip(rgb, paper, strict=True)) > PAPER
+    ]
+    saturated = [rgb for rgb in ink if max(rgb) - min(rgb) > SATURATED]
+    if not saturated or len(saturated) < COLOURED * len(ink):
         return None
-    return round(total[0] / saturated), round(total[1] / saturated), round(total[2] / saturated)
+    red, green, blue = (round(sum(levels) / len(saturated)) for levels in zip(*saturated, strict=True))
+    return red, green, blue
 
 
 def difference(a: Look, b: Look) -> float:
     """From 0, the same sign, to 1. One turned mouth, one other colour or one filled face is enough for a large one."""
-    return max(_colours_apart(a.colour, b.colour), _shapes_apart(a.grey, b.grey), _mouths_apart(a.grey, b.grey))
-
-
-def _colours_apart(a: tuple[int, int, int] | None, b: tuple[int, int, int] | None) -> float:
-    if a is None or b is None:
-        return 0.0 if a is b else ONLY_ONE_COLOURED
-    hue_a, hue_b = (rgb_to_hsv(*(level / 255 for level in colour))[0] * 360 for colour in (a, b))
-    apart = abs(hue_a - hue_b)
-    return min(1.0, min(apart, 360 - apart) / HUE)
-
-
-def _shapes_apart(a: bytes, b: bytes) -> float:
-    """The part of what either prints that the other does not print nearby."""
-    drawn_a, drawn_b = ([255 - level > DRAWN * (255 - min(grey)) for level in grey] for grey in (a, b))
-    either = sum(drawn_a) + sum(drawn_b)
-    return (_alone(drawn_a, drawn_b) + _alone(drawn_b, drawn_a)) / either if either else 0.0
-
-
-def _mouths_apart(a: bytes, b: bytes) -> float:
-    """The same for the lower middle of a face, where nothing but its mouth stands."""
-    curve_a, curve_b = _curve(a), _curve(b)
-    if curve_a is not None and curve_b is not None:
-        turned = abs(max(-BENT, min(curve_a, BENT)) - max(-BENT, min(curve_b, BENT)))
-        if turned > UNSURE:
-            return min(1.0, (turned - UNSURE) / UNSURE)
-    mouth_a, mouth_b = _marks(a, LOWER), _marks(b, LOWER)
-    either = sum(mouth_a) + sum(mouth_b)
-    if either < MOUTH_LEAST:
-        return 0.0
-    return (_alone(mouth_a, mouth_b) + _alone(mouth_b, mouth_a)) / either
+    face_a, face_b = _face(a.grey), _face(b.grey)
+    return max(_colours_apart(a.colour, b.colour), _apart(face_a.drawn, face_b.drawn), _mouths_apart(face_a, face_b))
 
 
 def mouth_curve(look: Look) -> float | None:
@@ -163,26 +135,48 @@ def mouth_curve(look: Look) -> float | None:
 
     The unit is how far the mouth's corners stand above its middle, in half widths of the mouth.
     """
-    return _curve(look.grey)
+    return _face(look.grey).curve
 
 
-def _curve(grey: bytes) -> float | None:
-    eyes = [(k % LOOK_SIDE, k // LOOK_SIDE) for k, marked in enumerate(_marks(grey, UPPER)) if marked]
-    left = sum(x < MIDDLE - 1 for x, _ in eyes)
-    right = sum(x > MIDDLE + 1 for x, _ in eyes)
-    if not left or not right or max(left, right) > 3 * min(left, right):
-        return None
+class _Face(NamedTuple):
+    """What is drawn of a sign and what of that is its mouth, a bit for each pixel, and how the mouth turns."""
+
+    drawn: int
+    mouth: int
+    curve: float | None
+
+
+@lru_cache(maxsize=1024)
+def _face(grey: bytes) -> _Face:
+    darkest = 255 - min(grey)
+    drawn = [k for k, level in enumerate(grey) if 255 - level > DRAWN * darkest]
+    tone = median(grey[k] for k in INSIDE)
+    mouth = _marks(grey, tone, LOWER)
+    return _Face(_bits(drawn), _bits(mouth), _curve(_marks(grey, tone, UPPER), mouth))
+
+
+def _marks(grey: bytes, tone: float, rows: range) -> list[int]:
+    """The pixels that stand out from the face within these rows, inside its outline: dark on light or light on dark."""
+    apart = {k: abs(grey[k] - tone) for k in INSIDE if k // LOOK_SIDE in rows}
+    bar = max(MARKED * (255 - min(grey)), max(apart.values()) / 2)
+    return [k for k, level in apart.items() if level > bar]
+
+
+def _curve(eyes: list[int], mouth: list[int]) -> float | None:
+    """None without an eye on either side above a mouth of some width in the middle below."""
+    left = sum(k % LOOK_SIDE < MIDDLE - 1 for k in eyes)
+    right = sum(k % LOOK_SIDE > MIDDLE + 1 for k in eyes)
     columns: dict[int, list[int]] = {}
-    for k, marked in enumerate(_marks(grey, LOWER)):
-        if marked:
-            columns.setdefault(k % LOOK_SIDE, []).append(k // LOOK_SIDE)
-    if not columns:
+    for k in mouth:
+        columns.setdefault(k % LOOK_SIDE, []).append(k // LOOK_SIDE)
+    if not left or not right or max(left, right) > 3 * min(left, right) or not columns:
         return None
     first, last = min(columns), max(columns)
-    half = (last - first) / 2
-    if last - first + 1 < MOUTH_LEAST or len(columns) < 0.8 * (last - first + 1) or abs((first + last) / 2 - MIDDLE) > 3:
+    width = last - first + 1
+    if width < MOUTH_LEAST or len(columns) < WHOLE * width or abs((first + last) / 2 - MIDDLE) > ASKEW:
         return None
-    return _bend([((x - first) / half - 1, sum(ys) / len(ys)) for x, ys in sorted(columns.items())]) / half
+    half = (last - first) / 2
+    return -_bend([((x - first) / half - 1, sum(rows) / len(rows)) for x, rows in columns.items()]) / half
 
 
 def _bend(points: list[tuple[float, float]]) -> float:
@@ -193,33 +187,45 @@ def _bend(points: list[tuple[float, float]]) -> float:
     determinant = n * (s2 * s4 - s3 * s3) - s1 * (s1 * s4 - s2 * s3) + s2 * (s1 * s3 - s2 * s2)
     if abs(determinant) < 1e-9:
         return 0.0
-    c = (n * (s2 * y2 - s3 * y1) - s1 * (s1 * y2 - s2 * y1) + y0 * (s1 * s3 - s2 * s2)) / determinant
-    return -c  # up on the page is down in rows
+    return (n * (s2 * y2 - s3 * y1) - s1 * (s1 * y2 - s2 * y1) + y0 * (s1 * s3 - s2 * s2)) / determinant
 
 
-def _marks(grey: bytes, rows: range) -> list[bool]:
-    """What stands out from the face within these rows, inside its outline: dark on light or light on dark."""
-    inside = [k for k in range(len(grey)) if _radius(k) < FACE]
-    tone = median(grey[k] for k in inside)
-    lines = range(rows.start * LOOK_SIDE, rows.stop * LOOK_SIDE)
-    apart = {k: abs(grey[k] - tone) for k in inside if k in lines}
-    bar = max(MARKED * (255 - min(grey)), max(apart.values()) / 2)
-    return [apart.get(k, 0) > bar for k in range(len(grey))]
+def _colours_apart(a: tuple[int, int, int] | None, b: tuple[int, int, int] | None) -> float:
+    if a is None or b is None:
+        return 0.0 if a is b else ONLY_ONE_COLOURED
+    hue_a, hue_b = (rgb_to_hsv(*(level / 255 for level in colour))[0] * 360 for colour in (a, b))
+    apart = abs(hue_a - hue_b)
+    return min(1.0, min(apart, 360 - apart) / HUE)
 
 
-def _radius(k: int) -> float:
-    """Of a pixel from the middle of a look, 1 at its sides."""
-    x, y = k % LOOK_SIDE - MIDDLE, k // LOOK_SIDE - MIDDLE
-    return float((x * x + y * y) ** 0.5 / (LOOK_SIDE / 2))
+def _mouths_apart(a: _Face, b: _Face) -> float:
+    """In the lower middle of a face nothing but its mouth stands."""
+    if a.curve is not None and b.curve is not None:
+        turned = abs(max(-BENT, min(a.curve, BENT)) - max(-BENT, min(b.curve, BENT)))
+        if turned > UNSURE:
+            return min(1.0, (turned - UNSURE) / UNSURE)
+    return _apart(a.mouth, b.mouth) if (a.mouth | b.mouth).bit_count() >= MOUTH_LEAST else 0.0
 
 
-def _alone(some: list[bool], others: list[bool]) -> int:
-    """How many of some have none of the others near."""
-    return sum(marked and not any(others[near] for near in _near(k)) for k, marked in enumerate(some))
+def _apart(a: int, b: int) -> float:
+    """The part of what either marks that the other does not mark within a pixel."""
+    either = a.bit_count() + b.bit_count()
+    return ((a & ~_spread(b)).bit_count() + (b & ~_spread(a)).bit_count()) / either if either else 0.0
 
 
-def _near(k: int) -> Iterator[int]:
-    x, y = k % LOOK_SIDE, k // LOOK_SIDE
-    for row in range(max(y - NEAR, 0), min(y + NEAR + 1, LOOK_SIDE)):
-        for column in range(max(x - NEAR, 0), min(x + NEAR + 1, LOOK_SIDE)):
-            yield row * LOOK_SIDE + column
+def _spread(marks: int) -> int:
+    """The marks and every pixel next to one."""
+    marks |= (marks & ~LAST_COLUMN) << 1 | (marks & ~FIRST_COLUMN) >> 1
+    return (marks | marks << LOOK_SIDE | marks >> LOOK_SIDE) & ALL
+
+
+def _bits(pixels: Iterable[int]) -> int:
+    return sum(1 << k for k in pixels)
+
+
+INSIDE = [  # the pixels within an outline
+    k for k in range(LOOK_SIDE**2) if ((k % LOOK_SIDE - MIDDLE) ** 2 + (k // LOOK_SIDE - MIDDLE) ** 2) ** 0.5 < FACE * LOOK_SIDE / 2
+]
+FIRST_COLUMN = _bits(range(0, LOOK_SIDE**2, LOOK_SIDE))
+LAST_COLUMN = FIRST_COLUMN << LOOK_SIDE - 1
+ALL = _bits(range(LOOK_SIDE**2))
