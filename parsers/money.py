@@ -81,9 +81,8 @@ class Years:
 
 
 # A year in a name or a day is not the money's year: "Aftale om budget 2018", "rammen for 2019", "(2018)", "5. marts 2019".
-_NAMES = (
-    r"(?:aftalen?\s(?:om|for)(?:\sbudget(?:tet)?)?|\bbudget(?:aftalen?|vedtagelsen?|tet|forliget)?|rammen?|opfølgning(?:en)?|regnskab(?:et)?)"
-)
+_AGREEMENT = r"aftalen?\s(?:om|for)(?:\sbudget(?:tet)?)?|\bbudget(?:aftalen?|vedtagelsen?|tet|forliget)?"
+_NAMES = rf"(?:{_AGREEMENT}|rammen?|opfølgning(?:en)?|regnskab(?:et)?)"
 YEARS = regex.compile(
     rf"""
     (?P<first>(?:19|20)\d\d) (?<![\d.,/-]....) (?!\d|[.,]\d)

@@ -16,7 +16,7 @@ MOST_OF_A_LINE = 0.4  # of the longest lines: no heading that goes on with a sma
 NARROWEST = 60  # characters: no print breaks its lines earlier; a dump of shorter lines shows no width at all
 WRAPPED = 130  # characters: a dump whose lines are longer than this does not break its paragraphs over lines
 PAGE_GAP = 3  # lines from one printed line to the next: fewer are a paragraph's gap, these are a page's
-ENDS = ".!?:;\"”“»)"
+ENDS = '.!?:;"”“»)'
 SENTENCE_END = regex.compile(
     r"(?:[!?:;]|(?<!\b(?:bl\.a|fx|f\.eks|pr|ca|jf|mv|m\.m|inkl|ekskl|nr|pkt|hhv|evt|dvs|d\.v\.s|vedr|osv))\.)[\"”“»)]?\Z"
 )

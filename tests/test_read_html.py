@@ -28,7 +28,9 @@ def test_menus_scripts_and_footers_are_no_part_of_the_page() -> None:
 
 
 def test_the_page_tells_where_it_was_saved_from() -> None:
-    assert lines('<head><link rel="canonical" href="https://x.dk/dagsorden/y"></head><p>Ord</p>')[-1] == "Source URL: https://x.dk/dagsorden/y"
+    assert (
+        lines('<head><link rel="canonical" href="https://x.dk/dagsorden/y"></head><p>Ord</p>')[-1] == "Source URL: https://x.dk/dagsorden/y"
+    )
 
 
 def test_text_outside_paragraphs_is_not_lost() -> None:
