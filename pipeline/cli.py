@@ -43,6 +43,7 @@ main.add_command(report_command)
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
+@click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write the pages as well, into report/ beside the tables.")
 @click.option("--strict", is_flag=True, help="End with 1 when there is any finding of severity error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
@@ -53,6 +54,7 @@ def run_command(
     engine: str,
     jobs: int | None,
     seconds: float | None,
+    pages: bool,
     strict: bool,
     as_json: bool,
     quiet: bool,
@@ -66,7 +68,7 @@ def run_command(
       1    finished, but files were quarantined, a follow-up gave no initiative,
            or --strict found an error
       2    the command was not understood
-      3    nothing could be published; what was there before stands
+      3    the tables or the pages could not be written; what was there before stands
       4    another run is writing to the same folder
       130  interrupted
     """
@@ -84,6 +86,7 @@ def run_command(
         paths=paths or (DEFAULT_INPUT,),
         out=out,
         engine=engine,
+        pages=pages,
         strict=strict,
         jobs=jobs or len(os.sched_getaffinity(0)),
         seconds=seconds or workers.SECONDS,
@@ -99,7 +102,7 @@ def run_command(
         _refuse(str(error), ExitCode.HELD)
     except KeyboardInterrupt:
         _refuse("Interrupted; what was published before stands.", ExitCode.INTERRUPTED)
-    for line in _summary(report, out, quiet=quiet):
+    for line in _summary(report, out, quiet=quiet, pages=pages):
         click.echo(line, err=True)
     if as_json:
         click.echo(json_bytes(report), nl=False)
@@ -161,7 +164,7 @@ def _line(outcome: Outcome, verbose: bool) -> str:
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
-def _summary(report: dict[str, Any], out: Path, *, quiet: bool) -> Iterator[str]:
+def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
     counts = report["counts"]
     if not quiet:
@@ -182,6 +185,8 @@ def _summary(report: dict[str, Any], out: Path, *, quiet: bool) -> Iterator[str]
                 yield f"no initiative found in: {named}"
     if not quiet:
         yield f"The tables are in {out}; what each column means: milepael schema"
+        if pages:
+            yield f"The pages begin at {out / 'report' / 'index.html'}"
 
 
 def _number(count: int, thing: str) -> str:

@@ -15,6 +15,7 @@ from parsers.records import Kind, Severity
 from pipeline import workers
 from pipeline.compared import compared
 from pipeline.gate import faults
+from pipeline.overrule import overrules
 from pipeline.reasons import REASONS, FileCode, FileState
 from pipeline.schema import PARSER_VERSION, SCHEMA_VERSION, DocumentState
 from pipeline.sources import Source, found
@@ -23,6 +24,7 @@ from pipeline.tables import File, Rows, rows_of, tables_of
 from pipeline.workers import Job, Outcome
 
 RUN_REPORT = "run.json"
+PAGES = "report"
 GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 
 
@@ -50,6 +52,7 @@ class Options:
     engine: str = "auto"
     strict: bool = False
     jobs: int = 1
+    pages: bool = True
     seconds: float = workers.SECONDS
     read: workers.Read = workers.read
 
@@ -74,12 +77,25 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
     try:
         with held(options.out):
             files = _files(options, watcher)
-            tables = compared(tables_of(files))
+            tables = compared(tables_of(files), overrules(path for path in options.paths if path.is_dir()))
             report = _report(options, files, tables, time.monotonic() - began)
             publish(tables, options.out, {RUN_REPORT: json_bytes(report), **_feed(tables)})
+            if options.pages:
+                _write_pages(tables, options, report)
     except (GateError, OSError) as error:
         raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}") from error
     return report
+
+
+def _write_pages(tables: Rows, options: Options, report: dict[str, Any]) -> None:
+    from pipeline.report import write_report
+
+    try:
+        write_report(tables, options.out / PAGES, options.paths, run=report, jobs=options.jobs)
+    except OSError as error:
+        raise NothingPublishedError(
+            f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}"
+        ) from error
 
 
 def _feed(tables: Rows) -> dict[str, bytes]:
