@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from parsers.records import AgendaItem, Initiative, Paper
+from parsers.records import AgendaItem, EconomyNote, Initiative, Milestone, Paper
 from parsers.rows import Place
 
 
@@ -33,7 +33,8 @@ def texts_of(paper: Paper) -> Iterator[Printed]:
 def _initiative(initiative: Initiative) -> Iterator[Printed]:
     yield from _columns(initiative, ("title",), initiative.places)
     yield from _columns(initiative, ("description", "remarks"), initiative.description_places or initiative.places)
-    for row in (*initiative.milestones, *initiative.economy):
+    rows: list[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
+    for row in rows:
         yield from _columns(row, ("text", "status_note"), row.places)
     yield from _columns(initiative, ("latest_status",), initiative.latest_status_places or initiative.places)
 
