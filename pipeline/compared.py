@@ -2,62 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import count
-
 from parsers.findings import Code, finding
 from pipeline.diff import changes_of
+from pipeline.late_findings import LateFindings
 from pipeline.links import resolved
-from pipeline.match import HumanMatches, promises
+from pipeline.match import promises
+from pipeline.overrule import NOBODY, Overrules, matched_by_people, read_by_people
 from pipeline.rounds import agreements, missing
 from pipeline.standings import standings_of
-from pipeline.tables import Row, Rows
+from pipeline.tables import Rows
 
 
-def compared(tables: Rows, human: HumanMatches | None = None) -> Rows:
-    """The tables with every promise named through its rounds. No row given is altered."""
-    matched = promises(tables, human)
+def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
+    """The tables with every promise named through its rounds, people's words before all. No row given is altered."""
+    read = read_by_people(tables, words)
+    human, read["findings"] = matched_by_people(read, words)
+    _say_missing_rounds(read)
+    matched = promises(read, human)
     return {
-        **tables,
+        **read,
         "initiatives": matched.initiatives,
         "matches": matched.matches,
         "same_promise_as": matched.same_promise_as,
         "standings": standings_of(matched.lives),
         "changes": changes_of(matched.lives, matched.matches),
         "links": resolved(tables),
-        "findings": [*tables["findings"], *_missing_rounds(tables)],
     }
 
 
-def _missing_rounds(tables: Rows) -> list[Row]:
-    """A finding for each round that no document tells of, with the first document that comes after it."""
-    paths: dict[str, str] = {}
-    for file in tables["files"]:
-        paths.setdefault(file["file_id"], file["path"])
-    last: dict[str, int] = defaultdict(int)
-    for row in tables["findings"]:
-        last[row["path"]] = max(last[row["path"]], row["ordinal"])
-    ordinals = {path: count(last[path] + 1) for path in paths.values()}
-    found: list[Row] = []
-    for agreement, rounds in sorted(agreements(tables).items()):
+def _say_missing_rounds(tables: Rows) -> None:
+    """Adds a finding for each round that no document tells of, with the first document that comes after it."""
+    findings = LateFindings(tables)
+    for agreement, rounds in agreements(tables).items():
         for number in missing(rounds):
-            later = next(one for one in rounds if one.number > number)
-            document = later.editions[0].document
-            path = paths[document["file_id"]]
+            later = next(one for one in rounds if one.number > number).editions[0]
             told = finding(Code.ROUND_MISSING, f"{agreement.year}:{number}")
-            found.append(
-                {
-                    "path": path,
-                    "document_id": document["document_id"],
-                    "ordinal": next(ordinals[path]),
-                    "severity": told.severity.value,
-                    "code": Code.ROUND_MISSING.value,
-                    "source_table": None,
-                    "source_key": None,
-                    "page": None,
-                    "line": None,
-                    "text": told.text,
-                    "message": told.message,
-                }
-            )
-    return found
+            findings.add(told.code, told.severity, told.message, text=told.text, document_id=later.id)

@@ -5,7 +5,7 @@ Anden opfølgning 2031: *Ladcykler* (1.1) gik fra ☺ til ☹ (mellem eller sur)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -154,15 +154,6 @@ WHERE = {
 MOVED_MONEY = "{raw} flyttes fra {year_from} til {to_year}"
 MOVED_MONEY_TO = "{raw} flyttes til {to_year}"
 POSTPONED_MONEY = "{raw} udskydes"
-
-
-MISSING = "Af dokumenterne om aftalen for {year} mangler {rounds}; hvad der ændrede sig i mellemtiden, kan ikke henføres til en bestemt runde."
-
-
-def missing_rounds(year: int, numbers: Sequence[int]) -> str:
-    """`(2031, [0, 1, 3])` to "… mangler udmøntningen, første opfølgning og tredje opfølgning; …"."""
-    *others, last = (IN_ROUND[number] for number in numbers)
-    return MISSING.format(year=year, rounds=f"{', '.join(others)} og {last}" if others else last)
 
 
 def sentence(facts: Facts) -> str:
