@@ -11,13 +11,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipeline.diff import changes
 from pipeline.export import published
-from pipeline.match import promises
 from pipeline.package import data_package
 from pipeline.run import Options, run
 from pipeline.schema import ALL_TABLES
-from pipeline.standings import standings
 from pipeline.store import MANIFEST, arrow_table, json_bytes
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]
@@ -52,12 +49,8 @@ HOSTILE = (
 def sample_rows() -> dict[str, list[dict[str, Any]]]:
     """The tables of data/raw, with what changed and how it stands. Not to be altered."""
     with TemporaryDirectory() as folder:
-        run(Options([SAMPLES], Path(folder)))
-        rows = {name: table.to_pylist() for name, table in published(Path(folder)).items()}
-    if "changes" not in rows:
-        rows["initiatives"] = promises(rows).initiatives
-        rows |= {"standings": standings(rows), "changes": changes(rows)}
-    return rows
+        run(Options([SAMPLES], Path(folder), pages=False))
+        return {name: table.to_pylist() for name, table in published(Path(folder)).items()}
 
 
 def publish(rows: Rows, folder: Path) -> Path:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -12,7 +15,7 @@ from pipeline import export as exporting
 from pipeline.cli import main
 from pipeline.export import Export, ExportError, Format, export, published, replacing
 from pipeline.export_cli import FORMATS
-from tests.carried import publish, sample_rows
+from tests.carried import SAMPLES, publish, sample_rows
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,19 @@ def test_the_originals_are_linked_to_only_where_they_are(folder: Path, tmp_path:
     what = Export(folder, published(folder), tmp_path / "ud", tmp_path / "raw")
     assert what.addresses().page("a" * 16, "a.pdf", 2) == "../raw/a.pdf#page=2"
     assert Export(folder, published(folder), tmp_path / "ud").addresses().page("a" * 16, "a.pdf", 2) is None
+
+
+def test_every_link_leads_to_a_page_that_is_there(folder: Path) -> None:
+    for command in (["report", str(SAMPLES), "--no-pictures"], ["export", "excel", "feed"]):
+        done = CliRunner().invoke(main, [*command, "--from", str(folder)])
+        assert done.exit_code == 0, done.output
+    book = openpyxl.load_workbook(folder / "export" / "milepael.xlsx")
+    links = [cell.hyperlink.target for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    for feed in (folder / "export").glob("feed*.xml"):
+        links += re.findall(r'<link rel="alternate" [^>]*href="([^"]+)"', feed.read_text("utf-8"))
+    targets = {unquote(link.replace("\\", "/").split("#")[0]) for link in links}
+    assert {Path(target).suffix for target in targets} == {".html", ".pdf", ".txt"}
+    assert not [target for target in targets if not (folder / "export" / target).is_file()]
 
 
 def test_the_command_knows_every_format_without_loading_any() -> None:

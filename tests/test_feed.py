@@ -12,7 +12,8 @@ from lxml import etree
 from pipeline.addresses import Addresses
 from pipeline.feed import NAME, Committee, feed, feeds
 from pipeline.rounds import committee_key
-from tests.carried import HOSTILE, hostile_rows, row, sample_rows
+from pipeline.run import Options, run
+from tests.carried import HOSTILE, SAMPLES, hostile_rows, row, sample_rows
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
@@ -40,6 +41,11 @@ def test_every_feed_is_what_rfc_4287_asks_for(tables: Any) -> None:
         assert root.find(f"{ATOM}author/{ATOM}name") is not None, "an entry without an author takes the feed's"
         for one in [root.find(f"{ATOM}id"), *root.iterfind(f"{ATOM}entry/{ATOM}id")]:
             assert urlsplit(one.text).scheme == "tag"
+
+
+def test_a_run_publishes_the_feed_beside_the_tables(tmp_path: Path) -> None:
+    run(Options([SAMPLES], tmp_path, pages=False))
+    assert (tmp_path / NAME).read_bytes() == feed(sample_rows())
 
 
 def test_the_schema_would_notice() -> None:
