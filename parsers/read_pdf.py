@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import addressof, create_string_buffer
+from dataclasses import replace
 from pathlib import Path
 
 from parsers import pdfium
@@ -42,15 +43,14 @@ def read(source: bytes | Path | str, engine: str = "auto") -> Document:
     """
     document = Document(MEDIA_TYPE, ENGINE)
     document.pages = list(pages(source, document, engine))
-    engines = {page.engine for page in document.pages}
-    document.engine = "+".join(sorted(engines)) if engines else ENGINE
     return document
 
 
 def pages(source: bytes | Path | str, document: Document, engine: str = "auto") -> Iterator[Page]:
-    """The pages one by one, for files too long to hold; looks, notes and the page count go into `document` on the way.
+    """The pages one by one, for files too long to hold.
 
-    Raises UnreadableError as `read` does, `scan_without_text` after the last page.
+    `document` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
+    printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
@@ -67,7 +67,12 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
             raise UnreadableError("too_large", f"the PDF has {document.page_count} pages: split it")
         if document.page_count < 1:
             raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
-        yield from _Reader(handle, data, engine, document).pages(document.page_count)
+        engines: set[str] = set()
+        for page in _Reader(handle, data, engine, document).pages(document.page_count):
+            engines.add(page.engine)
+            document.engine = "+".join(sorted(engines))
+            document.pages.append(replace(page, words=[], rules=[], fills=[], inks=[]))
+            yield page
     finally:
         pdfium.close_document(handle)
 

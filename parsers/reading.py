@@ -56,8 +56,8 @@ def _rows(data: bytes, media_type: str, engine: str) -> tuple[Document, list[Row
         from parsers import read_pdf
         from parsers.page_rows import page_rows
 
-        document = read_pdf.read(data, engine)
-        return document, page_rows(document)
+        document = Document(PDF, engine)
+        return document, page_rows(read_pdf.pages(data, document, engine))  # page by page: a file may have thousands
     if media_type == HTML:
         from parsers import read_html
 
