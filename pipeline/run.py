@@ -14,6 +14,8 @@ from typing import Any
 from parsers.records import Kind, Severity
 from pipeline import workers
 from pipeline.compared import compared
+from pipeline.feed import NAME as FEED
+from pipeline.feed import feed
 from pipeline.gate import faults
 from pipeline.overrule import overrules
 from pipeline.reasons import REASONS, FileCode, FileState
@@ -79,7 +81,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             files = _files(options, watcher)
             tables = compared(tables_of(files), overrules(path for path in options.paths if path.is_dir()))
             report = _report(options, files, tables, time.monotonic() - began)
-            publish(tables, options.out, {RUN_REPORT: json_bytes(report), **_feed(tables)})
+            publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables)})
             if options.pages:
                 _write_pages(tables, options, report)
     except (GateError, OSError) as error:
@@ -96,13 +98,6 @@ def _write_pages(tables: Rows, options: Options, report: dict[str, Any]) -> None
         raise NothingPublishedError(
             f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}"
         ) from error
-
-
-def _feed(tables: Rows) -> dict[str, bytes]:
-    """feed.xml, where there are changes to tell."""
-    from pipeline.feed import NAME, feed
-
-    return {NAME: feed(tables)} if "changes" in tables else {}
 
 
 def _files(options: Options, watcher: Watcher) -> list[File]:
