@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL import Image
+    from pypdfium2 import PdfDocument
 
 FORM = "1"  # of the pictures: a change here makes every one of them anew
 SCALE = 1.5  # pixels a point: ten-point print is read without strain
@@ -42,27 +43,28 @@ def pictures(data: bytes, rows: Mapping[str, Parts]) -> Iterator[tuple[str, byte
 
     A page that cannot be drawn gives no picture. Raises pypdfium2.PdfiumError when the file cannot be opened.
     """
+    import pypdfium2
+
     wanted = sorted(rows.items(), key=lambda item: [part.page for part in item[1]])
     last_use = {part.page: name for name, parts in wanted for part in parts}
     pages: dict[int, Image.Image | None] = {}
-    for name, parts in wanted:
-        crops: list[Image.Image] = []
-        for part in parts:
-            if part.page not in pages:
-                pages[part.page] = _drawn(data, part.page)
-            page = pages[part.page]
-            if page is not None and (crop := _crop(page, part)) is not None:
-                crops.append(crop)
-        if crops:
-            yield name, _png(crops)
-        for number in [number for number in pages if last_use[number] == name]:
-            del pages[number]
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for name, parts in wanted:
+            for number in {part.page for part in parts} - pages.keys():
+                pages[number] = _drawn(document, number)
+            crops = [crop for part in parts if (crop := _crop(pages[part.page], part)) is not None]
+            if crops:
+                yield name, _png(crops)
+            for number in [number for number in pages if last_use[number] == name]:
+                del pages[number]
+    finally:
+        document.close()
 
 
-def _drawn(data: bytes, number: int) -> Image.Image | None:
+def _drawn(document: PdfDocument, number: int) -> Image.Image | None:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
     try:
         page = document[number - 1]
         bitmap = page.render(scale=SCALE)
@@ -72,11 +74,11 @@ def _drawn(data: bytes, number: int) -> Image.Image | None:
         return picture
     except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
         return None
-    finally:
-        document.close()
 
 
-def _crop(page: Image.Image, part: Part) -> Image.Image | None:
+def _crop(page: Image.Image | None, part: Part) -> Image.Image | None:
+    if page is None:
+        return None
     left, top = (max(0, int((edge - AROUND) * SCALE)) for edge in (part.x0, part.top))
     right = min(page.width, int((part.x1 + AROUND) * SCALE))
     bottom = min(page.height, int((part.bottom + AROUND) * SCALE))

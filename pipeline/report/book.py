@@ -190,7 +190,7 @@ def book(tables: Tables) -> Book:
         edition_of={edition.id: edition for deal in deals.values() for one in deal.rounds for edition in one.editions},
         file_of=_files(tables),
         amounts_of=_amounts(tables),
-        changes=sorted(tables.get("changes", ()), key=_reading_order),
+        changes=in_order(tables.get("changes", ())),
     )
 
 
@@ -202,6 +202,11 @@ def alphabetical(name: str) -> str:
 def _natural(promise_id: str) -> list[tuple[int, str]]:
     """1.10 comes after 1.9."""
     return [(int(part), part) if part.isdecimal() and len(part) < 9 else (-1, part) for part in promise_id.replace("/", ".").split(".")]
+
+
+def in_order(changes: Iterable[Row]) -> list[Row]:
+    """Changes as they are read: the newest agreement first, then by round and promise."""
+    return sorted(changes, key=_reading_order)
 
 
 def _reading_order(row: Row) -> tuple[Any, ...]:

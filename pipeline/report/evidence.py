@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import shutil
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +34,7 @@ class Figure:
     """A row as printed: a picture's address, or the lines of a text with the first one's number."""
 
     picture: str | None = None
+    size: tuple[int, int] = (0, 0)  # the picture's, in pixels
     lines: tuple[str, ...] = ()
     first_line: int | None = None
 
@@ -148,8 +151,15 @@ def _drawn(
     if work:
         folder.mkdir(parents=True, exist_ok=True)
         _draw_apart(sources, work, folder, jobs)
-    there = {path.name for path in folder.glob("*.png")}
-    return {key: Figure(picture=f"{PICTURES}/{name}") for key, name in named.items() if name in there}
+    sizes = {path.name: _size(path) for path in folder.glob("*.png")}
+    return {key: Figure(picture=f"{PICTURES}/{name}", size=sizes[name]) for key, name in named.items() if name in sizes}
+
+
+def _size(path: Path) -> tuple[int, int]:
+    """A PNG's width and height, which stand in its first bytes."""
+    with path.open("rb") as stream:
+        width, height = struct.unpack(">16xII", stream.read(24))
+    return width, height
 
 
 def _draw_apart(sources: Mapping[str, Source], work: Mapping[str, Mapping[str, Parts]], folder: Path, jobs: int) -> None:
@@ -177,9 +187,10 @@ def _await(process: BaseProcess) -> None:
 
 
 def _draw_file(location: Path, member: str | None, rows: Mapping[str, Parts], folder: Path) -> None:
-    with opened(location, member) as stream:
-        data = stream.read()
-    for name, picture in pictures(data, rows):
-        half = folder / f"{name}.part"
-        half.write_bytes(picture)
-        half.replace(folder / name)
+    from pypdfium2 import PdfiumError
+
+    with contextlib.suppress(PdfiumError), opened(location, member) as stream:  # without a picture the page still tells the place
+        for name, picture in pictures(stream.read(), rows):
+            half = folder / f"{name}.part"
+            half.write_bytes(picture)
+            half.replace(folder / name)

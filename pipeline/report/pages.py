@@ -16,7 +16,7 @@ from pipeline import __version__
 from pipeline.coverage import Coverage
 from pipeline.diff import changes as changes_between
 from pipeline.report import wording
-from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count
+from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
 from pipeline.report.evidence import Evidence
 from pipeline.report.leads import Item, leads
 from pipeline.report.marks import WORDS, Mark, mark_of_sign, mark_of_standing
@@ -195,7 +195,11 @@ class Pages:
         else:
             documents = {edition.id for one in deal.rounds if one.number in (first, last) for edition in one.editions}
             limited = {name: _of(documents, self.book.rows(name)) for name in self.book.tables if name != "matches"}
-            rows = [row for row in changes_between(limited) if row["severity"] != "info" and row["from_followup"] != row["to_followup"]]
+            rows = [
+                row
+                for row in in_order(changes_between(limited))
+                if row["severity"] != "info" and row["from_followup"] != row["to_followup"]
+            ]
         return Pair(deal, first, last, step, rows)
 
     def _change_page(self, pair: Pair) -> str:

@@ -33,7 +33,8 @@ def reworded(before: str | None, after: str | None) -> list[Piece]:
         if step == "equal":
             pieces += _pieces((Fate.KEPT, "".join(new[c:d])))
         else:
-            pieces += _pieces((Fate.STRUCK, "".join(old[a:b])), (Fate.PUT_IN, "".join(new[c:d])))
+            apart = " " if pieces and not pieces[-1].text[-1].isspace() else ""  # the new wording ends here, the old one did not
+            pieces += _pieces((Fate.STRUCK, apart + "".join(old[a:b]) if a < b else ""), (Fate.PUT_IN, "".join(new[c:d])))
     return pieces
 
 

@@ -1,0 +1,245 @@
+"""The report's pages as files: what they say, what they link to, and what they must never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from report_samples import SAMPLES, Tables, followed, prints, texts
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline.report import write_report
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'; DROP TABLE--",
+    '=HYPERLINK("https://example.org")',
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202eet liv\u2066 baglæns",
+    "javascript:alert(1)",
+    "</textarea></title><svg onload=alert(1)>",
+    "&lt;b&gt; &amp; å",
+    "]]><!--",
+]
+
+
+def written(tables: Tables, folder: Path, **options: object) -> Path:
+    write_report(tables, folder / "report", **options)  # type: ignore[arg-type]
+    return folder / "report"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(texts(), tmp_path_factory.mktemp("texts"), inputs=[SAMPLES])
+
+
+@pytest.fixture(scope="module")
+def paper_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(prints(), tmp_path_factory.mktemp("prints"), inputs=[SAMPLES])
+
+
+def pages(report: Path) -> Iterator[tuple[Path, LexborHTMLParser]]:
+    for path in sorted(report.rglob("*.html")):
+        yield path, LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+def page(report: Path, name: str) -> LexborHTMLParser:
+    return LexborHTMLParser((report / name).read_text(encoding="utf-8"))
+
+
+def words(node: LexborNode | LexborHTMLParser | None) -> str:
+    assert node is not None
+    return " ".join((node.text(separator=" ") or "").split())
+
+
+def test_no_link_leads_to_nothing(report: Path) -> None:
+    ids = {path: {node.attributes["id"] for node in html.css("[id]")} for path, html in pages(report)}
+    for path, html in pages(report):
+        for node in html.css("a[href]"):
+            target = urlsplit(node.attributes["href"] or "")
+            assert not target.scheme, f"{path}: {target}"
+            file = (path.parent / unquote(target.path)).resolve() if target.path else path
+            assert file.is_file(), f"{path.name} links to {file}"
+            if target.fragment and file.suffix == ".html":
+                assert unquote(target.fragment) in ids[file], f"{path.name} links to {target.geturl()}"
+
+
+def test_no_id_stands_twice_on_a_page(report: Path) -> None:
+    for path, html in pages(report):
+        ids = [node.attributes["id"] for node in html.css("[id]")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_runs_but_our_own_file(report: Path) -> None:
+    for path, html in pages(report):
+        policy = html.css_first("meta[http-equiv=Content-Security-Policy]")
+        assert policy is not None
+        assert "default-src 'none'" in (policy.attributes["content"] or "")
+        assert [urlsplit(node.attributes["src"] or "").path.rpartition("/")[2] for node in html.css("script")] == ["report.js"]
+        assert not [node for node in html.css("*") if any(name.startswith("on") or name == "style" for name in node.attributes)]
+        assert "http:" not in path.read_text("utf-8")
+        assert "https:" not in path.read_text("utf-8")
+        assert html.css_first("html[lang=da]") is not None
+
+
+def test_every_promise_has_its_page_and_its_line_in_the_strip(report: Path) -> None:
+    start = page(report, "index.html")
+    assert len(start.css("#strip tbody tr")) == 11
+    assert len(list((report / "indsats").iterdir())) == 11
+
+
+def test_a_mark_is_a_shape_and_a_word(report: Path) -> None:
+    row = next(row for row in page(report, "index.html").css("#strip tbody tr") if "Skolekøkken" in words(row))
+    cell = row.css("td[class^=k-]")[1]
+    assert words(cell) == "sur"
+    assert cell.css_first("use[href='#s']") is not None
+
+
+def test_counts_name_what_they_are_counted_of(report: Path) -> None:
+    assert "9 af 9" in words(page(report, "index.html").css_first(".deals"))
+    for _, html in pages(report):
+        assert "mislykke" not in words(html)
+
+
+def test_what_is_late_comes_oldest_first_by_the_round_it_was_first_due_in(report: Path) -> None:
+    items = [words(item) for item in page(report, "spor/ikke-naaet.html").css(".items li")]
+    assert [re.search(r"opfølgning (\d{4})", item)[1] for item in items] == ["2030", "2031", "2031", "2031"]  # type: ignore[index]
+    assert "først lovet til 3. budgetopfølgning" in items[0]
+
+
+def test_each_lead_of_the_samples_finds_its_story(report: Path) -> None:
+    found = {
+        lead: words(page(report, f"spor/{lead}.html").css_first("main"))
+        for lead in ("forvaerret", "forsvundet", "glad-uden-ord", "omskrevet", "penge")
+    }
+    assert "Ladcykler" in found["forvaerret"]
+    assert "Reparationscafé" in found["forsvundet"]
+    assert "Dæmpet natlys" in found["glad-uden-ord"]
+    assert "Mentorer" in found["omskrevet"]
+    assert "fra 2031 til 2032" in found["penge"]
+
+
+def test_a_reworded_milestone_is_shown_word_by_word(report: Path) -> None:
+    html = page(report, "indsats/ballerup-2031-1.4.html")
+    assert "Tredive" in words(html.css_first("#milepaele ~ * del, section[aria-labelledby=milepaele] del"))
+    assert "Femten" in words(html.css_first("section[aria-labelledby=milepaele] ins"))
+
+
+def test_a_promise_that_is_gone_keeps_its_page_and_its_past(report: Path) -> None:
+    html = page(report, "indsats/ballerup-2031-2.4.html")
+    assert "forsvundet" in words(html.css_first(".way"))
+    assert "står her ikke længere" in words(html.css_first("#nu-citat"))
+
+
+def test_the_printed_lines_of_a_text_stand_beside_the_reading(report: Path) -> None:
+    figure = page(report, "indsats/ballerup-2031-2.1.html").css_first("#nu .lines pre")
+    assert figure is not None
+    assert "Udbuddet er gået om." in figure.text()
+    assert "<p>" in figure.text(), "as it stands in the file, markup and all"
+
+
+def test_a_row_of_a_pdf_has_its_picture_and_a_link_to_its_page(paper_report: Path) -> None:
+    html = page(paper_report, "indsats/ballerup-2031-2.1.html")
+    picture, link = html.css_first("#nu img"), html.css_first("#nu .print a")
+    assert picture is not None
+    assert link is not None
+    assert (paper_report / "indsats" / (picture.attributes["src"] or "")).resolve().is_file()
+    assert re.search(r"kilder/.*\.pdf#page=\d+\Z", link.attributes["href"] or "")
+    assert picture.attributes["alt"]
+
+
+def test_pictures_are_made_once(tmp_path: Path) -> None:
+    first = written(prints(), tmp_path, inputs=[SAMPLES])
+    made = {path.name: path.stat().st_mtime_ns for path in (first / "billeder").iterdir()}
+    again = written(prints(), tmp_path, inputs=[SAMPLES])
+    assert made
+    assert {path.name: path.stat().st_mtime_ns for path in (again / "billeder").iterdir()} == made
+
+
+def test_the_same_tables_give_the_same_bytes(report: Path, tmp_path: Path) -> None:
+    again = written(texts(), tmp_path, inputs=[SAMPLES])
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*.*")} == {
+        path.relative_to(report): path.read_bytes() for path in report.rglob("*.*")
+    }
+
+
+def test_without_the_originals_the_pages_say_where_the_rows_stand(tmp_path: Path) -> None:
+    report = written(prints(), tmp_path)
+    assert not (report / "billeder").exists()
+    assert "side" in words(page(report, "indsats/ballerup-2031-2.1.html").css_first("#nu-citat"))
+
+
+def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (written(texts(), tmp_path) / "index.html").read_bytes()
+
+    def broken(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.report.pages.Pages.promise", broken)
+    with pytest.raises(OSError, match="No space"):
+        written(texts(), tmp_path)
+    assert (tmp_path / "report" / "index.html").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_tables_without_any_promise_give_a_report_that_says_so(tmp_path: Path) -> None:
+    report = written({"files": [], "standings": []}, tmp_path)
+    assert "ikke læst nogen plan" in words(page(report, "index.html"))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Path]:
+    """Every free text of the samples replaced by hostile words."""
+    tables, at = texts(), 0
+    columns = {
+        "initiatives": ("title", "theme", "description", "latest_status", "remarks", "number"),
+        "milestones": ("text", "due_label", "status_note", "smiley_sign"),
+        "economy_notes": ("text", "status_note"),
+        "status_notes": ("label", "text"),
+        "legends": ("words", "sign"),
+        "documents": ("title", "case_id"),
+        "findings": ("text", "path"),
+        "responsibilities": ("name",),
+        "files": ("path",),
+    }
+    for name, names in columns.items():
+        for row in tables[name]:
+            for column in names:
+                if row[column]:
+                    row[column] = f"{HOSTILE[at % len(HOSTILE)]} {at}"
+                    at += 1
+    tables["milestones"][0]["text"] = "a" * 1_000_000
+    return followed(tables), written(followed(tables), tmp_path_factory.mktemp("hostile"))
+
+
+def test_hostile_words_arrive_as_words(hostile: tuple[Tables, Path]) -> None:
+    tables, report = hostile
+    shown = "\n".join(words(html) for _, html in pages(report))
+    for row in tables["initiatives"]:
+        assert " ".join(row["title"].split()) in shown
+        assert " ".join(row["description"].split()) in shown
+    assert "a" * 1_000_000 in shown
+
+
+def test_hostile_words_make_no_element_and_no_attribute(hostile: tuple[Tables, Path]) -> None:
+    _, report = hostile
+    test_nothing_but_markup_of_ours(report)
+    test_no_link_leads_to_nothing(report)
+
+
+def test_nothing_but_markup_of_ours(report: Path) -> None:
+    for path, html in pages(report):
+        assert len(html.css("script")) == 1, path
+        assert not html.css("svg[onload], [onerror], textarea, iframe, object"), path
+        assert not html.css("a[href^=javascript]"), path
+
+
+def test_control_codes_are_shown_and_break_nothing(tmp_path: Path) -> None:
+    tables = texts()
+    tables["initiatives"][0]["title"] = "Lad\x00cykler\x1b til \x7falle"
+    report = written(followed(tables), tmp_path)
+    assert "Lad␀cykler␛ til ␡alle" in "".join(words(html.css_first("h1")) for _, html in pages(report))
