@@ -386,7 +386,7 @@ class _Reader:
             self.findings.append(finding(Code.MEETING_UNKNOWN, None, self.items[0].places[0]))
 
     def _from_address(self) -> None:
-        """'…/dagsorden/social-og-sundhedsudvalget-03-03-2020' names the committee and the day."""
+        """'…/dagsorden/oekonomiudvalget-02-03-2032' names the committee and the day."""
         match = SLUG.search(self.meeting.source_url or "")
         if match is None:
             return

@@ -223,7 +223,7 @@ def _sentences(text: str) -> Iterator[str]:
 def amounts_in(text: str) -> list[Amount]:
     """Every sum of money a text mentions, in printed order, with its years and its kind.
 
-    'Der afsættes 1,6 mio. kr. i 2019 og derefter 1 mio. kr. årligt i perioden 2020-2022' gives two, both 'afsat'.
+    'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat'.
     """
     if not MONEY_WORD.search(text):
         return []
@@ -325,13 +325,13 @@ def _near(sentence: str, years: Sequence[Years], start: int, end: int) -> Years 
 
 
 def _before(sentence: str, years: Sequence[Years], start: int, end: int) -> Years | None:
-    """The last years between start and end, in the sum's own clause: 'I 2019 afsættes der 0,4 mio. kr.'"""
+    """The last years between start and end, in the sum's own clause: 'I 2031 afsættes der 3 mio. kr.'"""
     found = [each for each in years if start <= each.at < end]
     return found[-1] if found and not _NEW_CLAUSE.search(sentence, found[-1].to, end) else None
 
 
 def _respectively(sentence: str, matches: Sequence[regex.Match[str]], years: Sequence[Years]) -> list[Years | None] | None:
-    """'provenu i 2020 og 2021 på henholdsvis 0,5 mio. kr. og 1,5 mio. kr.': the first year to the first sum."""
+    """'provenu i 2031 og 2032 på henholdsvis 2 mio. kr. og 3 mio. kr.': the first year to the first sum."""
     word = _RESPECTIVELY.search(sentence)
     if word is None:
         return None

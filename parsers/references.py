@@ -13,13 +13,13 @@ from parsers.records import AgendaItem, Initiative, Link, LinkKind, Paper
 from parsers.texts import texts_of
 
 ITEM = r"(?:punkt|pkt\.?)\s?(?P<item>\d{1,3}(?:\.\d{1,2})?)"
-NEAR = 60  # characters between a committee and its day: "Social- og Sundhedsudvalget har på deres møde den 28. januar 2020"
+NEAR = 60  # characters between a committee and its day: "Økonomiudvalget har på deres møde den 28. januar 2031"
 
-# "den 7. maj 2019, Punkt 7"; "den 13. august 2019 Punkt 2.4"; "22.1.2019, pkt. 3"; a day alone
+# "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; a day alone
 DATED = regex.compile(rf"(?P<day>{DAY})(?:\s?,?\s?\(?{ITEM})?+", regex.IGNORECASE)
 THE_DAY = regex.compile(r"(?<=(?P<words>\b(?:den|d\.)\s|))", regex.IGNORECASE)
 
-# "punkt 1.12", "pkt. 2.3 og 5.5", "punkterne 1.3.1, 2.4 og 4.07": a point of an agreement has two levels or three
+# "punkt 1.22", "pkt. 2.3 og 5.5", "punkterne 1.3.1, 2.4 og 4.07": a point of an agreement has two levels or three
 _POINT = r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\d]|[.,]\d)"
 POINT = regex.compile(
     rf"\b(?:punkt(?:et|er|erne)?|pkt\.?|indsats(?:en|erne)?)\s(?P<number>{_POINT})(?:(?:,\s?|\sog\s|\ssamt\s)(?P<number>{_POINT})){{0,8}}+",
@@ -37,8 +37,8 @@ _THE_COMMITTEE = regex.compile(r"\budvalget", regex.IGNORECASE)
 def links_in(text: str) -> list[Link]:
     """Every meeting and every agreement's point a text names, in printed order.
 
-    'Økonomiudvalget har den 21. maj 2019, Punkt 10, udvidet …' → that committee's item 10;
-    'jf. punkt 1.12 i budgetaftalen for 2020' → point 1.12 of the agreement of 2020.
+    'Økonomiudvalget har den 21. maj 2031, Punkt 10, udvidet …' → that committee's item 10;
+    'jf. punkt 1.22 i budgetaftalen for 2032' → point 1.22 of the agreement of 2032.
     """
     found = [*_meetings(text), *_points(text)]
     return [link for _, link in sorted(found, key=lambda each: each[0])]
@@ -73,7 +73,7 @@ def _meetings(text: str) -> list[tuple[int, Link]]:
 
 
 def _near(text: str, match: regex.Match[str], committees: Sequence[Mention]) -> Mention | None:
-    """The committee just before the day in the same sentence, or just behind 'Den 4. november 2019 vedtog …'."""
+    """The committee just before the day in the same sentence, or just behind 'Den 4. november 2031 vedtog …'."""
     before = [each for each in committees if each.end <= match.start() <= each.end + NEAR]
     if before and not _SENTENCE.search(text, before[-1].end, match.start()):
         return before[-1]
@@ -82,7 +82,7 @@ def _near(text: str, match: regex.Match[str], committees: Sequence[Mention]) -> 
 
 
 def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) -> Mention | None:
-    """The last committee named earlier in the paragraph: 'Udvalget har den 7. maj 2019, Punkt 7, …. Den 4. juni 2019, Punkt 6, …'"""
+    """The last committee named earlier in the paragraph: 'Udvalget har den 7. maj 2031, Punkt 7, …. Den 4. juni 2031, Punkt 6, …'"""
     paragraph = text.rfind("\n", 0, match.start()) + 1
     before = [each for each in committees if paragraph <= each.start < match.start()]
     return before[-1] if before else None

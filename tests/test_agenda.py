@@ -73,8 +73,8 @@ def test_points_of_any_length_get_their_thrown_numbers_back(items: list[Item]) -
 
 def test_the_address_at_the_end_names_the_meeting() -> None:
     meeting, items, _ = read(printed(ITEMS))
-    assert (meeting.committee, meeting.day, meeting.minutes) == ("Økonomiudvalget", date(2020, 3, 3), True)
-    assert {(item.committee, item.meeting_date) for item in items} == {("Økonomiudvalget", date(2020, 3, 3))}
+    assert (meeting.committee, meeting.day, meeting.minutes) == ("Økonomiudvalget", date(2032, 3, 3), True)
+    assert {(item.committee, item.meeting_date) for item in items} == {("Økonomiudvalget", date(2032, 3, 3))}
 
 
 def test_a_page_head_names_the_meeting_and_its_place() -> None:
@@ -106,8 +106,8 @@ def test_an_item_without_a_number_is_an_item_with_a_doubt() -> None:
 
 
 def test_a_year_and_a_heading_glued_to_it_are_pulled_apart() -> None:
-    _, (item,), _ = read("Punkt 1 Meddelelser\n\nBeskrivelse\nRegnskab for 2020.Bilag\n2 bilag\n\nBeslutning\n\nIntet\n")
-    assert (item.summary, item.annex_count) == ("Regnskab for 2020.", 2)
+    _, (item,), _ = read("Punkt 1 Meddelelser\n\nBeskrivelse\nRegnskab for 2032.Bilag\n2 bilag\n\nBeslutning\n\nIntet\n")
+    assert (item.summary, item.annex_count) == ("Regnskab for 2032.", 2)
 
 
 def test_a_table_of_two_columns_is_read_line_by_line() -> None:
@@ -154,7 +154,7 @@ def test_each_point_of_a_recommendation_has_its_own_outcome() -> None:
 
 
 def test_a_decision_that_asks_for_more_is_a_new_promise() -> None:
-    assert asks_for("Godkendt. Udvalget ønsker opfølgning i andet kvartal 2021.") == "Udvalget ønsker opfølgning i andet kvartal 2021."
+    assert asks_for("Godkendt. Udvalget ønsker opfølgning i andet kvartal 2033.") == "Udvalget ønsker opfølgning i andet kvartal 2033."
     assert asks_for("Sagen sendes videre.") is None
 
 
