@@ -17,7 +17,11 @@ FAILED, NO_TABLES = 1, 3
 @click.option("--from", "folder", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="The tables.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the files go.  [default: export/ beside the tables]")
 @click.option(
-    "--documents", type=click.Path(path_type=Path), default=Path("data/raw"), show_default=True, help="The originals, to link to."
+    "--documents",
+    type=click.Path(path_type=Path),
+    default=Path("data/raw"),
+    show_default=True,
+    help="The originals, to link to where the report has no copies.",
 )
 @click.option("--danish", is_flag=True, help="CSV as a Danish spreadsheet wants it: semicolons, decimal commas, a BOM.")
 def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, documents: Path, danish: bool) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +72,6 @@ class _Writer:
         self.heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.plain, self.wrapped = workbook.add_format(top), workbook.add_format({**top, "text_wrap": True})
         self.day = workbook.add_format({**top, "num_format": "dd-mm-yyyy"})
-        self.money = workbook.add_format({**top, "num_format": "#,##0.00"})
         self.number = workbook.add_format({**top, "align": "left"})  # a year beside a title, not at the far end of its column
         self.link = workbook.add_format({**top, "font_color": "#0563C1", "underline": 1})
 
@@ -126,8 +124,6 @@ class _Writer:
             return
         if isinstance(value, bool):
             target.write_string(row, column, "ja" if value else "nej", form)
-        elif isinstance(value, Decimal):
-            target.write_number(row, column, float(value), self.money)
         elif isinstance(value, int | float):
             target.write_number(row, column, value, self.number)
         elif isinstance(value, date):

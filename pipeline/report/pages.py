@@ -14,6 +14,7 @@ from markupsafe import Markup
 from parsers.records import Scale
 from pipeline import __version__
 from pipeline.coverage import Coverage
+from pipeline.danish_names import CHANGES
 from pipeline.diff import changes as changes_between
 from pipeline.report import wording
 from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
@@ -100,7 +101,7 @@ class Pages:
             "rounds": ROUNDS,
             "in_round": IN_ROUND,
             "short_rounds": wording.SHORT_ROUNDS,
-            "change_names": {change.value: name for change, name in wording.CHANGES.items()},
+            "change_names": {change.value: name for change, name in CHANGES.items()},
             "severities": wording.SEVERITIES,
             "kinds": wording.KINDS,
             "states": wording.DOCUMENT_STATES,
