@@ -6,19 +6,20 @@ give the columns; floors, labels and the words of the responsible begin the rows
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.document import Fill, Ink, Page, Rule, Word
-from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
+from parsers.labels import FUNDING, HEADERS, RESPONSIBLE_LABEL, ROW_LABELS, Column, header_columns, row_label
 from parsers.lines import Line, lines_of
 
 SNAP = 2.5  # points: edges no further apart are one edge (a double line, the two sides of a border)
 JOIN = 1.5  # points: a longer gap ends an edge
+DOT = 3.0  # points
 DASH = 12.0  # points: the longest dash
 DASH_GAP = 5.0  # points: the longest gap between two dashes
 TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
@@ -29,9 +30,10 @@ LEAST_TABLE = 60.0  # points across
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
 GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
 STRAY = 2.0  # points: how far a word may begin before its column does
-ALIGNED = 1.0  # points: words no further apart stand in line
+ALIGNED = 0.5  # points: words no further apart stand in line
 NEW_ROW_GAP = 1.3  # of the usual step from line to line: a larger step may be a new row
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
+BOLD_HEADING_SIZE = 1.05
 
 LABEL_WORDS = frozenset(words.split()[0].capitalize() for words in ROW_LABELS)  # "Milepæl", "Økonomi", "Seneste"
 HEADER_WORDS = FUNDING.keys() | HEADERS.keys()
@@ -139,12 +141,14 @@ def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = Non
 
 
 def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
-    """Rules to floors and walls: pieces, dashes and double lines put together; sorted by place."""
+    """Rules to floors and walls: pieces, dashes, dots and double lines put together; sorted by place."""
     floors, walls = [], []
     for x0, top, x1, bottom in rules:
-        if x1 - x0 >= bottom - top:
+        wide, tall = x1 - x0, bottom - top
+        dot = wide <= DOT and tall <= DOT  # which of the two its line is, only its neighbours tell
+        if wide >= tall or dot:
             floors.append(((top + bottom) / 2, x0, x1))
-        else:
+        if wide < tall or dot:
             walls.append(((x0 + x1) / 2, top, bottom))
     return _merged(floors), _merged(walls)
 
@@ -155,7 +159,8 @@ def _merged(pieces: list[tuple[float, float, float]]) -> list[Edge]:
     begin = 0
     for i in range(1, len(pieces) + 1):
         if i == len(pieces) or pieces[i][0] - pieces[begin][0] > SNAP:
-            merged.extend(_joined(pieces[begin][0], sorted(piece[1:] for piece in pieces[begin:i])))
+            joined = _joined(pieces[begin][0], sorted([piece[1:] for piece in pieces[begin:i]]))
+            merged.extend([edge for edge in joined if edge.end - edge.start >= LEAST_ROW])
             begin = i
     return merged
 
@@ -246,15 +251,15 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
     by_y: dict[float, list[Edge]] = {}
     for floor in floors:
         by_y.setdefault(floor.at, []).append(floor)
-    inner_x = [x for x in xs[1:-1] if any(_covered(by_x.get(x, ()), a, b) for a, b in itertools.pairwise(ys))]
+    inner_x = [x for x in xs[1:-1] if any(_covered(by_x.get(x, ()), a, b) for a, b in pairwise(ys))]
     xs = [xs[0], *inner_x, xs[-1]]
-    inner_y = [y for y in ys[1:-1] if any(_covered(by_y.get(y, ()), a, b) for a, b in itertools.pairwise(xs))]
+    inner_y = [y for y in ys[1:-1] if any(_covered(by_y.get(y, ()), a, b) for a, b in pairwise(xs))]
     ys = [ys[0], *inner_y, ys[-1]]
     xs, ys = _spaced(xs, LEAST_COLUMN), _spaced(ys, LEAST_ROW)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    wall_at = [[_covered(by_x.get(x, ()), a, b) for x in xs] for a, b in itertools.pairwise(ys)]
-    floor_at = [[_covered(by_y.get(y, ()), a, b) for a, b in itertools.pairwise(xs)] for y in ys]
+    wall_at = [[_covered(by_x.get(x, ()), a, b) for x in xs] for a, b in pairwise(ys)]
+    floor_at = [[_covered(by_y.get(y, ()), a, b) for a, b in pairwise(xs)] for y in ys]
     rows = _rows_of_slots(xs, ys, wall_at, floor_at)
     rows[0].open_above, rows[-1].open_below = open_above, open_below
     return Grid(xs, rows, walled=True)
@@ -279,7 +284,7 @@ def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], 
     """Slots between which no edge is drawn are one cell; it stands in the row where it begins."""
     columns = len(xs) - 1
     taken: set[tuple[int, int]] = set()
-    rows = [GridRow(a, b, []) for a, b in itertools.pairwise(ys)]
+    rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
     for i, row in enumerate(rows):
         for j in range(columns):
             if (i, j) in taken:
@@ -364,14 +369,20 @@ def _word_cuts(grid: Grid, row: GridRow) -> list[float]:
     lines = lines_of(words)
     heads = header_of(lines[0])
     columns = _Columns(grid.borders, _label_of(heads) if heads is not None else grid.label_column)
-    starts = _row_starts(lines, columns, Begins.HEADER if heads is not None else Begins.OTHER, [])
-    return [_top_of_row(lines, start) for start in starts if start.line > 0]
+    starts = list(_row_starts(lines, columns, Begins.HEADER if heads is not None else Begins.OTHER, []))
+    if heads is None and len(starts) > 1:
+        above = [word for line in lines[: starts[1].line] for word in line.words]
+        label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
+        beside = any(label_left <= word.x0 < label_right for word in above)
+        if starts[1].begins is Begins.HEADER or not beside:
+            del starts[1]  # "Tid" or "Milepæl" stands in the middle of its cell, beside a text of several lines
+    return [_top_of_row(lines, start) for start in starts[1:]]
 
 
 def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
     """A row cut at these heights, each word and ink in the part it stands in."""
     ys = [row.top, *cuts, row.bottom]
-    parts = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in itertools.pairwise(ys)]
+    parts = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise(ys)]
     parts[0].open_above, parts[-1].open_below = row.open_above, row.open_below
     for cell in row.cells:
         pieces = [GridCell(cell.x0, part.top, cell.x1, part.bottom, cell.column, cell.span) for part in parts]
@@ -484,7 +495,7 @@ def _extent(lines: list[Line], heads: list[Segment], known: Grid | None, floors:
     last = ""
     for line in lines[1:] if heads else lines:
         here = " ".join(word.text for word in line.words if label_left <= word.x0 < label_right)
-        if line.x0 < min(lefts) - 2 * STRAY or line.size > HEADING_SIZE * body:
+        if line.x0 < lefts[0] - 2 * STRAY or line.size > (BOLD_HEADING_SIZE if line.words[0].bold else HEADING_SIZE) * body:
             break
         if is_label(here) or is_label(f"{last} {here}"):
             labelled = True
@@ -499,7 +510,7 @@ def _extent(lines: list[Line], heads: list[Segment], known: Grid | None, floors:
     if known is not None and not heads:
         return count, _Columns(known.borders, label)
     borders = [min(line.x0 for line in inside) - STRAY]
-    for left, head in itertools.pairwise(heads):
+    for left, head in pairwise(heads):
         borders.append(_border(inside[1:], left, head))
     borders.append(max(line.x1 for line in inside) + STRAY)
     return count, _Columns(borders, label)
@@ -552,6 +563,8 @@ def _open_grid(
     width = borders[-1] - borders[0]
     ys = sorted(floor.at for floor in floors if min(floor.end, borders[-1]) - max(floor.start, borders[0]) >= COVER * width)
     first = Begins.HEADER if headed else known.last_row if known is not None else Begins.OTHER
+    if first is Begins.HEADER and not headed and not _is_title(lines[0], columns):
+        first = Begins.OTHER
     starts = list(_row_starts(lines, columns, first, ys))
     tops = [_top_of_row(lines, start) for start in starts]
     rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in zip(tops, [*tops[1:], lines[-1].bottom + STRAY], strict=True)]
@@ -564,7 +577,7 @@ def _open_grid(
     bands = [lines[start.line : end] for start, end in zip(starts, ends, strict=True)]
     rights = _right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
-        row.cells = _open_cells(row, band, borders, rights)
+        row.cells = _open_cells(row, band, columns, rights)
     rest: list[Ink] = []
     for ink in inks:
         x, y = (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2
@@ -602,6 +615,12 @@ def _row_starts(lines: list[Line], columns: _Columns, first: Begins, ys: list[fl
         yield _Start(i, state, floor)
 
 
+def _is_title(line: Line, columns: _Columns) -> bool:
+    """Whether a page's first line goes on with a header that the page break tore: bold, and nothing beside it."""
+    left, right = columns.borders[columns.label], columns.borders[columns.label + 1]
+    return all(word.bold and left <= word.x0 < right for word in line.words)
+
+
 def _top_of_row(lines: list[Line], start: _Start) -> float:
     if start.floor is not None:
         return start.floor
@@ -621,22 +640,14 @@ def _right_edges(bands: list[list[Line]], borders: list[float]) -> list[float]:
     return rights
 
 
-def _open_cells(row: GridRow, band: list[Line], borders: list[float], rights: list[float]) -> list[GridCell]:
+def _open_cells(row: GridRow, band: list[Line], columns: _Columns, rights: list[float]) -> list[GridCell]:
     """A row's cells; columns across which a sentence runs on are one cell."""
-    crossed = [False] * (len(borders) - 1)  # whether the column hangs together with the one before
-    for line in band:
-        last: Word | None = None
-        for word in line.words:
-            # a word too long for its cell begins at the cell's left; a sentence that runs on has words before it
-            inside = last is not None and word.x0 - last.x1 < WORD_SPACE * word.size
-            if inside and last is not None:
-                for b in range(bisect_left(borders, last.x0 + STRAY), bisect_left(borders, word.x1 - STRAY)):
-                    if b < len(crossed) and abs(word.x0 - STRAY - borders[b]) > ALIGNED:
-                        crossed[b] = True
-            last = word
+    borders = columns.borders
+    crossed = {column for line in band for column in _crossed(line, borders)}
+    crossed.update(_beside_responsible(band, columns))
     cells: list[GridCell] = []
     for column in range(len(borders) - 1):
-        if column and crossed[column]:
+        if column in crossed:
             cells[-1].span += 1
             cells[-1].x1 = max(cells[-1].x1, rights[column])
         else:
@@ -646,3 +657,28 @@ def _open_cells(row: GridRow, band: list[Line], borders: list[float], rights: li
         for word in line.words:
             cells[max(bisect_right(firsts, word.x0) - 1, 0)].words.append(word)
     return cells
+
+
+def _beside_responsible(band: list[Line], columns: _Columns) -> Iterable[int]:
+    """The columns to the right of the responsible's: a description has nothing else there."""
+    for line in band:
+        for word, after in pairwise(line.words):
+            if RESPONSIBLE_LABEL.match(f"{word.text} {after.text}"):
+                column = bisect_right(columns.borders, word.x0 + STRAY) - 1
+                end = columns.label if columns.label > column else len(columns.borders) - 1
+                return range(column + 1, end)
+    return ()
+
+
+def _crossed(line: Line, borders: list[float]) -> Iterable[int]:
+    """The columns whose left border the line's words run across."""
+    last: Word | None = None
+    for word in line.words:
+        column = bisect_right(borders, word.x0 + STRAY) - 1
+        at_left = column >= 0 and abs(word.x0 - STRAY - borders[column]) <= ALIGNED
+        if last is not None:
+            if not at_left and word.x0 - last.x1 < WORD_SPACE * word.size and bisect_right(borders, last.x0 + STRAY) - 1 < column:
+                yield column
+            if not at_left:  # a word too long for its cell begins at the cell's left, and is no sentence that runs on
+                yield from range(column + 1, min(bisect_left(borders, word.x1 - STRAY), len(borders) - 1))
+        last = word

@@ -298,6 +298,7 @@ class _Table:
     """The table being read: its borders, and its last header's columns and words."""
 
     borders: list[float]
+    walled: bool
     columns: dict[int, Column] | None = None
     header: str = ""
 
@@ -331,12 +332,17 @@ def _cell_lines(cell: GridCell, walled: bool) -> list[Printed]:
     return [_printed(line, edge) for line in lines]
 
 
-def _mapped(borders: list[float], onto: list[float]) -> list[int] | None:
-    """Which of `onto`'s borders each of these is; None when one of them is none."""
+def _mapped(grid: Grid, table: _Table) -> list[int] | None:
+    """Which of the table's borders each of the grid's is; None when one of them is none."""
     found: list[int] = []
-    for x in borders:
-        near = min(range(len(onto)), key=lambda i: abs(onto[i] - x))
-        if abs(onto[near] - x) > SAME_BORDER or (found and near <= found[-1]):
+    last = len(grid.borders) - 1
+    for i, x in enumerate(grid.borders):
+        near = min(range(len(table.borders)), key=lambda j: abs(table.borders[j] - x))
+        if not (grid.walled and table.walled) and i in (0, last):
+            near = 0 if i == 0 else len(table.borders) - 1  # without walls a table is as wide as its words
+        elif abs(table.borders[near] - x) > (SAME_BORDER if grid.walled == table.walled else PADDING):
+            return None
+        if found and near <= found[-1]:
             return None
         found.append(near)
     return found
@@ -347,21 +353,25 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def _goes_on(held: _TableRow, row: _TableRow, table: _Table) -> bool:
-    """Whether the first row of a page is the rest of the row that ended the page before."""
-    if row.label:
-        # the label may stand in the middle of its cell, and so on the second part
-        return table.columns is not None and held.nature is Nature.OTHER and held.open_below and row.open_above
-    text = " ".join(cell.text for cell in row.cells)
-    if held.nature is Nature.LABELLED:
-        due = table.due_column
-        return due is None or not all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
+    """Whether the first row of a page, no header, is the rest of the row that ended the page before."""
     if held.nature is Nature.DESCRIPTION:
-        return True
+        return not row.label
     if held.nature is Nature.HEADER:
-        if RESPONSIBLE_LABEL.search(text):
+        if row.label or any(RESPONSIBLE_LABEL.search(cell.text) for cell in row.cells):
             return False
         return row.bold if held.bold else held.open_below
+    if held.nature is Nature.LABELLED:
+        return not row.label and not _both_due(held, row, table)
+    if row.label:
+        # a label in the middle of its cell stands on the second part
+        return table.columns is not None and not held.label and not _both_due(held, row, table)
     return (held.open_below and row.open_above) or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
+
+
+def _both_due(held: _TableRow, row: _TableRow, table: _Table) -> bool:
+    """Whether each has a whole time of its own, and so is a row of its own."""
+    due = table.due_column
+    return due is not None and all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
 
 
 def _mid_sentence(text: str, after: str) -> bool:
@@ -421,9 +431,11 @@ class _Stream:
     def _grid(self, page: Page, grid: Grid, *, follows: bool) -> None:
         """Reads one grid; `follows` when nothing but furniture stands between it and the grid before."""
         table = self.table if follows else None
-        columns = _mapped(grid.borders, table.borders) if table is not None else None
-        if columns is None:
+        columns = _mapped(grid, table) if table is not None else None
+        if table is None or columns is None:
             table, columns = None, list(range(len(grid.borders)))
+        elif grid.walled and len(grid.borders) == len(table.borders):
+            table.borders, table.walled = grid.borders, True
         fresh = True  # no row of this grid has been taken
         hanging: list[tuple[float, _CellParts]] = []
         for grid_row in grid.rows:
@@ -440,13 +452,14 @@ class _Stream:
                     continue
                 if fresh and follows:
                     self._break()
-                table = _Table(table.borders if table is not None else grid.borders, header, words)
+                borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
+                table = _Table(borders, walled, header, words)
                 row.nature = Nature.HEADER
             else:
                 if table is None:
                     if follows:
                         self._break()
-                    table = _Table(grid.borders)
+                    table = _Table(grid.borders, grid.walled)
                 row.label = table.label_column < len(texts) and is_label(texts[table.label_column])
                 if fresh and self.held is not None and table is self.table and _goes_on(self.held, row, table):
                     self.held.append(row)
