@@ -72,7 +72,7 @@ def by_committee(tables: Tables) -> dict[Committee, list[Row]]:
     promised: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in tables["initiatives"]:
         promised[row["document_id"], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]].keys()
-    names = {key: name for named in answers.values() for key, name in named.items()}
+    names = _names(answers)
     municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
     found = {
         Committee(municipalities[document_id], key, names[key]): list[Row]() for (document_id, _), named in answers.items() for key in named
@@ -168,13 +168,24 @@ def _dates(documents: Iterable[Row]) -> dict[str, date]:
     return {document_id: day for document_id, day in days.items() if day}
 
 
+def _names(answers: Mapping[Any, Mapping[str, str]]) -> dict[str, str]:
+    """One name for each committee, the same in whatever order its spellings come."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for named in answers.values():
+        for key, name in named.items():
+            spelt[key].add(name)
+    return {key: min(names) for key, names in spelt.items()}
+
+
 def _committees_by_promise(tables: Tables) -> dict[tuple[str, str], list[str]]:
+    """The names of the committees that answer for a promise, or answered for it before, by its municipality and id."""
     municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
     answers = _committees_by_initiative(tables)
-    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    names = _names(answers)
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in tables["initiatives"]:
-        found[municipalities[row["document_id"]], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]]
-    return defaultdict(list, {key: [named[one] for one in sorted(named)] for key, named in found.items()})
+        found[municipalities[row["document_id"]], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]].keys()
+    return defaultdict(list, {promise: [names[key] for key in sorted(keys)] for promise, keys in found.items()})
 
 
 def _citation(document: Row, page: int | None) -> str:
