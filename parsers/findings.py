@@ -89,7 +89,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.DUE_UNREAD: (Severity.WARNING, "Tiden kunne ikke læses."),
     Code.DUE_WITHOUT_STATUS: (Severity.WARNING, "Milepælen er forfalden og har en tekst, men ingen smiley."),
     Code.NO_INITIATIVES: (Severity.ERROR, "Dokumentet er en plan eller opfølgning, men der blev ikke fundet nogen indsats i det."),
-    Code.SIGNS_LOST: (Severity.ERROR, "Dokumentet har mistet sine smileys: ingen forfalden række har et tegn. Alt forfaldent er læst som ukendt."),
+    Code.SIGNS_LOST: (
+        Severity.ERROR,
+        "Dokumentet har mistet sine smileys: ingen forfalden række har et tegn. Alt forfaldent er læst som ukendt.",
+    ),
     Code.LEGEND_WITHOUT_SIGNS: (Severity.WARNING, "Læsevejledningens linjer har ingen tegn."),
     Code.LEGEND_LINE_UNREAD: (Severity.WARNING, "En linje i læsevejledningen kunne ikke læses."),
     Code.TWO_SIGNS: (Severity.WARNING, "Der står mere end ét tegn i smiley-cellen."),

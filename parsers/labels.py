@@ -117,7 +117,9 @@ STATUS_LABEL = regex.compile(
     Status
     (?: \s+ (?: ved | efter | for | til | på | pr\. | i | fra )? \s*      # ved første og anden opfølgning
         (?: [\wæøå.,/-]+ \s+ ){0,6}?
-        (?: (?:budget)? opfølgning(?:en|er|erne)? | \d{1,2}[./-]\d{1,2}[./-]\d{2,4} | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? )
+        (?: (?:budget)? opfølgning(?:en|er|erne)?
+          | \d{1,2}[./-]\d{1,2}[./-]\d{2,4}
+          | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? )
         (?: \s+ 20\d\d )?
     )?
     \s* :
@@ -204,8 +206,13 @@ FRONT_LABELS = {
     "sagsbehandler": Front.CONTACT,
 }
 FRONT_LABEL = regex.compile(
-    r"(?:\A|(?<=\s))(?P<label>Dato|Revideret|Sagsid|Sagsnr|Sagsnummer|Source\ URL|Tlf(?:\.\ ?dir)?|Telefon|Fax(?:\.\ ?dir)?|E-?mail|Kontakt|Sagsbehandler)\.?\s*:",
-    regex.IGNORECASE,
+    r"""
+    (?: \A | (?<=\s) )
+    (?P<label> Dato | Revideret | Sagsid | Sagsnr | Sagsnummer | Source\ URL
+      | Tlf (?:\.\ ?dir)? | Telefon | Fax (?:\.\ ?dir)? | E-?mail | Kontakt | Sagsbehandler )
+    \.? \s* :
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline import __version__
+from pipeline.compare_cli import delayed_command, diff_command, standings_command
 from pipeline.export_cli import export_command
 from pipeline.inspect_cli import inspect_command
 from pipeline.report_cli import report_command
@@ -35,6 +36,9 @@ def main() -> None:
 main.add_command(inspect_command)
 main.add_command(export_command)
 main.add_command(report_command)
+main.add_command(diff_command)
+main.add_command(standings_command)
+main.add_command(delayed_command)
 
 
 @main.command("run")
@@ -43,7 +47,7 @@ main.add_command(report_command)
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
-@click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write the pages as well, into report/ beside the tables.")
+@click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write report/ too.")
 @click.option("--strict", is_flag=True, help="End with 1 when there is any finding of severity error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 from parsers.findings import Code, finding
 from parsers.reading import FileReading
@@ -15,15 +15,12 @@ from parsers.records import (
     Finding,
     Initiative,
     LegendEntry,
-    MemoFigure,
-    MemoNote,
     Milestone,
     Paper,
     Reading,
     Role,
     Severity,
     StatusNote,
-    StrategyResult,
 )
 from parsers.rows import Place
 from pipeline import ids
@@ -34,7 +31,6 @@ from pipeline.sources import Source
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-NUMBERED = {StrategyResult: "strategy_results", MemoNote: "memo_notes", MemoFigure: "memo_figures"}
 OF_INITIATIVES = frozenset({"initiatives", "milestones", "economy_notes"})
 STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody to do anything
 
@@ -118,6 +114,10 @@ def _refusal(file: File) -> Finding:
     return Finding(Severity.ERROR, file.code, REASONS[file.code].danish, file.detail)
 
 
+class _Placed(Protocol):
+    places: list[Place]
+
+
 class _Sources:
     """Which row each record became, so that a finding about a record can name its row."""
 
@@ -158,9 +158,9 @@ class _Document:
             if name.repeated:
                 self._doubt(Code.NUMBER_REPEATED, initiative.number, initiative)
         self._agenda_items()
-        self._numbered(self.paper.strategy_results)
-        self._numbered(self.paper.memo_notes)
-        self._numbered(self.paper.memo_figures)
+        self._numbered("strategy_results", self.paper.strategy_results)
+        self._numbered("memo_notes", self.paper.memo_notes)
+        self._numbered("memo_figures", self.paper.memo_figures)
         self._amounts()
         self._links()
         self._tables["documents"].append(self._document())
@@ -305,7 +305,6 @@ class _Document:
             row = {"source_table": table, "source_key": key, "part": part, "printed_row": name, **place._asdict()}
             self._tables["places"].append({"document_id": self.id, **row})
 
-
     def _agenda_items(self) -> None:
         for item, number in zip(self.paper.agenda_items, ids.item_ids(each.item_number for each in self.paper.agenda_items), strict=True):
             row = _columns_of(item, "agenda_items") | {"item_number": number, **_begins(item.places)}
@@ -316,10 +315,9 @@ class _Document:
                 self._add("decisions", decision, key, _columns_of(decision, "decisions") | {"item_number": number})
                 self._places("decisions", key, (PrintedRow.ITEM, decision.places))
 
-    def _numbered(self, records: Sequence[StrategyResult] | Sequence[MemoNote] | Sequence[MemoFigure]) -> None:
+    def _numbered(self, table: str, records: Sequence[_Placed]) -> None:
         """Rows that have no name of their own but their place in the document."""
         for ordinal, record in enumerate(records, 1):
-            table = NUMBERED[type(record)]
             self._add(table, record, str(ordinal), _columns_of(record, table) | {"ordinal": ordinal, **_begins(record.places)})
             self._places(table, str(ordinal), (PrintedRow.ITEM, record.places))
 

@@ -41,7 +41,8 @@ def test_a_story_is_doubted_where_its_answer_expects_a_doubt_and_nowhere_else(pa
     if "scope" in expect:
         assert paper.scope == expect["scope"]
     if "revised_date" in expect:
-        assert paper.front.revised_date is not None and paper.front.revised_date.isoformat() == expect["revised_date"]
+        assert paper.front.revised_date is not None
+        assert paper.front.revised_date.isoformat() == expect["revised_date"]
     assert paper.draft is expect.get("draft", False)
     assert any(finding.code == "cut_row" for finding in findings) is expect.get("cut", False)
     assert sum(finding.severity is Severity.ERROR for finding in findings) == expect.get("errors", 0 if paper.initiatives else 1)
@@ -69,7 +70,8 @@ def test_a_dump_that_lost_its_smileys_is_unknown_where_a_status_was_due_and_sile
 def test_the_doubled_sign_of_a_legend_is_either_on_a_milestone_and_sour_on_the_economy() -> None:
     paper = read(story("one_sign_for_middle_and_sour")).papers[0]
     milestones = {m.smiley.value for i in paper.initiatives for m in i.milestones} - {None}
-    assert Smiley.MIDDLE_OR_SOUR in milestones and not milestones & {Smiley.MIDDLE, Smiley.SOUR}
+    assert Smiley.MIDDLE_OR_SOUR in milestones
+    assert not milestones & {Smiley.MIDDLE, Smiley.SOUR}
     sour = read(story("economy_sour")).papers[0]
     assert Smiley.SOUR in {e.smiley.value for i in sour.initiatives for e in i.economy}
 
@@ -77,13 +79,15 @@ def test_the_doubled_sign_of_a_legend_is_either_on_a_milestone_and_sour_on_the_e
 def test_contact_lines_are_set_aside_without_their_text() -> None:
     paper = read(story("separator_row")).papers[0]
     lines = [finding for finding in paper.findings if finding.code == "contact_line"]
-    assert len(lines) == 3 and all(finding.text is None for finding in lines)
+    assert len(lines) == 3
+    assert all(finding.text is None for finding in lines)
 
 
 def test_two_labels_in_one_cell_are_two_notes_each_with_its_round() -> None:
     paper = read(story("two_labels_in_one_cell")).papers[0]
     cells = [record for i in paper.initiatives for record in (*i.milestones, *i.economy) if len(record.status_notes) > 1]
-    assert cells and all([note.from_round for note in cell.status_notes] == [1, 2] for cell in cells)
+    assert cells
+    assert all([note.from_round for note in cell.status_notes] == [1, 2] for cell in cells)
     together = read(story("one_label_for_two_rounds")).papers[0]
     spans = {(note.from_round, note.to_round) for i in together.initiatives for r in (*i.milestones, *i.economy) for note in r.status_notes}
     assert (1, 2) in spans

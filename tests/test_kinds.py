@@ -12,7 +12,10 @@ from tests.answers import SHARED
 from tests.answers import read as read_path
 
 TABLE = "1.1. Ny legeplads\tDrift\tTid\tSmiley\nMilepæl\tIndviet.\t1. budgetopfølgning 2031\t☺\n"
-AGENDA = "Punkt 1 Godkendelse af dagsorden\nIndstilling\nBeslutning\nGodkendt\nPunkt 2 Opfølgning\nSagsfremstilling\nVedlagt.\nBeslutning\nTaget til efterretning\n"
+AGENDA = (
+    "Punkt 1 Godkendelse af dagsorden\nIndstilling\nBeslutning\nGodkendt\n"
+    "Punkt 2 Opfølgning\nSagsfremstilling\nVedlagt.\nBeslutning\nTaget til efterretning\n"
+)
 
 
 def kinds(text: str) -> list[tuple[Kind, int]]:

@@ -50,8 +50,10 @@ def test_decomposed_letters_soft_hyphens_and_no_break_spaces_are_settled_once() 
 @given(st.binary(max_size=400))
 def test_no_bytes_make_the_reader_fail_in_another_way_than_it_says(data: bytes) -> None:
     try:
-        document = read(data)
+        lines = read(data).lines
     except UnreadableError as refused:
-        assert refused.code in {"empty_file", "binary"}
+        code = refused.code
+        lines = []
     else:
-        assert any(line.text.strip() for line in document.lines)
+        code = None
+    assert any(line.text.strip() for line in lines) or code in {"empty_file", "binary"}

@@ -25,7 +25,7 @@ def column(rows: list[dict[str, Any]], name: str) -> list[Any]:
 def test_a_paper_becomes_rows_that_hold_together() -> None:
     tables = tables_of([file(paper(initiative("1.1"), initiative("1.2")))])
     assert faults(tables) == []
-    assert {name: len(rows) for name, rows in tables.items()} == {
+    assert {name: len(rows) for name, rows in tables.items() if rows} == {
         "files": 1,
         "documents": 1,
         "legends": 1,
@@ -35,7 +35,6 @@ def test_a_paper_becomes_rows_that_hold_together() -> None:
         "status_notes": 2,
         "economy_notes": 2,
         "places": 10,
-        "findings": 0,
     }
 
 
