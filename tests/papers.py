@@ -61,12 +61,18 @@ def initiative(number: str | None = "1.1", title: str | None = "En ny sti") -> I
     )
 
 
-def paper(*initiatives: Initiative, kind: Kind = Kind.FOLLOWUP, year: int | None = 2031, findings: list[Finding] | None = None) -> Paper:
+def paper(
+    *initiatives: Initiative,
+    kind: Kind = Kind.FOLLOWUP,
+    year: int | None = 2031,
+    number: int = 2,
+    findings: list[Finding] | None = None,
+) -> Paper:
     return Paper(
         kind,
         FrontMatter("Anden opfølgning på Aftale om budget 2031", date(2031, 8, 1), case_id="00.00.00-X00-1-31"),
         agreement_year=year,
-        followup_number=2,
+        followup_number=number,
         scope="Ballerup Kommune",
         first=Place(line=1),
         last=Place(line=20),
