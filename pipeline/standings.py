@@ -93,7 +93,7 @@ def _standings(life: Life) -> list[Row]:
         if now in BAD:
             not_glad.append(stop.round.number)
         economy = economy_row(stop.entry)
-        followed = _followed_up(stop.entry, row) if row else None
+        followed = followed_up(stop.entry, row) if row else None
         original, current = dues.get(followed["milestone_id"]) if followed else None, due_key(row) if row else None
         rows.append(
             _key(life, stop.edition)
@@ -153,7 +153,7 @@ def first_dues(last: Entry | None, dues: dict[str, tuple[int, int] | None], entr
     return found
 
 
-def _followed_up(entry: Entry, row: Row) -> Row:
+def followed_up(entry: Entry, row: Row) -> Row:
     """The milestone a row reports on.
 
     "Hvis den forrige opfølgning på en indsats gav en mellemfornøjet eller sur smiley, og der ikke er nogen milepæl at følge op på
