@@ -129,6 +129,7 @@ def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = Non
     grids = [grid for grid in walled if any(cell.words or cell.inks for row in grid.rows for cell in row.cells)]
     for grid in grids:
         _split_rows(grid, page.fills)
+    grids = [part for grid in grids for part in _tables_of(grid)]
     if rest and not page.gated:
         found = open_grids(page, rest, rest_inks, loose_floors, grids, before)
         if found is not None:
@@ -251,11 +252,9 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
     by_y: dict[float, list[Edge]] = {}
     for floor in floors:
         by_y.setdefault(floor.at, []).append(floor)
-    inner_x = [x for x in xs[1:-1] if any(_covered(by_x.get(x, ()), a, b) for a, b in pairwise(ys))]
-    xs = [xs[0], *inner_x, xs[-1]]
-    inner_y = [y for y in ys[1:-1] if any(_covered(by_y.get(y, ()), a, b) for a, b in pairwise(xs))]
-    ys = [ys[0], *inner_y, ys[-1]]
-    xs, ys = _spaced(xs, LEAST_COLUMN), _spaced(ys, LEAST_ROW)
+    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(_covered(by_y[y], a, b) for a, b in pairwise(xs))], LEAST_ROW)
+    inner = [x for x in xs[1:-1] if any(_covered(by_x.get(x, ()), a, b) for a, b in pairwise(ys))]
+    xs = _spaced([xs[0], *inner, xs[-1]], LEAST_COLUMN)
     if len(xs) < 3 or len(ys) < 2:
         return None
     wall_at = [[_covered(by_x.get(x, ()), a, b) for x in xs] for a, b in pairwise(ys)]
@@ -339,7 +338,38 @@ def _filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tu
     return rest, rest_inks
 
 
-# Rows that no floor parts
+# Tables and rows that no floor parts
+
+
+def _tables_of(grid: Grid) -> list[Grid]:
+    """The tables set directly under one another in one lattice: a header whose walls are not those above begins another."""
+    heads = [i for i, row in enumerate(grid.rows) if i and _is_header(row)]
+    starts = [0]
+    for i, end in pairwise([*heads, len(grid.rows)]):
+        above = {cell.x0 for row in grid.rows[starts[-1] : i] for cell in row.cells}
+        here = {cell.x0 for row in grid.rows[i:end] for cell in row.cells}
+        if above - here and here - above:
+            starts.append(i)
+    if len(starts) == 1:
+        return [grid]
+    return [_renumbered(grid.rows[a:b], grid.borders[-1]) for a, b in pairwise([*starts, len(grid.rows)])]
+
+
+def _is_header(row: GridRow) -> bool:
+    words = [word for cell in row.cells for word in cell.words]
+    if sum(word.text.casefold() in HEADER_WORDS for word in words) < 2:
+        return False
+    return header_columns([" ".join(line.text for line in lines_of(cell.words)) for cell in row.cells]) is not None
+
+
+def _renumbered(rows: list[GridRow], right: float) -> Grid:
+    """Rows as a table of their own, its columns counted anew."""
+    lefts = sorted({cell.x0 for row in rows for cell in row.cells})
+    for row in rows:
+        for cell in row.cells:
+            cell.column = lefts.index(cell.x0)
+            cell.span = bisect_left(lefts, cell.x1) - cell.column
+    return Grid([*lefts, right], rows, walled=True)
 
 
 def _split_rows(grid: Grid, fills: list[Fill]) -> None:

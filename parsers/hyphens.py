@@ -115,9 +115,15 @@ def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejo
     return Rejoined(kept if stands_alone and not vocabulary.breaks_words else joined, vocabulary.breaks_words and not stands_alone)
 
 
-def unbroken(left: str, right: str, vocabulary: Vocabulary) -> str:
-    """`left` filled its line to the brim: one word with `right` when the document knows that word and not both pieces."""
-    joined = f"{left}{right}"
-    if vocabulary.count(joined) and not (vocabulary.count(left) and vocabulary.count(right)):
-        return joined
-    return f"{left} {right}"
+def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> Rejoined:
+    """`left` filled its line to the brim with no hyphen behind it: one word with `right`, or two.
+
+    `alone`: it was the only word of its line, as a word longer than its cell is.
+    Each piece counts once for standing here; what counts more stands elsewhere too and is a word.
+    """
+    whole, lefts, rights = vocabulary.count(left + right), vocabulary.count(left) - 1, vocabulary.count(right) - 1
+    if whole > max(min(lefts, rights), 0):
+        return Rejoined(f"{left}{right}", True)
+    if alone and lefts <= 0 and rights <= 0:
+        return Rejoined(f"{left}{right}", False)
+    return Rejoined(f"{left} {right}", True)

@@ -25,7 +25,7 @@ PADDING = 12.0  # points: no cell keeps its words further from its walls
 STEP = 0.25  # of the letters' size: a step down this much larger than the cell's others begins a paragraph
 TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
 LARGER = 1.1  # of the body's letters: a heading
-BRIM = 0.6  # of the letters' size: a line that leaves less room than this is full to the brim
+NARROW, WIDE = "fijlrt", "mw"
 SAME_BORDER = 4.0  # points
 MARGIN = 0.12  # of the page's height: furniture stands within it
 FURNITURE_LINES = 4  # at the top, and at the bottom
@@ -42,8 +42,9 @@ GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " 
 HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
-MARKED = regex.compile(rf"\S*[{BROKEN}{BRIMMING}]\S*")
-MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|{BRIMMING})")
+OVERLONG = "\2"  # the same, where that word fills its line alone
+MARKED = regex.compile(rf"\S*[{BROKEN}{BRIMMING}{OVERLONG}]\S*")
+MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|[{BRIMMING}{OVERLONG}])")
 
 PAGE_NUMBER = regex.compile(
     r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
@@ -181,13 +182,18 @@ def joined(lines: Sequence[Printed]) -> str:
             or _is_status_label(line.text)
         ):
             parts.append("\n")
-        elif last.edge - last.x1 < BRIM * last.size and last.text[-1].isalpha() and line.text[0].islower():
-            parts.append(BRIMMING)
+        elif last.text[-1].isalpha() and line.text[0].islower() and last.edge - last.x1 < _letter_width(line.text[0]) * last.size:
+            parts.append(BRIMMING if " " in last.text else OVERLONG)
         else:
             parts.append(" ")
         parts.append(line.text)
     parts.append(lines[-1].hyphen)
     return "".join(parts)
+
+
+def _letter_width(letter: str) -> float:
+    """About how wide a small letter is, in parts of its size: a line that leaves less room is full to the brim."""
+    return 0.35 if letter in NARROW else 0.9 if letter in WIDE else 0.6
 
 
 def _is_status_label(text: str) -> bool:
@@ -213,10 +219,10 @@ def _resolve(row: Row, vocabulary: Vocabulary) -> None:
         pieces = MARKED_BREAK.split(match[0])
         word = pieces[0]
         for mark, right in zip(pieces[1::2], pieces[2::2], strict=True):
-            if mark == BRIMMING:
-                word = unbroken(word, right, vocabulary)
-                continue
-            result = rejoined(word, right, mark[0], vocabulary)
+            if mark[-1] == BROKEN:
+                result = rejoined(word, right, mark[0], vocabulary)
+            else:
+                result = unbroken(word, right, vocabulary, alone=mark == OVERLONG)
             if not result.decided:
                 row.notes.append(("hyphen_undecided", f"{word}{HYPHEN_MINUS} {right}"))
             word = result.text
@@ -386,7 +392,7 @@ class _Stream:
         self.vocabulary = Vocabulary()
         self.table: _Table | None = None
         self.held: _TableRow | None = None
-        self.last_grid: Grid | None = None  # the grid that ended the page before
+        self.last_grid: Grid | None = None  # the grid just read, when nothing but furniture has followed it
         self.sizes: Counter[float] = Counter()
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
@@ -398,11 +404,11 @@ class _Stream:
         blocks: list[Grid | list[_Placed]] = sorted([*found.grids, *_text_groups(found)], key=_top)
         for position, block in enumerate(blocks):
             if isinstance(block, Grid):
-                self._grid(page, block, follows=position > 0 or self.last_grid is not None)
+                self._grid(page, block, torn=position == 0)
+                self.last_grid = block
             else:
                 self._text(page, block)
-        if blocks:
-            self.last_grid = blocks[-1] if isinstance(blocks[-1], Grid) else None
+                self.last_grid = None
         self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
 
     def finished(self) -> list[Row]:
@@ -410,7 +416,7 @@ class _Stream:
             last = max((cell.text for cell in self.held.cells), key=len)
             self.held.row.cut = self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
-        marked = [row for row in self.rows if any(BROKEN in cell.text or BRIMMING in cell.text for cell in row.cells)]
+        marked = [row for row in self.rows if any(MARKED.search(cell.text) for cell in row.cells)]
         self.vocabulary.learn_breaks([pair for row in marked for pair in _broken(row)])
         for row in marked:
             _resolve(row, self.vocabulary)
@@ -428,8 +434,9 @@ class _Stream:
 
     # Tables
 
-    def _grid(self, page: Page, grid: Grid, *, follows: bool) -> None:
-        """Reads one grid; `follows` when nothing but furniture stands between it and the grid before."""
+    def _grid(self, page: Page, grid: Grid, *, torn: bool) -> None:
+        """Reads one grid; `torn` when it is the first thing on its page."""
+        follows = self.last_grid is not None  # nothing but furniture stands between the two
         table = self.table if follows else None
         columns = _mapped(grid, table) if table is not None else None
         if table is None or columns is None:
@@ -461,7 +468,7 @@ class _Stream:
                         self._break()
                     table = _Table(grid.borders, grid.walled)
                 row.label = table.label_column < len(texts) and is_label(texts[table.label_column])
-                if fresh and self.held is not None and table is self.table and _goes_on(self.held, row, table):
+                if fresh and torn and self.held is not None and table is self.table and _goes_on(self.held, row, table):
                     self.held.append(row)
                     fresh = False
                     if self.held.nature is Nature.HEADER:
