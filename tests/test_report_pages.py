@@ -132,7 +132,7 @@ def test_a_reworded_milestone_is_shown_word_by_word(report: Path) -> None:
 def test_a_promise_that_is_gone_keeps_its_page_and_its_past(report: Path) -> None:
     html = page(report, "indsats/ballerup-2031-2.4.html")
     assert "forsvundet" in words(html.css_first(".way"))
-    assert "står her ikke længere" in words(html.css_first("#nu-citat"))
+    assert "står her ikke længere" in words(html.css_first("#nu blockquote"))
 
 
 def test_the_printed_lines_of_a_text_stand_beside_the_reading(report: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_same_tables_give_the_same_bytes(report: Path, tmp_path: Path) -> No
 def test_without_the_originals_the_pages_say_where_the_rows_stand(tmp_path: Path) -> None:
     report = written(prints(), tmp_path)
     assert not (report / "billeder").exists()
-    assert "side" in words(page(report, "indsats/ballerup-2031-2.1.html").css_first("#nu-citat"))
+    assert "side" in words(page(report, "indsats/ballerup-2031-2.1.html").css_first("#nu blockquote"))
 
 
 def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def write_report(
 
     `run` is the run's report (run.json). Raises OSError, and then the report before stands.
     """
-    contents = book(tables if "standings" in tables else _followed(tables))
+    contents = book(tables)
     with _replaced(out) as staging:
         wanted = wanted_rows(contents) if inputs else ()
         before = out if out.is_dir() else None
@@ -52,17 +52,6 @@ def write_report(
         for promise in contents.promises:
             page = promise_page(contents, promise, evidence, changes[promise.key], doubts[promise.key])
             _write(staging / promise.address, pages.promise(page))
-
-
-def _followed(tables: Tables) -> Tables:
-    """Tables that hold what was read and nothing of what it comes to, with the rest."""
-    from pipeline.diff import changes
-    from pipeline.match import promises
-    from pipeline.standings import standings
-
-    found = promises(tables)
-    whole: Tables = {**tables, "initiatives": found.initiatives, "matches": found.matches}
-    return {**whole, "standings": standings(whole), "changes": changes(whole)}
 
 
 def _write(path: Path, content: str) -> None:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from parsers.records import Scale
 from pipeline import __version__
 from pipeline.coverage import Coverage
 from pipeline.danish_names import CHANGES
-from pipeline.diff import changes as changes_between
+from pipeline.diff import between
 from pipeline.report import wording
 from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
 from pipeline.report.evidence import Evidence
 from pipeline.report.leads import Item, leads
-from pipeline.report.marks import WORDS, Mark, mark_of_sign, mark_of_standing
+from pipeline.report.marks import SHAPES, WORDS, Mark, mark_of_sign, mark_of_standing
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
@@ -33,6 +33,7 @@ Page = tuple[str, str]  # address, HTML
 ITALIC = re.compile(r"\*([^*]+)\*")  # how the sentences of the diff mark a title
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them
 LONGEST_SENTENCE = 1200  # characters of one line in a list
+MOST_ALARMS = 60  # on a body's page; the changes between two rounds have them all
 MOST_IN_A_GROUP = 500  # rows of one kind that were set aside: beyond it the number says enough
 
 
@@ -47,9 +48,8 @@ def _shown(value: object) -> object:
 
 def _spoken(sentence: str) -> Markup:
     """A sentence with the titles it names set apart."""
-    parts = ITALIC.split(sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …")
-    shown = (Markup("<em>{}</em>" if place % 2 else "{}").format(_shown(part)) for place, part in enumerate(parts))
-    return Markup().join(shown)
+    short = sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …"
+    return Markup(ITALIC.sub(r"<em>\1</em>", str(escape(_shown(short)))))  # what is marked up was escaped before
 
 
 def _shortly(text: str | None) -> str:
@@ -93,10 +93,12 @@ class Pages:
             finalize=_shown,
             trim_blocks=True,
             keep_trailing_newline=True,
+            extensions=["jinja2.ext.do"],
             auto_reload=False,
         )
         self.environment.globals |= {
             "words": WORDS,
+            "shapes": {mark: Markup(shape) for mark, shape in SHAPES.items()},
             "columns": COLUMNS,
             "rounds": ROUNDS,
             "in_round": IN_ROUND,
@@ -138,7 +140,7 @@ class Pages:
         return self._page("promise", "../", page=page, original=self.evidence.address)
 
     def _page(self, template: str, root: str, **values: Any) -> str:
-        return self.environment.get_template(f"{template}.html.j2").render(root=root, **values)
+        return self.environment.get_template(f"{template}.html.j2").render(root=root, used=set(), **values)
 
     def _start(self) -> Page:
         places = sorted({deal.agreement.municipality for deal in self.book.deals}) or ["kommunen"]
@@ -160,7 +162,8 @@ class Pages:
             body=body,
             promises=promises,
             late=[item for item in lead.items if item.promise is not None and item.promise.key in mine],
-            alarms=alarms,
+            alarms=alarms[:MOST_ALARMS],
+            more_alarms=max(0, len(alarms) - MOST_ALARMS),
             history=list(self._history(promises)),
             bodies=[one for one in self.book.bodies if any(one in (*promise.committees, *promise.centres) for promise in promises)],
             themes={theme: slug for theme, slug in self.themes.items() if any(promise.theme == theme for promise in promises)},
@@ -194,13 +197,10 @@ class Pages:
             own = (deal.agreement.municipality, deal.agreement.year)
             rows = [row for row in self.book.changes if (row["municipality"], row["agreement_year"]) == own and row["to_followup"] == last]
         else:
-            documents = {edition.id for one in deal.rounds if one.number in (first, last) for edition in one.editions}
-            limited = {name: _of(documents, self.book.rows(name)) for name in self.book.tables if name != "matches"}
-            rows = [
-                row
-                for row in in_order(changes_between(limited))
-                if row["severity"] != "info" and row["from_followup"] != row["to_followup"]
-            ]
+            before, after = (
+                [edition.id for one in deal.rounds if one.number == number for edition in one.editions] for number in (first, last)
+            )
+            rows = [row for row in in_order(between(self.book.tables, before, after)) if row["severity"] != "info"]
         return Pair(deal, first, last, step, rows)
 
     def _change_page(self, pair: Pair) -> str:
@@ -297,10 +297,6 @@ class Pages:
             "place": wording.where(row["page"], row["line"]),
             "text": row["text"],
         }
-
-
-def _of(documents: Set[str], rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.get("document_id") in documents]
 
 
 def _key(row: Row) -> tuple[str, int, str]:

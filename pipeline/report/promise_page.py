@@ -299,9 +299,9 @@ def _texts(promise: Promise) -> Iterator[Edited]:
 
 
 def told_from(row: Row) -> str:
-    """How a smiley was told: "læst efter dokumentets egen læsevejledning (sikkerhed 1,00)"."""
-    if not row.get("smiley_basis"):
-        return ""
+    """How a smiley was told where it was not by the legend and for certain: "læst efter farven, sikkerhed 0,90"."""
     sure = row.get("smiley_confidence")
+    if not row.get("smiley_basis") or (row["smiley_basis"] == Basis.LEGEND and sure == 1):
+        return ""
     told = f"læst efter {BASIS.get(row['smiley_basis'], row['smiley_basis'])}"
     return told if sure is None else f"{told}, sikkerhed {sure:.2f}".replace(".", ",")

@@ -109,12 +109,19 @@ async function copy(text, button) {
 }
 
 document.querySelectorAll("form[data-for]").forEach(view);
-document.querySelectorAll("[data-copy], [data-copy-address]").forEach((button) => {
+document.querySelectorAll("[data-copy]").forEach((quote) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Kopiér sætning og kilde";
+  button.addEventListener("click", () => copy([...quote.children].map((part) => part.textContent.trim()).join("\n"), button));
+  const place = document.createElement("p");
+  place.className = "buttons";
+  place.append(button);
+  quote.after(place);
+});
+document.querySelectorAll("[data-copy-address]").forEach((button) => {
   button.hidden = false;
-  button.addEventListener("click", () => {
-    const source = button.dataset.copy && document.getElementById(button.dataset.copy);
-    copy(source ? [...source.children].map((part) => part.textContent.trim()).join("\n") : location.href, button);
-  });
+  button.addEventListener("click", () => copy(location.href, button));
 });
 
 // A link to something inside a closed fold opens the fold; on paper all folds are open.

@@ -1,0 +1,103 @@
+"""How large and how slow the report of a thousand initiatives over five rounds is, without pictures, and how soon its start page answers.
+
+Processor seconds, so that a busy machine does not count; the browser's are seconds on the clock.
+
+python -m benchmarks.bench_report [INITIATIVES]
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+from benchmarks.bench_diff import ROUNDS, tables
+from pipeline.diff import changes
+from pipeline.match import promises
+from pipeline.report import write_report
+from pipeline.schema import ALL_TABLES
+from pipeline.standings import standings
+
+MOST_BYTES = 30_000_000
+MOST_START_BYTES = 1_500_000
+MOST_ANSWER = 2.0  # seconds until the start page's filter has answered
+KEPT = 0.8  # of all signs stay from one round to the next; the invented changes then are as many as a real agreement's, a dozen a promise
+COMMITTEES = ("Økonomiudvalget", "Social- og Sundhedsudvalget", "Børne- og Skoleudvalget", "Kultur- og Fritidsudvalget")
+CENTRES = ("Ejendomme", "Social og Sundhed", "By, Erhverv og Miljø", "Skoler, Institutioner og Kultur")
+
+Row = dict[str, Any]
+
+
+def whole(initiatives: int) -> dict[str, list[Row]]:
+    """Invented tables with everything a page shows."""
+    made = tables(initiatives)
+    for place, row in enumerate(made["initiatives"]):
+        names = {"document_id": row["document_id"], "initiative_id": row["initiative_id"], "ordinal": 1}
+        turn = place % initiatives % len(COMMITTEES)
+        made["responsibilities"] += [
+            names | {"role": "committee", "name": COMMITTEES[turn]},
+            names | {"role": "center", "name": CENTRES[turn]},
+        ]
+    a_round, chance = len(made["milestones"]) // ROUNDS, random.Random(2031)
+    for before, row in zip(made["milestones"], made["milestones"][a_round:], strict=False):
+        if before["smiley"] and chance.random() < KEPT:
+            row["smiley"] = before["smiley"]
+    for row in [*made["milestones"], *made["economy_notes"]]:
+        row |= {"smiley_sign": "☺", "smiley_basis": "legend" if row["smiley"] else None, "smiley_confidence": 1.0}
+    for document in made["documents"]:
+        document |= {"title": f"Opfølgning {document['followup_number']} på Aftale om budget 2031", "first_page": 1}
+    made["files"] = [
+        {"path": f"{row['file_id']}.pdf", "file_id": row["file_id"], "sha256": "0" * 64, "state": "read", "engine": "pdfium"}
+        for row in made["documents"]
+    ]
+    for table in ALL_TABLES:
+        empty = {column.name: None for column in table.columns}
+        made[table.name] = [empty | row for row in made.get(table.name, ())]
+    matched = promises(made)
+    made |= {"initiatives": matched.initiatives, "matches": matched.matches}
+    return made | {"standings": standings(made), "changes": changes(made)}
+
+
+def answer(start: Path) -> float | None:
+    """Seconds from the address to a filtered strip; None without a browser."""
+    browser = which("chromium")
+    if browser is None:
+        return None
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=browser, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        page = opened.new_page()
+        began = time.monotonic()
+        page.goto(start.as_uri() + "#status=s")
+        page.wait_for_function("/Viser \\d+ af/.test(document.querySelector('.shown').textContent)")
+        took = time.monotonic() - began
+        opened.close()
+    return took
+
+
+def main(initiatives: int = 1000) -> None:
+    made = whole(initiatives)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report"
+        began = time.process_time()
+        write_report(made, report)
+        seconds = time.process_time() - began
+        sizes = {path.relative_to(report).parts[0]: 0 for path in report.rglob("*.*")}
+        for path in report.rglob("*.*"):
+            sizes[path.relative_to(report).parts[0]] += path.stat().st_size
+        print(f"{initiatives} initiatives, 5 rounds, {len(made['changes'])} changes: {seconds:.1f} s")
+        print(f"{sum(sizes.values()) / 1e6:8.2f} MB in all (at most {MOST_BYTES / 1e6:.0f})")
+        print(f"{sizes['index.html'] / 1e6:8.2f} MB the start page (at most {MOST_START_BYTES / 1e6:.1f})")
+        for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:5]:
+            print(f"{size / 1e6:8.2f} MB {name}")
+        took = answer(report / "index.html")
+        print("         no browser here" if took is None else f"{took:8.2f} s until the start page answers (at most {MOST_ANSWER:.0f})")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
