@@ -17,7 +17,7 @@ import regex
 from rapidfuzz import fuzz, process
 
 from pipeline.rounds import Agreement, Entry, Round, Row, Tables, agreements, due_key
-from pipeline.sameness import same, squashed
+from pipeline.sameness import key, same, squashed
 from pipeline.timeline import Life, lives
 
 T = TypeVar("T")
@@ -26,6 +26,7 @@ ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sy
 MARGIN = 5.0  # to the runner-up: less and both may be meant
 NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
 LONG_ENOUGH = 40  # letters: shorter descriptions may be alike by chance
+WORTH_FINDING = 20  # letters: shorter milestones may stand within another by chance
 SAME_STEM = 70.0  # of 100: "Styrkelse" and "Styrket" are, "Egely" and "Toftely" are not
 
 
@@ -249,17 +250,28 @@ def _seat_numbered(table: _Table, likeness: Callable[[Entry, Entry], float | Non
 def _seat_nearly_titled(table: _Table) -> None:
     """Couples that are each other's best by title, well before the runner-up; promises seen last come first."""
     for seen in sorted({promise.seen for promise in table.promises}, reverse=True):
-        candidates = [promise for promise in table.promises if promise.seen == seen]
-        scores = {
-            (entry, promise.id): score
-            for entry in table.entries
-            for promise in candidates
-            if (score := title_likeness(entry.initiative.get("title"), promise.form.initiative.get("title"))) is not None
-        }
-        for (entry, promise_id), score in sorted(scores.items(), key=lambda item: -item[1]):
-            rivals = [other for (one, two), other in scores.items() if (one is entry) != (two == promise_id)]
+        entries, promises = list(table.entries), [promise for promise in table.promises if promise.seen == seen]
+        near = near_titles([_printed_title(entry) for entry in entries], [_printed_title(promise.form) for promise in promises])
+        for (one, two), score in sorted(near.items(), key=lambda item: -item[1]):
+            rivals = [other for pair, other in near.items() if (pair[0] == one) != (pair[1] == two)]
             if score >= ALIKE and all(score - other >= MARGIN for other in rivals):
-                table.seat(entry, next(promise for promise in candidates if promise.id == promise_id), Method.FUZZY, score / 100)
+                table.seat(entries[one], promises[two], Method.FUZZY, score / 100)
+
+
+def near_titles(ours: Sequence[str], theirs: Sequence[str]) -> dict[tuple[int, int], float]:
+    """How alike those titles are, by their places, that are alike enough to be the same or to be a rival, vetoes kept."""
+    rough = process.cdist(
+        [title.casefold() for title in ours],
+        [title.casefold() for title in theirs],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=ALIKE - MARGIN,
+    )
+    places = ((int(one), int(two)) for one, two in zip(*rough.nonzero(), strict=True))
+    return {(one, two): score for one, two in places if (score := title_likeness(ours[one], theirs[two])) is not None}
+
+
+def _printed_title(entry: Entry) -> str:
+    return squashed(entry.initiative.get("title") or "")
 
 
 def pairing_of(before: Entry, after: Entry, log: Mapping[tuple[str, str], Row]) -> Pairing:
@@ -283,7 +295,7 @@ def _number(entry: Entry) -> str | None:
 
 
 def _title(entry: Entry) -> str:
-    return squashed(entry.initiative.get("title") or "").casefold()
+    return key(entry.initiative.get("title") or "").casefold()
 
 
 def _number_and_title(entry: Entry) -> tuple[str, str] | None:
@@ -292,7 +304,7 @@ def _number_and_title(entry: Entry) -> tuple[str, str] | None:
 
 
 def _long_description(entry: Entry) -> str | None:
-    description = squashed(entry.initiative.get("description") or "")
+    description = key(entry.initiative.get("description") or "")
     return description if len(description) >= LONG_ENOUGH else None
 
 
@@ -310,7 +322,7 @@ def _fair_likeness(entry: Entry, form: Entry) -> float | None:
     scores = [
         fuzz.token_sort_ratio(ours, theirs)
         for ours, theirs in (
-            (_title(entry), _title(form)),
+            (squashed(entry.initiative.get("title") or ""), squashed(form.initiative.get("title") or "")),
             (squashed(entry.initiative.get("description") or ""), squashed(form.initiative.get("description") or "")),
         )
         if ours and theirs
@@ -323,7 +335,7 @@ def _fair_likeness(entry: Entry, form: Entry) -> float | None:
 
 
 def _milestone_texts(entry: Entry) -> set[str]:
-    return {squashed(row["text"]) for row in entry.milestones if row.get("text")}
+    return {key(row["text"]) for row in entry.milestones if row.get("text")}
 
 
 # ── titles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -387,11 +399,11 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
                 pairs[place] = theirs[value], pairing
                 free.remove(theirs[value])
 
-    pair(lambda row: row.get("text") and (_time(row), row["ordinal"], squashed(row["text"])), BY_TIME)
-    pair(lambda row: row.get("text") and (_time(row), squashed(row["text"])), BY_TIME)
+    pair(lambda row: row.get("text") and (_time(row), row["ordinal"], key(row["text"])), BY_TIME)
+    pair(lambda row: row.get("text") and (_time(row), key(row["text"])), BY_TIME)
     pair(lambda row: (_time(row), row["ordinal"]), BY_TIME)
     pair(lambda row: _time(row) and (_time(row),), Pairing(Method.DUE, 0.9))
-    pair(lambda row: row.get("text") and squashed(row["text"]), Pairing(Method.TEXT, 1.0))
+    pair(lambda row: row.get("text") and key(row["text"]), Pairing(Method.TEXT, 1.0))
     found = [
         MilestonePair(before[pairs[place][0]], row, pairs[place][1]) if place in pairs else MilestonePair(None, row, None)
         for place, row in enumerate(after)
@@ -433,7 +445,7 @@ def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
 
 
 def _words(row: Row | None) -> str:
-    return squashed(row.get("text") or "") if row else ""
+    return key(row.get("text") or "") if row else ""
 
 
 def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
@@ -443,7 +455,7 @@ def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
     old, new = _words(lost.before), _words(gained.after)
     if whole:
         return old == new
-    return len(old) >= LONG_ENOUGH and old in new and old not in _words(gained.before) and old not in _words(lost.after)
+    return len(old) >= WORTH_FINDING and old in new and old not in _words(gained.before) and old not in _words(lost.after)
 
 
 def _time(row: Row) -> Hashable:
@@ -472,27 +484,28 @@ def suggestions(followed: Iterable[Life]) -> list[Row]:
 
 
 def _year_suggestions(municipality: str, earlier: int, old: Mapping[str, Entry], later: int, new: Mapping[str, Entry]) -> Iterator[Row]:
-    titles, others = [_title(entry) for entry in old.values()], [_title(entry) for entry in new.values()]
-    near = process.cdist(titles, others, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    for (promise_id, entry), scores in zip(old.items(), near, strict=True):
-        for (other_id, other), rough in zip(new.items(), scores, strict=True):
-            if not rough:
-                continue
-            score = title_likeness(entry.initiative.get("title"), other.initiative.get("title"))
-            exact = _title(entry) == _title(other)
-            if exact or (score is not None and score >= ALIKE):
-                described = (
-                    same(entry.initiative.get("description"), other.initiative.get("description")) and _long_description(entry) is not None
-                )
-                yield {
-                    "municipality": municipality,
-                    "agreement_year": earlier,
-                    "promise_id": promise_id,
-                    "other_agreement_year": later,
-                    "other_promise_id": other_id,
-                    "method": (Method.TITLE if exact else Method.FUZZY).value,
-                    "score": 1.0 if exact else round((score or 0.0) / 100, 4),
-                    "same_description": described,
-                    "title": entry.initiative.get("title"),
-                    "other_title": other.initiative.get("title"),
-                }
+    ours, theirs = list(old.items()), list(new.items())
+    scores = {
+        places: score
+        for places, score in near_titles([_printed_title(one) for _, one in ours], [_printed_title(one) for _, one in theirs]).items()
+        if score >= ALIKE
+    }
+    titles: dict[str, list[int]] = defaultdict(list)
+    for place, (_, other) in enumerate(theirs):
+        titles[_title(other)].append(place)
+    exact = {(place, twin) for place, (_, entry) in enumerate(ours) if _title(entry) for twin in titles[_title(entry)]}
+    for one, two in sorted(scores.keys() | exact):
+        (promise_id, entry), (other_id, other) = ours[one], theirs[two]
+        described = _long_description(entry)
+        yield {
+            "municipality": municipality,
+            "agreement_year": earlier,
+            "promise_id": promise_id,
+            "other_agreement_year": later,
+            "other_promise_id": other_id,
+            "method": (Method.TITLE if (one, two) in exact else Method.FUZZY).value,
+            "score": 1.0 if (one, two) in exact else round(scores[one, two] / 100, 4),
+            "same_description": described is not None and described == _long_description(other),
+            "title": entry.initiative.get("title"),
+            "other_title": other.initiative.get("title"),
+        }

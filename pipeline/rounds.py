@@ -221,6 +221,10 @@ def _fill(found: Mapping[str, Edition], tables: Tables) -> None:
     for key, entry in entries.items():
         printed = entry.initiative.get("responsible_committee")
         entry.committees = frozenset(committees.get(key) or ({committee_key(printed)} if printed else ()))
+    for edition in found.values():
+        own = {committee for entry in edition.entries for committee in entry.committees}
+        if not edition.document.get("scope") and len(own) == 1 and len(edition.entries) > 1:
+            edition.committee = own.pop()  # its title names nobody, and all it holds is one committee's
 
 
 def _printed_order(row: Row, tops: Mapping[tuple[str, str], float]) -> tuple[object, ...]:

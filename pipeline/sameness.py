@@ -22,6 +22,12 @@ def squashed(text: str) -> str:
     return " ".join(HYPHEN_IN_WORD.sub("", LINE_END_HYPHEN.sub("-", plain)).split())
 
 
+@lru_cache(maxsize=1 << 17)
+def key(text: str) -> str:
+    """The squashed text without its spaces: a word that one print broke without a hyphen is the word of the other."""
+    return squashed(text).replace(" ", "")
+
+
 def same(before: str | None, after: str | None) -> bool:
     """Whether two cells say the same; an empty cell and none are one."""
-    return before == after or squashed(before or "") == squashed(after or "")
+    return before == after or key(before or "") == key(after or "")

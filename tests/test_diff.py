@@ -296,6 +296,13 @@ def test_what_is_missing_from_its_own_committees_edition_has_disappeared() -> No
     assert [(row[0], row[1] or row[2]) for row in found] == [("initiative_added", "Noget andet"), ("initiative_disappeared", "Cykelsti")]
 
 
+def test_an_edition_that_names_nobody_and_holds_one_committees_initiatives_is_that_committees() -> None:
+    others = [initiative(f"1.{n}", title, ("Gjort.", "glad"), committee=TMU) for n, title in ((1, "Cykelsti"), (4, "Legeplads"))]
+    tables = tables_of([edition(1, STAGE, *others), edition(2, *others)])
+    tables["documents"][1]["scope"] = None
+    assert changes(matched(tables)) == []
+
+
 def test_an_initiative_new_beside_a_plan_of_another_committee_is_not_added() -> None:
     assert _kinds(edition(0, STAGE, committee=KFU), edition(1, STAGE, PATH)) == []
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sameness import same, squashed
+from pipeline.sameness import key, same, squashed
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from pipeline.sameness import same, squashed
         ("Social-og Sundhedsudvalget", "Social- og Sundhedsudvalget"),
         ("2031-\n2034", "2031-2034"),
         ("1,5\u00a0mio. kr.", "1,5 mio. kr."),
+        ("velfærds teknologien", "velfærdsteknologien"),
         ("mål ☺", "mål 😊"),
         ("☹", "☹\ufe0f"),
         (unicodedata.normalize("NFD", "på søen"), "på søen"),
@@ -57,3 +58,9 @@ def test_squashing_twice_is_squashing_once(text: str) -> None:
 @given(st.text(alphabet="abæø -\n\u00ad", max_size=40))
 def test_line_ends_do_not_matter(text: str) -> None:
     assert same(text, text.replace(" ", "\n").replace("\u00ad", ""))
+
+
+@given(st.text(), st.text())
+def test_what_is_squashed_to_the_same_is_the_same(one: str, two: str) -> None:
+    assert same(one, two) or squashed(one) != squashed(two)
+    assert " " not in key(one)
