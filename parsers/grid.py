@@ -37,6 +37,7 @@ BOLD_HEADING_SIZE = 1.05
 
 LABEL_WORDS = frozenset(words.split()[0].capitalize() for words in ROW_LABELS)  # "Milepæl", "Økonomi", "Seneste"
 HEADER_WORDS = FUNDING.keys() | HEADERS.keys()
+LONG_HEADER_WORD = 20  # letters
 
 
 class Edge(NamedTuple):
@@ -303,39 +304,45 @@ def _filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tu
     """Puts every word and ink into the cell it stands in; returns those that stand in none."""
     if not grids:
         return list(words), list(inks)
-    tables = []
-    for grid in grids:
-        ys = [row.top for row in grid.rows]
-        slots: list[list[GridCell | None]] = [[None] * (len(grid.borders) - 1) for _ in grid.rows]
-        for i, row in enumerate(grid.rows):
-            for cell in row.cells:
-                low = bisect_left(ys, cell.bottom)
-                for k in range(i, max(low, i + 1)):
-                    slots[k][cell.column : cell.column + cell.span] = [cell] * cell.span
-        tables.append((grid.borders, ys, slots, grid.borders[0] - STRAY, grid.top, grid.borders[-1] + STRAY, grid.bottom))
+    slots = [_Slots(grid) for grid in grids]
     rest: list[Word] = []
+    left = top = right = bottom = 0.0  # the cell of the word before: words come in reading order, most in the same cell
+    inside = rest
     for word in words:
-        x, y = min((word.x0 + word.x1) / 2, word.x0 + 2 * word.size), (word.top + word.bottom) / 2
-        for xs, ys, slots, left, top, right, bottom in tables:
-            if left <= x <= right and top <= y <= bottom:
-                slot = slots[bisect_right(ys, y) - 1][min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)]
-                if slot is not None:
-                    slot.words.append(word)
-                    break
-        else:
-            rest.append(word)
+        _, x0, word_top, x1, word_bottom, size, _, _, _ = word
+        x, y = min((x0 + x1) / 2, x0 + 2 * size), (word_top + word_bottom) / 2
+        if not (left < x < right and top < y < bottom):
+            cell = _cell_at(slots, x, y)
+            if cell is None:
+                rest.append(word)
+                continue
+            left, top, right, bottom, inside = cell.x0, cell.top, cell.x1, cell.bottom, cell.words
+        inside.append(word)
     rest_inks: list[Ink] = []
     for ink in inks:
-        x, y = (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2
-        for xs, ys, slots, left, top, right, bottom in tables:
-            if left <= x <= right and top <= y <= bottom:
-                slot = slots[bisect_right(ys, y) - 1][min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)]
-                if slot is not None:
-                    slot.inks.append(ink)
-                    break
-        else:
-            rest_inks.append(ink)
+        cell = _cell_at(slots, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
+        (rest_inks if cell is None else cell.inks).append(ink)
     return rest, rest_inks
+
+
+class _Slots:
+    """A grid's cells by the rows and columns they cover."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.xs, self.ys = grid.borders, [row.top for row in grid.rows]
+        self.left, self.right, self.top, self.bottom = self.xs[0] - STRAY, self.xs[-1] + STRAY, grid.top, grid.bottom
+        self.cells: list[list[GridCell | None]] = [[None] * (len(self.xs) - 1) for _ in grid.rows]
+        for i, row in enumerate(grid.rows):
+            for cell in row.cells:
+                for k in range(i, max(bisect_left(self.ys, cell.bottom), i + 1)):
+                    self.cells[k][cell.column : cell.column + cell.span] = [cell] * cell.span
+
+
+def _cell_at(slots: list[_Slots], x: float, y: float) -> GridCell | None:
+    for grid in slots:
+        if grid.left <= x <= grid.right and grid.top <= y <= grid.bottom:
+            return grid.cells[bisect_right(grid.ys, y) - 1][min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)]
+    return None
 
 
 # Tables and rows that no floor parts
@@ -357,7 +364,7 @@ def _tables_of(grid: Grid) -> list[Grid]:
 
 def _is_header(row: GridRow) -> bool:
     words = [word for cell in row.cells for word in cell.words]
-    if sum(word.text.casefold() in HEADER_WORDS for word in words) < 2:
+    if sum(is_header_word(word.text) for word in words) < 2:
         return False
     return header_columns([" ".join(line.text for line in lines_of(cell.words)) for cell in row.cells]) is not None
 
@@ -393,7 +400,7 @@ def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
 
 def _word_cuts(grid: Grid, row: GridRow) -> list[float]:
     words = [word for cell in row.cells for word in cell.words]
-    told = [word.text in LABEL_WORDS or word.text.casefold() in HEADER_WORDS for word in words]
+    told = [word.text in LABEL_WORDS or is_header_word(word.text) for word in words]
     if sum(told) < 2:
         return []
     lines = lines_of(words)
@@ -428,6 +435,11 @@ def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
 def is_label(text: str) -> bool:
     """Whether a line in the label column begins a row; "økonomi." at a sentence's end does not."""
     return text[:1].isupper() and row_label(text) is not None
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a header may name a column so: "Drift", "Tid", "Smiley"."""
+    return len(text) < LONG_HEADER_WORD and text.casefold().rstrip(" :.") in HEADER_WORDS
 
 
 # Tables without walls
@@ -489,13 +501,13 @@ def open_grids(
 
 def header_of(line: Line) -> list[Segment] | None:
     """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
-    if sum(word.text.casefold() in HEADER_WORDS for word in line.words) < 2:
+    if sum(is_header_word(word.text) for word in line.words) < 2:
         return None
     segments: list[Segment] = []
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
-        apart = GUTTER if last is None or word.text.casefold() not in HEADER_WORDS else WORD_SPACE
+        apart = GUTTER if last is None or not is_header_word(word.text) else WORD_SPACE
         if last is None or gap >= apart * word.size:
             segments.append(Segment(word.text, word.x0, word.x1))
         else:

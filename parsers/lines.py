@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from parsers.document import Word
 
 SAME_LINE = 0.5  # of the letters' size: words whose middles lie closer than this stand on one line
+
+LEFT = attrgetter("x0")
 
 
 class Line(NamedTuple):
@@ -29,12 +32,13 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """Lines in reading order; a raised or smaller word stays on the line it touches."""
     if not words:
         return []
-    placed = sorted([((word.top + word.bottom) / 2, word) for word in words])
+    placed = sorted([(top + bottom, x0, i) for i, (_, x0, top, _, bottom, _, _, _, _) in enumerate(words)])
     lines: list[Line] = []
     line: list[Word] = []
-    middle, size = placed[0][0], placed[0][1].size
-    for at, word in placed:
-        if line and at - middle > SAME_LINE * max(size, word.size):
+    middle = size = 0.0  # of the line's largest word; the middle is doubled, as in `placed`
+    for at, _, i in placed:
+        word = words[i]
+        if line and at - middle > 2 * SAME_LINE * max(size, word.size):
             lines.append(_line(line))
             line = []
         if not line or word.size > size:
@@ -45,16 +49,9 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
 
 def _line(words: list[Word]) -> Line:
-    words.sort(key=_left)
-    return Line(
-        words,
-        words[0].x0,
-        min([word.top for word in words]),
-        max([word.x1 for word in words]),
-        max([word.bottom for word in words]),
-        max([word.size for word in words]),
-    )
-
-
-def _left(word: Word) -> float:
-    return word.x0
+    first = words[0]
+    if len(words) == 1:
+        return Line(words, first.x0, first.top, first.x1, first.bottom, first.size)
+    words.sort(key=LEFT)
+    _, lefts, tops, rights, bottoms, sizes, _, _, _ = zip(*words, strict=True)
+    return Line(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))

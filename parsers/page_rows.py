@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.document import Document, Ink, Page
-from parsers.grid import Grid, GridCell, GridRow, Layout, is_label, layout
+from parsers.grid import Grid, GridCell, GridRow, Layout, header_of, is_header_word, is_label, layout
 from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
 from parsers.labels import RESPONSIBLE_LABEL, Column, header_columns
 from parsers.lines import Line, lines_of
@@ -43,7 +43,6 @@ HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
 OVERLONG = "\2"  # the same, where that word fills its line alone
-MARKED = regex.compile(rf"\S*[{BROKEN}{BRIMMING}{OVERLONG}]\S*")
 MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|[{BRIMMING}{OVERLONG}])")
 
 PAGE_NUMBER = regex.compile(
@@ -66,23 +65,25 @@ def page_rows(source: Document | Iterable[Page]) -> list[Row]:
 # Page furniture
 
 
+class _Edge(NamedTuple):
+    """A line near the top or the bottom of a page; `shape` is its text with every number made 0."""
+
+    line: Line
+    shape: str
+
+
 def _with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line]]]:
     """Each page with the lines at its top and its bottom that are furniture: repeated near by at the same height, or a page number."""
-    window: deque[tuple[Page, list[Line], list[Line]]] = deque()
+    window: deque[tuple[Page, list[_Edge], list[_Edge]]] = deque()
     at = 0  # the page in the window that is next
 
     def told() -> tuple[Page, list[Line], list[Line]]:
         page, tops, bottoms = window[at]
         near = [other for i, other in enumerate(window) if i != at]
-        return (
-            page,
-            _furniture(tops, [other[1] for other in near], page, at_top=True),
-            _furniture(bottoms, [other[2] for other in near], page, at_top=False),
-        )
+        return page, _furniture(tops, [other[1] for other in near], page), _furniture(bottoms, [other[2] for other in near], page)
 
     for page in pages:
-        lines = _edge_lines(page)
-        window.append((page, lines[: FURNITURE_LINES + 1], lines[: -FURNITURE_LINES - 2 : -1]))
+        window.append((page, _edge_lines(page, at_top=True), _edge_lines(page, at_top=False)))
         if len(window) - at > AHEAD:
             yield told()
             at += 1
@@ -94,29 +95,31 @@ def _with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], l
         at += 1
 
 
-def _edge_lines(page: Page) -> list[Line]:
-    """The lines near the page's edges, from top to bottom."""
-    high, low = 2 * MARGIN * page.height, (1 - 2 * MARGIN) * page.height
-    return lines_of([word for word in page.words if word.bottom < high or word.top > low])
+def _edge_lines(page: Page, *, at_top: bool) -> list[_Edge]:
+    """The lines near a page's top or bottom, from the edge inwards, and one more."""
+    depth = MARGIN * page.height
+    low = page.height - depth
+    if at_top:
+        lines = lines_of([word for word in page.words if word.top < depth])
+    else:
+        lines = lines_of([word for word in page.words if word.bottom > low])[::-1]
+    return [_Edge(line, DIGITS.sub("0", line.text)) for line in lines[: FURNITURE_LINES + 1]]
 
 
-def _furniture(lines: list[Line], near: list[list[Line]], page: Page, *, at_top: bool) -> list[Line]:
-    """The furniture among a page's outermost lines, which come from the edge inwards; `near` has those of the pages around it."""
+def _furniture(lines: list[_Edge], near: list[list[_Edge]], page: Page) -> list[Line]:
+    """The furniture among a page's outermost lines; `near` has those of the pages around it."""
     found: list[Line] = []
-    height = page.height
-    for line in lines:
-        within = line.bottom <= MARGIN * height if at_top else line.top >= (1 - MARGIN) * height
-        text = line.text
-        if not within or is_label(line.words[0].text) or header_columns([word.text for word in line.words]) is not None:
+    for line, shape in lines[:FURNITURE_LINES]:
+        if is_label(line.words[0].text) or header_of(line) is not None:
             break
-        shape = DIGITS.sub("0", text)
-        seen = sum(any(abs(o.top - line.top) <= SAME_HEIGHT and DIGITS.sub("0", o.text) == shape for o in other) for other in near)
+        seen = sum(any(edge.shape == shape and abs(edge.line.top - line.top) <= SAME_HEIGHT for edge in other) for other in near)
+        text = line.text
         numbered = PAGE_NUMBER.fullmatch(text) or (text.isdigit() and not found and (seen or int(text) == page.number))
         if not (numbered or seen >= 2 or seen == len(near) == 1):
             break
         found.append(line)
     while found and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(found[-1].text):
-        inner, outer = lines[len(found)], found[-1]
+        inner, outer = lines[len(found)].line, found[-1]
         if max(inner.top - outer.bottom, outer.top - inner.bottom) >= APART * outer.size:
             break
         found.pop()  # it stands as close as the next line of a paragraph does
@@ -200,25 +203,28 @@ def _is_status_label(text: str) -> bool:
     return text.startswith("Status") and text.endswith(":")
 
 
+def _is_marked(text: str) -> bool:
+    return BROKEN in text or BRIMMING in text or OVERLONG in text
+
+
 def _broken(row: Row) -> Iterator[tuple[str, str, str]]:
-    """The pairs of pieces that line ends parted in a row: left, right, and the hyphen between them."""
+    """The pairs of pieces that line-end hyphens parted in a row: left, right, and the hyphen between them."""
     for cell in row.cells:
-        for token in MARKED.findall(cell.text):
+        for token in filter(_is_marked, cell.text.split()):
             pieces = MARKED_BREAK.split(token)
-            yield from (
-                (left, right, mark[0])
-                for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
-                if mark != BRIMMING
-            )
+            for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+                if mark[-1] == BROKEN:
+                    yield left, right, mark[0]
 
 
 def _resolve(row: Row, vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke, now that the whole document's words are known."""
 
-    def whole(match: regex.Match[str]) -> str:
-        pieces = MARKED_BREAK.split(match[0])
-        word = pieces[0]
-        for mark, right in zip(pieces[1::2], pieces[2::2], strict=True):
+    def whole(token: str) -> str:
+        if not _is_marked(token):
+            return token
+        word, *pieces = MARKED_BREAK.split(token)
+        for mark, right in zip(pieces[::2], pieces[1::2], strict=True):
             if mark[-1] == BROKEN:
                 result = rejoined(word, right, mark[0], vocabulary)
             else:
@@ -229,7 +235,8 @@ def _resolve(row: Row, vocabulary: Vocabulary) -> None:
         return word
 
     for cell in row.cells:
-        cell.text = MARKED.sub(whole, cell.text)
+        if _is_marked(cell.text):
+            cell.text = "\n".join(" ".join(map(whole, line.split(" "))) for line in cell.text.split("\n"))
 
 
 # Rows in the making
@@ -416,7 +423,7 @@ class _Stream:
             last = max((cell.text for cell in self.held.cells), key=len)
             self.held.row.cut = self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
-        marked = [row for row in self.rows if any(MARKED.search(cell.text) for cell in row.cells)]
+        marked = [row for row in self.rows if any(_is_marked(cell.text) for cell in row.cells)]
         self.vocabulary.learn_breaks([pair for row in marked for pair in _broken(row)])
         for row in marked:
             _resolve(row, self.vocabulary)
@@ -451,7 +458,7 @@ class _Stream:
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = _hung(row, grid_row, hanging)
             texts = row.texts()
-            header = header_columns(texts)
+            header = header_columns(texts) if any(map(is_header_word, texts)) else None
             if header is not None:
                 words = " ".join(texts)
                 if fresh and table is not None and _same_words(words, table.header):
