@@ -36,6 +36,7 @@ def followed(tables: Tables) -> Tables:
     """Tables with what they come to: promises, standings and changes."""
     matched = promises(tables)
     tables = {**tables, "initiatives": matched.initiatives, "matches": matched.matches}
+    tables |= {"same_promise_as": matched.same_promise_as}
     return {**tables, "standings": standings(tables), "changes": changes(tables)}
 
 

@@ -152,6 +152,37 @@ def test_a_row_of_a_pdf_has_its_picture_and_a_link_to_its_page(paper_report: Pat
     assert picture.attributes["alt"]
 
 
+FIVE_QUESTIONS = {
+    "forvaerret": "Regnbede langs Søvejen",
+    "omskrevet": "Mentorer for unge uden uddannelse",
+    "forsvundet": "Reparationscafé på genbrugspladsen",
+    "penge": "Skolekøkken på hjul",
+    "ikke-naaet": "Tryg krydsning ved Birkeskolen",
+}
+
+
+@pytest.mark.parametrize("lead", FIVE_QUESTIONS)
+def test_one_click_from_the_start_stands_a_sentence_with_its_source_and_its_picture(paper_report: Path, lead: str) -> None:
+    card = page(paper_report, "index.html").css_first(f"article[aria-labelledby=l-{lead}]")
+    assert card is not None
+    link = next(link for link in card.css(".items a") if FIVE_QUESTIONS[lead] in words(link))
+    name, _, place = (link.attributes["href"] or "").partition("#")
+    proof = page(paper_report, name).css_first(f"#{place}")
+    assert proof is not None
+    assert words(proof.css_first("blockquote p")) == words(link)
+    assert words(proof.css_first("blockquote footer")).startswith("Kilde: »")
+    assert proof.css_first("img") is not None
+    assert proof.css_first("a[href*='.pdf#page=']") is not None
+
+
+def test_a_committee_finds_what_is_late_in_two_clicks(paper_report: Path) -> None:
+    start = page(paper_report, "index.html")
+    link = next(link for link in start.css(".bodies a") if words(link) == "Teknik- og Miljøudvalget")
+    mine = page(paper_report, link.attributes["href"] or "")
+    late = mine.css("section[aria-labelledby=ikke-naaet] .items a")
+    assert [words(item.css_first("em")) for item in late] == ["Tryg krydsning ved Birkeskolen", "Regnbede langs Søvejen"]
+
+
 def test_pictures_are_made_once(tmp_path: Path) -> None:
     first = written(prints(), tmp_path, inputs=[SAMPLES])
     made = {path.name: path.stat().st_mtime_ns for path in (first / "billeder").iterdir()}

@@ -139,6 +139,7 @@ class Book:
     edition_of: dict[str, Edition]  # by document_id
     file_of: dict[str, Row]  # by file_id: the first path of those bytes
     amounts_of: dict[tuple[str, str], list[Row]]
+    alike: dict[tuple[str, int, str], list[Promise]]  # promises of other years that may be the same one
     changes: list[Row]  # in the order of reading: agreement, round, promise
 
     @property
@@ -190,6 +191,7 @@ def book(tables: Tables) -> Book:
         edition_of={edition.id: edition for deal in deals.values() for one in deal.rounds for edition in one.editions},
         file_of=_files(tables),
         amounts_of=_amounts(tables),
+        alike=_alike(tables, by_key),
         changes=in_order(tables.get("changes", ())),
     )
 
@@ -218,6 +220,17 @@ def _amounts(tables: Tables) -> dict[tuple[str, str], list[Row]]:
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in sorted(tables.get("amounts", ()), key=lambda row: row["ordinal"]):
         found[row["document_id"], row["initiative_id"] or ""].append(row)
+    return found
+
+
+def _alike(tables: Tables, promises: Mapping[tuple[str, int, str], Promise]) -> dict[tuple[str, int, str], list[Promise]]:
+    found: dict[tuple[str, int, str], list[Promise]] = defaultdict(list)
+    for row in tables.get("same_promise_as", ()):
+        earlier = promises.get((row["municipality"], row["agreement_year"], row["promise_id"]))
+        later = promises.get((row["municipality"], row["other_agreement_year"], row["other_promise_id"]))
+        if earlier is not None and later is not None:
+            found[earlier.key].append(later)
+            found[later.key].append(earlier)
     return found
 
 

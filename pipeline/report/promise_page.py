@@ -107,6 +107,7 @@ class PromisePage:
     changes: list[Quote]
     doubts: list[Row]
     stops: list[Stop]
+    alike: list[Promise]  # of other years, as a suggestion
 
 
 REWORDED = frozenset(
@@ -172,6 +173,7 @@ def promise_page(book: Book, promise: Promise, evidence: Evidence, changes: Iter
         changes=[shown.change(row, cells) for row in changes],
         doubts=list(doubts),
         stops=promise.life.stops,
+        alike=book.alike.get(promise.key, []),
     )
 
 
@@ -235,11 +237,16 @@ class _Shown:
         now, entry = self.promise.now, self.promise.last
         cell = cells.get((entry.document_id, now["milestone_id"])) if now["document_id"] == entry.document_id else None
         row = cell.row if cell else entry.initiative
-        figure = cell.figure if cell else self.evidence.figure(entry.document_id, "initiatives", entry.id, "heading")
+        figure = cell.figure if cell else self.heading(entry.document_id)
         original = self.evidence.address(entry.edition.document["file_id"], row.get("page"))
         edition = self.book.edition_of.get(now["document_id"], entry.edition)
         source = citation(self.promise, edition, row.get("page"), row.get("line")) if cell else citation(self.promise, edition, None, None)
         return Quote("nu", late_sentence(self.promise), source, figure, original, target=cell.anchor if cell else "")
+
+    def heading(self, document_id: str) -> Figure | None:
+        """The initiative's own row in that document: the proof of what is about no single milestone."""
+        entry = next((one for one in self.entries if one.document_id == document_id), None)
+        return self.evidence.figure(document_id, "initiatives", entry.id, "heading") if entry else None
 
     def change(self, change: Row, cells: dict[tuple[str, str], Cell]) -> Quote:
         edition = self.book.edition_of[change["to_document_id"]]
@@ -254,7 +261,7 @@ class _Shown:
             f"c-{change['change_id']}",
             change["sentence"],
             citation(self.promise, shown, page, line),
-            cell.figure if cell else None,
+            cell.figure if cell else self.heading(shown.id),
             self.evidence.address(shown.document["file_id"], page),
             change,
             cell.anchor if cell else "",
