@@ -36,8 +36,10 @@ HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
 
 LABEL_WORDS = frozenset(words.split()[0].capitalize() for words in ROW_LABELS)  # "Milepæl", "Økonomi", "Seneste"
-HEADER_WORDS = FUNDING.keys() | HEADERS.keys()
-LONG_HEADER_WORD = 20  # letters
+HEADER_WORDS = frozenset(
+    f"{form}{end}" for word in (*FUNDING, *HEADERS) for form in (word, word.capitalize(), word.upper()) for end in ("", ":")
+)
+TELLING_WORDS = LABEL_WORDS | HEADER_WORDS
 
 
 class Edge(NamedTuple):
@@ -363,8 +365,7 @@ def _tables_of(grid: Grid) -> list[Grid]:
 
 
 def _is_header(row: GridRow) -> bool:
-    words = [word for cell in row.cells for word in cell.words]
-    if sum(is_header_word(word.text) for word in words) < 2:
+    if len([word for cell in row.cells for word in cell.words if word.text in HEADER_WORDS]) < 2:
         return False
     return header_columns([" ".join(line.text for line in lines_of(cell.words)) for cell in row.cells]) is not None
 
@@ -400,8 +401,7 @@ def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
 
 def _word_cuts(grid: Grid, row: GridRow) -> list[float]:
     words = [word for cell in row.cells for word in cell.words]
-    told = [word.text in LABEL_WORDS or is_header_word(word.text) for word in words]
-    if sum(told) < 2:
+    if len([word for word in words if word.text in TELLING_WORDS]) < 2:
         return []
     lines = lines_of(words)
     heads = header_of(lines[0])
@@ -435,11 +435,6 @@ def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
 def is_label(text: str) -> bool:
     """Whether a line in the label column begins a row; "økonomi." at a sentence's end does not."""
     return text[:1].isupper() and row_label(text) is not None
-
-
-def is_header_word(text: str) -> bool:
-    """Whether a header may name a column so: "Drift", "Tid", "Smiley"."""
-    return len(text) < LONG_HEADER_WORD and text.casefold().rstrip(" :.") in HEADER_WORDS
 
 
 # Tables without walls
@@ -501,13 +496,13 @@ def open_grids(
 
 def header_of(line: Line) -> list[Segment] | None:
     """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
-    if sum(is_header_word(word.text) for word in line.words) < 2:
+    if len([word for word in line.words if word.text in HEADER_WORDS]) < 2:
         return None
     segments: list[Segment] = []
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
-        apart = GUTTER if last is None or not is_header_word(word.text) else WORD_SPACE
+        apart = GUTTER if last is None or word.text not in HEADER_WORDS else WORD_SPACE
         if last is None or gap >= apart * word.size:
             segments.append(Segment(word.text, word.x0, word.x1))
         else:

@@ -32,18 +32,48 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """Lines in reading order; a raised or smaller word stays on the line it touches."""
     if not words:
         return []
-    placed = sorted([(top + bottom, x0, i) for i, (_, x0, top, _, bottom, _, _, _, _) in enumerate(words)])
+    lines = _lines_as_drawn(words)
+    return lines if lines is not None else _sorted_lines(words)
+
+
+def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
+    """The lines of words that come in reading order, as most do; None when they do not."""
+    lines: list[Line] = []
+    line: list[Word] = []
+    middle = size = right = 0.0  # of the line so far; the middle is doubled
+    for word in words:
+        _, x0, top, x1, bottom, word_size, _, _, _ = word
+        step = top + bottom - middle
+        if line:
+            room = 2 * SAME_LINE * (size if size > word_size else word_size)
+            if step > room:
+                lines.append(_line(line))
+                line = []
+            elif step < -room or x0 < right - word_size or word_size > size:
+                return None
+        if not line:
+            middle, size = top + bottom, word_size
+        line.append(word)
+        right = x1
+    lines.append(_line(line))
+    return lines
+
+
+def _sorted_lines(words: Sequence[Word]) -> list[Line]:
+    placed = sorted([(word.top + word.bottom, word.x0, i) for i, word in enumerate(words)])
     lines: list[Line] = []
     line: list[Word] = []
     middle = size = 0.0  # of the line's largest word; the middle is doubled, as in `placed`
     for at, _, i in placed:
         word = words[i]
         if line and at - middle > 2 * SAME_LINE * max(size, word.size):
+            line.sort(key=LEFT)
             lines.append(_line(line))
             line = []
         if not line or word.size > size:
             middle, size = at, word.size
         line.append(word)
+    line.sort(key=LEFT)
     lines.append(_line(line))
     return lines
 
@@ -52,6 +82,5 @@ def _line(words: list[Word]) -> Line:
     first = words[0]
     if len(words) == 1:
         return Line(words, first.x0, first.top, first.x1, first.bottom, first.size)
-    words.sort(key=LEFT)
-    _, lefts, tops, rights, bottoms, sizes, _, _, _ = zip(*words, strict=True)
-    return Line(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))
+    _, _, tops, rights, bottoms, sizes, _, _, _ = zip(*words, strict=True)
+    return Line(words, first.x0, min(tops), max(rights), max(bottoms), max(sizes))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
 
 from parsers.document import Document, Ink, Page
-from parsers.grid import Grid, GridCell, GridRow, Layout, header_of, is_header_word, is_label, layout
+from parsers.grid import HEADER_WORDS, Grid, GridCell, GridRow, Layout, header_of, is_label, layout
 from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
 from parsers.labels import RESPONSIBLE_LABEL, Column, header_columns
 from parsers.lines import Line, lines_of
@@ -24,6 +25,7 @@ SLACK = 2.0  # points: a word must fit with this much to spare before a short li
 PADDING = 12.0  # points: no cell keeps its words further from its walls
 STEP = 0.25  # of the letters' size: a step down this much larger than the cell's others begins a paragraph
 TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
+SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
 LARGER = 1.1  # of the body's letters: a heading
 NARROW, WIDE = "fijlrt", "mw"
 SAME_BORDER = 4.0  # points
@@ -49,6 +51,7 @@ PAGE_NUMBER = regex.compile(
     r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
     regex.IGNORECASE | regex.VERBOSE,
 )
+TOP = attrgetter("top")
 DIGITS = regex.compile(r"\d+")
 YEAR = regex.compile(r"\b20\d\d\b")
 
@@ -154,7 +157,7 @@ def _printed(line: Line, edge: float) -> Printed:
     elif hyphen and not last.text:
         text, hyphen = f"{text}{hyphen}", ""  # a dash of its own
     first = words[0]
-    bold = all(word.bold for word in words)
+    bold = first.bold and all(word.bold for word in words)
     return Printed(text, line.x0, line.top, line.x1, line.bottom, line.size, bold, first.x1 - first.x0, hyphen, edge)
 
 
@@ -408,7 +411,7 @@ class _Stream:
         self.vocabulary.add([word.text for word in page.words if not word.hyphen])
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
-        blocks: list[Grid | list[_Placed]] = sorted([*found.grids, *_text_groups(found)], key=_top)
+        blocks: list[Grid | list[_Placed]] = sorted([*found.grids, *_text_groups(found, self.edges[page.width])], key=_top)
         for position, block in enumerate(blocks):
             if isinstance(block, Grid):
                 self._grid(page, block, torn=position == 0)
@@ -434,7 +437,7 @@ class _Stream:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
 
     def _learn_type(self, page: Page, found: Layout) -> None:
-        self.sizes.update([round(word.size, 1) for word in page.words])
+        self.sizes.update([word.size for word in page.words])
         right = max([word.x1 for word in found.words], default=0.0)
         right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])
         self.edges[page.width] = max(self.edges.get(page.width, 0.0), right)
@@ -458,7 +461,7 @@ class _Stream:
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = _hung(row, grid_row, hanging)
             texts = row.texts()
-            header = header_columns(texts) if any(map(is_header_word, texts)) else None
+            header = header_columns(texts) if not HEADER_WORDS.isdisjoint(texts) else None
             if header is not None:
                 words = " ".join(texts)
                 if fresh and table is not None and _same_words(words, table.header):
@@ -509,55 +512,63 @@ class _Stream:
         self._release()
         self.table = None
         body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
-        edge = self.edges.get(page.width, page.width)
-        for paragraph in _paragraphs(placed, edge):
-            lines = [_printed(line, edge) for line, _ in paragraph if line.words]
-            inks = tuple(ink for _, inks in paragraph for ink in inks)
-            boxes = [line for line, _ in paragraph]
+        for paragraph in _paragraphs(placed):
+            lines = [one.printed for one in paragraph if one.printed is not None]
+            inks = tuple(ink for one in paragraph for ink in one.inks)
             place = Place(
                 page.number,
                 None,
-                min(box.x0 for box in boxes),
-                min(box.top for box in boxes),
-                max(box.x1 for box in boxes),
-                max(box.bottom for box in boxes),
+                min(one.x0 for one in paragraph),
+                min(one.top for one in paragraph),
+                max(one.x1 for one in paragraph),
+                max(one.bottom for one in paragraph),
             )
-            if not lines:
+            if lines:
+                heading = all(line.bold for line in lines) or lines[0].size > LARGER * body
+                self.rows.append(Row(RowKind.TEXT, [Cell(joined(lines), inks)], [place], heading=heading))
+            else:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
-                continue
-            heading = all(line.bold for line in lines) or lines[0].size > LARGER * body
-            self.rows.append(Row(RowKind.TEXT, [Cell(joined(lines), inks)], [place], heading=heading))
 
 
 # Running text outside the tables
 
-_Placed = tuple[Line, list[Ink]]
+
+@dataclass(slots=True)
+class _Placed:
+    """A line outside the tables with the inks that stand on it; or an ink with no words beside it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    printed: Printed | None
+    inks: list[Ink]
 
 
 def _top(block: Grid | list[_Placed]) -> float:
-    return block.top if isinstance(block, Grid) else block[0][0].top
+    return block.top if isinstance(block, Grid) else block[0].top
 
 
 def _place(page: Page, line: Line) -> Place:
     return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
 
 
-def _text_groups(found: Layout) -> list[list[_Placed]]:
-    """The lines outside the tables with the inks that stand on them, in groups between the tables."""
-    placed: list[_Placed] = [(line, []) for line in lines_of(found.words)]
+def _text_groups(found: Layout, edge: float) -> list[list[_Placed]]:
+    """The lines outside the tables, in groups between the tables."""
+    placed = [_Placed(line.x0, line.top, line.x1, line.bottom, _printed(line, edge), []) for line in lines_of(found.words)]
     for ink in found.inks:
-        overlaps = [min(ink.bottom, line.bottom) - max(ink.top, line.top) for line, _ in placed]
+        overlaps = [min(ink.bottom, one.bottom) - max(ink.top, one.top) for one in placed]
         best = max(overlaps, default=0.0)
         if best > 0:
-            placed[overlaps.index(best)][1].append(ink)
+            placed[overlaps.index(best)].inks.append(ink)
         else:
-            placed.append((Line([], ink.x0, ink.top, ink.x1, ink.bottom, 0.0), [ink]))
-            placed.sort(key=_top_of_line)
+            placed.append(_Placed(ink.x0, ink.top, ink.x1, ink.bottom, None, [ink]))
+            placed.sort(key=TOP)
     groups: list[list[_Placed]] = []
-    bottoms = sorted(grid.top for grid in found.grids)
+    tops = sorted(grid.top for grid in found.grids)
     last = -1
     for one in placed:
-        above = bisect_right(bottoms, one[0].top)  # how many tables begin above it
+        above = bisect_right(tops, one.top)  # how many tables begin above it
         if above != last:
             groups.append([])
             last = above
@@ -565,17 +576,14 @@ def _text_groups(found: Layout) -> list[list[_Placed]]:
     return groups
 
 
-def _top_of_line(one: _Placed) -> float:
-    return one[0].top
-
-
-def _paragraphs(placed: list[_Placed], edge: float) -> Iterator[list[_Placed]]:
+def _paragraphs(placed: list[_Placed]) -> Iterator[list[_Placed]]:
     """Lines that wrap into one another, together; a line with a sign on it begins a paragraph of its own."""
-    steps = [b.bottom - a.bottom for (a, _), (b, _) in pairwise(placed) if a.size == b.size > 0 and b.bottom - a.bottom > 0.8 * a.size]
+    lines = [one.printed for one in placed if one.printed is not None]
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if a.size == b.size and b.bottom - a.bottom > 0.8 * a.size]
     usual = min(steps, default=0.0)
     group: list[_Placed] = []
     for one in placed:
-        if group and _begins_paragraph(group[-1], one, edge, usual):
+        if group and (one.inks or one.printed is None or _begins_paragraph(group[-1].printed, one.printed, usual)):
             yield group
             group = []
         group.append(one)
@@ -583,18 +591,11 @@ def _paragraphs(placed: list[_Placed], edge: float) -> Iterator[list[_Placed]]:
         yield group
 
 
-def _begins_paragraph(last: _Placed, one: _Placed, edge: float, usual: float) -> bool:
-    (above, _), (line, inks) = last, one
-    if inks or not line.words or not above.words:
-        return True
-    if abs(above.size - line.size) > 0.05 * line.size or above.words[-1].bold != line.words[0].bold:
-        return True
-    if line.words[0].text[0] in BULLETS:
+def _begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:
+    if above is None or abs(above.size - line.size) > SAME_SIZE * line.size or above.bold != line.bold or line.text[0] in BULLETS:
         return True
     step = line.bottom - above.bottom
-    if step > min(max(usual, line.size) + STEP * line.size, TEXT_STEP * line.size):
-        return True
-    return not _wraps(_printed(above, edge), _printed(line, edge))
+    return step > min(max(usual, line.size) + STEP * line.size, TEXT_STEP * line.size) or not _wraps(above, line)
 
 
 def _hung(row: _TableRow, grid_row: GridRow, hanging: list[tuple[float, _CellParts]]) -> list[tuple[float, _CellParts]]:
