@@ -187,9 +187,11 @@ def _dated_editions(tables: Tables) -> dict[str, Edition]:
 
 
 def _committee(document: Row) -> str | None:
-    """The committee a document is limited to: its scope, unless that is the municipality ("Ballerup Kommune")."""
-    scope = document.get("scope")
-    return committee_key(scope) if scope and not scope.casefold().rstrip(" .").endswith("kommune") else None
+    """The committee a document is limited to: its scope, unless that is the municipality ("Ballerup Kommune"), whole or torn."""
+    scope = (document.get("scope") or "").casefold().rstrip(" .")
+    if not scope or scope.endswith("kommune") or scope.startswith(document["municipality"].casefold()):
+        return None
+    return committee_key(scope)
 
 
 def _fill(found: Mapping[str, Edition], tables: Tables) -> None:
