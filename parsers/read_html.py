@@ -23,9 +23,9 @@ DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and 
 
 
 def read(data: bytes) -> Document:
-    """The lines of a saved page. Raises UnreadableError("empty") for a page without text, "binary" for no page at all."""
+    """The lines of a saved page. Raises UnreadableError("empty_file") for a page without text, "binary" for no page at all."""
     if not data.strip():
-        raise UnreadableError("empty", "the file is empty")
+        raise UnreadableError("empty_file", "the file is empty")
     page = LexborHTMLParser(decoded(data)[0])
     address = _address(page)
     for node in page.css(UNPRINTED):
@@ -33,7 +33,7 @@ def read(data: bytes) -> Document:
     root = next((node for node in page.css(MAIN) if node.text(strip=True)), page.body)
     printed = list(_printed(root)) if root is not None else []
     if not printed:
-        raise UnreadableError("empty", "the page holds no text")
+        raise UnreadableError("empty_file", "the page holds no text")
     title = page.css_first("h1")
     if title is not None and root is not None and root.css_first("h1") is None and title.text(strip=True):
         printed.insert(0, f"# {_squashed(title.text())}")
