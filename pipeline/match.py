@@ -89,6 +89,7 @@ class Matched(NamedTuple):
     lives: list[Life]
 
 
+Log = Mapping[tuple[str, str], Row]  # rows of `matches` about initiatives, by document_id and initiative_id
 HumanMatches = Mapping[tuple[str, str], str]  # (document_id, initiative_id): the initiative_id it was known under before
 
 
@@ -274,7 +275,7 @@ def _printed_title(entry: Entry) -> str:
     return squashed(entry.initiative.get("title") or "")
 
 
-def pairing_of(before: Entry, after: Entry, log: Mapping[tuple[str, str], Row]) -> Pairing:
+def pairing_of(before: Entry, after: Entry, log: Log) -> Pairing:
     """How two entries of one promise are the same: as the log has it, or told anew where it matched `after` with another edition."""
     row = log.get((after.document_id, after.id))
     if row is not None and (row["matched_document_id"], row["matched_key"]) == (before.document_id, before.id):
