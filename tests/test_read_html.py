@@ -52,4 +52,4 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         assert read_html.read(data).lines
     except UnreadableError as error:
-        assert error.code in ("empty", "binary")  # noqa: PT017  (any other error would be a failure)
+        assert error.code in ("empty_file", "binary")  # noqa: PT017  (any other error would be a failure)
