@@ -15,7 +15,8 @@ from pipeline.diff_issues import disagreements
 from pipeline.diff_money import money
 from pipeline.diff_signs import Memory, Told, remember, signs, standing_change, standing_turn, within
 from pipeline.diff_words import words
-from pipeline.match import Log, pairing_of, steps_between
+from pipeline.match import Log, pairing_of
+from pipeline.milestones import steps_between
 from pipeline.pair import Pair, row_id
 from pipeline.rounds import Agreement, Edition, Row, Tables, agreements
 from pipeline.standings import standing

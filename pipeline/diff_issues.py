@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.changes import Change
-from pipeline.match import Pairing, steps_between
+from pipeline.milestones import steps_between
 from pipeline.pair import Pair, cell, economy_pairs
+from pipeline.pairing import Pairing
 from pipeline.rounds import Row
 from pipeline.sameness import same
 from pipeline.signs import Turn, turn

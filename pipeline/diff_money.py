@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.money import amounts_in
 from parsers.records import MoneyKind
 from pipeline.changes import Change
-from pipeline.match import MilestoneStep
+from pipeline.milestones import MilestoneStep
 from pipeline.pair import Pair, cell, economy_pairs
 from pipeline.rounds import Row
 from pipeline.sameness import same

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from parsers.records import Smiley
 from pipeline.changes import Change
-from pipeline.match import Log, MilestoneStep, Pairing, pairing_of
+from pipeline.match import Log, pairing_of
+from pipeline.milestones import MilestoneStep
 from pipeline.pair import Pair, comes_or_goes, economy_pairs, row_id
+from pipeline.pairing import Pairing
 from pipeline.rounds import Entry, Row
 from pipeline.signs import BAD, Turn, step, told, turn
 from pipeline.standings import Standing, contradicted, smiley, standing

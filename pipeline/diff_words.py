@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.changes import Change
-from pipeline.match import MilestoneStep
+from pipeline.milestones import MilestoneStep
 from pipeline.pair import Pair, cell, comes_or_goes, economy_pairs
 from pipeline.rounds import Row
 from pipeline.sameness import same, squashed

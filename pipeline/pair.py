@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.records import Smiley
 from pipeline.changes import Change, weight
-from pipeline.match import Pairing
+from pipeline.pairing import Pairing
 from pipeline.rounds import Agreement, Edition, Entry, Row
 from pipeline.sentences import Facts, sentence
 from pipeline.signs import BAD

@@ -14,7 +14,7 @@ from parsers.records import Kind, Role, Severity, Smiley
 from pipeline.sameness import squashed
 
 if TYPE_CHECKING:
-    from pipeline.match import MilestoneStep
+    from pipeline.milestones import MilestoneStep
     from pipeline.standings import Standing
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parsers.contradiction import Cue, contradiction
 from parsers.records import Smiley
-from pipeline.match import steps_between
+from pipeline.milestones import steps_between
 from pipeline.rounds import Edition, Entry, Row, Tables, due_key, is_due
 from pipeline.signs import BAD
 from pipeline.timeline import Life, lives

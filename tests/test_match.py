@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from gold_tables import Row, edition, initiative, matched, tables_of
 
-from pipeline.match import Method, milestone_pairs, milestone_steps, promises, title_likeness
+from pipeline.match import promises
+from pipeline.milestones import milestone_pairs, milestone_steps
+from pipeline.pairing import Method
+from pipeline.titles import title_likeness
 
 
 def _ids(*golds: Row) -> list[tuple[str, str, str | None]]:

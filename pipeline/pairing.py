@@ -1,0 +1,39 @@
+"""How two rows were found to be the same, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Method(StrEnum):
+    """How two rows were found to be the same, surest first."""
+
+    HUMAN = "human"
+    NUMBER = "number"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    FUZZY = "fuzzy"
+    DUE = "due"  # a milestone: the same ordinal and time, or the only one of that time
+    TEXT = "text"  # a milestone: the same words under another time
+
+
+class Pairing(NamedTuple):
+    method: Method
+    score: float  # 0 to 1
+
+
+def unique(rows: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, T]:
+    """Those rows by their key that share it with none; rows with an empty key are left out."""
+    found: dict[Hashable, T] = {}
+    twice: set[Hashable] = set()
+    for row in rows:
+        value = key(row)
+        if value in found:
+            twice.add(value)
+        elif value:
+            found[value] = row
+    return {value: row for value, row in found.items() if value not in twice}
