@@ -152,6 +152,29 @@ def test_a_row_of_a_pdf_has_its_picture_and_a_link_to_its_page(paper_report: Pat
     assert picture.attributes["alt"]
 
 
+def test_what_a_reader_must_know_of_a_reading_stands_beside_it(tmp_path: Path) -> None:
+    tables = texts()
+    second = next(row for row in tables["documents"] if row["followup_number"] == 2)
+    second["draft"] = True
+    rows = {row["milestone_id"]: row for row in tables["milestones"] if row["document_id"] == second["document_id"]}
+    rows["2031/2.2/m2"] |= {"smiley_basis": "human", "smiley_confidence": 1.0}
+    rows["2031/2.3/m2"] |= {"smiley": "mellem_eller_sur", "smiley_basis": "shape", "smiley_confidence": 0.8}
+    rows["2031/3.2/m2"] |= {"status_note": "Arbejdet er ikke gennemført."}
+    for row in tables["status_notes"]:
+        if row["source_key"] == "2031/3.2/m2":
+            row["text"] = "Arbejdet er ikke gennemført."
+    rows["2031/3.1/m2"]["carried_forward"] = True
+    report = written(followed(tables), tmp_path)
+    shown = {number: words(page(report, f"indsats/ballerup-2031-{number}.html")) for number in ("2.2", "2.3", "3.1", "3.2")}
+    assert "læst af et menneske" in shown["2.2"]
+    assert "flertydigt tegn" in shown["2.3"]
+    assert "mellem/sur" in shown["2.3"]
+    assert "læst efter mundens form, sikkerhed 0,80" in shown["2.3"]
+    assert "videreført" in shown["3.1"]
+    assert "ord mod tegn" in shown["3.2"]
+    assert all("UDKAST" in each for each in shown.values())
+
+
 FIVE_QUESTIONS = {
     "forvaerret": "Regnbede langs Søvejen",
     "omskrevet": "Mentorer for unge uden uddannelse",

@@ -165,7 +165,7 @@ def _size(path: Path) -> tuple[int, int]:
 def _draw_apart(sources: Mapping[str, Source], work: Mapping[str, Mapping[str, Parts]], folder: Path, jobs: int) -> None:
     """Each file in a process of its own: one that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "PIL.Image", "pypdfium2"])
+    context.set_forkserver_preload(["__main__", __name__, "PIL.Image", "pypdfium2"])
     running: list[BaseProcess] = []
     process: BaseProcess
     for file_id, rows in work.items():

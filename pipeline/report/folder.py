@@ -20,7 +20,7 @@ from pipeline.report.promise_page import promise_page, wanted_rows
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
-BESIDE = ("style.css", "report.js")
+BESIDE = ("style.css", "report.js", "ikon.svg")
 
 
 def write_report(
