@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from colorsys import rgb_to_hsv
-from ctypes import addressof, c_float, create_string_buffer
+from ctypes import addressof, c_float, c_void_p, create_string_buffer
 from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,7 +41,7 @@ UNSURE = 0.1  # half widths: the same mouth, drawn at another size, bends this m
 DRAWN = 0.4  # of the darkest print: what is darker than this counts as drawn
 
 
-def look_of(page: int, box: tuple[float, float, float, float]) -> Look | None:
+def look_of(page: c_void_p, box: tuple[float, float, float, float]) -> Look | None:
     """The look of what is printed within `box` (displayed points) on pdfium's open page; None when nothing is."""
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
@@ -52,7 +52,7 @@ def look_of(page: int, box: tuple[float, float, float, float]) -> Look | None:
     return _look(_rendered(page, scale, MARGIN - x0 * scale, MARGIN - top * scale, across, down))
 
 
-def _rendered(page: int, scale: float, left: float, top: float, across: int, down: int) -> Image:
+def _rendered(page: c_void_p, scale: float, left: float, top: float, across: int, down: int) -> Image:
     from PIL import Image
 
     pixels = create_string_buffer(across * down * 4)
@@ -61,7 +61,7 @@ def _rendered(page: int, scale: float, left: float, top: float, across: int, dow
         pdfium.fill_bitmap(bitmap, 0, 0, across, down, 0xFFFFFFFF)
         matrix = (c_float * 6)(scale, 0, 0, scale, left, top)
         clip = (c_float * 4)(0, 0, across, down)
-        pdfium.render(bitmap, page, addressof(matrix), addressof(clip), pdfium.WITH_ANNOTATIONS)
+        pdfium.render(bitmap, page, addressof(matrix), addressof(clip), 0)
     finally:
         pdfium.destroy_bitmap(bitmap)
     return Image.frombytes("RGB", (across, down), pixels.raw, "raw", "BGRX")
@@ -73,20 +73,19 @@ def _look(image: Image) -> Look | None:
 
     paper = _paper(image)
     inner = image.crop((MARGIN, MARGIN, image.width - MARGIN, image.height - MARGIN))
-    apart = ImageChops.difference(inner, Image.new("RGB", inner.size, paper))
-    red, green, blue = apart.split()
-    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    extent = strongest.point(lambda level: 255 * (level > PAPER)).getbbox()
+    red, green, blue = ImageChops.difference(inner, Image.new("RGB", inner.size, paper)).split()
+    ink = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_above(PAPER))
+    extent = ink.getbbox()
     if extent is None:
         return None
     inked = inner.crop(extent)
     bright = max(_brightness(paper), 1)
-    grey = inked.convert("L").point(lambda level: min(255, round(level * 255 / bright)))
+    grey = inked.convert("L").point([min(255, round(level * 255 / bright)) for level in range(256)])
     side = max(inked.size)
     square = Image.new("L", (side, side), 255)
     square.paste(grey, ((side - inked.width) // 2, (side - inked.height) // 2))
     small = square.resize((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX)
-    return Look(small.tobytes(), _colour(inked, paper))
+    return Look(small.tobytes(), _colour(inked, ink.crop(extent)))
 
 
 def _paper(image: Image) -> tuple[int, int, int]:
@@ -107,21 +106,24 @@ def _brightness(colour: tuple[int, int, int]) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _colour(inked: Image, paper: tuple[int, int, int]) -> tuple[int, int, int] | None:
-    """The mean of the saturated part of the ink; as large a picture as the look's own is enough to tell."""
-    from PIL.Image import Resampling
+def _colour(inked: Image, ink: Image) -> tuple[int, int, int] | None:
+    """The mean of the saturated part of the ink, which is where `ink` is 255."""
+    from PIL import ImageChops, ImageStat
 
-    pixels = inked.resize((LOOK_SIDE, LOOK_SIDE), Resampling.BOX).tobytes()
-    ink = [
-        rgb
-        for rgb in zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
-        if max(abs(a - b) for a, b in zip(rgb, paper, strict=True)) > PAPER
-    ]
-    saturated = [rgb for rgb in ink if max(rgb) - min(rgb) > SATURATED]
-    if not saturated or len(saturated) < COLOURED * len(ink):
+    red, green, blue = inked.split()
+    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    spread = ImageChops.subtract(strongest, weakest).point(_above(SATURATED))
+    saturated = ImageChops.darker(spread, ink)
+    if saturated.histogram()[255] <= COLOURED * ink.histogram()[255]:
         return None
-    red, green, blue = (round(sum(levels) / len(saturated)) for levels in zip(*saturated, strict=True))
-    return red, green, blue
+    red_mean, green_mean, blue_mean = ImageStat.Stat(inked, saturated).mean
+    return round(red_mean), round(green_mean), round(blue_mean)
+
+
+def _above(bar: int) -> list[int]:
+    """A table for `Image.point`: 255 where a level is above the bar, else 0."""
+    return [255 * (level > bar) for level in range(256)]
 
 
 def difference(a: Look, b: Look) -> float:

@@ -7,16 +7,17 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer, string_at
+from ctypes import Array, addressof, c_float, c_int, c_uint, c_void_p, create_string_buffer, sizeof, string_at
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from itertools import pairwise
 from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parsers import pdfium
 from parsers.document import Fill, Ink, InkForm, Rule
-from parsers.pdf_view import View
+from parsers.pdf_view import Box, View
 
 THIN = 3.0  # points: a filled area no thicker is a rule
 LEVEL = 0.1  # points: a line that rises no more is level
@@ -34,12 +35,12 @@ WHITE = 250  # of 255
 
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
 
-Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[int, float, float]  # how it was reached, and where: displayed
 _FOUR_FLOATS, _SIX_FLOATS = Struct("4f").unpack_from, Struct("6f").unpack_from
-_TWO_INTS, _FOUR_UINTS = Struct("2i").unpack_from, Struct("4I")
+_TWO_FLOATS, _TWO_INTS, _FOUR_UINTS = Struct("2f").unpack_from, Struct("2i").unpack_from, Struct("4I")
+_rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -63,7 +64,7 @@ class _Part(NamedTuple):
     colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 
 
-def drawn(document: int, page: int, view: View, printed: frozenset[int] = frozenset()) -> Shapes:
+def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = frozenset()) -> Shapes:
     """What is drawn on the page, in displayed points; `printed` are the text objects the text layer speaks of."""
     reader = _Reader(document, page, view, printed)
     count = pdfium.count_objects(page)
@@ -74,9 +75,11 @@ def drawn(document: int, page: int, view: View, printed: frozenset[int] = frozen
     return reader.finished()
 
 
-def is_bare(page: int, few: int) -> bool:
-    """Whether there are fewer than so many drawn objects on the page."""
+def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
+    """Whether there are fewer than so many drawn objects on the page; `printed` are text objects known already."""
     found = 0
+    if pdfium.count_objects(page) - len(printed) < few:
+        return True
     for k in range(pdfium.count_objects(page)):
         found += pdfium.object_type(pdfium.get_object(page, k)) != pdfium.TEXT
         if found >= few:
@@ -85,7 +88,7 @@ def is_bare(page: int, few: int) -> bool:
 
 
 class _Reader:
-    def __init__(self, document: int, page: int, view: View, printed: frozenset[int]) -> None:
+    def __init__(self, document: int, page: c_void_p, view: View, printed: frozenset[int]) -> None:
         self.shapes = Shapes()
         self._printed = printed
         self._document = document
@@ -97,21 +100,21 @@ class _Reader:
         self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
         self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
         self._four = (c_float * 4)()
-        self._bounds_at = [addressof(self._four) + 4 * k for k in range(4)]
+        self._bounds_at = _each_of(self._four)
         self._six = (c_float * 6)()
-        self._six_at = addressof(self._six)
         self._mode = (c_int * 2)()
-        self._mode_at = addressof(self._mode), addressof(self._mode) + 4
+        self._mode_at = _each_of(self._mode)
         self._rgba = (c_uint * 4)()
-        self._rgba_at = [addressof(self._rgba) + 4 * k for k in range(4)]
+        self._rgba_at = _each_of(self._rgba)
 
     def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
         object_type, printed = pdfium.object_type, self._printed
         for handle in handles:
+            if handle in printed:
+                continue
             kind = object_type(handle)
             if kind == pdfium.TEXT:
-                if handle not in printed:
-                    self.shapes.unprinted.append(handle)
+                self.shapes.unprinted.append(handle)
                 continue
             self._left -= 1
             if self._left < 0:
@@ -121,7 +124,7 @@ class _Reader:
             elif kind == pdfium.IMAGE:
                 self._image(handle, matrix)
             elif kind == pdfium.SHADING:
-                box = self._box(handle, matrix)
+                box = self._box(c_void_p(handle), matrix)
                 if _within(box, SIGN_MOST):
                     self._free.append(_Part(-self._left, box, 0, matrix, (None, None)))
             elif kind == pdfium.FORM and depth < FORM_DEPTH:
@@ -163,7 +166,7 @@ class _Reader:
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
 
-    def _box(self, handle: int, matrix: Matrix) -> Box:
+    def _box(self, handle: c_void_p, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
         pdfium.object_bounds(handle, *self._bounds_at)
         left, bottom, right, top = _FOUR_FLOATS(self._four)
@@ -178,11 +181,11 @@ class _Reader:
         return left + view.e, view.f - top, right + view.e, view.f - bottom
 
     def _own_matrix(self, handle: int) -> Matrix:
-        pdfium.object_matrix(handle, self._six_at)
+        pdfium.object_matrix(c_void_p(handle), self._six)
         a, b, c, d, e, f = _SIX_FLOATS(self._six)
         return a, b, c, d, e, f
 
-    def _colour(self, ask: pdfium.Call, handle: int) -> Colour | None:
+    def _colour(self, ask: pdfium.Call, handle: c_void_p) -> Colour | None:
         """None where nothing is seen of it."""
         _FOUR_UINTS.pack_into(self._rgba, 0, 0, 0, 0, 255)  # what a pattern leaves as it is
         ask(handle, *self._rgba_at)
@@ -190,28 +193,29 @@ class _Reader:
         return (red, green, blue) if alpha else None
 
     def _path(self, handle: int, matrix: Matrix) -> None:
-        pdfium.draw_mode(handle, *self._mode_at)
+        path = c_void_p(handle)
+        pdfium.draw_mode(path, *self._mode_at)
         filled, stroked = _TWO_INTS(self._mode)
-        fill = self._colour(pdfium.fill_colour, handle) if filled else None
-        stroke = self._colour(pdfium.stroke_colour, handle) if stroked else None
+        fill = self._colour(pdfium.fill_colour, path) if filled else None
+        stroke = self._colour(pdfium.stroke_colour, path) if stroked else None
         if fill is None and stroke is None:
             return
-        x0, top, x1, bottom = box = self._box(handle, matrix)
+        x0, top, x1, bottom = box = self._box(path, matrix)
         width, height = x1 - x0, bottom - top
         if x1 < 0 or bottom < 0 or x0 > self._view.width or top > self._view.height:
             return
-        count = pdfium.count_segments(handle)
         narrow, wide = (height, width) if width >= height else (width, height)
-        if stroke is None and fill is not None and count <= 5 and (narrow <= THIN or wide > SIGN_MOST):
-            if narrow > THIN:
-                self._fill(box, handle, matrix, fill)
-            else:
-                self._rule(Rule(x0, top, x1, bottom), handle, matrix, fill)
+        if stroke is None and narrow <= THIN < wide and fill is not None:
+            self._rule(_rule((x0, top, x1, bottom)), handle, matrix, fill)
+            return
+        count = pdfium.count_segments(handle)
+        if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
+            self._fill(box, handle, matrix, fill)
         elif stroke is not None and count == 2 and narrow <= 2 * THIN:
             # One straight stroke: pdfium grows its bounds by its width on every side.
             pen = narrow / 2
             across, along = (pen, pen / 2) if width >= height else (pen / 2, pen)
-            self._rule(Rule(x0 + across, top + along, x1 - across, bottom - along), handle, matrix, stroke)
+            self._rule(_rule((x0 + across, top + along, x1 - across, bottom - along)), handle, matrix, stroke)
         elif count > POINTS_MOST:
             self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
         else:
@@ -221,7 +225,7 @@ class _Reader:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
         fill, stroke = part.colours
         small = _within(part.box, SIGN_MOST)
-        if small and pdfium.segment_type(pdfium.path_segment(part.handle, 1)) == CURVE_TO:
+        if small and pdfium.segment_type(pdfium.path_segment(c_void_p(part.handle), 1)) == CURVE_TO:
             self._free.append(part)
             return
         points = self._points(part, count)
@@ -259,25 +263,28 @@ class _Reader:
 
     def _points(self, part: _Part, count: int) -> list[Point]:
         a, b, c, d, e, f = _times(_times(self._own_matrix(part.handle), part.matrix), self._view[:6])
-        path_segment, segment_type = pdfium.path_segment, pdfium.segment_type
+        path = c_void_p(part.handle)
+        how = [pdfium.segment_type(pdfium.path_segment(path, k)) for k in range(count)]
         flat = self._flat(part.handle, count)
-        how = [segment_type(path_segment(part.handle, k)) for k in range(count)]
         return [(kind, a * x + c * y + e, b * x + d * y + f) for kind, x, y in zip(how, flat[::2], flat[1::2], strict=True)]
 
     def _flat(self, handle: int, count: int) -> list[float]:
         """x and y of each of a path's points, in the path's own coordinates."""
         path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
-        points = (c_float * (2 * count))()
-        for k, at in enumerate(range(addressof(points), addressof(points) + 8 * count, 8)):
-            segment_point(path_segment(handle, k), at, at + 4)
-        return points[:]
+        path, point = c_void_p(handle), (c_float * 2)()
+        x, y = _each_of(point)
+        flat: list[float] = []
+        for k in range(count):
+            segment_point(c_void_p(path_segment(path, k)), x, y)
+            flat += _TWO_FLOATS(point)
+        return flat
 
     def _pen(self, part: _Part) -> float:
         """The displayed width of a path's stroke."""
         width = c_float()
-        pdfium.stroke_width(part.handle, addressof(width))
+        pdfium.stroke_width(c_void_p(part.handle), c_void_p(addressof(width)))
         a, b, c, d, _, _ = _times(self._own_matrix(part.handle), part.matrix)
-        return float(width.value) * abs(a * d - b * c) ** 0.5
+        return float(width.value * abs(a * d - b * c) ** 0.5)
 
     def _rule(self, rule: Rule, handle: int, matrix: Matrix, colour: Colour) -> None:
         if colour[0] >= WHITE and min(colour) >= WHITE:
@@ -294,7 +301,7 @@ class _Reader:
             self.shapes.fills.append(Fill(*box, colour))
 
     def _image(self, handle: int, matrix: Matrix) -> None:
-        box = self._box(handle, matrix)
+        box = self._box(c_void_p(handle), matrix)
         if not sign_sized(box):
             if not _within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
@@ -322,6 +329,12 @@ class _Reader:
         outline = tuple([round(at - x, 1) for at in flat[::2]] + [round(at - y, 1) for at in flat[1::2]])
         a, b, c, d, _, _ = self._own_matrix(part.handle)
         return part.colours, place, outline, (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
+
+
+def _each_of(buffer: Array[Any]) -> list[c_void_p]:
+    """The address of each of an array's items."""
+    size = sizeof(buffer) // len(buffer)
+    return [c_void_p(addressof(buffer) + size * k) for k in range(len(buffer))]
 
 
 def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:

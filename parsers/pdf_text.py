@@ -1,7 +1,8 @@
 """A PDF page's text layer to words, the signs printed among them, and what of it no reader of the page can see.
 
-A call for every character would take longer than all the rest: the page's text comes in one call, is cut into words
-here, and pdfium is asked only where a word begins and ends and which font it is printed in.
+A call for every character would take longer than all the rest. The page's text comes in one call and is cut into words
+here; pdfium is asked where a print operation begins and ends and how it is set, and the words in between stand where
+their letters' widths put them, if those lead to the operation's end. Only where they do not is each word asked for.
 """
 
 from __future__ import annotations
@@ -10,46 +11,50 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, c_void_p, create_string_buffer
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 from operator import itemgetter
 from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parsers import pdfium
 from parsers.document import Ink, InkForm, Word
-from parsers.pdf_view import View
+from parsers.pdf_view import Box, View
 
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
+FIT = 0.5  # points: between where letters' widths put a word and where it stands
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
 OVER = 0.15  # of the size: a letter set this far into the one before it is not its neighbour
+GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
+LINE = 0.4  # of the size: a baseline this much lower is the next line
+CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
 SLANT = 0.05  # of the length: a baseline this far from level is slanted, or stands on end
 LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale
+TINY = 1.0  # points: smaller print is there for machines
 PALE = 150  # of 255: mean of red, green and blue
 WHITE = 250  # of 255: each of them
-TINY = 1.0  # points: smaller print is there for machines
+COLOURED = 60  # of 255: between the strongest and the weakest of them
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
-GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
-CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
-LINE = 0.4  # of the size: a baseline this much lower is the next line
 
+# pdfium's word for a hyphen at a line's end; it leaves out the line break behind it.
+_LINE_HYPHEN = "\ufffe"
+_HYPHENS = {_LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
+_ROUGH = re.compile(  # all that makes a word more than its letters
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
+    r"\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uffff]"
+)
 # Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
 _TOKEN = re.compile(
     r"[\u2639-\u263b\ue000-\uf8ff]\ufe0f?"  # ☹ ☺ ☻ and private use, where symbol fonts print
     r"|[\ud800-\udbff][\udc00-\udfff]\ufe0f?"  # emoji
-    r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"  # a word; U+FFFE is pdfium's word for a hyphen at a line's end
-)
-_WORD = re.compile(r"\S+")  # where nothing on the page is rough
-_ROUGH = re.compile(  # all that makes a word more than its letters
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
-    r"\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\ufffe\uffff]"
+    r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
 _DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
-_HYPHENS = {"\ufffe": "-", "\xad": "\xad", "\u2010": "\u2010"}
 
 _SMILEY = re.compile(
     "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"  # faces
@@ -70,8 +75,10 @@ _FORCE_BOLD = 1 << 18  # of a font's flags
 _BOLD_WEIGHT = 600
 _BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
 _INVISIBLE = {3, 7}
-_SIX_FLOATS, _FOUR_UINTS = Struct("6f").unpack_from, Struct("4I").unpack_from
+
+_FOUR_FLOATS, _SIX_FLOATS, _FOUR_UINTS = (Struct(form).unpack_from for form in ("4f", "6f", "4I"))
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
+_word = partial(tuple.__new__, Word)  # from all nine of its fields: half the time of its own constructor
 
 
 class Seen(Enum):
@@ -85,7 +92,22 @@ class Seen(Enum):
     BEHIND = auto()  # a watermark
 
 
-_ON_A_LINE = Seen.ON_A_LINE  # an enum's member takes ten times a name's time to reach
+class Widths(dict[str, float]):
+    """How wide a font's letters are, and its words, in parts of its size; asked of pdfium when first met."""
+
+    handle = 0  # the font's, on the page being read
+
+    def __missing__(self, text: str) -> float:
+        if len(text) == 1:
+            width = c_float()
+            pdfium.glyph_width(self.handle, ord("-" if text == _LINE_HYPHEN else text), 1.0, addressof(width))
+            self[text] = width.value
+        else:
+            self[text] = sum([self[letter] for letter in text])
+        return self[text]
+
+
+WidthsByFont = dict[tuple[str, int], Widths]
 
 
 class Font(NamedTuple):
@@ -98,18 +120,20 @@ class Font(NamedTuple):
     pi: bool
     type3: bool
     special: bool  # a symbol font or a Type3 font: what looks like its words may be signs
+    widths: Widths
 
 
 class Style(NamedTuple):
-    """How one print operation sets its text, and where: `top` and `bottom` are those of a word on its displayed baseline."""
+    """How print operations set their text; many on a page share one."""
 
     plain: bool  # its words are words: nothing to look at more closely
-    top: float
-    bottom: float
     size: float
+    advance: float  # points for an em, along the line
+    drop: float  # from a baseline, as the page counts, to the displayed bottom of its words
     bold: bool
     font: Font
     handle: int  # the font's
+    unmapped: bool
     seen: Seen
     colour: tuple[int, int, int]
 
@@ -119,8 +143,22 @@ class Token(NamedTuple):
 
     text: str
     first: int  # pdfium's index of its first character
-    box: tuple[float, float, float, float]
+    box: Box
+    bottom: float  # of a word on its baseline
     style: Style
+
+
+class Script(NamedTuple):
+    """The text of a page as pdfium gives it, surrogates in pairs; `lost` has the index of each character not in it."""
+
+    string: str
+    lost: list[int]
+    chars: int
+
+    @property
+    def chopped(self) -> bool:
+        """pdfium has taken the lines of a page with few for columns, and broken them after each letter."""
+        return self.string.count("\n") > CHOPPED * len(self.string)
 
 
 @dataclass(slots=True)
@@ -133,25 +171,57 @@ class Print:
     inks: list[Ink] = field(default_factory=list)
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
-    chars: int = 0
     operations: frozenset[int] = frozenset()  # the text objects it comes from
     unmapped: float = 0.0  # the part of its body text that no font names
 
 
-def printed(text: int, view: View) -> Print:
-    """What the text layer prints; `text` is pdfium's text page. Words come line by line, each line from the left."""
-    result = Print(chars=max(pdfium.count_chars(text), 0))
-    if result.chars:
-        styles = _Styles(text, view)
-        string, lost = _string(text, result.chars)
-        if string.count("\n") > CHOPPED * len(string):
-            words, tokens = [], _letter_by_letter(text, result.chars, view, styles)
-        else:
-            words, tokens = _read(string, lost, text, view, styles)
+def script_of(text: c_void_p) -> Script:
+    """`text` is pdfium's text page.
+
+    pdfium leaves out control codes, which is what a font without a ToUnicode table gives for its glyphs.
+    """
+    count = pdfium.count_chars(text)
+    if count <= 0:
+        return Script("", [], 0)
+    buffer = (c_uint16 * (count + 1))()
+    length = pdfium.get_text(text, 0, count, addressof(buffer)) - 1
+    string = str(memoryview(buffer).cast("B")[: 2 * length], "utf-16-le", "surrogatepass")
+    if len(string) != length:
+        string = "".join(map(chr, buffer[:length]))
+    lost: list[int] = []
+    for shift in range(count - length):  # the character before the first that is in the text at a larger shift is lost
+        low, high = (lost[-1] + 1 - shift if lost else 0), length
+        while low < high:
+            middle = (low + high) // 2
+            if pdfium.char_of_text(text, middle) - middle > shift:
+                high = middle
+            else:
+                low = middle + 1
+        lost.append(low + shift)
+    return Script(string, lost, count)
+
+
+def printed(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *, by_line: bool = False) -> Print:
+    """What the text layer prints: words line by line, each line from the left.
+
+    `widths` remembers from page to page how wide letters are. Read `by_line`, what follows a line's first word is one
+    Word: for pages whose words need no places of their own.
+    """
+    result = Print()
+    if not script.chars:
+        return result
+    styles = _Styles(text, view, widths)
+    if script.chopped:
+        words, tokens = [], _letter_by_letter(text, script.chars, view, styles)
+    else:
+        reading = _Reading(script, text, view, styles, by_line)
+        reading.read()
+        words, tokens = reading.words, reading.tokens + _unnamed(script.lost, text, view, styles)
+    if tokens:
         _sort_out(tokens, text, view, words, result)
-        result.words = in_lines(words)
-        result.operations = styles.known()
-        result.unmapped = max(styles.unnamed / result.chars, styles.unmapped / max(styles.body, 1))
+    result.words = in_lines(words)
+    result.operations = styles.operations()
+    result.unmapped = max(styles.unnamed / script.chars, styles.unmapped / max(styles.body, 1))
     return result
 
 
@@ -186,59 +256,169 @@ def _once(line: list[Word]) -> list[Word]:
     return kept
 
 
-def _read(string: str, lost: list[int], text: int, view: View, styles: _Styles) -> tuple[list[Word], list[Token]]:
-    """The page's words in the order of the file, and apart from them what takes a closer look to tell."""
-    rough = _ROUGH.search if _ROUGH.search(string) else None
-    spans = [match.span() for match in (_TOKEN if rough else _WORD).finditer(string)]
-    chars = spans
-    if lost:
-        shifts = [index - k for k, index in enumerate(lost)]
-        chars = [(first + bisect_right(shifts, first), end + bisect_right(shifts, end - 1)) for first, end in spans]
-    loose_box, text_object, style_of = pdfium.loose_box, pdfium.text_object, styles.of
-    handles = [text_object(text, first) for first, _ in chars]
-    boxes = (c_float * (8 * len(spans)))()
-    at = addressof(boxes)
-    for first, end in chars:
-        loose_box(text, first, at)
-        loose_box(text, end - 1, at + 16)
-        at += 32
-    edges = boxes[:]
-    words: list[Word] = []
-    tokens: list[Token] = []
-    left, width, turned = view.e, view.width, view.turns != 0
-    following = [*handles[1:], None]
-    for k, handle in enumerate(handles):
-        if not handle:
-            continue
-        first, end = chars[k]
-        begin, stop = spans[k]
-        piece = string[begin:stop]
-        # An operation's characters are all together: where the next word is of the same one, so is all of this.
-        if handle != following[k] and handle != text_object(text, end - 1):
-            tokens.extend(_parted(piece, first, text, view, styles))
-            continue
-        style = style_of(handle, first)
-        plain, top, bottom, size, bold, font, *_ = style
-        at = 8 * k
-        if plain and not turned and not (rough and rough(piece)):
-            x0, x1 = edges[at] + left, edges[at + 6] + left
-            if x1 > 0 and x0 < width:
-                words.append(Word(piece, x0, top, x1, bottom, size, bold, font.name))
-                continue
-        x0, y0, x1, y1, *last = edges[at : at + 8]
-        box = view.box(min(x0, last[0]), min(y1, last[3]), max(x1, last[2]), max(y0, last[1]))
-        tokens.append(Token(piece, first, box, style))
-    tokens.extend(_unnamed(lost, text, view, styles))
-    return words, tokens
+class _Reading:
+    """One page's text on its way to words. `words` takes what is plain, `tokens` what needs a closer look to tell."""
+
+    def __init__(self, script: Script, text: c_void_p, view: View, styles: _Styles, by_line: bool) -> None:
+        self.words: list[Word] = []
+        self.tokens: list[Token] = []
+        self._string = script.string
+        self._text = text
+        self._view = view
+        self._styles = styles
+        self._by_line = by_line
+        self._shifts = [index - k for k, index in enumerate(script.lost)]
+        self._rough = _ROUGH.search if _ROUGH.search(script.string) else None
+        self._box = (c_float * 4)()
+
+    def read(self) -> None:
+        at = 0
+        for line in self._string.split("\n"):
+            begin = at
+            for part in line.split(_LINE_HYPHEN) if _LINE_HYPHEN in line else (line,):
+                end = min(begin + len(part) + 1, at + len(line))  # with its hyphen
+                self._line(begin, end)
+                begin = end
+            at += len(line) + 1
+
+    def _line(self, begin: int, end: int) -> None:
+        """What stands on one line: often one print operation's text, or one for each cell."""
+        line = self._string[begin:end]
+        end -= len(line) - len(line.rstrip())
+        begin += len(line) - len(line.lstrip())
+        if begin >= end:
+            return
+        if self._rough and self._rough(line):
+            spans = [match.span() for match in _TOKEN.finditer(self._string, begin, end)]
+        else:
+            handle = self._operation_at(begin)
+            if handle and handle == self._operation_at(end - 1):
+                self._plain(handle, begin, end)
+                return
+            spans = self._spans(begin, end)
+        handles = [self._operation_at(first) for first, _ in spans]
+        k, count = 0, len(spans)
+        while k < count:
+            handle, first = handles[k], k
+            while k < count and handles[k] == handle:
+                k += 1
+            if handle:
+                self._operation(handle, spans[first:k])
+
+    def _spans(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """Where the words between two places of the string begin and end."""
+        spans: list[tuple[int, int]] = []
+        find = self._string.find
+        for word in self._string[begin:end].split():
+            begin = find(word, begin)
+            spans.append((begin, begin + len(word)))
+            begin += len(word)
+        return spans
+
+    def _char(self, at: int) -> int:
+        """pdfium's index of the character at a place of the string."""
+        return at + bisect_right(self._shifts, at) if self._shifts else at
+
+    def _operation_at(self, at: int) -> int | None:
+        handle: int | None = pdfium.text_object(self._text, self._char(at))
+        return handle
+
+    def _plain(self, handle: int, begin: int, end: int) -> None:
+        style, bottom = self._styles.of(handle, self._char(begin))
+        on_page = bottom > 0 and bottom - style.size < self._view.height
+        if not (style.plain and on_page and self._set_out(begin, end, style, bottom)):
+            self._one_by_one(self._spans(begin, end), style, bottom)
+
+    def _operation(self, handle: int, spans: list[tuple[int, int]]) -> None:
+        """The words one print operation begins: all of them are its own but the last, which may go on in the next operation."""
+        begin, end = spans[-1]
+        goes_on = self._operation_at(end - 1)
+        if goes_on != handle:
+            spans.pop()
+            self._across(handle, goes_on, begin, end)
+        if spans and self._rough and self._rough(self._string, spans[0][0], spans[-1][1]):
+            style, bottom = self._styles.of(handle, self._char(spans[0][0]))
+            self._one_by_one(spans, style, bottom)
+        elif spans:
+            self._plain(handle, spans[0][0], spans[-1][1])
+
+    def _across(self, handle: int, last: int | None, begin: int, end: int) -> None:
+        """One word that several print operations set; some programs set each letter by itself."""
+        style, bottom = self._styles.of(handle, self._char(begin))
+        plain = style.plain and bottom > 0 and bottom - style.size < self._view.height
+        smooth = not (self._rough and self._rough(self._string, begin, end))
+        one_font = last is not None and pdfium.font_of(last) == style.handle
+        if not (plain and smooth and one_font and self._set_out(begin, end, style, bottom, across=True)):
+            self.tokens.extend(_parted(self._string[begin:end], self._char(begin), self._text, self._view, self._styles))
+
+    def _set_out(self, begin: int, end: int, style: Style, bottom: float, *, across: bool = False) -> bool:
+        """Places words by how wide their letters are; False, with none placed, when that does not lead to where the last one ends."""
+        words = self._string[begin:end].split()
+        first, last = self._char(begin), self._char(end - 1)
+        left, right = self._ends(first)[0], self._ends(last)[1]
+        if left < 0 or right > self._view.width or last - first != end - 1 - begin:
+            return False
+        _, size, advance, _, bold, font, *_ = style
+        top, name, gaps = bottom - size, font.name, len(words) - 1
+        hyphen = ""
+        if words[-1][-1] == _LINE_HYPHEN and len(words[-1]) > 1:
+            hyphen = "-"
+        if not gaps and not across:
+            text = words[0][:-1] if hyphen else words[0]
+            self.words.append(_word((text, left, top, right, bottom, size, bold, name, hyphen)))
+            return True
+        widths = [advance * width for width in map(font.widths.__getitem__, words)]
+        space = advance * font.widths[" "]
+        over = right - left - sum(widths) - gaps * space
+        if abs(over) > FIT:
+            # The line is justified, its letters kerned, or there is a gap in it: a word in its middle tells.
+            if not gaps or sum(map(len, words)) + gaps != end - begin:
+                return False
+            space += over / gaps
+            half = (gaps + 1) // 2
+            middle = first + half + sum(map(len, words[:half]))
+            if abs(left + sum(widths[:half]) + half * space - self._ends(middle)[0]) > FIT:
+                return False
+        if hyphen:
+            words[-1] = words[-1][:-1]
+        if self._by_line and gaps:
+            words[1:] = [" ".join(words[1:])]
+            widths[1:] = [right - left - widths[0] - space]
+        x0 = left
+        add = self.words.append
+        for text, width in zip(words, widths, strict=True):
+            add(_word((text, x0, top, x0 + width, bottom, size, bold, name, "")))
+            x0 += width + space
+        if hyphen:
+            self.words[-1] = self.words[-1]._replace(hyphen=hyphen)
+        return True
+
+    def _ends(self, index: int) -> tuple[float, float]:
+        """Where a character begins and ends along the line, displayed."""
+        pdfium.loose_box(self._text, index, self._box)
+        left, top, right, bottom = _FOUR_FLOATS(self._box)
+        if self._view.turns:
+            left, _, right, _ = self._view.box(left, bottom, right, top)
+            return left, right
+        return left + self._view.e, right + self._view.e
+
+    def _one_by_one(self, spans: list[tuple[int, int]], style: Style, bottom: float) -> None:
+        """Asks where each word begins and ends."""
+        for begin, end in spans:
+            first = self._char(begin)
+            pdfium.loose_box(self._text, first, self._box)
+            box = self._view.box(*_FOUR_FLOATS(self._box))
+            pdfium.loose_box(self._text, self._char(end - 1), self._box)
+            self.tokens.append(Token(self._string[begin:end], first, _around(box, self._view.box(*_FOUR_FLOATS(self._box))), bottom, style))
 
 
-def _sort_out(tokens: list[Token], text: int, view: View, words: list[Word], result: Print) -> None:
+def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print) -> None:
     """Tells words from signs, and from what no reader of the page sees."""
     lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
     on_the_page = {Seen.ON_A_LINE: words, Seen.IN_WHITE: result.white, Seen.NOT: result.hidden}
     aside: dict[Seen, list[str]] = {}
     for token in tokens:
-        string, _, (x0, top, x1, bottom), style = token
+        string, _, (x0, top, x1, bottom), low, style = token
         seen = style.seen
         outside = x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height
         if outside or seen not in on_the_page:
@@ -255,7 +435,7 @@ def _sort_out(tokens: list[Token], text: int, view: View, words: list[Word], res
             hyphen, string = _HYPHENS[string[-1]], string[:-1]
         string = _clean(string)
         if string:
-            on_the_page[seen].append(Word(string, x0, style.top, x1, style.bottom, style.size, style.bold, style.font.name, hyphen))
+            on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, style.font.name, hyphen))
     if Seen.BEHIND in aside:
         result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
     for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
@@ -263,35 +443,7 @@ def _sort_out(tokens: list[Token], text: int, view: View, words: list[Word], res
             result.notes.append((code, _clean(" ".join(aside[seen]))))
 
 
-def _string(text: int, count: int) -> tuple[str, list[int]]:
-    """The page's text, surrogates in pairs, and the index of each character that is not in it.
-
-    pdfium leaves out control codes, which is what a font without a ToUnicode table gives for its glyphs.
-    """
-    buffer = (c_uint16 * (count + 1))()
-    length = pdfium.get_text(text, 0, count, addressof(buffer)) - 1
-    units = memoryview(buffer).cast("B")[: 2 * length]
-    string = str(units, "utf-16-le", "surrogatepass")
-    if len(string) != length:
-        string = "".join(map(chr, buffer[:length]))
-    if length == count:
-        return string, []
-    lost: list[int] = []
-    before = -1
-    for shift in range(count - length):  # the characters before the first that is in the text at this shift are lost
-        low, high = before + 1 - shift if before >= 0 else 0, length
-        while low < high:
-            middle = (low + high) // 2
-            if pdfium.char_of_text(text, middle) - middle > shift:
-                high = middle
-            else:
-                low = middle + 1
-        before = low + shift
-        lost.append(before)
-    return string, lost
-
-
-def _parted(piece: str, first: int, text: int, view: View, styles: _Styles) -> list[Token]:
+def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles) -> list[Token]:
     """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
     tokens: list[Token] = []
     box = (c_float * 4)()
@@ -300,18 +452,18 @@ def _parted(piece: str, first: int, text: int, view: View, styles: _Styles) -> l
         handle = pdfium.text_object(text, index)
         if not handle:
             continue
-        pdfium.loose_box(text, index, addressof(box))
-        style = styles.of(handle, index)
-        placed = view.box(*box)
-        if tokens and (handle == before or _continues(tokens[-1], placed, style, char)):
-            tokens[-1] = _grown(tokens[-1], char, placed)
+        pdfium.loose_box(text, index, box)
+        style, bottom = styles.of(handle, index)
+        token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
+        if tokens and (handle == before or _continues(tokens[-1], token)):
+            tokens[-1] = _grown(tokens[-1], token)
         else:
-            tokens.append(Token(char, index, placed, style))
+            tokens.append(token)
         before = handle
     return tokens
 
 
-def _letter_by_letter(text: int, count: int, view: View, styles: _Styles) -> list[Token]:
+def _letter_by_letter(text: c_void_p, count: int, view: View, styles: _Styles) -> list[Token]:
     """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
     tokens: list[Token] = []
     box = (c_float * 4)()
@@ -320,56 +472,57 @@ def _letter_by_letter(text: int, count: int, view: View, styles: _Styles) -> lis
         handle = pdfium.text_object(text, index)
         if not handle:
             continue  # pdfium's own spaces and line breaks
-        char = "\ufffe" if pdfium.is_hyphen(text, index) == 1 else chr(pdfium.unicode_of(text, index))
+        char = _LINE_HYPHEN if pdfium.is_hyphen(text, index) == 1 else chr(pdfium.unicode_of(text, index))
         if char.isspace():
             whole = True
             continue
-        pdfium.loose_box(text, index, addressof(box))
-        placed, style = view.box(*box), styles.of(handle, index)
+        pdfium.loose_box(text, index, box)
+        style, bottom = styles.of(handle, index)
+        token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
         sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
-        goes_on = (
-            not whole and not sign and _continues(tokens[-1], placed, style, char) and placed[0] - tokens[-1].box[2] < GAP * style.size
-        )
+        goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < GAP * style.size and _continues(tokens[-1], token)
         if tokens and (goes_on or "\udc00" <= char <= "\udfff" or char == "\ufe0f" or unicodedata.combining(char)):
-            tokens[-1] = _grown(tokens[-1], char, placed)
+            tokens[-1] = _grown(tokens[-1], token)
         else:
-            tokens.append(Token(char, index, placed, style))
-        whole = sign or char == "\ufffe"
+            tokens.append(token)
+        whole = sign or char == _LINE_HYPHEN
     return tokens
 
 
-def _grown(token: Token, char: str, box: tuple[float, float, float, float]) -> Token:
-    x0, top, x1, bottom = token.box
-    around = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
-    return token._replace(text=token.text + char, box=around)
+def _grown(token: Token, char: Token) -> Token:
+    return token._replace(text=token.text + char.text, box=_around(token.box, char.box))
 
 
-def _continues(token: Token, box: tuple[float, float, float, float], style: Style, char: str) -> bool:
+def _around(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _continues(token: Token, char: Token) -> bool:
     """Whether a character set by another operation goes on with the word: of its kind, on its line, and no step away."""
-    if unicodedata.combining(char) or char in "\ufe0f\ufffe":
+    if unicodedata.combining(char.text) or char.text in "\ufe0f\ufffe":
         return True
-    other = token.style
-    if style.font.symbol != other.font.symbol or style.font.type3 != other.font.type3 or style.seen is not other.seen:
+    a, b = token.style, char.style
+    if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
         return False
-    size = max(style.size, other.size)
-    return -OVER * size < box[0] - token.box[2] < STEP * size and abs(style.bottom - other.bottom) < size / 2
+    size = max(a.size, b.size)
+    return -OVER * size < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
 
 
-def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[Token]:
-    """The characters a symbol font prints without saying what they are; in body text they are counted as unmapped."""
+def _unnamed(lost: list[int], text: c_void_p, view: View, styles: _Styles) -> list[Token]:
+    """The characters a symbol font prints without saying what they are; in body text they are counted."""
     tokens: list[Token] = []
     box = (c_float * 4)()
     for index in lost:
         handle = pdfium.text_object(text, index)
         if not handle:
             continue
-        style = styles.of(handle, index)
-        pdfium.loose_box(text, index, addressof(box))
-        placed = view.box(*box)
+        style, bottom = styles.of(handle, index)
+        pdfium.loose_box(text, index, box)
+        placed = view.box(*_FOUR_FLOATS(box))
         if placed[2] - placed[0] < 1:  # a joiner or a variation selector
             continue
-        if style.font.symbol or style.font.type3:
-            tokens.append(Token(chr(pdfium.unicode_of(text, index)), index, placed, style))
+        if style.font.special:
+            tokens.append(Token(chr(pdfium.unicode_of(text, index)), index, placed, bottom, style))
         else:
             styles.unnamed += 1
     return tokens
@@ -378,38 +531,39 @@ def _unnamed(lost: list[int], text: int, view: View, styles: _Styles) -> list[To
 def _is_sign(token: Token, lettered: set[int]) -> bool:
     """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
     string, style = _whole(token.text), token.style
-    if string[0] < "\u2000" and not style.font.special:
+    font = style.font
+    if string[0] < "\u2000" and not font.special:
         return False
-    if string[0] in _DOT or (_DINGBATS.get(string[0], "") in _DOT and style.font.symbol):
-        return max(style.colour) - min(style.colour) > 60
+    if string[0] in _DOT or (font.symbol and _DINGBATS.get(string[0]) in _DOT):
+        return max(style.colour) - min(style.colour) > COLOURED
     if _SMILEY.match(string):
         return True
-    if style.font.type3:
+    if font.type3:
         x0, _, x1, _ = token.box
         return style.handle not in lettered and (not _LETTERS.fullmatch(string) or (len(string) == 1 and x1 - x0 > WIDE * style.size))
-    if style.font.pi:
+    if font.pi:
         return any(char not in _DINGBATS for char in string)
-    if style.font.symbol:
+    if font.symbol:
         return string[0] not in _BULLETS and not _LETTERS.fullmatch(string)
     return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
 
 
-def _glyph(token: Token, text: int, view: View) -> Ink:
+def _glyph(token: Token, text: c_void_p, view: View) -> Ink:
     """Its box is as the glyph reaches; the key is None in a Type3 font, where only its look tells what it prints."""
     string = unicodedata.normalize("NFC", _whole(token.text))
     font = token.style.font
     char = string if string.isprintable() or "\ue000" <= string[0] <= "\uf8ff" else None
     edges = (c_double * 4)()
-    at = addressof(edges)
-    boxes: list[tuple[float, float, float, float]] = []
+    at = [c_void_p(addressof(edges) + 8 * k) for k in range(4)]
+    around: Box | None = None
     for index in range(token.first, token.first + len(token.text)):
-        pdfium.glyph_box(text, index, at, at + 8, at + 16, at + 24)
+        pdfium.glyph_box(text, index, *at)
         left, right, bottom, top = edges
         if right - left > 1 and top - bottom > 1:
-            boxes.append(view.box(left, bottom, right, top))
-    x0, top, x1, bottom = zip(*boxes, strict=True) if boxes else [(edge,) for edge in token.box]
+            box = view.box(left, bottom, right, top)
+            around = _around(around, box) if around else box
     key = None if font.type3 else (InkForm.GLYPH, *font.key, string, token.style.colour)
-    return Ink(InkForm.GLYPH, min(x0), min(top), max(x1), max(bottom), key, char, font.name)
+    return Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name)
 
 
 def _whole(string: str) -> str:
@@ -424,54 +578,59 @@ def _clean(string: str) -> str:
 
 def prints_signs(handles: Iterable[int]) -> bool:
     """Whether one of these text objects is set in a font of signs."""
-    return any(_font(font).symbol for font in {pdfium.font_of(handle) for handle in handles} if font)
+    return any(_font(font, {}).symbol for font in {pdfium.font_of(handle) for handle in handles} if font)
 
 
 class _Styles:
     """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
 
-    def __init__(self, text: int, view: View) -> None:
+    def __init__(self, text: c_void_p, view: View, widths: WidthsByFont) -> None:
         self.body = 0  # print operations in ordinary fonts
         self.unmapped = 0  # those of them whose first character no font names
         self.unnamed = 0  # characters that are only codes
         self._text = text
         self._view = view
-        self._styles: dict[int, Style] = {}
+        self._widths = widths
+        self._placed: dict[int, tuple[Style, float]] = {}
+        self._styles: dict[tuple[Any, ...], Style] = {}
         self._fonts: dict[int, Font] = {}
         self._matrix = (c_float * 6)()
-        self._matrix_at = addressof(self._matrix)
         self._colour = (c_uint * 4)()
-        self._colour_at = [addressof(self._colour) + 4 * k for k in range(4)]
+        self._colour_at = [c_void_p(addressof(self._colour) + 4 * k) for k in range(4)]
 
-    def of(self, handle: int, index: int) -> Style:
-        """The style of a text object, of which `index` is a character."""
-        style = self._styles.get(handle)
-        if style is None:
-            style = self._styles[handle] = self._read(handle, index)
-        return style
-
-    def known(self) -> frozenset[int]:
-        return frozenset(self._styles)
-
-    def _read(self, handle: int, index: int) -> Style:
+    def of(self, handle: int, index: int) -> tuple[Style, float]:
+        """The style of a text object, of which `index` is a character, and the displayed bottom of its words."""
+        placed = self._placed.get(handle)
+        if placed is not None:
+            return placed
         text, view = self._text, self._view
-        font_handle = pdfium.font_of(handle) or 0
-        font = self._fonts.get(font_handle)
-        if font is None:
-            font = self._fonts[font_handle] = _font(font_handle)
-        pdfium.char_matrix(text, index, self._matrix_at)
+        pdfium.char_matrix(text, index, self._matrix)
         a, b, c, d, e, f = _SIX_FLOATS(self._matrix)
-        mode = pdfium.render_mode(handle)
         pdfium.char_fill(text, index, *self._colour_at)
-        red, green, blue, alpha = _FOUR_UINTS(self._colour)
-        size = pdfium.font_size(text, index) * (c * c + d * d) ** 0.5
-        if not font.special:
-            self.body += 1
-            self.unmapped += pdfium.unmapped(text, index) == 1
+        colour = _FOUR_UINTS(self._colour)
+        setting = pdfium.font_of(handle), a, b, c, d, pdfium.font_size(text, index), pdfium.render_mode(handle), colour
+        style = self._styles.get(setting)
+        if style is None:
+            style = self._styles[setting] = self._style(index, *setting)
+        self.body += not style.font.special
+        self.unmapped += style.unmapped
+        placed = self._placed[handle] = style, view.b * e + view.d * f + style.drop
+        return placed
+
+    def operations(self) -> frozenset[int]:
+        return frozenset(self._placed)
+
+    def _style(
+        self, index: int, handle: int | None, a: float, b: float, c: float, d: float, em: float, mode: int, colour: tuple[int, ...]
+    ) -> Style:
+        view, handle = self._view, handle or 0
+        font = self._fonts.get(handle)
+        if font is None:
+            font = self._fonts[handle] = _font(handle, self._widths)
+        red, green, blue, alpha = colour
+        size = em * (c * c + d * d) ** 0.5
         along, down = view.a * a + view.c * b, view.b * a + view.d * b
-        bottom = view.b * e + view.d * f + view.f + DESCENT * size
-        top = bottom - size
-        seen = _ON_A_LINE
+        seen = Seen.ON_A_LINE
         if mode in _INVISIBLE or alpha == 0 or size < TINY:
             seen = Seen.NOT
         elif along <= 0 or abs(down) > SLANT * along:
@@ -480,11 +639,21 @@ class _Styles:
             seen = Seen.BEHIND
         elif red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0:
             seen = Seen.IN_WHITE
-        plain = seen is _ON_A_LINE and not font.special and bottom > 0 and top < view.height
-        return Style(plain, top, bottom, size, font.bold or mode in _BOLDENED, font, font_handle, seen, (red, green, blue))
+        return Style(
+            plain=seen is Seen.ON_A_LINE and not font.special,
+            size=size,
+            advance=em * (a * a + b * b) ** 0.5,
+            drop=view.f + DESCENT * size,
+            bold=font.bold or mode in _BOLDENED,
+            font=font,
+            handle=handle,
+            unmapped=not font.special and pdfium.unmapped(self._text, index) == 1,
+            seen=seen,
+            colour=(red, green, blue),
+        )
 
 
-def _font(handle: int) -> Font:
+def _font(handle: int, memory: WidthsByFont) -> Font:
     buffer = create_string_buffer(256)
     pdfium.font_name(handle, addressof(buffer), 256)
     printed_name = buffer.value.decode("utf-8", "replace")
@@ -496,4 +665,7 @@ def _font(handle: int) -> Font:
         bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
     symbol = bool(_SYMBOL_FONT.search(name))
     type3 = not name and not length.value
-    return Font(name, (printed_name, length.value), bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3)
+    key = printed_name, length.value
+    widths = Widths() if type3 else memory.setdefault(key, Widths())
+    widths.handle = handle
+    return Font(name, key, bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3, widths)

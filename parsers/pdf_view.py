@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ctypes import addressof, c_float
+from ctypes import addressof, c_float, c_void_p
 from typing import NamedTuple
 
 from parsers import pdfium
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom: displayed
 
 
 class View(NamedTuple):
@@ -21,7 +23,7 @@ class View(NamedTuple):
     height: float
     turns: int  # quarter turns, clockwise
 
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Left, top, right and bottom as displayed, of a box given by any two opposite corners."""
         a, b, c, d, e, f, *_ = self
         left, right = a * x0 + c * y0 + e, a * x1 + c * y1 + e
@@ -41,7 +43,7 @@ _BOX = (c_float * 4)()
 _BOX_AT = addressof(_BOX)
 
 
-def view_of(page: int) -> View:
+def view_of(page: c_void_p) -> View:
     """How the page is displayed. pdfium applies neither /Rotate nor the corner of the crop box to what stands on a page."""
     pdfium.page_box(page, _BOX_AT)
     left, top, right, bottom = _BOX

@@ -5,8 +5,9 @@ pdfplumber reads a page instead where pdfium cannot load it, or cannot name the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from ctypes import addressof, create_string_buffer
+from ctypes import addressof, c_void_p, create_string_buffer
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from parsers import pdfium
 from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError, Word
 from parsers.ink import difference, look_of
 from parsers.labels import TABLE_WORDS
-from parsers.pdf_shapes import Box, Shapes, drawn, is_bare, sign_sized
-from parsers.pdf_text import Print, in_lines, printed, prints_signs
-from parsers.pdf_view import View, view_of
+from parsers.pdf_shapes import Shapes, drawn, is_bare, sign_sized
+from parsers.pdf_text import Print, WidthsByFont, in_lines, printed, prints_signs, script_of
+from parsers.pdf_view import Box, View, view_of
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"
@@ -33,7 +34,8 @@ SAME = 0.1  # of a difference between looks: the same glyph of a font that does 
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
-_LABELS = frozenset(form for word in TABLE_WORDS for form in (word, word.lower(), word.upper(), f"{word}:"))
+_LABELS = frozenset({*TABLE_WORDS, *map(str.upper, TABLE_WORDS)})
+_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(_LABELS))})\b|(?i:milepæl|smiley)")  # "Milepælen er nået" is a line of the reading guide
 
 
 def read(source: bytes | Path | str, engine: str = "auto") -> Document:
@@ -77,14 +79,18 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
         pdfium.close_document(handle)
 
 
-def may_hold_table(words: list[Word], inks: list[Ink], *, bare: bool, since_table: int) -> bool:
-    """Whether a table can stand on a page, told without its geometry.
+def _has_label(text: str) -> bool:
+    return any(label in text for label in _LABELS) and _LABEL.search(text) is not None
 
-    It can where a label or a sign of these tables is printed, where more is drawn than a line and a logo, and on the
-    pages after a table: a description cell may run over three pages with neither label nor, in a table without rules,
-    a line. `since_table` counts the pages from the last that held one.
+
+def may_hold_table(text: str, since_table: int) -> bool:
+    """Whether a table can stand on a page, told from its text.
+
+    It can where a label of these tables is printed, and on the pages after a table: a description cell may run over
+    three pages with neither label nor, in a table without rules, a line. `since_table` counts the pages from the last
+    that held one. A page with signs, or with more drawn on it than a line and a logo, is read in full as well.
     """
-    return not bare or since_table <= STILL_OPEN or bool(inks) or not _LABELS.isdisjoint(word.text for word in words)
+    return since_table <= STILL_OPEN or _has_label(text)
 
 
 class _Reader:
@@ -96,6 +102,7 @@ class _Reader:
         self._engine = engine
         self._document = document
         self._since_table = STILL_OPEN + 1
+        self._widths: WidthsByFont = {}
         self._second: dict[int, Page] = {}  # read ahead by pdfplumber
         self._empty = True
 
@@ -129,20 +136,23 @@ class _Reader:
                 page.inks = [self._known(ink, handle) for ink in sorted(page.inks, key=lambda ink: (round(ink.top), ink.x0))]
             return page
 
-    def _first_reading(self, handle: int, number: int) -> tuple[Page, float, bool]:
+    def _first_reading(self, handle: c_void_p, number: int) -> tuple[Page, float, bool]:
         """The page as pdfium sees it, the part of its body text that no font names, and whether it passes over signs.
 
         pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
         """
         view = view_of(handle)
         with pdfium.opened_text(handle) as text:
-            layer = printed(text, view)
-        gate = layer.words + layer.white
-        gated = not may_hold_table(gate, layer.inks, bare=is_bare(handle, BARE), since_table=self._since_table)
+            script = script_of(text)
+            gated = not (script.chopped or may_hold_table(script.string, self._since_table))
+            layer = printed(text, script, view, self._widths, by_line=gated)
+            if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
+                gated = False
+                layer = printed(text, script, view, self._widths)
         shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view, layer.operations)
-        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or not _LABELS.isdisjoint(word.text for word in gate)
+        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or _has_label(script.string)
         self._since_table = 1 if is_table else self._since_table + 1
-        words = _seen(layer, shapes, view)
+        words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
         self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
         inks = layer.inks + shapes.inks
         page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated)
@@ -166,7 +176,7 @@ class _Reader:
         signs = [ink for ink in second.inks if ink.form is InkForm.GLYPH] if second else []
         return [sign for sign in signs if not any(_overlap(sign, ink) for ink in page.inks)]
 
-    def _known(self, ink: Ink, handle: int) -> Ink:
+    def _known(self, ink: Ink, handle: c_void_p) -> Ink:
         """The ink with its look in the document, rendered once for each key."""
         looks = self._document.looks
         box = ink.x0, ink.top, ink.x1, ink.bottom

@@ -6,6 +6,7 @@ import contextlib
 import io
 from collections import Counter
 from collections.abc import Callable
+from ctypes import c_void_p
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers import read_pdf
-from parsers.document import Document, InkForm, Page, UnreadableError, Word
-from parsers.pdf_text import Print, printed
+from parsers.document import Document, InkForm, Page, UnreadableError
+from parsers.pdf_text import Print, Script, WidthsByFont, printed
 from parsers.pdf_view import View
 
 MADE = Path(__file__).parent / "fixtures" / "pdf"
@@ -55,7 +56,7 @@ def document_of(draw: Callable[[Canvas], None]) -> Document:
 
 
 def texts(page: Page) -> list[str]:
-    return [word.text + word.hyphen for word in page.words]
+    return [text for word in page.words for text in (word.text + word.hyphen).split()]
 
 
 def as_seen(page: Page) -> list[tuple[str, int, int]]:
@@ -427,8 +428,8 @@ def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pyte
     """LibreOffice embeds a colour font without outlines: pdfium leaves its characters out, pdfplumber reads their codes."""
     seen = read_pdf.read(MADE / "word_with_emoji_font.pdf", "pdfium")
 
-    def without_signs(text: int, view: View) -> Print:
-        layer = printed(text, view)
+    def without_signs(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *, by_line: bool = False) -> Print:
+        layer = printed(text, script, view, widths, by_line=by_line)
         layer.inks.clear()
         return layer
 
@@ -469,18 +470,38 @@ def test_a_page_with_more_objects_than_any_page_is_read_as_far_as_the_bound(monk
 # Which pages can hold a table
 
 
-def words_of(*texts: str) -> list[Word]:
-    return [Word(text, 0, 0, 10, 10) for text in texts]
+def test_a_label_opens_the_gate_and_so_does_a_table_shortly_before() -> None:
+    assert not read_pdf.may_hold_table("Udvalget drøftede sagen om tidens indsats og godkendte den.", since_table=10)
+    assert read_pdf.may_hold_table("Udvalget drøftede sagen.", since_table=3)
+    assert read_pdf.may_hold_table("MILEPÆL", since_table=10)
+    assert read_pdf.may_hold_table("Tid", since_table=10)
+    assert read_pdf.may_hold_table("Milepælen er nået", since_table=10)
 
 
-def test_a_page_of_running_text_far_from_any_table_is_gated() -> None:
-    assert not read_pdf.may_hold_table(words_of("Udvalget", "drøftede", "sagen."), [], bare=True, since_table=10)
+def test_signs_and_drawings_open_the_gate() -> None:
+    def signs(canvas: Canvas) -> None:
+        canvas.drawString(70, 700, "beretning")
+        canvas.setFillColorRGB(0, 0.6, 0.2)
+        canvas.setFont("ZapfDingbats", 10)
+        canvas.drawString(50, 700, "●")
+
+    def lines(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "beretning")
+        for y in (600, 620, 640, 660):
+            canvas.line(50, y, 500, y)
+
+    def heading(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "beretning om et og andet")
+        canvas.line(50, 690, 500, 690)
+
+    assert [page_of(draw).gated for draw in (signs, lines, heading)] == [False, False, True]
 
 
-def test_a_label_a_sign_or_a_drawing_opens_the_gate() -> None:
-    assert read_pdf.may_hold_table(words_of("MILEPÆL"), [], bare=True, since_table=10)
-    assert read_pdf.may_hold_table(words_of("Økonomi:"), [], bare=True, since_table=10)
-    assert read_pdf.may_hold_table(words_of("ord"), [], bare=False, since_table=10)
+def test_on_a_gated_page_what_follows_a_line_s_first_word_is_one_word() -> None:
+    page = page_of(lambda canvas: canvas.drawString(50, 700, "beretning om et og andet"))
+    assert page.gated
+    assert [(word.text, round(word.x0)) for word in page.words] == [("beretning", 50), ("om et og andet", 94)]
+    assert page.words[1].x1 == pytest.approx(50 + stringWidth("beretning om et og andet", "Helvetica", 10), abs=0.5)
 
 
 def test_the_pages_of_a_description_that_runs_on_without_labels_are_not_gated() -> None:

@@ -1,0 +1,133 @@
+"""How fast a PDF's tables are read, beside pdfplumber's and beside pdfium's bare text, and how much memory a long one takes.
+
+Processor seconds, so that a busy machine does not count; every round times all three on the same file, in turn.
+
+python -m benchmarks.bench_reading [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import pdfplumber
+import pypdfium2.raw as pdfium
+
+from benchmarks.reading_files import agenda, all_tables, long_follow_up
+from parsers import read_pdf
+from parsers.document import Document
+from parsers.page_rows import page_rows
+
+LEAST_TABLES, LEAST_AGENDA = 20, 40  # times pdfplumber
+MOST_TEXT = 6  # times pdfium's bare text
+MOST_MEMORY = 150  # MiB, of the reading process
+LONG = 2_000  # pages
+ROUNDS = 5
+
+
+def ours(data: bytes) -> int:
+    """The rows of every table."""
+    return len(page_rows(read_pdf.pages(data, Document("application/pdf", "pdfium"))))
+
+
+def plumber(data: bytes) -> int:
+    """What everybody does first: `extract_tables`, page after page."""
+    tables = 0
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            tables += len(page.extract_tables())
+            page.close()
+    return tables
+
+
+def bare_text(data: bytes) -> int:
+    """The letters alone: nobody who asks pdfium can be faster."""
+    letters = 0
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    for index in range(pdfium.FPDF_GetPageCount(document)):
+        page = pdfium.FPDF_LoadPage(document, index)
+        text = pdfium.FPDFText_LoadPage(page)
+        count = pdfium.FPDFText_CountChars(text)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        letters += pdfium.FPDFText_GetText(text, 0, count, buffer)
+        bytes(buffer).decode("utf-16-le", "replace")
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(document)
+    return letters
+
+
+def seconds(read: Callable[[bytes], int], data: bytes) -> float:
+    begun = time.process_time()
+    read(data)
+    return time.process_time() - begun
+
+
+def measured(files: list[bytes], rounds: int) -> tuple[float, float, float]:
+    """Median seconds for all the files: ours, pdfplumber's, bare text's."""
+    for data in files:  # once, so that no first import counts
+        ours(data), bare_text(data)
+    times = [tuple(sum(seconds(read, data) for data in files) for read in (ours, plumber, bare_text)) for _ in range(rounds)]
+    mine, theirs, text = (median(column) for column in zip(*times, strict=True))
+    return mine, theirs, text
+
+
+def pages_in(data: bytes) -> int:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    count = int(pdfium.FPDF_GetPageCount(document))
+    pdfium.FPDF_CloseDocument(document)
+    return count
+
+
+def report(name: str, files: list[bytes], least: int, rounds: int) -> bool:
+    pages = sum(map(pages_in, files))
+    mine, theirs, text = measured(files, rounds)
+    print(f"{name}: {pages} pages, median of {rounds}")
+    for road, took in (("PDF to table rows", mine), ("pdfplumber.extract_tables", theirs), ("pdfium, bare text", text)):
+        print(f"  {road:26} {pages / took:8.1f} pages a second")
+    good = theirs / mine >= least and mine / text <= MOST_TEXT
+    print(
+        f"  {theirs / mine:.1f} times pdfplumber (at least {least}), {mine / text:.2f} times bare text (at most {MOST_TEXT}){'' if good else '  MISSED'}"
+    )
+    return good
+
+
+def peak_memory(data: bytes) -> float:
+    """MiB, of a process of its own that does nothing but read."""
+    reading = (
+        "import resource, sys\n"
+        "from parsers import read_pdf\n"
+        "from parsers.document import Document\n"
+        "from parsers.page_rows import page_rows\n"
+        "rows = page_rows(read_pdf.pages(sys.argv[1], Document('application/pdf', 'pdfium')))\n"
+        "assert rows and 'pandas' not in sys.modules\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.pdf"
+        path.write_bytes(data)
+        done = subprocess.run([sys.executable, "-c", reading, str(path)], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def main() -> int:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    good = report("all tables", list(all_tables().values()), LEAST_TABLES, rounds)
+    good &= report("mixed agenda", [agenda()], LEAST_AGENDA, rounds)
+    data = long_follow_up(LONG)
+    peak = peak_memory(data)
+    print(
+        f"{LONG} pages ({len(data) / 2**20:.0f} MiB): peak memory {peak:.0f} MiB (at most {MOST_MEMORY}){'' if peak < MOST_MEMORY else '  MISSED'}"
+    )
+    return 0 if good and peak < MOST_MEMORY else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The PDFs the benchmark reads: all tables, a mixed agenda and a very long one, put together when it runs."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import pypdfium2
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus" / "looks"
+FIXTURES = ROOT / "tests" / "fixtures" / "pdf"
+OURS = ("stroke_grid", "thin_rectangles", "word_with_pictures", "chromium_drawings", "wingdings_letters", "double_rules")
+AGENDA_PAGES, AGENDA_TABLES = 100, 20
+WORDS = [
+    *("udvalget", "drøftede", "sagen", "og", "besluttede", "at", "sende", "forslaget", "i", "høring", "hos", "berørte", "foreninger"),
+    *("forvaltningen", "orienterede", "om", "arbejdet", "med", "planen", "for", "området", "ved", "havnen", "hvor", "der", "skal"),
+    *("plantes", "flere", "træer", "indstilling", "godkendt", "punkt", "bilag", "tidligere", "behandling", "af", "emnet", "økonomiske"),
+]
+
+
+def all_tables() -> dict[str, bytes]:
+    """The follow-ups beside the repository, else the made ones in it, by name."""
+    found = sorted(CORPUS.glob("*.pdf")) or [FIXTURES / f"{name}.pdf" for name in OURS]
+    return {path.stem: path.read_bytes() for path in found}
+
+
+def agenda() -> bytes:
+    """A hundred pages: running text, and a follow-up's twenty pages of tables in the middle."""
+    text = AGENDA_PAGES - AGENDA_TABLES
+    return _bound([_text(text // 2, seed=1), _tables(AGENDA_TABLES), _text(text - text // 2, seed=2)])
+
+
+def long_follow_up(pages: int) -> bytes:
+    return _tables(pages)
+
+
+def _tables(pages: int) -> bytes:
+    """So many pages of the made follow-ups, one after the other and over again."""
+    bound = pypdfium2.PdfDocument.new()
+    while len(bound) < pages:
+        for name in OURS:
+            with pypdfium2.PdfDocument(FIXTURES / f"{name}.pdf") as source:
+                if take := min(len(source), pages - len(bound)):
+                    bound.import_pages(source, list(range(take)))
+    return _saved(bound)
+
+
+def _text(pages: int, seed: int) -> bytes:
+    """Pages of running text under headings, as agendas print them."""
+    chance = random.Random(seed)
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for number in range(pages):
+        canvas.setFont("Helvetica-Bold", 13)
+        canvas.drawString(60, 780, f"Punkt {number + 1}  {' '.join(chance.sample(WORDS, 4)).capitalize()}")
+        canvas.line(60, 772, 535, 772)
+        canvas.setFont("Helvetica", 10)
+        for line in range(48):
+            if line % 9 != 8:
+                canvas.drawString(60, 750 - 14 * line, " ".join(chance.choices(WORDS, k=11))[:95])
+        canvas.drawString(280, 40, f"Side {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _bound(parts: list[bytes]) -> bytes:
+    bound = pypdfium2.PdfDocument.new()
+    for part in parts:
+        with pypdfium2.PdfDocument(part) as source:
+            bound.import_pages(source)
+    return _saved(bound)
+
+
+def _saved(document: pypdfium2.PdfDocument) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    document.close()
+    return buffer.getvalue()
