@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.sources import opened
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -63,6 +67,17 @@ def pictures(data: bytes, rows: Mapping[str, Parts]) -> Iterator[tuple[str, byte
         document.close()
 
 
+def write_pictures(location: Path, member: str | None, rows: Mapping[str, Parts], folder: Path) -> None:
+    """Each row's picture of the PDF at `location` into `folder`, whole or not at all; a file that pdfium cannot open gives none."""
+    from pypdfium2 import PdfiumError
+
+    with contextlib.suppress(PdfiumError), opened(location, member) as stream:
+        for name, picture in pictures(stream.read(), rows):
+            half = folder / f"{name}.part"
+            half.write_bytes(picture)
+            half.replace(folder / name)
+
+
 def _drawn(document: PdfDocument, number: int) -> Image.Image | None:
     """The page in the 216 colours of the web's palette: signs keep their faces, and all pages share one palette."""
     import pypdfium2
@@ -71,7 +86,10 @@ def _drawn(document: PdfDocument, number: int) -> Image.Image | None:
     try:
         page = document[number - 1]
         bitmap = page.render(scale=SCALE)
-        picture: Image.Image = bitmap.to_pil().convert("RGB").convert("P", palette=Image.Palette.WEB, dither=Image.Dither.NONE)
+        colours: Image.Image = bitmap.to_pil()
+        if colours.mode != "RGB":
+            colours = colours.convert("RGB")
+        picture = colours.convert("P", palette=Image.Palette.WEB, dither=Image.Dither.NONE)
         bitmap.close()
         page.close()
         return picture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import shutil
 import struct
@@ -14,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.pictures import Part, Parts, picture_name, pictures
+from pipeline.pictures import Part, Parts, picture_name, write_pictures
 from pipeline.report.slugs import slug
 from pipeline.sources import PDF, TEXT, Source, found, opened
 
@@ -165,14 +164,14 @@ def _size(path: Path) -> tuple[int, int]:
 def _draw_apart(sources: Mapping[str, Source], work: Mapping[str, Mapping[str, Parts]], folder: Path, jobs: int) -> None:
     """Each file in a process of its own: one that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__, "PIL.Image", "pypdfium2"])
+    context.set_forkserver_preload(["__main__", "PIL.Image", "pipeline.pictures", "pypdfium2"])
     running: list[BaseProcess] = []
     process: BaseProcess
     for file_id, rows in work.items():
         if len(running) == jobs:
             _await(running.pop(0))
         source = sources[file_id]
-        process = context.Process(target=_draw_file, args=(source.location, source.member, dict(rows), folder), daemon=True)
+        process = context.Process(target=write_pictures, args=(source.location, source.member, dict(rows), folder), daemon=True)
         process.start()
         running.append(process)
     for process in running:
@@ -184,13 +183,3 @@ def _await(process: BaseProcess) -> None:
     if process.exitcode is None:
         process.kill()
         process.join()
-
-
-def _draw_file(location: Path, member: str | None, rows: Mapping[str, Parts], folder: Path) -> None:
-    from pypdfium2 import PdfiumError
-
-    with contextlib.suppress(PdfiumError), opened(location, member) as stream:  # without a picture the page still tells the place
-        for name, picture in pictures(stream.read(), rows):
-            half = folder / f"{name}.part"
-            half.write_bytes(picture)
-            half.replace(folder / name)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from parsers.records import Basis, Smiley
 from pipeline.changes import Change
-from pipeline.match import milestone_steps
+from pipeline.milestones import milestone_steps
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign
@@ -131,6 +131,12 @@ TEXTS = {
 
 def wanted_rows(book: Book) -> Iterator[RowKey]:
     """The rows whose print is shown: those that say something now, and those that a change or a doubt is about."""
+    headed = {
+        (row[document], row["initiative_id"])
+        for row in book.changes
+        if not row["milestone_id"]
+        for document in ("from_document_id", "to_document_id")
+    }
     told = {(row["to_document_id"], row["milestone_id"]) for row in book.changes if row["milestone_id"]}
     doubted = {(row["document_id"], row["source_key"]) for row in book.rows("findings") if row["severity"] != "info"}
     for promise in book.promises:
@@ -138,7 +144,8 @@ def wanted_rows(book: Book) -> Iterator[RowKey]:
             if stop.entry is None:
                 continue
             entry, document = stop.entry, stop.entry.document_id
-            yield document, "initiatives", entry.id, "heading"
+            if (document, entry.id) in headed or entry is promise.last:
+                yield document, "initiatives", entry.id, "heading"
             if entry.initiative.get("latest_status"):
                 yield document, "initiatives", entry.id, "latest_status"
             for row in entry.milestones:
@@ -148,7 +155,7 @@ def wanted_rows(book: Book) -> Iterator[RowKey]:
                 if (speaks and now) or (document, key) in told or (document, key) in doubted:
                     yield document, "milestones", key, "milestone"
             for row in entry.economy:
-                if row.get("smiley") or row.get("status_note") or row.get("text"):
+                if row.get("smiley") or row.get("status_note") or not row.get("no_funding"):
                     yield document, "economy_notes", row["economy_id"], "economy"
 
 
