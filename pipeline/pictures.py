@@ -67,15 +67,24 @@ def pictures(data: bytes, rows: Mapping[str, Parts]) -> Iterator[tuple[str, byte
         document.close()
 
 
-def write_pictures(location: Path, member: str | None, rows: Mapping[str, Parts], folder: Path) -> None:
-    """Each row's picture of the PDF at `location` into `folder`, whole or not at all; a file that pdfium cannot open gives none."""
+class Task(NamedTuple):
+    """A PDF, or the member of an archive, and the rows to draw from it by their pictures' names."""
+
+    location: Path
+    member: str | None
+    rows: Mapping[str, Parts]
+
+
+def draw(tasks: Sequence[Task], folder: Path) -> None:
+    """Every row's picture into `folder`, whole or not at all; a file that cannot be opened gives none."""
     from pypdfium2 import PdfiumError
 
-    with contextlib.suppress(PdfiumError), opened(location, member) as stream:
-        for name, picture in pictures(stream.read(), rows):
-            half = folder / f"{name}.part"
-            half.write_bytes(picture)
-            half.replace(folder / name)
+    for task in tasks:
+        with contextlib.suppress(PdfiumError, OSError), opened(task.location, task.member) as stream:
+            for name, picture in pictures(stream.read(), task.rows):
+                half = folder / f"{name}.part"
+                half.write_bytes(picture)
+                half.replace(folder / name)
 
 
 def _drawn(document: PdfDocument, number: int) -> Image.Image | None:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.pictures import Part, Parts, picture_name, write_pictures
+from pipeline.pictures import Part, Parts, Task, draw, picture_name
 from pipeline.report.slugs import slug
 from pipeline.sources import PDF, TEXT, Source, found, opened
 
@@ -146,10 +146,10 @@ def _drawn(
                 shutil.copy2(before / name, folder / name)
             else:
                 missing[file_id][name] = parts
-    work = {file_id: rows for file_id, rows in missing.items() if rows}
-    if work:
+    tasks = [Task(sources[file_id].location, sources[file_id].member, rows) for file_id, rows in missing.items() if rows]
+    if tasks:
         folder.mkdir(parents=True, exist_ok=True)
-        _draw_apart(sources, work, folder, jobs)
+        _draw_apart(tasks, folder, jobs)
     sizes = {path.name: _size(path) for path in folder.glob("*.png")}
     return {key: Figure(picture=f"{PICTURES}/{name}", size=sizes[name]) for key, name in named.items() if name in sizes}
 
@@ -161,25 +161,26 @@ def _size(path: Path) -> tuple[int, int]:
     return width, height
 
 
-def _draw_apart(sources: Mapping[str, Source], work: Mapping[str, Mapping[str, Parts]], folder: Path, jobs: int) -> None:
-    """Each file in a process of its own: one that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
+def _draw_apart(tasks: Sequence[Task], folder: Path, jobs: int) -> None:
+    """In processes of their own: a file that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
+    shares = [tasks[first::jobs] for first in range(min(jobs, len(tasks)))]
+    for share, process in [(share, _started(share, folder)) for share in shares]:
+        if not _ended_well(process, SECONDS * len(share)) and len(share) > 1:
+            for task in share:
+                _ended_well(_started([task], folder), SECONDS)
+
+
+def _started(tasks: Sequence[Task], folder: Path) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "PIL.Image", "pipeline.pictures", "pypdfium2"])
-    running: list[BaseProcess] = []
-    process: BaseProcess
-    for file_id, rows in work.items():
-        if len(running) == jobs:
-            _await(running.pop(0))
-        source = sources[file_id]
-        process = context.Process(target=write_pictures, args=(source.location, source.member, dict(rows), folder), daemon=True)
-        process.start()
-        running.append(process)
-    for process in running:
-        _await(process)
+    process = context.Process(target=draw, args=(tasks, folder), daemon=True)
+    process.start()
+    return process
 
 
-def _await(process: BaseProcess) -> None:
-    process.join(SECONDS)
+def _ended_well(process: BaseProcess, seconds: float) -> bool:
+    process.join(seconds)
     if process.exitcode is None:
         process.kill()
         process.join()
+    return process.exitcode == 0
