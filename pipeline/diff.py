@@ -39,28 +39,35 @@ def _log(matches: Iterable[Row]) -> Log:
 
 
 def _life_changes(life: Life, log: Log) -> Iterator[Row]:
-    memory, last = Memory(), None
+    memory = Memory()
+    last: Stop | None = None
     for stop in life.stops:
-        if last is not None:
-            yield from _between(_pair(life, last, stop, log), memory)
+        pair = _pair(life, last, stop, log) if last else None
+        if pair is not None:
+            yield from _between(pair, memory)
         elif stop.entry is not None:
             remember(memory, stop.entry)
         if stop.entry is not None:
-            yield from standing_turn(life, memory, stop.entry, last.entry if last else None, log)
+            yield from standing_turn(life, memory, stop.entry, log)
             yield from within(Pair(life.agreement, life.promise_id, stop.edition, stop.edition, stop.entry, stop.entry))
         yield from disagreements(life, stop)
-        last = stop
+        last, memory.last = stop, stop.entry
 
 
-def _pair(life: Life, last: Stop, stop: Stop, log: Log) -> Pair:
-    pairing = pairing_of(last.entry, stop.entry, log) if last.entry and stop.entry else None
-    return Pair(life.agreement, life.promise_id, last.edition, stop.edition, last.entry, stop.entry, pairing)
+def _pair(life: Life, last: Stop, stop: Stop, log: Log) -> Pair | None:
+    """Two stops that can be held against each other: what is printed in one, the other prints or covers."""
+    if last.entry and stop.entry:
+        pairing = pairing_of(last.entry, stop.entry, log)
+        return Pair(life.agreement, life.promise_id, last.edition, stop.edition, last.entry, stop.entry, pairing)
+    before = last.round.covering(stop.entry) if stop.entry else last.edition
+    if before is None or (last.entry and not stop.absent):
+        return None
+    return Pair(life.agreement, life.promise_id, before, stop.edition, last.entry, stop.entry)
 
 
 def _between(pair: Pair, memory: Memory) -> Iterator[Row]:
     if pair.old is None and pair.new is not None:
-        if pair.before.covers(pair.new):  # it may have come from another committee while it was away
-            yield pair.row(Change.INITIATIVE_ADDED, "title", (None, pair.new.initiative.get("title")))
+        yield pair.row(Change.INITIATIVE_ADDED, "title", (None, pair.new.initiative.get("title")))
         remember(memory, pair.new)
     elif pair.old is not None and pair.new is None:
         yield pair.row(Change.INITIATIVE_DISAPPEARED, "title", (pair.old.initiative.get("title"), None))

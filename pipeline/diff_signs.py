@@ -48,7 +48,9 @@ class Memory:
     """What was last told for certain, while a promise is followed: of the promise, and of each row of its last entry."""
 
     standing: Told | None = None
+    heard: Told | None = None  # the promise's last sign, certain or ambiguous
     rows: dict[str, Told] = field(default_factory=dict)  # by milestone_id or economy_id
+    last: Entry | None = None  # the entry before, told or not
 
 
 def signs(pair: Pair, steps: Sequence[MilestoneStep], memory: Memory) -> Iterator[Row]:
@@ -98,19 +100,24 @@ def remember(memory: Memory, entry: Entry) -> None:
             memory.rows[row_id(row) or ""] = Told(now, row, entry)
 
 
-def standing_turn(life: Life, memory: Memory, entry: Entry, last: Entry | None, log: Log) -> Iterator[Row]:
-    """The promise's standing against the last one told for certain; what was never told before is neither worse nor better."""
+def standing_turn(life: Life, memory: Memory, entry: Entry, log: Log) -> Iterator[Row]:
+    """The promise's standing against the last one told for certain; what was never told before is neither worse nor better.
+
+    Where the sign before is ambiguous but leaves no doubt (☹ of two meanings to ☺), it is the one before that it is told against.
+    """
     now = standing(entry)
-    known = memory.standing
     if now.row is None or now.smiley is None or now.smiley is Smiley.UNKNOWN:
         return
-    if known is not None:
-        pairing = pairing_of(known.entry, entry, log)
-        pair = Pair(life.agreement, life.promise_id, known.entry.edition, entry.edition, known.entry, entry, pairing)
-        yield from standing_change(pair, known, now, skipped=known.entry is not last)
-    kept = told(known.smiley if known else None, now.smiley)
-    if known is None or kept is now.smiley:
-        memory.standing = Told(now.smiley, now.row, entry)
+    for known in (memory.heard, memory.standing):
+        if known is not None and step(known.smiley, now.smiley) is not None:
+            pair = Pair(
+                life.agreement, life.promise_id, known.entry.edition, entry.edition, known.entry, entry, pairing_of(known.entry, entry, log)
+            )
+            yield from standing_change(pair, known, now, skipped=known.entry is not memory.last)
+            break
+    memory.heard = Told(now.smiley, now.row, entry)
+    if told(memory.standing.smiley if memory.standing else None, now.smiley) is now.smiley:
+        memory.standing = memory.heard
 
 
 def standing_change(pair: Pair, known: Told, now: Standing, *, skipped: bool = False) -> Iterator[Row]:

@@ -112,6 +112,10 @@ class Round(NamedTuple):
     reported: Reported
     editions: list[Edition]
 
+    def covering(self, known: Entry) -> Edition | None:
+        """The best edition that would print an initiative known from elsewhere."""
+        return next((edition for edition in self.editions if edition.covers(known)), None)
+
 
 @lru_cache(maxsize=1024)
 def committee_key(name: str) -> str:

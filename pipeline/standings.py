@@ -84,7 +84,7 @@ def _standings(life: Life) -> list[Row]:
     last: Entry | None = None
     for stop in life.stops:
         if stop.entry is None:
-            if last is not None:
+            if stop.absent:
                 rows.append(_absent(life, stop.edition, not_glad))
             continue
         dues = first_dues(last, dues, stop.entry)

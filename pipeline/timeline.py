@@ -10,17 +10,21 @@ from pipeline.rounds import Agreement, Edition, Entry, Round, Tables, agreements
 
 
 class Stop(NamedTuple):
-    """One round that covers the promise. `entry` is None where it is not printed; `others` are what other editions print."""
+    """One round that covers the promise. `entry` is None where it is not printed; `others` are what other editions print.
+
+    `absent`: it was printed before, and this edition ought to print it. Else it is not there yet, or was another committee's.
+    """
 
     round: Round
     edition: Edition
     entry: Entry | None
     others: list[Entry]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A promise's stops, earliest first: those before its first entry tell that it was not there yet."""
+    """A promise's stops, earliest first."""
 
     agreement: Agreement
     promise_id: str
@@ -42,15 +46,18 @@ def _lives(agreement: Agreement, rounds: list[Round]) -> list[Life]:
 
 
 def _stops(rounds: list[Round], printed: dict[int, list[Entry]]) -> list[Stop]:
-    """The best edition that prints the promise stands for its round; where none does, the best that would have."""
-    known = printed[min(printed)][0]
+    """The best edition that prints the promise stands for its round; where none does, the best that would have, as it was or will be."""
     stops: list[Stop] = []
+    known: Entry | None = None
     for position, one in enumerate(rounds):
         if position in printed:
             known, *others = printed[position]
             stops.append(Stop(one, known.edition, known, others))
-        else:
-            covering = next((edition for edition in one.editions if edition.covers(known)), None)
-            if covering is not None:
-                stops.append(Stop(one, covering, None, []))
+            continue
+        later = next((entries[0] for place, entries in sorted(printed.items()) if place > position), None)
+        for form in (known, later):
+            edition = one.covering(form) if form else None
+            if edition is not None:
+                stops.append(Stop(one, edition, None, [], absent=form is known))
+                break
     return stops
