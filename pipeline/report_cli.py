@@ -41,6 +41,10 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
             raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or leave it out.")
     try:
         tables = {name: table.to_pylist() for name, table in published(folder).items()}
+        if "standings" not in tables:
+            raise TablesError(
+                f"{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run"
+            )
         run = json.loads((folder / "run.json").read_bytes()) if (folder / "run.json").is_file() else {}
         write_report(tables, target, inputs, run=run, draw=pictures, copy=originals)
     except TablesError as error:

@@ -158,7 +158,7 @@ class Book:
 
 
 def book(tables: Tables) -> Book:
-    """Raises KeyError when `tables` holds initiatives and no standings: they are made by another version."""
+    """`tables` hold `standings` wherever they hold initiatives, as a run publishes them."""
     standings: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
     for row in tables.get("standings", ()):
         standings[row["municipality"], row["agreement_year"], row["promise_id"]][row["followup_number"]] = row
