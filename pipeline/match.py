@@ -13,7 +13,6 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.forms import long_description, number, number_and_title, printed_title, title_key
-from pipeline.milestones import milestone_steps as milestone_steps
 from pipeline.milestones import steps_between
 from pipeline.pairing import Method, Pairing, unique
 from pipeline.rounds import Agreement, Entry, Round, Row, Tables, agreements

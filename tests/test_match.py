@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from gold_tables import Row, edition, initiative, matched, tables_of
 
 from pipeline.match import promises
-from pipeline.milestones import milestone_pairs, milestone_steps
-from pipeline.pairing import Method
-from pipeline.titles import title_likeness
 
 
 def _ids(*golds: Row) -> list[tuple[str, str, str | None]]:
@@ -136,90 +130,3 @@ def test_every_match_is_logged_with_its_score() -> None:
     assert log["initiatives", "2031/1.1"] == ("2031/1.1", "number", 1.0)
     assert [log["milestones", f"2031/1.1/m{n}"] for n in (1, 2, 3, 4)] == [(f"2031/1.1/m{n}", "due", 1.0) for n in (1, 2, 3, 4)]
     assert len(log) == 5
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        ("Ny svømmehal i Nordbyen", "Ny svømmehal i Sydbyen"),
-        ("Byfornyelse etape 1", "Byfornyelse etape 2"),
-        ("Sommerlejr 2031", "Sommerlejr 2032"),
-        ("Plejecenter", "Plejecenter Egeparken"),
-        ("Egely plejecenter udbygges", "Toftely plejecenter udbygges"),
-        ("Egely", "Toftely"),
-    ],
-)
-def test_a_differing_number_year_or_name_forbids_a_match(ours: str, theirs: str) -> None:
-    assert title_likeness(ours, theirs) is None
-    assert title_likeness(theirs, ours) is None
-
-
-def test_the_genitive_and_the_case_of_a_name_forbid_nothing() -> None:
-    assert (title_likeness("Fornyelse af Egeparkens have", "Fornyelse af Egeparken have") or 0) > 90
-    assert (title_likeness("Styrkelse af demensindsatsen", "Styrket af demensindsatsen") or 0) > 80
-
-
-def _row(ordinal: int, due: int | None, text: str | None, **more: Any) -> Row:
-    return {
-        "ordinal": ordinal,
-        "due_year": due and 2031,
-        "due_round": due,
-        "due_label": due and f"{due}. runde",
-        "text": text,
-        "milestone_id": ordinal,
-    } | more
-
-
-def _pairs(before: list[Row], after: list[Row]) -> list[tuple[int | None, int | None, Method | None]]:
-    return [
-        (pair.before and pair.before["ordinal"], pair.after and pair.after["ordinal"], pair.pairing and pair.pairing.method)
-        for pair in milestone_pairs(before, after)
-    ]
-
-
-def test_milestones_are_the_same_by_time_and_ordinal() -> None:
-    assert _pairs([_row(1, 1, "a"), _row(2, 2, "b")], [_row(1, 1, "a"), _row(2, 2, "c")]) == [(1, 1, Method.DUE), (2, 2, Method.DUE)]
-
-
-def test_a_milestone_put_in_before_others_of_the_same_time_does_not_push_them_along() -> None:
-    before, after = [_row(1, 1, "a"), _row(2, 1, "b")], [_row(1, 1, "x"), _row(2, 1, "a"), _row(3, 1, "b")]
-    assert _pairs(before, after) == [(None, 1, None), (1, 2, Method.DUE), (2, 3, Method.DUE)]
-
-
-def test_a_milestone_whose_time_changed_is_known_by_its_words() -> None:
-    assert _pairs([_row(1, 1, "a"), _row(2, 3, "b")], [_row(1, 1, "a"), _row(2, 4, "b")]) == [(1, 1, Method.DUE), (2, 2, Method.TEXT)]
-
-
-def test_a_milestone_dropped_from_the_middle_is_the_one_that_is_missing() -> None:
-    before, after = [_row(1, 1, "a"), _row(2, 2, None), _row(3, 3, "c")], [_row(1, 1, "a"), _row(2, 3, "c")]
-    assert _pairs(before, after) == [(1, 1, Method.DUE), (3, 2, Method.DUE), (2, None, None)]
-
-
-def test_words_that_moved_to_another_time_are_followed() -> None:
-    steps = milestone_steps([_row(3, 3, "b"), _row(4, 4, None)], [_row(3, 3, None), _row(4, 4, "b")])
-    assert [(step.moved_from and step.moved_from["ordinal"], step.moved_to and step.moved_to["ordinal"]) for step in steps] == [
-        (None, 4),
-        (3, None),
-    ]
-
-
-def test_words_that_now_stand_in_two_places_moved_to_neither() -> None:
-    steps = milestone_steps([_row(1, 1, "b"), _row(2, 2, None), _row(3, 3, None)], [_row(1, 1, None), _row(2, 2, "b"), _row(3, 3, "b")])
-    assert not any(step.moved_from or step.moved_to for step in steps)
-
-
-def test_promises_of_two_years_with_one_title_are_suggested_and_not_merged() -> None:
-    tables = matched(
-        tables_of(
-            [
-                edition(0, initiative("1.1", "Fornyelse af Egeparken"), initiative("1.2", "Natlys i 2031")),
-                edition(
-                    0, initiative("2.4", "Fornyelse af Egeparken", year=2032), initiative("2.5", "Natlys i 2032", year=2032), year=2032
-                ),
-            ]
-        )
-    )
-    assert [(row["promise_id"], row["other_promise_id"], row["method"], row["score"]) for row in tables["same_promise_as"]] == [
-        ("2031/1.1", "2032/2.4", "title", 1.0)
-    ]
-    assert {row["promise_id"] for row in tables["initiatives"]} == {"2031/1.1", "2031/1.2", "2032/2.4", "2032/2.5"}
