@@ -28,6 +28,7 @@ DOT_LEAST = 7.0  # points: a smaller round spot without a colour is a bullet
 TOUCH = 0.3  # points: paths this near each other are one drawing
 OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
+SAMPLE = 16  # points of a path tell it from any other that has as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
 PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
 SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
@@ -268,13 +269,13 @@ class _Reader:
         flat = self._flat(part.handle, count)
         return [(kind, a * x + c * y + e, b * x + d * y + f) for kind, x, y in zip(how, flat[::2], flat[1::2], strict=True)]
 
-    def _flat(self, handle: int, count: int) -> list[float]:
-        """x and y of each of a path's points, in the path's own coordinates."""
+    def _flat(self, handle: int, count: int, step: int = 1) -> list[float]:
+        """x and y of a path's points, in the path's own coordinates."""
         path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
         path, point = c_void_p(handle), (c_float * 2)()
         x, y = _each_of(point)
         flat: list[float] = []
-        for k in range(count):
+        for k in range(0, count, step):
             segment_point(c_void_p(path_segment(path, k)), x, y)
             flat += _TWO_FLOATS(point)
         return flat
@@ -324,11 +325,12 @@ class _Reader:
         place = round(x0 - around[0], 1), round(top - around[1], 1), round(x1 - x0, 1), round(bottom - top, 1)
         if not part.handle:
             return place
-        flat = self._flat(part.handle, pdfium.count_segments(part.handle))
+        count = pdfium.count_segments(part.handle)
+        flat = self._flat(part.handle, count, -(-count // SAMPLE))
         x, y = flat[:2]
         outline = tuple([round(at - x, 1) for at in flat[::2]] + [round(at - y, 1) for at in flat[1::2]])
         a, b, c, d, _, _ = self._own_matrix(part.handle)
-        return part.colours, place, outline, (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
+        return part.colours, count, place, outline, (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
 
 
 def _each_of(buffer: Array[Any]) -> list[c_void_p]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable
 from ctypes import addressof, c_double, c_float, c_size_t, c_uint, c_uint16, c_void_p, create_string_buffer
 from dataclasses import dataclass, field
@@ -44,7 +43,7 @@ _LINE_HYPHEN = "\ufffe"
 _HYPHENS = {_LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
 _ROUGH = re.compile(  # all that makes a word more than its letters
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
-    r"\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uffff]"
+    r"\ud800-\uf8ff\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffff]"
 )
 # Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
 _TOKEN = re.compile(
@@ -52,7 +51,10 @@ _TOKEN = re.compile(
     r"|[\ud800-\udbff][\udc00-\udfff]\ufe0f?"  # emoji
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
-_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff]")
+_NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
+_NAMELESS_CHAR = re.compile("[\ufdd0-\ufdef]")
+_SIGN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff]|.)[\ufe00-\ufe0f\u200d]*")  # each of a sign's letters is a sign
+_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 
@@ -149,11 +151,13 @@ class Token(NamedTuple):
 
 
 class Script(NamedTuple):
-    """The text of a page as pdfium gives it, surrogates in pairs; `lost` has the index of each character not in it."""
+    """The text of a page, one code unit for each of pdfium's characters: surrogates stay in pairs.
+
+    A character that pdfium has only a control code for, as a font without a ToUnicode table gives for its glyphs,
+    stands as one of U+FDD0 to U+FDEF, which are no characters.
+    """
 
     string: str
-    lost: list[int]
-    chars: int
 
     @property
     def chopped(self) -> bool:
@@ -176,18 +180,26 @@ class Print:
 
 
 def script_of(text: c_void_p) -> Script:
-    """`text` is pdfium's text page.
-
-    pdfium leaves out control codes, which is what a font without a ToUnicode table gives for its glyphs.
-    """
+    """`text` is pdfium's text page."""
     count = pdfium.count_chars(text)
     if count <= 0:
-        return Script("", [], 0)
+        return Script("")
     buffer = (c_uint16 * (count + 1))()
     length = pdfium.get_text(text, 0, count, addressof(buffer)) - 1
     string = str(memoryview(buffer).cast("B")[: 2 * length], "utf-16-le", "surrogatepass")
     if len(string) != length:
         string = "".join(map(chr, buffer[:length]))
+    if length == count:
+        return Script(string)
+    chars = list(string)
+    for index in _left_out(text, length, count):
+        code = pdfium.unicode_of(text, index)
+        chars.insert(index, chr(_NAMELESS + code) if code < 32 else chr(_NAMELESS))
+    return Script("".join(chars))
+
+
+def _left_out(text: c_void_p, length: int, count: int) -> list[int]:
+    """The indices of the characters that pdfium's text of this length leaves out: control codes."""
     lost: list[int] = []
     for shift in range(count - length):  # the character before the first that is in the text at a larger shift is lost
         low, high = (lost[-1] + 1 - shift if lost else 0), length
@@ -198,7 +210,7 @@ def script_of(text: c_void_p) -> Script:
             else:
                 low = middle + 1
         lost.append(low + shift)
-    return Script(string, lost, count)
+    return lost
 
 
 def printed(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *, by_line: bool = False) -> Print:
@@ -208,20 +220,17 @@ def printed(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *,
     Word: for pages whose words need no places of their own.
     """
     result = Print()
-    if not script.chars:
-        return result
     styles = _Styles(text, view, widths)
     if script.chopped:
-        words, tokens = [], _letter_by_letter(text, script.chars, view, styles)
+        words, tokens = [], _letter_by_letter(script.string, text, view, styles)
     else:
-        reading = _Reading(script, text, view, styles, by_line)
+        reading = _Reading(script.string, text, view, styles, by_line)
         reading.read()
-        words, tokens = reading.words, reading.tokens + _unnamed(script.lost, text, view, styles)
-    if tokens:
-        _sort_out(tokens, text, view, words, result)
+        words, tokens = reading.words, reading.tokens
+    unnamed = _sort_out(tokens, text, view, words, result) if tokens else 0
     result.words = in_lines(words)
     result.operations = styles.operations()
-    result.unmapped = max(styles.unnamed / script.chars, styles.unmapped / max(styles.body, 1))
+    result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped / max(styles.body, 1))
     return result
 
 
@@ -259,164 +268,168 @@ def _once(line: list[Word]) -> list[Word]:
 class _Reading:
     """One page's text on its way to words. `words` takes what is plain, `tokens` what needs a closer look to tell."""
 
-    def __init__(self, script: Script, text: c_void_p, view: View, styles: _Styles, by_line: bool) -> None:
+    def __init__(self, string: str, text: c_void_p, view: View, styles: _Styles, by_line: bool) -> None:
         self.words: list[Word] = []
         self.tokens: list[Token] = []
-        self._string = script.string
+        self._string = string
         self._text = text
         self._view = view
         self._styles = styles
         self._by_line = by_line
-        self._shifts = [index - k for k, index in enumerate(script.lost)]
-        self._rough = _ROUGH.search if _ROUGH.search(script.string) else None
+        self._rough = _ROUGH.search if _ROUGH.search(string) else None
         self._box = (c_float * 4)()
 
     def read(self) -> None:
         at = 0
         for line in self._string.split("\n"):
-            begin = at
-            for part in line.split(_LINE_HYPHEN) if _LINE_HYPHEN in line else (line,):
-                end = min(begin + len(part) + 1, at + len(line))  # with its hyphen
-                self._line(begin, end)
-                begin = end
+            if _LINE_HYPHEN in line:
+                begin, end = at, at + len(line)
+                for part in line.split(_LINE_HYPHEN):
+                    self._line(self._string[begin : min(begin + len(part) + 1, end)], begin)  # with its hyphen
+                    begin += len(part) + 1
+            else:
+                self._line(line, at)
             at += len(line) + 1
 
-    def _line(self, begin: int, end: int) -> None:
+    def _line(self, line: str, at: int) -> None:
         """What stands on one line: often one print operation's text, or one for each cell."""
-        line = self._string[begin:end]
-        end -= len(line) - len(line.rstrip())
-        begin += len(line) - len(line.lstrip())
-        if begin >= end:
+        words = line.split()
+        if not words:
             return
+        text, text_object = self._text, pdfium.text_object
+        begin, end = at + line.index(words[0]), at + len(line.rstrip())
         if self._rough and self._rough(line):
             spans = [match.span() for match in _TOKEN.finditer(self._string, begin, end)]
+            words = [self._string[first:last] for first, last in spans]
+            places = [first for first, _ in spans]
         else:
-            handle = self._operation_at(begin)
-            if handle and handle == self._operation_at(end - 1):
-                self._plain(handle, begin, end)
+            handle = text_object(text, begin)
+            if handle and handle == text_object(text, end - 1):
+                self._plain(handle, words, begin, end)
                 return
-            spans = self._spans(begin, end)
-        handles = [self._operation_at(first) for first, _ in spans]
-        k, count = 0, len(spans)
+            places = []
+            for word in words:
+                begin = self._string.find(word, begin)
+                places.append(begin)
+                begin += len(word)
+        handles = [text_object(text, place) for place in places]
+        k, count = 0, len(words)
         while k < count:
             handle, first = handles[k], k
             while k < count and handles[k] == handle:
                 k += 1
             if handle:
-                self._operation(handle, spans[first:k])
+                self._operation(handle, words[first:k], places[first:k])
 
-    def _spans(self, begin: int, end: int) -> list[tuple[int, int]]:
-        """Where the words between two places of the string begin and end."""
-        spans: list[tuple[int, int]] = []
-        find = self._string.find
-        for word in self._string[begin:end].split():
-            begin = find(word, begin)
-            spans.append((begin, begin + len(word)))
-            begin += len(word)
-        return spans
-
-    def _char(self, at: int) -> int:
-        """pdfium's index of the character at a place of the string."""
-        return at + bisect_right(self._shifts, at) if self._shifts else at
-
-    def _operation_at(self, at: int) -> int | None:
-        handle: int | None = pdfium.text_object(self._text, self._char(at))
-        return handle
-
-    def _plain(self, handle: int, begin: int, end: int) -> None:
-        style, bottom = self._styles.of(handle, self._char(begin))
-        on_page = bottom > 0 and bottom - style.size < self._view.height
-        if not (style.plain and on_page and self._set_out(begin, end, style, bottom)):
-            self._one_by_one(self._spans(begin, end), style, bottom)
-
-    def _operation(self, handle: int, spans: list[tuple[int, int]]) -> None:
+    def _operation(self, handle: int, words: list[str], places: list[int]) -> None:
         """The words one print operation begins: all of them are its own but the last, which may go on in the next operation."""
-        begin, end = spans[-1]
-        goes_on = self._operation_at(end - 1)
-        if goes_on != handle:
-            spans.pop()
-            self._across(handle, goes_on, begin, end)
-        if spans and self._rough and self._rough(self._string, spans[0][0], spans[-1][1]):
-            style, bottom = self._styles.of(handle, self._char(spans[0][0]))
-            self._one_by_one(spans, style, bottom)
-        elif spans:
-            self._plain(handle, spans[0][0], spans[-1][1])
+        begin, end = places[-1], places[-1] + len(words[-1])
+        last = pdfium.text_object(self._text, end - 1) if len(words[-1]) > 1 else handle
+        if last != handle:
+            self._across(handle, last, words.pop(), places.pop())
+        if words:
+            begin, end = places[0], places[-1] + len(words[-1])
+            if self._rough and self._rough(self._string, begin, end):
+                self._one_by_one(words, places, handle)
+            else:
+                self._plain(handle, words, begin, end)
 
-    def _across(self, handle: int, last: int | None, begin: int, end: int) -> None:
+    def _plain(self, handle: int, words: list[str], begin: int, end: int) -> None:
+        """Words of one print operation with nothing rough about them."""
+        style, left, bottom = self._styles.of(handle, begin)
+        on_page = bottom > 0 and bottom - style.size < self._view.height
+        if not (style.plain and on_page and self._set_out(words, begin, end, style, left, bottom)):
+            places = []
+            for word in words:
+                begin = self._string.find(word, begin)
+                places.append(begin)
+                begin += len(word)
+            self._one_by_one(words, places, handle)
+
+    def _across(self, handle: int, last: int | None, word: str, begin: int) -> None:
         """One word that several print operations set; some programs set each letter by itself."""
-        style, bottom = self._styles.of(handle, self._char(begin))
+        style, left, bottom = self._styles.of(handle, begin)
         plain = style.plain and bottom > 0 and bottom - style.size < self._view.height
-        smooth = not (self._rough and self._rough(self._string, begin, end))
+        smooth = not (self._rough and self._rough(word))
         one_font = last is not None and pdfium.font_of(last) == style.handle
-        if not (plain and smooth and one_font and self._set_out(begin, end, style, bottom, across=True)):
-            self.tokens.extend(_parted(self._string[begin:end], self._char(begin), self._text, self._view, self._styles))
+        if not (plain and smooth and one_font and self._set_out([word], begin, begin + len(word), style, left, bottom, across=True)):
+            self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
 
-    def _set_out(self, begin: int, end: int, style: Style, bottom: float, *, across: bool = False) -> bool:
-        """Places words by how wide their letters are; False, with none placed, when that does not lead to where the last one ends."""
-        words = self._string[begin:end].split()
-        first, last = self._char(begin), self._char(end - 1)
-        left, right = self._ends(first)[0], self._ends(last)[1]
-        if left < 0 or right > self._view.width or last - first != end - 1 - begin:
+    def _set_out(self, words: list[str], begin: int, end: int, style: Style, left: float, bottom: float, *, across: bool = False) -> bool:
+        """Places words by how wide their letters are; False, with none placed, when that does not lead to where the last one ends.
+
+        `left` is where their print operation begins; it may begin with spaces.
+        """
+        right = self._ends(end - 1)[1]
+        if left < 0 or right > self._view.width:
             return False
         _, size, advance, _, bold, font, *_ = style
-        top, name, gaps = bottom - size, font.name, len(words) - 1
-        hyphen = ""
-        if words[-1][-1] == _LINE_HYPHEN and len(words[-1]) > 1:
-            hyphen = "-"
-        if not gaps and not across:
-            text = words[0][:-1] if hyphen else words[0]
-            self.words.append(_word((text, left, top, right, bottom, size, bold, name, hyphen)))
-            return True
-        widths = [advance * width for width in map(font.widths.__getitem__, words)]
-        space = advance * font.widths[" "]
-        over = right - left - sum(widths) - gaps * space
-        if abs(over) > FIT:
-            # The line is justified, its letters kerned, or there is a gap in it: a word in its middle tells.
-            if not gaps or sum(map(len, words)) + gaps != end - begin:
-                return False
-            space += over / gaps
-            half = (gaps + 1) // 2
-            middle = first + half + sum(map(len, words[:half]))
-            if abs(left + sum(widths[:half]) + half * space - self._ends(middle)[0]) > FIT:
-                return False
-        if hyphen:
-            words[-1] = words[-1][:-1]
-        if self._by_line and gaps:
-            words[1:] = [" ".join(words[1:])]
-            widths[1:] = [right - left - widths[0] - space]
+        measure = font.widths
+        space = advance * measure[" "]
+        gaps = len(words) - 1
+        if gaps and self._by_line:
+            first = advance * measure[words[0]]
+            words = [words[0], " ".join(words[1:])]
+            widths = [first, right - left - first - space]
+        else:
+            widths = [advance * measure[word] for word in words]
+            over = right - left - sum(widths) - gaps * space
+            if abs(over) > FIT:
+                left = self._ends(begin)[0]
+                over = right - left - sum(widths) - gaps * space
+            if abs(over) > FIT:
+                if not gaps:
+                    if across:
+                        return False
+                    widths = [right - left]
+                elif not self._spread(words, begin, end, left, widths, space + over / gaps):
+                    return False
+                else:
+                    space += over / gaps
+        name, top = font.name, bottom - size
         x0 = left
         add = self.words.append
-        for text, width in zip(words, widths, strict=True):
-            add(_word((text, x0, top, x0 + width, bottom, size, bold, name, "")))
+        for word, width in zip(words, widths, strict=True):
+            add(_word((word, x0, top, x0 + width, bottom, size, bold, name, "")))
             x0 += width + space
-        if hyphen:
-            self.words[-1] = self.words[-1]._replace(hyphen=hyphen)
+        if words[-1][-1] == _LINE_HYPHEN and len(words[-1]) > 1:
+            self.words[-1] = self.words[-1]._replace(text=words[-1][:-1], hyphen="-")
         return True
+
+    def _spread(self, words: list[str], begin: int, end: int, left: float, widths: list[float], space: float) -> bool:
+        """Whether wider spaces explain it: the line is justified, or its letters kerned. A word in its middle tells."""
+        half = len(words) // 2
+        middle = begin + half + sum(map(len, words[:half]))
+        one_space_each = sum(map(len, words)) + len(words) - 1 == end - begin
+        return one_space_each and abs(left + sum(widths[:half]) + half * space - self._ends(middle)[0]) <= FIT
 
     def _ends(self, index: int) -> tuple[float, float]:
         """Where a character begins and ends along the line, displayed."""
         pdfium.loose_box(self._text, index, self._box)
         left, top, right, bottom = _FOUR_FLOATS(self._box)
-        if self._view.turns:
-            left, _, right, _ = self._view.box(left, bottom, right, top)
+        view = self._view
+        if view.turns:
+            left, _, right, _ = view.box(left, bottom, right, top)
             return left, right
-        return left + self._view.e, right + self._view.e
+        return left + view.e, right + view.e
 
-    def _one_by_one(self, spans: list[tuple[int, int]], style: Style, bottom: float) -> None:
+    def _one_by_one(self, words: list[str], places: list[int], handle: int) -> None:
         """Asks where each word begins and ends."""
-        for begin, end in spans:
-            first = self._char(begin)
-            pdfium.loose_box(self._text, first, self._box)
+        style, _, bottom = self._styles.of(handle, places[0])
+        for word, begin in zip(words, places, strict=True):
+            pdfium.loose_box(self._text, begin, self._box)
             box = self._view.box(*_FOUR_FLOATS(self._box))
-            pdfium.loose_box(self._text, self._char(end - 1), self._box)
-            self.tokens.append(Token(self._string[begin:end], first, _around(box, self._view.box(*_FOUR_FLOATS(self._box))), bottom, style))
+            pdfium.loose_box(self._text, begin + len(word) - 1, self._box)
+            box = _around(box, self._view.box(*_FOUR_FLOATS(self._box)))
+            self.tokens.append(Token(word, begin, box, bottom, style))
 
 
-def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print) -> None:
-    """Tells words from signs, and from what no reader of the page sees."""
+def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print) -> int:
+    """Tells words from signs, and from what no reader of the page sees; gives the number of letters that no font names."""
     lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
     on_the_page = {Seen.ON_A_LINE: words, Seen.IN_WHITE: result.white, Seen.NOT: result.hidden}
     aside: dict[Seen, list[str]] = {}
+    nameless = 0
     for token in tokens:
         string, _, (x0, top, x1, bottom), low, style = token
         seen = style.seen
@@ -425,7 +438,7 @@ def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word]
             aside.setdefault(Seen.NOT if outside else seen, []).append(string)
             continue
         if seen is not Seen.NOT and _is_sign(token, lettered):
-            result.inks.append(_glyph(token, text, view))
+            result.inks.extend(_glyphs(token, text, view))
             continue
         if style.font.symbol:
             bullets = _DINGBATS if style.font.pi else _BULLETS
@@ -433,14 +446,17 @@ def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word]
         hyphen = ""
         if string[-1] in _HYPHENS and len(string) > 1:
             hyphen, string = _HYPHENS[string[-1]], string[:-1]
+        nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
         string = _clean(string)
         if string:
             on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, style.font.name, hyphen))
     if Seen.BEHIND in aside:
         result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
     for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
-        if seen in aside:
-            result.notes.append((code, _clean(" ".join(aside[seen]))))
+        said = _clean(" ".join(aside.get(seen, ())))
+        if said:
+            result.notes.append((code, said))
+    return nameless
 
 
 def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles) -> list[Token]:
@@ -453,7 +469,7 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles)
         if not handle:
             continue
         pdfium.loose_box(text, index, box)
-        style, bottom = styles.of(handle, index)
+        style, _, bottom = styles.of(handle, index)
         token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
         if tokens and (handle == before or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
@@ -463,21 +479,20 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles)
     return tokens
 
 
-def _letter_by_letter(text: c_void_p, count: int, view: View, styles: _Styles) -> list[Token]:
+def _letter_by_letter(string: str, text: c_void_p, view: View, styles: _Styles) -> list[Token]:
     """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
     tokens: list[Token] = []
     box = (c_float * 4)()
     whole = True  # the last token takes no more letters
-    for index in range(count):
+    for index, char in enumerate(string):
         handle = pdfium.text_object(text, index)
         if not handle:
             continue  # pdfium's own spaces and line breaks
-        char = _LINE_HYPHEN if pdfium.is_hyphen(text, index) == 1 else chr(pdfium.unicode_of(text, index))
         if char.isspace():
             whole = True
             continue
         pdfium.loose_box(text, index, box)
-        style, bottom = styles.of(handle, index)
+        style, _, bottom = styles.of(handle, index)
         token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
         sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
         goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < GAP * style.size and _continues(tokens[-1], token)
@@ -508,31 +523,11 @@ def _continues(token: Token, char: Token) -> bool:
     return -OVER * size < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
 
 
-def _unnamed(lost: list[int], text: c_void_p, view: View, styles: _Styles) -> list[Token]:
-    """The characters a symbol font prints without saying what they are; in body text they are counted."""
-    tokens: list[Token] = []
-    box = (c_float * 4)()
-    for index in lost:
-        handle = pdfium.text_object(text, index)
-        if not handle:
-            continue
-        style, bottom = styles.of(handle, index)
-        pdfium.loose_box(text, index, box)
-        placed = view.box(*_FOUR_FLOATS(box))
-        if placed[2] - placed[0] < 1:  # a joiner or a variation selector
-            continue
-        if style.font.special:
-            tokens.append(Token(chr(pdfium.unicode_of(text, index)), index, placed, bottom, style))
-        else:
-            styles.unnamed += 1
-    return tokens
-
-
 def _is_sign(token: Token, lettered: set[int]) -> bool:
     """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
     string, style = _whole(token.text), token.style
     font = style.font
-    if string[0] < "\u2000" and not font.special:
+    if not font.special and (string[0] < "\u2000" or "\ufdd0" <= string[0] <= "\ufdef"):
         return False
     if string[0] in _DOT or (font.symbol and _DINGBATS.get(string[0]) in _DOT):
         return max(style.colour) - min(style.colour) > COLOURED
@@ -548,22 +543,27 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
     return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
 
 
-def _glyph(token: Token, text: c_void_p, view: View) -> Ink:
-    """Its box is as the glyph reaches; the key is None in a Type3 font, where only its look tells what it prints."""
-    string = unicodedata.normalize("NFC", _whole(token.text))
+def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
+    """The signs of a token, each as its glyph reaches; the key is None in a Type3 font, where only its look tells what it prints."""
     font = token.style.font
-    char = string if string.isprintable() or "\ue000" <= string[0] <= "\uf8ff" else None
+    inks: list[Ink] = []
     edges = (c_double * 4)()
     at = [c_void_p(addressof(edges) + 8 * k) for k in range(4)]
-    around: Box | None = None
-    for index in range(token.first, token.first + len(token.text)):
-        pdfium.glyph_box(text, index, *at)
-        left, right, bottom, top = edges
-        if right - left > 1 and top - bottom > 1:
-            box = view.box(left, bottom, right, top)
-            around = _around(around, box) if around else box
-    key = None if font.type3 else (InkForm.GLYPH, *font.key, string, token.style.colour)
-    return Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name)
+    for match in _SIGN.finditer(token.text):
+        string = unicodedata.normalize("NFC", _whole(match.group()))
+        around: Box | None = None
+        for index in range(token.first + match.start(), token.first + match.end()):
+            pdfium.glyph_box(text, index, *at)
+            left, right, bottom, top = edges
+            if right - left > 1 and top - bottom > 1:
+                box = view.box(left, bottom, right, top)
+                around = _around(around, box) if around else box
+        if around is None and token.box[2] - token.box[0] < 1:  # a joiner or a variation selector by itself
+            continue
+        char = string if string.isprintable() or "\ue000" <= string[0] <= "\uf8ff" else None
+        key = None if font.type3 else (InkForm.GLYPH, *font.key, string, token.style.colour)
+        inks.append(Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
+    return inks
 
 
 def _whole(string: str) -> str:
@@ -587,19 +587,18 @@ class _Styles:
     def __init__(self, text: c_void_p, view: View, widths: WidthsByFont) -> None:
         self.body = 0  # print operations in ordinary fonts
         self.unmapped = 0  # those of them whose first character no font names
-        self.unnamed = 0  # characters that are only codes
         self._text = text
         self._view = view
         self._widths = widths
-        self._placed: dict[int, tuple[Style, float]] = {}
+        self._placed: dict[int, tuple[Style, float, float]] = {}
         self._styles: dict[tuple[Any, ...], Style] = {}
         self._fonts: dict[int, Font] = {}
         self._matrix = (c_float * 6)()
         self._colour = (c_uint * 4)()
         self._colour_at = [c_void_p(addressof(self._colour) + 4 * k) for k in range(4)]
 
-    def of(self, handle: int, index: int) -> tuple[Style, float]:
-        """The style of a text object, of which `index` is a character, and the displayed bottom of its words."""
+    def of(self, handle: int, index: int) -> tuple[Style, float, float]:
+        """The style of a text object, of which `index` is a character, where it begins, and the bottom of its words: displayed."""
         placed = self._placed.get(handle)
         if placed is not None:
             return placed
@@ -614,7 +613,7 @@ class _Styles:
             style = self._styles[setting] = self._style(index, *setting)
         self.body += not style.font.special
         self.unmapped += style.unmapped
-        placed = self._placed[handle] = style, view.b * e + view.d * f + style.drop
+        placed = self._placed[handle] = style, view.a * e + view.c * f + view.e, view.b * e + view.d * f + style.drop
         return placed
 
     def operations(self) -> frozenset[int]:
