@@ -334,7 +334,10 @@ def _row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) 
         lines = _cell_lines(cell, grid.walled)
         column = columns[cell.column]
         cells.append(_CellParts(column, columns[cell.column + cell.span] - column, lines, cell.inks, joined(lines)))
-    place = Place(page.number, None, grid.borders[0], grid_row.top, grid.borders[-1], grid_row.bottom)
+    # A table without walls is as wide as its rules, and its words may stand out beyond them.
+    left = min([grid.borders[0], *(word.x0 for cell in grid_row.cells for word in cell.words)])
+    right = max([grid.borders[-1], *(word.x1 for cell in grid_row.cells for word in cell.words)])
+    place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
     return _TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import read_text
-from parsers.reading import TEXT, read_file
+from parsers import read_pdf, read_text
+from parsers.document import Document
+from parsers.reading import TEXT, FileReading, read_file
 from parsers.records import Kind
+from parsers.rows import Place
 from parsers.text_rows import unwrapped
-from tests.answers import FIXTURES, SHARED, captured, read
+from tests.answers import FIXTURES, SHARED, captured, gold, gold_fields, read, read_fields
 
 TEXTS = sorted((FIXTURES / "text").glob("*.txt"))
 # What the contract turns into columns of its own: labels of rows, columns, cells and front matter, dates and contact lines.
@@ -98,3 +102,61 @@ def test_no_heap_of_rows_makes_the_reader_fail_or_forget(lines: list[list[str]])
     assert reading.papers
     if all(paper.kind in {Kind.FOLLOWUP, Kind.EXTRA, Kind.PLAN} for paper in reading.papers):
         assert not printed_words(text.encode()) - kept_words(list(captured(reading)))
+
+
+PDFS = sorted(path for path in (FIXTURES / "pdf").glob("*.pdf") if "initiatives" in gold(path.with_suffix(".gold.json")))
+REAL_PDFS = sorted((SHARED / "corpus").rglob("*.pdf"))
+
+
+def same_round(reading: FileReading, answer: dict[str, Any]) -> FileReading:
+    """The papers an answer file tells of: of several bound in one file, those of its round, and the extra ones."""
+    kept = [paper for paper in reading.papers if paper.kind is Kind.EXTRA or paper.kind == answer["kind"]]
+    return replace(reading, papers=kept)
+
+
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
+def test_every_field_of_a_printed_document_is_read_as_its_answer_says(path: Path) -> None:
+    answer = gold(path.with_suffix(".gold.json"))
+    assert read_fields(same_round(read(path), answer)) == gold_fields(answer)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("path", REAL_PDFS, ids=lambda path: path.stem)
+def test_every_field_of_a_real_print_is_read_as_its_answer_says(path: Path) -> None:
+    answer = gold(SHARED / "gold" / f"{path.stem}.gold.json")
+    assert read_fields(same_round(read(path), answer)) == gold_fields(answer)
+
+
+def letters(*texts: str | None) -> Counter[str]:
+    return Counter(letter for text in texts if text for letter in text if letter.isalnum())
+
+
+def printed_within(document: Document, places: list[Place]) -> Counter[str]:
+    """The letters and figures of the words whose middle lies within one of the boxes."""
+    found: Counter[str] = Counter()
+    for place in places:
+        assert place.page is not None
+        assert place.x0 is not None
+        assert place.top is not None
+        assert place.x1 is not None
+        assert place.bottom is not None
+        for word in document.pages[place.page - 1].words:
+            across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+            if place.x0 <= across <= place.x1 and place.top <= down <= place.bottom:
+                found += letters(word.text)
+    return found
+
+
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
+def test_what_is_cut_out_of_a_rows_boxes_is_the_rows_text(path: Path) -> None:
+    document = read_pdf.read(path.read_bytes())
+    initiatives = [initiative for paper in read(path).papers for initiative in paper.initiatives]
+    assert initiatives
+    for initiative in initiatives:
+        for milestone in initiative.milestones:
+            said = letters("Milepæl", milestone.due.label, milestone.text, milestone.status_label, milestone.status_note)
+            sign = letters(milestone.smiley.sign) if milestone.smiley.basis is None else Counter()
+            assert printed_within(document, milestone.places) in (said, said + sign), milestone
+        for economy in initiative.economy:
+            said = letters("Økonomi", economy.text, economy.status_label, economy.status_note)
+            assert printed_within(document, economy.places) == said, economy
