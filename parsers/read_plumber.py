@@ -420,7 +420,8 @@ def _words(letters: list[Letter]) -> list[Word]:
     words = [_word(run) for run in runs]
     for i, word in enumerate(words):
         after = words[i + 1] if i + 1 < len(words) else None
-        if word.text[-1] in HYPHENS and len(word.text) > 1 and (after is None or after.top > word.top + word.size / 2):
+        ends_line = after is None or abs(after.top - word.top) > word.size / 2 or word.text[-1] != "-"
+        if word.text[-1] in HYPHENS and len(word.text) > 1 and ends_line:
             words[i] = word._replace(text=word.text[:-1], hyphen=word.text[-1])
     cleaned = [word._replace(text=DROPPED.sub("", word.text)) for word in words]
     return [word for word in cleaned if word.text]
