@@ -106,11 +106,14 @@ NOBODY = Overrules()
 W = TypeVar("W", bound=Word)
 
 
-def overrules(folders: Iterable[Path]) -> Overrules:
-    """What stands in the two files of the input folders. Raises ConfigurationError where that cannot be understood."""
+def overrules(paths: Iterable[Path]) -> Overrules:
+    """What stands in the two files of the input folders, or of the folders that input files lie in.
+
+    Raises ConfigurationError where that cannot be understood.
+    """
     matches: list[MatchWord] = []
     readings: list[ReadingWord] = []
-    for folder in folders:
+    for folder in sorted({path if path.is_dir() else path.parent for path in map(Path.absolute, paths)}):
         matches += _words(folder / MATCHES, "match", MatchWord, {"is": "known"})
         readings += _words(folder / READINGS, "reading", ReadingWord, {})
     return Overrules(tuple(matches), tuple(readings))

@@ -79,7 +79,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
     try:
         with held(options.out):
             files = _files(options, watcher)
-            tables = compared(tables_of(files), overrules(path for path in options.paths if path.is_dir()))
+            tables = compared(tables_of(files), overrules(options.paths))
             report = _report(options, files, tables, time.monotonic() - began)
             publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables)})
             if options.pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,18 @@ def test_findings_are_counted_on_behind_those_of_the_file(tmp_path: Path) -> Non
     tables["findings"] = [{"path": "0.pdf", "ordinal": 7, "document_id": None, "code": "furniture", "severity": "info"}]
     read = read_by_people(tables, _words(tmp_path, _reading("smiley", "glad") + _reading("text", "Kører.")))
     assert [row["ordinal"] for row in read["findings"]] == [7, 8, 9]
+
+
+def test_the_words_lie_beside_a_file_that_is_read_alone(tmp_path: Path) -> None:
+    _words(tmp_path, _reading("smiley", "glad"))
+    (tmp_path / "a.txt").touch()
+    assert len(overrules([tmp_path / "a.txt", tmp_path]).readings) == 1
+
+
+def test_the_examples_in_the_docs_are_understood(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "overruling.md").read_text(encoding="utf-8")
+    reading, match = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / READINGS).write_text(reading, encoding="utf-8")
+    (tmp_path / MATCHES).write_text(match, encoding="utf-8")
+    told = overrules([tmp_path])
+    assert (len(told.readings), len(told.matches)) == (1, 1)
