@@ -24,6 +24,7 @@ ALIKE = 0.3  # looks no further from each other than this are one sign: the same
 SHARP = 2 * LOOK_SIDE  # pixels: the longer side of the sign as rendered
 MARGIN = 6  # pixels around it, where the paper is seen
 PAPER = 24  # of 255, in any of red, green and blue: what differs more from the paper is ink
+WHITE = 250  # of 255: paper as bright as this needs no brightening
 SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
 COLOURED = 0.03  # of the ink: with less of it saturated the sign has no colour
 HUE = 45.0  # degrees: hues this far apart are different colours for certain; yellow is some 50 from red, 70 from green
@@ -39,6 +40,10 @@ STRAIGHT = 0.12  # half widths: a mouth that bends less is straight
 BENT = 0.25  # half widths: how much more it bends says no more
 UNSURE = 0.1  # half widths: the same mouth, drawn at another size, bends this much more or less
 DRAWN = 0.4  # of the darkest print: what is darker than this counts as drawn
+
+
+# For `Image.point`: 255 where a level is above the bar, else 0.
+_ABOVE_PAPER, _ABOVE_SATURATED = ([255 * (level > bar) for level in range(256)] for bar in (PAPER, SATURATED))
 
 
 def look_of(page: c_void_p, box: tuple[float, float, float, float]) -> Look | None:
@@ -74,13 +79,15 @@ def _look(image: Image) -> Look | None:
     paper = _paper(image)
     inner = image.crop((MARGIN, MARGIN, image.width - MARGIN, image.height - MARGIN))
     red, green, blue = ImageChops.difference(inner, Image.new("RGB", inner.size, paper)).split()
-    ink = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_above(PAPER))
+    ink = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_ABOVE_PAPER)
     extent = ink.getbbox()
     if extent is None:
         return None
     inked = inner.crop(extent)
     bright = max(_brightness(paper), 1)
-    grey = inked.convert("L").point([min(255, round(level * 255 / bright)) for level in range(256)])
+    grey = inked.convert("L")
+    if bright < WHITE:
+        grey = grey.point([min(255, round(level * 255 / bright)) for level in range(256)])
     side = max(inked.size)
     square = Image.new("L", (side, side), 255)
     square.paste(grey, ((side - inked.width) // 2, (side - inked.height) // 2))
@@ -113,17 +120,12 @@ def _colour(inked: Image, ink: Image) -> tuple[int, int, int] | None:
     red, green, blue = inked.split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
-    spread = ImageChops.subtract(strongest, weakest).point(_above(SATURATED))
+    spread = ImageChops.subtract(strongest, weakest).point(_ABOVE_SATURATED)
     saturated = ImageChops.darker(spread, ink)
     if saturated.histogram()[255] <= COLOURED * ink.histogram()[255]:
         return None
     red_mean, green_mean, blue_mean = ImageStat.Stat(inked, saturated).mean
     return round(red_mean), round(green_mean), round(blue_mean)
-
-
-def _above(bar: int) -> list[int]:
-    """A table for `Image.point`: 255 where a level is above the bar, else 0."""
-    return [255 * (level > bar) for level in range(256)]
 
 
 def difference(a: Look, b: Look) -> float:

@@ -133,6 +133,8 @@ class Style(NamedTuple):
     advance: float  # points for an em, along the line
     drop: float  # from a baseline, as the page counts, to the displayed bottom of its words
     bold: bool
+    name: str  # the font's
+    widths: Widths
     font: Font
     handle: int  # the font's
     unmapped: bool
@@ -281,7 +283,7 @@ class _Reading:
 
     def read(self) -> None:
         at = 0
-        for line in self._string.split("\n"):
+        for line in self._string.split("\r\n"):
             if _LINE_HYPHEN in line:
                 begin, end = at, at + len(line)
                 for part in line.split(_LINE_HYPHEN):
@@ -289,7 +291,7 @@ class _Reading:
                     begin += len(part) + 1
             else:
                 self._line(line, at)
-            at += len(line) + 1
+            at += len(line) + 2
 
     def _line(self, line: str, at: int) -> None:
         """What stands on one line: often one print operation's text, or one for each cell."""
@@ -307,11 +309,7 @@ class _Reading:
             if handle and handle == text_object(text, end - 1):
                 self._plain(handle, words, begin, end)
                 return
-            places = []
-            for word in words:
-                begin = self._string.find(word, begin)
-                places.append(begin)
-                begin += len(word)
+            places = self._places(words, begin)
         handles = [text_object(text, place) for place in places]
         k, count = 0, len(words)
         while k < count:
@@ -321,87 +319,95 @@ class _Reading:
             if handle:
                 self._operation(handle, words[first:k], places[first:k])
 
+    def _places(self, words: list[str], begin: int) -> list[int]:
+        """Where in the string each of the words begins that follow one another from a place on."""
+        places = []
+        for word in words:
+            begin = self._string.find(word, begin)
+            places.append(begin)
+            begin += len(word)
+        return places
+
     def _operation(self, handle: int, words: list[str], places: list[int]) -> None:
         """The words one print operation begins: all of them are its own but the last, which may go on in the next operation."""
-        begin, end = places[-1], places[-1] + len(words[-1])
+        end = places[-1] + len(words[-1])
         last = pdfium.text_object(self._text, end - 1) if len(words[-1]) > 1 else handle
         if last != handle:
             self._across(handle, last, words.pop(), places.pop())
-        if words:
-            begin, end = places[0], places[-1] + len(words[-1])
-            if self._rough and self._rough(self._string, begin, end):
-                self._one_by_one(words, places, handle)
-            else:
-                self._plain(handle, words, begin, end)
-
-    def _plain(self, handle: int, words: list[str], begin: int, end: int) -> None:
-        """Words of one print operation with nothing rough about them."""
-        style, left, bottom = self._styles.of(handle, begin)
-        on_page = bottom > 0 and bottom - style.size < self._view.height
-        if not (style.plain and on_page and self._set_out(words, begin, end, style, left, bottom)):
-            places = []
-            for word in words:
-                begin = self._string.find(word, begin)
-                places.append(begin)
-                begin += len(word)
-            self._one_by_one(words, places, handle)
+        if not words:
+            return
+        begin, end = places[0], places[-1] + len(words[-1])
+        if self._rough and self._rough(self._string, begin, end):
+            self._one_by_one(handle, words, places)
+        else:
+            self._plain(handle, words, begin, end)
 
     def _across(self, handle: int, last: int | None, word: str, begin: int) -> None:
         """One word that several print operations set; some programs set each letter by itself."""
-        style, left, bottom = self._styles.of(handle, begin)
-        plain = style.plain and bottom > 0 and bottom - style.size < self._view.height
         smooth = not (self._rough and self._rough(word))
-        one_font = last is not None and pdfium.font_of(last) == style.handle
-        if not (plain and smooth and one_font and self._set_out([word], begin, begin + len(word), style, left, bottom, across=True)):
+        one_font = last is not None and pdfium.font_of(last) == self._styles.of(handle, begin)[0].handle
+        if not (smooth and one_font and self._set_out(handle, [word], begin, begin + len(word), across=True)):
             self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
 
-    def _set_out(self, words: list[str], begin: int, end: int, style: Style, left: float, bottom: float, *, across: bool = False) -> bool:
-        """Places words by how wide their letters are; False, with none placed, when that does not lead to where the last one ends.
+    def _plain(self, handle: int, words: list[str], begin: int, end: int) -> None:
+        """Words of one print operation with nothing rough about them."""
+        if not self._set_out(handle, words, begin, end):
+            self._one_by_one(handle, words, self._places(words, begin))
 
-        `left` is where their print operation begins; it may begin with spaces.
-        """
+    def _set_out(self, handle: int, words: list[str], begin: int, end: int, *, across: bool = False) -> bool:
+        """Places words by how wide their letters are; False, with none placed, when that does not lead to where the last one ends."""
+        style, left, bottom = self._styles.of(handle, begin)
+        size, view = style.size, self._view
+        top = bottom - size
         right = self._ends(end - 1)[1]
-        if left < 0 or right > self._view.width:
+        if not style.plain or bottom <= 0 or top >= view.height or left < 0 or right > view.width:
             return False
-        _, size, advance, _, bold, font, *_ = style
-        measure = font.widths
-        space = advance * measure[" "]
-        gaps = len(words) - 1
-        if gaps and self._by_line:
-            first = advance * measure[words[0]]
-            words = [words[0], " ".join(words[1:])]
-            widths = [first, right - left - first - space]
+        advance, bold, widths, font = style.advance, style.bold, style.widths, style.name
+        space = advance * widths[" "]
+        if self._by_line and len(words) > 1:
+            x0 = left + advance * widths[words[0]]
+            self.words.append(_word((words[0], left, top, x0, bottom, size, bold, font, "")))
+            self.words.append(_word((" ".join(words[1:]), x0 + space, top, right, bottom, size, bold, font, "")))
         else:
-            widths = [advance * measure[word] for word in words]
-            over = right - left - sum(widths) - gaps * space
-            if abs(over) > FIT:
-                left = self._ends(begin)[0]
-                over = right - left - sum(widths) - gaps * space
-            if abs(over) > FIT:
-                if not gaps:
-                    if across:
-                        return False
-                    widths = [right - left]
-                elif not self._spread(words, begin, end, left, widths, space + over / gaps):
-                    return False
-                else:
-                    space += over / gaps
-        name, top = font.name, bottom - size
-        x0 = left
-        add = self.words.append
-        for word, width in zip(words, widths, strict=True):
-            add(_word((word, x0, top, x0 + width, bottom, size, bold, name, "")))
-            x0 += width + space
+            placed = []
+            x1 = left - space
+            for word in words:
+                x0 = x1 + space
+                x1 = x0 + advance * widths[word]
+                placed.append(_word((word, x0, top, x1, bottom, size, bold, font, "")))
+            if abs(right - x1) > FIT and not self._adjust(placed, begin, end, right, space, across):
+                return False
+            self.words += placed
         if words[-1][-1] == _LINE_HYPHEN and len(words[-1]) > 1:
-            self.words[-1] = self.words[-1]._replace(text=words[-1][:-1], hyphen="-")
+            last = self.words[-1]
+            self.words[-1] = last._replace(text=last.text[:-1], hyphen="-")
         return True
 
-    def _spread(self, words: list[str], begin: int, end: int, left: float, widths: list[float], space: float) -> bool:
-        """Whether wider spaces explain it: the line is justified, or its letters kerned. A word in its middle tells."""
-        half = len(words) // 2
-        middle = begin + half + sum(map(len, words[:half]))
-        one_space_each = sum(map(len, words)) + len(words) - 1 == end - begin
-        return one_space_each and abs(left + sum(widths[:half]) + half * space - self._ends(middle)[0]) <= FIT
+    def _adjust(self, words: list[Word], begin: int, end: int, right: float, space: float, across: bool) -> bool:
+        """Whether the words fit when their operation began with a space, or when their line is justified or its letters kerned.
+
+        Then the spaces are wider than the font says, all alike; a word in the middle of them tells.
+        """
+        left = self._ends(begin)[0]
+        gaps = len(words) - 1
+        over = right - left - sum([word.x1 - word.x0 for word in words]) - gaps * space
+        if abs(over) > FIT:
+            if not gaps and across:
+                return False
+            if gaps:
+                half = len(words) // 2
+                lengths = [len(word.text) for word in words]
+                at = self._ends(begin + half + sum(lengths[:half]))[0]
+                reach = left + sum([word.x1 - word.x0 for word in words[:half]]) + half * (space + over / gaps)
+                if sum(lengths) + gaps != end - begin or abs(reach - at) > FIT:
+                    return False
+                space += over / gaps
+        x1 = left - space
+        for k, word in enumerate(words):
+            x0 = x1 + space
+            x1 = x0 + word.x1 - word.x0 if gaps else right
+            words[k] = word._replace(x0=x0, x1=x1)
+        return True
 
     def _ends(self, index: int) -> tuple[float, float]:
         """Where a character begins and ends along the line, displayed."""
@@ -413,7 +419,7 @@ class _Reading:
             return left, right
         return left + view.e, right + view.e
 
-    def _one_by_one(self, words: list[str], places: list[int], handle: int) -> None:
+    def _one_by_one(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
         style, _, bottom = self._styles.of(handle, places[0])
         for word, begin in zip(words, places, strict=True):
@@ -644,6 +650,8 @@ class _Styles:
             advance=em * (a * a + b * b) ** 0.5,
             drop=view.f + DESCENT * size,
             bold=font.bold or mode in _BOLDENED,
+            name=font.name,
+            widths=font.widths,
             font=font,
             handle=handle,
             unmapped=not font.special and pdfium.unmapped(self._text, index) == 1,
