@@ -254,7 +254,7 @@ def matched_by_people(tables: Tables, words: Overrules) -> tuple[dict[tuple[str,
 
 def _placed(tables: Mapping[str, Sequence[Row]], word: Word, keys: Mapping[str, str]) -> tuple[str, int] | str:
     """The table and position of the row a word is about, or why there is none."""
-    digits = word.sha256.lower()[:FILE_ID_DIGITS]
+    digits = _digits(word)
     documents = [row["document_id"] for row in tables["documents"] if row["file_id"] == digits]
     if not documents:
         return NO_FILE.format(sha256=digits)
@@ -272,6 +272,12 @@ def _placed(tables: Mapping[str, Sequence[Row]], word: Word, keys: Mapping[str, 
     return places[0]
 
 
+def _digits(word: Word) -> str:
+    """The file_id of the file a word is about."""
+    return word.sha256.lower()[:FILE_ID_DIGITS]
+
+
 def _refuse(findings: LateFindings, file: str, word: Word, reason: str, table: str | None = None, row: Row | None = None) -> None:
     said = REFUSED.format(file=file, reason=reason, row=word.row, who=word.who, why=word.why)
-    findings.add(Code.OVERRULE_REFUSED, Severity.WARNING, said, table, row, word.printed)
+    meant = next((document for document, file_id in findings.files.items() if file_id == _digits(word)), None)
+    findings.add(Code.OVERRULE_REFUSED, Severity.WARNING, said, table, row, word.printed, document_id=meant)
