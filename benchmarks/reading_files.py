@@ -39,13 +39,12 @@ def long_follow_up(pages: int) -> bytes:
 
 
 def _tables(pages: int) -> bytes:
-    """So many pages of the made follow-ups, one after the other and over again."""
+    """So many pages of the made follow-ups, each of them over and over: a share of the pages each."""
     bound = pypdfium2.PdfDocument.new()
-    while len(bound) < pages:
-        for name in OURS:
-            with pypdfium2.PdfDocument(FIXTURES / f"{name}.pdf") as source:
-                if take := min(len(source), pages - len(bound)):
-                    bound.import_pages(source, list(range(take)))
+    for rest, name in zip(range(len(OURS), 0, -1), OURS, strict=True):
+        with pypdfium2.PdfDocument(FIXTURES / f"{name}.pdf") as source:
+            share = (pages - len(bound)) // rest
+            bound.import_pages(source, [number % len(source) for number in range(share)])
     return _saved(bound)
 
 
