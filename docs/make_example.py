@@ -51,6 +51,12 @@ The same milestone in each document of its agreement, side by side.""",
     """one = late.iloc[0]["initiative_id"]
 history = due[due["initiative_id"] == one].sort_values(["ordinal", "followup_number"])
 history[["ordinal", "due_label", "followup_number", "smiley_sign", "text", "status_note"]]""",
+    """## Its status history, and what was said of each change
+A standing is told from the newest due milestone that has a text or a sign, once for each round however many papers tell of it.
+Each change is one sentence that can be quoted as it stands.""",
+    """of_one = t.standings[t.standings["promise_id"] == one].sort_values("followup_number")
+of_one[["followup_number", "milestone_id", "smiley", "economy_smiley", "rounds_not_glad", "original_due_round", "contradicted", "page"]]""",
+    """t.changes.loc[t.changes["promise_id"] == one, ["from_followup", "to_followup", "change", "severity", "sentence"]].sort_values("to_followup")""",
     """## What was doubted
 Everything that was doubted, set aside or refused is a finding, with the place where it stands.""",
     """t.findings.groupby(["severity", "code"], observed=True).size().rename("findings").reset_index()""",
