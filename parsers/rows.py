@@ -53,4 +53,3 @@ class Row:
         if len(self.cells) == 1:  # running text, asked for often
             return self.cells[0].text
         return "\n".join(cell.text for cell in self.cells if cell.text)
-

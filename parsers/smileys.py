@@ -150,9 +150,7 @@ class Legend:
         return difference(looks[0], looks[1])
 
 
-def reading(
-    inks: Sequence[Ink], words: str, scale: Scale, legend: Legend, *, is_text: bool = False
-) -> tuple[Reading, Doubt | None]:
+def reading(inks: Sequence[Ink], words: str, scale: Scale, legend: Legend, *, is_text: bool = False) -> tuple[Reading, Doubt | None]:
     """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
 
     `words` are the cell's letters; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
