@@ -50,7 +50,8 @@ class Shapes:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     inks: list[Ink] = field(default_factory=list)
-    pictures: list[Box] = field(default_factory=list)  # images too large to be signs
+    squares: list[tuple[Fill, Ink]] = field(default_factory=list)  # coloured: signs where no word stands on them
+    pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
     unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
 
@@ -128,6 +129,8 @@ class _Reader:
                 box = self._box(c_void_p(handle), matrix)
                 if _within(box, SIGN_MOST):
                     self._free.append(_Part(-self._left, box, 0, matrix, (None, None)))
+                else:
+                    self.shapes.pictures.append(box)
             elif kind == pdfium.FORM and depth < FORM_DEPTH:
                 inner = _times(self._own_matrix(handle), matrix)
                 self.read([pdfium.form_object(handle, k) for k in range(min(pdfium.form_count(handle), self._left))], inner, depth + 1)
@@ -149,23 +152,25 @@ class _Reader:
                     break
             else:
                 shapes.rules.append(rule)
+        squares: list[tuple[Fill, _Part]] = []
         for fill, part in self._small:
             for parts, box in signs:
                 if _inside(fill[:4], box, 1.0):
                     parts.append(part)
                     break
             else:
-                if sign_sized(fill[:4]) and _saturation(fill.colour) > SATURATED and not any(_touches(fill, rule) for rule in shapes.rules):
-                    signs.append(([part], part.box))
-                else:
+                if sign_sized(fill[:4]) and _saturation(fill.colour) and not any(_touches(fill, rule) for rule in shapes.rules):
+                    squares.append((fill, part))
+                elif min(fill.colour) < WHITE:
                     shapes.fills.append(fill)
-        for parts, box in signs:
-            if len(parts) > 1 or box[2] - box[0] >= DOT_LEAST or any(map(_saturation, (c for c in parts[0].colours if c))):
-                parts.sort(key=lambda part: part.order)
-                key = (InkForm.DRAWING, *(self._likeness(part, box) for part in parts))
-                shapes.inks.append(Ink(InkForm.DRAWING, *box, key))
+        shapes.inks.extend(self._drawing(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0]))
+        shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
+
+    def _drawing(self, parts: list[_Part], box: Box) -> Ink:
+        parts.sort(key=lambda part: part.order)
+        return Ink(InkForm.DRAWING, *box, (InkForm.DRAWING, *(self._likeness(part, box) for part in parts)))
 
     def _box(self, handle: c_void_p, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
@@ -396,6 +401,11 @@ def _touches(fill: Fill, rule: Rule) -> bool:
 
 def _around(boxes: list[Box]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _is_dot(part: _Part) -> bool:
+    """Not a bullet: larger, or coloured."""
+    return part.box[2] - part.box[0] >= DOT_LEAST or any(_saturation(colour) for colour in part.colours if colour)
 
 
 def _saturation(colour: Colour) -> int:

@@ -295,7 +295,7 @@ class _Reading:
 
     def _line(self, line: str, at: int) -> None:
         """What stands on one line: often one print operation's text, or one for each cell."""
-        words = line.split()
+        words = line.split(None, 1) if self._by_line else line.split()
         if not words:
             return
         text, text_object = self._text, pdfium.text_object
@@ -309,6 +309,7 @@ class _Reading:
             if handle and handle == text_object(text, end - 1):
                 self._plain(handle, words, begin, end)
                 return
+            words = line.split()
             places = self._places(words, begin)
         handles = [text_object(text, place) for place in places]
         k, count = 0, len(words)
@@ -352,6 +353,7 @@ class _Reading:
     def _plain(self, handle: int, words: list[str], begin: int, end: int) -> None:
         """Words of one print operation with nothing rough about them."""
         if not self._set_out(handle, words, begin, end):
+            words = [word for piece in words for word in piece.split()]
             self._one_by_one(handle, words, self._places(words, begin))
 
     def _set_out(self, handle: int, words: list[str], begin: int, end: int, *, across: bool = False) -> bool:
@@ -365,9 +367,10 @@ class _Reading:
         advance, bold, widths, font = style.advance, style.bold, style.widths, style.name
         space = advance * widths[" "]
         if self._by_line and len(words) > 1:
-            x0 = left + advance * widths[words[0]]
-            self.words.append(_word((words[0], left, top, x0, bottom, size, bold, font, "")))
-            self.words.append(_word((" ".join(words[1:]), x0 + space, top, right, bottom, size, bold, font, "")))
+            first, *rest = words
+            x0 = left + advance * widths[first]
+            self.words.append(_word((first, left, top, x0, bottom, size, bold, font, "")))
+            self.words.append(_word((" ".join(" ".join(rest).split()), x0 + space, top, right, bottom, size, bold, font, "")))
         else:
             placed = []
             x1 = left - space
@@ -378,8 +381,8 @@ class _Reading:
             if abs(right - x1) > FIT and not self._adjust(placed, begin, end, right, space, across):
                 return False
             self.words += placed
-        if words[-1][-1] == _LINE_HYPHEN and len(words[-1]) > 1:
-            last = self.words[-1]
+        last = self.words[-1]
+        if last[0][-1] == _LINE_HYPHEN and len(last[0]) > 1:
             self.words[-1] = last._replace(text=last.text[:-1], hyphen="-")
         return True
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import PYFUNCTYPE, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 import pypdfium2.raw as raw  # importing pypdfium2 initialises the library
@@ -33,7 +33,7 @@ def _swift(name: str, result: Any) -> Call:
     return PYFUNCTYPE(result)(cast(getattr(raw, name), c_void_p).value or 0)
 
 
-load_document = _call("FPDF_LoadMemDocument64", HANDLE, c_void_p, c_size_t, c_void_p)
+load_document = _call("FPDF_LoadMemDocument64", HANDLE, c_char_p, c_size_t, c_char_p)
 last_error = _call("FPDF_GetLastError", c_ulong)
 close_document = _call("FPDF_CloseDocument", None, HANDLE)
 page_count = _call("FPDF_GetPageCount", c_int, HANDLE)

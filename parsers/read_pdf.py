@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ctypes import addressof, c_void_p, create_string_buffer
+from ctypes import c_char_p, c_void_p
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,8 +57,7 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    buffer = create_string_buffer(data, len(data))
-    handle = pdfium.load_document(addressof(buffer), len(data), None)
+    handle = pdfium.load_document(c_char_p(data), len(data), None)  # pdfium reads from these bytes until it is closed
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
             raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
@@ -150,6 +149,11 @@ class _Reader:
                 gated = False
                 layer = printed(text, script, view, self._widths)
         shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view, layer.operations)
+        for fill, sign in shapes.squares:
+            if any(_on(word, fill[:4]) for word in layer.words):
+                shapes.fills.append(fill)
+            else:
+                shapes.inks.append(sign)
         is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or _has_label(script.string)
         self._since_table = 1 if is_table else self._since_table + 1
         words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
@@ -214,6 +218,9 @@ def _overlap(a: Ink, b: Ink) -> bool:
 
 
 def _on_dark(word: Word, fills: list[Fill], pictures: list[Box]) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    dark = [fill[:4] for fill in fills if min(fill.colour) < DARK] + pictures
-    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in dark)
+    return any(_on(word, box) for box in [fill[:4] for fill in fills if min(fill.colour) < DARK] + pictures)
+
+
+def _on(word: Word, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom

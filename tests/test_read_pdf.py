@@ -375,10 +375,19 @@ def test_equal_drawings_share_a_key_and_different_mouths_do_not() -> None:
     assert len(set(keys)) == 3
 
 
-def picture(colour: str, *, masked: bool = False) -> Image.Image:
-    image = Image.new("RGBA", (48, 48), (0, 0, 0, 0) if masked else (255, 255, 255, 255))
-    ImageDraw.Draw(image).ellipse((4, 4, 44, 44), fill=colour)
-    return image
+def test_a_coloured_square_is_a_sign_and_a_marked_word_is_a_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.9, 0.1, 0.1)
+        canvas.rect(50, 700, 10, 10, stroke=0, fill=1)
+        canvas.setFillColorRGB(1, 1, 0)
+        canvas.rect(98, 698, 20, 12, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(100, 700, "Ja")
+
+    page = table_page(draw)
+    assert [round(ink.x0) for ink in page.inks] == [50]
+    assert [round(fill.x0) for fill in page.fills] == [98]
+    assert texts(page)[1:] == ["Ja"]
 
 
 def test_pictures_that_differ_only_in_their_masks_have_different_keys() -> None:
