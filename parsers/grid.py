@@ -34,8 +34,9 @@ ALIGNED = 0.5  # points: words no further apart stand in line
 NEW_ROW_GAP = 1.3  # of the usual step from line to line: a larger step may be a new row
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
+ABOVE_TABLE = 5  # lines: no page's header is taller
 
-LABEL_WORDS = frozenset(words.split()[0].capitalize() for words in ROW_LABELS)  # "Milepæl", "Økonomi", "Seneste"
+LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
 HEADER_WORDS = frozenset(
     f"{form}{end}" for word in (*FUNDING, *HEADERS) for form in (word, word.capitalize(), word.upper()) for end in ("", ":")
 )
@@ -119,7 +120,7 @@ class Layout:
 def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = None) -> Layout:
     """The tables of a page. What stands within walls is no furniture, however often it is repeated.
 
-    `before` is the table that ended the page before, whose columns a table without walls may go on with.
+    `before` is the last table of the page before, whose columns a table without walls may go on with.
     """
     floors, walls = edges(page.rules)
     walled, loose_floors = ([], []) if page.gated else lattices(floors, walls, before)
@@ -455,6 +456,10 @@ class _Columns:
     borders: list[float]
     label: int
 
+    def label_text(self, line: Line) -> str:
+        left, right = self.borders[self.label], self.borders[self.label + 1]
+        return " ".join([word.text for word in line.words if left <= word.x0 < right])
+
 
 def open_grids(
     page: Page,
@@ -466,14 +471,13 @@ def open_grids(
 ) -> Layout | None:
     """The tables whose columns must be told from their words, and what stands outside them; None when there are none."""
     lines = lines_of(words)
-    starts: list[tuple[int, list[Segment]]] = []
-    for i, line in enumerate(lines):
-        heads = header_of(line)
-        if heads is not None:
-            starts.append((i, heads))
-    goes_on = before is not None and not before.walled and not (walled and walled[0].top < lines[0].top)
-    if goes_on and (not starts or starts[0][0] > 0):
-        starts.insert(0, (0, []))
+    starts = [(i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
+    known = None
+    if before is not None and not before.walled and not (walled and walled[0].top < lines[0].top):
+        resumed = _resumed(lines[: starts[0][0]] if starts else lines, before)
+        if resumed is not None:
+            starts.insert(0, (resumed, []))
+            known = before
     if not starts:
         return None
     floors = [*floors, *_shade_floors(page.fills)]
@@ -481,7 +485,6 @@ def open_grids(
     grids: list[Grid] = []
     outside: list[Word] = [word for line in lines[: starts[0][0]] for word in line.words]
     rest_inks = list(inks)
-    known = before if goes_on else None
     for (start, heads), end in zip(starts, ends, strict=True):
         count, columns = _extent(lines[start:end], heads, known, floors)
         outside.extend(word for line in lines[start + count : end] for word in line.words)
@@ -492,6 +495,25 @@ def open_grids(
         grids.append(grid)
         known = grid
     return Layout(grids, outside, rest_inks) if grids else None
+
+
+def _resumed(lines: list[Line], before: Grid) -> int | None:
+    """The line at which a table without walls goes on upon a new page; a header of the page may stand above it."""
+    columns = _Columns(before.borders, before.label_column)
+    for i, line in enumerate(lines[:ABOVE_TABLE]):
+        if (
+            line.x0 < before.borders[0] - STRAY
+            or line.size > HEADING_SIZE * before.size
+            or columns.label + 1 in _crossed(line, before.borders)
+        ):
+            continue  # no line of a table runs from the label's column into the next
+        here = columns.label_text(line)
+        below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
+        if here and before.last_row is Begins.LABEL and not is_label(here) and not is_label(f"{here} {below}"):
+            continue
+        if i == 0 or any(is_label(columns.label_text(other)) for other in lines[i:]):
+            return i
+    return None
 
 
 def header_of(line: Line) -> list[Segment] | None:
@@ -529,16 +551,15 @@ def _extent(lines: list[Line], heads: list[Segment], known: Grid | None, floors:
     body = lines[0].size if heads else known.size if known is not None else 0.0
     labelled = known is not None and not heads and known.last_row is Begins.LABEL
     count = 0
-    last = ""
-    for line in lines[1:] if heads else lines:
-        here = " ".join(word.text for word in line.words if label_left <= word.x0 < label_right)
+    body_lines = lines[1:] if heads else lines
+    labels = [" ".join([word.text for word in line.words if label_left <= word.x0 < label_right]) for line in body_lines]
+    for line, last, here, after in zip(body_lines, ["", *labels], labels, [*labels[1:], ""], strict=False):
         if line.x0 < lefts[0] - 2 * STRAY or line.size > (BOLD_HEADING_SIZE if line.words[0].bold else HEADING_SIZE) * body:
             break
-        if is_label(here) or is_label(f"{last} {here}"):
+        if is_label(here) or is_label(f"{last} {here}") or is_label(f"{here} {after}"):
             labelled = True
         elif here and labelled:
             break  # below a label nothing stands in its column: the table has ended
-        last = here
         count += 1
     count += 1 if heads else 0
     if not count:
@@ -635,9 +656,12 @@ def _row_starts(lines: list[Line], columns: _Columns, first: Begins, ys: list[fl
     for i in range(1, len(lines)):
         line, last = lines[i], lines[i - 1]
         here = [word for word in line.words if label_left <= word.x0 < label_right]
+        label = " ".join([word.text for word in here])
+        if label in LABEL_WORDS and not is_label(label) and i + 1 < len(lines):
+            label = f"{label} {columns.label_text(lines[i + 1])}"  # "Seneste⏎status"
         at = bisect_left(ys, last.top + STRAY)
         floor = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
-        if here and is_label(" ".join(word.text for word in here)):
+        if is_label(label):
             state = Begins.LABEL
         elif header_of(line) is not None:
             state, bold = Begins.HEADER, line.words[0].bold

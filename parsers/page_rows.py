@@ -36,6 +36,7 @@ APART = 0.4  # of the letters' size: furniture keeps this distance from the text
 AHEAD = 4  # pages looked at on either side for what is repeated
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
 SHORT_TEXT = 40  # letters: a shorter text may end without a full stop
+FOOTNOTE = 4  # lines: a row may be torn around so much text at a page's end or top
 SENTENCE_ENDS = '.:!?)”"»'
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 
@@ -405,29 +406,35 @@ class _Stream:
         self.vocabulary = Vocabulary()
         self.table: _Table | None = None
         self.held: _TableRow | None = None
-        self.last_grid: Grid | None = None  # the grid just read, when nothing but furniture has followed it
+        self.last_grid: Grid | None = None
+        self.between = 0  # lines of running text since the last grid
+        self.low = 0.0  # near the last page's end
         self.sizes: Counter[float] = Counter()
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
     def add(self, page: Page, header: list[Line], footer: list[Line]) -> None:
         found = layout(page, [*header, *footer], self.last_grid)
-        self.vocabulary.add([word.text for word in page.words if not word.hyphen])
+        self.vocabulary.add(" ".join([word.text for word in page.words if not word.hyphen]).split())
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
         blocks: list[Grid | list[_Placed]] = sorted([*found.grids, *_text_groups(found, self.edges[page.width])], key=_top)
-        for position, block in enumerate(blocks):
+        self.low = (1 - 2 * MARGIN) * page.height
+        torn = True  # the first table of a page may go on with the last of the page before
+        for block in blocks:
             if isinstance(block, Grid):
-                self._grid(page, block, torn=position == 0)
-                self.last_grid = block
+                self._grid(page, block, torn=torn and self.between <= FOOTNOTE)
+                self.last_grid, self.between, torn = block, 0, False
             else:
                 self._text(page, block)
-                self.last_grid = None
+                self.between += len(block)
         self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
 
     def finished(self) -> list[Row]:
-        if self.held is not None:
+        if self.held is not None and not self.between:
             last = max((cell.text for cell in self.held.cells), key=len)
-            self.held.row.cut = self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
+            place = self.held.row.places[-1]
+            low = place.bottom is not None and place.bottom > self.low
+            self.held.row.cut = low and self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
         marked = [row for row in self.rows if any(_is_marked(cell.text) for cell in row.cells)]
         self.vocabulary.learn_breaks([pair for row in marked for pair in _broken(row)])
@@ -448,9 +455,9 @@ class _Stream:
     # Tables
 
     def _grid(self, page: Page, grid: Grid, *, torn: bool) -> None:
-        """Reads one grid; `torn` when it is the first thing on its page."""
-        follows = self.last_grid is not None  # nothing but furniture stands between the two
-        table = self.table if follows else None
+        """Reads one grid; `torn` when a page break, and at most a footnote, parts it from the one before."""
+        follows = self.last_grid is not None and not self.between
+        table = self.table if follows or torn else None
         columns = _mapped(grid, table) if table is not None else None
         if table is None or columns is None:
             table, columns = None, list(range(len(grid.borders)))
@@ -512,8 +519,6 @@ class _Stream:
     # Running text
 
     def _text(self, page: Page, placed: list[_Placed]) -> None:
-        self._release()
-        self.table = None
         body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
         for paragraph in _paragraphs(placed):
             lines = [one.printed for one in paragraph if one.printed is not None]

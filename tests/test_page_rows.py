@@ -177,6 +177,30 @@ def test_a_torn_row_skips_the_furniture_between_its_parts() -> None:
     assert tables(page_rows([first, second]))[2][1] == "Planen er skrevet og følges nu."
 
 
+@RULED
+def test_a_row_torn_around_a_footnote_is_whole(ruled: bool) -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW - 60, 1, ruled=ruled)
+    first.words += line("1) Tallene er foreløbige i hele denne lange fodnote.", 52, 760, size=8)
+    second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, ruled=ruled, bold=False)
+    rows = page_rows([first, second])
+    assert tables(rows)[2] == ["Milepæl", "Planen er skrevet og følges nu.", "1. opfølgning 2032", ""]
+
+
+def test_a_line_above_a_table_that_goes_on_is_no_part_of_it() -> None:
+    first = drawn([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet.")], LOW, 1, ruled=False)
+    second = drawn([milestone(2, "Planen følges."), ECONOMY], TOP + 40, 2, ruled=False, bold=False)
+    second.words += line("Kommunens opfølgning for året 2032", 52, TOP)
+    rows = page_rows([first, second])
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Milepæl", "Økonomi"]
+    assert of_kind(rows, RowKind.TEXT) == [["Kommunens opfølgning for året 2032"]]
+
+
+def test_a_label_over_two_lines_begins_a_row() -> None:
+    status: Cells = (["Seneste", "status"], ["Tagene er grønne."], [], [])
+    rows = tables(page_rows([drawn([HEADER, DESCRIPTION, ECONOMY, status], TOP, 1, ruled=False)]))
+    assert rows[-1][:2] == ["Seneste status", "Tagene er grønne."]
+
+
 def test_wrapped_lines_are_one_paragraph_and_a_short_line_ends_one() -> None:
     cell = ["Planen er skrevet af mange gode og", "godkendt.", "Den følges nu."]
     rows = of_kind(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, *cell)], TOP, 1)]), RowKind.TABLE)
@@ -244,7 +268,9 @@ def test_pages_may_come_one_by_one() -> None:
 
 
 def test_a_document_that_ends_in_the_middle_of_a_row_says_so() -> None:
-    words, rules, end = table([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet af alle,", "og den følges af de")], LOW)
+    words, rules, end = table(
+        [HEADER, DESCRIPTION, milestone(1, "Planen er skrevet af alle,", "og den følges af de")], LOW
+    )  # at the page's end
     rows = page_rows([page(words, [rule for rule in rules if rule.top != end])])
     assert [row.cut for row in rows] == [False, False, True]
 
