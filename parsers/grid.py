@@ -34,6 +34,10 @@ ALIGNED = 0.5  # points: words no further apart stand in line
 NEW_ROW_GAP = 1.3  # of the usual step from line to line: a larger step may be a new row
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
+LEAST_STACK = 150.0  # points: shorter rules below one another are no table's
+LEAST_STACKED = 3  # columns: with fewer, list numbers before paragraphs between rules would be a table
+HEADER_GAP = 1.5  # of the letters' size: a header stands no further above the first rule
+CROSSING = 0.1  # of a table's lines: so many may run across columns, as themes do
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
 LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
@@ -88,7 +92,8 @@ class Begins(StrEnum):
 class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
-    The last three are known of a table without walls only: its label column, its letters' size, its last row.
+    The last four are known of a table without walls only: its label column, its letters' size, its last row, and
+    whether it is one of ours, which a header's words told.
     """
 
     borders: list[float]
@@ -97,6 +102,7 @@ class Grid:
     label_column: int = 0
     size: float = 0.0
     last_row: Begins = Begins.OTHER
+    headed: bool = False
 
     @property
     def top(self) -> float:
@@ -473,14 +479,14 @@ def open_grids(
     lines = lines_of(words)
     starts = [(i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
     known = None
-    if before is not None and not before.walled and not (walled and walled[0].top < lines[0].top):
+    if before is not None and before.headed and not (walled and walled[0].top < lines[0].top):
         resumed = _resumed(lines[: starts[0][0]] if starts else lines, before)
         if resumed is not None:
             starts.insert(0, (resumed, []))
             known = before
-    if not starts:
-        return None
     floors = [*floors, *_shade_floors(page.fills)]
+    if not starts:
+        return _stacked(lines, floors, inks)
     ends = [*[start for start, _ in starts[1:]], len(lines)]
     grids: list[Grid] = []
     outside: list[Word] = [word for line in lines[: starts[0][0]] for word in line.words]
@@ -644,7 +650,7 @@ def _open_grid(
             next(cell for cell in reversed(row.cells) if borders[cell.column] <= x).inks.append(ink)
         else:
             rest.append(ink)
-    grid = Grid(borders, rows, False, columns.label, lines[0].size, starts[-1].begins)
+    grid = Grid(borders, rows, False, columns.label, lines[0].size, starts[-1].begins, headed=True)
     return grid, rest
 
 
@@ -743,3 +749,115 @@ def _crossed(line: Line, borders: list[float]) -> Iterable[int]:
             if not at_left:  # a word too long for its cell begins at the cell's left, and is no sentence that runs on
                 yield from range(column + 1, min(bisect_left(borders, word.x1 - STRAY), len(borders) - 1))
         last = word
+
+
+# Tables that are not ours, with rules or shades between their rows and no walls
+
+
+def _stacked(lines: list[Line], floors: list[Edge], inks: list[Ink]) -> Layout | None:
+    """Tables of three columns or more between floors of one width, parted by strips that stay empty from top to bottom."""
+    grids: list[Grid] = []
+    rest = lines
+    for stack in _stacks(floors):
+        left, right = stack[0].start, stack[0].end
+        inside = [line for line in rest if stack[0].at < (line.top + line.bottom) / 2 < stack[-1].at and line.x0 < right and line.x1 > left]
+        borders = _gutters(inside, left, right)
+        if len(borders) <= LEAST_STACKED:
+            continue
+        first = rest.index(inside[0])
+        while first and _goes_above(rest[first - 1], rest[first], borders):
+            first -= 1  # a header above the first rule
+        inside = [*rest[first : rest.index(inside[0])], *inside]
+        below = rest[rest.index(inside[-1]) + 1 :]
+        if all(line.x0 >= left and not list(_crossed(line, borders)) for line in below) and any(line.x1 > borders[1] for line in below):
+            inside += below  # the page ends in the middle of a row
+        taken = {id(line) for line in inside}
+        rest = [line for line in rest if id(line) not in taken]
+        grids.append(_stacked_grid(inside, [floor.at for floor in stack], borders))
+    if not grids:
+        return None
+    ink_rest = _into_grids(grids, inks)
+    return Layout(grids, [word for line in rest for word in line.words], ink_rest)
+
+
+def _stacks(floors: list[Edge]) -> list[list[Edge]]:
+    """Three or more floors of the same width, from top to bottom."""
+    stacks: list[list[Edge]] = []
+    for floor in sorted(floors):
+        if floor.end - floor.start < LEAST_STACK:
+            continue
+        for stack in stacks:
+            if abs(stack[0].start - floor.start) <= TOUCH and abs(stack[0].end - floor.end) <= TOUCH:
+                if floor.at - stack[-1].at > LEAST_ROW:
+                    stack.append(floor)
+                break
+        else:
+            stacks.append([floor])
+    return [stack for stack in stacks if len(stack) > 2]
+
+
+def _gutters(lines: list[Line], left: float, right: float) -> list[float]:
+    """The borders of columns: the sides, and the right end of each strip that hardly a line crosses."""
+    low, high = int(left), int(right) + 1
+    steps = [0] * (high - low + 2)
+    for line in lines:
+        for words in _segments(line.words, WORD_SPACE):
+            steps[min(max(int(words[0].x0), low), high) - low] += 1
+            steps[min(max(int(words[-1].x1) + 1, low), high) - low] -= 1
+    borders = [left]
+    cover, empty, begun = 0, 0, False
+    for x, step in enumerate(steps[:-1], low):
+        cover += step
+        if cover > CROSSING * len(lines):
+            if begun and empty >= LEAST_COLUMN:
+                borders.append(x - 1.0)
+            begun, empty = True, 0
+        else:
+            empty += 1
+    return [*borders, right]
+
+
+def _goes_above(above: Line, line: Line, borders: list[float]) -> bool:
+    """Whether the line above a table is its header: near it, and parted like it."""
+    near = HEADER_GAP if above.x1 > borders[1] else GUTTER
+    return line.top - above.bottom < near * line.size and above.x0 >= borders[0] and not list(_crossed(above, borders))
+
+
+def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> Grid:
+    columns = _Columns(borders, 0)
+    open_above, open_below = lines[0].top < ys[0] - LEAST_ROW, lines[-1].top > ys[-1] - STRAY
+    ys = [*([lines[0].top - STRAY] if open_above else []), *ys, *([lines[-1].bottom + STRAY] if open_below else [])]
+    bands: list[list[Line]] = []
+    tops: list[float] = []
+    for top, bottom in pairwise(ys):
+        band = [line for line in lines if top <= (line.top + line.bottom) / 2 < bottom]
+        for part in [[line] for line in band] if _is_figures(band, borders) else [band]:
+            tops.append(top if part is band or part[0] is band[0] else part[0].top - STRAY)
+            bands.append(part)
+    rows = [GridRow(a, b, []) for a, b in pairwise([*tops, ys[-1]])]
+    rights = _right_edges(bands, borders)
+    for row, band in zip(rows, bands, strict=True):
+        row.cells = _open_cells(row, band, columns, rights)
+    rows[0].open_above, rows[-1].open_below = open_above, open_below
+    return Grid(borders, rows, False, size=lines[0].size)
+
+
+def _is_figures(band: list[Line], borders: list[float]) -> bool:
+    """Whether each line is a row: a name, and nothing but figures beside it."""
+    return len(band) > 1 and all(
+        line.words[0].x0 < borders[1] <= line.x1 and not any(word.text.isalpha() for word in line.words if word.x0 >= borders[1])
+        for line in band
+    )
+
+
+def _into_grids(grids: list[Grid], inks: list[Ink]) -> list[Ink]:
+    """Puts each ink into the open cell it stands in; returns those that stand in none."""
+    rest: list[Ink] = []
+    for ink in inks:
+        x, y = (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2
+        rows = [row for grid in grids for row in grid.rows if row.top <= y < row.bottom and grid.borders[0] <= x]
+        if rows:
+            max((cell for cell in rows[0].cells if cell.x0 <= x), key=lambda cell: cell.x0, default=rows[0].cells[0]).inks.append(ink)
+        else:
+            rest.append(ink)
+    return rest
