@@ -56,7 +56,7 @@ A standing is told from the newest due milestone that has a text or a sign, once
 Each change is one sentence that can be quoted as it stands.""",
     """of_one = t.standings[t.standings["promise_id"] == one].sort_values("followup_number")
 of_one[["followup_number", "milestone_id", "smiley", "economy_smiley", "rounds_not_glad", "original_due_round", "contradicted", "page"]]""",
-    """t.changes.loc[t.changes["promise_id"] == one, ["from_followup", "to_followup", "change", "severity", "sentence"]].sort_values("to_followup")""",
+    """t.changes.loc[t.changes["promise_id"] == one, ["to_followup", "change", "severity", "sentence"]].sort_values("to_followup")""",
     """## What was doubted
 Everything that was doubted, set aside or refused is a finding, with the place where it stands.""",
     """t.findings.groupby(["severity", "code"], observed=True).size().rename("findings").reset_index()""",

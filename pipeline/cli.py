@@ -179,8 +179,7 @@ def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> 
         yield f"  {counts['rows']['findings']:>6} findings ({', '.join(f'{number} {name}' for name, number in counts['findings'].items())})"
     for file in report["files"]:
         if file["state"] == "quarantined":
-            detail = f" [{file['detail']}]" if file["detail"] else ""
-            yield f"quarantined: {file['path']}: {file['reason']}{detail}"
+            yield f"quarantined: {file['path']}: {file['reason']}"
         for document in file["documents"]:
             named = f"{file['path']}: {document['title'] or document['document_id']}"
             if document["state"] == "recognised" and not quiet:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
@@ -28,8 +29,15 @@ tables_option = click.option(
 
 def _told_as(command: F) -> F:
     """--json and --csv, of which one at most makes sense."""
-    command = click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)
-    return click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row a line.")(command)
+
+    @functools.wraps(command)
+    def one_form(*arguments: Any, **options: Any) -> Any:
+        if options["as_json"] and options["as_csv"]:
+            raise click.UsageError("--json and --csv: name one of them.")
+        return command(*arguments, **options)
+
+    told = click.option("--json", "as_json", is_flag=True, help="As JSON.")(one_form)
+    return cast(F, click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row a line.")(told))
 
 
 def _print_schema(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -95,18 +103,15 @@ def diff_command(
     except SideError as error:
         _refuse(str(error), NO_TABLES)
     weights = [weight.value for weight in Weight]
-    rows = [
-        row
-        for row in between(tables, sides[0].documents, sides[1].documents)
-        if (not kinds or row["change"] in kinds) and weights.index(row["severity"]) >= weights.index(severity)
-    ]
+    found = between(tables, sides[0].documents, sides[1].documents)
+    rows = [row for row in found if (not kinds or row["change"] in kinds) and weights.index(row["severity"]) >= weights.index(severity)]
     documents = [[row for row in tables["documents"] if row["document_id"] in one.documents] for one in sides]
     if as_json:
         _echo_json(diff_json(documents[0], documents[1], rows))
     elif as_csv:
         _echo_csv(rows, _columns("changes"))
     else:
-        _echo_lines(diff_lines(rows, documents[0], documents[1]))
+        _echo_lines(diff_lines(rows, documents[0], documents[1], of=len(found)))
     if check and rows:
         sys.exit(CHANGED)
 

@@ -50,15 +50,20 @@ class Count:
     absent: int = 0
 
 
-def diff_lines(changes: Sequence[Row], before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
-    """One line of summary, then every change as a sentence, what matters most first."""
+def diff_lines(changes: Sequence[Row], before: Sequence[Row], after: Sequence[Row], *, of: int | None = None) -> Iterator[str]:
+    """One line of summary, then every change as a sentence, what matters most first.
+
+    `of` is how many changes there are when not all of them were asked for.
+    """
     told = summary(changes)
     head = f"Fra {_side(before)} til {_side(after)}"
     if not changes:
-        yield f"{head}: ingen forskelle"
+        yield f"{head}: ingen forskelle" if not of else f"{head}: ingen af de {of} forskelle er af den slags, der spørges om"
         return
+    among = f"; i alt er der {of}" if of is not None and of != len(changes) else ""
     weights = ", ".join(f"{told[weight]} {WEIGHTS[weight]}" for weight in reversed(Weight) if told[weight])
-    yield f"{head}: {_counted(told['changes'], 'forskel', 'forskelle')} i {_counted(told['promises'], 'indsats', 'indsatser')} ({weights})"
+    counted = f"{_counted(told['changes'], 'forskel', 'forskelle')} i {_counted(told['promises'], 'indsats', 'indsatser')}"
+    yield f"{head}: {counted} ({weights}){among}"
     ranks = [weight.value for weight in reversed(Weight)]
     ordered = sorted(
         changes,
@@ -72,7 +77,8 @@ def diff_lines(changes: Sequence[Row], before: Sequence[Row], after: Sequence[Ro
 
 def _side(documents: Sequence[Row]) -> str:
     names = [f"{IN_ROUND[row['followup_number']]} {row['agreement_year']}" for row in documents if row.get("followup_number") is not None]
-    return " og ".join(dict.fromkeys(names)) or "et dokument uden runde"
+    *first, last = dict.fromkeys(names) or ["et dokument uden runde"]
+    return f"{', '.join(first)} og {last}" if first else last
 
 
 def standing_lines(standings: Sequence[Row], forms: Mapping[tuple[str, int, str], Row]) -> Iterator[str]:

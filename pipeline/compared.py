@@ -36,5 +36,6 @@ def _say_missing_rounds(tables: Rows) -> None:
     for agreement, rounds in agreements(tables).items():
         for number in missing(rounds):
             later = next(one for one in rounds if one.number > number).editions[0]
-            told = finding(Code.ROUND_MISSING, f"{agreement.year}:{number}")
-            findings.add(told.code, told.severity, told.message, text=told.text, document_id=later.id)
+            told = finding(Code.ROUND_MISSING)
+            message = told.message.format(round=number, year=agreement.year)
+            findings.add(told.code, told.severity, message, document_id=later.id)

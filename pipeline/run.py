@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -84,8 +85,13 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables)})
             if options.pages:
                 _write_pages(tables, options, report)
+            else:
+                shutil.rmtree(options.out / PAGES, ignore_errors=True)  # pages of other tables would stand beside these
     except (GateError, OSError) as error:
-        raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}") from error
+        raise NothingPublishedError(
+            f"{options.out}: the tables could not be written: {_words(error)}. "
+            "Free some space, or name a folder that can be written with --out."
+        ) from error
     return report
 
 

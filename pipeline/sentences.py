@@ -89,7 +89,7 @@ SENTENCES: dict[Change, Forms] = {
     Change.MILESTONE_MOVED: _all("For {promise} er milepælen {words}{stood} flyttet fra {before_plain} til {after_plain}"),
     Change.MILESTONE_ADDED: _all("For {promise} er der kommet en ny milepæl{to_due}: {after}"),
     Change.MILESTONE_REMOVED: _all("For {promise} er {row} fjernet: {before}"),
-    Change.MONEY_MOVED: _all("For {promise} nævnes det nu, at {after_plain}"),
+    Change.MONEY_MOVED: _all("For {promise} nævnes nu en flytning af {after_plain}"),
     Change.INITIATIVE_ADDED: _all("{promise} er kommet til siden {since}"),
     Change.INITIATIVE_DISAPPEARED: _all("{promise} står her ikke længere, uden at det siger, at den er gennemført; senest set i {since}"),
     Change.INITIATIVE_RENUMBERED: _all("{promise} havde før nummer {before_plain}"),
@@ -151,9 +151,9 @@ WHERE = {
     "economy_text": "om økonomien",
     "economy_status_note": "om økonomiens status",
 }
-MOVED_MONEY = "{raw} flyttes fra {year_from} til {to_year}"
-MOVED_MONEY_TO = "{raw} flyttes til {to_year}"
-POSTPONED_MONEY = "{raw} udskydes"
+MOVED_MONEY = "{raw} fra {year_from} til {to_year}"
+MOVED_MONEY_TO = "{raw} til {to_year}"
+POSTPONED_MONEY = "{raw} til senere"
 
 
 def sentence(facts: Facts) -> str:
@@ -169,7 +169,7 @@ def sign(smiley: str | None) -> str:
 
 
 def moved_money(raw: str, year_from: int | None, to_year: int | None) -> str:
-    """`("1 mio. kr.", 2031, 2032)` to "1 mio. kr. flyttes fra 2031 til 2032"; whether it is decided, the source tells."""
+    """`("1 mio. kr.", 2031, 2032)` to "1 mio. kr. fra 2031 til 2032"; whether it is decided, the source tells."""
     template = POSTPONED_MONEY if to_year is None else MOVED_MONEY_TO if year_from is None else MOVED_MONEY
     return template.format(raw=" ".join(raw.split()), year_from=year_from, to_year=to_year)
 

@@ -111,7 +111,7 @@ def _cell(value: Any) -> Any:
 
 def _refusal(file: File) -> Finding:
     assert file.code is not None
-    return Finding(Severity.ERROR, file.code, REASONS[file.code].danish, file.detail)
+    return Finding(Severity.ERROR, file.code, REASONS[file.code].danish)
 
 
 class _Placed(Protocol):

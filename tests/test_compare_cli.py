@@ -200,3 +200,13 @@ def test_the_real_follow_up_says_who_is_late(shared: Path, tmp_path: Path) -> No
     late = json.loads(_typed("delayed", "--from", tmp_path, "--json", "--year", "2019").stdout)
     assert {row["number"] for row in late} >= {"1.1", "1.6", "1.11", "1.19", "2.7"}
     assert next(row for row in late if row["number"] == "1.19")["original_due_round"] == 1
+
+
+def test_two_forms_at_once_are_a_slip(parsed: Path) -> None:
+    assert "name one of them" in _typed("delayed", "--json", "--csv", "--from", parsed, code=2).output
+
+
+def test_a_part_of_the_differences_is_told_with_how_many_there_are(parsed: Path) -> None:
+    whole, part = (_lines("diff", "2033:1", "2033:2", "--from", parsed, *words)[0] for words in ((), ("--severity", "alarm")))
+    among = whole.split(": ")[1].split(" ")[0]
+    assert part.endswith(f"; i alt er der {among}")

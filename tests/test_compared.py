@@ -15,7 +15,7 @@ def rounds(*numbers: int) -> Rows:
 
 
 def missing(tables: Rows) -> list[Any]:
-    return [row["text"] for row in tables["findings"] if row["code"] == "round_missing"]
+    return [row["message"] for row in tables["findings"] if row["code"] == "round_missing"]
 
 
 def test_what_is_compared_still_holds_together() -> None:
@@ -26,7 +26,7 @@ def test_what_is_compared_still_holds_together() -> None:
 
 def test_a_round_without_a_document_is_said_with_the_one_after_it() -> None:
     tables = rounds(0, 1, 3)
-    assert missing(tables) == ["2031:2"]
+    assert missing(tables) == ["Intet dokument fra runde 2 af aftalen for 2031 er læst, men et fra en senere runde."]
     (row,) = (row for row in tables["findings"] if row["code"] == "round_missing")
     assert row["path"] == "3.txt"
 

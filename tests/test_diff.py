@@ -43,7 +43,7 @@ def _found(golds: list[Row]) -> tuple[set[tuple[int, str, str, Any]], list[Row]]
 
 def _detail(row: Row) -> Any:
     if row["change"] == "money_moved":
-        return re.findall(r"([\d,]+) mio\. kr\. flyttes fra (\d{4}) til (\d{4})", row["after"])[0]
+        return re.findall(r"([\d,]+) mio\. kr\. fra (\d{4}) til (\d{4})", row["after"])[0]
     if row["change"] in ("initiative_renumbered", "initiative_renamed"):
         return row["column"]
     if row["change"].startswith("smiley_") or row["change"] in BY_MILESTONE or row["column"] == "status_note":
@@ -258,7 +258,7 @@ def test_a_deferral_is_told_once_where_it_is_new() -> None:
 
     moved = "Der er udskudt 0,5 mio. kr. fra 2031 til 2032."
     found = [row for row in _rounds(one(None, None), one(moved, moved)) if row[0] == "money_moved"]
-    assert found == [("money_moved", None, "0,5 mio. kr. flyttes fra 2031 til 2032", "notice")]
+    assert found == [("money_moved", None, "0,5 mio. kr. fra 2031 til 2032", "notice")]
     assert not [row for row in _rounds(one(moved, None), one(moved, moved)) if row[0] == "money_moved"]
 
 

@@ -107,7 +107,7 @@ TABLE: list[tuple[Change, dict[str, Any], str]] = [
     (
         Change.MONEY_MOVED,
         {"column": "economy_status_note", "after": moved_money("0,5 mio. kr.", 2031, 2032)},
-        "For *Ladcykler* (1.1) nævnes det nu, at 0,5 mio. kr. flyttes fra 2031 til 2032",
+        "For *Ladcykler* (1.1) nævnes nu en flytning af 0,5 mio. kr. fra 2031 til 2032",
     ),
     (
         Change.INITIATIVE_ADDED,
@@ -273,9 +273,9 @@ def test_an_ambiguous_sign_is_never_called_failed() -> None:
 @pytest.mark.parametrize(
     ("moved", "said"),
     [
-        (("1 mio.\nkr.", 2031, 2032), "1 mio. kr. flyttes fra 2031 til 2032"),
-        (("1 mio. kr.", None, 2032), "1 mio. kr. flyttes til 2032"),
-        (("1 mio. kr.", 2031, None), "1 mio. kr. udskydes"),
+        (("1 mio.\nkr.", 2031, 2032), "1 mio. kr. fra 2031 til 2032"),
+        (("1 mio. kr.", None, 2032), "1 mio. kr. til 2032"),
+        (("1 mio. kr.", 2031, None), "1 mio. kr. til senere"),
     ],
 )
 def test_money_that_moves_is_told_with_the_years_that_are_known(moved: tuple[str, int | None, int | None], said: str) -> None:
