@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A run of letters with no space in it. `font` is the printed font's name, `size` its height in points."""
+    """A run of letters with no space in it. `font` is the printed font's name, `size` its height in points.
+
+    A reader may give what follows a run's first word as one Word, spaces and all, where nothing wider than a space is in it.
+    """
 
     text: str
     x0: float

@@ -24,6 +24,7 @@ from parsers.pdf_view import Box, View
 
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
+WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
 OVER = 0.15  # of the size: a letter set this far into the one before it is not its neighbour
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
@@ -95,18 +96,15 @@ class Seen(Enum):
 
 
 class Widths(dict[str, float]):
-    """How wide a font's letters are, and its words, in parts of its size; asked of pdfium when first met."""
+    """How wide a font's letters are, in parts of its size; asked of pdfium when first met."""
 
     handle = 0  # the font's, on the page being read
 
-    def __missing__(self, text: str) -> float:
-        if len(text) == 1:
-            width = c_float()
-            pdfium.glyph_width(self.handle, ord("-" if text == _LINE_HYPHEN else text), 1.0, addressof(width))
-            self[text] = width.value
-        else:
-            self[text] = sum([self[letter] for letter in text])
-        return self[text]
+    def __missing__(self, letter: str) -> float:
+        asked = c_float()
+        pdfium.glyph_width(self.handle, ord("-" if letter == _LINE_HYPHEN else letter), 1.0, addressof(asked))
+        width = self[letter] = asked.value
+        return width
 
 
 WidthsByFont = dict[tuple[str, int], Widths]
@@ -218,8 +216,8 @@ def _left_out(text: c_void_p, length: int, count: int) -> list[int]:
 def printed(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *, by_line: bool = False) -> Print:
     """What the text layer prints: words line by line, each line from the left.
 
-    `widths` remembers from page to page how wide letters are. Read `by_line`, what follows a line's first word is one
-    Word: for pages whose words need no places of their own.
+    `widths` remembers from page to page how wide letters are. Read `by_line`, for pages whose words stand in no cells,
+    nothing proves that what follows a line's first word has no gaps in it.
     """
     result = Print()
     styles = _Styles(text, view, widths)
@@ -295,22 +293,20 @@ class _Reading:
 
     def _line(self, line: str, at: int) -> None:
         """What stands on one line: often one print operation's text, or one for each cell."""
-        words = line.split(None, 1) if self._by_line else line.split()
-        if not words:
+        run = line.strip()
+        if not run:
             return
         text, text_object = self._text, pdfium.text_object
-        begin, end = at + line.index(words[0]), at + len(line.rstrip())
-        if self._rough and self._rough(line):
-            spans = [match.span() for match in _TOKEN.finditer(self._string, begin, end)]
-            words = [self._string[first:last] for first, last in spans]
-            places = [first for first, _ in spans]
+        begin = at + line.index(run)
+        if self._rough and self._rough(run):
+            words = _TOKEN.findall(run)
         else:
             handle = text_object(text, begin)
-            if handle and handle == text_object(text, end - 1):
-                self._plain(handle, words, begin, end)
+            if handle and handle == text_object(text, begin + len(run) - 1):
+                self._plain(handle, run, begin)
                 return
-            words = line.split()
-            places = self._places(words, begin)
+            words = run.split()
+        places = self._places(words, begin)
         handles = [text_object(text, place) for place in places]
         k, count = 0, len(words)
         while k < count:
@@ -337,80 +333,75 @@ class _Reading:
             self._across(handle, last, words.pop(), places.pop())
         if not words:
             return
-        begin, end = places[0], places[-1] + len(words[-1])
-        if self._rough and self._rough(self._string, begin, end):
+        run = self._string[places[0] : places[-1] + len(words[-1])]
+        if self._rough and self._rough(run):
             self._one_by_one(handle, words, places)
         else:
-            self._plain(handle, words, begin, end)
+            self._plain(handle, run, places[0])
 
     def _across(self, handle: int, last: int | None, word: str, begin: int) -> None:
         """One word that several print operations set; some programs set each letter by itself."""
         smooth = not (self._rough and self._rough(word))
         one_font = last is not None and pdfium.font_of(last) == self._styles.of(handle, begin)[0].handle
-        if not (smooth and one_font and self._set_out(handle, [word], begin, begin + len(word), across=True)):
+        if not (smooth and one_font and self._set_out(handle, word, begin, across=True)):
             self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
 
-    def _plain(self, handle: int, words: list[str], begin: int, end: int) -> None:
-        """Words of one print operation with nothing rough about them."""
-        if not self._set_out(handle, words, begin, end):
-            words = [word for piece in words for word in piece.split()]
+    def _plain(self, handle: int, run: str, begin: int) -> None:
+        """The text of one print operation with nothing rough about it."""
+        if not self._set_out(handle, run, begin):
+            words = run.split()
             self._one_by_one(handle, words, self._places(words, begin))
 
-    def _set_out(self, handle: int, words: list[str], begin: int, end: int, *, across: bool = False) -> bool:
-        """Places words by how wide their letters are; False, with none placed, when that does not lead to where the last one ends."""
+    def _set_out(self, handle: int, run: str, begin: int, *, across: bool = False) -> bool:
+        """Places a run by how wide its letters are; False, with nothing placed, when that does not lead to where it ends.
+
+        Its first word is a Word by itself, what follows another: with no more than a space between its words, it stands
+        in one cell.
+        """
         style, left, bottom = self._styles.of(handle, begin)
         size, view = style.size, self._view
         top = bottom - size
-        right = self._ends(end - 1)[1]
+        right = self._ends(begin + len(run) - 1)[1]
         if not style.plain or bottom <= 0 or top >= view.height or left < 0 or right > view.width:
             return False
-        advance, bold, widths, font = style.advance, style.bold, style.widths, style.name
-        space = advance * widths[" "]
-        if self._by_line and len(words) > 1:
-            first, *rest = words
-            x0 = left + advance * widths[first]
-            self.words.append(_word((first, left, top, x0, bottom, size, bold, font, "")))
-            self.words.append(_word((" ".join(" ".join(rest).split()), x0 + space, top, right, bottom, size, bold, font, "")))
-        else:
-            placed = []
-            x1 = left - space
-            for word in words:
-                x0 = x1 + space
-                x1 = x0 + advance * widths[word]
-                placed.append(_word((word, x0, top, x1, bottom, size, bold, font, "")))
-            if abs(right - x1) > FIT and not self._adjust(placed, begin, end, right, space, across):
+        advance, letter = style.advance, style.widths.__getitem__
+        first, _, rest = run.partition(" ")
+        wider = 0.0
+        if across or not (rest and self._by_line):
+            if "  " in run:
                 return False
-            self.words += placed
-        last = self.words[-1]
-        if last[0][-1] == _LINE_HYPHEN and len(last[0]) > 1:
+            length = advance * sum(map(letter, run))
+            if abs(right - left - length) > FIT:
+                left = self._ends(begin)[0]  # the operation may have begun with a space
+                over = right - left - length
+                if abs(over) > FIT and (rest or across):
+                    spread = self._spread(run, begin, left, over, style)
+                    if spread is None:
+                        return False
+                    wider = spread
+        x1 = left + advance * sum(map(letter, first)) if rest else right
+        self.words.append(_word((first, left, top, x1, bottom, size, style.bold, style.name, "")))
+        if rest:
+            x0 = x1 + advance * letter(" ") + wider
+            self.words.append(_word((" ".join(rest.split()), x0, top, right, bottom, size, style.bold, style.name, "")))
+        if run[-1] == _LINE_HYPHEN and len(run) > 1:
+            last = self.words[-1]
             self.words[-1] = last._replace(text=last.text[:-1], hyphen="-")
         return True
 
-    def _adjust(self, words: list[Word], begin: int, end: int, right: float, space: float, across: bool) -> bool:
-        """Whether the words fit when their operation began with a space, or when their line is justified or its letters kerned.
+    def _spread(self, run: str, begin: int, left: float, over: float, style: Style) -> float | None:
+        """How much wider than their font says the spaces of a run are, when that is all: its line is justified, or its letters kerned.
 
-        Then the spaces are wider than the font says, all alike; a word in the middle of them tells.
+        A word in the middle tells. None when something else is between its words, or when they stand so far apart that
+        they may stand in several cells.
         """
-        left = self._ends(begin)[0]
-        gaps = len(words) - 1
-        over = right - left - sum([word.x1 - word.x0 for word in words]) - gaps * space
-        if abs(over) > FIT:
-            if not gaps and across:
-                return False
-            if gaps:
-                half = len(words) // 2
-                lengths = [len(word.text) for word in words]
-                at = self._ends(begin + half + sum(lengths[:half]))[0]
-                reach = left + sum([word.x1 - word.x0 for word in words[:half]]) + half * (space + over / gaps)
-                if sum(lengths) + gaps != end - begin or abs(reach - at) > FIT:
-                    return False
-                space += over / gaps
-        x1 = left - space
-        for k, word in enumerate(words):
-            x0 = x1 + space
-            x1 = x0 + word.x1 - word.x0 if gaps else right
-            words[k] = word._replace(x0=x0, x1=x1)
-        return True
+        middle = run.find(" ", len(run) // 2) + 1 or run.rfind(" ") + 1
+        if not middle:
+            return None
+        wider = over / run.count(" ")
+        reach = left + style.advance * sum(map(style.widths.__getitem__, run[:middle])) + wider * run.count(" ", 0, middle)
+        fits = wider < WIDER * style.size and abs(self._ends(begin + middle)[0] - reach) <= FIT
+        return wider if fits else None
 
     def _ends(self, index: int) -> tuple[float, float]:
         """Where a character begins and ends along the line, displayed."""
