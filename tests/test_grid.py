@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.document import Fill, Page, Rule, Word
-from parsers.grid import Grid, GridRow, edges, layout
+from parsers.edges import edges
+from parsers.grid import Grid, GridRow
+from parsers.layout import layout
 from parsers.lines import lines_of
 from tests.drawn_pages import (
     COLUMNS,
@@ -141,7 +143,7 @@ def test_tables_directly_under_one_another_keep_their_own_columns() -> None:
 
 def test_a_word_outside_every_cell_stays_outside() -> None:
     found = layout(page([*line("et", 60, 110), *line("bagefter", 60, 300)], grid_rules(XS, YS)))
-    assert [word.text for word in found.words] == ["bagefter"]
+    assert [printed.text for printed in found.lines] == ["bagefter"]
 
 
 OURS = [HEADER, DESCRIPTION, milestone(1, "Planen er", "skrevet."), milestone(2, "Planen følges."), ECONOMY]
@@ -222,7 +224,7 @@ def test_a_theme_below_the_last_row_stands_outside_a_table_without_rules() -> No
     words, _, end = table(OURS, 100.0, ruled=False, bold_first=True)
     found = layout(page([*words, *line("2. Veje og vand", COLUMNS[0] + PADDING, end + 20, bold=True)]))
     assert columns_of(found.grids[0]) == EXPECTED
-    assert " ".join(word.text for word in found.words) == "2. Veje og vand"
+    assert [printed.text for printed in found.lines] == ["2. Veje og vand"]
 
 
 def test_a_table_without_rules_goes_on_upon_the_next_page() -> None:
@@ -259,7 +261,7 @@ def test_a_page_whose_geometry_was_not_read_holds_no_table() -> None:
     drawn.gated = True
     found = layout(drawn)
     assert not found.grids
-    assert len(found.words) == len(words)
+    assert sum(len(printed.words) for printed in found.lines) == len(words)
 
 
 PLACE = st.floats(0, 800, allow_nan=False)
@@ -284,7 +286,8 @@ ANY_RULE = st.builds(
 def test_every_word_stands_in_one_cell_or_outside(words: list[Word], rules: list[Rule]) -> None:
     found = layout(page(words, rules))
     placed = [word for grid in found.grids for row in grid.rows for cell in row.cells for word in cell.words]
-    assert sorted([*placed, *found.words]) == sorted(words)
+    outside = [word for printed in found.lines for word in printed.words]
+    assert sorted([*placed, *outside]) == sorted(words)
     for grid in found.grids:
         assert grid.borders == sorted(grid.borders)
         assert all(row.cells for row in grid.rows if grid.walled is False)
@@ -311,7 +314,7 @@ def test_a_table_of_figures_needs_no_walls(kept: slice) -> None:
     prose = lines(["Beløbene i skemaet er opgjort i løbende priser og omfatter alle udvalgets områder i årene"], 52, end + 25)
     found = layout(page([*words, *prose], floors))
     assert [texts(row) for row in found.grids[0].rows] == [[" ".join(cell) for cell in row] for row in FIGURES]
-    assert len(found.words) == len(prose)
+    assert [printed.words for printed in found.lines] == [prose]
 
 
 def test_paragraphs_between_rules_are_no_table() -> None:

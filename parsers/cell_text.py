@@ -1,0 +1,151 @@
+"""The printed lines of a cell or a paragraph to its text: which wrap into one another, and which words their ends broke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
+from parsers.lines import Line
+from parsers.rows import Row
+
+SPACE = 0.25  # of the letters' size: a space's width
+SLACK = 2.0  # points: a word must fit with this much to spare before a short line is called deliberate
+STEP = 0.25  # of the letters' size: a step down this much larger than the cell's others begins a paragraph
+TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
+SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
+NARROW, WIDE = "fijlrt", "mw"
+BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
+# "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
+GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")
+HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
+BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
+BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
+OVERLONG = "\2"  # the same, where that word fills its line alone
+MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|[{BRIMMING}{OVERLONG}])")
+
+
+class Printed(NamedTuple):
+    """A line as it stands in a cell or on the page. `edge` is the x at which lines wrap there; `hyphen` parted its last word."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    first_width: float  # of its first word
+    hyphen: str
+    edge: float
+
+
+def printed(line: Line, edge: float) -> Printed:
+    words = line.words
+    last = words[-1]
+    text = " ".join([word.text + word.hyphen for word in words[:-1]] + [last.text]) if len(words) > 1 else last.text
+    hyphen = last.hyphen
+    if not hyphen and len(last.text) > 1 and last.text[-1] in HYPHENS and last.text[-2].isalnum():
+        text, hyphen = text[:-1], text[-1]
+    elif hyphen and not last.text:
+        text, hyphen = f"{text}{hyphen}", ""  # a dash of its own
+    first = words[0]
+    bold = first.bold and all(word.bold for word in words)
+    return Printed(text, line.x0, line.top, line.x1, line.bottom, line.size, bold, first.x1 - first.x0, hyphen, edge)
+
+
+def wraps(last: Printed, line: Printed) -> bool:
+    """Whether the line's first word had no room left on the line before; if it had, the line was ended on purpose."""
+    return last.x1 + SPACE * last.size + line.first_width > last.edge - SLACK
+
+
+def joined(lines: Sequence[Printed]) -> str:
+    """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `settle`."""
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return lines[0].text + lines[0].hyphen
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom > a.bottom]
+    usual = min([step for step in steps if step > 0.8 * lines[0].size], default=0.0)
+    parts = [lines[0].text]
+    for last, line in pairwise(lines):
+        if last.hyphen:
+            parts.append(f"{last.hyphen}{BROKEN}")
+        elif last.text.endswith(GLUED):
+            pass
+        elif (
+            line.text[0] in BULLETS
+            or not wraps(last, line)
+            or line.bottom - last.bottom > usual + STEP * line.size
+            or _is_status_label(last.text)
+            or _is_status_label(line.text)
+        ):
+            parts.append("\n")
+        elif last.text[-1].isalpha() and line.text[0].islower() and last.edge - last.x1 < _letter_width(line.text[0]) * last.size:
+            parts.append(BRIMMING if " " in last.text else OVERLONG)
+        else:
+            parts.append(" ")
+        parts.append(line.text)
+    parts.append(lines[-1].hyphen)
+    return "".join(parts)
+
+
+def _letter_width(letter: str) -> float:
+    """About how wide a small letter is, in parts of its size: a line that leaves less room is full to the brim."""
+    return 0.35 if letter in NARROW else 0.9 if letter in WIDE else 0.6
+
+
+def _is_status_label(text: str) -> bool:
+    return text.startswith("Status") and text.endswith(":")
+
+
+def begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:
+    if above is None or abs(above.size - line.size) > SAME_SIZE * line.size or above.bold != line.bold or line.text[0] in BULLETS:
+        return True
+    step = line.bottom - above.bottom
+    return step > min(max(usual, line.size) + STEP * line.size, TEXT_STEP * line.size) or not wraps(above, line)
+
+
+def _is_marked(text: str) -> bool:
+    return BROKEN in text or BRIMMING in text or OVERLONG in text
+
+
+def _broken(row: Row) -> Iterator[tuple[str, str, str]]:
+    """The pairs of pieces that line-end hyphens parted in a row: left, right, and the hyphen between them."""
+    for cell in row.cells:
+        for token in filter(_is_marked, cell.text.split()):
+            pieces = MARKED_BREAK.split(token)
+            for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+                if mark[-1] == BROKEN:
+                    yield left, right, mark[0]
+
+
+def _resolve(row: Row, vocabulary: Vocabulary) -> None:
+    def whole(token: str) -> str:
+        if not _is_marked(token):
+            return token
+        word, *pieces = MARKED_BREAK.split(token)
+        for mark, right in zip(pieces[::2], pieces[1::2], strict=True):
+            if mark[-1] == BROKEN:
+                result = rejoined(word, right, mark[0], vocabulary)
+            else:
+                result = unbroken(word, right, vocabulary, alone=mark == OVERLONG)
+            if not result.decided:
+                row.notes.append(("hyphen_undecided", f"{word}{HYPHEN_MINUS} {right}"))
+            word = result.text
+        return word
+
+    for cell in row.cells:
+        if _is_marked(cell.text):
+            cell.text = "\n".join(" ".join(map(whole, line.split(" "))) for line in cell.text.split("\n"))
+
+
+def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
+    """Settles the words that lines' ends broke in all rows of a document, whose words are now known."""
+    marked = [row for row in rows if any(_is_marked(cell.text) for cell in row.cells)]
+    vocabulary.learn_breaks([pair for row in marked for pair in _broken(row)])
+    for row in marked:
+        _resolve(row, vocabulary)

@@ -1,0 +1,72 @@
+"""Rules and fills to edges: the floors and walls a table may be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from parsers.document import Fill, Rule
+
+SNAP = 2.5  # points: edges no further apart are one edge (a double line, the two sides of a border)
+JOIN = 1.5  # points: a longer gap ends an edge
+DOT = 3.0  # points
+DASH = 12.0  # points: the longest dash
+DASH_GAP = 5.0  # points: the longest gap between two dashes
+LEAST_EDGE = 4.0  # points: shorter than any cell's side
+COVER = 0.6  # of a cell's side: an edge covering less of it is an underline or the mouth of a smiley, no wall
+
+
+class Edge(NamedTuple):
+    """A straight piece of a border: `at` is its y (a floor) or its x (a wall); it runs from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
+    """Rules to floors and walls: pieces, dashes, dots and double lines put together; sorted by place."""
+    floors, walls = [], []
+    for x0, top, x1, bottom in rules:
+        wide, tall = x1 - x0, bottom - top
+        dot = wide <= DOT and tall <= DOT  # which of the two its line is, only its neighbours tell
+        if wide >= tall or dot:
+            floors.append(((top + bottom) / 2, x0, x1))
+        if wide < tall or dot:
+            walls.append(((x0 + x1) / 2, top, bottom))
+    return _merged(floors), _merged(walls)
+
+
+def shade_floors(fills: Iterable[Fill]) -> list[Edge]:
+    return _merged([(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)])
+
+
+def _merged(pieces: list[tuple[float, float, float]]) -> list[Edge]:
+    pieces.sort()
+    merged: list[Edge] = []
+    begin = 0
+    for i in range(1, len(pieces) + 1):
+        if i == len(pieces) or pieces[i][0] - pieces[begin][0] > SNAP:
+            joined = _joined(pieces[begin][0], sorted([piece[1:] for piece in pieces[begin:i]]))
+            merged.extend([edge for edge in joined if edge.end - edge.start >= LEAST_EDGE])
+            begin = i
+    return merged
+
+
+def _joined(at: float, spans: list[tuple[float, float]]) -> Iterable[Edge]:
+    start, end = spans[0]
+    last = end - start
+    for a, b in spans[1:]:
+        gap = DASH_GAP if last <= DASH and b - a <= DASH else JOIN
+        if a <= end + gap:
+            end = max(end, b)
+        else:
+            yield Edge(at, start, end)
+            start, end = a, b
+        last = b - a
+    yield Edge(at, start, end)
+
+
+def covered(pieces: Iterable[Edge], start: float, end: float) -> bool:
+    length = sum(max(0.0, min(end, piece.end) - max(start, piece.start)) for piece in pieces)
+    return length >= COVER * (end - start)

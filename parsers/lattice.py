@@ -1,0 +1,252 @@
+"""Floors and walls that cross to tables, each word and sign in the cell it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from parsers.document import Fill, Ink, Word
+from parsers.edges import Edge, covered, shade_floors
+from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
+from parsers.labels import header_columns
+from parsers.lines import lines_of
+from parsers.row_starts import Columns, row_starts, top_of_row
+from parsers.table_words import HEADER_WORDS, TELLING_WORDS, header_of, label_column
+
+TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
+LEAST_TABLE = 60.0  # points across
+
+
+def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tuple[list[Grid], list[Edge]]:
+    """Floors and walls that meet, to tables of empty cells; and the floors that no table was made of."""
+    groups, lone_floors, lone_walls = _groups(floors, walls)
+    grids: list[Grid] = []
+    for group_floors, group_walls in groups:
+        grid = _lattice(group_floors, group_walls)
+        if grid is None:
+            lone_floors.extend(group_floors)
+        else:
+            grids.append(grid)
+    if not grids and lone_walls and before is not None and before.walled:
+        grid = _lattice([], [wall for wall in lone_walls if any(abs(wall.at - x) <= TOUCH for x in before.borders)])
+        if grid is not None:  # a cell that fills a whole page has walls and no floor
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: grid.top), sorted(lone_floors)
+
+
+def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
+    """Edges that hang together by crossings."""
+    parent = list(range(len(floors) + len(walls)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    heights = [floor.at for floor in floors]
+    for w, (x, top, bottom) in enumerate(walls, len(floors)):
+        for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
+            if floors[f].start - TOUCH <= x <= floors[f].end + TOUCH:
+                parent[root(f)] = root(w)
+    members: dict[int, tuple[list[Edge], list[Edge]]] = {}
+    for f, floor in enumerate(floors):
+        members.setdefault(root(f), ([], []))[0].append(floor)
+    for w, wall in enumerate(walls, len(floors)):
+        members.setdefault(root(w), ([], []))[1].append(wall)
+    groups = [group for group in members.values() if group[0] and group[1]]
+    alone = [group for group in members.values() if not (group[0] and group[1])]
+    return groups, [floor for group in alone for floor in group[0]], [wall for group in alone for wall in group[1]]
+
+
+def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
+    """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis)."""
+    if len(walls) < 2 and not (floors and walls):
+        return None
+    xs = sorted({wall.at for wall in walls})
+    ys = sorted({floor.at for floor in floors})
+    top, bottom = min(wall.start for wall in walls), max(wall.end for wall in walls)
+    open_above = not ys or top < ys[0] - LEAST_ROW
+    open_below = not ys or bottom > ys[-1] + LEAST_ROW
+    if open_above:
+        ys.insert(0, top)
+    if open_below:
+        ys.append(bottom)
+    if floors:  # a table may have no walls at its sides
+        left, right = min(floor.start for floor in floors), max(floor.end for floor in floors)
+        if left < xs[0] - LEAST_COLUMN:
+            xs.insert(0, left)
+        if right > xs[-1] + LEAST_COLUMN:
+            xs.append(right)
+    if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < LEAST_TABLE:
+        return None
+    by_x: dict[float, list[Edge]] = {}
+    for wall in walls:
+        by_x.setdefault(wall.at, []).append(wall)
+    by_y: dict[float, list[Edge]] = {}
+    for floor in floors:
+        by_y.setdefault(floor.at, []).append(floor)
+    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(covered(by_y[y], a, b) for a, b in pairwise(xs))], LEAST_ROW)
+    inner = [x for x in xs[1:-1] if any(covered(by_x.get(x, ()), a, b) for a, b in pairwise(ys))]
+    xs = _spaced([xs[0], *inner, xs[-1]], LEAST_COLUMN)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    wall_at = [[covered(by_x.get(x, ()), a, b) for x in xs] for a, b in pairwise(ys)]
+    floor_at = [[covered(by_y.get(y, ()), a, b) for a, b in pairwise(xs)] for y in ys]
+    rows = _rows_of_slots(xs, ys, wall_at, floor_at)
+    rows[0].open_above, rows[-1].open_below = open_above, open_below
+    return Grid(xs, rows, walled=True)
+
+
+def _spaced(places: list[float], least: float) -> list[float]:
+    kept = [places[0]]
+    for place in places[1:]:
+        if place - kept[-1] >= least:
+            kept.append(place)
+    if len(kept) > 1:
+        kept[-1] = max(kept[-1], places[-1])
+    return kept
+
+
+def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], floor_at: list[list[bool]]) -> list[GridRow]:
+    """Slots between which no edge is drawn are one cell; it stands in the row where it begins."""
+    columns = len(xs) - 1
+    taken: set[tuple[int, int]] = set()
+    rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
+    for i, row in enumerate(rows):
+        for j in range(columns):
+            if (i, j) in taken:
+                continue
+            right = j + 1
+            while right < columns and not wall_at[i][right] and (i, right) not in taken:
+                right += 1
+            low = i + 1
+            while low < len(rows) and not any(floor_at[low][j:right]) and not any(wall_at[low][j + 1 : right]):
+                low += 1
+            taken.update((a, b) for a in range(i, low) for b in range(j, right))
+            row.cells.append(GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j))
+    return rows
+
+
+def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
+    """Puts every word and ink into the cell it stands in; returns those that stand in none."""
+    if not grids:
+        return list(words), list(inks)
+    slots = [_Slots(grid) for grid in grids]
+    rest: list[Word] = []
+    left = top = right = bottom = 0.0  # the cell of the word before: words come in reading order, most in the same cell
+    inside = rest
+    for word in words:
+        _, x0, word_top, x1, word_bottom, size, _, _, _ = word
+        x, y = min((x0 + x1) / 2, x0 + 2 * size), (word_top + word_bottom) / 2
+        if not (left < x < right and top < y < bottom):
+            cell = _cell_at(slots, x, y)
+            if cell is None:
+                rest.append(word)
+                continue
+            left, top, right, bottom, inside = cell.x0, cell.top, cell.x1, cell.bottom, cell.words
+        inside.append(word)
+    rest_inks: list[Ink] = []
+    for ink in inks:
+        cell = _cell_at(slots, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
+        (rest_inks if cell is None else cell.inks).append(ink)
+    return rest, rest_inks
+
+
+class _Slots:
+    """A grid's cells by the rows and columns they cover."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.xs, self.ys = grid.borders, [row.top for row in grid.rows]
+        self.left, self.right, self.top, self.bottom = self.xs[0] - STRAY, self.xs[-1] + STRAY, grid.top, grid.bottom
+        self.cells: list[list[GridCell | None]] = [[None] * (len(self.xs) - 1) for _ in grid.rows]
+        for i, row in enumerate(grid.rows):
+            for cell in row.cells:
+                for k in range(i, max(bisect_left(self.ys, cell.bottom), i + 1)):
+                    self.cells[k][cell.column : cell.column + cell.span] = [cell] * cell.span
+
+
+def _cell_at(slots: list[_Slots], x: float, y: float) -> GridCell | None:
+    for grid in slots:
+        if grid.left <= x <= grid.right and grid.top <= y <= grid.bottom:
+            return grid.cells[bisect_right(grid.ys, y) - 1][min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)]
+    return None
+
+
+def tables_of(grid: Grid) -> list[Grid]:
+    """The tables set directly under one another in one lattice: a header whose walls are not those above begins another."""
+    heads = [i for i, row in enumerate(grid.rows) if i and _is_header(row)]
+    starts = [0]
+    for i, end in pairwise([*heads, len(grid.rows)]):
+        above = {cell.x0 for row in grid.rows[starts[-1] : i] for cell in row.cells}
+        here = {cell.x0 for row in grid.rows[i:end] for cell in row.cells}
+        if above - here and here - above:
+            starts.append(i)
+    if len(starts) == 1:
+        return [grid]
+    return [_renumbered(grid.rows[a:b], grid.borders[-1]) for a, b in pairwise([*starts, len(grid.rows)])]
+
+
+def _is_header(row: GridRow) -> bool:
+    if len([word for cell in row.cells for word in cell.words if word.text in HEADER_WORDS]) < 2:
+        return False
+    return header_columns([" ".join(line.text for line in lines_of(cell.words)) for cell in row.cells]) is not None
+
+
+def _renumbered(rows: list[GridRow], right: float) -> Grid:
+    """Rows as a table of their own, its columns counted anew."""
+    lefts = sorted({cell.x0 for row in rows for cell in row.cells})
+    for row in rows:
+        for cell in row.cells:
+            cell.column = lefts.index(cell.x0)
+            cell.span = bisect_left(lefts, cell.x1) - cell.column
+    return Grid([*lefts, right], rows, walled=True)
+
+
+def split_rows(grid: Grid, fills: list[Fill]) -> None:
+    """Parts rows within a lattice where a shade ends, a second label stands in the label column, or a header ends."""
+    floors = shade_floors(fills)
+    for row in list(grid.rows):
+        cuts = _shade_cuts(grid, row, floors) or _word_cuts(grid, row)
+        if cuts:
+            at = grid.rows.index(row)
+            grid.rows[at : at + 1] = _cut_row(row, cuts)
+
+
+def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
+    inside = floors[bisect_left(floors, (row.top + LEAST_ROW,)) : bisect_left(floors, (row.bottom - LEAST_ROW,))]
+    return [floor.at for floor in inside if covered([floor], grid.borders[0], grid.borders[-1])]
+
+
+def _word_cuts(grid: Grid, row: GridRow) -> list[float]:
+    words = [word for cell in row.cells for word in cell.words]
+    if len([word for word in words if word.text in TELLING_WORDS]) < 2:
+        return []
+    lines = lines_of(words)
+    heads = header_of(lines[0])
+    columns = Columns(grid.borders, label_column(heads) if heads is not None else grid.label_column)
+    starts = list(row_starts(lines, columns, Begins.HEADER if heads is not None else Begins.OTHER, []))
+    if heads is None and len(starts) > 1:
+        above = [word for line in lines[: starts[1].line] for word in line.words]
+        label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
+        beside = any(label_left <= word.x0 < label_right for word in above)
+        if starts[1].begins is Begins.HEADER or not beside:
+            del starts[1]  # "Tid" or "Milepæl" stands in the middle of its cell, beside a text of several lines
+    return [top_of_row(lines, start) for start in starts[1:]]
+
+
+def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
+    """A row cut at these heights, each word and ink in the part it stands in."""
+    ys = [row.top, *cuts, row.bottom]
+    parts = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise(ys)]
+    parts[0].open_above, parts[-1].open_below = row.open_above, row.open_below
+    for cell in row.cells:
+        pieces = [GridCell(cell.x0, part.top, cell.x1, part.bottom, cell.column, cell.span) for part in parts]
+        for word in cell.words:
+            pieces[bisect_right(cuts, (word.top + word.bottom) / 2)].words.append(word)
+        for ink in cell.inks:
+            pieces[bisect_right(cuts, (ink.top + ink.bottom) / 2)].inks.append(ink)
+        for part, piece in zip(parts, pieces, strict=True):
+            part.cells.append(piece)
+    return parts

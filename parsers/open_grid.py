@@ -1,0 +1,121 @@
+"""Tables of ours without walls: columns from the header's words and the alignment below them, rows from labels and floors."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.document import Ink
+from parsers.edges import COVER, Edge
+from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
+from parsers.lines import Line
+from parsers.open_cells import crossed, into_grids, open_cells, right_edges
+from parsers.row_starts import Columns, is_title, row_starts, top_of_row
+from parsers.table_words import WORD_SPACE, Segment, header_of, is_label, label_column, segments
+
+HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
+BOLD_HEADING_SIZE = 1.05
+CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
+ABOVE_TABLE = 5  # lines: no page's header is taller
+
+
+def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
+    """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
+    starts = [(i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
+    known = None
+    if before is not None and before.headed:
+        resumed = _resumed(lines[: starts[0][0]] if starts else lines, before)
+        if resumed is not None:
+            starts.insert(0, (resumed, []))
+            known = before
+    grids: list[Grid] = []
+    outside = lines[: starts[0][0]] if starts else lines
+    for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
+        inside = lines[start:end]
+        if heads:
+            rough = Columns([*[head.x0 - STRAY for head in heads], float("inf")], label_column(heads))
+            count = 1 + _length(inside[1:], rough, inside[0].size, labelled=False)
+            columns, first = _columns(inside[:count], heads, rough.label), Begins.HEADER
+        elif known is not None:
+            columns, first = Columns(known.borders, known.label_column), known.last_row
+            count = _length(inside, columns, known.size, labelled=first is Begins.LABEL)
+        if count:
+            known = _open_grid(inside[:count], columns, first, floors)
+            grids.append(known)
+        outside = [*outside, *inside[count:]]
+    return Parted(grids, outside, into_grids(grids, inks))
+
+
+def _resumed(lines: list[Line], before: Grid) -> int | None:
+    """The line at which a table without walls goes on upon a new page; a header of the page may stand above it."""
+    columns = Columns(before.borders, before.label_column)
+    for i, line in enumerate(lines[:ABOVE_TABLE]):
+        if (
+            line.x0 < before.borders[0] - STRAY
+            or line.size > HEADING_SIZE * before.size
+            or columns.label + 1 in crossed(line, before.borders)
+        ):
+            continue  # no line of a table runs from the label's column into the next
+        here = columns.label_text(line)
+        below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
+        if here and before.last_row is Begins.LABEL and not is_label(here) and not is_label(f"{here} {below}"):
+            continue
+        if i == 0 or any(is_label(columns.label_text(other)) for other in lines[i:]):
+            return i
+    return None
+
+
+def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool) -> int:
+    """How many of the lines belong to the table; `labelled` when the row above the first has its label."""
+    labels = [columns.label_text(line) for line in lines]
+    for i, line in enumerate(lines):
+        here = labels[i]
+        if line.x0 < columns.borders[0] - STRAY or line.size > (BOLD_HEADING_SIZE if line.words[0].bold else HEADING_SIZE) * size:
+            return i
+        around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
+        if any(map(is_label, around)):
+            labelled = True
+        elif here and labelled:
+            return i  # below a label nothing stands in its column: the table has ended
+    return len(lines)
+
+
+def _columns(lines: list[Line], heads: list[Segment], label: int) -> Columns:
+    """The columns under a header, the first of the lines."""
+    inner = [_border(lines[1:], left, head) for left, head in pairwise(heads)]
+    return Columns([min(line.x0 for line in lines) - STRAY, *inner, max(line.x1 for line in lines) + STRAY], label)
+
+
+def _border(lines: list[Line], left: Segment, head: Segment) -> float:
+    """Where the column under `head` begins: at its header's left edge,
+    unless more words stand centred or flush right below it than in line with it, and begin before it."""
+    aligned, starts = 0, []
+    for line in lines:
+        for words in segments(line.words, WORD_SPACE):
+            x0, x1 = words[0].x0, words[-1].x1
+            if abs(x0 - head.x0) <= STRAY:
+                aligned += 1
+            elif left.x0 + STRAY < x0 < head.x0 < x1 and (abs(x0 + x1 - head.x0 - head.x1) <= 2 * STRAY or abs(x1 - head.x1) <= STRAY):
+                starts.append(x0)
+    return (min(starts) if len(starts) > aligned else head.x0) - STRAY
+
+
+def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge]) -> Grid:
+    """Rows and cells of a table without walls; `first` is what its first line begins, or goes on with."""
+    borders = columns.borders
+    width = borders[-1] - borders[0]
+    ys = sorted(floor.at for floor in floors if min(floor.end, borders[-1]) - max(floor.start, borders[0]) >= COVER * width)
+    if first is Begins.HEADER and header_of(lines[0]) is None and not is_title(lines[0], columns):
+        first = Begins.OTHER  # the header ended the page before
+    starts = list(row_starts(lines, columns, first, ys))
+    tops = [top_of_row(lines, start) for start in starts]
+    last = lines[-1]
+    rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise([*tops, last.bottom + STRAY])]
+    for i, start in enumerate(starts):
+        rows[i].open_above = start.floor is None
+        rows[i].open_below = i + 1 < len(starts) and starts[i + 1].floor is None
+    rows[-1].open_below = not any(last.bottom - STRAY <= y <= last.bottom + CLOSING * last.size for y in ys)
+    bands = [lines[a:b] for a, b in pairwise([*[start.line for start in starts], len(lines)])]
+    rights = right_edges(bands, borders)
+    for row, band in zip(rows, bands, strict=True):
+        row.cells = open_cells(row, band, columns, rights)
+    return Grid(borders, rows, False, columns.label, lines[0].size, starts[-1].begins, headed=True)

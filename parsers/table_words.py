@@ -1,0 +1,65 @@
+"""The words that show a table of ours: what a header names its columns, and the labels that begin its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from parsers.document import Word
+from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
+from parsers.lines import Line
+
+WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
+GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
+LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
+HEADER_WORDS = frozenset(
+    f"{form}{end}" for word in (*FUNDING, *HEADERS) for form in (word, word.capitalize(), word.upper()) for end in ("", ":")
+)
+TELLING_WORDS = LABEL_WORDS | HEADER_WORDS
+
+
+class Segment(NamedTuple):
+    """Words of a header's line that no gutter parts."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+def is_label(text: str) -> bool:
+    """Whether a line in the label column begins a row; "økonomi." at a sentence's end does not."""
+    return text[:1].isupper() and row_label(text) is not None
+
+
+def header_of(line: Line) -> list[Segment] | None:
+    """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
+    if len([word for word in line.words if word.text in HEADER_WORDS]) < 2:
+        return None
+    heads: list[Segment] = []
+    last: Word | None = None
+    for word in line.words:
+        gap = word.x0 - last.x1 if last is not None else 0.0
+        apart = GUTTER if last is None or word.text not in HEADER_WORDS else WORD_SPACE
+        if last is None or gap >= apart * word.size:
+            heads.append(Segment(word.text, word.x0, word.x1))
+        else:
+            heads[-1] = Segment(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
+        last = word
+    return heads if header_columns([head.text for head in heads]) is not None else None
+
+
+def label_column(heads: list[Segment]) -> int:
+    """Which of a header's cells names the initiative, and so stands above the labels."""
+    columns = header_columns([head.text for head in heads]) or {}
+    return next((at for at, column in columns.items() if column is Column.LABEL), 0)
+
+
+def segments(words: Iterable[Word], gap: float) -> list[list[Word]]:
+    """A line's words in runs that no gap of `gap` times their size parts."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and word.x0 - runs[-1][-1].x1 < gap * word.size:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs

@@ -1,0 +1,186 @@
+"""A table row in the making: its parts on one page and the next, and whether they are one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import regex
+
+from parsers.cell_text import Printed, joined, printed
+from parsers.document import Ink, Page
+from parsers.grid import LEAST_ROW, Grid, GridCell, GridRow
+from parsers.labels import RESPONSIBLE_LABEL, Column
+from parsers.lines import lines_of
+from parsers.rows import Cell, Place, Row, RowKind
+from parsers.table_words import is_label
+
+PADDING = 12.0  # points: no cell keeps its words further from its walls
+SAME_BORDER = 4.0  # points
+YEAR = regex.compile(r"\b20\d\d\b")
+
+
+class Nature(StrEnum):
+    """What a table row is, as far as joining its parts depends on it."""
+
+    HEADER = "header"
+    DESCRIPTION = "description"
+    LABELLED = "labelled"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class CellParts:
+    """What a cell holds, part by part: lines in order, and inks."""
+
+    column: int
+    span: int
+    lines: list[Printed]
+    inks: list[Ink]
+    text: str
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A table row in the making; `row` is what it will become, at its place in the stream already.
+
+    `label` when its first cell is one; `open_above` and `open_below` where no floor is drawn.
+    """
+
+    row: Row
+    cells: list[CellParts]
+    nature: Nature = Nature.OTHER
+    label: bool = False
+    open_above: bool = False
+    open_below: bool = False
+
+    def texts(self) -> list[str]:
+        texts = [""] * max(cell.column + cell.span for cell in self.cells)
+        for cell in self.cells:
+            texts[cell.column] = cell.text
+        return texts
+
+    @property
+    def bold(self) -> bool:
+        lines = [line for cell in self.cells for line in cell.lines]
+        return bool(lines) and all(line.bold for line in lines)
+
+    @property
+    def blank(self) -> bool:
+        return not any(cell.text or cell.inks for cell in self.cells)
+
+    def append(self, part: TableRow) -> None:
+        """Takes in what the page break tore off."""
+        for cell in part.cells:
+            for mine in self.cells:
+                if mine.column <= cell.column < mine.column + mine.span:
+                    if cell.lines:
+                        mine.lines += cell.lines
+                        mine.text = joined(mine.lines)
+                    mine.inks += cell.inks
+                    break
+            else:
+                self.cells.append(cell)
+        self.row.places += part.row.places
+        self.open_below = part.open_below
+        self.label = self.label or part.label
+
+    def finish(self) -> None:
+        self.row.cells = [Cell(cell.text, tuple(cell.inks), cell.column, cell.span) for cell in self.cells]
+
+
+@dataclass(slots=True)
+class Table:
+    """The table being read: its borders, and its last header's columns and texts."""
+
+    borders: list[float]
+    walled: bool
+    columns: dict[int, Column] | None = None
+    header: list[str] = field(default_factory=list)
+
+    def is_labelled(self, texts: list[str]) -> bool:
+        column = self._column(Column.LABEL) or 0
+        return column < len(texts) and is_label(texts[column])
+
+    @property
+    def due_column(self) -> int | None:
+        return self._column(Column.DUE)
+
+    def _column(self, wanted: Column) -> int | None:
+        return next((at for at, column in (self.columns or {}).items() if column is wanted), None)
+
+
+def row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
+    """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
+    cells = []
+    for cell in grid_row.cells:
+        lines = _cell_lines(cell, grid.walled)
+        column = columns[cell.column]
+        cells.append(CellParts(column, columns[cell.column + cell.span] - column, lines, cell.inks, joined(lines)))
+    # A table without walls is as wide as its rules, and its words may stand out beyond them.
+    left = min([grid.borders[0], *(word.x0 for cell in grid_row.cells for word in cell.words)])
+    right = max([grid.borders[-1], *(word.x1 for cell in grid_row.cells for word in cell.words)])
+    place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
+    return TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
+
+
+def _cell_lines(cell: GridCell, walled: bool) -> list[Printed]:
+    if not cell.words:
+        return []
+    lines = lines_of(cell.words)
+    edge = max([line.x1 for line in lines])
+    padding = min(max(min([line.x0 for line in lines]) - cell.x0, 0.0), PADDING) if walled else 0.0
+    edge = max(edge, cell.x1 - padding)
+    return [printed(line, edge) for line in lines]
+
+
+def mapped(grid: Grid, table: Table) -> list[int] | None:
+    """Which of the table's borders each of the grid's is; None when one of them is none."""
+    found: list[int] = []
+    last = len(grid.borders) - 1
+    for i, x in enumerate(grid.borders):
+        near = min(range(len(table.borders)), key=lambda j: abs(table.borders[j] - x))
+        if not (grid.walled and table.walled) and i in (0, last):
+            near = 0 if i == 0 else len(table.borders) - 1  # without walls a table is as wide as its words
+        elif abs(table.borders[near] - x) > (SAME_BORDER if grid.walled == table.walled else PADDING):
+            return None
+        if found and near <= found[-1]:
+            return None
+        found.append(near)
+    return found
+
+
+def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
+    """Repeats in `row` the label of a cell that spans it from above; gives the cells that reach below it."""
+    for _, cell in hanging:
+        if is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
+            row.cells.insert(0, CellParts(cell.column, cell.span, cell.lines, [], cell.text))
+    low = grid_row.bottom + LEAST_ROW
+    reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=False) if cell.bottom > low]
+    return [*reaching, *(kept for kept in hanging if kept[0] > low)]
+
+
+def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:
+    """Whether the first row of a page, no header, is the rest of the row that ended the page before."""
+    if held.nature is Nature.DESCRIPTION:
+        return not row.label
+    if held.nature is Nature.HEADER:
+        if row.label or any(RESPONSIBLE_LABEL.search(cell.text) for cell in row.cells):
+            return False
+        return row.bold if held.bold else held.open_below
+    if held.nature is Nature.LABELLED:
+        return not row.label and not _both_due(held, row, table)
+    if row.label:
+        # a label in the middle of its cell stands on the second part
+        return table.columns is not None and not held.label and not _both_due(held, row, table)
+    return (held.open_below and row.open_above) or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
+
+
+def _both_due(held: TableRow, row: TableRow, table: Table) -> bool:
+    """Whether each has a whole time of its own, and so is a row of its own."""
+    due = table.due_column
+    return due is not None and all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
+
+
+def _mid_sentence(text: str, after: str) -> bool:
+    return bool(text and after) and text[-1] not in ".:!?" and after[0].islower()
