@@ -40,7 +40,7 @@ Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[int, float, float]  # how it was reached, and where: displayed
 _FOUR_FLOATS, _SIX_FLOATS = Struct("4f").unpack_from, Struct("6f").unpack_from
-_TWO_FLOATS, _TWO_INTS, _FOUR_UINTS = Struct("2f").unpack_from, Struct("2i").unpack_from, Struct("4I")
+_TWO_FLOATS, _TWO_INTS, _FOUR_UINTS = Struct("2f").unpack_from, Struct("2i").unpack_from, Struct("4I").unpack_from
 _rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -191,11 +191,11 @@ class _Reader:
         a, b, c, d, e, f = _SIX_FLOATS(self._six)
         return a, b, c, d, e, f
 
-    def _colour(self, ask: pdfium.Call, handle: c_void_p) -> Colour | None:
-        """None where nothing is seen of it."""
-        _FOUR_UINTS.pack_into(self._rgba, 0, 0, 0, 0, 255)  # what a pattern leaves as it is
-        ask(handle, *self._rgba_at)
-        red, green, blue, alpha = _FOUR_UINTS.unpack_from(self._rgba)
+    def _colour(self, ask: pdfium.Call, path: c_void_p) -> Colour | None:
+        """None where nothing is seen of it; a pattern counts as black."""
+        if not ask(path, *self._rgba_at):
+            return 0, 0, 0
+        red, green, blue, alpha = _FOUR_UINTS(self._rgba)
         return (red, green, blue) if alpha else None
 
     def _path(self, handle: int, matrix: Matrix) -> None:

@@ -188,7 +188,9 @@ def script_of(text: c_void_p) -> Script:
     length = pdfium.get_text(text, 0, count, addressof(buffer)) - 1
     string = str(memoryview(buffer).cast("B")[: 2 * length], "utf-16-le", "surrogatepass")
     if len(string) != length:
-        string = "".join(map(chr, buffer[:length]))
+        for astral in {char for char in string if char > "\uffff"}:
+            code = ord(astral) - 0x10000
+            string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
     if length == count:
         return Script(string)
     chars = list(string)
@@ -303,7 +305,8 @@ class _Reading:
         else:
             handle = text_object(text, begin)
             if handle and handle == text_object(text, begin + len(run) - 1):
-                self._plain(handle, run, begin)
+                if not self._set_out(handle, run, begin):
+                    self._word_by_word(handle, run, begin)
                 return
             words = run.split()
         places = self._places(words, begin)
@@ -335,9 +338,9 @@ class _Reading:
             return
         run = self._string[places[0] : places[-1] + len(words[-1])]
         if self._rough and self._rough(run):
-            self._one_by_one(handle, words, places)
-        else:
-            self._plain(handle, run, places[0])
+            self._each(handle, words, places)
+        elif not self._set_out(handle, run, places[0]):
+            self._word_by_word(handle, run, places[0])
 
     def _across(self, handle: int, last: int | None, word: str, begin: int) -> None:
         """One word that several print operations set; some programs set each letter by itself."""
@@ -346,11 +349,9 @@ class _Reading:
         if not (smooth and one_font and self._set_out(handle, word, begin, across=True)):
             self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
 
-    def _plain(self, handle: int, run: str, begin: int) -> None:
-        """The text of one print operation with nothing rough about it."""
-        if not self._set_out(handle, run, begin):
-            words = run.split()
-            self._one_by_one(handle, words, self._places(words, begin))
+    def _word_by_word(self, handle: int, run: str, begin: int) -> None:
+        words = run.split()
+        self._each(handle, words, self._places(words, begin))
 
     def _set_out(self, handle: int, run: str, begin: int, *, across: bool = False) -> bool:
         """Places a run by how wide its letters are; False, with nothing placed, when that does not lead to where it ends.
@@ -359,19 +360,20 @@ class _Reading:
         in one cell.
         """
         style, left, bottom = self._styles.of(handle, begin)
-        size, view = style.size, self._view
+        plain, size, advance, _, bold, font, widths, *_ = style
+        view = self._view
         top = bottom - size
         right = self._ends(begin + len(run) - 1)[1]
-        if not style.plain or bottom <= 0 or top >= view.height or left < 0 or right > view.width:
+        if not plain or bottom <= 0 or top >= view.height or left < 0 or right > view.width:
             return False
-        advance, letter = style.advance, style.widths.__getitem__
+        letter = widths.__getitem__
         first, _, rest = run.partition(" ")
         wider = 0.0
         if across or not (rest and self._by_line):
             if "  " in run:
                 return False
             length = advance * sum(map(letter, run))
-            if abs(right - left - length) > FIT:
+            if not -FIT < right - left - length < FIT:
                 left = self._ends(begin)[0]  # the operation may have begun with a space
                 over = right - left - length
                 if abs(over) > FIT and (rest or across):
@@ -380,10 +382,10 @@ class _Reading:
                         return False
                     wider = spread
         x1 = left + advance * sum(map(letter, first)) if rest else right
-        self.words.append(_word((first, left, top, x1, bottom, size, style.bold, style.name, "")))
+        self.words.append(_word((first, left, top, x1, bottom, size, bold, font, "")))
         if rest:
             x0 = x1 + advance * letter(" ") + wider
-            self.words.append(_word((" ".join(rest.split()), x0, top, right, bottom, size, style.bold, style.name, "")))
+            self.words.append(_word((" ".join(rest.split()), x0, top, right, bottom, size, bold, font, "")))
         if run[-1] == _LINE_HYPHEN and len(run) > 1:
             last = self.words[-1]
             self.words[-1] = last._replace(text=last.text[:-1], hyphen="-")
@@ -413,7 +415,7 @@ class _Reading:
             return left, right
         return left + view.e, right + view.e
 
-    def _one_by_one(self, handle: int, words: list[str], places: list[int]) -> None:
+    def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
         style, _, bottom = self._styles.of(handle, places[0])
         for word, begin in zip(words, places, strict=True):
