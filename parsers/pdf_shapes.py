@@ -80,12 +80,13 @@ def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = f
 def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
     """Whether there are fewer than so many drawn objects on the page; `printed` are text objects known already."""
     found = 0
-    if pdfium.count_objects(page) - len(printed) < few:
-        return True
     for k in range(pdfium.count_objects(page)):
-        found += pdfium.object_type(pdfium.get_object(page, k)) != pdfium.TEXT
-        if found >= few:
-            return False
+        handle = pdfium.get_object(page, k)
+        if handle not in printed:
+            kind = pdfium.object_type(handle)
+            found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
+            if found >= few:
+                return False
     return True
 
 
