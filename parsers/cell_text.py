@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ STEP = 0.25  # of the letters' size: a step down this much larger than the cell'
 TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
 SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
 NARROW, WIDE = "fijlrt", "mw"
+WIDEST = 0.9  # of the letters' size
+STATUS = "Status"  # "Status ved anden opfølgning:" on a line of its own
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 # "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
 GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")
@@ -43,18 +46,20 @@ class Printed(NamedTuple):
     edge: float
 
 
+_new_printed = partial(tuple.__new__, Printed)  # from all its fields: half the time of its own constructor
+
+
 def printed(line: Line, edge: float) -> Printed:
-    words = line.words
-    last = words[-1]
-    text = " ".join([word.text + word.hyphen for word in words[:-1]] + [last.text]) if len(words) > 1 else last.text
-    hyphen = last.hyphen
+    """The line with its words as one text; a hyphen at its end is taken off."""
+    words, x0, top, x1, bottom, size = line
+    first, last = words[0], words[-1]
+    text, hyphen = last.text, last.hyphen
+    if len(words) > 1:
+        text = " ".join([word.text + word.hyphen for word in words[:-1]] + [text])
     if not hyphen and len(last.text) > 1 and last.text[-1] in HYPHENS and last.text[-2].isalnum():
         text, hyphen = text[:-1], text[-1]
-    elif hyphen and not last.text:
-        text, hyphen = f"{text}{hyphen}", ""  # a dash of its own
-    first = words[0]
-    bold = first.bold and all(word.bold for word in words)
-    return Printed(text, line.x0, line.top, line.x1, line.bottom, line.size, bold, first.x1 - first.x0, hyphen, edge)
+    bold = first.bold and last.bold and all([word.bold for word in words])  # noqa: C419 - half the time of a generator
+    return _new_printed((text, x0, top, x1, bottom, size, bold, first.x1 - first.x0, hyphen, edge))
 
 
 def wraps(last: Printed, line: Printed) -> bool:
@@ -66,40 +71,49 @@ def joined(lines: Sequence[Printed]) -> str:
     """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `settle`."""
     if not lines:
         return ""
+    last = lines[0]
     if len(lines) == 1:
-        return lines[0].text + lines[0].hyphen
-    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom > a.bottom]
-    usual = min([step for step in steps if step > 0.8 * lines[0].size], default=0.0)
-    parts = [lines[0].text]
-    for last, line in pairwise(lines):
+        return last.text + last.hyphen
+    step = _usual_step(lines)
+    parts = [last.text]
+    for line in lines[1:]:
         if last.hyphen:
             parts.append(f"{last.hyphen}{BROKEN}")
         elif last.text.endswith(GLUED):
             pass
         elif (
-            line.text[0] in BULLETS
-            or not wraps(last, line)
-            or line.bottom - last.bottom > usual + STEP * line.size
-            or _is_status_label(last.text)
-            or _is_status_label(line.text)
+            not wraps(last, line)
+            or line.bottom - last.bottom > step + STEP * line.size
+            or line.text[0] in BULLETS
+            or (last.text[-1] == ":" and last.text.startswith(STATUS))
+            or (line.text[-1] == ":" and line.text.startswith(STATUS))
         ):
             parts.append("\n")
-        elif last.text[-1].isalpha() and line.text[0].islower() and last.edge - last.x1 < _letter_width(line.text[0]) * last.size:
+        elif last.edge - last.x1 < WIDEST * last.size and _is_brimming(last, line):
             parts.append(BRIMMING if " " in last.text else OVERLONG)
         else:
             parts.append(" ")
         parts.append(line.text)
-    parts.append(lines[-1].hyphen)
+        last = line
+    parts.append(last.hyphen)
     return "".join(parts)
+
+
+def _usual_step(lines: Sequence[Printed]) -> float:
+    """The smallest step from line to line: between lines of one paragraph."""
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines)]
+    return min([step for step in steps if step > 0.8 * lines[0].size], default=0.0)
+
+
+def _is_brimming(last: Printed, line: Printed) -> bool:
+    """Whether the line before left no room even for this line's first letter, and a word may have been broken there."""
+    first = line.text[0]
+    return last.text[-1].isalpha() and first.islower() and last.edge - last.x1 < _letter_width(first) * last.size
 
 
 def _letter_width(letter: str) -> float:
     """About how wide a small letter is, in parts of its size: a line that leaves less room is full to the brim."""
-    return 0.35 if letter in NARROW else 0.9 if letter in WIDE else 0.6
-
-
-def _is_status_label(text: str) -> bool:
-    return text.startswith("Status") and text.endswith(":")
+    return 0.35 if letter in NARROW else WIDEST if letter in WIDE else 0.6
 
 
 def begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:

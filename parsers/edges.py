@@ -68,5 +68,10 @@ def _joined(at: float, spans: list[tuple[float, float]]) -> Iterable[Edge]:
 
 
 def covered(pieces: Iterable[Edge], start: float, end: float) -> bool:
-    length = sum(max(0.0, min(end, piece.end) - max(start, piece.start)) for piece in pieces)
-    return length >= COVER * (end - start)
+    """Whether most of the way from `start` to `end` is drawn."""
+    missing = COVER * (end - start)
+    for _, a, b in pieces:
+        length = (b if b < end else end) - (a if a > start else start)
+        if length > 0:
+            missing -= length
+    return missing <= 0

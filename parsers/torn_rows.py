@@ -118,8 +118,8 @@ def row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -
         column = columns[cell.column]
         cells.append(CellParts(column, columns[cell.column + cell.span] - column, lines, cell.inks, joined(lines)))
     # A table without walls is as wide as its rules, and its words may stand out beyond them.
-    left = min([grid.borders[0], *(word.x0 for cell in grid_row.cells for word in cell.words)])
-    right = max([grid.borders[-1], *(word.x1 for cell in grid_row.cells for word in cell.words)])
+    left = min([grid.borders[0], *[line.x0 for cell in cells for line in cell.lines]])
+    right = max([grid.borders[-1], *[line.x1 for cell in cells for line in cell.lines]])
     place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
     return TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
 
