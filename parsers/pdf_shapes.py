@@ -28,7 +28,7 @@ DOT_LEAST = 7.0  # points: a smaller round spot without a colour is a bullet
 TOUCH = 0.3  # points: paths this near each other are one drawing
 OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
-SAMPLE = 16  # points of a path tell it from any other that has as many points in the same box
+SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
 PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
 SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
@@ -171,7 +171,11 @@ class _Reader:
 
     def _drawing(self, parts: list[_Part], box: Box) -> Ink:
         parts.sort(key=lambda part: part.order)
-        return Ink(InkForm.DRAWING, *box, (InkForm.DRAWING, *(self._likeness(part, box) for part in parts)))
+        return Ink(
+            InkForm.DRAWING,
+            *box,
+            (InkForm.DRAWING, *(self._likeness(part, box, SAMPLE_OF_MANY if parts[1:] else SAMPLE) for part in parts)),
+        )
 
     def _box(self, handle: c_void_p, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
@@ -325,14 +329,14 @@ class _Reader:
             pdfium.destroy_bitmap(bitmap)
         self.shapes.inks.append(Ink(InkForm.PICTURE, *box, key=(InkForm.PICTURE, digest.hexdigest())))
 
-    def _likeness(self, part: _Part, around: Box) -> Hashable:
+    def _likeness(self, part: _Part, around: Box, sample: int) -> Hashable:
         """Equal for parts that look alike at the same place of two drawings."""
         x0, top, x1, bottom = part.box
         place = round(x0 - around[0], 1), round(top - around[1], 1), round(x1 - x0, 1), round(bottom - top, 1)
         if not part.handle:
             return place
         count = pdfium.count_segments(part.handle)
-        flat = self._flat(part.handle, count, -(-count // SAMPLE))
+        flat = self._flat(part.handle, count, -(-count // sample))
         x, y = flat[:2]
         outline = tuple([round(at - x, 1) for at in flat[::2]] + [round(at - y, 1) for at in flat[1::2]])
         a, b, c, d, _, _ = self._own_matrix(part.handle)
