@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parsers.document import Ink, InkForm, Page, Rule, Word
+from parsers.grid import Grid, GridRow
+from parsers.layout import layout
+from parsers.lines import lines_of
+from parsers.rows import Row, RowKind
 
 SIZE = 10.0  # points: of the letters
 STEP = 12.0  # from line to line
@@ -35,6 +39,18 @@ def grid_rules(xs: Sequence[float], ys: Sequence[float]) -> list[Rule]:
     """Every floor and every wall of a table as one stroke."""
     floors = [Rule(xs[0], y, xs[-1], y) for y in ys]
     return floors + [Rule(x, ys[0], x, ys[-1]) for x in xs]
+
+
+def dashed(rule: Rule, dash: float, gap: float) -> list[Rule]:
+    """A rule drawn in pieces."""
+    x0, top, x1, bottom = rule
+    if x1 - x0 > bottom - top:
+        return [Rule(x, top, min(x + dash, x1), bottom) for x in _steps(x0, x1, dash + gap)]
+    return [Rule(x0, y, x1, min(y + dash, bottom)) for y in _steps(top, bottom, dash + gap)]
+
+
+def _steps(start: float, end: float, step: float) -> list[float]:
+    return [start + i * step for i in range(int((end - start) / step) + 1)]
 
 
 def smiley(x: float, top: float, side: float = 12.0) -> Ink:
@@ -68,3 +84,41 @@ ECONOMY: Cells = (["Økonomi"], ["Der er ikke afsat økonomi."], [], [])
 
 def milestone(round_: int, *text: str) -> Cells:
     return (["Milepæl"], list(text), [f"{round_}. opfølgning", "2032"], [])
+
+
+TOP, LOW = 60.0, 700.0  # where tables begin: at the top of a page, and near its end
+OURS: list[Cells] = [HEADER, DESCRIPTION, milestone(1, "Planen er", "skrevet."), milestone(2, "Planen følges."), ECONOMY]
+OURS_READ = [
+    ["1.1. Grønne tage", "Drift", "Tid", "Smiley"],
+    ["Tagene skal være grønne.", "Ansvarligt center: By Ansvarligt udvalg: Miljø"],
+    ["Milepæl", "Planen er skrevet.", "1. opfølgning 2032", ""],
+    ["Milepæl", "Planen følges.", "2. opfølgning 2032", ""],
+    ["Økonomi", "Der er ikke afsat økonomi.", "", ""],
+]
+
+
+def texts(row: GridRow) -> list[str]:
+    return [" ".join(printed.text for printed in lines_of(cell.words)) for cell in row.cells]
+
+
+def columns_of(grid: Grid) -> list[list[str]]:
+    return [texts(row) for row in grid.rows]
+
+
+def only_grid(drawn: Page) -> Grid:
+    (grid,) = layout(drawn).grids
+    return grid
+
+
+def drawn(rows: Sequence[Cells], top: float, number: int, *, ruled: bool = True, bold: bool = True) -> Page:
+    words, rules, _ = table(rows, top, ruled=ruled, bold_first=bold)
+    return page(words, rules, number=number)
+
+
+def of_kind(rows: Sequence[Row], kind: RowKind) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in rows if row.kind is kind]
+
+
+def tables(rows: Sequence[Row]) -> list[list[str]]:
+    """The table rows' texts, paragraphs run together."""
+    return [[" ".join(text.split()) for text in row] for row in of_kind(rows, RowKind.TABLE)]

@@ -1,0 +1,39 @@
+"""Lines to text: paragraphs, and words that lines' ends broke."""
+
+from __future__ import annotations
+
+from parsers.page_rows import page_rows
+from parsers.rows import RowKind
+from tests.drawn_pages import (
+    DESCRIPTION,
+    HEADER,
+    TOP,
+    drawn,
+    milestone,
+    of_kind,
+    tables,
+)
+
+
+def test_wrapped_lines_are_one_paragraph_and_a_short_line_ends_one() -> None:
+    cell = ["Planen er skrevet af mange gode og", "godkendt.", "Den følges nu."]
+    rows = of_kind(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, *cell)], TOP, 1)]), RowKind.TABLE)
+    assert rows[2][1] == "Planen er skrevet af mange gode og godkendt.\nDen følges nu."
+
+
+def test_bullets_and_status_labels_begin_paragraphs() -> None:
+    cell = ["Her er det, som alle har lovet:", "• tage", "• gårde", "Status:", "Arbejdet er forsinket."]
+    rows = of_kind(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, *cell)], TOP, 1)]), RowKind.TABLE)
+    assert rows[2][1].split("\n") == cell
+
+
+def test_a_broken_word_is_whole_and_a_hyphen_of_its_own_stays() -> None:
+    cell = ["Social-", "og sundhedsplanen gælder 2032-", "2034 og alle sommer-", "fugle."]
+    other = milestone(2, "De mange sommerfugle kom.")
+    rows = tables(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, *cell), other], TOP, 1)]))
+    assert rows[2][1] == "Social- og sundhedsplanen gælder 2032-2034 og alle sommerfugle."
+
+
+def test_an_undecided_hyphen_is_noted_with_its_pieces() -> None:
+    rows = page_rows([drawn([HEADER, DESCRIPTION, milestone(1, "Der er tag", "og en tag-", "haven.")], TOP, 1)])
+    assert [note for row in rows for note in row.notes] == [("hyphen_undecided", "tag- haven.")]

@@ -1,0 +1,51 @@
+"""What is page furniture, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.page_rows import page_rows
+from parsers.rows import RowKind
+from tests.drawn_pages import (
+    DESCRIPTION,
+    HEADER,
+    TOP,
+    drawn,
+    line,
+    lines,
+    of_kind,
+    page,
+    tables,
+)
+
+
+def test_a_number_torn_off_a_time_is_no_page_number() -> None:
+    pages = []
+    for number in (1, 2, 3):
+        rows = [([], [], ["2032"], []), HEADER, DESCRIPTION, (["Milepæl"], [], [f"{number}. opfølgning"], [])]
+        pages.append(drawn(rows if number > 1 else rows[1:], TOP, number, bold=False))
+    rows = page_rows(pages)
+    assert [row[2] for row in tables(rows) if row[0] == "Milepæl"] == ["1. opfølgning 2032", "2. opfølgning 2032", "3. opfølgning"]
+    assert not of_kind(rows, RowKind.FURNITURE)
+
+
+def test_what_repeats_at_the_same_height_is_furniture() -> None:
+    pages = [page([*line("Kommunen · Opfølgning 2032", 60, 30), *lines([f"Side {n}s egne ord."], 60, 300)], number=n) for n in (1, 2, 3)]
+    rows = page_rows(pages)
+    assert of_kind(rows, RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 3
+    assert len(of_kind(rows, RowKind.TEXT)) == 3
+
+
+@pytest.mark.parametrize("printed", ["Side 3 af 46", "Side 1", "- 7 -", "3/46", "1"])
+def test_page_numbers_are_furniture(printed: str) -> None:
+    rows = page_rows([page([*lines(["Brødtekst."], 60, 300), *line(printed, 280, 800)])])
+    assert of_kind(rows, RowKind.FURNITURE) == [[printed]]
+
+
+@pytest.mark.parametrize("top", [60.0, 300.0], ids=["at_the_top", "in_the_middle"])
+def test_a_sentence_repeated_in_the_body_is_no_furniture(top: float) -> None:
+    pages = [
+        page(lines(["Der er ikke afsat økonomi.", more], 60, top), number=n)
+        for n, more in enumerate(("Men her.", "Og der.", "Til sidst."), 1)
+    ]
+    assert not of_kind(page_rows(pages), RowKind.FURNITURE)

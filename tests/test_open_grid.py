@@ -1,0 +1,86 @@
+"""Tables of ours without walls: columns and rows from their words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.document import Fill
+from parsers.layout import layout
+from tests.drawn_pages import (
+    COLUMNS,
+    DESCRIPTION,
+    ECONOMY,
+    HEADER,
+    OURS,
+    OURS_READ,
+    PADDING,
+    columns_of,
+    line,
+    only_grid,
+    page,
+    table,
+    texts,
+)
+
+
+def test_a_table_without_rules_has_the_columns_of_its_header_and_the_rows_of_its_labels() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+def test_rules_between_rows_only() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    floors = [rule for rule in rules if rule.x1 > rule.x0]
+    assert columns_of(only_grid(page(words, floors))) == OURS_READ
+
+
+def test_shading_every_other_row_parts_them() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    ys = sorted({rule.top for rule in rules if rule.x1 > rule.x0})
+    drawn = page(words)
+    drawn.fills = [Fill(COLUMNS[0], a, COLUMNS[-1], b, (230, 230, 230)) for a, b in list(pairwise(ys))[::2]]
+    assert columns_of(only_grid(drawn)) == OURS_READ
+
+
+def test_a_frame_with_rules_between_the_rows_takes_its_columns_from_the_header() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    outer = [rule for rule in rules if rule.x1 > rule.x0 or rule.x0 in (COLUMNS[0], COLUMNS[-1])]
+    assert columns_of(only_grid(page(words, outer))) == OURS_READ
+
+
+def test_the_columns_may_stand_in_any_order() -> None:
+    order = (3, 2, 0, 1)
+    rows = [[cells[i] for i in order] for cells in OURS]
+    words, _, _ = table(rows, 100.0, columns=(50.0, 120.0, 220.0, 350.0, 540.0), ruled=False, bold_first=True)
+    grid = only_grid(page(words))
+    assert grid.label_column == 2
+    assert texts(grid.rows[2]) == ["", "1. opfølgning 2032", "Milepæl", "Planen er skrevet."]
+
+
+def test_a_word_too_long_for_its_cell_merges_nothing() -> None:
+    row = (["Milepæl"], ["Skolebestyrelsesformandskabskonferencerne", "holdes."], ["1. opfølgning"], [])
+    words, _, _ = table([HEADER, DESCRIPTION, row, ECONOMY], 100.0, ruled=False, bold_first=True)
+    found = only_grid(page(words)).rows[2]
+    assert [cell.span for cell in found.cells] == [1, 1, 1, 1]
+
+
+def test_a_sentence_that_runs_on_across_columns_is_one_cell() -> None:
+    row = (["Økonomi"], ["Der er afsat 2 mio. kr. i 2032 og 3 mio. kr. i 2033 til alle tagene i byen."], [], [])
+    words, _, _ = table([HEADER, DESCRIPTION, row], 100.0, ruled=False, bold_first=True)
+    found = only_grid(page(words)).rows[2]
+    assert [(cell.column, cell.span) for cell in found.cells] == [(0, 1), (1, 3)]
+
+
+def test_a_theme_below_the_last_row_stands_outside_a_table_without_rules() -> None:
+    words, _, end = table(OURS, 100.0, ruled=False, bold_first=True)
+    found = layout(page([*words, *line("2. Veje og vand", COLUMNS[0] + PADDING, end + 20, bold=True)]))
+    assert columns_of(found.grids[0]) == OURS_READ
+    assert [printed.text for printed in found.lines] == ["2. Veje og vand"]
+
+
+def test_a_table_without_rules_goes_on_upon_the_next_page() -> None:
+    words, _, _ = table(OURS[:3], 600.0, ruled=False, bold_first=True)
+    first = only_grid(page(words))
+    rest, _, _ = table(OURS[3:], 60.0, ruled=False)
+    (grid,) = layout(page(rest, number=2), before=first).grids
+    assert columns_of(grid) == OURS_READ[3:]

@@ -1,0 +1,158 @@
+"""What a page break tore is whole again."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Rule
+from parsers.page_rows import page_rows
+from parsers.rows import RowKind
+from tests.drawn_pages import (
+    COLUMNS,
+    DESCRIPTION,
+    ECONOMY,
+    HEADER,
+    LOW,
+    TOP,
+    Cells,
+    drawn,
+    line,
+    milestone,
+    of_kind,
+    page,
+    smiley,
+    table,
+    tables,
+)
+
+RULED = pytest.mark.parametrize("ruled", [True, False], ids=["with_rules", "without_rules"])
+
+
+@RULED
+def test_a_row_with_its_label_on_the_first_part_only_is_one_row(ruled: bool) -> None:
+    torn: Cells = ([], ["og følges nu."], ["2032"], [])
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1, ruled=ruled)
+    second = drawn([torn, ECONOMY], TOP, 2, ruled=ruled, bold=False)
+    rows = tables(page_rows([first, second]))
+    assert rows[2] == ["Milepæl", "Planen er skrevet og følges nu.", "1. opfølgning 2032", ""]
+    assert len(rows) == 4
+
+
+def test_each_part_of_a_torn_row_has_its_place() -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
+    second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, bold=False)
+    torn = next(row for row in page_rows([first, second]) if row.cells and row.cells[0].text == "Milepæl")
+    assert [place.page for place in torn.places] == [1, 2]
+    assert torn.places[1].top == TOP
+
+
+def test_a_row_without_a_closing_rule_at_the_page_end_is_whole() -> None:
+    words, rules, end = table([HEADER, DESCRIPTION, milestone(1, "Planen er")], LOW)
+    first = page(words, [rule for rule in rules if rule.top != end])
+    words, rules, _ = table([([], ["skrevet."], [], []), ECONOMY], TOP)
+    second = page(words, [rule for rule in rules if not (rule.top == TOP and rule.x1 > rule.x0)], number=2)
+    assert tables(page_rows([first, second]))[2][1] == "Planen er skrevet."
+
+
+def test_a_smiley_on_the_second_part_belongs_to_the_row() -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
+    second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, bold=False)
+    second.inks.append(smiley(COLUMNS[3] + 5, TOP + 4))
+    rows = page_rows([first, second])
+    assert [len(cell.inks) for row in rows if row.cells[0].text == "Milepæl" for cell in row.cells] == [0, 0, 0, 1]
+
+
+@RULED
+def test_a_description_over_three_pages_is_one_row(ruled: bool) -> None:
+    pages = [
+        drawn([HEADER, (["Tagene skal"], ["Ansvarligt center: By"], [], [])], LOW, 1, ruled=ruled),
+        drawn([(["være grønne, og"], [], [], [])], TOP, 2, ruled=ruled, bold=False),
+        drawn([(["det varer længe."], [], [], []), milestone(1, "Planen er skrevet.")], TOP, 3, ruled=ruled, bold=False),
+    ]
+    rows = page_rows(pages)
+    assert tables(rows)[1][0] == "Tagene skal være grønne, og det varer længe."
+    assert len(tables(rows)) == 3
+
+
+@RULED
+def test_a_repeated_header_is_furniture(ruled: bool) -> None:
+    first = drawn([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet.")], LOW, 1, ruled=ruled)
+    second = drawn([HEADER, milestone(2, "Planen følges."), ECONOMY], TOP, 2, ruled=ruled)
+    rows = page_rows([first, second])
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Milepæl", "Økonomi"]
+    assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
+
+
+def test_a_torn_row_under_a_repeated_header_is_whole() -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
+    second = drawn([HEADER, ([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2)
+    assert tables(page_rows([first, second]))[2] == ["Milepæl", "Planen er skrevet og følges nu.", "1. opfølgning 2032", ""]
+
+
+def test_a_heading_row_torn_in_two_is_one_row() -> None:
+    first = drawn([(["1.1. Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])], LOW, 1)
+    second = drawn([(["og blå gårde"], [], [], []), DESCRIPTION, ECONOMY], TOP, 2)
+    rows = tables(page_rows([first, second]))
+    assert rows[0] == ["1.1. Grønne tage og blå gårde", "Drift", "Tid", "Smiley"]
+    assert rows[1][0] == "Tagene skal være grønne."
+
+
+def test_a_description_that_begins_a_page_is_no_part_of_the_heading() -> None:
+    rows = tables(page_rows([drawn([HEADER], LOW, 1), drawn([DESCRIPTION, ECONOMY], TOP, 2, bold=False)]))
+    assert [row[0] for row in rows] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Økonomi"]
+
+
+def test_two_rows_with_times_of_their_own_are_not_one() -> None:
+    lost: Cells = ([], ["Planen følges."], ["2. opfølgning", "2032"], [])
+    rows = tables(
+        page_rows([drawn([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet.")], LOW, 1), drawn([lost, ECONOMY], TOP, 2, bold=False)])
+    )
+    assert rows[3] == ["", "Planen følges.", "2. opfølgning 2032", ""]
+
+
+def test_a_strip_that_a_page_break_cut_off_is_no_row() -> None:
+    words, rules, end = table([HEADER, DESCRIPTION], 600.0)
+    first = page(words, rules + [Rule(x, end, x, end + 10) for x in COLUMNS])
+    second = drawn([milestone(1, "Planen er skrevet."), ECONOMY], TOP, 2, bold=False)
+    assert [row[0] for row in tables(page_rows([first, second]))] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
+
+
+def test_a_torn_row_skips_the_furniture_between_its_parts() -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
+    first.words += line("Side 1 af 2", 60, 810)
+    second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, bold=False)
+    second.words += line("Side 2 af 2", 60, 810)
+    assert tables(page_rows([first, second]))[2][1] == "Planen er skrevet og følges nu."
+
+
+@RULED
+def test_a_row_torn_around_a_footnote_is_whole(ruled: bool) -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW - 60, 1, ruled=ruled)
+    first.words += line("1) Tallene er foreløbige i hele denne lange fodnote.", 52, 760, size=8)
+    second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, ruled=ruled, bold=False)
+    rows = page_rows([first, second])
+    assert tables(rows)[2] == ["Milepæl", "Planen er skrevet og følges nu.", "1. opfølgning 2032", ""]
+
+
+def test_a_line_above_a_table_that_goes_on_is_no_part_of_it() -> None:
+    first = drawn([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet.")], LOW, 1, ruled=False)
+    second = drawn([milestone(2, "Planen følges."), ECONOMY], TOP + 40, 2, ruled=False, bold=False)
+    second.words += line("Kommunens opfølgning for året 2032", 52, TOP)
+    rows = page_rows([first, second])
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Milepæl", "Økonomi"]
+    assert of_kind(rows, RowKind.TEXT) == [["Kommunens opfølgning for året 2032"]]
+
+
+def test_a_label_over_two_lines_begins_a_row() -> None:
+    status: Cells = (["Seneste", "status"], ["Tagene er grønne."], [], [])
+    rows = tables(page_rows([drawn([HEADER, DESCRIPTION, ECONOMY, status], TOP, 1, ruled=False)]))
+    assert rows[-1][:2] == ["Seneste status", "Tagene er grønne."]
+
+
+def test_a_table_that_is_not_ours_is_torn_where_a_sentence_runs_on() -> None:
+    head: Cells = (["MÅL"], ["INDSATSER"], ["RESULTATER"])
+    columns = (50.0, 200.0, 350.0, 540.0)
+    first, rules, _ = table([head, (["Flere grønne tage"], ["Vi bygger"], ["Der er nu mange"])], LOW, columns=columns)
+    second, more, _ = table([([], [], ["grønne tage."]), (["Blå gårde"], ["Vi graver"], ["Ingen endnu."])], TOP, columns=columns)
+    rows = tables(page_rows([page(first, rules), page(second, more, number=2)]))
+    assert rows[1:] == [["Flere grønne tage", "Vi bygger", "Der er nu mange grønne tage."], ["Blå gårde", "Vi graver", "Ingen endnu."]]
