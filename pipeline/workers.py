@@ -14,7 +14,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing.connection import Connection, wait
@@ -118,7 +118,8 @@ class _Worker:
     def __init__(self, context: ForkServerContext, read: Read, memory_bytes: int) -> None:
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, read, memory_bytes), daemon=True)
-        self._process.start()
+        with uninterrupted():
+            self._process.start()
         theirs.close()
         self._job: Job | None = None
         self._since = 0.0
@@ -159,6 +160,16 @@ class _Worker:
         self._process.join()
         self._process.close()
         self._pipe.close()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A process started within never sees an interrupt: the driver ends it. One that came while Python began would print a trace."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _status(exitcode: int | None) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from pipeline.pictures import Part, Parts, Task, draw, picture_name
 from pipeline.report.slugs import slug
 from pipeline.sources import PDF, TEXT, Source, found, opened
+from pipeline.workers import uninterrupted
 
 if TYPE_CHECKING:
     from pipeline.report.book import Book
@@ -174,7 +175,8 @@ def _started(tasks: Sequence[Task], folder: Path) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "PIL.Image", "pipeline.pictures", "pypdfium2"])
     process = context.Process(target=draw, args=(tasks, folder), daemon=True)
-    process.start()
+    with uninterrupted():
+        process.start()
     return process
 
 
