@@ -6,6 +6,7 @@ Nothing heavy is imported before it is needed: `milepael --help` must answer at 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,10 +25,21 @@ if TYPE_CHECKING:
     from pipeline.run import Watcher
     from pipeline.workers import Outcome
 
+INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Of all commands an interrupt makes the same end, from their first import to their last line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _refuse("Interrupted; what was published before stands.", INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="milepael")
 def main() -> None:
     """Read Danish municipal budget follow-ups into tables one can trust."""
@@ -104,8 +116,6 @@ def run_command(
         _refuse(str(error), ExitCode.NOTHING_PUBLISHED)
     except HeldError as error:
         _refuse(str(error), ExitCode.HELD)
-    except KeyboardInterrupt:
-        _refuse("Interrupted; what was published before stands.", ExitCode.INTERRUPTED)
     for line in _summary(report, out, quiet=quiet, pages=pages):
         click.echo(line, err=True)
     if as_json:

@@ -39,7 +39,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     NOTHING_PUBLISHED = 3
     HELD = 4  # another run holds the output folder
-    INTERRUPTED = 130
 
 
 class NothingPublishedError(Exception):

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -165,6 +166,7 @@ class _Worker:
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """A process started within never sees an interrupt: the driver ends it. One that came while Python began would print a trace."""
+    resource_tracker.ensure_running()  # begun within, it would unblock what we block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
