@@ -88,15 +88,26 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
     for floor in floors:
         by_y.setdefault(floor.at, []).append(floor)
     ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(covered(by_y[y], a, b) for a, b in pairwise(xs))], LEAST_ROW)
-    inner = [x for x in xs[1:-1] if any(covered(by_x.get(x, ()), a, b) for a, b in pairwise(ys))]
-    xs = _spaced([xs[0], *inner, xs[-1]], LEAST_COLUMN)
+    drawn = {x: {i for i, (a, b) in enumerate(pairwise(ys)) if covered(by_x.get(x, ()), a, b)} for x in xs}
+    xs = _columns([xs[0], *(x for x in xs[1:-1] if drawn[x]), xs[-1]], drawn)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    wall_at = [[covered(by_x.get(x, ()), a, b) for x in xs] for a, b in pairwise(ys)]
+    wall_at = [[i in drawn[x] for x in xs] for i in range(len(ys) - 1)]
     floor_at = [[covered(by_y.get(y, ()), a, b) for a, b in pairwise(xs)] for y in ys]
     rows = _rows_of_slots(xs, ys, wall_at, floor_at)
     rows[0].open_above, rows[-1].open_below = open_above, open_below
     return Grid(xs, rows, walled=True)
+
+
+def _columns(xs: list[float], drawn: dict[float, set[int]]) -> list[float]:
+    """Walls with room for a letter between them. Nearer ones may belong to two tables, if no row has both."""
+    kept = [xs[0]]
+    for x in xs[1:]:
+        here, before = drawn[x], drawn[kept[-1]]
+        if x - kept[-1] >= LEAST_COLUMN or (here and before and here.isdisjoint(before)):
+            kept.append(x)
+    kept[-1] = max(kept[-1], xs[-1])
+    return kept
 
 
 def _spaced(places: list[float], least: float) -> list[float]:
@@ -114,6 +125,7 @@ def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], 
     columns = len(xs) - 1
     taken: set[tuple[int, int]] = set()
     rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
+    left_out, right_out = (_unwalled([walls[side] for walls in wall_at]) for side in (0, -1))
     for i, row in enumerate(rows):
         for j in range(columns):
             if (i, j) in taken:
@@ -125,8 +137,16 @@ def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], 
             while low < len(rows) and not any(floor_at[low][j:right]) and not any(wall_at[low][j + 1 : right]):
                 low += 1
             taken.update((a, b) for a in range(i, low) for b in range(j, right))
+            framed = all(floor_at[i][j:right]) and all(floor_at[low][j:right])
+            if not framed and ((j == 0 and left_out[i]) or (right == columns and right_out[i])):
+                continue  # it is beside this row's table: one above or below is wider
             row.cells.append(GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j))
     return rows
+
+
+def _unwalled(side: list[bool]) -> list[bool]:
+    """Of which rows this side is not drawn, where it is drawn of others."""
+    return [any(side) and not drawn for drawn in side]
 
 
 def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from parsers.document import Fill, Rule
 from parsers.layout import layout
 from tests.drawn_pages import (
@@ -68,6 +71,17 @@ def test_tables_directly_under_one_another_keep_their_own_columns() -> None:
     above, below = layout(page([*first, *second], [*rules, *more])).grids
     assert above.borders == list(COLUMNS)
     assert below.borders == [50.0, 210.0, 390.0, 480.0, 540.0]
+
+
+@given(st.tuples(*[st.floats(-15, 15)] * 5))
+def test_no_border_of_a_table_however_near_moves_a_word_of_the_table_under_it(shifts: tuple[float, ...]) -> None:
+    columns = tuple(x + shift for x, shift in zip((80.0, 210.0, 380.0, 470.0, 540.0), shifts, strict=True))
+    first, rules, end = table([HEADER, ECONOMY], 100.0, columns=(80.0, 210.0, 380.0, 470.0, 540.0))
+    second, more, _ = table([HEADER, ECONOMY], end, columns=columns)
+    grids = layout(page([*first, *second], [*rules, *more])).grids
+    read = [texts(row) for grid in grids for row in grid.rows]
+    assert read == 2 * read[:2]
+    assert all(len(row) == 4 for row in read)
 
 
 def test_a_word_outside_every_cell_stays_outside() -> None:
