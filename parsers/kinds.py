@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.labels import Title, followup_title, front_lines, header_columns, legend_scale
+from parsers.labels import Title, begins_title, followup_title, front_lines, header_columns, legend_scale
 from parsers.records import Kind
 from parsers.rows import Place, Row, RowKind
 
@@ -23,6 +23,7 @@ AGENDA_HEADINGS = frozenset(
         "økonomiske konsekvenser og finansiering",
     }
 )
+LONGEST_HEADING = 45  # characters
 STRATEGY_HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
 STRATEGY_TITLE = regex.compile(r"Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
 MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
@@ -66,8 +67,11 @@ class _Found:
 def spans(rows: Sequence[Row]) -> list[Span]:
     """The documents of one file in the order they begin; blocks of one extra follow-up are one document."""
     agenda = _is_agenda(rows)
-    accepted = {found.start: found for found in _titles(rows) if _holds_followup(rows, found, alone=not agenda)}
-    documents: list[Span] = [Span(_kind(rows) if agenda or not accepted else Kind.OTHER)]
+    titles = _titles(rows)
+    if agenda and titles:
+        titles = _heading_tables(rows, titles)
+    accepted = {found.start: found for found in titles}
+    documents: list[Span] = [Span(Kind.AGENDA if agenda else Kind.OTHER if accepted else _kind(rows))]
     current = documents[0]
     position = 0
     while position < len(rows):
@@ -96,7 +100,8 @@ def _titles(rows: Sequence[Row]) -> list[_Found]:
     found: list[_Found] = []
     position = 0
     while position < len(rows):
-        hit = _title_at(rows, position)
+        row = rows[position]
+        hit = _title_at(rows, position) if row.kind is RowKind.TEXT and begins_title(row.text) else None
         if hit is not None:
             found.append(hit)
             position = hit.end
@@ -119,18 +124,22 @@ def _title_at(rows: Sequence[Row], start: int) -> _Found | None:
     return best
 
 
-def _holds_followup(rows: Sequence[Row], found: _Found, *, alone: bool) -> bool:
-    """Whether a title heads a document: in an agenda an item may bear the same words, with no table under it."""
-    if alone:
-        return True
-    for row in rows[found.end :]:
+def _heading_tables(rows: Sequence[Row], titles: Sequence[_Found]) -> list[_Found]:
+    """The titles that head a document: in an agenda an item may bear the same words, with no table under it."""
+    ends = {found.end: found for found in titles}
+    heading: list[_Found] = []
+    tables = False  # whether a table or a legend stands below, above the next item
+    for position in range(len(rows) - 1, -1, -1):
+        row = rows[position]
         if row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text):
-            return False
-        if row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]):
-            return True
-        if row.kind is RowKind.TEXT and legend_scale(row.text):
-            return True
-    return False
+            tables = False
+        elif row.kind is RowKind.TABLE:
+            tables = tables or header_columns([cell.text for cell in row.cells]) is not None
+        elif row.kind is RowKind.TEXT:
+            tables = tables or legend_scale(row.text) is not None
+        if tables and position in ends:
+            heading.append(ends[position])
+    return heading
 
 
 def _repeats(title: Title, current: Span) -> bool:
@@ -173,15 +182,14 @@ def _is_agenda(rows: Sequence[Row]) -> bool:
     items = headings = 0
     for row in rows:
         if row.kind is RowKind.TEXT:
-            items += bool(AGENDA_ITEM.match(row.text))
-            headings += row.text.strip().casefold().rstrip(":") in AGENDA_HEADINGS
+            text = row.text
+            items += AGENDA_ITEM.match(text) is not None
+            headings += len(text) <= LONGEST_HEADING and text.strip().casefold().rstrip(":") in AGENDA_HEADINGS
     return (items >= 1 and headings >= 1) or headings >= 3
 
 
 def _kind(rows: Sequence[Row]) -> Kind:
-    """The kind of a file that holds no follow-up title."""
-    if _is_agenda(rows):
-        return Kind.AGENDA
+    """The kind of a file that is no agenda and holds no follow-up's title."""
     printed = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)]
     if any(STRATEGY_HEADER.search(row.text) for row in printed if row.kind is RowKind.TABLE) or any(
         STRATEGY_TITLE.search(row.text) for row in printed

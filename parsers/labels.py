@@ -218,9 +218,9 @@ FRONT_LABEL = regex.compile(
 
 def front_lines(text: str) -> list[tuple[Front, str]] | None:
     """`"Dato: 1. august 2019 Sagsid: 00.30"` to its labels and values; None unless the text begins with a label."""
-    matches = list(FRONT_LABEL.finditer(text))
-    if not matches or text[: matches[0].start()].strip():
+    if ":" not in text or FRONT_LABEL.match(text.lstrip()) is None:
         return None
+    matches = list(FRONT_LABEL.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     return [
         (
@@ -283,6 +283,7 @@ ORDINALS = {
 }
 EXTRA_FOLLOWUP = 5
 
+TITLE_BEGINS = regex.compile(r"\s*+(?:Udmøntning|Første|Anden|Tredje|Fjerde|Sidste|Afsluttende|Endelig|Ekstra|[1-4]\.)", regex.IGNORECASE)
 TITLE = regex.compile(
     r"""
     (?: (?P<plan> Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
@@ -308,6 +309,11 @@ class Title:
     year: int | None
     followup_number: int
     scope: str | None
+
+
+def begins_title(text: str) -> bool:
+    """Whether a follow-up's title may begin with these words; most lines are told by this alone."""
+    return TITLE_BEGINS.match(text) is not None
 
 
 def followup_title(text: str) -> Title | None:

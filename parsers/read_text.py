@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
-
-import regex
+from itertools import count
 
 from parsers.document import Document, Line, UnreadableError
 
@@ -16,10 +16,9 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-LINE_END = regex.compile(r"\r\n|\n|\r")  # str.splitlines would also split at form feeds and U+2028
-SPACES = regex.compile(r"[^\S\t\n]+")
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
-CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+ODD_SPACES = re.compile(r" [^\S\t\n]+|[^\S\t\n ][^\S\t\n]*")  # every run of space but a single blank; tabs and line ends stay
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
 
@@ -55,9 +54,12 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def normalised(text: str) -> str:
-    """NFC, no soft hyphens or invisible marks, every run of space one space; tabs and line ends stay."""
-    text = unicodedata.normalize("NFC", text.translate(UNPRINTED))
-    return SPACES.sub(" ", CONTROL.sub(" ", text))
+    """NFC, no soft hyphens or invisible marks, every run of space one space; tabs and line feeds stay."""
+    if not text.isascii():
+        if any(chr(mark) in text for mark in UNPRINTED):
+            text = text.translate(UNPRINTED)
+        text = unicodedata.normalize("NFC", text)
+    return ODD_SPACES.sub(" ", CONTROL.sub(" ", text))
 
 
 def read(data: bytes) -> Document:
@@ -65,7 +67,7 @@ def read(data: bytes) -> Document:
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableError("empty_file", "the file is empty")
     text, encoding = decoded(data)
-    lines = [Line(number, normalised(line)) for number, line in enumerate(LINE_END.split(text), 1)]
-    if not any(line.text.strip() for line in lines):
+    text = normalised(text.replace("\r\n", "\n").replace("\r", "\n"))  # str.splitlines would also split at form feeds and U+2028
+    if not text.strip():
         raise UnreadableError("empty_file", "the file holds nothing but space")
-    return Document("text/plain", f"text/{encoding}", lines=lines)
+    return Document("text/plain", f"text/{encoding}", lines=list(map(Line, count(1), text.split("\n"))))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
-from parsers.document import Document, Line
+from parsers.document import Document
 from parsers.labels import header_columns, row_label
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.smileys import leading_signs, only_signs
@@ -24,6 +26,7 @@ MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
 SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
 HEADING_MARK = regex.compile(r"#{1,6}\s+")
 PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
+MARKUP = re.compile(r"[<&*•▪◦]")  # a line of words with none of these is printed as it stands
 SENTENCE_END = regex.compile(r"[.!?:)\]\"”»\d]\Z")
 FULL_WIDTH = 4  # cells: the form of these tables, until a header row says otherwise
 
@@ -48,20 +51,17 @@ def _cells(text: str) -> list[str] | None:
     """The raw cells of a table line; None when the line is no table's."""
     if "\t" in text:
         return text.split("\t")
-    if MARKDOWN_ROW.match(text) and len(MARKDOWN_BORDER.findall(text)) > 2:
+    if "|" in text and MARKDOWN_ROW.match(text) and len(MARKDOWN_BORDER.findall(text)) > 2:
         return [part.replace("\\|", "|").strip() for part in MARKDOWN_BORDER.split(text.strip())[1:-1]]
     return None
 
 
-class _Printed:
+class _Printed(NamedTuple):
     """A printed line: its number, its text and, in a table, its raw cells."""
 
-    __slots__ = ("cells", "number", "text")
-
-    def __init__(self, line: Line) -> None:
-        self.number = line.number
-        self.text = line.text.strip(" \f\v")
-        self.cells = _cells(self.text)
+    number: int
+    text: str
+    cells: list[str] | None
 
     @property
     def begins_row(self) -> bool:
@@ -74,7 +74,7 @@ class _Printed:
 
 def text_rows(document: Document) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    printed = [_Printed(line) for line in document.lines if line.text.strip()]
+    printed = [_Printed(number, text, _cells(text)) for number, line in document.lines if (text := line.strip(" \f\v"))]
     rows = list(_rows(printed))
     _mark_cut(rows, printed)
     return rows
@@ -84,8 +84,7 @@ def _rows(printed: Sequence[_Printed]) -> Iterator[Row]:
     width, under_header, position = FULL_WIDTH, False, 0
     while position < len(printed):
         line = printed[position]
-        torn = _torn_row(printed, position, width, under_header)
-        if torn is not None:
+        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header)):
             count, cells = torn
             lines = printed[position : position + count]
             yield _table_row(cells, [each.number for each in lines])
@@ -118,7 +117,8 @@ def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header:
     cells = list(first.cells) if first.cells is not None else [first.text]
     if len(cells) >= width or (len(cells) == 1 and not under_header):
         return None
-    for count, line in enumerate(printed[start + 1 :], 2):
+    for position in range(start + 1, len(printed)):
+        line = printed[position]
         if line.begins_row:
             return None
         pieces = line.cells if line.cells is not None else [line.text]
@@ -127,7 +127,7 @@ def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header:
         cells[-1] = f"{cells[-1]}\n{pieces[0]}".strip("\n")
         cells.extend(pieces[1:])
         if len(cells) == width:
-            return count, cells
+            return position + 1 - start, cells
     return None
 
 
@@ -142,15 +142,18 @@ def _cell(raw: str, column: int = 0) -> Cell:
 
 
 def _text_rows(line: _Printed) -> Iterator[Row]:
-    place = Place(line=line.number)
+    place = Place(None, line.number)
+    if PAGE_MARK.match(line.text):
+        yield Row(RowKind.FURNITURE, [Cell(line.text)], [place])
+        return
+    if line.text[0].isalnum() and MARKUP.search(line.text) is None:
+        yield Row(RowKind.TEXT, [Cell(line.text)], [place])
+        return
     glued = GLUED_HEADING.match(line.text)
     if glued:
         # "Ekstra opfølgning på Aftale om budget 2018**4. Sundhed …**": two headings on one line
         for part in (glued["before"], glued["heading"]):
             yield Row(RowKind.TEXT, [Cell(unwrapped(part))], [place], heading=True)
-        return
-    if PAGE_MARK.match(line.text):
-        yield Row(RowKind.FURNITURE, [Cell(line.text)], [place])
         return
     mark = HEADING_MARK.match(line.text)
     heading = bool(mark) or bool(BOLD.fullmatch(line.text))
@@ -165,7 +168,8 @@ def _mark_cut(rows: list[Row], printed: Sequence[_Printed]) -> None:
     if not rows or rows[-1].kind is not RowKind.TABLE:
         return
     last = rows[-1]
-    raw = [cell for line in printed if line.number in {place.line for place in last.places} for cell in line.cells or [line.text]]
+    numbers = {place.line for place in last.places}
+    raw = [cell for line in printed if line.number in numbers for cell in line.cells or [line.text]]
     full = next((text for cell in reversed(last.cells) if (text := cell.text)), "")
     open_paragraph = any(cell.count("<p>") > cell.count("</p>") for cell in raw)
     if open_paragraph or (len(full) > 40 and not SENTENCE_END.search(full)):
