@@ -6,10 +6,12 @@ each can be held against each, whatever its size and however its edges were smoo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from colorsys import rgb_to_hsv
 from ctypes import addressof, c_float, c_void_p, create_string_buffer
 from functools import lru_cache
+from operator import mul
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,10 +42,6 @@ STRAIGHT = 0.12  # half widths: a mouth that bends less is straight
 BENT = 0.25  # half widths: how much more it bends says no more
 UNSURE = 0.1  # half widths: the same mouth, drawn at another size, bends this much more or less
 DRAWN = 0.4  # of the darkest print: what is darker than this counts as drawn
-
-
-# For `Image.point`: 255 where a level is above the bar, else 0.
-_ABOVE_PAPER, _ABOVE_SATURATED = ([255 * (level > bar) for level in range(256)] for bar in (PAPER, SATURATED))
 
 
 def look_of(page: c_void_p, box: tuple[float, float, float, float]) -> Look | None:
@@ -79,7 +77,7 @@ def _look(image: Image) -> Look | None:
     paper = _paper(image)
     inner = image.crop((MARGIN, MARGIN, image.width - MARGIN, image.height - MARGIN))
     red, green, blue = ImageChops.difference(inner, Image.new("RGB", inner.size, paper)).split()
-    ink = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_ABOVE_PAPER)
+    ink = _over(ImageChops.lighter(ImageChops.lighter(red, green), blue), PAPER)
     extent = ink.getbbox()
     if extent is None:
         return None
@@ -95,37 +93,41 @@ def _look(image: Image) -> Look | None:
     return Look(small.tobytes(), _colour(inked, ink.crop(extent)))
 
 
-def _paper(image: Image) -> tuple[int, int, int]:
-    """The colour most of the margin has."""
+def _over(levels: Image, bar: int) -> Image:
+    """What is left of the levels above a bar: 0 where nothing is."""
+    from PIL import Image, ImageChops
+
+    return ImageChops.subtract(levels, Image.new("L", levels.size, bar))
+
+
+def _paper(image: Image) -> tuple[int, ...]:
+    """The colour most of the margin has, at its corners and between them."""
     width, height = image.size
-    edges = [(0, 0, width, 2), (0, height - 2, width, height), (0, 0, 2, height), (width - 2, 0, width, height)]
-    counts: dict[tuple[int, int, int], int] = {}
-    for edge in edges:
-        for count, colour in image.crop(edge).getcolors(width * height) or []:
-            if isinstance(colour, tuple):
-                red, green, blue = colour[:3]
-                counts[red, green, blue] = counts.get((red, green, blue), 0) + count
+    around = [(x * (width - 1) // 4, y * (height - 1) // 4) for x in range(5) for y in range(5) if x in (0, 4) or y in (0, 4)]
+    counts = Counter(pixel for place in around if isinstance(pixel := image.getpixel(place), tuple))
     return max(counts, key=lambda colour: (counts[colour], colour))
 
 
-def _brightness(colour: tuple[int, int, int]) -> float:
+def _brightness(colour: tuple[int, ...]) -> float:
     red, green, blue = colour
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _colour(inked: Image, ink: Image) -> tuple[int, int, int] | None:
-    """The mean of the saturated part of the ink, which is where `ink` is 255."""
-    from PIL import ImageChops, ImageStat
+    """The mean of the saturated part of the ink, which is where `ink` is above 0."""
+    from PIL import ImageChops
 
     red, green, blue = inked.split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
-    spread = ImageChops.subtract(strongest, weakest).point(_ABOVE_SATURATED)
-    saturated = ImageChops.darker(spread, ink)
-    if saturated.histogram()[255] <= COLOURED * ink.histogram()[255]:
+    saturated = ImageChops.darker(_over(ImageChops.subtract(strongest, weakest), SATURATED), ink)
+    size = ink.width * ink.height
+    count = size - saturated.histogram()[0]
+    if count <= COLOURED * (size - ink.histogram()[0]):
         return None
-    red_mean, green_mean, blue_mean = ImageStat.Stat(inked, saturated).mean
-    return round(red_mean), round(green_mean), round(blue_mean)
+    levels = inked.histogram(saturated)  # 256 for each of red, green and blue
+    red_mean, green_mean, blue_mean = (round(sum(map(mul, levels[k : k + 256], range(256))) / count) for k in (0, 256, 512))
+    return red_mean, green_mean, blue_mean
 
 
 def difference(a: Look, b: Look) -> float:

@@ -107,20 +107,21 @@ class Widths(dict[str, float]):
         return width
 
 
-WidthsByFont = dict[tuple[str, int], Widths]
-
-
 class Font(NamedTuple):
     """`key` tells two fonts of one name apart; a Type3 font has neither name nor data."""
 
     name: str
-    key: tuple[str, int]
+    key: FontKey
     bold: bool
     symbol: bool
     pi: bool
     type3: bool
     special: bool  # a symbol font or a Type3 font: what looks like its words may be signs
     widths: Widths
+
+
+FontKey = tuple[bytes, int]  # its name with the subset's letters, and how long its file is
+FontMemory = dict[FontKey, Font]
 
 
 class Style(NamedTuple):
@@ -215,14 +216,14 @@ def _left_out(text: c_void_p, length: int, count: int) -> list[int]:
     return lost
 
 
-def printed(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *, by_line: bool = False) -> Print:
+def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, by_line: bool = False) -> Print:
     """What the text layer prints: words line by line, each line from the left.
 
-    `widths` remembers from page to page how wide letters are. Read `by_line`, for pages whose words stand in no cells,
-    nothing proves that what follows a line's first word has no gaps in it.
+    `memory` keeps a document's fonts, and how wide their letters are, from page to page. Read `by_line`, for pages whose
+    words stand in no cells, nothing proves that what follows a line's first word has no gaps in it.
     """
     result = Print()
-    styles = _Styles(text, view, widths)
+    styles = _Styles(text, view, memory)
     if script.chopped:
         words, tokens = [], _letter_by_letter(script.string, text, view, styles)
     else:
@@ -276,6 +277,7 @@ class _Reading:
         self._string = string
         self._text = text
         self._view = view
+        self._turned, self._from, self._width, self._height = view.turns != 0, view.e, view.width, view.height
         self._styles = styles
         self._by_line = by_line
         self._rough = _ROUGH.search if _ROUGH.search(string) else None
@@ -360,11 +362,10 @@ class _Reading:
         in one cell.
         """
         style, left, bottom = self._styles.of(handle, begin)
-        plain, size, advance, _, bold, font, widths, *_ = style
-        view = self._view
+        plain, size, advance, _, bold, font, widths = style[:7]
         top = bottom - size
         right = self._ends(begin + len(run) - 1)[1]
-        if not plain or bottom <= 0 or top >= view.height or left < 0 or right > view.width:
+        if not plain or bottom <= 0 or top >= self._height or left < 0 or right > self._width:
             return False
         letter = widths.__getitem__
         first, _, rest = run.partition(" ")
@@ -409,11 +410,10 @@ class _Reading:
         """Where a character begins and ends along the line, displayed."""
         pdfium.loose_box(self._text, index, self._box)
         left, top, right, bottom = _FOUR_FLOATS(self._box)
-        view = self._view
-        if view.turns:
-            left, _, right, _ = view.box(left, bottom, right, top)
+        if self._turned:
+            left, _, right, _ = self._view.box(left, bottom, right, top)
             return left, right
-        return left + view.e, right + view.e
+        return left + self._from, right + self._from
 
     def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
@@ -586,12 +586,12 @@ def prints_signs(handles: Iterable[int]) -> bool:
 class _Styles:
     """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
 
-    def __init__(self, text: c_void_p, view: View, widths: WidthsByFont) -> None:
+    def __init__(self, text: c_void_p, view: View, memory: FontMemory) -> None:
         self.body = 0  # print operations in ordinary fonts
         self.unmapped = 0  # those of them whose first character no font names
         self._text = text
         self._view = view
-        self._widths = widths
+        self._memory = memory
         self._placed: dict[int, tuple[Style, float, float]] = {}
         self._styles: dict[tuple[Any, ...], Style] = {}
         self._fonts: dict[int, Font] = {}
@@ -627,7 +627,7 @@ class _Styles:
         view, handle = self._view, handle or 0
         font = self._fonts.get(handle)
         if font is None:
-            font = self._fonts[handle] = _font(handle, self._widths)
+            font = self._fonts[handle] = _font(handle, self._memory)
         red, green, blue, alpha = colour
         size = em * (c * c + d * d) ** 0.5
         along, down = view.a * a + view.c * b, view.b * a + view.d * b
@@ -656,19 +656,26 @@ class _Styles:
         )
 
 
-def _font(handle: int, memory: WidthsByFont) -> Font:
+def _font(handle: int, memory: FontMemory) -> Font:
     buffer = create_string_buffer(256)
     pdfium.font_name(handle, addressof(buffer), 256)
-    printed_name = buffer.value.decode("utf-8", "replace")
-    name = _SUBSET.sub("", printed_name)
     length = c_size_t()
     pdfium.font_data(handle, 0, 0, addressof(length))
+    key = buffer.value, length.value
+    font = memory.get(key)
+    if font is None:
+        font = memory[key] = _described(handle, *key)
+    if font.type3:
+        font = font._replace(widths=Widths())
+    font.widths.handle = handle
+    return font
+
+
+def _described(handle: int, printed_name: bytes, length: int) -> Font:
+    name = _SUBSET.sub("", printed_name.decode("utf-8", "replace"))
     bold = bool(_BOLD_FONT.search(name)) or bool(pdfium.font_flags(handle) & _FORCE_BOLD)
     if _NAMELESS_FONT.fullmatch(name):
         bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
     symbol = bool(_SYMBOL_FONT.search(name))
-    type3 = not name and not length.value
-    key = printed_name, length.value
-    widths = Widths() if type3 else memory.setdefault(key, Widths())
-    widths.handle = handle
-    return Font(name, key, bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3, widths)
+    type3 = not name and not length
+    return Font(name, (printed_name, length), bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3, Widths())

@@ -16,7 +16,7 @@ from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError
 from parsers.ink import difference, look_of
 from parsers.labels import TABLE_WORDS
 from parsers.pdf_shapes import Shapes, drawn, is_bare, sign_sized
-from parsers.pdf_text import Print, WidthsByFont, in_lines, printed, prints_signs, script_of
+from parsers.pdf_text import FontMemory, Print, in_lines, printed, prints_signs, script_of
 from parsers.pdf_view import Box, View, view_of
 
 MEDIA_TYPE = "application/pdf"
@@ -101,7 +101,7 @@ class _Reader:
         self._engine = engine
         self._document = document
         self._since_table = STILL_OPEN + 1
-        self._widths: WidthsByFont = {}
+        self._fonts: FontMemory = {}
         self._second: dict[int, Page] = {}  # read ahead by pdfplumber
         self._empty = True
 
@@ -144,10 +144,10 @@ class _Reader:
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
             gated = not (script.chopped or may_hold_table(script.string, self._since_table))
-            layer = printed(text, script, view, self._widths, by_line=gated)
+            layer = printed(text, script, view, self._fonts, by_line=gated)
             if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
                 gated = False
-                layer = printed(text, script, view, self._widths)
+                layer = printed(text, script, view, self._fonts)
         shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view, layer.operations)
         for fill, sign in shapes.squares:
             if any(_on(word, fill[:4]) for word in layer.words):

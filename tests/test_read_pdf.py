@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers import read_pdf
 from parsers.document import Document, InkForm, Page, UnreadableError
-from parsers.pdf_text import Print, Script, WidthsByFont, printed
+from parsers.pdf_text import FontMemory, Print, Script, printed
 from parsers.pdf_view import View
 
 MADE = Path(__file__).parent / "fixtures" / "pdf"
@@ -490,8 +490,8 @@ def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pyte
     """LibreOffice embeds a colour font without outlines: pdfium leaves its characters out, pdfplumber reads their codes."""
     seen = read_pdf.read(MADE / "word_with_emoji_font.pdf", "pdfium")
 
-    def without_signs(text: c_void_p, script: Script, view: View, widths: WidthsByFont, *, by_line: bool = False) -> Print:
-        layer = printed(text, script, view, widths, by_line=by_line)
+    def without_signs(text: c_void_p, script: Script, view: View, memory: FontMemory, *, by_line: bool = False) -> Print:
+        layer = printed(text, script, view, memory, by_line=by_line)
         layer.inks.clear()
         return layer
 
