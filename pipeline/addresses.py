@@ -51,11 +51,12 @@ def initiative_page(municipality: str, promise_id: str) -> str:
     What is neither small letter, digit nor full stop becomes its code, so that no two promises share a page on any file system.
     """
     year, _, number = promise_id.partition("/")
-    return "indsats/" + "-".join(re.sub(r"[^a-z0-9.]", _coded, part) for part in (municipality, year, number)) + ".html"
+    return "indsats/" + "-".join(map(coded, (municipality, year, number))) + ".html"
 
 
-def _coded(match: re.Match[str]) -> str:
-    return f"_{ord(match[0]):x}_"
+def coded(name: str) -> str:
+    """A name as it may stand in an address: `4#2` is `4_23_2`."""
+    return re.sub(r"[^a-z0-9.]", lambda match: f"_{ord(match[0]):x}_", name)
 
 
 def addresses(from_folder: Path, tables: Path, documents: Path | None) -> Addresses:

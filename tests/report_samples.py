@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from parsers.reading import read_file
-from pipeline.diff import changes
-from pipeline.match import promises
+from pipeline.compared import compared
+from pipeline.schema import ALL_TABLES
 from pipeline.sources import found, opened
-from pipeline.standings import standings
 from pipeline.tables import File, rows_of
 
 Row = dict[str, Any]
@@ -33,11 +32,8 @@ def tables_of(folder: Path, *suffixes: str) -> Tables:
 
 
 def followed(tables: Tables) -> Tables:
-    """Tables with what they come to: promises, standings and changes."""
-    matched = promises(tables)
-    tables = {**tables, "initiatives": matched.initiatives, "matches": matched.matches}
-    tables |= {"same_promise_as": matched.same_promise_as}
-    return {**tables, "standings": standings(tables), "changes": changes(tables)}
+    """Tables with what they come to: promises, standings, changes and where references lead."""
+    return compared({table.name: [] for table in ALL_TABLES} | tables)
 
 
 @cache
@@ -51,3 +47,62 @@ def texts() -> Tables:
 
 def prints() -> Tables:
     return {name: [dict(row) for row in rows] for name, rows in _samples(".pdf").items()}
+
+
+MINUTES = """Økonomiudvalget
+
+Mødet holdes den 3. juni 2031, rådhuset
+
+Deltagere
+Medlem Nummer Et (Q)
+
+Åben dagsorden
+
+Punkt 3 Ladestik til hjemmeplejens grupper
+
+Tidligere behandling
+
+Social- og Sundhedsudvalget den 6. maj 2031 Punkt 12
+
+Baggrund
+
+Ladestikkene er forsinket, fordi murværket i kælderen først skal tørre ud.
+
+Indstilling
+
+Center for Ejendomme indstiller, at
+
+1. Der gives en anlægsbevilling på 0,2 mio. kr. til ladestik.
+
+2. Arbejdet begynder før sommerferien.
+
+Beslutning
+
+Indstillingens punkt 1: Indstilles til godkendelse.
+
+Indstillingens punkt 2: Indstilles ikke til godkendelse.
+
+Økonomiudvalget ønsker opfølgning på ladestikkene i andet kvartal 2032.
+
+Punkt 4 Skolekøkkenets udbud
+
+Sammendrag
+
+Der gøres status for udbuddet, jf. punkt 2.1 i budgetaftalen for 2031.
+
+Beslutning
+
+Taget til efterretning
+
+Source URL: http://ballerup.dk/dagsorden/oekonomiudvalget-03-06-2031
+"""
+
+
+def with_minutes(folder: Path) -> Path:
+    """The samples' texts in `folder`, the second follow-up naming a meeting, and that meeting's minutes beside them."""
+    for path in SAMPLES.glob("*.txt"):
+        words = path.read_text(encoding="utf-8")
+        named = words.replace("venter på ladestik.", "venter på ladestik, se Økonomiudvalget den 3. juni 2031, Punkt 3.")
+        (folder / path.name).write_text(named, encoding="utf-8")
+    (folder / "referat.txt").write_text(MINUTES, encoding="utf-8")
+    return folder

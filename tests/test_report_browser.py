@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_samples import SAMPLES, prints, tables_of
+from report_samples import SAMPLES, prints, tables_of, with_minutes
 
 from pipeline.report import write_report
 
@@ -53,6 +53,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def with_meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    documents, folder = with_minutes(tmp_path_factory.mktemp("minutes")), tmp_path_factory.mktemp("meetings") / "report"
+    write_report(tables_of(documents), folder, [documents])
+    return folder
+
+
 class Reader:
     """A page, and what a reader must never see: errors in the console, and requests that leave the report."""
 
@@ -84,7 +91,8 @@ def reader(browser: Any) -> Iterator[Reader]:
 
 def samples_of(report: Path) -> list[str]:
     """The largest page of each kind."""
-    others = [max((report / kind).glob("*.html"), key=lambda path: path.stat().st_size) for kind in ("udvalg", "aendringer", "indsats")]
+    folders = [report / kind for kind in ("moeder", "udvalg", "aendringer", "indsats") if (report / kind).is_dir()]
+    others = [max(folder.glob("*.html"), key=lambda path: path.stat().st_size) for folder in folders]
     return [*KINDS, *(str(path.relative_to(report)) for path in others)]
 
 
@@ -104,10 +112,12 @@ def _axe() -> str:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(browser: Any, report: Path, width: int, scheme: str) -> None:
+def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(
+    browser: Any, report: Path, with_meeting: Path, width: int, scheme: str
+) -> None:
     reader = Reader(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for name in samples_of(report):
-        page = reader.open(report, name)
+    for folder, name in ((folder, name) for folder in (report, with_meeting) for name in samples_of(folder)):
+        page = reader.open(folder, name)
         page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
         assert violations(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -166,6 +176,16 @@ def test_sorting_works_with_a_keyboard(report: Path, reader: Reader) -> None:
     assert reader.rows()[-1] == "Åben scene på torvet"
 
 
+def test_from_a_late_milestone_to_the_item_that_handled_it_and_back_with_a_keyboard(with_meeting: Path, reader: Reader) -> None:
+    page = reader.open(with_meeting, "spor/ikke-naaet.html")
+    page.get_by_role("link", name="Økonomiudvalget den 3. juni 2031, punkt 3").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/moeder/oekonomiudvalget-2031-06-03-*.html#punkt-3")
+    page.locator(":target").get_by_role("link", name="2031/1.1 Ladcykler til hjemmeplejen").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indsats/ballerup-2031-1.1.html")
+
+
 def test_reset_shows_everything_again(report: Path, reader: Reader) -> None:
     page = reader.open(report, fragment="#q=regnbede")
     assert len(reader.rows()) == 1
@@ -219,7 +239,7 @@ def test_on_paper_the_controls_are_gone_and_the_words_are_there(browser: Any, re
 def test_the_real_documents_open_without_a_fault_or_a_barrier(browser: Any, shared: Path, tmp_path: Path, documents: str) -> None:
     write_report(tables_of(shared / documents), tmp_path / "report", [shared / documents])
     reader = Reader(browser)
-    for name in ("index.html", samples_of(tmp_path / "report")[-1]):
+    for name in {"index.html", *samples_of(tmp_path / "report")[len(KINDS) :]}:
         assert violations(reader.open(tmp_path / "report", name)) == [], name
     page = reader.open(tmp_path / "report", fragment="#status=ikke-glad")
     assert 0 < len(reader.rows()) < page.locator("#strip tbody tr").count()

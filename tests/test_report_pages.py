@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from report_samples import SAMPLES, Tables, followed, prints, texts
+from report_samples import SAMPLES, Tables, followed, prints, tables_of, texts, with_minutes
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.report import write_report
@@ -75,14 +75,13 @@ def test_no_id_stands_twice_on_a_page(report: Path) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere_and_nothing_runs_but_our_own_file(report: Path) -> None:
-    for path, html in pages(report):
+    for _, html in pages(report):
         policy = html.css_first("meta[http-equiv=Content-Security-Policy]")
         assert policy is not None
         assert "default-src 'none'" in (policy.attributes["content"] or "")
         assert [urlsplit(node.attributes["src"] or "").path.rpartition("/")[2] for node in html.css("script")] == ["report.js"]
         assert not [node for node in html.css("*") if any(name.startswith("on") or name == "style" for name in node.attributes)]
-        assert "http:" not in path.read_text("utf-8")
-        assert "https:" not in path.read_text("utf-8")
+        assert not [node for node in html.css("*") if "//" in " ".join(node.attributes.get(name) or "" for name in ("href", "src"))]
         assert html.css_first("html[lang=da]") is not None
 
 
@@ -206,6 +205,73 @@ def test_a_committee_finds_what_is_late_in_two_clicks(paper_report: Path) -> Non
     assert [words(item.css_first("em")) for item in late] == ["Tryg krydsning ved Birkeskolen", "Regnbede langs Søvejen"]
 
 
+@pytest.fixture(scope="module")
+def with_meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = with_minutes(tmp_path_factory.mktemp("minutes"))
+    return written(tables_of(folder), tmp_path_factory.mktemp("meetings"), inputs=[folder])
+
+
+def meeting_page(report: Path) -> str:
+    (name,) = (path.name for path in (report / "moeder").iterdir() if path.name != "index.html")
+    return f"moeder/{name}"
+
+
+def test_a_meeting_has_its_page_with_each_point_of_its_decisions_and_their_outcome(with_meeting: Path) -> None:
+    html = page(with_meeting, meeting_page(with_meeting))
+    assert words(html.css_first("h1")) == "Økonomiudvalget den 3. juni 2031"
+    assert words(html.css_first(".facts")).startswith("Referat")
+    item = html.css_first("#punkt-3")
+    assert "1. Der gives en anlægsbevilling på 0,2 mio. kr. til ladestik." in words(item)
+    assert [words(point) for point in item.css(".decisions li")[:2]] == [
+        "Indstillingens punkt 1: Indstilles til godkendelse. indstilles til godkendelse",
+        "Indstillingens punkt 2: Indstilles ikke til godkendelse. indstilles ikke til godkendelse",
+    ]
+    assert "murværket i kælderen" in words(item.css_first("details:last-of-type"))
+    assert "Indstillingens punkt 2" in "".join(line.text() for line in item.css(".lines pre"))
+    assert item.css_first("a[href^='../kilder/referat-']") is not None
+
+
+def test_a_new_promise_of_a_decision_can_be_quoted_and_stands_among_the_new_ones(with_meeting: Path) -> None:
+    quote = page(with_meeting, meeting_page(with_meeting)).css_first("#punkt-3 blockquote")
+    asked = "Økonomiudvalget ønsker opfølgning på ladestikkene i andet kvartal 2032."
+    assert f"Økonomiudvalget den 3. juni 2031, punkt 3: »{asked}«" in words(quote)
+    assert "Kilde: Økonomiudvalget den 3. juni 2031, punkt 3, linje 10, http://ballerup.dk/dagsorden/" in words(quote)
+    assert asked in words(page(with_meeting, "moeder/index.html").css_first("section[aria-labelledby=nye-loefter]"))
+
+
+def test_a_late_milestone_leads_to_the_item_that_handled_it_and_back(with_meeting: Path) -> None:
+    way = f"{meeting_page(with_meeting)}#punkt-3"
+    late = next(item for item in page(with_meeting, "spor/ikke-naaet.html").css(".items li") if "Ladcykler" in words(item))
+    own = page(with_meeting, "indsats/ballerup-2031-1.1.html")
+    for place in (late, own.css_first("section[aria-labelledby=moeder]"), own.css_first("section[aria-labelledby=milepaele]")):
+        assert place is not None
+        assert place.css_first(f"a[href='../{way}']") is not None
+    back = page(with_meeting, meeting_page(with_meeting)).css_first("#punkt-3 ul a")
+    assert back is not None
+    assert back.attributes["href"] == "../indsats/ballerup-2031-1.1.html"
+
+
+def test_an_item_that_names_a_point_of_the_agreement_leads_to_that_promise(with_meeting: Path) -> None:
+    named = page(with_meeting, meeting_page(with_meeting)).css_first("#punkt-4 ul")
+    assert words(named).startswith("2031/2.1 Skolekøkken på hjul")
+    assert "punkt 4" in words(page(with_meeting, "indsats/ballerup-2031-2.1.html").css_first("section[aria-labelledby=moeder]"))
+
+
+def test_every_page_leads_to_the_meetings_where_there_are_any(with_meeting: Path, report: Path) -> None:
+    assert all("Møder" in words(html.css_first("nav")) for _, html in pages(with_meeting))
+    assert not any("Møder" in words(html.css_first("nav")) for _, html in pages(report))
+
+
+def test_who_was_present_is_never_shown(with_meeting: Path) -> None:
+    assert not any("Nummer Et" in words(html) for _, html in pages(with_meeting))
+
+
+def test_the_meetings_pages_hold_what_all_pages_hold(with_meeting: Path) -> None:
+    test_no_link_leads_to_nothing(with_meeting)
+    test_no_id_stands_twice_on_a_page(with_meeting)
+    test_nothing_is_fetched_from_elsewhere_and_nothing_runs_but_our_own_file(with_meeting)
+
+
 def test_pictures_are_made_once(tmp_path: Path) -> None:
     first = written(prints(), tmp_path, inputs=[SAMPLES])
     made = {path.name: path.stat().st_mtime_ns for path in (first / "billeder").iterdir()}
@@ -247,15 +313,21 @@ def test_tables_without_any_promise_give_a_report_that_says_so(tmp_path: Path) -
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Path]:
-    """Every free text of the samples replaced by hostile words."""
-    tables, at = texts(), 0
+    """Every free text of the samples and of a meeting replaced by hostile words."""
+    tables, at = tables_of(with_minutes(tmp_path_factory.mktemp("minutes"))), 0
     columns = {
         "initiatives": ("title", "theme", "description", "latest_status", "remarks", "number"),
         "milestones": ("text", "due_label", "status_note", "smiley_sign"),
         "economy_notes": ("text", "status_note"),
         "status_notes": ("label", "text"),
         "legends": ("words", "sign"),
-        "documents": ("title", "case_id"),
+        "documents": ("title", "case_id", "source_url"),
+        "agenda_items": (
+            *("title", "previous_treatment", "summary", "background", "case_text", "economic_consequences"),
+            *("deciding_body", "recommendation", "decision"),
+        ),
+        "decisions": ("text", "asks_for"),
+        "links": ("raw",),
         "findings": ("text", "path"),
         "responsibilities": ("name",),
         "files": ("path",),
@@ -276,6 +348,10 @@ def test_hostile_words_arrive_as_words(hostile: tuple[Tables, Path]) -> None:
     for row in tables["initiatives"]:
         assert " ".join(row["title"].split()) in shown
         assert " ".join(row["description"].split()) in shown
+    for row in tables["decisions"]:
+        assert " ".join(row["text"].split()) in shown
+    for row in tables["agenda_items"]:
+        assert " ".join(row["title"].split()) in shown
     assert "a" * 1_000_000 in shown
 
 

@@ -78,6 +78,11 @@ class Promise:
         return self.life.agreement.municipality, self.life.agreement.year, self.life.promise_id
 
     @property
+    def entries(self) -> list[Entry]:
+        """As every document prints it, earliest first; in each round the one that stands for it last."""
+        return [entry for stop in self.life.stops for entry in (*stop.others, stop.entry) if entry is not None]
+
+    @property
     def initiative(self) -> Row:
         return self.last.initiative
 
@@ -136,6 +141,7 @@ class Book:
     bodies: dict[Body, list[Promise]]
     promise_of: dict[tuple[str, str], Promise]
     promise_by_key: dict[tuple[str, int, str], Promise]
+    documents: dict[str, Row]  # by document_id
     edition_of: dict[str, Edition]  # by document_id
     file_of: dict[str, Row]  # by file_id: the first path of those bytes
     amounts_of: dict[tuple[str, str], list[Row]]
@@ -168,18 +174,17 @@ def book(tables: Tables) -> Book:
     by_key: dict[tuple[str, int, str], Promise] = {}
     by_body: dict[Body, list[Promise]] = defaultdict(list)
     for life in lives(tables):
-        entries = [entry for stop in life.stops for entry in (*stop.others, stop.entry) if entry is not None]
-        last = entries[-1]
+        last = next(stop.entry for stop in reversed(life.stops) if stop.entry is not None)
         found = standings[life.agreement.municipality, life.agreement.year, life.promise_id]
         own = {kind: named[kind].get((last.document_id, last.id), []) for kind in BodyKind}
         promise = Promise(life, last, found, own[BodyKind.COMMITTEE], own[BodyKind.CENTRE], last.initiative.get("theme"))
         by_key[promise.key] = promise
         deals[life.agreement].promises.append(promise)
-        promise_of |= {(entry.document_id, entry.id): promise for entry in entries}
+        promise_of |= {(entry.document_id, entry.id): promise for entry in promise.entries}
         for body in {*promise.committees, *promise.centres}:
             by_body[body].append(promise)
     for deal in deals.values():
-        deal.promises.sort(key=lambda promise: _natural(promise.life.promise_id))
+        deal.promises.sort(key=lambda promise: natural(promise.life.promise_id))
     promises = [promise for deal in sorted(deals.values(), key=lambda deal: -deal.agreement.year) for promise in deal.promises]
     return Book(
         tables=tables,
@@ -188,6 +193,7 @@ def book(tables: Tables) -> Book:
         bodies={body: by_body[body] for body in sorted(by_body, key=lambda body: (body.kind, alphabetical(body.name)))},
         promise_of=promise_of,
         promise_by_key=by_key,
+        documents={row["document_id"]: row for row in tables.get("documents", ())},
         edition_of={edition.id: edition for deal in deals.values() for one in deal.rounds for edition in one.editions},
         file_of=_files(tables),
         amounts_of=_amounts(tables),
@@ -201,7 +207,7 @@ def alphabetical(name: str) -> str:
     return name.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")
 
 
-def _natural(promise_id: str) -> list[tuple[int, str]]:
+def natural(promise_id: str) -> list[tuple[int, str]]:
     """1.10 comes after 1.9."""
     return [(int(part), part) if part.isdecimal() and len(part) < 9 else (-1, part) for part in promise_id.replace("/", ".").split(".")]
 
@@ -212,7 +218,7 @@ def in_order(changes: Iterable[Row]) -> list[Row]:
 
 
 def _reading_order(row: Row) -> tuple[Any, ...]:
-    key = _natural(row["promise_id"] or "")
+    key = natural(row["promise_id"] or "")
     return -(row["agreement_year"] or 0), row["to_followup"] or 0, key, row["milestone_id"] or "", row["change"], row["change_id"]
 
 

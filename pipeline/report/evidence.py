@@ -75,9 +75,9 @@ def gathered(
 
 
 def _sources(book: Book, inputs: Sequence[Path]) -> dict[str, Source]:
-    """The files behind the book's promises, by file_id, found by their bytes wherever they lie now."""
+    """The files of the book's documents, by file_id, found by their bytes wherever they lie now."""
     by_hash = {source.sha256: source for source in found(inputs) if source.sha256} if inputs else {}
-    ids = dict.fromkeys(edition.document["file_id"] for edition in book.edition_of.values())
+    ids = dict.fromkeys(document["file_id"] for document in book.documents.values())
     return {one: by_hash[row["sha256"]] for one in ids if (row := book.file_of.get(one)) is not None and row["sha256"] in by_hash}
 
 
@@ -101,9 +101,8 @@ def _places(book: Book, wanted: Iterable[RowKey]) -> dict[str, dict[RowKey, list
     found: dict[str, dict[RowKey, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(book.rows("places"), key=lambda row: row["part"]):
         key = row["document_id"], row["source_table"], row["source_key"], row.get("printed_row") or ""
-        edition = book.edition_of.get(row["document_id"])
-        if key in keys and edition is not None:
-            found[edition.document["file_id"]][key].append(row)
+        if key in keys:
+            found[book.documents[row["document_id"]]["file_id"]][key].append(row)
     return found
 
 

@@ -8,12 +8,14 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline.coverage import coverage
 from pipeline.report.book import Book, book
 from pipeline.report.evidence import gathered
+from pipeline.report.meetings import meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
 
@@ -38,19 +40,20 @@ def write_report(
     `run` is the run's report (run.json). Raises OSError, and then the report before stands.
     """
     contents = book(tables)
+    held = meetings(contents)
     with _replaced(out) as staging:
-        wanted = wanted_rows(contents) if inputs else ()
+        wanted = chain(wanted_rows(contents), held.printed) if inputs else ()
         before = out if out.is_dir() else None
         cores = jobs or len(os.sched_getaffinity(0))
         evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=cores)
         for name in BESIDE:
             (staging / name).write_bytes(files("pipeline").joinpath("templates", name).read_bytes())
-        pages = Pages(contents, evidence, coverage(tables), run or {})
+        pages = Pages(contents, held, evidence, coverage(tables), run or {})
         for address, content in pages.all():
             _write(staging / address, content)
         changes, doubts = _by_promise(contents)
         for promise in contents.promises:
-            page = promise_page(contents, promise, evidence, changes[promise.key], doubts[promise.key])
+            page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
             _write(staging / promise.address, pages.promise(page))
 
 

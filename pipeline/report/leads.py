@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.changes import GOALPOSTS, Change
@@ -10,18 +10,20 @@ from pipeline.coverage import coverage
 from pipeline.late import late
 from pipeline.report.book import Book, Promise
 from pipeline.report.marks import Mark, mark_of_standing
+from pipeline.report.meetings import Meetings, Place
 from pipeline.report.wording import late_sentence
 
 Row = dict[str, Any]
 
 
 class Item(NamedTuple):
-    """One answer: a sentence, the promise it is about, and where on the promise's page it is proved."""
+    """One answer: a sentence, the promise it is about, where on the promise's page it is proved, and where it was handled."""
 
     sentence: str
     promise: Promise | None = None
     anchor: str = ""
     mark: Mark | None = None
+    handled: Sequence[Place] = ()
 
 
 class Lead(NamedTuple):
@@ -38,8 +40,8 @@ class Lead(NamedTuple):
         return f"spor/{self.slug}.html"
 
 
-def leads(book: Book) -> list[Lead]:
-    late_items = list(_late(book))
+def leads(book: Book, meetings: Meetings) -> list[Lead]:
+    late_items = list(_late(book, meetings))
     covered = sum(promise.mark not in (Mark.NOT_DUE, Mark.ABSENT, Mark.NOTHING) for promise in book.promises)
     gone = [row for row in _changes(book, Change.INITIATIVE_DISAPPEARED) if _promise(book, row).mark is Mark.ABSENT]
     return [
@@ -107,10 +109,10 @@ def leads(book: Book) -> list[Lead]:
     ]
 
 
-def _late(book: Book) -> Iterator[Item]:
+def _late(book: Book, meetings: Meetings) -> Iterator[Item]:
     for row in late(book.rows("standings")):
         promise = book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]]
-        yield Item(late_sentence(promise), promise, "nu", mark_of_standing(row))
+        yield Item(late_sentence(promise), promise, "nu", mark_of_standing(row), meetings.of_promise.get(promise.key, ()))
 
 
 def _unread(book: Book) -> Iterator[Item]:

@@ -18,9 +18,10 @@ from pipeline.danish_names import CHANGES
 from pipeline.diff import between
 from pipeline.report import wording
 from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
-from pipeline.report.evidence import Evidence
+from pipeline.report.evidence import Evidence, Figure
 from pipeline.report.leads import Item, leads
 from pipeline.report.marks import SHAPES, WORDS, Mark, mark_of_sign, mark_of_standing
+from pipeline.report.meetings import Meeting, MeetingItem, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
@@ -81,9 +82,9 @@ class Wording(NamedTuple):
 
 
 class Pages:
-    def __init__(self, book: Book, evidence: Evidence, coverage: Coverage, run: Mapping[str, Any]) -> None:
-        self.book, self.evidence, self.coverage, self.run = book, evidence, coverage, run
-        self.leads = leads(book)
+    def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage, run: Mapping[str, Any]) -> None:
+        self.book, self.meetings, self.evidence, self.coverage, self.run = book, meetings, evidence, coverage, run
+        self.leads = leads(book, meetings)
         self.themes = slugs(book.themes)
         several = len({deal.agreement.municipality for deal in book.deals}) > 1
         self.environment = Environment(
@@ -110,6 +111,7 @@ class Pages:
             "basis_names": wording.BASIS,
             "coverage": coverage.sentence,
             "several": several,
+            "meetings": meetings.all,
             "count_now": lambda promises: count(promise.mark for promise in promises),
             "mark_of": mark_of_standing,
             "told_from": told_from,
@@ -133,6 +135,7 @@ class Pages:
         for body, promises in self.book.bodies.items():
             yield body.address, self._body(body, promises)
         yield from self._changes()
+        yield from self._meetings()
         yield "metode.html", self._method()
         yield "tvivl.html", self._doubts()
 
@@ -219,6 +222,25 @@ class Pages:
             after=pair.deal.count(pair.last),
             groups=[(severity, rows) for severity, rows in groups.items() if rows],
         )
+
+    # ── meetings ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _meetings(self) -> Iterator[Page]:
+        if self.meetings.all:
+            yield "moeder/index.html", self._page("meetings", "../")
+        for meeting in self.meetings.all:
+            yield meeting.address, self._meeting(meeting)
+
+    def _meeting(self, meeting: Meeting) -> str:
+        document = meeting.document
+
+        def original(page: int | None) -> str | None:
+            return self.evidence.address(document["file_id"], page)
+
+        def figures(item: MeetingItem) -> list[Figure]:
+            return [figure for key in item.printed if (figure := self.evidence.figure(*key))]
+
+        return self._page("meeting", "../", meeting=meeting, sections=wording.SECTIONS, original=original, figures=figures)
 
     # ── method ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from pipeline.milestones import milestone_steps
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign
+from pipeline.report.meetings import Meetings, Place
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.wording import BASIS, citation, late_sentence, round_name, where
 from pipeline.rounds import Edition, Entry, due_key, is_due
@@ -48,6 +49,7 @@ class Cell:
     flags: list[Flag]
     figure: Figure | None
     original: str | None  # the address of the original at this page
+    meetings: Sequence[Place]  # those that the row names
 
     @property
     def key(self) -> str:
@@ -108,6 +110,7 @@ class PromisePage:
     doubts: list[Row]
     stops: list[Stop]
     alike: list[Promise]  # of other years, as a suggestion
+    handled: Sequence[Place]  # the meetings that it is tied to, newest first
 
 
 REWORDED = frozenset(
@@ -164,8 +167,10 @@ def anchor(document_id: str, key: str) -> str:
     return f"r-{document_id}-{key.rpartition('/')[2]}"
 
 
-def promise_page(book: Book, promise: Promise, evidence: Evidence, changes: Iterable[Row], doubts: Iterable[Row]) -> PromisePage:
-    shown = _Shown(book, promise, evidence)
+def promise_page(
+    book: Book, promise: Promise, evidence: Evidence, meetings: Meetings, changes: Iterable[Row], doubts: Iterable[Row]
+) -> PromisePage:
+    shown = _Shown(book, promise, evidence, meetings)
     tracks = shown.tracks()
     economy = Track("Økonomi", list(shown.economy()))
     cells = {(cell.edition.id, cell.key): cell for track in (*tracks, economy) for cell in track.cells}
@@ -181,12 +186,13 @@ def promise_page(book: Book, promise: Promise, evidence: Evidence, changes: Iter
         doubts=list(doubts),
         stops=promise.life.stops,
         alike=book.alike.get(promise.key, []),
+        handled=meetings.of_promise.get(promise.key, ()),
     )
 
 
 class _Shown:
-    def __init__(self, book: Book, promise: Promise, evidence: Evidence) -> None:
-        self.book, self.promise, self.evidence = book, promise, evidence
+    def __init__(self, book: Book, promise: Promise, evidence: Evidence, meetings: Meetings) -> None:
+        self.book, self.promise, self.evidence, self.meetings = book, promise, evidence, meetings
         self.entries = [stop.entry for stop in promise.life.stops if stop.entry is not None]
 
     def tracks(self) -> list[Track]:
@@ -238,6 +244,7 @@ class _Shown:
             flags=list(_flags(entry, row)),
             figure=self.evidence.figure(entry.document_id, table, key, printed),
             original=self.evidence.address(entry.edition.document["file_id"], row.get("page")),
+            meetings=self.meetings.of_row.get((entry.document_id, key), ()),
         )
 
     def quote(self, cells: dict[tuple[str, str], Cell]) -> Quote:

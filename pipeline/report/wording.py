@@ -38,6 +38,13 @@ KINDS = {
     "agreement": "aftale om budget",
     "other": "andet",
 }
+SECTIONS = {  # of an item, beside what was recommended and decided
+    "previous_treatment": "Tidligere behandling",
+    "summary": "Sammendrag",
+    "background": "Baggrund",
+    "case_text": "Sagsfremstilling",
+    "economic_consequences": "Økonomiske konsekvenser og finansiering",
+}
 
 
 def day(value: date | None) -> str:

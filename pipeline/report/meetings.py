@@ -1,0 +1,182 @@
+"""Agendas and minutes in, the meetings with their items out, each tied to the promises that it or the follow-ups name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from parsers.records import Kind, LinkKind
+from pipeline.addresses import coded
+from pipeline.report.book import Book, Promise, natural
+from pipeline.report.evidence import RowKey
+from pipeline.report.slugs import slug
+from pipeline.report.wording import day, where
+from pipeline.schema import PrintedRow
+
+Row = dict[str, Any]
+
+OF_MEETINGS = frozenset({"agenda_items", "decisions"})
+
+
+@dataclass(slots=True, eq=False)
+class MeetingItem:
+    """One item of a meeting: its sections, its decision point by point, and the promises it is tied to."""
+
+    meeting: Meeting
+    row: Row
+    decisions: list[Row] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return f"punkt-{coded(self.row['item_number'])}"
+
+    @property
+    def address(self) -> str:
+        return f"{self.meeting.address}#{self.anchor}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.meeting.name}, punkt {self.row['item_number']}"
+
+    @property
+    def title(self) -> str | None:
+        title: str | None = self.row["title"]
+        return title
+
+    @property
+    def held(self) -> date:
+        return self.meeting.held
+
+    @property
+    def place(self) -> str:
+        return where(self.row["page"], self.row["line"])
+
+    @property
+    def citation(self) -> str:
+        document = self.meeting.document
+        parts = (self.name, self.place, document["source_url"] or "", f"fil {document['file_id']}")
+        return f"Kilde: {', '.join(part for part in parts if part)}."
+
+    @property
+    def printed(self) -> list[RowKey]:
+        """Its decision's rows on paper."""
+        return [(row["document_id"], "decisions", f"{row['item_number']}/{row['ordinal']}", PrintedRow.ITEM) for row in self.decisions]
+
+
+@dataclass(slots=True, eq=False)
+class Meeting:
+    """A committee's agenda or its minutes; `promises` are those whose follow-ups name the meeting and no item of it."""
+
+    document: Row
+    items: list[MeetingItem] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+
+    @property
+    def committee(self) -> str:
+        return self.document["scope"] or "Ukendt udvalg"
+
+    @property
+    def held(self) -> date:
+        return self.document["document_date"] or date.min
+
+    @property
+    def name(self) -> str:
+        return f"{self.committee} {'uden dato' if self.held == date.min else f'den {day(self.held)}'}"
+
+    @property
+    def title(self) -> str | None:
+        title: str | None = self.document["title"]
+        return title
+
+    @property
+    def minutes(self) -> bool:
+        return any(item.decisions for item in self.items)
+
+    @property
+    def asked(self) -> list[tuple[MeetingItem, Row]]:
+        """The decisions that make a new promise."""
+        return [(item, row) for item in self.items for row in item.decisions if row["asks_for"]]
+
+    @property
+    def named(self) -> int:
+        """How many promises it or its items are tied to."""
+        places: list[Place] = [self, *self.items]
+        return len({promise.key for place in places for promise in place.promises})
+
+    @property
+    def address(self) -> str:
+        return f"moeder/{slug(f'{self.committee} {self.held}')}-{coded(self.document['document_id'])}.html"
+
+
+Place = MeetingItem | Meeting  # a reference may name an item, or the meeting alone
+
+
+@dataclass(slots=True)
+class Meetings:
+    """The meetings, newest first; where each promise was handled, newest first; and the places that one row of a follow-up names."""
+
+    all: list[Meeting]
+    of_promise: dict[tuple[str, int, str], list[Place]]
+    of_row: dict[tuple[str, str], list[Place]]  # by document_id and source_key
+
+    @property
+    def printed(self) -> Iterator[RowKey]:
+        """The decisions' rows on paper."""
+        return (key for meeting in self.all for item in meeting.items for key in item.printed)
+
+
+def meetings(book: Book) -> Meetings:
+    held = {row["document_id"]: Meeting(row) for row in book.rows("documents") if row["kind"] == Kind.AGENDA}
+    items = {(row["document_id"], row["item_number"]): MeetingItem(held[row["document_id"]], row) for row in _in_order(book)}
+    for item in items.values():
+        item.meeting.items.append(item)
+    for row in book.rows("decisions"):
+        items[row["document_id"], row["item_number"]].decisions.append(row)
+    of_promise: dict[tuple[str, int, str], list[Place]] = defaultdict(list)
+    of_row: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for link, promise, place in _ties(book, held, items):
+        if place not in of_row[link["document_id"], link["source_key"]]:
+            of_row[link["document_id"], link["source_key"]].append(place)
+        if promise not in place.promises:
+            place.promises.append(promise)
+            of_promise[promise.key].append(place)
+    for places in of_promise.values():
+        places.sort(key=lambda place: place.held, reverse=True)
+    return Meetings(sorted(held.values(), key=lambda meeting: meeting.held, reverse=True), of_promise, of_row)
+
+
+def _in_order(book: Book) -> list[Row]:
+    """The items as printed."""
+    return sorted(book.rows("agenda_items"), key=lambda row: (row["page"] or 0, row["line"] or 0, natural(row["item_number"])))
+
+
+def _ties(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str], MeetingItem]) -> Iterator[tuple[Row, Promise, Place]]:
+    """Each reference between a meeting that is here and a promise that is here: one candidate or none."""
+    numbered = _by_number(book)
+    for link in book.rows("links"):
+        promise: Promise | None
+        place: Place | None
+        if link["source_table"] in OF_MEETINGS:
+            key = link["source_key"].partition("/")[0]  # a decision's key begins with its item's
+            promise = numbered.get((book.documents[link["document_id"]]["municipality"], link["agreement_year"], link["number"]))
+            place = items[link["document_id"], key]
+        else:
+            target = link["target_document_id"] if link["target_kind"] == LinkKind.MEETING_ITEM else None
+            promise = book.promise_of_row(link)
+            place = items.get((target, link["item_number"])) or held.get(target) if target else None
+        if promise is not None and place is not None:
+            yield link, promise, place
+
+
+def _by_number(book: Book) -> dict[tuple[str, int, str], Promise]:
+    """The promise that has borne a number in its agreement, where it is the only one."""
+    found: dict[tuple[str, int, str], set[Promise]] = defaultdict(set)
+    for promise in book.promises:
+        for entry in promise.entries:
+            if entry.initiative["number"]:
+                found[promise.life.agreement.municipality, promise.year, entry.initiative["number"]].add(promise)
+    return {number: promise for number, (promise, *others) in found.items() if not others}
