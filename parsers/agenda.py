@@ -12,7 +12,7 @@ import regex
 from parsers.danish import date_of
 from parsers.findings import Code, finding, row_finding
 from parsers.organisation import BodyKind, bodies, committees_in
-from parsers.paragraphs import SENTENCE_END, Marks, paragraphs
+from parsers.paragraphs import Marks, ends_sentence, paragraphs
 from parsers.records import AgendaItem, Decision, Finding, Outcome
 from parsers.rows import Cell, Row, RowKind
 
@@ -133,19 +133,21 @@ def read(rows: Sequence[Row], source_url: str | None = None) -> tuple[Meeting, l
 def _lines(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
     for row in rows:
+        text = row.text
         if row.kind is RowKind.BREAK:
             continue
-        text = row.text
-        if row.kind is RowKind.FURNITURE and _is_an_items(text):
-            row = replace(row, kind=RowKind.TEXT)
         if row.kind is RowKind.TABLE:
             text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
             row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
-        glued = GLUED_HEADING.fullmatch(text) if row.kind is RowKind.TEXT and text.endswith(("Bilag", "slutning", "stilling")) else None
-        if glued and not section_of(text):
+        elif row.kind is RowKind.FURNITURE:
+            if not _is_an_items(text):
+                yield row
+                continue
+            row = replace(row, kind=RowKind.TEXT)
+        if text.endswith(("Bilag", "slutning", "stilling")) and (glued := GLUED_HEADING.fullmatch(text)) and not section_of(text):
             yield replace(row, cells=[Cell(glued["text"].strip())])
             yield replace(row, cells=[Cell(glued["heading"])])
-        elif text or row.kind is not RowKind.TEXT:
+        elif text:
             yield row
 
 
@@ -168,13 +170,11 @@ def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
     """Where the items begin. A line that looks like a heading is one when its number goes on and a fixed heading follows soon."""
     found: dict[int, _Heading] = {}
     last: tuple[int, ...] = (0,)
-    any_punkt = any(row.kind is RowKind.TEXT and ITEM.match(row.text) for row in lines)
-    for position, row in enumerate(lines):
-        if row.kind is not RowKind.TEXT or not row.text[:1].isalnum():
-            continue
-        match = ITEM.match(row.text) if any_punkt else NUMBERED.match(row.text) if row.heading else None
-        if match is None:
-            continue
+    texts = [(position, row) for position, row in enumerate(lines) if row.kind is RowKind.TEXT]
+    likely = [
+        (position, row, match) for position, row in texts if row.text.startswith(("Punkt", "Pkt.")) and (match := ITEM.match(row.text))
+    ] or [(position, row, match) for position, row in texts if row.heading and (match := NUMBERED.match(row.text))]
+    for position, row, match in likely:
         number = tuple(int(part) for part in match["number"].split("."))
         if number <= last or not (row.heading or (_stands_alone(lines, position) and _heading_follows(lines, position))):
             continue
@@ -190,7 +190,7 @@ def _stands_alone(lines: Sequence[Row], position: int) -> bool:
         return True
     before, row = lines[position - 1], lines[position]
     line, above = row.places[0].line, before.places[-1].line
-    return line is None or above is None or line - above != 1 or _alone(before.text) or SENTENCE_END.search(before.text) is not None
+    return line is None or above is None or line - above != 1 or _alone(before.text) or ends_sentence(before.text)
 
 
 def _heading_follows(lines: Sequence[Row], position: int) -> bool:
@@ -221,7 +221,7 @@ def _numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Ro
         text = row.text
         if id(row) in headings or section_of(text) not in (None, Section.ANNEX):  # each message of a list has its annexes
             number = 1
-        elif text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
+        elif text[-1:] == "." and text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
             row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
             number = min(number + 1, len(THROWN))
         whole.append(row)
@@ -298,7 +298,7 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         text = row.text
-        if url := URL.match(text):
+        if url := URL.match(text) if ":" in text else None:
             self.meeting.source_url = self.meeting.source_url or url["url"]
         if row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))

@@ -42,10 +42,11 @@ class Vocabulary:
 
     def _keys(self) -> list[str]:
         if self._sorted is None:
-            folded: Counter[str] = Counter()
+            folded: dict[str, int] = {}
             for word, count in self.counts.items():
-                folded[key(word)] += count
-            self.counts = folded
+                plain = key(word)
+                folded[plain] = folded.get(plain, 0) + count
+            self.counts = Counter(folded)
             self._sorted = sorted(folded)
         return self._sorted
 

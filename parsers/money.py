@@ -33,7 +33,7 @@ SUM = regex.compile(
 )
 SUM_BEFORE = regex.compile(rf"(?<=(?:\A|[\s(])(?P<words>(?:{KR_BEFORE})?(?P<minus>[-−–])?))(?=\d)", regex.IGNORECASE)
 TABLE_UNIT = regex.compile(r"(?<=\bi\s)(?=1\.000\s?kr)", regex.IGNORECASE)  # "i 1.000 kr." says how a table counts
-MONEY_WORD = regex.compile(r"\b(?:t\.?)?kr\b|mi[oa]\b|kroner|,-|\bmill|\btusind|dkk", regex.IGNORECASE)
+MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
 
 
 def _scale(word: str | None) -> int:
@@ -225,7 +225,8 @@ def amounts_in(text: str) -> list[Amount]:
 
     'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat'.
     """
-    if not MONEY_WORD.search(text):
+    plain = text.lower()
+    if not any(mark in plain for mark in MONEY_MARKS):
         return []
     found: list[Amount] = []
     inherited: MoneyKind | None = None
@@ -235,14 +236,14 @@ def amounts_in(text: str) -> list[Amount]:
         if header is not None:
             table = header
             continue
-        if MONEY_WORD.search(line):
-            for sentence in _sentences(line):
-                amounts = _in_sentence(sentence, inherited)
-                if amounts:
-                    inherited = amounts[-1].kind
-                found += amounts
+        mentioned = SUM.search(line) is not None
+        for sentence in _sentences(line) if mentioned else ():
+            amounts = _in_sentence(sentence, inherited)
+            if amounts:
+                inherited = amounts[-1].kind
+            found += amounts
         if table is not None:
-            if line.strip() and (line.rstrip()[-1] in ".:!?" or any(SUM.finditer(line))):
+            if line.strip() and (mentioned or line.rstrip()[-1] in ".:!?"):
                 table = None
             else:
                 found += table.amounts(line)
@@ -250,13 +251,14 @@ def amounts_in(text: str) -> list[Amount]:
 
 
 def _in_sentence(sentence: str, inherited: MoneyKind | None) -> list[Amount]:
-    matches = [match for match in SUM.finditer(sentence) if _sums(match)] if MONEY_WORD.search(sentence) else []
-    if not matches:
+    read = [(match, sums) for match in SUM.finditer(sentence) if (sums := _sums(match))]
+    if not read:
         return []
+    matches = [match for match, _ in read]
     told = _told(sentence)
     spans = _years_of(sentence, matches)
     found: list[Amount] = []
-    for number, match in enumerate(matches):
+    for number, (match, sums) in enumerate(read):
         following = matches[number + 1].start() if number + 1 < len(matches) else len(sentence)
         kind = _kind(told, match.start(), match.end(), following)
         if kind is None:
@@ -267,7 +269,7 @@ def _in_sentence(sentence: str, inherited: MoneyKind | None) -> list[Amount]:
         note = UNIT_NOTE.match(sentence, match.end())
         printed_before = SUM_BEFORE.match(sentence, match.start())
         words, minus = (printed_before["words"], printed_before["minus"]) if printed_before else ("", None)
-        for value, bound in _sums(match):
+        for value, bound in sums:
             amount = Amount(raw=words + match[0], dkk=-value if minus else value, kind=kind, unit_note=note["note"] if note else bound)
             _set_years(amount, spans[number], sentence[previous : match.start()], sentence[match.end() : following])
             if amount.kind in _TAKEN_AWAY:

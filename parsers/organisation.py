@@ -20,6 +20,7 @@ import regex
 from parsers.records import Role
 
 TEAR = "(?:-\\n?)?+"  # a hyphen left from a line's end
+TORN = regex.compile(r"\w-\n?\w")  # a text without this tears no word
 
 
 class BodyKind(StrEnum):
@@ -77,9 +78,9 @@ def _key(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _printed_forms(name: str) -> str:
+def _printed_forms(name: str, tear: str = TEAR) -> str:
     """A pattern for one name as torn prints have it: 'Social-og', 'Fri-tidsudvalget', 'By Erhverv og\\nMiljø'."""
-    words = (TEAR.join(word) if word.isalpha() else word for word in regex.split(r"[\s,]+", name))
+    words = (tear.join(word) if word.isalpha() else word for word in regex.split(r"[\s,]+", name))
     return r",?\s++".join(words).replace(r"-,?\s++", r"-\s*+")
 
 
@@ -120,10 +121,10 @@ def _body(text: str, kind: BodyKind) -> Body | None:
 
 
 @cache
-def _committee_names() -> regex.Pattern[str]:
-    """Committees in running text: the genitive -s is part of the word, torn words ('Fri-tidsudvalget') are one."""
+def _committee_names(*, torn: bool) -> regex.Pattern[str]:
+    """Committees in running text: the genitive -s is part of the word; where words are torn, 'Fri-tidsudvalget' is one too."""
     forms = sorted((n for b in bodies() if b.kind is BodyKind.COMMITTEE for n in (b.name, *b.aliases)), key=len, reverse=True)
-    return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name) for name in forms)})s?(?!\w)", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if torn else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)
 
 
 _COMMITTEE_WORD = regex.compile(r"udvalg|bestyrelse|ud-\n?valg", regex.IGNORECASE)  # one of them is in every committee's name
@@ -134,10 +135,11 @@ def committees_in(text: str) -> list[Mention]:
     """Every committee named in a running text, in reading order."""
     found: list[Mention] = []
     after = 0
+    names = _committee_names(torn=TORN.search(text) is not None)
     for word in _COMMITTEE_WORD.finditer(text):
         if word.start() < after:
             continue
-        match = _committee_names().search(text, max(after, word.start() - _LONGEST_NAME), word.end() + _LONGEST_NAME)
+        match = names.search(text, max(after, word.start() - _LONGEST_NAME), word.end() + _LONGEST_NAME)
         if match is not None and (body := committee(match[0])) is not None:
             found.append(Mention(body, match.start(), match.end()))
             after = match.end()

@@ -22,6 +22,11 @@ SENTENCE_END = regex.compile(
 )
 
 
+def ends_sentence(text: str) -> bool:
+    """'Det er nået.' and 'i år:' end; 'børn, bl.a.' and 'i det nære' go on."""
+    return text[-1:] in ENDS and SENTENCE_END.search(text, max(len(text) - 2, 0)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a reader knows of its documents: `begins` a line that continues nothing, `alone` one that nothing continues."""
@@ -43,35 +48,39 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) ->
     whole: list[Row] = []
     lines: list[str] = []  # of the paragraph being read
     parts: list[Row] = []
-    last, at, shut = "", None, True  # the line printed last, its number, and whether nothing can continue it
-
-    def close() -> None:
-        if len(parts) == 1:
-            whole.append(parts[0])
-        elif parts:
-            places, notes = [place for part in parts for place in part.places], [note for part in parts for note in part.notes]
-            whole.append(Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes))
-        lines.clear()
-        parts.clear()
-
+    last, at = "", None  # the line printed last, and its number where another can continue it
     for row in rows:
         text = row.text
-        gap = (row.places[0].line or 0) - (at or 0)
-        text_row = row.kind is RowKind.TEXT and bool(text) and id(row) not in apart
-        if not shut and text_row and _goes_on(last, text, gap, width) and not marks.begins(text):
+        continuable = row.kind is RowKind.TEXT and text != "" and id(row) not in apart
+        if (
+            at is not None
+            and continuable
+            and _goes_on(last, text, (row.places[0].line or 0) - at, width)
+            and not marks.alone(last)
+            and not marks.begins(text)
+        ):
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
                 words = words or Vocabulary("\n".join([each.text for each in rows]).split())
                 lines[-1] = _over_hyphen(lines[-1], text, words)
             else:
                 lines.append(text)
+            parts.append(row)
         else:
-            close()
-            lines.append(text)
-        parts.append(row)
-        last, at = text, row.places[-1].line
-        shut = at is None or not text_row or marks.alone(text)
-    close()
+            if parts:
+                whole.append(_paragraph(parts, lines))
+            lines, parts = [text], [row]
+        last, at = text, row.places[-1].line if continuable else None
+    if parts:
+        whole.append(_paragraph(parts, lines))
     return whole
+
+
+def _paragraph(parts: list[Row], lines: list[str]) -> Row:
+    """The rows of one paragraph as one."""
+    if len(parts) == 1:
+        return parts[0]
+    places, notes = [place for part in parts for place in part.places], [note for part in parts for note in part.notes]
+    return Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes)
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -87,16 +96,16 @@ def _goes_on(last: str, text: str, gap: int, width: int) -> bool:
     if last[-1] == HYPHEN_MINUS and last[-2:-1].isalnum():
         return True
     small = text[0].islower()
-    if not small and (width > WRAPPED or len(last) < width / 2):
+    if not small and (1 < gap < PAGE_GAP or width > WRAPPED or len(last) < width / 2):
         return False
-    ended = last[-1] in ENDS and SENTENCE_END.search(last) is not None
+    ended = ends_sentence(last)
     filled = len(last) + 1 + len(text.split(" ", 1)[0]) if width <= WRAPPED else 0
     full = filled > width * (FULL_SENTENCE if ended and not small else FULL_LINE)
     if gap == 1:
         return full or (small and not ended and filled > width * MOST_OF_A_LINE)
     if gap >= PAGE_GAP:
         return not ended and (small or (full and not last.endswith(")")))
-    return not ended and full and small
+    return not ended and full
 
 
 def _over_hyphen(left: str, right: str, words: Vocabulary) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ POINT = regex.compile(
     rf"\b(?:punkt(?:et|er|erne)?|pkt\.?|indsats(?:en|erne)?)\s(?P<number>{_POINT})(?:(?:,\s?|\sog\s|\ssamt\s)(?P<number>{_POINT})){{0,8}}+",
     regex.IGNORECASE,
 )
+LEVELS = re.compile(r"\d\.\d")
 AGREEMENT = rf"(?:budgetaftalen?(?:\s(?:for|om))?|aftalen?\s(?:om|for)\s(?:budget(?:tet)?\s)?)\s?(?:budget\s)?(?P<year>{YEAR})"
 AGREEMENT_NAMED = regex.compile(AGREEMENT, regex.IGNORECASE)
 AGREEMENT_AFTER = regex.compile(rf"\s(?:i|af|fra)\s[\"”“]?{AGREEMENT}", regex.IGNORECASE)
@@ -45,7 +47,7 @@ def links_in(text: str) -> list[Link]:
 
 
 def _meetings(text: str) -> list[tuple[int, Link]]:
-    if not ("unkt" in text or "pkt" in text or "udvalg" in text or "bestyrelse" in text):
+    if not ("20" in text or "19" in text) or not ("unkt" in text or "pkt" in text or "udvalg" in text or "bestyrelse" in text):
         return []
     committees: list[Mention] | None = None
     found: list[tuple[int, Link]] = []
@@ -89,7 +91,7 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
 
 
 def _points(text: str) -> list[tuple[int, Link]]:
-    if not ("unkt" in text or "pkt" in text or "Pkt" in text or "ndsats" in text):
+    if not ("unkt" in text or "pkt" in text or "Pkt" in text or "ndsats" in text) or LEVELS.search(text) is None:
         return []
     meetings = {match.start("item") for match in DATED.finditer(text) if match["item"]}
     only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)}

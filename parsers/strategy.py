@@ -15,7 +15,7 @@ import regex
 
 from parsers.findings import Code, finding, row_finding
 from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
-from parsers.paragraphs import PAGE_GAP, SENTENCE_END
+from parsers.paragraphs import PAGE_GAP, ends_sentence
 from parsers.records import Finding, StrategyResult
 from parsers.rows import Place, Row, RowKind
 
@@ -48,7 +48,7 @@ class _Text:
     def torn(self) -> bool:
         last = self.words.rsplit("\n", 1)[-1]
         sentence = self.column is not Column.MEASURE and len(last) >= SHORTEST_SENTENCE
-        return last.endswith(HYPHEN_MINUS) or (sentence and not SENTENCE_END.search(last))
+        return last.endswith(HYPHEN_MINUS) or (sentence and not ends_sentence(last))
 
 
 @dataclass(slots=True)
@@ -216,7 +216,7 @@ class _Reader:
                 return
             # A goal without the label "Mål:" stands under no theme above; its first line may be one.
             heading, _, rest = words.partition("\n")
-            named = bool(rest) and len(heading) <= LONGEST_HEADING and not SENTENCE_END.search(heading)
+            named = bool(rest) and len(heading) <= LONGEST_HEADING and not ends_sentence(heading)
             self._begin_theme(heading if named else "")
             self.theme_awaited = False
             self._begin_goal(rest if named else words, row)
@@ -258,7 +258,7 @@ class _Reader:
             self.texts[-1].words += f"\n{words}"
             self.texts[-1].places.extend(row.places)
         elif text := self._text(words, None, row):
-            named = not row.heading and len(words) <= LONGEST_HEADING and not SENTENCE_END.search(words)
+            named = not row.heading and len(words) <= LONGEST_HEADING and not ends_sentence(words)
             text.column = Column.MEASURE if named else Column.RESULT
             self.pairs.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True))
 
@@ -296,7 +296,7 @@ def _lines_joined(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         if held is not None and held.kind is row.kind is RowKind.TEXT and row.text[:1].islower():
             gap = (row.places[0].line or 0) - (held.places[-1].line or 0)
-            if gap == 1 and not SENTENCE_END.search(held.text):
+            if gap == 1 and not ends_sentence(held.text):
                 held.cells[0].text += f" {row.text}"
                 held.places.extend(row.places)
                 continue
