@@ -185,7 +185,9 @@ def _is_agenda(rows: Sequence[Row]) -> bool:
             text = row.text
             items += AGENDA_ITEM.match(text) is not None
             headings += len(text) <= LONGEST_HEADING and text.strip().casefold().rstrip(":") in AGENDA_HEADINGS
-    return (items >= 1 and headings >= 1) or headings >= 3
+            if headings >= (1 if items else 3):
+                return True
+    return False
 
 
 def _kind(rows: Sequence[Row]) -> Kind:

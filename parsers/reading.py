@@ -19,6 +19,7 @@ from parsers.text_rows import text_rows
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
+LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"
 HTML = "text/html"
 TEXT = "text/plain"
@@ -89,7 +90,7 @@ def _holds(paper: Paper, page: int | None) -> bool:
 def _mark_drafts(read: list[Paper], document: Document) -> None:
     """A paper is a draft when "UDKAST" lies behind one of its pages, or stands on a line of its own in it."""
     pages = {page.number for page in document.pages if page.watermark and DRAFT.search(page.watermark)}
-    lines = {line.number for line in document.lines if DRAFT.fullmatch(line.text.strip(" *#"))}
+    lines = {number for number, text in document.lines if len(text) <= LONGEST_DRAFT and DRAFT.fullmatch(text.strip(" *#"))}
     for paper in read:
         first, last = paper.first.line, paper.last.line
         on_a_line = first is not None and last is not None and any(first <= line <= last for line in lines)

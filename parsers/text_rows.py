@@ -141,26 +141,21 @@ def _cell(raw: str, column: int = 0) -> Cell:
     return Cell("", signs, column) if signs else Cell(text, (), column)
 
 
-def _text_rows(line: _Printed) -> Iterator[Row]:
-    place = Place(None, line.number)
-    if PAGE_MARK.match(line.text):
-        yield Row(RowKind.FURNITURE, [Cell(line.text)], [place])
-        return
-    if line.text[0].isalnum() and MARKUP.search(line.text) is None:
-        yield Row(RowKind.TEXT, [Cell(line.text)], [place])
-        return
-    glued = GLUED_HEADING.match(line.text)
-    if glued:
+def _text_rows(line: _Printed) -> list[Row]:
+    """A line outside tables: one row, two where a heading is glued to what stands before it, none for markup alone."""
+    text, places = line.text, [Place(None, line.number)]
+    if PAGE_MARK.match(text):
+        return [Row(RowKind.FURNITURE, [Cell(text)], places)]
+    if text[0].isalnum() and MARKUP.search(text) is None:
+        return [Row(RowKind.TEXT, [Cell(text)], places)]
+    if glued := GLUED_HEADING.match(text):
         # "Ekstra opfølgning på Aftale om budget 2018**4. Sundhed …**": two headings on one line
-        for part in (glued["before"], glued["heading"]):
-            yield Row(RowKind.TEXT, [Cell(unwrapped(part))], [place], heading=True)
-        return
-    mark = HEADING_MARK.match(line.text)
-    heading = bool(mark) or bool(BOLD.fullmatch(line.text))
-    text = unwrapped(line.text[mark.end() :] if mark else line.text)
-    if text:
-        signs, words = leading_signs(text)
-        yield Row(RowKind.TEXT, [Cell(words, signs)], [place], heading=heading)
+        return [Row(RowKind.TEXT, [Cell(unwrapped(part))], list(places), heading=True) for part in (glued["before"], glued["heading"])]
+    mark = HEADING_MARK.match(text)
+    heading = bool(mark) or bool(BOLD.fullmatch(text))
+    plain = unwrapped(text[mark.end() :] if mark else text)
+    signs, words = leading_signs(plain)
+    return [Row(RowKind.TEXT, [Cell(words, signs)], places, heading=heading)] if plain else []
 
 
 def _mark_cut(rows: list[Row], printed: Sequence[_Printed]) -> None:

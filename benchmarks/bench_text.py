@@ -1,0 +1,125 @@
+"""How fast agendas are read from text dumps, from bytes to records, stage by stage and beside plain Python's lines and words.
+
+Processor seconds, so that a busy machine does not count; every round takes each agenda through every stage, one after the other.
+
+python -m benchmarks.bench_text [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+from benchmarks.reading_files import WORDS
+from parsers import kinds, other_kinds, read_text
+from parsers.money import amounts_of
+from parsers.references import links_of
+from parsers.text_rows import text_rows
+
+SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
+AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting
+PROSE = 8  # lines, put into the sample's short sections
+MOST_ROWS, MOST_RECORDS = 5, 18  # times the lines and words of plain Python
+ROUNDS = 5
+ITEM = re.compile(r"^Punkt \d+", re.MULTILINE)
+ITEM_WORDS = re.compile(r"\b[a-zæøå]{6,}\b")
+NUMBER = re.compile(r"(?<=[ (])\d{1,3}(?=[ ,.])")
+SECTION = re.compile(r"^(?:Sammendrag|Baggrund|Sagsfremstilling)\n\n", re.MULTILINE)
+WORD = re.compile(r"\w+")
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+def agendas() -> list[bytes]:
+    """Minutes as long as real ones, of the sample's items with other numbers, sums and words."""
+    chance = random.Random(2031)
+    *items, address = re.split(r"\n(?=Punkt \d|Source URL)", SAMPLE.read_text("utf-8"))
+    words = sorted({word for item in items for word in ITEM_WORDS.findall(item)})
+    made = []
+    for _ in range(AGENDAS):
+        printed = [varied(item, number, words, chance) for number, item in enumerate(items * REPEATS, 1)]
+        made.append("\n".join([*printed, address]).encode())
+    return made
+
+
+def varied(item: str, number: int, words: list[str], chance: random.Random) -> str:
+    """An item with another number, longer sections, every third of its sums and one in twenty of its long words changed."""
+    item = NUMBER.sub(lambda match: str(chance.randint(1, 28)) if chance.random() < 0.3 else match[0], item)
+    item = ITEM_WORDS.sub(lambda match: chance.choice(words) if chance.random() < 0.05 else match[0], item)
+    item = SECTION.sub(lambda match: f"{match[0]}{prose(chance)}", item)
+    return ITEM.sub(f"Punkt {number}", item, count=1)
+
+
+def prose(chance: random.Random) -> str:
+    """Lines of running text, as wide as the sample's."""
+    return "".join(f"{' '.join(chance.choices(WORDS, k=13))}\n" for _ in range(PROSE))
+
+
+class Clock:
+    """Seconds for each stage, a number for each round."""
+
+    def __init__(self) -> None:
+        self.rounds: dict[str, list[float]] = {}
+
+    def new_round(self) -> None:
+        for taken in self.rounds.values():
+            taken.append(0.0)
+
+    def timed(self, stage: str, action: Callable[[T], U], given: T) -> U:
+        begun = time.process_time()
+        result = action(given)
+        self.rounds.setdefault(stage, [0.0])[-1] += time.process_time() - begun
+        return result
+
+    def seconds(self, stage: str) -> float:
+        return median(self.rounds[stage])
+
+
+def lines_and_words(data: bytes) -> int:
+    """What any reader does at least: the lines, and one pattern over each of them."""
+    return sum(len(WORD.findall(line)) for line in data.decode().split("\n"))
+
+
+READING = ("bytes to lines", "lines to rows")
+UNDERSTANDING = ("rows to documents", "documents to records", "sums of money", "references")
+
+
+def main() -> int:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    files = agendas()
+    megabytes = sum(map(len, files)) / 1e6
+    clock = Clock()
+    for _ in range(rounds):
+        clock.new_round()
+        for data in files:
+            clock.timed("lines and words", lines_and_words, data)
+            document = clock.timed(READING[0], read_text.read, data)
+            rows = clock.timed(READING[1], text_rows, document)
+            span, *_ = clock.timed(UNDERSTANDING[0], kinds.spans, rows)
+            paper = clock.timed(UNDERSTANDING[1], other_kinds.read, span)
+            clock.timed(UNDERSTANDING[2], amounts_of, paper)
+            clock.timed(UNDERSTANDING[3], links_of, paper)
+    print(f"{len(files)} agendas, {megabytes:.1f} MB, median of {rounds}")
+    plain = clock.seconds("lines and words")
+    print(f"  {'plain lines and words':24} {megabytes / plain:8.1f} MB/s")
+    for stage in (*READING, *UNDERSTANDING):
+        print(f"  {stage:24} {megabytes / clock.seconds(stage):8.1f} MB/s")
+    good = True
+    for name, stages, most in (("bytes to rows", READING, MOST_ROWS), ("bytes to records", (*READING, *UNDERSTANDING), MOST_RECORDS)):
+        took = sum(map(clock.seconds, stages))
+        reached = took / plain <= most
+        good &= reached
+        ratio = f"{took / plain:.1f} times plain lines and words (at most {most})"
+        print(f"  {name:24} {megabytes / took:8.1f} MB/s, {ratio}{'' if reached else '  MISSED'}")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
