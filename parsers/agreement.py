@@ -27,8 +27,9 @@ CONTENTS = regex.compile(r"indhold(?:sfortegnelse)?\s*\Z", regex.IGNORECASE)
 FEWEST_ENTRIES = 3  # fewer lines that end in a number are no table of contents
 
 
-def _number(text: str) -> Number:
-    return tuple(int(part) for part in text.split("."))
+def number_key(text: str) -> Number:
+    """'4.01.2' → (4, 1, 2): numbers in the order they are printed in."""
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class _Entry:
 
     @property
     def key(self) -> Number:
-        return _number(self.number)
+        return number_key(self.number)
 
 
 def read(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:
@@ -75,7 +76,7 @@ def _lines(text: str, last: Number) -> Iterator[str]:
 def _cut(line: str, match: regex.Match[str], last: Number) -> int:
     """Where the page ends and the next number begins: '121.2.' is page 12 and 1.2 when the last number was 1.1."""
     begin = ENTRY.match(line[: match.end("page")])
-    before = _number(begin["number"]) if begin else last
+    before = number_key(begin["number"]) if begin else last
     digits = regex.compile(r"\d+(?=\.)").match(line, match.start("page"))
     end = digits.end() if digits else match.end("page")
     for cut in range(match.start("page") + 1, end):
@@ -96,7 +97,7 @@ class _Reader:
         match = ENTRY.match(line.strip())
         if match is None:
             return
-        key = _number(match["number"])
+        key = number_key(match["number"])
         if key <= self.last:
             self.in_text = len(self.entries) >= FEWEST_ENTRIES
             return
@@ -115,8 +116,8 @@ def _texts(rows: Sequence[Row], reader: _Reader, entries: dict[Number, _Entry], 
         head = HEADED.match(row.text) if row.kind is RowKind.TEXT and len(row.text) < 250 else None
         if row.kind is RowKind.FURNITURE:
             findings.append(row_finding(Code.FURNITURE, row))
-        elif head is not None and (_number(head["number"]) in entries or row.heading):
-            key = _number(head["number"])
+        elif head is not None and (number_key(head["number"]) in entries or row.heading):
+            key = number_key(head["number"])
             if key not in entries:  # headed in the text, and in no table of contents
                 promises[key] = Initiative(head["number"], head["title"], places=list(row.places))
             current = promises.get(key)
@@ -135,14 +136,14 @@ def _texts(rows: Sequence[Row], reader: _Reader, entries: dict[Number, _Entry], 
 
 
 def missing(numbers: Sequence[str]) -> list[str]:
-    """The numbers that a row of numbers leaves out: '1.1', '1.2', '1.4' → ['1.3'].
+    """The numbers that a row of numbers leaves out, as they would be printed: '1.1', '1.2', '1.4' → ['1.3'].
 
     A gap is no lost promise: numbers are left out for many reasons, and only the agreement tells.
     """
-    met = {_number(printed) for printed in numbers}
-    padded = any(part.startswith("0") for printed in numbers for part in printed.split("."))  # "4.09"
+    met = {key[:length] for key in map(number_key, numbers) for length in range(1, len(key) + 1)}
+    padded = {level for printed in numbers for level, part in enumerate(printed.split(".")) if part.startswith("0")}  # "4.09"
     highest: dict[Number, int] = {}
     for key in met:
         highest[key[:-1]] = max(highest.get(key[:-1], 0), key[-1])
-    gaps = sorted((*stem, leaf) for stem, top in highest.items() for leaf in range(1, top) if (*stem, leaf) not in met)
-    return [".".join([str(gap[0]), *(f"{part:02d}" if padded else str(part) for part in gap[1:])]) for gap in gaps]
+    gaps = sorted((*stem, last) for stem, top in highest.items() if stem for last in range(1, top) if (*stem, last) not in met)
+    return [".".join(f"{part:02d}" if level in padded else str(part) for level, part in enumerate(gap)) for gap in gaps]

@@ -59,6 +59,7 @@ class Code(StrEnum):
     UNPAIRED = "unpaired"
     FIGURE_UNREAD = "figure_unread"
     NUMBER_GAP = "number_gap"
+    NOT_FOLLOWED_UP = "not_followed_up"
 
 
 MESSAGES: dict[Code, tuple[Severity, str]] = {
@@ -110,7 +111,8 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.ANNEX_NAME: (Severity.INFO, "Et bilags navn, lagt til side; kun antallet er et felt."),
     Code.UNPAIRED: (Severity.WARNING, "Indsats og resultat kunne ikke parres med sikkerhed; ordene er gengivet hver for sig."),
     Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),
-    Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken; det siger ikke, at et løfte er forsvundet."),
+    Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken ({numbers}); det siger ikke, at et løfte er forsvundet."),
+    Code.NOT_FOLLOWED_UP: (Severity.WARNING, "Aftalens løfte står hverken i planen eller i en opfølgning, som er læst."),
 }
 KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST})
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from parsers.findings import Code, finding
 from pipeline.diff import changes_of
 from pipeline.late_findings import LateFindings
 from pipeline.links import resolved
 from pipeline.match import promises
 from pipeline.overrule import NOBODY, Overrules, matched_by_people, read_by_people
-from pipeline.rounds import agreements, missing
+from pipeline.rounds import Agreement, Round, agreements, missing
 from pipeline.standings import standings_of
 from pipeline.tables import Rows
+from pipeline.unfollowed import say_unfollowed
 
 
 def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
     """The tables with every promise named through its rounds, people's words before all. No row given is altered."""
     read = read_by_people(tables, words)
     human, read["findings"] = matched_by_people(read, words)
-    _say_missing_rounds(read)
+    rounds = agreements(read)
+    _say_missing_rounds(read, rounds)
+    say_unfollowed(read, rounds)
     matched = promises(read, human)
     return {
         **read,
@@ -30,10 +35,10 @@ def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
     }
 
 
-def _say_missing_rounds(tables: Rows) -> None:
+def _say_missing_rounds(tables: Rows, found: Mapping[Agreement, Sequence[Round]]) -> None:
     """Adds a finding for each round that no document tells of, with the first document that comes after it."""
     findings = LateFindings(tables)
-    for agreement, rounds in agreements(tables).items():
+    for agreement, rounds in found.items():
         for number in missing(rounds):
             later = next(one for one in rounds if one.number > number).editions[0]
             told = finding(Code.ROUND_MISSING)

@@ -64,3 +64,8 @@ def test_the_numbers_a_row_leaves_out_are_told_as_they_would_be_printed() -> Non
     assert missing(["4.01", "4.03", "4.12"])[:2] == ["4.02", "4.04"]
     assert missing(["1.1.1", "1.1.3"]) == ["1.1.2"]
     assert missing([]) == []
+
+
+def test_a_number_with_others_below_it_is_not_left_out() -> None:
+    assert missing(["4.01.2", "4.02"]) == ["4.01.1"]
+    assert missing(["2.1", "5.1"]) == []
