@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -45,8 +44,7 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
             raise TablesError(
                 f"{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run"
             )
-        run = json.loads((folder / "run.json").read_bytes()) if (folder / "run.json").is_file() else {}
-        write_report(tables, target, inputs, run=run, draw=pictures, copy=originals)
+        write_report(tables, target, inputs, draw=pictures, copy=originals)
     except TablesError as error:
         click.echo(f"milepael: {error}", err=True)
         sys.exit(NO_TABLES)

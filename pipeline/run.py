@@ -83,7 +83,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             report = _report(options, files, tables, time.monotonic() - began)
             publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables)})
             if options.pages:
-                _write_pages(tables, options, report)
+                _write_pages(tables, options)
             else:
                 shutil.rmtree(options.out / PAGES, ignore_errors=True)  # pages of other tables would stand beside these
     except (GateError, OSError) as error:
@@ -94,11 +94,11 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
     return report
 
 
-def _write_pages(tables: Rows, options: Options, report: dict[str, Any]) -> None:
+def _write_pages(tables: Rows, options: Options) -> None:
     from pipeline.report import write_report
 
     try:
-        write_report(tables, options.out / PAGES, options.paths, run=report, jobs=options.jobs)
+        write_report(tables, options.out / PAGES, options.paths, jobs=options.jobs)
     except OSError as error:
         raise NothingPublishedError(
             f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}"

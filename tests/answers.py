@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from parsers.reading import PDF, TEXT, FileReading, read_file
+from parsers.reading import HTML, PDF, TEXT, FileReading, read_file
 from parsers.records import Finding, Initiative, Kind, Paper
+from parsers.rows import Place
 
 SHARED = Path(__file__).parents[2] / "shared"
 FIXTURES = Path(__file__).parent / "fixtures"
 FUNDING = {"Drift": "drift", "Anlæg": "anlæg"}
+MEDIA = {".pdf": PDF, ".html": HTML, ".txt": TEXT}
+SMILEYS = {"negative": "mellem_eller_sur"}
 
 
 def read(path: Path, engine: str = "auto") -> FileReading:
-    data = path.read_bytes()
-    return read_file(data, PDF if data.startswith(b"%PDF-") else TEXT, engine)
+    return read_file(path.read_bytes(), MEDIA[path.suffix], engine)
 
 
 def gold(path: Path) -> dict[str, Any]:
@@ -81,18 +86,38 @@ def gold_fields(answer: dict[str, Any]) -> list[dict[str, Any]]:
                     "text": squashed(m["text"]),
                     "note": squashed(m["status_note"]),
                     "due": squashed(m["due"]),
-                    "smiley": squashed(m["smiley"]),
+                    "smiley": SMILEYS.get(m["smiley"], squashed(m["smiley"])),
                 }
                 for m in each["milestones"]
             ],
             "economy": [
-                {"text": squashed(e["text"]), "note": squashed(e["status_note"]), "smiley": squashed(e["smiley"])}
+                {"text": squashed(e["text"]), "note": squashed(e["status_note"]), "smiley": SMILEYS.get(e["smiley"], squashed(e["smiley"]))}
                 for e in [each["economy"]]
                 if e["text"] or e["status_note"] or e["smiley"]  # an answer has no other way to say that there is no such row
             ],
         }
         for each in answer["initiatives"]
     ]
+
+
+def same_round(reading: FileReading, answer: dict[str, Any]) -> FileReading:
+    """The papers an answer file tells of: of several bound in one file, those of its round, and the extra ones."""
+    kept = [paper for paper in reading.papers if paper.kind is Kind.EXTRA or paper.kind == answer["kind"]]
+    return replace(reading, papers=kept)
+
+
+def plain(value: Any) -> Any:
+    """Records as JSON tells them: places by their line, nothing where nothing is."""
+    if isinstance(value, Place):
+        return value.line
+    if isinstance(value, Finding):
+        return [value.code, value.text]
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        return {name: each for name, each in told.items() if each not in (None, [], False)}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return str(value) if isinstance(value, (date, Decimal)) else value
 
 
 def captured(reading: FileReading) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,9 +19,10 @@ from parsers.agenda import section_of
 from parsers.findings import Code
 from parsers.kinds import Span
 from parsers.memo import FOLLOWUP, INDICATOR
-from parsers.records import Finding, Kind, Paper
+from parsers.records import Kind, Paper
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.text_rows import text_rows
+from tests.answers import plain
 
 FOLDER = Path(__file__).parent / "fixtures" / "agenda"
 SOURCES = [path for path in sorted(FOLDER.iterdir()) if path.suffix in (".txt", ".html")]
@@ -35,20 +36,6 @@ def rows_of(path: Path) -> list[Row]:
 
 def papers_of(path: Path) -> list[Paper]:
     return [other_kinds.read(span) for span in kinds.spans(rows_of(path))]
-
-
-def plain(value: Any) -> Any:
-    """Records as JSON tells them: places by their line, nothing where nothing is."""
-    if isinstance(value, Place):
-        return value.line
-    if isinstance(value, Finding):
-        return [value.code, value.text]
-    if is_dataclass(value) and not isinstance(value, type):
-        told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
-        return {name: each for name, each in told.items() if each not in (None, [], False)}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    return str(value) if isinstance(value, (date, Decimal)) else value
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

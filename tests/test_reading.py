@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import regex
@@ -14,11 +12,11 @@ from hypothesis import strategies as st
 
 from parsers import read_pdf, read_text
 from parsers.document import Document
-from parsers.reading import TEXT, FileReading, read_file
+from parsers.reading import TEXT, read_file
 from parsers.records import Kind
 from parsers.rows import Place
 from parsers.text_rows import unwrapped
-from tests.answers import FIXTURES, SHARED, captured, gold, gold_fields, read, read_fields
+from tests.answers import FIXTURES, SHARED, captured, gold, gold_fields, read, read_fields, same_round
 
 TEXTS = sorted((FIXTURES / "text").glob("*.txt"))
 # What the contract turns into columns of its own: labels of rows, columns, cells and front matter, dates and contact lines.
@@ -106,12 +104,6 @@ def test_no_heap_of_rows_makes_the_reader_fail_or_forget(lines: list[list[str]])
 
 PDFS = sorted(path for path in (FIXTURES / "pdf").glob("*.pdf") if "initiatives" in gold(path.with_suffix(".gold.json")))
 REAL_PDFS = sorted((SHARED / "corpus").rglob("*.pdf"))
-
-
-def same_round(reading: FileReading, answer: dict[str, Any]) -> FileReading:
-    """The papers an answer file tells of: of several bound in one file, those of its round, and the extra ones."""
-    kept = [paper for paper in reading.papers if paper.kind is Kind.EXTRA or paper.kind == answer["kind"]]
-    return replace(reading, papers=kept)
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)

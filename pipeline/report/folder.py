@@ -30,14 +30,13 @@ def write_report(
     out: Path,
     inputs: Sequence[Path] = (),
     *,
-    run: Mapping[str, Any] | None = None,
     draw: bool = True,
     copy: bool = True,
     jobs: int | None = None,
 ) -> None:
     """Replaces the folder `out` by the report of `tables`. `inputs` hold the originals, for pictures and for links to them.
 
-    `run` is the run's report (run.json). Raises OSError, and then the report before stands.
+    Raises OSError, and then the report before stands.
     """
     contents = book(tables)
     held = meetings(contents)
@@ -48,7 +47,7 @@ def write_report(
         evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=cores)
         for name in BESIDE:
             (staging / name).write_bytes(files("pipeline").joinpath("templates", name).read_bytes())
-        pages = Pages(contents, held, evidence, coverage(tables), run or {})
+        pages = Pages(contents, held, evidence, coverage(tables))
         for address, content in pages.all():
             _write(staging / address, content)
         changes, doubts = _by_promise(contents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline.coverage import Coverage
 from pipeline.danish_names import CHANGES
 from pipeline.diff import between
 from pipeline.report import wording
+from pipeline.report.accuracy import measurement
 from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
 from pipeline.report.evidence import Evidence, Figure
 from pipeline.report.leads import Item, leads
@@ -82,8 +83,8 @@ class Wording(NamedTuple):
 
 
 class Pages:
-    def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage, run: Mapping[str, Any]) -> None:
-        self.book, self.meetings, self.evidence, self.coverage, self.run = book, meetings, evidence, coverage, run
+    def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage) -> None:
+        self.book, self.meetings, self.evidence, self.coverage = book, meetings, evidence, coverage
         self.leads = leads(book, meetings)
         self.themes = slugs(book.themes)
         several = len({deal.agreement.municipality for deal in book.deals}) > 1
@@ -256,14 +257,14 @@ class Pages:
             for row in sorted(self.book.rows("documents"), key=_by_time)
         ]
         signs = [row for name in ("milestones", "economy_notes") for row in self.book.rows(name) if row["smiley_basis"]]
-        accuracy = self.run.get("accuracy") or {}
         return self._page(
             "method",
             "",
             documents=documents,
             unread=self.coverage.unread,
             legends=list(self._legends()),
-            accuracy=sorted(accuracy.items()) if isinstance(accuracy, dict) else [],
+            measured=measurement(),
+            sources=wording.MEASURED,
             bases=Counter(row["smiley_basis"] for row in signs).most_common(),
             version=__version__,
         )

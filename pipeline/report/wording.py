@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.report.accuracy import Source
 from pipeline.report.book import Promise
 from pipeline.report.marks import WORDS, Mark
 from pipeline.rounds import Edition
@@ -37,6 +38,11 @@ KINDS = {
     "memo": "strateginotat",
     "agreement": "aftale om budget",
     "other": "andet",
+}
+MEASURED = {  # the documents of a measurement
+    Source.REAL: "fra kommunen",
+    Source.REPRINTED: "i kommunens form, trykt på andre måder",
+    Source.INVENTED: "af vore egne, opdigtede",
 }
 SECTIONS = {  # of an item, beside what was recommended and decided
     "previous_treatment": "Tidligere behandling",
