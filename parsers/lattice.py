@@ -10,7 +10,7 @@ from parsers.document import Fill, Ink, Word
 from parsers.edges import Edge, covered, shade_floors
 from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
 from parsers.labels import header_columns
-from parsers.lines import lines_of
+from parsers.lines import Line, lines_of
 from parsers.row_starts import Columns, row_starts, top_of_row
 from parsers.table_words import HEADER_WORDS, TELLING_WORDS, header_of, label_column
 
@@ -227,8 +227,16 @@ def _renumbered(rows: list[GridRow], right: float) -> Grid:
 def split_rows(grid: Grid, fills: list[Fill]) -> None:
     """Parts rows within a lattice where a shade ends, a second label stands in the label column, or a header ends."""
     floors = shade_floors(fills)
+    label = grid.borders[0]
     for row in list(grid.rows):
-        cuts = _shade_cuts(grid, row, floors) or _word_cuts(grid, row)
+        words = [word for cell in row.cells for word in cell.words]
+        lines = lines_of(words) if len([word for word in words if word.text in TELLING_WORDS]) > 1 else []
+        heads = header_of(lines[0]) if lines else None
+        if heads is not None:
+            label = heads[label_column(heads)].x0
+        cuts = _shade_cuts(grid, row, floors)
+        if lines and not cuts:
+            cuts = _word_cuts(lines, _row_columns(row, label), headed=heads is not None)
         if cuts:
             at = grid.rows.index(row)
             grid.rows[at : at + 1] = _cut_row(row, cuts)
@@ -239,15 +247,15 @@ def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
     return [floor.at for floor in inside if covered([floor], grid.borders[0], grid.borders[-1])]
 
 
-def _word_cuts(grid: Grid, row: GridRow) -> list[float]:
-    words = [word for cell in row.cells for word in cell.words]
-    if len([word for word in words if word.text in TELLING_WORDS]) < 2:
-        return []
-    lines = lines_of(words)
-    heads = header_of(lines[0])
-    columns = Columns(grid.borders, label_column(heads) if heads is not None else grid.label_column)
-    starts = list(row_starts(lines, columns, Begins.HEADER if heads is not None else Begins.OTHER, []))
-    if heads is None and len(starts) > 1:
+def _row_columns(row: GridRow, label: float) -> Columns:
+    """The columns that one row is parted into; those of the tables above and below it may be others."""
+    borders = [*(cell.x0 for cell in row.cells), row.cells[-1].x1]
+    return Columns(borders, min(max(bisect_right(borders, label) - 1, 0), len(row.cells) - 1))
+
+
+def _word_cuts(lines: list[Line], columns: Columns, *, headed: bool) -> list[float]:
+    starts = list(row_starts(lines, columns, Begins.HEADER if headed else Begins.OTHER, []))
+    if not headed and len(starts) > 1:
         above = [word for line in lines[: starts[1].line] for word in line.words]
         label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
         beside = any(label_left <= word.x0 < label_right for word in above)

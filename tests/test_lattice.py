@@ -84,6 +84,14 @@ def test_no_border_of_a_table_however_near_moves_a_word_of_the_table_under_it(sh
     assert all(len(row) == 4 for row in read)
 
 
+def test_a_title_of_two_lines_in_the_second_column_is_one_row_whatever_the_columns_of_the_table_above() -> None:
+    first, rules, end = table([HEADER, ECONOMY], 100.0)
+    header = (["Drift"], ["1.2. Grønne tage", "i byen"], ["Tid"], ["Smiley"])
+    second, more, _ = table([header, (["Ingen"], ["Økonomi"], [], [])], end, columns=(50.0, 174.0, 366.0, 455.0, 540.0), bold_first=True)
+    _, below = layout(page([*first, *second], [*rules, *more])).grids
+    assert texts(below.rows[0]) == ["Drift", "1.2. Grønne tage i byen", "Tid", "Smiley"]
+
+
 def test_a_word_outside_every_cell_stays_outside() -> None:
     found = layout(page([*line("et", 60, 110), *line("bagefter", 60, 300)], grid_rules(XS, YS)))
     assert [printed.text for printed in found.lines] == ["bagefter"]
