@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parsers.document import Ink, Word
 from parsers.lines import Line
+from parsers.table_words import Segment
 
 LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
 LEAST_COLUMN = 6.0  # points
@@ -43,6 +44,7 @@ class Begins(StrEnum):
     """What a row is told to be by its first line."""
 
     HEADER = "header"
+    TITLE = "title"  # a header whose words stand in the middle of their cells, beside a title of several lines
     LABEL = "label"
     OTHER = "other"  # a description, or a row of a table that is not ours
 
@@ -51,17 +53,18 @@ class Begins(StrEnum):
 class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
-    The last four are known of a table without walls only: its label column, its letters' size, its last row, and
-    whether it is one of ours, which a header's words told.
+    What follows is known of a table without walls only: the columns of its labels and its times, its letters' size, its
+    last row, and its header's cells when it is one of ours.
     """
 
     borders: list[float]
     rows: list[GridRow]
     walled: bool  # its columns are drawn; else they were told from the words
     label_column: int = 0
+    due_column: int | None = None
     size: float = 0.0
     last_row: Begins = Begins.OTHER
-    headed: bool = False
+    heads: list[Segment] = field(default_factory=list)
 
     @property
     def top(self) -> float:

@@ -12,7 +12,7 @@ from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell,
 from parsers.labels import header_columns
 from parsers.lines import Line, lines_of
 from parsers.row_starts import Columns, row_starts, top_of_row
-from parsers.table_words import HEADER_WORDS, TELLING_WORDS, header_of, label_column
+from parsers.table_words import HEADER_WORDS, TELLING_WORDS, header_of, told_columns
 
 TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
 LEAST_TABLE = 60.0  # points across
@@ -233,7 +233,7 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
         lines = lines_of(words) if len([word for word in words if word.text in TELLING_WORDS]) > 1 else []
         heads = header_of(lines[0]) if lines else None
         if heads is not None:
-            label = heads[label_column(heads)].x0
+            label = heads[told_columns(heads)[0]].x0
         cuts = _shade_cuts(grid, row, floors)
         if lines and not cuts:
             cuts = _word_cuts(lines, _row_columns(row, label), headed=heads is not None)
@@ -254,7 +254,7 @@ def _row_columns(row: GridRow, label: float) -> Columns:
 
 
 def _word_cuts(lines: list[Line], columns: Columns, *, headed: bool) -> list[float]:
-    starts = list(row_starts(lines, columns, Begins.HEADER if headed else Begins.OTHER, []))
+    starts = row_starts(lines, columns, Begins.HEADER if headed else Begins.OTHER, [])
     if not headed and len(starts) > 1:
         above = [word for line in lines[: starts[1].line] for word in line.words]
         label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]

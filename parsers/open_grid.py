@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 
 from parsers.document import Ink
 from parsers.edges import COVER, Edge
 from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
+from parsers.labels import Column, header_columns, numbered_title
 from parsers.lines import Line
 from parsers.open_cells import crossed, into_grids, open_cells, right_edges
 from parsers.row_starts import Columns, is_title, row_starts, top_of_row
-from parsers.table_words import WORD_SPACE, Segment, header_of, is_label, label_column, segments
+from parsers.table_words import GUTTER, WORD_SPACE, Segment, header_of, is_label, segments, told_columns
 
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
+TITLE_LINES = 4  # of a header's title, above its other words
+LEFT = attrgetter("x0")
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
 
 def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
     """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
-    starts = [(i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
+    starts = [_whole_header(lines, i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
     known = None
-    if before is not None and before.headed:
+    if before is not None and before.heads:
         resumed = _resumed(lines[: starts[0][0]] if starts else lines, before)
         if resumed is not None:
             starts.insert(0, (resumed, []))
@@ -32,17 +36,44 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
         inside = lines[start:end]
         if heads:
-            rough = Columns([*[head.x0 - STRAY for head in heads], float("inf")], label_column(heads))
-            count = 1 + _length(inside[1:], rough, inside[0].size, labelled=False)
-            columns, first = _columns(inside[:count], heads, rough.label), Begins.HEADER
+            rough = Columns([*[head.x0 - STRAY for head in heads], float("inf")], *told_columns(heads))
+            count = next(i for i, line in enumerate(inside, 1) if header_of(line) is not None)
+            count += _length(inside[count:], rough, inside[0].size, labelled=False)
+            columns = _columns(inside[:count], heads)
+            first = Begins.HEADER if header_of(inside[0]) is not None else Begins.TITLE
         elif known is not None:
-            columns, first = Columns(known.borders, known.label_column), known.last_row
+            columns, first, heads = Columns(known.borders, known.label_column, known.due_column), known.last_row, known.heads
             count = _length(inside, columns, known.size, labelled=first is Begins.LABEL)
+            columns = _widened(columns, inside[:count], heads)
         if count:
-            known = _open_grid(inside[:count], columns, first, floors)
+            known = _open_grid(inside[:count], columns, first, floors, heads)
             grids.append(known)
         outside = [*outside, *inside[count:]]
     return Parted(grids, outside, into_grids(grids, inks))
+
+
+def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int, list[Segment]]:
+    """The first line of the header whose words "Drift" and "Tid" stand on line `at`, and its cells.
+
+    Where they stand in the middle of their cells, a title of several lines begins above them.
+    """
+    named = header_columns([head.text for head in heads]) or {}
+    title = next((heads[i] for i, column in named.items() if column is Column.LABEL), None)
+    if title is not None and numbered_title(title.text) is not None:
+        return at, heads
+    for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
+        above, below = lines[top], lines[top + 1]
+        if (
+            not above.words[0].bold
+            or below.top - above.bottom >= GUTTER * above.size
+            or (title is not None and abs(above.x0 - title.x0) > STRAY)
+        ):
+            break
+        title = title or Segment(above.text, above.x0, above.x1)
+        if numbered_title(above.text) is not None:
+            whole = heads if title in heads else sorted([*heads, title], key=LEFT)
+            return top, whole
+    return at, heads
 
 
 def _resumed(lines: list[Line], before: Grid) -> int | None:
@@ -79,10 +110,17 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
     return len(lines)
 
 
-def _columns(lines: list[Line], heads: list[Segment], label: int) -> Columns:
+def _columns(lines: list[Line], heads: list[Segment]) -> Columns:
     """The columns under a header, the first of the lines."""
     inner = [_border(lines[1:], left, head) for left, head in pairwise(heads)]
-    return Columns([min(line.x0 for line in lines) - STRAY, *inner, max(line.x1 for line in lines) + STRAY], label)
+    return Columns([min(line.x0 for line in lines) - STRAY, *inner, max(line.x1 for line in lines) + STRAY], *told_columns(heads))
+
+
+def _widened(columns: Columns, lines: list[Line], heads: list[Segment]) -> Columns:
+    """A table's columns where more of its lines are known: a column centred below its header may begin further left."""
+    borders = columns.borders
+    inner = [min(border, _border(lines, left, head)) for border, (left, head) in zip(borders[1:-1], pairwise(heads), strict=True)]
+    return Columns([borders[0], *inner, borders[-1]], columns.label, columns.due)
 
 
 def _border(lines: list[Line], left: Segment, head: Segment) -> float:
@@ -99,14 +137,14 @@ def _border(lines: list[Line], left: Segment, head: Segment) -> float:
     return (min(starts) if len(starts) > aligned else head.x0) - STRAY
 
 
-def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge]) -> Grid:
+def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge], heads: list[Segment]) -> Grid:
     """Rows and cells of a table without walls; `first` is what its first line begins, or goes on with."""
     borders = columns.borders
     width = borders[-1] - borders[0]
     ys = sorted(floor.at for floor in floors if min(floor.end, borders[-1]) - max(floor.start, borders[0]) >= COVER * width)
     if first is Begins.HEADER and header_of(lines[0]) is None and not is_title(lines[0], columns):
         first = Begins.OTHER  # the header ended the page before
-    starts = list(row_starts(lines, columns, first, ys))
+    starts = row_starts(lines, columns, first, ys)
     tops = [top_of_row(lines, start) for start in starts]
     last = lines[-1]
     rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise([*tops, last.bottom + STRAY])]
@@ -118,4 +156,4 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.label, lines[0].size, starts[-1].begins, headed=True)
+    return Grid(borders, rows, False, columns.label, columns.due, lines[0].size, starts[-1].begins, heads)

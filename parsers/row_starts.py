@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.grid import STRAY, Begins
 from parsers.lines import Line
 from parsers.table_words import GUTTER, LABEL_WORDS, header_of, is_label
 
+_BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
+ROW_GAP = 0.2  # of the letters' size: how much wider than between lines the gap between two rows is
+
 
 @dataclass(slots=True)
 class Columns:
-    """Where the columns of a table without walls begin, and which of them holds the labels."""
+    """Where the columns of a table without walls begin, which of them holds the labels, and which the times."""
 
     borders: list[float]
     label: int
+    due: int | None = None
 
     def label_text(self, line: Line) -> str:
-        left, right = self.borders[self.label], self.borders[self.label + 1]
+        return self._text(line, self.label)
+
+    def due_text(self, line: Line) -> str:
+        return self._text(line, self.due) if self.due is not None else ""
+
+    def _text(self, line: Line, column: int) -> str:
+        left, right = self.borders[column], self.borders[column + 1]
         return " ".join([word.text for word in line.words if left <= word.x0 < right])
 
 
@@ -32,13 +43,25 @@ class Start(NamedTuple):
     floor: float | None
 
 
-def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[float]) -> Iterable[Start]:
-    """Where the rows of a table without walls begin; `first` is what its first line belongs to."""
+def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[float]) -> list[Start]:
+    """Where the rows of a table without walls begin; `first` is what its first line belongs to, `ys` are its floors."""
     label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
-    state, bold = first, lines[0].words[0].bold
-    yield Start(0, first, None)
+    bold = lines[0].words[0].bold
+    starts = [Start(0, first, None)]
+    unlabelled = not columns.label_text(lines[0])  # the last row has had no words in the label's column
+    floors = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
+    parted = floors > 1 and 2 * floors > sum(is_label(columns.label_text(line)) for line in lines)  # rows have floors between them
+    centred = {} if parted else _centred_rows(lines, columns)
+    if 0 in centred:
+        starts[0] = starts[0]._replace(begins=Begins.LABEL)
     for i in range(1, len(lines)):
         line, last = lines[i], lines[i - 1]
+        if i in centred:
+            starts.append(Start(i, Begins.LABEL, None))
+        if i in centred or i in centred.values():
+            unlabelled = False
+            continue
+        state = starts[-1].begins
         here = [word for word in line.words if label_left <= word.x0 < label_right]
         label = " ".join([word.text for word in here])
         if label in LABEL_WORDS and not is_label(label) and i + 1 < len(lines):
@@ -46,8 +69,15 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
         at = bisect_left(ys, last.top + STRAY)
         floor = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
         if is_label(label):
+            if floor is None and unlabelled and parted:
+                starts[-1] = starts[-1]._replace(begins=Begins.LABEL)  # it stands in the middle of its cell
+                unlabelled = False
+                continue
             state = Begins.LABEL
         elif header_of(line) is not None:
+            if state is Begins.TITLE:
+                starts[-1] = starts[-1]._replace(begins=Begins.HEADER)
+                continue
             state, bold = Begins.HEADER, line.words[0].bold
         elif floor is not None:
             state = Begins.OTHER
@@ -56,8 +86,36 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
         ):
             state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
         else:
+            unlabelled = unlabelled and not here
             continue
-        yield Start(i, state, floor)
+        starts.append(Start(i, state, floor))
+        unlabelled = not here
+    return starts
+
+
+def _centred_rows(lines: list[Line], columns: Columns) -> dict[int, int]:
+    """Where nothing is drawn between rows whose cells stand in their middle: the first line of each, with that of its label.
+
+    A time of two lines or more shows it: its number stands above the label's line. Then the widest gap parts two rows.
+    """
+    labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
+    if not any(i and i - 1 not in labels and _begins_time(columns, lines[i - 1]) and not _begins_time(columns, lines[i]) for i in labels):
+        return {}
+    gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
+    least = min(gaps[1:])
+    centred: dict[int, int] = {}
+    for before, i in pairwise([-1, *labels]):
+        between = range(max(before + 1, 1), i + 1)
+        widest = max((gaps[k] for k in between), default=0.0)
+        if widest < least + ROW_GAP * lines[i].size:
+            centred[max(before, 0)] = i  # the row goes on from the page before
+        else:
+            centred[max(k for k in between if gaps[k] > widest - STRAY / 2)] = i
+    return centred
+
+
+def _begins_time(columns: Columns, line: Line) -> bool:
+    return _BEGINS_TIME.match(columns.due_text(line)) is not None
 
 
 def is_title(line: Line, columns: Columns) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from parsers.document import Word
-from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
+from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, row_label
 from parsers.lines import Line
 
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
@@ -45,13 +45,26 @@ def header_of(line: Line) -> list[Segment] | None:
         else:
             heads[-1] = Segment(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
         last = word
-    return heads if header_columns([head.text for head in heads]) is not None else None
+    columns = header_columns([head.text for head in heads])
+    if columns is not None and Column.TEXT not in columns.values():
+        heads = [part for head in heads for part in _funding_apart(head, line)]
+    return heads if columns is not None else None
 
 
-def label_column(heads: list[Segment]) -> int:
-    """Which of a header's cells names the initiative, and so stands above the labels."""
+def _funding_apart(head: Segment, line: Line) -> list[Segment]:
+    """A title that reaches as far as the column beside it, and the "Drift" that begins there; else the cell as it is."""
+    title, _, last = head.text.rpartition(" ")
+    if not title or not last[0].isupper() or funding(last) is None:
+        return [head]
+    at = next(i for i, word in enumerate(line.words) if word.x1 == head.x1)
+    return [Segment(title, head.x0, line.words[at - 1].x1), Segment(last, line.words[at].x0, head.x1)]
+
+
+def told_columns(heads: list[Segment]) -> tuple[int, int | None]:
+    """Which of a header's cells names the initiative, and so stands above the labels, and which stands above the times."""
     columns = header_columns([head.text for head in heads]) or {}
-    return next((at for at, column in columns.items() if column is Column.LABEL), 0)
+    places = {column: at for at, column in columns.items()}
+    return places.get(Column.LABEL, 0), places.get(Column.DUE)
 
 
 def segments(words: Iterable[Word], gap: float) -> list[list[Word]]:
