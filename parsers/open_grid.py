@@ -11,7 +11,7 @@ from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
 from parsers.labels import Column, header_columns, numbered_title
 from parsers.lines import Line
 from parsers.open_cells import crossed, into_grids, open_cells, right_edges
-from parsers.row_starts import Columns, is_title, row_starts, top_of_row
+from parsers.row_starts import Columns, is_title, row_starts, stand_in_middle, top_of_row
 from parsers.table_words import GUTTER, WORD_SPACE, Segment, header_of, is_label, segments, told_columns
 
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
@@ -31,6 +31,7 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
         if resumed is not None:
             starts.insert(0, (resumed, []))
             known = before
+    centred = before is not None and before.centred
     grids: list[Grid] = []
     outside = lines[: starts[0][0]] if starts else lines
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
@@ -42,10 +43,13 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
             columns = _columns(inside[:count], heads)
             first = Begins.HEADER if header_of(inside[0]) is not None else Begins.TITLE
         elif known is not None:
-            columns, first, heads = Columns(known.borders, known.label_column, known.due_column), known.last_row, known.heads
+            columns = Columns(known.borders, known.label_column, known.due_column)
+            first, heads = known.last_row, known.heads
             count = _length(inside, columns, known.size, labelled=first is Begins.LABEL)
             columns = _widened(columns, inside[:count], heads)
         if count:
+            told = stand_in_middle(inside[:count], columns)
+            centred = columns.centred = centred if told is None else told
             known = _open_grid(inside[:count], columns, first, floors, heads)
             grids.append(known)
         outside = [*outside, *inside[count:]]
@@ -61,6 +65,7 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
     title = next((heads[i] for i, column in named.items() if column is Column.LABEL), None)
     if title is not None and numbered_title(title.text) is not None:
         return at, heads
+    text = title.text if title is not None else ""
     for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
         above, below = lines[top], lines[top + 1]
         if (
@@ -69,10 +74,10 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
             or (title is not None and abs(above.x0 - title.x0) > STRAY)
         ):
             break
+        text = f"{above.text} {text}".rstrip()
         title = title or Segment(above.text, above.x0, above.x1)
-        if numbered_title(above.text) is not None:
-            whole = heads if title in heads else sorted([*heads, title], key=LEFT)
-            return top, whole
+        if numbered_title(text) is not None:
+            return top, heads if title in heads else sorted([*heads, title], key=LEFT)
     return at, heads
 
 
@@ -156,4 +161,4 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.label, columns.due, lines[0].size, starts[-1].begins, heads)
+    return Grid(borders, rows, False, columns.label, columns.due, columns.centred, lines[0].size, starts[-1].begins, heads)

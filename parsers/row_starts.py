@@ -23,6 +23,7 @@ class Columns:
     borders: list[float]
     label: int
     due: int | None = None
+    centred: bool = False  # its cells' words stand in the middle, between top and bottom
 
     def label_text(self, line: Line) -> str:
         return self._text(line, self.label)
@@ -51,7 +52,7 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     unlabelled = not columns.label_text(lines[0])  # the last row has had no words in the label's column
     floors = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
     parted = floors > 1 and 2 * floors > sum(is_label(columns.label_text(line)) for line in lines)  # rows have floors between them
-    centred = {} if parted else _centred_rows(lines, columns)
+    centred = _centred_rows(lines, columns) if columns.centred and not parted else {}
     if 0 in centred:
         starts[0] = starts[0]._replace(begins=Begins.LABEL)
     for i in range(1, len(lines)):
@@ -93,24 +94,31 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     return starts
 
 
+def stand_in_middle(lines: list[Line], columns: Columns) -> bool | None:
+    """Whether labels stand in the middle of their cells; a time of two lines tells it, which begins above its label then."""
+    labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
+    beside = [i for i in labels if _begins_time(columns, lines[i])]
+    above = [i for i in labels if i and i not in beside and i - 1 not in labels and _begins_time(columns, lines[i - 1])]
+    longer = [i for i in beside if i + 1 < len(lines) and columns.due_text(lines[i + 1]) and i + 1 not in labels]
+    return len(above) >= len(longer) if above or longer else None
+
+
 def _centred_rows(lines: list[Line], columns: Columns) -> dict[int, int]:
     """Where nothing is drawn between rows whose cells stand in their middle: the first line of each, with that of its label.
 
-    A time of two lines or more shows it: its number stands above the label's line. Then the widest gap parts two rows.
+    The widest gap between two labels parts their rows; above the first, the nearest gap that is as wide as any of these.
     """
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
-    if not any(i and i - 1 not in labels and _begins_time(columns, lines[i - 1]) and not _begins_time(columns, lines[i]) for i in labels):
-        return {}
     gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
-    least = min(gaps[1:])
+    spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
+    between = [max(gaps[k] for k in span) for span in spans]
+    least = min(between, default=max(gaps[1 : labels[0] + 1], default=0.0)) if labels else 0.0
     centred: dict[int, int] = {}
-    for before, i in pairwise([-1, *labels]):
-        between = range(max(before + 1, 1), i + 1)
-        widest = max((gaps[k] for k in between), default=0.0)
-        if widest < least + ROW_GAP * lines[i].size:
-            centred[max(before, 0)] = i  # the row goes on from the page before
-        else:
-            centred[max(k for k in between if gaps[k] > widest - STRAY / 2)] = i
+    if labels:
+        first = [k for k in range(1, labels[0] + 1) if gaps[k] > least - STRAY / 2]
+        centred[first[-1] if first else 0] = labels[0]  # else it goes on from the page before
+    for i, span, widest in zip(labels[1:], spans, between, strict=True):
+        centred[max(k for k in span if gaps[k] > widest - STRAY / 2)] = i
     return centred
 
 
