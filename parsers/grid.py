@@ -54,7 +54,8 @@ class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
     What follows is known of a table without walls only: the columns of its labels and its times, whether its cells' words
-    stand in their middle, its letters' size, its last row, and its header's cells when it is one of ours.
+    stand in their middle, its letters' size, its last row, its header's cells when it is one of ours, and whether they stand
+    on a page before.
     """
 
     borders: list[float]
@@ -66,6 +67,7 @@ class Grid:
     size: float = 0.0
     last_row: Begins = Begins.OTHER
     heads: list[Segment] = field(default_factory=list)
+    resumed: bool = False
 
     @property
     def top(self) -> float:

@@ -25,35 +25,43 @@ ABOVE_TABLE = 5  # lines: no page's header is taller
 def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
     """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
     starts = [_whole_header(lines, i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
-    known = None
-    if before is not None and before.heads:
-        resumed = _resumed(lines[: starts[0][0]] if starts else lines, before)
-        if resumed is not None:
-            starts.insert(0, (resumed, []))
-            known = before
+    resumed = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
+    if resumed is not None:
+        starts.insert(0, (resumed, []))
     centred = before is not None and before.centred
     grids: list[Grid] = []
     outside = lines[: starts[0][0]] if starts else lines
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
         inside = lines[start:end]
         if heads:
-            rough = Columns([*[head.x0 - STRAY for head in heads], float("inf")], *told_columns(heads))
-            count = next(i for i, line in enumerate(inside, 1) if header_of(line) is not None)
-            count += _length(inside[count:], rough, inside[0].size, labelled=False)
-            columns = _columns(inside[:count], heads)
-            first = Begins.HEADER if header_of(inside[0]) is not None else Begins.TITLE
-        elif known is not None:
-            columns = Columns(known.borders, known.label_column, known.due_column)
-            first, heads = known.last_row, known.heads
-            count = _length(inside, columns, known.size, labelled=first is Begins.LABEL)
-            columns = _widened(columns, inside[:count], heads)
+            count, columns, first = _under_header(inside, heads)
+        elif before is not None:
+            count, columns, first = _going_on(inside, before)
         if count:
             told = stand_in_middle(inside[:count], columns)
             centred = columns.centred = centred if told is None else told
-            known = _open_grid(inside[:count], columns, first, floors, heads)
-            grids.append(known)
+            grid = _open_grid(inside[:count], columns, first, floors)
+            grid.resumed = before is not None and not heads
+            grid.heads = before.heads if before is not None and not heads else heads
+            grids.append(grid)
         outside = [*outside, *inside[count:]]
     return Parted(grids, outside, into_grids(grids, inks))
+
+
+def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns, Begins]:
+    """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
+    rough = Columns([*[head.x0 - STRAY for head in heads], float("inf")], *told_columns(heads))
+    count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
+    first = Begins.HEADER if count == 1 else Begins.TITLE
+    count += _length(lines[count:], rough, lines[0].size, labelled=False)
+    return count, _columns(lines[:count], heads), first
+
+
+def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
+    """The same of a table that goes on from the page before."""
+    columns = Columns(before.borders, before.label_column, before.due_column)
+    count = _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL)
+    return count, _widened(columns, lines[:count], before.heads), before.last_row
 
 
 def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int, list[Segment]]:
@@ -142,7 +150,7 @@ def _border(lines: list[Line], left: Segment, head: Segment) -> float:
     return (min(starts) if len(starts) > aligned else head.x0) - STRAY
 
 
-def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge], heads: list[Segment]) -> Grid:
+def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge]) -> Grid:
     """Rows and cells of a table without walls; `first` is what its first line begins, or goes on with."""
     borders = columns.borders
     width = borders[-1] - borders[0]
@@ -161,4 +169,4 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.label, columns.due, columns.centred, lines[0].size, starts[-1].begins, heads)
+    return Grid(borders, rows, False, columns.label, columns.due, columns.centred, lines[0].size, starts[-1].begins)
