@@ -11,7 +11,7 @@ from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
 from parsers.labels import Column, header_columns, numbered_title
 from parsers.lines import Line
 from parsers.open_cells import crossed, into_grids, open_cells, right_edges
-from parsers.row_starts import Columns, is_title, row_starts, stand_in_middle, top_of_row
+from parsers.row_starts import Columns, is_title, row_starts, stand_below_times, top_of_row
 from parsers.table_words import GUTTER, WORD_SPACE, Segment, header_of, is_label, segments, told_columns
 
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
@@ -28,7 +28,7 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
     resumed = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
     if resumed is not None:
         starts.insert(0, (resumed, []))
-    centred = before is not None and before.centred
+    lowered = before is not None and before.lowered
     grids: list[Grid] = []
     outside = lines[: starts[0][0]] if starts else lines
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
@@ -38,8 +38,8 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
         elif before is not None:
             count, columns, first = _going_on(inside, before)
         if count:
-            told = stand_in_middle(inside[:count], columns)
-            centred = columns.centred = centred if told is None else told
+            told = stand_below_times(inside[:count], columns)
+            lowered = columns.lowered = lowered if told is None else told
             grid = _open_grid(inside[:count], columns, first, floors)
             grid.resumed = before is not None and not heads
             grid.heads = before.heads if before is not None and not heads else heads
@@ -73,7 +73,7 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
     title = next((heads[i] for i, column in named.items() if column is Column.LABEL), None)
     if title is not None and numbered_title(title.text) is not None:
         return at, heads
-    text = title.text if title is not None else ""
+    text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if line.words[0].bold)
     for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
         above, below = lines[top], lines[top + 1]
         if (
@@ -169,4 +169,4 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.label, columns.due, columns.centred, lines[0].size, starts[-1].begins)
+    return Grid(borders, rows, False, columns.label, columns.due, columns.lowered, lines[0].size, starts[-1].begins)

@@ -23,7 +23,7 @@ class Columns:
     borders: list[float]
     label: int
     due: int | None = None
-    centred: bool = False  # its cells' words stand in the middle, between top and bottom
+    lowered: bool = False  # labels stand in the middle of their cells or at their feet
 
     def label_text(self, line: Line) -> str:
         return self._text(line, self.label)
@@ -52,14 +52,14 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     unlabelled = not columns.label_text(lines[0])  # the last row has had no words in the label's column
     floors = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
     parted = floors > 1 and 2 * floors > sum(is_label(columns.label_text(line)) for line in lines)  # rows have floors between them
-    centred = _centred_rows(lines, columns) if columns.centred and not parted else {}
-    if 0 in centred:
+    lowered = _lowered_rows(lines, columns, first) if columns.lowered and not parted else {}
+    if 0 in lowered:
         starts[0] = starts[0]._replace(begins=Begins.LABEL)
     for i in range(1, len(lines)):
         line, last = lines[i], lines[i - 1]
-        if i in centred:
+        if i in lowered:
             starts.append(Start(i, Begins.LABEL, None))
-        if i in centred or i in centred.values():
+        if i in lowered or i in lowered.values():
             unlabelled = False
             continue
         state = starts[-1].begins
@@ -94,36 +94,44 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     return starts
 
 
-def stand_in_middle(lines: list[Line], columns: Columns) -> bool | None:
-    """Whether labels stand in the middle of their cells; a time of two lines tells it, which begins above its label then."""
+def stand_below_times(lines: list[Line], columns: Columns) -> bool | None:
+    """Whether labels stand in the middle of their cells or at their feet: a time of two lines begins above its label then."""
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
-    beside = [i for i in labels if _begins_time(columns, lines[i])]
-    above = [i for i in labels if i and i not in beside and i - 1 not in labels and _begins_time(columns, lines[i - 1])]
-    longer = [i for i in beside if i + 1 < len(lines) and columns.due_text(lines[i + 1]) and i + 1 not in labels]
-    return len(above) >= len(longer) if above or longer else None
-
-
-def _centred_rows(lines: list[Line], columns: Columns) -> dict[int, int]:
-    """Where nothing is drawn between rows whose cells stand in their middle: the first line of each, with that of its label.
-
-    The widest gap between two labels parts their rows; above the first, the nearest gap that is as wide as any of these.
-    """
-    labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
-    gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
-    spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
-    between = [max(gaps[k] for k in span) for span in spans]
-    least = min(between, default=max(gaps[1 : labels[0] + 1], default=0.0)) if labels else 0.0
-    centred: dict[int, int] = {}
-    if labels:
-        first = [k for k in range(1, labels[0] + 1) if gaps[k] > least - STRAY / 2]
-        centred[first[-1] if first else 0] = labels[0]  # else it goes on from the page before
-    for i, span, widest in zip(labels[1:], spans, between, strict=True):
-        centred[max(k for k in span if gaps[k] > widest - STRAY / 2)] = i
-    return centred
+    above = below = 0
+    for before, i in pairwise([-1, *labels]):
+        k = i if columns.due_text(lines[i]) else i - 1
+        while k > before and columns.due_text(lines[k]) and not _begins_time(columns, lines[k]):
+            k -= 1
+        if before < k < i and columns.due_text(lines[k]):
+            above += 1
+        elif k == i and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
+            below += 1
+    return above >= below if above or below else None
 
 
 def _begins_time(columns: Columns, line: Line) -> bool:
     return _BEGINS_TIME.match(columns.due_text(line)) is not None
+
+
+def _lowered_rows(lines: list[Line], columns: Columns, first: Begins) -> dict[int, int]:
+    """Where nothing is drawn between rows whose labels stand below their tops: the first line of each, with that of its label.
+
+    The widest gap between two labels parts their rows; above the first, the nearest gap that is as wide as any of these.
+    """
+    labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
+    if not labels:
+        return {}
+    gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
+    spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
+    widest = [max(gaps[k] for k in span) for span in spans]
+    headed = first in (Begins.HEADER, Begins.TITLE)
+    body = next((k for k in range(labels[0]) if not (headed and lines[k].words[0].bold)), labels[0])
+    least = min(widest, default=max(gaps[body + 1 : labels[0] + 1], default=0.0))
+    row_gaps = [k for k in range(body + 1, labels[0] + 1) if gaps[k] > least - STRAY / 2]
+    lowered = {row_gaps[-1] if row_gaps else body: labels[0]}
+    for i, span, gap in zip(labels[1:], spans, widest, strict=True):
+        lowered[max(k for k in span if gaps[k] > gap - STRAY / 2)] = i
+    return lowered
 
 
 def is_title(line: Line, columns: Columns) -> bool:
