@@ -52,7 +52,7 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     unlabelled = not columns.label_text(lines[0])  # the last row has had no words in the label's column
     floors = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
     parted = floors > 1 and 2 * floors > sum(is_label(columns.label_text(line)) for line in lines)  # rows have floors between them
-    lowered = _lowered_rows(lines, columns, first) if columns.lowered and not parted else {}
+    lowered = _lowered_rows(lines, columns) if columns.lowered and not parted else {}
     if 0 in lowered:
         starts[0] = starts[0]._replace(begins=Begins.LABEL)
     for i in range(1, len(lines)):
@@ -113,10 +113,10 @@ def _begins_time(columns: Columns, line: Line) -> bool:
     return _BEGINS_TIME.match(columns.due_text(line)) is not None
 
 
-def _lowered_rows(lines: list[Line], columns: Columns, first: Begins) -> dict[int, int]:
+def _lowered_rows(lines: list[Line], columns: Columns) -> dict[int, int]:
     """Where nothing is drawn between rows whose labels stand below their tops: the first line of each, with that of its label.
 
-    The widest gap between two labels parts their rows; above the first, the nearest gap that is as wide as any of these.
+    The widest gap between two labels parts their rows, and that between a description and the first label.
     """
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
     if not labels:
@@ -124,11 +124,12 @@ def _lowered_rows(lines: list[Line], columns: Columns, first: Begins) -> dict[in
     gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
     spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
     widest = [max(gaps[k] for k in span) for span in spans]
-    headed = first in (Begins.HEADER, Begins.TITLE)
-    body = next((k for k in range(labels[0]) if not (headed and lines[k].words[0].bold)), labels[0])
-    least = min(widest, default=max(gaps[body + 1 : labels[0] + 1], default=0.0))
-    row_gaps = [k for k in range(body + 1, labels[0] + 1) if gaps[k] > least - STRAY / 2]
-    lowered = {row_gaps[-1] if row_gaps else body: labels[0]}
+    described = [k + 1 for k in range(labels[0]) if columns.label_text(lines[k])]  # below a title or a description
+    over = range(described[-1] if described else 1, labels[0] + 1)
+    least = max((gaps[k] for k in over), default=0.0)
+    if not described:
+        least = max(least, min(widest, default=0.0))  # else the row goes on from the page before
+    lowered = {max((k for k in over if gaps[k] > least - STRAY / 2), default=0): labels[0]}
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
         lowered[max(k for k in span if gaps[k] > gap - STRAY / 2)] = i
     return lowered
