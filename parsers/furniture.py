@@ -25,7 +25,10 @@ DIGITS = regex.compile(r"\d+")
 
 
 class _Edge(NamedTuple):
-    """A line near the top or the bottom of a page; `shape` is its text with every number made 0."""
+    """A line near the top or the bottom of a page.
+
+    `shape` is its text with every number made 0; a number alone is counted from the page's own, as page numbers run along.
+    """
 
     line: Line
     shape: str
@@ -62,7 +65,11 @@ def _edge_lines(page: Page, *, at_top: bool) -> list[_Edge]:
         lines = lines_of([word for word in page.words if word.top < depth])
     else:
         lines = lines_of([word for word in page.words if word.bottom > low])[::-1]
-    return [_Edge(line, DIGITS.sub("0", line.text)) for line in lines[: FURNITURE_LINES + 1]]
+    return [_Edge(line, _shape(line.text, page.number)) for line in lines[: FURNITURE_LINES + 1]]
+
+
+def _shape(text: str, page_number: int) -> str:
+    return f"{int(text) - page_number:+}" if text.isdecimal() else DIGITS.sub("0", text)
 
 
 def _furniture(lines: list[_Edge], near: list[list[_Edge]], page: Page) -> list[Line]:
@@ -73,7 +80,7 @@ def _furniture(lines: list[_Edge], near: list[list[_Edge]], page: Page) -> list[
             break
         seen = sum(any(edge.shape == shape and abs(edge.line.top - line.top) <= SAME_HEIGHT for edge in other) for other in near)
         text = line.text
-        numbered = PAGE_NUMBER.fullmatch(text) or (text.isdigit() and not found and (seen or int(text) == page.number))
+        numbered = PAGE_NUMBER.fullmatch(text) or (text.isdecimal() and not found and (seen or int(text) == page.number))
         if not (numbered or seen >= 2 or seen == len(near) == 1):
             break
         found.append(line)

@@ -29,6 +29,16 @@ def test_a_number_torn_off_a_time_is_no_page_number() -> None:
     assert not of_kind(rows, RowKind.FURNITURE)
 
 
+def test_years_torn_off_at_the_same_height_of_two_pages_are_no_page_numbers() -> None:
+    pages = [page([*lines(["Brødtekst."], 60, 300), *line("2032", 280, 800)], number=n) for n in (4, 5)]
+    assert not of_kind(page_rows(pages), RowKind.FURNITURE)
+
+
+def test_numbers_that_run_along_with_the_pages_are_page_numbers() -> None:
+    pages = [page([*lines([f"Side {n}s ord."], 60, 300), *line(str(n + 41), 280, 800)], number=n) for n in (4, 5)]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["45"], ["46"]]
+
+
 def test_what_repeats_at_the_same_height_is_furniture() -> None:
     pages = [page([*line("Kommunen · Opfølgning 2032", 60, 30), *lines([f"Side {n}s egne ord."], 60, 300)], number=n) for n in (1, 2, 3)]
     rows = page_rows(pages)
