@@ -123,7 +123,8 @@ def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> R
     Each piece counts once for standing here; what counts more stands elsewhere too and is a word.
     """
     whole, lefts, rights = vocabulary.count(left + right), vocabulary.count(left) - 1, vocabulary.count(right) - 1
-    if whole > max(min(lefts, rights), 0):
+    known = min(lefts, rights) if alone else max(lefts, rights)  # beside other words a line ends in a whole word: "vi ser" is not "viser"
+    if whole > max(known, 0):
         return Rejoined(f"{left}{right}", True)
     if alone and lefts <= 0 and rights <= 0:
         return Rejoined(f"{left}{right}", False)

@@ -80,6 +80,12 @@ def test_two_words_on_full_lines_stay_two() -> None:
     assert unbroken("udvalget", "mener", words, alone=True) == ("udvalget mener", True)
 
 
+def test_a_word_that_ends_a_full_line_of_several_is_no_part_of_another_word() -> None:
+    words = Vocabulary(["vi", "vi", "vi", "viser", "ser"])
+    assert unbroken("vi", "ser", words, alone=False) == ("vi ser", True)
+    assert unbroken("sko", "lerne", Vocabulary(["skolerne", "sko", "lerne"]), alone=False) == ("skolerne", True)
+
+
 def test_a_word_longer_than_its_cell_is_whole_again_with_a_doubt() -> None:
     words = Vocabulary(["digitaliseringsbere", "dskab"])
     assert unbroken("digitaliseringsbere", "dskab", words, alone=True) == ("digitaliseringsberedskab", False)
