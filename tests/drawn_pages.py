@@ -61,15 +61,26 @@ Cells = Sequence[Sequence[str]]  # the lines of each cell of a row
 
 
 def table(
-    rows: Sequence[Cells], top: float, *, columns: Sequence[float] = COLUMNS, ruled: bool = True, bold_first: bool = False
+    rows: Sequence[Cells],
+    top: float,
+    *,
+    columns: Sequence[float] = COLUMNS,
+    ruled: bool = True,
+    bold_first: bool = False,
+    lowered: float = 0.0,
 ) -> tuple[list[Word], list[Rule], float]:
-    """A table's words and rules, and where it ends. Each row is as high as its longest cell."""
+    """A table's words and rules, and where it ends. Each row is as high as its longest cell.
+
+    `lowered` is the part of its cell's spare height that stands above a text: 0.5 puts it in the middle, 1 at the foot.
+    """
     words: list[Word] = []
     ys = [top]
     for i, cells in enumerate(rows):
+        height = STEP * max(len(cell) for cell in cells)
         for x, cell in zip(columns, cells, strict=False):
-            words += lines(cell, x + PADDING, ys[-1] + PADDING, bold=bold_first and i == 0)
-        ys.append(ys[-1] + 2 * PADDING + STEP * max(len(cell) for cell in cells))
+            spare = lowered * (height - STEP * len(cell))
+            words += lines(cell, x + PADDING, ys[-1] + PADDING + spare, bold=bold_first and i == 0)
+        ys.append(ys[-1] + 2 * PADDING + height)
     return words, grid_rules(columns, ys) if ruled else [], ys[-1]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from parsers.document import Fill
 from parsers.layout import layout
 from tests.drawn_pages import (
@@ -14,6 +16,9 @@ from tests.drawn_pages import (
     OURS,
     OURS_READ,
     PADDING,
+    SPACE,
+    TOP,
+    Cells,
     columns_of,
     line,
     only_grid,
@@ -26,6 +31,36 @@ from tests.drawn_pages import (
 def test_a_table_without_rules_has_the_columns_of_its_header_and_the_rows_of_its_labels() -> None:
     words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
     assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+@pytest.mark.parametrize("lowered", [0.5, 1.0], ids=["in_the_middle", "at_the_foot"])
+def test_texts_may_stand_lower_in_their_cells(lowered: float) -> None:
+    title: Cells = (["1.1. Grønne", "tage"], ["Drift"], ["Tid"], ["Smiley"])
+    words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=lowered)
+    assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+def test_a_title_whose_number_stands_alone_above_the_words_of_its_header_is_whole() -> None:
+    title: Cells = (["1.1.", "Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
+    words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=0.5)
+    assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+def test_lowered_texts_are_known_again_on_a_page_without_times_of_two_lines() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True, lowered=0.5)
+    before = only_grid(page(words))
+    last: Cells = (["Milepæl"], ["Planen er lagt", "frem for", "udvalget."], ["31.12.2032"], [])
+    words, _, _ = table([last, ECONOMY], TOP, ruled=False, lowered=0.5)
+    (grid,) = layout(page(words, number=2), before=before).grids
+    assert [row[:2] for row in columns_of(grid)] == [["Milepæl", "Planen er lagt frem for udvalget."], ["Økonomi", ECONOMY[1][0]]]
+
+
+def test_a_title_that_touches_the_funding_is_parted_from_it() -> None:
+    title: Cells = (["1.1. Grønne tage på huse"], ["Drift"], ["Tid"], ["Smiley"])
+    words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    at = next(i for i, word in enumerate(words) if word.text == "Drift")
+    words[at - 1] = words[at - 1]._replace(x1=words[at].x0 - SPACE)
+    assert texts(only_grid(page(words)).rows[0]) == ["1.1. Grønne tage på huse", "Drift", "Tid", "Smiley"]
 
 
 def test_rules_between_rows_only() -> None:

@@ -143,6 +143,17 @@ def test_a_line_above_a_table_that_goes_on_is_no_part_of_it() -> None:
     assert of_kind(rows, RowKind.TEXT) == [["Kommunens opfølgning for året 2032"]]
 
 
+def test_a_row_goes_on_though_a_centred_time_begins_further_left_than_its_header() -> None:
+    columns = (50.0, 170.0, 370.0, 470.0, 540.0)
+    head: Cells = (["1.1. Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
+    first, _, _ = table([head, DESCRIPTION], LOW, columns=columns, ruled=False, bold_first=True)
+    first = [word._replace(x0=word.x0 + 20, x1=word.x1 + 20) if word.text == "Tid" else word for word in first]
+    more: Cells = (["Det bliver", "grønnere."], [], [], [])
+    second, _, _ = table([more, milestone(1, "Planen er skrevet."), milestone(2, "Planen følges.")], TOP, columns=columns, ruled=False)
+    rows = tables(page_rows([page(first), page(second, number=2)]))
+    assert rows[1][0] == "Tagene skal være grønne. Det bliver grønnere."
+
+
 def test_a_label_over_two_lines_begins_a_row() -> None:
     status: Cells = (["Seneste", "status"], ["Tagene er grønne."], [], [])
     rows = tables(page_rows([drawn([HEADER, DESCRIPTION, ECONOMY, status], TOP, 1, ruled=False)]))
