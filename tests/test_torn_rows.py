@@ -147,7 +147,7 @@ def test_a_row_goes_on_though_a_centred_time_begins_further_left_than_its_header
     columns = (50.0, 170.0, 370.0, 470.0, 540.0)
     head: Cells = (["1.1. Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
     first, _, _ = table([head, DESCRIPTION], LOW, columns=columns, ruled=False, bold_first=True)
-    first = [word._replace(x0=word.x0 + 20, x1=word.x1 + 20) if word.text == "Tid" else word for word in first]
+    first = [word._replace(x0=word.x0 + 23.75, x1=word.x1 + 23.75) if word.text == "Tid" else word for word in first]
     more: Cells = (["Det bliver", "grønnere."], [], [], [])
     second, _, _ = table([more, milestone(1, "Planen er skrevet."), milestone(2, "Planen følges.")], TOP, columns=columns, ruled=False)
     rows = tables(page_rows([page(first), page(second, number=2)]))
