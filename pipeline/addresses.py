@@ -18,17 +18,17 @@ COPY_DIGITS = 8
 class Addresses:
     """Where the report and the documents lie, seen from the linking file: relative paths with forward slashes.
 
-    `copies` are the names of the report's copies of the originals, by the first digits of the file_id; `documents` is the folder
-    they were read from, None where it is not at hand.
+    `report` is None where there is none. `copies` are the names of its copies of the originals, by the first digits of the file_id;
+    `documents` is the folder they were read from, None where it is not at hand.
     """
 
-    report: str = REPORT
+    report: str | None = REPORT
     documents: str | None = None
     copies: Mapping[str, str] = field(default_factory=dict)
 
-    def initiative(self, municipality: str, promise_id: str) -> str:
+    def initiative(self, municipality: str, promise_id: str) -> str | None:
         """The promise's own page in the report."""
-        return quote(f"{self.report}/{initiative_page(municipality, promise_id)}")
+        return quote(f"{self.report}/{initiative_page(municipality, promise_id)}") if self.report else None
 
     def page(self, file_id: str, path: str | None, number: int | None = None) -> str | None:
         """The document at that page: the report's copy, which stays with it when it is mailed, else the original.
@@ -60,10 +60,12 @@ def coded(name: str) -> str:
 
 
 def addresses(from_folder: Path, tables: Path, documents: Path | None) -> Addresses:
-    """Seen from `from_folder`; `tables` holds the report, `documents` the originals."""
+    """Seen from `from_folder`; `tables` holds the report, if one was written, and `documents` the originals."""
     report = tables / REPORT
     copies = {path.stem[-COPY_DIGITS:]: path.name for path in sorted((report / ORIGINALS).glob("*.*"))}
-    return Addresses(_relative(report, from_folder), _relative(documents, from_folder) if documents else None, copies)
+    return Addresses(
+        _relative(report, from_folder) if report.is_dir() else None, _relative(documents, from_folder) if documents else None, copies
+    )
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -21,6 +21,7 @@ from pipeline.coverage import coverage
 from pipeline.danish_names import cell, change_name, weight_name
 from pipeline.rounds import committee_key
 from pipeline.schema import PARSER_VERSION
+from pipeline.sentences import spoken
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -34,6 +35,7 @@ NEVER = date(1970, 1, 1)  # where nothing has a date
 LONGEST_STEM = 80  # letters of a file's name
 
 BESIDE = Addresses()  # the report lies beside the feed
+NO_PAGES = Addresses(report=None)
 
 
 class Committee(NamedTuple):
@@ -100,6 +102,7 @@ class _Feeds:
     def __init__(self, tables: Tables, addresses: Addresses) -> None:
         self.addresses = addresses
         self.documents = {row["document_id"]: row for row in tables["documents"]}
+        self.paths = {row["file_id"]: row["path"] for row in sorted(tables["files"], key=lambda row: row["path"], reverse=True)}
         self.dates = _dates(tables["documents"])
         self.coverage = coverage(tables).sentence
         self.committees = _committees_by_promise(tables)
@@ -133,20 +136,30 @@ class _Feeds:
         moment = _moment(self._dated(row))
         entry = _add(root, "entry")
         _add(entry, "id", f"{TAG}change/{quote(row['change_id'], safe='')}")
-        _add(entry, "title", row["sentence"])
+        _add(entry, "title", spoken(row["sentence"]))
         _add(entry, "updated", moment)
         _add(entry, "published", moment)
-        if row["promise_id"]:
-            page = self.addresses.initiative(row["municipality"], row["promise_id"])
+        if (page := self._page(row)) is not None:
             _add(entry, "link", rel="alternate", type="text/html", href=page)
+        if (source := self._source(row)) is not None:
+            _add(entry, "link", rel="related", href=source)
         _add(entry, "category", term=row["change"], label=change_name(row["change"]))
         _add(entry, "category", term=row["severity"], label=weight_name(row["severity"]))
         for name in self.committees[row["municipality"], row["promise_id"]]:
             _add(entry, "category", term=committee_key(name), label=name)
         _add(entry, "content", "\n".join(self._content(row)), type="text")
 
+    def _page(self, row: Row) -> str | None:
+        """The promise's page in the report."""
+        return self.addresses.initiative(row["municipality"], row["promise_id"]) if row["promise_id"] else None
+
+    def _source(self, row: Row) -> str | None:
+        """The later document, at the change's page."""
+        document = self.documents.get(row["to_document_id"])
+        return self.addresses.page(document["file_id"], self.paths.get(document["file_id"]), row["to_page"]) if document else None
+
     def _content(self, row: Row) -> Iterator[str]:
-        yield row["sentence"]
+        yield spoken(row["sentence"])
         for name, side in (("Før", "before"), ("Nu", "after")):
             told = cell(row, side)
             if told is not None:

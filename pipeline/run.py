@@ -15,8 +15,8 @@ from typing import Any
 from parsers.records import Kind, Severity
 from pipeline import workers
 from pipeline.compared import compared
+from pipeline.feed import BESIDE, NO_PAGES, feed
 from pipeline.feed import NAME as FEED
-from pipeline.feed import feed
 from pipeline.gate import faults
 from pipeline.overrule import overrules
 from pipeline.reasons import REASONS, FileCode, FileState
@@ -81,7 +81,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             files = _files(options, watcher)
             tables = compared(tables_of(files), overrules(options.paths))
             report = _report(options, files, tables, time.monotonic() - began)
-            publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables)})
+            publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)})
             if options.pages:
                 _write_pages(tables, options)
             else:

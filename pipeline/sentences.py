@@ -5,6 +5,7 @@ Anden opfølgning 2031: *Ladcykler* (1.1) gik fra ☺ til ☹ (mellem eller sur)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +22,7 @@ SIGNS = {
     Smiley.MIDDLE_OR_SOUR: "☹ (mellem eller sur)",
     Smiley.UNKNOWN: "et tegn, der ikke kan læses",
 }
+TITLE = re.compile(r"\*([^*]+)\*")  # how a sentence marks a title
 LONGEST_QUOTE = 240  # letters: what a newspaper line or two will hold
 
 
@@ -161,6 +163,11 @@ def sentence(facts: Facts) -> str:
     template = ONE_EDITION_ONLY if facts.column == "initiative" else _form(facts)
     said = template.format_map(_Words(facts))
     return f"{ROUNDS[facts.round]} {facts.year}: {said}{_place(facts)}."
+
+
+def spoken(sentence: str) -> str:
+    """The sentence where nothing can be set in another type: `*Ladcykler* (1.1) gik …` as `»Ladcykler« (1.1) gik …`."""
+    return TITLE.sub(r"»\1«", sentence)
 
 
 def sign(smiley: str | None) -> str:

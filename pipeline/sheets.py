@@ -13,7 +13,7 @@ from pipeline.danish_names import cell, change_name, weight_name
 from pipeline.late import late
 from pipeline.package import meaning
 from pipeline.schema import ALL_TABLES, Column
-from pipeline.sentences import ROUNDS, sign
+from pipeline.sentences import ROUNDS, sign, spoken
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -62,6 +62,7 @@ def _round_name(number: int) -> str:
 NAMES: dict[str, Callable[[Any], str]] = {
     "change": change_name,
     "severity": weight_name,
+    "sentence": spoken,
     **dict.fromkeys(("smiley", "economy_smiley"), sign),
     **dict.fromkeys(("followup_number", "from_followup", "to_followup", "first_not_glad_round"), _round_name),
 }

@@ -31,10 +31,15 @@ def test_no_promise_leads_out_of_the_folder_whatever_its_name(municipality: str,
 
 
 def test_links_are_relative_to_the_file_that_has_them(tmp_path: Path) -> None:
+    (tmp_path / "parsed" / "report").mkdir(parents=True)
     seen = addresses(tmp_path / "parsed" / "export", tmp_path / "parsed", tmp_path / "raw")
     assert seen.initiative("ballerup", "2031/1.1") == "../report/indsats/ballerup-2031-1.1.html"
     assert seen.page(FILE, "2031/a b.pdf", 3) == "../../raw/2031/a%20b.pdf#page=3"
     assert seen.page(FILE, "notat.txt") == "../../raw/notat.txt"
+
+
+def test_a_report_that_was_not_written_is_not_linked_to(tmp_path: Path) -> None:
+    assert addresses(tmp_path, tmp_path / "parsed", None).initiative("ballerup", "2031/1.1") is None
 
 
 def test_a_hash_in_a_files_name_is_no_place_in_it() -> None:

@@ -82,7 +82,7 @@ def test_every_link_leads_to_a_page_that_is_there(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "export" / "milepael.xlsx")
     links = [cell.hyperlink.target for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     for feed in (folder / "export").glob("feed*.xml"):
-        links += re.findall(r'<link rel="alternate" [^>]*href="([^"]+)"', feed.read_text("utf-8"))
+        links += re.findall(r'<link rel="(?:alternate|related)" [^>]*href="([^"]+)"', feed.read_text("utf-8"))
     targets = {unquote(link.replace("\\", "/").split("#")[0]) for link in links}
     assert {Path(target).suffix for target in targets} == {".html", ".pdf", ".txt"}
     assert not [target for target in targets if not (folder / "export" / target).is_file()]

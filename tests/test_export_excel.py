@@ -94,6 +94,15 @@ def test_days_are_days_and_numbers_are_numbers(tmp_path: Path) -> None:
     assert kinds["Nr."].data_type == "s"
 
 
+def test_a_title_in_a_sentence_is_quoted_and_not_starred(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", sample_rows(), ADDRESSES)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Ændringer (changes)"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Hvad skete der")
+    said = [sheet.cell(line, column).value for line in range(2, sheet.max_row + 1)]
+    assert any("»Ladcykler til hjemmeplejen« (1.1)" in sentence for sentence in said)
+    assert not any("*" in sentence for sentence in said)
+
+
 def test_links_lead_to_the_report_and_to_the_printed_page(tmp_path: Path) -> None:
     write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
     (first, *_) = openpyxl.load_workbook(tmp_path / "b.xlsx")["Forsinket (late)"].iter_rows(min_row=2)

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from pipeline.addresses import Addresses
-from pipeline.feed import NAME, Committee, feed, feeds
+from pipeline.feed import NAME, NO_PAGES, Committee, feed, feeds
 from pipeline.rounds import committee_key
 from pipeline.run import Options, run
 from tests.carried import HOSTILE, SAMPLES, hostile_rows, row, sample_rows
@@ -45,7 +45,7 @@ def test_every_feed_is_what_rfc_4287_asks_for(tables: Any) -> None:
 
 def test_a_run_publishes_the_feed_beside_the_tables(tmp_path: Path) -> None:
     run(Options([SAMPLES], tmp_path, pages=False))
-    assert (tmp_path / NAME).read_bytes() == feed(sample_rows())
+    assert (tmp_path / NAME).read_bytes() == feed(sample_rows(), NO_PAGES)
 
 
 def test_the_schema_would_notice() -> None:
@@ -166,7 +166,24 @@ def test_without_any_date_a_change_belongs_to_the_agreements_year() -> None:
     assert root.findtext(f"{ATOM}updated") == "2031-01-01T00:00:00Z"
 
 
+def links(root: Any, rel: str) -> list[str]:
+    return [one.get("href") for one in root.iterfind(f"{ATOM}entry/{ATOM}link") if one.get("rel") == rel]
+
+
+def test_without_a_report_an_entry_links_to_the_document_or_to_nothing() -> None:
+    assert links(parsed(feed(sample_rows(), NO_PAGES)), "alternate") == []
+    assert links(parsed(feed(sample_rows(), NO_PAGES)), "related") == []
+    root = parsed(feed(hostile_rows(), Addresses(report=None, documents="../raw")))
+    assert links(root, "alternate") == []
+    assert links(root, "related")[1] == f"../raw/{'b' * 16}.pdf#page=2"
+
+
+def test_a_title_is_quoted_and_not_starred() -> None:
+    titles = texts(parsed(feed(sample_rows())), "title")
+    assert any("»Ladcykler til hjemmeplejen« (1.1)" in title for title in titles)
+    assert not any("*" in title for title in titles)
+
+
 def test_an_entry_links_to_its_page_in_the_report() -> None:
     root = parsed(feed(hostile_rows(), Addresses("../report")))
-    links = [one.get("href") for one in root.iterfind(f"{ATOM}entry/{ATOM}link")]
-    assert links[1] == "../report/indsats/ballerup-2031-1.html"
+    assert links(root, "alternate")[1] == "../report/indsats/ballerup-2031-1.html"

@@ -27,12 +27,11 @@ from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
 from pipeline.sameness import same
-from pipeline.sentences import IN_ROUND, ROUNDS
+from pipeline.sentences import IN_ROUND, ROUNDS, TITLE
 
 Row = dict[str, Any]
 Page = tuple[str, str]  # address, HTML
 
-ITALIC = re.compile(r"\*([^*]+)\*")  # how the sentences of the diff mark a title
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them
 LONGEST_SENTENCE = 1200  # characters of one line in a list
 MOST_ALARMS = 60  # on a body's page; the changes between two rounds have them all
@@ -51,7 +50,7 @@ def _shown(value: object) -> object:
 def _spoken(sentence: str) -> Markup:
     """A sentence with the titles it names set apart."""
     short = sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …"
-    return Markup(ITALIC.sub(r"<em>\1</em>", str(escape(_shown(short)))))  # what is marked up was escaped before
+    return Markup(TITLE.sub(r"<em>\1</em>", str(escape(_shown(short)))))  # what is marked up was escaped before
 
 
 def _shortly(text: str | None) -> str:
