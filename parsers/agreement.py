@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import regex
 
 from parsers.findings import Code, row_finding
+from parsers.labels import agreement_year
 from parsers.paragraphs import Marks, paragraphs
 from parsers.records import Finding, Initiative
 from parsers.rows import Row, RowKind
@@ -129,7 +130,8 @@ def _texts(rows: Sequence[Row], reader: _Reader, entries: dict[Number, _Entry], 
             words.setdefault(id(current), []).append(row.text)
             current.description_places.extend(row.places)
         elif row.text:
-            findings.append(row_finding(Code.HEADING if CONTENTS.match(row.text) or row.heading else Code.READING_GUIDE, row))
+            heading = row.heading or CONTENTS.match(row.text) or agreement_year(row.text)
+            findings.append(row_finding(Code.HEADING if heading else Code.READING_GUIDE, row))
     for promise in promises.values():
         promise.description = "\n".join(words.get(id(promise), [])) or None
     return findings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.labels import Title, begins_title, followup_title, front_lines, header_columns, legend_scale
+from parsers.labels import Title, agreement_year, begins_title, followup_title, front_lines, header_columns, legend_scale
 from parsers.records import Kind
 from parsers.rows import Place, Row, RowKind
 
@@ -28,7 +28,6 @@ STRATEGY_HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE
 STRATEGY_TITLE = regex.compile(r"Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
 MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
 MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGNORECASE)
-AGREEMENT_TITLE = regex.compile(r"\s*[\"”“»]?(?:Aftale\s+om\s+budget|Budgetaftalen?)\s+(?:for\s+)?20\d\d[\"”“«]?\s*\Z", regex.IGNORECASE)
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
@@ -205,6 +204,6 @@ def _kind(rows: Sequence[Row]) -> Kind:
     if any(row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) for row in rows):
         return Kind.FOLLOWUP  # its tables are a follow-up's; its title was lost
     front = [row.text for row in printed[:AGREEMENT_FRONT]]
-    if any(map(AGREEMENT_TITLE.match, front)) and any(DOT_LEADER.search(line) for text in front for line in text.split("\n")):
+    if any(map(agreement_year, front)) and any(DOT_LEADER.search(line) for text in front for line in text.split("\n")):
         return Kind.AGREEMENT
     return Kind.OTHER

@@ -282,6 +282,7 @@ ORDINALS = {
     "endelige": 4,
 }
 EXTRA_FOLLOWUP = 5
+LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
 TITLE_BEGINS = regex.compile(r"\s*+(?:Udmøntning|Første|Anden|Tredje|Fjerde|Sidste|Afsluttende|Endelig|Ekstra|[1-4]\.)", regex.IGNORECASE)
 TITLE = regex.compile(
@@ -335,3 +336,9 @@ def followup_title(text: str) -> Title | None:
         return Title(printed, Kind.EXTRA, year, EXTRA_FOLLOWUP, scope)
     number = int(ordinal[0]) if ordinal[0].isdigit() else ORDINALS[ordinal]
     return Title(printed, Kind.FOLLOWUP, year, number, scope)
+
+
+def agreement_year(text: str) -> int | None:
+    """`"Aftale om Budget 2034"` and `"Budgetaftalen for 2034"` to the budget year; None when the text is no agreement's title."""
+    title = followup_title(f"Udmøntning af {text}") if len(text) <= LONGEST_AGREEMENT_TITLE else None
+    return title.year if title else None

@@ -8,7 +8,7 @@ from parsers import agenda, agreement, memo, strategy
 from parsers.findings import Code, finding
 from parsers.front import front_matter
 from parsers.kinds import Span
-from parsers.labels import followup_title
+from parsers.labels import agreement_year
 from parsers.organisation import committees_in
 from parsers.records import Kind, Paper
 from parsers.rows import Row, RowKind
@@ -33,8 +33,10 @@ def read(span: Span) -> Paper:
             paper.memo_notes, paper.memo_figures, found = memo.read(rows)
             paper.findings += found
         case Kind.AGREEMENT:
+            title = next((row for row in rows if row.kind is RowKind.TEXT and agreement_year(row.text)), None)
+            if title is not None:
+                front.title, paper.agreement_year = title.text, agreement_year(title.text)
             paper.initiatives, found = agreement.read(rows)
-            paper.agreement_year = _agreement_year(rows)
             paper.findings += found
         case _:
             paper.recognised = True
@@ -58,12 +60,3 @@ def _only_committee(rows: list[Row]) -> str | None:
     above = takewhile(lambda row: row.kind is not RowKind.TABLE, rows)
     named = {mention.body.name for row in above for mention in committees_in(row.text)}
     return named.pop() if len(named) == 1 else None
-
-
-def _agreement_year(rows: list[Row]) -> int | None:
-    """The year of 'Aftale om budget 2022', from the first line that is such a title."""
-    for row in rows:
-        title = followup_title(f"Udmøntning af {row.text}") if row.kind is RowKind.TEXT and len(row.text) < 80 else None
-        if title is not None and title.year is not None:
-            return title.year
-    return None

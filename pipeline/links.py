@@ -12,7 +12,10 @@ from pipeline.tables import Row, Rows
 
 
 def resolved(tables: Rows) -> list[Row]:
-    """The rows of `links` with their target_document_id: one candidate or none."""
+    """The rows of `links` with their target_document_id: one candidate or none.
+
+    A point of an agreement leads to the agreement; where that is not among the documents, to the first round that prints the point.
+    """
     municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
     meetings: dict[tuple[str, str | None, date | None], list[str]] = defaultdict(list)
     deals: dict[tuple[str, int | None], list[str]] = defaultdict(list)
@@ -22,17 +25,30 @@ def resolved(tables: Rows) -> list[Row]:
         elif row["kind"] == Kind.AGREEMENT:
             deals[row["municipality"], row["agreement_year"]].append(row["document_id"])
     items = {(row["document_id"], row["item_number"]) for row in tables["agenda_items"]}
+    points = _points(tables)
 
     def target(link: Row) -> str | None:
         municipality = municipalities[link["document_id"]]
         if link["target_kind"] == LinkKind.AGREEMENT_POINT:
-            return _only(deals[municipality, link["agreement_year"]])
+            agreement = municipality, link["agreement_year"]
+            return _only(deals.get(agreement) or points.get((*agreement, link["number"]), []))
         if link["meeting_date"] is None:
             return None
         held = meetings[municipality, _committee(link["committee"]), link["meeting_date"]]
         return _only([document for document in held if link["item_number"] is None or (document, link["item_number"]) in items])
 
     return [link | {"target_document_id": target(link)} for link in tables["links"]]
+
+
+def _points(tables: Rows) -> dict[tuple[str, int | None, str | None], list[str]]:
+    """The documents of the first round that prints each number of each agreement."""
+    rounds = {row["document_id"]: (row["municipality"], row["followup_number"]) for row in tables["documents"]}
+    printed: dict[tuple[str, int | None, str | None], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in tables["initiatives"]:
+        municipality, number = rounds[row["document_id"]]
+        if number is not None:
+            printed[municipality, row["agreement_year"], row["number"]][number].append(row["document_id"])
+    return {point: by_round[min(by_round)] for point, by_round in printed.items()}
 
 
 def _committee(name: str | None) -> str | None:

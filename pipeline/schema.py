@@ -547,7 +547,10 @@ ALL_TABLES: tuple[Table, ...] = (
             _text("item_number", "The item of that meeting"),
             _year("agreement_year", "The budget year of the agreement"),
             _text("number", "The point of that agreement"),
-            _text("target_document_id", "The document it refers to, when that is among those read"),
+            _text(
+                "target_document_id",
+                "The document it refers to, when it was read: for a point the agreement, else the first round that prints it",
+            ),
         ),
     ),
     Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,28 +14,32 @@ from pipeline.tables import Rows
 DAY = date(2031, 6, 4)
 
 
-def tables(link: dict[str, Any], *meetings: tuple[str, date, str]) -> Rows:
-    documents = [
-        {"document_id": "f", "municipality": "ballerup", "kind": "followup", "scope": None, "document_date": None, "agreement_year": 2031}
-    ]
-    documents += [
-        {"document_id": f"m{n}", "municipality": "ballerup", "kind": "agenda", "scope": scope, "document_date": day, "agreement_year": None}
-        for n, (scope, day, _) in enumerate(meetings)
-    ]
-    documents += [
-        {"document_id": "a", "municipality": "ballerup", "kind": "agreement", "scope": None, "document_date": None, "agreement_year": 2031}
-    ]
-    items = [{"document_id": f"m{n}", "item_number": item} for n, (_, _, item) in enumerate(meetings)]
-    base = {"document_id": "f", "target_kind": "meeting_item", "committee": None, "meeting_date": None, "item_number": None}
-    return {"documents": documents, "agenda_items": items, "links": [base | {"agreement_year": None, "number": None} | link]}
+def document(document_id: str, kind: str, **fields: Any) -> dict[str, Any]:
+    blank = {"scope": None, "document_date": None, "agreement_year": None, "followup_number": None}
+    return {"document_id": document_id, "municipality": "ballerup", "kind": kind, **blank, **fields}
 
 
-def target(link: dict[str, Any], *meetings: tuple[str, date, str]) -> str | None:
-    (row,) = resolved(tables(link, *meetings))
+FOLLOWUP = document("f", "followup", agreement_year=2031, followup_number=2)
+AGREEMENT = document("a", "agreement", agreement_year=2031)
+
+
+def target(link: dict[str, Any], *meetings: tuple[str, date, str], others: Sequence[dict[str, Any]] = (AGREEMENT,)) -> str | None:
+    """Where a link in the follow-up leads; every plan, follow-up and agreement prints point 1.12."""
+    held = [document(f"m{n}", "agenda", scope=scope, document_date=day) for n, (scope, day, _) in enumerate(meetings)]
+    read: Rows = {
+        "documents": [FOLLOWUP, *others, *held],
+        "agenda_items": [{"document_id": f"m{n}", "item_number": item} for n, (_, _, item) in enumerate(meetings)],
+        "initiatives": [
+            {"document_id": each["document_id"], "agreement_year": each["agreement_year"], "number": "1.12"} for each in (FOLLOWUP, *others)
+        ],
+        "links": [{"document_id": "f", **dict.fromkeys(("committee", "meeting_date", "item_number", "agreement_year", "number")), **link}],
+    }
+    (row,) = resolved(read)
     return row["target_document_id"]
 
 
-MEETING = {"committee": "Social- og Sundhedsudvalget", "meeting_date": DAY, "item_number": "7"}
+MEETING = {"target_kind": "meeting_item", "committee": "Social- og Sundhedsudvalget", "meeting_date": DAY, "item_number": "7"}
+POINT = {"target_kind": "agreement_point", "agreement_year": 2031, "number": "1.12"}
 
 
 @pytest.mark.parametrize("spelling", ["Social- og Sundhedsudvalget", "Social-og Sundhedsudvalget", "Social og Sundhedsudvalget"])
@@ -55,6 +60,16 @@ def test_two_papers_of_one_meeting_leave_it_open() -> None:
 
 
 def test_a_point_leads_to_the_agreement_of_its_year_alone() -> None:
-    point = {"target_kind": "agreement_point", "number": "1.12"}
-    assert target(point | {"agreement_year": 2031}) == "a"
-    assert target(point | {"agreement_year": 2030}) is None
+    assert target(POINT) == "a"
+    assert target(POINT | {"agreement_year": 2030}) is None
+
+
+def test_without_the_agreement_a_point_leads_to_the_first_round_that_prints_it() -> None:
+    plan = document("p", "plan", agreement_year=2031, followup_number=0)
+    assert target(POINT, others=[plan]) == "p"
+    assert target(POINT | {"number": "1.13"}, others=[plan]) is None
+
+
+def test_two_papers_of_the_first_round_leave_a_point_open() -> None:
+    twins = [document(name, "plan", agreement_year=2031, followup_number=0) for name in ("p", "q")]
+    assert target(POINT, others=twins) is None
