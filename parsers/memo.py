@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from parsers.danish import decimal, periods_in
-from parsers.findings import Code, row_finding
+from parsers.findings import Code, finding, row_finding
 from parsers.paragraphs import Marks, paragraphs
 from parsers.records import Finding, MemoFigure, MemoNote, MemoPart
 from parsers.rows import Row, RowKind
@@ -132,6 +132,8 @@ class _Reader:
         corner = " ".join(row.cells[0].text for row in rows[:height] if row.cells).strip()
         unit = UNIT.search(corner)
         title = self.table_title or corner or self.section
+        if title != corner and corner != (unit[0] if unit else ""):
+            self.findings.append(finding(Code.HEADING, corner, rows[0].places[0]))
         for row in rows[height:]:
             self._figures(row, labels, periods, title, unit[0] if unit else None)
         if height == len(rows):
@@ -142,7 +144,7 @@ class _Reader:
         first, *cells = [cell.text for cell in row.cells]
         for text, label, period in zip(cells, labels[1:], periods[1:], strict=False):
             value = decimal(text) if text not in NOTHING else None
-            figure = MemoFigure(title, first, label, value, period, unit, list(row.places))
+            figure = MemoFigure(title, first, label, value, period, unit, text or None, list(row.places))
             self.figures.append(figure)
             if value is None and text not in NOTHING:
                 self.findings.append(row_finding(Code.FIGURE_UNREAD, row, figure))

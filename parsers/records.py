@@ -312,7 +312,10 @@ class MemoNote:
 
 @dataclass(slots=True)
 class MemoFigure:
-    """One cell of a number table. `value` is in `unit` as printed ("i 1.000 kr."); None for "-", which is no number."""
+    """One cell of a number table. `value` is in `unit` as printed ("i 1.000 kr."); None for "-" and for a blank.
+
+    `printed` is the cell as printed, None for a blank.
+    """
 
     table_title: str | None
     row_label: str
@@ -320,6 +323,7 @@ class MemoFigure:
     value: Decimal | None
     period: str | None = None
     unit: str | None = None
+    printed: str | None = None
     places: list[Place] = field(default_factory=list)
 
 

@@ -599,6 +599,7 @@ ALL_TABLES: tuple[Table, ...] = (
             _text("period", "The time the figure is for"),
             Column("value", Type.DECIMAL, "The figure, in its own unit"),
             _text("unit", "The figure's unit"),
+            _text("printed", "The cell as printed: a dash and a blank are both no figure"),
             PAGE,
             LINE,
         ),

@@ -51,8 +51,20 @@ def test_a_table_has_a_row_for_each_cell_in_its_own_unit() -> None:
         ("i alt", "2015", None),
         ("i alt", "2016", Decimal("0.5")),
     ]
+    assert [each.printed for each in figures] == ["400", "1.200", "-", "0,5"]
     assert {(each.table_title, each.unit) for each in figures} == {("Samlet besparelse", "i 1.000 kr.")}
     assert [each.period for each in figures] == ["2015", "2016", "2015", "2016"]
+
+
+def test_the_words_in_a_tables_corner_are_kept_beside_its_title() -> None:
+    _, figures, findings = read("Samlet besparelse:\n\nOmråde i 1.000 kr.\t2015\nNord\t400\n")
+    assert {(each.table_title, each.unit) for each in figures} == {("Samlet besparelse", "i 1.000 kr.")}
+    assert (Code.HEADING, "Område i 1.000 kr.") in [(finding.code, finding.text) for finding in findings]
+
+
+def test_a_dash_and_a_blank_are_told_apart_by_what_is_printed() -> None:
+    _, figures, _ = read("Tal:\n\nSted\t2015\t2016\nNord\t-\t\nSyd\t1\t2\n")
+    assert [(each.value, each.printed) for each in figures[:2]] == [(None, "-"), (None, None)]
 
 
 def test_a_header_of_two_storeys_gives_each_column_its_quarter() -> None:
@@ -84,12 +96,13 @@ def test_the_real_memo_has_every_section_indicator_followup_and_cell(shared: Pat
     notes, figures, findings = paper.memo_notes, paper.memo_figures, paper.findings
     headings = [finding.text for finding in findings if finding.code == Code.HEADING]
     assert len({note.section for note in notes}) == 11
-    assert len(headings) == 14  # the title, one above another, and one above a table
+    assert len(headings) == 15  # the title, one above another, one above a table, and the words in a table's corner
+    assert "Besparelser i 1.000 kr." in headings
     indicators = [note for note in notes if note.part is MemoPart.INDICATOR]
     assert len(indicators) == 10
     assert len({note.label for note in notes if note.part is MemoPart.FOLLOWUP}) == 3
     assert len(figures) == 4 * 4 + 7 * 3 + 4 * 8
-    assert sum(each.value is None for each in figures) == 7  # dashes, and one blank
+    assert [each.printed for each in figures if each.value is None] == ["-", "-", "-", "-", None, "-", "-"]
     flows = [each for each in figures if each.row_label == "Det Nye Sted"]
     assert [each.value for each in flows] == [50, 0, 0, 3, 2, 3, 0, 54]
     for label in ("2015", "2016"):  # each column adds up to its printed total
