@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -80,7 +81,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
         with held(options.out):
             files = _files(options, watcher)
             tables = compared(tables_of(files), overrules(options.paths))
-            report = _report(options, files, tables, time.monotonic() - began)
+            report = _report(options, files, tables, _before(options.out), time.monotonic() - began)
             publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)})
             if options.pages:
                 _write_pages(tables, options)
@@ -145,8 +146,23 @@ def _sound(file: File) -> File:
     return File(file.source, code=FileCode.READER_FAILED, detail=str(found[0])) if found else file
 
 
-def _report(options: Options, files: Sequence[File], tables: Rows, seconds: float) -> dict[str, Any]:
-    """What the run did, as it stands in run.json: versions, counts, and each file with its state, reason and documents."""
+def _before(folder: Path) -> frozenset[tuple[str, str | None]]:
+    """The paths that the run before met, each with its bytes' hash; none where another version read them, or nothing did."""
+    try:
+        report = json.loads((folder / RUN_REPORT).read_bytes())
+        return frozenset((file["path"], file["sha256"]) for file in report["files"] if report["parser_version"] == PARSER_VERSION)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):  # of an earlier version, or no report of ours
+        return frozenset()
+
+
+def _report(
+    options: Options, files: Sequence[File], tables: Rows, before: Container[tuple[str, str | None]], seconds: float
+) -> dict[str, Any]:
+    """What the run did, as it stands in run.json: versions, counts, and each file with its state, reason and documents.
+
+    A file is `unchanged` when its bytes and the parser's version are those of the run `before`.
+    """
+    unchanged = [file.source.sha256 is not None and (file.source.path, file.source.sha256) in before for file in files]
     severities = Counter(row["severity"] for row in tables["findings"])
     initiatives = Counter(row["document_id"] for row in tables["initiatives"])
     documents: dict[str, list[dict[str, Any]]] = {}
@@ -165,6 +181,7 @@ def _report(options: Options, files: Sequence[File], tables: Rows, seconds: floa
         "seconds": round(seconds, 3),
         "counts": {
             "files": {state.value: sum(file.state is state for file in files) for state in FileState},
+            "unchanged": sum(unchanged),
             "documents": {state.value: sum(row["state"] == state for row in tables["documents"]) for state in DocumentState},
             "kinds": dict(sorted(Counter(row["kind"] for row in tables["documents"]).items())),
             "findings": {severity.value: severities[severity] for severity in Severity},
@@ -173,14 +190,16 @@ def _report(options: Options, files: Sequence[File], tables: Rows, seconds: floa
         "files": [
             {
                 "path": file.source.path,
+                "sha256": file.source.sha256,
                 "state": file.state.value,
+                "unchanged": same,
                 "code": file.code.value if file.code else None,
                 "reason": REASONS[file.code].english if file.code else None,
                 "detail": file.detail,
                 "engine": file.reading.engine if file.reading else None,
                 "documents": documents.get(file.file_id or "", []),
             }
-            for file in files
+            for file, same in zip(files, unchanged, strict=True)
         ],
     }
 

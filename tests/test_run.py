@@ -65,6 +65,28 @@ def test_a_clean_run_ends_with_zero_and_tells_what_came_out(tmp_path: Path) -> N
     assert json.loads((tmp_path / "parsed" / "run.json").read_bytes()) == report
 
 
+def unchanged(report: dict[str, Any]) -> dict[str, bool]:
+    return {file["path"]: file["unchanged"] for file in report["files"]}
+
+
+def test_a_file_is_unchanged_when_its_bytes_are_those_of_the_run_before(tmp_path: Path) -> None:
+    first = report_on(tmp_path, a="plan", b="memo", c="locked")
+    assert not any(unchanged(first).values())
+    again = report_on(tmp_path, a="plan", b="plan", c="locked")
+    assert unchanged(again) == {"a.txt": True, "b.txt": False, "c.txt": True}
+    assert again["counts"]["unchanged"] == 2
+    assert [file["state"] for file in again["files"]] == ["read", "read", "quarantined"]
+
+
+def test_what_another_version_read_or_left_no_report_of_is_not_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report_on(tmp_path, a="plan")
+    monkeypatch.setattr("pipeline.run.PARSER_VERSION", "9.9.9")
+    assert unchanged(report_on(tmp_path, a="plan")) == {"a.txt": False}
+    for damage in ("", "[]", "{}", '{"parser_version": "9.9.9", "files": [1]}'):
+        (tmp_path / "parsed" / "run.json").write_text(damage)
+        assert unchanged(report_on(tmp_path, a="plan")) == {"a.txt": False}
+
+
 def test_a_document_that_nothing_reads_yet_is_said_to_be_recognised(tmp_path: Path) -> None:
     (file,) = report_on(tmp_path, a="memo")["files"]
     assert [(document["kind"], document["state"]) for document in file["documents"]] == [("memo", "recognised")]
