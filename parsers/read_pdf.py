@@ -35,6 +35,7 @@ LOOKS_MOST = 2_000  # of one document: more different drawings than that are no 
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
 _LABELS = frozenset({*TABLE_WORDS, *map(str.upper, TABLE_WORDS)})
+_STEMS = [label for label in _LABELS if not any(other in label for other in _LABELS - {label})]  # quick to look for: a label holds one
 _LABEL = re.compile(rf"\b(?:{'|'.join(sorted(_LABELS))})\b|(?i:milepæl|smiley)")  # "Milepælen er nået" is a line of the reading guide
 
 
@@ -78,18 +79,9 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
         pdfium.close_document(handle)
 
 
-def _has_label(text: str) -> bool:
-    return any(label in text for label in _LABELS) and _LABEL.search(text) is not None
-
-
-def may_hold_table(text: str, since_table: int) -> bool:
-    """Whether a table can stand on a page, told from its text.
-
-    It can where a label of these tables is printed, and on the pages after a table: a description cell may run over
-    three pages with neither label nor, in a table without rules, a line. `since_table` counts the pages from the last
-    that held one. A page with signs, or with more drawn on it than a line and a logo, is read in full as well.
-    """
-    return since_table <= STILL_OPEN or _has_label(text)
+def has_label(text: str) -> bool:
+    """Whether a page's text holds a label of these tables, as it must where one begins."""
+    return any(stem in text for stem in _STEMS) and _LABEL.search(text) is not None
 
 
 class _Reader:
@@ -100,7 +92,7 @@ class _Reader:
         self._data = data
         self._engine = engine
         self._document = document
-        self._since_table = STILL_OPEN + 1
+        self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._fonts: FontMemory = {}
         self._second: dict[int, Page] = {}  # read ahead by pdfplumber
         self._empty = True
@@ -143,7 +135,9 @@ class _Reader:
         view = view_of(handle)
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
-            gated = not (script.chopped or may_hold_table(script.string, self._since_table))
+            labelled = has_label(script.string)
+            # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
+            gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
             layer = printed(text, script, view, self._fonts, by_line=gated)
             if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
                 gated = False
@@ -154,7 +148,7 @@ class _Reader:
                 shapes.fills.append(fill)
             else:
                 shapes.inks.append(sign)
-        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or _has_label(script.string)
+        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or labelled
         self._since_table = 1 if is_table else self._since_table + 1
         words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
         self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)

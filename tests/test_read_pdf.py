@@ -532,12 +532,12 @@ def test_a_page_with_more_objects_than_any_page_is_read_as_far_as_the_bound(monk
 # Which pages can hold a table
 
 
-def test_a_label_opens_the_gate_and_so_does_a_table_shortly_before() -> None:
-    assert not read_pdf.may_hold_table("Udvalget drøftede sagen om tidens indsats og godkendte den.", since_table=10)
-    assert read_pdf.may_hold_table("Udvalget drøftede sagen.", since_table=3)
-    assert read_pdf.may_hold_table("MILEPÆL", since_table=10)
-    assert read_pdf.may_hold_table("Tid", since_table=10)
-    assert read_pdf.may_hold_table("Milepælen er nået", since_table=10)
+def test_a_label_opens_the_gate_and_the_same_letters_in_another_word_do_not() -> None:
+    assert not read_pdf.has_label("Udvalget drøftede sagen om tidens indsats og godkendte den.")
+    assert not read_pdf.has_label("Tidligere behandling")
+    assert read_pdf.has_label("MILEPÆL")
+    assert read_pdf.has_label("Tid")
+    assert read_pdf.has_label("Milepælen er nået")
 
 
 def test_signs_and_drawings_open_the_gate() -> None:
