@@ -82,7 +82,10 @@ class Ink(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One displayed page; `number` counts from 1."""
+    """One displayed page; `number` counts from 1.
+
+    Where most text is shown sideways, all is given as it stands after `turned` quarter turns clockwise.
+    """
 
     number: int
     width: float
@@ -94,6 +97,7 @@ class Page:
     watermark: str | None = None  # large slanted text behind the page, e.g. "UDKAST"
     engine: str = ""  # what read this page
     gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are
+    turned: int = 0
 
 
 class Line(NamedTuple):

@@ -17,6 +17,7 @@ from parsers.rows import Cell, Place, Row, RowKind
 from parsers.running_text import Placed, paragraphs, text_groups
 from parsers.table_words import HEADER_WORDS
 from parsers.torn_rows import CellParts, Nature, Table, TableRow, goes_on, hung, mapped, row_on_page
+from parsers.turned import shown
 
 LARGER = 1.1  # of the body's letters: a heading
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
@@ -29,9 +30,16 @@ def page_rows(source: Document | Iterable[Page]) -> list[Row]:
     """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than a few are held at a time."""
     pages = source.pages if isinstance(source, Document) else source
     stream = _Stream()
+    turned: dict[int | None, Page] = {}
     for page, header, footer in with_furniture(pages):
         stream.add(page, header, footer)
-    return stream.finished()
+        if page.turned:
+            turned[page.number] = Page(page.number, page.width, page.height, turned=page.turned)
+    rows = stream.finished()
+    if turned:
+        for row in rows:
+            row.places = [shown(place, turned[place.page]) if place.page in turned else place for place in row.places]
+    return rows
 
 
 class _Stream:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double, c_float, c_size_t, c_uint16, c_void_p, create_string_buffer
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from parsers import pdfium
 from parsers.document import Ink, InkForm, Word
 from parsers.pdf_view import Box, View
+from parsers.turned import SLANT
 
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
@@ -30,7 +31,7 @@ OVER = 0.15  # of the size: a letter set this far into the one before it is not 
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
-SLANT = 0.05  # of the length: a baseline this far from level is slanted, or stands on end
+SAMPLED = 15  # characters of a page that tell which way its text runs
 LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale
 TINY = 1.0  # points: smaller print is there for machines
@@ -590,6 +591,16 @@ def _whole(string: str) -> str:
 def _clean(string: str) -> str:
     string = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
     return unicodedata.normalize("NFC", string)
+
+
+def directions(text: c_void_p, script: Script, view: View) -> Iterator[tuple[float, float]]:
+    """Where a sample of the page's letters run to: right and down, as displayed."""
+    six = (c_float * 6)()
+    step = max(len(script.string) // SAMPLED, 1)
+    for index in range(step // 2, len(script.string), step):
+        if script.string[index].isalnum():
+            pdfium.char_matrix(text, index, six)
+            yield view.direction(six[0], six[1])
 
 
 def prints_signs(handles: Iterable[int]) -> bool:

@@ -41,6 +41,7 @@ load_page = _call("FPDF_LoadPage", HANDLE, HANDLE, c_int)
 close_page = _call("FPDF_ClosePage", None, HANDLE)
 page_box = _call("FPDF_GetPageBoundingBox", c_int, HANDLE, ADDRESS)  # left, top, right, bottom
 page_rotation = _call("FPDFPage_GetRotation", c_int, HANDLE)  # quarter turns, clockwise
+rotate_page = _call("FPDFPage_SetRotation", None, HANDLE, c_int)  # the page in memory; the file stays as it is
 
 load_text = _call("FPDFText_LoadPage", HANDLE, HANDLE)
 close_text = _call("FPDFText_ClosePage", None, HANDLE)

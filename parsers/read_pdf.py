@@ -16,8 +16,9 @@ from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError
 from parsers.ink import difference, look_of
 from parsers.labels import TABLE_WORDS
 from parsers.pdf_shapes import Shapes, drawn, is_bare, sign_sized
-from parsers.pdf_text import FontMemory, Print, in_lines, printed, prints_signs, script_of
+from parsers.pdf_text import FontMemory, Print, directions, in_lines, printed, prints_signs, script_of
 from parsers.pdf_view import Box, View, view_of
+from parsers.turned import quarter_turns
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"
@@ -117,6 +118,7 @@ class _Reader:
         with pdfium.opened_page(self._handle, number - 1) as handle:
             page = None
             unmapped, lost = 0.0, False
+            rotation = pdfium.page_rotation(handle) if handle is not None else 0
             if handle is not None and self._engine != OTHER_ENGINE:
                 page, unmapped, lost = self._first_reading(handle, number)
             if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or unmapped > UNMAPPED)):
@@ -124,10 +126,12 @@ class _Reader:
             elif lost and self._engine == "auto" and page is not None:
                 page.inks += self._signs_missed(page)
             if page is not None and handle is not None:
+                if page.turned and page.engine != ENGINE:
+                    pdfium.rotate_page(handle, (rotation + page.turned) % 4)
                 page.inks = [self._known(ink, handle) for ink in sorted(page.inks, key=lambda ink: (round(ink.top), ink.x0))]
             return page
 
-    def _first_reading(self, handle: c_void_p, number: int) -> tuple[Page, float, bool]:
+    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> tuple[Page, float, bool]:
         """The page as pdfium sees it, the part of its body text that no font names, and whether it passes over signs.
 
         pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
@@ -135,6 +139,10 @@ class _Reader:
         view = view_of(handle)
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
+            turn = 0 if turned else quarter_turns(directions(text, script, view))
+            if turn:
+                pdfium.rotate_page(handle, (view.turns + turn) % 4)
+                return self._first_reading(handle, number, turn)
             labelled = has_label(script.string)
             # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
             gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
@@ -153,7 +161,7 @@ class _Reader:
         words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
         self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
         inks = layer.inks + shapes.inks
-        page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated)
+        page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated, turned)
         return page, layer.unmapped, prints_signs(shapes.unprinted)
 
     def _second_reading(self, number: int) -> Page | None:

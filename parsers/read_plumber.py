@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.document import Document, Fill, Ink, InkForm, Page, Rule, UnreadableError, Word
+from parsers.turned import SLANT, quarter_turns
 
 if TYPE_CHECKING:
     import pdfplumber.page
@@ -25,7 +26,6 @@ NO_ROOM = 0.05  # of the size
 OVERLAP = 0.4  # of the size: letters set further into one another are not neighbours
 SAME_LINE = 0.4  # of the size: baselines further apart are two lines
 FAKE_BOLD = 0.1  # of the size: the same letter again this near makes it bold, and is no second letter
-SLANT = 0.05  # of the length: a baseline that rises more is slanted, or stands on end
 WATERMARK_SIZE = 20.0  # points: slanted print of this size stands behind the page
 THIN = 3.0  # points: a filled area no thicker is a rule
 STRAIGHT = 0.5  # points: a line that strays no further is level or upright
@@ -113,11 +113,14 @@ def read(data: bytes, pages: Collection[int] | None = None) -> Document:
     return document
 
 
-def _page(sheet: pdfplumber.page.Page, document: Document) -> Page:
+def _page(sheet: pdfplumber.page.Page, document: Document, turned: int = 0) -> Page:
     left, top, width, height = _displayed(sheet)
-    letters, drawn = _printed(sheet, left, top)
+    letters, directions, drawn = _printed(sheet, left, top)
+    turn = 0 if turned else quarter_turns(directions)
+    if turn:
+        return _page(_rotated(sheet, turn), document, turn)
     letters = [letter for letter in letters if _on_page(letter[1:5], width, height)]
-    page = Page(sheet.page_number, width, height, engine=ENGINE)
+    page = Page(sheet.page_number, width, height, engine=ENGINE, turned=turned)
     slanted = [letter for letter in letters if not letter.level]
     page.watermark = "".join(letter.text for letter in slanted if letter.size >= WATERMARK_SIZE).strip() or None
     page.rules, page.fills, page.inks = _sorted_out(drawn, width, height)
@@ -133,6 +136,15 @@ def _page(sheet: pdfplumber.page.Page, document: Document) -> Page:
     page.inks += [glyph for glyph in glyphs if not any(_touch(glyph[1:5], sign[1:5]) for sign in drawn_signs)]
     page.words = _words([letter for letter in level if not _is_sign(letter, lettered)])
     return page
+
+
+def _rotated(sheet: pdfplumber.page.Page, turns: int) -> pdfplumber.page.Page:
+    """The page as if the file asked for so many more quarter turns clockwise."""
+    from pdfplumber.page import Page as Sheet
+
+    rotation = (sheet.rotation + 90 * turns) % 360
+    sheet.page_obj.attrs["Rotate"] = sheet.page_obj.rotate = rotation
+    return Sheet(sheet.pdf, sheet.page_obj, sheet.page_number)
 
 
 # Where things stand
@@ -195,14 +207,15 @@ def _rgb(colour: Any) -> Colour:
 # From pdfminer's interpreter
 
 
-def _printed(sheet: pdfplumber.page.Page, left: float, top: float) -> tuple[list[Letter], _Drawn]:
-    """The page's letters and drawings in the order they were printed, displayed."""
+def _printed(sheet: pdfplumber.page.Page, left: float, top: float) -> tuple[list[Letter], list[tuple[float, float]], _Drawn]:
+    """The page's letters and drawings in the order they were printed, displayed; and where each letter or figure runs to."""
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.layout import LTContainer, LTCurve, LTImage
     from pdfminer.pdffont import PDFType3Font
     from pdfminer.pdfinterp import PDFPageInterpreter
 
     letters: list[Letter] = []
+    directions: list[tuple[float, float]] = []
 
     class Device(PDFPageAggregator):
         """pdfplumber's own device says neither whether text is invisible nor what kind of font it is in."""
@@ -220,6 +233,8 @@ def _printed(sheet: pdfplumber.page.Page, left: float, top: float) -> tuple[list
             size = abs(fontsize) * (c * c + d * d) ** 0.5
             name = str(font.fontname)
             is_type3 = isinstance(font, PDFType3Font)
+            if char.get_text().isalnum():
+                directions.append((a, -b))
             letters.append(
                 Letter(
                     char.get_text(),
@@ -258,7 +273,7 @@ def _printed(sheet: pdfplumber.page.Page, left: float, top: float) -> tuple[list
         elif isinstance(thing, LTCurve):
             _add_path(drawn, thing, box, [(x - left, foot - y) for x, y in thing.pts])
     hung = [(letter, foot - letter.bottom + DESCENT * letter.size) for letter in letters]
-    return [letter._replace(top=bottom - letter.size, bottom=bottom) for letter, bottom in hung], drawn
+    return [letter._replace(top=bottom - letter.size, bottom=bottom) for letter, bottom in hung], directions, drawn
 
 
 def _digest(stream: Any) -> str:
