@@ -18,7 +18,7 @@ BOMS = (
 )
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-ODD_SPACES = re.compile(r" [^\S\t\n]+|[^\S\t\n ][^\S\t\n]*")  # every run of space but a single blank; tabs and line ends stay
+ODD_SPACES = re.compile(r" *[^\S\t\n ][^\S\t\n]*")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
 
@@ -54,7 +54,7 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def normalised(text: str) -> str:
-    """NFC, no soft hyphens or invisible marks, every run of space one space; tabs and line feeds stay."""
+    """NFC, no soft hyphens or invisible marks, any kind of space a blank; tabs, line feeds and how many blanks there are stay."""
     if not text.isascii():
         if any(chr(mark) in text for mark in UNPRINTED):
             text = text.translate(UNPRINTED)

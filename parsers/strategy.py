@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
@@ -27,6 +27,9 @@ GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fok
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 80  # characters: a measure's name; longer, or with a full stop, it is a sentence
 LONG_RESULT = 300  # characters: a shorter result is that of one measure
+MOST_ON_A_PAGE = 30  # measures
+LONG_WORD = regex.compile(r"\p{L}{6,}+")
+SHORTEST_STEM, LONGEST_ENDING = 6, 3  # letters: "forløbsprogrammer" is told by "forløbsprogram"
 SHORTEST_SENTENCE = 60  # characters: a shorter text without a full stop is a name, not a torn sentence
 
 
@@ -72,6 +75,10 @@ class _Pair:
     measures: list[_Text] = field(default_factory=list)
     results: list[_Text] = field(default_factory=list)
     doubted: bool = False
+
+    @property
+    def texts(self) -> list[_Text]:
+        return [*self.measures, *self.results]
 
 
 def read(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
@@ -125,12 +132,13 @@ class _Reader:
     pairs: list[_Pair | _Goal] = field(default_factory=list)  # in printed order; a goal stands where it begins
     torn: list[_Text] = field(default_factory=list)  # on the page before, not yet continued
     texts: list[_Text] = field(default_factory=list)  # of this page
+    fallen: list[_Pair] = field(default_factory=list)  # out of the table, on this page
     findings: list[Finding] = field(default_factory=list)
     awaited: Column | None = None  # "Mål:" stood alone: its words come next
     theme_awaited: bool = False
 
     def page(self, rows: Sequence[Row]) -> None:
-        self.torn, self.texts = [text for text in self.texts if text.torn], []
+        self.torn, self.texts, self.fallen = [text for text in self.texts if text.torn], [], []
         theme_changes = any(row.kind is RowKind.TEXT and THEME.match(row.text) for row in rows)
         for row in _lines_joined(rows):
             if row.kind is RowKind.TABLE:
@@ -142,6 +150,7 @@ class _Reader:
                     self.findings.append(row_finding(Code.HEADING if row.heading else Code.READING_GUIDE, row))
                 else:
                     self._fallen(row, None if theme_changes else self.goal)
+        self._pair_columns()
 
     # Texts
 
@@ -189,10 +198,10 @@ class _Reader:
 
     def _table_row(self, row: Row) -> None:
         cells = [cell.text for cell in row.cells]
-        if HEADER.search(cells[0]):
-            self.begun = True
-            return
         self.begun = True
+        if HEADER.search(cells[0]):
+            self.findings.append(row_finding(Code.HEADING, row))
+            return
         if len(cells) > 3 and any(cells[3:]):
             self.findings.append(row_finding(Code.EXTRA_CELL, row))
         first, measures, results = (*cells[:3], "", "", "")[:3]
@@ -260,7 +269,27 @@ class _Reader:
         elif text := self._text(words, None, row):
             named = not row.heading and len(words) <= LONGEST_HEADING and not ends_sentence(words)
             text.column = Column.MEASURE if named else Column.RESULT
-            self.pairs.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True))
+            self.fallen.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True))
+            self.pairs.append(self.fallen[-1])
+
+    def _pair_columns(self) -> None:
+        """Pairs names with texts where a page printed one column below the other: so many names, then as many texts."""
+        runs = [(short, list(blocks)) for short, blocks in groupby(_blocks(self.fallen), key=_is_short)]
+        joined: set[int] = set()  # ids of pairs that went into another
+        for (short, names), (_, texts) in pairwise(runs):
+            if not (short and 1 < len(names) == len(texts) <= MOST_ON_A_PAGE and _answered(names, texts)):
+                continue
+            for name, text in zip(names, texts, strict=True):
+                first, *rest = [*name, *text]
+                first.measures, first.results = (
+                    [each for pair in name for each in pair.texts],
+                    [each for pair in text for each in pair.texts],
+                )
+                first.doubted = False
+                for each in first.measures:
+                    each.column = Column.MEASURE
+                joined.update(map(id, rest))
+        self.pairs = [pair for pair in self.pairs if id(pair) not in joined]
 
     # The end
 
@@ -272,18 +301,51 @@ class _Reader:
                     places = [place for text in pair.texts for place in text.places]
                     results.append(StrategyResult(pair.theme, pair.words, places=places))
                 continue
-            texts = [*pair.measures, *pair.results]
             result = StrategyResult(
                 theme=pair.goal.theme if pair.goal else None,
                 goal=pair.goal.words if pair.goal else None,
                 measure="\n".join(text.words for text in pair.measures) or None,
                 result="\n".join(text.words for text in pair.results) or None,
-                places=_unique(place for text in texts for place in text.places),
+                places=_unique(place for text in pair.texts for place in text.places),
             )
             results.append(result)
             if pair.doubted:
                 self.findings.append(finding(Code.UNPAIRED, result.measure or result.result, result.places[0], result))
         return results, self.findings
+
+
+def _blocks(fallen: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """What is printed on lines right below each other, together: a blank line ends a paragraph."""
+    block: list[_Pair] = []
+    for pair in fallen:
+        if block and (pair.texts[0].places[0].line or 0) - (block[-1].texts[-1].places[-1].line or 0) != 1:
+            yield block
+            block = []
+        block.append(pair)
+    if block:
+        yield block
+
+
+def _words(block: Sequence[_Pair]) -> str:
+    return " ".join(text.words for pair in block for text in pair.texts)
+
+
+def _is_short(block: Sequence[_Pair]) -> bool:
+    return len(_words(block)) <= LONGEST_HEADING
+
+
+def _answered(names: Sequence[Sequence[_Pair]], texts: Sequence[Sequence[_Pair]]) -> bool:
+    """Whether most names have a word that stands in their own text and in no other, and none has one that stands in another alone."""
+    printed = [_words(text).casefold() for text in texts]
+    told = 0
+    for place, name in enumerate(names):
+        stems = [word[: max(SHORTEST_STEM, len(word) - LONGEST_ENDING)] for word in LONG_WORD.findall(_words(name).casefold())]
+        where = [[at for at, text in enumerate(printed) if stem in text] for stem in stems]
+        alone = {found[0] for found in where if len(found) == 1}
+        if alone - {place}:
+            return False
+        told += place in alone
+    return 2 * told > len(names)
 
 
 def _unique(places: Iterator[Place]) -> list[Place]:

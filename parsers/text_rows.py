@@ -28,6 +28,10 @@ HEADING_MARK = regex.compile(r"#{1,6}\s+")
 PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
 MARKUP = re.compile(r"[<&*•▪◦]")  # a line of words with none of these is printed as it stands
 SENTENCE_END = regex.compile(r"[.!?:)\]\"”»\d]\Z")
+# Some converters print the paragraphs of a cell two blanks apart; typists do that too, but not where no sentence ends.
+PARAGRAPH_GAP = regex.compile(r"(?<=\S) {2,}+(?=\p{Lu}|[\"”»•])")
+SURE_GAP = regex.compile(r"(?<=[\p{L}\d)-]) {2,}+(?=\p{Lu})")
+FEWEST_SURE_GAPS = 2  # in a row
 FULL_WIDTH = 4  # cells: the form of these tables, until a header row says otherwise
 
 
@@ -132,6 +136,8 @@ def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header:
 
 
 def _table_row(cells: Sequence[str], numbers: Sequence[int]) -> Row:
+    if sum(len(SURE_GAP.findall(cell)) for cell in cells if "  " in cell) >= FEWEST_SURE_GAPS:
+        cells = [PARAGRAPH_GAP.sub("\n", cell) for cell in cells]
     return Row(RowKind.TABLE, [_cell(text, column) for column, text in enumerate(cells)], [Place(line=number) for number in numbers])
 
 
@@ -147,7 +153,7 @@ def _text_rows(line: _Printed) -> list[Row]:
     if PAGE_MARK.match(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
     if text[0].isalnum() and MARKUP.search(text) is None:
-        return [Row(RowKind.TEXT, [Cell(text)], places)]
+        return [Row(RowKind.TEXT, [Cell(" ".join(text.split()) if "  " in text else text)], places)]
     if glued := GLUED_HEADING.match(text):
         # "Ekstra opfølgning på Aftale om budget 2018**4. Sundhed …**": two headings on one line
         return [Row(RowKind.TEXT, [Cell(unwrapped(part))], list(places), heading=True) for part in (glued["before"], glued["heading"])]

@@ -108,7 +108,6 @@ def lost(rows: list[Row], papers: list[Paper]) -> list[str]:
 @pytest.mark.parametrize("path", [path for path in SOURCES if "agreement" not in path.name], ids=lambda path: path.name)
 def test_no_printed_word_of_an_invented_document_is_lost(path: Path) -> None:
     assert set(lost(rows_of(path), papers_of(path))) <= {
-        *("STRATEGISK MÅLSÆTNING", "IVÆRKSATTE TILTAG/ KONKRETE INDSATSER", "RESULTATER"),  # the header tells the columns
         *("i 1.000 kr.", "400", "1.200", "1. kv. 2016"),  # units, numbers and periods are kept as values
     }
 
@@ -117,7 +116,7 @@ def test_no_printed_word_of_an_invented_document_is_lost(path: Path) -> None:
 @pytest.mark.parametrize("name", SEEDS)
 def test_no_printed_word_of_a_real_document_is_lost(shared: Path, name: str) -> None:
     path = shared / "seeds" / f"{name}.txt"
-    told_otherwise = regex.compile(r"[\d.,]+|STRATEGISK.*|IVÆRKSATTE.*|RESULTATER|.*1\.000 kr\.")  # numbers as values, headers as columns
+    told_otherwise = regex.compile(r"[\d.,]+|i 1\.000 kr\.")  # numbers as values, a unit beside them
     assert [line for line in lost(rows_of(path), papers_of(path)) if not told_otherwise.fullmatch(line)] == []
 
 

@@ -44,7 +44,11 @@ def test_a_binary_file_named_as_text_is_refused() -> None:
 
 
 def test_decomposed_letters_soft_hyphens_and_no_break_spaces_are_settled_once() -> None:
-    assert normalised("A\u030abning  af\u00a0æble\u00adhaven\ufeff") == "Åbning af æblehaven"
+    assert normalised("A\u030abning \u2003af\u00a0\u00a0æble\u00adhaven\ufeff") == "Åbning af æblehaven"
+
+
+def test_blanks_stay_as_many_as_they_are_for_they_may_be_a_converters_mark() -> None:
+    assert normalised("Ny plan  Nyt hus") == "Ny plan  Nyt hus"
 
 
 @given(st.binary(max_size=400))

@@ -68,6 +68,17 @@ def test_a_description_on_lines_of_its_own_joins_the_cells_it_belongs_to() -> No
     assert texts(joined[1]) == ["Parken mangler leg.\nDerfor bygges der.", "Ansvarligt center: Ejendomme", "", ""]
 
 
+def test_two_blanks_are_a_paragraphs_end_where_a_row_has_them_between_names() -> None:
+    flattened = rows("Mål\tNy plan  Nye dage  Nyt hus\tDen er vedtaget.  De er holdt.  Det er bygget.\n")[0]
+    assert texts(flattened)[1:] == ["Ny plan\nNye dage\nNyt hus", "Den er vedtaget.\nDe er holdt.\nDet er bygget."]
+
+
+def test_two_blanks_behind_a_full_stop_alone_are_a_typists() -> None:
+    typed = rows(HEADER + "Milepæl\tPlanen er lagt.  Huset er bygget.  Alle kom.\t31.12.2031\t☺\n")[1]
+    assert texts(typed)[1] == "Planen er lagt. Huset er bygget. Alle kom."
+    assert rows("Planen er lagt.  Huset  er bygget.")[0].text == "Planen er lagt. Huset er bygget."
+
+
 def test_a_heading_glued_before_a_bold_one_is_two_headings() -> None:
     first, second = rows("Ekstra opfølgning på Aftale om budget 2030**4. Parker**")
     assert (first.text, second.text, first.heading, second.heading) == (
