@@ -326,8 +326,12 @@ def _blocks(fallen: Sequence[_Pair]) -> Iterator[list[_Pair]]:
         yield block
 
 
+def _texts(block: Sequence[_Pair]) -> list[_Text]:
+    return [text for pair in block for text in pair.texts]
+
+
 def _words(block: Sequence[_Pair]) -> str:
-    return " ".join(text.words for pair in block for text in pair.texts)
+    return " ".join(text.words for text in _texts(block))
 
 
 def _is_short(block: Sequence[_Pair]) -> bool:
