@@ -108,7 +108,7 @@ class _Stream:
         hanging: list[tuple[float, CellParts]] = []
         for grid_row in grid.rows:
             row = row_on_page(page, grid, grid_row, columns)
-            if row.blank and (row.open_above or row.open_below):
+            if row.blank and (row.open_above or row.open_below or (torn and not begun)):
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = hung(row, grid_row, hanging)
             texts = row.texts()

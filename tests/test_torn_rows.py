@@ -117,6 +117,11 @@ def test_a_strip_that_a_page_break_cut_off_is_no_row() -> None:
     assert [row[0] for row in tables(page_rows([first, second]))] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
 
 
+def test_an_empty_strip_of_a_header_is_no_row_though_a_rule_closes_it() -> None:
+    rows = page_rows([drawn([HEADER], LOW, 1), drawn([([""], [""], [""], [""]), DESCRIPTION, ECONOMY], TOP, 2, bold=False)])
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Økonomi"]
+
+
 def test_a_torn_row_skips_the_furniture_between_its_parts() -> None:
     first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
     first.words += line("Side 1 af 2", 60, 810)
