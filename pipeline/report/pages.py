@@ -77,8 +77,8 @@ class Wording(NamedTuple):
 
     words: str
     pieces: list[Piece] | None
-    titles: list[str]
-    signs: list[str]
+    titles: dict[str, None]  # each once, in the order they came
+    signs: dict[str, None]
 
 
 class Pages:
@@ -281,11 +281,11 @@ class Pages:
                 last = meanings[mark][-1] if meanings[mark] else None
                 words = row["words"] or ""
                 if last is None or not same(last.words, words):
-                    last = Wording(words, reworded(last.words, words) if last else None, [], [])
+                    last = Wording(words, reworded(last.words, words) if last else None, {}, {})
                     meanings[mark].append(last)
-                last.titles.append(wording.document_title(documents[row["document_id"]]))
-                if row["sign"] and row["sign"] not in last.signs:
-                    last.signs.append(row["sign"])
+                last.titles[wording.document_title(documents[row["document_id"]])] = None
+                if row["sign"]:
+                    last.signs[row["sign"]] = None
             if meanings:
                 yield scale.value, heading, [(mark, meanings[mark]) for mark in WORDS if mark in meanings]
 
