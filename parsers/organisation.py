@@ -115,6 +115,11 @@ def centre(text: str) -> Body | None:
     return _body(plain, BodyKind.CENTRE)
 
 
+def is_known(name: str, role: Role) -> bool:
+    """Whether a responsible name is one of the known committees or centres."""
+    return (committee(name) if role is Role.COMMITTEE else centre(name)) is not None
+
+
 def _body(text: str, kind: BodyKind) -> Body | None:
     known, key = _by_key(kind), _key(text)
     return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)

@@ -11,7 +11,8 @@ from parsers import followup, kinds, other_kinds, read_text
 from parsers.document import Document, Look
 from parsers.findings import Code, finding
 from parsers.money import amounts_of
-from parsers.records import Finding, Kind, Paper
+from parsers.organisation import is_known
+from parsers.records import Finding, Kind, Paper, Role
 from parsers.references import links_of
 from parsers.rows import Place, Row
 from parsers.smileys import Legend
@@ -78,8 +79,22 @@ def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) ->
         else:
             paper = other_kinds.read(span)
         paper.amounts, paper.links = amounts_of(paper), links_of(paper)
+        paper.findings += _unknown_names(paper)
         read.append(paper)
     return read
+
+
+def _unknown_names(paper: Paper) -> list[Finding]:
+    """Each responsible committee and centre that is not among the known ones, where it is first named."""
+    told: dict[tuple[Role, str], Finding] = {}
+    for initiative in paper.initiatives:
+        place = (initiative.description_places or initiative.places or [Place()])[0]
+        for named in initiative.responsibilities:
+            key = named.role, named.name
+            if key not in told and named.role is not Role.CONTRIBUTOR and not is_known(named.name, named.role):
+                code = Code.UNKNOWN_COMMITTEE if named.role is Role.COMMITTEE else Code.UNKNOWN_CENTER
+                told[key] = finding(code, named.name, place, initiative)
+    return list(told.values())
 
 
 def _holds(paper: Paper, page: int | None) -> bool:

@@ -152,3 +152,14 @@ def test_what_is_cut_out_of_a_rows_boxes_is_the_rows_text(path: Path) -> None:
         for economy in initiative.economy:
             said = letters("Økonomi", economy.text, economy.status_label, economy.status_note)
             assert printed_within(document, economy.places) == said, economy
+
+
+def test_a_committee_or_centre_that_nobody_knows_is_said_once_where_it_is_first_named() -> None:
+    blocks = [
+        f"1.{number}. En ny sti\tDrift\tTid\tSmiley\nStien anlægges.\tAnsvarligt center: {centre} Ansvarligt udvalg: {committee}\t\t\n"
+        "Milepæl\tAnlagt.\t31.12.2031\t☺\n"
+        for number, (centre, committee) in enumerate([("Ejendomme", "Stiudvalget"), ("Broer", "Stiudvalget samt Økonomiudvalget")], 1)
+    ]
+    (paper,) = read_file(f"Anden opfølgning på Aftale om budget 2031\n{''.join(blocks)}".encode(), TEXT).papers
+    unknown = [(finding.code, finding.text, finding.place.line) for finding in paper.findings if finding.code.startswith("unknown_")]
+    assert unknown == [("unknown_committee", "Stiudvalget", 3), ("unknown_center", "Broer", 6)]
