@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from parsers.cell_text import joined, settle
 from parsers.document import Document, Page
@@ -31,8 +31,8 @@ def page_rows(source: Document | Iterable[Page]) -> list[Row]:
     pages = source.pages if isinstance(source, Document) else source
     stream = _Stream()
     turned: dict[int | None, Page] = {}
-    for page, header, footer in with_furniture(pages):
-        stream.add(page, header, footer)
+    for page, header, footer, found in laid_out(pages):
+        stream.add(page, header, footer, found)
         if page.turned:
             turned[page.number] = Page(page.number, page.width, page.height, turned=page.turned)
     rows = stream.finished()
@@ -40,6 +40,15 @@ def page_rows(source: Document | Iterable[Page]) -> list[Row]:
         for row in rows:
             row.places = [shown(place, turned[place.page]) if place.page in turned else place for place in row.places]
     return rows
+
+
+def laid_out(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line], Layout]]:
+    """Each page with its header's and its footer's lines, and taken apart."""
+    before: Grid | None = None
+    for page, header, footer in with_furniture(pages):
+        found = layout(page, [*header, *footer], before)
+        before = found.grids[-1] if found.grids else before
+        yield page, header, footer, found
 
 
 class _Stream:
@@ -56,8 +65,7 @@ class _Stream:
         self.sizes: Counter[float] = Counter()
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
-    def add(self, page: Page, header: list[Line], footer: list[Line]) -> None:
-        found = layout(page, [*header, *footer], self.last_grid)
+    def add(self, page: Page, header: list[Line], footer: list[Line], found: Layout) -> None:
         self.vocabulary.add(" ".join([word.text for word in page.words if not word.hyphen]).split())
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from parsers.document import Page
 from parsers.rows import Place
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom: points
 SLANT = 0.05  # of its length: a baseline that rises or falls more is slanted
 
 
@@ -22,11 +23,17 @@ def quarter_turns(directions: Iterable[tuple[float, float]]) -> int:
     return max(votes, key=lambda turns: (votes[turns], -turns), default=0)
 
 
-def shown(place: Place, page: Page) -> Place:
-    """Where a place on a turned page is on the page as a viewer shows it."""
-    x0, top, x1, bottom = place.x0 or 0.0, place.top or 0.0, place.x1 or 0.0, place.bottom or 0.0
+def shown_box(box: Box, page: Page) -> Box:
+    """Where a box on a turned page is on the page as a viewer shows it."""
+    x0, top, x1, bottom = box
     width, height = page.width, page.height
     for _ in range(page.turned):  # back, counterclockwise
         x0, top, x1, bottom = top, width - x1, bottom, width - x0
         width, height = height, width
-    return Place(place.page, place.line, x0, top, x1, bottom)
+    return x0, top, x1, bottom
+
+
+def shown(place: Place, page: Page) -> Place:
+    """The same of a row's place."""
+    box = place.x0 or 0.0, place.top or 0.0, place.x1 or 0.0, place.bottom or 0.0
+    return Place(place.page, place.line, *shown_box(box, page))

@@ -9,24 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parsers.reading import FileReading, read_file
-from pipeline.sources import HEAD_BYTES, Source, media_type_of
+from parsers.turned import Box, shown_box
+from pipeline.sources import HEAD_BYTES, PDF, Source, media_type_of
 from pipeline.tables import File, Row, rows_of
 
 if TYPE_CHECKING:
     from PIL import Image
 
 SCALE = 2.0  # pixels a point: small print stays readable
+CELL, SIGN = (150, 150, 150), (200, 30, 120)  # what the page was taken to consist of, under the rows
 COLOURS = {"initiatives": (31, 90, 190), "milestones": (20, 130, 60), "economy_notes": (170, 90, 0)}
 MARGIN = 190.0  # points beside the page, for what the rows were read as
+LABEL = 9.0  # points from one of them to the next
 KEYS = {"initiatives": "initiative_id", "milestones": "milestone_id", "economy_notes": "economy_id"}
 LONGEST = 60  # characters of a row's text in a line
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A file's bytes, what was read of them, and the rows it gave."""
+    """A file's bytes, what was read of them and by which engine, and the rows it gave."""
 
     data: bytes
+    engine: str
     reading: FileReading
     tables: dict[str, list[Row]]
 
@@ -54,7 +58,7 @@ def inspect(path: Path, engine: str = "auto") -> Inspection:
     media_type = media_type_of(data[:HEAD_BYTES])
     reading = read_file(data, media_type, engine)
     source = Source(path.name, path, sha256=sha256(data).hexdigest(), size_bytes=len(data), media_type=media_type)
-    return Inspection(data, reading, rows_of(File(source, reading)))
+    return Inspection(data, engine, reading, rows_of(File(source, reading)))
 
 
 def lines(inspection: Inspection, page: int | None = None, row: str | None = None) -> Iterator[str]:
@@ -89,7 +93,8 @@ def _short(words: str | None) -> str:
 
 
 def drawing(inspection: Inspection, page: int | None = None, row: str | None = None) -> Image.Image:
-    """The pages as displayed, one under the other: a box around every part of every row, and in the margin what it was read as.
+    """The pages as displayed, one under the other: a box around every cell, every sign in one and every part of every row,
+    and in the margin what the row was read as.
 
     Raises ValueError when the file is no PDF or nothing was read on the pages asked for.
     """
@@ -106,17 +111,40 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
     width = max(page.width for page in pages)
     whole = Image.new("RGB", (width + int(MARGIN * SCALE), sum(page.height for page in pages)), "white")
     pen = ImageDraw.Draw(whole)
-    top = 0
+    boxes = _boxes(inspection, numbers)
+    top = free = 0  # where the page begins, and where the margin is still free
     for number, picture in zip(numbers, pages, strict=True):
         whole.paste(picture, (0, top))
+        for colour, (x0, y0, x1, y1) in boxes.get(number, ()):
+            pen.rectangle((x0 * SCALE, top + y0 * SCALE, x1 * SCALE, top + y1 * SCALE), outline=colour)
         for place, record in placed:
             if place["page"] == number:
                 colour = COLOURS[place["source_table"]]
                 x0, y0, x1, y1 = (place[side] * SCALE for side in ("x0", "top", "x1", "bottom"))
                 pen.rectangle((x0, top + y0, x1, top + y1), outline=colour, width=2)
-                pen.text((width, top + y0), _label(place, record), fill=colour, font=font)
+                free = max(free, top + y0)
+                pen.text((width, free), _label(place, record), fill=colour, font=font)
+                free += LABEL * SCALE
         top += picture.height
     return whole
+
+
+def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[tuple[int, int, int], Box]]]:
+    """The cells of these pages' tables and the signs in them, each with the colour it is drawn in."""
+    from parsers.document import Document
+    from parsers.page_rows import laid_out
+    from parsers.read_pdf import pages
+
+    found: dict[int, list[tuple[tuple[int, int, int], Box]]] = {}
+    for page, _, _, layout in laid_out(pages(inspection.data, Document(PDF, ""), inspection.engine)):
+        if page.number in numbers:
+            cells = [cell for grid in layout.grids for row in grid.rows for cell in row.cells]
+            drawn = [(CELL, (cell.x0, cell.top, cell.x1, cell.bottom)) for cell in cells]
+            drawn += [(SIGN, (ink.x0, ink.top, ink.x1, ink.bottom)) for cell in cells for ink in cell.inks]
+            found[page.number] = [(colour, shown_box(box, page)) for colour, box in drawn]
+        if page.number == numbers[-1]:
+            break
+    return found
 
 
 def _rendered(data: bytes, number: int) -> Image.Image:

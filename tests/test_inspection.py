@@ -49,6 +49,8 @@ def test_the_boxes_are_drawn_over_the_page_they_belong_to(pdf: Path, tmp_path: P
     assert png.read_bytes().startswith(b"\x89PNG")
     place = next(each for each in inspection.tables["places"] if each["source_key"] == first["milestone_id"])
     assert picture.getpixel((int(place["x0"] * 2) + 20, int(place["top"] * 2) + 1)) == (20, 130, 60)
+    colours = {colour for _, colour in picture.getcolors(picture.width * picture.height)}
+    assert {(150, 150, 150), (200, 30, 120)} <= colours  # the cells, and the signs in them
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
