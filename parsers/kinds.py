@@ -11,6 +11,8 @@ from parsers.labels import Title, agreement_year, begins_title, followup_title, 
 from parsers.records import Kind
 from parsers.rows import Place, Row, RowKind
 
+# How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
+MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
 AGENDA_HEADINGS = frozenset(
     {
@@ -24,8 +26,8 @@ AGENDA_HEADINGS = frozenset(
     }
 )
 LONGEST_HEADING = 45  # characters
-STRATEGY_HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
-STRATEGY_TITLE = regex.compile(r"Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
+STRATEGY_HEADER = regex.compile(r"\s*strategiske?\s+målsætning", regex.IGNORECASE)
+STRATEGY_TITLE = regex.compile(r"\s*Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
 MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
 MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGNORECASE)
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
@@ -65,6 +67,9 @@ class _Found:
 
 def spans(rows: Sequence[Row]) -> list[Span]:
     """The documents of one file in the order they begin; blocks of one extra follow-up are one document."""
+    first = next((row for row in rows if row.kind is not RowKind.BREAK), None)
+    if first is not None and MACHINE_TEXT.match(first.text):
+        return [Span(Kind.OTHER, list(rows))]
     agenda = _is_agenda(rows)
     titles = _titles(rows)
     if agenda and titles:
@@ -192,8 +197,8 @@ def _is_agenda(rows: Sequence[Row]) -> bool:
 def _kind(rows: Sequence[Row]) -> Kind:
     """The kind of a file that is no agenda and holds no follow-up's title."""
     printed = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)]
-    if any(STRATEGY_HEADER.search(row.text) for row in printed if row.kind is RowKind.TABLE) or any(
-        STRATEGY_TITLE.search(row.text) for row in printed
+    if any(STRATEGY_HEADER.match(row.text) for row in printed if row.kind is RowKind.TABLE) or any(
+        STRATEGY_TITLE.match(row.text) for row in printed
     ):
         return Kind.STRATEGY
     if (

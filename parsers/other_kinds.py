@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+import regex
+
 from parsers import agenda, agreement, memo, strategy
 from parsers.findings import Code, finding
 from parsers.front import front_matter
@@ -13,6 +15,8 @@ from parsers.organisation import committees_in
 from parsers.records import Kind, Paper
 from parsers.rows import Row, RowKind
 
+WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
+
 
 def read(span: Span) -> Paper:
     """The paper of a span of any other kind. `recognised` where nothing reads its kind yet."""
@@ -21,7 +25,7 @@ def read(span: Span) -> Paper:
     if places := span.places:
         paper.first, paper.last = places[0], places[-1]
     if front.title is None:
-        front.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT), None)
+        front.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT and WORD.search(row.text)), None)
     match span.kind:
         case Kind.AGENDA:
             _agenda(paper, rows)

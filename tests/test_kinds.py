@@ -85,3 +85,21 @@ def test_the_five_real_texts_are_told_apart() -> None:
         "strategiske-indsatser-2014-2017": ["strategy"],
         "udmoentning-2018": ["plan"],
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "Anden opfølgning på Aftale om budget 2031",\n"rows": 3}',
+        f"[\n{AGENDA}]",
+        f"#!/bin/sh\n{AGENDA}",
+        f'"""Minutes."""\n{AGENDA}',
+        f"from pathlib import Path\n{AGENDA}",
+    ],
+)
+def test_data_and_programs_are_no_kind_of_document_whatever_they_hold(text: str) -> None:
+    assert [kind for kind, _ in kinds(text)] == [Kind.OTHER]
+
+
+def test_a_sentence_that_speaks_of_a_strategy_status_makes_none() -> None:
+    assert [kind for kind, _ in kinds("Notat\nUdvalget får en Status på udvalgets strategiske indsatser til efteråret.\n")] == [Kind.OTHER]

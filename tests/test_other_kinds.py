@@ -155,3 +155,8 @@ def test_what_nothing_reads_yet_is_recognised_and_says_so() -> None:
     assert paper.recognised
     assert paper.front.title == "Notat om vejr"
     assert [finding.code for finding in paper.findings] == [Code.NOT_READ]
+
+
+def test_brackets_are_no_title() -> None:
+    rows = [Row(RowKind.TEXT, [Cell(text)], [Place(line=at)]) for at, text in enumerate(["[", "{", '"navn": "Bænke"'], 1)]
+    assert other_kinds.read(Span(Kind.OTHER, rows)).front.title == '"navn": "Bænke"'
