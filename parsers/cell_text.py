@@ -24,6 +24,7 @@ STATUS = "Status"  # "Status ved anden opfølgning:" on a line of its own
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 # "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
 GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")
+GLUING = frozenset(end[-1] for end in GLUED)
 HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
@@ -53,10 +54,10 @@ def printed(line: Line, edge: float) -> Printed:
     """The line with its words as one text; a hyphen at its end is taken off."""
     words, x0, top, x1, bottom, size = line
     first, last = words[0], words[-1]
-    text, hyphen = last.text, last.hyphen
-    if len(words) > 1:
-        text = " ".join([word.text + word.hyphen for word in words[:-1]] + [text])
-    if not hyphen and len(last.text) > 1 and last.text[-1] in HYPHENS and last.text[-2].isalnum():
+    text, hyphen = " ".join([word.text + word.hyphen for word in words]), last.hyphen
+    if hyphen:
+        text = text[:-1]
+    elif last.text[-1] in HYPHENS and last.text[-2:-1].isalnum():
         text, hyphen = text[:-1], text[-1]
     bold = first.bold and last.bold and all([word.bold for word in words])  # noqa: C419 - half the time of a generator
     return _new_printed((text, x0, top, x1, bottom, size, bold, first.x1 - first.x0, hyphen, edge))
@@ -79,7 +80,7 @@ def joined(lines: Sequence[Printed]) -> str:
     for line in lines[1:]:
         if last.hyphen:
             parts.append(f"{last.hyphen}{BROKEN}")
-        elif last.text.endswith(GLUED):
+        elif last.text[-1] in GLUING and last.text.endswith(GLUED):
             pass
         elif (
             not wraps(last, line)
@@ -129,8 +130,8 @@ def _is_marked(text: str) -> bool:
 
 def _broken(row: Row) -> Iterator[tuple[str, str, str]]:
     """The pairs of pieces that line-end hyphens parted in a row: left, right, and the hyphen between them."""
-    for cell in row.cells:
-        for token in filter(_is_marked, cell.text.split()):
+    for text in [cell.text for cell in row.cells if BROKEN in cell.text]:
+        for token in [token for token in text.split() if BROKEN in token]:
             pieces = MARKED_BREAK.split(token)
             for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
                 if mark[-1] == BROKEN:
@@ -139,8 +140,6 @@ def _broken(row: Row) -> Iterator[tuple[str, str, str]]:
 
 def _resolve(row: Row, vocabulary: Vocabulary) -> None:
     def whole(token: str) -> str:
-        if not _is_marked(token):
-            return token
         word, *pieces = MARKED_BREAK.split(token)
         for mark, right in zip(pieces[::2], pieces[1::2], strict=True):
             if mark[-1] == BROKEN:
@@ -154,7 +153,8 @@ def _resolve(row: Row, vocabulary: Vocabulary) -> None:
 
     for cell in row.cells:
         if _is_marked(cell.text):
-            cell.text = "\n".join(" ".join(map(whole, line.split(" "))) for line in cell.text.split("\n"))
+            paragraphs = [line.split(" ") for line in cell.text.split("\n")]
+            cell.text = "\n".join([" ".join([whole(token) if _is_marked(token) else token for token in line]) for line in paragraphs])
 
 
 def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:

@@ -31,34 +31,30 @@ class Vocabulary:
     """The words that stand unbroken in a document, with how often they do."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        self.counts: Counter[str] = Counter()
         self.breaks_words = False  # whether lines of this document are known to end in the middle of words
-        self._sorted: list[str] | None = None
+        self._printed: Counter[str] = Counter()
+        self._counts: dict[str, int] = {}  # by key; empty, as the next, until asked for
+        self._sorted: list[str] = []
         self.add(words)
 
     def add(self, words: Iterable[str]) -> None:
-        self.counts.update(words)
-        self._sorted = None
-
-    def _keys(self) -> list[str]:
-        if self._sorted is None:
-            folded: dict[str, int] = {}
-            for word, count in self.counts.items():
-                plain = key(word)
-                folded[plain] = folded.get(plain, 0) + count
-            self.counts = Counter(folded)
-            self._sorted = sorted(folded)
-        return self._sorted
+        self._printed.update(words)
+        self._counts, self._sorted = {}, []
 
     def count(self, word: str) -> int:
-        self._keys()
-        return self.counts[key(word)]
+        counts = self._counts
+        if not counts:
+            for printed, count in self._printed.items():
+                plain = key(printed)
+                counts[plain] = counts.get(plain, 0) + count
+        return counts.get(key(word), 0)
 
     def begins(self, start: str) -> bool:
         """Whether a word of the document begins so."""
-        keys, start = self._keys(), key(start)
-        at = bisect_left(keys, start)
-        return at < len(keys) and keys[at].startswith(start)
+        self._sorted = self._sorted or sorted(map(key, self._printed))
+        start = key(start)
+        at = bisect_left(self._sorted, start)
+        return at < len(self._sorted) and self._sorted[at].startswith(start)
 
     def learn_breaks(self, pairs: Iterable[tuple[str, str, str]]) -> None:
         """Tells from the document's line-end hyphens (left, right, hyphen) whether it breaks words: one that surely was broken shows it."""
