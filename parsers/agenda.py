@@ -13,7 +13,7 @@ from parsers.danish import date_of
 from parsers.findings import Code, finding, row_finding
 from parsers.organisation import BodyKind, bodies, committees_in
 from parsers.paragraphs import Marks, ends_sentence, paragraphs
-from parsers.records import AgendaItem, Decision, Finding, Outcome
+from parsers.records import AgendaItem, Decision, Finding, FrontMatter, Outcome
 from parsers.rows import Cell, Row, RowKind
 
 
@@ -103,8 +103,11 @@ def _begins(text: str) -> bool:
     return BEGINNING.match(text) is not None or _alone(text)
 
 
-def read(rows: Sequence[Row], source_url: str | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
-    """The meeting and its items in printed order. Every row is in an item, a fixed heading, or set aside with a finding."""
+def read(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
+    """The meeting and its items in printed order. Every row is in an item, a fixed heading, or set aside with a finding.
+
+    `front` is what labels told of the meeting already: its day and address.
+    """
     lines = list(_lines(rows))
     headings = _item_headings(lines)
     numbers: dict[int, str] = {}  # of the rows that are an item's heading
@@ -120,7 +123,7 @@ def read(rows: Sequence[Row], source_url: str | None = None) -> tuple[Meeting, l
         printed.append(replace(lines[position], cells=[Cell(heading.title)], places=places))
         numbers[id(printed[-1])] = heading.number
         position = heading.end
-    reader = _Reader(Meeting(source_url=source_url))
+    reader = _Reader(Meeting(day=front.document_date, source_url=front.source_url) if front else Meeting())
     for row in paragraphs(_numbers_put_back(printed, numbers), Marks(_begins, _alone), numbers):
         if id(row) in numbers:
             reader.begin(numbers[id(row)], row.text, row)
@@ -176,7 +179,8 @@ def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
     ] or [(position, row, match) for position, row in texts if row.heading and (match := NUMBERED.match(row.text))]
     for position, row, match in likely:
         number = tuple(int(part) for part in match["number"].split("."))
-        if number <= last or not (row.heading or (_stands_alone(lines, position) and _heading_follows(lines, position))):
+        alone = not found or _stands_alone(lines, position)  # nothing above the first item speaks of one
+        if number <= last or not (row.heading or (alone and _heading_follows(lines, position))):
             continue
         end, title = _title(lines, position, match["title"] or "")
         found[position] = _Heading(match["number"], title, end)
@@ -350,17 +354,20 @@ class _Reader:
         self.sections.setdefault(self.section, []).append(row)
 
     def _front(self, row: Row) -> None:
-        """A line above the items: whose meeting, when and where."""
-        text = row.text
+        """A line above the items: whose meeting, when and where. Its title is the line that names the committee, else the first."""
+        text, meeting = row.text, self.meeting
+        if len(text) >= 2 * LONGEST_HEADING:
+            self.findings.append(row_finding(Code.OUTSIDE_ITEMS, row))
+            return
         day, named = date_of(text), committees_in(text)
-        if day is not None and self.meeting.day is None:
-            self.meeting.day = day
-        elif named and self.meeting.committee is None and len(text) < 2 * LONGEST_HEADING:
-            self.meeting.committee = named[0].body.name
-            self.meeting.title = text
-        elif self.meeting.place is None and len(text) < 2 * LONGEST_HEADING and MEETING_PLACE.search(text):
-            self.meeting.place = text
-        self.findings.append(row_finding(Code.HEADING, row) if len(text) < 2 * LONGEST_HEADING else row_finding(Code.OUTSIDE_ITEMS, row))
+        meeting.day = meeting.day or day
+        if named and meeting.committee is None:
+            meeting.committee, meeting.title = named[0].body.name, text
+        if meeting.place is None and MEETING_PLACE.search(text):
+            meeting.place = text
+        elif meeting.title is None and day is None:
+            meeting.title = text
+        self.findings.append(row_finding(Code.HEADING, row))
 
     def _close(self) -> None:
         """Writes the sections into the item they belong to."""

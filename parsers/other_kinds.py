@@ -50,7 +50,7 @@ def read(span: Span) -> Paper:
 
 def _agenda(paper: Paper, rows: list[Row]) -> None:
     """An agenda's first line is no title: most dumps lose the page's head, and the address at its end names the meeting."""
-    meeting, paper.agenda_items, found = agenda.read(rows, paper.front.source_url)
+    meeting, paper.agenda_items, found = agenda.read(rows, paper.front)
     paper.findings += found
     paper.scope = meeting.committee
     front = paper.front

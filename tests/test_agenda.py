@@ -13,6 +13,7 @@ from parsers import agenda, read_text
 from parsers.agenda import Meeting, asks_for, outcome_of
 from parsers.findings import Code
 from parsers.money import amounts_of
+from parsers.reading import TEXT, read_file
 from parsers.records import AgendaItem, Finding, Kind, LinkKind, Outcome, Paper
 from parsers.references import links_of
 from parsers.rows import Cell, Place, Row, RowKind
@@ -212,3 +213,29 @@ def test_the_real_minutes_sums_in_tables_and_references_are_all_there(real: Pape
         (date(2019, 11, 19), "22"),
         (date(2020, 1, 28), "7"),
     }
+
+
+ITEM = "Punkt 1 Bænke\n\nIndstilling\n\nCenter for Ejendomme indstiller, at\n\nBænke godkendes.1.\n\nBeslutning\n\nGodkendt\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Referat\nØkonomiudvalget\n3. marts 2032\nSted: Rådhuset, mødelokale 2\n", "Økonomiudvalget"),
+        ("Dagsorden for Økonomiudvalgets møde den 3. marts 2032\n", "Dagsorden for Økonomiudvalgets møde den 3. marts 2032"),
+        ("Økonomiudvalget den 3. marts 2032 i rådhussalen\n\n", "Økonomiudvalget den 3. marts 2032 i rådhussalen"),
+        ("Åben dagsorden\nØkonomiudvalget\nDato: 3. marts 2032\n", "Økonomiudvalget"),
+    ],
+)
+def test_the_head_of_the_first_page_tells_whose_meeting_it_was_and_when(head: str, title: str) -> None:
+    (paper,) = read_file((head + ITEM).encode(), TEXT).papers
+    assert (paper.front.title, paper.scope, paper.front.document_date) == (title, "Økonomiudvalget", date(2032, 3, 3))
+    assert [(item.item_number, item.committee, item.meeting_date) for item in paper.agenda_items] == [
+        ("1", "Økonomiudvalget", date(2032, 3, 3))
+    ]
+
+
+def test_a_meeting_of_people_nobody_knows_keeps_its_first_line_as_title() -> None:
+    (paper,) = read_file(f"Referat\nStirådet\n3. marts 2032\n{ITEM}".encode(), TEXT).papers
+    assert (paper.front.title, paper.scope) == ("Stirådet", None)
+    assert Code.MEETING_UNKNOWN in [finding.code for finding in paper.findings]
