@@ -82,6 +82,7 @@ class _Reader:
     columns: dict[int, Column] = field(default_factory=dict)
     current: Initiative | None = None
     described: bool = False
+    astray: bool = False  # below the initiative's economy stood what could not be read, perhaps the next one's heading
     theme: str | None = None
     pending: list[Row] = field(default_factory=list)  # text rows since the last table: the next theme is among them
     pending_title: Row | None = None  # a numbered title in a row of its own, its header row still to come
@@ -144,7 +145,7 @@ class _Reader:
         return True
 
     def _flush_pending(self) -> None:
-        code = Code.READING_GUIDE if self.current is None else Code.STRAY_TEXT
+        code = Code.READING_GUIDE if not self.paper.initiatives else Code.STRAY_TEXT
         for row in self.pending:
             self._found(code, row)
         self.pending.clear()
@@ -155,7 +156,7 @@ class _Reader:
         if columns is not None:
             self._header(row, columns, texts)
             return
-        if self.legend_scale is not None and self.current is None and self._legend_line(row):
+        if self.legend_scale is not None and not self.paper.initiatives and self._legend_line(row):
             return
         if self._is_title_alone(texts):
             if self.pending_title is not None:
@@ -198,7 +199,7 @@ class _Reader:
         if extra:
             self.paper.findings.append(finding(Code.EXTRA_CELL, extra, row.places[0], initiative))
         self.paper.initiatives.append(initiative)
-        self.current, self.described = initiative, False
+        self.current, self.described, self.astray = initiative, False, False
 
     def _take_theme(self) -> None:
         """The section heading among the rows since the last table: the last that looks like one; the others are set aside."""
@@ -223,7 +224,10 @@ class _Reader:
         if row.cut:
             self._found(Code.CUT_ROW, row, self.current)
         label = labels.row_label(fields.label)
-        if label is RowLabel.MILESTONE:
+        if label is RowLabel.MILESTONE and (self.astray or (self.current.economy and self.pending)):
+            self.current = None  # an initiative's milestones stand above its economy: these are another's
+            self._found(Code.UNREAD_ROW, row)
+        elif label is RowLabel.MILESTONE:
             self._milestone(row, fields)
         elif label is RowLabel.ECONOMY:
             self._economy(row, fields)
@@ -238,6 +242,7 @@ class _Reader:
             self._found(Code.EMPTY_ROW, row, self.current)
         else:
             self._found(Code.UNREAD_ROW, row, self.current)
+            self.astray = bool(self.current.economy)
 
     def _fields(self, row: Row) -> _Fields:
         roles = self.columns

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from parsers.reading import read_file
 from parsers.records import Kind, Severity, Smiley
 from tests.answers import FIXTURES, SHARED, gold, gold_fields, read, read_fields
 
@@ -74,6 +75,18 @@ def test_the_doubled_sign_of_a_legend_is_either_on_a_milestone_and_sour_on_the_e
     assert not milestones & {Smiley.MIDDLE, Smiley.SOUR}
     sour = read(story("economy_sour")).papers[0]
     assert Smiley.SOUR in {e.smiley.value for i in sour.initiatives for e in i.economy}
+
+
+@pytest.mark.parametrize("spoilt", ["1.2. Natlys\tDrft\tTd\tSmly", "1.2. Natlys"], ids=["in_the_table", "out_of_it"])
+def test_milestones_under_a_spoilt_heading_are_not_those_of_the_initiative_above(spoilt: str) -> None:
+    printed = story("economy_sour").read_text("utf-8")
+    heading = next(line for line in printed.splitlines() if line.startswith("1.2. "))
+    whole = read_file(printed.encode(), "text/plain").papers[0]
+    broken = read_file(printed.replace(heading, spoilt).encode(), "text/plain").papers[0]
+    assert broken.initiatives == [initiative for initiative in whole.initiatives if initiative.number != "1.2"]
+    unread = [found.text or "" for found in broken.findings if found.code == "unread_row"]
+    lost = next(initiative for initiative in whole.initiatives if initiative.number == "1.2")
+    assert all(any(milestone.text in words for words in unread) for milestone in lost.milestones if milestone.text)
 
 
 def test_contact_lines_are_set_aside_without_their_text() -> None:
