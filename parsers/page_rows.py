@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from parsers.cell_text import joined, settle
 from parsers.document import Document, Page
@@ -14,10 +15,12 @@ from parsers.labels import header_columns
 from parsers.layout import Layout, layout
 from parsers.lines import Line
 from parsers.rows import Cell, Place, Row, RowKind
-from parsers.running_text import Placed, paragraphs, text_groups
+from parsers.running_text import Placed, box_around, paragraphs, text_groups
 from parsers.table_words import HEADER_WORDS
 from parsers.torn_rows import CellParts, Nature, Table, TableRow, goes_on, hung, mapped, row_on_page
 from parsers.turned import shown
+
+SIZE = attrgetter("size")
 
 LARGER = 1.1  # of the body's letters: a heading
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
@@ -96,7 +99,7 @@ class _Stream:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
 
     def _learn_type(self, page: Page, found: Layout) -> None:
-        self.sizes.update([word.size for word in page.words])
+        self.sizes.update(map(SIZE, page.words))
         right = max([line.x1 for line in found.lines], default=0.0)
         right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])
         self.edges[page.width] = max(self.edges.get(page.width, 0.0), right)
@@ -168,17 +171,10 @@ class _Stream:
         body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
         for paragraph in paragraphs(placed):
             lines = [one.printed for one in paragraph if one.printed is not None]
-            inks = tuple(ink for one in paragraph for ink in one.inks)
-            place = Place(
-                page.number,
-                None,
-                min(one.x0 for one in paragraph),
-                min(one.top for one in paragraph),
-                max(one.x1 for one in paragraph),
-                max(one.bottom for one in paragraph),
-            )
+            inks = tuple([ink for one in paragraph for ink in one.inks])
+            place = Place(page.number, None, *box_around(paragraph))
             if lines:
-                heading = all(line.bold for line in lines) or lines[0].size > LARGER * body
+                heading = lines[0].size > LARGER * body or all(line.bold for line in lines)
                 self.rows.append(Row(RowKind.TEXT, [Cell(joined(lines), inks)], [place], heading=heading))
             else:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))

@@ -19,24 +19,29 @@ TOP = attrgetter("top")
 class Placed:
     """A line outside the tables with the inks that stand on it; or an ink with no words beside it."""
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
     printed: Printed | None
     inks: list[Ink]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom: of the line, if there is one."""
+        return (self.printed or self.inks[0])[1:5]
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
 
 
 def text_groups(found: Layout, edge: float) -> list[list[Placed]]:
     """The lines outside the tables, in groups between the tables."""
-    placed = [Placed(line.x0, line.top, line.x1, line.bottom, printed(line, edge), []) for line in found.lines]
+    placed = [Placed(printed(line, edge), []) for line in found.lines]
     for ink in found.inks:
-        overlaps = [min(ink.bottom, one.bottom) - max(ink.top, one.top) for one in placed]
+        overlaps = [min(ink.bottom, bottom) - max(ink.top, top) for _, top, _, bottom in (one.box for one in placed)]
         best = max(overlaps, default=0.0)
         if best > 0:
             placed[overlaps.index(best)].inks.append(ink)
         else:
-            placed.append(Placed(ink.x0, ink.top, ink.x1, ink.bottom, None, [ink]))
+            placed.append(Placed(None, [ink]))
             placed.sort(key=TOP)
     groups: list[list[Placed]] = []
     tops = sorted(grid.top for grid in found.grids)
@@ -50,10 +55,18 @@ def text_groups(found: Layout, edge: float) -> list[list[Placed]]:
     return groups
 
 
+def box_around(placed: list[Placed]) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = placed[0].box
+    for one in placed[1:]:
+        left, high, right, low = one.box
+        x0, top, x1, bottom = min(x0, left), min(top, high), max(x1, right), max(bottom, low)
+    return x0, top, x1, bottom
+
+
 def paragraphs(placed: list[Placed]) -> Iterator[list[Placed]]:
     """Lines that wrap into one another, together; a line with a sign on it begins a paragraph of its own."""
     lines = [one.printed for one in placed if one.printed is not None]
-    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if a.size == b.size and b.bottom - a.bottom > 0.8 * a.size]
+    steps = [step for a, b in pairwise(lines) if a.size == b.size and (step := b.bottom - a.bottom) > 0.8 * a.size]
     usual = min(steps, default=0.0)
     group: list[Placed] = []
     for one in placed:
