@@ -1,12 +1,14 @@
 """References: the meetings and the points of agreements a text names."""
 
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 import regex
 
+from parsers.reading import TEXT, read_file
 from parsers.records import AgendaItem, Initiative, Kind, Link, LinkKind, Milestone, Paper
 from parsers.references import links_in, links_of
 
@@ -84,11 +86,12 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("name", ["anden-opfoelgning-2019", "udmoentning-2018"])
-def test_every_dated_item_and_every_point_of_the_real_follow_ups_is_a_link(shared: Path, name: str) -> None:
-    text = regex.sub(r"</?\w[^>]*>|\t", "\n", (shared / "seeds" / f"{name}.txt").read_text("utf-8"))
-    links = links_in(text)
-    dated = regex.findall(r"\d{1,2}\. \w+ 20\d\d, [Pp]unkt \d+", text)
-    points = regex.findall(r"\b(?:punkt|pkt\.) \d+\.\d+", text)
-    assert sum(link.item_number is not None for link in links) == len(dated)
-    assert sum(link.kind is LinkKind.AGREEMENT_POINT for link in links) == len(points)
+@pytest.mark.parametrize("name", ["anden-opfoelgning-2019", "udmoentning-2018", "referat-2020-03-03"])
+def test_every_dated_item_and_every_point_of_the_real_texts_is_a_link(shared: Path, name: str) -> None:
+    data = (shared / "seeds" / f"{name}.txt").read_bytes()
+    text = regex.sub(r"</?\w[^>]*>|\t", "\n", data.decode())
+    links = [link for paper in read_file(data, TEXT).papers for link in paper.links]
+    dated = regex.findall(r"\d{1,2}\. \w+ 20\d\d,? [Pp]unkt ([\d.]*\d)", text)
+    points = regex.findall(r"\b(?:punkt|pkt\.) (\d+\.\d+)", text)
+    assert Counter(link.item_number for link in links if link.item_number) == Counter(dated)
+    assert Counter(link.number for link in links if link.kind is LinkKind.AGREEMENT_POINT) == Counter(points)
