@@ -7,7 +7,7 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from ctypes import Array, addressof, c_float, c_int, c_uint, c_void_p, create_string_buffer, sizeof, string_at
+from ctypes import Array, addressof, byref, c_float, c_int, c_uint, c_void_p, create_string_buffer, sizeof, string_at
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -97,6 +97,7 @@ class _Reader:
         self._document = document
         self._page = page
         self._view = view
+        self._turned, self._e, self._f, self._width, self._height = view.turns != 0, view.e, view.f, view.width, view.height
         self._left = OBJECTS_MOST
         self._free: list[_Part] = []  # curved or crooked: what signs are drawn with
         self._short: list[tuple[Rule, _Part]] = []  # rules short enough to be a mouth
@@ -186,10 +187,9 @@ class _Reader:
             xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
             ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
             left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
-        view = self._view
-        if view.turns:
-            return view.box(left, bottom, right, top)
-        return left + view.e, view.f - top, right + view.e, view.f - bottom
+        if self._turned:
+            return self._view.box(left, bottom, right, top)
+        return left + self._e, self._f - top, right + self._e, self._f - bottom
 
     def _own_matrix(self, handle: int) -> Matrix:
         pdfium.object_matrix(c_void_p(handle), self._six)
@@ -213,7 +213,7 @@ class _Reader:
             return
         x0, top, x1, bottom = box = self._box(path, matrix)
         width, height = x1 - x0, bottom - top
-        if x1 < 0 or bottom < 0 or x0 > self._view.width or top > self._view.height:
+        if x1 < 0 or bottom < 0 or x0 > self._width or top > self._height:
             return
         narrow, wide = (height, width) if width >= height else (width, height)
         if stroke is None and narrow <= THIN < wide and fill is not None:
@@ -300,7 +300,7 @@ class _Reader:
     def _rule(self, rule: Rule, handle: int, matrix: Matrix, colour: Colour) -> None:
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
-        elif rule[2] - rule[0] <= SIGN_MOST and rule[3] - rule[1] <= SIGN_MOST:
+        elif _within(rule, SIGN_MOST):
             self._short.append((rule, _Part(-self._left, rule, handle, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)
@@ -343,10 +343,10 @@ class _Reader:
         return part.colours, count, place, outline, (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
 
 
-def _each_of(buffer: Array[Any]) -> list[c_void_p]:
-    """The address of each of an array's items."""
+def _each_of(buffer: Array[Any]) -> list[Any]:
+    """Pointers to an array's items, as calls take them."""
     size = sizeof(buffer) // len(buffer)
-    return [c_void_p(addressof(buffer) + size * k) for k in range(len(buffer))]
+    return [byref(buffer, size * k) for k in range(len(buffer))]
 
 
 def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:

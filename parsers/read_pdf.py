@@ -139,14 +139,15 @@ class _Reader:
         view = view_of(handle)
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
-            turn = 0 if turned else quarter_turns(directions(text, script, view))
-            if turn:
-                pdfium.rotate_page(handle, (view.turns + turn) % 4)
-                return self._first_reading(handle, number, turn)
             labelled = has_label(script.string)
             # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
             gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
             layer = printed(text, script, view, self._fonts, by_line=gated)
+            if not turned and (layer.notes or layer.watermark or layer.hidden):  # some of it may not run to the right
+                turn = quarter_turns(directions(text, script, view))
+                if turn:
+                    pdfium.rotate_page(handle, (view.turns + turn) % 4)
+                    return self._first_reading(handle, number, turn)
             if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
                 gated = False
                 layer = printed(text, script, view, self._fonts)

@@ -268,13 +268,13 @@ def test_slanted_print_is_a_watermark_when_it_is_large_and_a_note_when_it_is_not
 
 def test_print_on_end_is_noted() -> None:
     def draw(canvas: Canvas) -> None:
-        canvas.drawString(50, 700, "vandret")
+        canvas.drawString(50, 700, "brødtekst, som de fleste ord")
         canvas.translate(20, 300)
         canvas.rotate(90)
         canvas.drawString(0, 0, "lodret ord")
 
     document = document_of(draw)
-    assert texts(document.pages[0]) == ["vandret"]
+    assert texts(document.pages[0]) == ["brødtekst,", "som", "de", "fleste", "ord"]
     assert ("vertical_text", 1, "lodret ord") in document.notes
 
 
