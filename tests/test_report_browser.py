@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -29,6 +30,7 @@ QUIET = [
     "--no-first-run",
 ]
 AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], preload: false})"
+JOURNALISTS = Path(__file__).resolve().parents[1] / "docs" / "journalister.md"
 KINDS = ("index.html", "metode.html", "tvivl.html")
 
 pytestmark = [
@@ -193,17 +195,58 @@ def test_reset_shows_everything_again(report: Path, reader: Reader) -> None:
     page.wait_for_function("document.querySelectorAll('#strip tbody tr:not([hidden])').length === 11")
 
 
+def width_of(picture: Any) -> int:
+    """In pixels, once it is seen."""
+    picture.scroll_into_view_if_needed()
+    width: int = picture.evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)")
+    return width
+
+
 def test_from_the_start_to_a_sentence_with_its_picture_in_one_click(report: Path, reader: Reader) -> None:
     page = reader.open(report)
     page.locator("article", has_text="Blev værre siden sidst").get_by_role("link", name="Regnbede").click()
     shown = page.locator(":target")
     assert "gik fra ☺ til 😐 (mellem)" in shown.inner_text()
-    assert shown.locator("img").evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)") > 300
+    assert width_of(shown.locator("img")) > 300
     shown.get_by_role("button", name="Kopiér sætning og kilde").click()
     shown.get_by_role("button", name="Kopieret").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Anden opfølgning 2031: Regnbede langs Søvejen (2.3) gik fra ☺ til 😐 (mellem)")
     assert "Kilde: »Anden opfølgning på Aftale om budget 2031" in copied
+
+
+# The five questions of docs/journalister.md: the part of each page that is clicked in, and the link.
+FIVE_QUESTIONS = {
+    "Hvem er ikke nået i mit udvalg?": [
+        ("section[aria-labelledby=udvalg-og-centre]", "Teknik- og Miljøudvalget"),
+        ("section[aria-labelledby=ikke-naaet]", "Regnbede langs Søvejen"),
+    ],
+    "Hvad blev værre siden sidst?": [("article[aria-labelledby=l-forvaerret]", "Regnbede langs Søvejen")],
+    "Hvad blev stille og roligt skrevet om?": [("article[aria-labelledby=l-omskrevet]", "Mentorer for unge")],
+    "Hvad forsvandt?": [("article[aria-labelledby=l-forsvundet]", "Reparationscafé")],
+    "Hvor blev pengene af?": [("article[aria-labelledby=l-penge]", "Skolekøkken på hjul")],
+}
+
+
+@pytest.mark.parametrize("question", FIVE_QUESTIONS)
+def test_each_question_of_the_journalists_page_is_answered_with_a_quotation_and_its_proof_in_at_most_three_clicks(
+    report: Path, reader: Reader, question: str
+) -> None:
+    assert f"| **{question}** |" in JOURNALISTS.read_text(encoding="utf-8")
+    page = reader.open(report)
+    clicks = FIVE_QUESTIONS[question]
+    assert len(clicks) <= 3
+    for part, link in clicks:
+        page.locator(part).get_by_role("link", name=link).click()
+    answer = page.locator(":target")
+    assert clicks[-1][1] in answer.locator("blockquote p").inner_text()
+    assert answer.locator("blockquote footer").inner_text().startswith("Kilde: »")
+    assert width_of(answer.locator("img")) > 300
+
+
+def test_the_journalists_page_asks_no_other_questions() -> None:
+    asked = re.findall(r"^\| \*\*(.+)\*\* \|", JOURNALISTS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert asked == list(FIVE_QUESTIONS)
 
 
 def test_a_link_to_something_folded_away_unfolds_it(report: Path, reader: Reader) -> None:

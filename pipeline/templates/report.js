@@ -124,10 +124,10 @@ document.querySelectorAll("[data-copy-address]").forEach((button) => {
   button.addEventListener("click", () => copy(location.href, button));
 });
 
-// A link to something inside a closed fold opens the fold; on paper all folds are open.
+// A link to something inside a closed fold opens the fold, and so does one to what has its proof in a fold; on paper all are open.
 function unfold() {
   const target = location.hash.length > 1 && !location.hash.includes("=") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const fold = target && target.closest("details:not([open])");
+  const fold = target && (target.closest("details:not([open])") || target.querySelector("details:not([open])"));
   if (fold) {
     fold.open = true;
     target.scrollIntoView();
