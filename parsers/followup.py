@@ -170,15 +170,19 @@ class _Reader:
 
     def _is_title_alone(self, texts: Sequence[str]) -> bool:
         filled = [text for text in texts if text]
-        return len(filled) == 1 and labels.numbered_title(filled[0]) is not None and len(filled[0]) < LONGEST_THEME and self.described
+        if len(filled) != 1 or labels.numbered_title(filled[0]) is None or len(filled[0]) >= LONGEST_THEME:
+            return False
+        return self.described or self.current is None
 
     # -- headers and themes ----------------------------------------------------------------------------------------
 
     def _header(self, row: Row, columns: dict[int, Column], texts: Sequence[str]) -> None:
-        self._take_theme()
-        self.columns = columns
         by_column = {column: texts[position] for position, column in columns.items()}
         heading = by_column.get(Column.LABEL, "")
+        if not heading and self.pending and labels.numbered_title(self.pending[-1].text) is not None:
+            self.pending_title = self.pending.pop()  # it stands above the table, or ended the page before
+        self._take_theme()
+        self.columns = columns
         places = list(row.places)
         if self.pending_title is not None:
             heading = f"{self.pending_title.text} {heading}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from operator import attrgetter
 
@@ -86,7 +87,16 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
         title = title or Segment(above.text, above.x0, above.x1)
         if numbered_title(text) is not None:
             return top, heads if title in heads else sorted([*heads, title], key=LEFT)
-    return at, heads
+    return at, heads if title is not None else _with_labels(heads, lines[at + 1 :])
+
+
+def _with_labels(heads: list[Segment], below: list[Line]) -> list[Segment]:
+    """A header's cells and, where its title stands apart from it, the empty one above the labels."""
+    lefts = Counter(word.x0 for line in below for word in line.words if is_label(word.text))
+    if not lefts:
+        return heads
+    left = lefts.most_common(1)[0][0]
+    return sorted([*heads, Segment("", left, left)], key=LEFT)
 
 
 def _resumed(lines: list[Line], before: Grid) -> int | None:

@@ -11,7 +11,7 @@ from parsers.document import Document, Page
 from parsers.furniture import MARGIN, with_furniture
 from parsers.grid import Grid
 from parsers.hyphens import Vocabulary
-from parsers.labels import header_columns
+from parsers.labels import header_columns, numbered_title
 from parsers.layout import Layout, layout
 from parsers.lines import Line
 from parsers.rows import Cell, Place, Row, RowKind
@@ -175,7 +175,10 @@ class _Stream:
             place = Place(page.number, None, *box_around(paragraph))
             if lines:
                 heading = lines[0].size > LARGER * body or all(line.bold for line in lines)
-                self.rows.append(Row(RowKind.TEXT, [Cell(joined(lines), inks)], [place], heading=heading))
+                text = joined(lines)
+                self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading=heading))
+                if heading and numbered_title(text) is not None:
+                    self.table = None  # what follows is the table below this title
             else:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
 

@@ -76,10 +76,10 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
                 continue
             state = Begins.LABEL
         elif header_of(line) is not None:
-            if state is Begins.TITLE:
+            if state is Begins.TITLE and all(above.x1 <= label_right for above in lines[starts[-1].line : i]):
                 starts[-1] = starts[-1]._replace(begins=Begins.HEADER)
                 continue
-            state, bold = Begins.HEADER, line.words[0].bold
+            state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
         elif floor is not None:
             state = Begins.OTHER
         elif state is Begins.HEADER and (

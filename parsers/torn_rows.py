@@ -10,7 +10,7 @@ import regex
 from parsers.cell_text import Printed, joined, printed
 from parsers.document import Ink, Page
 from parsers.grid import LEAST_ROW, Grid, GridCell, GridRow
-from parsers.labels import RESPONSIBLE_LABEL, Column
+from parsers.labels import RESPONSIBLE_LABEL, Column, numbered_title
 from parsers.lines import lines_of
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.table_words import is_label
@@ -64,6 +64,12 @@ class TableRow:
     def bold(self) -> bool:
         lines = [line for cell in self.cells for line in cell.lines]
         return bool(lines) and all(line.bold for line in lines)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it holds a numbered title and nothing else, in a cell across columns or in bold."""
+        filled = [cell for cell in self.cells if cell.text or cell.inks]
+        return len(filled) == 1 and (filled[0].span > 1 or self.bold) and numbered_title(filled[0].text) is not None
 
     @property
     def blank(self) -> bool:
@@ -164,6 +170,8 @@ def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]
 
 def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:
     """Whether the first row of a page, no header, is the rest of the row that ended the page before."""
+    if row.is_title and held.nature is not Nature.HEADER:
+        return False
     if held.nature is Nature.DESCRIPTION:
         return not row.label
     if held.nature is Nature.HEADER:

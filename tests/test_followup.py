@@ -89,6 +89,17 @@ def test_milestones_under_a_spoilt_heading_are_not_those_of_the_initiative_above
     assert all(any(milestone.text in words for words in unread) for milestone in lost.milestones if milestone.text)
 
 
+@pytest.mark.parametrize("apart", ["\n", "\t\t\t\n"], ids=["a_line_above_the_table", "a_row_of_the_table"])
+def test_a_title_may_stand_above_the_words_of_its_header(apart: str) -> None:
+    printed = story("economy_sour").read_text("utf-8")
+    parted = re.sub(r"(?m)^(\d\.\d\. [^\t]*)\t(Drift|Anlæg)\t", lambda found: f"{found[1]}{apart}\t{found[2]}\t", printed)
+    whole, read = (read_file(words.encode(), "text/plain").papers[0] for words in (printed, parted))
+    assert [(i.number, i.title, i.funding, i.theme) for i in read.initiatives] == [
+        (i.number, i.title, i.funding, i.theme) for i in whole.initiatives
+    ]
+    assert [len(i.milestones) for i in read.initiatives] == [len(i.milestones) for i in whole.initiatives]
+
+
 def test_contact_lines_are_set_aside_without_their_text() -> None:
     paper = read(story("separator_row")).papers[0]
     lines = [finding for finding in paper.findings if finding.code == "contact_line"]

@@ -17,6 +17,7 @@ from tests.drawn_pages import (
     OURS_READ,
     PADDING,
     SPACE,
+    STEP,
     TOP,
     Cells,
     columns_of,
@@ -53,6 +54,16 @@ def test_lowered_texts_are_known_again_on_a_page_without_times_of_two_lines() ->
     words, _, _ = table([last, ECONOMY], TOP, ruled=False, lowered=0.5)
     (grid,) = layout(page(words, number=2), before=before).grids
     assert [row[:2] for row in columns_of(grid)] == [["Milepæl", "Planen er lagt frem for udvalget."], ["Økonomi", ECONOMY[1][0]]]
+
+
+@pytest.mark.parametrize("gap", [2.0, 12.0], ids=["close_above_it", "apart_from_it"])
+def test_a_title_that_runs_across_the_columns_is_none_of_the_headers_cells(gap: float) -> None:
+    title = line("1.1. Grønne tage på alle byens huse", COLUMNS[0] + PADDING, 100.0 - STEP + PADDING - gap, bold=True)
+    rest, _, _ = table([([], *OURS[0][1:]), *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    found = layout(page([*title, *rest]))
+    read = [row for grid in found.grids for row in columns_of(grid)]
+    assert read[-len(OURS) :] == [["", *OURS_READ[0][1:]], *OURS_READ[1:]]
+    assert [*(printed.text for printed in found.lines), *(row[0] for row in read[: -len(OURS)])] == ["1.1. Grønne tage på alle byens huse"]
 
 
 def test_a_title_that_touches_the_funding_is_parted_from_it() -> None:

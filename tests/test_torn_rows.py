@@ -117,6 +117,23 @@ def test_a_strip_that_a_page_break_cut_off_is_no_row() -> None:
     assert [row[0] for row in tables(page_rows([first, second]))] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
 
 
+def test_a_title_across_a_table_that_begins_a_page_is_no_part_of_the_row_above() -> None:
+    title = line("1.2. Blå gårde på alle byens huse", COLUMNS[0] + 4, TOP, bold=True)
+    second, more, _ = table([([], *HEADER[1:]), DESCRIPTION], TOP + 20, bold_first=True)
+    rules = [Rule(COLUMNS[0], TOP - 4, COLUMNS[-1], TOP - 4), *(Rule(x, TOP - 4, x, TOP + 20) for x in (COLUMNS[0], COLUMNS[-1]))]
+    rows = tables(page_rows([drawn([HEADER, DESCRIPTION, ECONOMY], LOW - 60, 1), page([*title, *second], [*more, *rules], number=2)]))
+    assert [row[0] for row in rows[2:]] == ["Økonomi", "1.2. Blå gårde på alle byens huse", "", "Tagene skal være grønne."]
+
+
+def test_a_title_that_ends_a_page_is_followed_by_a_table_of_its_own() -> None:
+    head: Cells = ([], *HEADER[1:])
+    first = drawn([head, DESCRIPTION, ECONOMY], LOW - 60, 1)
+    first.words += line("1.2. Blå gårde", COLUMNS[0], LOW + 40, bold=True)
+    rows = page_rows([first, drawn([head, DESCRIPTION], TOP, 2)])
+    assert [row[1] for row in tables(rows) if row[0] == ""] == ["Drift", "Drift"]
+    assert not of_kind(rows, RowKind.FURNITURE)
+
+
 def test_an_empty_strip_of_a_header_is_no_row_though_a_rule_closes_it() -> None:
     rows = page_rows([drawn([HEADER], LOW, 1), drawn([([""], [""], [""], [""]), DESCRIPTION, ECONOMY], TOP, 2, bold=False)])
     assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Økonomi"]
