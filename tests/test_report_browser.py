@@ -280,11 +280,32 @@ def test_on_paper_the_controls_are_gone_and_the_words_are_there(browser: Any, re
 @pytest.mark.corpus
 @pytest.mark.parametrize("documents", ["seeds", "corpus/series"])
 def test_the_real_documents_open_without_a_fault_or_a_barrier(browser: Any, shared: Path, tmp_path: Path, documents: str) -> None:
-    write_report(tables_of(shared / documents), tmp_path / "report", [shared / documents])
-    reader = Reader(browser)
-    for name in {"index.html", *samples_of(tmp_path / "report")[len(KINDS) :]}:
-        assert violations(reader.open(tmp_path / "report", name)) == [], name
-    page = reader.open(tmp_path / "report", fragment="#status=ikke-glad")
-    assert 0 < len(reader.rows()) < page.locator("#strip tbody tr").count()
+    report = tmp_path / "report"
+    write_report(tables_of(shared / documents), report, [shared / documents])
+    reader = Reader(browser, viewport={"width": 360, "height": 800})
+    for name in samples_of(report):
+        page = reader.open(report, name)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+        assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+    page = reader.open(report, fragment="#status=ikke-glad")
+    every = page.locator("#strip tbody tr").count()
+    assert 0 < len(reader.rows()) < every
+    page = reader.open(report)
+    page.get_by_role("button", name="Indsats").focus()
+    page.keyboard.press("Enter")
+    first, *_, last = reader.rows()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type(last)
+    assert last in reader.rows()
+    assert first not in reader.rows()
+    page.get_by_role("link", name=last, exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indsats/*.html")
     reader.context.close()
     assert reader.faults == []
+    plain = Reader(browser, java_script_enabled=False)
+    plain.open(report)
+    assert len(plain.rows()) == every
+    plain.context.close()
+    assert plain.faults == []

@@ -316,12 +316,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Path]:
     """Every free text of the samples and of a meeting replaced by hostile words."""
     tables, at = tables_of(with_minutes(tmp_path_factory.mktemp("minutes"))), 0
     columns = {
-        "initiatives": ("title", "theme", "description", "latest_status", "remarks", "number"),
+        "initiatives": (
+            *("title", "theme", "description", "latest_status", "remarks", "number"),
+            *("contributors", "responsible_center", "responsible_committee"),
+        ),
+        "amounts": ("raw", "unit_note"),
         "milestones": ("text", "due_label", "status_note", "smiley_sign"),
         "economy_notes": ("text", "status_note"),
         "status_notes": ("label", "text"),
         "legends": ("words", "sign"),
-        "documents": ("title", "case_id", "source_url"),
+        "documents": ("title", "case_id", "source_url", "scope"),
         "agenda_items": (
             *("title", "previous_treatment", "summary", "background", "case_text", "economic_consequences"),
             *("deciding_body", "recommendation", "decision"),
