@@ -127,8 +127,9 @@ def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], 
     rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
     left_out, right_out = (_unwalled([walls[side] for walls in wall_at]) for side in (0, -1))
     for i, row in enumerate(rows):
+        right = 0
         for j in range(columns):
-            if (i, j) in taken:
+            if j < right or (i, j) in taken:
                 continue
             right = j + 1
             while right < columns and not wall_at[i][right] and (i, right) not in taken:
@@ -136,9 +137,10 @@ def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], 
             low = i + 1
             while low < len(rows) and not any(floor_at[low][j:right]) and not any(wall_at[low][j + 1 : right]):
                 low += 1
-            taken.update((a, b) for a in range(i, low) for b in range(j, right))
-            framed = all(floor_at[i][j:right]) and all(floor_at[low][j:right])
-            if not framed and ((j == 0 and left_out[i]) or (right == columns and right_out[i])):
+            if low > i + 1:
+                taken.update((a, b) for a in range(i + 1, low) for b in range(j, right))
+            outside = (j == 0 and left_out[i]) or (right == columns and right_out[i])
+            if outside and not (all(floor_at[i][j:right]) and all(floor_at[low][j:right])):
                 continue  # it is beside this row's table: one above or below is wider
             row.cells.append(GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j))
     return rows
