@@ -118,7 +118,8 @@ def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(
     browser: Any, report: Path, with_meeting: Path, width: int, scheme: str
 ) -> None:
     reader = Reader(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for folder, name in [(each, name) for each in (report, with_meeting) for name in samples_of(each)]:
+    meetings = [(with_meeting, name) for name in samples_of(with_meeting) if name.startswith("moeder")]
+    for folder, name in [*((report, name) for name in samples_of(report)), *meetings]:
         page = reader.open(folder, name)
         page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
         assert violations(page) == [], name
