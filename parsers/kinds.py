@@ -33,7 +33,7 @@ MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGN
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
-DOT_LEADER = regex.compile(r"\.{4,}\s*\d+\s*\Z")
+DOT_LEADER = regex.compile(r"(?<!\.)\.{4,}+\s*+\d++\s*+\Z")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ BOMS = (
 )
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-ODD_SPACES = re.compile(r" *[^\S\t\n ][^\S\t\n]*")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
+ODD_SPACES = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
 

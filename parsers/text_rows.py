@@ -18,7 +18,7 @@ from parsers.smileys import leading_signs, only_signs
 PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
 ITEM_TAG = regex.compile(r"<li\b[^<>]*>(?:\s*[•▪◦](?=\s))?", regex.IGNORECASE)  # some print the bullet again
 INLINE_TAG = regex.compile(r"</?(?:b|i|u|strong|em|span|sup|sub)\b[^<>]*>", regex.IGNORECASE)
-BULLET = regex.compile(r"\s+(?=[•▪◦]\s)")
+BULLET = regex.compile(r"(?<!\s)\s++(?=[•▪◦]\s)")
 BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")
 GLUED_HEADING = regex.compile(r"(?P<before>[^*]*[^*\s])\*\*(?P<heading>[^*]+)\*\*\s*\Z")
 MARKDOWN_ROW = regex.compile(r"\s*\|.*\|\s*\Z")

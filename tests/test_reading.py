@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import read_pdf, read_text
-from parsers.document import Document
+from parsers.document import Document, UnreadableError
 from parsers.reading import TEXT, read_file
 from parsers.records import Kind
 from parsers.rows import Place
@@ -163,3 +165,15 @@ def test_a_committee_or_centre_that_nobody_knows_is_said_once_where_it_is_first_
     (paper,) = read_file(f"Anden opfølgning på Aftale om budget 2031\n{''.join(blocks)}".encode(), TEXT).papers
     unknown = [(finding.code, finding.text, finding.place.line) for finding in paper.findings if finding.code.startswith("unknown_")]
     assert unknown == [("unknown_committee", "Stiudvalget", 3), ("unknown_center", "Broer", 6)]
+
+
+WORST = [" ", "\u00a0 ", "a  A", "....", "a\t", "| a", "  •", "**", "Punkt 1 A\n", "<p>"]
+
+
+@pytest.mark.parametrize("head", ["", "Milepæl\t", "Punkt 1 A\nIndstilling\nBeslutning\n"])
+def test_no_text_makes_the_reader_run_away(head: str) -> None:
+    for worst in WORST:
+        began = time.process_time()
+        with suppress(UnreadableError):  # nothing but space
+            read_file((head + worst * (100_000 // len(worst))).encode(), TEXT)
+        assert time.process_time() - began < 10, worst
