@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 
@@ -157,10 +158,10 @@ def _repeats(title: Title, current: Span) -> bool:
 
 
 def _document_of(title: Title, documents: list[Span]) -> Span:
-    """A new document, or the extra follow-up of this year that an earlier block began."""
+    """A new document, or the extra follow-up of this year that an earlier block of the same follow-up began."""
     if title.kind is Kind.EXTRA:
-        for document in documents:
-            if document.kind is Kind.EXTRA and document.title is not None and document.title.year == title.year:
+        for document in takewhile(lambda each: each.kind is Kind.EXTRA, reversed(documents)):
+            if document.title is not None and document.title.year == title.year:
                 return document
     documents.append(Span(title.kind, title=title))
     return documents[-1]

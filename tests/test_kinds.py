@@ -48,6 +48,13 @@ def test_extra_blocks_of_one_year_are_one_document_and_of_two_years_two() -> Non
     assert kinds(text) == [(Kind.FOLLOWUP, 2), (Kind.EXTRA, 4), (Kind.EXTRA, 2)]
 
 
+def test_extra_blocks_of_two_followups_are_two_documents() -> None:
+    extra = "Ekstra opfølgning på Aftale om budget 2030\n" + TABLE
+    text = "".join(f"{number} opfølgning på Aftale om budget 2031\n{TABLE}{extra}" for number in ("Anden", "Tredje"))
+    assert kinds(text) == [(Kind.FOLLOWUP, 2), (Kind.EXTRA, 2)] * 2
+
+
+
 def test_a_title_that_wraps_over_lines_is_read_whole() -> None:
     text = "Anden opfølgning på Aftale om budget 2031 for Social- og\nSundhedsudvalgets ansvarsområde\n" + TABLE
     (span,) = spans(text_rows(read(text.encode())))
