@@ -64,7 +64,7 @@ URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagso
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
 MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
-GLUED_HEADING = regex.compile(r"(?P<text>.*[.!?:)\d\p{Ll}])(?P<heading>Bilag|Beslutning|Indstilling)", regex.DOTALL)
+GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
 BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.)\s+\d|Source\sURL\s?:|https?://")
 THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
 
@@ -147,11 +147,18 @@ def _lines(rows: Sequence[Row]) -> Iterator[Row]:
                 yield row
                 continue
             row = replace(row, kind=RowKind.TEXT)
-        if text.endswith(("Bilag", "slutning", "stilling")) and (glued := GLUED_HEADING.fullmatch(text)) and not section_of(text):
-            yield replace(row, cells=[Cell(glued["text"].strip())])
-            yield replace(row, cells=[Cell(glued["heading"])])
+        if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
+            yield replace(row, cells=[Cell(text.removesuffix(heading))])
+            yield replace(row, cells=[Cell(heading)])
         elif text:
             yield row
+
+
+def _glued_heading(text: str) -> str | None:
+    """The heading glued to a text's end: '… 2020.Bilag' → 'Bilag'; None where it is a word of its own or part of one."""
+    heading = next(each for each in GLUED_HEADINGS if text.endswith(each))
+    before = text[: -len(heading)][-1:]
+    return heading if before.islower() or before.isdigit() or before in (".", "!", "?", ":", ")") else None
 
 
 def _is_an_items(text: str) -> bool:

@@ -161,9 +161,9 @@ def test_a_decision_that_asks_for_more_is_a_new_promise() -> None:
 
 @pytest.mark.parametrize("worst", ["Punkt 1 ", "1.", "Bilag", "x" * 99 + "\n", "Indstillingens punkt 1: ", "ønsker. "])
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read("Punkt 1 A\n\nBeslutning\n" + worst * (100_000 // len(worst)))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 # ---------------------------------------------------------------- the real minutes

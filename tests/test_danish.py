@@ -133,6 +133,6 @@ def test_a_case_id_loses_only_the_space_of_a_line_end() -> None:
 @pytest.mark.parametrize("worst", ["1.", "1", "1. ", "maj/", "første og ", "2019-", "1. kv ", "12/12 ", "ultimo ", " ", "31.12.201"])
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     text = worst * (100_000 // len(worst))
-    began = time.perf_counter()
+    began = time.process_time()
     list(periods_in(text)), date_of(text), due(text), rounds_named(text), case_id(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -206,10 +206,10 @@ def test_splitting_a_cell_at_its_labels_loses_no_letter(cell: str) -> None:
     ],
 )
 def test_no_pattern_backtracks_without_bound(worst: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     status_blocks(worst)
     responsible_parts(worst)
     numbered_title(worst)
     followup_title(worst)
     front_lines(worst)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -172,9 +172,9 @@ def test_every_sum_knows_the_record_and_the_column_it_stands_in() -> None:
 )
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     text = "Der er afsat 1 mio. kr. " + worst * (100_000 // len(worst))
-    began = time.perf_counter()
+    began = time.process_time()
     amounts_in(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 # "i 1.000 kr." is how a table counts, and "1 mio. kr. 2033" is one sum with its year.

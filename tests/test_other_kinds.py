@@ -145,9 +145,9 @@ def test_no_pattern_of_any_reader_runs_away_on_its_worst_text(kind: Kind, worst:
     text = worst * (100_000 // len(worst))
     rows = [Row(row_kind, [Cell(text), Cell(text)], [Place(line=1)]) for row_kind in (RowKind.TEXT, RowKind.TABLE)]
     rows += [Row(RowKind.TEXT, [Cell(line)], [Place(line=at)]) for at, line in enumerate(text.split("\n")[:2000], 3) if line]
-    began = time.perf_counter()
+    began = time.process_time()
     other_kinds.read(Span(kind, rows))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_what_nothing_reads_yet_is_recognised_and_says_so() -> None:

@@ -80,9 +80,9 @@ def test_what_a_text_leaves_out_is_filled_in_from_around_it() -> None:
     ["den 1. maj 2031, ", "punkt 1.1 og ", "udvalg", "Social- og ", "1.1.", "budgetaftale ", "Økonomiudvalget den 1. maj 2031"],
 )
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     links_in("punkt 1.1 " + worst * (100_000 // len(worst)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.corpus
