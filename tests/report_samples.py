@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from parsers.reading import read_file
+from parsers.reading import FileReading, read_file
+from pipeline import tables
 from pipeline.compared import compared
-from pipeline.schema import ALL_TABLES
-from pipeline.sources import found, opened
-from pipeline.tables import File, rows_of
+from pipeline.sources import Source, found, opened
+from pipeline.tables import File
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -20,20 +20,13 @@ SAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
 
 def tables_of(folder: Path, *suffixes: str) -> Tables:
     """What a run publishes of the files in `folder`."""
-    tables: Tables = {}
-    for source in found([folder]):
-        if suffixes and Path(source.path).suffix not in suffixes:
-            continue
-        with opened(source.location, source.member) as stream:
-            reading = read_file(stream.read(), source.media_type or "")
-        for name, rows in rows_of(File(source, reading)).items():
-            tables.setdefault(name, []).extend(rows)
-    return followed(tables)
+    sources = [source for source in found([folder]) if not suffixes or Path(source.path).suffix in suffixes]
+    return compared(tables.tables_of(File(source, _read(source)) for source in sources if source.code is None))
 
 
-def followed(tables: Tables) -> Tables:
-    """Tables with what they come to: promises, standings, changes and where references lead."""
-    return compared({table.name: [] for table in ALL_TABLES} | tables)
+def _read(source: Source) -> FileReading:
+    with opened(source.location, source.member) as stream:
+        return read_file(stream.read(), source.media_type or "")
 
 
 @cache

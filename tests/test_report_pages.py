@@ -8,11 +8,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from report_samples import SAMPLES, Tables, followed, prints, tables_of, texts, with_minutes
+from report_samples import SAMPLES, Tables, prints, tables_of, texts, with_minutes
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline.compared import compared
 from pipeline.report import write_report
 
+FIXTURES = Path(__file__).parent / "fixtures"
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -66,6 +68,11 @@ def test_no_link_leads_to_nothing(report: Path) -> None:
             assert file.is_file(), f"{path.name} links to {file}"
             if target.fragment and file.suffix == ".html":
                 assert unquote(target.fragment) in ids[file], f"{path.name} links to {target.geturl()}"
+
+
+def test_a_doubt_about_a_row_that_another_issue_is_shown_for_leads_to_the_promise_all_the_same(tmp_path: Path) -> None:
+    many_issues_of_one_round = written(tables_of(FIXTURES / "text"), tmp_path)
+    test_no_link_leads_to_nothing(many_issues_of_one_round)
 
 
 def test_no_id_stands_twice_on_a_page(report: Path) -> None:
@@ -163,7 +170,7 @@ def test_what_a_reader_must_know_of_a_reading_stands_beside_it(tmp_path: Path) -
         if row["source_key"] == "2031/3.2/m2":
             row["text"] = "Arbejdet er ikke gennemført."
     rows["2031/3.1/m2"]["carried_forward"] = True
-    report = written(followed(tables), tmp_path)
+    report = written(compared(tables), tmp_path)
     shown = {number: words(page(report, f"indsats/ballerup-2031-{number}.html")) for number in ("2.2", "2.3", "3.1", "3.2")}
     assert "læst af et menneske" in shown["2.2"]
     assert "flertydigt tegn" in shown["2.3"]
@@ -343,7 +350,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Path]:
                     row[column] = f"{HOSTILE[at % len(HOSTILE)]} {at}"
                     at += 1
     tables["milestones"][0]["text"] = "a" * 1_000_000
-    return followed(tables), written(followed(tables), tmp_path_factory.mktemp("hostile"))
+    return compared(tables), written(compared(tables), tmp_path_factory.mktemp("hostile"))
 
 
 def test_hostile_words_arrive_as_words(hostile: tuple[Tables, Path]) -> None:
@@ -375,5 +382,5 @@ def test_nothing_but_markup_of_ours(report: Path) -> None:
 def test_control_codes_are_shown_and_break_nothing(tmp_path: Path) -> None:
     tables = texts()
     tables["initiatives"][0]["title"] = "Lad\x00cykler\x1b til \x7falle"
-    report = written(followed(tables), tmp_path)
+    report = written(compared(tables), tmp_path)
     assert "Lad␀cykler␛ til ␡alle" in "".join(words(html.css_first("h1")) for _, html in pages(report))

@@ -48,12 +48,12 @@ def write_report(
         for name in BESIDE:
             (staging / name).write_bytes(files("pipeline").joinpath("templates", name).read_bytes())
         pages = Pages(contents, held, evidence, coverage(tables))
-        for address, content in pages.all():
-            _write(staging / address, content)
         changes, doubts = _by_promise(contents)
         for promise in contents.promises:
             page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
             _write(staging / promise.address, pages.promise(page))
+        for address, content in pages.others():
+            _write(staging / address, content)
 
 
 def _write(path: Path, content: str) -> None:

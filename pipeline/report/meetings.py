@@ -122,6 +122,7 @@ class Meetings:
     all: list[Meeting]
     of_promise: dict[tuple[str, int, str], list[Place]]
     of_row: dict[tuple[str, str], list[Place]]  # by document_id and source_key
+    item_of: dict[tuple[str, str], MeetingItem]  # by document_id and item_number
 
     @property
     def printed(self) -> Iterator[RowKey]:
@@ -146,7 +147,7 @@ def meetings(book: Book) -> Meetings:
             of_promise[promise.key].append(place)
     for places in of_promise.values():
         places.sort(key=lambda place: place.held, reverse=True)
-    return Meetings(sorted(held.values(), key=lambda meeting: meeting.held, reverse=True), of_promise, of_row)
+    return Meetings(sorted(held.values(), key=lambda meeting: meeting.held, reverse=True), of_promise, of_row, items)
 
 
 def _in_order(book: Book) -> list[Row]:

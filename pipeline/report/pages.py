@@ -85,6 +85,7 @@ class Pages:
     def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage) -> None:
         self.book, self.meetings, self.evidence, self.coverage = book, meetings, evidence, coverage
         self.leads = leads(book, meetings)
+        self.anchors: dict[tuple[str, int, str], frozenset[str]] = {}  # of the rows on each promise's page
         self.themes = slugs(book.themes)
         several = len({deal.agreement.municipality for deal in book.deals}) > 1
         self.environment = Environment(
@@ -127,8 +128,8 @@ class Pages:
             "years": wording.years,
         }
 
-    def all(self) -> Iterator[Page]:
-        """Every page but the promises' own."""
+    def others(self) -> Iterator[Page]:
+        """Every page but the promises' own, which are written first: these link to rows that stand there."""
         yield self._start()
         for lead in self.leads:
             yield lead.address, self._page("lead", "../", lead=lead)
@@ -140,6 +141,7 @@ class Pages:
         yield "tvivl.html", self._doubts()
 
     def promise(self, page: PromisePage) -> str:
+        self.anchors[page.promise.key] = page.anchors
         return self._page("promise", "../", page=page, original=self.evidence.address)
 
     def _page(self, template: str, root: str, **values: Any) -> str:
@@ -310,15 +312,22 @@ class Pages:
         return self._page("doubts", "", found=found)
 
     def _doubt(self, row: Row) -> dict[str, Any]:
-        promise = self.book.promise_of_row(row)
-        deep = promise is not None and row["source_table"] in ("milestones", "economy_notes")
         return {
-            "promise": promise,
-            "anchor": anchor(row["document_id"], row["source_key"]) if deep else "tvivl",
+            "link": self._doubted(row),
             "path": row["path"],
             "place": wording.where(row["page"], row["line"]),
             "text": row["text"],
         }
+
+    def _doubted(self, row: Row) -> tuple[str, str] | None:
+        """The address and the name of what a finding is about, where it has a place on a page."""
+        promise = self.book.promise_of_row(row)
+        if promise is not None:
+            name = anchor(row["document_id"], row["source_key"])
+            place = f"#{name}" if name in self.anchors[promise.key] else "#tvivl" if row["severity"] != "info" else ""
+            return f"{promise.address}{place}", wording.headline(promise.initiative)
+        item = self.meetings.item_of.get((row["document_id"], row["source_key"]))
+        return (item.address, item.name) if item is not None else None
 
 
 def _key(row: Row) -> tuple[str, int, str]:

@@ -112,6 +112,11 @@ class PromisePage:
     alike: list[Promise]  # of other years, as a suggestion
     handled: Sequence[Place]  # the meetings that it is tied to, newest first
 
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The places of its rows."""
+        return frozenset(cell.anchor for track in (*self.tracks, self.economy) for cell in track.cells)
+
 
 REWORDED = frozenset(
     {
