@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from colorsys import rgb_to_hsv
-from ctypes import addressof, c_float, c_void_p, create_string_buffer
+from ctypes import addressof, c_char, c_float, c_void_p
 from functools import lru_cache
 from operator import mul
 from statistics import median
@@ -58,8 +58,8 @@ def look_of(page: c_void_p, box: tuple[float, float, float, float]) -> Look | No
 def _rendered(page: c_void_p, scale: float, left: float, top: float, across: int, down: int) -> Image:
     from PIL import Image
 
-    pixels = create_string_buffer(across * down * 4)
-    bitmap = pdfium.create_bitmap(across, down, pdfium.BGRX, addressof(pixels), across * 4)
+    pixels = bytearray(across * down * 4)
+    bitmap = pdfium.create_bitmap(across, down, pdfium.BGRX, addressof(c_char.from_buffer(pixels)), across * 4)
     try:
         pdfium.fill_bitmap(bitmap, 0, 0, across, down, 0xFFFFFFFF)
         matrix = (c_float * 6)(scale, 0, 0, scale, left, top)
@@ -67,7 +67,7 @@ def _rendered(page: c_void_p, scale: float, left: float, top: float, across: int
         pdfium.render(bitmap, page, addressof(matrix), addressof(clip), 0)
     finally:
         pdfium.destroy_bitmap(bitmap)
-    return Image.frombytes("RGB", (across, down), pixels.raw, "raw", "BGRX")
+    return Image.frombytes("RGB", (across, down), bytes(pixels), "raw", "BGRX")
 
 
 def _look(image: Image) -> Look | None:

@@ -7,7 +7,7 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from ctypes import Array, addressof, byref, c_float, c_int, c_uint, c_void_p, create_string_buffer, sizeof, string_at
+from ctypes import Array, addressof, byref, c_char, c_float, c_int, c_uint, c_void_p, sizeof, string_at
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -320,9 +320,9 @@ class _Reader:
         digest = blake2b(digest_size=12)
         length = pdfium.image_data(handle, 0, 0)
         if length:
-            data = create_string_buffer(length)
-            pdfium.image_data(handle, addressof(data), length)
-            digest.update(data.raw)
+            data = bytearray(length)
+            pdfium.image_data(handle, addressof(c_char.from_buffer(data)), length)
+            digest.update(data)
         bitmap = pdfium.rendered_image(self._document, self._page, handle)
         if bitmap:  # as shown: two pictures may differ in nothing but their masks
             digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))

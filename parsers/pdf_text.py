@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from ctypes import addressof, byref, c_double, c_float, c_size_t, c_uint16, c_void_p, create_string_buffer
+from ctypes import addressof, byref, c_char, c_double, c_float, c_size_t, c_void_p, create_string_buffer
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
@@ -188,9 +188,9 @@ def script_of(text: c_void_p) -> Script:
     count = pdfium.count_chars(text)
     if count <= 0:
         return Script("")
-    buffer = (c_uint16 * (count + 1))()
-    length = pdfium.get_text(text, 0, count, addressof(buffer)) - 1
-    string = str(memoryview(buffer).cast("B")[: 2 * length], "utf-16-le", "surrogatepass")
+    buffer = bytearray(2 * (count + 1))
+    length = pdfium.get_text(text, 0, count, addressof(c_char.from_buffer(buffer))) - 1
+    string = buffer[: 2 * length].decode("utf-16-le", "surrogatepass")
     if len(string) != length:
         for astral in {char for char in string if char > "\uffff"}:
             code = ord(astral) - 0x10000
@@ -619,7 +619,7 @@ class _Styles:
         self._styles: dict[tuple[Any, ...], Style] = {}
         self._fonts: dict[int, Font] = {}
         self._axes = view[:6]
-        self._asked = create_string_buffer(40)  # the four numbers of a colour, the six of a matrix
+        self._asked = (c_char * 40)()  # the four numbers of a colour, the six of a matrix
         self._colour_at = [byref(self._asked, 4 * k) for k in range(4)]
         self._matrix_at = byref(self._asked, 16)
 
