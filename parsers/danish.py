@@ -67,6 +67,7 @@ def _month_names() -> dict[int, str]:
     return {number: name.casefold() for number, name in get_month_names("wide", locale="da").items()}
 
 
+@lru_cache(maxsize=2**10)
 def month(word: str) -> int | None:
     """'sept.' and 'September' → 9; None for a word that begins no month."""
     plain = word.strip(" .").casefold()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import Document, Line, UnreadableError
-from parsers.read_text import decoded, normalised
+from parsers.read_text import CONTROL, decoded, normalised
 
 UNPRINTED = "script, style, noscript, template, nav, header nav, footer, aside, form, button, svg, iframe, [hidden], [aria-hidden=true]"
 MAIN = "main, [role=main], article, #content, .agenda"  # the first that holds any text; else the whole page
@@ -53,7 +53,7 @@ def _address(page: LexborHTMLParser) -> str | None:
 
 
 def _squashed(text: str) -> str:
-    return normalised(" ".join(text.split()))
+    return normalised(" ".join(CONTROL.sub(" ", text).split()))  # an entity may stand for a control code
 
 
 def _printed(root: LexborNode) -> Iterator[str]:

@@ -18,12 +18,13 @@ BOMS = (
 )
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-ODD_SPACES = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
+ODD_SPACE = re.compile(r"[^\S\t\n ]")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
+AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text of `data` and the encoding that gave it: by its mark, else UTF-8, UTF-16, or Windows-1252.
+    """The text of `data`, its control codes blank, and the encoding that gave it: by its mark, else UTF-8, UTF-16, or Windows-1252.
 
     Raises UnreadableError("binary") when no encoding gives text.
     """
@@ -48,7 +49,8 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
         text = data.decode(encoding)
     except UnicodeError as error:
         raise UnreadableError("binary", f"not text in {encoding}") from error
-    if len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
+    text, controls = CONTROL.subn(" ", text)
+    if controls > MOST_CONTROL * len(text):
         raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
     return text, encoding.removesuffix("-sig")
 
@@ -59,7 +61,7 @@ def normalised(text: str) -> str:
         if any(chr(mark) in text for mark in UNPRINTED):
             text = text.translate(UNPRINTED)
         text = unicodedata.normalize("NFC", text)
-    return ODD_SPACES.sub(" ", CONTROL.sub(" ", text))
+    return AROUND_ODD_SPACE.sub(" ", text) if ODD_SPACE.search(text) else text
 
 
 def read(data: bytes) -> Document:

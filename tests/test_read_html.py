@@ -53,3 +53,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert read_html.read(data).lines
     except UnreadableError as error:
         assert error.code in ("empty_file", "binary")  # noqa: PT017  (any other error would be a failure)
+
+
+def test_a_control_code_written_as_an_entity_is_a_blank() -> None:
+    assert lines("<p>en&#1;to&#x0B;tre</p>") == ["en to tre"]
