@@ -150,7 +150,7 @@ def _cell(raw: str, column: int = 0) -> Cell:
 def _text_rows(line: _Printed) -> list[Row]:
     """A line outside tables: one row, two where a heading is glued to what stands before it, none for markup alone."""
     text, places = line.text, [Place(None, line.number)]
-    if PAGE_MARK.match(text):
+    if text[0] in "SsPp" and PAGE_MARK.match(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
     if text[0].isalnum() and MARKUP.search(text) is None:
         return [Row(RowKind.TEXT, [Cell(" ".join(text.split()) if "  " in text else text)], places)]
