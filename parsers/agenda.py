@@ -180,11 +180,8 @@ def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
     """Where the items begin. A line that looks like a heading is one when its number goes on and a fixed heading follows soon."""
     found: dict[int, _Heading] = {}
     last: tuple[int, ...] = (0,)
-    texts = [(position, row) for position, row in enumerate(lines) if row.kind is RowKind.TEXT]
-    likely = [
-        (position, row, match) for position, row in texts if row.text.startswith(("Punkt", "Pkt.")) and (match := ITEM.match(row.text))
-    ] or [(position, row, match) for position, row in texts if row.heading and (match := NUMBERED.match(row.text))]
-    for position, row, match in likely:
+    for position, match in _likely_headings(lines):
+        row = lines[position]
         number = tuple(int(part) for part in match["number"].split("."))
         alone = not found or _stands_alone(lines, position)  # nothing above the first item speaks of one
         if number <= last or not (row.heading or (alone and _heading_follows(lines, position))):
@@ -193,6 +190,13 @@ def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
         found[position] = _Heading(match["number"], title, end)
         last = number
     return found
+
+
+def _likely_headings(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
+    """The lines that look like an item's heading: 'Punkt 3 Bænke'; where none does, headings such as '3. Bænke'."""
+    texts = [(position, row) for position, row in enumerate(lines) if row.kind is RowKind.TEXT]
+    named = [(at, match) for at, row in texts if row.text.startswith(("Punkt", "Pkt.")) and (match := ITEM.match(row.text))]
+    return named or [(at, match) for at, row in texts if row.heading and (match := NUMBERED.match(row.text))]
 
 
 def _stands_alone(lines: Sequence[Row], position: int) -> bool:
