@@ -135,6 +135,14 @@ def test_a_reworded_milestone_is_shown_word_by_word(report: Path) -> None:
     assert "Femten" in words(html.css_first("section[aria-labelledby=milepaele] ins"))
 
 
+def test_a_milestone_that_only_waits_is_shown_once_with_every_round_it_stands_unchanged_in(paper_report: Path) -> None:
+    (waiting,) = page(paper_report, "indsats/ballerup-2031-2.1.html").css("section[aria-labelledby=milepaele] ol:last-of-type > li")
+    assert words(waiting).startswith("Udmøntning 2031 ikke forfalden")
+    later = waiting.css("p[id]")
+    assert [words(one) for one in later] == ["Uændret: Første opfølgning 2031, side 3", "Uændret: Anden opfølgning 2031, side 3"]
+    assert all(one.css_first("a[href*='.pdf#page=3']") for one in later)
+
+
 def test_a_promise_that_is_gone_keeps_its_page_and_its_past(report: Path) -> None:
     html = page(report, "indsats/ballerup-2031-2.4.html")
     assert "forsvundet" in words(html.css_first(".way"))

@@ -50,6 +50,12 @@ class Cell:
     figure: Figure | None
     original: str | None  # the address of the original at this page
     meetings: Sequence[Place]  # those that the row names
+    unchanged: list[Cell] = field(default_factory=list)  # of the rounds after it that say no more
+
+    @property
+    def waits(self) -> bool:
+        """Whether it says no more than the round before: its time has not come."""
+        return not (self.due or self.mark or self.notes or self.flags or self.pieces or self.meetings)
 
     @property
     def key(self) -> str:
@@ -74,6 +80,18 @@ class Track:
 
     title: str
     cells: list[Cell] = field(default_factory=list)
+
+    def add(self, cell: Cell) -> None:
+        last = self.cells[-1] if self.cells else None
+        if last and last.waits and cell.waits and cell.figure is None and last.due_label == cell.due_label:
+            last.unchanged.append(cell)
+        else:
+            self.cells.append(cell)
+
+    @property
+    def every(self) -> Iterator[Cell]:
+        """Each round's cell."""
+        return (one for cell in self.cells for one in (cell, *cell.unchanged))
 
 
 class Edited(NamedTuple):
@@ -115,7 +133,7 @@ class PromisePage:
     @property
     def anchors(self) -> frozenset[str]:
         """The places of its rows."""
-        return frozenset(cell.anchor for track in (*self.tracks, self.economy) for cell in track.cells)
+        return frozenset(cell.anchor for track in (*self.tracks, self.economy) for cell in track.every)
 
 
 REWORDED = frozenset(
@@ -178,7 +196,7 @@ def promise_page(
     shown = _Shown(book, promise, evidence, meetings)
     tracks = shown.tracks()
     economy = Track("Økonomi", list(shown.economy()))
-    cells = {(cell.edition.id, cell.key): cell for track in (*tracks, economy) for cell in track.cells}
+    cells = {(cell.edition.id, cell.key): cell for track in (*tracks, economy) for cell in track.every}
     newest = promise.last
     return PromisePage(
         promise=promise,
@@ -219,7 +237,7 @@ class _Shown:
                 cell = self.cell(entry, step.after, step.after["milestone_id"], last)
                 if step.moved_from is not None:
                     cell.flags.append(Flag("flyttet", f"Teksten stod før ved {step.moved_from.get('due_label') or 'en anden tid'}."))
-                track.cells.append(cell)
+                track.add(cell)
                 now[step.after["milestone_id"]] = track
             by_key, before = now, entry
         return [track for _, _, track in sorted(tracks, key=lambda item: item[:2]) if any(_speaks(cell) for cell in track.cells)]
