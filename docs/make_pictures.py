@@ -25,7 +25,7 @@ COLOURS = 96  # of a picture: enough for flat print, and a third of the bytes
 PAPER = {"format": "A4", "margin": dict.fromkeys(("top", "right", "bottom", "left"), "15mm"), "print_background": True}
 SHEETS = 2  # of the print, side by side
 DOTS = 0.9  # a point of it
-AROUND = 16  # pixels left around a part of a page
+AROUND = 5  # pixels left around a part of a page
 
 
 class View(NamedTuple):
