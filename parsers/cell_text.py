@@ -118,10 +118,11 @@ def _letter_width(letter: str) -> float:
 
 
 def begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:
-    if above is None or abs(above.size - line.size) > SAME_SIZE * line.size or above.bold != line.bold or line.text[0] in BULLETS:
+    size = line.size
+    if above is None or abs(above.size - size) > SAME_SIZE * size or above.bold != line.bold or line.text[0] in BULLETS:
         return True
     step = line.bottom - above.bottom
-    return step > min(max(usual, line.size) + STEP * line.size, TEXT_STEP * line.size) or not wraps(above, line)
+    return step > TEXT_STEP * size or step > max(usual, size) + STEP * size or not wraps(above, line)
 
 
 def _is_marked(text: str) -> bool:

@@ -79,14 +79,12 @@ def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = f
 
 def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
     """Whether there are fewer than so many drawn objects on the page; `printed` are text objects known already."""
-    found = 0
-    for k in range(pdfium.count_objects(page)):
-        handle = pdfium.get_object(page, k)
-        if handle not in printed:
-            kind = pdfium.object_type(handle)
-            found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
-            if found >= few:
-                return False
+    get_object, found = pdfium.get_object, 0
+    for handle in {get_object(page, k) for k in range(pdfium.count_objects(page))} - printed:
+        kind = pdfium.object_type(handle)
+        found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
+        if found >= few:
+            return False
     return True
 
 

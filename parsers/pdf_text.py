@@ -691,9 +691,9 @@ def _font(handle: int, memory: FontMemory) -> Font:
     key = buffer.value, length.value
     font = memory.get(key)
     if font is None:
-        font = memory[key] = _described(handle, *key)
-    if font.type3:
-        font = font._replace(widths=Widths())
+        font = _described(handle, *key)
+        if not font.type3:  # of those one cannot be told from another
+            memory[key] = font
     font.widths.handle = handle
     return font
 
