@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.document import Fill, Ink, Word
 from parsers.edges import Edge, covered, shade_floors
 from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
-from parsers.labels import header_columns
+from parsers.labels import Column, header_columns
 from parsers.lines import Line, lines_of
 from parsers.row_starts import Columns, row_starts, top_of_row
 from parsers.table_words import HEADER_WORDS, TELLING_WORDS, header_of, told_columns
@@ -233,15 +233,28 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
     for row in list(grid.rows):
         words = [word for cell in row.cells for word in cell.words]
         lines = lines_of(words) if len([word for word in words if word.text in TELLING_WORDS]) > 1 else []
-        heads = header_of(lines[0]) if lines else None
-        if heads is not None:
-            label = heads[told_columns(heads)[0]].x0
+        title = _title_left(lines[0], row) if lines else None
+        label = title if title is not None else label
         cuts = _shade_cuts(grid, row, floors)
         if lines and not cuts:
-            cuts = _word_cuts(lines, _row_columns(row, label), headed=heads is not None)
+            cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
         if cuts:
             at = grid.rows.index(row)
             grid.rows[at : at + 1] = _cut_row(row, cuts)
+
+
+def _title_left(line: Line, row: GridRow) -> float | None:
+    """Where the cell begins that has a header's title, when the row's first line is one of a header."""
+    lefts = [cell.x0 for cell in row.cells]
+    texts = [""] * len(lefts)
+    for word in line.words:
+        at = max(bisect_right(lefts, word.x0) - 1, 0)
+        texts[at] = f"{texts[at]} {word.text}".lstrip()
+    columns = header_columns(texts)
+    if columns is not None:
+        return next((lefts[at] for at, column in columns.items() if column is Column.LABEL), lefts[0])
+    heads = header_of(line)  # not all of its cells have walls
+    return heads[told_columns(heads)[0]].x0 if heads is not None else None
 
 
 def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:

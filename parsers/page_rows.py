@@ -111,6 +111,8 @@ class _Stream:
         follows = self.last_grid is not None and not self.between
         table = self.table if follows or torn else None
         columns = mapped(grid, table) if table is not None else None
+        if columns is None and table is not None and torn and _repeats_header(page, grid, table):
+            columns = list(range(len(grid.borders)))
         if table is None or columns is None:
             table, columns = None, list(range(len(grid.borders)))
         elif grid.walled and len(grid.borders) == len(table.borders):
@@ -125,7 +127,8 @@ class _Stream:
             texts = row.texts()
             header = header_columns(texts) if not HEADER_WORDS.isdisjoint(texts) else None
             if header is not None:
-                if table is not None and not begun and _same_words(texts, table.header):
+                below_title = self.held is not None and self.held.is_title  # the words of a header whose title is a row above
+                if table is not None and torn and not begun and not below_title and _same_words(texts, table.header):
                     self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
                     continue
                 borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
@@ -189,6 +192,12 @@ def _top(block: Grid | list[Placed]) -> float:
 
 def _place(page: Page, line: Line) -> Place:
     return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
+
+
+def _repeats_header(page: Page, grid: Grid, table: Table) -> bool:
+    """Whether the grid begins with the table's header printed again: then its columns are the table's, however wide they are."""
+    columns = list(range(len(grid.borders)))
+    return len(columns) == len(table.borders) and _same_words(row_on_page(page, grid, grid.rows[0], columns).texts(), table.header)
 
 
 def _same_words(texts: list[str], others: list[str]) -> bool:

@@ -15,6 +15,7 @@ from tests.drawn_pages import (
     OURS_READ,
     PADDING,
     STEP,
+    Cells,
     grid_rules,
     line,
     lines,
@@ -86,10 +87,19 @@ def test_no_border_of_a_table_however_near_moves_a_word_of_the_table_under_it(sh
 
 def test_a_title_of_two_lines_in_the_second_column_is_one_row_whatever_the_columns_of_the_table_above() -> None:
     first, rules, end = table([HEADER, ECONOMY], 100.0)
-    header = (["Drift"], ["1.2. Grønne tage", "i byen"], ["Tid"], ["Smiley"])
+    header: Cells = (["Drift"], ["1.2. Grønne tage", "i byen"], ["Tid"], ["Smiley"])
     second, more, _ = table([header, (["Ingen"], ["Økonomi"], [], [])], end, columns=(50.0, 174.0, 366.0, 455.0, 540.0), bold_first=True)
     _, below = layout(page([*first, *second], [*rules, *more])).grids
     assert texts(below.rows[0]) == ["Drift", "1.2. Grønne tage i byen", "Tid", "Smiley"]
+
+
+def test_a_title_of_two_lines_that_touches_the_cell_before_it_is_one_row() -> None:
+    header: Cells = (["Smiley"], ["1.2. Grønne tage", "i byen"], ["Drift"], ["Tid"])
+    columns = (50.0, 90.0, 300.0, 400.0, 540.0)
+    words, rules, _ = table([header, ([], ["Økonomi"], ["Ingen"], [])], 100.0, columns=columns, bold_first=True)
+    words[0] = words[0]._replace(x1=92.0)  # as wide as its column
+    grid = only_grid(page(words, rules))
+    assert texts(grid.rows[0]) == ["Smiley", "1.2. Grønne tage i byen", "Drift", "Tid"]
 
 
 def test_a_word_outside_every_cell_stays_outside() -> None:

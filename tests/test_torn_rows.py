@@ -134,6 +134,24 @@ def test_a_title_that_ends_a_page_is_followed_by_a_table_of_its_own() -> None:
     assert not of_kind(rows, RowKind.FURNITURE)
 
 
+def test_a_header_printed_again_is_known_though_the_page_has_it_at_other_places() -> None:
+    columns = (50.0, 190.0, 350.0, 480.0)
+    again, _, _ = table([HEADER, milestone(1, "Planen er skrevet.")], TOP, columns=columns, ruled=False, bold_first=True)
+    rows = page_rows([drawn([HEADER, DESCRIPTION], LOW, 1, ruled=False), page(again, number=2)])
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl"]
+    assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
+
+
+def test_the_words_of_a_header_below_a_title_are_no_repetition_of_those_above() -> None:
+    title, words = line("1.2. Blå gårde på alle byens huse", COLUMNS[0] + 4, LOW + 44, bold=True), ([], *HEADER[1:])
+    first = drawn([words, DESCRIPTION, ECONOMY], LOW - 60, 1)
+    first.words += title
+    first.rules += [Rule(COLUMNS[0], LOW + 60, COLUMNS[-1], LOW + 60)]
+    first.rules += [Rule(x, LOW + 40, x, LOW + 60) for x in (COLUMNS[0], COLUMNS[-1])]
+    rows = page_rows([first, drawn([words, DESCRIPTION], TOP, 2)])
+    assert [row[1] for row in tables(rows) if row[0] == ""] == ["Drift", "Drift"]
+
+
 def test_an_empty_strip_of_a_header_is_no_row_though_a_rule_closes_it() -> None:
     rows = page_rows([drawn([HEADER], LOW, 1), drawn([([""], [""], [""], [""]), DESCRIPTION, ECONOMY], TOP, 2, bold=False)])
     assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Økonomi"]
