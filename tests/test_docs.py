@@ -1,0 +1,36 @@
+"""The papers as files: what they link to is there, and their pictures are small and all of them shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+PAPERS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PICTURES = ROOT / "docs" / "img"
+MOST_BYTES = 100_000  # of a picture: the repository keeps every one that ever was
+
+
+def targets() -> Iterator[tuple[Path, Path]]:
+    for paper in PAPERS:
+        for target in re.findall(r"\]\(([^)\s]+)\)", paper.read_text(encoding="utf-8")):
+            if not urlsplit(target).scheme and not target.startswith("#"):
+                yield paper, (paper.parent / target.partition("#")[0]).resolve()
+
+
+def test_every_paper_links_to_files_that_are_there() -> None:
+    assert [(paper.name, target.name) for paper, target in targets() if not target.exists()] == []
+
+
+def test_every_picture_is_shown_in_a_paper_and_small() -> None:
+    pictures = set(PICTURES.iterdir())
+    assert pictures == {target for _, target in targets() if target.parent == PICTURES}
+    assert [path.name for path in pictures if path.stat().st_size > MOST_BYTES] == []
+
+
+def test_the_start_page_is_shown_on_a_telephone_a_tablet_and_a_desk() -> None:
+    assert [Image.open(PICTURES / f"forside{width}.png").width for width in ("-360", "-768", "")] == [360, 768, 1280]
