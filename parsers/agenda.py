@@ -59,6 +59,7 @@ LONGEST_HEADING = 45  # characters
 
 ITEM = regex.compile(r"(?:Punkt|Pkt\.)\s++(?P<number>\d{1,3}(?:\.\d{1,2})?)[.:]?(?:\s++(?P<title>[^\s\p{Ll}].*+))?\s*+\Z", regex.DOTALL)
 NUMBERED = regex.compile(r"(?P<number>\d{1,3})\.?\s++(?P<title>\p{Lu}.*+)\Z", regex.DOTALL)  # an item's heading where no "Punkt" is printed
+LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 HEADING_NEAR = 6  # rows: a fixed heading follows an item's title this soon
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
@@ -217,12 +218,21 @@ def _title(lines: Sequence[Row], position: int, title: str) -> tuple[int, str]:
     end = position + 1
     while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
         before, row = lines[end - 1], lines[end]
-        below = row.places[0].line is not None and row.places[0].line - (before.places[-1].line or 0) == 1
-        if not (below or (row.heading and before.heading and row.places[0].line is None)):
+        if not (_right_below(before, row) or (row.heading and before.heading and row.places[0].line is None)):
             break
         title = f"{title[:-1]}{row.text}" if title.endswith("-") and row.text[0].islower() else f"{title} {row.text}".strip()
         end += 1
     return end, title
+
+
+def _right_below(before: Row, row: Row) -> bool:
+    """Whether a row begins on the next printed line after another's last."""
+    above, place = before.places[-1], row.places[0]
+    if place.line is not None:
+        return place.line - (above.line or 0) == 1
+    if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
+        return False
+    return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)
 
 
 def _numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row]:

@@ -215,6 +215,19 @@ def test_the_real_minutes_sums_in_tables_and_references_are_all_there(real: Pape
     }
 
 
+def test_a_title_that_wraps_on_paper_is_whole_where_the_next_line_is_right_below_it() -> None:
+    printed = [
+        ("Punkt 1 Nye bænke ved søen i", 10, 20),
+        ("Nordvang", 21, 31),
+        ("Den er ren.", 45, 55),
+        ("Indstilling", 68, 78),
+        ("At.", 90, 100),
+    ]
+    rows = [Row(RowKind.TEXT, [Cell(text)], [Place(page=1, top=top, bottom=bottom)]) for text, top, bottom in printed]
+    _, (item,), _ = agenda.read(rows)
+    assert (item.title, item.summary) == ("Nye bænke ved søen i Nordvang", "Den er ren.")
+
+
 ITEM = "Punkt 1 Bænke\n\nIndstilling\n\nCenter for Ejendomme indstiller, at\n\nBænke godkendes.1.\n\nBeslutning\n\nGodkendt\n"
 
 
