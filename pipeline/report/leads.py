@@ -10,7 +10,7 @@ from pipeline.coverage import coverage
 from pipeline.late import late
 from pipeline.report.book import Book, Promise
 from pipeline.report.marks import Mark, mark_of_standing
-from pipeline.report.meetings import Meetings, Place
+from pipeline.report.meetings import Meetings, Named
 from pipeline.report.wording import late_sentence
 
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ class Item(NamedTuple):
     promise: Promise | None = None
     anchor: str = ""
     mark: Mark | None = None
-    handled: Sequence[Place] = ()
+    handled: Sequence[Named] = ()
 
 
 class Lead(NamedTuple):

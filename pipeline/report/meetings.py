@@ -104,15 +104,15 @@ class Meeting:
     @property
     def named(self) -> int:
         """How many promises it or its items are tied to."""
-        places: list[Place] = [self, *self.items]
-        return len({promise.key for place in places for promise in place.promises})
+        named: list[Named] = [self, *self.items]
+        return len({promise.key for one in named for promise in one.promises})
 
     @property
     def address(self) -> str:
         return f"moeder/{slug(f'{self.committee} {self.held}')}-{coded(self.document['document_id'])}.html"
 
 
-Place = MeetingItem | Meeting  # a reference may name an item, or the meeting alone
+Named = MeetingItem | Meeting  # a reference may name an item, or the meeting alone
 
 
 @dataclass(slots=True)
@@ -120,8 +120,8 @@ class Meetings:
     """The meetings, newest first; where each promise was handled, newest first; and the places that one row of a follow-up names."""
 
     all: list[Meeting]
-    of_promise: dict[tuple[str, int, str], list[Place]]
-    of_row: dict[tuple[str, str], list[Place]]  # by document_id and source_key
+    of_promise: dict[tuple[str, int, str], list[Named]]
+    of_row: dict[tuple[str, str], list[Named]]  # by document_id and source_key
     item_of: dict[tuple[str, str], MeetingItem]  # by document_id and item_number
 
     @property
@@ -137,8 +137,8 @@ def meetings(book: Book) -> Meetings:
         item.meeting.items.append(item)
     for row in book.rows("decisions"):
         items[row["document_id"], row["item_number"]].decisions.append(row)
-    of_promise: dict[tuple[str, int, str], list[Place]] = defaultdict(list)
-    of_row: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    of_promise: dict[tuple[str, int, str], list[Named]] = defaultdict(list)
+    of_row: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for link, promise, place in _ties(book, held, items):
         if place not in of_row[link["document_id"], link["source_key"]]:
             of_row[link["document_id"], link["source_key"]].append(place)
@@ -155,12 +155,12 @@ def _in_order(book: Book) -> list[Row]:
     return sorted(book.rows("agenda_items"), key=lambda row: (row["page"] or 0, row["line"] or 0, natural(row["item_number"])))
 
 
-def _ties(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str], MeetingItem]) -> Iterator[tuple[Row, Promise, Place]]:
+def _ties(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str], MeetingItem]) -> Iterator[tuple[Row, Promise, Named]]:
     """Each reference between a meeting that is here and a promise that is here: one candidate or none."""
     numbered = _by_number(book)
     for link in book.rows("links"):
         promise: Promise | None
-        place: Place | None
+        place: Named | None
         if link["source_table"] in OF_MEETINGS:
             key = link["source_key"].partition("/")[0]  # a decision's key begins with its item's
             promise = numbered.get((book.documents[link["document_id"]]["municipality"], link["agreement_year"], link["number"]))

@@ -12,7 +12,7 @@ from pipeline.milestones import milestone_steps
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign
-from pipeline.report.meetings import Meetings, Place
+from pipeline.report.meetings import Meetings, Named
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.wording import BASIS, citation, late_sentence, round_name, where
 from pipeline.rounds import Edition, Entry, due_key, is_due
@@ -49,7 +49,7 @@ class Cell:
     flags: list[Flag]
     figure: Figure | None
     original: str | None  # the address of the original at this page
-    meetings: Sequence[Place]  # those that the row names
+    meetings: Sequence[Named]  # those that the row names
     unchanged: list[Cell] = field(default_factory=list)  # of the rounds after it that say no more
 
     @property
@@ -128,7 +128,7 @@ class PromisePage:
     doubts: list[Row]
     stops: list[Stop]
     alike: list[Promise]  # of other years, as a suggestion
-    handled: Sequence[Place]  # the meetings that it is tied to, newest first
+    handled: Sequence[Named]  # the meetings that it is tied to, newest first
 
     @property
     def anchors(self) -> frozenset[str]:
