@@ -5,7 +5,7 @@ It begins with a table of contents, numbers and titles with dot leaders and page
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -18,9 +18,14 @@ from parsers.rows import Row, RowKind
 
 Number = tuple[int, ...]
 
-# "1.1.2. Principper for borgerinddragelse ........ 8", "1. Vi skaber fremtiden sammen 8"
+# "1.1.2. Principper for borgerinddragelse ........ 8", "1. Vi skaber fremtiden sammen 8", "1.1 Flere værksteder 3", "1 Vi mødes ……… 3"
 ENTRY = regex.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.\s*(?P<title>[^\d\s.].{0,200}?)(?:\s*[.…_]{3,}\s*|\s+)(?P<page>\d{1,3})\s*\Z"
+    r"""
+    (?P<number>\d{1,2}(?:\.\d{1,2}){0,2}) (?: \.\s* | (?<=\.\d{1,2})\s+ | \s+(?=.*[.…_]{3}) )
+    (?P<title>[^\d\s.].{0,200}?) (?: \s*[.…_]{3,}\s* | \s+ )
+    (?P<page>\d{1,3})\s*\Z
+    """,
+    regex.VERBOSE,
 )
 HEADED = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s*(?P<title>\p{L}.{0,200}|[\"”“»].{0,200})\Z")
 GLUED = regex.compile(r"(?<=[.…_]{3,}\s*)(?P<page>\d{1,3})(?=\d{1,2}\.(?:\d{1,2}\.)*\s*[^\d\s.])")  # "…71.1. Ny sundhedspolitik"
@@ -44,13 +49,25 @@ class _Entry:
         return number_key(self.number)
 
 
+def has_contents(rows: Iterable[Row]) -> bool:
+    """Whether a table of contents stands in these rows."""
+    entries = sum(ENTRY.match(line.strip()) is not None for row in rows for line in _printed_lines(row))
+    return entries >= FEWEST_ENTRIES
+
+
+def _printed_lines(row: Row) -> list[str]:
+    """A text's lines; a table's row is one."""
+    if row.kind is RowKind.TABLE:
+        return [" ".join(cell.text.replace("\n", " ") for cell in row.cells)]
+    return row.text.split("\n") if row.kind is RowKind.TEXT else []
+
+
 def read(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:
     """The promises in printed order: the numbers with none below them. What stands under no number is set aside."""
     reader = _Reader()
     for row in rows:
-        if row.kind is RowKind.TEXT and not reader.in_text:
-            for line in _lines(row.text, reader.last):
-                reader.contents_line(line, row)
+        for line in _lines(row, reader.last) if not reader.in_text else ():
+            reader.contents_line(line, row)
     entries = {entry.key: entry for entry in reader.entries}
     leaves = {key for key in entries if not any(other[: len(key)] == key and other != key for other in entries)}
     known = {**entries}
@@ -63,9 +80,9 @@ def read(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:
     return list(promises.values()), findings
 
 
-def _lines(text: str, last: Number) -> Iterator[str]:
-    """A text's lines, with entries glued to the page number before them pulled apart where the numbers go on."""
-    for line in text.split("\n"):
+def _lines(row: Row, last: Number) -> Iterator[str]:
+    """A row's lines, with entries glued to the page number before them pulled apart where the numbers go on."""
+    for line in _printed_lines(row):
         rest = line
         while match := GLUED.search(rest):
             cut = _cut(rest, match, last)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 import regex
 
+from parsers.agreement import has_contents
 from parsers.labels import Title, agreement_year, begins_title, followup_title, front_lines, header_columns, legend_scale
 from parsers.records import Kind
 from parsers.rows import Place, Row, RowKind
@@ -34,7 +35,6 @@ MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGN
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
-DOT_LEADER = regex.compile(r"(?<!\.)\.{4,}+\s*+\d++\s*+\Z")
 
 
 @dataclass(slots=True)
@@ -209,7 +209,7 @@ def _kind(rows: Sequence[Row]) -> Kind:
         return Kind.MEMO
     if any(row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) for row in rows):
         return Kind.FOLLOWUP  # its tables are a follow-up's; its title was lost
-    front = [row.text for row in printed[:AGREEMENT_FRONT]]
-    if any(map(agreement_year, front)) and any(DOT_LEADER.search(line) for text in front for line in text.split("\n")):
+    front = printed[:AGREEMENT_FRONT]
+    if any(agreement_year(row.text) for row in front) and has_contents(front):
         return Kind.AGREEMENT
     return Kind.OTHER

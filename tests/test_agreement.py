@@ -1,8 +1,11 @@
 """Budget agreements, from their form alone: the promised numbers, their titles and their words."""
 
+import pytest
+
 from parsers import agreement, read_text
 from parsers.agreement import missing
-from parsers.records import Finding, Initiative
+from parsers.reading import TEXT, read_file
+from parsers.records import Finding, Initiative, Kind
 from parsers.text_rows import text_rows
 
 CONTENTS = """Indholdsfortegnelse
@@ -45,6 +48,23 @@ def test_the_numbers_with_none_below_them_are_the_promises() -> None:
         ("1.2", "Åbne dage", "Vi mødes"),
         ("1.3", "Lånecykler", "Vi mødes"),
         ("2.1", "Porte", "Vi bygger"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["{number}. {title} ....... {page}", "{number} {title} ....... {page}", "{number}. {title} ……… {page}", "{number}.\t{title}\t{page}"],
+    ids=["dots", "no dot behind the number", "ellipses", "a table"],
+)
+def test_a_table_of_contents_reads_alike_in_every_form(entry: str) -> None:
+    printed = [("1", "Vi mødes", 3), ("1.1", "Flere værksteder", 3), ("1.2", "Åbne dage", 4), ("2", "Vi bygger", 6), ("2.1", "Porte", 6)]
+    contents = "\n".join(entry.format(number=number, title=title, page=page) for number, title, page in printed)
+    (paper,) = read_file(f"Budgetaftale 2034-2037\n{contents}\n{BODY}".encode(), TEXT).papers
+    assert (paper.kind, paper.agreement_year) == (Kind.AGREEMENT, 2034)
+    assert [(each.number, each.title, each.theme, each.description) for each in paper.initiatives] == [
+        ("1.1", "Flere værksteder", "Vi mødes", "Der kommer to.\nDe er nye."),
+        ("1.2", "Åbne dage", "Vi mødes", "To dage."),
+        ("2.1", "Porte", "Vi bygger", "Skiftes."),
     ]
 
 
