@@ -31,6 +31,7 @@ FORM_DEPTH = 8  # forms within forms
 SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
 PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
+SHIFT = 1_000_000.5  # makes what `int` cuts off the rounding of numbers above and below 0
 SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
 WHITE = 250  # of 255
 
@@ -104,6 +105,8 @@ class _Reader:
         self._four = (c_float * 4)()
         self._bounds_at = _each_of(self._four)
         self._six = (c_float * 6)()
+        self._point = (c_float * 2)()
+        self._point_at = _each_of(self._point)
         self._mode = (c_int * 2)()
         self._mode_at = _each_of(self._mode)
         self._rgba = (c_uint * 4)()
@@ -280,11 +283,10 @@ class _Reader:
     def _flat(self, handle: int, count: int, step: int = 1) -> list[float]:
         """x and y of a path's points, in the path's own coordinates."""
         path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
-        path, point = c_void_p(handle), (c_float * 2)()
-        x, y = _each_of(point)
+        path, point, (x, y) = c_void_p(handle), self._point, self._point_at
         flat: list[float] = []
         for k in range(0, count, step):
-            segment_point(c_void_p(path_segment(path, k)), x, y)
+            segment_point(path_segment(path, k), x, y)
             flat += _TWO_FLOATS(point)
         return flat
 
@@ -330,15 +332,19 @@ class _Reader:
     def _likeness(self, part: _Part, around: Box, sample: int) -> Hashable:
         """Equal for parts that look alike at the same place of two drawings."""
         x0, top, x1, bottom = part.box
-        place = round(x0 - around[0], 1), round(top - around[1], 1), round(x1 - x0, 1), round(bottom - top, 1)
+        place = _rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10)
         if not part.handle:
             return place
         count = pdfium.count_segments(part.handle)
         flat = self._flat(part.handle, count, -(-count // sample))
         x, y = flat[:2]
-        outline = tuple([round(at - x, 1) for at in flat[::2]] + [round(at - y, 1) for at in flat[1::2]])
-        a, b, c, d, _, _ = self._own_matrix(part.handle)
-        return part.colours, count, place, outline, (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
+        outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10)
+        return part.colours, count, place, outline, _rounded(self._own_matrix(part.handle)[:4], 100)
+
+
+def _rounded(numbers: Iterable[float], parts: int) -> tuple[int, ...]:
+    """To whole parts, for keys that equal drawings share: `round` takes some times as long."""
+    return tuple([int(parts * number + SHIFT) for number in numbers])
 
 
 def _each_of(buffer: Array[Any]) -> list[Any]:

@@ -24,6 +24,10 @@ BGRX = 3  # FPDFBitmap_BGRx: four bytes a pixel
 Call = Callable[..., Any]
 
 
+class Segment(c_void_p):
+    """FPDF_PATHSEGMENT: comes back as what the calls take."""
+
+
 def _call(name: str, result: Any, *arguments: Any) -> Call:
     return PYFUNCTYPE(result, *arguments)(cast(getattr(raw, name), c_void_p).value or 0)
 
@@ -76,7 +80,7 @@ stroke_colour = _swift("FPDFPageObj_GetStrokeColor", c_int)
 stroke_width = _swift("FPDFPageObj_GetStrokeWidth", c_int)
 draw_mode = _swift("FPDFPath_GetDrawMode", c_int)
 count_segments = _call("FPDFPath_CountSegments", c_int, HANDLE)
-path_segment = _swift("FPDFPath_GetPathSegment", HANDLE)
+path_segment = _swift("FPDFPath_GetPathSegment", Segment)
 segment_point = _swift("FPDFPathSegment_GetPoint", c_int)
 segment_type = _call("FPDFPathSegment_GetType", c_int, HANDLE)
 
