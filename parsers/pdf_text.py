@@ -305,7 +305,8 @@ class _Reading:
             return
         text, text_object = self._text, pdfium.text_object
         begin = at + line.index(run)
-        if _is_rough(run):
+        rough = _is_rough(run)
+        if rough:
             words = _TOKEN.findall(run)
         else:
             handle = text_object(text, begin)
@@ -322,7 +323,7 @@ class _Reading:
             while k < count and handles[k] == handle:
                 k += 1
             if handle:
-                self._operation(handle, words[first:k], places[first:k])
+                self._operation(handle, words[first:k], places[first:k], rough)
 
     def _places(self, words: list[str], begin: int) -> list[int]:
         """Where in the string each of the words begins that follow one another from a place on."""
@@ -333,24 +334,27 @@ class _Reading:
             begin += len(word)
         return places
 
-    def _operation(self, handle: int, words: list[str], places: list[int]) -> None:
-        """The words one print operation begins: all of them are its own but the last, which may go on in the next operation."""
+    def _operation(self, handle: int, words: list[str], places: list[int], rough: bool) -> None:
+        """The words one print operation begins: all of them are its own but the last, which may go on in the next operation.
+
+        `rough` when their line is.
+        """
         end = places[-1] + len(words[-1])
         last = pdfium.text_object(self._text, end - 1) if len(words[-1]) > 1 else handle
         if last != handle:
-            self._across(handle, last, words.pop(), places.pop())
+            self._across(handle, last, words.pop(), places.pop(), rough)
         if not words:
             return
         run = self._string[places[0] : places[-1] + len(words[-1])]
-        if _is_rough(run):
+        if rough and _is_rough(run):
             self._each(handle, words, places)
         elif not self._set_out(handle, run, places[0]):
             self._word_by_word(handle, run, places[0])
 
-    def _across(self, handle: int, last: int | None, word: str, begin: int) -> None:
+    def _across(self, handle: int, last: int | None, word: str, begin: int, rough: bool) -> None:
         """One word that several print operations set; some programs set each letter by itself."""
         one_font = last is not None and pdfium.font_of(last) == self._styles.of(handle, begin)[0].handle
-        if _is_rough(word) or not (one_font and self._set_out(handle, word, begin, across=True)):
+        if (rough and _is_rough(word)) or not (one_font and self._set_out(handle, word, begin, across=True)):
             self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
 
     def _word_by_word(self, handle: int, run: str, begin: int) -> None:
