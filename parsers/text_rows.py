@@ -78,7 +78,7 @@ class _Printed(NamedTuple):
 
 def text_rows(document: Document) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    printed = [_Printed(number, text, _cells(text)) for number, line in document.lines if (text := line.strip(" \f\v"))]
+    printed = [_Printed(number, text, _cells(text)) for number, line in document.lines if line.strip() and (text := line.strip(" "))]
     rows = list(_rows(printed))
     _mark_cut(rows, printed)
     return rows

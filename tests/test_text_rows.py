@@ -94,6 +94,10 @@ def test_separators_and_page_marks_are_furniture() -> None:
     assert kinds == [RowKind.TABLE, RowKind.FURNITURE, RowKind.FURNITURE, RowKind.FURNITURE]
 
 
+def test_a_line_of_nothing_but_tabs_is_no_row() -> None:
+    assert [texts(row)[0] for row in rows(HEADER + "\t\t\t\n \t \nMilepæl\tAnlagt.\t31.12.2031\t☺\n")] == ["1.1. Ny legeplads", "Milepæl"]
+
+
 def test_a_markdown_table_reads_as_a_tab_separated_one() -> None:
     tabbed = HEADER + "Milepæl\tEn | to.\t31.12.2031\t☺\n"
     marked = "| **1.1. Ny legeplads** | Drift | Tid | Smiley |\n|---|---|---|---|\n| Milepæl | En \\| to. | 31.12.2031 | ☺ |\n"
