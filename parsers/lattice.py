@@ -161,7 +161,7 @@ def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tup
     inside = rest
     for word in words:
         _, x0, word_top, x1, word_bottom, size, _, _, _ = word
-        x, y = min((x0 + x1) / 2, x0 + 2 * size), (word_top + word_bottom) / 2
+        x, y = (x0 + x1) / 2 if x1 - x0 < 4 * size else x0 + 2 * size, (word_top + word_bottom) / 2
         if not (left < x < right and top < y < bottom):
             cell = _cell_at(slots, x, y)
             if cell is None:
@@ -180,19 +180,19 @@ class _Slots:
     """A grid's cells by the rows and columns they cover."""
 
     def __init__(self, grid: Grid) -> None:
-        self.xs, self.ys = grid.borders, [row.top for row in grid.rows]
-        self.left, self.right, self.top, self.bottom = self.xs[0] - STRAY, self.xs[-1] + STRAY, grid.top, grid.bottom
-        self.cells: list[list[GridCell | None]] = [[None] * (len(self.xs) - 1) for _ in grid.rows]
+        self.left, self.right, self.top, self.bottom = grid.borders[0] - STRAY, grid.borders[-1] + STRAY, grid.top, grid.bottom
+        self.walls, self.floors = grid.borders[1:-1], [row.top for row in grid.rows[1:]]  # between its columns, its rows
+        self.cells: list[list[GridCell | None]] = [[None] * (len(grid.borders) - 1) for _ in grid.rows]
         for i, row in enumerate(grid.rows):
             for cell in row.cells:
-                for k in range(i, max(bisect_left(self.ys, cell.bottom), i + 1)):
+                for k in range(i, max(bisect_left(self.floors, cell.bottom), i) + 1):
                     self.cells[k][cell.column : cell.column + cell.span] = [cell] * cell.span
 
 
 def _cell_at(slots: list[_Slots], x: float, y: float) -> GridCell | None:
     for grid in slots:
         if grid.left <= x <= grid.right and grid.top <= y <= grid.bottom:
-            return grid.cells[bisect_right(grid.ys, y) - 1][min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)]
+            return grid.cells[bisect_right(grid.floors, y)][bisect_right(grid.walls, x)]
     return None
 
 
