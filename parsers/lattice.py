@@ -231,11 +231,11 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
     floors = shade_floors(fills)
     label = grid.borders[0]
     for row in list(grid.rows):
-        words = [word for cell in row.cells for word in cell.words]
-        lines = lines_of(words) if len([word for word in words if word.text in TELLING_WORDS]) > 1 else []
+        telling = [word for cell in row.cells for word in cell.words if word.text in TELLING_WORDS]
+        lines = lines_of([word for cell in row.cells for word in cell.words]) if len(telling) > 1 else []
         title = _title_left(lines[0], row) if lines else None
         label = title if title is not None else label
-        cuts = _shade_cuts(grid, row, floors)
+        cuts = _shade_cuts(grid, row, floors) if floors else []
         if lines and not cuts:
             cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
         if cuts:

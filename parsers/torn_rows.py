@@ -144,6 +144,8 @@ def mapped(grid: Grid, table: Table) -> list[int] | None:
     """Which of the table's borders each of the grid's is; None when one of them is none."""
     if grid.resumed and len(grid.borders) == len(table.borders):
         return list(range(len(grid.borders)))
+    if grid.borders == table.borders:
+        return list(range(len(grid.borders)))
     found: list[int] = []
     last = len(grid.borders) - 1
     for i, x in enumerate(grid.borders):
