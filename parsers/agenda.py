@@ -63,6 +63,7 @@ LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no f
 HEADING_NEAR = 6  # rows: a fixed heading follows an item's title this soon
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
+OTHER_MEETING = regex.compile(r"\b(?:punkt|pkt\.)\s?\d", regex.IGNORECASE)  # "Økonomiudvalget den 5. marts 2031 Punkt 12" is no head
 MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
@@ -375,9 +376,9 @@ class _Reader:
         self.sections.setdefault(self.section, []).append(row)
 
     def _front(self, row: Row) -> None:
-        """A line above the items: whose meeting, when and where. Its title is the line that names the committee, else the first."""
+        """A line above the items: whose meeting, when and where. Its title is the line that names the committee, else a heading."""
         text, meeting = row.text, self.meeting
-        if len(text) >= 2 * LONGEST_HEADING:
+        if len(text) >= 2 * LONGEST_HEADING or OTHER_MEETING.search(text):
             self.findings.append(row_finding(Code.OUTSIDE_ITEMS, row))
             return
         day, named = date_of(text), committees_in(text)
@@ -386,7 +387,7 @@ class _Reader:
             meeting.committee, meeting.title = named[0].body.name, text
         if meeting.place is None and MEETING_PLACE.search(text):
             meeting.place = text
-        elif meeting.title is None and day is None:
+        elif meeting.title is None and row.heading:
             meeting.title = text
         self.findings.append(row_finding(Code.HEADING, row))
 

@@ -248,7 +248,14 @@ def test_the_head_of_the_first_page_tells_whose_meeting_it_was_and_when(head: st
     ]
 
 
-def test_a_meeting_of_people_nobody_knows_keeps_its_first_line_as_title() -> None:
-    (paper,) = read_file(f"Referat\nStirådet\n3. marts 2032\n{ITEM}".encode(), TEXT).papers
+def test_a_heading_is_the_title_of_a_meeting_nobody_knows_and_a_plain_line_is_not() -> None:
+    (paper,) = read_file(f"Referat\n# Stirådet\n3. marts 2032\n{ITEM}".encode(), TEXT).papers
     assert (paper.front.title, paper.scope) == ("Stirådet", None)
     assert Code.MEETING_UNKNOWN in [finding.code for finding in paper.findings]
+    (torn,) = read_file(f"Taget til efterretning\n\n{ITEM}".encode(), TEXT).papers
+    assert torn.front.title is None
+
+
+def test_an_earlier_treatment_at_the_top_of_a_torn_dump_does_not_name_the_meeting() -> None:
+    (paper,) = read_file(f"Økonomiudvalget den 5. marts 2031 Punkt 12\n\n{ITEM}".encode(), TEXT).papers
+    assert (paper.front.title, paper.scope, paper.front.document_date) == (None, None, None)
