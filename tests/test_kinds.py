@@ -54,7 +54,6 @@ def test_extra_blocks_of_two_followups_are_two_documents() -> None:
     assert kinds(text) == [(Kind.FOLLOWUP, 2), (Kind.EXTRA, 2)] * 2
 
 
-
 def test_a_title_that_wraps_over_lines_is_read_whole() -> None:
     text = "Anden opfølgning på Aftale om budget 2031 for Social- og\nSundhedsudvalgets ansvarsområde\n" + TABLE
     (span,) = spans(text_rows(read(text.encode())))
