@@ -163,10 +163,12 @@ class _Reader:
                 self._found(Code.UNREAD_ROW, self.pending_title)
             self.pending_title = row
             return
-        if self.current is None:
+        if not row.text and not any(cell.inks for cell in row.cells):
+            self._found(Code.EMPTY_ROW, row, self.current)
+        elif self.current is None:
             self._found(Code.UNREAD_ROW, row)
-            return
-        self._row_of_initiative(row)
+        else:
+            self._row_of_initiative(row)
 
     def _is_title_alone(self, texts: Sequence[str]) -> bool:
         filled = [text for text in texts if text]
@@ -242,8 +244,6 @@ class _Reader:
         elif not fields.label and (danish.due(fields.due) is not None or fields.inks):
             self._milestone(row, fields)
             self._found(Code.LABEL_LOST, row, self.current.milestones[-1])
-        elif not row.text and not fields.inks:
-            self._found(Code.EMPTY_ROW, row, self.current)
         else:
             self._found(Code.UNREAD_ROW, row, self.current)
             self.astray = bool(self.current.economy)

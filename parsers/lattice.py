@@ -198,7 +198,7 @@ def _cell_at(slots: list[_Slots], x: float, y: float) -> GridCell | None:
 
 def tables_of(grid: Grid) -> list[Grid]:
     """The tables set directly under one another in one lattice: a header whose walls are not those above begins another."""
-    heads = [i for i, row in enumerate(grid.rows) if i and _is_header(row)]
+    heads = [i for i, row in enumerate(grid.rows) if i and _header(row) is not None]
     starts = [0]
     for i, end in pairwise([*heads, len(grid.rows)]):
         above = {cell.x0 for row in grid.rows[starts[-1] : i] for cell in row.cells}
@@ -210,10 +210,11 @@ def tables_of(grid: Grid) -> list[Grid]:
     return [_renumbered(grid.rows[a:b], grid.borders[-1]) for a, b in pairwise([*starts, len(grid.rows)])]
 
 
-def _is_header(row: GridRow) -> bool:
+def _header(row: GridRow) -> dict[int, Column] | None:
+    """The columns that the row names, by its cells, when it is a header and nothing more."""
     if len([word for cell in row.cells for word in cell.words if word.text in HEADER_WORDS]) < 2:
-        return False
-    return header_columns([" ".join(line.text for line in lines_of(cell.words)) for cell in row.cells]) is not None
+        return None
+    return header_columns([" ".join([line.text for line in lines_of(cell.words)]) for cell in row.cells])
 
 
 def _renumbered(rows: list[GridRow], right: float) -> Grid:
@@ -231,16 +232,23 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
     floors = shade_floors(fills)
     label = grid.borders[0]
     for row in list(grid.rows):
-        telling = [word for cell in row.cells for word in cell.words if word.text in TELLING_WORDS]
-        lines = lines_of([word for cell in row.cells for word in cell.words]) if len(telling) > 1 else []
-        title = _title_left(lines[0], row) if lines else None
-        label = title if title is not None else label
         cuts = _shade_cuts(grid, row, floors) if floors else []
-        if lines and not cuts:
+        telling = [word for cell in row.cells for word in cell.words if word.text in TELLING_WORDS]
+        header = _header(row) if len(telling) > 1 else None
+        if header is not None:
+            label = _label_left(header, row)
+        elif len(telling) > 1 and not cuts:
+            lines = lines_of([word for cell in row.cells for word in cell.words])
+            title = _title_left(lines[0], row)
+            label = title if title is not None else label
             cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
         if cuts:
             at = grid.rows.index(row)
             grid.rows[at : at + 1] = _cut_row(row, cuts)
+
+
+def _label_left(columns: dict[int, Column], row: GridRow) -> float:
+    return next((row.cells[at].x0 for at, column in columns.items() if column is Column.LABEL), row.cells[0].x0)
 
 
 def _title_left(line: Line, row: GridRow) -> float | None:
@@ -252,7 +260,7 @@ def _title_left(line: Line, row: GridRow) -> float | None:
         texts[at] = f"{texts[at]} {word.text}".lstrip()
     columns = header_columns(texts)
     if columns is not None:
-        return next((lefts[at] for at, column in columns.items() if column is Column.LABEL), lefts[0])
+        return _label_left(columns, row)
     heads = header_of(line)  # not all of its cells have walls
     return heads[told_columns(heads)[0]].x0 if heads is not None else None
 

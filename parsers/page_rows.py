@@ -126,13 +126,13 @@ class _Stream:
             hanging = hung(row, grid_row, hanging)
             texts = row.texts()
             header = header_columns(texts) if not HEADER_WORDS.isdisjoint(texts) else None
+            title = self.held.texts() if self.held is not None and self.held.is_title else []
+            if table is not None and torn and not begun and not title and table.is_headed_by(texts):
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
+                continue
             if header is not None:
-                below_title = self.held is not None and self.held.is_title  # the words of a header whose title is a row above
-                if table is not None and torn and not begun and not below_title and _same_words(texts, table.header):
-                    self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
-                    continue
                 borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
-                table = Table(borders, walled, header, texts)
+                table = Table(borders, walled, header, texts, title)
             elif table is None:
                 table = Table(grid.borders, grid.walled)
             if follows and not begun and table is not self.table:
@@ -197,8 +197,4 @@ def _place(page: Page, line: Line) -> Place:
 def _repeats_header(page: Page, grid: Grid, table: Table) -> bool:
     """Whether the grid begins with the table's header printed again: then its columns are the table's, however wide they are."""
     columns = list(range(len(grid.borders)))
-    return len(columns) == len(table.borders) and _same_words(row_on_page(page, grid, grid.rows[0], columns).texts(), table.header)
-
-
-def _same_words(texts: list[str], others: list[str]) -> bool:
-    return [c for text in texts for c in text if c.isalnum()] == [c for text in others for c in text if c.isalnum()]
+    return len(columns) == len(table.borders) and table.is_headed_by(row_on_page(page, grid, grid.rows[0], columns).texts())

@@ -97,12 +97,17 @@ class TableRow:
 
 @dataclass(slots=True)
 class Table:
-    """The table being read: its borders, and its last header's columns and texts."""
+    """The table being read: its borders, its last header's columns and texts, and those of a title in a row above it."""
 
     borders: list[float]
     walled: bool
     columns: dict[int, Column] | None = None
     header: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+
+    def is_headed_by(self, texts: list[str]) -> bool:
+        """Whether a row prints the header, or the title above it, once more."""
+        return any(printed and _same_words(texts, printed) for printed in (self.header, self.title))
 
     def is_labelled(self, texts: list[str]) -> bool:
         column = self._column(Column.LABEL) or 0
@@ -192,6 +197,10 @@ def _both_due(held: TableRow, row: TableRow, table: Table) -> bool:
     """Whether each has a whole time of its own, and so is a row of its own."""
     due = table.due_column
     return due is not None and all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
+
+
+def _same_words(texts: list[str], others: list[str]) -> bool:
+    return [c for text in texts for c in text if c.isalnum()] == [c for text in others for c in text if c.isalnum()]
 
 
 def _mid_sentence(text: str, after: str) -> bool:

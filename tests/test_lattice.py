@@ -102,6 +102,12 @@ def test_a_title_of_two_lines_that_touches_the_cell_before_it_is_one_row() -> No
     assert texts(grid.rows[0]) == ["Smiley", "1.2. Grønne tage i byen", "Drift", "Tid"]
 
 
+def test_a_title_of_two_lines_is_one_row_though_the_words_beside_it_stand_between_them() -> None:
+    header: Cells = (["Drift"], ["1.2. Grønne tage", "i byen"], ["Tid"], ["Smiley"])
+    words, rules, _ = table([header, (["Ingen"], ["Økonomi"], [], [])], 100.0, bold_first=True, lowered=0.5)
+    assert texts(only_grid(page(words, rules)).rows[0]) == ["Drift", "1.2. Grønne tage i byen", "Tid", "Smiley"]
+
+
 def test_a_word_outside_every_cell_stays_outside() -> None:
     found = layout(page([*line("et", 60, 110), *line("bagefter", 60, 300)], grid_rules(XS, YS)))
     assert [printed.text for printed in found.lines] == ["bagefter"]

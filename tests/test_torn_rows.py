@@ -13,6 +13,7 @@ from tests.drawn_pages import (
     ECONOMY,
     HEADER,
     LOW,
+    OURS_READ,
     TOP,
     Cells,
     drawn,
@@ -140,6 +141,13 @@ def test_a_header_printed_again_is_known_though_the_page_has_it_at_other_places(
     rows = page_rows([drawn([HEADER, DESCRIPTION], LOW, 1, ruled=False), page(again, number=2)])
     assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl"]
     assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
+
+
+def test_a_title_and_the_header_below_it_printed_again_are_known() -> None:
+    whole: list[Cells] = [(["1.2. Blå gårde"], [], [], []), ([], *HEADER[1:])]
+    rows = page_rows([drawn([*whole, DESCRIPTION], LOW - 60, 1), drawn([*whole, milestone(1, "Planen er skrevet.")], TOP, 2)])
+    assert [row[:2] for row in tables(rows)][2:] == [OURS_READ[1], ["Milepæl", "Planen er skrevet."]]
+    assert of_kind(rows, RowKind.FURNITURE) == [["1.2. Blå gårde", "", "", ""], ["", "Drift", "Tid", "Smiley"]]
 
 
 def test_the_words_of_a_header_below_a_title_are_no_repetition_of_those_above() -> None:
