@@ -87,6 +87,16 @@ Beslutning
 
 Taget til efterretning
 
+Punkt 5 Anden opfølgning på Aftale om budget 2031
+
+Sammendrag
+
+Opfølgningen forelægges.
+
+Beslutning
+
+Taget til efterretning
+
 Source URL: http://ballerup.dk/dagsorden/oekonomiudvalget-03-06-2031
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from report_samples import SAMPLES, Tables, prints, tables_of, texts, with_minutes
+from report_samples import MINUTES, SAMPLES, Tables, prints, tables_of, texts, with_minutes
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.compared import compared
@@ -270,6 +270,27 @@ def test_an_item_that_names_a_point_of_the_agreement_leads_to_that_promise(with_
     named = page(with_meeting, meeting_page(with_meeting)).css_first("#punkt-4 ul")
     assert words(named).startswith("2031/2.1 Skolekøkken på hjul")
     assert "punkt 4" in words(page(with_meeting, "indsats/ballerup-2031-2.1.html").css_first("section[aria-labelledby=moeder]"))
+
+
+def tied(report: Path, meeting: str, item: str) -> list[str]:
+    (path,) = (report / "moeder").glob(f"{meeting}-*.html")
+    return [words(link) for link in page(report, f"moeder/{path.name}").css(f"#{item} ul a")]
+
+
+def test_the_item_that_heard_a_followup_leads_to_what_stood_without_a_glad_sign_in_it(with_meeting: Path) -> None:
+    late = ["2031/1.1 Ladcykler til hjemmeplejen", "2031/2.1 Skolekøkken på hjul", "2031/2.3 Regnbede langs Søvejen"]
+    assert tied(with_meeting, "oekonomiudvalget-2031-06-03", "punkt-5") == late
+    assert "punkt 5" in words(page(with_meeting, "indsats/ballerup-2031-2.3.html").css_first("section[aria-labelledby=moeder]"))
+
+
+def test_a_followup_heard_by_several_committees_was_heard_for_a_promise_by_its_own(tmp_path: Path) -> None:
+    folder = with_minutes(tmp_path)
+    other = MINUTES.replace("Økonomiudvalget", "Teknik- og Miljøudvalget").replace("oekonomi", "teknik-og-miljoe")
+    (folder / "referat-2.txt").write_text(other, encoding="utf-8")
+    report = written(tables_of(folder), tmp_path)
+    assert "2031/2.3 Regnbede langs Søvejen" in tied(report, "teknik-og-miljoeudvalget-2031-06-03", "punkt-5")
+    assert "2031/2.3 Regnbede langs Søvejen" not in tied(report, "oekonomiudvalget-2031-06-03", "punkt-5")
+    assert "2031/1.1 Ladcykler til hjemmeplejen" in tied(report, "oekonomiudvalget-2031-06-03", "punkt-5")
 
 
 def test_every_page_leads_to_the_meetings_where_there_are_any(with_meeting: Path, report: Path) -> None:

@@ -1,13 +1,14 @@
-"""Agendas and minutes in, the meetings with their items out, each tied to the promises that it or the follow-ups name."""
+"""Agendas and minutes in, the meetings with their items out, each tied to the promises it is about."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from parsers.labels import followup_title
 from parsers.records import Kind, LinkKind
 from pipeline.addresses import coded
 from pipeline.report.book import Book, Promise, natural
@@ -15,6 +16,7 @@ from pipeline.report.evidence import RowKey
 from pipeline.report.slugs import slug
 from pipeline.report.wording import day, where
 from pipeline.schema import PrintedRow
+from pipeline.signs import BAD
 
 Row = dict[str, Any]
 
@@ -139,14 +141,17 @@ def meetings(book: Book) -> Meetings:
         items[row["document_id"], row["item_number"]].decisions.append(row)
     of_promise: dict[tuple[str, int, str], list[Named]] = defaultdict(list)
     of_row: dict[tuple[str, str], list[Named]] = defaultdict(list)
-    for link, promise, place in _ties(book, held, items):
-        if place not in of_row[link["document_id"], link["source_key"]]:
-            of_row[link["document_id"], link["source_key"]].append(place)
-        if promise not in place.promises:
-            place.promises.append(promise)
-            of_promise[promise.key].append(place)
-    for places in of_promise.values():
-        places.sort(key=lambda place: place.held, reverse=True)
+    ties: list[tuple[Promise, Named]] = []
+    for link, promise, one in _references(book, held, items):
+        if one not in of_row[link["document_id"], link["source_key"]]:
+            of_row[link["document_id"], link["source_key"]].append(one)
+        ties.append((promise, one))
+    for promise, one in (*ties, *_hearings(book, items.values())):
+        if promise not in one.promises:
+            one.promises.append(promise)
+            of_promise[promise.key].append(one)
+    for named in of_promise.values():
+        named.sort(key=lambda one: one.held, reverse=True)
     return Meetings(sorted(held.values(), key=lambda meeting: meeting.held, reverse=True), of_promise, of_row, items)
 
 
@@ -155,22 +160,36 @@ def _in_order(book: Book) -> list[Row]:
     return sorted(book.rows("agenda_items"), key=lambda row: (row["page"] or 0, row["line"] or 0, natural(row["item_number"])))
 
 
-def _ties(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str], MeetingItem]) -> Iterator[tuple[Row, Promise, Named]]:
+def _references(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str], MeetingItem]) -> Iterator[tuple[Row, Promise, Named]]:
     """Each reference between a meeting that is here and a promise that is here: one candidate or none."""
     numbered = _by_number(book)
     for link in book.rows("links"):
         promise: Promise | None
-        place: Named | None
+        named: Named | None
         if link["source_table"] in OF_MEETINGS:
             key = link["source_key"].partition("/")[0]  # a decision's key begins with its item's
             promise = numbered.get((book.documents[link["document_id"]]["municipality"], link["agreement_year"], link["number"]))
-            place = items[link["document_id"], key]
+            named = items[link["document_id"], key]
         else:
             target = link["target_document_id"] if link["target_kind"] == LinkKind.MEETING_ITEM else None
             promise = book.promise_of_row(link)
-            place = items.get((target, link["item_number"])) or held.get(target) if target else None
-        if promise is not None and place is not None:
-            yield link, promise, place
+            named = items.get((target, link["item_number"])) or held.get(target) if target else None
+        if promise is not None and named is not None:
+            yield link, promise, named
+
+
+def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promise, MeetingItem]]:
+    """Each promise that stood without a ☺ in a follow-up, with the items that heard it: its own committee's, where there are any."""
+    heard: dict[tuple[str, int | None, int], list[MeetingItem]] = defaultdict(list)
+    for item in items:
+        if (title := followup_title(item.title or "")) is not None:
+            heard[item.meeting.document["municipality"], title.year, title.followup_number].append(item)
+    for promise in book.promises:
+        committees = {body.name for body in promise.committees}
+        for number, standing in promise.standings.items():
+            found = heard.get((*promise.life.agreement, number), []) if standing["smiley"] in BAD else []
+            own = [item for item in found if item.meeting.committee in committees]
+            yield from ((promise, item) for item in own or found)
 
 
 def _by_number(book: Book) -> dict[tuple[str, int, str], Promise]:
