@@ -51,18 +51,18 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
 
 def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns, Begins]:
     """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
-    rough = Columns([*[head.x0 - STRAY for head in heads], float("inf")], *told_columns(heads))
     count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
     first = Begins.HEADER if count == 1 else Begins.TITLE
+    rough = Columns([heads[0].x0 - STRAY, *_inner(lines[count:], heads), float("inf")], *told_columns(heads))
     count += _length(lines[count:], rough, lines[0].size, labelled=False)
     return count, _columns(lines[:count], heads), first
 
 
 def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
     """The same of a table that goes on from the page before."""
-    columns = Columns(before.borders, before.label_column, before.due_column)
-    count = _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL)
-    return count, _widened(columns, lines[:count], before.heads), before.last_row
+    inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
+    columns = Columns([before.borders[0], *inner, before.borders[-1]], before.label_column, before.due_column)
+    return _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL), columns, before.last_row
 
 
 def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int, list[Segment]]:
@@ -135,15 +135,13 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
 
 def _columns(lines: list[Line], heads: list[Segment]) -> Columns:
     """The columns under a header, the first of the lines."""
-    inner = [_border(lines[1:], left, head) for left, head in pairwise(heads)]
-    return Columns([min(line.x0 for line in lines) - STRAY, *inner, max(line.x1 for line in lines) + STRAY], *told_columns(heads))
+    left, right = min(line.x0 for line in lines) - STRAY, max(line.x1 for line in lines) + STRAY
+    return Columns([left, *_inner(lines[1:], heads), right], *told_columns(heads))
 
 
-def _widened(columns: Columns, lines: list[Line], heads: list[Segment]) -> Columns:
-    """A table's columns where more of its lines are known: a column centred below its header may begin further left."""
-    borders = columns.borders
-    inner = [min(border, _border(lines, left, head)) for border, (left, head) in zip(borders[1:-1], pairwise(heads), strict=True)]
-    return Columns([borders[0], *inner, borders[-1]], columns.label, columns.due)
+def _inner(lines: list[Line], heads: list[Segment]) -> list[float]:
+    """Where the columns under a header begin, but for the first."""
+    return [_border(lines, left, head) for left, head in pairwise(heads)]
 
 
 def _border(lines: list[Line], left: Segment, head: Segment) -> float:
