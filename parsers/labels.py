@@ -97,7 +97,7 @@ def is_header(texts: Sequence[str]) -> bool:
 
 NUMBERED = regex.compile(
     r"""
-    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} ) \.? \s*  # 1.1.  4.01.2.  4.11.Undgå  1.3.1
+    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} ) (?!\d) \.? \s*  # 1.1.  4.01.2.  4.11.Undgå  1.3.1; not 1.000
     (?P<title> [^\d\s.] .* | \d .* (?<=\s) .* ) \Z
     """,
     regex.VERBOSE | regex.DOTALL,

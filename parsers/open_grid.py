@@ -18,7 +18,7 @@ from parsers.table_words import GUTTER, WORD_SPACE, Segment, header_of, is_label
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
-TITLE_LINES = 4  # of a header's title, above its other words
+TITLE_LINES = 8  # of a header's title, above its other words
 LEFT = attrgetter("x0")
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
@@ -104,7 +104,7 @@ def _resumed(lines: list[Line], before: Grid) -> int | None:
     columns = Columns(before.borders, before.label_column)
     for i, line in enumerate(lines[:ABOVE_TABLE]):
         if (
-            line.x0 < before.borders[0] - STRAY
+            line.x0 < before.borders[0]
             or line.size > HEADING_SIZE * before.size
             or columns.label + 1 in crossed(line, before.borders)
         ):
@@ -123,7 +123,7 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
     labels = [columns.label_text(line) for line in lines]
     for i, line in enumerate(lines):
         here = labels[i]
-        if line.x0 < columns.borders[0] - STRAY or line.size > (BOLD_HEADING_SIZE if line.words[0].bold else HEADING_SIZE) * size:
+        if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if line.words[0].bold else HEADING_SIZE) * size:
             return i
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):
@@ -135,8 +135,8 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
 
 def _columns(lines: list[Line], heads: list[Segment]) -> Columns:
     """The columns under a header, the first of the lines."""
-    left, right = min(line.x0 for line in lines) - STRAY, max(line.x1 for line in lines) + STRAY
-    return Columns([left, *_inner(lines[1:], heads), right], *told_columns(heads))
+    left, right = min([heads[0].x0, *[line.x0 for line in lines]]), max([heads[-1].x1, *[line.x1 for line in lines]])
+    return Columns([left - STRAY, *_inner(lines[1:], heads), right + STRAY], *told_columns(heads))
 
 
 def _inner(lines: list[Line], heads: list[Segment]) -> list[float]:

@@ -88,7 +88,7 @@ def test_a_number_is_kept_as_printed(printed: str, number: str, title: str) -> N
     assert numbered_title(printed) == (number, title)
 
 
-@pytest.mark.parametrize("printed", ["Ny legeplads", "2019 er et valgår", "1. Et tema", "31.12.2019"])
+@pytest.mark.parametrize("printed", ["Ny legeplads", "2019 er et valgår", "1.000 dage og nætter", "1. Et tema", "31.12.2019"])
 def test_a_title_without_a_number_of_two_levels_has_none(printed: str) -> None:
     assert numbered_title(printed) is None
 
