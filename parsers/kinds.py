@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -16,6 +16,8 @@ from parsers.rows import Place, Row, RowKind
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
+FIRST_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
+ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
 AGENDA_HEADINGS = frozenset(
     {
         "beslutning",
@@ -71,7 +73,23 @@ def spans(rows: Sequence[Row]) -> list[Span]:
     first = next((row for row in rows if row.kind is not RowKind.BREAK), None)
     if first is not None and MACHINE_TEXT.match(first.text):
         return [Span(Kind.OTHER, list(rows))]
-    agenda = _is_agenda(rows)
+    if _is_agenda(rows):
+        return [span for meeting in _meetings(rows) for span in _bound(meeting, agenda=True)]
+    return _bound(rows, agenda=False)
+
+
+def _meetings(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The rows of each meeting's paper: one printed from the web ends in its address, and the next begins with item 1."""
+    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text)]
+    begins: list[int] = []
+    for before, item in pairwise(items):
+        if FIRST_ITEM.match(rows[item].text):
+            addresses = [at for at in range(before, item) if ADDRESS.match(rows[at].text)]
+            begins += [at + 1 for at in addresses[-1:]]
+    return [rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])]
+
+
+def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
     titles = _titles(rows)
     if agenda and titles:
         titles = _heading_tables(rows, titles)

@@ -109,3 +109,15 @@ def test_data_and_programs_are_no_kind_of_document_whatever_they_hold(text: str)
 
 def test_a_sentence_that_speaks_of_a_strategy_status_makes_none() -> None:
     assert [kind for kind, _ in kinds("Notat\nUdvalget får en Status på udvalgets strategiske indsatser til efteråret.\n")] == [Kind.OTHER]
+
+
+def test_the_minutes_of_two_meetings_bound_together_are_two_documents() -> None:
+    address = "Source URL: http://ballerup.dk/dagsorden/oekonomiudvalget-{}\n"
+    text = AGENDA + address.format("03-03-2032") + "Økonomiudvalget\n" + AGENDA + address.format("07-04-2032")
+    assert kinds(text) == [(Kind.AGENDA, 10), (Kind.AGENDA, 11)]
+
+
+def test_an_address_above_the_first_item_or_between_two_others_parts_nothing() -> None:
+    address = "Source URL: http://ballerup.dk/dagsorden/oekonomiudvalget-03-03-2032\n"
+    assert kinds(address + AGENDA) == [(Kind.AGENDA, 10)]
+    assert kinds(AGENDA.replace("Punkt 2", address + "Punkt 2")) == [(Kind.AGENDA, 10)]
