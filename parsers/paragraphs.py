@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
+from parsers.hyphens import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
 from parsers.rows import Cell, Row, RowKind
 
 FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
@@ -60,7 +60,7 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) ->
             and not marks.begins(text)
         ):
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
-                words = words or Vocabulary("\n".join([each.text for each in rows]).split())
+                words = words or _vocabulary(rows)
                 lines[-1] = _over_hyphen(lines[-1], text, words)
             else:
                 lines.append(text)
@@ -81,6 +81,14 @@ def _paragraph(parts: list[Row], lines: list[str]) -> Row:
         return parts[0]
     places, notes = [place for part in parts for place in part.places], [note for part in parts for note in part.notes]
     return Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes)
+
+
+def _vocabulary(rows: Sequence[Row]) -> Vocabulary:
+    """The words that begin with the letter of one that a line's end broke: no others are ever asked for."""
+    texts = [row.text for row in rows]
+    broken = {key(text.rpartition(" ")[2])[:1] for text in texts if text.endswith(HYPHEN_MINUS)}
+    begins = {*PUNCTUATION, *broken, *(letter.upper() for letter in broken)}
+    return Vocabulary([word for word in "\n".join(texts).split() if word[0] in begins])
 
 
 def _width(rows: Sequence[Row]) -> int:
