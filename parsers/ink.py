@@ -164,7 +164,7 @@ def _face(grey: bytes) -> _Face:
 def _marks(grey: bytes, tone: float, rows: range) -> list[int]:
     """The pixels that stand out from the face within these rows, inside its outline: dark on light or light on dark."""
     apart = {k: abs(grey[k] - tone) for k in INSIDE if k // LOOK_SIDE in rows}
-    bar = max(MARKED * (255 - min(grey)), max(apart.values()) / 2)
+    bar = max(MARKED * (255 - min(grey)), DRAWN * max(apart.values()))  # a thin line between two pixels is half as dark
     return [k for k, level in apart.items() if level > bar]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from operator import attrgetter
@@ -20,6 +21,7 @@ BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
 TITLE_LINES = 8  # of a header's title, above its other words
 LEFT = attrgetter("x0")
+NUMBERED_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold under a table's last row
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
 
@@ -103,11 +105,7 @@ def _resumed(lines: list[Line], before: Grid) -> int | None:
     """The line at which a table without walls goes on upon a new page; a header of the page may stand above it."""
     columns = Columns(before.borders, before.label_column)
     for i, line in enumerate(lines[:ABOVE_TABLE]):
-        if (
-            line.x0 < before.borders[0]
-            or line.size > HEADING_SIZE * before.size
-            or columns.label + 1 in crossed(line, before.borders)
-        ):
+        if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size or columns.label + 1 in crossed(line, before.borders):
             continue  # no line of a table runs from the label's column into the next
         here = columns.label_text(line)
         below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
@@ -123,7 +121,10 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
     labels = [columns.label_text(line) for line in lines]
     for i, line in enumerate(lines):
         here = labels[i]
-        if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if line.words[0].bold else HEADING_SIZE) * size:
+        bold = line.words[0].bold
+        if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if bold else HEADING_SIZE) * size:
+            return i
+        if bold and labelled and not lines[i - 1].words[0].bold and NUMBERED_THEME.match(line.text):
             return i
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from parsers.document import Word
-from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, row_label
+from parsers.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
 from parsers.lines import Line
 
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
@@ -45,19 +45,23 @@ def header_of(line: Line) -> list[Segment] | None:
         else:
             heads[-1] = Segment(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
         last = word
-    columns = header_columns([head.text for head in heads])
-    if columns is not None and Column.TEXT not in columns.values():
-        heads = [part for head in heads for part in _funding_apart(head, line)]
-    return heads if columns is not None else None
+    named = header_columns([head.text for head in heads])
+    if named is not None and len(named) < len(Column):
+        for i, head in enumerate(heads):
+            parted = [*heads[:i], *_ended_apart(head, line), *heads[i + 1 :]]
+            if len(header_columns([each.text for each in parted]) or ()) > len(named):
+                return parted
+    return heads if named is not None else None
 
 
-def _funding_apart(head: Segment, line: Line) -> list[Segment]:
-    """A title that reaches as far as the column beside it, and the "Drift" that begins there; else the cell as it is."""
+def _ended_apart(head: Segment, line: Line) -> list[Segment]:
+    """A title that reaches as far as the column beside it, and the "Drift" or "Tid" that begins there; else the cell as it is."""
     title, _, last = head.text.rpartition(" ")
-    if not title or not last[0].isupper() or funding(last) is None:
+    if not title or last not in HEADER_WORDS or not last[0].isupper():
         return [head]
     at = next(i for i, word in enumerate(line.words) if word.x1 == head.x1)
-    return [Segment(title, head.x0, line.words[at - 1].x1), Segment(last, line.words[at].x0, head.x1)]
+    word = line.words[at]
+    return [Segment(title, head.x0, line.words[at - 1].x1), Segment(last, word.x0, word.x1)] if word.text == last else [head]
 
 
 def told_columns(heads: list[Segment]) -> tuple[int, int | None]:

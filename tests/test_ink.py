@@ -182,6 +182,17 @@ def test_the_three_signs_of_a_document_have_three_mouths(name: str) -> None:
     )
 
 
+def test_a_thin_mouth_that_runs_between_two_rows_of_pixels_is_whole() -> None:
+    image = Image.new("L", (LOOK_SIDE, LOOK_SIDE), 255)
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((0, 0, 31, 31), outline=0)
+    pen.ellipse((8, 8, 12, 12), fill=0)
+    pen.ellipse((19, 8, 23, 12), fill=0)
+    pen.point([(9, 20), (10, 21), (11, 22), (20, 22), (21, 21), (22, 20)], fill=0)
+    pen.point([(x, y) for x in range(12, 20) for y in (23, 24)], fill=128)
+    assert (mouth_curve(Look(image.tobytes(), None)) or 0) > STRAIGHT
+
+
 def test_what_is_no_face_has_no_mouth() -> None:
     ring = bytes(0 if 13 < ((x - 15.5) ** 2 + (y - 15.5) ** 2) ** 0.5 < 15 else 255 for y in range(LOOK_SIDE) for x in range(LOOK_SIDE))
     tick = bytes(0 if abs(y - (26 - abs(x - 12))) < 2 else 255 for y in range(LOOK_SIDE) for x in range(LOOK_SIDE))

@@ -66,12 +66,21 @@ def test_a_title_that_runs_across_the_columns_is_none_of_the_headers_cells(gap: 
     assert [*(printed.text for printed in found.lines), *(row[0] for row in read[: -len(OURS)])] == ["1.1. Grønne tage på alle byens huse"]
 
 
-def test_a_title_that_touches_the_funding_is_parted_from_it() -> None:
-    title: Cells = (["1.1. Grønne tage på huse"], ["Drift"], ["Tid"], ["Smiley"])
-    words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True)
-    at = next(i for i, word in enumerate(words) if word.text == "Drift")
+@pytest.mark.parametrize("beside", ["Drift", "Tid"])
+def test_a_title_that_touches_the_words_beside_it_is_parted_from_them(beside: str) -> None:
+    other = {"Drift": "Tid", "Tid": "Drift"}[beside]
+    words, _, _ = table([(["1.1. Grønne tage på huse"], [beside], [other], ["Smiley"])], 100.0, ruled=False, bold_first=True)
+    at = next(i for i, word in enumerate(words) if word.text == beside)
     words[at - 1] = words[at - 1]._replace(x1=words[at].x0 - SPACE)
-    assert texts(only_grid(page(words)).rows[0]) == ["1.1. Grønne tage på huse", "Drift", "Tid", "Smiley"]
+    assert texts(only_grid(page(words)).rows[0]) == ["1.1. Grønne tage på huse", beside, other, "Smiley"]
+
+
+def test_a_bold_theme_in_letters_of_the_same_size_ends_a_table() -> None:
+    words, _, end = table(OURS, 100.0, ruled=False, bold_first=True)
+    theme = line("2. Veje og vand", COLUMNS[0] + PADDING, end + 10, bold=True)
+    found = layout(page([*words, *theme]))
+    assert columns_of(found.grids[0]) == OURS_READ
+    assert [printed.text for printed in found.lines] == ["2. Veje og vand"]
 
 
 def test_rules_between_rows_only() -> None:
