@@ -13,7 +13,7 @@ from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
 from parsers.labels import Column, header_columns, numbered_title
 from parsers.lines import Line
 from parsers.open_cells import crossed, into_grids, open_cells, right_edges
-from parsers.row_starts import Columns, is_title, row_starts, stand_below_times, top_of_row
+from parsers.row_starts import Columns, is_title, labels_stand_low, row_starts, top_of_row
 from parsers.table_words import GUTTER, WORD_SPACE, Segment, header_of, is_label, segments, told_columns
 
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
@@ -41,7 +41,7 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
         elif before is not None:
             count, columns, first = _going_on(inside, before)
         if count:
-            told = stand_below_times(inside[:count], columns)
+            told = labels_stand_low(inside[:count], columns)
             lowered = columns.lowered = lowered if told is None else told
             grid = _open_grid(inside[:count], columns, first, floors)
             grid.resumed = before is not None and not heads

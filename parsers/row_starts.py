@@ -94,19 +94,28 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     return starts
 
 
-def stand_below_times(lines: list[Line], columns: Columns) -> bool | None:
-    """Whether labels stand in the middle of their cells or at their feet: a time of two lines begins above its label then."""
+def labels_stand_low(lines: list[Line], columns: Columns) -> bool | None:
+    """Whether labels stand in the middle of their cells or at their feet; None where nothing tells.
+
+    A time of two lines begins above its label then; where times have one line, the wider gap stands below a label.
+    """
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
-    above = below = 0
+    high = low = 0
     for before, i in pairwise([-1, *labels]):
         k = i if columns.due_text(lines[i]) else i - 1
         while k > before and columns.due_text(lines[k]) and not _begins_time(columns, lines[k]):
             k -= 1
         if before < k < i and columns.due_text(lines[k]):
-            above += 1
+            low += 1
         elif k == i and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
-            below += 1
-    return above >= below if above or below else None
+            high += 1
+    if not (low or high):
+        for i in labels:
+            if 0 < i < len(lines) - 1:
+                above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
+                low += below - above > ROW_GAP * lines[i].size
+                high += above - below > ROW_GAP * lines[i].size
+    return low >= high if low or high else None
 
 
 def _begins_time(columns: Columns, line: Line) -> bool:

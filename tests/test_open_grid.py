@@ -41,6 +41,15 @@ def test_texts_may_stand_lower_in_their_cells(lowered: float) -> None:
     assert columns_of(only_grid(page(words))) == OURS_READ
 
 
+def test_texts_at_the_foot_of_their_cells_are_known_though_no_time_has_two_lines() -> None:
+    rows: list[Cells] = [HEADER, DESCRIPTION]
+    rows += [(["Milepæl"], ["Planen er lagt frem", "for udvalget."], [f"{n}. opfølgning 2032"], []) for n in (1, 2, 3)]
+    columns = (50.0, 170.0, 340.0, 480.0, 540.0)
+    words, _, _ = table(rows, 100.0, columns=columns, ruled=False, bold_first=True, lowered=1.0)
+    read = columns_of(only_grid(page(words)))
+    assert [row[:3] for row in read[2:]] == [["Milepæl", "Planen er lagt frem for udvalget.", f"{n}. opfølgning 2032"] for n in (1, 2, 3)]
+
+
 def test_a_title_whose_number_stands_alone_above_the_words_of_its_header_is_whole() -> None:
     title: Cells = (["1.1.", "Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
     words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=0.5)
