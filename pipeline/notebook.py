@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -51,12 +50,13 @@ class Tables:
         return f"<tables of {self._folder}: {', '.join(self.names)}>"
 
     def _table(self, name: str) -> pa.Table:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         content = (self._folder / f"{name}.parquet").read_bytes()
         if hashlib.sha256(content).hexdigest() != self._hashes[name]:
             raise TablesError(f"{self._folder}: {name} is not of the set that was loaded: a new one was published. Load again.")
-        return pq.read_table(BytesIO(content))
+        return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
 
 
 def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Tables:
