@@ -63,7 +63,7 @@ def test_a_title_names_its_round_its_year_and_its_ground(
 @pytest.mark.parametrize(
     "printed",
     [
-        "Der foretages fire opfølgninger på udmøntningen af Aftale om budget 2018, hvor indsatsen bliver vurderet.",
+        "Fire gange om året laves en opfølgning på Aftale om budget 2018, som udvalgene får forelagt.",
         "Punkt 4 Anden opfølgning på Aftale om budget 2019",
         "Tredje budgetopfølgning for 2018",
         "Aftale om budget 2019",
