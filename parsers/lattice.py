@@ -11,8 +11,8 @@ from parsers.edges import Edge, covered, shade_floors
 from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
 from parsers.labels import Column, header_columns
 from parsers.lines import Line, lines_of
-from parsers.row_starts import Columns, row_starts, top_of_row
-from parsers.table_words import HEADER_WORDS, TELLING_WORDS, header_of, told_columns
+from parsers.row_starts import row_starts, top_of_row
+from parsers.table_words import HEADER_WORDS, TELLING_WORDS, Columns, header_of, told_columns
 
 TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
 LEAST_TABLE = 60.0  # points across

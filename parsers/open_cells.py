@@ -10,8 +10,7 @@ from parsers.document import Ink, Word
 from parsers.grid import STRAY, Grid, GridCell, GridRow
 from parsers.labels import RESPONSIBLE_LABEL
 from parsers.lines import Line
-from parsers.row_starts import Columns
-from parsers.table_words import WORD_SPACE
+from parsers.table_words import WORD_SPACE, Columns
 
 ALIGNED = 0.5  # points: words no further apart stand in line
 

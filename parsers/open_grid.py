@@ -12,9 +12,10 @@ from parsers.edges import COVER, Edge
 from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
 from parsers.labels import Column, header_columns, numbered_title
 from parsers.lines import Line
+from parsers.lowered_rows import labels_stand_low
 from parsers.open_cells import crossed, into_grids, open_cells, right_edges
-from parsers.row_starts import Columns, is_title, labels_stand_low, row_starts, top_of_row
-from parsers.table_words import GUTTER, WORD_SPACE, Segment, header_of, is_label, segments, told_columns
+from parsers.row_starts import is_title, row_starts, top_of_row
+from parsers.table_words import GUTTER, WORD_SPACE, Columns, Segment, header_of, is_label, segments, told_columns
 
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
@@ -81,6 +82,7 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
         above, below = lines[top], lines[top + 1]
         if (
             not above.words[0].bold
+            or header_of(above) is not None
             or below.top - above.bottom >= GUTTER * above.size
             or (title is not None and abs(above.x0 - title.x0) > STRAY)
         ):
@@ -124,7 +126,7 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
         bold = line.words[0].bold
         if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if bold else HEADING_SIZE) * size:
             return i
-        if bold and labelled and not lines[i - 1].words[0].bold and NUMBERED_THEME.match(line.text):
+        if bold and labelled and (i == 0 or not lines[i - 1].words[0].bold) and NUMBERED_THEME.match(line.text):
             return i
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):

@@ -9,8 +9,7 @@ from parsers.edges import Edge
 from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridRow, Parted
 from parsers.lines import Line
 from parsers.open_cells import crossed, into_grids, open_cells, right_edges
-from parsers.row_starts import Columns
-from parsers.table_words import GUTTER, WORD_SPACE, segments
+from parsers.table_words import GUTTER, WORD_SPACE, Columns, segments
 
 LEAST_STACK = 150.0  # points: shorter rules below one another are no table's
 SAME_END = 3.0  # points: floors whose ends differ more are not of one table

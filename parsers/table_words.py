@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.document import Word
@@ -24,6 +25,26 @@ class Segment(NamedTuple):
     text: str
     x0: float
     x1: float
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where the columns of a table without walls begin, which of them holds the labels, and which the times."""
+
+    borders: list[float]
+    label: int
+    due: int | None = None
+    lowered: bool = False  # labels stand in the middle of their cells or at their feet
+
+    def label_text(self, line: Line) -> str:
+        return self._text(line, self.label)
+
+    def due_text(self, line: Line) -> str:
+        return self._text(line, self.due) if self.due is not None else ""
+
+    def _text(self, line: Line, column: int) -> str:
+        left, right = self.borders[column], self.borders[column + 1]
+        return " ".join([word.text for word in line.words if left <= word.x0 < right])
 
 
 def is_label(text: str) -> bool:
