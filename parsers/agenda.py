@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import regex
 
-from parsers.danish import date_of
+from parsers.danish import MONTH, date_of
 from parsers.findings import Code, finding, row_finding
 from parsers.organisation import BodyKind, bodies, committees_in
 from parsers.paragraphs import Marks, ends_sentence, paragraphs
@@ -68,7 +68,10 @@ MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
 BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.)\s+\d|Source\sURL\s?:|https?://")
-THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
+THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
+# What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
+NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
+DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -239,17 +242,21 @@ def _right_below(before: Row, row: Row) -> bool:
 def _numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row]:
     """List numbers that a print threw to the end of their point's first line stand before it again.
 
-    'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one.
+    'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one, and none that
+    is part of another: 'jf. pkt. 4.1.' stays as printed.
     """
     whole: list[Row] = []
     number = 1
-    for row in lines:
+    for at, row in enumerate(lines):
         text = row.text
         if id(row) in headings or section_of(text) not in (None, Section.ANNEX):  # each message of a list has its annexes
             number = 1
-        elif text[-1:] == "." and text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
-            row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
-            number = min(number + 1, len(THROWN))
+        elif text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
+            below = lines[at + 1].text if at + 1 < len(lines) else ""
+            # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
+            if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
+                row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
+                number = min(number + 1, len(THROWN))
         whole.append(row)
     return whole
 

@@ -72,6 +72,42 @@ def test_points_of_any_length_get_their_thrown_numbers_back(items: list[Item]) -
     assert_reads_back(items, page=10_000)
 
 
+REFERENCE = st.sampled_from(
+    ["jf. pkt. ", "bilag 2.", "§ 1.", "i kraft 1.", "budgetaftalens pkt. 4.", "nr. ", "stk.", "kl. 12.", "forholdet 2:"]
+)
+
+
+@given(REFERENCE, st.integers(1, 39))
+def test_a_number_that_ends_a_reference_was_not_thrown(reference: str, number: int) -> None:
+    points = [f"{at}. Bænk." for at in range(1, number)]
+    rows = paragraphs("Punkt 1 Søen", "Indstilling", *[f"Bænk.{at}." for at in range(1, number)], f"Den males, {reference}{number}.")
+    _, (item,), _ = agenda.read(rows)
+    assert item.recommendation == "\n".join([*points, f"Den males, {reference}{number}."])
+
+
+def test_a_decision_that_ends_in_a_reference_keeps_its_outcome() -> None:
+    _, (item,), _ = read("Punkt 1 Søen\n\nBeslutning\n\nIndstillingen godkendt, jf. pkt. 1.1.\n")
+    assert [(each.text, each.outcome) for each in item.decisions] == [("Indstillingen godkendt, jf. pkt. 1.1.", Outcome.APPROVED)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "point"),
+    [
+        ("Søen renses i 2031.1.", "1. Søen renses i 2031."),
+        ("Rapporten tages til efterretning.1.", "1. Rapporten tages til efterretning."),
+        ("Rapporten godkendes. 1.", "1. Rapporten godkendes."),
+        ("Der ydes 2 mio. kr.1.", "1. Der ydes 2 mio. kr."),
+        (
+            "Der holdes møde om renseanlægget på rådhuset den 21.1.\napril 2032.",
+            "1. Der holdes møde om renseanlægget på rådhuset den 21. april 2032.",
+        ),
+    ],
+)
+def test_a_number_behind_a_sentences_end_or_a_day_that_goes_on_was_thrown(printed: str, point: str) -> None:
+    _, (item,), _ = read(f"Punkt 1 Søen\n\nIndstilling\n\n{printed}\n")
+    assert item.recommendation == point
+
+
 def test_the_address_at_the_end_names_the_meeting() -> None:
     meeting, items, _ = read(printed(ITEMS))
     assert (meeting.committee, meeting.day, meeting.minutes) == ("Økonomiudvalget", date(2032, 3, 3), True)
