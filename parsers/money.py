@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,8 +22,8 @@ KR_BEFORE = r"(?<!(?:mi[oa]\.?|\d)\s?)\b(?:kr|dkk)\.?\s?"  # "1 mio. kr. 2021" i
 SUM = regex.compile(
     rf"""
     (?<![\w.,/]) (?P<number>{NUMBER}|\d{{1,4}}\.\d{{1,2}}(?=\s?mi[oa]\b)) (?!\d|[.,]\d)
-    (?:\s?(?:-|–|til)\s?(?P<upper>{NUMBER}))?+
-    (?: \s?(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusind|t(?=\.?\s?kr))\b\.?+ (?:\s?(?:kr\b\.?+|kroner\b|dkk\b))?+
+    (?:(?:\s?(?:-|–|til)\s?|(?<=mellem\s(?P=number))\sog\s)(?P<upper>{NUMBER}))?+
+    (?: \s?(?P<scale>(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusind)\b|t(?=\.?\s?kr))\.?+ (?:\s?(?:kr\b\.?+|kroner\b|dkk\b))?+
       | \s?(?:kr\b\.?+|kroner\b|dkk\b)
       | ,-
       | (?<={KR_BEFORE}(?P=number))  # kr. 1.069.034
@@ -32,6 +32,10 @@ SUM = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 SUM_BEFORE = regex.compile(rf"(?<=(?:\A|[\s(])(?P<words>(?:{KR_BEFORE})?(?P<minus>[-−–])?))(?=\d)", regex.IGNORECASE)
+# "1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033": numbers in front of a sum that share its unit, where it has a year for each
+SERIES_BEFORE = regex.compile(
+    rf"(?<=(?<![\w.,/])(?P<number>(?!{YEAR}){NUMBER})(?:,\s(?P<number>(?!{YEAR}){NUMBER})){{0,9}}\s(?:og|samt)\s)"
+)
 TABLE_UNIT = regex.compile(r"(?<=\bi\s)(?=1\.000\s?kr)", regex.IGNORECASE)  # "i 1.000 kr." says how a table counts
 MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
 
@@ -140,14 +144,22 @@ BEGINNINGS = {
     MoneyKind.OVERSPENT: ("merforbrug", "overforbrug", "merudgift", "overskrid"),
     MoneyKind.SAVED: (
         *("besparelse", "spares", "sparet", "sparede", "mindreudgift"),
-        *("reducer", "reduktion", "effektiviser", "nedsæt", "beskær"),
+        *("reducer", "reduktion", "effektiviser", "nedsæt", "nedskriv", "beskær"),
     ),
     MoneyKind.INCOME: ("indtægt", "provenu", "egenfinansiering", "salgssum"),
     MoneyKind.ALLOCATED: (
         *("afsat", "afsæt", "bevil", "reserver", "tilfør", "tildel", "pulje", "ramme", "rådighedsbeløb", "budgetudvid", "anlægsbudget"),
         *("prioriter", "invester", "finansier", "anvendes"),
     ),
-    MoneyKind.OTHER: ("ud af", "udgift", "serviceudgift", "driftsudgift", "manko", "koste"),  # what stood before reaches no further
+    MoneyKind.OTHER: (
+        "ud af",
+        "udgift",
+        "serviceudgift",
+        "driftsudgift",
+        "manko",
+        "koste",
+        "brugt",
+    ),  # what stood before reaches no further
 }
 ENDINGS = {
     MoneyKind.SAVED: ("besparelse", "besparelsen", "besparelser", "besparelserne"),
@@ -184,19 +196,41 @@ def _told(text: str) -> list[_Told]:
 
 _REACH_BACK = 40  # characters: a word this near behind a sum still tells what it is ("de 2 mio. kr. er afsat")
 _NOT_BEHIND = regex.compile(r"reducer|effektiviser|prioriter|anvendes", regex.IGNORECASE)  # these begin the next thought
+_NEXT_THOUGHT = regex.compile(r"\b(?:og|men|samt)\s(?!\d)", regex.IGNORECASE)
+_ABOUT = r"(?:(?:ca\.|cirka|omkring|op\stil|i\salt|yderligere|kr\.)\s){0,2}"
+# "ved at reducere vejpuljen med 2 mio. kr.", "indtægterne falder med 1 mio. kr."; to what a sum is lowered is no reduction
+_LOWERED_BY = regex.compile(
+    r"\b(?P<verb>reducer|nedsæt|nedskriv|beskær|sænk|falde)\p{L}{0,5}+"
+    rf"(?:\s(?!(?:og|men|samt|ikke|sammen|øge\p{{L}}*|hæve\p{{L}}*|forhøje\p{{L}}*)\b)[\p{{L}}-]++){{0,5}}?\smed\s{_ABOUT}\Z",
+    regex.IGNORECASE,
+)
+_NOT_LOWERED_BY = regex.compile(rf"(?<!\bop\s)\b(?:til|fra)\s{_ABOUT}\Z|\b(?:ikke|øge[st]?|hæve[st]?|forhøje[st]?)\b", regex.IGNORECASE)
+_LOWERS = ("reducer", "nedsæt", "nedskriv", "beskær")
+_LONGEST_PHRASE = 150  # characters from the verb to its sum
 _MOVED_TO = regex.compile(rf"\b(?P<verb>overfør|udskyd|udskud|flyt)\p{{L}}{{0,10}}+\s++til\s++(?P<year>{YEAR})", regex.IGNORECASE)
 _TO = regex.compile(r"[\s,]*+til\s", regex.IGNORECASE)
-_TAKEN_AWAY = frozenset({MoneyKind.SAVED})
 _MOVES = frozenset({MoneyKind.DEFERRED, MoneyKind.TRANSFERRED})
 
 
-def _kind(told: Sequence[_Told], start: int, end: int, following: int) -> MoneyKind | None:
+def _kind(told: Sequence[_Told], sentence: str, start: int, end: int, following: int) -> MoneyKind | None:
     """The kind of the sum at start:end, by the nearest word before it; `following` is where the next sum begins."""
     before = [each for each in told if each.to <= start]
     if before:
-        return before[-1].kind
+        lowers = before[-1].word.casefold().startswith(_LOWERS)
+        return MoneyKind.OTHER if lowers and _NOT_LOWERED_BY.search(sentence, before[-1].to, start) else before[-1].kind
     behind = [each for each in told if end <= each.at <= min(end + _REACH_BACK, following) and not _NOT_BEHIND.match(each.word)]
-    return behind[0].kind if behind else None
+    return behind[0].kind if behind and not _NEXT_THOUGHT.search(sentence, end, behind[0].at) else None
+
+
+def _lowered(told: Sequence[_Told], sentence: str, previous: int, start: int) -> MoneyKind | None:
+    """The kind of a sum by which something is lowered: income where that is what falls, else a saving; None for any other sum."""
+    lowered = _LOWERED_BY.search(sentence, max(previous, start - _LONGEST_PHRASE), start)
+    if lowered is None:
+        return None
+    subject = [each for each in told if previous <= each.at and each.to <= lowered.start()]
+    if subject and subject[-1].kind is MoneyKind.INCOME:
+        return MoneyKind.INCOME
+    return MoneyKind.OTHER if lowered["verb"].casefold() == "falde" else MoneyKind.SAVED
 
 
 # ---------------------------------------------------------------- sentences
@@ -260,22 +294,42 @@ def _in_sentence(sentence: str, inherited: MoneyKind | None) -> list[Amount]:
     found: list[Amount] = []
     for number, (match, sums) in enumerate(read):
         following = matches[number + 1].start() if number + 1 < len(matches) else len(sentence)
-        kind = _kind(told, match.start(), match.end(), following)
+        previous = matches[number - 1].end() if number else 0
+        lowered = _lowered(told, sentence, previous, match.start())
+        kind = lowered or _kind(told, sentence, match.start(), match.end(), following)
         if kind is None:
             # "1,5 mio. kr. i 2019, 1 mio. kr. i 2020.": a sentence that begins with its sum goes on with the thought before
             begins = not sentence[: match.start()].strip(" -•*")
             kind = found[-1].kind if found else (inherited or MoneyKind.OTHER) if begins else MoneyKind.OTHER
-        previous = matches[number - 1].end() if number else 0
         note = UNIT_NOTE.match(sentence, match.end())
         printed_before = SUM_BEFORE.match(sentence, match.start())
         words, minus = (printed_before["words"], printed_before["minus"]) if printed_before else ("", None)
         for value, bound in sums:
             amount = Amount(raw=words + match[0], dkk=-value if minus else value, kind=kind, unit_note=note["note"] if note else bound)
             _set_years(amount, spans[number], sentence[previous : match.start()], sentence[match.end() : following])
-            if amount.kind in _TAKEN_AWAY:
+            if amount.kind is MoneyKind.SAVED or lowered:
                 amount.dkk = -abs(amount.dkk)
-            found.append(amount)
+            found += _each_year(amount, match, spans[number])
     return found
+
+
+def _each_year(amount: Amount, match: regex.Match[str], years: Years | None) -> list[Amount]:
+    """'1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033' → three sums; the one alone where no series stands before it.
+
+    Where the numbers and the years are not as many, nothing tells which year the sum is for.
+    """
+    series = SERIES_BEFORE.match(match.string, match.start())
+    if series is None or years is None or len(years.listed) < 2:
+        return [amount]
+    earlier = [(at, number, decimal(number)) for at, number in zip(series.starts("number"), series.captures("number"), strict=True)]
+    sums = [(number, value * _scale(match["scale"])) for _, number, value in sorted(earlier) if value is not None]
+    if len(sums) + 1 != len(years.listed):
+        return [replace(amount, year_from=None, year_to=None)]
+    sums.append((amount.raw, abs(amount.dkk)))
+    return [
+        replace(amount, raw=raw, dkk=value.copy_sign(amount.dkk).quantize(Decimal("0.01")), year_from=year, year_to=year)
+        for (raw, value), year in zip(sums, years.listed, strict=True)
+    ]
 
 
 def _set_years(amount: Amount, years: Years | None, before: str, after: str) -> None:

@@ -34,6 +34,7 @@ def only(text: str) -> Amount:
         ("prisen er 53,90 kr. pr. m3", "53,90 kr.", "53.90"),
         ("bevægelsen er -0,3 mio. kr.", "-0,3 mio. kr.", "-300000"),
         ("i alt 10 t.kr.", "10 t.kr.", "10000"),
+        ("i alt 450 tkr. til stien", "450 tkr.", "450000"),
         ("kr. 500,- om ugen", "kr. 500,-", "500"),
         ("1 mia. kr.", "1 mia. kr.", "1000000000"),
     ],
@@ -131,6 +132,47 @@ def test_money_taken_away_is_negative_and_a_move_keeps_its_sign() -> None:
     assert only("Der udskydes 0,4 mio. kr. til 2032.").to_year == 2032
 
 
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("Der er brugt 1,2 mio. kr. i 2031 og sparet 300.000 kr.", [(1_200_000, MoneyKind.OTHER), (-300_000, MoneyKind.SAVED)]),
+        ("Merforbruget på stierne reduceres til 1,1 mio. kr.", [(1_100_000, MoneyKind.OTHER)]),
+        ("Puljen nedsættes fra 3 mio. kr. til 2 mio. kr.", [(3_000_000, MoneyKind.OTHER), (2_000_000, MoneyKind.OTHER)]),
+        (
+            "Stien tilføres 2 mio. kr., som finansieres ved at reducere vejpuljen med 2 mio. kr.",
+            [(2_000_000, MoneyKind.ALLOCATED), (-2_000_000, MoneyKind.SAVED)],
+        ),
+        ("Rammen nedskrives med 0,4 mio. kr.", [(-400_000, MoneyKind.SAVED)]),
+        ("Rammen reduceres med op til 0,4 mio. kr.", [(-400_000, MoneyKind.SAVED)]),
+        ("Indtægterne falder med 500.000 kr.", [(-500_000, MoneyKind.INCOME)]),
+        ("Udgifterne falder med 500.000 kr.", [(-500_000, MoneyKind.OTHER)]),
+        ("Puljen reduceres ikke, men øges med 1 mio. kr. til 2 mio. kr.", [(1_000_000, MoneyKind.OTHER), (2_000_000, MoneyKind.OTHER)]),
+    ],
+)
+def test_only_what_something_is_lowered_by_is_taken_away(text: str, sums: list[tuple[int, MoneyKind]]) -> None:
+    assert [(amount.dkk, amount.kind) for amount in amounts_in(text)] == sums
+
+
+def test_numbers_in_a_series_have_each_its_year_where_there_are_as_many() -> None:
+    text = "Der afsættes 1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033."
+    assert [(amount.raw, amount.dkk, amount.year_from, amount.year_to) for amount in amounts_in(text)] == [
+        ("1,5", 1_500_000, 2031, 2031),
+        ("2,0", 2_000_000, 2032, 2032),
+        ("2,5 mio. kr.", 2_500_000, 2033, 2033),
+    ]
+    assert [(amount.dkk, amount.year_from) for amount in amounts_in("Der spares 0,5 og 1 mio. kr. i 2031 og 2032.")] == [
+        (-500_000, 2031),
+        (-1_000_000, 2032),
+    ]
+    uneven = only("Der afsættes 1,5 og 2,5 mio. kr. i 2031, 2032 og 2033.")
+    assert (uneven.raw, uneven.year_from, uneven.year_to) == ("2,5 mio. kr.", None, None)
+
+
+def test_between_one_sum_and_another_is_a_span() -> None:
+    lower, upper = amounts_in("Det koster mellem 500.000 og 700.000 kr.")
+    assert [(each.dkk, each.unit_note) for each in (lower, upper)] == [(500_000, "mindst"), (700_000, "højst")]
+
+
 def test_a_span_of_money_is_at_least_the_one_and_at_most_the_other() -> None:
     lower, upper = amounts_in("Det koster 1-2 mio. kr.")
     assert (lower.dkk, lower.unit_note) == (1_000_000, "mindst")
@@ -168,7 +210,21 @@ def test_every_sum_knows_the_record_and_the_column_it_stands_in() -> None:
 
 @pytest.mark.parametrize(
     "worst",
-    ["1.", "1 mio ", "1 mio. kr. i 2031 og ", "kr 1.000.", "fra 2031 til ", "1 mio kr 2031-", "1,-", "i kr.\n", "besparelse kr ", "pr. "],
+    [
+        "1.",
+        "1 mio ",
+        "1 mio. kr. i 2031 og ",
+        "kr 1.000.",
+        "fra 2031 til ",
+        "1 mio kr 2031-",
+        "1,-",
+        "i kr.\n",
+        "besparelse kr ",
+        "pr. ",
+        "reducer med ",
+        "1, ",
+        "1 og ",
+    ],
 )
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     text = "Der er afsat 1 mio. kr. " + worst * (100_000 // len(worst))
