@@ -90,7 +90,7 @@ def _reference_faults(table: Table, rows: Rows) -> Iterator[Fault]:
 
 
 def _source_faults(table: Table, rows: Rows) -> Iterator[Fault]:
-    """A row's `source_table` and `source_key` name a row of the same document; the last part of that table's key is meant."""
+    """A row's `source_table` and `source_key` name a row of the same document."""
     there: dict[str, set[tuple[Any, ...]]] = {}
     for row in rows[table.name]:
         name, key = row.get("source_table"), row.get("source_key")
@@ -100,15 +100,9 @@ def _source_faults(table: Table, rows: Rows) -> Iterator[Fault]:
             yield Fault(table.name, _key(table, row), f"source_table {name} is not a table")
             continue
         if name not in there:
-            there[name] = source_keys(TABLES[name], rows.get(name, ()))
+            there[name] = {(one.get("document_id"), TABLES[name].source_key(one)) for one in rows.get(name, ())}
         if (row["document_id"], key) not in there[name]:
             yield Fault(table.name, _key(table, row), f"source {key} is not in {name}")
-
-
-def source_keys(table: Table, rows: Sequence[Mapping[str, Any]]) -> set[tuple[Any, ...]]:
-    """Each row as `source_table` and `source_key` name it: its document, and the rest of its key joined by slashes."""
-    rest = [name for name in table.key if name != "document_id"]
-    return {(row.get("document_id"), "/".join(str(row[name]) for name in rest)) for row in rows}
 
 
 def _values(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> set[tuple[Any, ...]]:

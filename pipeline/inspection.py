@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.reading import FileReading, read_file
 from parsers.turned import Box, shown_box
+from pipeline.schema import TABLES
 from pipeline.sources import HEAD_BYTES, PDF, Source, media_type_of
 from pipeline.tables import File, Row, rows_of
 
@@ -18,11 +19,28 @@ if TYPE_CHECKING:
 
 SCALE = 2.0  # pixels a point: small print stays readable
 CELL, SIGN = (150, 150, 150), (200, 30, 120)  # what the page was taken to consist of, under the rows
-COLOURS = {"initiatives": (31, 90, 190), "milestones": (20, 130, 60), "economy_notes": (170, 90, 0)}
 MARGIN = 190.0  # points beside the page, for what the rows were read as
 LABEL = 9.0  # points from one of them to the next
-KEYS = {"initiatives": "initiative_id", "milestones": "milestone_id", "economy_notes": "economy_id"}
 LONGEST = 60  # characters of a row's text in a line
+
+
+class Look(NamedTuple):
+    """How the rows of a table are shown: the colour of their boxes, and the columns that say what one is."""
+
+    colour: tuple[int, int, int]
+    words: tuple[str, ...]
+
+
+LOOKS = {  # of every table whose rows stand somewhere on paper
+    "initiatives": Look((31, 90, 190), ("title",)),
+    "milestones": Look((20, 130, 60), ("text", "status_note")),
+    "economy_notes": Look((170, 90, 0), ("text", "status_note")),
+    "agenda_items": Look((31, 90, 190), ("title",)),
+    "decisions": Look((20, 130, 60), ("outcome", "text")),
+    "strategy_results": Look((120, 60, 170), ("goal", "measure", "result")),
+    "memo_notes": Look((20, 130, 60), ("label", "text")),
+    "memo_figures": Look((170, 90, 0), ("row_label", "column_label", "printed")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +54,7 @@ class Inspection:
 
     def placed(self, page: int | None, row: str | None) -> list[tuple[Row, Row]]:
         """Each place with the row that stands there, in printed order; `row` is a key, or the beginning of one."""
-        records = {(name, each["document_id"], each[key]): each for name, key in KEYS.items() for each in self.tables[name]}
+        records = {(name, each["document_id"], TABLES[name].source_key(each)): each for name in LOOKS for each in self.tables[name]}
         chosen = [
             (place, records[place["source_table"], place["document_id"], place["source_key"]])
             for place in self.tables["places"]
@@ -80,8 +98,8 @@ def _where(row: Row) -> str:
 
 def _told(place: Row, record: Row) -> str:
     """What the row was read as; a smiley with the sign it was told from and how surely."""
-    words = record.get("title") if place["source_table"] == "initiatives" else record["text"] or record["status_note"]
-    if "smiley" not in record or record["smiley"] is None:
+    words = " · ".join(record[name] for name in LOOKS[place["source_table"]].words if record[name])
+    if record.get("smiley") is None:
         return _short(words)
     basis = f"{record['smiley_sign']} by {record['smiley_basis']}, {record['smiley_confidence']:.2f}"
     return f"[{record['smiley']}: {basis}] {_short(words)}"
@@ -119,7 +137,7 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
             pen.rectangle((x0 * SCALE, top + y0 * SCALE, x1 * SCALE, top + y1 * SCALE), outline=colour)
         for place, record in placed:
             if place["page"] == number:
-                colour = COLOURS[place["source_table"]]
+                colour = LOOKS[place["source_table"]].colour
                 x0, y0, x1, y1 = (place[side] * SCALE for side in ("x0", "top", "x1", "bottom"))
                 pen.rectangle((x0, top + y0, x1, top + y1), outline=colour, width=2)
                 free = max(free, top + y0)

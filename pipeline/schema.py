@@ -5,9 +5,10 @@ Change a name or a type only with a major `SCHEMA_VERSION` and a line in the CHA
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from parsers.records import Basis, Funding, Kind, Role, Scale, Severity, Smiley
 from pipeline import __version__
@@ -85,6 +86,10 @@ class Table:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+    def source_key(self, row: Mapping[str, Any]) -> str:
+        """How other tables name a row of this one: its key without the document, joined by slashes."""
+        return "/".join(str(row[name]) for name in self.key if name != "document_id")
 
     def nullable(self, column: Column) -> bool:
         return column.name not in self.key and column.name not in self.required

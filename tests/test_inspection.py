@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.inspect_cli import inspect_command
-from pipeline.inspection import drawing, inspect, lines
+from pipeline.inspection import LOOKS, drawing, inspect, lines
 from tests.answers import FIXTURES
 
 TEXT = FIXTURES / "text" / "separator_row.txt"
@@ -21,6 +21,35 @@ def test_each_row_of_a_text_is_shown_with_its_line_and_how_its_smiley_was_told()
     assert smileys
     assert all(line.startswith("line ") for line in smileys)
     assert any("info: contact_line" in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "words"),
+    [
+        ("minutes.txt", "1", "title"),
+        ("minutes.txt", "1/1", "text"),
+        ("web_page.html", "1", "title"),
+        ("strategy.txt", "1", "goal"),
+        ("memo.txt", "1", "text"),
+        ("memo.txt", "2", "printed"),
+    ],
+)
+def test_a_row_of_every_kind_of_document_is_shown_with_its_words(file: str, key: str, words: str) -> None:
+    inspection = inspect(FIXTURES / "agenda" / file)
+    told = {
+        record[words]: line
+        for (place, record), line in zip(inspection.placed(None, None), lines(inspection), strict=False)
+        if place["source_key"] == key and record.get(words)
+    }
+    assert told
+    assert all(" ".join(word.split())[:20] in line for word, line in told.items())
+
+
+def test_every_table_whose_rows_have_places_has_a_look() -> None:
+    placed = {
+        place["source_table"] for path in (TEXT, *sorted((FIXTURES / "agenda").glob("*.[th]*"))) for place in inspect(path).tables["places"]
+    }
+    assert placed == set(LOOKS)
 
 
 def test_a_row_is_shown_with_what_stands_under_it_and_nothing_else() -> None:
