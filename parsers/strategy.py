@@ -24,6 +24,7 @@ THEME = regex.compile(r"[*\s]*Tema\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | reg
 GOAL = regex.compile(r"[*\s]*Mål(?:sætning)?\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
 THEME_AND_GOAL = regex.compile(r"(?P<theme>[*\s]*Tema\s*:.*?)\n(?P<goal>[*\s]*Mål\s*:.*)\Z", regex.DOTALL | regex.IGNORECASE)
 GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fokus)\b")  # goals are told of the committee, results never
+EMPHASIS = regex.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*\n]+)(?<=\S)\*(?![\w*])")
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 80  # characters: a measure's name; longer, or with a full stop, it is a sentence
 LONG_RESULT = 300  # characters: a shorter result is that of one measure
@@ -140,7 +141,7 @@ class _Reader:
     def page(self, rows: Sequence[Row]) -> None:
         self.torn, self.texts, self.fallen = [text for text in self.texts if text.torn], [], []
         theme_changes = any(row.kind is RowKind.TEXT and THEME.match(row.text) for row in rows)
-        for row in _lines_joined(rows):
+        for row in _lines_joined([_without_emphasis(row) for row in rows]):
             if row.kind is RowKind.TABLE:
                 self._table_row(row)
             elif row.kind is RowKind.FURNITURE:
@@ -223,20 +224,26 @@ class _Reader:
                 if text := self._text(words, Column.GOAL, row):
                     self.goal.texts.append(text)
                 return
-            # A goal without the label "Mål:" stands under no theme above; its first line may be one.
-            heading, _, rest = words.partition("\n")
+            # A goal without the label "Mål:" stands under no theme above; its first line, or what stands before its words, may be one.
+            told = GOAL_WORDS.search(words.partition("\n")[0])
+            heading, _, rest = (words[: told.start()], "", words[told.start() :]) if told else words.partition("\n")
+            heading = heading.replace("**", "").strip()
             named = bool(rest) and len(heading) <= LONGEST_HEADING and not ends_sentence(heading)
             self._begin_theme(heading if named else "")
             self.theme_awaited = False
             self._begin_goal(rest if named else words, row)
 
     def _pair(self, measures: list[_Text], results: list[_Text], row: Row) -> None:
-        """One to one where there are as many; all results to an only measure; else the row's words stay together, in doubt."""
+        """One to one where there are as many; all results to an only measure; else the row's words stay together, in doubt.
+
+        So does a row of several results, the first of which may go on from the page before.
+        """
         if len(measures) == len(results):
             together = len(measures) == 1 and len(results[0].words) > LONG_RESULT and self._run_together(measures[0].words)
             self.pairs += [_Pair(self.goal, [measure], [result], together) for measure, result in zip(measures, results, strict=True)]
         elif len(measures) == 1 or not results:
-            self.pairs += [_Pair(self.goal, [measure], results if measure is measures[0] else []) for measure in measures]
+            torn = len(results) > 1 and any(text.column is Column.RESULT for text in self.torn)
+            self.pairs += [_Pair(self.goal, [measure], results if measure is measures[0] else [], torn) for measure in measures]
         elif results:
             self.pairs.append(_Pair(self.goal, measures, results, doubted=True))
         self.goal.used = self.goal.used or bool(measures or results)
@@ -285,7 +292,7 @@ class _Reader:
                     [each for pair in name for each in pair.texts],
                     [each for pair in text for each in pair.texts],
                 )
-                first.doubted = False
+                first.doubted = first.goal is None
                 for each in first.measures:
                     each.column = Column.MEASURE
                 joined.update(map(id, rest))
@@ -354,6 +361,11 @@ def _answered(names: Sequence[Sequence[_Pair]], texts: Sequence[Sequence[_Pair]]
 
 def _unique(places: Iterator[Place]) -> list[Place]:
     return list(dict.fromkeys(places))
+
+
+def _without_emphasis(row: Row) -> Row:
+    """The row without the stars of an italic print: '*Børn*: leg' → 'Børn: leg'."""
+    return replace(row, cells=[replace(cell, text=EMPHASIS.sub(r"\g<words>", cell.text)) for cell in row.cells])
 
 
 def _lines_joined(rows: Sequence[Row]) -> Iterator[Row]:

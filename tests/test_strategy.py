@@ -138,11 +138,36 @@ def test_a_goal_without_its_label_stands_under_no_theme_above_it() -> None:
     assert [(result.theme, result.goal) for result in results] == [("Stier", "Trygge"), ("Kvalitet", "Alt skal måles.")]
 
 
+def test_a_theme_before_the_words_of_a_goal_is_no_part_of_it() -> None:
+    results, _ = read(
+        "Tema: Stier\t\t\nMål: Trygge\tLys\tTændt.\n<b>Fælles måling</b> Udvalget ønsker, at alt måles.\tMåling\tDer er målt.\n"
+    )
+    assert (results[1].theme, results[1].goal) == ("Fælles måling", "Udvalget ønsker, at alt måles.")
+
+
+def test_results_below_one_that_a_page_tore_are_in_doubt_when_none_surely_goes_on_from_it() -> None:
+    results, findings = read(f"Mål: Trygge stier\tLys\t{TORN}\n\n\n\n\tTælling\t<p>Nordvangs skoler.</p><p>Der er talt.</p>\n")
+    assert doubted(findings) == [results[1]]
+
+
+def test_columns_that_are_paired_under_a_goal_nobody_knows_are_in_doubt() -> None:
+    fallen = COLUMNS.format(COUNTED, LENT, SEATS) + "\n**Tema:**\n\nStøj\n\n**Mål:**\n\nMindre støj.\n"
+    results, findings = read(f"Tema: Stier\t\t\nMål: Trygge stier\tLys\tTændt.\n\n\n\n{fallen}")
+    lost = [result for result in results if result.measure and not result.goal]
+    assert len(lost) == 3
+    assert doubted(findings) == lost
+
+
+def test_the_stars_of_an_italic_print_are_no_words() -> None:
+    results, _ = read("Mål: Flere træer\tPlan\t<p>Den er *vedtaget* i år.</p><p>* Eg</p>\n")
+    assert results[0].result == "Den er vedtaget i år.\n* Eg"
+
+
 @pytest.mark.corpus
 def test_the_real_status_has_every_theme_goal_measure_and_result(shared: Path) -> None:
     rows = text_rows(read_text.read((shared / "seeds" / "strategiske-indsatser-2014-2017.txt").read_bytes()))
     results, findings = strategy.read(rows)
-    assert len({result.theme for result in results if result.theme}) == 6  # five under "Tema:", one a heading above its goal
+    assert len({result.theme for result in results if result.theme}) == 7  # five under "Tema:", two headings before their goals
     assert len({result.goal for result in results if result.goal}) == 7
     paired = [result for result in results if result.measure and result.result]
     assert len(paired) == 45  # 34 in rows that did not fall out of the table, 11 in columns that did
