@@ -52,6 +52,12 @@ HEADINGS = {
 }
 OPENING = frozenset({Section.PREVIOUS, Section.SUMMARY})  # without a title, these begin an item
 ATTENDANCE = frozenset({"deltagere", "deltager", "medlemmer", "til stede", "afbud/fraværende", "afbud", "fraværende", "ikke til stede"})
+# "På punktet deltager konsulent …", "Deltagere: …": a sentence of its own that names who is there
+ATTENDING = regex.compile(
+    r"(?:(?:På|Under|Til|Ved)\s(?:\S++\s){0,3}?(?:punkt|sag|møde)\S*+\s(?:\S++\s){0,2}?(?:deltager|deltog|medvirker)|Deltagere?\s?:)\s"
+    r".*?\b\p{Lu}[\p{L}.-]*+\s\p{Lu}"
+)
+NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
 AGENDA_PARTS = frozenset(
     {"åben dagsorden", "lukket dagsorden", "åbne punkter", "lukkede punkter", "dagsorden", "referat", "indholdsfortegnelse"}
 )
@@ -267,7 +273,9 @@ POINT = regex.compile(
     r"(?:Indstillingens?\s(?:punkt|pkt\.)|Ad\.?\s(?:punkt\s)?|Punkt|Pkt\.)\s*+(?P<point>\d{1,2}(?:(?:,\s?|\s?-\s?|\sog\s)\d{1,2}){0,6})\s*+[.:)]?\s*+",
     regex.IGNORECASE,
 )
-NEXT_POINT = regex.compile(r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)", regex.IGNORECASE)
+NEXT_POINT = regex.compile(
+    r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
+)
 # In this order: the first that fits is the outcome. "Indstilles ikke til godkendelse" holds the words of its opposite.
 OUTCOMES = (
     (regex.compile(r"\b(?:indstilles|anbefales)\sikke\b|\bikke\stil\sgodkendelse", regex.IGNORECASE), Outcome.NOT_RECOMMENDED),
@@ -291,16 +299,33 @@ def asks_for(text: str) -> str | None:
 
 
 def _decisions(rows: Sequence[Row]) -> list[Decision]:
-    """A decision for each paragraph and each point of the recommendation answered in it."""
-    parts = [(part, row.places) for row in rows for part in NEXT_POINT.split(row.text) if part.strip()]
+    """A decision for each paragraph and each point of the recommendation answered in it: 'Pkt. 1 og 2 godkendt.' is two."""
+    parts = [(part, row.places) for row in rows for part in _answers(row.text) if part.strip()]
     decided: list[Decision] = []
-    for ordinal, (text, places) in enumerate(parts, 1):
+    for number, (text, places) in enumerate(parts):
         point = POINT.match(text)
         judged = text[point.end() :] if point else text
         # Only the first words of a decision decide; the remarks below it are told as they are.
-        outcome = outcome_of(judged) if ordinal == 1 or point or len(judged) < LONGEST_HEADING else Outcome.OTHER
-        decided.append(Decision(ordinal, text, point["point"] if point else None, outcome, asks_for(judged), list(places)))
+        outcome = outcome_of(judged) if number == 0 or point or len(judged) < LONGEST_HEADING else Outcome.OTHER
+        asked = asks_for(judged)
+        for name in _points(point["point"]) if point else [None]:
+            decided.append(Decision(len(decided) + 1, text, name, outcome, asked, list(places)))
+            asked = None  # it is asked for once
     return decided
+
+
+def _answers(text: str) -> list[str]:
+    """A paragraph parted before each point it answers; one that begins with no point may speak of points as it likes."""
+    return NEXT_POINT.split(text) if POINT.match(text) else [text]
+
+
+def _points(named: str) -> list[str]:
+    """'1 og 2' → 1, 2; '1-3' → 1, 2, 3."""
+    points: list[str] = []
+    for part in regex.split(r",\s?|\sog\s", named):
+        first, last = (part.split("-")[0].strip(), part.split("-")[-1].strip())
+        points += [str(number) for number in range(int(first), int(last) + 1)] or [part]
+    return points
 
 
 # ---------------------------------------------------------------- the reader
@@ -342,6 +367,8 @@ class _Reader:
         elif (plain := _plain(text)) in AGENDA_PARTS:
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
+        elif ATTENDING.match(text) and not NEXT_SENTENCE.search(text):
+            self.findings.append(row_finding(Code.ATTENDANCE_LIST, row))
         elif plain in ATTENDANCE or self.present:
             self.present = True
             self.findings.append(row_finding(Code.ATTENDANCE_LIST, row))

@@ -190,6 +190,33 @@ def test_each_point_of_a_recommendation_has_its_own_outcome() -> None:
     assert [(each.point, each.outcome) for each in item.decisions] == [("1", Outcome.RECOMMENDED), ("2", Outcome.NOT_RECOMMENDED)]
 
 
+def test_points_answered_together_are_as_many_decisions() -> None:
+    _, (item,), _ = read("Punkt 1 Porte\n\nBeslutning\n\nPkt. 1 og 2 godkendt. Pkt. 3 ikke godkendt. Pkt. 4-5 udsat.\n")
+    assert [(each.ordinal, each.point, each.outcome) for each in item.decisions] == [
+        (1, "1", Outcome.APPROVED),
+        (2, "2", Outcome.APPROVED),
+        (3, "3", Outcome.OTHER),
+        (4, "4", Outcome.OTHER),
+        (5, "5", Outcome.OTHER),
+    ]
+    assert [each.text for each in item.decisions][1:3] == ["Pkt. 1 og 2 godkendt.", "Pkt. 3 ikke godkendt."]
+
+
+@pytest.mark.parametrize(
+    "line", ["På punktet deltager konsulent Navn Navnesen.", "Under punktet deltog Navn N. Navnesen", "Deltagere: Navn Navnesen"]
+)
+def test_a_line_that_names_who_attends_is_set_aside_without_the_name(line: str) -> None:
+    _, (item,), findings = read(f"Punkt 1 Søen\n\nIndhold\n\n{line}\n\nDen er ren.\n")
+    assert item.summary == "Den er ren."
+    assert [(finding.code, finding.text) for finding in findings if finding.code == Code.ATTENDANCE_LIST] == [(Code.ATTENDANCE_LIST, None)]
+
+
+@pytest.mark.parametrize("text", ["På mødet deltager 40 borgere fra byen.", "På mødet deltager Navn Navnesen. Udvalget ser på søen."])
+def test_running_text_about_who_attends_stays_as_printed(text: str) -> None:
+    _, (item,), _ = read(f"Punkt 1 Søen\n\nIndhold\n\n{text}\n")
+    assert item.summary == text
+
+
 def test_a_decision_that_asks_for_more_is_a_new_promise() -> None:
     assert asks_for("Godkendt. Udvalget ønsker opfølgning i andet kvartal 2033.") == "Udvalget ønsker opfølgning i andet kvartal 2033."
     assert asks_for("Sagen sendes videre.") is None
@@ -225,7 +252,7 @@ def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Paper
     assert points == [1, 0, 1, 1, 1, 2, 2, 1, 1, 1, 2, 1]
     assert [item.annex_count for item in items] == [0, 4, 0, 1, 0, 7, 1, 1, 2, 1, 0, 0]
     assert [bool(each.asks_for) for each in items[3].decisions] == [False, True, True]
-    assert real.findings == []
+    assert {finding.code for finding in real.findings} == {Code.ATTENDANCE_LIST}  # two sentences of their own name who attends
 
 
 @pytest.mark.corpus
