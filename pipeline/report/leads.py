@@ -50,7 +50,7 @@ def leads(book: Book, meetings: Meetings) -> list[Lead]:
             "Blev værre siden sidst",
             "Indsatser, hvis seneste sikre tegn blev dårligere, og økonomier, der gik fra ☺ til ☹. De nyeste runder står først.",
             _items(book, _newest_first(_changes(book, Change.STANDING_WORSENED, Change.ECONOMY_WORSENED))),
-            "Ingen indsats gik fra et bedre til et dårligere tegn.",
+            _none(book, "Ingen indsats gik fra et bedre til et dårligere tegn."),
         ),
         Lead(
             "ikke-naaet",
@@ -65,14 +65,14 @@ def leads(book: Book, meetings: Meetings) -> list[Lead]:
             "Forsvundet uden forklaring",
             "Indsatser, der stod i en tidligere runde og ikke længere gør det. Forsvundet er ikke det samme som gennemført.",
             _items(book, gone),
-            "Ingen indsats er forsvundet.",
+            _none(book, "Ingen indsats er forsvundet."),
         ),
         Lead(
             "glad-uden-ord",
             "Blev glad uden et ord",
             "Tegnet gik fra ikke-glad til ☺, uden at der står hverken en milepæl eller en bemærkning ved det.",
             _items(book, _newest_first(_changes(book, Change.GLAD_WITHOUT_WORD))),
-            "Ingen indsats blev glad uden et ord.",
+            _none(book, "Ingen indsats blev glad uden et ord."),
         ),
         Lead(
             "ord-mod-tegn",
@@ -87,7 +87,7 @@ def leads(book: Book, meetings: Meetings) -> list[Lead]:
             "Milepæle, der blev skrevet om",
             "Milepæle, der er omformuleret, flyttet, fjernet eller kommet til mellem to runder. De, der ikke var nået, står først.",
             _items(book, sorted(_newest_first(_changes(book, *sorted(GOALPOSTS))), key=lambda row: row["severity"] != "alarm")),
-            "Ingen milepæl er skrevet om.",
+            _none(book, "Ingen milepæl er skrevet om."),
         ),
         Lead(
             "penge",
@@ -97,7 +97,14 @@ def leads(book: Book, meetings: Meetings) -> list[Lead]:
                 book,
                 _newest_first(_changes(book, Change.MONEY_MOVED, Change.ECONOMY_WORSENED, Change.AMOUNT_CHANGED, Change.ECONOMY_REMOVED)),
             ),
-            "Ingen flyttede beløb er fundet.",
+            _none(book, "Ingen flyttede beløb er fundet."),
+        ),
+        Lead(
+            "uden-tegn",
+            "Forfaldne uden tegn",
+            "Indsatser, hvis seneste forfaldne milepæl er læst, og hvor kommunen ikke har sat noget tegn ved den.",
+            _standing(book, Mark.NO_SIGN),
+            "Alle forfaldne milepæle har et tegn.",
         ),
         Lead(
             "ikke-laest",
@@ -118,9 +125,21 @@ def _late(book: Book, meetings: Meetings) -> Iterator[Item]:
 def _unread(book: Book) -> Iterator[Item]:
     for path, reason in coverage(book.tables).unread:
         yield Item(f"{path}: {reason}")
-    for promise in book.promises:
-        if promise.mark in (Mark.UNREAD, Mark.NO_SIGN):
-            yield Item(late_sentence(promise), promise, "nu", promise.mark)
+    yield from _standing(book, Mark.UNREAD)
+
+
+def _standing(book: Book, mark: Mark) -> list[Item]:
+    return [Item(late_sentence(promise), promise, "nu", mark) for promise in book.promises if promise.mark is mark]
+
+
+def _none(book: Book, sentence: str) -> str:
+    """What is said where a comparison of rounds found nothing: only agreements that have two rounds can be compared."""
+    known = sorted({deal.agreement.year for deal in book.deals if len(deal.numbers) > 1})
+    if not known:
+        return "Der er ikke læst to runder af nogen aftale; der er intet at sammenligne med."
+    if all(len(deal.numbers) > 1 for deal in book.deals):
+        return sentence
+    return f"{sentence} Det gælder kun aftale {', '.join(map(str, known))}; af de andre er kun én runde læst."
 
 
 def _changes(book: Book, *kinds: Change) -> list[Row]:

@@ -108,7 +108,12 @@ def late_sentence(promise: Promise) -> str:
     if row is None:
         return f"{opening} har endnu ingen forfalden milepæl."
     due = f" ved milepælen til {' '.join(row['due_label'].split())}" if row.get("due_label") else ""
-    said = f"{opening} står med {WORDS[promise.mark].full}{due}"
+    if promise.mark is Mark.NO_SIGN:
+        said = f"{opening} står uden tegn{due}, selv om den er forfalden"
+    else:
+        said = f"{opening} står med {WORDS[promise.mark].full}{due}"
+    if standing["contradicted"]:
+        said += "; bemærkningen siger noget andet end tegnet"
     original, current = standing["original_due_round"], standing["current_due_round"]
     if original and current and original != current:
         said += f"; den var først lovet til {DUE_ROUNDS.get(original, ROUNDS[original].lower())}"
