@@ -13,7 +13,10 @@ from parsers.organisation import Mention, committee, committees_in
 from parsers.records import AgendaItem, Initiative, Link, LinkKind, Paper
 from parsers.texts import texts_of
 
-ITEM = r"(?:punkt|pkt\.?)\s?(?P<item>\d{1,3}(?:\.\d{1,2})?)"
+_ITEM = r"\d{1,3}(?:\.\d{1,2})?"
+# "punkt 3 og 4"; in "punkt 3 og 4. juni", "punkt 3 og 4 mio." and "punkt 3 og 4 borgere" the second is no item
+_LIST_ENDS = r"(?=\s?[,;:)]|\.?(?:\s(?-i:\p{Lu})|\s*\Z))"
+ITEM = rf"(?:punkt(?:erne)?|pkt\.?)\s?(?P<item>{_ITEM})(?:(?:,\s|\sog\s|\ssamt\s)(?P<item>{_ITEM}){_LIST_ENDS}){{0,8}}+"
 NEAR = 60  # characters between a committee and its day: "Økonomiudvalget har på deres møde den 28. januar 2031"
 
 # "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; a day alone
@@ -26,6 +29,7 @@ POINT = regex.compile(
     rf"\b(?:punkt(?:et|er|erne)?|pkt\.?|indsats(?:en|erne)?)\s(?P<number>{_POINT})(?:(?:,\s?|\sog\s|\ssamt\s)(?P<number>{_POINT})){{0,8}}+",
     regex.IGNORECASE,
 )
+MOST_CHAPTERS = 19  # of an agreement: "punkt 50.56" is an account's number unless the text names an agreement
 LEVELS = re.compile(r"\d\.\d")
 AGREEMENT = rf"(?:budgetaftalen?(?:\s(?:for|om))?|aftalen?\s(?:om|for)\s(?:budget(?:tet)?\s)?)\s?(?:budget\s)?(?P<year>{YEAR})"
 AGREEMENT_NAMED = regex.compile(AGREEMENT, regex.IGNORECASE)
@@ -63,14 +67,16 @@ def _meetings(text: str) -> list[tuple[int, Link]]:
         start = min(near.start, begin) if near is not None else begin
         end = near.end if near is not None and near.end > match.end() else match.end()
         whose = near or (_earlier(text, match, committees) if match["item"] else None)
-        link = Link(
-            raw=" ".join(text[start:end].split()),
-            kind=LinkKind.MEETING_ITEM,
-            committee=whose.body.name if whose else None,
-            meeting_date=day,
-            item_number=match["item"],
-        )
-        found.append((match.start(), link))
+        items: list[str | None] = [*match.captures("item")]
+        for item in items or [None]:
+            link = Link(
+                raw=" ".join(text[start:end].split()),
+                kind=LinkKind.MEETING_ITEM,
+                committee=whose.body.name if whose else None,
+                meeting_date=day,
+                item_number=item,
+            )
+            found.append((match.start(), link))
     return found
 
 
@@ -93,7 +99,7 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
 def _points(text: str) -> list[tuple[int, Link]]:
     if not ("unkt" in text or "pkt" in text or "Pkt" in text or "ndsats" in text) or LEVELS.search(text) is None:
         return []
-    meetings = {match.start("item") for match in DATED.finditer(text) if match["item"]}
+    meetings = {start for match in DATED.finditer(text) for start in match.starts("item")}
     only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)}
     found: list[tuple[int, Link]] = []
     for match in POINT.finditer(text):
@@ -103,6 +109,8 @@ def _points(text: str) -> list[tuple[int, Link]]:
         year = int(named["year"]) if named else next(iter(only)) if len(only) == 1 else None
         raw = match[0] + (named[0] if named and named.start() == match.end() else "")
         for number, at in zip(match.captures("number"), match.starts("number"), strict=True):
+            if not only and int(number.split(".")[0]) > MOST_CHAPTERS:
+                continue
             link = Link(raw=" ".join(raw.split()), kind=LinkKind.AGREEMENT_POINT, agreement_year=year, number=number)
             found.append((at, link))
     return found

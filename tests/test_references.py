@@ -56,6 +56,18 @@ def test_a_point_of_an_agreement_keeps_its_number_as_printed(text: str, year: in
     assert (link.kind, link.agreement_year, link.number) == (LinkKind.AGREEMENT_POINT, year, number)
 
 
+def test_several_items_of_a_meeting_are_several_links() -> None:
+    text = "Økonomiudvalget den 7. maj 2031, punkt 3 og 4. Der blev sagt ja."
+    assert [link.item_number for link in links_in(text)] == ["3", "4"]
+    assert [link.item_number for link in links_in("Økonomiudvalget den 7. maj 2031, punkt 3 og 4 borgere.")] == ["3"]
+    assert [link.item_number for link in links_in("Økonomiudvalget den 7. maj 2031, punkt 3 og 4. juni")] == ["3"]
+
+
+def test_an_accounts_number_is_a_point_only_of_an_agreement_that_is_named() -> None:
+    assert links_in("Pengene tages fra punkt 50.56 i regnskabet.") == []
+    assert only("Det er punkt 50.56 i budgetaftalen for 2032.").number == "50.56"
+
+
 def test_several_points_are_several_links() -> None:
     assert [link.number for link in links_in("punkterne 1.1, 2.3 og 4.07 hænger sammen")] == ["1.1", "2.3", "4.07"]
 
