@@ -5,7 +5,7 @@ PYTEST_ARGS ?= -n auto --dist loadfile
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint check bench format docs clean
+.PHONY: demo test lint check bench format clean
 
 demo: $(STAMP)  ## read the bundled samples and show what came out
 	$(BIN)/milepael run data/raw --out data/parsed
