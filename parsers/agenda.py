@@ -368,7 +368,8 @@ class _Reader:
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
         elif ATTENDING.match(text) and not NEXT_SENTENCE.search(text):
-            self.findings.append(row_finding(Code.ATTENDANCE_LIST, row))
+            # without its text, each printed line needs a place of its own to be accounted for
+            self.findings += [finding(Code.ATTENDANCE_LIST, None, place) for place in row.places]
         elif plain in ATTENDANCE or self.present:
             self.present = True
             self.findings.append(row_finding(Code.ATTENDANCE_LIST, row))
