@@ -63,8 +63,8 @@ class Code(StrEnum):
 
 
 MESSAGES: dict[Code, tuple[Severity, str]] = {
-    Code.CONTACT_LINE: (Severity.INFO, "Kontaktlinje lagt til side; teksten gemmes ikke."),
-    Code.ATTENDANCE_LIST: (Severity.INFO, "Deltagerliste lagt til side; teksten gemmes ikke."),
+    Code.CONTACT_LINE: (Severity.INFO, "Kontaktlinje lagt til side; teksten gemmes ikke i tabellerne."),
+    Code.ATTENDANCE_LIST: (Severity.INFO, "Deltagerliste lagt til side; teksten gemmes ikke i tabellerne."),
     Code.READING_GUIDE: (Severity.INFO, "Indledende tekst eller læsevejledning, lagt til side."),
     Code.FURNITURE: (Severity.INFO, "Sidehoved, sidefod eller skillelinje, lagt til side."),
     Code.HEADING: (Severity.INFO, "Overskrift, lagt til side."),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from parsers.records import Smiley
 from pipeline.report.book import Book, book
 from pipeline.report.leads import Lead, leads
 from pipeline.report.meetings import meetings
-from pipeline.report.wording import late_sentence
+from pipeline.report.wording import document_title, late_sentence
 from tests import report_samples
 
 COMPARED = ("forvaerret", "forsvundet", "glad-uden-ord", "omskrevet", "penge")
@@ -66,3 +68,8 @@ def test_where_some_agreements_have_one_round_nothing_found_is_said_of_the_other
     assert told.startswith("Ingen milepæl er skrevet om. Det gælder kun aftale" if years else "Der er ikke læst to runder")
     assert all(str(year) in told for year in years)
     assert str(one.agreement.year) not in told
+
+
+def test_minutes_without_a_title_are_named_by_committee_and_day() -> None:
+    assert document_title({"title": None, "scope": "Økonomiudvalget", "document_date": date(2031, 6, 3)}) == "Økonomiudvalget 3. juni 2031"
+    assert document_title({"title": None, "scope": None, "document_date": None}) == "dokument uden titel"

@@ -115,8 +115,9 @@ def _parts(rows: Sequence[Row]) -> Parts:
 
 
 def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[RowKey, Figure]:
-    """The lines of a text, as they stand in the file."""
+    """The lines of a text, each cell's words without the markup a converter left."""
     from parsers import read_text
+    from parsers.text_rows import unwrapped
 
     try:
         with opened(source.location, source.member) as stream:
@@ -126,7 +127,7 @@ def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[Row
     figures = {}
     for key, rows in places.items():
         numbers = [row["line"] for row in rows if row["line"] is not None]
-        printed = tuple(lines.get(number, "")[:LONGEST_LINE] for number in numbers)
+        printed = tuple("\t".join(map(unwrapped, lines.get(number, "")[:LONGEST_LINE].split("\t"))) for number in numbers)
         if printed:
             figures[key] = Figure(lines=printed, first_line=numbers[0])
     return figures

@@ -83,7 +83,9 @@ def headline(row: Row) -> str:
 
 
 def document_title(document: Row) -> str:
-    return " ".join((document.get("title") or "dokument uden titel").split())
+    """A document without a title by whose it is and its day: "Økonomiudvalget 3. juni 2031"."""
+    known = document.get("title") or f"{document.get('scope') or ''} {day(document.get('document_date'))}"
+    return " ".join(known.split()) or "dokument uden titel"
 
 
 def where(page: int | None, line: int | None) -> str:
