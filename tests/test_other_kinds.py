@@ -80,7 +80,7 @@ def words_kept(papers: list[Paper]) -> tuple[str, set[int]]:
         for name in ("front", "agenda_items", "strategy_results", "memo_notes", "memo_figures", "initiatives"):
             value = getattr(paper, name)
             take([asdict(each) for each in value] if isinstance(value, list) else asdict(value))
-    return " ".join(squashed(words) for words in kept), aside
+    return "".join(squashed(words) for words in kept), aside  # a cell may hold a theme and the goal that is the next field
 
 
 LABELS = regex.compile(r"Dato|Sagsid|Source URL|Punkt \d+|\*\*|\bTema:|\bMål:|Indikator(?:er)?:|\d+ bilag|[.\d\s]+\Z")
