@@ -28,6 +28,8 @@ def inspect_command(file: Path, page: int | None, row: str | None, png: Path | N
     except (UnreadableError, ValueError) as error:
         click.echo(f"milepael: {file.name}: {error}", err=True)
         sys.exit(1)
+    except BrokenPipeError:
+        raise  # click ends quietly: who reads has seen enough
     except OSError as error:
         click.echo(f"milepael: {error.filename}: {error.strerror}", err=True)
         sys.exit(3)
