@@ -45,6 +45,7 @@ def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
     lines: list[Line] = []
     line: list[Word] = []
     left = high = low = right = size = middle = 0.0  # of the line so far; the middle is doubled
+    begun = 0.0  # where its last word begins
     for word in words:
         _, x0, top, x1, bottom, word_size, _, _, _ = word
         if line:
@@ -53,7 +54,7 @@ def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
             if step > room:
                 lines.append(_new_line((line, left, high, right, low, size)))
                 line = []
-            elif step < -room or x0 < right - word_size or word_size > size:
+            elif step < -room or x0 < begun or x0 < right - word_size or word_size > size:
                 return None
         if line:
             line.append(word)
@@ -63,6 +64,7 @@ def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
         else:
             line = [word]
             left, high, right, low, size, middle = x0, top, x1, bottom, word_size, top + bottom
+        begun = x0
     lines.append(_new_line((line, left, high, right, low, size)))
     return lines
 

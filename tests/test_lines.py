@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.document import Word
@@ -29,10 +29,11 @@ ROW = st.lists(st.tuples(st.floats(0, 500), st.integers(1, 8)), min_size=1, max_
 
 @settings(deadline=None)
 @given(st.lists(ROW, max_size=6))
+@example([[(1.0, 1), (0.0, 2)]])
 def test_every_word_is_on_one_line_whatever_order_they_come_in(rows: list[list[tuple[float, int]]]) -> None:
     words = [Word("x" * n, x, 20.0 * i, x + 5 * n, 20.0 * i + 10, 10.0) for i, row in enumerate(rows) for x, n in row]
-    shuffled = sorted(words, key=lambda word: (hash(word), word))
-    printed = lines_of(shuffled)
-    assert len(printed) == len(rows)
-    assert sorted(word for each in printed for word in each.words) == sorted(words)
-    assert all(each.words == sorted(each.words, key=lambda word: word.x0) for each in printed)
+    for shuffled in (words, words[::-1], sorted(words, key=lambda word: (len(word.text), word))):
+        printed = lines_of(shuffled)
+        assert len(printed) == len(rows)
+        assert sorted(word for each in printed for word in each.words) == sorted(words)
+        assert all(each.words == sorted(each.words, key=lambda word: word.x0) for each in printed)
