@@ -1,7 +1,7 @@
 # From nothing but Python, make and git: `make demo` shows it working, `make test` proves it.
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto --dist loadfile
+PYTEST_ARGS ?= -n auto
 BIN := .venv/bin
 STAMP := .venv/.installed
 

@@ -45,8 +45,8 @@ def _cell(value: Any, danish: bool) -> str:
 
 def guarded(text: str) -> str:
     """`=1+1` to `'=1+1`; a text that begins with the guard itself gets one more, so that it can be taken away."""
-    bare = text.lstrip(GUARD).lstrip()
-    return GUARD + text if bare.startswith(RUN_BY_SPREADSHEETS) or text.startswith(("\t", "\r")) else text
+    bare = text.lstrip(GUARD)
+    return GUARD + text if bare.lstrip().startswith(RUN_BY_SPREADSHEETS) or bare.startswith(("\t", "\r")) else text
 
 
 def unguarded(cell: str) -> str:

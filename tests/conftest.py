@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("milepael", deadline=None)  # a busy machine is no failure
+# The same examples on every machine, and a busy one is no failure; `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("milepael", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("milepael")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
