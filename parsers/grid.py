@@ -53,16 +53,13 @@ class Begins(StrEnum):
 class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
-    What follows is known of a table without walls only: the columns of its labels and its times, whether labels
-    stand below their cells' tops, its letters' size, its last row, its header's cells when it is one of ours, and whether
-    they stand on a page before.
+    What follows is known of a table without walls only: whether labels stand below their cells' tops, its letters' size,
+    its last row, its header's cells when it is one of ours, and whether they stand on a page before.
     """
 
     borders: list[float]
     rows: list[GridRow]
     walled: bool  # its columns are drawn; else they were told from the words
-    label_column: int = 0
-    due_column: int | None = None
     lowered: bool = False
     size: float = 0.0
     last_row: Begins = Begins.OTHER

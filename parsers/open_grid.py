@@ -22,31 +22,28 @@ BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
 TITLE_LINES = 8  # of a header's title, above its other words
 LEFT = attrgetter("x0")
-NUMBERED_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold under a table's last row
+BOLD_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold under a table's last row
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
 
 def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
     """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
     starts = [_whole_header(lines, i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
-    resumed = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
-    if resumed is not None:
-        starts.insert(0, (resumed, []))
+    goes_on_at = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
+    if before is not None and goes_on_at is not None:
+        starts.insert(0, (goes_on_at, before.heads))
     lowered = before is not None and before.lowered
     grids: list[Grid] = []
     outside = lines[: starts[0][0]] if starts else lines
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
         inside = lines[start:end]
-        if heads:
-            count, columns, first = _under_header(inside, heads)
-        elif before is not None:
-            count, columns, first = _going_on(inside, before)
+        resumes = before if start == goes_on_at else None
+        count, columns, first = _under_header(inside, heads) if resumes is None else _going_on(inside, resumes)
         if count:
             told = labels_stand_low(inside[:count], columns)
             lowered = columns.lowered = lowered if told is None else told
             grid = _open_grid(inside[:count], columns, first, floors)
-            grid.resumed = before is not None and not heads
-            grid.heads = before.heads if before is not None and not heads else heads
+            grid.heads, grid.resumed = heads, resumes is not None
             grids.append(grid)
         outside = [*outside, *inside[count:]]
     return Parted(grids, outside, into_grids(grids, inks))
@@ -64,7 +61,7 @@ def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns
 def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
     """The same of a table that goes on from the page before."""
     inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
-    columns = Columns([before.borders[0], *inner, before.borders[-1]], before.label_column, before.due_column)
+    columns = Columns([before.borders[0], *inner, before.borders[-1]], *told_columns(before.heads))
     return _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL), columns, before.last_row
 
 
@@ -105,7 +102,7 @@ def _with_labels(heads: list[Segment], below: list[Line]) -> list[Segment]:
 
 def _resumed(lines: list[Line], before: Grid) -> int | None:
     """The line at which a table without walls goes on upon a new page; a header of the page may stand above it."""
-    columns = Columns(before.borders, before.label_column)
+    columns = Columns(before.borders, *told_columns(before.heads))
     for i, line in enumerate(lines[:ABOVE_TABLE]):
         if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size or columns.label + 1 in crossed(line, before.borders):
             continue  # no line of a table runs from the label's column into the next
@@ -126,7 +123,7 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
         bold = line.words[0].bold
         if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if bold else HEADING_SIZE) * size:
             return i
-        if bold and labelled and (i == 0 or not lines[i - 1].words[0].bold) and NUMBERED_THEME.match(line.text):
+        if bold and labelled and (i == 0 or not lines[i - 1].words[0].bold) and BOLD_THEME.match(line.text):
             return i
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):
@@ -180,4 +177,4 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.label, columns.due, columns.lowered, lines[0].size, starts[-1].begins)
+    return Grid(borders, rows, False, columns.lowered, lines[0].size, starts[-1].begins)
