@@ -268,8 +268,6 @@ def legend_meaning(words: str, scale: Scale) -> Smiley | None:
     return Smiley.SOUR
 
 
-GUIDE_HEADINGS = frozenset({"læsevejledning", "læsevejledning:"})
-
 ORDINALS = {
     "første": 1,
     "anden": 2,

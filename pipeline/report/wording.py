@@ -26,7 +26,6 @@ BASIS = {
     "shape": "mundens form",
     "human": "et menneske",
 }
-MONEY_KINDS = {"afsat": "afsat", "andet": "nævnt"}
 SEVERITIES = {"error": "fejl", "warning": "tvivl", "info": "lagt til side", "alarm": "vigtig", "notice": "bemærk"}
 DOCUMENT_STATES = {"parsed": "læst", "partial": "læst med fejl", "recognised": "genkendt, men læses endnu ikke"}
 KINDS = {
