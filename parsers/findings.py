@@ -57,6 +57,7 @@ class Code(StrEnum):
     OUTSIDE_ITEMS = "outside_items"
     ANNEX_NAME = "annex_name"
     UNPAIRED = "unpaired"
+    GOAL_UNKNOWN = "goal_unknown"
     FIGURE_UNREAD = "figure_unread"
     NUMBER_GAP = "number_gap"
     NOT_FOLLOWED_UP = "not_followed_up"
@@ -110,6 +111,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.OUTSIDE_ITEMS: (Severity.INFO, "Tekst uden for dagsordenens punkter, lagt til side."),
     Code.ANNEX_NAME: (Severity.INFO, "Et bilags navn, lagt til side; kun antallet er et felt."),
     Code.UNPAIRED: (Severity.WARNING, "Indsats og resultat kunne ikke parres med sikkerhed; ordene er gengivet hver for sig."),
+    Code.GOAL_UNKNOWN: (Severity.WARNING, "Indsats og resultat hører sammen, men det kunne ikke afgøres, hvilket mål de hører til."),
     Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),
     Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken ({numbers}); det siger ikke, at et løfte er forsvundet."),
     Code.NOT_FOLLOWED_UP: (Severity.WARNING, "Aftalens løfte står hverken i planen eller i en opfølgning, som er læst."),

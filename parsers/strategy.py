@@ -32,6 +32,8 @@ MOST_ON_A_PAGE = 30  # measures
 LONG_WORD = regex.compile(r"\p{L}{6,}+")
 SHORTEST_STEM, LONGEST_ENDING = 6, 3  # letters: "forløbsprogrammer" is told by "forløbsprogram"
 SHORTEST_SENTENCE = 60  # characters: a shorter text without a full stop is a name, not a torn sentence
+PROJECT = regex.compile(r"Projekt(?:et)?\s+", regex.IGNORECASE)  # "Projekt Ny Have" is told of as "Nyhave er …"
+SHORTEST_OPENING = 5  # letters: a shorter name may open a text by chance
 
 
 class Column(Enum):
@@ -47,6 +49,7 @@ class _Text:
     words: str
     column: Column | None
     places: list[Place]
+    told_of: _Pair | None = field(default=None, compare=False, repr=False)  # in the table, whose result it is
 
     @property
     def torn(self) -> bool:
@@ -76,6 +79,7 @@ class _Pair:
     measures: list[_Text] = field(default_factory=list)
     results: list[_Text] = field(default_factory=list)
     doubted: bool = False
+    fallen: bool = False  # out of the table
 
     @property
     def texts(self) -> list[_Text]:
@@ -140,7 +144,7 @@ class _Reader:
 
     def page(self, rows: Sequence[Row]) -> None:
         self.torn, self.texts, self.fallen = [text for text in self.texts if text.torn], [], []
-        theme_changes = any(row.kind is RowKind.TEXT and THEME.match(row.text) for row in rows)
+        same_theme = True  # below a new theme, a column may be printed that belongs to the one above
         for row in _lines_joined([_without_emphasis(row) for row in rows]):
             if row.kind is RowKind.TABLE:
                 self._table_row(row)
@@ -150,8 +154,10 @@ class _Reader:
                 if not self.begun:
                     self.findings.append(row_finding(Code.HEADING if row.heading else Code.READING_GUIDE, row))
                 else:
-                    self._fallen(row, None if theme_changes else self.goal)
-        self._pair_columns()
+                    same_theme = same_theme and THEME.match(row.text) is None
+                    self._fallen(row, self.goal if same_theme else None)
+        if not self._pair_in_order():
+            self._pair_columns()
 
     # Texts
 
@@ -210,7 +216,7 @@ class _Reader:
             self._goal_cell(first, row)
         measured = [text for words in _paragraphs(measures) if (text := self._text(words, Column.MEASURE, row))]
         resulted = [text for words in _paragraphs(results) if (text := self._text(words, Column.RESULT, row))]
-        self._pair(measured, resulted, row)
+        self._pair(measured, resulted)
 
     def _goal_cell(self, words: str, row: Row) -> None:
         both = THEME_AND_GOAL.match(words)
@@ -233,19 +239,24 @@ class _Reader:
             self.theme_awaited = False
             self._begin_goal(rest if named else words, row)
 
-    def _pair(self, measures: list[_Text], results: list[_Text], row: Row) -> None:
+    def _pair(self, measures: list[_Text], results: list[_Text]) -> None:
         """One to one where there are as many; all results to an only measure; else the row's words stay together, in doubt.
 
         So does a row of several results, the first of which may go on from the page before.
         """
+        pairs: list[_Pair] = []
         if len(measures) == len(results):
             together = len(measures) == 1 and len(results[0].words) > LONG_RESULT and self._run_together(measures[0].words)
-            self.pairs += [_Pair(self.goal, [measure], [result], together) for measure, result in zip(measures, results, strict=True)]
+            pairs = [_Pair(self.goal, [measure], [result], together) for measure, result in zip(measures, results, strict=True)]
         elif len(measures) == 1 or not results:
             torn = len(results) > 1 and any(text.column is Column.RESULT for text in self.torn)
-            self.pairs += [_Pair(self.goal, [measure], results if measure is measures[0] else [], torn) for measure in measures]
+            pairs = [_Pair(self.goal, [measure], results if measure is measures[0] else [], torn) for measure in measures]
         elif results:
-            self.pairs.append(_Pair(self.goal, measures, results, doubted=True))
+            pairs = [_Pair(self.goal, measures, results, doubted=True)]
+        for pair in pairs:
+            for text in pair.results:
+                text.told_of = pair
+        self.pairs += pairs
         self.goal.used = self.goal.used or bool(measures or results)
 
     def _run_together(self, words: str) -> bool:
@@ -273,11 +284,39 @@ class _Reader:
         elif BULLET.match(words) and self.texts and self.texts[-1].column is not Column.GOAL:
             self.texts[-1].words += f"\n{words}"
             self.texts[-1].places.extend(row.places)
-        elif text := self._text(words, None, row):
+        else:
+            above = self.texts[-1].told_of if self.texts else None
+            if (text := self._text(words, None, row)) is None:
+                return
             named = not row.heading and len(words) <= LONGEST_HEADING and not ends_sentence(words)
+            if above and len(above.measures) == 1 and _opens(above.measures[0].words, words) and not named:
+                # right below the end of a result, "Træplanen har ti punkter" goes on about the measure "Træplan"
+                text.column, text.told_of = Column.RESULT, above
+                above.results.append(text)
+                return
             text.column = Column.MEASURE if named else Column.RESULT
-            self.fallen.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True))
+            self.fallen.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True, fallen=True))
             self.pairs.append(self.fallen[-1])
+
+    def _pair_in_order(self) -> bool:
+        """Pairs each name with the texts below it where a page is printed row by row: most of its texts open with their name.
+
+        What stands above the first name then goes on from the last pair of the page before.
+        """
+        at = [place for place, pair in enumerate(self.fallen) if pair.measures]
+        rows = [self.fallen[start:end] for start, end in pairwise([*at, len(self.fallen)])]
+        opened = sum(_opens(_words([name]), _words(texts[:1])) for name, *texts in rows)
+        if len(rows) < 2 or not all(texts for _, *texts in rows) or 2 * opened <= len(rows) or any(p.goal is None for p in self.fallen):
+            return False
+        before = self.pairs[self.pairs.index(self.fallen[0]) - 1]
+        if at[0] and isinstance(before, _Pair) and len(before.measures) == 1 and not before.doubted and before.goal is self.fallen[0].goal:
+            rows.append([before, *self.fallen[: at[0]]])
+        for name, *texts in rows:
+            name.results += _texts(texts)
+            name.doubted = False
+            joined = set(map(id, texts))
+            self.pairs = [pair for pair in self.pairs if id(pair) not in joined]
+        return True
 
     def _pair_columns(self) -> None:
         """Pairs names with texts where a page printed one column below the other: so many names, then as many texts."""
@@ -316,8 +355,9 @@ class _Reader:
                 places=_unique(place for text in pair.texts for place in text.places),
             )
             results.append(result)
-            if pair.doubted:
-                self.findings.append(finding(Code.UNPAIRED, result.measure or result.result, result.places[0], result))
+            if pair.doubted or (pair.fallen and pair.texts[-1].torn):
+                code = Code.UNPAIRED if pair.goal or not (result.measure and result.result) else Code.GOAL_UNKNOWN
+                self.findings.append(finding(code, result.measure or result.result, result.places[0], result))
         return results, self.findings
 
 
@@ -357,6 +397,13 @@ def _answered(names: Sequence[Sequence[_Pair]], texts: Sequence[Sequence[_Pair]]
             return False
         told += place in alone
     return 2 * told > len(names)
+
+
+def _opens(name: str, text: str) -> bool:
+    """Whether a text opens with a name, however it is spaced and whatever it ends in: 'Nyhaven er …' with 'Projekt Ny Have'."""
+    letters = [regex.escape(letter) for letter in PROJECT.sub("", name, 1) if letter.isalnum()]
+    opening = rf"\W*+{'[ -]?'.join(letters)}\p{{L}}{{0,{LONGEST_ENDING}}}+(?!\p{{L}})"
+    return len(letters) >= SHORTEST_OPENING and regex.match(opening, text, regex.IGNORECASE) is not None
 
 
 def _unique(places: Iterator[Place]) -> list[Place]:
