@@ -90,9 +90,9 @@ DAY = rf"(?<![\d.,/-])(?:{_WRITTEN_DAY}|{_NUMBER_DAY}|{_ISO_DAY})"
 DATE = regex.compile(DAY, regex.IGNORECASE)
 
 
-def _date(match: regex.Match[str]) -> date | None:
-    """The day a DATE match names: '1/1 2016' → 2016-01-01, '04. januar 2018' → 2018-01-04."""
-    first, second, third = regex.findall(r"\d+|\p{L}+", match[0])
+def _date(printed: str) -> date | None:
+    """The day that DATE matched: '1/1 2016' → 2016-01-01, '04. januar 2018' → 2018-01-04."""
+    first, second, third = regex.findall(r"\d+|\p{L}+", printed)
     if len(first) == 4:
         return _day(int(first), int(second), int(third))
     return _day(int(third), int(second) if second.isdigit() else month(second), int(first))
@@ -100,8 +100,30 @@ def _date(match: regex.Match[str]) -> date | None:
 
 def date_of(text: str) -> date | None:
     """The only day a text names: '22. december 2017', '04. januar 2018', '22.12.2017', '22-12-2017'; None for none or two."""
-    days = {day for match in DATE.finditer(text) if (day := _date(match)) is not None}
+    days = {day for match in DATE.finditer(text) if (day := _date(match[0])) is not None}
     return days.pop() if len(days) == 1 else None
+
+
+# 7. maj og 4. juni 2019, den 4., 5. og den 6. juni 2019, 14.-15. maj 2020: what the days before leave out, the day behind tells
+_DAY_BEFORE = rf"(?<![\d.,/-])\d{{1,2}}\.\s?(?:{MONTH}\s?)?(?:,\s|[-–]\s?|\s?(?:og|samt|eller)\s)(?:den\s|d\.\s)?"
+DAYS = rf"(?:(?:{_DAY_BEFORE}){{1,8}}+(?P<last_day>{_WRITTEN_DAY})|(?P<last_day>{DAY}))"
+_DAY_AND_MONTH = regex.compile(rf"(?P<day>\d{{1,2}})\.\s?(?P<month>{MONTH})?", regex.IGNORECASE)
+
+
+def days_of(match: regex.Match[str]) -> list[date]:
+    """The days a DAYS match names, in printed order: '7. maj og 4. juni 2019' → 2019-05-07, 2019-06-04.
+
+    A day that would come after the one behind it ('18. december og 8. januar 2020') is of a year that nobody printed: it is left out.
+    """
+    last = _date(match["last_day"])
+    if last is None:
+        return []
+    days, number = [last], last.month
+    for before in reversed(list(_DAY_AND_MONTH.finditer(match.string, match.start(), match.start("last_day")))):
+        number = (month(before["month"]) if before["month"] else None) or number
+        if (day := _day(last.year, number, int(before["day"]))) and day < days[-1]:
+            days.append(day)
+    return days[::-1]
 
 
 # ---------------------------------------------------------------- periods

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
-from parsers.danish import DAY, YEAR, date_of
+from parsers.danish import DAYS, YEAR, days_of
 from parsers.organisation import Mention, committee, committees_in
 from parsers.records import AgendaItem, Initiative, Link, LinkKind, Paper
 from parsers.texts import texts_of
 
 _ITEM = r"\d{1,3}(?:\.\d{1,2})?"
-# "punkt 3 og 4"; in "punkt 3 og 4. juni", "punkt 3 og 4 mio." and "punkt 3 og 4 borgere" the second is no item
+_AND = r"(?:,\s?|\s(?:og|samt|eller|&|til)\s|/|\s?[-–]\s?)"
+_THROUGH = regex.compile(r"[-–]|\btil\b")  # "punkt 3-5"
+# "punkt 3 og 4", "punkt 3-5"; in "punkt 3 og 4. juni", "punkt 3 og 4 mio." and "punkt 3 og 4 borgere" the second is no item
 _LIST_ENDS = r"(?=\s?[,;:)]|\.?(?:\s(?-i:\p{Lu})|\s*\Z))"
-ITEM = rf"(?:punkt(?:erne)?|pkt\.?)\s?(?P<item>{_ITEM})(?:(?:,\s|\sog\s|\ssamt\s)(?P<item>{_ITEM}){_LIST_ENDS}){{0,8}}+"
+_ITEMS = rf"(?:punkt(?:et|erne)?|pkt\.?)\s?(?:nr\.?\s)?(?P<item>{_ITEM})"
+ITEM = rf"{_ITEMS}(?:{_AND}(?P<item>{_ITEM}){_LIST_ENDS}){{0,8}}+"
+ITEM_BEFORE = regex.compile(rf"\b{_ITEMS}\s(?:på|i|fra|ved)\s(?:det\s)?\Z", regex.IGNORECASE)  # "punkt 7 på Økonomiudvalgets møde den …"
 NEAR = 60  # characters between a committee and its day: "Økonomiudvalget har på deres møde den 28. januar 2031"
 
-# "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; a day alone
-DATED = regex.compile(rf"(?P<day>{DAY})(?:\s?,?\s?\(?{ITEM})?+", regex.IGNORECASE)
+# "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; "den 7. maj og 4. juni 2031"; a day alone
+DATED = regex.compile(rf"{DAYS}(?:[\s,()]{{0,3}}{ITEM})?+", regex.IGNORECASE)
 THE_DAY = regex.compile(r"(?<=(?P<words>\b(?:den|d\.)\s|))", regex.IGNORECASE)
 
 # "punkt 1.22", "pkt. 2.3 og 5.5", "punkterne 1.3.1, 2.4 og 4.07": a point of an agreement has two levels or three
 _POINT = r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\d]|[.,]\d)"
 POINT = regex.compile(
-    rf"\b(?:punkt(?:et|er|erne)?|pkt\.?|indsats(?:en|erne)?)\s(?P<number>{_POINT})(?:(?:,\s?|\sog\s|\ssamt\s)(?P<number>{_POINT})){{0,8}}+",
+    rf"\b(?:punkt(?:et|er|erne)?|pkt\.?|indsats(?:en|erne)?)\s?(?:nr\.?\s)?(?P<number>{_POINT})"
+    rf"(?:\.?{_AND}(?:punkt\s|pkt\.?\s?)?(?P<number>{_POINT})){{0,8}}+",
     regex.IGNORECASE,
 )
 MOST_CHAPTERS = 19  # of an agreement: "punkt 50.56" is an account's number unless the text names an agreement
@@ -56,8 +61,8 @@ def _meetings(text: str) -> list[tuple[int, Link]]:
     committees: list[Mention] | None = None
     found: list[tuple[int, Link]] = []
     for match in DATED.finditer(text):
-        day = date_of(match["day"])
-        if day is None:
+        days = days_of(match)
+        if not days:
             continue
         committees = committees_in(text) if committees is None else committees
         near = _near(text, match, committees)
@@ -67,8 +72,11 @@ def _meetings(text: str) -> list[tuple[int, Link]]:
         start = min(near.start, begin) if near is not None else begin
         end = near.end if near is not None and near.end > match.end() else match.end()
         whose = near or (_earlier(text, match, committees) if match["item"] else None)
-        items: list[str | None] = [*match.captures("item")]
-        for item in items or [None]:
+        items: list[str | None] = [number for number, _ in _numbers(match, "item")]
+        if not items and near and (before := ITEM_BEFORE.search(text, max(near.start - NEAR, 0), near.start)):
+            items, start = [before["item"]], before.start()
+        # an item is the last day's: "den 7. maj og 4. juni 2031, Punkt 7"
+        for day, item in [*((day, None) for day in days[:-1] if whose), *((days[-1], item) for item in items or [None])]:
             link = Link(
                 raw=" ".join(text[start:end].split()),
                 kind=LinkKind.MEETING_ITEM,
@@ -78,6 +86,19 @@ def _meetings(text: str) -> list[tuple[int, Link]]:
             )
             found.append((match.start(), link))
     return found
+
+
+def _numbers(match: regex.Match[str], group: str) -> Iterator[tuple[str, int]]:
+    """The numbers of a list, each with where it stands: 'pkt. 2.3, 2.5-2.7' → 2.3, 2.5, 2.6, 2.7."""
+    before: tuple[str, int] | None = None  # the number before, and where it ends
+    for number, (start, end) in zip(match.captures(group), match.spans(group), strict=True):
+        if before and _THROUGH.search(match.string, before[1], start):
+            chapter, dot, first = before[0].rpartition(".")
+            upper, _, last = number.rpartition(".")
+            if chapter == upper and len(first) == len(str(int(first))):  # "4.07" counts on in a way of its own
+                yield from ((f"{chapter}{dot}{between}", start) for between in range(int(first) + 1, int(last)))
+        yield number, start
+        before = number, end
 
 
 def _near(text: str, match: regex.Match[str], committees: Sequence[Mention]) -> Mention | None:
@@ -108,7 +129,7 @@ def _points(text: str) -> list[tuple[int, Link]]:
         named = AGREEMENT_AFTER.match(text, match.end()) or AGREEMENT_BEFORE.match(text, match.start())
         year = int(named["year"]) if named else next(iter(only)) if len(only) == 1 else None
         raw = match[0] + (named[0] if named and named.start() == match.end() else "")
-        for number, at in zip(match.captures("number"), match.starts("number"), strict=True):
+        for number, at in _numbers(match, "number"):
             if not only and int(number.split(".")[0]) > MOST_CHAPTERS:
                 continue
             link = Link(raw=" ".join(raw.split()), kind=LinkKind.AGREEMENT_POINT, agreement_year=year, number=number)

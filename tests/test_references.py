@@ -63,6 +63,52 @@ def test_several_items_of_a_meeting_are_several_links() -> None:
     assert [link.item_number for link in links_in("Økonomiudvalget den 7. maj 2031, punkt 3 og 4. juni")] == ["3"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Økonomiudvalget den 7. maj og 4. juni 2031 om bænke", [(5, 7), (6, 4)]),
+        ("Økonomiudvalgets møder den 4. og 5. juni 2031", [(6, 4), (6, 5)]),
+        ("Økonomiudvalget den 7. maj, 4. juni og den 6. august 2031", [(5, 7), (6, 4), (8, 6)]),
+        ("Økonomiudvalgets møde den 14.-15. maj 2031", [(5, 14), (5, 15)]),
+        ("Økonomiudvalget den 18. december og 8. januar 2031", [(1, 8)]),  # nobody printed the year of the 18th
+        ("Økonomiudvalget den 31. april og 4. maj 2031", [(5, 4)]),
+    ],
+)
+def test_days_that_share_a_year_or_a_month_are_as_many_meetings(text: str, days: list[tuple[int, int]]) -> None:
+    assert [(link.committee, link.meeting_date) for link in links_in(text)] == [("Økonomiudvalget", date(2031, *day)) for day in days]
+
+
+def test_an_item_behind_two_days_is_the_last_days() -> None:
+    links = links_in("Økonomiudvalget den 7. maj og 4. juni 2031, Punkt 7")
+    assert [(link.meeting_date, link.item_number) for link in links] == [(date(2031, 5, 7), None), (date(2031, 6, 4), "7")]
+
+
+@pytest.mark.parametrize("text", ["punkt 7 på Økonomiudvalgets møde den 4. juni 2031", "Økonomiudvalget (den 4. juni 2031) pkt. 7"])
+def test_an_item_may_stand_before_its_meeting_or_behind_brackets(text: str) -> None:
+    link = only(text)
+    assert (link.committee, link.meeting_date, link.item_number) == ("Økonomiudvalget", date(2031, 6, 4), "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("pkt. 2.3, 2.4 og 2.5", ["2.3", "2.4", "2.5"]),
+        ("pkt. 2.3., 2.4. og 2.5.", ["2.3", "2.4", "2.5"]),
+        ("punkt 1.12 og punkt 1.13 i budgetaftalen for 2032", ["1.12", "1.13"]),
+        ("punkt 1.12/1.13, pkt.1.14", ["1.12", "1.13", "1.14"]),
+        ("punkterne 1.1-1.3 og 2.2 til 2.4", ["1.1", "1.2", "1.3", "2.2", "2.3", "2.4"]),
+        ("punkt 4.07-4.09", ["4.07", "4.09"]),
+        ("punkt 1.9-2.1", ["1.9", "2.1"]),
+    ],
+)
+def test_every_form_of_a_list_names_each_of_its_points(text: str, numbers: list[str]) -> None:
+    assert [link.number for link in links_in(text)] == numbers
+
+
+def test_items_from_one_to_another_are_all_between_them() -> None:
+    assert [link.item_number for link in links_in("Økonomiudvalget den 7. maj 2031, punkt 3-5.")] == ["3", "4", "5"]
+
+
 def test_an_accounts_number_is_a_point_only_of_an_agreement_that_is_named() -> None:
     assert links_in("Pengene tages fra punkt 50.56 i regnskabet.") == []
     assert only("Det er punkt 50.56 i budgetaftalen for 2032.").number == "50.56"
@@ -89,7 +135,18 @@ def test_what_a_text_leaves_out_is_filled_in_from_around_it() -> None:
 
 @pytest.mark.parametrize(
     "worst",
-    ["den 1. maj 2031, ", "punkt 1.1 og ", "udvalg", "Social- og ", "1.1.", "budgetaftale ", "Økonomiudvalget den 1. maj 2031"],
+    [
+        "den 1. maj 2031, ",
+        "punkt 1.1 og ",
+        "udvalg",
+        "Social- og ",
+        "1.1.",
+        "budgetaftale ",
+        "1. maj og ",
+        "1. og ",
+        "punkt 1-9, ",
+        "Økonomiudvalget den 1. maj 2031",
+    ],
 )
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     began = time.process_time()
