@@ -532,6 +532,8 @@ ALL_TABLES: tuple[Table, ...] = (
             _text("text", "The decision as printed"),
             _text("outcome", "What was decided", OUTCOMES),
             _text("asks_for", "A new promise that the decision asks for, as printed"),
+            PAGE,
+            LINE,
         ),
     ),
     Table(

@@ -312,7 +312,8 @@ class _Document:
             self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
             for decision in item.decisions:
                 key = f"{number}/{decision.ordinal}"
-                self._add("decisions", decision, key, _columns_of(decision, "decisions") | {"item_number": number})
+                row = _columns_of(decision, "decisions") | {"item_number": number, **_begins(decision.places)}
+                self._add("decisions", decision, key, row)
                 self._places("decisions", key, (PrintedRow.ITEM, decision.places))
 
     def _numbered(self, table: str, records: Sequence[_Placed]) -> None:

@@ -250,8 +250,11 @@ def test_a_new_promise_of_a_decision_can_be_quoted_and_stands_among_the_new_ones
     quote = page(with_meeting, meeting_page(with_meeting)).css_first("#punkt-3 blockquote")
     asked = "Økonomiudvalget ønsker opfølgning på ladestikkene i andet kvartal 2032."
     assert f"Økonomiudvalget den 3. juni 2031, punkt 3: »{asked}«" in words(quote)
-    assert "Kilde: Økonomiudvalget den 3. juni 2031, punkt 3, linje 10, http://ballerup.dk/dagsorden/" in words(quote)
-    assert asked in words(page(with_meeting, "moeder/index.html").css_first("section[aria-labelledby=nye-loefter]"))
+    assert "Kilde: Økonomiudvalget den 3. juni 2031, punkt 3, linje 34, http://ballerup.dk/dagsorden/" in words(quote)
+    (new,) = page(with_meeting, "moeder/index.html").css("section[aria-labelledby=nye-loefter] li")
+    assert asked in words(new)
+    decision = page(with_meeting, meeting_page(with_meeting)).css_first(f"#{new.css_first('a').attributes['href'].partition('#')[2]}")
+    assert asked in words(decision)
 
 
 def test_a_late_milestone_leads_to_the_item_that_handled_it_and_back(with_meeting: Path) -> None:

@@ -57,10 +57,9 @@ class MeetingItem:
     def place(self) -> str:
         return where(self.row["page"], self.row["line"])
 
-    @property
-    def citation(self) -> str:
+    def citation(self, decision: Row) -> str:
         document = self.meeting.document
-        parts = (self.name, self.place, document["source_url"] or "", f"fil {document['file_id']}")
+        parts = (self.name, where(decision["page"], decision["line"]), document["source_url"] or "", f"fil {document['file_id']}")
         return f"Kilde: {', '.join(part for part in parts if part)}."
 
     @property
