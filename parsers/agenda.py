@@ -6,9 +6,11 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
 import regex
 
+from parsers import attendance
 from parsers.danish import MONTH, date_of
 from parsers.findings import Code, finding, row_finding
 from parsers.organisation import BodyKind, bodies, committees_in
@@ -51,13 +53,6 @@ HEADINGS = {
     "beslutning": Section.DECISION,
 }
 OPENING = frozenset({Section.PREVIOUS, Section.SUMMARY})  # without a title, these begin an item
-ATTENDANCE = frozenset({"deltagere", "deltager", "medlemmer", "til stede", "afbud/fraværende", "afbud", "fraværende", "ikke til stede"})
-# "På punktet deltager konsulent …", "Deltagere: …": a sentence of its own that names who is there
-ATTENDING = regex.compile(
-    r"(?:(?:På|Under|Til|Ved)\s(?:\S++\s){0,3}?(?:punkt|sag|møde)\S*+\s(?:\S++\s){0,2}?(?:deltager|deltog|medvirker)|Deltagere?\s?:)\s"
-    r".*?\b\p{Lu}[\p{L}.-]*+\s\p{Lu}"
-)
-NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
 AGENDA_PARTS = frozenset(
     {"åben dagsorden", "lukket dagsorden", "åbne punkter", "lukkede punkter", "dagsorden", "referat", "indholdsfortegnelse"}
 )
@@ -106,7 +101,7 @@ def _alone(text: str) -> bool:
     if len(text) > LONGEST_HEADING:
         return False
     plain = _plain(text)
-    return plain in HEADINGS or plain in ATTENDANCE or plain in AGENDA_PARTS or ANNEX_COUNT.fullmatch(text) is not None
+    return plain in HEADINGS or plain in attendance.HEADINGS or plain in AGENDA_PARTS or ANNEX_COUNT.fullmatch(text) is not None
 
 
 def _begins(text: str) -> bool:
@@ -135,11 +130,12 @@ def read(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting
         numbers[id(printed[-1])] = heading.number
         position = heading.end
     reader = _Reader(Meeting(day=front.document_date, source_url=front.source_url) if front else Meeting())
-    for row in paragraphs(_numbers_put_back(printed, numbers), Marks(_begins, _alone), numbers):
+    whole = paragraphs(_numbers_put_back(printed, numbers), Marks(_begins, _alone), numbers)
+    for row, below in zip_longest(whole, whole[1:]):
         if id(row) in numbers:
             reader.begin(numbers[id(row)], row.text, row)
         else:
-            reader.take(row)
+            reader.take(row, below)
     reader.finish()
     return reader.meeting, reader.items, reader.findings
 
@@ -354,7 +350,7 @@ class _Reader:
         self.begin(f"?{self.lost}", title or "", row)
         self.findings.append(finding(Code.ITEM_NUMBER_LOST, title, row.places[0], self.items[-1]))
 
-    def take(self, row: Row) -> None:
+    def take(self, row: Row, below: Row | None = None) -> None:
         text = row.text
         if url := URL.match(text) if ":" in text else None:
             self.meeting.source_url = self.meeting.source_url or url["url"]
@@ -367,18 +363,27 @@ class _Reader:
         elif (plain := _plain(text)) in AGENDA_PARTS:
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
-        elif ATTENDING.match(text) and not NEXT_SENTENCE.search(text):
+        elif attendance.is_told(text) or self._attends(plain, row, below):
             # without its text, each printed line needs a place of its own to be accounted for
             self.findings += [finding(Code.ATTENDANCE_LIST, None, place) for place in row.places]
-        elif plain in ATTENDANCE or self.present:
-            self.present = True
-            self.findings.append(row_finding(Code.ATTENDANCE_LIST, row))
         elif not self.items:
             self._front(row)
         elif self.section is None:
             self._untitled(row)
         else:
             self._text(row)
+
+    def _attends(self, plain: str, row: Row, below: Row | None) -> bool:
+        """Whether a line is a heading of those present or stands in their list.
+
+        Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
+        """
+        if plain in attendance.HEADINGS:
+            self.present = not self.items or (below is not None and attendance.is_entry(below.text))
+            return self.present
+        if self.present and self.items:
+            self.present = attendance.is_entry(row.text)
+        return self.present and not attendance.is_running(row.text)
 
     def _open(self, section: Section, row: Row) -> None:
         self.present = False

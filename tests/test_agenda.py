@@ -129,6 +129,26 @@ def test_those_present_are_set_aside_without_a_name() -> None:
     assert [item.summary for item in items] == ["Ord."]
 
 
+def test_a_text_below_a_heading_that_lists_have_too_stays() -> None:
+    text = "Deltagere\n\nForløbet har haft fyrre unge, og de er kommet fra fire af byens bydele."
+    _, (item,), findings = read(f"Punkt 1 Søen\n\nSagsfremstilling\n\nDer er et forløb.\n\n{text}\n\nBeslutning\n\nGodkendt\n")
+    assert item.case_text == "Der er et forløb.\nDeltagere\nForløbet har haft fyrre unge, og de er kommet fra fire af byens bydele."
+    assert Code.ATTENDANCE_LIST not in [finding.code for finding in findings]
+
+
+def test_a_list_within_an_item_ends_where_its_text_goes_on() -> None:
+    text = "Afbud\n\n• Navn Navnesen (A)\n\nNavn To (V)\n\nSagen drøftes."
+    _, (item,), findings = read(f"Punkt 1 Søen\n\nSagsfremstilling\n\n{text}\n\nBeslutning\n\nGodkendt\n")
+    assert item.case_text == "Sagen drøftes."
+    assert [finding.text for finding in findings if finding.code == Code.ATTENDANCE_LIST] == [None] * 3
+
+
+def test_a_sentence_among_those_present_is_told_as_it_stands() -> None:
+    opening = "Formanden bød velkommen til udvalgets første møde i det nye år."
+    _, _, findings = read(f"Deltagere\n\nNavn Navnesen (A)\n\n{opening}\n\nNavn To (V)\n\nPunkt 1 Søen\n\nIndhold\n\nOrd.\n")
+    assert [finding.text for finding in findings if finding.code != Code.MEETING_UNKNOWN] == [None, None, opening, None]
+
+
 def test_a_reference_to_an_item_is_no_item() -> None:
     told = "Sagen blev udsat, se\nPunkt 2 i sidste referat om den, og det blev\nPunkt 3 Nye stier, der kom først."
     _, items, _ = read(f"Punkt 1 Søen\n\nSagsfremstilling\n\n{told}\n\nBeslutning\n\nGodkendt\n")
@@ -211,7 +231,21 @@ def test_a_line_that_names_who_attends_is_set_aside_without_the_name(line: str) 
     assert [(finding.code, finding.text) for finding in findings if finding.code == Code.ATTENDANCE_LIST] == [(Code.ATTENDANCE_LIST, None)]
 
 
-@pytest.mark.parametrize("text", ["På mødet deltager 40 borgere fra byen.", "På mødet deltager Navn Navnesen. Udvalget ser på søen."])
+def test_each_line_of_a_list_is_accounted_for_though_it_wraps() -> None:
+    entry = "Navn Navnesen (A) (formand for det stedlige råd og suppleant for et andet medlem, som havde\nmeldt sig syg) - Deltog"
+    text = f"Økonomiudvalget\n3. marts 2032\n\nDeltagere\n\n{entry}\n\nPunkt 1 Søen\n\nIndhold\n\nDen er ren.\n"
+    _, _, findings = read(text)
+    assert [finding.place.line for finding in findings if finding.code == Code.ATTENDANCE_LIST] == [4, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På mødet deltager 40 borgere fra byen.",
+        "På mødet deltager Ballerup Kommune",
+        "På mødet deltager Navn Navnesen. Udvalget ser på søen.",
+    ],
+)
 def test_running_text_about_who_attends_stays_as_printed(text: str) -> None:
     _, (item,), _ = read(f"Punkt 1 Søen\n\nIndhold\n\n{text}\n")
     assert item.summary == text

@@ -1,0 +1,81 @@
+"""A line of an agenda in, whether it tells who attends out: the names of people are set aside, running text is not."""
+
+from __future__ import annotations
+
+import regex
+
+HEADINGS = frozenset(
+    {
+        *("deltagere", "deltager", "mødedeltagere", "øvrige deltagere", "medlemmer", "til stede", "tilstede", "fremmødte"),
+        *("afbud/fraværende", "afbud", "fraværende", "ikke til stede", "fraværende med afbud", "fraværende uden afbud"),
+    }
+)
+# "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
+_WORD = r"\p{Lu}(?:\.|[\p{L}'’-]*+(?<=\p{Ll})(?![\p{L}/]))"
+_CAPITALS = regex.compile(rf"(?<![\p{{L}}/-]){_WORD}(?:\s{_WORD})++")
+# What has a capital and is no person, by how one of its words ends: "Ballerup Kommune", "Region Hovedstaden", "Dansk Industri"
+_ORGANISATION = regex.compile(
+    r"\p{L}*(?:kommune|region|center|centre|centret|råd|udvalg|nævn|forening|forbund|skole|børnehus|styrelse|ministerie|selskab|hospital"
+    r"|klub|bibliotek|museum|museet|politi|industri|universitet|fond|sekretariat|afdeling|institut|kirke|bank|netværk|gruppe|hjem|gården"
+    r"|værk|bekæmpelse|sagen|kors|hjælp|danmark|beredskab)(?:e[nt]?|er|erne|n)?s?",
+    regex.IGNORECASE,
+)
+_FROM = regex.compile(r"(?<!\bAfbud\s)\b(?:fra|i|på|til|for|hos)\s\Z", regex.IGNORECASE)  # "fra Ny Østergade": a place or who sends them
+_PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|formand|næstformand|direktør|chef|centerchef|leder)\)")
+_ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
+_BULLET = regex.compile(r"[•▪◦·*–-]\s")
+
+# "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …"
+_ATTENDING = regex.compile(
+    r"(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
+    r"(?:deltager|deltog|medvirker)\s"
+    r"|(?:Møded|D)eltagere?\s?:|(?:Ikke\s)?til\sstede\s?:|(?:Afbud|Fraværende)(?:\s?:|\sfra\s)|Afbud/fraværende\s?:",
+    regex.IGNORECASE,
+)
+# "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4."
+_DID_NOT = regex.compile(
+    r"\s(?:\(\p{Lu}{1,2}\)\s)?(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\smeldt\safbud|forlod\smødet)\b"
+)
+_NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
+LONGEST_WORD_BEFORE = 12  # characters: "Afbud fra "
+LONGEST_ENTRY = 90  # characters: a longer one without a bullet is a sentence
+SHORTEST_SENTENCE = 45  # characters: a list's entries may end in a full stop
+
+
+def _is_person(match: regex.Match[str]) -> bool:
+    """Whether capitals in a row are a person's name, as far as a line shows it: no organisation, and no place somebody is from."""
+    words = match[0].split()
+    organisations = [at for at, word in enumerate(words) if _ORGANISATION.fullmatch(word)]
+    if organisations:  # "Seniorrådet Navn Navnesen": whom they send is named behind it
+        return len(words) - organisations[-1] > 2
+    before = match.string[max(match.start() - LONGEST_WORD_BEFORE, 0) : match.start()]
+    return _FROM.search(before) is None
+
+
+def _names_somebody(text: str, at: int = 0) -> bool:
+    return any(map(_is_person, _CAPITALS.finditer(text, at)))
+
+
+def is_told(text: str) -> bool:
+    """Whether a paragraph is one sentence that names who attends: 'På mødet deltager konsulent …', 'Afbud: …'.
+
+    'På mødet deltager Ballerup Kommune.' names nobody.
+    """
+    if told := _ATTENDING.match(text):
+        return _NEXT_SENTENCE.search(text) is None and _names_somebody(text, told.end())
+    name = _CAPITALS.match(text)
+    return name is not None and _is_person(name) and _DID_NOT.match(text, name.end()) is not None and not _NEXT_SENTENCE.search(text)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line below a list's heading is surely of the list: it names somebody, a party or whether they came."""
+    if _BULLET.match(text):
+        return True
+    if len(text) > LONGEST_ENTRY:
+        return is_told(text)
+    return bool(_ATTENDED.search(text) or _PARTY.search(text) or _names_somebody(text))
+
+
+def is_running(text: str) -> bool:
+    """Whether a line below a list's heading is surely none of it: a sentence without a bullet that names nobody."""
+    return len(text) > SHORTEST_SENTENCE and text.endswith((".", ":")) and not _BULLET.match(text) and not is_entry(text)
