@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -52,7 +52,6 @@ HEADINGS = {
     "indstilling": Section.RECOMMENDATION,
     "beslutning": Section.DECISION,
 }
-OPENING = frozenset({Section.PREVIOUS, Section.SUMMARY})  # without a title, these begin an item
 AGENDA_PARTS = frozenset(
     {"åben dagsorden", "lukket dagsorden", "åbne punkter", "lukkede punkter", "dagsorden", "referat", "indholdsfortegnelse"}
 )
@@ -200,10 +199,25 @@ def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
 
 
 def _likely_headings(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
-    """The lines that look like an item's heading: 'Punkt 3 Bænke'; where none does, headings such as '3. Bænke'."""
+    """The lines that look like an item's heading: 'Punkt 3 Bænke'; where none does, headings such as '3. Bænke', then lines."""
     texts = [(position, row) for position, row in enumerate(lines) if row.kind is RowKind.TEXT]
     named = [(at, match) for at, row in texts if row.text.startswith(("Punkt", "Pkt.")) and (match := ITEM.match(row.text))]
-    return named or [(at, match) for at, row in texts if row.heading and (match := NUMBERED.match(row.text))]
+    return named or [(at, match) for at, row in texts if row.heading and (match := NUMBERED.match(row.text))] or _numbered_lines(texts)
+
+
+def _numbered_lines(texts: Sequence[tuple[int, Row]]) -> list[tuple[int, regex.Match[str]]]:
+    """Plain lines such as '3. Bænke' that are titles: the first above every section, each other below a decision, in order.
+
+    A section begins right below each. A point of a list stands in another section, or has no section below it.
+    """
+    found: list[tuple[int, regex.Match[str]]] = []
+    section: Section | None = None
+    for (at, row), (_, below) in pairwise(texts):
+        section = section_of(row.text) or section
+        match = NUMBERED.match(row.text) if section_of(below.text) and not ends_sentence(row.text) else None
+        if match and section is (Section.DECISION if found else None) and int(match["number"]) == len(found) + 1:
+            found.append((at, match))
+    return found
 
 
 def _stands_alone(lines: Sequence[Row], position: int) -> bool:
@@ -272,6 +286,7 @@ POINT = regex.compile(
 NEXT_POINT = regex.compile(
     r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
 )
+LISTED_POINT = regex.compile(r"(?P<point>\d{1,2})[.)]\s++")  # "1. Godkendt" answers point 1; "1. Der bygges …" is a remark
 # In this order: the first that fits is the outcome. "Indstilles ikke til godkendelse" holds the words of its opposite.
 OUTCOMES = (
     (regex.compile(r"\b(?:indstilles|anbefales)\sikke\b|\bikke\stil\sgodkendelse", regex.IGNORECASE), Outcome.NOT_RECOMMENDED),
@@ -286,7 +301,12 @@ ASKS = regex.compile(r"\b(?:ønsker|ønskede|beder|bad|anmoder|anmodede|udbeder|
 
 def outcome_of(text: str) -> Outcome:
     """'Indstillingen godkendt' → godkendt, 'Indstilles ikke til godkendelse.' → indstilles ikke til godkendelse; else andet."""
-    return next((outcome for pattern, outcome in OUTCOMES if pattern.search(text)), Outcome.OTHER)
+    return _judged(text) or Outcome.OTHER
+
+
+def _judged(text: str) -> Outcome | None:
+    """None where no word of a decision's stands; 'Udsat' and 'Ikke godkendt' are judged, and their outcome is andet."""
+    return next((outcome for pattern, outcome in OUTCOMES if pattern.search(text)), None)
 
 
 def asks_for(text: str) -> str | None:
@@ -299,7 +319,9 @@ def _decisions(rows: Sequence[Row]) -> list[Decision]:
     parts = [(part, row.places) for row in rows for part in _answers(row.text) if part.strip()]
     decided: list[Decision] = []
     for number, (text, places) in enumerate(parts):
-        point = POINT.match(text)
+        point = POINT.match(text) or (LISTED_POINT.match(text) if len(text) < LONGEST_HEADING else None)
+        if point and point.re is LISTED_POINT and _judged(text[point.end() :]) is None:
+            point = None
         judged = text[point.end() :] if point else text
         # Only the first words of a decision decide; the remarks below it are told as they are.
         outcome = outcome_of(judged) if number == 0 or point or len(judged) < LONGEST_HEADING else Outcome.OTHER
@@ -387,8 +409,9 @@ class _Reader:
 
     def _open(self, section: Section, row: Row) -> None:
         self.present = False
-        decided = bool(self.sections.get(Section.DECISION))
-        if not self.items or (decided and section in OPENING and self.items[-1].item_number.startswith("?")):
+        # A decision ends its item: without a title, the next heading begins another. Annexes may be told behind a decision.
+        decided = bool(self.sections.get(Section.DECISION)) and section is not Section.ANNEX
+        if not self.items or (decided and self.items[-1].item_number.startswith("?")):
             self._begin_unnumbered(row)
         self.before_annex = self.section if section is Section.ANNEX else None
         self.section = section

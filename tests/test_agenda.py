@@ -162,6 +162,68 @@ def test_an_item_without_a_number_is_an_item_with_a_doubt() -> None:
     assert [finding.code for finding in findings].count(Code.ITEM_NUMBER_LOST) == 2
 
 
+def test_a_decision_ends_an_item_without_a_number_whatever_heading_comes_next() -> None:
+    text = (
+        "Sammendrag\n\nEn.\n\nBeslutning\n\nGodkendt\n\nBilag\n\n1 bilag\n\nBaggrund\n\nTo.\n\nBeslutning\n\nIntet\n\nBeslutning\n\nUdsat\n"
+    )
+    _, items, _ = read(text)
+    assert [(item.summary, item.background, item.annex_count, item.decision) for item in items] == [
+        ("En.", None, 1, "Godkendt"),
+        (None, "To.", None, "Intet"),
+        (None, None, None, "Udsat"),
+    ]
+
+
+OLD = """Økonomiudvalget
+Tirsdag den 5. marts 2030
+
+1. Godkendelse af dagsorden
+
+Beslutning
+Godkendt
+
+2. Bænke ved søen
+
+Resume
+Der er fem bænke:
+1. Ved broen
+2. Ved åen
+
+Indstilling
+Forvaltningen indstiller,
+1. at bænkene godkendes,
+2. Bordet flyttes
+
+Beslutning:
+1. Godkendt
+2. Ikke godkendt
+
+3. Regnskab
+
+Baggrund
+Det er klar.
+
+Beslutning
+Udsat
+"""
+
+
+def test_numbered_lines_of_older_pages_are_titles_and_points_of_lists_are_not() -> None:
+    _, items, _ = read(OLD)
+    assert [(item.item_number, item.title, item.decision) for item in items] == [
+        ("1", "Godkendelse af dagsorden", "Godkendt"),
+        ("2", "Bænke ved søen", "1. Godkendt\n2. Ikke godkendt"),
+        ("3", "Regnskab", "Udsat"),
+    ]
+    assert items[1].summary == "Der er fem bænke:\n1. Ved broen\n2. Ved åen"
+    assert [decision.point for decision in items[1].decisions] == ["1", "2"]
+
+
+def test_numbered_lines_below_a_section_are_no_titles() -> None:
+    _, items, _ = read("Åben dagsorden\n\nSammendrag\n\nEn.\n\nBeslutning\n\n1. Godkendt\n\nSammendrag\n\nTo.\n\nBeslutning\n\nUdsat\n")
+    assert [(item.item_number, item.summary) for item in items] == [("?1", "En."), ("?2", "To.")]
+
+
 def test_a_year_and_a_heading_glued_to_it_are_pulled_apart() -> None:
     _, (item,), _ = read("Punkt 1 Meddelelser\n\nBeskrivelse\nRegnskab for 2032.Bilag\n2 bilag\n\nBeslutning\n\nIntet\n")
     assert (item.summary, item.annex_count) == ("Regnskab for 2032.", 2)
@@ -220,6 +282,15 @@ def test_points_answered_together_are_as_many_decisions() -> None:
         (5, "5", Outcome.OTHER),
     ]
     assert [each.text for each in item.decisions][1:3] == ["Pkt. 1 og 2 godkendt.", "Pkt. 3 ikke godkendt."]
+
+
+def test_a_list_of_outcomes_answers_the_points_and_a_list_of_remarks_does_not() -> None:
+    _, (item,), _ = read("Punkt 1 Porte\n\nBeslutning\n\n1. Godkendt\n2. Ikke godkendt\n3. Porten males blå.\n")
+    assert [(each.point, each.outcome) for each in item.decisions] == [
+        ("1", Outcome.APPROVED),
+        ("2", Outcome.OTHER),
+        (None, Outcome.OTHER),
+    ]
 
 
 @pytest.mark.parametrize(
