@@ -13,10 +13,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.document import Document, Line, UnreadableError
 from parsers.read_text import CONTROL, decoded, normalised
 
-UNPRINTED = "script, style, noscript, template, nav, header nav, footer, aside, form, button, svg, iframe, [hidden], [aria-hidden=true]"
-MAIN = "main, [role=main], article, #content, .agenda"  # the first that holds any text; else the whole page
+UNPRINTED = "script, style, noscript, template, nav, header nav, footer, aside, form, button:not([aria-controls]), svg, iframe"
+FOLDED = "[hidden], [aria-hidden=true]"  # unprinted too, unless a click unfolds it: the items of a saved page may be folded
+MAIN = "main, [role=main], #content, .agenda"  # the first that holds any text; else the only article, else the whole page
 BLOCKS = frozenset(
-    {"p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "blockquote", "pre", "header", "hr"}
+    {
+        *("p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "blockquote", "pre", "header", "hr"),
+        *("details", "summary"),
+    }
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and its text is read without its form
@@ -28,9 +32,10 @@ def read(data: bytes) -> Document:
         raise UnreadableError("empty_file", "the file is empty")
     page = LexborHTMLParser(decoded(data)[0])
     address = _address(page)
-    for node in page.css(UNPRINTED):
+    unfolded = {name for node in page.css("[aria-controls]") for name in (node.attributes["aria-controls"] or "").split()}
+    for node in (*page.css(UNPRINTED), *(node for node in page.css(FOLDED) if node.attributes.get("id") not in unfolded)):
         node.decompose()
-    root = next((node for node in page.css(MAIN) if node.text(strip=True)), page.body)
+    root = next((node for node in page.css(MAIN) if node.text(strip=True)), None) or _only(page.css("article")) or page.body
     printed = list(_printed(root)) if root is not None else []
     if not printed:
         raise UnreadableError("empty_file", "the page holds no text")
@@ -41,6 +46,10 @@ def read(data: bytes) -> Document:
         printed.append(f"Source URL: {address}")
     # Every block is a paragraph of its own: a blank line, which has a number too, stands between two.
     return Document("text/html", "selectolax", lines=[Line(2 * position + 1, text) for position, text in enumerate(printed)])
+
+
+def _only(nodes: list[LexborNode]) -> LexborNode | None:
+    return nodes[0] if len(nodes) == 1 and nodes[0].text(strip=True) else None
 
 
 def _address(page: LexborHTMLParser) -> str | None:
@@ -80,6 +89,8 @@ def _printed(root: LexborNode) -> Iterator[str]:
             elif tag in HEADINGS or tag in BLOCKS:
                 yield from line(mark)
                 inner = "#" * int(tag[1]) + " " if tag in HEADINGS else _point(child) if tag == "li" else ""
+                if node.tag == "li" and tag == "p" and _is_first(child):
+                    inner = mark
                 if depth < DEEPEST:
                     yield from walk(child, inner, depth + 1)
                 else:
@@ -95,6 +106,13 @@ def _printed(root: LexborNode) -> Iterator[str]:
             yield from line(mark)
 
     yield from walk(root, "", 0)
+
+
+def _is_first(node: LexborNode) -> bool:
+    before = node.prev
+    while before is not None and before.tag == "-text" and not before.text(deep=True).strip():
+        before = before.prev
+    return before is None
 
 
 def _point(item: LexborNode) -> str:

@@ -27,6 +27,26 @@ def test_menus_scripts_and_footers_are_no_part_of_the_page() -> None:
     assert lines("<nav>Menu</nav><script>var x</script><main><p>Ord</p></main><footer>Fod</footer>") == ["Ord"]
 
 
+def test_what_a_click_unfolds_is_printed_and_what_is_hidden_for_good_is_not() -> None:
+    folded = '<h3><button aria-controls="a">Punkt 1</button></h3><div id="a" hidden><p>Ord</p></div>'
+    details = "<details><summary>Punkt 2</summary><p>Flere</p></details>"
+    assert lines(f"<main>{folded}{details}<p hidden>Skjult</p><button>Udskriv</button></main>") == [
+        "### Punkt 1",
+        "Ord",
+        "Punkt 2",
+        "Flere",
+    ]
+
+
+def test_a_page_of_several_articles_is_read_whole() -> None:
+    assert lines("<body><article>Et</article><article>To</article></body>") == ["Et", "To"]
+    assert lines("<body><p>Menu</p><article>Et</article></body>") == ["Et"]
+
+
+def test_a_point_whose_text_is_a_paragraph_keeps_its_mark() -> None:
+    assert lines("<ol><li>\n<p>a</p><p>b</p></li><li><p>c</p></li></ol>") == ["1. a", "b", "2. c"]
+
+
 def test_the_page_tells_where_it_was_saved_from() -> None:
     assert (
         lines('<head><link rel="canonical" href="https://x.dk/dagsorden/y"></head><p>Ord</p>')[-1] == "Source URL: https://x.dk/dagsorden/y"
