@@ -10,7 +10,7 @@ from parsers.records import Smiley
 from pipeline.changes import Change, weight
 from pipeline.pairing import Pairing
 from pipeline.rounds import Agreement, Edition, Entry, Row
-from pipeline.sentences import Facts, sentence
+from pipeline.sentences import Facts, Issue, sentence
 from pipeline.signs import BAD
 
 CHANGE_ID_DIGITS = 16  # hexadecimal, of the sha256
@@ -84,6 +84,7 @@ class Pair:
             skipped=skipped,
             page=place.get("page"),
             line=place.get("line"),
+            issues=(_issue(self.before), _issue(self.after)),
         )
         return {
             "change_id": hashlib.sha256("\x1f".join([*map(str, ids), detail]).encode()).hexdigest()[:CHANGE_ID_DIGITS],
@@ -107,6 +108,12 @@ class Pair:
             "match_score": how.score if how else None,
             "sentence": sentence(facts),
         }
+
+
+def _issue(edition: Edition) -> Issue:
+    document = edition.document
+    day = document.get("revised_date") or document.get("document_date")
+    return Issue(edition.id, edition.limited_to, bool(document.get("draft")), day)
 
 
 def row_id(row: Row | None) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.organisation import committee
+from parsers.organisation import bodies, committee
 from parsers.records import Kind, Role, Severity, Smiley
 from pipeline.sameness import squashed
 
@@ -88,6 +88,13 @@ class Edition:
     @property
     def extra(self) -> bool:
         return self.number > LAST_ROUND
+
+    @property
+    def limited_to(self) -> str | None:
+        """The name of the committee it is limited to."""
+        if self.committee is None:
+            return None
+        return next((body.name for body in bodies() if body.slug == self.committee), self.document.get("scope"))
 
     def covers(self, known: Entry) -> bool:
         """Whether an initiative known from elsewhere would stand here if it still were in the agreement.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from parsers.records import Smiley
@@ -26,12 +27,22 @@ TITLE = re.compile(r"\*([^*]+)\*")  # how a sentence marks a title
 LONGEST_QUOTE = 240  # letters: what a newspaper line or two will hold
 
 
+class Issue(NamedTuple):
+    """An edition among others of its round, with what may tell it from them; `committee` is the one it is limited to."""
+
+    file: str
+    committee: str | None = None
+    draft: bool = False
+    day: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a sentence is made of. `before` and `after` are the cells as read; rounds are 0 for the plan to 5 for an extra follow-up.
 
     `due` is the milestone's time as printed, `words` its text, `sign` its smiley now, `stood` the bad sign that it had before.
     `page` and `line` are where it stands in the later document; for what disappeared, where it stood in the earlier one.
+    `issues` are the editions that `before` and `after` stand in.
     """
 
     change: Change
@@ -51,6 +62,7 @@ class Facts:
     skipped: bool = False  # rounds lie between that told nothing for certain
     page: int | None = None
     line: int | None = None
+    issues: tuple[Issue, Issue] = (Issue("?"), Issue("?"))
 
 
 class Forms(NamedTuple):
@@ -121,12 +133,12 @@ SENTENCES: dict[Change, Forms] = {
         "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before}",
     ),
     Change.ISSUE_DISAGREES: Forms(
-        "For {promise} er to udgaver uenige om {field}: {before} og {after}",
-        "For {promise} er to udgaver uenige om {field}: kun den ene har {after}",
-        "For {promise} er to udgaver uenige om {field}: kun den anden har {before}",
+        "For {promise} er to udgaver uenige om {field}: {before} i {one} og {after} i {other}",
+        "For {promise} er to udgaver uenige om {field}: kun {other} har {after}, ikke {one}",
+        "For {promise} er to udgaver uenige om {field}: kun {one} har {before}, ikke {other}",
     ),
 }
-ONE_EDITION_ONLY = "{promise} står kun i den ene af to udgaver"
+ONE_EDITION_ONLY = "{promise} står kun i {other}, ikke i {one}"
 
 FIELDS = {
     "number": "nummeret",
@@ -220,9 +232,24 @@ WORDS: dict[str, Callable[[Facts], str]] = {
     "stood": lambda facts: f", der stod med {sign(facts.stood)}," if facts.stood else "",
     "words": lambda facts: _quoted(facts.words),
     "to_due": lambda facts: f" til {facts.due}" if facts.due else "",
+    "one": lambda facts: _issue(*facts.issues),
+    "other": lambda facts: _issue(*reversed(facts.issues)),
     "since": lambda facts: IN_ROUND[facts.since],
     "in_since": lambda facts: f" i {IN_ROUND[facts.since]}" if facts.skipped else "",
 }
+
+
+def _issue(one: Issue, other: Issue) -> str:
+    """What an edition is called beside the other: by whose it is, whether it is a draft, its day, else its file."""
+    if one.committee != other.committee:
+        return f"{one.committee}s udgave" if one.committee else "hele kommunens udgave"
+    if one.draft != other.draft:
+        return "udkastet" if one.draft else "den endelige udgave"
+    if one.day and other.day and one.day != other.day:
+        from babel.dates import format_date
+
+        return f"udgaven af {format_date(one.day, 'd. MMMM y', locale='da')}"
+    return f"udgaven i fil {one.file}"
 
 
 def _promise(facts: Facts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.changes import Change
-from pipeline.sentences import SENTENCES, Facts, moved_money, sentence, sign
+from pipeline.sentences import SENTENCES, Facts, Issue, moved_money, sentence, sign
 
 BASE: dict[str, Any] = {"round": 2, "since": 1, "year": 2031, "number": "1.1", "title": "Ladcykler", "page": 12}
 ROW: dict[str, Any] = {"due": "2. budgetopfølgning 2031", "words": "Cyklerne kører.", "ordinal": 2}
 EMPTY_ROW = ROW | {"words": None}
 SMILEY: dict[str, Any] = {"column": "smiley"}
+ISSUES: dict[str, Any] = {"issues": (Issue("0a1b", "Økonomiudvalget"), Issue("2c3d"))}
 ECONOMY: dict[str, Any] = {"column": "economy_smiley"}
 
 TABLE: list[tuple[Change, dict[str, Any], str]] = [
@@ -221,18 +223,41 @@ TABLE: list[tuple[Change, dict[str, Any], str]] = [
     ),
     (
         Change.ISSUE_DISAGREES,
-        SMILEY | ROW | {"before": "glad", "after": "sur"},
-        "For *Ladcykler* (1.1) er to udgaver uenige om tegnet for milepælen til 2. budgetopfølgning 2031: ☺ og ☹ (sur)",
+        SMILEY | ROW | ISSUES | {"before": "glad", "after": "sur"},
+        (
+            "For *Ladcykler* (1.1) er to udgaver uenige om tegnet for milepælen til 2. budgetopfølgning 2031: "
+            "☺ i Økonomiudvalgets udgave og ☹ (sur) i hele kommunens udgave"
+        ),
     ),
     (
         Change.ISSUE_DISAGREES,
-        {"column": "title", "before": "Elcykler", "after": "Ladcykler"},
-        "For *Ladcykler* (1.1) er to udgaver uenige om titlen: »Elcykler« og »Ladcykler«",
+        {"column": "title", "before": "Elcykler", "after": "Ladcykler", "issues": (Issue("0a1b"), Issue("2c3d"))},
+        "For *Ladcykler* (1.1) er to udgaver uenige om titlen: »Elcykler« i udgaven i fil 0a1b og »Ladcykler« i udgaven i fil 2c3d",
     ),
     (
         Change.ISSUE_DISAGREES,
-        {"column": "initiative", "after": "Ladcykler"},
-        "*Ladcykler* (1.1) står kun i den ene af to udgaver",
+        ISSUES | {"column": "latest_status", "after": "I gang."},
+        (
+            "For *Ladcykler* (1.1) er to udgaver uenige om seneste status: "
+            "kun hele kommunens udgave har »I gang.«, ikke Økonomiudvalgets udgave"
+        ),
+    ),
+    (
+        Change.ISSUE_DISAGREES,
+        {
+            "column": "latest_status",
+            "before": "I gang.",
+            "issues": (Issue("0a1b", day=date(2031, 8, 1)), Issue("2c3d", day=date(2031, 8, 5))),
+        },
+        (
+            "For *Ladcykler* (1.1) er to udgaver uenige om seneste status: "
+            "kun udgaven af 1. august 2031 har »I gang.«, ikke udgaven af 5. august 2031"
+        ),
+    ),
+    (
+        Change.ISSUE_DISAGREES,
+        {"column": "initiative", "after": "Ladcykler", "issues": (Issue("0a1b", draft=True), Issue("2c3d"))},
+        "*Ladcykler* (1.1) står kun i den endelige udgave, ikke i udkastet",
     ),
 ]
 
