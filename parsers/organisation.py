@@ -166,6 +166,18 @@ def succession(body: Body) -> frozenset[str]:
     return frozenset(heirs | forerunners)
 
 
+def is_named(name: str, wanted: str, role: Role) -> bool:
+    """Whether a responsible name is the body somebody asks for, in any spelling and under the names it had before and since.
+
+    Of a name that no body has, a part of the printed name will do: 'skoleudvalg'.
+    """
+    find = committee if role is Role.COMMITTEE else centre
+    body, other = find(wanted), find(name)
+    if body is not None:
+        return other is not None and other.slug in succession(body)
+    return any(_key(wanted) in _key(each) for each in (name, other.name if other else ""))
+
+
 _JOINER = regex.compile(r"\s*+(?:,\s*+(?:og|samt)\s++|,\s*+|(?:og|samt)\s++)|\s*+/\s*+")
 _PREFIX = regex.compile(r"\s*+(?:Cent(?:er|ret|rene)(?:\s++for)?\s++|C-\s++)?")
 # After a list of names comes a new sentence or a new paragraph; anything else means the names began a sentence.

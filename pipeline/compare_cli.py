@@ -6,6 +6,7 @@ import csv
 import functools
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 from pipeline.changes import Change, Weight
 
 if TYPE_CHECKING:
+    from parsers.records import Role
     from pipeline.compare_text import Count, Late
     from pipeline.rounds import Row
 
@@ -128,8 +130,8 @@ def _must_share_an_agreement(tables: dict[str, list[Row]], sides: Sequence[Seque
 @click.command("standings")
 @tables_option
 @click.option("--year", type=int, help="Only the agreement of this year.")
-@click.option("--committee", help="Only the initiatives of this committee; a part of its name will do.")
-@click.option("--center", help="Only the initiatives of this centre; a part of its name will do.")
+@click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
+@click.option("--center", help="Only the initiatives of this centre, before and since; a part of its name will do.")
 @_told_as
 def standings_command(folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool) -> None:
     """Tell how each promise stands, round by round."""
@@ -148,8 +150,8 @@ def standings_command(folder: Path, year: int | None, committee: str | None, cen
 @click.command("delayed")
 @tables_option
 @click.option("--year", type=int, help="Only the agreement of this year.")
-@click.option("--committee", help="Only the initiatives of this committee; a part of its name will do.")
-@click.option("--center", help="Only the initiatives of this centre; a part of its name will do.")
+@click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
+@click.option("--center", help="Only the initiatives of this centre, before and since; a part of its name will do.")
 @_told_as
 def delayed_command(folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool) -> None:
     """Tell who is late, since when, against the round it was first due in, in the municipality's own words.
@@ -203,24 +205,32 @@ def _chosen(
     tables: dict[str, list[Row]], forms: dict[tuple[str, int, str], Row], year: int | None, committee: str | None, center: str | None
 ) -> list[Row]:
     """The standings of the promises asked for. A part of a name that fits nobody's is no answer of zero but a slip."""
+    from parsers.organisation import is_named
+    from parsers.records import Role
+
     rows = [row for row in tables["standings"] if year in (None, row["agreement_year"])]
     if year is not None and not rows:
         years = sorted({row["agreement_year"] for row in tables["standings"]})
         raise click.UsageError(f"--year {year}: there is no such agreement. There are {', '.join(map(str, years)) or 'none'}.")
-    for option, column, wanted in (("--committee", "responsible_committee", committee), ("--center", "responsible_center", center)):
+    for option, role, wanted in (("--committee", Role.COMMITTEE, committee), ("--center", Role.CENTER, center)):
         if wanted is None:
             continue
-        names = {forms[_key(row)].get(column) or "" for row in rows}
-        rows = [row for row in rows if _plain(wanted) in _plain(forms[_key(row)].get(column) or "")]
+        named = _named(tables, role)
+        answering = {key: named[forms[key]["document_id"], forms[key]["initiative_id"]] for key in map(_key, rows)}
+        rows = [row for row in rows if any(is_named(name, wanted, role) for name in answering[_key(row)])]
         if not rows:
-            raise click.UsageError(
-                f"{option} {wanted}: nobody of that name answers for anything here. There are: {'; '.join(sorted(names - {''}))}."
-            )
+            names = sorted({name for some in answering.values() for name in some})
+            raise click.UsageError(f"{option} {wanted}: nobody of that name answers for anything here. There are: {'; '.join(names)}.")
     return rows
 
 
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
+def _named(tables: dict[str, list[Row]], role: Role) -> dict[tuple[str, str], list[str]]:
+    """Who answers for each initiative in each document: "X samt Y" are two."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in tables["responsibilities"]:
+        if row["role"] == role:
+            found[row["document_id"], row["initiative_id"]].append(row["name"])
+    return found
 
 
 def _late(tables: dict[str, list[Row]], rows: list[Row]) -> list[Late]:

@@ -186,6 +186,20 @@ def test_delayed_can_be_asked_of_one_committee_centre_or_year(parsed: Path) -> N
     assert json.loads(_typed("delayed", "--from", parsed, "--json", "--year", "2033").stdout) == whole
 
 
+def test_a_committee_can_be_asked_for_under_the_name_it_has_since(parsed: Path) -> None:
+    whole = json.loads(_typed("standings", "--from", parsed, "--json").stdout)
+    asked = ("--committee", "Klima- og Miljøudvalget")
+    since = json.loads(_typed("standings", "--from", parsed, "--json", *asked).stdout)
+    assert since == [row for row in whole if "Teknik- og Miljøudvalget" in (row["responsible_committee"] or "")]
+    assert since
+
+
+def test_two_committees_that_answer_together_are_offered_one_by_one(parsed: Path) -> None:
+    offered = _typed("delayed", "--from", parsed, "--committee", "Ingenudvalget", code=2).stderr.partition("There are: ")[2]
+    assert offered
+    assert " samt " not in offered
+
+
 @pytest.mark.parametrize(("option", "value"), [("--committee", "Ingenudvalget"), ("--center", "Ingen"), ("--year", "1999")])
 def test_a_name_that_nobody_has_is_a_slip_and_no_answer_of_none(parsed: Path, option: str, value: str) -> None:
     assert value in _typed("delayed", "--from", parsed, option, value, code=2).stderr

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.organisation import BodyKind, bodies, centre, committee, committees_in, leading_centers, names, succession
+from parsers.organisation import BodyKind, bodies, centre, committee, committees_in, is_named, leading_centers, names, succession
 from parsers.records import Role
 
 CENTRES = [body.name for body in bodies() if body.kind is BodyKind.CENTRE]
@@ -82,6 +82,26 @@ def test_a_committee_is_followed_through_a_split_and_never_into_its_sibling() ->
     assert succession(new) == {"social-og-sundhedsudvalget", "socialudvalget"}
     assert old.holds_in(2021)
     assert not old.holds_in(2022)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "named"),
+    [
+        ("Social- og Sundsudvalget", "Socialudvalget", True),
+        ("Teknik- og Miljøudvalget", "klima og miljøudvalget", True),
+        ("Socialudvalget", "Sundheds- og Ældreudvalget", False),
+        ("Børne- og Skoleudvalget", "skoleudvalg", True),
+        ("Himmeludvalget", "himmel", True),
+        ("Himmeludvalget", "Økonomiudvalget", False),
+    ],
+)
+def test_a_committee_answers_to_its_names_across_the_years_and_to_a_part_of_them(name: str, wanted: str, named: bool) -> None:
+    assert is_named(name, wanted, Role.COMMITTEE) is named
+
+
+def test_a_centre_answers_to_its_abbreviation_and_its_successors_name() -> None:
+    assert is_named("C-SS", "Voksne og Sundhed", Role.CENTER)
+    assert not is_named("Økonomi", "Ejendomme", Role.CENTER)
 
 
 def test_every_successor_is_in_the_data_and_every_name_finds_itself() -> None:
