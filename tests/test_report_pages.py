@@ -212,6 +212,19 @@ def test_one_click_from_the_start_stands_a_sentence_with_its_source_and_its_pict
     assert proof.css_first("a[href*='.pdf#page=']") is not None
 
 
+def test_a_committee_that_took_over_anothers_work_leads_to_it_and_filters_both(tmp_path: Path) -> None:
+    tables = texts()
+    for row in tables["responsibilities"]:
+        if row["initiative_id"] == "2031/2.3" and row["role"] == "committee":
+            row["name"] = "Klima- og Miljøudvalget"
+    report = written(tables, tmp_path, inputs=[SAMPLES])
+    heir = page(report, "udvalg/klima-og-miljoeudvalget.html")
+    assert heir.css_first("main > p a[href$='teknik-og-miljoeudvalget.html']") is not None
+    kept = [words(row.css_first("th")) for row in page(report, "index.html").css("tr[data-udvalg~=klima-og-miljoeudvalget]")]
+    assert "Regnbede langs Søvejen" in kept
+    assert "Tryg krydsning ved Birkeskolen" in kept
+
+
 def test_a_committee_finds_what_is_late_in_two_clicks(paper_report: Path) -> None:
     start = page(paper_report, "index.html")
     link = next(link for link in start.css(".bodies a") if words(link) == "Teknik- og Miljøudvalget")

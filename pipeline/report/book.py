@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from parsers.organisation import centre, committee
+from parsers.organisation import centre, committee, is_named
 from parsers.records import Role
 from pipeline.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing
@@ -30,11 +30,12 @@ class BodyKind(StrEnum):
 
 
 class Body(NamedTuple):
-    """A committee or a centre, and its page in the report."""
+    """A committee or a centre, and its page in the report; `kin` are the slugs of those that had its work before or since, and its own."""
 
     kind: BodyKind
     slug: str
     name: str
+    kin: tuple[str, ...]
 
     @property
     def address(self) -> str:
@@ -259,9 +260,10 @@ def _bodies(tables: Tables) -> dict[BodyKind, dict[tuple[str, str], list[Body]]]
     for kind, by_row in names.items():
         plain = {name: _plain(kind, name) for some in by_row.values() for name in some}
         slug = slugs(sorted(set(plain.values())))
-        found[kind] = {
-            row: list(dict.fromkeys(Body(kind, slug[plain[name]], plain[name]) for name in some)) for row, some in by_row.items()
-        }
+        role = Role.COMMITTEE if kind is BodyKind.COMMITTEE else Role.CENTER
+        kin = {name: tuple(slug[other] for other in slug if other == name or is_named(other, name, role)) for name in slug}
+        body = {name: Body(kind, slug[name], name, kin[name]) for name in slug}
+        found[kind] = {row: list(dict.fromkeys(body[plain[name]] for name in some)) for row, some in by_row.items()}
     return found
 
 

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from parsers.labels import followup_title
-from parsers.records import Kind, LinkKind
+from parsers.organisation import is_named
+from parsers.records import Kind, LinkKind, Role
 from pipeline.addresses import coded
 from pipeline.report.book import Book, Promise, natural
 from pipeline.report.evidence import RowKey
@@ -184,11 +185,11 @@ def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promis
         if (title := followup_title(item.title or "")) is not None:
             heard[item.meeting.document["municipality"], title.year, title.followup_number].append(item)
     for promise in book.promises:
-        committees = {body.name for body in promise.committees}
         for number, standing in promise.standings.items():
             found = heard.get((*promise.life.agreement, number), []) if standing["smiley"] in BAD else []
-            own = [item for item in found if item.meeting.committee in committees]
-            yield from ((promise, item) for item in own or found)
+            named = {item.meeting.committee for item in found}
+            own = {name for name in named if any(is_named(name, body.name, Role.COMMITTEE) for body in promise.committees)}
+            yield from ((promise, item) for item in found if not own or item.meeting.committee in own)
 
 
 def _by_number(book: Book) -> dict[tuple[str, int, str], Promise]:

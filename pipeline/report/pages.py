@@ -166,6 +166,7 @@ class Pages:
             "../",
             body=body,
             promises=promises,
+            kin=[one for one in self.book.bodies if one.kind is body.kind and one.slug in body.kin and one != body],
             late=[item for item in lead.items if item.promise is not None and item.promise.key in mine],
             alarms=alarms[:MOST_ALARMS],
             more_alarms=max(0, len(alarms) - MOST_ALARMS),
