@@ -40,6 +40,7 @@ class Body:
     first_year: int | None = None
     last_year: int | None = None
     successors: tuple[str, ...] = ()
+    hears_all: bool = False
 
     def holds_in(self, year: int) -> bool:
         return (self.first_year or year) <= year <= (self.last_year or year)
@@ -67,6 +68,7 @@ def bodies() -> tuple[Body, ...]:
             first_year=entry.get("from"),
             last_year=entry.get("to"),
             successors=tuple(entry.get("successors", ())),
+            hears_all=entry.get("hears_all", False),
         )
         for kind in BodyKind
         for entry in data[kind.value]

@@ -25,6 +25,7 @@ def resolved(tables: Rows) -> list[Row]:
         elif row["kind"] == Kind.AGREEMENT:
             deals[row["municipality"], row["agreement_year"]].append(row["document_id"])
     items = {(row["document_id"], row["item_number"]) for row in tables["agenda_items"]}
+    decided = {row["document_id"] for row in tables.get("decisions", ())}
     points = _points(tables)
 
     def target(link: Row) -> str | None:
@@ -35,7 +36,8 @@ def resolved(tables: Rows) -> list[Row]:
         if link["meeting_date"] is None:
             return None
         held = meetings[municipality, _committee(link["committee"]), link["meeting_date"]]
-        return _only([document for document in held if link["item_number"] is None or (document, link["item_number"]) in items])
+        held = [document for document in held if link["item_number"] is None or (document, link["item_number"]) in items]
+        return _only([document for document in held if document in decided] or held)  # an agenda and its minutes: what was decided counts
 
     return [link | {"target_document_id": target(link)} for link in tables["links"]]
 

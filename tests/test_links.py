@@ -23,12 +23,15 @@ FOLLOWUP = document("f", "followup", agreement_year=2031, followup_number=2)
 AGREEMENT = document("a", "agreement", agreement_year=2031)
 
 
-def target(link: dict[str, Any], *meetings: tuple[str, date, str], others: Sequence[dict[str, Any]] = (AGREEMENT,)) -> str | None:
+def target(
+    link: dict[str, Any], *meetings: tuple[str, date, str], others: Sequence[dict[str, Any]] = (AGREEMENT,), decided: Sequence[str] = ()
+) -> str | None:
     """Where a link in the follow-up leads; every plan, follow-up and agreement prints point 1.12."""
     held = [document(f"m{n}", "agenda", scope=scope, document_date=day) for n, (scope, day, _) in enumerate(meetings)]
     read: Rows = {
         "documents": [FOLLOWUP, *others, *held],
         "agenda_items": [{"document_id": f"m{n}", "item_number": item} for n, (_, _, item) in enumerate(meetings)],
+        "decisions": [{"document_id": each} for each in decided],
         "initiatives": [
             {"document_id": each["document_id"], "agreement_year": each["agreement_year"], "number": "1.12"} for each in (FOLLOWUP, *others)
         ],
@@ -57,6 +60,12 @@ def test_a_meeting_without_that_item_is_not_meant() -> None:
 
 def test_two_papers_of_one_meeting_leave_it_open() -> None:
     assert target(MEETING, ("Social- og Sundhedsudvalget", DAY, "7"), ("Social- og Sundhedsudvalget", DAY, "7")) is None
+
+
+def test_of_an_agenda_and_its_minutes_the_minutes_are_meant() -> None:
+    papers = [("Social- og Sundhedsudvalget", DAY, "7")] * 2
+    assert target(MEETING, *papers, decided=["m1"]) == "m1"
+    assert target(MEETING, *papers, decided=["m0", "m1"]) is None
 
 
 def test_a_point_leads_to_the_agreement_of_its_year_alone() -> None:

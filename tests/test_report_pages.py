@@ -270,6 +270,15 @@ def test_a_new_promise_of_a_decision_can_be_quoted_and_stands_among_the_new_ones
     assert asked in words(decision)
 
 
+def test_in_the_bundled_samples_a_late_milestone_leads_to_the_minutes_that_handled_it(paper_report: Path) -> None:
+    late = next(item for item in page(paper_report, "spor/ikke-naaet.html").css(".items li") if "Skolekøkken" in words(item))
+    name, _, anchor = (late.css("a[href*='../moeder/']")[0].attributes["href"] or "").partition("#")
+    item = page(paper_report, name.removeprefix("../")).css_first(f"#{anchor}")
+    assert "Indstillingens punkt 1: Godkendt." in words(item)
+    assert "ønsker opfølgning på udbuddet i første kvartal 2032" in words(item.css_first("blockquote"))
+    assert item.css_first("img") is not None
+
+
 def test_a_late_milestone_leads_to_the_item_that_handled_it_and_back(with_meeting: Path) -> None:
     way = f"{meeting_page(with_meeting)}#punkt-3"
     late = next(item for item in page(with_meeting, "spor/ikke-naaet.html").css(".items li") if "Ladcykler" in words(item))
@@ -307,6 +316,22 @@ def test_a_followup_heard_by_several_committees_was_heard_for_a_promise_by_its_o
     assert "2031/2.3 Regnbede langs Søvejen" in tied(report, "teknik-og-miljoeudvalget-2031-06-03", "punkt-5")
     assert "2031/2.3 Regnbede langs Søvejen" not in tied(report, "oekonomiudvalget-2031-06-03", "punkt-5")
     assert "2031/1.1 Ladcykler til hjemmeplejen" in tied(report, "oekonomiudvalget-2031-06-03", "punkt-5")
+
+
+def test_a_committee_that_heard_its_own_part_of_a_followup_heard_nobody_elses(tmp_path: Path) -> None:
+    folder = with_minutes(tmp_path)
+    own = MINUTES.replace("Økonomiudvalget", "Teknik- og Miljøudvalget").replace("oekonomi", "teknik-og-miljoe")
+    (folder / "referat.txt").write_text(own, encoding="utf-8")
+    report = written(tables_of(folder), tmp_path)
+    assert tied(report, "teknik-og-miljoeudvalget-2031-06-03", "punkt-5") == ["2031/2.3 Regnbede langs Søvejen"]
+
+
+def test_a_title_that_names_a_committee_tells_whose_part_was_heard(tmp_path: Path) -> None:
+    folder = with_minutes(tmp_path)
+    title = "Aftale om budget 2031 for Teknik- og Miljøudvalgets ansvarsområde"
+    (folder / "referat.txt").write_text(MINUTES.replace("på Aftale om budget 2031", f"på {title}"), encoding="utf-8")
+    report = written(tables_of(folder), tmp_path)
+    assert tied(report, "oekonomiudvalget-2031-06-03", "punkt-5") == ["2031/2.3 Regnbede langs Søvejen"]
 
 
 def test_every_page_leads_to_the_meetings_where_there_are_any(with_meeting: Path, report: Path) -> None:

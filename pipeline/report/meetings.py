@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from parsers.labels import followup_title
-from parsers.organisation import is_named
+from parsers.labels import Title, followup_title
+from parsers.organisation import committee, is_named
 from parsers.records import Kind, LinkKind, Role
 from pipeline.addresses import coded
 from pipeline.report.book import Book, Promise, natural
@@ -179,17 +179,26 @@ def _references(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str
 
 
 def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promise, MeetingItem]]:
-    """Each promise that stood without a ☺ in a follow-up, with the items that heard it: its own committee's, where there are any."""
-    heard: dict[tuple[str, int | None, int], list[MeetingItem]] = defaultdict(list)
+    """Each promise that stood without a ☺ in a follow-up, with the items that heard it: its own committee's, else those that hear all."""
+    heard: dict[tuple[str, int | None, int], list[tuple[MeetingItem, str | None]]] = defaultdict(list)
     for item in items:
         if (title := followup_title(item.title or "")) is not None:
-            heard[item.meeting.document["municipality"], title.year, title.followup_number].append(item)
+            round_ = item.meeting.document["municipality"], title.year, title.followup_number
+            heard[round_].append((item, _heard_of(title, item.meeting.committee)))
     for promise in book.promises:
         for number, standing in promise.standings.items():
             found = heard.get((*promise.life.agreement, number), []) if standing["smiley"] in BAD else []
-            named = {item.meeting.committee for item in found}
-            own = {name for name in named if any(is_named(name, body.name, Role.COMMITTEE) for body in promise.committees)}
-            yield from ((promise, item) for item in found if not own or item.meeting.committee in own)
+            own = [item for item, whose in found if whose and any(is_named(whose, one.name, Role.COMMITTEE) for one in promise.committees)]
+            yield from ((promise, item) for item in own or [item for item, whose in found if whose is None])
+
+
+def _heard_of(title: Title, meeting: str) -> str | None:
+    """The committee whose initiatives an item with this title hears; None when it hears them all."""
+    if title.scope:
+        limited = committee(title.scope)
+        return limited.name if limited else None
+    body = committee(meeting)
+    return None if body and body.hears_all else meeting
 
 
 def _by_number(book: Book) -> dict[tuple[str, int, str], Promise]:
