@@ -170,17 +170,17 @@ PERIOD = regex.compile(
       | # ultimo 2019, primo maj 2020
         (?P<part>primo|medio|ultimo)\s++(?:(?P<part_month>{MONTH})\s*+)?(?P<part_year>{YEAR})
       | # 1. kv. 2016, andet kvartal 2021
-        (?P<quarter>{ORDINAL}\s*+(?:kvartal|kvt\.?|kv\.?)|Q[1-4])\s++(?:af\s++|i\s++)?(?P<quarter_year>{YEAR})
+        (?P<quarter>(?:{ORDINAL}\s?(?:og|til|-|–)\s?)?{ORDINAL}\s*+(?:kvartal|kvt\.?|kv\.?)|Q[1-4])\s++(?:af\s++|i\s++)?(?P<quarter_year>{YEAR})
       | # første halvår 2019, 1. halvår af 2016
         (?P<half>{ORDINAL}\s*+halv(?:år|del))(?:et)?\s++(?:af\s++|i\s++)?(?P<half_year>{YEAR})
       | # efteråret 2019
         (?P<season>forår|sommer|efterår|vinter)(?:et|en)?\s++(?:i\s++)?(?P<season_year>{YEAR})
-      | # maj 2019, maj/juni 2019, april-september 2020
-        (?P<months>{MONTH}(?:\s?(?:/|-|–|og|eller|til)\s?{MONTH})?)\s++(?P<months_year>{YEAR})
+      | # maj 2019, maj/juni 2019, april-september 2020, juni måned 2020
+        (?P<months>{MONTH}(?:\s?(?:/|-|–|og|eller|til)\s?{MONTH})?)\s++(?:måned\s++)?(?P<months_year>{YEAR})
       | # uge 34 2019
         uge\s++(?P<week>\d{{1,2}})(?:\s++(?:i\s++)?|[/-])(?P<week_year>{YEAR})
-      | # 2019-2022, 2013 -2016
-        (?P<first_year>{YEAR})\s?[-–]\s?(?P<last_year>{YEAR})
+      | # 2019-2022, 2013 -2016, 2019/20
+        (?P<first_year>{YEAR})\s?[-–/]\s?(?P<last_year>{YEAR}|\d\d(?!\d|[.,/-]\d))
       | (?P<year>{YEAR})
     )
     """,
@@ -207,8 +207,7 @@ def _bounds(match: regex.Match[str]) -> tuple[date, date, Precision] | None:
     if match["part_year"]:
         return _part(match["part"].casefold(), int(match["part_year"]), month(match["part_month"]) if match["part_month"] else None)
     if match["quarter_year"]:
-        quarter = int(match["quarter"][1]) if match["quarter"][0] in "Qq" else ordinal(match["quarter"].split("k")[0])
-        return (*_months(3 * quarter - 2, 3 * quarter, int(match["quarter_year"])), Precision.QUARTER) if quarter else None
+        return _quarters(match["quarter"], int(match["quarter_year"]))
     if match["half_year"]:
         half = ordinal(regex.split(r"\s*halv", match["half"], flags=regex.IGNORECASE)[0])
         return (*_months(6 * half - 5, 6 * half, int(match["half_year"])), Precision.HALF_YEAR) if half in (1, 2) else None
@@ -219,10 +218,19 @@ def _bounds(match: regex.Match[str]) -> tuple[date, date, Precision] | None:
     if match["week_year"]:
         return _week(int(match["week_year"]), int(match["week"]))
     if match["last_year"]:
-        first_year, last_year = int(match["first_year"]), int(match["last_year"])
+        first_year, last_year = int(match["first_year"]), int(match["first_year"][: 4 - len(match["last_year"])] + match["last_year"])
         return (date(first_year, 1, 1), date(last_year, 12, 31), Precision.YEARS) if first_year <= last_year else None
     year = int(match["year"])
     return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+
+
+def _quarters(printed: str, year: int) -> tuple[date, date, Precision] | None:
+    """'1. kv.' → January to March; '2. og 3. kvartal' → April to September."""
+    named = [int(printed[1])] if printed[0] in "Qq" else [ordinal(word) for word in regex.findall(ORDINAL, printed, regex.IGNORECASE)]
+    first, last = named[0], named[-1]
+    if first is None or last is None or first > last:
+        return None
+    return (*_months(3 * first - 2, 3 * last, year), Precision.QUARTER if first == last else Precision.MONTHS)
 
 
 def _part(part: str, year: int, month_number: int | None) -> tuple[date, date, Precision]:

@@ -19,23 +19,30 @@ from parsers.texts import texts_of
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
 
 KR_BEFORE = r"(?<!(?:mi[oa]\.?|\d)\s?)\b(?:kr|dkk)\.?\s?"  # "1 mio. kr. 2021" is no sum of 2021 kr.
+KRONER = r"(?:kr\b\.?+|(?:danske\s)?kroner\b|dkk\b)"
+# "150 000 kr.", "1 234 567 kr."; what "3 250 kr." is, nothing tells
+_GROUPS = r"(?<!\d)(?<!\d[\s.,])\d{1,3}(?:\s\d{3})"
+SPACED = rf"{_GROUPS}{{1,4}}+(?=\s?(?:kr|dkk)\b)(?:(?<=\s0\d\d)|(?<=\d\s\d{{3}}\s\d{{3}}))"
+_NO_GROUP = r"(?<!(?<!\d)(?<!\d[.,])\d{1,3}\s(?=\d{3}(?!\d)))"
 SUM = regex.compile(
     rf"""
-    (?<![\w.,/]) (?P<number>{NUMBER}|\d{{1,4}}\.\d{{1,2}}(?=\s?mi[oa]\b)) (?!\d|[.,]\d)
+    (?:(?<![\w.,/])|(?<=\bkr\.)) (?P<number>{SPACED}|{_NO_GROUP}{NUMBER}|\d{{1,4}}\.\d{{1,2}}(?=\s?mi[oa]\b)) (?!\d|[.,]\d)
     (?:(?:\s?(?:-|–|til)\s?|(?<=mellem\s(?P=number))\sog\s)(?P<upper>{NUMBER}))?+
-    (?: \s?(?P<scale>(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusind)\b|t(?=\.?\s?kr))\.?+ (?:\s?(?:kr\b\.?+|kroner\b|dkk\b))?+
-      | \s?(?:kr\b\.?+|kroner\b|dkk\b)
+    (?: \s?(?P<scale>(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusinde?)\b|t(?=\.?\s?kr))\.?+ (?:\s?{KRONER})?+
+      | \s?{KRONER}
       | ,-
-      | (?<={KR_BEFORE}(?P=number))  # kr. 1.069.034
+      | (?<={KR_BEFORE}(?P=number))(?<!\b(?:19|20)\d\d)  # kr. 1.069.034
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-SUM_BEFORE = regex.compile(rf"(?<=(?:\A|[\s(])(?P<words>(?:{KR_BEFORE})?(?P<minus>[-−–])?))(?=\d)", regex.IGNORECASE)
+SUM_BEFORE = regex.compile(rf"(?<=(?:\A|[\s(])(?P<words>(?:{KR_BEFORE})?(?P<minus>[-−–]|minus\s)?))(?=\d)", regex.IGNORECASE)
 # "1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033": numbers in front of a sum that share its unit, where it has a year for each
 SERIES_BEFORE = regex.compile(
     rf"(?<=(?<![\w.,/])(?P<number>(?!{YEAR}){NUMBER})(?:,\s(?P<number>(?!{YEAR}){NUMBER})){{0,9}}\s(?:og|samt)\s)"
 )
+THOUSANDS = regex.compile(r"\d{1,3}\.000")
+_FROM = regex.compile(r"\bfra\s\Z", regex.IGNORECASE)
 TABLE_UNIT = regex.compile(r"(?<=\bi\s)(?=1\.000\s?kr)", regex.IGNORECASE)  # "i 1.000 kr." says how a table counts
 MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
 
@@ -52,18 +59,24 @@ def _number(text: str) -> Decimal | None:
 
 
 def _sums(match: regex.Match[str]) -> list[tuple[Decimal, str | None]]:
-    """'2,5 mio.' → 2500000; 'kr. 1.069.034' → 1069034; '1-2 mio. kr.' → two: at least the one, at most the other."""
+    """'2,5 mio.' → 2500000; 'kr. 1.069.034' → 1069034; '1-2 mio. kr.' → two: at least the one, at most the other.
+
+    'fra 3 til 2 mio. kr.' is two sums, before and after.
+    """
     lower, upper = _number(match["number"]), _number(match["upper"]) if match["upper"] else None
     if lower is None or TABLE_UNIT.match(match.string, match.start()):
         return []
     factor, cents = _scale(match["scale"]), Decimal("0.01")
     if upper is None:
         return [((lower * factor).quantize(cents), None)]
-    return [((lower * factor).quantize(cents), "mindst"), ((upper * factor).quantize(cents), "højst")]
+    if THOUSANDS.fullmatch(match["upper"]) and match["number"].isdigit() and lower * 1000 < upper:
+        lower *= 1000  # "300-400.000 kr."
+    notes = (None, None) if _FROM.search(match.string, max(match.start() - 4, 0), match.start()) else ("mindst", "højst")
+    return [((value * factor).quantize(cents), note) for value, note in zip((lower, upper), notes, strict=True)]
 
 
 # "pr. m3", "pr. indbygger": a price, not a sum. "pr. 31. august" is a day, "pr. år" says that it comes back.
-UNIT_NOTE = regex.compile(rf"\s?+(?P<note>pr\.?\s(?!år\b|{MONTH})\p{{L}}[\w²³]{{0,30}}+)", regex.IGNORECASE)
+UNIT_NOTE = regex.compile(rf"\s?+(?P<note>(?:pr\.?\s|/\s?)(?!år\b|{MONTH})\p{{L}}[\w²³]{{0,30}}+)", regex.IGNORECASE)
 
 # ---------------------------------------------------------------- years
 
@@ -89,12 +102,12 @@ _AGREEMENT = r"aftalen?\s(?:om|for)(?:\sbudget(?:tet)?)?|\bbudget(?:aftalen?|ved
 _NAMES = rf"(?:{_AGREEMENT}|rammen?|opfølgning(?:en)?|regnskab(?:et)?)"
 YEARS = regex.compile(
     rf"""
-    (?P<first>(?:19|20)\d\d) (?<![\d.,/-]....) (?!\d|[.,]\d)
+    (?P<first>(?:19|20)\d\d) (?<![\d.,/-]....) (?!\d|[.,]\d|\s?-?\s?(?:pris(?:er|niveau)?|pl|p/l|kr)\b)
     (?P<open>(?<=\bfra\s(?:og\smed\s)?(?:budget\s)?....))?+              # fra 2021, fra og med Budget 2020
     (?P<until>(?<=\btil\sog\smed\s....))?+                               # frem til og med 2019
     (?P<each>(?<=\bhvert\saf\s(?:de\s)?årene\s....))?+                   # i hvert af årene 2019-2022
     (?P<named>(?<=\((?=....\))....|{_NAMES}(?:\sfor)?\s....|\d\.?\s?{MONTH}\s....))?+
-    (?: \s?[-–]\s?(?P<last>{YEAR}|\d\d(?![\d.,]))                        # 2013 -2016, 2019-22
+    (?: \s?[-–]\s?(?P<last>{YEAR}|\d\d(?!\d|[.,]\d))                        # 2013 -2016, 2019-22
       | (?<=\bfra\s....)\stil\s(?P<moved>{YEAR})                          # fra 2019 til 2020
       | (?:(?:,\s?|\sog\s|\ssamt\s)(?P<more>{YEAR})){{1,10}}+            # 2019, 2020 og 2021
     )?+
@@ -125,11 +138,12 @@ def _years(match: regex.Match[str]) -> Years | None:
 # What may stand between a sum and its years: "årligt i perioden 2019-2022", "fordelt på 2020 og 2021".
 _GAP = regex.compile(
     r"(?:[\s,(]|\b(?:årligt|om\såret|pr\.?\sår|hvert\sår|i\salt|i|til|for|på|fra|og\smed|frem|til\sog\smed|budget|fordelt|over|perioden"
-    r"|budgetperioden|årene|årrækken|budgetåret|hvert|af|begge|valgperioden)\b){0,30}+",
+    r"|budgetperioden|årene|årrækken|budgetåret|hvert|af|begge|valgperioden"
+    r"|er|bliver|udsky(?:des|dt)|overfør(?:es|t)|flytte[st])\b){0,30}+",
     regex.IGNORECASE,
 )
 _EVERY_YEAR = regex.compile(r"\b(?:årlig[te]?|om\såret|hvert\sår|pr\.?\sår)\b", regex.IGNORECASE)
-_EVERY_YEAR_AFTER = regex.compile(r"[\s,]*+(?:årligt|om\såret|hvert\sår|pr\.?\sår)\b", regex.IGNORECASE)
+_EVERY_YEAR_AFTER = regex.compile(r"[\s,]*+(?:årligt|om\såret|hvert\sår|pr\.?\sår|/\s?år)\b", regex.IGNORECASE)
 _ASIDE = regex.compile(r",\s+(?:som|der|hvor|hvoraf|idet|hvilket|når|da|jf\.)\b|\d\)", regex.IGNORECASE)
 _NEW_CLAUSE = regex.compile(r",(?!\s+svarende)|\bog\b", regex.IGNORECASE)
 _RESPECTIVELY = regex.compile(r"\b(?:henholdsvis|hhv\.)", regex.IGNORECASE)

@@ -1,6 +1,7 @@
 """How Danes write numbers, days, periods and rounds: each form reads back to itself."""
 
 import time
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
@@ -55,6 +56,7 @@ def test_no_day_or_two_days_are_not_one_day(text: str) -> None:
         ("maj/juni 2019", date(2019, 5, 1), date(2019, 6, 30), Precision.MONTHS),
         ("april-september 2020", date(2020, 4, 1), date(2020, 9, 30), Precision.MONTHS),
         ("sept. 2016", date(2016, 9, 1), date(2016, 9, 30), Precision.MONTH),
+        ("2. og 3. kvartal 2019", date(2019, 4, 1), date(2019, 9, 30), Precision.MONTHS),
         ("uge 34 2019", date(2019, 8, 19), date(2019, 8, 25), Precision.WEEK),
         ("2013 -2016", date(2013, 1, 1), date(2016, 12, 31), Precision.YEARS),
         ("i 2019", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
@@ -70,6 +72,55 @@ def test_a_period_is_as_exact_as_its_words(text: str, start: date, end: date, pr
 def test_a_quarter_reads_back(quarter: int, year: int, word: str) -> None:
     (period,) = periods_in(f"{quarter}. {word} {year}")
     assert (period.start.month, period.end.month, period.start.year) == (3 * quarter - 2, 3 * quarter, year)
+
+
+MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+SHORT = ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sept.", "okt.", "nov.", "dec."]
+ORDINALS = ["første", "andet", "tredje", "fjerde"]
+
+
+def last_of(year: int, number: int) -> date:
+    return date(year, number, monthrange(year, number)[1])
+
+
+@st.composite
+def printed_periods(draw: st.DrawFn) -> tuple[str, date, date, Precision]:
+    """A period as Danes print it, with what it means."""
+    year, first = draw(st.integers(2000, 2049)), draw(st.integers(1, 12))
+    later = draw(st.integers(first, 12))
+    name, part = MONTHS[first - 1], draw(st.sampled_from(["primo", "medio", "ultimo"]))
+    quarter, half = (first + 2) // 3, (first + 5) // 6
+    ordinal = draw(st.sampled_from(["{n}.", "{word}"])).format(n=quarter, word=ORDINALS[quarter - 1])
+    season, start = draw(st.sampled_from([("foråret", 3), ("sommeren", 6), ("efteråret", 9)]))
+    start_of_part, end_of_part = {"primo": (1, 10), "medio": (11, 20), "ultimo": (21, monthrange(year, first)[1])}[part]
+    return draw(
+        st.sampled_from(
+            [
+                (f"{name} {year}", date(year, first, 1), last_of(year, first), Precision.MONTH),
+                (f"{name} måned {year}", date(year, first, 1), last_of(year, first), Precision.MONTH),
+                (f"{name}/{MONTHS[later - 1]} {year}", date(year, first, 1), last_of(year, later), Precision.MONTHS),
+                (f"{name}-{MONTHS[later - 1]} {year}", date(year, first, 1), last_of(year, later), Precision.MONTHS),
+                (f"{SHORT[first - 1]} {year}", date(year, first, 1), last_of(year, first), Precision.MONTH),
+                (f"{part} {name} {year}", date(year, first, start_of_part), date(year, first, end_of_part), Precision.PART_OF_MONTH),
+                (f"{ordinal} kvartal {year}", date(year, 3 * quarter - 2, 1), last_of(year, 3 * quarter), Precision.QUARTER),
+                (f"Q{quarter} {year}", date(year, 3 * quarter - 2, 1), last_of(year, 3 * quarter), Precision.QUARTER),
+                (f"{half}. halvår af {year}", date(year, 6 * half - 5, 1), last_of(year, 6 * half), Precision.HALF_YEAR),
+                (f"{season} {year}", date(year, start, 1), last_of(year, start + 2), Precision.SEASON),
+                (f"4.-1{quarter}. {name} {year}", date(year, first, 4), date(year, first, 10 + quarter), Precision.DAYS),
+                (f"{year}-{year + later}", date(year, 1, 1), date(year + later, 12, 31), Precision.YEARS),
+                (f"{year} -{year + later}", date(year, 1, 1), date(year + later, 12, 31), Precision.YEARS),
+                (f"{year}/{(year + 1) % 100:02}", date(year, 1, 1), date(year + 1, 12, 31), Precision.YEARS),
+                (f"{year}", date(year, 1, 1), date(year, 12, 31), Precision.YEAR),
+            ]
+        )
+    )
+
+
+@given(printed_periods(), st.sampled_from(["{}", "Det sker {}.", "i {}, hvis", "({})"]))
+def test_a_period_in_any_form_reads_back(printed: tuple[str, date, date, Precision], around: str) -> None:
+    words, start, end, precision = printed
+    (period,) = periods_in(around.format(words))
+    assert (period.printed, period.start, period.end, period.precision) == (words, start, end, precision)
 
 
 @given(st.text())
@@ -130,7 +181,9 @@ def test_a_case_id_loses_only_the_space_of_a_line_end() -> None:
     assert case_id("Sagsnr.: S") is None
 
 
-@pytest.mark.parametrize("worst", ["1.", "1", "1. ", "maj/", "første og ", "2019-", "1. kv ", "12/12 ", "ultimo ", " ", "31.12.201"])
+@pytest.mark.parametrize(
+    "worst", ["1.", "1", "1. ", "maj/", "første og ", "2019-", "1. kv ", "12/12 ", "ultimo ", " ", "31.12.201", "1. og ", "1.-", "2019/"]
+)
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     text = worst * (100_000 // len(worst))
     began = time.process_time()

@@ -37,6 +37,13 @@ def only(text: str) -> Amount:
         ("i alt 450 tkr. til stien", "450 tkr.", "450000"),
         ("kr. 500,- om ugen", "kr. 500,-", "500"),
         ("1 mia. kr.", "1 mia. kr.", "1000000000"),
+        ("kr.5.000 i alt", "kr.5.000", "5000"),
+        ("i alt 150 000 kr.", "150 000 kr.", "150000"),
+        ("i alt 1 234 567 kr.", "1 234 567 kr.", "1234567"),
+        ("minus 0,3 mio. kr.", "minus 0,3 mio. kr.", "-300000"),
+        ("400.000 danske kroner", "400.000 danske kroner", "400000"),
+        ("kr. 2031 og kr. 2.031", "kr. 2.031", "2031"),
+        ("5 mio. kr. i 2031-priser", "5 mio. kr.", "5000000"),
     ],
 )
 def test_a_sum_reads_in_every_form_it_is_printed_in(text: str, raw: str, dkk: str) -> None:
@@ -56,12 +63,100 @@ def test_a_sum_in_millions_reads_back(thousands: int, unit: str) -> None:
     assert amount.dkk == thousands * 1000
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=("Nd", "Nl", "No"))))
+YEAR = st.integers(2014, 2060)
+# A form of years, and what it says of the first year, the last, and whether the sum comes back in each.
+YEAR_FORMS = st.sampled_from(
+    [
+        ("i {0}", 0, 0, False),
+        ("{0}", 0, 0, False),
+        ("i {0}-{1}", 0, 1, False),
+        ("i perioden {0} -{1}", 0, 1, False),
+        ("i årene {0} og {1}", 0, 1, False),
+        ("årligt i perioden {0}-{1}", 0, 1, True),
+        ("i hvert af årene {0}-{1}", 0, 1, True),
+        ("årligt fra {0} og frem", 0, None, True),
+        ("fra og med budget {0}", 0, None, False),
+    ]
+)
+
+
+@given(st.integers(1, 10**6), YEAR, st.integers(1, 9), YEAR_FORMS)
+def test_a_sums_years_read_back(thousands: int, first: int, more: int, form: tuple[str, int, int | None, bool]) -> None:
+    words, start, end, recurring = form
+    years = (first, first + more)
+    printed = format_decimal(Decimal(thousands) / 1000, locale="da")
+    amount = only(f"Der er afsat {printed} mio. kr. {words.format(*years)} til stien.")
+    assert (amount.raw, amount.dkk, amount.kind) == (f"{printed} mio. kr.", thousands * 1000, MoneyKind.ALLOCATED)
+    assert (amount.year_from, amount.year_to, amount.recurring) == (years[start], None if end is None else years[end], recurring)
+
+
+@given(st.lists(st.tuples(st.integers(1, 999), YEAR), min_size=1, max_size=5))
+def test_each_sum_of_a_list_reads_back_with_its_own_year(sums: list[tuple[int, int]]) -> None:
+    *first, last = [f"{value}.000 kr. i {year}" for value, year in sums]
+    text = f"{', '.join(first)} og {last}" if first else last
+    assert [(amount.dkk, amount.year_from, amount.year_to) for amount in amounts_in(f"Der er afsat {text}.")] == [
+        (value * 1000, year, year) for value, year in sums
+    ]
+
+
+@given(st.integers(1, 10**6), YEAR, st.sampled_from(["Der udskydes {} fra {} til {}.", "{} udskydes fra {} til {}."]))
+def test_a_deferral_reads_back_with_the_years_it_moves_between(thousands: int, year: int, form: str) -> None:
+    amount = only(form.format(f"{format_decimal(thousands * 1000, locale='da')} kr.", year, year + 1))
+    assert (amount.dkk, amount.kind, amount.year_from, amount.year_to, amount.to_year) == (
+        thousands * 1000,
+        MoneyKind.DEFERRED,
+        year,
+        year,
+        year + 1,
+    )
+
+
+@given(st.integers(1, 10**6), st.sampled_from(["-{}", "−{}", "minus {}", "Puljen reduceres med {}", "Der spares {}"]))
+def test_money_taken_away_reads_back_below_nought(kroner: int, form: str) -> None:
+    assert only(form.format(f"{format_decimal(kroner, locale='da')} kr.")).dkk == -kroner
+
+
+@given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), min_size=1, max_size=5), YEAR)
+def test_a_table_in_thousands_reads_back(rows: list[tuple[int, int]], year: int) -> None:
+    lines = [f"Sti {format_decimal(one, locale='da')} -{format_decimal(two, locale='da')}" for one, two in rows]
+    text = "\n".join([f"i 1.000 kr. {year} {year + 1}", *lines])
+    assert [(amount.dkk, amount.year_from) for amount in amounts_in(text)] == [
+        (value * 1000, which) for one, two in rows for value, which in ((one, year), (-two, year + 1))
+    ]
+
+
+MONEY_WORDS = st.sampled_from(
+    [
+        *(
+            "kr.",
+            "kr",
+            "mio.",
+            "mio. kr.",
+            "i kr.",
+            "(mio. kr.)",
+            "kroner",
+            "kr. ,-",
+            "½",
+            "pr. m²",
+            "minus",
+            "årligt",
+            "og frem",
+            "fra",
+            "til",
+        ),
+        *("afsat", "besparelse", "udskydes", "en million", "titusind kroner", "stigende til", "hvert af årene", "II", "-", ",", ".", "\n"),
+    ]
+)
+
+
+@given(st.lists(MONEY_WORDS | st.text(alphabet=st.characters(exclude_categories=("Nd",)), max_size=5)).map(" ".join))
 def test_a_text_without_a_digit_holds_no_sum(text: str) -> None:
-    assert amounts_in(text + " mio. kr.") == []
+    assert amounts_in(text) == []
 
 
-@pytest.mark.parametrize("text", ["i 1.000 kr.", "25 pct. af 40 borgere", "§ 107/108", "28,89 0/00", "punkt 1.12", "31.12.2031", "1,5 m"])
+@pytest.mark.parametrize(
+    "text", ["i 1.000 kr.", "25 pct. af 40 borgere", "§ 107/108", "28,89 0/00", "punkt 1.12", "31.12.2031", "1,5 m", "hold 3 250 kr."]
+)
 def test_a_number_without_money_is_no_sum(text: str) -> None:
     assert amounts_in(text) == []
 
@@ -80,6 +175,9 @@ def test_a_number_without_money_is_no_sum(text: str) -> None:
         ("Der afsættes 2 mio. kr. 2033.", 2033, 2033, False),
         ("Der er afsat 2 mio. kr. i Aftale om budget 2030 til projektet i 2031.", 2031, 2031, False),
         ("I budgetaftalen for 2030 blev der bevilget 4 mio. kr. til stier.", None, None, False),
+        ("Der afsættes 5 mio. kr. i 2031-priser.", None, None, False),
+        ("Der afsættes 5 mio. kr. i 2031-34.", 2031, 2034, False),
+        ("Der gives 500 kr./år.", None, None, True),
         ("Det blev den 5. marts 2031 besluttet at give 4 mio. kr. til stier.", None, None, False),
         ("Der afsættes 2 mio. kr. til en fest, som finder sted i efteråret 2033.", None, None, False),
         ("Der er fordelt 6 mio. kr. fordelt over 2032 og 2033 til møbler.", 2032, 2033, False),
@@ -173,6 +271,11 @@ def test_between_one_sum_and_another_is_a_span() -> None:
     assert [(each.dkk, each.unit_note) for each in (lower, upper)] == [(500_000, "mindst"), (700_000, "højst")]
 
 
+def test_a_span_may_share_its_thousands_and_a_change_is_no_span() -> None:
+    assert [each.dkk for each in amounts_in("Det koster 300-400.000 kr.")] == [300_000, 400_000]
+    assert [(each.dkk, each.unit_note) for each in amounts_in("Puljen går fra 3 til 2 mio. kr.")] == [(3_000_000, None), (2_000_000, None)]
+
+
 def test_a_span_of_money_is_at_least_the_one_and_at_most_the_other() -> None:
     lower, upper = amounts_in("Det koster 1-2 mio. kr.")
     assert (lower.dkk, lower.unit_note) == (1_000_000, "mindst")
@@ -224,6 +327,9 @@ def test_every_sum_knows_the_record_and_the_column_it_stands_in() -> None:
         "reducer med ",
         "1, ",
         "1 og ",
+        "150 000 ",
+        "100 ",
+        "fra 1-1 ",
     ],
 )
 def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
