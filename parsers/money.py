@@ -20,13 +20,9 @@ SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind"
 
 KR_BEFORE = r"(?<!(?:mi[oa]\.?|\d)\s?)\b(?:kr|dkk)\.?\s?"  # "1 mio. kr. 2021" is no sum of 2021 kr.
 KRONER = r"(?:kr\b\.?+|(?:danske\s)?kroner\b|dkk\b)"
-# "150 000 kr.", "1 234 567 kr."; what "3 250 kr." is, nothing tells
-_GROUPS = r"(?<!\d)(?<!\d[\s.,])\d{1,3}(?:\s\d{3})"
-SPACED = rf"{_GROUPS}{{1,4}}+(?=\s?(?:kr|dkk)\b)(?:(?<=\s0\d\d)|(?<=\d\s\d{{3}}\s\d{{3}}))"
-_NO_GROUP = r"(?<!(?<!\d)(?<!\d[.,])\d{1,3}\s(?=\d{3}(?!\d)))"
 SUM = regex.compile(
     rf"""
-    (?:(?<![\w.,/])|(?<=\bkr\.)) (?P<number>{SPACED}|{_NO_GROUP}{NUMBER}|\d{{1,4}}\.\d{{1,2}}(?=\s?mi[oa]\b)) (?!\d|[.,]\d)
+    (?<![\w,/])(?<!(?<!\bkr)\.) (?P<number>{NUMBER}|\d{{1,4}}\.\d{{1,2}}(?=\s?mi[oa]\b)) (?!\d|[.,]\d)
     (?:(?:\s?(?:-|–|til)\s?|(?<=mellem\s(?P=number))\sog\s)(?P<upper>{NUMBER}))?+
     (?: \s?(?P<scale>(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusinde?)\b|t(?=\.?\s?kr))\.?+ (?:\s?{KRONER})?+
       | \s?{KRONER}
@@ -37,6 +33,8 @@ SUM = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 SUM_BEFORE = regex.compile(rf"(?<=(?:\A|[\s(])(?P<words>(?:{KR_BEFORE})?(?P<minus>[-−–]|minus\s)?))(?=\d)", regex.IGNORECASE)
+# "150 000 kr.", "1 234 567 kr.": what stands before the last three digits
+GROUPS_BEFORE = regex.compile(r"(?<=(?<![\w.,])(?P<groups>\d{1,3}\s(?:\d{3}\s){0,4}))(?=\d{3}(?!\d|[.,]\d))")
 # "1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033": numbers in front of a sum that share its unit, where it has a year for each
 SERIES_BEFORE = regex.compile(
     rf"(?<=(?<![\w.,/])(?P<number>(?!{YEAR}){NUMBER})(?:,\s(?P<number>(?!{YEAR}){NUMBER})){{0,9}}\s(?:og|samt)\s)"
@@ -63,7 +61,11 @@ def _sums(match: regex.Match[str]) -> list[tuple[Decimal, str | None]]:
 
     'fra 3 til 2 mio. kr.' is two sums, before and after.
     """
-    lower, upper = _number(match["number"]), _number(match["upper"]) if match["upper"] else None
+    groups = GROUPS_BEFORE.match(match.string, match.start())
+    if groups and not (match["number"].startswith("0") or groups["groups"].count(" ") > 1):
+        return []  # what "3 250 kr." is, nothing tells
+    number = f"{groups['groups'] if groups else ''}{match['number']}"
+    lower, upper = _number(number), _number(match["upper"]) if match["upper"] else None
     if lower is None or TABLE_UNIT.match(match.string, match.start()):
         return []
     factor, cents = _scale(match["scale"]), Decimal("0.01")
@@ -316,8 +318,10 @@ def _in_sentence(sentence: str, inherited: MoneyKind | None) -> list[Amount]:
             begins = not sentence[: match.start()].strip(" -•*")
             kind = found[-1].kind if found else (inherited or MoneyKind.OTHER) if begins else MoneyKind.OTHER
         note = UNIT_NOTE.match(sentence, match.end())
-        printed_before = SUM_BEFORE.match(sentence, match.start())
-        words, minus = (printed_before["words"], printed_before["minus"]) if printed_before else ("", None)
+        groups = GROUPS_BEFORE.match(sentence, match.start())
+        spaced = groups["groups"] if groups else ""
+        printed_before = SUM_BEFORE.match(sentence, match.start() - len(spaced))
+        words, minus = (printed_before["words"] + spaced, printed_before["minus"]) if printed_before else (spaced, None)
         for value, bound in sums:
             amount = Amount(raw=words + match[0], dkk=-value if minus else value, kind=kind, unit_note=note["note"] if note else bound)
             _set_years(amount, spans[number], sentence[previous : match.start()], sentence[match.end() : following])
