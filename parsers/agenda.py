@@ -461,6 +461,7 @@ class _Reader:
             for section, rows in self.sections.items():
                 if section is not Section.ANNEX and rows:
                     setattr(item, section.value, "\n".join(row.text for row in rows))
+                    item.section_places[section.value] = [place for row in rows for place in row.places]
             item.decisions = _decisions(self.sections.get(Section.DECISION, []))
         self.sections = {}
         self.section = self.before_annex = None

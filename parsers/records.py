@@ -281,7 +281,8 @@ class AgendaItem:
     recommendation: str | None = None
     decision: str | None = None
     decisions: list[Decision] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # of its heading
+    section_places: dict[str, list[Place]] = field(default_factory=dict)  # by the column a section's text goes to
 
 
 @dataclass(slots=True)

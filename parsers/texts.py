@@ -41,7 +41,8 @@ def _initiative(initiative: Initiative) -> Iterator[Printed]:
 
 def _item(item: AgendaItem) -> Iterator[Printed]:
     sections = ("title", "previous_treatment", "summary", "background", "case_text", "economic_consequences", "recommendation")
-    yield from _columns(item, sections if item.decisions else (*sections, "decision"), item.places)
+    for section in sections if item.decisions else (*sections, "decision"):
+        yield from _columns(item, (section,), item.section_places.get(section, item.places))
     for decision in item.decisions:
         yield from _columns(decision, ("text",), decision.places or item.places)
 

@@ -114,9 +114,11 @@ def plain(value: Any) -> Any:
         return [value.code, value.text]
     if is_dataclass(value) and not isinstance(value, type):
         told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
-        return {name: each for name, each in told.items() if each not in (None, [], False)}
+        return {name: each for name, each in told.items() if each not in (None, [], {}, False)}
     if isinstance(value, list):
         return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
     return str(value) if isinstance(value, (date, Decimal)) else value
 
 

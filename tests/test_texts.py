@@ -27,3 +27,9 @@ def test_a_decision_told_point_by_point_is_not_told_again_as_a_whole() -> None:
 def test_a_goal_that_several_measures_share_comes_once() -> None:
     results = [StrategyResult("Byrum", "Flere træer", "Plan"), StrategyResult("Byrum", "Flere træer", "Dag")]
     assert [each.text for each in texts_of(Paper(Kind.STRATEGY, strategy_results=results))] == ["Flere træer", "Plan", "Dag"]
+
+
+def test_a_sections_text_stands_where_the_section_does_and_not_at_its_items_heading() -> None:
+    item = AgendaItem("1", "Søen", case_text="Den er ren.", places=[Place(page=1)], section_places={"case_text": [Place(page=3)]})
+    printed = texts_of(Paper(Kind.AGENDA, agenda_items=[item]))
+    assert [(each.column, each.place.page) for each in printed] == [("title", 1), ("case_text", 3)]
