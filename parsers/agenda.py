@@ -286,6 +286,7 @@ POINT = regex.compile(
 NEXT_POINT = regex.compile(
     r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
 )
+LISTED = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|at\s")
 LISTED_POINT = regex.compile(r"(?P<point>\d{1,2})[.)]\s++")  # "1. Godkendt" answers point 1; "1. Der bygges …" is a remark
 # In this order: the first that fits is the outcome. "Indstilles ikke til godkendelse" holds the words of its opposite.
 OUTCOMES = (
@@ -296,7 +297,11 @@ OUTCOMES = (
     (regex.compile(r"\A[^.]{0,40}\b(?:godkendt|godkendes|tiltrådt|vedtaget)\b", regex.IGNORECASE), Outcome.APPROVED),
 )
 SENTENCE = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
-ASKS = regex.compile(r"\b(?:ønsker|ønskede|beder|bad|anmoder|anmodede|udbeder|pålægger|efterspørger)\b", regex.IGNORECASE)
+ASKS = regex.compile(
+    r"\b(?:ønsker|ønskede|beder|bad\s(?:om|administrationen|forvaltningen|cent(?:er|ret))|anmoder|anmodede|udbeder|pålægger|efterspørger"
+    r"|vender\stilbage|genoptages)\b",
+    regex.IGNORECASE,
+)
 
 
 def outcome_of(text: str) -> Outcome:
@@ -318,6 +323,7 @@ def _decisions(rows: Sequence[Row]) -> list[Decision]:
     """A decision for each paragraph and each point of the recommendation answered in it: 'Pkt. 1 og 2 godkendt.' is two."""
     parts = [(part, row.places) for row in rows for part in _answers(row.text) if part.strip()]
     decided: list[Decision] = []
+    listing = False  # "Udvalget ønsker:", and each point below it is asked for
     for number, (text, places) in enumerate(parts):
         point = POINT.match(text) or (LISTED_POINT.match(text) if len(text) < LONGEST_HEADING else None)
         if point and point.re is LISTED_POINT and _judged(text[point.end() :]) is None:
@@ -325,7 +331,8 @@ def _decisions(rows: Sequence[Row]) -> list[Decision]:
         judged = text[point.end() :] if point else text
         # Only the first words of a decision decide; the remarks below it are told as they are.
         outcome = outcome_of(judged) if number == 0 or point or len(judged) < LONGEST_HEADING else Outcome.OTHER
-        asked = asks_for(judged)
+        asked = asks_for(judged) or (judged if listing and LISTED.match(text) else None)
+        listing = asked is not None and (judged.endswith(":") or (listing and LISTED.match(text) is not None))
         for name in _points(point["point"]) if point else [None]:
             decided.append(Decision(len(decided) + 1, text, name, outcome, asked, list(places)))
             asked = None  # it is asked for once

@@ -325,6 +325,20 @@ def test_running_text_about_who_attends_stays_as_printed(text: str) -> None:
 def test_a_decision_that_asks_for_more_is_a_new_promise() -> None:
     assert asks_for("Godkendt. Udvalget ønsker opfølgning i andet kvartal 2033.") == "Udvalget ønsker opfølgning i andet kvartal 2033."
     assert asks_for("Sagen sendes videre.") is None
+    assert asks_for("Godkendt. Der bygges et nyt bad ved søen.") is None
+    assert asks_for("Udsat. Sagen genoptages i august 2033.") == "Sagen genoptages i august 2033."
+
+
+def test_each_point_of_a_list_that_is_asked_for_is_a_new_promise() -> None:
+    points = "• en status i maj 2033,\n• et notat om søen.\n\nSagen sendes til høring."
+    _, (item,), _ = read(f"Punkt 1 Søen\n\nBeslutning\n\nGodkendt.\n\nUdvalget ønsker:\n{points}\n")
+    assert [each.asks_for for each in item.decisions] == [
+        None,
+        "Udvalget ønsker:",
+        "• en status i maj 2033,",
+        "• et notat om søen.",
+        None,
+    ]
 
 
 @pytest.mark.parametrize("worst", ["Punkt 1 ", "1.", "Bilag", "x" * 99 + "\n", "Indstillingens punkt 1: ", "ønsker. "])
