@@ -117,9 +117,9 @@ def centre(text: str) -> Body | None:
     return _body(plain, BodyKind.CENTRE)
 
 
-def is_known(name: str, role: Role) -> bool:
-    """Whether a responsible name is one of the known committees or centres."""
-    return (committee(name) if role is Role.COMMITTEE else centre(name)) is not None
+def body_of(name: str, role: Role) -> Body | None:
+    """The committee or the centre that a responsible name is, by the role it is named in."""
+    return committee(name) if role is Role.COMMITTEE else centre(name)
 
 
 def _body(text: str, kind: BodyKind) -> Body | None:
@@ -173,8 +173,7 @@ def is_named(name: str, wanted: str, role: Role) -> bool:
 
     Of a name that no body has, a part of the printed name will do: 'skoleudvalg'.
     """
-    find = committee if role is Role.COMMITTEE else centre
-    body, other = find(wanted), find(name)
+    body, other = body_of(wanted, role), body_of(name, role)
     if body is not None:
         return other is not None and other.slug in succession(body)
     return any(_key(wanted) in _key(each) for each in (name, other.name if other else ""))

@@ -11,7 +11,7 @@ from parsers import followup, kinds, other_kinds, read_text
 from parsers.document import Document, Look
 from parsers.findings import Code, finding
 from parsers.money import amounts_of
-from parsers.organisation import is_known
+from parsers.organisation import body_of
 from parsers.records import Finding, Kind, Paper, Role
 from parsers.references import links_of
 from parsers.rows import Place, Row
@@ -91,7 +91,7 @@ def _unknown_names(paper: Paper) -> list[Finding]:
         place = (initiative.description_places or initiative.places or [Place()])[0]
         for named in initiative.responsibilities:
             key = named.role, named.name
-            if key not in told and named.role is not Role.CONTRIBUTOR and not is_known(named.name, named.role):
+            if key not in told and named.role is not Role.CONTRIBUTOR and body_of(named.name, named.role) is None:
                 code = Code.UNKNOWN_COMMITTEE if named.role is Role.COMMITTEE else Code.UNKNOWN_CENTER
                 told[key] = finding(code, named.name, place, initiative)
     return list(told.values())

@@ -292,6 +292,7 @@ ALL_TABLES: tuple[Table, ...] = (
             _text("role", "What it is named as", Role),
             _count("ordinal", "1, 2, 3 … in printed order, within the role"),
             _text("name", "The name as printed; X samt Y is two rows"),
+            _text("body", "The committee or centre it is, in one spelling whatever is printed; null when it is not a known one"),
         ),
     ),
     Table(

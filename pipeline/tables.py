@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, Protocol
 
 from parsers.findings import Code, finding
+from parsers.organisation import body_of
 from parsers.reading import FileReading
 from parsers.records import (
     EconomyNote,
@@ -241,7 +242,14 @@ class _Document:
         )
         ordinals = {role: count(1) for role in Role}
         for named in initiative.responsibilities:
-            row = {"initiative_id": key, "role": named.role, "ordinal": next(ordinals[named.role]), "name": named.name}
+            known = body_of(named.name, named.role)
+            row = {
+                "initiative_id": key,
+                "role": named.role,
+                "ordinal": next(ordinals[named.role]),
+                "name": named.name,
+                "body": known.name if known else None,
+            }
             self._add("responsibilities", named, key, row)
         for milestone in initiative.milestones:
             self._milestone(milestone, key)

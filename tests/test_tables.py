@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parsers.findings import Code, finding
-from parsers.records import Finding, Kind, Severity
+from parsers.records import Finding, Kind, Responsibility, Role, Severity
 from parsers.rows import Place
 from pipeline.gate import faults
 from pipeline.reasons import FileCode
@@ -58,6 +58,17 @@ def test_two_committees_are_two_responsibilities() -> None:
         ("center", 1, "Center for Stier"),
         ("committee", 1, "Stiudvalget"),
         ("committee", 2, "Broudvalget"),
+    ]
+    assert column(rows, "body") == [None, None, None]
+
+
+def test_a_responsible_name_in_any_spelling_is_one_body() -> None:
+    spelt = [Responsibility(Role.COMMITTEE, "Social-og Sundhedsudvalgets"), Responsibility(Role.CENTER, "C-SS")]
+    named = replace(initiative(), responsibilities=spelt)
+    rows = tables_of([file(paper(named))])["responsibilities"]
+    assert [(row["name"], row["body"]) for row in rows] == [
+        ("Social-og Sundhedsudvalgets", "Social- og Sundhedsudvalget"),
+        ("C-SS", "Social og Sundhed"),
     ]
 
 
