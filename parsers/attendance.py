@@ -29,6 +29,7 @@ _BULLET = regex.compile(r"[•▪◦·*–-]\s")
 _ATTENDING = regex.compile(
     r"(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
+    r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Medlemmer|Suppleant(?:er)?)\s?:"
     r"|(?:Møded|D)eltagere?\s?:|(?:Ikke\s)?til\sstede\s?:|(?:Afbud|Fraværende)(?:\s?:|\sfra\s)|Afbud/fraværende\s?:",
     regex.IGNORECASE,
 )

@@ -129,6 +129,16 @@ def test_those_present_are_set_aside_without_a_name() -> None:
     assert [item.summary for item in items] == ["Ord."]
 
 
+def test_who_was_absent_is_told_in_a_line_of_its_own_below_a_decision() -> None:
+    decided = "Udvalget besluttede at sende sagen om de nye bænke ved søen i høring hos naboerne i maj,\nog den kommer igen.\n"
+    filled = "Udvalget besluttede at sende sagen om de nye bænke ved søen i høring hos naboerne."
+    _, (first, second), findings = read(
+        f"Punkt 1 A\n\nBeslutning\n{decided}Afbud: Navn Navnesen (A)\n\nPunkt 2 B\n\nBeslutning\n{filled}\nFraværende: Navn To (V)\n"
+    )
+    assert (first.decision, second.decision) == (decided.strip().replace("\n", " "), filled)
+    assert [finding.text for finding in findings if finding.code == Code.ATTENDANCE_LIST] == [None, None]
+
+
 def test_a_text_below_a_heading_that_lists_have_too_stays() -> None:
     text = "Deltagere\n\nForløbet har haft fyrre unge, og de er kommet fra fire af byens bydele."
     _, (item,), findings = read(f"Punkt 1 Søen\n\nSagsfremstilling\n\nDer er et forløb.\n\n{text}\n\nBeslutning\n\nGodkendt\n")

@@ -18,6 +18,8 @@ from parsers.attendance import is_entry, is_running, is_told
         "Fra forvaltningen deltog Navn Navnesen",
         "Deltagere: Navn Navnesen",
         "Afbud: Navn Navnesen (A)",
+        "Referent: Navn Navnesen",
+        "Formand: Navn Navnesen (A)",
         "Afbud fra Navn Navnesen",
         "Fraværende: Navn Navnesen, Navn To",
         "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.",
