@@ -29,6 +29,7 @@ HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
 OVERLONG = "\2"  # the same, where that word fills its line alone
+WORD_END = regex.compile("[ \n]")
 MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|[{BRIMMING}{OVERLONG}])")
 
 
@@ -53,14 +54,15 @@ _new_printed = partial(tuple.__new__, Printed)  # from all its fields: half the 
 def printed(line: Line, edge: float) -> Printed:
     """The line with its words as one text; a hyphen at its end is taken off."""
     words, x0, top, x1, bottom, size = line
-    first, last = words[0], words[-1]
-    text, hyphen = " ".join([word.text + word.hyphen for word in words]), last.hyphen
-    if hyphen:
-        text = text[:-1]
-    elif last.text[-1] in HYPHENS and last.text[-2:-1].isalnum():
+    text, left, _, right, _, _, bold, first, _, hyphen = words[0]
+    if len(words) > 1:
+        hyphen = words[-1].hyphen
+        text = " ".join([word.text + word.hyphen for word in words])
+        text = text[:-1] if hyphen else text
+        bold = bold and words[-1].bold and all([word.bold for word in words])  # noqa: C419 - half the time of a generator
+    if not hyphen and text[-1] in HYPHENS and text[-2:-1].isalnum():
         text, hyphen = text[:-1], text[-1]
-    bold = first.bold and last.bold and all([word.bold for word in words])  # noqa: C419 - half the time of a generator
-    return _new_printed((text, x0, top, x1, bottom, size, bold, first.x1 - first.x0, hyphen, edge))
+    return _new_printed((text, x0, top, x1, bottom, size, bold, (first or right) - left, hyphen, edge))
 
 
 def wraps(last: Printed, line: Printed) -> bool:
@@ -76,27 +78,29 @@ def joined(lines: Sequence[Printed]) -> str:
     if len(lines) == 1:
         return last.text + last.hyphen
     step = _usual_step(lines)
-    parts = [last.text]
+    text, _, _, _, low, _, _, _, hyphen, _ = last
+    parts = [text]
     for line in lines[1:]:
-        if last.hyphen:
-            parts.append(f"{last.hyphen}{BROKEN}")
-        elif last.text[-1] in GLUING and last.text.endswith(GLUED):
+        begun, _, _, _, bottom, size, _, _, broken, _ = line
+        if hyphen:
+            parts.append(f"{hyphen}{BROKEN}")
+        elif text[-1] in GLUING and text.endswith(GLUED):
             pass
         elif (
             not wraps(last, line)
-            or line.bottom - last.bottom > step + STEP * line.size
-            or line.text[0] in BULLETS
-            or (last.text[-1] == ":" and last.text.startswith(STATUS))
-            or (line.text[-1] == ":" and line.text.startswith(STATUS))
+            or bottom - low > step + STEP * size
+            or begun[0] in BULLETS
+            or (text[-1] == ":" and text.startswith(STATUS))
+            or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
             parts.append("\n")
         elif last.edge - last.x1 < WIDEST * last.size and _is_brimming(last, line):
-            parts.append(BRIMMING if " " in last.text else OVERLONG)
+            parts.append(BRIMMING if " " in text else OVERLONG)
         else:
             parts.append(" ")
-        parts.append(line.text)
-        last = line
-    parts.append(last.hyphen)
+        parts.append(begun)
+        last, text, low, hyphen = line, begun, bottom, broken
+    parts.append(hyphen)
     return "".join(parts)
 
 
@@ -118,10 +122,13 @@ def _letter_width(letter: str) -> float:
 
 
 def begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:
-    size = line.size
-    if above is None or abs(above.size - size) > SAME_SIZE * size or above.bold != line.bold or line.text[0] in BULLETS:
+    if above is None:
         return True
-    step = line.bottom - above.bottom
+    text, _, _, _, bottom, size, bold, _, _, _ = line
+    _, _, _, _, low, above_size, above_bold, _, _, _ = above
+    if abs(above_size - size) > SAME_SIZE * size or above_bold != bold or text[0] in BULLETS:
+        return True
+    step = bottom - low
     return step > TEXT_STEP * size or step > max(usual, size) + STEP * size or not wraps(above, line)
 
 
@@ -129,38 +136,50 @@ def _is_marked(text: str) -> bool:
     return BROKEN in text or BRIMMING in text or OVERLONG in text
 
 
-def _broken(row: Row) -> Iterator[tuple[str, str, str]]:
-    """The pairs of pieces that line-end hyphens parted in a row: left, right, and the hyphen between them."""
-    for text in [cell.text for cell in row.cells if BROKEN in cell.text]:
-        for token in [token for token in text.split() if BROKEN in token]:
-            pieces = MARKED_BREAK.split(token)
-            for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
-                if mark[-1] == BROKEN:
-                    yield left, right, mark[0]
+def _broken(text: str) -> Iterator[tuple[str, str, str]]:
+    """The pairs of pieces that a text's line-end hyphens parted: left, right, and the hyphen between them."""
+    pieces = MARKED_BREAK.split(text)
+    for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+        if mark[-1] == BROKEN:
+            yield _end_cut(left)[1], _begin_cut(right)[0], mark[0]
 
 
-def _resolve(row: Row, vocabulary: Vocabulary) -> None:
-    def whole(token: str) -> str:
-        word, *pieces = MARKED_BREAK.split(token)
-        for mark, right in zip(pieces[::2], pieces[1::2], strict=True):
-            if mark[-1] == BROKEN:
-                result = rejoined(word, right, mark[0], vocabulary)
-            else:
-                result = unbroken(word, right, vocabulary, alone=mark == OVERLONG)
-            if not result.decided:
-                row.notes.append(("hyphen_undecided", f"{word}{HYPHEN_MINUS} {right}"))
-            word = result.text
-        return word
+def _resolved(text: str, vocabulary: Vocabulary, notes: list[tuple[str, str]]) -> str:
+    """The text with the words whole that its lines' ends broke; `notes` takes those of which nothing told how."""
+    first, *pieces = MARKED_BREAK.split(text)
+    before, word = _end_cut(first)
+    done = [before]
+    for mark, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        right, after = _begin_cut(piece)
+        if mark[-1] == BROKEN:
+            result = rejoined(word, right, mark[0], vocabulary)
+        else:
+            result = unbroken(word, right, vocabulary, alone=mark == OVERLONG)
+        if not result.decided:
+            notes.append(("hyphen_undecided", f"{word}{HYPHEN_MINUS} {right}"))
+        word = result.text
+        if after:
+            before, next_word = _end_cut(after)
+            done += [word, before]
+            word = next_word
+    return "".join([*done, word])
 
-    for cell in row.cells:
-        if _is_marked(cell.text):
-            paragraphs = [line.split(" ") for line in cell.text.split("\n")]
-            cell.text = "\n".join([" ".join([whole(token) if _is_marked(token) else token for token in line]) for line in paragraphs])
+
+def _end_cut(text: str) -> tuple[str, str]:
+    """A text parted before its last word."""
+    at = max(text.rfind(" "), text.rfind("\n")) + 1
+    return text[:at], text[at:]
+
+
+def _begin_cut(text: str) -> tuple[str, str]:
+    """A text parted behind its first word."""
+    space = WORD_END.search(text)
+    return (text[: space.start()], text[space.start() :]) if space else (text, "")
 
 
 def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke in all rows of a document, whose words are now known."""
-    marked = [row for row in rows if any(_is_marked(cell.text) for cell in row.cells)]
-    vocabulary.learn_breaks([pair for row in marked for pair in _broken(row)])
-    for row in marked:
-        _resolve(row, vocabulary)
+    marked = [(row, cell) for row in rows for cell in row.cells if _is_marked(cell.text)]
+    vocabulary.learn_breaks([pair for _, cell in marked for pair in _broken(cell.text)])
+    for row, cell in marked:
+        cell.text = _resolved(cell.text, vocabulary, row.notes)

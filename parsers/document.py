@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A run of letters with no space in it. `font` is the printed font's name, `size` its height in points.
+    """A run of letters with no space in it, `size` points tall.
 
-    A reader may give what follows a run's first word as one Word, spaces and all, where nothing wider than a space is in it.
+    A reader may give several words as one, spaces and all, where nothing wider than a space parts them: `first` is then
+    where the first of them ends, `second` where the next begins.
     """
 
     text: str
@@ -25,7 +26,8 @@ class Word(NamedTuple):
     bottom: float
     size: float = 0.0
     bold: bool = False
-    font: str = ""
+    first: float = 0.0
+    second: float = 0.0
     hyphen: str = ""  # what stood at the line's end and was dropped or kept: "\u00ad", "\u2010" or "-"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.document import Fill, Rule
@@ -67,11 +68,17 @@ def _joined(at: float, spans: list[tuple[float, float]]) -> Iterable[Edge]:
     yield Edge(at, start, end)
 
 
-def covered(pieces: Iterable[Edge], start: float, end: float) -> bool:
-    """Whether most of the way from `start` to `end` is drawn."""
-    missing = COVER * (end - start)
-    for _, a, b in pieces:
-        length = (b if b < end else end) - (a if a > start else start)
-        if length > 0:
-            missing -= length
-    return missing <= 0
+def covered(pieces: Sequence[Edge], places: Sequence[float]) -> list[bool]:
+    """For each of the ways from one place to the next, whether most of it is drawn."""
+    if len(pieces) == 1:  # as most borders
+        [(_, a, b)] = pieces
+        return [(b if b < end else end) - (a if a > start else start) >= COVER * (end - start) for start, end in pairwise(places)]
+    told = []
+    for start, end in pairwise(places):
+        missing = COVER * (end - start)
+        for _, a, b in pieces:
+            length = (b if b < end else end) - (a if a > start else start)
+            if length > 0:
+                missing -= length
+        told.append(missing <= 0)
+    return told

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import and_
 
 from parsers.document import Fill, Ink, Word
 from parsers.edges import Edge, covered, shade_floors
 from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
 from parsers.labels import Column, header_columns
-from parsers.lines import Line, lines_of
+from parsers.lines import Line, lines_of, parted
 from parsers.row_starts import row_starts, top_of_row
 from parsers.table_words import HEADER_WORDS, TELLING_WORDS, Columns, header_of, told_columns
 
@@ -87,24 +88,25 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
     by_y: dict[float, list[Edge]] = {}
     for floor in floors:
         by_y.setdefault(floor.at, []).append(floor)
-    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(covered(by_y[y], a, b) for a, b in pairwise(xs))], LEAST_ROW)
-    drawn = {x: {i for i, (a, b) in enumerate(pairwise(ys)) if covered(by_x.get(x, ()), a, b)} for x in xs}
-    xs = _columns([xs[0], *(x for x in xs[1:-1] if drawn[x]), xs[-1]], drawn)
-    if len(xs) < 3 or len(ys) < 2:
+    floor_at = {y: covered(by_y.get(y, ()), xs) for y in ys}
+    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(floor_at[y])], LEAST_ROW)
+    wall_at = {x: covered(by_x.get(x, ()), ys) for x in xs}
+    columns = _columns([xs[0], *(x for x in xs[1:-1] if any(wall_at[x])), xs[-1]], wall_at)
+    if len(columns) < 3 or len(ys) < 2:
         return None
-    wall_at = [[i in drawn[x] for x in xs] for i in range(len(ys) - 1)]
-    floor_at = [[covered(by_y.get(y, ()), a, b) for a, b in pairwise(xs)] for y in ys]
-    rows = _rows_of_slots(xs, ys, wall_at, floor_at)
+    if columns != xs:
+        floor_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
+    rows = _rows_of_slots(columns, ys, [wall_at[x] for x in columns], [floor_at[y] for y in ys])
     rows[0].open_above, rows[-1].open_below = open_above, open_below
-    return Grid(xs, rows, walled=True)
+    return Grid(columns, rows, walled=True)
 
 
-def _columns(xs: list[float], drawn: dict[float, set[int]]) -> list[float]:
+def _columns(xs: list[float], wall_at: dict[float, list[bool]]) -> list[float]:
     """Walls with room for a letter between them. Nearer ones may belong to two tables, if no row has both."""
     kept = [xs[0]]
     for x in xs[1:]:
-        here, before = drawn[x], drawn[kept[-1]]
-        if x - kept[-1] >= LEAST_COLUMN or (here and before and here.isdisjoint(before)):
+        here, before = wall_at[x], wall_at[kept[-1]]
+        if x - kept[-1] >= LEAST_COLUMN or (any(here) and any(before) and not any(map(and_, here, before))):
             kept.append(x)
     kept[-1] = max(kept[-1], xs[-1])
     return kept
@@ -120,27 +122,30 @@ def _spaced(places: list[float], least: float) -> list[float]:
     return kept
 
 
-def _rows_of_slots(xs: list[float], ys: list[float], wall_at: list[list[bool]], floor_at: list[list[bool]]) -> list[GridRow]:
-    """Slots between which no edge is drawn are one cell; it stands in the row where it begins."""
+def _rows_of_slots(xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]) -> list[GridRow]:
+    """Slots between which no edge is drawn are one cell; it stands in the row where it begins.
+
+    `walls` tells of each x in which rows it is drawn, `floors` of each y in which columns.
+    """
     columns = len(xs) - 1
     taken: set[tuple[int, int]] = set()
     rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
-    left_out, right_out = (_unwalled([walls[side] for walls in wall_at]) for side in (0, -1))
+    left_out, right_out = _unwalled(walls[0]), _unwalled(walls[-1])
     for i, row in enumerate(rows):
         right = 0
         for j in range(columns):
             if j < right or (i, j) in taken:
                 continue
             right = j + 1
-            while right < columns and not wall_at[i][right] and (i, right) not in taken:
+            while right < columns and not walls[right][i] and (i, right) not in taken:
                 right += 1
             low = i + 1
-            while low < len(rows) and not any(floor_at[low][j:right]) and not any(wall_at[low][j + 1 : right]):
+            while low < len(rows) and not any(floors[low][j:right]) and not any(wall[low] for wall in walls[j + 1 : right]):
                 low += 1
             if low > i + 1:
                 taken.update((a, b) for a in range(i + 1, low) for b in range(j, right))
             outside = (j == 0 and left_out[i]) or (right == columns and right_out[i])
-            if outside and not (all(floor_at[i][j:right]) and all(floor_at[low][j:right])):
+            if outside and not (all(floors[i][j:right]) and all(floors[low][j:right])):
                 continue  # it is beside this row's table: one above or below is wider
             row.cells.append(GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j))
     return rows
@@ -160,7 +165,7 @@ def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tup
     left = top = right = bottom = 0.0  # the cell of the word before: words come in reading order, most in the same cell
     inside = rest
     for word in words:
-        _, x0, word_top, x1, word_bottom, size, _, _, _ = word
+        _, x0, word_top, x1, word_bottom, size, _, _, _, _ = word
         x, y = (x0 + x1) / 2 if x1 - x0 < 4 * size else x0 + 2 * size, (word_top + word_bottom) / 2
         if not (left < x < right and top < y < bottom):
             cell = _cell_at(slots, x, y)
@@ -233,12 +238,12 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
     label = grid.borders[0]
     for row in list(grid.rows):
         cuts = _shade_cuts(grid, row, floors) if floors else []
-        telling = [word for cell in row.cells for word in cell.words if word.text in TELLING_WORDS]
+        telling = [word for cell in row.cells for word in cell.words if word.text.partition(" ")[0] in TELLING_WORDS]
         header = _header(row) if len(telling) > 1 else None
         if header is not None:
             label = _label_left(header, row)
         elif len(telling) > 1 and not cuts:
-            lines = lines_of([word for cell in row.cells for word in cell.words])
+            lines = lines_of(parted(word for cell in row.cells for word in cell.words))
             title = _title_left(lines[0], row)
             label = title if title is not None else label
             cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
@@ -267,7 +272,7 @@ def _title_left(line: Line, row: GridRow) -> float | None:
 
 def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
     inside = floors[bisect_left(floors, (row.top + LEAST_ROW,)) : bisect_left(floors, (row.bottom - LEAST_ROW,))]
-    return [floor.at for floor in inside if covered([floor], grid.borders[0], grid.borders[-1])]
+    return [floor.at for floor in inside if covered([floor], (grid.borders[0], grid.borders[-1]))[0]]
 
 
 def _row_columns(row: GridRow, label: float) -> Columns:

@@ -10,7 +10,7 @@ from parsers.document import Ink, Page, Word
 from parsers.edges import edges, shade_floors
 from parsers.grid import Grid
 from parsers.lattice import filled, lattices, split_rows, tables_of
-from parsers.lines import Line, lines_of
+from parsers.lines import Line, lines_of, parted
 from parsers.open_grid import open_grids
 from parsers.stacked_grid import stacked_grids
 
@@ -44,7 +44,7 @@ def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = Non
     for grid in walled:
         split_rows(grid, page.fills)
     walled = [part for grid in walled for part in tables_of(grid)]
-    lines = lines_of(rest)
+    lines = lines_of(parted(rest))
     if not lines:
         return Layout(walled, [], inks, list(furniture))
     floors = [*loose_floors, *shade_floors(page.fills)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -32,6 +32,19 @@ class Line(NamedTuple):
 _new_line = partial(tuple.__new__, Line)  # from all six of its fields: half the time of its own constructor
 
 
+def parted(words: Iterable[Word]) -> list[Word]:
+    """The words with the first of several given as one by itself: a column's border may stand behind it."""
+    each: list[Word] = []
+    for word in words:
+        if word.first:
+            text, _, rest = word.text.partition(" ")
+            each.append(word._replace(text=text, x1=word.first, first=0.0, second=0.0, hyphen=""))
+            each.append(word._replace(text=rest, x0=word.second, first=0.0, second=0.0))
+        else:
+            each.append(word)
+    return each
+
+
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """Lines in reading order; a raised or smaller word stays on the line it touches."""
     if not words:
@@ -43,27 +56,23 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
     """The lines of words that come in reading order, as most do; None when they do not."""
     lines: list[Line] = []
-    line: list[Word] = []
-    left = high = low = right = size = middle = 0.0  # of the line so far; the middle is doubled
-    begun = 0.0  # where its last word begins
-    for word in words:
-        _, x0, top, x1, bottom, word_size, _, _, _ = word
-        if line:
-            step = top + bottom - middle
-            room = 2 * SAME_LINE * (size if size > word_size else word_size)
-            if step > room:
-                lines.append(_new_line((line, left, high, right, low, size)))
-                line = []
-            elif step < -room or x0 < begun or x0 < right - word_size or word_size > size:
-                return None
-        if line:
+    each = iter(words)
+    word = next(each)
+    _, left, high, right, low, size, _, _, _, _ = word  # of the line so far; `size` is its first word's
+    line, begun, middle = [word], left, high + low  # where its last word begins; where it stands, doubled
+    for word in each:
+        _, x0, top, x1, bottom, letters, _, _, _, _ = word
+        step, room = top + bottom - middle, 2 * SAME_LINE * (size if size > letters else letters)
+        if step > room:
+            lines.append(_new_line((line, left, high, right, low, size)))
+            line, left, high, right, low, size, middle = [word], x0, top, x1, bottom, letters, top + bottom
+        elif step < -room or x0 < begun or x0 < right - letters or letters > size:
+            return None
+        else:
             line.append(word)
             right = x1 if x1 > right else right
             high = top if top < high else high
             low = bottom if bottom > low else low
-        else:
-            line = [word]
-            left, high, right, low, size, middle = x0, top, x1, bottom, word_size, top + bottom
         begun = x0
     lines.append(_new_line((line, left, high, right, low, size)))
     return lines
@@ -88,5 +97,5 @@ def _sorted_lines(words: Sequence[Word]) -> list[Line]:
 
 def _line(words: list[Word]) -> Line:
     words.sort(key=LEFT)
-    _, lefts, tops, rights, bottoms, sizes, _, _, _ = zip(*words, strict=True)
+    _, lefts, tops, rights, bottoms, sizes, _, _, _, _ = zip(*words, strict=True)
     return Line(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))

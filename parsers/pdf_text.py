@@ -83,8 +83,7 @@ _INVISIBLE = {3, 7}
 
 _FOUR_FLOATS, _HOW, _HOW_AND_WHERE = (Struct(form).unpack_from for form in ("4f", "4I4f", "32s2f"))
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
-_SETTING = itemgetter(0, 1, 2, 4, 5, 6)  # of a Style: what places words
-_word = partial(tuple.__new__, Word)  # from all nine of its fields: half the time of its own constructor
+_word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 
 
 class Seen(Enum):
@@ -133,10 +132,9 @@ class Style(NamedTuple):
     plain: bool  # its words are words: nothing to look at more closely
     size: float
     advance: float  # points for an em, along the line
-    drop: float  # from a baseline, as the page counts, to the displayed bottom of its words
     bold: bool
-    name: str  # the font's
     widths: Widths
+    drop: float  # from a baseline, as the page counts, to the displayed bottom of its words
     font: Font
     handle: int  # the font's
     unmapped: bool
@@ -243,19 +241,21 @@ def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, b
 def in_lines(words: list[Word]) -> list[Word]:
     """The words line by line from the top, each line from the left; what was printed twice for boldness comes once, bold."""
     words.sort(key=_BOTTOM)
-    lines: list[list[Word]] = []
+    ordered: list[Word] = []
+    line: list[Word] = []
     below = float("-inf")
     for word in words:
-        if word[4] > below:  # bottom
-            below = word[4] + LINE * word[5]  # size
-            line: list[Word] = []
-            lines.append(line)
+        bottom = word[4]
+        if bottom > below:
+            ordered += line if len(line) < 2 else _from_the_left(line)
+            line, below = [], bottom + LINE * word[5]  # size
         line.append(word)
-    ordered: list[Word] = []
-    for line in lines:
-        line.sort(key=_LEFT)
-        ordered.extend(line if len(set(map(_TEXT, line))) == len(line) else _once(line))
-    return ordered
+    return ordered + (line if len(line) < 2 else _from_the_left(line))
+
+
+def _from_the_left(line: list[Word]) -> list[Word]:
+    line.sort(key=_LEFT)
+    return line if len(set(map(_TEXT, line))) == len(line) else _once(line)
 
 
 def _once(line: list[Word]) -> list[Word]:
@@ -364,43 +364,43 @@ class _Reading:
     def _set_out(self, handle: int, run: str, begin: int, *, across: bool = False) -> bool:
         """Places a run by how wide its letters are; False, with nothing placed, when that does not lead to where it ends.
 
-        Its first word is a Word by itself, what follows another: with no more than a space between its words, it stands
-        in one cell.
+        With no more than a space between its words, it stands in one cell and is one Word.
         """
         style, left, bottom = self._styles.of(handle, begin)
-        plain, size, advance, bold, font, widths = _SETTING(style)
+        plain, size, advance, bold, widths = style[:5]
         top = bottom - size
-        right = self._end(begin + len(run) - 1)
+        pdfium.loose_box(self._text, begin + len(run) - 1, self._box_at)
+        right = self._view.box(*_FOUR_FLOATS(self._box))[2] if self._turned else self._box[2] + self._from
         if not plain or bottom <= 0 or top >= self._height or left < 0 or right > self._width:
             return False
         letter = widths.__getitem__
-        spaced = "  " in run
-        first, _, rest = run.partition(" ")
+        several, spaced = " " in run, "  " in run
         wider = 0.0
-        if across or not (rest and self._by_line):
+        if not (several and self._by_line):
             if spaced:
                 return False
-            length = advance * sum(map(letter, run))
-            if not -FIT < right - left - length < FIT:
+            over = right - left - advance * sum(map(letter, run))
+            if not -FIT < over < FIT:
+                over += left
                 left = self._begin(begin)  # the operation may have begun with a space
-                over = right - left - length
-                if abs(over) > FIT and (rest or across):
+                over -= left
+                if abs(over) > FIT and (several or across):
                     spread = self._spread(run, begin, left, over, style)
                     if spread is None:
                         return False
                     wider = spread
-        if not rest:
-            self.words.append(_word((first, left, top, right, bottom, size, bold, font, "")))
-        else:
-            x1 = left + advance * sum(map(letter, first))
-            x0 = x1 + advance * letter(" ") + wider
-            if spaced or not rest.isprintable():  # no-break spaces are not
-                rest = " ".join(rest.split())
-            self.words.append(_word((first, left, top, x1, bottom, size, bold, font, "")))
-            self.words.append(_word((rest, x0, top, right, bottom, size, bold, font, "")))
+        hyphen = ""
         if run[-1] == _LINE_HYPHEN and len(run) > 1:
-            last = self.words[-1]
-            self.words[-1] = last._replace(text=last.text[:-1], hyphen="-")
+            hyphen, run = "-", run[:-1]
+        if spaced or not run.isprintable():  # no-break spaces are not
+            run = " ".join(run.split())
+        end = second = 0.0
+        if several:
+            first, _, rest = run.partition(" ")
+            if rest:
+                end = left + advance * sum(map(letter, first))
+                second = end + advance * letter(" ") + wider
+        self.words.append(_word((run, left, top, right, bottom, size, bold, end, second, hyphen)))
         return True
 
     def _spread(self, run: str, begin: int, left: float, over: float, style: Style) -> float | None:
@@ -421,10 +421,6 @@ class _Reading:
         """Where a character begins along the line, displayed."""
         pdfium.loose_box(self._text, index, self._box_at)
         return self._view.box(*_FOUR_FLOATS(self._box))[0] if self._turned else self._box[0] + self._from
-
-    def _end(self, index: int) -> float:
-        pdfium.loose_box(self._text, index, self._box_at)
-        return self._view.box(*_FOUR_FLOATS(self._box))[2] if self._turned else self._box[2] + self._from
 
     def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
@@ -470,7 +466,7 @@ def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word]
         nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
         string = _clean(string)
         if string:
-            on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, style.font.name, hyphen))
+            on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, 0.0, 0.0, hyphen))
     if Seen.BEHIND in aside:
         result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
     for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
@@ -675,10 +671,9 @@ class _Styles:
             plain=seen is Seen.ON_A_LINE and not font.special,
             size=size,
             advance=em * (a * a + b * b) ** 0.5,
-            drop=view.f + DESCENT * size,
             bold=font.bold or mode in _BOLDENED,
-            name=font.name,
             widths=font.widths,
+            drop=view.f + DESCENT * size,
             font=font,
             handle=handle,
             unmapped=not font.special and pdfium.unmapped(self._text, index) == 1,

@@ -464,5 +464,4 @@ def _word(run: list[Letter]) -> Word:
         max(letter.bottom for letter in run),
         first.size,
         first.bold,
-        first.font.split("+")[-1],
     )

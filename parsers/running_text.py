@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from parsers.cell_text import Printed, begins_paragraph, printed
 from parsers.document import Ink
@@ -15,8 +15,7 @@ from parsers.layout import Layout
 TOP = attrgetter("top")
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line outside the tables with the inks that stand on it; or an ink with no words beside it."""
 
     printed: Printed | None
@@ -29,7 +28,7 @@ class Placed:
 
     @property
     def top(self) -> float:
-        return self.box[1]
+        return (self.printed or self.inks[0]).top
 
 
 def text_groups(found: Layout, edge: float) -> list[list[Placed]]:
@@ -43,8 +42,10 @@ def text_groups(found: Layout, edge: float) -> list[list[Placed]]:
         else:
             placed.append(Placed(None, [ink]))
             placed.sort(key=TOP)
-    groups: list[list[Placed]] = []
     tops = sorted(grid.top for grid in found.grids)
+    if not tops:
+        return [placed] if placed else []
+    groups: list[list[Placed]] = []
     last = -1
     for one in placed:
         above = bisect_right(tops, one.top)  # how many tables begin above it
@@ -56,11 +57,8 @@ def text_groups(found: Layout, edge: float) -> list[list[Placed]]:
 
 
 def box_around(placed: list[Placed]) -> tuple[float, float, float, float]:
-    x0, top, x1, bottom = placed[0].box
-    for one in placed[1:]:
-        left, high, right, low = one.box
-        x0, top, x1, bottom = min(x0, left), min(top, high), max(x1, right), max(bottom, low)
-    return x0, top, x1, bottom
+    lefts, tops, rights, bottoms = zip(*[one.box for one in placed], strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def paragraphs(placed: list[Placed]) -> Iterator[list[Placed]]:

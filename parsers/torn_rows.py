@@ -139,9 +139,8 @@ def _cell_lines(cell: GridCell, walled: bool) -> list[Printed]:
     if not cell.words:
         return []
     lines = lines_of(cell.words)
-    edge = max([line.x1 for line in lines])
     padding = min(max(min([line.x0 for line in lines]) - cell.x0, 0.0), PADDING) if walled else 0.0
-    edge = max(edge, cell.x1 - padding)
+    edge = max(cell.x1 - padding, *[line.x1 for line in lines])
     return [printed(line, edge) for line in lines]
 
 
@@ -200,7 +199,11 @@ def _both_due(held: TableRow, row: TableRow, table: Table) -> bool:
 
 
 def _same_words(texts: list[str], others: list[str]) -> bool:
-    return [c for text in texts for c in text if c.isalnum()] == [c for text in others for c in text if c.isalnum()]
+    return _letters(texts) == _letters(others)
+
+
+def _letters(texts: list[str]) -> str:
+    return "".join(filter(str.isalnum, "".join(texts)))
 
 
 def _mid_sentence(text: str, after: str) -> bool:

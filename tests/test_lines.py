@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.document import Word
-from parsers.lines import lines_of
+from parsers.lines import lines_of, parted
 from tests.drawn_pages import line, lines
 
 
@@ -22,6 +22,15 @@ def test_a_raised_small_word_stays_on_its_line() -> None:
 
 def test_no_words_are_no_lines() -> None:
     assert lines_of([]) == []
+
+
+def test_the_first_of_several_words_given_as_one_can_stand_by_itself() -> None:
+    several = Word("Seneste status på broen", 60, 100, 160, 110, 10.0, first=92.0, second=95.0, hyphen="-")
+    alone = Word("Milepæl", 200, 100, 235, 110, 10.0)
+    first, rest, same = parted([several, alone])
+    assert (first.text, first.x0, first.x1, first.hyphen) == ("Seneste", 60, 92.0, "")
+    assert (rest.text, rest.x0, rest.x1, rest.hyphen) == ("status på broen", 95.0, 160, "-")
+    assert same is alone
 
 
 ROW = st.lists(st.tuples(st.floats(0, 500), st.integers(1, 8)), min_size=1, max_size=6)

@@ -80,13 +80,15 @@ def test_a_word_s_box_is_its_advance_wide_and_its_size_tall_around_the_baseline(
     assert word.x0 == pytest.approx(50, abs=0.5)
     assert word.x1 == pytest.approx(50 + stringWidth("Grusvej", "Helvetica", 10), abs=0.5)
     assert (word.top, word.bottom) == (pytest.approx(842 - 700 - 7.9), pytest.approx(842 - 700 + 2.1))
-    assert (word.size, word.font, word.bold) == (10, "Helvetica", False)
+    assert (word.size, word.bold) == (10, False)
 
 
-def test_what_follows_the_first_word_of_a_run_is_one_word() -> None:
-    page = page_of(lambda canvas: canvas.drawString(50, 700, "beretning om et og andet"))
-    assert [(word.text, round(word.x0)) for word in page.words] == [("beretning", 50), ("om et og andet", 94)]
-    assert page.words[1].x1 == pytest.approx(50 + stringWidth("beretning om et og andet", "Helvetica", 10), abs=0.5)
+def test_a_run_with_no_more_than_a_space_between_its_words_is_one_word_that_tells_where_the_second_begins() -> None:
+    [word] = page_of(lambda canvas: canvas.drawString(50, 700, "beretning om et og andet")).words
+    assert (word.text, round(word.x0)) == ("beretning om et og andet", 50)
+    assert word.first == pytest.approx(50 + stringWidth("beretning", "Helvetica", 10), abs=0.5)
+    assert word.second == pytest.approx(50 + stringWidth("beretning ", "Helvetica", 10), abs=0.5)
+    assert word.x1 == pytest.approx(50 + stringWidth("beretning om et og andet", "Helvetica", 10), abs=0.5)
 
 
 def test_words_with_more_than_a_space_between_them_stand_alone() -> None:
@@ -116,10 +118,10 @@ def test_the_words_of_a_justified_line_stand_where_they_are_set() -> None:
         canvas.drawText(text)
         canvas.drawString(50, 660, "Milepæl")
 
-    first, rest, _ = page_of(draw).words
-    assert (first.text, rest.text) == ("en", "linje med lige marginer")
-    assert rest.x0 == pytest.approx(first.x1 + 4.8, abs=0.5)
-    assert rest.x1 == pytest.approx(50 + stringWidth("en linje med lige marginer", "Helvetica", 10) + 8, abs=0.5)
+    line, _ = page_of(draw).words
+    assert line.text == "en linje med lige marginer"
+    assert line.second == pytest.approx(line.first + 4.8, abs=0.5)
+    assert line.x1 == pytest.approx(50 + stringWidth("en linje med lige marginer", "Helvetica", 10) + 8, abs=0.5)
 
 
 def test_letters_set_apart_do_not_move_words() -> None:
