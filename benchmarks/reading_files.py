@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +16,8 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "looks"
 FIXTURES = ROOT / "tests" / "fixtures" / "pdf"
 OURS = ("stroke_grid", "thin_rectangles", "word_with_pictures", "chromium_drawings", "wingdings_letters", "double_rules")
 AGENDA_PAGES, AGENDA_TABLES = 100, 20
+LINES = 48  # on a page of running text, those between paragraphs too
+LONG_PARAGRAPH = 30, 120  # words
 WORDS = [
     *("udvalget", "drøftede", "sagen", "og", "besluttede", "at", "sende", "forslaget", "i", "høring", "hos", "berørte", "foreninger"),
     *("forvaltningen", "orienterede", "om", "arbejdet", "med", "planen", "for", "området", "ved", "havnen", "hvor", "der", "skal"),
@@ -49,7 +52,7 @@ def _tables(pages: int) -> bytes:
 
 
 def _text(pages: int, seed: int) -> bytes:
-    """Pages of running text under headings, as agendas print them."""
+    """Pages of paragraphs under headings, as agendas print them."""
     chance = random.Random(seed)
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
@@ -58,9 +61,13 @@ def _text(pages: int, seed: int) -> bytes:
         canvas.drawString(60, 780, f"Punkt {number + 1}  {' '.join(chance.sample(WORDS, 4)).capitalize()}")
         canvas.line(60, 772, 535, 772)
         canvas.setFont("Helvetica", 10)
-        for line in range(48):
-            if line % 9 != 8:
-                canvas.drawString(60, 750 - 14 * line, " ".join(chance.choices(WORDS, k=11))[:95])
+        lines: list[str] = []
+        while len(lines) < LINES:
+            paragraph = " ".join(chance.choices(WORDS, k=chance.randint(*LONG_PARAGRAPH)))
+            lines += [*simpleSplit(paragraph, "Helvetica", 10, 475), ""]
+        for at, line in enumerate(lines[:LINES]):
+            if line:
+                canvas.drawString(60, 750 - 14 * at, line)
         canvas.drawString(280, 40, f"Side {number + 1}")
         canvas.showPage()
     canvas.save()
