@@ -125,9 +125,11 @@ class _Reader:
         self.paper.findings.append(row_finding(code, row, subject))
 
     def _text(self, row: Row) -> None:
-        scale = labels.legend_scale(row.text)
-        if scale is not None:
+        blocks = labels.legend_blocks(row.text)
+        for scale, words in blocks:
             self.legend_scale = scale
+            self._definitions(row, words)
+        if blocks:
             self._found(Code.READING_GUIDE, row)
         elif self.legend_scale is None or not self._legend_line(row):
             self.pending.append(row)
@@ -137,12 +139,26 @@ class _Reader:
         assert self.legend_scale is not None
         inks = [ink for cell in row.cells for ink in cell.inks]
         printed = " ".join(row.text.split())
+        if self.is_text and smileys.has_sign(printed):
+            return self._definitions(row, " ".join([*(ink.char or "" for ink in inks), printed]))
         words = labels.legend_words(printed)
         meaning = labels.legend_meaning(words, self.legend_scale)
         if meaning is None or not (inks or words != printed or row.kind is RowKind.TABLE):
             return False
         self.legend_lines.append(_LegendLine(self.legend_scale, row, inks, words, meaning))
         return True
+
+    def _definitions(self, row: Row, printed: str) -> bool:
+        """Takes the definitions a text dump runs together, each with the sign among its words; False when there are none."""
+        assert self.legend_scale is not None
+        taken = False
+        for inks, part in smileys.parts_by_sign(printed):
+            words = labels.legend_words(" ".join(part.split()))
+            meaning = labels.legend_meaning(words, self.legend_scale)
+            if inks and meaning is not None:
+                self.legend_lines.append(_LegendLine(self.legend_scale, row, list(inks), words, meaning))
+                taken = True
+        return taken
 
     def _flush_pending(self) -> None:
         code = Code.READING_GUIDE if not self.paper.initiatives else Code.STRAY_TEXT

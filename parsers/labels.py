@@ -240,10 +240,17 @@ ACHIEVED = regex.compile(r"\b(?:nået|opfyldt|overholdt|opnået|gennemført|opn�
 
 def legend_scale(text: str) -> Scale | None:
     """`"Definition af smileys på økonomi:"` to the scale whose lines follow."""
-    match = LEGEND_HEADING.search(text)
-    if match is None:
-        return None
-    return Scale.ECONOMY if match["scale"].casefold().startswith("økonomi") else Scale.INITIATIVE
+    return next((scale for scale, _ in legend_blocks(text)), None)
+
+
+def legend_blocks(text: str) -> list[tuple[Scale, str]]:
+    """Each legend heading of a paragraph with what follows it: a dump may run a whole reading guide together."""
+    headings = list(LEGEND_HEADING.finditer(text))
+    ends = [*(heading.start() for heading in headings), len(text)][1:]
+    return [
+        (Scale.ECONOMY if heading["scale"].casefold().startswith("økonomi") else Scale.INITIATIVE, text[heading.end() : end].strip())
+        for heading, end in zip(headings, ends, strict=True)
+    ]
 
 
 def legend_words(text: str) -> str:

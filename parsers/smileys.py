@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 import regex
 
@@ -67,6 +68,23 @@ def leading_signs(text: str) -> tuple[tuple[Ink, ...], str]:
     if match is None:
         return (), text
     return tuple(map(text_ink, ONE_SIGN.findall(match["signs"]))), text[match.end() :]
+
+
+def has_sign(text: str) -> bool:
+    return ONE_SIGN.search(text) is not None
+
+
+def parts_by_sign(text: str) -> list[tuple[tuple[Ink, ...], str]]:
+    """The definitions of a line that prints several, each with its sign: `"☺: Nået. ☹: Ikke nået."`; one without a sign as it stands.
+
+    A single sign may stand anywhere in its definition: `"Glad smiley ☺: Milepælen er nået."`
+    """
+    signs = list(ONE_SIGN.finditer(text))
+    if len(signs) < 2:
+        return [(tuple(text_ink(sign[0]) for sign in signs), ONE_SIGN.sub("", text))]
+    behind = not text[signs[-1].end() :].strip(" .;")  # each sign stands behind its words
+    ends = [sign.end() for sign in signs] if behind else [*(sign.start() for sign in signs[1:]), len(text)]
+    return [part for start, end in pairwise([0, *ends]) for part in parts_by_sign(text[start:end])]
 
 
 def sign_of(ink: Ink) -> str:
