@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -13,6 +13,7 @@ from parsers.document import Document
 from parsers.labels import header_columns, row_label
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.smileys import leading_signs, only_signs
+from parsers.text_furniture import furniture
 
 # Converters leave these tags in a cell; any other "<" is the document's own.
 PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
@@ -72,26 +73,41 @@ class _Printed(NamedTuple):
         """Whether a row of ours begins here: a label in the first cell, or a header's words."""
         if self.cells is None:
             return False
-        texts = [unwrapped(cell) for cell in self.cells]
-        return row_label(texts[0]) is not None or header_columns(texts) is not None
+        return row_label(unwrapped(self.cells[0])) is not None or self.is_header
+
+    @property
+    def is_separator(self) -> bool:
+        """Whether it is the row of dashes that Markdown puts under a header, and some converters anywhere."""
+        return self.cells is not None and "--" in self.text and all(SEPARATOR.match(cell) or not cell.strip() for cell in self.cells)
+
+    @property
+    def is_header(self) -> bool:
+        return self.cells is not None and header_columns([unwrapped(cell) for cell in self.cells]) is not None
 
 
 def text_rows(document: Document) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
     printed = [_Printed(number, text, _cells(text)) for number, line in document.lines if line.strip() and (text := line.strip(" "))]
-    rows = list(_rows(printed))
+    between = furniture([line[:2] for line in printed], [line.cells is not None for line in printed], lambda at: printed[at].is_header)
+    between |= {position for position, line in enumerate(printed) if line.is_separator}
+    rows = list(_rows(printed, between))
     _mark_cut(rows, printed)
     return rows
 
 
-def _rows(printed: Sequence[_Printed]) -> Iterator[Row]:
+def _rows(printed: Sequence[_Printed], between: Container[int]) -> Iterator[Row]:
     width, under_header, position = FULL_WIDTH, False, 0
     while position < len(printed):
         line = printed[position]
-        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header)):
+        if position in between:
+            yield _furniture(line)
+            position += 1
+            continue
+        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header, between)):
             count, cells = torn
-            lines = printed[position : position + count]
-            yield _table_row(cells, [each.number for each in lines])
+            pieces = range(position, position + count)
+            yield _table_row(cells, [printed[each].number for each in pieces if each not in between])
+            yield from (_furniture(printed[each]) for each in pieces if each in between)
             position += count
             under_header = False
             continue
@@ -99,8 +115,8 @@ def _rows(printed: Sequence[_Printed]) -> Iterator[Row]:
         if line.cells is None:
             under_header = False
             yield from _text_rows(line)
-        elif all(SEPARATOR.match(cell) or not cell.strip() for cell in line.cells):
-            yield Row(RowKind.FURNITURE, [Cell(line.text)], [Place(line=line.number)])
+        elif not any(cell.strip() for cell in line.cells):
+            yield _furniture(line)
         else:
             row = _table_row(line.cells, [line.number])
             under_header = header_columns([cell.text for cell in row.cells]) is not None
@@ -109,8 +125,14 @@ def _rows(printed: Sequence[_Printed]) -> Iterator[Row]:
             yield row
 
 
-def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header: bool) -> tuple[int, list[str]] | None:
-    """A row that a page break or a line end in a cell tore over several lines: how many lines, and its cells.
+def _furniture(line: _Printed) -> Row:
+    return Row(RowKind.FURNITURE, [Cell(line.text)], [Place(line=line.number)])
+
+
+def _torn_row(
+    printed: Sequence[_Printed], start: int, width: int, under_header: bool, between: Container[int]
+) -> tuple[int, list[str]] | None:
+    """A row that a page break or a line end in a cell tore over several lines: how many lines, furniture `between`, and its cells.
 
     The first piece begins a row of ours, and together they have just its number of cells: a table of two columns in an agenda
     is no torn row of four.
@@ -122,6 +144,8 @@ def _torn_row(printed: Sequence[_Printed], start: int, width: int, under_header:
     if len(cells) >= width or (len(cells) == 1 and not under_header):
         return None
     for position in range(start + 1, len(printed)):
+        if position in between:
+            continue
         line = printed[position]
         if line.begins_row:
             return None
