@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.document import Document
+from parsers.html_tables import tabbed
 from parsers.labels import header_columns, row_label
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.smileys import leading_signs, only_signs
@@ -87,7 +88,9 @@ class _Printed(NamedTuple):
 
 def text_rows(document: Document) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    printed = [_Printed(number, text, _cells(text)) for number, line in document.lines if line.strip() and (text := line.strip(" "))]
+    printed = [
+        _Printed(number, text, _cells(text)) for number, line in tabbed(document.lines) if line.strip() and (text := line.strip(" "))
+    ]
     between = furniture([line[:2] for line in printed], [line.cells is not None for line in printed], lambda at: printed[at].is_header)
     between |= {position for position, line in enumerate(printed) if line.is_separator}
     rows = list(_rows(printed, between))
