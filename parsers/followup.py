@@ -199,7 +199,6 @@ class _Reader:
         heading = by_column.get(Column.LABEL, "")
         if not heading and self.pending and labels.numbered_title(self.pending[-1].text) is not None:
             self.pending_title = self.pending.pop()  # it stands above the table, or ended the page before
-        self._take_theme()
         self.columns = columns
         places = list(row.places)
         if self.pending_title is not None:
@@ -208,10 +207,19 @@ class _Reader:
             self.pending_title = None
         heading = " ".join(heading.split())
         numbered = labels.numbered_title(heading)
+        if numbered is None and (glued := labels.theme_and_title(heading)) is not None:
+            self._flush_pending()
+            self.theme, heading = glued
+            numbered = labels.numbered_title(heading)
+        else:
+            self._take_theme()
+        funding = labels.funding(by_column.get(Column.TEXT, ""))
+        if numbered is not None and not by_column.get(Column.TEXT) and (parted := labels.title_and_funding(numbered[1])) is not None:
+            numbered, funding = (numbered[0], parted[0]), parted[1]
         initiative = Initiative(
             number=numbered[0] if numbered else None,
             title=numbered[1] if numbered else heading or None,
-            funding=labels.funding(by_column.get(Column.TEXT, "")),
+            funding=funding,
             theme=self.theme,
             places=places,
         )
@@ -257,7 +265,7 @@ class _Reader:
             self._latest_status(row, fields)
         elif not self.described and not self.current.milestones and not self.current.economy and not fields.inks:
             self._description(row)
-        elif not fields.label and (danish.due(fields.due) is not None or fields.inks):
+        elif not self.astray and (danish.due(fields.due) is not None or (fields.inks and not fields.label)):
             self._milestone(row, fields)
             self._found(Code.LABEL_LOST, row, self.current.milestones[-1])
         else:
@@ -267,7 +275,7 @@ class _Reader:
     def _fields(self, row: Row) -> _Fields:
         roles = self.columns
         cells = row.cells
-        if self.is_text and len(cells) > len(roles) and (shifted := _shifted(cells)) is not None:
+        if self.is_text and len(cells) > max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
             roles = shifted  # a tab too many inside the text
         parts: dict[Column | None, list[str]] = {}
         inks: list[Ink] = []
@@ -459,7 +467,7 @@ def _first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None
 
 def _is_theme(row: Row) -> bool:
     text = row.text
-    if len(text) > LONGEST_THEME or any(cell.inks for cell in row.cells):
+    if len(text) > LONGEST_THEME or any(cell.inks for cell in row.cells) or labels.is_guide_heading(text):
         return False
     return bool(NUMBERED_THEME.match(text)) or row.heading or not text.rstrip().endswith((".", ":", ";", ","))
 

@@ -42,10 +42,15 @@ HEADERS = {
     "tid": Column.DUE,
     "tidsfrist": Column.DUE,
     "frist": Column.DUE,
+    "tidspunkt": Column.DUE,
+    "tidsplan": Column.DUE,
+    "termin": Column.DUE,
+    "deadline": Column.DUE,
     "smiley": Column.SMILEY,
     "smileys": Column.SMILEY,
     "status": Column.SMILEY,
 }
+USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
 NO_FUNDING = "der er ikke afsat økonomi"
@@ -68,7 +73,8 @@ def funding(text: str) -> Funding | None:
 def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
     """The columns a header row names, by position; None when the row is no header.
 
-    A header is told by two of its three words: the funding, "Tid" and "Smiley".
+    A header is told by two of its three words: the funding, "Tid" and "Smiley"; the third column may have lost its own.
+    Where other words stand for those two, a numbered title beside the funding is the header of a table in the usual form.
     """
     columns: dict[int, Column] = {}
     for position, text in enumerate(texts):
@@ -83,11 +89,18 @@ def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
         if column in columns.values():
             return None
         columns[position] = column
+    if columns == {1: Column.TEXT} and len(texts) == len(USUAL_FORM) and numbered_title(texts[0]) is not None:
+        return dict(enumerate(USUAL_FORM)) if all(len(text) <= 20 for text in texts[2:]) else None
     if len(columns) < 2 or (Column.TEXT not in columns.values() and Column.DUE not in columns.values()):
         return None
-    first = next((position for position in range(len(texts)) if position not in columns), None)
+    unnamed = [position for position in range(len(texts)) if position not in columns]
+    first = next((position for position in unnamed if texts[position]), *unnamed[:1]) if unnamed else None
     if first is not None:
         columns[first] = Column.LABEL
+        unnamed.remove(first)
+    lost = [column for column in USUAL_FORM if column not in columns.values()]
+    if len(unnamed) == len(lost) == 1 and (lost == [Column.TEXT] or not texts[unnamed[0]]):
+        columns[unnamed[0]] = lost[0]
     return columns
 
 
@@ -97,7 +110,9 @@ def is_header(texts: Sequence[str]) -> bool:
 
 NUMBERED = regex.compile(
     r"""
-    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} ) (?!\d) \.? \s*  # 1.1.  4.01.2.  4.11.Undgå  1.3.1; not 1.000
+    (?: (?: Nr | Pkt | Punkt | Indsats ) \.? \s+ )?
+    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} | \d{1,2} (?: \.\ \d{1,2} ){1,3} (?=\.) ) (?!\d)  # 1.1  4.01.2  1.3.1  1. 1; not 1.000
+    [.:)]? \s* (?: [-–] \s+ )?                                                                     # 4.11.Undgå  1.1) Ny  1.1 - Ny
     (?P<title> [^\d\s.] .* | \d .* (?<=\s) .* ) \Z
     """,
     regex.VERBOSE | regex.DOTALL,
@@ -107,7 +122,25 @@ NUMBERED = regex.compile(
 def numbered_title(text: str) -> tuple[str, str] | None:
     """`"4.11.Undgå tomgang"` to `("4.11", "Undgå tomgang")`; None when no number of two or more levels stands first."""
     match = NUMBERED.match(" ".join(text.split()))
-    return (match["number"], match["title"].strip()) if match else None
+    return (match["number"].replace(" ", ""), match["title"].strip()) if match else None
+
+
+GLUED_THEME = regex.compile(r"(?P<theme>(?P<section>\d{1,2})\.?\s+\D.*?)\s*(?P<title>(?P=section)\.\d.*)", regex.DOTALL)
+
+
+def theme_and_title(text: str) -> tuple[str, str] | None:
+    """`"1. Plads til alle 1.3. Mentorer"` to the theme and the numbered title that were run together; None when they were not."""
+    match = GLUED_THEME.fullmatch(" ".join(text.split()))
+    return (match["theme"], match["title"]) if match and numbered_title(match["title"]) else None
+
+
+TITLE_AND_FUNDING = regex.compile(r"(?P<title>.*\S)\s+(?P<funding>Drift|Anlæg)")
+
+
+def title_and_funding(title: str) -> tuple[str, Funding] | None:
+    """`"Ny legeplads Anlæg"` to both, for a header whose cells ran together; None when the title ends in no such word."""
+    match = TITLE_AND_FUNDING.fullmatch(title)
+    return (match["title"], FUNDING[_key(match["funding"])]) if match else None
 
 
 STATUS_LABEL = regex.compile(
@@ -159,7 +192,7 @@ class Responsible(StrEnum):
 
 
 RESPONSIBLE_LABEL = regex.compile(
-    r"(?P<center>Ansvarlig[et]*\s+center\s*:)|(?P<committee>Ansvarlig[et]*\s+udvalg\s*:)|(?P<contributors>Væsentlig[et]*\s+bidragsydere?\s*:)",
+    r"(?:[•▪◦]\s*)?(?:(?P<center>Ansvarlig[et]*\s+center\s*:)|(?P<committee>Ansvarlig[et]*\s+udvalg\s*:)|(?P<contributors>Væsentlig[et]*\s+bidragsydere?\s*:))",
     regex.IGNORECASE,
 )
 
@@ -234,6 +267,14 @@ def front_lines(text: str) -> list[tuple[Front, str]] | None:
 LEGEND_HEADING = regex.compile(
     r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE
 )
+GUIDE_HEADINGS = frozenset({"læsevejledning", "indledning"})
+
+
+def is_guide_heading(text: str) -> bool:
+    """Whether it heads the reading guide, and so no section of the agreement."""
+    return _key(text) in GUIDE_HEADINGS
+
+
 LEGEND_BULLET = regex.compile(r"^[\s\-–—•*·:]+")
 ACHIEVED = regex.compile(r"\b(?:nået|opfyldt|overholdt|opnået|gennemført|opnås|nås)\b", regex.IGNORECASE)
 
@@ -341,6 +382,19 @@ def followup_title(text: str) -> Title | None:
         return Title(printed, Kind.EXTRA, year, EXTRA_FOLLOWUP, scope)
     number = int(ordinal[0]) if ordinal[0].isdigit() else ORDINALS[ordinal]
     return Title(printed, Kind.FOLLOWUP, year, number, scope)
+
+
+GLUED_NUMBER = regex.compile(r"\s*(?=\d{1,2}\.\s*\p{Lu})")
+
+
+def title_and_theme(text: str) -> tuple[str, str] | None:
+    """`"Ekstra opfølgning på Aftale om budget 20184. Sundhed"` to the title and the theme that were run together, else None."""
+    if not begins_title(text) or followup_title(text) is not None:
+        return None
+    for gap in GLUED_NUMBER.finditer(text):
+        if followup_title(text[: gap.start()]) is not None:
+            return text[: gap.start()], text[gap.end() :]
+    return None
 
 
 def agreement_year(text: str) -> int | None:

@@ -11,7 +11,7 @@ import regex
 
 from parsers.document import Document
 from parsers.html_tables import tabbed
-from parsers.labels import header_columns, row_label
+from parsers.labels import header_columns, row_label, title_and_theme
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.smileys import leading_signs, only_signs
 from parsers.text_furniture import furniture
@@ -179,6 +179,8 @@ def _text_rows(line: _Printed) -> list[Row]:
     text, places = line.text, [Place(None, line.number)]
     if text[0] in "SsPp" and PAGE_MARK.match(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
+    if run_together := title_and_theme(text):
+        return [Row(RowKind.TEXT, [Cell(part)], list(places), heading=True) for part in run_together]
     if text[0].isalnum() and MARKUP.search(text) is None:
         return [Row(RowKind.TEXT, [Cell(" ".join(text.split()) if "  " in text else text)], places)]
     if glued := GLUED_HEADING.match(text):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from parsers.reading import read_file
-from parsers.records import Initiative, Paper, Smiley
+from parsers.records import Initiative, Kind, Paper, Smiley
 from tests.answers import FIXTURES
 
 STORY = (FIXTURES / "text" / "one_sign_for_middle_and_sour.txt").read_text("utf-8")
@@ -97,3 +97,75 @@ def test_words_that_cells_torn_over_lines_repeat_are_no_furniture() -> None:
     text = re.sub(r"(?m)^Milepæl\t.*\n", lambda _: row, STORY)
     texts = {m.text for i in papers(text)[0].initiatives for m in i.milestones}
     assert texts == {"Planen er forelagt for\nSocial- og Sundhedsudvalget\nog vedtaget der."}
+
+
+HEADER = re.compile(r"(?m)^(?P<number>\d\.\d+)\. (?P<title>[^\t\n]*)\t(?P<funding>Drift|Anlæg)\tTid\tSmiley$")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        r"\g<number>) \g<title>\t\g<funding>\tTid\tSmiley",
+        r"\g<number> - \g<title>\t\g<funding>\tTid\tSmiley",
+        r"Nr. \g<number>: \g<title>\t\g<funding>\tTid\tSmiley",
+        r"Punkt \g<number>. \g<title>\t\g<funding>\tTid\tSmiley",
+        r"\g<number>. \g<title> \g<funding>\t\tTid\tSmiley",
+        r"\g<number>. \g<title>\t\g<funding>\tTidspunkt\tSmiley",
+        r"\g<number>. \g<title>\t\g<funding>\t\tSmiley",
+        r"\g<number>. \g<title>\t\g<funding>\tTid\t",
+        r"\g<number>. \g<title>\t\g<funding>\t\t",
+        r"\g<number>. \g<title>\t\g<funding>\tHvornår\tTrafiklys",
+    ],
+)
+def test_an_initiative_is_told_though_its_header_is_printed_otherwise(header: str) -> None:
+    assert said(papers(HEADER.sub(header, STORY))[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+def test_a_number_with_spaces_behind_its_dots_is_the_same_number() -> None:
+    spaced = re.sub(r"(?m)^(\d)\.(\d+)\. (?=.*\t)", r"\1. \2. ", STORY)
+    assert said(papers(spaced)[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+@pytest.mark.parametrize("written", ["Drift/anlæg", ""])
+def test_a_funding_that_cannot_be_told_leaves_the_texts_of_its_column_in_place(written: str) -> None:
+    whole, read = papers(STORY)[0], papers(re.sub(r"\t(?:Drift|Anlæg)\t", f"\t{written}\t", STORY))[0]
+    assert [i.milestones for i in read.initiatives] == [i.milestones for i in whole.initiatives]
+    assert codes(read).count("funding_unread") == len(whole.initiatives)
+
+
+@pytest.mark.parametrize("joint", [" ", ""])
+def test_a_theme_that_runs_into_the_first_title_is_still_its_theme(joint: str) -> None:
+    glued = re.sub(r"(?m)^(\d\. .*)\n\n(?=\d\.\d+\. .*\t)", rf"\1{joint}", STORY)
+    assert said(papers(glued)[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+def test_an_extra_block_whose_title_runs_into_its_theme_is_a_document_of_its_own() -> None:
+    block = re.sub(r"(?m)^(\d\. .*)$", r"Ekstra opfølgning på Aftale om budget 2030\1", STORY[STORY.index("1. Plads til alle") :], count=1)
+    main, extra = papers(f"{STORY}\n{block}")
+    assert (extra.kind, extra.agreement_year) == (Kind.EXTRA, 2030)
+    assert said(extra.initiatives) == said(main.initiatives)
+
+
+def test_a_guide_without_a_theme_below_it_is_no_theme() -> None:
+    without = STORY.replace("1. Plads til alle\n", "").replace("Aftalens indsatser får", "Læsevejledning\n\nAftalens indsatser får")
+    guide = without[without.index("Læsevejledning") : without.index("1.3. Mentorer")]
+    assert papers(without.replace(guide, "Læsevejledning\n\n"))[0].initiatives[0].theme is None
+
+
+def test_a_row_with_a_time_is_a_milestone_whatever_became_of_its_label() -> None:
+    whole, read = papers(STORY)[0], papers(STORY.replace("Milepæl\t", "M lep l\t"))[0]
+    assert said(read.initiatives) == said(whole.initiatives)
+    lost = [found.text or "" for found in read.findings if found.code == "label_lost"]
+    assert len(lost) == sum(len(i.milestones) for i in whole.initiatives)
+    assert all("M lep l" in words for words in lost)
+
+
+def test_a_row_that_is_not_read_keeps_its_sign_in_the_finding() -> None:
+    paper = papers(STORY.replace("Økonomi\t", "???\t"))[0]
+    unread = [found.text or "" for found in paper.findings if found.code == "unread_row"]
+    assert sum("☺" in words or "☹" in words for words in unread) == len(unread) == 2
+
+
+def test_an_empty_column_at_the_left_is_no_label() -> None:
+    shifted = re.sub(r"(?m)^(?=.*\t)", "\t", STORY)
+    assert said(papers(shifted)[0].initiatives) == said(papers(STORY)[0].initiatives)
