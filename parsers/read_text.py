@@ -20,6 +20,7 @@ UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 ODD_SPACE = re.compile(r"[^\S\t\n ]")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
 AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
+FEWEST_EMPTY = 0.2  # of all bytes: in UTF-16 nearly every letter has an empty half, in other texts an empty byte is damage
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
 
@@ -31,8 +32,8 @@ def decoded(data: bytes) -> tuple[str, str]:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _text(data, encoding)
-    if b"\x00" in data[:4096]:
-        even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    if even + odd > FEWEST_EMPTY * min(len(data), 4096):
         return _text(data, "utf-16-le" if odd > even else "utf-16-be")
     try:
         return _text(data, "utf-8")
@@ -44,6 +45,29 @@ def decoded(data: bytes) -> tuple[str, str]:
             return _text(data, "latin-1")
 
 
+# Bytes of UTF-8 that were taken for letters of Windows-1252: "Ã¦" for "æ", "â˜º" for "☺".
+LATER_BYTE = r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+TAKEN_APART = re.compile(rf"[\u00c2-\u00df]{LATER_BYTE}|[\u00e0-\u00ef]{LATER_BYTE}{{2}}|[\u00f0-\u00f4]{LATER_BYTE}{{3}}")
+DANISH = re.compile(r"Ã[¦¸¥\u0086\u0098\u0085†˜…]")
+
+
+def mended(text: str) -> str:
+    """The text with each letter whole again that a wrong decoding took apart; unchanged when no Danish letter was."""
+    return TAKEN_APART.sub(_whole, text) if DANISH.search(text) else text
+
+
+def _whole(letters: re.Match[str]) -> str:
+    """One letter from the bytes they were made of; the same letters when those are no UTF-8."""
+    try:
+        return b"".join(_byte(letter) for letter in letters[0]).decode("utf-8")
+    except UnicodeError:
+        return letters[0]
+
+
+def _byte(letter: str) -> bytes:
+    return letter.encode("latin-1" if ord(letter) < 0x100 else "cp1252")
+
+
 def _text(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         text = data.decode(encoding)
@@ -52,7 +76,7 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
     text, controls = CONTROL.subn(" ", text)
     if controls > MOST_CONTROL * len(text):
         raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
-    return text, encoding.removesuffix("-sig")
+    return mended(text), encoding.removesuffix("-sig")
 
 
 def normalised(text: str) -> str:

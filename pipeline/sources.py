@@ -262,7 +262,7 @@ def _text_of(head: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         controls = sum(count for char, count in Counter(text).items() if char < " " and char not in "\t\n\v\f\r")
-        return text if controls <= MAX_CONTROL_SHARE * len(text) and "\x00" not in text else None
+        return text if controls <= MAX_CONTROL_SHARE * len(text) else None
     return None
 
 

@@ -61,3 +61,23 @@ def test_no_bytes_make_the_reader_fail_in_another_way_than_it_says(data: bytes) 
     else:
         code = None
     assert any(line.text.strip() for line in lines) or code in {"empty_file", "binary"}
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+def test_letters_that_a_wrong_decoding_took_apart_are_whole_again(wrong: str) -> None:
+    printed = "Milepæl\tØrnevej og »æblehaven« får bænke – på én gang\t☺"
+    assert read(printed.encode().decode(wrong).encode()).lines[0].text == printed
+
+
+def test_a_dump_whose_second_half_is_in_another_encoding_keeps_the_letters_of_both() -> None:
+    document = read("Milepæl på Øen\n".encode() + "Økonomi på Åen\n".encode("cp1252"))
+    assert [line.text for line in document.lines[:2]] == ["Milepæl på Øen", "Økonomi på Åen"]
+
+
+def test_letters_that_only_look_taken_apart_stay_as_printed() -> None:
+    assert read("CAFÃ‰ og Â§ 17".encode()).lines[0].text == "CAFÃ‰ og Â§ 17"
+
+
+def test_a_stray_empty_byte_makes_no_text_another_encoding() -> None:
+    document = read(WORDS.encode().replace(b"\t", b"\x00\t", 1) + "Milepæl\tIndviet.\n".encode() * 20)
+    assert document.lines[0].text == "Økonomi \tDer er afsat 0,5 mio. kr."

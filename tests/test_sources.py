@@ -50,6 +50,11 @@ def test_danish_text_is_text_in_every_encoding_it_comes_in(encoding: str) -> Non
     assert media_type_of(DANISH.encode(encoding)) == TEXT
 
 
+def test_a_stray_empty_byte_does_not_make_a_text_binary() -> None:
+    assert media_type_of("Milepæl\tIndviet.\n".encode() * 20 + b"\x00") == TEXT
+    assert media_type_of(b"\x00\x01\x02" * 20) == BINARY
+
+
 def test_a_letter_cut_by_the_sample_does_not_make_a_text_binary(tmp_path: Path) -> None:
     lay(tmp_path, long_txt=("a" * (64 * 2**10 - 1) + "æ" * 100).encode())
     assert [source.media_type for source in found([tmp_path])] == [TEXT]
