@@ -267,7 +267,7 @@ class _Reader:
             self._description(row)
         elif not self.astray and (danish.due(fields.due) is not None or (fields.inks and not fields.label)):
             self._milestone(row, fields)
-            self._found(Code.LABEL_LOST, row, self.current.milestones[-1])
+            self.paper.findings.append(finding(Code.LABEL_LOST, fields.label, row.places[0], self.current.milestones[-1]))
         else:
             self._found(Code.UNREAD_ROW, row, self.current)
             self.astray = bool(self.current.economy)

@@ -145,6 +145,7 @@ SET_ASIDE = frozenset(
         "reading_guide",
         "stray_text",
         "unread_row",
+        "label_lost",
         "extra_cell",
         "front_unread",
         "not_read",
