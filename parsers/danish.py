@@ -301,15 +301,17 @@ def rounds_named(label: str) -> tuple[int | None, int | None]:
 
 
 YEARS_END = regex.compile(
-    rf"(?<![\d.])31\.?\s?(?:12\b|december)|\bultimo\s++(?!{MONTH})|\bårets\s+udgang\b|\bårsskifte|\budgangen\s+af\s++(?:19|20)\d\d",
+    rf"(?<![\d.])31\.?\s?(?:12\b|december)|\bultimo\s++(?:december\b|(?!{MONTH}))|\bårets\s+udgang\b|\bårsskifte|\budgangen\s+af\s++(?:19|20)\d\d",
     regex.IGNORECASE,
 )
 LOOSE_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SHORT_YEAR = regex.compile(r"(?<![\d./-])(?P<day>\d{1,2}[./-]\d{1,2}[./-])(?P<year>\d\d)(?![\d./-])")  # 31.12.19
 # A round and nothing more: "2. budgetopfølgning 2019", "anden budgetopfølgning i 2019", "BO2 2019", "2. BO 2019".
 DUE_ROUND = regex.compile(
     rf"""
-    \s*+ (?:ved\s++|senest\s++)? (?:
-        (?P<first>{ORDINAL}|sidste|afsluttende) (?:\s++og\s++sidste)? \s*+ (?:budget-?\s?)?(?:opf(?:ølgn\.?|\.|ølgning(?:en)?)|bo\b)
+    \s*+ \(? (?:ved\s++|senest\s++)? (?:
+        (?P<first>{ORDINAL}|sidste|afsluttende) (?:\s++og\s++sidste)? \s*+
+        (?: (?:budget-?\s?)?(?:opf(?:ølgn\.?|\.|ølgning(?:en)?)|bo\b) | budgetopf\w{{3,12}} )  # some are misspelt
       | (?:bo|budgetopfølgning)\s?(?P<after>[1-4])\b
     )
     """,
@@ -323,6 +325,7 @@ def due(label: str) -> Due | None:
     'ultimo 2019' is round 4 without a day, 'maj 2019' a year alone. None when the words name no time.
     """
     printed = regex.sub(r"(?<=\p{Ll})-\s?(?=\p{Ll})", "", " ".join(label.split()))  # a line's end leaves "budgetop-følgning"
+    printed = SHORT_YEAR.sub(r"\g<day>20\g<year>", printed)
     years = {int(year) for year in LOOSE_YEAR.findall(printed)}
     year = years.pop() if len(years) == 1 else None
     if match := DUE_ROUND.match(printed):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 import regex
 
+from parsers import danish
 from parsers.agreement import has_contents
 from parsers.labels import Title, agreement_year, begins_title, followup_title, front_lines, header_columns, legend_scale
 from parsers.records import Kind
@@ -35,6 +36,7 @@ STRATEGY_TITLE = regex.compile(r"\s*Status\s+på\s+.{0,40}strategiske\s+indsatse
 MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
 MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGNORECASE)
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
+LONGEST_TIME = 40  # characters: "2. budgetopfølgning 2019", not a text that names a day
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
 
@@ -110,12 +112,18 @@ def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
             continue
         if agenda and current.title is not None and row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text):
             current = documents[0]
+        if current.kind is Kind.EXTRA and _is_header(row) and (main := _resumed(rows, position, accepted, documents)) is not None:
+            main.rows.extend(_since_table(current))  # its theme
+            current = main
         current.rows.append(row)
         position += 1
     if not agenda and len(documents) > 1:
-        # A logo line or "Bilag 1" before the first title belongs to what it stands before.
-        before = documents.pop(0)
-        documents[0].rows[:0] = before.rows
+        # A logo line or "Bilag 1" before the first title belongs to what it stands before; tables are a document that lost its title.
+        if any(map(_is_header, documents[0].rows)):
+            documents[0].kind = Kind.FOLLOWUP
+        else:
+            before = documents.pop(0)
+            documents[0].rows[:0] = before.rows
     return [document for document in documents if document.title or any(row.kind is not RowKind.BREAK for row in document.rows)]
 
 
@@ -183,6 +191,39 @@ def _document_of(title: Title, documents: list[Span]) -> Span:
                 return document
     documents.append(Span(title.kind, title=title))
     return documents[-1]
+
+
+def _is_header(row: Row) -> bool:
+    return row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) is not None
+
+
+def _resumed(rows: Sequence[Row], header: int, titles: Container[int], documents: Sequence[Span]) -> Span | None:
+    """The follow-up that goes on with the table at `header`, behind a block of last year's agreement; None while the block lasts.
+
+    Nothing is printed where such a block ends, but each of its times names last year, and each of the follow-up's names its own.
+    The first table below a block's title is the block's.
+    """
+    block = documents[-1]
+    main = next((document for document in reversed(documents) if document.kind is Kind.FOLLOWUP), None)
+    if main is None or main.title is None or block.title is None or None in (main.title.year, block.title.year):
+        return None
+    if not any(map(_is_header, block.rows)):
+        return None
+    end = next((at for at in range(header + 1, len(rows)) if at in titles or _is_header(rows[at])), len(rows))
+    times = [
+        due.year for row in rows[header + 1 : end] for cell in row.cells if len(cell.text) < LONGEST_TIME and (due := danish.due(cell.text))
+    ]
+    return main if len(times) > 1 and set(times) == {main.title.year} and main.title.year != block.title.year else None
+
+
+def _since_table(current: Span) -> list[Row]:
+    """Takes the rows behind the last table row off a document."""
+    start = len(current.rows)
+    while start and current.rows[start - 1].kind is not RowKind.TABLE:
+        start -= 1
+    rows = current.rows[start:]
+    del current.rows[start:]
+    return rows
 
 
 def _front_before(current: Span) -> list[Row]:

@@ -146,11 +146,12 @@ def title_and_funding(title: str) -> tuple[str, Funding] | None:
 STATUS_LABEL = regex.compile(
     r"""
     (?<= \s ) Status :   # with its colon at once it is a label wherever it stands
+    | (?<= \s ) STATUS :
     | (?: (?<= \A | \n ) | (?<= [.!?:;)"”»] \s ) | (?<= [.!?)"”] ) )
-    Status
+    (?: Seneste \s+ status | [Ss]tatus | STATUS ) (?: beskrivelse | tekst | bemærkning(?:er)? )?
     (?: \s+ (?: ved | efter | for | til | på | pr\. | i | fra )? \s*      # ved første og anden opfølgning
         (?: [\wæøå.,/-]+ \s+ ){0,6}?
-        (?: (?:budget)? opfølgning(?:en|er|erne)?
+        (?: (?:budget)? opfølgning(?:en|er|erne)? | BO \s? [1-4]? | kvartal | halvår | indsatsen | milepælen
           | \d{1,2}[./-]\d{1,2}[./-]\d{2,4}
           | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? )
         (?: \s+ 20\d\d )?
@@ -175,7 +176,7 @@ def status_blocks(text: str) -> Labelled:
     A label stands first in a paragraph or behind a full stop, and ends in a colon:
     "Status på arbejdet forelægges udvalget" is a milestone.
     """
-    if "Status" not in text:
+    if "tatus" not in text and "STATUS" not in text:
         return Labelled(text.strip(), ())
     matches = list(STATUS_LABEL.finditer(text))
     if not matches:
@@ -330,21 +331,26 @@ ORDINALS = {
 EXTRA_FOLLOWUP = 5
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
-TITLE_BEGINS = regex.compile(r"\s*+(?:Udmøntning|Første|Anden|Tredje|Fjerde|Sidste|Afsluttende|Endelig|Ekstra|[1-4]\.)", regex.IGNORECASE)
+TITLE_BEGINS = regex.compile(
+    r"\s*+(?:Bilag|Plan\s|Udmøntning|Første|Anden|Tredje|Fjerde|Sidste|Afsluttende|Endelig|Ekstra|[1-4]\.)", regex.IGNORECASE
+)
 TITLE = regex.compile(
     r"""
-    (?: (?P<plan> Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
+    (?: (?P<plan> (?: Plan \s+ for \s+ )? Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
       | (?P<ordinal> Første | Anden | Tredje | Fjerde (?:\s+og\s+sidste)? | Sidste | Afsluttende | Endelige? | Ekstra | [1-4]\. )
-        \s+ (?: budget )? opfølgning (?:en)? \s+ (?: på | af | for ) )
+        \s+ (?: budget )? opfølgning (?:en)? \s+ (?: på | af | for | [-–] ) )
     \s+ (?: den \s+ )? (?: politiske \s+ )? ["”“»«']? \s*
     (?: Aftale (?:n)? \s+ (?: om | for ) \s+ budget (?:tet)? | Budgetaftale (?:n)? (?: \s+ for )? | aftale \s+ for )
-    (?: \s+ (?P<year> 20\d\d ) (?: \s* - \s* 20\d\d )? )?
+    (?: \s* (?P<year> 20\d\d ) (?: \s* [-–] \s* 20\d\d )? | \s+ (?: X++ \s+ )? 0{2,4} )?  # "Xxxx 00": a year made unreadable
     \s* ["”“»«']?
     (?: \s* (?: for | på | - ) \s+ (?P<scope> [\w][\w\s,.-]*? ) (?: \s+ (?: ansvarsområde | område ) )? )?
+    (?: \s* \( (?: revideret | udkast ) [^()]* \) )?
     \s* [.:]? \s* \Z
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+ANNEX = regex.compile(r"\s*Bilag\s+\d{1,2}[a-z]?\s*[-–:.]\s*", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
+LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,10 +371,11 @@ def begins_title(text: str) -> bool:
 
 def followup_title(text: str) -> Title | None:
     """`"Anden opfølgning på Aftale om budget 2019 for Ballerup Kommune"` to a Title; None when the text is no such title."""
-    if len(text) > 250 or not ("udget" in text or "aftale" in text):
+    said = text.casefold() if len(text) <= 250 else ""
+    if not ("udget" in said or "bud-" in said or "aftale" in said):
         return None
-    printed = " ".join(text.split())
-    match = TITLE.match(printed)
+    printed = " ".join((text[annex.end() :] if (annex := ANNEX.match(text)) else text).split())
+    match = TITLE.match(LINE_END_HYPHEN.sub("", printed))
     if match is None:
         return None
     year = int(match["year"]) if match["year"] else None

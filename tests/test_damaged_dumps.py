@@ -140,10 +140,34 @@ def test_a_theme_that_runs_into_the_first_title_is_still_its_theme(joint: str) -
 
 
 def test_an_extra_block_whose_title_runs_into_its_theme_is_a_document_of_its_own() -> None:
-    block = re.sub(r"(?m)^(\d\. .*)$", r"Ekstra opfølgning på Aftale om budget 2030\1", STORY[STORY.index("1. Plads til alle") :], count=1)
+    last_year = STORY[STORY.index("1. Plads til alle") :].replace("2031", "2030")
+    block = f"Ekstra opfølgning på Aftale om budget 2030{last_year}"
     main, extra = papers(f"{STORY}\n{block}")
     assert (extra.kind, extra.agreement_year) == (Kind.EXTRA, 2030)
-    assert said(extra.initiatives) == said(main.initiatives)
+    assert [(i.number, i.theme, len(i.milestones)) for i in extra.initiatives] == [
+        (i.number, i.theme, len(i.milestones)) for i in main.initiatives
+    ]
+
+
+def test_a_followup_goes_on_behind_a_block_of_last_years_agreement_within_it() -> None:
+    """The block ends where times name this year again; its last theme is then the follow-up's."""
+    at = STORY.index("2. En by i bevægelse")
+    block = STORY[STORY.index("1.3. Mentorer") : at].replace("2031", "2030")
+    text = f"{STORY[:at]}Ekstra opfølgning på Aftale om budget 2030\n\n9. Sidste år\n\n{block}{STORY[at:]}"
+    whole = papers(STORY)[0]
+    main, extra = papers(text)
+    assert said(main.initiatives) == said(whole.initiatives)
+    assert [(i.number, i.theme) for i in extra.initiatives] == [("1.3", "9. Sidste år")]
+
+
+def test_tables_above_the_first_title_that_is_read_are_a_document_of_their_own() -> None:
+    title = "Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune"
+    block = STORY[STORY.index("1.3. Mentorer") : STORY.index("2. En by i bevægelse")].replace("2031", "2030")
+    lost, extra = papers(f"{STORY.replace(title, 'Anden opf')}\nEkstra opfølgning på Aftale om budget 2030\n\n{block}")
+    assert (lost.kind, lost.agreement_year, lost.followup_number) == (Kind.FOLLOWUP, 2031, None)
+    assert {"title_lost", "year_lost"} <= set(codes(lost))
+    assert said(lost.initiatives) == said(papers(STORY)[0].initiatives)
+    assert [i.number for i in extra.initiatives] == ["1.3"]
 
 
 def test_a_guide_without_a_theme_below_it_is_no_theme() -> None:

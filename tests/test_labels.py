@@ -50,6 +50,18 @@ from parsers.records import Kind, Scale, Smiley
         ("Afsluttende opfølgning på Aftale om budget for Ballerup Kommune", Kind.FOLLOWUP, None, 4, "Ballerup Kommune"),
         ("Ekstra opfølgning på Aftale om budget 2018", Kind.EXTRA, 2018, 5, None),
         ("Første opfølgning på Budgetaftale 2019", Kind.FOLLOWUP, 2019, 1, None),
+        ("UDMØNTNING AF AFTALE OM BUDGET 2018", Kind.PLAN, 2018, 0, None),
+        ("Plan for udmøntning af Aftale om budget 2018", Kind.PLAN, 2018, 0, None),
+        ("Anden opfølgning – Aftale om budget 2019 (revideret)", Kind.FOLLOWUP, 2019, 2, None),
+        (
+            "Anden opfølgning på Aftale om bud- get 2019 for Social- og Sundhedsudvalget",
+            Kind.FOLLOWUP,
+            2019,
+            2,
+            "Social- og Sundhedsudvalget",
+        ),
+        ("Anden opfølgning på Aftale om budget2019 for Ballerup Kommune", Kind.FOLLOWUP, 2019, 2, "Ballerup Kommune"),
+        ("Anden opfølgning på Aftale om budget Xxxx 00 for Ballerup Kommune", Kind.FOLLOWUP, None, 2, "Ballerup Kommune"),
     ],
 )
 def test_a_title_names_its_round_its_year_and_its_ground(
@@ -58,6 +70,12 @@ def test_a_title_names_its_round_its_year_and_its_ground(
     title = followup_title(printed)
     assert title is not None
     assert (title.kind, title.year, title.followup_number, title.scope, title.text) == (kind, year, number, scope, printed)
+
+
+def test_the_annex_that_a_document_is_belongs_not_to_its_title() -> None:
+    title = followup_title("Bilag 1 - Anden opfølgning på Aftale om budget 2019")
+    assert title is not None
+    assert title.text == "Anden opfølgning på Aftale om budget 2019"
 
 
 @pytest.mark.parametrize(
@@ -107,6 +125,12 @@ def test_a_title_without_a_number_of_two_levels_has_none(printed: str) -> None:
             (("Status ved første og anden opfølgning:", "Brugt."),),
         ),
         ("a\nStatus ved fjerde og sidste opfølgning: b", "a", (("Status ved fjerde og sidste opfølgning:", "b"),)),
+        ("a\nSTATUS: b", "a", (("STATUS:", "b"),)),
+        ("a\nstatus: b", "a", (("status:", "b"),)),
+        ("Der gives en status: god eller dårlig.", "Der gives en status: god eller dårlig.", ()),
+        ("a. Status BO2: b", "a.", (("Status BO2:", "b"),)),
+        ("a. Status efter andet kvartal 2031: b", "a.", (("Status efter andet kvartal 2031:", "b"),)),
+        ("a\nSeneste status: b", "a", (("Seneste status:", "b"),)),
         ("Status på planen forelægges. Status: Udsat.", "Status på planen forelægges.", (("Status:", "Udsat."),)),
         (
             "a\nStatus ved første opfølgning:\nb\nStatus ved anden opfølgning:\nc",
