@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -32,6 +33,7 @@ from parsers.rows import Cell, Row, RowKind
 from parsers.smileys import Doubt, Legend
 
 NUMBERED_THEME = regex.compile(r"\s*\d{1,2}\.?\s+\S")
+TITLE_LINES = 3  # above a header that bears a title's last words
 LONGEST_THEME = 160  # characters: a section heading, not a paragraph
 DOUBT_CODES = {
     Doubt.TWO_SIGNS: Code.TWO_SIGNS,
@@ -149,16 +151,17 @@ class _Reader:
         return True
 
     def _definitions(self, row: Row, printed: str) -> bool:
-        """Takes the definitions a text dump runs together, each with the sign among its words; False when there are none."""
+        """Takes the definitions a text dump runs together, each with the sign among its words; False when other words are there."""
         assert self.legend_scale is not None
-        taken = False
+        lines = []
         for inks, part in smileys.parts_by_sign(printed):
             words = labels.legend_words(" ".join(part.split()))
             meaning = labels.legend_meaning(words, self.legend_scale)
-            if inks and meaning is not None:
-                self.legend_lines.append(_LegendLine(self.legend_scale, row, list(inks), words, meaning))
-                taken = True
-        return taken
+            if not inks or meaning is None:
+                return False
+            lines.append(_LegendLine(self.legend_scale, row, list(inks), words, meaning))
+        self.legend_lines += lines
+        return True
 
     def _flush_pending(self) -> None:
         code = Code.READING_GUIDE if not self.paper.initiatives else Code.STRAY_TEXT
@@ -197,8 +200,8 @@ class _Reader:
     def _header(self, row: Row, columns: dict[int, Column], texts: Sequence[str]) -> None:
         by_column = {column: texts[position] for position, column in columns.items()}
         heading = by_column.get(Column.LABEL, "")
-        if not heading and self.pending and labels.numbered_title(self.pending[-1].text) is not None:
-            self.pending_title = self.pending.pop()  # it stands above the table, or ended the page before
+        if labels.numbered_title(heading) is None:
+            self._title_above(heading, row)
         self.columns = columns
         places = list(row.places)
         if self.pending_title is not None:
@@ -230,6 +233,23 @@ class _Reader:
             self.paper.findings.append(finding(Code.EXTRA_CELL, extra, row.places[0], initiative))
         self.paper.initiatives.append(initiative)
         self.current, self.described, self.astray = initiative, False, False
+
+    def _title_above(self, heading: str, row: Row) -> None:
+        """Takes the numbered title that stands above the table or ended the page before, or whose last words the header bears."""
+        lines = next(
+            (n for n in range(1, TITLE_LINES + 1) if n <= len(self.pending) and labels.numbered_title(self.pending[-n].text)), None
+        )
+        if lines is None:
+            return
+        title, *below = self.pending[-lines:]
+        if (heading or below) and not all(_follows(one, other) for one, other in pairwise([title, *below, row])):
+            return
+        del self.pending[-lines:]
+        self.pending_title = replace(
+            title,
+            cells=[Cell(" ".join(each.text for each in (title, *below)))],
+            places=[place for each in (title, *below) for place in each.places],
+        )
 
     def _take_theme(self) -> None:
         """The section heading among the rows since the last table: the last that looks like one; the others are set aside."""
@@ -275,14 +295,18 @@ class _Reader:
     def _fields(self, row: Row) -> _Fields:
         roles = self.columns
         cells = row.cells
-        if self.is_text and len(cells) > max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
+        if self.is_text and len(cells) != max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
             roles = shifted  # a tab too many inside the text
         parts: dict[Column | None, list[str]] = {}
         inks: list[Ink] = []
         for cell in cells:
             role = _role(cell, roles)
-            if cell.text:
-                parts.setdefault(role, []).append(cell.text)
+            text = cell.text
+            if self.is_text and role in (Column.LABEL, Column.DUE) and smileys.has_sign(text):
+                signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
+                inks.extend(signs)
+            if text:
+                parts.setdefault(role, []).append(text)
             inks.extend(cell.inks)
         texts = {role: "\n".join(words) for role, words in parts.items()}
         return _Fields(
@@ -401,6 +425,8 @@ class _Reader:
         milestones = [milestone for initiative in paper.initiatives for milestone in initiative.milestones]
         self._year_from_due_labels(milestones)
         due = [milestone for milestone in milestones if _is_due(milestone, paper)]
+        if not due and self._has_no_sign(milestones):
+            due = milestones  # what was due went with the numbers
         lost = bool(due) and all(milestone.smiley.value is None for milestone in due) and any(_said(milestone) for milestone in due)
         if lost:
             paper.findings.append(finding(Code.SIGNS_LOST, place=paper.first))
@@ -420,6 +446,16 @@ class _Reader:
             if cue is not None:
                 paper.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
         return paper
+
+    def _has_no_sign(self, milestones: Sequence[Milestone]) -> bool:
+        """Whether a follow-up lost its signs and the times they were due by, as dumps do that leave out what is no letter."""
+        return bool(
+            self.paper.followup_number
+            and not self.legend.has_signs
+            and all(
+                milestone.smiley.value is None and (milestone.due.year is None or milestone.due.round is None) for milestone in milestones
+            )
+        )
 
     def _year_from_due_labels(self, milestones: Sequence[Milestone]) -> None:
         """A title that lost its year takes it from the due labels, when they all name one."""
@@ -443,9 +479,9 @@ def _role(cell: Cell, roles: Mapping[int, Column]) -> Column | None:
 
 
 def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
-    """The columns of a row with a cell too many, when just one cell of it reads as a time."""
+    """The columns of a row with a cell too many or too few, when just one cell of it reads as a time."""
     times = [cell.column for cell in cells if danish.due(cell.text) is not None]
-    if len(times) != 1 or times[0] < 2 or len(cells) - times[0] > 2:
+    if len(times) != 1 or times[0] < 1 or len(cells) - times[0] > 2:
         return None
     due = times[0]
     roles = {0: Column.LABEL, due: Column.DUE, due + 1: Column.SMILEY}

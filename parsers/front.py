@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers import danish
 from parsers.findings import Code, finding
 from parsers.kinds import Span
 from parsers.labels import Front, front_lines
 from parsers.records import Finding, FrontMatter
-from parsers.rows import Place, Row, RowKind
+from parsers.rows import Cell, Place, Row, RowKind
+
+LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
 
 
 def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
@@ -22,9 +26,22 @@ def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
         if lines is None:
             rest.append(row)
             continue
-        for label, value in lines:
-            _take(front, label, value, row.places[0], findings)
+        *above, (label, last) = lines
+        value, further = _value_and_rest(label, last)
+        for each, words in (*above, (label, value)):
+            _take(front, each, words, row.places[0], findings)
+        if further:
+            rest.append(replace(row, cells=[Cell(further)]))
     return front, rest, findings
+
+
+def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
+    """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it."""
+    if len(text) <= LONGEST_VALUE:
+        return text, ""
+    case = danish.CASE_ID.match(text) if label is Front.CASE else None
+    end = case.end() if case else text.rfind(" ", 0, LONGEST_VALUE) + 1 or text.find(" ") + 1 or len(text)
+    return text[:end].strip(), text[end:].strip()
 
 
 def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: list[Finding]) -> None:

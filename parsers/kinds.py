@@ -112,7 +112,7 @@ def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
             continue
         if agenda and current.title is not None and row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text):
             current = documents[0]
-        if current.kind is Kind.EXTRA and _is_header(row) and (main := _resumed(rows, position, accepted, documents)) is not None:
+        if current.kind is Kind.EXTRA and _is_header(row) and (main := _resumed(rows, position, accepted, current, documents)) is not None:
             main.rows.extend(_since_table(current))  # its theme
             current = main
         current.rows.append(row)
@@ -197,23 +197,21 @@ def _is_header(row: Row) -> bool:
     return row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) is not None
 
 
-def _resumed(rows: Sequence[Row], header: int, titles: Container[int], documents: Sequence[Span]) -> Span | None:
-    """The follow-up that goes on with the table at `header`, behind a block of last year's agreement; None while the block lasts.
+def _resumed(rows: Sequence[Row], header: int, titles: Container[int], block: Span, documents: Sequence[Span]) -> Span | None:
+    """The follow-up that goes on with the table at `header`, behind a `block` of last year's agreement; None while the block lasts.
 
     Nothing is printed where such a block ends, but each of its times names last year, and each of the follow-up's names its own.
     The first table below a block's title is the block's.
     """
-    block = documents[-1]
     main = next((document for document in reversed(documents) if document.kind is Kind.FOLLOWUP), None)
     if main is None or main.title is None or block.title is None or None in (main.title.year, block.title.year):
         return None
     if not any(map(_is_header, block.rows)):
         return None
     end = next((at for at in range(header + 1, len(rows)) if at in titles or _is_header(rows[at])), len(rows))
-    times = [
-        due.year for row in rows[header + 1 : end] for cell in row.cells if len(cell.text) < LONGEST_TIME and (due := danish.due(cell.text))
-    ]
-    return main if len(times) > 1 and set(times) == {main.title.year} and main.title.year != block.title.year else None
+    cells = [cell.text for row in rows[header + 1 : end] for cell in row.cells if len(cell.text) < LONGEST_TIME]
+    years = [due.year for text in cells if (due := danish.due(text)) is not None]
+    return main if len(years) > 1 and set(years) == {main.title.year} and main.title.year != block.title.year else None
 
 
 def _since_table(current: Span) -> list[Row]:
@@ -266,8 +264,8 @@ def _kind(rows: Sequence[Row]) -> Kind:
         or sum(bool(MEMO_FOLLOWUP.match(row.text)) for row in printed) >= 2
     ):
         return Kind.MEMO
-    if any(row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) for row in rows):
-        return Kind.FOLLOWUP  # its tables are a follow-up's; its title was lost
+    if any(_is_header(row) or (row.kind is RowKind.TEXT and legend_scale(row.text) is not None) for row in rows):
+        return Kind.FOLLOWUP  # its tables or its reading guide are a follow-up's; its title was lost
     front = printed[:AGREEMENT_FRONT]
     if any(agreement_year(row.text) for row in front) and has_contents(front):
         return Kind.AGREEMENT

@@ -74,6 +74,11 @@ def has_sign(text: str) -> bool:
     return ONE_SIGN.search(text) is not None
 
 
+def signs_apart(text: str) -> tuple[tuple[Ink, ...], str]:
+    """The signs among a cell's words, and the words."""
+    return tuple(map(text_ink, ONE_SIGN.findall(text))), " ".join(ONE_SIGN.sub(" ", text).split())
+
+
 def parts_by_sign(text: str) -> list[tuple[tuple[Ink, ...], str]]:
     """The definitions of a line that prints several, each with its sign: `"☺: Nået. ☹: Ikke nået."`; one without a sign as it stands.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from parsers.document import Document
 from parsers.html_tables import tabbed
+from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.labels import header_columns, row_label, title_and_theme
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.smileys import leading_signs, only_signs
@@ -28,6 +30,7 @@ MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
 SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
 HEADING_MARK = regex.compile(r"#{1,6}\s+")
 PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
+WORD = re.compile(r"[^\W\d_][^\s<\t]*")  # begins with a letter
 MARKUP = re.compile(r"[<&*•▪◦]")  # a line of words with none of these is printed as it stands
 SENTENCE_END = regex.compile(r"[.!?:)\]\"”»\d]\Z")
 # Some converters print the paragraphs of a cell two blanks apart; typists do that too, but not where no sentence ends.
@@ -93,12 +96,13 @@ def text_rows(document: Document) -> list[Row]:
     ]
     between = furniture([line[:2] for line in printed], [line.cells is not None for line in printed], lambda at: printed[at].is_header)
     between |= {position for position, line in enumerate(printed) if line.is_separator}
-    rows = list(_rows(printed, between))
+    words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
+    rows = list(_rows(printed, between, words))
     _mark_cut(rows, printed)
     return rows
 
 
-def _rows(printed: Sequence[_Printed], between: Container[int]) -> Iterator[Row]:
+def _rows(printed: Sequence[_Printed], between: Container[int], words: Callable[[], Vocabulary]) -> Iterator[Row]:
     width, under_header, position = FULL_WIDTH, False, 0
     while position < len(printed):
         line = printed[position]
@@ -106,7 +110,7 @@ def _rows(printed: Sequence[_Printed], between: Container[int]) -> Iterator[Row]
             yield _furniture(line)
             position += 1
             continue
-        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header, between)):
+        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header, between, words)):
             count, cells = torn
             pieces = range(position, position + count)
             yield _table_row(cells, [printed[each].number for each in pieces if each not in between])
@@ -133,7 +137,7 @@ def _furniture(line: _Printed) -> Row:
 
 
 def _torn_row(
-    printed: Sequence[_Printed], start: int, width: int, under_header: bool, between: Container[int]
+    printed: Sequence[_Printed], start: int, width: int, under_header: bool, between: Container[int], words: Callable[[], Vocabulary]
 ) -> tuple[int, list[str]] | None:
     """A row that a page break or a line end in a cell tore over several lines: how many lines, furniture `between`, and its cells.
 
@@ -155,11 +159,20 @@ def _torn_row(
         pieces = line.cells if line.cells is not None else [line.text]
         if len(cells) - 1 + len(pieces) > width:
             return None
-        cells[-1] = f"{cells[-1]}\n{pieces[0]}".strip("\n")
+        cells[-1] = _joined(cells[-1], pieces[0], words)
         cells.extend(pieces[1:])
         if len(cells) == width:
             return position + 1 - start, cells
     return None
+
+
+def _joined(left: str, right: str, words: Callable[[], Vocabulary]) -> str:
+    """A cell's two pieces: a word that the line's end broke is whole again, other pieces are paragraphs."""
+    begin = WORD.match(right)
+    if begin is None or left[-1:] != HYPHEN_MINUS or not left[-2:-1].isalpha():
+        return f"{left}\n{right}".strip("\n")
+    head, gap, stem = left[:-1].rpartition(" ")
+    return f"{head}{gap}{rejoined(stem, begin[0], HYPHEN_MINUS, words()).text}{right[begin.end() :]}"
 
 
 def _table_row(cells: Sequence[str], numbers: Sequence[int]) -> Row:

@@ -193,3 +193,55 @@ def test_a_row_that_is_not_read_keeps_its_sign_in_the_finding() -> None:
 def test_an_empty_column_at_the_left_is_no_label() -> None:
     shifted = re.sub(r"(?m)^(?=.*\t)", "\t", STORY)
     assert said(papers(shifted)[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n3\n\n"], ids=["line", "page", "page_number"])
+def test_a_word_that_a_lines_end_broke_within_a_cell_is_whole_again(gap: str) -> None:
+    broken = STORY.replace("en voksen, der", f"en vok-{gap}sen, der").replace("Otte skoler", f"Otte sko-{gap}ler")
+    assert broken != STORY
+    assert said(papers(broken)[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+def test_a_title_that_wraps_into_its_header_row_is_one_title() -> None:
+    wrapped = re.sub(r"(?m)^(\d\.\d+\. \S+) (?=[^\t\n]+\t(?:Drift|Anlæg))", r"\1\n", STORY)
+    assert wrapped.count("\n") > STORY.count("\n")
+    assert said(papers(wrapped)[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+def test_a_sign_that_slipped_into_the_time_is_the_rows_sign() -> None:
+    slipped = re.sub(r"(?m)\t([☺☹])$", r" \1\t", STORY)
+    assert [i.milestones for i in papers(slipped)[0].initiatives] == [i.milestones for i in papers(STORY)[0].initiatives]
+
+
+def test_a_row_without_the_cell_of_its_empty_text_keeps_its_time_and_its_sign() -> None:
+    short = STORY.replace("Milepæl\t\t", "Milepæl\t")
+    assert short != STORY
+    assert said(papers(short)[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+def lost(text: str, characters: str) -> str:
+    return re.sub(f"[{characters}]", "", text)
+
+
+@pytest.mark.parametrize("characters", ["☺☹", "☺☹0-9"], ids=["signs", "signs_and_digits"])
+def test_a_transcript_without_signs_is_unknown_wherever_something_may_have_been_due(characters: str) -> None:
+    """Transcripts leave out what is no letter: the signs, and in some the digits with them."""
+    paper = papers(lost(STORY, characters))[0]
+    whole = papers(STORY)[0]
+    read, printed = ([m for i in p.initiatives for m in i.milestones] for p in (paper, whole))
+    assert len(read) == len(printed)
+    assert all(one.smiley.value is Smiley.UNKNOWN for one, other in zip(read, printed, strict=True) if other.smiley.value is not None)
+    assert codes(paper).count("signs_lost") == 1
+
+
+def test_a_plan_that_lost_its_digits_lost_no_status() -> None:
+    plan = lost(STORY.replace("Anden opfølgning på", "Udmøntning af"), "☺☹0-9")
+    assert all(m.smiley.value is None for i in papers(plan)[0].initiatives for m in i.milestones)
+    assert "signs_lost" not in codes(papers(plan)[0])
+
+
+def test_a_transcript_of_a_paragraph_a_page_is_said_to_be_a_followup_that_was_not_read() -> None:
+    paper = papers(" ".join(STORY.split()))[0]
+    assert (paper.kind, paper.initiatives) == (Kind.FOLLOWUP, [])
+    assert {"no_initiatives", "title_lost"} <= set(codes(paper))
+    assert "Skolekøkken på hjul" in " ".join(found.text or "" for found in paper.findings)

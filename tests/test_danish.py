@@ -149,6 +149,10 @@ def test_a_month_is_told_by_three_letters_of_its_name() -> None:
         ("1. maj 2019", 2019, None, date(2019, 5, 1)),
         ("maj 2019", 2019, None, None),
         ("2. budgetopfølgning", None, 2, None),
+        ("(1. budgetopfølgning 2019)", 2019, 1, None),
+        ("2. budgetopføgning 2019", 2019, 2, None),
+        ("31.12.19", 2019, 4, date(2019, 12, 31)),
+        ("Ultimo december 2019", 2019, 4, None),
     ],
 )
 def test_a_time_cell_names_a_round_a_day_or_a_year(label: str, year: int | None, number: int | None, day: date | None) -> None:

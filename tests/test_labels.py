@@ -54,11 +54,11 @@ from parsers.records import Kind, Scale, Smiley
         ("Plan for udmøntning af Aftale om budget 2018", Kind.PLAN, 2018, 0, None),
         ("Anden opfølgning – Aftale om budget 2019 (revideret)", Kind.FOLLOWUP, 2019, 2, None),
         (
-            "Anden opfølgning på Aftale om bud- get 2019 for Social- og Sundhedsudvalget",
+            "Anden opfølgning på Aftale om bud- get 2019 for Økonomiudvalget",
             Kind.FOLLOWUP,
             2019,
             2,
-            "Social- og Sundhedsudvalget",
+            "Økonomiudvalget",
         ),
         ("Anden opfølgning på Aftale om budget2019 for Ballerup Kommune", Kind.FOLLOWUP, 2019, 2, "Ballerup Kommune"),
         ("Anden opfølgning på Aftale om budget Xxxx 00 for Ballerup Kommune", Kind.FOLLOWUP, None, 2, "Ballerup Kommune"),
