@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.document import Document
+from parsers.document import Document, Line
 from parsers.html_tables import tabbed
 from parsers.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.labels import header_columns, row_label, title_and_theme
+from parsers.paragraphs import ends_sentence
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.smileys import leading_signs, only_signs
 from parsers.text_furniture import furniture
@@ -91,15 +92,22 @@ class _Printed(NamedTuple):
 
 def text_rows(document: Document) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    printed = [
-        _Printed(number, text, _cells(text)) for number, line in tabbed(document.lines) if line.strip() and (text := line.strip(" "))
-    ]
+    lines = tabbed(_without_margin(document.lines))
+    printed = [_Printed(number, text, _cells(text)) for number, line in lines if line.strip() and (text := line.strip(" "))]
     between = furniture([line[:2] for line in printed], [line.cells is not None for line in printed], lambda at: printed[at].is_header)
     between |= {position for position, line in enumerate(printed) if line.is_separator}
     words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
     rows = list(_rows(printed, between, words))
     _mark_cut(rows, printed)
     return rows
+
+
+def _without_margin(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the tab that some exports put at the end of each, or at its begin."""
+    printed = [line for line in lines if line.text.strip()]
+    if printed and all(line.text.endswith("\t") for line in printed):
+        return [line._replace(text=line.text[:-1]) for line in printed]
+    return [line._replace(text=line.text[1:]) for line in printed] if printed and all(line.text[0] == "\t" for line in printed) else lines
 
 
 def _rows(printed: Sequence[_Printed], between: Container[int], words: Callable[[], Vocabulary]) -> Iterator[Row]:
@@ -167,10 +175,10 @@ def _torn_row(
 
 
 def _joined(left: str, right: str, words: Callable[[], Vocabulary]) -> str:
-    """A cell's two pieces: a word that the line's end broke is whole again, other pieces are paragraphs."""
+    """A cell's two pieces: a word or a sentence that the line's end broke is whole again, other pieces are paragraphs."""
     begin = WORD.match(right)
     if begin is None or left[-1:] != HYPHEN_MINUS or not left[-2:-1].isalpha():
-        return f"{left}\n{right}".strip("\n")
+        return f"{left} {right}" if right[:1].islower() and left and not ends_sentence(left) else f"{left}\n{right}".strip("\n")
     head, gap, stem = left[:-1].rpartition(" ")
     return f"{head}{gap}{rejoined(stem, begin[0], HYPHEN_MINUS, words()).text}{right[begin.end() :]}"
 

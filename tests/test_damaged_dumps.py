@@ -96,7 +96,7 @@ def test_words_that_cells_torn_over_lines_repeat_are_no_furniture() -> None:
     row = "Milepæl\tPlanen er forelagt for\nSocial- og Sundhedsudvalget\nog vedtaget der.\t2. budgetopfølgning 2031\t☺\n"
     text = re.sub(r"(?m)^Milepæl\t.*\n", lambda _: row, STORY)
     texts = {m.text for i in papers(text)[0].initiatives for m in i.milestones}
-    assert texts == {"Planen er forelagt for\nSocial- og Sundhedsudvalget\nog vedtaget der."}
+    assert texts == {"Planen er forelagt for\nSocial- og Sundhedsudvalget og vedtaget der."}
 
 
 HEADER = re.compile(r"(?m)^(?P<number>\d\.\d+)\. (?P<title>[^\t\n]*)\t(?P<funding>Drift|Anlæg)\tTid\tSmiley$")
@@ -245,3 +245,14 @@ def test_a_transcript_of_a_paragraph_a_page_is_said_to_be_a_followup_that_was_no
     assert (paper.kind, paper.initiatives) == (Kind.FOLLOWUP, [])
     assert {"no_initiatives", "title_lost"} <= set(codes(paper))
     assert "Skolekøkken på hjul" in " ".join(found.text or "" for found in paper.findings)
+
+
+@pytest.mark.parametrize("margin", [r"\t\g<0>", r"\g<0>\t"], ids=["begin", "end"])
+def test_a_tab_at_each_line_makes_no_table_of_the_text(margin: str) -> None:
+    whole, read = papers(STORY)[0], papers(re.sub(r"(?m)^.+$", margin, STORY))[0]
+    assert (read.front, read.followup_number) == (whole.front, whole.followup_number)
+    assert said(read.initiatives) == said(whole.initiatives)
+
+
+def test_an_economy_that_names_its_year_keeps_its_text_when_the_empty_cells_behind_it_are_gone() -> None:
+    assert said(papers(re.sub(r"(?m)\t+$", "", STORY))[0].initiatives) == said(papers(STORY)[0].initiatives)

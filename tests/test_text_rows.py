@@ -48,7 +48,7 @@ def test_a_label_a_time_and_a_sign_each_in_a_paragraph_read_as_plain_cells() -> 
 
 def test_a_row_torn_over_lines_is_joined_only_when_its_pieces_make_one_row() -> None:
     torn = rows(HEADER + "Milepæl\tLegepladsen er\n\nindviet i parken.\t31.12.2031\t☺\nØkonomi\tIngen.\t\t\n")
-    assert texts(torn[1]) == ["Milepæl", "Legepladsen er\nindviet i parken.", "31.12.2031", ""]
+    assert texts(torn[1]) == ["Milepæl", "Legepladsen er indviet i parken.", "31.12.2031", ""]
     assert [place.line for place in torn[1].places] == [2, 4]
     assert texts(torn[2]) == ["Økonomi", "Ingen.", "", ""]
 
