@@ -33,6 +33,7 @@ from parsers.rows import Cell, Row, RowKind
 from parsers.smileys import Doubt, Legend
 
 NUMBERED_THEME = regex.compile(r"\s*\d{1,2}\.?\s+\S")
+FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
 LONGEST_TIME = 40  # characters: "2. budgetopfølgning 2019", not a text that names a day
 LONGEST_THEME = 160  # characters: a section heading, not a paragraph
@@ -118,11 +119,22 @@ class _Reader:
                 self._text(row)
             elif row.kind is RowKind.TABLE:
                 self._table(row)
+        if (last := self._row_that_breaks_off(rows)) is not None:
+            self._found(Code.CUT_ROW, last, self.paper.initiatives[-1])
         self._flush_pending()
         if self.pending_title is not None:
             self._found(Code.UNREAD_ROW, self.pending_title)
         self._learn_legend(inherited)
         self._read_smileys()
+
+    def _row_that_breaks_off(self, rows: Sequence[Row]) -> Row | None:
+        """The last row, where a text dump ends in a heading or before the economy that each other initiative has."""
+        last = next((row for row in reversed(rows) if row.kind in (RowKind.TEXT, RowKind.TABLE)), None)
+        if last is None or last.cut or not self.is_text or len(self.paper.initiatives) < FEWEST_WHOLE:
+            return None
+        *whole, end = self.paper.initiatives
+        heading = self.pending[-1:] == [last] and (labels.numbered_title(last.text) or NUMBERED_THEME.match(last.text))
+        return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
     def _found(self, code: Code, row: Row, subject: object = None) -> None:
         self.paper.findings.append(row_finding(code, row, subject))
@@ -286,7 +298,7 @@ class _Reader:
             self._latest_status(row, fields)
         elif not self.described and not self.current.milestones and not self.current.economy and not fields.inks:
             self._description(row)
-        elif not self.astray and (danish.due(fields.due) is not None or (fields.inks and not fields.label)):
+        elif not self.astray and danish.due(fields.due) is not None:
             self._milestone(row, fields)
             self.paper.findings.append(finding(Code.LABEL_LOST, fields.label, row.places[0], self.current.milestones[-1]))
         else:
@@ -310,6 +322,10 @@ class _Reader:
                 parts.setdefault(role, []).append(text)
             inks.extend(cell.inks)
         texts = {role: "\n".join(words) for role, words in parts.items()}
+        label, text = (texts.get(column, "") for column in (Column.LABEL, Column.TEXT))
+        if self.is_text and not inks and Column.SMILEY not in texts and labels.row_label(label) is not None:
+            inks, text = smileys.sign_behind(text)  # it slipped into the cell of the words
+            texts[Column.TEXT] = text
         return _Fields(
             label=texts.get(Column.LABEL, ""),
             text=texts.get(Column.TEXT, ""),
@@ -425,6 +441,7 @@ class _Reader:
             paper.findings.append(finding(Code.TITLE_LOST, place=paper.first))
         milestones = [milestone for initiative in paper.initiatives for milestone in initiative.milestones]
         self._year_from_due_labels(milestones)
+        self._years_of_rounds(milestones)
         due = [milestone for milestone in milestones if _is_due(milestone, paper)]
         if not due and self._has_no_sign(milestones):
             due = milestones  # what was due went with the numbers
@@ -447,6 +464,13 @@ class _Reader:
             if cue is not None:
                 paper.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
         return paper
+
+    def _years_of_rounds(self, milestones: Sequence[Milestone]) -> None:
+        """Where no round of a document names a year ("2. budgetopfølgning"), they are those of the agreement's own."""
+        rounds = [milestone for milestone in milestones if milestone.due.round is not None and milestone.due.day is None]
+        if all(milestone.due.year is None for milestone in rounds):
+            for milestone in rounds:
+                milestone.due = replace(milestone.due, year=self.paper.agreement_year)
 
     def _has_no_sign(self, milestones: Sequence[Milestone]) -> bool:
         """Whether a follow-up lost its signs and the times they were due by, as dumps do that leave out what is no letter."""
@@ -508,7 +532,9 @@ def _first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None
 
 def _is_theme(row: Row) -> bool:
     text = row.text
-    if len(text) > LONGEST_THEME or any(cell.inks for cell in row.cells) or labels.is_guide_heading(text):
+    if len(text) > LONGEST_THEME or any(cell.inks for cell in row.cells):
+        return False
+    if labels.is_guide_heading(text) or labels.numbered_title(text) is not None:  # an initiative's heading is none of a section
         return False
     return bool(NUMBERED_THEME.match(text)) or row.heading or not text.rstrip().endswith((".", ":", ";", ","))
 

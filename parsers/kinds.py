@@ -10,7 +10,7 @@ import regex
 
 from parsers import danish
 from parsers.agreement import has_contents
-from parsers.labels import Title, agreement_year, begins_title, followup_title, front_lines, header_columns, legend_scale
+from parsers.labels import Front, Title, agreement_year, begins_title, followup_title, front_lines, header_columns, legend_scale
 from parsers.records import Kind
 from parsers.rows import Place, Row, RowKind
 
@@ -103,7 +103,7 @@ def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
         row = rows[position]
         found = accepted.get(position)
         if found is not None:
-            if not _repeats(found.title, current):
+            if not _repeats(found.title, current) or _begins_anew(current):
                 opened = _document_of(found.title, documents)
                 opened.rows.extend(_front_before(current))
                 current = opened
@@ -181,6 +181,12 @@ def _repeats(title: Title, current: Span) -> bool:
         title.followup_number,
         title.scope,
     )
+
+
+def _begins_anew(current: Span) -> bool:
+    """Whether a day stands directly before the title that is printed again: another copy begins, and not only another page."""
+    before = takewhile(_is_front, reversed(current.rows))
+    return any(row.kind is RowKind.TEXT and label is Front.DATE for row in before for label, _ in front_lines(row.text) or ())
 
 
 def _document_of(title: Title, documents: list[Span]) -> Span:

@@ -79,6 +79,14 @@ def signs_apart(text: str) -> tuple[tuple[Ink, ...], str]:
     return tuple(map(text_ink, ONE_SIGN.findall(text))), " ".join(ONE_SIGN.sub(" ", text).split())
 
 
+def sign_behind(text: str) -> tuple[list[Ink], str]:
+    """The only sign of a text when it stands at its end, and the words before it; no sign and the text otherwise."""
+    signs = list(ONE_SIGN.finditer(text))
+    if len(signs) != 1 or text[signs[0].end() :].strip():
+        return [], text
+    return [text_ink(signs[0][0])], text[: signs[0].start()].rstrip()
+
+
 def parts_by_sign(text: str) -> list[tuple[tuple[Ink, ...], str]]:
     """The definitions of a line that prints several, each with its sign: `"☺: Nået. ☹: Ikke nået."`; one without a sign as it stands.
 

@@ -35,7 +35,8 @@ class MilestoneStep(NamedTuple):
 def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[MilestonePair]:
     """The milestones of one initiative in two documents, in the later one's order, those only the earlier has last.
 
-    A row is the one with its time and words, else its time and ordinal, else the only one of its time, else its words alone.
+    A row is the one with its time and words, else its time and ordinal, else the only one of its time, else its words alone;
+    where times were not read also its ordinal and words, be they none.
     """
     times = [_time(row) for row in before]
     if len(set(times)) == len(times) and times == [_time(row) for row in after]:
@@ -56,6 +57,8 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     pair(lambda row: (_time(row), row["ordinal"]), BY_TIME)
     pair(lambda row: _time(row) and (_time(row),), Pairing(Method.DUE, 0.9))
     pair(lambda row: row.get("text") and key(row["text"]), Pairing(Method.TEXT, 1.0))
+    if any(row.get("due_year") is None for row in (*before, *after)):
+        pair(lambda row: (row["ordinal"], key(row.get("text") or "")), Pairing(Method.TEXT, 0.9))
     found = [
         MilestonePair(before[pairs[place][0]], row, pairs[place][1]) if place in pairs else MilestonePair(None, row, None)
         for place, row in enumerate(after)
@@ -91,9 +94,15 @@ def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
             if leaving[id(old)] == coming[id(new)] == 1 and old.before and new.after:
                 moved_to[id(old)], moved_from[id(new)] = new.after, old.before
     for pair in pairs:  # the row itself stands under another time, words and all
-        if pair.before and pair.after and pair.pairing and pair.pairing.method is Method.TEXT:
+        by_words = pair.pairing is not None and pair.pairing.method is Method.TEXT
+        if by_words and pair.before and pair.after and not _is_time_unread(pair.before, pair.after):
             moved_to[id(pair)], moved_from[id(pair)] = pair.after, pair.before
     return [MilestoneStep(*pair, moved_from.get(id(pair)), moved_to.get(id(pair))) for pair in pairs]
+
+
+def _is_time_unread(*rows: Row) -> bool:
+    """Whether one of these rows has no time that was read: a doubt is never told as a move."""
+    return any(row.get("due_year") is None for row in rows)
 
 
 def _words(row: Row | None) -> str:
@@ -103,6 +112,8 @@ def _words(row: Row | None) -> str:
 def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
     """Whether the words that one row lost are those another gained, alone or beside the words that stood there."""
     if lost.before is None or gained.after is None or _time(lost.before) == _time(gained.after):
+        return False
+    if _is_time_unread(lost.before, gained.after):
         return False
     old, new = _words(lost.before), _words(gained.after)
     if whole:

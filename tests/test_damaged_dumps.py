@@ -256,3 +256,49 @@ def test_a_tab_at_each_line_makes_no_table_of_the_text(margin: str) -> None:
 
 def test_an_economy_that_names_its_year_keeps_its_text_when_the_empty_cells_behind_it_are_gone() -> None:
     assert said(papers(re.sub(r"(?m)\t+$", "", STORY))[0].initiatives) == said(papers(STORY)[0].initiatives)
+
+
+def test_a_sign_at_the_end_of_its_rows_words_is_the_rows_sign() -> None:
+    slipped = re.sub(r"(?m)^(Milepæl\t[^\t]*)(\t[^\t]*)\t([☺☹])$", r"\1 \3\2\t", STORY.replace("</p>", "").replace("<p>", ""))
+    plain = STORY.replace("</p>", "").replace("<p>", "")
+    assert said(papers(slipped)[0].initiatives) == said(papers(plain)[0].initiatives)
+
+
+def test_a_row_with_neither_label_nor_time_is_no_milestone_though_it_has_a_sign() -> None:
+    """An economy that lost its label: its sign must not become the promise's."""
+    whole, read = papers(STORY)[0], papers(STORY.replace("Økonomi\t", "\t"))[0]
+    assert [i.milestones for i in read.initiatives] == [i.milestones for i in whole.initiatives]
+    assert codes(read).count("unread_row") == sum(len(i.economy) for i in whole.initiatives)
+
+
+def test_rounds_without_a_year_are_those_of_the_agreements_year_unless_another_names_one() -> None:
+    bare = STORY.replace("budgetopfølgning 2031", "budgetopfølgning")
+    assert {m.due.year for i in papers(bare)[0].initiatives for m in i.milestones} == {2031}
+    mixed = STORY.replace("1. budgetopfølgning 2031", "1. budgetopfølgning")
+    assert {m.due.year for i in papers(mixed)[0].initiatives for m in i.milestones} == {2031, None}
+
+
+def test_an_initiatives_heading_without_a_table_is_no_theme_of_the_next() -> None:
+    spoilt = STORY.replace("2.1. Skolekøkken på hjul\t", "2.9. Uden tabel\n\n2.1. Skolekøkken på hjul\t")
+    paper = papers(spoilt)[0]
+    assert [i.theme for i in paper.initiatives] == [i.theme for i in papers(STORY)[0].initiatives]
+    assert any(found.text == "2.9. Uden tabel" for found in paper.findings)
+
+
+LONG = "\n".join([STORY, STORY[STORY.index("1. Plads til alle") :].replace("\n1.", "\n3.").replace("\n2.", "\n4.")])
+
+
+@pytest.mark.parametrize("ending", ["4.1. Skolekøkken på hjul", "Milepæl\tOtte skoler", "3. budgetopfølgning 2031\t\n"])
+def test_a_dump_that_ends_in_a_heading_or_before_an_economy_breaks_off(ending: str) -> None:
+    """What may have stood behind is then not said to have disappeared."""
+    whole = papers(LONG)[0]
+    assert len(whole.initiatives) > 3
+    assert "cut_row" not in codes(whole)
+    cut = papers(LONG[: LONG.rindex(ending) + len(ending)])[0]
+    assert codes(cut).count("cut_row") == 1
+
+
+def test_a_second_copy_with_its_own_front_matter_is_a_document_of_its_own() -> None:
+    first, second = papers(f"{STORY}\n{STORY}")
+    assert said(first.initiatives) == said(second.initiatives) == said(papers(STORY)[0].initiatives)
+    assert first.front == second.front

@@ -57,3 +57,12 @@ def test_words_that_moved_to_another_time_are_followed() -> None:
 def test_words_that_now_stand_in_two_places_moved_to_neither() -> None:
     steps = milestone_steps([_row(1, 1, "b"), _row(2, 2, None), _row(3, 3, None)], [_row(1, 1, None), _row(2, 2, "b"), _row(3, 3, "b")])
     assert not any(step.moved_from or step.moved_to for step in steps)
+
+
+def test_a_time_that_was_not_read_moves_no_milestone_and_parts_no_row_from_itself() -> None:
+    read, unread = [_row(1, 1, "a"), _row(2, 2, None), _row(3, 3, "c")], [_row(1, None, "a"), _row(2, None, None), _row(3, None, "c")]
+    for before, after in ((read, unread), (unread, read)):
+        steps = milestone_steps(before, after)
+        assert all(step.before and step.after and step.before["ordinal"] == step.after["ordinal"] for step in steps)
+        assert len(steps) == 3
+        assert not any(step.moved_from or step.moved_to for step in steps)
