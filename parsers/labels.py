@@ -56,6 +56,34 @@ TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "
 NO_FUNDING = "der er ikke afsat økonomi"
 
 
+# The words a follow-up is told by that have letters which a wrong decoding loses: "Milep\ufffdl", "budgetopf?lgning".
+LOST_LETTER = "[?\ufffd]"
+WHOLE_WORDS = ("på", "nået", "opnået", "område", "ansvarsområde")
+BEGINNINGS = ("Milepæl", "Økonomi", "økonomi", "Opfølgning", "opfølgning", "Udmøntning", "Første", "første", "Anlæg", "Væsentlig")
+DANISH_LETTER = regex.compile("[æøåÆØÅ]")
+DAMAGED = regex.compile(
+    rf"(?<![\w?\ufffd])(?:budget)?(?:{'|'.join(DANISH_LETTER.sub(LOST_LETTER, word) for word in BEGINNINGS)})"
+    rf"|(?<![\w?\ufffd])(?:{'|'.join(DANISH_LETTER.sub(LOST_LETTER, word) for word in WHOLE_WORDS)})(?![\w?\ufffd])"
+)
+
+
+def with_labels_whole(text: str) -> str:
+    """The text with the words whole again that tell a follow-up's parts, where a decoding lost their Danish letters.
+
+    Each letter is put back only where one of those words alone fits; any other word stays as it is.
+    """
+    if "\ufffd" not in text and "Milep?l" not in text:
+        return text
+    whole = {DANISH_LETTER.sub("?", word): word for word in (*BEGINNINGS, *WHOLE_WORDS)}
+
+    def mended(damaged: regex.Match[str]) -> str:
+        word = damaged[0].replace("\ufffd", "?")
+        stem = word.removeprefix("budget")
+        return word[: len(word) - len(stem)] + whole[stem]
+
+    return DAMAGED.sub(mended, text)
+
+
 def _key(text: str) -> str:
     """A label without case, space around it, or the colon behind it."""
     return " ".join(text.casefold().split()).rstrip(" :.")

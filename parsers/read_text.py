@@ -8,6 +8,7 @@ import unicodedata
 from itertools import count
 
 from parsers.document import Document, Line, UnreadableError
+from parsers.labels import with_labels_whole
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,7 +77,7 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
     text, controls = CONTROL.subn(" ", text)
     if controls > MOST_CONTROL * len(text):
         raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
-    return mended(text), encoding.removesuffix("-sig")
+    return with_labels_whole(mended(text)), encoding.removesuffix("-sig")
 
 
 def normalised(text: str) -> str:

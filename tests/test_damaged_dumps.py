@@ -302,3 +302,13 @@ def test_a_second_copy_with_its_own_front_matter_is_a_document_of_its_own() -> N
     first, second = papers(f"{STORY}\n{STORY}")
     assert said(first.initiatives) == said(second.initiatives) == said(papers(STORY)[0].initiatives)
     assert first.front == second.front
+
+
+@pytest.mark.parametrize("letter", ["\ufffd", "?"])
+def test_a_dump_that_lost_its_danish_letters_keeps_its_rows_its_times_and_its_signs(letter: str) -> None:
+    whole, read = papers(STORY)[0], papers(re.sub("[æøåÆØÅ]", letter, STORY))[0]
+    assert (read.kind, read.agreement_year, read.followup_number) == (whole.kind, whole.agreement_year, whole.followup_number)
+    assert [(i.number, i.funding, [(m.due, m.smiley) for m in i.milestones], [e.smiley for e in i.economy]) for i in read.initiatives] == [
+        (i.number, i.funding, [(m.due, m.smiley) for m in i.milestones], [e.smiley for e in i.economy]) for i in whole.initiatives
+    ]
+    assert f"r{letter}varer" in (read.initiatives[1].description or "")
