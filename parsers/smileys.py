@@ -39,6 +39,7 @@ SIGNS_ONLY = regex.compile(rf"(?:{SIGN}[{VARIATIONS}]?\s*)+\Z")
 LEADING_SIGNS = regex.compile(rf"\s*(?:[-–•*]\s*)?(?P<signs>(?:{SIGN}[{VARIATIONS}]?\s*)+):?\s*")
 ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
 
+MOST_DEFINITIONS = 10  # in a line: two scales have five signs
 EXACT = 0.1  # of full difference: no eye tells two looks apart that are closer
 CONFIDENCE = {Basis.GLYPH: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
 
@@ -93,7 +94,7 @@ def parts_by_sign(text: str) -> list[tuple[tuple[Ink, ...], str]]:
     A single sign may stand anywhere in its definition: `"Glad smiley ☺: Milepælen er nået."`
     """
     signs = list(ONE_SIGN.finditer(text))
-    if len(signs) < 2:
+    if len(signs) < 2 or len(signs) > MOST_DEFINITIONS:
         return [(tuple(text_ink(sign[0]) for sign in signs), ONE_SIGN.sub("", text))]
     behind = not text[signs[-1].end() :].strip(" .;")  # each sign stands behind its words
     ends = [sign.end() for sign in signs] if behind else [*(sign.start() for sign in signs[1:]), len(text)]

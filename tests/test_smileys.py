@@ -6,7 +6,7 @@ import pytest
 
 from parsers.document import Ink, InkForm, Look
 from parsers.records import Basis, Scale, Smiley
-from parsers.smileys import Doubt, Legend, leading_signs, only_signs, reading, sign_of, text_ink
+from parsers.smileys import Doubt, Legend, leading_signs, only_signs, parts_by_sign, reading, sign_of, text_ink
 
 GLAD, MIDDLE, SOUR = Smiley.GLAD, Smiley.MIDDLE, Smiley.SOUR
 
@@ -114,3 +114,9 @@ def test_a_legend_line_gives_its_sign_and_its_words() -> None:
     signs, words = leading_signs("- ☹️: Milepælen er ikke nået.")
     assert ([ink.char for ink in signs], words) == (["☹️"], "Milepælen er ikke nået.")
     assert leading_signs("Milepælen er nået ☺.") == ((), "Milepælen er nået ☺.")
+
+
+def test_a_line_of_more_signs_than_two_scales_have_is_not_taken_apart() -> None:
+    assert [(len(inks), words.strip()) for inks, words in parts_by_sign("☺: Nået. ☹: Ikke nået.")] == [(1, ": Nået."), (1, ": Ikke nået.")]
+    [(inks, words)] = parts_by_sign("☺ Nået. " * 50)
+    assert (len(inks), "☺" in words) == (50, False)
