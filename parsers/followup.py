@@ -387,12 +387,15 @@ class _Reader:
         initiative.description_places = list(row.places)
         self.described = True
         described: list[str] = []
+        answering: dict[Responsible, str] = {}
         for cell in row.cells:
             before, parts = labels.responsible_parts(cell.text)
             if before:
                 described.append(before)
-            if parts:
-                self._responsible(initiative, parts)
+            for role, words in parts.items():
+                answering[role] = f"{answering.get(role, '')}\n{words}".strip()
+        if answering:
+            self._responsible(initiative, answering)
         initiative.description = "\n".join(described) or None
 
     def _responsible(self, initiative: Initiative, parts: Mapping[Responsible, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from parsers import danish
 from parsers.findings import Code, finding
 from parsers.kinds import Span
-from parsers.labels import Front, front_lines
+from parsers.labels import TITLE_WORD, Front, front_lines
 from parsers.records import Finding, FrontMatter
 from parsers.rows import Cell, Place, Row, RowKind
 
@@ -36,7 +36,9 @@ def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
 
 
 def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
-    """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it."""
+    """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it, the title first."""
+    if (title := TITLE_WORD.search(text)) is not None:
+        return text[: title.start()].strip(), text[title.start() :]
     if len(text) <= LONGEST_VALUE:
         return text, ""
     case = danish.CASE_ID.match(text) if label is Front.CASE else None

@@ -380,6 +380,8 @@ TITLE = regex.compile(
 ANNEX = regex.compile(r"\s*Bilag\s+\d{1,2}[a-z]?\s*[-–:.]\s*", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
 LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
 
+TITLE_WORD = regex.compile(r"(?<=\s)(?:Udmøntning|(?:Første|Anden|Tredje|Fjerde|Afsluttende|Ekstra)\s+(?:og\s+sidste\s+)?opf)")
+
 
 @dataclass(frozen=True, slots=True)
 class Title:

@@ -312,3 +312,19 @@ def test_a_dump_that_lost_its_danish_letters_keeps_its_rows_its_times_and_its_si
         (i.number, i.funding, [(m.due, m.smiley) for m in i.milestones], [e.smiley for e in i.economy]) for i in whole.initiatives
     ]
     assert f"r{letter}varer" in (read.initiatives[1].description or "")
+
+
+def test_who_answers_is_kept_from_each_cell_that_says_it() -> None:
+    label = "\t<p>Ansvarligt center: Børne- og Unge"
+    twice = STORY.replace(label, f"\tVæsentlig bidragsyder: Ejendomme{label}", 1)
+    assert twice != STORY
+    one, other = papers(STORY)[0].initiatives[0], papers(twice)[0].initiatives[0]
+    assert (other.responsible_center, other.responsible_committee) == (one.responsible_center, one.responsible_committee)
+    assert f"{other.contributors} {other.remarks}" == f"Ejendomme {one.contributors}"
+
+
+def test_a_title_behind_the_front_matter_on_one_line_is_not_set_aside_with_the_contact() -> None:
+    line = "Dato: 6. august 2031 Kontakt: Center for Økonomi Anden opf på Aftale om budget 2031"
+    paper = papers(STORY.replace("Dato: 6. august 2031", line))[0]
+    assert any("Anden opf på Aftale" in (found.text or "") for found in paper.findings)
+    assert not any("Center for Økonomi" in (found.text or "") for found in paper.findings)
