@@ -359,9 +359,10 @@ ORDINALS = {
 EXTRA_FOLLOWUP = 5
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
-TITLE_BEGINS = regex.compile(
-    r"\s*+(?:Bilag|Plan\s|Udmøntning|Første|Anden|Tredje|Fjerde|Sidste|Afsluttende|Endelig|Ekstra|[1-4]\.)", regex.IGNORECASE
-)
+TITLE_WORDS = ("bilag", "plan ", "udmøntning", "første", "anden", "tredje", "fjerde", "sidste", "afsluttende", "endelig", "ekstra")
+TITLE_WORDS += ("1.", "2.", "3.", "4.")
+LONGEST_TITLE_WORD = max(map(len, TITLE_WORDS))
+TITLE_INITIALS = frozenset(word[:2] for word in TITLE_WORDS)
 TITLE = regex.compile(
     r"""
     (?: (?P<plan> (?: Plan \s+ for \s+ )? Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
@@ -396,7 +397,10 @@ class Title:
 
 def begins_title(text: str) -> bool:
     """Whether a follow-up's title may begin with these words; most lines are told by this alone."""
-    return TITLE_BEGINS.match(text) is not None
+    begin = text[:2].casefold()
+    if begin[:1].isspace():
+        return begins_title(text.lstrip())
+    return begin in TITLE_INITIALS and text[:LONGEST_TITLE_WORD].casefold().startswith(TITLE_WORDS)
 
 
 def followup_title(text: str) -> Title | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from itertools import count
+from functools import partial
 
 from parsers.document import Document, Line, UnreadableError
 from parsers.labels import with_labels_whole
@@ -19,7 +19,9 @@ BOMS = (
 )
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-ODD_SPACE = re.compile(r"[^\S\t\n ]")  # any space but blanks, which may be a converter's mark; tabs and line ends stay
+CONTROL_CODES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+# any space but blanks, which may be a converter's mark; tabs and line ends stay
+ODD_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\t\n ")
 AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
 FEWEST_EMPTY = 0.2  # of all bytes: in UTF-16 nearly every letter has an empty half, in other texts an empty byte is damage
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
@@ -74,9 +76,10 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
         text = data.decode(encoding)
     except UnicodeError as error:
         raise UnreadableError("binary", f"not text in {encoding}") from error
-    text, controls = CONTROL.subn(" ", text)
-    if controls > MOST_CONTROL * len(text):
-        raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
+    if len(data.translate(None, CONTROL_CODES)) < len(data):  # hardly ever, and told in a tenth of the time
+        text, controls = CONTROL.subn(" ", text)
+        if controls > MOST_CONTROL * len(text):
+            raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
     return with_labels_whole(mended(text)), encoding.removesuffix("-sig")
 
 
@@ -86,7 +89,10 @@ def normalised(text: str) -> str:
         if any(chr(mark) in text for mark in UNPRINTED):
             text = text.translate(UNPRINTED)
         text = unicodedata.normalize("NFC", text)
-    return AROUND_ODD_SPACE.sub(" ", text) if ODD_SPACE.search(text) else text
+    return AROUND_ODD_SPACE.sub(" ", text) if any(space in text for space in ODD_SPACES) else text
+
+
+_line = partial(tuple.__new__, Line)  # from its number and text: half the time of its own constructor
 
 
 def read(data: bytes) -> Document:
@@ -97,4 +103,4 @@ def read(data: bytes) -> Document:
     text = normalised(text.replace("\r\n", "\n").replace("\r", "\n"))  # str.splitlines would also split at form feeds and U+2028
     if not text.strip():
         raise UnreadableError("empty_file", "the file holds nothing but space")
-    return Document("text/plain", f"text/{encoding}", lines=list(map(Line, count(1), text.split("\n"))))
+    return Document("text/plain", f"text/{encoding}", lines=list(map(_line, enumerate(text.split("\n"), 1))))

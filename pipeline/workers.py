@@ -7,6 +7,7 @@ killed while it answers takes the others along. Here each worker has a pipe of i
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import signal
@@ -185,6 +186,7 @@ def _serve(pipe: Connection, read: Read, memory_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
     _bound(resource.RLIMIT_AS, memory_bytes)
     _bound(resource.RLIMIT_CORE, 0)
+    gc.freeze()  # what was imported stays: no collection need look at it again
     while True:
         try:
             job = pipe.recv()
