@@ -42,10 +42,11 @@ def long_follow_up(pages: int) -> bytes:
 
 
 def _tables(pages: int) -> bytes:
-    """So many pages of the made follow-ups, each of them over and over: a share of the pages each."""
+    """So many pages of the follow-ups, each of them over and over: a share of the pages each."""
     bound = pypdfium2.PdfDocument.new()
-    for rest, name in zip(range(len(OURS), 0, -1), OURS, strict=True):
-        with pypdfium2.PdfDocument(FIXTURES / f"{name}.pdf") as source:
+    follow_ups = list(all_tables().values())
+    for rest, data in zip(range(len(follow_ups), 0, -1), follow_ups, strict=True):
+        with pypdfium2.PdfDocument(data) as source:
             share = (pages - len(bound)) // rest
             bound.import_pages(source, [number % len(source) for number in range(share)])
     return _saved(bound)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 import regex
@@ -106,8 +106,8 @@ def joined(lines: Sequence[Printed]) -> str:
 
 def _usual_step(lines: Sequence[Printed]) -> float:
     """The smallest step from line to line: between lines of one paragraph."""
-    steps = [b.bottom - a.bottom for a, b in pairwise(lines)]
-    return min([step for step in steps if step > 0.8 * lines[0].size], default=0.0)
+    least, bottoms = 0.8 * lines[0].size, [line.bottom for line in lines]
+    return min([step for step in map(sub, bottoms[1:], bottoms) if step > least], default=0.0)
 
 
 def _is_brimming(last: Printed, line: Printed) -> bool:
@@ -180,6 +180,6 @@ def _begin_cut(text: str) -> tuple[str, str]:
 def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke in all rows of a document, whose words are now known."""
     marked = [(row, cell) for row in rows for cell in row.cells if _is_marked(cell.text)]
-    vocabulary.learn_breaks([pair for _, cell in marked for pair in _broken(cell.text)])
+    vocabulary.learn_breaks([pair for _, cell in marked if BROKEN in cell.text for pair in _broken(cell.text)])
     for row, cell in marked:
         cell.text = _resolved(cell.text, vocabulary, row.notes)

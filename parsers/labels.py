@@ -359,8 +359,10 @@ ORDINALS = {
 EXTRA_FOLLOWUP = 5
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
-TITLE_WORDS = ("bilag", "plan ", "udmøntning", "første", "anden", "tredje", "fjerde", "sidste", "afsluttende", "endelig", "ekstra")
-TITLE_WORDS += ("1.", "2.", "3.", "4.")
+TITLE_WORDS = (
+    *("bilag", "plan ", "udmøntning", "første", "anden", "tredje", "fjerde", "sidste", "afsluttende", "endelig", "ekstra"),
+    *("1.", "2.", "3.", "4."),
+)
 LONGEST_TITLE_WORD = max(map(len, TITLE_WORDS))
 TITLE_INITIALS = frozenset(word[:2] for word in TITLE_WORDS)
 TITLE = regex.compile(

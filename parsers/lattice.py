@@ -13,7 +13,7 @@ from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell,
 from parsers.labels import Column, header_columns
 from parsers.lines import Line, lines_of, parted
 from parsers.row_starts import row_starts, top_of_row
-from parsers.table_words import HEADER_WORDS, TELLING_WORDS, Columns, header_of, told_columns
+from parsers.table_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS, Columns, header_of, told_columns
 
 TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
 LEAST_TABLE = 60.0  # points across
@@ -239,17 +239,25 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
     for row in list(grid.rows):
         cuts = _shade_cuts(grid, row, floors) if floors else []
         telling = [word for cell in row.cells for word in cell.words if word.text.partition(" ")[0] in TELLING_WORDS]
-        header = _header(row) if len(telling) > 1 else None
-        if header is not None:
-            label = _label_left(header, row)
-        elif len(telling) > 1 and not cuts:
-            lines = lines_of(parted(word for cell in row.cells for word in cell.words))
-            title = _title_left(lines[0], row)
-            label = title if title is not None else label
-            cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
+        if len(telling) > 1 and not _is_labelled_once(row, telling):
+            header = _header(row)
+            if header is not None:
+                label = _label_left(header, row)
+            elif not cuts:
+                lines = lines_of(parted(word for cell in row.cells for word in cell.words))
+                title = _title_left(lines[0], row)
+                label = title if title is not None else label
+                cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
         if cuts:
             at = grid.rows.index(row)
             grid.rows[at : at + 1] = _cut_row(row, cuts)
+
+
+def _is_labelled_once(row: GridRow, telling: list[Word]) -> bool:
+    """Whether the telling words are the label on a row's first line and "Status" before its note, as in most rows."""
+    labels = [word for word in telling if word.text.partition(" ")[0] in LABEL_WORDS]
+    first = min([cell.words[0].top for cell in row.cells if cell.words])
+    return len(labels) == 1 and len(telling) == 2 and labels[0].top <= first
 
 
 def _label_left(columns: dict[int, Column], row: GridRow) -> float:

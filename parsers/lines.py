@@ -36,8 +36,8 @@ def parted(words: Iterable[Word]) -> list[Word]:
     """The words with the first of several given as one by itself: a column's border may stand behind it."""
     each: list[Word] = []
     for word in words:
-        if word.first:
-            text, _, rest = word.text.partition(" ")
+        text, _, rest = word.text.partition(" ") if word.first else (word.text, "", "")
+        if rest:
             each.append(word._replace(text=text, x1=word.first, first=0.0, second=0.0, hyphen=""))
             each.append(word._replace(text=rest, x0=word.second, first=0.0, second=0.0))
         else:
@@ -47,8 +47,8 @@ def parted(words: Iterable[Word]) -> list[Word]:
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """Lines in reading order; a raised or smaller word stays on the line it touches."""
-    if not words:
-        return []
+    if len(words) < 2:
+        return [_new_line(([word], *word[1:6])) for word in words]
     lines = _lines_as_drawn(words)
     return lines if lines is not None else _sorted_lines(words)
 

@@ -7,7 +7,7 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from ctypes import Array, addressof, byref, c_char, c_float, c_int, c_uint, c_void_p, sizeof, string_at
+from ctypes import Array, addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, string_at
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -40,8 +40,7 @@ LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[int, float, float]  # how it was reached, and where: displayed
-_FOUR_FLOATS, _SIX_FLOATS = Struct("4f").unpack_from, Struct("6f").unpack_from
-_TWO_FLOATS, _TWO_INTS, _FOUR_UINTS = Struct("2f").unpack_from, Struct("2i").unpack_from, Struct("4I").unpack_from
+_TWO_FLOATS, _SIX_FLOATS, _FOUR_UINTS, _MODE_AND_BOUNDS = (Struct(form).unpack_from for form in ("2f", "6f", "4I", "2i4f"))
 _rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -102,13 +101,12 @@ class _Reader:
         self._short: list[tuple[Rule, _Part]] = []  # rules short enough to be a mouth
         self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
         self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
-        self._four = (c_float * 4)()
-        self._bounds_at = _each_of(self._four)
+        self._asked = (c_char * 24)()  # whether a path is filled and stroked, the bounds of an object
+        self._mode_at = [byref(self._asked, 4 * k) for k in (0, 1)]
+        self._bounds_at = [byref(self._asked, 4 * k) for k in (2, 3, 4, 5)]
         self._six = (c_float * 6)()
         self._point = (c_float * 2)()
         self._point_at = _each_of(self._point)
-        self._mode = (c_int * 2)()
-        self._mode_at = _each_of(self._mode)
         self._rgba = (c_uint * 4)()
         self._rgba_at = _each_of(self._rgba)
 
@@ -182,7 +180,10 @@ class _Reader:
     def _box(self, handle: c_void_p, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
         pdfium.object_bounds(handle, *self._bounds_at)
-        left, bottom, right, top = _FOUR_FLOATS(self._four)
+        _, _, left, bottom, right, top = _MODE_AND_BOUNDS(self._asked)
+        return self._displayed(left, bottom, right, top, matrix)
+
+    def _displayed(self, left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Box:
         if matrix is not _AS_DRAWN:
             a, b, c, d, e, f = matrix
             xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
@@ -207,12 +208,16 @@ class _Reader:
     def _path(self, handle: int, matrix: Matrix) -> None:
         path = c_void_p(handle)
         pdfium.draw_mode(path, *self._mode_at)
-        filled, stroked = _TWO_INTS(self._mode)
+        pdfium.object_bounds(path, *self._bounds_at)
+        filled, stroked, left, bottom, right, top = _MODE_AND_BOUNDS(self._asked)
         fill = self._colour(pdfium.fill_colour, path) if filled else None
         stroke = self._colour(pdfium.stroke_colour, path) if stroked else None
         if fill is None and stroke is None:
             return
-        x0, top, x1, bottom = box = self._box(path, matrix)
+        if self._turned or matrix is not _AS_DRAWN:
+            x0, top, x1, bottom = self._displayed(left, bottom, right, top, matrix)
+        else:  # as nearly always
+            x0, top, x1, bottom = left + self._e, self._f - top, right + self._e, self._f - bottom
         width, height = x1 - x0, bottom - top
         if x1 < 0 or bottom < 0 or x0 > self._width or top > self._height:
             return
@@ -220,6 +225,7 @@ class _Reader:
         if stroke is None and narrow <= THIN < wide and fill is not None:
             self._rule(_rule((x0, top, x1, bottom)), handle, matrix, fill)
             return
+        box = x0, top, x1, bottom
         count = pdfium.count_segments(handle)
         if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
             self._fill(box, handle, matrix, fill)
@@ -298,9 +304,10 @@ class _Reader:
         return float(width.value * abs(a * d - b * c) ** 0.5)
 
     def _rule(self, rule: Rule, handle: int, matrix: Matrix, colour: Colour) -> None:
+        x0, top, x1, bottom = rule
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
-        elif _within(rule, SIGN_MOST):
+        elif x1 - x0 <= SIGN_MOST and bottom - top <= SIGN_MOST:
             self._short.append((rule, _Part(-self._left, rule, handle, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)

@@ -374,33 +374,30 @@ class _Reading:
         if not plain or bottom <= 0 or top >= self._height or left < 0 or right > self._width:
             return False
         letter = widths.__getitem__
-        several, spaced = " " in run, "  " in run
-        wider = 0.0
-        if not (several and self._by_line):
+        first, space, rest = run.partition(" ")
+        length = advance * sum(map(letter, first))
+        gap = advance * letter(space) if space else 0.0
+        spaced = space and "  " in run
+        if not (space and self._by_line):
             if spaced:
                 return False
-            over = right - left - advance * sum(map(letter, run))
+            over = right - left - length - gap - advance * sum(map(letter, rest))
             if not -FIT < over < FIT:
-                over += left
-                left = self._begin(begin)  # the operation may have begun with a space
-                over -= left
-                if abs(over) > FIT and (several or across):
+                begins = self._begin(begin)  # the operation may have begun with a space
+                over += left - begins
+                left = begins
+                if abs(over) > FIT and (space or across):
                     spread = self._spread(run, begin, left, over, style)
                     if spread is None:
                         return False
-                    wider = spread
+                    gap += spread
         hyphen = ""
         if run[-1] == _LINE_HYPHEN and len(run) > 1:
             hyphen, run = "-", run[:-1]
         if spaced or not run.isprintable():  # no-break spaces are not
             run = " ".join(run.split())
-        end = second = 0.0
-        if several:
-            first, _, rest = run.partition(" ")
-            if rest:
-                end = left + advance * sum(map(letter, first))
-                second = end + advance * letter(" ") + wider
-        self.words.append(_word((run, left, top, right, bottom, size, bold, end, second, hyphen)))
+        end = left + length if space else 0.0
+        self.words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
         return True
 
     def _spread(self, run: str, begin: int, left: float, over: float, style: Style) -> float | None:
