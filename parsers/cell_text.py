@@ -136,12 +136,11 @@ def _is_marked(text: str) -> bool:
     return BROKEN in text or BRIMMING in text or OVERLONG in text
 
 
-def _broken(text: str) -> Iterator[tuple[str, str, str]]:
-    """The pairs of pieces that a text's line-end hyphens parted: left, right, and the hyphen between them."""
+def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
+    """The pairs of pieces that a text's line ends parted: left, right, and the mark between them."""
     pieces = MARKED_BREAK.split(text)
     for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
-        if mark[-1] == BROKEN:
-            yield _end_cut(left)[1], _begin_cut(right)[0], mark[0]
+        yield _end_cut(left)[1], _begin_cut(right)[0], mark
 
 
 def _resolved(text: str, vocabulary: Vocabulary, notes: list[tuple[str, str]]) -> str:
@@ -180,6 +179,8 @@ def _begin_cut(text: str) -> tuple[str, str]:
 def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke in all rows of a document, whose words are now known."""
     marked = [(row, cell) for row in rows for cell in row.cells if _is_marked(cell.text)]
-    vocabulary.learn_breaks([pair for _, cell in marked if BROKEN in cell.text for pair in _broken(cell.text)])
+    pieces = [pair for _, cell in marked for pair in _pieces(cell.text)]
+    vocabulary.learn_breaks([(left, right, mark[0]) for left, right, mark in pieces if mark[-1] == BROKEN])
+    vocabulary.learn_parted([(left, right) for left, right, mark in pieces if mark[-1] != BROKEN])
     for row, cell in marked:
         cell.text = _resolved(cell.text, vocabulary, row.notes)

@@ -415,7 +415,7 @@ class _Reader:
     def _learn_legend(self, inherited: Legend | None) -> None:
         bullet = _shared_bullet(self.legend_lines)
         for line in self.legend_lines:
-            inks = [ink for ink in line.inks if ink.key != bullet] if len(line.inks) > 1 else line.inks
+            inks = [ink for ink in line.inks if _glyph(ink) != bullet] if len(line.inks) > 1 else line.inks
             self.legend.add(line.scale, line.meaning, inks, line.words, line.row.places[0].page)
             if len(inks) > 1:
                 self._found(Code.LEGEND_LINE_UNREAD, line.row)
@@ -549,11 +549,16 @@ def _follows(before: Row, row: Row) -> bool:
 
 
 def _shared_bullet(lines: Sequence[_LegendLine]) -> Hashable | None:
-    """The bullet of a symbol font that every legend line begins with: no sign, since it says nothing."""
+    """The bullet that every legend line begins with: no sign, since it says nothing, even in the colour of the sign behind it."""
     if len(lines) < 2 or any(len(line.inks) < 2 for line in lines):
         return None
-    first = {line.inks[0].key for line in lines}
+    first = {_glyph(line.inks[0]) for line in lines}
     return next(iter(first)) if len(first) == 1 else None
+
+
+def _glyph(ink: Ink) -> Hashable:
+    """What is printed apart from its colour."""
+    return (ink.form, ink.font, ink.char) if ink.char else ink.key
 
 
 def _is_due(milestone: Milestone, paper: Paper) -> bool:

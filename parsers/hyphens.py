@@ -17,6 +17,7 @@ CONJUNCTIONS = frozenset({"og", "eller", "samt", "og/eller"})
 # "fra- til tilflytning" waits too, but "ind-⏎til" is the word "indtil"
 MAYBE_CONJUNCTIONS = frozenset({"til", "som", "kontra", "versus"})
 HYPHENATED_PREFIXES = frozenset({"ikke", "non", "eks", "anti", "pro"})  # "ikke-vestlige" keeps its hyphen wherever it stands
+RARE = 300  # words: a document that breaks words does so more often than once in so many
 SHOWN = 3  # letters of the second piece that another word must share to show that the two are one
 
 
@@ -31,8 +32,9 @@ class Vocabulary:
     """The words that stand unbroken in a document, with how often they do."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        self.breaks_words = False  # whether lines of this document are known to end in the middle of words
+        self.breaks_words: bool | None = None  # whether lines of this document end in the middle of words; None where nothing tells
         self._printed: Counter[str] = Counter()
+        self._parted: Counter[tuple[str, str]] = Counter()  # the pieces of words that may have been broken with no hyphen
         self._counts: dict[str, int] = {}  # by key; empty, as the next, until asked for
         self._sorted: list[str] = []
         self.add(words)
@@ -56,13 +58,28 @@ class Vocabulary:
         at = bisect_left(self._sorted, start)
         return at < len(self._sorted) and self._sorted[at].startswith(start)
 
+    def learn_parted(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Takes note of pieces that stand on two lines with no hyphen between them: they are no words for standing so."""
+        self._parted.update((key(left), key(right)) for left, right in pairs)
+
+    def elsewhere(self, left: str, right: str) -> tuple[int, int]:
+        """How often two pieces stand where they are not parted from each other by a line's end."""
+        together = self._parted[key(left), key(right)] or 1
+        return self.count(left) - together, self.count(right) - together
+
     def learn_breaks(self, pairs: Iterable[tuple[str, str, str]]) -> None:
-        """Tells from the document's line-end hyphens (left, right, hyphen) whether it breaks words: one that surely was broken shows it."""
-        self.breaks_words = any(
-            hyphen == HYPHEN_MINUS and result.decided and result.text == f"{left}{right}"
-            for left, right, hyphen in pairs
-            for result in (rejoined(left, right, hyphen, self),)
-        )
+        """Tells from the document's line-end hyphens (left, right, hyphen) whether it breaks words.
+
+        A word that stands whole elsewhere shows it. Where none does, and next to none may be broken, the hyphens are the words' own.
+        """
+        results = [(left + right, rejoined(left, right, hyphen, self)) for left, right, hyphen in pairs if hyphen == HYPHEN_MINUS]
+        joined = [(whole, result.decided) for whole, result in results if result.text == whole]
+        if any(decided and self.count(whole) for whole, decided in joined):
+            self.breaks_words = True
+        elif sum(not result.decided or result.text == whole for whole, result in results) * RARE < self._printed.total():
+            self.breaks_words = False
+        elif any(decided for _, decided in joined):
+            self.breaks_words = True
 
 
 def key(word: str) -> str:
@@ -103,22 +120,24 @@ def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejo
         return Rejoined(kept, not (abbreviated and len(right) > 1 and right.strip(PUNCTUATION).isupper()))
     if abbreviated:
         return Rejoined(kept, True)  # "DSB-arealerne"
+    breaks, stands_alone = vocabulary.breaks_words, vocabulary.count(left) > 0
+    if breaks is False:
+        return Rejoined(kept, False)
     if vocabulary.begins(joined[: len(left) + SHOWN]):
         return Rejoined(joined, True)  # another form of the word stands elsewhere: "bruttoanlægsramme"
     if vocabulary.begins(kept[: len(left) + 1 + SHOWN]):
         return Rejoined(kept, True)
     # a document that breaks no words ends lines in hyphens of their own; those stand behind words ("nudging-kampagnen")
-    stands_alone = vocabulary.count(left) > 0
-    return Rejoined(kept if stands_alone and not vocabulary.breaks_words else joined, vocabulary.breaks_words and not stands_alone)
+    return Rejoined(kept if stands_alone and not breaks else joined, breaks is True and not stands_alone)
 
 
 def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> Rejoined:
     """`left` filled its line to the brim with no hyphen behind it: one word with `right`, or two.
 
     `alone`: it was the only word of its line, as a word longer than its cell is.
-    Each piece counts once for standing here; what counts more stands elsewhere too and is a word.
+    What a piece counts for beyond standing so, it stands elsewhere too and is a word.
     """
-    whole, lefts, rights = vocabulary.count(left + right), vocabulary.count(left) - 1, vocabulary.count(right) - 1
+    whole, (lefts, rights) = vocabulary.count(left + right), vocabulary.elsewhere(left, right)
     known = min(lefts, rights) if alone else max(lefts, rights)  # beside other words a line ends in a whole word: "vi ser" is not "viser"
     if whole > max(known, 0):
         return Rejoined(f"{left}{right}", True)

@@ -14,6 +14,7 @@ from ctypes import addressof, byref, c_char, c_double, c_float, c_size_t, c_void
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
+from itertools import pairwise
 from operator import itemgetter
 from struct import Struct
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ STEP = 0.3  # of the size: a gap this wide between two print operations parts tw
 OVER = 0.15  # of the size: a letter set this far into the one before it is not its neighbour
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 LINE = 0.4  # of the size: a baseline this much lower is the next line
+TOUCHING = 0.08  # of the size: no space between two words is so narrow
+TORN = 3  # words that touch the one before: two cells' words may by chance
 CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
 SAMPLED = 15  # characters of a page that tell which way its text runs
 LARGE = 20.0  # points: slanted print of this size is a watermark
@@ -44,7 +47,7 @@ WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a p
 _LINE_HYPHEN = "\ufffe"
 _HYPHENS = {_LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
 _ROUGH = re.compile(  # all that makes a word more than its letters
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u1f00-\u1fff\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
     r"\ud800-\uf8ff\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffff]"
 )
 _ROUGH_LATIN = bytes(_ROUGH.match(chr(code)) is not None for code in range(256))  # 1 for a rough character of Latin-1
@@ -67,6 +70,7 @@ _SMILEY = re.compile(
 )
 _DOT = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colour
 _LETTERS = re.compile(r"[\w.,:;!?()\[\]/%&+\-–—'\"”“’*§=<>°‐]+")
+_CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where a program (reportlab) writes four digits of it
 # What symbol fonts print where they print bullets. J, K and L are not among them: those are smileys.
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
 _DINGBATS = _BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
@@ -223,19 +227,32 @@ def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, b
     `memory` keeps a document's fonts, and how wide their letters are, from page to page. Read `by_line`, for pages whose
     words stand in no cells, nothing proves that what follows a line's first word has no gaps in it.
     """
-    result = Print()
     styles = _Styles(text, view, memory)
     if script.chopped:
-        words, tokens = [], _letter_by_letter(script.string, text, view, styles)
+        result, unnamed = _sorted_out([], _letter_by_letter(script.string, text, view, styles), text, view)
     else:
         reading = _Reading(script.string, text, view, styles, by_line)
         reading.read()
-        words, tokens = reading.words, reading.tokens
-    unnamed = _sort_out(tokens, text, view, words, result) if tokens else 0
-    result.words = in_lines(words)
+        result, unnamed = _sorted_out(reading.words, reading.tokens, text, view)
+        if _is_torn(result.words):
+            result, unnamed = _sorted_out([], _letter_by_letter(script.string, text, view, styles), text, view)
     result.operations = styles.operations()
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
+
+
+def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: View) -> tuple[Print, int]:
+    """The page's print, and the number of letters that no font names."""
+    result = Print()
+    unnamed = _sort_out(tokens, text, view, words, result) if tokens else 0
+    result.words = in_lines(words)
+    return result, unnamed
+
+
+def _is_torn(words: list[Word]) -> bool:
+    """Whether words touch, as no two do: pdfium has broken a page's lines where its letters are kerned, taking them for columns."""
+    touching = [b for a, b in pairwise(words) if -OVER * a[5] < b[1] - a[3] < TOUCHING * a[5] and a[4] == b[4]]  # size, x0, x1, bottom
+    return len(touching) >= TORN
 
 
 def in_lines(words: list[Word]) -> list[Word]:
@@ -541,6 +558,8 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
     """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
     string, style = _whole(token.text), token.style
     font = style.font
+    if len(string) == 1 and _CUT.match(string):
+        return True
     if not font.special and (string[0] < "\u2000" or "\ufdd0" <= string[0] <= "\ufdef"):
         return False
     if string[0] in _DOT or (font.symbol and _DINGBATS.get(string[0]) in _DOT):
@@ -558,7 +577,7 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
 
 
 def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
-    """The signs of a token, each as its glyph reaches; the key is None in a Type3 font, where only its look tells what it prints."""
+    """The signs of a token, each as its glyph reaches; the key is None where only its look tells what it prints: a Type3 font's, a cut one."""
     font = token.style.font
     inks: list[Ink] = []
     edges = (c_double * 4)()
@@ -574,8 +593,9 @@ def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
                 around = _around(around, box) if around else box
         if around is None and token.box[2] - token.box[0] < 1:  # a joiner or a variation selector by itself
             continue
-        char = string if string.isprintable() or "\ue000" <= string[0] <= "\uf8ff" else None
-        key = None if font.type3 else (InkForm.GLYPH, *font.key, string, token.style.colour)
+        cut = _CUT.match(string) is not None
+        char = string if not cut and (string.isprintable() or "\ue000" <= string[0] <= "\uf8ff") else None
+        key = None if font.type3 or cut else (InkForm.GLYPH, *font.key, string, token.style.colour)
         inks.append(Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
     return inks
 

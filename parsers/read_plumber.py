@@ -54,6 +54,7 @@ DOTS = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colou
 SMILEY = re.compile(
     "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f534\U0001f535\U0001f7e0-\U0001f7eb]"
 )
+CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where a program (reportlab) writes four digits of it
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 Colour = tuple[int, int, int]
@@ -382,7 +383,7 @@ def _is_sign(letter: Letter, lettered: set[str]) -> bool:
         return False
     if char in DOTS or (symbol and DINGBATS.get(char) in DOTS):
         return max(letter.colour) - min(letter.colour) > SATURATED
-    if SMILEY.match(char):
+    if SMILEY.match(char) or CUT.match(char):
         return True
     if letter.type3:
         return letter.font not in lettered
@@ -396,11 +397,12 @@ def _is_sign(letter: Letter, lettered: set[str]) -> bool:
 
 def _glyph(letter: Letter) -> Ink:
     char = unicodedata.normalize("NFC", letter.text)
-    if letter.text.startswith("(cid:"):
+    key: Hashable = (InkForm.GLYPH, letter.font, letter.text)
+    if CUT.match(char):
+        char, key = "", None  # two signs may be cut to one letter: only their looks tell them apart
+    elif letter.text.startswith("(cid:"):
         char = ""
-    return Ink(
-        InkForm.GLYPH, letter.x0, letter.top, letter.x1, letter.bottom, (InkForm.GLYPH, letter.font, letter.text), char or None, letter.font
-    )
+    return Ink(InkForm.GLYPH, letter.x0, letter.top, letter.x1, letter.bottom, key, char or None, letter.font)
 
 
 def _is_hidden(letter: Letter, fills: list[Fill]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from parsers.cell_text import Printed, begins_paragraph, printed
 from parsers.document import Ink
+from parsers.labels import legend_scale
 from parsers.layout import Layout
 
 TOP = attrgetter("top")
@@ -68,7 +69,12 @@ def paragraphs(placed: list[Placed]) -> Iterator[list[Placed]]:
     usual = min(steps, default=0.0)
     group: list[Placed] = []
     for one in placed:
-        if group and (one.inks or one.printed is None or begins_paragraph(group[-1].printed, one.printed, usual)):
+        if group and (
+            one.inks
+            or one.printed is None
+            or begins_paragraph(group[-1].printed, one.printed, usual)
+            or (group[0].inks and legend_scale(one.printed.text) is not None)  # the line before may be full by chance
+        ):
             yield group
             group = []
         group.append(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -174,7 +174,7 @@ class Legend:
         """From 0, the same sign, to 1. A known character is the same as itself alone: an unknown one goes by its look."""
         from parsers.ink import difference
 
-        if _identity(one) == _identity(other):
+        if one.key is not None and _identity(one) == _identity(other):
             return 0.0
         looks = self.looks.get(one.key), self.looks.get(other.key)
         if _code_point(one) is not None or looks[0] is None or looks[1] is None:
@@ -201,7 +201,7 @@ def reading(inks: Sequence[Ink], words: str, scale: Scale, legend: Legend, *, is
         if value is None:
             return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.LEGEND_UNDECIDED
         return _on_scale(value, scale, sign, Basis.LEGEND, confidence)
-    told = _told(ink, legend.looks.get(ink.key))
+    told = _told(ink, legend.looks)
     if told is None:
         return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.UNKNOWN_SIGN
     value, basis = told
@@ -233,7 +233,7 @@ def _on_scale(value: Smiley, scale: Scale, sign: str, basis: Basis, confidence: 
     return Reading(value, sign, basis, round(confidence, 3)), None
 
 
-def _told(ink: Ink, look: Look | None) -> tuple[Smiley, Basis] | None:
+def _told(ink: Ink, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
     """What a sign means where no legend says so: by code point, font, colour, then the mouth."""
     value = _code_point(ink)
     if value is not None:
@@ -241,13 +241,18 @@ def _told(ink: Ink, look: Look | None) -> tuple[Smiley, Basis] | None:
     value = _wingdings(ink)
     if value is not None:
         return value, Basis.FONT
+    look = looks.get(ink.key)
     if look is None:
         return None
-    by_mouth = _by_mouth(look)
-    by_colour = _by_colour(look)
-    if by_colour is not None:
+    by_mouth, by_colour = _by_mouth(look), _by_colour(look)
+    if by_colour is not None and not (by_mouth is not None and by_colour is Smiley.MIDDLE and _all_yellow(looks.values())):
         return (by_colour, Basis.COLOUR) if by_mouth in (None, by_colour) else None
     return (by_mouth, Basis.SHAPE) if by_mouth is not None else None
+
+
+def _all_yellow(looks: Iterable[Look]) -> bool:
+    """Whether a document prints all its coloured signs in yellow, as emoji are; one of green, yellow and red prints others too."""
+    return {colour for look in looks if (colour := _by_colour(look)) is not None} == {Smiley.MIDDLE}
 
 
 def _by_colour(look: Look) -> Smiley | None:
@@ -270,11 +275,13 @@ def _by_colour(look: Look) -> Smiley | None:
 
 
 def _by_mouth(look: Look) -> Smiley | None:
-    from parsers.ink import STRAIGHT, mouth_curve
+    from parsers.ink import BENDS, STRAIGHT, mouth_curve
 
     curve = mouth_curve(look)
     if curve is None:
         return None
     if abs(curve) < STRAIGHT:
         return Smiley.MIDDLE
+    if abs(curve) < BENDS:
+        return None
     return Smiley.GLAD if curve > 0 else Smiley.SOUR
