@@ -24,6 +24,7 @@ STATUS = "Status"  # "Status ved anden opfølgning:" on a line of its own
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 # "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
 GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")
+CLOSING = frozenset(".,;:!?)")  # no line begins with one but behind a word that filled its cell
 GLUING = frozenset(end[-1] for end in GLUED)
 HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
@@ -84,7 +85,7 @@ def joined(lines: Sequence[Printed]) -> str:
         begun, _, _, _, bottom, size, _, _, broken, _ = line
         if hyphen:
             parts.append(f"{hyphen}{BROKEN}")
-        elif text[-1] in GLUING and text.endswith(GLUED):
+        elif (text[-1] in GLUING and text.endswith(GLUED)) or begun[0] in CLOSING:
             pass
         elif (
             not wraps(last, line)

@@ -552,7 +552,7 @@ def _shared_bullet(lines: Sequence[_LegendLine]) -> Hashable | None:
     """The bullet that every legend line begins with: no sign, since it says nothing, even in the colour of the sign behind it."""
     if len(lines) < 2 or any(len(line.inks) < 2 for line in lines):
         return None
-    first = {_glyph(line.inks[0]) for line in lines}
+    first = {_glyph(min(line.inks, key=lambda ink: ink.x0)) for line in lines}
     return next(iter(first)) if len(first) == 1 else None
 
 

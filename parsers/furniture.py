@@ -12,7 +12,7 @@ from parsers.document import Page
 from parsers.lines import Line, lines_of
 from parsers.table_words import header_of, is_label
 
-MARGIN = 0.12  # of the page's height: furniture stands within it
+MARGIN = 0.15  # of the page's height: furniture stands within it
 FURNITURE_LINES = 4  # at the top, and at the bottom
 SAME_HEIGHT = 3.0  # points
 APART = 0.4  # of the letters' size: furniture keeps this distance from the text

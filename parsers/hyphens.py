@@ -18,6 +18,7 @@ CONJUNCTIONS = frozenset({"og", "eller", "samt", "og/eller"})
 MAYBE_CONJUNCTIONS = frozenset({"til", "som", "kontra", "versus"})
 HYPHENATED_PREFIXES = frozenset({"ikke", "non", "eks", "anti", "pro"})  # "ikke-vestlige" keeps its hyphen wherever it stands
 RARE = 300  # words: a document that breaks words does so more often than once in so many
+ENDS = 4  # letters: a word ends, or begins, in as many as some other word of its document does
 SHOWN = 3  # letters of the second piece that another word must share to show that the two are one
 
 
@@ -35,6 +36,8 @@ class Vocabulary:
         self.breaks_words: bool | None = None  # whether lines of this document end in the middle of words; None where nothing tells
         self._printed: Counter[str] = Counter()
         self._parted: Counter[tuple[str, str]] = Counter()  # the pieces of words that may have been broken with no hyphen
+        self._ends: set[str] = set()  # of the words that stand elsewhere than in such pieces
+        self._begins: set[str] = set()
         self._counts: dict[str, int] = {}  # by key; empty, as the next, until asked for
         self._sorted: list[str] = []
         self.add(words)
@@ -60,12 +63,26 @@ class Vocabulary:
 
     def learn_parted(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Takes note of pieces that stand on two lines with no hyphen between them: they are no words for standing so."""
-        self._parted.update((key(left), key(right)) for left, right in pairs)
+        pieces: Counter[str] = Counter()
+        for left, right in pairs:
+            self._parted[key(left), key(right)] += 1
+            pieces.update((key(left), key(right)))
+        if pieces:
+            self.count("")
+            words = [word for word, count in self._counts.items() if count > pieces[word]]
+            self._ends = {word[-ENDS:] for word in words}
+            self._begins = {word[:ENDS] for word in words}
 
     def elsewhere(self, left: str, right: str) -> tuple[int, int]:
         """How often two pieces stand where they are not parted from each other by a line's end."""
         together = self._parted[key(left), key(right)] or 1
         return self.count(left) - together, self.count(right) - together
+
+    def ends_as_words_do(self, piece: str) -> bool:
+        return key(piece)[-ENDS:] in self._ends
+
+    def begins_as_words_do(self, piece: str) -> bool:
+        return key(piece)[:ENDS] in self._begins
 
     def learn_breaks(self, pairs: Iterable[tuple[str, str, str]]) -> None:
         """Tells from the document's line-end hyphens (left, right, hyphen) whether it breaks words.
@@ -137,10 +154,11 @@ def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> R
     `alone`: it was the only word of its line, as a word longer than its cell is.
     What a piece counts for beyond standing so, it stands elsewhere too and is a word.
     """
-    whole, (lefts, rights) = vocabulary.count(left + right), vocabulary.elsewhere(left, right)
+    stem = left.rpartition(" ")[2]
+    whole, (lefts, rights) = vocabulary.count(stem + right), vocabulary.elsewhere(stem, right)
     known = min(lefts, rights) if alone else max(lefts, rights)  # beside other words a line ends in a whole word: "vi ser" is not "viser"
     if whole > max(known, 0):
         return Rejoined(f"{left}{right}", True)
-    if alone and lefts <= 0 and rights <= 0:
+    if alone and lefts <= 0 and not (vocabulary.ends_as_words_do(stem) and (rights > 0 or vocabulary.begins_as_words_do(right))):
         return Rejoined(f"{left}{right}", False)
     return Rejoined(f"{left} {right}", True)

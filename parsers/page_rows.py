@@ -17,7 +17,7 @@ from parsers.lines import Line
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.running_text import Placed, box_around, paragraphs, text_groups
 from parsers.table_words import HEADER_WORDS
-from parsers.torn_rows import CellParts, Nature, Table, TableRow, goes_on, hung, mapped, row_on_page
+from parsers.torn_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, hung, mapped, row_on_page
 from parsers.turned import shown
 
 SIZE = attrgetter("size")
@@ -124,10 +124,15 @@ class _Stream:
             if row.blank and (row.open_above or row.open_below or (torn and not begun)):
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = hung(row, grid_row, hanging)
+            below = below_header(row, table) if table is not None and table.header and torn and not begun else None
+            if below is not None and table is not None:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
+                row = below
             texts = row.texts()
             header = header_columns(texts) if not HEADER_WORDS.isdisjoint(texts) else None
             title = self.held.texts() if self.held is not None and self.held.is_title else []
-            if table is not None and torn and not begun and not title and table.is_headed_by(texts):
+            again = table is not None and (table.names_again(texts) if begun else torn and table.is_headed_by(texts))
+            if again and not title:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
                 continue
             if header is not None:

@@ -28,7 +28,7 @@ DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; 
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
 WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
-OVER = 0.15  # of the size: a letter set this far into the one before it is not its neighbour
+OVER = 0.25  # of the size: a letter set this far into the one before it is not its neighbour; "Te" is kerned by 0.17
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 TOUCHING = 0.08  # of the size: no space between two words is so narrow
@@ -55,6 +55,7 @@ _ROUGH_LATIN = bytes(_ROUGH.match(chr(code)) is not None for code in range(256))
 _TOKEN = re.compile(
     r"[\u2639-\u263b\ue000-\uf8ff]\ufe0f?"  # ☹ ☺ ☻ and private use, where symbol fonts print
     r"|[\ud800-\udbff][\udc00-\udfff]\ufe0f?"  # emoji
+    r"|[\u25a0-\u25ff\u2b1b-\u2b24](?=:)"  # "●: Milepælen er nået": a dot of the reading guide
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
 _NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
@@ -551,7 +552,8 @@ def _continues(token: Token, char: Token) -> bool:
     if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
         return False
     size = max(a.size, b.size)
-    return -OVER * size < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
+    over = min(OVER * size, (char.box[0] - token.box[0]) / 2)  # a lone letter printed twice for boldness is not its own neighbour
+    return -over < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
 
 
 def _is_sign(token: Token, lettered: set[int]) -> bool:

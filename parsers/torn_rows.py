@@ -109,6 +109,10 @@ class Table:
         """Whether a row prints the header, or the title above it, once more."""
         return any(printed and _same_words(texts, printed) for printed in (self.header, self.title))
 
+    def names_again(self, texts: list[str]) -> bool:
+        """Whether a row prints a header again that names its initiative: no two tables of a document have the same."""
+        return _same_words(texts, self.header) and any(numbered_title(text) is not None for text in self.header)
+
     def is_labelled(self, texts: list[str]) -> bool:
         column = self._column(Column.LABEL) or 0
         return column < len(texts) and is_label(texts[column])
@@ -162,6 +166,25 @@ def mapped(grid: Grid, table: Table) -> list[int] | None:
             return None
         found.append(near)
     return found
+
+
+def below_header(row: TableRow, table: Table) -> TableRow | None:
+    """What of a page's first row stands below the header printed again, where no rule parts the two; None where it is not."""
+    counts: list[int] = []
+    for cell in row.cells:
+        header = table.header[cell.column : cell.column + cell.span]
+        count = next((n for n in range(len(cell.lines) + 1) if _same_words([joined(cell.lines[:n])], header)), None)
+        if count is None:
+            return None
+        counts.append(count)
+    floor = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
+    rest = [
+        CellParts(cell.column, cell.span, cell.lines[n:], cell.inks, joined(cell.lines[n:])) for cell, n in zip(row.cells, counts, strict=True)
+    ]
+    if not floor or not any(cell.lines for cell in rest) or any(line.top < floor - LEAST_ROW for cell in rest for line in cell.lines):
+        return None
+    place = row.row.places[0]
+    return TableRow(Row(RowKind.TABLE, [], [place._replace(top=floor)]), rest, open_above=True, open_below=row.open_below)
 
 
 def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
