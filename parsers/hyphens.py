@@ -154,6 +154,8 @@ def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> R
     `alone`: it was the only word of its line, as a word longer than its cell is.
     What a piece counts for beyond standing so, it stands elsewhere too and is a word.
     """
+    if right[0].isdigit():
+        return Rejoined(f"{left}{right}" if alone else f"{left} {right}", True)  # "31.12.201⏎9"
     stem = left.rpartition(" ")[2]
     whole, (lefts, rights) = vocabulary.count(stem + right), vocabulary.elsewhere(stem, right)
     known = min(lefts, rights) if alone else max(lefts, rights)  # beside other words a line ends in a whole word: "vi ser" is not "viser"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from parsers.cell_text import joined, settle
+from parsers.cell_text import joined, settle, unbroken_text
 from parsers.document import Document, Page
 from parsers.furniture import MARGIN, with_furniture
 from parsers.grid import Grid
@@ -129,9 +129,9 @@ class _Stream:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
                 row = below
             texts = row.texts()
-            header = header_columns(texts) if not HEADER_WORDS.isdisjoint(texts) else None
+            header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
             title = self.held.texts() if self.held is not None and self.held.is_title else []
-            again = table is not None and (table.names_again(texts) if begun else torn and table.is_headed_by(texts))
+            again = table is not None and (table.names_again(texts) or (torn and not begun and table.is_headed_by(texts)))
             if again and not title:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
                 continue

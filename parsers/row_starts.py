@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.grid import STRAY, Begins
+from parsers.labels import RESPONSIBLE_LABEL
 from parsers.lines import Line
 from parsers.lowered_rows import lowered_rows
 from parsers.table_words import GUTTER, LABEL_WORDS, Columns, header_of, is_label
@@ -57,7 +59,7 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
             state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
         elif floor is not None:
             state = Begins.OTHER
-        elif state is Begins.HEADER and (
+        elif state is Begins.HEADER and not _under_one_floor(lines[i:], columns, ys) and (
             len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size
         ):
             state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
@@ -67,6 +69,15 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
         starts.append(Start(i, state, floor))
         unlabelled = not here
     return starts
+
+
+def _under_one_floor(lines: list[Line], columns: Columns, ys: list[float]) -> bool:
+    """Whether the first of the lines stands above its header's own floor: no description and no label does."""
+    at = bisect_left(ys, lines[0].top + STRAY)
+    if at == len(ys):
+        return False
+    above = takewhile(lambda line: line.top < ys[at], lines)
+    return not any(RESPONSIBLE_LABEL.search(line.text) or is_label(columns.label_text(line)) for line in above)
 
 
 def is_title(line: Line, columns: Columns) -> bool:
