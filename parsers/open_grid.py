@@ -88,15 +88,17 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
         title = title or Segment(above.text, above.x0, above.x1)
         if numbered_title(text) is not None:
             return top, heads if title in heads else sorted([*heads, title], key=LEFT)
-    return at, heads if title is not None else _with_labels(heads, lines[at + 1 :])
+    return at, heads if title is not None else _with_labels(heads, lines, at)
 
 
-def _with_labels(heads: list[Segment], below: list[Line]) -> list[Segment]:
-    """A header's cells and, where its title stands apart from it, the empty one above the labels."""
-    lefts = Counter(word.x0 for line in below for word in line.words if is_label(word.text))
-    if not lefts:
+def _with_labels(heads: list[Segment], lines: list[Line], at: int) -> list[Segment]:
+    """A header's cells and, where its title stands apart from it, the empty one above the labels, or below the title."""
+    lefts = Counter(word.x0 for line in lines[at + 1 :] for word in line.words if is_label(word.text))
+    if not lefts and at and numbered_title(lines[at - 1].text) is not None:
+        lefts[lines[at - 1].x0] = 1  # the page ends before the first label
+    left = lefts.most_common(1)[0][0] if lefts else heads[0].x0
+    if not lefts or any(head.x0 <= left <= head.x1 for head in heads):
         return heads
-    left = lefts.most_common(1)[0][0]
     return sorted([*heads, Segment("", left, left)], key=LEFT)
 
 

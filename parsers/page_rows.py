@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from operator import attrgetter
 
 from parsers.cell_text import joined, settle, unbroken_text
 from parsers.document import Document, Page
 from parsers.furniture import MARGIN, with_furniture
-from parsers.grid import Grid
+from parsers.grid import Grid, GridRow
 from parsers.hyphens import Vocabulary
-from parsers.labels import header_columns, numbered_title
+from parsers.labels import RESPONSIBLE_LABEL, header_columns, numbered_title
 from parsers.layout import Layout, layout
 from parsers.lines import Line
 from parsers.rows import Cell, Place, Row, RowKind
@@ -64,6 +65,7 @@ class _Stream:
         self.held: TableRow | None = None
         self.last_grid: Grid | None = None
         self.between = 0  # lines of running text since the last grid
+        self.title = ""  # the last numbered title that stands apart from its table's header
         self.low = 0.0  # near the last page's end
         self.sizes: Counter[float] = Counter()
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
@@ -80,7 +82,7 @@ class _Stream:
                 self._grid(page, block, torn=torn and self.between <= FOOTNOTE)
                 self.last_grid, self.between, torn = block, 0, False
             else:
-                self._text(page, block)
+                self._text(page, block, torn=torn)
                 self.between += len(block)
         self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
 
@@ -119,7 +121,7 @@ class _Stream:
             table.borders, table.walled = grid.borders, True
         begun = False  # a row of this grid has been taken
         hanging: list[tuple[float, CellParts]] = []
-        for grid_row in grid.rows:
+        for grid_row, following in zip_longest(grid.rows, grid.rows[1:]):
             row = row_on_page(page, grid, grid_row, columns)
             if row.blank and (row.open_above or row.open_below or (torn and not begun)):
                 continue  # a strip that a page break cut off, with none of the row's words
@@ -131,7 +133,8 @@ class _Stream:
             texts = row.texts()
             header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
             title = self.held.texts() if self.held is not None and self.held.is_title else []
-            again = table is not None and (table.names_again(texts) or (torn and not begun and table.is_headed_by(texts)))
+            again = table is not None and ((table.names_again(texts) and not _describes(following)) or (torn and not begun and table.is_headed_by(texts)))
+            again = again or (torn and not begun and row.is_title and _title_of(row) == self.title)
             if again and not title:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
                 continue
@@ -143,6 +146,8 @@ class _Stream:
             if follows and not begun and table is not self.table:
                 self._release()
                 self.rows.append(Row(RowKind.BREAK, [], []))
+            if row.is_title:
+                self.title = _title_of(row)
             row.label = header is None and table.is_labelled(texts)
             same = begun or table is self.table
             if torn and not begun and same and header is None and self.held is not None and goes_on(self.held, row, table):
@@ -175,7 +180,8 @@ class _Stream:
 
     # Running text
 
-    def _text(self, page: Page, placed: list[Placed]) -> None:
+    def _text(self, page: Page, placed: list[Placed], *, torn: bool) -> None:
+        """Reads running text; `torn` when no table of its page stands above it."""
         body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
         for paragraph in paragraphs(placed):
             lines = [one.printed for one in paragraph if one.printed is not None]
@@ -184,15 +190,28 @@ class _Stream:
             if lines:
                 heading = lines[0].size > LARGER * body or all([line.bold for line in lines])  # noqa: C419 - half a generator's time
                 text = joined(lines)
+                titled = heading and numbered_title(text) is not None
+                if titled and torn and self.table is not None and text == self.title:
+                    self.rows.append(Row(RowKind.FURNITURE, [Cell(text)], [place]))  # with the header of a table that goes on
+                    continue
                 self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading=heading))
-                if heading and numbered_title(text) is not None:
-                    self.table = None  # what follows is the table below this title
+                if titled:
+                    self.table, self.title = None, text  # what follows is the table below this title
             else:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
 
 
 def _top(block: Grid | list[Placed]) -> float:
     return block.top if isinstance(block, Grid) else block[0].top
+
+
+def _title_of(row: TableRow) -> str:
+    return next(cell.text for cell in row.cells if cell.text)
+
+
+def _describes(row: GridRow | None) -> bool:
+    """Whether a row says who is responsible, as the first below a header does that is no repetition."""
+    return row is not None and any(RESPONSIBLE_LABEL.search(" ".join([word.text for word in cell.words])) for cell in row.cells)
 
 
 def _place(page: Page, line: Line) -> Place:
