@@ -37,3 +37,9 @@ def test_a_broken_word_is_whole_and_a_hyphen_of_its_own_stays() -> None:
 def test_an_undecided_hyphen_is_noted_with_its_pieces() -> None:
     rows = page_rows([drawn([HEADER, DESCRIPTION, milestone(1, "Der er tag", "og en tag-", "haven.")], TOP, 1)])
     assert [note for row in rows for note in row.notes] == [("hyphen_undecided", "tag- haven.")]
+
+
+def test_no_line_begins_with_a_comma() -> None:
+    word = "omdisponeringerne-af-de-mange-mindste-tag"  # as long as its cell is wide
+    rows = tables(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, word, ", der kan følge.")], TOP, 1)]))
+    assert rows[2][1] == f"{word}, der kan følge."

@@ -59,3 +59,8 @@ def test_a_sentence_repeated_in_the_body_is_no_furniture(top: float) -> None:
         for n, more in enumerate(("Men her.", "Og der.", "Til sidst."), 1)
     ]
     assert not of_kind(page_rows(pages), RowKind.FURNITURE)
+
+
+def test_a_line_at_the_foot_of_every_page_is_furniture_though_the_margin_is_wide() -> None:
+    pages = [page([*lines([f"Side {n}s egne ord."], 60, 300), *line("Kommunen · Opfølgning 2032", 60, 725)], number=n) for n in (1, 2, 3)]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 3

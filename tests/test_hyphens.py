@@ -109,3 +109,27 @@ def test_a_form_that_stands_elsewhere_is_the_word(left: str, right: str) -> None
     if left.isalpha() and right.isalpha() and right.casefold() not in ("og", "eller", "samt"):
         assert joined.text == f"{left}{right}"
         assert kept.text == f"{left}-{right}"
+
+
+def test_a_long_document_that_breaks_next_to_no_words_keeps_its_hyphens() -> None:
+    calm = Vocabulary(["tværkommunale", *("ord" for _ in range(400))])
+    calm.learn_breaks([("tvær", "kommunalt", "-")])
+    assert rejoined("tvær", "kommunalt", "-", calm).text == "tvær-kommunalt"
+    assert rejoined("bolig", "sociale", "-", calm).text == "bolig-sociale"
+
+
+def test_a_piece_that_ends_as_no_word_does_is_no_word_though_it_is_broken_off_again_and_again() -> None:
+    words = Vocabulary([*["budgetopfølgnin", "g"] * 3, *["kolonihaveområd", "er"] * 2, "er", "er", "planen", "er"])
+    words.learn_parted([*[("budgetopfølgnin", "g")] * 3, *[("kolonihaveområd", "er")] * 2])
+    assert unbroken("budgetopfølgnin", "g", words, alone=True).text == "budgetopfølgning"
+    assert unbroken("kolonihaveområd", "er", words, alone=True).text == "kolonihaveområder"
+
+
+def test_two_words_that_end_and_begin_as_others_do_stay_two_though_neither_stands_elsewhere() -> None:
+    words = Vocabulary(["omkringliggende", "kommuners", "beliggende", "kommunen"])
+    words.learn_parted([("omkringliggende", "kommuners")])
+    assert unbroken("omkringliggende", "kommuners", words, alone=True).text == "omkringliggende kommuners"
+
+
+def test_the_digits_of_a_number_cut_by_its_cell_are_one_number() -> None:
+    assert unbroken("31.12.203", "2", Vocabulary(), alone=True).text == "31.12.2032"

@@ -149,3 +149,23 @@ def test_a_table_without_rules_goes_on_upon_the_next_page() -> None:
     rest, _, _ = table(OURS[3:], 60.0, ruled=False)
     (grid,) = layout(page(rest, number=2), before=first).grids
     assert columns_of(grid) == OURS_READ[3:]
+
+
+def test_a_justified_title_is_one_cell() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    title = line("1.1.", 54, 104, bold=True) + line("Grønne", 84, 104, bold=True) + line("tage", 130, 104, bold=True)
+    assert columns_of(only_grid(page([*title, *words[3:]])))[0] == ["1.1. Grønne tage", "Drift", "Tid", "Smiley"]
+
+
+def test_all_above_its_floor_belongs_to_a_header_though_two_of_its_cells_wrap() -> None:
+    title: Cells = (["1.1. Grønne", "tage"], ["Drift"], ["Tid"], ["Smile", "y"])
+    words, rules, _ = table([title, *OURS[1:]], 100.0, bold_first=True)
+    floors = [rule for rule in rules if rule.top == rule.bottom]
+    assert columns_of(only_grid(page(words, floors))) == [["1.1. Grønne tage", "Drift", "Tid", "Smile y"], *OURS_READ[1:]]
+
+
+def test_a_table_that_begins_below_its_title_has_a_column_for_its_labels_before_the_first_is_seen() -> None:
+    title: Cells = (["1.1. Grønne tage"], [], [], [])
+    words, _, _ = table([title, ([], *HEADER[1:]), DESCRIPTION], 100.0, ruled=False, bold_first=True)
+    (grid,) = layout(page(words)).grids
+    assert columns_of(grid)[-1] == ["Tagene skal være grønne.", "Ansvarligt center: By Ansvarligt udvalg: Miljø"]

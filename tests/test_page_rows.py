@@ -18,11 +18,14 @@ from tests.drawn_pages import (
     PADDING,
     STEP,
     TOP,
+    Cells,
     drawn,
     line,
+    lines,
     milestone,
     page,
     table,
+    tables,
 )
 
 
@@ -83,3 +86,13 @@ def test_words_far_below_a_cell_do_not_shift_its_places() -> None:
     words, rules, end = table([HEADER, ECONOMY], 100.0)
     (_, economy, _) = page_rows([page([*words, *line("Efter tabellen.", 60, end + 30)], rules)])
     assert (economy.places[0].top, economy.places[0].bottom) == (100.0 + 2 * PADDING + STEP, end)
+
+
+def test_a_header_in_a_column_too_narrow_for_its_word_is_known() -> None:
+    head: Cells = (["Smil", "ey"], ["1.1. Grønne tage"], ["Drift"], ["Tid"])
+    labelled: Cells = ([], ["Milepæl"], ["Planen er skrevet."], ["1. opfølgning 2032"])
+    columns = (50.0, 78.5, 240.0, 440.0, 545.0)
+    first, rules, _ = table([head, ([], ["Tagene skal", "være grønne."], ["Ansvarligt center: By"], [])], LOW, columns=columns)
+    second, more, _ = table([labelled], TOP, columns=columns)
+    rows = page_rows([page(first, rules), page(second, more, number=2)])
+    assert [row[1] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl"]

@@ -120,3 +120,38 @@ def test_a_line_of_more_signs_than_two_scales_have_is_not_taken_apart() -> None:
     assert [(len(inks), words.strip()) for inks, words in parts_by_sign("☺: Nået. ☹: Ikke nået.")] == [(1, ": Nået."), (1, ": Ikke nået.")]
     [(inks, words)] = parts_by_sign("☺ Nået. " * 50)
     assert (len(inks), "☺" in words) == (50, False)
+
+
+def test_two_signs_that_only_their_looks_could_tell_apart_are_not_the_same_for_having_none() -> None:
+    nameless = Ink(InkForm.GLYPH, 0, 0, 10, 10, key=None)
+    learnt = Legend()
+    learnt.add(Scale.INITIATIVE, GLAD, [nameless], "", None)
+    assert reading([nameless], "", Scale.INITIATIVE, learnt)[0].value is Smiley.UNKNOWN
+
+
+def face(bend: float, *, opened: bool = False) -> bytes:
+    """A face's grey levels with two eyes and a mouth whose corners stand `bend` half widths above its middle, or `opened`."""
+    rows = [bytearray([255]) * 32 for _ in range(32)]
+    for x in (10, 11, 20, 21):
+        for y in (10, 11):
+            rows[y][x] = 0
+    for x in range(9, 23):
+        t = (x - 15.5) / 6.5
+        rows[round(21 + bend * 6.5 * (0.5 - t * t))][x] = 0
+        rows[21][x] = 0 if opened else rows[21][x]
+    return b"".join(rows)
+
+
+def test_emoji_are_yellow_whatever_they_mean() -> None:
+    yellow = (250, 200, 40)
+    smile, frown = (Ink(InkForm.DRAWING, 0, 0, 10, 10, key=key) for key in ("smile", "frown"))
+    looks = {"smile": Look(face(0.6), yellow), "frown": Look(face(-0.6), yellow)}
+    assert [reading([ink], "", Scale.INITIATIVE, Legend(looks=looks))[0].value for ink in (smile, frown)] == [GLAD, SOUR]
+    green = looks | {"green": Look(face(0.6), (0, 150, 60))}
+    assert reading([smile], "", Scale.INITIATIVE, Legend(looks=green))[1] is Doubt.UNKNOWN_SIGN
+
+
+def test_a_mouth_neither_straight_nor_surely_bent_is_no_status() -> None:
+    open_mouth = Ink(InkForm.DRAWING, 0, 0, 10, 10, key="open")
+    by = Legend(looks={"open": Look(face(-0.2, opened=True), None)})
+    assert reading([open_mouth], "", Scale.INITIATIVE, by)[1] is Doubt.UNKNOWN_SIGN

@@ -14,6 +14,8 @@ from tests.drawn_pages import (
     HEADER,
     LOW,
     OURS_READ,
+    PADDING,
+    STEP,
     TOP,
     Cells,
     drawn,
@@ -215,3 +217,30 @@ def test_a_table_that_is_not_ours_is_torn_where_a_sentence_runs_on() -> None:
     second, more, _ = table([([], [], ["grønne tage."]), (["Blå gårde"], ["Vi graver"], ["Ingen endnu."])], TOP, columns=columns)
     rows = tables(page_rows([page(first, rules), page(second, more, number=2)]))
     assert rows[1:] == [["Flere grønne tage", "Vi bygger", "Der er nu mange grønne tage."], ["Blå gårde", "Vi graver", "Ingen endnu."]]
+
+
+def test_a_torn_row_is_parted_from_the_header_printed_again_above_it_with_no_rule_between() -> None:
+    first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
+    second = drawn([HEADER, ([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2)
+    below = TOP + STEP + 2 * PADDING
+    second.rules = [rule for rule in second.rules if rule.top != below]
+    rows = page_rows([first, second])
+    assert tables(rows)[2:] == [["Milepæl", "Planen er skrevet og følges nu.", "1. opfølgning 2032", ""], OURS_READ[4]]
+    assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
+
+
+@RULED
+def test_a_header_printed_again_in_the_middle_of_a_page_begins_no_second_table(ruled: bool) -> None:
+    rows = page_rows([drawn([HEADER, DESCRIPTION, HEADER, milestone(1, "Planen er", "skrevet."), ECONOMY], TOP, 1, ruled=ruled)])
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
+    assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
+
+
+def test_a_title_printed_again_above_its_header_outside_the_walls_is_furniture() -> None:
+    head: Cells = ([], *HEADER[1:])
+    first, second = drawn([head, DESCRIPTION], LOW, 1), drawn([head, milestone(1, "Planen er", "skrevet."), ECONOMY], TOP, 2)
+    for printed, top in ((first, LOW), (second, TOP)):
+        printed.words[:0] = line("1.2. Blå gårde", COLUMNS[0] + PADDING, top - 16, bold=True)
+    rows = page_rows([first, second])
+    assert of_kind(rows, RowKind.TEXT) == [["1.2. Blå gårde"]]
+    assert [row[0] for row in tables(rows)] == ["", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
