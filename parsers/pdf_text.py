@@ -551,6 +551,8 @@ def _continues(token: Token, char: Token) -> bool:
     a, b = token.style, char.style
     if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
         return False
+    if token.text[-1] == "f" and char.box[2] == token.box[2]:
+        return True  # each letter of a ligature has the box of all
     size = max(a.size, b.size)
     over = min(OVER * size, (char.box[0] - token.box[0]) / 2)  # a lone letter printed twice for boldness is not its own neighbour
     return -over < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2

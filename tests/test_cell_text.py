@@ -8,9 +8,12 @@ from tests.drawn_pages import (
     DESCRIPTION,
     HEADER,
     TOP,
+    Cells,
     drawn,
     milestone,
     of_kind,
+    page,
+    table,
     tables,
 )
 
@@ -43,3 +46,10 @@ def test_no_line_begins_with_a_comma() -> None:
     word = "omdisponeringerne-af-de-mange-mindste-tag"  # as long as its cell is wide
     rows = tables(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, word, ", der kan følge.")], TOP, 1)]))
     assert rows[2][1] == f"{word}, der kan følge."
+
+
+def test_the_digits_of_a_date_cut_by_its_cell_are_one_date() -> None:
+    columns = (50.0, 170.0, 370.0, 425.5, 540.0)  # room for ten letters with a little to spare
+    rows: list[Cells] = [HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet."], ["31.12.203", "2"], [])]
+    words, rules, _ = table(rows, TOP, columns=columns)
+    assert tables(page_rows([page(words, rules)]))[2][2] == "31.12.2032"

@@ -129,7 +129,3 @@ def test_two_words_that_end_and_begin_as_others_do_stay_two_though_neither_stand
     words = Vocabulary(["omkringliggende", "kommuners", "beliggende", "kommunen"])
     words.learn_parted([("omkringliggende", "kommuners")])
     assert unbroken("omkringliggende", "kommuners", words, alone=True).text == "omkringliggende kommuners"
-
-
-def test_the_digits_of_a_number_cut_by_its_cell_are_one_number() -> None:
-    assert unbroken("31.12.203", "2", Vocabulary(), alone=True).text == "31.12.2032"
