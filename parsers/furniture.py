@@ -16,6 +16,7 @@ MARGIN = 0.15  # of the page's height: furniture stands within it
 FURNITURE_LINES = 4  # at the top, and at the bottom
 SAME_HEIGHT = 3.0  # points
 APART = 0.4  # of the letters' size: furniture keeps this distance from the text
+EVERYWHERE = 4  # pages: what they all print at one height is no paragraph's line, however close to one it stands
 AHEAD = 4  # pages looked at on either side for what is repeated
 PAGE_NUMBER = regex.compile(
     r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
@@ -75,6 +76,7 @@ def _shape(text: str, page_number: int) -> str:
 def _furniture(lines: list[_Edge], near: list[list[_Edge]], page: Page) -> list[Line]:
     """The furniture among a page's outermost lines; `near` has those of the pages around it."""
     found: list[Line] = []
+    sure = 0  # of them stand on every page near by
     for line, shape in lines[:FURNITURE_LINES]:
         if is_label(line.words[0].text) or header_of(line) is not None:
             break
@@ -84,7 +86,9 @@ def _furniture(lines: list[_Edge], near: list[list[_Edge]], page: Page) -> list[
         if not (numbered or seen >= 2 or seen == len(near) == 1):
             break
         found.append(line)
-    while found and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(found[-1].text):
+        if seen == len(near) >= EVERYWHERE and sure == len(found) - 1:
+            sure = len(found)
+    while len(found) > sure and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(found[-1].text):
         inner, outer = lines[len(found)].line, found[-1]
         if max(inner.top - outer.bottom, outer.top - inner.bottom) >= APART * outer.size:
             break

@@ -95,6 +95,7 @@ def read(data: bytes, pages: Collection[int] | None = None) -> Document:
     """
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
@@ -103,14 +104,17 @@ def read(data: bytes, pages: Collection[int] | None = None) -> Document:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that") from error
         raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew") from error
-    with pdf:
-        document = Document(MEDIA_TYPE, ENGINE, page_count=len(pdf.pages))
-        for sheet in pdf.pages:
-            if pages is None or sheet.page_number in pages:
-                try:
-                    document.pages.append(_page(sheet, document))
-                finally:
-                    sheet.close()  # pdf.close() alone keeps every page's objects: 626 MiB over 60 pages
+    try:
+        with pdf:
+            document = Document(MEDIA_TYPE, ENGINE, page_count=len(pdf.pages))
+            for sheet in pdf.pages:
+                if pages is None or sheet.page_number in pages:
+                    try:
+                        document.pages.append(_page(sheet, document))
+                    finally:
+                        sheet.close()  # pdf.close() alone keeps every page's objects: 626 MiB over 60 pages
+    except (PdfminerException, PSException) as error:
+        raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew") from error
     return document
 
 

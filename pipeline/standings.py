@@ -160,7 +160,9 @@ def followed_up(entry: Entry, row: Row) -> Row:
     i denne opfølgning, skal der følges op i forhold til den forrige smiley": a row without a milestone is about the one before it.
     """
     due = [one for one in _due_rows(entry) if one.get("text") or one.get("smiley")]
-    place = due.index(row) if row in due else 0
+    if row not in due:
+        return row  # it has a note alone
+    place = due.index(row)
     while not due[place].get("text") and place and smiley(due[place - 1]) in BAD:
         place -= 1
-    return due[place] if due else row
+    return due[place]

@@ -53,3 +53,11 @@ def test_the_digits_of_a_date_cut_by_its_cell_are_one_date() -> None:
     rows: list[Cells] = [HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet."], ["31.12.203", "2"], [])]
     words, rules, _ = table(rows, TOP, columns=columns)
     assert tables(page_rows([page(words, rules)]))[2][2] == "31.12.2032"
+
+
+def test_the_word_of_every_time_is_whole_though_its_column_is_too_narrow_for_it() -> None:
+    columns = (50.0, 170.0, 370.0, 451.0, 540.0)  # room for "1. budgetopfølg" with a little to spare
+    rows: list[Cells] = [HEADER, DESCRIPTION]
+    rows += [(["Milepæl"], ["Planen er skrevet."], [f"{n}. budgetopfølg", "ning 2032"], []) for n in (1, 2)]
+    words, rules, _ = table(rows, TOP, columns=columns)
+    assert [row[2] for row in tables(page_rows([page(words, rules)]))[2:]] == ["1. budgetopfølgning 2032", "2. budgetopfølgning 2032"]

@@ -64,3 +64,8 @@ def test_a_sentence_repeated_in_the_body_is_no_furniture(top: float) -> None:
 def test_a_line_at_the_foot_of_every_page_is_furniture_though_the_margin_is_wide() -> None:
     pages = [page([*lines([f"Side {n}s egne ord."], 60, 300), *line("Kommunen · Opfølgning 2032", 60, 725)], number=n) for n in (1, 2, 3)]
     assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 3
+
+
+def test_a_header_on_every_page_is_furniture_though_the_text_begins_close_below_it() -> None:
+    pages = [page([*line("Kommunen · Opfølgning 2032", 60, 36), *lines([f"Side {n}s egne ord."], 60, 48)], number=n) for n in range(1, 7)]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 6

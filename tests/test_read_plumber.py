@@ -222,6 +222,13 @@ def test_a_pdf_that_wants_a_password_says_so() -> None:
     assert told.value.code == "password"
 
 
+def test_a_page_whose_object_is_damaged_says_so() -> None:
+    whole = (MADE / "stroke_grid.pdf").read_bytes()
+    with pytest.raises(UnreadableError) as told:
+        read_plumber.read(whole.replace(b"/MediaBox", b"0 /MediaBox", 1))
+    assert told.value.code == "broken_pdf"
+
+
 def test_what_is_no_pdf_says_so() -> None:
     with pytest.raises(UnreadableError) as told:
         read_plumber.read(b"%PDF-1.7 and then nothing of the kind")

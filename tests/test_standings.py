@@ -28,6 +28,7 @@ def test_a_due_row_with_words_and_no_sign_is_silence_and_no_older_glad() -> None
     assert _signs(edition(2, initiative("1.1", "Ladcykler", ("Købt.", "glad"), ("Kører.", None)))) == [None]
     note = {"text": None, "smiley": None, "status_note": "Afventer."}
     assert _signs(edition(2, initiative("1.1", "Ladcykler", ("Købt.", "glad"), note))) == [None]
+    assert _signs(edition(1, initiative("1.1", "Ladcykler", note))) == [None]
 
 
 def test_an_empty_due_row_is_no_milestone_and_leaves_the_one_before() -> None:
