@@ -225,7 +225,7 @@ def test_a_pdf_that_wants_a_password_says_so() -> None:
 def test_a_page_whose_object_is_damaged_says_so() -> None:
     whole = (MADE / "stroke_grid.pdf").read_bytes()
     with pytest.raises(UnreadableError) as told:
-        read_plumber.read(whole.replace(b"/MediaBox", b"0 /MediaBox", 1))
+        read_plumber.read(whole.replace(b"/Rotate 0", b"/Rotate  ", 1))
     assert told.value.code == "broken_pdf"
 
 
