@@ -115,7 +115,9 @@ def _usual_step(lines: Sequence[Printed]) -> float:
 def _is_brimming(last: Printed, line: Printed) -> bool:
     """Whether the line before left no room even for this line's first letter, and a word may have been broken there."""
     end, first = last.text[-1], line.text[0]
-    return ((end.isalpha() and first.islower()) or (end.isdigit() and first.isdigit())) and last.edge - last.x1 < _letter_width(first) * last.size
+    return ((end.isalpha() and first.islower()) or (end.isdigit() and first.isdigit())) and last.edge - last.x1 < _letter_width(
+        first
+    ) * last.size
 
 
 def _letter_width(letter: str) -> float:

@@ -581,7 +581,7 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
 
 
 def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
-    """The signs of a token, each as its glyph reaches; the key is None where only its look tells what it prints: a Type3 font's, a cut one."""
+    """The signs of a token, each as its glyph reaches; the key is None where only its look tells which: Type3, a cut one."""
     font = token.style.font
     inks: list[Ink] = []
     edges = (c_double * 4)()

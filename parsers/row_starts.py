@@ -59,8 +59,10 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
             state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
         elif floor is not None:
             state = Begins.OTHER
-        elif state is Begins.HEADER and not _under_one_floor(lines[i:], columns, ys) and (
-            len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size
+        elif (
+            state is Begins.HEADER
+            and not _under_one_floor(lines[i:], columns, ys)
+            and (len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size)
         ):
             state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
         else:

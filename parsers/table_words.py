@@ -61,7 +61,9 @@ def header_of(line: Line) -> list[Segment] | None:
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
         apart = GUTTER if last is None or word.text not in HEADER_WORDS else WORD_SPACE
-        titled = last is not None and word.text not in HEADER_WORDS and heads[-1].text not in HEADER_WORDS  # a justified title has wide gaps
+        titled = (
+            last is not None and word.text not in HEADER_WORDS and heads[-1].text not in HEADER_WORDS
+        )  # a justified title has wide gaps
         if not titled and (last is None or gap >= apart * word.size):
             heads.append(Segment(word.text, word.x0, word.x1))
         else:

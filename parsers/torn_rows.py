@@ -179,7 +179,8 @@ def below_header(row: TableRow, table: Table) -> TableRow | None:
         counts.append(count)
     floor = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
     rest = [
-        CellParts(cell.column, cell.span, cell.lines[n:], cell.inks, joined(cell.lines[n:])) for cell, n in zip(row.cells, counts, strict=True)
+        CellParts(cell.column, cell.span, cell.lines[n:], cell.inks, joined(cell.lines[n:]))
+        for cell, n in zip(row.cells, counts, strict=True)
     ]
     if not floor or not any(cell.lines for cell in rest) or any(line.top < floor - LEAST_ROW for cell in rest for line in cell.lines):
         return None

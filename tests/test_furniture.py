@@ -68,5 +68,7 @@ def test_a_line_at_the_foot_of_every_page_is_furniture_though_the_margin_is_wide
 
 def test_a_header_on_every_page_is_furniture_though_the_text_begins_close_below_it() -> None:
     words = ("Egne", "Andre", "Flere", "Nye", "Gamle", "Sidste")
-    pages = [page([*line("Kommunen · Opfølgning 2032", 60, 36), *lines([f"{word} ord."], 60, 48)], number=n) for n, word in enumerate(words, 1)]
+    pages = [
+        page([*line("Kommunen · Opfølgning 2032", 60, 36), *lines([f"{word} ord."], 60, 48)], number=n) for n, word in enumerate(words, 1)
+    ]
     assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 6

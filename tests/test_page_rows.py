@@ -21,7 +21,6 @@ from tests.drawn_pages import (
     Cells,
     drawn,
     line,
-    lines,
     milestone,
     page,
     table,

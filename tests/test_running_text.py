@@ -33,6 +33,10 @@ def test_each_line_of_a_legend_is_a_row_with_its_sign() -> None:
 
 def test_the_next_scale_begins_a_row_though_the_line_above_it_is_full() -> None:
     full = ": Milepælen er ikke nået, og det vurderes ikke realistisk, at den nås i tide."
-    words = [*lines([full], 80, 100), *lines(["Definition af smileys på økonomi:"], 60, 112), *lines([": Budgettet er overholdt."], 80, 124)]
+    words = [
+        *lines([full], 80, 100),
+        *lines(["Definition af smileys på økonomi:"], 60, 112),
+        *lines([": Budgettet er overholdt."], 80, 124),
+    ]
     rows = page_rows([page(words, inks=[smiley(62, 99), smiley(62, 123)])])
     assert [row.text for row in rows] == [full, "Definition af smileys på økonomi:", ": Budgettet er overholdt."]
