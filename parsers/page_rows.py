@@ -133,10 +133,9 @@ class _Stream:
             texts = row.texts()
             header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
             title = self.held.texts() if self.held is not None and self.held.is_title else []
-            again = table is not None and (
-                (table.names_again(texts) and not _describes(following)) or (torn and not begun and table.is_headed_by(texts))
-            )
-            again = again or (torn and not begun and row.is_title and _title_of(row) == self.title)
+            again = table is not None and header is not None and table.names_again(texts) and not _describes(following)
+            if torn and not begun and not again:
+                again = (table is not None and table.is_headed_by(texts)) or (row.is_title and _title_of(row) == self.title)
             if again and not title:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
                 continue
