@@ -48,6 +48,7 @@ HEADERS = {
     "deadline": Column.DUE,
     "smiley": Column.SMILEY,
     "smileys": Column.SMILEY,
+    **dict.fromkeys(("smil", "smile"), Column.SMILEY),  # the first line of it in a narrow column
     "status": Column.SMILEY,
 }
 USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)

@@ -79,8 +79,8 @@ class _Stream:
         torn = True  # the first table of a page may go on with the last of the page before
         for block in blocks:
             if isinstance(block, Grid):
-                self._grid(page, block, torn=torn and self.between <= FOOTNOTE)
-                self.last_grid, self.between, torn = block, 0, False
+                begun = self._grid(page, block, torn=torn and self.between <= FOOTNOTE)
+                self.last_grid, self.between, torn = block, 0, torn and not begun
             else:
                 self._text(page, block, torn=torn)
                 self.between += len(block)
@@ -108,8 +108,11 @@ class _Stream:
 
     # Tables
 
-    def _grid(self, page: Page, grid: Grid, *, torn: bool) -> None:
-        """Reads one grid; `torn` when a page break, and at most a footnote, parts it from the one before."""
+    def _grid(self, page: Page, grid: Grid, *, torn: bool) -> bool:
+        """Reads one grid; `torn` when a page break, and at most a footnote, parts it from the one before.
+
+        False when it held nothing but a header printed again.
+        """
         follows = self.last_grid is not None and not self.between
         table = self.table if follows or torn else None
         columns = mapped(grid, table) if table is not None else None
@@ -160,6 +163,7 @@ class _Stream:
                 self._hold(row)
             begun = True
         self.table = table
+        return begun
 
     def _nature(self, row: TableRow, is_header: bool, same: bool) -> Nature:
         """What a row is; `same` when the row before it is of the same table."""

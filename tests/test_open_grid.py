@@ -169,3 +169,10 @@ def test_a_table_that_begins_below_its_title_has_a_column_for_its_labels_before_
     words, _, _ = table([title, ([], *HEADER[1:]), DESCRIPTION], 100.0, ruled=False, bold_first=True)
     (grid,) = layout(page(words)).grids
     assert columns_of(grid)[-1] == ["Tagene skal være grønne.", "Ansvarligt center: By Ansvarligt udvalg: Miljø"]
+
+
+def test_the_smiley_of_a_header_may_be_cut_by_its_column() -> None:
+    title: Cells = (["1.1. Grønne tage"], [], [], [])
+    words, _, _ = table([title, ([], ["Drift"], ["Tid"], ["Smile", "y"]), *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    (grid,) = layout(page(words)).grids
+    assert columns_of(grid)[-3:] == OURS_READ[-3:]

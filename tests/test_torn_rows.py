@@ -237,9 +237,13 @@ def test_a_header_printed_again_in_the_middle_of_a_page_begins_no_second_table(r
     assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
 
 
-def test_a_title_printed_again_above_its_header_outside_the_walls_is_furniture() -> None:
+@RULED
+def test_a_title_printed_again_above_its_header_is_furniture(ruled: bool) -> None:
     head: Cells = ([], *HEADER[1:])
-    first, second = drawn([head, DESCRIPTION], LOW, 1), drawn([head, milestone(1, "Planen er", "skrevet."), ECONOMY], TOP, 2)
+    first, second = (
+        drawn([head, DESCRIPTION], LOW, 1, ruled=ruled),
+        drawn([head, milestone(1, "Planen er", "skrevet."), ECONOMY], TOP, 2, ruled=ruled),
+    )
     for printed, top in ((first, LOW), (second, TOP)):
         printed.words[:0] = line("1.2. Blå gårde", COLUMNS[0] + PADDING, top - 16, bold=True)
     rows = page_rows([first, second])
