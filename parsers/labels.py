@@ -54,7 +54,7 @@ HEADERS = {
 USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
-LONG_WORDS = ("budgetopfølgning",)  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
+TIME_WORDS = ("budgetopfølgning",)  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
 NO_FUNDING = "der er ikke afsat økonomi"
 
 

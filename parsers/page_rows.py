@@ -12,7 +12,7 @@ from parsers.document import Document, Page
 from parsers.furniture import MARGIN, with_furniture
 from parsers.grid import Grid, GridRow
 from parsers.hyphens import Vocabulary
-from parsers.labels import LONG_WORDS, RESPONSIBLE_LABEL, header_columns, numbered_title
+from parsers.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, numbered_title
 from parsers.layout import Layout, layout
 from parsers.lines import Line
 from parsers.rows import Cell, Place, Row, RowKind
@@ -60,7 +60,7 @@ class _Stream:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.vocabulary = Vocabulary(LONG_WORDS)
+        self.vocabulary = Vocabulary(TIME_WORDS)
         self.table: Table | None = None
         self.held: TableRow | None = None
         self.last_grid: Grid | None = None
