@@ -145,16 +145,18 @@ def _is_marked(text: str) -> bool:
     return BROKEN in text or BRIMMING in text or OVERLONG in text
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
+def _pairs(parts: list[str]) -> Iterator[tuple[str, str, str]]:
     """The pairs of pieces that a text's line ends parted: left, right, and the mark between them."""
-    pieces = MARKED_BREAK.split(text)
-    for left, mark, right in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+    for left, mark, right in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
         yield _end_cut(left)[1], _begin_cut(right)[0], mark
 
 
-def _resolved(text: str, vocabulary: Vocabulary, notes: list[tuple[str, str]]) -> str:
-    """The text with the words whole that its lines' ends broke; `notes` takes those of which nothing told how."""
-    first, *pieces = MARKED_BREAK.split(text)
+def _resolved(parts: list[str], vocabulary: Vocabulary, notes: list[tuple[str, str]]) -> str:
+    """A text's parts, and the marks between them, with the words whole that its lines' ends broke.
+
+    `notes` takes those of which nothing told how.
+    """
+    first, *pieces = parts
     before, word = _end_cut(first)
     done = [before]
     for mark, piece in zip(pieces[::2], pieces[1::2], strict=True):
@@ -187,9 +189,9 @@ def _begin_cut(text: str) -> tuple[str, str]:
 
 def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke in all rows of a document, whose words are now known."""
-    marked = [(row, cell) for row in rows for cell in row.cells if _is_marked(cell.text)]
-    pieces = [pair for _, cell in marked for pair in _pieces(cell.text)]
-    vocabulary.learn_breaks([(left, right, mark[0]) for left, right, mark in pieces if mark[-1] == BROKEN])
-    vocabulary.learn_parted([(left, right) for left, right, mark in pieces if mark[-1] != BROKEN])
-    for row, cell in marked:
-        cell.text = _resolved(cell.text, vocabulary, row.notes)
+    marked = [(row, cell, MARKED_BREAK.split(cell.text)) for row in rows for cell in row.cells if _is_marked(cell.text)]
+    pairs = [pair for _, _, parts in marked for pair in _pairs(parts)]
+    vocabulary.learn_breaks([(left, right, mark[0]) for left, right, mark in pairs if mark[-1] == BROKEN])
+    vocabulary.learn_parted([(left, right) for left, right, mark in pairs if mark[-1] != BROKEN])
+    for row, cell, parts in marked:
+        cell.text = _resolved(parts, vocabulary, row.notes)

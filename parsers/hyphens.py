@@ -35,7 +35,8 @@ class Vocabulary:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.breaks_words: bool | None = None  # whether lines of this document end in the middle of words; None where nothing tells
         self._printed: Counter[str] = Counter()
-        self._parted: Counter[tuple[str, str]] = Counter()  # the pieces of words that may have been broken with no hyphen
+        self._pairs: list[tuple[str, str]] = []  # the pieces of words that may have been broken with no hyphen
+        self._parted: Counter[tuple[str, str]] = Counter()  # the same by key; empty, as the next, until asked for
         self._ends: set[str] = set()  # of the words that stand elsewhere than in such pieces
         self._begins: set[str] = set()
         self._counts: dict[str, int] = {}  # by key; empty, as the next, until asked for
@@ -47,41 +48,52 @@ class Vocabulary:
         self._counts, self._sorted = {}, []
 
     def count(self, word: str) -> int:
+        return self._by_key().get(key(word), 0)
+
+    def _by_key(self) -> dict[str, int]:
         counts = self._counts
         if not counts:
             for printed, count in self._printed.items():
                 plain = key(printed)
                 counts[plain] = counts.get(plain, 0) + count
-        return counts.get(key(word), 0)
+        return counts
 
     def begins(self, start: str) -> bool:
         """Whether a word of the document begins so."""
-        self._sorted = self._sorted or sorted(map(key, self._printed))
+        self._sorted = self._sorted or sorted(self._by_key())
         start = key(start)
         at = bisect_left(self._sorted, start)
         return at < len(self._sorted) and self._sorted[at].startswith(start)
 
     def learn_parted(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Takes note of pieces that stand on two lines with no hyphen between them: they are no words for standing so."""
+        self._pairs += pairs
+        self._parted.clear()
+
+    def _know_parted(self) -> None:
+        if self._parted or not self._pairs:
+            return
+        self._parted.update((key(left), key(right)) for left, right in self._pairs)
         pieces: Counter[str] = Counter()
-        for left, right in pairs:
-            self._parted[key(left), key(right)] += 1
-            pieces.update((key(left), key(right)))
-        if pieces:
-            self.count("")
-            words = [word for word, count in self._counts.items() if count > pieces[word]]
-            self._ends = {word[-ENDS:] for word in words}
-            self._begins = {word[:ENDS] for word in words}
+        for pair, count in self._parted.items():
+            for piece in pair:
+                pieces[piece] += count
+        words = [word for word, count in self._by_key().items() if count > pieces[word]]
+        self._ends = {word[-ENDS:] for word in words}
+        self._begins = {word[:ENDS] for word in words}
 
     def elsewhere(self, left: str, right: str) -> tuple[int, int]:
         """How often two pieces stand where they are not parted from each other by a line's end."""
+        self._know_parted()
         together = self._parted[key(left), key(right)] or 1
         return self.count(left) - together, self.count(right) - together
 
     def ends_as_words_do(self, piece: str) -> bool:
+        self._know_parted()
         return key(piece)[-ENDS:] in self._ends
 
     def begins_as_words_do(self, piece: str) -> bool:
+        self._know_parted()
         return key(piece)[:ENDS] in self._begins
 
     def learn_breaks(self, pairs: Iterable[tuple[str, str, str]]) -> None:
@@ -157,7 +169,10 @@ def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> R
     if right[0].isdigit():
         return Rejoined(f"{left}{right}" if alone else f"{left} {right}", True)  # "31.12.201⏎9"
     stem = left.rpartition(" ")[2]
-    whole, (lefts, rights) = vocabulary.count(stem + right), vocabulary.elsewhere(stem, right)
+    whole = vocabulary.count(stem + right)
+    if not (whole or alone):  # as nearly always
+        return Rejoined(f"{left} {right}", True)
+    lefts, rights = vocabulary.elsewhere(stem, right)
     known = min(lefts, rights) if alone else max(lefts, rights)  # beside other words a line ends in a whole word: "vi ser" is not "viser"
     if whole > max(known, 0):
         return Rejoined(f"{left}{right}", True)

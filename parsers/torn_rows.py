@@ -68,8 +68,13 @@ class TableRow:
     @property
     def is_title(self) -> bool:
         """Whether it holds a numbered title and nothing else, in a cell across columns or in bold."""
-        filled = [cell for cell in self.cells if cell.text or cell.inks]
-        return len(filled) == 1 and (filled[0].span > 1 or self.bold) and numbered_title(filled[0].text) is not None
+        title: CellParts | None = None
+        for cell in self.cells:
+            if cell.text or cell.inks:
+                if title is not None:
+                    return False
+                title = cell
+        return title is not None and (title.span > 1 or self.bold) and numbered_title(title.text) is not None
 
     @property
     def blank(self) -> bool:
@@ -173,7 +178,7 @@ def below_header(row: TableRow, table: Table) -> TableRow | None:
     counts: list[int] = []
     for cell in row.cells:
         header = table.header[cell.column : cell.column + cell.span]
-        count = next((n for n in range(len(cell.lines) + 1) if _same_words([joined(cell.lines[:n])], header)), None)
+        count = _how_many_are(header, cell.lines)
         if count is None:
             return None
         counts.append(count)
@@ -186,6 +191,18 @@ def below_header(row: TableRow, table: Table) -> TableRow | None:
         return None
     place = row.row.places[0]
     return TableRow(Row(RowKind.TABLE, [], [place._replace(top=floor)]), rest, open_above=True, open_below=row.open_below)
+
+
+def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
+    """How many of a cell's first lines print the header's words, and nothing else; None where none do."""
+    wanted, told = _letters(header), ""
+    for n, line in enumerate(lines):
+        if told == wanted:
+            return n
+        if len(told) > len(wanted):
+            return None
+        told += _letters([line.text])
+    return len(lines) if told == wanted else None
 
 
 def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
