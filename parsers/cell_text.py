@@ -67,9 +67,9 @@ def printed(line: Line, edge: float) -> Printed:
     return _new_printed((text, x0, top, x1, bottom, size, bold, (first or right) - left, hyphen, edge))
 
 
-def wraps(last: Printed, line: Printed) -> bool:
-    """Whether the line's first word had no room left on the line before; if it had, the line was ended on purpose."""
-    return last.x1 + SPACE * last.size + line.first_width > last.edge - SLACK
+def wraps(right: float, size: float, edge: float, width: float) -> bool:
+    """Whether a word of this width had no room left on a line that ends at `right`; if it had, the line was ended on purpose."""
+    return right + SPACE * size + width > edge - SLACK
 
 
 def joined(lines: Sequence[Printed]) -> str:
@@ -80,28 +80,28 @@ def joined(lines: Sequence[Printed]) -> str:
     if len(lines) == 1:
         return last.text + last.hyphen
     step = _usual_step(lines)
-    text, _, _, _, low, _, _, _, hyphen, _ = last
+    text, _, _, right, low, size, _, _, hyphen, edge = last
     parts = [text]
     for line in lines[1:]:
-        begun, _, _, _, bottom, size, _, _, broken, _ = line
+        begun, _, _, reach, bottom, letters, _, width, broken, _ = line
         if hyphen:
             parts.append(f"{hyphen}{BROKEN}")
         elif (text[-1] in GLUING and text.endswith(GLUED)) or begun[0] in CLOSING:
             pass
         elif (
-            not wraps(last, line)
-            or bottom - low > step + STEP * size
+            not wraps(right, size, edge, width)
+            or bottom - low > step + STEP * letters
             or begun[0] in BULLETS
             or (text[-1] == ":" and text.startswith(STATUS))
             or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
             parts.append("\n")
-        elif last.edge - last.x1 < WIDEST * last.size and _is_brimming(last, line):
+        elif edge - right < WIDEST * size and _is_brimming(last, line):
             parts.append(BRIMMING if " " in text else OVERLONG)
         else:
             parts.append(" ")
         parts.append(begun)
-        last, text, low, hyphen = line, begun, bottom, broken
+        last, text, right, low, size, hyphen = line, begun, reach, bottom, letters, broken
     parts.append(hyphen)
     return "".join(parts)
 
@@ -128,12 +128,12 @@ def _letter_width(letter: str) -> float:
 def begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:
     if above is None:
         return True
-    text, _, _, _, bottom, size, bold, _, _, _ = line
-    _, _, _, _, low, above_size, above_bold, _, _, _ = above
+    text, _, _, _, bottom, size, bold, width, _, _ = line
+    _, _, _, right, low, above_size, above_bold, _, _, edge = above
     if abs(above_size - size) > SAME_SIZE * size or above_bold != bold or text[0] in BULLETS:
         return True
     step = bottom - low
-    return step > TEXT_STEP * size or step > max(usual, size) + STEP * size or not wraps(above, line)
+    return step > TEXT_STEP * size or step > max(usual, size) + STEP * size or not wraps(right, above_size, edge, width)
 
 
 def unbroken_text(text: str) -> str:

@@ -105,7 +105,9 @@ def _paper(image: Image) -> tuple[int, ...]:
     """The colour most of the margin has, at its corners and between them."""
     width, height = image.size
     around = [(x * (width - 1) // 4, y * (height - 1) // 4) for x in range(5) for y in range(5) if x in (0, 4) or y in (0, 4)]
-    counts = Counter(pixel for place in around if isinstance(pixel := image.getpixel(place), tuple))
+    pixels = image.load()
+    assert pixels is not None
+    counts = Counter(pixel for place in around if isinstance(pixel := pixels[place], tuple))
     return max(counts, key=lambda colour: (counts[colour], colour))
 
 

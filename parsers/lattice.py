@@ -49,7 +49,8 @@ def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge
     heights = [floor.at for floor in floors]
     for w, (x, top, bottom) in enumerate(walls, len(floors)):
         for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
-            if floors[f].start - TOUCH <= x <= floors[f].end + TOUCH:
+            _, start, end = floors[f]
+            if start - TOUCH <= x <= end + TOUCH and parent[f] != parent[w]:  # else they hang together already
                 parent[root(f)] = root(w)
     members: dict[int, tuple[list[Edge], list[Edge]]] = {}
     for f, floor in enumerate(floors):

@@ -11,7 +11,7 @@ from ctypes import Array, addressof, byref, c_char, c_float, c_uint, c_void_p, s
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import filterfalse, pairwise, repeat
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -72,15 +72,14 @@ def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = f
     count = pdfium.count_objects(page)
     if count > OBJECTS_MOST:
         reader.shapes.notes.append(("page_too_complex", f"{count} objects"))
-    get_object = pdfium.get_object
-    reader.read([get_object(page, k) for k in range(min(count, OBJECTS_MOST))], _AS_DRAWN, 0)
+    reader.read(map(pdfium.get_object, repeat(page), range(min(count, OBJECTS_MOST))), _AS_DRAWN, 0)
     return reader.finished()
 
 
 def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
     """Whether there are fewer than so many drawn objects on the page; `printed` are text objects known already."""
-    get_object, found = pdfium.get_object, 0
-    for handle in {get_object(page, k) for k in range(pdfium.count_objects(page))} - printed:
+    found = 0
+    for handle in filterfalse(printed.__contains__, map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page)))):
         kind = pdfium.object_type(handle)
         found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
         if found >= few:
@@ -111,10 +110,8 @@ class _Reader:
         self._rgba_at = _each_of(self._rgba)
 
     def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
-        object_type, printed = pdfium.object_type, self._printed
-        for handle in handles:
-            if handle in printed:
-                continue
+        object_type = pdfium.object_type
+        for handle in filterfalse(self._printed.__contains__, handles):
             kind = object_type(handle)
             if kind == pdfium.TEXT:
                 self.shapes.unprinted.append(handle)

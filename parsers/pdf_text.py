@@ -14,7 +14,7 @@ from ctypes import addressof, byref, c_char, c_double, c_float, c_size_t, c_void
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise, repeat
 from operator import itemgetter
 from struct import Struct
 from typing import Any, NamedTuple
@@ -58,6 +58,7 @@ _TOKEN = re.compile(
     r"|[\u25a0-\u25ff\u2b1b-\u2b24](?=:)"  # "●: Milepælen er nået": a dot of the reading guide
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 _NAMELESS_CHAR = re.compile("[\ufdd0-\ufdef]")
 _SIGN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff]|.)[\ufe00-\ufe0f\u200d]*")  # each of a sign's letters is a sign
@@ -195,7 +196,7 @@ def script_of(text: c_void_p) -> Script:
     length = pdfium.get_text(text, 0, count, addressof(c_char.from_buffer(buffer))) - 1
     string = buffer[: 2 * length].decode("utf-16-le", "surrogatepass")
     if len(string) != length:
-        for astral in {char for char in string if char > "\uffff"}:
+        for astral in set(_ASTRAL.findall(string)):
             code = ord(astral) - 0x10000
             string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
     if length == count:
@@ -252,7 +253,7 @@ def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: Vi
 
 def _is_torn(words: list[Word]) -> bool:
     """Whether words touch, as no two do: pdfium has broken a page's lines where its letters are kerned, taking them for columns."""
-    touching = [b for a, b in pairwise(words) if -OVER * a[5] < b[1] - a[3] < TOUCHING * a[5] and a[4] == b[4]]  # size, x0, x1, bottom
+    touching = [b for a, b in pairwise(words) if a[4] == b[4] and -OVER * a[5] < b[1] - a[3] < TOUCHING * a[5]]  # bottom, size, x0, x1
     return len(touching) >= TORN
 
 
@@ -334,7 +335,7 @@ class _Reading:
                 return
             words = run.split()
         places = self._places(words, begin)
-        handles = [text_object(text, place) for place in places]
+        handles = list(map(text_object, repeat(text), places))
         k, count = 0, len(words)
         while k < count:
             handle, first = handles[k], k
@@ -495,14 +496,19 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles)
     """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
     tokens: list[Token] = []
     box = (c_float * 4)()
-    before = None
-    for index, char in enumerate(piece, first):
-        handle = pdfium.text_object(text, index)
+    handles = map(pdfium.text_object, repeat(text), range(first, first + len(piece)))
+    before, at = None, 0
+    for handle, letters in groupby(handles):
+        begin, at = at, at + len(list(letters))
         if not handle:
             continue
-        pdfium.loose_box(text, index, box)
-        style, _, bottom = styles.of(handle, index)
-        token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
+        style, _, bottom = styles.of(handle, first + begin)
+        pdfium.loose_box(text, first + begin, box)
+        around = view.box(*_FOUR_FLOATS(box))
+        if at - begin > 1:
+            pdfium.loose_box(text, first + at - 1, box)
+            around = _around(around, view.box(*_FOUR_FLOATS(box)))
+        token = Token(piece[begin:at], first + begin, around, bottom, style)
         if tokens and (handle == before or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
         else:
@@ -545,8 +551,8 @@ def _around(a: Box, b: Box) -> Box:
 
 
 def _continues(token: Token, char: Token) -> bool:
-    """Whether a character set by another operation goes on with the word: of its kind, on its line, and no step away."""
-    if unicodedata.combining(char.text) or char.text in "\ufe0f\ufffe":
+    """Whether characters set by another operation go on with the word: of its kind, on its line, and no step away."""
+    if unicodedata.combining(char.text[0]) or char.text[0] in "\ufe0f\ufffe":
         return True
     a, b = token.style, char.style
     if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:

@@ -26,6 +26,8 @@ def stacked_grids(lines: list[Line], floors: list[Edge], inks: list[Ink]) -> Par
         inside = [
             line for line in lines if stack[0].at < (line.top + line.bottom) / 2 < stack[-1].at and line.x0 < right and line.x1 > left
         ]
+        if not inside:  # shades within walls
+            continue
         borders = _gutters(inside, left, right)
         if len(borders) <= LEAST_STACKED:
             continue

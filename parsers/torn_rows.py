@@ -148,8 +148,9 @@ def _cell_lines(cell: GridCell, walled: bool) -> list[Printed]:
     if not cell.words:
         return []
     lines = lines_of(cell.words)
-    padding = min(max(min([line.x0 for line in lines]) - cell.x0, 0.0), PADDING) if walled else 0.0
-    edge = max(cell.x1 - padding, *[line.x1 for line in lines])
+    _, lefts, _, rights, _, _ = zip(*lines, strict=True)
+    padding = min(max(min(lefts) - cell.x0, 0.0), PADDING) if walled else 0.0
+    edge = max(cell.x1 - padding, max(rights))
     return [printed(line, edge) for line in lines]
 
 
