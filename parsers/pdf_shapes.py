@@ -97,7 +97,7 @@ class _Reader:
         self._turned, self._e, self._f, self._width, self._height = view.turns != 0, view.e, view.f, view.width, view.height
         self._left = OBJECTS_MOST
         self._free: list[_Part] = []  # curved or crooked: what signs are drawn with
-        self._short: list[tuple[Rule, _Part]] = []  # rules short enough to be a mouth
+        self._short: list[tuple[Rule, tuple[Any, ...]]] = []  # rules short enough to be a mouth, each with the fields of its _Part
         self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
         self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
         self._asked = (c_char * 24)()  # whether a path is filled and stroked, the bounds of an object
@@ -143,10 +143,12 @@ class _Reader:
         elif self._free:
             drawings = _clusters(self._free)
         signs = [(parts, box) for parts in drawings if sign_sized(box := _around([part.box for part in parts]))]
-        for rule, part in self._short:
-            for parts, box in signs:
-                if _inside(rule, box, 0.5):
-                    parts.append(part)
+        grown = [(parts, x0 - 0.5, top - 0.5, x1 + 0.5, bottom + 0.5) for parts, (x0, top, x1, bottom) in signs]
+        for rule, fields in self._short:
+            x0, top, x1, bottom = rule
+            for parts, left, high, right, low in grown:
+                if x0 >= left and x1 <= right and top >= high and bottom <= low:
+                    parts.append(_Part(*fields))
                     break
             else:
                 shapes.rules.append(rule)
@@ -305,7 +307,7 @@ class _Reader:
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
         elif x1 - x0 <= SIGN_MOST and bottom - top <= SIGN_MOST:
-            self._short.append((rule, _Part(-self._left, rule, handle, matrix, (colour, None))))
+            self._short.append((rule, (-self._left, rule, handle, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)
 

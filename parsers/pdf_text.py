@@ -302,6 +302,7 @@ class _Reading:
         self._turned, self._from, self._width, self._height = view.turns != 0, view.e, view.width, view.height
         self._styles = styles
         self._by_line = by_line
+        self._rough = _is_rough(string)
         self._box = (c_float * 4)()
         self._box_at = byref(self._box)
 
@@ -324,7 +325,7 @@ class _Reading:
             return
         text, text_object = self._text, pdfium.text_object
         begin = at + line.index(run)
-        rough = _is_rough(run)
+        rough = self._rough and _is_rough(run)
         if rough:
             words = _TOKEN.findall(run)
         else:
