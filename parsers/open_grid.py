@@ -20,6 +20,7 @@ from parsers.table_words import GUTTER, WORD_SPACE, Columns, Segment, header_of,
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
+LABEL = 3.0  # of the letters' size: "Milepæl" is no narrower
 TITLE_LINES = 8  # of a header's title, above its other words
 LEFT = attrgetter("x0")
 BOLD_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold under a table's last row
@@ -28,7 +29,11 @@ ABOVE_TABLE = 5  # lines: no page's header is taller
 
 def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
     """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
-    starts = [_whole_header(lines, i, heads) for i, line in enumerate(lines) if (heads := header_of(line)) is not None]
+    starts: list[tuple[int, list[Segment]]] = []
+    for i, line in enumerate(lines):
+        if (heads := header_of(line)) is not None:
+            above = starts[-1][1] if starts else before.heads if before is not None else []
+            starts.append(_whole_header(lines, i, heads, floors, above))
     goes_on_at = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
     if before is not None and goes_on_at is not None:
         starts.insert(0, (goes_on_at, before.heads))
@@ -65,15 +70,17 @@ def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
     return _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL), columns, before.last_row
 
 
-def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int, list[Segment]]:
+def _whole_header(lines: list[Line], at: int, heads: list[Segment], floors: list[Edge], before: list[Segment]) -> tuple[int, list[Segment]]:
     """The first line of the header whose words "Drift" and "Tid" stand on line `at`, and its cells.
 
-    Where they stand in the middle of their cells, a title of several lines begins above them.
+    Where they stand in the middle of their cells, a title of several lines begins above them. `before` are the cells of the
+    header before it.
     """
     named = header_columns([head.text for head in heads]) or {}
     title = next((heads[i] for i, column in named.items() if column is Column.LABEL), None)
     if title is not None and numbered_title(title.text) is not None:
         return at, heads
+    titled = title is not None
     text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if line.words[0].bold)
     for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
         above, below = lines[top], lines[top + 1]
@@ -88,14 +95,27 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment]) -> tuple[int
         title = title or Segment(above.text, above.x0, above.x1)
         if numbered_title(text) is not None:
             return top, heads if title in heads else sorted([*heads, title], key=LEFT)
-    return at, heads if title is not None else _with_labels(heads, lines, at)
+    return at, heads if titled else _with_labels(heads, lines, at, floors, before)
 
 
-def _with_labels(heads: list[Segment], lines: list[Line], at: int) -> list[Segment]:
-    """A header's cells and, where its title stands apart from it, the empty one above the labels, or below the title."""
-    lefts = Counter(word.x0 for line in lines[at + 1 :] for word in line.words if is_label(word.text))
+def _with_labels(heads: list[Segment], lines: list[Line], at: int, floors: list[Edge], before: list[Segment]) -> list[Segment]:
+    """A header's cells and, where its title stands apart from it, the empty one above the labels, or below the title.
+
+    Where the page ends before the first label, the title above tells where they begin, else the header before, if its
+    columns are the same, else this one's own rules and shade.
+    """
+    line = lines[at]
+    lefts = Counter(word.x0 for below in lines[at + 1 :] for word in below.words if is_label(word.text))
     if not lefts and at and numbered_title(lines[at - 1].text) is not None:
-        lefts[lines[at - 1].x0] = 1  # the page ends before the first label
+        lefts[lines[at - 1].x0] = 1
+    if not lefts and len(before) == len(heads) + 1:
+        label = before[told_columns(before)[0]]
+        others = [head.x0 for head in before if head is not label]
+        if all(abs(x - head.x0) <= STRAY for x, head in zip(others, heads, strict=True)):
+            lefts[label.x0] = 1
+    if not lefts:
+        left = min([floor.start for floor in floors if line.top - line.size <= floor.at <= line.bottom + line.size], default=heads[0].x0)
+        lefts.update([left] if heads[0].x0 - left > LABEL * line.size else [])
     left = lefts.most_common(1)[0][0] if lefts else heads[0].x0
     if not lefts or any(head.x0 <= left <= head.x1 for head in heads):
         return heads

@@ -176,3 +176,24 @@ def test_the_smiley_of_a_header_may_be_cut_by_its_column() -> None:
     words, _, _ = table([title, ([], ["Drift"], ["Tid"], ["Smile", "y"]), *OURS[1:]], 100.0, ruled=False, bold_first=True)
     (grid,) = layout(page(words)).grids
     assert columns_of(grid)[-3:] == OURS_READ[-3:]
+
+
+def test_a_header_that_a_page_s_end_parts_from_its_title_has_a_column_for_it_where_its_shade_begins() -> None:
+    words, _, low = table([([], *HEADER[1:])], 700.0, ruled=False, bold_first=True)
+    ended = page([*line("2. Veje", 54, 688, bold=True), *words])
+    ended.fills.append(Fill(COLUMNS[0], 700.0, COLUMNS[-1], low, (220, 230, 240)))
+    (before,) = layout(ended).grids
+    assert columns_of(before) == [["", "Drift", "Tid", "Smiley"]]
+    rest, _, _ = table([(["1.1. Grønne tage"], [], [], []), *OURS[1:]], TOP, ruled=False, bold_first=True)
+    (grid,) = layout(page(rest, number=2), before=before).grids
+    assert columns_of(grid)[1:] == OURS_READ[1:]
+
+
+def test_a_header_that_a_page_s_end_parts_from_its_title_has_the_columns_of_the_table_above_it() -> None:
+    words, _, low = table(OURS, 400.0, ruled=False, bold_first=True)
+    header, _, _ = table([([], *HEADER[1:])], low + 30.0, ruled=False, bold_first=True)
+    before = layout(page([*words, *line("2. Veje", 54, low + 16.0, bold=True), *header])).grids[-1]
+    assert columns_of(before) == [["", "Drift", "Tid", "Smiley"]]
+    rest, _, _ = table([(["1.1. Grønne tage"], [], [], []), *OURS[1:]], TOP, ruled=False, bold_first=True)
+    (grid,) = layout(page(rest, number=2), before=before).grids
+    assert columns_of(grid)[1:] == OURS_READ[1:]
