@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from parsers.document import Ink
 from parsers.edges import COVER, Edge
-from parsers.grid import STRAY, Begins, Grid, GridRow, Parted
+from parsers.grid import STRAY, Begins, Grid, GridCell, GridRow, Parted
 from parsers.labels import Column, header_columns, numbered_title
 from parsers.lines import Line
 from parsers.lowered_rows import labels_stand_low
@@ -20,6 +20,7 @@ from parsers.table_words import GUTTER, WORD_SPACE, Columns, Segment, header_of,
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
+TORN = 2.0  # of the letters' size: what a page's end tore off a row stands no further above the next
 LABEL = 3.0  # of the letters' size: "Milepæl" is no narrower
 TITLE_LINES = 8  # of a header's title, above its other words
 LEFT = attrgetter("x0")
@@ -51,7 +52,32 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
             grid.heads, grid.resumed = heads, resumes is not None
             grids.append(grid)
         outside = [*outside, *inside[count:]]
-    return Parted(grids, outside, into_grids(grids, inks))
+    rest = into_grids(grids, inks)
+    if grids and grids[0].resumed:
+        rest = _torn_off(grids[0], rest)
+    return Parted(grids, outside, rest)
+
+
+def _torn_off(grid: Grid, inks: list[Ink]) -> list[Ink]:
+    """Makes a sign that stands alone above a table's first row on its page, in the smileys' column, the end of the row before.
+
+    Gives the other inks.
+    """
+    named = header_columns([head.text for head in grid.heads]) or {}
+    column = next((at for at, what in named.items() if what is Column.SMILEY), None)
+    if column is None:
+        return inks
+    left = grid.borders[column]
+    right = grid.borders[column + 1] if column + 2 < len(grid.borders) else float("inf")  # the last is as wide as its words
+    near = [ink for ink in inks if left <= (ink.x0 + ink.x1) / 2 < right and 0 <= grid.top - ink.bottom + STRAY < TORN * grid.size]
+    if len(near) != 1:
+        return inks
+    [sign] = near
+    row = GridRow(sign.top, grid.top, [], open_above=True)
+    row.cells = [GridCell(a, row.top, b, row.bottom, at) for at, (a, b) in enumerate(pairwise(grid.borders))]
+    row.cells[column].inks.append(sign)
+    grid.rows.insert(0, row)
+    return [ink for ink in inks if ink is not sign]
 
 
 def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns, Begins]:

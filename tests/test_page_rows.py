@@ -11,6 +11,7 @@ from parsers.document import Document, Word
 from parsers.page_rows import page_rows
 from parsers.rows import RowKind
 from tests.drawn_pages import (
+    COLUMNS,
     DESCRIPTION,
     ECONOMY,
     HEADER,
@@ -23,6 +24,7 @@ from tests.drawn_pages import (
     line,
     milestone,
     page,
+    smiley,
     table,
     tables,
 )
@@ -95,3 +97,12 @@ def test_a_header_in_a_column_too_narrow_for_its_word_is_known() -> None:
     second, more, _ = table([labelled], TOP, columns=columns)
     rows = page_rows([page(first, rules), page(second, more, number=2)])
     assert [row[1] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl"]
+
+
+def test_a_sign_that_a_page_s_end_tore_off_its_row_is_that_row_s_though_no_rule_is_drawn() -> None:
+    first, _, _ = table([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet.")], LOW, ruled=False, bold_first=True)
+    rest, _, _ = table([milestone(2, "Planen følges."), ECONOMY], TOP + 20, ruled=False)
+    rows = page_rows([page(first), page(rest, number=2, inks=[smiley(COLUMNS[4], TOP + 6)])])
+    signs = [[bool(cell.inks) for cell in row.cells] for row in rows if row.kind is RowKind.TABLE]
+    assert [any(row) for row in signs] == [False, False, True, False, False]
+    assert [place.page for place in rows[2].places] == [1, 2]
