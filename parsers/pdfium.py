@@ -8,6 +8,7 @@ across documents.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import PYFUNCTYPE, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
@@ -37,9 +38,9 @@ def _swift(name: str, result: Any) -> Call:
     return PYFUNCTYPE(result)(cast(getattr(raw, name), c_void_p).value or 0)
 
 
-load_document = _call("FPDF_LoadMemDocument64", HANDLE, c_char_p, c_size_t, c_char_p)
+_load_document = _call("FPDF_LoadMemDocument64", HANDLE, c_char_p, c_size_t, c_char_p)
 last_error = _call("FPDF_GetLastError", c_ulong)
-close_document = _call("FPDF_CloseDocument", None, HANDLE)
+_close_document = _call("FPDF_CloseDocument", None, HANDLE)
 page_count = _call("FPDF_GetPageCount", c_int, HANDLE)
 load_page = _call("FPDF_LoadPage", HANDLE, HANDLE, c_int)
 close_page = _call("FPDF_ClosePage", None, HANDLE)
@@ -93,6 +94,29 @@ bitmap_buffer = _call("FPDFBitmap_GetBuffer", c_void_p, HANDLE)
 bitmap_stride = _call("FPDFBitmap_GetStride", c_int, HANDLE)
 bitmap_height = _call("FPDFBitmap_GetHeight", c_int, HANDLE)
 render = _call("FPDF_RenderPageBitmapWithMatrix", None, HANDLE, HANDLE, ADDRESS, ADDRESS, c_int)
+
+
+_open: set[int] = set()
+
+
+def open_document(data: bytes) -> int | None:
+    """A document's handle, None when pdfium cannot open it. pdfium reads from these bytes until it is closed."""
+    handle: int | None = _load_document(data, len(data), None)
+    if handle:
+        _open.add(handle)
+    return handle
+
+
+def close_document(handle: int) -> None:
+    if handle in _open:
+        _open.remove(handle)
+        _close_document(handle)
+
+
+@atexit.register  # so before pypdfium2 ends the library: pages that were left halfway would close their document after it, and crash
+def _close_documents() -> None:
+    for handle in tuple(_open):
+        close_document(handle)
 
 
 @contextmanager

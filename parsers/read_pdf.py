@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ctypes import c_char_p, c_void_p
+from ctypes import c_void_p
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    handle = pdfium.load_document(c_char_p(data), len(data), None)  # pdfium reads from these bytes until it is closed
+    handle = pdfium.open_document(data)
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
             raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")

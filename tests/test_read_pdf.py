@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from ctypes import c_void_p
@@ -676,3 +678,14 @@ def test_words_and_their_places_are_those_pdfplumber_sees(name: str) -> None:
                 ends = [other["x1"] for other in found if other["text"] == pieces[-1] and abs(other["top"] - word.top) < 4]
                 assert min(abs(x - word.x0) for x in begins) < 1, word
                 assert min(abs(x - word.x1) for x in ends) < 1, word
+
+
+def test_pages_that_are_left_halfway_take_no_process_along() -> None:
+    """pypdfium2 ends its library before Python clears away what is still open."""
+    script = (
+        "from parsers import read_pdf\n"
+        "from parsers.document import Document\n"
+        f"pages = read_pdf.pages({str(MADE / 'stroke_grid.pdf')!r}, Document('application/pdf', 'pdfium'))\n"
+        "next(pages)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=MADE.parents[2], check=False).returncode == 0
