@@ -15,6 +15,7 @@ from parsers.findings import Code, finding, row_finding
 from parsers.front import front_matter
 from parsers.kinds import Span
 from parsers.labels import Column, Responsible, RowLabel
+from parsers.paragraphs import ends_sentence
 from parsers.records import (
     Due,
     EconomyNote,
@@ -324,8 +325,9 @@ class _Reader:
         texts = {role: "\n".join(words) for role, words in parts.items()}
         label, text = (texts.get(column, "") for column in (Column.LABEL, Column.TEXT))
         if self.is_text and not inks and Column.SMILEY not in texts and labels.row_label(label) is not None:
-            inks, text = smileys.sign_behind(text)  # it slipped into the cell of the words
-            texts[Column.TEXT] = text
+            found, words = smileys.sign_behind(text)
+            if ends_sentence(words):  # it slipped into the cell of the words; "Alle er glade ☺" may be the words' own
+                inks, texts[Column.TEXT] = found, words
         return _Fields(
             label=texts.get(Column.LABEL, ""),
             text=texts.get(Column.TEXT, ""),

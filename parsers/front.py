@@ -39,7 +39,7 @@ def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
     """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it, the title first."""
     if (title := TITLE_WORD.search(text)) is not None:
         return text[: title.start()].strip(), text[title.start() :]
-    if len(text) <= LONGEST_VALUE:
+    if label is Front.CONTACT or len(text) <= LONGEST_VALUE:  # whom to ask is set aside whole, however long
         return text, ""
     case = danish.CASE_ID.match(text) if label is Front.CASE else None
     end = case.end() if case else text.rfind(" ", 0, LONGEST_VALUE) + 1 or text.find(" ") + 1 or len(text)

@@ -166,7 +166,7 @@ def unbroken(left: str, right: str, vocabulary: Vocabulary, *, alone: bool) -> R
     `alone`: it was the only word of its line, as a word longer than its cell is.
     What a piece counts for beyond standing so, it stands elsewhere too and is a word.
     """
-    if right[0].isdigit():
+    if right[:1].isdigit():
         return Rejoined(f"{left}{right}" if alone else f"{left} {right}", True)  # "31.12.201⏎9"
     stem = left.rpartition(" ")[2]
     whole = vocabulary.count(stem + right)

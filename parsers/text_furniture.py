@@ -21,25 +21,34 @@ LONGEST = 160  # characters: a header or footer, not a paragraph
 FEWEST = 3  # times words are printed between rows before they are a page's header
 
 
-def furniture(lines: Sequence[tuple[int, str]], is_row: Sequence[bool], begins: Callable[[int], bool]) -> set[int]:
-    """The positions of the lines (number, text) that are furniture; `begins` tells whether a table begins with the row at a position.
+def furniture(lines: Sequence[tuple[int, str]], widths: Sequence[int], begins: Callable[[int], bool]) -> set[int]:
+    """The positions of the lines (number, text) that are furniture. `widths` counts each line's cells, 0 outside tables;
+    `begins` tells whether a table begins with the row at a position.
 
     A heading stands above a table alone, what a page's end prints anywhere among the rows. So words that are printed between
-    two rows of one table again and again are furniture, there and elsewhere; above the first table nothing is.
+    two rows of one table again and again are furniture, there and elsewhere; above the first table nothing is. Below a row that
+    lacks cells, words may be a piece of the cell that was torn: there they count only beside a page number.
     """
-    rows = [position for position, row in enumerate(is_row) if row]
+    rows = [position for position, width in enumerate(widths) if width]
     first = next((position for position in rows if begins(position)), None)
     if first is None:
         return set()
+    numbers = _page_numbers(lines)
     between: Counter[str] = Counter()
+    alone: set[int] = set()  # positions of numbers between whole rows
     for above, below in pairwise(rows):
-        if first <= above < below - 1 and _is_apart(lines[above : below + 1]) and not begins(below):
-            between.update({_shape(text) for _, text in lines[above + 1 : below]})
-    shapes = {shape for shape, count in between.items() if PAGE_NUMBER.fullmatch(shape) or (count >= FEWEST and _may_be(shape))}
-    found: set[int] = set()
+        group = range(above + 1, below)
+        whole = widths[above] >= widths[first]
+        if first > above or not group or begins(below) or not (whole or any(at in numbers for at in group)):
+            continue
+        if _is_apart(lines[above : below + 1]):
+            between.update({_shape(lines[at][1]) for at in group})
+            alone.update(at for at in group if whole and PAGE_NUMBER.fullmatch(lines[at][1]))
+    shapes = {shape for shape, count in between.items() if count >= FEWEST and _may_be(shape) and not PAGE_NUMBER.fullmatch(shape)}
+    found = {position for position in numbers | alone if position > first and not widths[position]}
     titles: set[str] = set()
     for position, (_, text) in enumerate(lines):
-        if is_row[position] or _shape(text) not in shapes:
+        if widths[position] or _shape(text) not in shapes:
             continue
         title = followup_title(text.strip("#* "))
         if title is None:
@@ -50,6 +59,15 @@ def furniture(lines: Sequence[tuple[int, str]], is_row: Sequence[bool], begins: 
         if is_furniture:
             found.add(position)
     return found
+
+
+def _page_numbers(lines: Sequence[tuple[int, str]]) -> set[int]:
+    """The positions of what can be nothing else: a bare number is one only where numbers count on, or where it parts a word."""
+    printed = {position: text for position, (_, text) in enumerate(lines) if PAGE_NUMBER.fullmatch(text)}
+    bare = [(position, int(text)) for position, text in printed.items() if text.isdecimal()]
+    counted = {position for (before, a), (after, b) in pairwise(bare) if b == a + 1 for position in (before, after)}
+    parting = {position for position, _ in bare if position and lines[position - 1][1].endswith("-")}
+    return {position for position, text in printed.items() if not text.isdecimal()} | counted | parting
 
 
 def _is_apart(lines: Sequence[tuple[int, str]]) -> bool:

@@ -99,10 +99,10 @@ def text_rows(document: Document) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
     lines = tabbed(_without_margin(document.lines))
     printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
-    is_row = [line.cells is not None for line in printed]
+    widths = [len(line.cells or ()) for line in printed]
     between: set[int] = set()
-    if any(is_row):
-        between = furniture([line[:2] for line in printed], is_row, lambda at: printed[at].is_header)
+    if any(widths):
+        between = furniture([line[:2] for line in printed], widths, lambda at: printed[at].is_header)
         between |= {position for position, line in enumerate(printed) if line.is_separator}
     words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
     whole = "\n".join([line.text for line in printed])

@@ -99,6 +99,38 @@ def test_words_that_cells_torn_over_lines_repeat_are_no_furniture() -> None:
     assert texts == {"Planen er forelagt for\nSocial- og Sundhedsudvalget og vedtaget der."}
 
 
+def test_notes_that_torn_cells_repeat_a_paragraph_at_a_time_are_no_furniture() -> None:
+    row = "Milepæl\tStien er bygget.\n\nStatus ved anden opfølgning:\n\nIkke gennemført\n\t2. budgetopfølgning 2031\t☺\n"
+    read = papers(re.sub(r"(?m)^Milepæl\t.*\n", lambda _: row, STORY))[0]
+    assert {m.status_note for i in read.initiatives for m in i.milestones} == {"Ikke gennemført"}
+    assert "words_against_sign" in codes(read)
+
+
+@pytest.mark.parametrize("number", ["400", "2033"])
+def test_a_number_alone_on_the_line_of_a_torn_cell_is_no_page_number(number: str) -> None:
+    row = f"Milepæl\tFlere cykler til\n{number}\nelever i alt.\t2. budgetopfølgning 2031\t☺\n"
+    text = re.sub(r"(?m)^Milepæl\t.*\n", lambda _: row, STORY, count=1)
+    text = re.sub(r"(?m)^Økonomi\t.*\n", lambda match: f"\n12\n\n{match[0]}", text, count=2)
+    milestone = papers(text)[0].initiatives[0].milestones[0]
+    assert " ".join((milestone.text or "").split()) == f"Flere cykler til {number} elever i alt."
+
+
+def test_a_sign_that_its_words_may_have_meant_is_none_of_the_row() -> None:
+    row = "Milepæl\tAlle børn er glade ☺\t2. budgetopfølgning 2031\t\n"
+    read = papers(re.sub(r"(?m)^Milepæl\t.*\n", lambda _: row, STORY, count=1))[0]
+    milestone = read.initiatives[0].milestones[0]
+    assert (milestone.smiley.value, milestone.text) == (None, "Alle børn er glade ☺")
+    assert "due_without_status" in codes(read)
+
+
+def test_whom_to_ask_is_set_aside_whole_however_long_the_line() -> None:
+    line = "Kontakt: Navn Navnesen, Center for Økonomi og Styring, Hold-an Vej 7, 2750 Ballerup, træffes bedst mandag til torsdag"
+    line += " mellem 9 og 14 på telefon 12 34 56 78 og navn.navnesen@eksempel.dk"
+    read = papers(re.sub(r"(?m)^(?=Sagsid)", f"{line}\n", STORY))[0]
+    assert "contact_line" in codes(read)
+    assert "12 34 56 78" not in repr(read)
+
+
 HEADER = re.compile(r"(?m)^(?P<number>\d\.\d+)\. (?P<title>[^\t\n]*)\t(?P<funding>Drift|Anlæg)\tTid\tSmiley$")
 
 
