@@ -86,7 +86,7 @@ def joined(lines: Sequence[Printed]) -> str:
         begun, _, _, reach, bottom, letters, _, width, broken, _ = line
         if hyphen:
             parts.append(f"{hyphen}{BROKEN}")
-        elif (text[-1] in GLUING and text.endswith(GLUED)) or begun[0] in CLOSING:
+        elif (text[-1] in GLUING and text.endswith(GLUED)) or (begun[0] in CLOSING and wraps(right, size, edge, width)):
             pass
         elif (
             not wraps(right, size, edge, width)

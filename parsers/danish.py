@@ -269,6 +269,7 @@ def periods_in(text: str) -> Iterator[Period]:
 
 # ---------------------------------------------------------------- reporting rounds
 
+LONGEST_DUE = 40  # characters: "2. budgetopfølgning 2019", not a text that names a day
 LAST_ROUND = 4  # "fjerde og sidste", "afsluttende": the one at the year's end
 EXTRA_ROUND = 5  # "ekstra opfølgning"
 

@@ -36,7 +36,6 @@ from parsers.smileys import Doubt, Legend
 NUMBERED_THEME = regex.compile(r"\s*\d{1,2}\.?\s+\S")
 FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
-LONGEST_TIME = 40  # characters: "2. budgetopfølgning 2019", not a text that names a day
 LONGEST_THEME = 160  # characters: a section heading, not a paragraph
 DOUBT_CODES = {
     Doubt.TWO_SIGNS: Code.TWO_SIGNS,
@@ -510,7 +509,7 @@ def _role(cell: Cell, roles: Mapping[int, Column]) -> Column | None:
 
 def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
     """The columns of a row with a cell too many or too few, when just one cell of it reads as a time."""
-    times = [cell.column for cell in cells if len(cell.text) <= LONGEST_TIME and _is_round_or_day(danish.due(cell.text))]
+    times = [cell.column for cell in cells if len(cell.text) <= danish.LONGEST_DUE and _is_round_or_day(danish.due(cell.text))]
     if len(times) != 1 or times[0] < 1 or len(cells) - times[0] > 2:
         return None
     due = times[0]

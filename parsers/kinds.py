@@ -36,7 +36,6 @@ STRATEGY_TITLE = regex.compile(r"\s*Status\s+på\s+.{0,40}strategiske\s+indsatse
 MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
 MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGNORECASE)
 AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
-LONGEST_TIME = 40  # characters: "2. budgetopfølgning 2019", not a text that names a day
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
 
@@ -215,7 +214,7 @@ def _resumed(rows: Sequence[Row], header: int, titles: Container[int], block: Sp
     if not any(map(_is_header, block.rows)):
         return None
     end = next((at for at in range(header + 1, len(rows)) if at in titles or _is_header(rows[at])), len(rows))
-    cells = [cell.text for row in rows[header + 1 : end] for cell in row.cells if len(cell.text) < LONGEST_TIME]
+    cells = [cell.text for row in rows[header + 1 : end] for cell in row.cells if len(cell.text) <= danish.LONGEST_DUE]
     years = [due.year for text in cells if (due := danish.due(text)) is not None]
     return main if len(years) > 1 and set(years) == {main.title.year} and main.title.year != block.title.year else None
 

@@ -168,14 +168,17 @@ def succession(body: Body) -> frozenset[str]:
     return frozenset(heirs | forerunners)
 
 
-def is_named(name: str, wanted: str, role: Role) -> bool:
-    """Whether a responsible name is the body somebody asks for, in any spelling and under the names it had before and since.
+def is_same_body(name: str, other: str, role: Role) -> bool:
+    """Whether two names are one known body's, in any spelling, now or before and since."""
+    one, two = body_of(name, role), body_of(other, role)
+    return one is not None and two is not None and two.slug in succession(one)
 
-    Of a name that no body has, a part of the printed name will do: 'skoleudvalg'.
-    """
-    body, other = body_of(wanted, role), body_of(name, role)
-    if body is not None:
-        return other is not None and other.slug in succession(body)
+
+def is_named(name: str, wanted: str, role: Role) -> bool:
+    """Whether a responsible name is the body somebody asks for; of a name that no body has, a part of it will do: 'skoleudvalg'."""
+    if body_of(wanted, role) is not None:
+        return is_same_body(wanted, name, role)
+    other = body_of(name, role)
     return any(_key(wanted) in _key(each) for each in (name, other.name if other else ""))
 
 

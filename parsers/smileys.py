@@ -234,7 +234,7 @@ def _on_scale(value: Smiley, scale: Scale, sign: str, basis: Basis, confidence: 
 
 
 def _told(ink: Ink, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
-    """What a sign means where no legend says so: by code point, font, colour, then the mouth."""
+    """What a sign means where no legend says so: by code point, font, colour, then the mouth; where all are yellow, the mouth alone."""
     value = _code_point(ink)
     if value is not None:
         return value, Basis.GLYPH

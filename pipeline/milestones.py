@@ -44,11 +44,11 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     pairs: dict[int, tuple[int, Pairing]] = {}  # position after: position before
     free = list(range(len(before)))
 
-    def pair(key: Callable[[Row], Hashable], pairing: Pairing) -> None:
+    def pair(key: Callable[[Row], Hashable], pairing: Pairing, fits: Callable[[Row, Row], bool] = lambda old, new: True) -> None:
         ours = unique([place for place in range(len(after)) if place not in pairs], lambda place: key(after[place]))
         theirs = unique(free, lambda place: key(before[place]))
         for value, place in ours.items():
-            if value in theirs:
+            if value in theirs and fits(before[theirs[value]], after[place]):
                 pairs[place] = theirs[value], pairing
                 free.remove(theirs[value])
 
@@ -57,8 +57,11 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     pair(lambda row: (_time(row), row["ordinal"]), BY_TIME)
     pair(lambda row: _time(row) and (_time(row),), Pairing(Method.DUE, 0.9))
     pair(lambda row: row.get("text") and key(row["text"]), Pairing(Method.TEXT, 1.0))
-    if any(row.get("due_year") is None for row in (*before, *after)):
-        pair(lambda row: (row["ordinal"], key(row.get("text") or "")), Pairing(Method.TEXT, 0.9))
+    pair(
+        lambda row: (row["ordinal"], key(row.get("text") or "")),
+        Pairing(Method.TEXT, 0.9),
+        fits=lambda old, new: old.get("due_year") is None or new.get("due_year") is None,  # one of the two times was not read
+    )
     found = [
         MilestonePair(before[pairs[place][0]], row, pairs[place][1]) if place in pairs else MilestonePair(None, row, None)
         for place, row in enumerate(after)

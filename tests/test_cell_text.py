@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from parsers.cell_text import BRIMMING, settle
+from parsers.hyphens import Vocabulary
 from parsers.page_rows import page_rows
-from parsers.rows import RowKind
+from parsers.rows import Cell, Row, RowKind
 from tests.drawn_pages import (
     DESCRIPTION,
     HEADER,
@@ -61,3 +63,14 @@ def test_the_word_of_every_time_is_whole_though_its_column_is_too_narrow_for_it(
     rows += [(["Milepæl"], ["Planen er skrevet."], [f"{n}. budgetopfølg", "ning 2032"], []) for n in (1, 2)]
     words, rules, _ = table(rows, TOP, columns=columns)
     assert [row[2] for row in tables(page_rows([page(words, rules)]))[2:]] == ["1. budgetopfølgning 2032", "2. budgetopfølgning 2032"]
+
+
+def test_a_paragraph_may_begin_with_a_full_stop() -> None:
+    rows = of_kind(page_rows([drawn([HEADER, DESCRIPTION, milestone(1, "Det er gjort.", ".NET flyttes.")], TOP, 1)]), RowKind.TABLE)
+    assert rows[2][1] == "Det er gjort.\n.NET flyttes."
+
+
+def test_a_line_that_is_full_and_has_nothing_behind_it_stays_as_it_is() -> None:
+    row = Row(RowKind.TEXT, [Cell(f"ord{BRIMMING}")], [])
+    settle([row], Vocabulary())
+    assert row.text.strip() == "ord"

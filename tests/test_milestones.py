@@ -66,3 +66,9 @@ def test_a_time_that_was_not_read_moves_no_milestone_and_parts_no_row_from_itsel
         assert all(step.before and step.after and step.before["ordinal"] == step.after["ordinal"] for step in steps)
         assert len(steps) == 3
         assert not any(step.moved_from or step.moved_to for step in steps)
+
+
+def test_rows_whose_times_were_read_are_not_joined_because_another_row_s_was_not() -> None:
+    before = [_row(1, 1, None, smiley="glad"), _row(2, None, "b")]
+    after = [_row(1, 2, None, smiley="sur"), _row(2, None, "c")]
+    assert (1, 1) not in [pair[:2] for pair in _pairs(before, after)]

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.organisation import BodyKind, bodies, centre, committee, committees_in, is_named, leading_centers, names, succession
+from parsers.organisation import (
+    BodyKind,
+    bodies,
+    centre,
+    committee,
+    committees_in,
+    is_named,
+    is_same_body,
+    leading_centers,
+    names,
+    succession,
+)
 from parsers.records import Role
 
 CENTRES = [body.name for body in bodies() if body.kind is BodyKind.CENTRE]
@@ -111,3 +122,9 @@ def test_every_successor_is_in_the_data_and_every_name_finds_itself() -> None:
         for name in (body.name, *body.aliases, *body.abbreviations):
             found = committee(name) if body.kind is BodyKind.COMMITTEE else centre(name)
             assert found is body
+
+
+def test_only_known_bodies_are_one_and_no_name_is_another_s_because_it_is_a_part_of_it() -> None:
+    assert is_same_body("C-SS", "Voksne og Sundhed", Role.CENTER)
+    assert not is_same_body("By", "By, Erhverv og Miljø", Role.CENTER)
+    assert not is_same_body("Et nyt udvalg", "Et nyt udvalg", Role.COMMITTEE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from parsers.organisation import centre, committee, is_named
+from parsers.organisation import centre, committee, is_same_body
 from parsers.records import Role
 from pipeline.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing
@@ -261,7 +261,7 @@ def _bodies(tables: Tables) -> dict[BodyKind, dict[tuple[str, str], list[Body]]]
         plain = {name: _plain(kind, name) for some in by_row.values() for name in some}
         slug = slugs(sorted(set(plain.values())))
         role = Role.COMMITTEE if kind is BodyKind.COMMITTEE else Role.CENTER
-        kin = {name: tuple(slug[other] for other in slug if other == name or is_named(other, name, role)) for name in slug}
+        kin = {name: tuple(slug[other] for other in slug if other == name or is_same_body(name, other, role)) for name in slug}
         body = {name: Body(kind, slug[name], name, kin[name]) for name in slug}
         found[kind] = {row: list(dict.fromkeys(body[plain[name]] for name in some)) for row, some in by_row.items()}
     return found

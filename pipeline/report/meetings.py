@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from parsers.labels import Title, followup_title
-from parsers.organisation import committee, is_named
+from parsers.organisation import committee, is_same_body
 from parsers.records import Kind, LinkKind, Role
 from pipeline.addresses import coded
 from pipeline.report.book import Book, Promise, natural
@@ -188,7 +188,11 @@ def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promis
     for promise in book.promises:
         for number, standing in promise.standings.items():
             found = heard.get((*promise.life.agreement, number), []) if standing["smiley"] in BAD else []
-            own = [item for item, whose in found if whose and any(is_named(whose, one.name, Role.COMMITTEE) for one in promise.committees)]
+            own = [
+                item
+                for item, whose in found
+                if whose and any(whose == one.name or is_same_body(one.name, whose, Role.COMMITTEE) for one in promise.committees)
+            ]
             yield from ((promise, item) for item in own or [item for item, whose in found if whose is None])
 
 
