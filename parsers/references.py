@@ -16,6 +16,7 @@ from parsers.texts import texts_of
 _ITEM = r"\d{1,3}(?:\.\d{1,2})?"
 _AND = r"(?:,\s?|\s(?:og|samt|eller|&|til)\s|/|\s?[-–]\s?)"
 _THROUGH = regex.compile(r"[-–]|\btil\b")  # "punkt 3-5"
+MOST_BETWEEN = 30  # numbers that "punkt 3-5" leaves out: of more, only the two ends are named
 # "punkt 3 og 4", "punkt 3-5"; in "punkt 3 og 4. juni", "punkt 3 og 4 mio." and "punkt 3 og 4 borgere" the second is no item
 _LIST_ENDS = r"(?=\s?[,;:)]|\.?(?:\s(?-i:\p{Lu})|\s*\Z))"
 _ITEMS = rf"(?:punkt(?:et|erne)?|pkt\.?)\s?(?:nr\.?\s)?(?P<item>{_ITEM})"
@@ -96,7 +97,9 @@ def _numbers(match: regex.Match[str], group: str) -> Iterator[tuple[str, int]]:
             chapter, dot, first = before[0].rpartition(".")
             upper, _, last = number.rpartition(".")
             if chapter == upper and len(first) == len(str(int(first))):  # "4.07" counts on in a way of its own
-                yield from ((f"{chapter}{dot}{between}", start) for between in range(int(first) + 1, int(last)))
+                left_out = range(int(first) + 1, int(last))
+                if len(left_out) <= MOST_BETWEEN:
+                    yield from ((f"{chapter}{dot}{between}", start) for between in left_out)
         yield number, start
         before = number, end
 

@@ -109,6 +109,12 @@ def test_items_from_one_to_another_are_all_between_them() -> None:
     assert [link.item_number for link in links_in("Økonomiudvalget den 7. maj 2031, punkt 3-5.")] == ["3", "4", "5"]
 
 
+@pytest.mark.parametrize(("last", "count"), [(32, 32), (33, 2), (999, 2)])
+def test_a_span_too_wide_to_be_meant_names_its_two_ends(last: int, count: int) -> None:
+    numbers = [link.item_number for link in links_in(f"Økonomiudvalget den 7. maj 2031, punkt 1-{last}.")]
+    assert (numbers[0], numbers[-1], len(numbers)) == ("1", str(last), count)
+
+
 def test_an_accounts_number_is_a_point_only_of_an_agreement_that_is_named() -> None:
     assert links_in("Pengene tages fra punkt 50.56 i regnskabet.") == []
     assert only("Det er punkt 50.56 i budgetaftalen for 2032.").number == "50.56"
