@@ -58,6 +58,7 @@ MONTH = (
     r"|aug(?:ust|\.)?|sep(?:tember|t?\.)?|sept|okt(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?!\p{L})"
 )
 YEAR = r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)"
+YEAR_END = r"\d\d(?![\d\p{L}]|[.,/-]\d|-\p{L})"  # "20" in "2019/20": no blank may part it from its year
 
 
 @cache
@@ -180,12 +181,17 @@ PERIOD = regex.compile(
       | # uge 34 2019
         uge\s++(?P<week>\d{{1,2}})(?:\s++(?:i\s++)?|[/-])(?P<week_year>{YEAR})
       | # 2019-2022, 2013 -2016, 2019/20
-        (?P<first_year>{YEAR})\s?[-–/]\s?(?P<last_year>{YEAR}|\d\d(?!\d|[.,/-]\d))
+        (?P<first_year>{YEAR})(?:\s?[-–/]\s?(?P<last_year>{YEAR})|[-–/](?P<last_year>{YEAR_END}))
       | (?P<year>{YEAR})
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+
+
+def last_year_of(first: str, last: str) -> int:
+    """'2019', '22' → 2022. '2019', '12' → 2019: two digits that would end before they begin are no year ('2019-12')."""
+    return int(last) if len(last) == 4 else max(int(first), int(first[:2] + last))
 
 
 def _months(first: int, last: int, year: int) -> tuple[date, date]:
@@ -218,8 +224,14 @@ def _bounds(match: regex.Match[str]) -> tuple[date, date, Precision] | None:
     if match["week_year"]:
         return _week(int(match["week_year"]), int(match["week"]))
     if match["last_year"]:
-        first_year, last_year = int(match["first_year"]), int(match["first_year"][: 4 - len(match["last_year"])] + match["last_year"])
-        return (date(first_year, 1, 1), date(last_year, 12, 31), Precision.YEARS) if first_year <= last_year else None
+        first_year, last_year = int(match["first_year"]), last_year_of(match["first_year"], match["last_year"])
+        if first_year > last_year:
+            return None
+        return (
+            date(first_year, 1, 1),
+            date(last_year, 12, 31),
+            Precision.YEARS if len(match["last_year"]) == 4 or first_year < last_year else Precision.YEAR,
+        )
     year = int(match["year"])
     return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.danish import MONTH, NUMBER, YEAR, decimal
+from parsers.danish import MONTH, NUMBER, YEAR, YEAR_END, decimal, last_year_of
 from parsers.records import Amount, MoneyKind, Paper
 from parsers.texts import texts_of
 
@@ -109,7 +109,7 @@ YEARS = regex.compile(
     (?P<until>(?<=\btil\sog\smed\s....))?+                               # frem til og med 2019
     (?P<each>(?<=\bhvert\saf\s(?:de\s)?årene\s....))?+                   # i hvert af årene 2019-2022
     (?P<named>(?<=\((?=....\))....|{_NAMES}(?:\sfor)?\s....|\d\.?\s?{MONTH}\s....))?+
-    (?: \s?[-–]\s?(?P<last>{YEAR}|\d\d(?!\d|[.,]\d))                        # 2013 -2016, 2019-22
+    (?: \s?[-–/]\s?(?P<last>{YEAR}) | [-–/](?P<last>{YEAR_END})           # 2013 -2016, 2019-22, 2019/20
       | (?<=\bfra\s....)\stil\s(?P<moved>{YEAR})                          # fra 2019 til 2020
       | (?:(?:,\s?|\sog\s|\ssamt\s)(?P<more>{YEAR})){{1,10}}+            # 2019, 2020 og 2021
     )?+
@@ -127,8 +127,7 @@ def _years(match: regex.Match[str]) -> Years | None:
     if match["moved"]:
         return Years(first, int(match["moved"]), at, to, moved=True)
     if match["last"]:
-        last = match["last"]
-        return Years(first, int(match["first"][:2] + last if len(last) == 2 else last), at, to, each=match["each"] is not None)
+        return Years(first, last_year_of(match["first"], match["last"]), at, to, each=match["each"] is not None)
     if match["until"] is not None:
         return Years(None, first, at, to)
     if match["onward"] or match["open"] is not None:

@@ -60,6 +60,11 @@ def test_no_day_or_two_days_are_not_one_day(text: str) -> None:
         ("uge 34 2019", date(2019, 8, 19), date(2019, 8, 25), Precision.WEEK),
         ("2013 -2016", date(2013, 1, 1), date(2016, 12, 31), Precision.YEARS),
         ("i 2019", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
+        ("i 2019-22", date(2019, 1, 1), date(2022, 12, 31), Precision.YEARS),
+        ("2019-12", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
+        ("I 2019 - 25 nye boliger", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
+        ("2019-25-årige", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
+        ("2019-25m", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
     ],
 )
 def test_a_period_is_as_exact_as_its_words(text: str, start: date, end: date, precision: Precision) -> None:
@@ -148,6 +153,8 @@ def test_a_month_is_told_by_three_letters_of_its_name() -> None:
         ("ultimo 2019", 2019, 4, None),
         ("1. maj 2019", 2019, None, date(2019, 5, 1)),
         ("maj 2019", 2019, None, None),
+        ("2019-12", 2019, None, None),
+        ("2019/10", 2019, None, None),
         ("2. budgetopfølgning", None, 2, None),
         ("(1. budgetopfølgning 2019)", 2019, 1, None),
         ("2. budgetopføgning 2019", 2019, 2, None),
