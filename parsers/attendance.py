@@ -12,7 +12,9 @@ HEADINGS = frozenset(
 )
 # "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
 _WORD = r"\p{Lu}(?:\.|[\p{L}'’-]*+(?<=\p{Ll})(?![\p{L}/]))"
-_CAPITALS = regex.compile(rf"(?<![\p{{L}}/-]){_WORD}(?:\s{_WORD})++")
+_PARTICLE = r"(?:von|van|zu|ter|de\sla|du|bin|ibn|al|el)(?:\s(?:der|den|de))?\s"  # "Navn von Navnesen"
+_CAPITALS = regex.compile(rf"(?<![\p{{L}}/-]){_WORD}(?:\s(?:{_PARTICLE})?{_WORD})++")
+_SHOUTED = regex.compile(r"(?<![\p{L}/-])\p{Lu}[\p{Lu}'’-]+(?:\s\p{Lu}[\p{Lu}'’-]+)+(?![\p{L}/])")  # "NAVN NAVNESEN"
 # What has a capital and is no person, by how one of its words ends: "Ballerup Kommune", "Region Hovedstaden", "Dansk Industri"
 _ORGANISATION = regex.compile(
     r"\p{L}*(?:kommune|region|center|centre|centret|råd|udvalg|nævn|forening|forbund|skole|børnehus|styrelse|ministerie|selskab|hospital"
@@ -25,12 +27,13 @@ _PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|for
 _ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
 _BULLET = regex.compile(r"[•▪◦·*–-]\s")
 
-# "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …"
+_HEADINGS = rf"(?:{'|'.join(sorted(HEADINGS))})".replace(" ", r"\s")
+# "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …", "Til stede var …"
 _ATTENDING = regex.compile(
-    r"(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
+    rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|{_HEADINGS}\svar\s|(?:Afbud|Fraværende)\sfra\s"
+    r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
-    r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Medlemmer|Suppleant(?:er)?)\s?:"
-    r"|(?:Møded|D)eltagere?\s?:|(?:Ikke\s)?til\sstede\s?:|(?:Afbud|Fraværende)(?:\s?:|\sfra\s)|Afbud/fraværende\s?:",
+    r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Suppleant(?:er)?)\s?:",
     regex.IGNORECASE,
 )
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4."
@@ -57,12 +60,22 @@ def _names_somebody(text: str, at: int = 0) -> bool:
     return any(map(_is_person, _CAPITALS.finditer(text, at)))
 
 
+def _is_listed(text: str) -> bool:
+    """Whether what stands behind a list's heading is its list: 'NAVN NAVNESEN', 'Navn (A), Navn (B)'; '40 unge' and sentences are not."""
+    if text[:1].isupper() and len(text) <= SHORTEST_SENTENCE:
+        return True
+    names = _PARTY.search(text) or _SHOUTED.search(text) or (text[:1].isupper() and not text.endswith((".", ":")))
+    return bool(names) and _NEXT_SENTENCE.search(text) is None
+
+
 def is_told(text: str) -> bool:
     """Whether a paragraph is one sentence that names who attends: 'På mødet deltager konsulent …', 'Afbud: …'.
 
     'På mødet deltager Ballerup Kommune.' names nobody.
     """
     if told := _ATTENDING.match(text):
+        if told["list"] and _is_listed(text[told.end() :].strip()):
+            return True
         return _NEXT_SENTENCE.search(text) is None and _names_somebody(text, told.end())
     name = _CAPITALS.match(text)
     return name is not None and _is_person(name) and _DID_NOT.match(text, name.end()) is not None and not _NEXT_SENTENCE.search(text)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from parsers.attendance import is_entry, is_running, is_told
+from parsers.attendance import HEADINGS, is_entry, is_running, is_told
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,26 @@ from parsers.attendance import is_entry, is_running, is_told
 )
 def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
     assert is_told(text)
+
+
+@pytest.mark.parametrize("heading", sorted(HEADINGS))
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("Navn Navnesen", "NAVN NAVNESEN", "Navn von Navnesen", "Navn van der Navnesen", "Navn (A), Navn (B)", "Navn. Navn To."),
+        *(", ".join(["NAVN NAVNESEN"] * 9) + ".", ", ".join(["Navn (A)"] * 15) + "."),
+    ],
+)
+def test_every_heading_of_a_list_sets_aside_the_names_behind_it(heading: str, names: str) -> None:
+    assert is_told(f"{heading.capitalize()}: {names}")
+    assert is_told(f"{heading.capitalize()} var: {names}")
+
+
+@pytest.mark.parametrize("heading", sorted(HEADINGS))
+def test_a_sentence_behind_a_lists_heading_stays(heading: str) -> None:
+    assert not is_told(f"{heading.capitalize()}: Udvalget har syv pladser, som kommunalbestyrelsen vælger for fire år.")
+    assert not is_told(f"{heading.capitalize()}: 40 unge fra byen")
+    assert is_told(f"{heading.capitalize()} var Navn Navnesen.")
 
 
 @pytest.mark.parametrize(
