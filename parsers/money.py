@@ -19,6 +19,11 @@ from parsers.texts import texts_of
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
 
 KR_BEFORE = r"(?<!(?:mi[oa]\.?|\d)\s?)\b(?:kr|dkk)\.?\s?"  # "1 mio. kr. 2021" is no sum of 2021 kr.
+# "kr. 2000" is a sum; "i kr. 2021", "1 mill. kr. 2021", "kr. 2021-priser" and "kr. 2021 2022" name a year
+YEAR_OF_KR = (
+    r"(?:\bi\s(?:hele\s|løbende\s|faste\s)?|(?:mill|million(?:er)?|milliard(?:er)?|tusinde?|\bt|,-)\.?\s?)(?:kr|dkk)\.?\s?(?:19|20)\d\d"
+)
+YEAR_BEFORE = r"(?<=\b(?:19|20)\d\d)\s?-?\s?(?:pris|niveau|pl\b|p/l\b|(?:19|20)\d\d\b)"
 KRONER = r"(?:kr\b\.?+|(?:danske\s)?kroner\b|dkk\b)"
 SUM = regex.compile(
     rf"""
@@ -27,7 +32,7 @@ SUM = regex.compile(
     (?: \s?(?P<scale>(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusinde?)\b|t(?=\.?\s?kr))\.?+ (?:\s?{KRONER})?+
       | \s?{KRONER}
       | ,-
-      | (?<={KR_BEFORE}(?P=number))(?<!\b(?:19|20)\d\d)  # kr. 1.069.034
+      | (?<={KR_BEFORE}(?P=number))(?<!{YEAR_OF_KR})(?!{YEAR_BEFORE})  # kr. 1.069.034
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,

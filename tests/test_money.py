@@ -42,7 +42,12 @@ def only(text: str) -> Amount:
         ("i alt 1 234 567 kr.", "1 234 567 kr.", "1234567"),
         ("minus 0,3 mio. kr.", "minus 0,3 mio. kr.", "-300000"),
         ("400.000 danske kroner", "400.000 danske kroner", "400000"),
-        ("kr. 2031 og kr. 2.031", "kr. 2.031", "2031"),
+        ("Der gives kr. 2000 til turen.", "kr. 2000", "2000"),
+        ("Der gives kr. 2050.", "kr. 2050", "2050"),
+        ("i kr. 2031 og kr. 2.031", "kr. 2.031", "2031"),
+        ("kr. 2031-priser og kr. 2.031", "kr. 2.031", "2031"),
+        ("1 mill. kr. 2031", "1 mill. kr.", "1000000"),
+        ("1 mio. kr. 2031", "1 mio. kr.", "1000000"),
         ("5 mio. kr. i 2031-priser", "5 mio. kr.", "5000000"),
     ],
 )
@@ -155,7 +160,18 @@ def test_a_text_without_a_digit_holds_no_sum(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["i 1.000 kr.", "25 pct. af 40 borgere", "§ 107/108", "28,89 0/00", "punkt 1.12", "31.12.2031", "1,5 m", "hold 3 250 kr."]
+    "text",
+    [
+        "i 1.000 kr.",
+        "25 pct. af 40 borgere",
+        "§ 107/108",
+        "28,89 0/00",
+        "punkt 1.12",
+        "31.12.2031",
+        "1,5 m",
+        "hold 3 250 kr.",
+        "beløb kr. 2031 2032",
+    ],
 )
 def test_a_number_without_money_is_no_sum(text: str) -> None:
     assert amounts_in(text) == []
