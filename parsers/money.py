@@ -40,6 +40,13 @@ SUM = regex.compile(
 SUM_BEFORE = regex.compile(rf"(?<=(?:\A|[\s(])(?P<words>(?:{KR_BEFORE})?(?P<minus>[-−–]|minus\s)?))(?=\d)", regex.IGNORECASE)
 # "150 000 kr.", "1 234 567 kr.": what stands before the last three digits
 GROUPS_BEFORE = regex.compile(r"(?<=(?<![\w.,])(?P<groups>\d{1,3}\s(?:\d{3}\s){0,4}))(?=\d{3}(?!\d|[.,]\d))")
+# "12 500 kr." is one number; in "hold 3 250 kr.", "§ 12 500 kr." and "1, 2 og 3 250 kr." the first digits are of something else
+_NO_THOUSANDS = regex.compile(
+    r"(?:§|[\d,;]|\d\s?[-–]|\d\s?(?:og|eller|til|samt)|\b(?:p(?:un)?kt(?:et|erne)?|nr|numre|side|s|hold|klasse|uge|bilag|afsnit|kapitel"
+    rf"|stk|trin|fase|etape|zone|område|linje|år|den|kl|indsats|{MONTH})\.?)\s?\Z",
+    regex.IGNORECASE,
+)
+_LONGEST_WORD_BEFORE = 12  # characters
 # "1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033": numbers in front of a sum that share its unit, where it has a year for each
 SERIES_BEFORE = regex.compile(
     rf"(?<=(?<![\w.,/])(?P<number>(?!{YEAR}){NUMBER})(?:,\s(?P<number>(?!{YEAR}){NUMBER})){{0,9}}\s(?:og|samt)\s)"
@@ -68,7 +75,9 @@ def _sums(match: regex.Match[str]) -> list[tuple[Decimal, str | None]]:
     """
     groups = GROUPS_BEFORE.match(match.string, match.start())
     if groups and not (match["number"].startswith("0") or groups["groups"].count(" ") > 1):
-        return []  # what "3 250 kr." is, nothing tells
+        start = match.start() - len(groups["groups"])
+        if match["upper"] or _NO_THOUSANDS.search(match.string, max(start - _LONGEST_WORD_BEFORE, 0), start):
+            return []  # what "hold 3 250 kr." is, nothing tells
     number = f"{groups['groups'] if groups else ''}{match['number']}"
     lower, upper = _number(number), _number(match["upper"]) if match["upper"] else None
     if lower is None or TABLE_UNIT.match(match.string, match.start()):

@@ -39,6 +39,9 @@ def only(text: str) -> Amount:
         ("1 mia. kr.", "1 mia. kr.", "1000000000"),
         ("kr.5.000 i alt", "kr.5.000", "5000"),
         ("i alt 150 000 kr.", "150 000 kr.", "150000"),
+        ("Turen koster 12 500 kr. i alt", "12 500 kr.", "12500"),
+        ("3 250 kr.", "3 250 kr.", "3250"),
+        ("minus 12 500 kr.", "minus 12 500 kr.", "-12500"),
         ("i alt 1 234 567 kr.", "1 234 567 kr.", "1234567"),
         ("minus 0,3 mio. kr.", "minus 0,3 mio. kr.", "-300000"),
         ("400.000 danske kroner", "400.000 danske kroner", "400000"),
@@ -175,6 +178,14 @@ def test_a_text_without_a_digit_holds_no_sum(text: str) -> None:
 )
 def test_a_number_without_money_is_no_sum(text: str) -> None:
     assert amounts_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "before", ["punkt", "punkterne", "pkt.", "nr.", "side", "§", "1,", "1, 2 og", "hold 2-", "i 2031", "den 3. maj", "Til stien,"]
+)
+def test_digits_of_something_else_are_no_thousands(before: str) -> None:
+    assert amounts_in(f"{before} 3 250 kr.") == []
+    assert amounts_in(f"Se {before} 12 500 kr.") == []
 
 
 @pytest.mark.parametrize(
