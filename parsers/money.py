@@ -32,7 +32,8 @@ SUM = regex.compile(
     (?: \s?(?P<scale>(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusinde?)\b|t(?=\.?\s?kr))\.?+ (?:\s?{KRONER})?+
       | \s?{KRONER}
       | ,-
-      | (?<={KR_BEFORE}(?P=number))(?<!{YEAR_OF_KR})(?!{YEAR_BEFORE})  # kr. 1.069.034
+      | (?<={KR_BEFORE}(?:(?<![\w.,])\d{{1,3}}\s(?:\d{{3}}\s){{0,4}})?(?P=number))  # kr. 1.069.034, kr. 12 500
+        (?<!{YEAR_OF_KR})(?!{YEAR_BEFORE}|\s\d{{3}}(?!\d|[.,]\d))
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
