@@ -429,7 +429,7 @@ def followup_title(text: str) -> Title | None:
     return Title(printed, Kind.FOLLOWUP, year, number, scope)
 
 
-GLUED_NUMBER = regex.compile(r"\s*(?=\d{1,2}\.\s*\p{Lu})")
+GLUED_NUMBER = regex.compile(r"(?<!\s)\s*+(?=\d{1,2}\.\s*+\p{Lu})")
 
 
 def title_and_theme(text: str) -> tuple[str, str] | None:

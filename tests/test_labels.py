@@ -22,6 +22,7 @@ from parsers.labels import (
     responsible_parts,
     row_label,
     status_blocks,
+    title_and_theme,
 )
 from parsers.records import Kind, Scale, Smiley
 
@@ -70,6 +71,12 @@ def test_a_title_names_its_round_its_year_and_its_ground(
     title = followup_title(printed)
     assert title is not None
     assert (title.kind, title.year, title.followup_number, title.scope, title.text) == (kind, year, number, scope, printed)
+
+
+@pytest.mark.parametrize("gap", ["", " ", "  "])
+def test_a_theme_run_together_with_the_title_before_it_is_parted_from_it(gap: str) -> None:
+    title = "Ekstra opfølgning på Aftale om budget 2031"
+    assert title_and_theme(f"{title}{gap}4. Parker") == (title, "4. Parker")
 
 
 def test_the_annex_that_a_document_is_belongs_not_to_its_title() -> None:
@@ -227,6 +234,7 @@ def test_splitting_a_cell_at_its_labels_loses_no_letter(cell: str) -> None:
         "Ansvarligt " * 9_000,
         "1." * 50_000,
         "Anden opfølgning på Aftale om budget " + "a " * 50_000,
+        "1. " + " " * 20_000 + "x",
     ],
 )
 def test_no_pattern_backtracks_without_bound(worst: str) -> None:
@@ -236,4 +244,5 @@ def test_no_pattern_backtracks_without_bound(worst: str) -> None:
     numbered_title(worst)
     followup_title(worst)
     front_lines(worst)
+    title_and_theme(worst)
     assert time.process_time() - began < 5
