@@ -178,15 +178,15 @@ STATUS_LABEL = regex.compile(
     (?<= \s ) Status :   # with its colon at once it is a label wherever it stands
     | (?<= \s ) STATUS :
     | (?: (?<= \A | \n ) | (?<= [.!?:;)"”»] \s ) | (?<= [.!?)"”] ) )
-    (?: Seneste \s+ status | [Ss]tatus | STATUS ) (?: beskrivelse | tekst | bemærkning(?:er)? )?
-    (?: \s+ (?: ved | efter | for | til | på | pr\. | i | fra )? \s*      # ved første og anden opfølgning
-        (?: [\wæøå.,/-]+ \s+ ){0,6}?
+    (?: Seneste \s++ status | [Ss]tatus | STATUS ) (?: beskrivelse | tekst | bemærkning(?:er)? )?
+    (?: \s++ (?: ved | efter | for | til | på | pr\. | i | fra )? \s*+      # ved første og anden opfølgning
+        (?: [\wæøå.,/-]++ \s++ ){0,6}?
         (?: (?:budget)? opfølgning(?:en|er|erne)? | BO \s? [1-4]? | kvartal | halvår | indsatsen | milepælen
           | \d{1,2}[./-]\d{1,2}[./-]\d{2,4}
-          | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.? )
-        (?: \s+ 20\d\d )?
+          | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*+\.? )
+        (?: \s++ 20\d\d )?
     )?
-    \s* :
+    \s*+ :
     """,
     regex.VERBOSE,
 )

@@ -235,6 +235,8 @@ def test_splitting_a_cell_at_its_labels_loses_no_letter(cell: str) -> None:
         "1." * 50_000,
         "Anden opfølgning på Aftale om budget " + "a " * 50_000,
         "1. " + " " * 20_000 + "x",
+        "Status" + " " * 10_000 + "x",
+        "Status ved a" + " " * 10_000 + "b" + " " * 10_000 + "x",
     ],
 )
 def test_no_pattern_backtracks_without_bound(worst: str) -> None:
