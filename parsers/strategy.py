@@ -22,7 +22,11 @@ from parsers.rows import Place, Row, RowKind
 HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
 THEME = regex.compile(r"[*\s]*Tema\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
 GOAL = regex.compile(r"[*\s]*Mål(?:sætning)?\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
-THEME_AND_GOAL = regex.compile(r"(?P<theme>[*\s]*Tema\s*:.*?)\n(?P<goal>[*\s]*Mål\s*:.*)\Z", regex.DOTALL | regex.IGNORECASE)
+THEME_AND_GOAL = regex.compile(
+    # parted at the first line end of a run of blanks and stars, each run tried from its begin alone
+    r"(?P<theme>[*\s]*+Tema\s*+:.*?(?<![*\s])(?:[^\S\n]|\*)*+)\n(?P<goal>[*\s]*+Mål\s*+:.*)\Z",
+    regex.DOTALL | regex.IGNORECASE,
+)
 GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fokus)\b")  # goals are told of the committee, results never
 EMPHASIS = regex.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*\n]+)(?<=\S)\*(?![\w*])")
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")

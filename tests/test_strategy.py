@@ -1,5 +1,6 @@
 """The status on strategic goals: one row for each measure, and no pair that the print does not tell."""
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def test_as_many_results_as_measures_are_pairs() -> None:
 def test_an_only_measure_has_all_the_results_of_its_row() -> None:
     results, _ = read("Mål: Flere træer\tPlan\t<p>Den er vedtaget.</p><p>Der er plantet ti.</p>\n")
     assert [told(result) for result in results] == [("Plan", "Den er vedtaget.\nDer er plantet ti.")]
+
+
+@pytest.mark.parametrize("between", ["<br>", "<br> <br>* "])
+def test_a_goal_in_its_themes_cell_begins_at_its_label(between: str) -> None:
+    results, _ = read(f"Tema: Byrum{between}Mål: Flere træer<br>og buske\tPlan\tDen er vedtaget.\n")
+    assert [(result.theme, result.goal) for result in results] == [("Byrum", "Flere træer og buske")]
+
+
+def test_a_cell_of_stars_is_read_in_one_go() -> None:
+    began = time.process_time()
+    read("Tema: Byrum" + "<br>*" * 20_000 + "\tPlan\tDen er vedtaget.\n")
+    assert time.process_time() - began < 2
 
 
 def test_a_row_that_does_not_come_out_even_keeps_its_words_together_in_doubt() -> None:
