@@ -155,11 +155,20 @@ def numbered_title(text: str) -> tuple[str, str] | None:
     return (match["number"].replace(" ", ""), match["title"].strip()) if match else None
 
 
-GLUED_THEME = regex.compile(r"(?P<theme>(?P<section>\d{1,2})\.?\s+\D.*?)\s*(?P<title>(?P=section)\.\d.*)", regex.DOTALL)
+GLUED_THEME = regex.compile(
+    r"""
+    (?P<theme> (?P<section> \d{1,2} ) \.? \s+ \D .*? ) \s*
+    (?P<title> (?P=section) (?: \. \d{1,2} ){1,3}+ [.:)]? \s*+ (?: [-–] \s+ )? ["”“„»«'’]? \p{Lu} .* )  # "for 2.5 mio" is a decimal
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
 
 
 def theme_and_title(text: str) -> tuple[str, str] | None:
-    """`"1. Plads til alle 1.3. Mentorer"` to the theme and the numbered title that were run together; None when they were not."""
+    """`"1. Plads til alle 1.3. Mentorer"` to the theme and the numbered title that were run together; None when they were not.
+
+    A capital, or a quotation mark before it, begins the title: in `"2. Renovering for 2.5 mio"` the number is an amount.
+    """
     match = GLUED_THEME.fullmatch(" ".join(text.split()))
     return (match["theme"], match["title"]) if match and numbered_title(match["title"]) else None
 

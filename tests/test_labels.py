@@ -22,6 +22,7 @@ from parsers.labels import (
     responsible_parts,
     row_label,
     status_blocks,
+    theme_and_title,
     title_and_theme,
 )
 from parsers.records import Kind, Scale, Smiley
@@ -116,6 +117,22 @@ def test_a_number_is_kept_as_printed(printed: str, number: str, title: str) -> N
 @pytest.mark.parametrize("printed", ["Ny legeplads", "2019 er et valgår", "1.000 dage og nætter", "1. Et tema", "31.12.2019"])
 def test_a_title_without_a_number_of_two_levels_has_none(printed: str) -> None:
     assert numbered_title(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("2. Veje og stier 2.5. Ny sti", ("2. Veje og stier", "2.5. Ny sti")),
+        ("2 Veje2.5.1) Ny sti for 2.7 mio", ("2 Veje", "2.5.1) Ny sti for 2.7 mio")),
+        ("2. Veje 2.5 ”Ny sti”", ("2. Veje", "2.5 ”Ny sti”")),
+        ("2. Veje for 2.5 mio 2.1. Ny sti", ("2. Veje for 2.5 mio", "2.1. Ny sti")),
+        ("2. Renovering for 2.5 mio", None),
+        ("2. Renovering for 2.500 Kroner", None),
+        ("2. Veje og stier", None),
+    ],
+)
+def test_a_theme_ends_where_the_number_of_a_title_begins_and_at_no_decimal(printed: str, parts: tuple[str, str] | None) -> None:
+    assert theme_and_title(printed) == parts
 
 
 @pytest.mark.parametrize(
@@ -233,6 +250,7 @@ def test_splitting_a_cell_at_its_labels_loses_no_letter(cell: str) -> None:
         "Status ved " + "a " * 50_000,
         "Ansvarligt " * 9_000,
         "1." * 50_000,
+        "1. A" + "1.1" * 30_000,
         "Anden opfølgning på Aftale om budget " + "a " * 50_000,
         "1. " + " " * 20_000 + "x",
         "Status" + " " * 10_000 + "x",
@@ -247,4 +265,5 @@ def test_no_pattern_backtracks_without_bound(worst: str) -> None:
     followup_title(worst)
     front_lines(worst)
     title_and_theme(worst)
+    theme_and_title(worst)
     assert time.process_time() - began < 5
