@@ -26,7 +26,7 @@ class _Tables:
     def __init__(self, closed: bool) -> None:
         self.closed = closed  # whether rows end where their tag says; else each line ends its row
         self.number = 0  # of the line the row begins in
-        self.cells: list[str] | None = None  # of the row that is open
+        self.cells: list[list[str]] | None = None  # of the row that is open, each in pieces
         self.open: int | None = None  # the column of the cell that words go into
         self.hanging: dict[int, int] = {}  # rows that a cell above still reaches into, by column
 
@@ -59,7 +59,7 @@ class _Tables:
         """Puts words into the open cell; gives them back where there is none."""
         if self.cells is None or self.open is None:
             return text
-        self.cells[self.open] += text.replace("\t", " ")
+        self.cells[self.open].append(text.replace("\t", " "))
         return ""
 
     def _cell(self, number: int, tag: regex.Match[str]) -> None:
@@ -70,13 +70,13 @@ class _Tables:
             self.number, self.cells = number, []
         while self.hanging.get(len(self.cells), 0) > 0:
             self.hanging[len(self.cells)] -= 1
-            self.cells.append("")
+            self.cells.append([])
         spans = {span["way"].lower(): int(span["count"]) for span in SPAN.finditer(tag["rest"])}
         self.open = len(self.cells)
         self.hanging[self.open] = spans.get("row", 1) - 1
-        self.cells += [""] * max(spans.get("col", 1), 1)
+        self.cells += [[] for _ in range(max(spans.get("col", 1), 1))]
 
     def _row_end(self) -> Iterator[Line]:
         if self.cells is not None:
-            yield Line(self.number, "\t".join(cell.strip() for cell in self.cells))
+            yield Line(self.number, "\t".join("".join(pieces).strip() for pieces in self.cells))
         self.cells = self.open = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -60,3 +61,10 @@ def test_a_table_within_a_cell_of_a_tabbed_row_is_left_to_that_cell() -> None:
 def test_a_row_that_is_never_closed_does_not_swallow_the_rest() -> None:
     paper = read_file(html("\n", "").replace("</table>", "").encode(), "text/plain").papers[0]
     assert said([paper.initiatives[-1]]) == said([papers(STORY)[0].initiatives[-1]])
+
+
+def test_a_cell_that_is_never_closed_is_read_in_one_go() -> None:
+    text = "<tr><td></td><td>" + ("Nået. " * 10 + "\n") * 100_000 + "</td></tr>"
+    began = time.process_time()
+    assert [line.count("Nået.") for _, line in lines(text)] == [1_000_000]
+    assert time.process_time() - began < 2
