@@ -73,8 +73,9 @@ class _Tables:
             self.cells.append([])
         spans = {span["way"].lower(): int(span["count"]) for span in SPAN.finditer(tag["rest"])}
         self.open = len(self.cells)
-        self.hanging[self.open] = spans.get("row", 1) - 1
-        self.cells += [[] for _ in range(max(spans.get("col", 1), 1))]
+        for _ in range(max(spans.get("col", 1), 1)):
+            self.hanging[len(self.cells)] = spans.get("row", 1) - 1
+            self.cells.append([])
 
     def _row_end(self) -> Iterator[Line]:
         if self.cells is not None:

@@ -53,6 +53,11 @@ def test_a_merged_cell_stands_in_the_first_column_and_row_it_covers() -> None:
     assert [line for _, line in lines(text)] == ["Milepæl\tNået.\t", "\tIndviet.\t☺"]
 
 
+def test_a_cell_merged_both_ways_hangs_in_each_column_it_covers() -> None:
+    text = '<tr><td rowspan="2" colspan="2">Milepæl</td><td>Nået.</td></tr>\n<tr><td>Indviet.</td></tr>\n<tr><td>Økonomi</td></tr>'
+    assert [line for _, line in lines(text)] == ["Milepæl\t\tNået.", "\t\tIndviet.", "Økonomi"]
+
+
 def test_a_table_within_a_cell_of_a_tabbed_row_is_left_to_that_cell() -> None:
     text = "Milepæl\t<table><tr><td>Nået.</td></tr></table>\t31.12.2031\t☺"
     assert lines(text) == [(1, text)]
