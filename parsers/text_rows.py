@@ -39,6 +39,8 @@ SENTENCE_END = regex.compile(r"[.!?:)\]\"”»\d]\Z")
 PARAGRAPH_GAP = regex.compile(r"(?<=\S) {2,}+(?=\p{Lu}|[\"”»•])")
 SURE_GAP = regex.compile(r"(?<=[\p{L}\d)-]) {2,}+(?=\p{Lu})")
 FEWEST_SURE_GAPS = 2  # in a row
+# lines: four pages of some fifty, which no row fills. Without a bound a row that is never made whole takes in all lines below it.
+MOST_TORN_LINES = 200
 FULL_WIDTH = 4  # cells: the form of these tables, until a header row says otherwise
 
 
@@ -169,7 +171,7 @@ def _torn_row(
     cells = list(first.cells) if first.cells is not None else [first.text]
     if len(cells) >= width or (len(cells) == 1 and not under_header):
         return None
-    for position in range(start + 1, len(printed)):
+    for position in range(start + 1, min(start + MOST_TORN_LINES, len(printed))):
         if position in between:
             continue
         line = printed[position]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.read_text import read
 from parsers.rows import Row, RowKind
-from parsers.text_rows import text_rows, unwrapped
+from parsers.text_rows import MOST_TORN_LINES, text_rows, unwrapped
 
 HEADER = "1.1. Ny legeplads\tDrift\tTid\tSmiley\n"
 
@@ -61,6 +63,20 @@ def test_a_short_row_takes_nothing_from_the_row_or_the_heading_below_it() -> Non
         (RowKind.TABLE, "1.2. Ny sti"),
         (RowKind.TABLE, "Milepæl"),
     ]
+
+
+@pytest.mark.parametrize("begin", ["Milepæl\tAnlagt.\n", HEADER])
+def test_a_row_that_is_never_made_whole_takes_nothing_from_the_lines_below_it(begin: str) -> None:
+    text = begin + "Legepladsen er indviet i parken af børnene.\n" * 50_000
+    began = time.process_time()
+    assert len(rows(text)) == 50_001
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(MOST_TORN_LINES, True), (MOST_TORN_LINES + 1, False)])
+def test_a_torn_row_is_joined_as_long_as_a_row_may_be(lines: int, whole: bool) -> None:
+    torn = "Milepæl\tAnlagt\n" + "og indviet\n" * (lines - 2) + "i parken.\t31.12.2031\t☺\n"
+    assert (len(rows(HEADER + torn)) == 2) is whole
 
 
 def test_a_description_on_lines_of_its_own_joins_the_cells_it_belongs_to() -> None:
