@@ -7,7 +7,7 @@ from dataclasses import replace
 from parsers import danish
 from parsers.findings import Code, finding
 from parsers.kinds import Span
-from parsers.labels import TITLE_WORD, Front, front_lines
+from parsers.labels import FRONT_END, Front, front_lines
 from parsers.records import Finding, FrontMatter
 from parsers.rows import Cell, Place, Row, RowKind
 
@@ -36,14 +36,14 @@ def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
 
 
 def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
-    """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it, the title first."""
-    if (title := TITLE_WORD.search(text)) is not None:
-        return text[: title.start()].strip(), text[title.start() :]
+    """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it."""
+    if (end := FRONT_END.search(text)) is not None:
+        return text[: end.start()].strip(), text[end.start() :]
     if label is Front.CONTACT or len(text) <= LONGEST_VALUE:  # whom to ask is set aside whole, however long
         return text, ""
     case = danish.CASE_ID.match(text) if label is Front.CASE else None
-    end = case.end() if case else text.rfind(" ", 0, LONGEST_VALUE) + 1 or text.find(" ") + 1 or len(text)
-    return text[:end].strip(), text[end:].strip()
+    cut = case.end() if case else text.rfind(" ", 0, LONGEST_VALUE) + 1 or text.find(" ") + 1 or len(text)
+    return text[:cut].strip(), text[cut:].strip()
 
 
 def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: list[Finding]) -> None:

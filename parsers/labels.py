@@ -399,7 +399,10 @@ TITLE = regex.compile(
 ANNEX = regex.compile(r"\s*Bilag\s+\d{1,2}[a-z]?\s*[-–:.]\s*", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
 LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
 
-TITLE_WORD = regex.compile(r"(?<=\s)(?:Udmøntning|(?:Første|Anden|Tredje|Fjerde|Afsluttende|Ekstra)\s+(?:og\s+sidste\s+)?opf)")
+# A title, the reading guide or a legend: what stands behind a paper's front, on its line where a dump runs all together.
+FRONT_END = regex.compile(
+    r"(?<=\s)(?:Udmøntning|(?:Første|Anden|Tredje|Fjerde|Afsluttende|Ekstra)\s+(?:og\s+sidste\s+)?opf|Læsevejledning\b|Definition\s+af\s+smiley)"
+)
 
 
 @dataclass(frozen=True, slots=True)

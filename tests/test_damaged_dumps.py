@@ -131,6 +131,14 @@ def test_whom_to_ask_is_set_aside_whole_however_long_the_line() -> None:
     assert "12 34 56 78" not in repr(read)
 
 
+def test_a_reading_guide_run_together_with_whom_to_ask_is_kept() -> None:
+    whole = papers(STORY)[0]
+    read = papers(re.sub(r"(?m)^(?=Sagsid)", "Kontakt: Navn Navnesen Læsevejledning Opfølgningen sker fire gange årligt.\n", STORY))[0]
+    assert "Læsevejledning Opfølgningen sker fire gange årligt." in [found.text for found in read.findings]
+    assert "Navnesen" not in repr(read)
+    assert said(read.initiatives) == said(whole.initiatives)
+
+
 HEADER = re.compile(r"(?m)^(?P<number>\d\.\d+)\. (?P<title>[^\t\n]*)\t(?P<funding>Drift|Anlæg)\tTid\tSmiley$")
 
 
