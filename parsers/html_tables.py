@@ -68,16 +68,21 @@ class _Tables:
             return
         if self.cells is None:
             self.number, self.cells = number, []
-        while self.hanging.get(len(self.cells), 0) > 0:
-            self.hanging[len(self.cells)] -= 1
-            self.cells.append([])
+        self._reached_into(self.cells)
         spans = {span["way"].lower(): int(span["count"]) for span in SPAN.finditer(tag["rest"])}
         self.open = len(self.cells)
         for _ in range(max(spans.get("col", 1), 1)):
             self.hanging[len(self.cells)] = spans.get("row", 1) - 1
             self.cells.append([])
 
+    def _reached_into(self, cells: list[list[str]]) -> None:
+        """Gives a row an empty cell for each that reaches into it from above."""
+        while self.hanging.get(len(cells), 0) > 0:
+            self.hanging[len(cells)] -= 1
+            cells.append([])
+
     def _row_end(self) -> Iterator[Line]:
         if self.cells is not None:
+            self._reached_into(self.cells)
             yield Line(self.number, "\t".join("".join(pieces).strip() for pieces in self.cells))
         self.cells = self.open = None

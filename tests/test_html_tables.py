@@ -58,6 +58,11 @@ def test_a_cell_merged_both_ways_hangs_in_each_column_it_covers() -> None:
     assert [line for _, line in lines(text)] == ["Milepæl\t\tNået.", "\t\tIndviet.", "Økonomi"]
 
 
+def test_a_cell_that_reaches_down_a_last_column_ends_where_it_says() -> None:
+    text = '<tr><td>a</td><td rowspan="2">b</td></tr>\n<tr><td>c</td></tr>\n<tr><td>d</td><td>e</td></tr>'
+    assert [line for _, line in lines(text)] == ["a\tb", "c\t", "d\te"]
+
+
 def test_a_table_within_a_cell_of_a_tabbed_row_is_left_to_that_cell() -> None:
     text = "Milepæl\t<table><tr><td>Nået.</td></tr></table>\t31.12.2031\t☺"
     assert lines(text) == [(1, text)]
