@@ -230,21 +230,21 @@ def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, b
     words stand in no cells, nothing proves that what follows a line's first word has no gaps in it.
     """
     styles = _Styles(text, view, memory)
-    if script.chopped:
-        result, unnamed = _sorted_out([], _letter_by_letter(script.string, text, view, styles), text, view)
-    else:
+    chopped = script.chopped
+    if not chopped:
         reading = _Reading(script.string, text, view, styles, by_line)
         reading.read()
-        result, unnamed = _sorted_out(reading.words, reading.tokens, text, view)
-        if _is_torn(result.words):
-            result, unnamed = _sorted_out([], _letter_by_letter(script.string, text, view, styles), text, view)
+        result, unnamed = _told_apart(reading.words, reading.tokens, text, view)
+        chopped = _is_torn(result.words)
+    if chopped:
+        result, unnamed = _told_apart([], _letter_by_letter(script.string, text, view, styles), text, view)
     result.operations = styles.operations()
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
 
 
-def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: View) -> tuple[Print, int]:
-    """The page's print, and the number of letters that no font names."""
+def _told_apart(words: list[Word], tokens: list[Token], text: c_void_p, view: View) -> tuple[Print, int]:
+    """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
     unnamed = _sort_out(tokens, text, view, words, result) if tokens else 0
     result.words = in_lines(words)
