@@ -35,9 +35,10 @@ SAME = 0.1  # of a difference between looks: the same glyph of a font that does 
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
-_LABELS = frozenset({*TABLE_WORDS, *map(str.upper, TABLE_WORDS)})
-_STEMS = [label for label in _LABELS if not any(other in label for other in _LABELS - {label})]  # quick to look for: a label holds one
-_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(_LABELS))})\b|(?i:milepæl|smiley)")  # "Milepælen er nået" is a line of the reading guide
+_IN_ANY_WORD = ("Milepæl", "MILEPÆL", "Smiley", "SMILEY")  # "Milepælen er nået" is a line of the reading guide
+_WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.upper()) if not label.startswith(_IN_ANY_WORD)]
+# Letters that begin it lead each pattern, so that it is looked for as quickly as they are: its word's end is looked at last.
+_LABELS = [(label, re.compile(rf"{label}(?<!\w{label})\b")) for label in _WHOLE_WORDS]
 
 
 def read(source: bytes | Path | str, engine: str = "auto") -> Document:
@@ -82,7 +83,7 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
 
 def has_label(text: str) -> bool:
     """Whether a page's text holds a label of these tables, as it must where one begins."""
-    return any(stem in text for stem in _STEMS) and _LABEL.search(text) is not None
+    return any(word in text for word in _IN_ANY_WORD) or any(label in text and pattern.search(text) for label, pattern in _LABELS)
 
 
 class _Reader:
