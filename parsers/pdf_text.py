@@ -87,8 +87,9 @@ _BOLD_WEIGHT = 600
 _BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
 _INVISIBLE = {3, 7}
 
-_FOUR_FLOATS, _HOW, _HOW_AND_WHERE = (Struct(form).unpack_from for form in ("4f", "4I4f", "32s2f"))
+_FOUR_FLOATS, _HOW = Struct("4f").unpack_from, Struct("4I4f").unpack_from
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
+_FIRST = itemgetter(1)  # of a Token
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 
 
@@ -156,6 +157,11 @@ class Token(NamedTuple):
     box: Box
     bottom: float  # of a word on its baseline
     style: Style
+
+
+_Operation = tuple[
+    int, int, int, str, int | None
+]  # text object, where its run begins and ends, the run, the last letter's object if another
 
 
 class Script(NamedTuple):
@@ -299,44 +305,50 @@ class _Reading:
         self._string = string
         self._text = text
         self._view = view
-        self._turned, self._from, self._width, self._height = view.turns != 0, view.e, view.width, view.height
         self._styles = styles
         self._by_line = by_line
         self._rough = _is_rough(string)
+        self._operations: list[_Operation] = []
+        self._apart: list[tuple[int, list[str], list[int]]] = []  # an operation's rough words, and where they begin
         self._box = (c_float * 4)()
         self._box_at = byref(self._box)
 
     def read(self) -> None:
-        at = 0
-        for line in self._string.split("\r\n"):
-            if _LINE_HYPHEN in line:
-                begin, end = at, at + len(line)
-                for part in line.split(_LINE_HYPHEN):
-                    self._line(self._string[begin : min(begin + len(part) + 1, end)], begin)  # with its hyphen
-                    begin += len(part) + 1
+        begins, runs = self._runs()
+        ends = [begin + len(run) - 1 for begin, run in zip(begins, runs, strict=True)]
+        first, last = (list(map(pdfium.text_object, repeat(self._text), places)) for places in (begins, ends))
+        for handle, after, begin, end, run in zip(first, last, begins, ends, runs, strict=True):
+            rough = self._rough and _is_rough(run)
+            if handle and handle == after and not rough:
+                self._operations.append((handle, begin, end, run, None))
             else:
-                self._line(line, at)
-            at += len(line) + 2
+                self._line(run, begin, rough)
+        self._styles.learn({operation[0]: operation[1] for operation in self._operations})
+        self._set_out()
+        for handle, words, places in self._apart:
+            self._each(handle, words, places)
+        self.tokens.sort(key=_FIRST)
 
-    def _line(self, line: str, at: int) -> None:
-        """What stands on one line: often one print operation's text, or one for each cell."""
-        run = line.strip()
-        if not run:
-            return
-        text, text_object = self._text, pdfium.text_object
-        begin = at + line.index(run)
-        rough = self._rough and _is_rough(run)
-        if rough:
-            words = _TOKEN.findall(run)
-        else:
-            handle = text_object(text, begin)
-            if handle and handle == text_object(text, begin + len(run) - 1):
-                if not self._set_out(handle, run, begin):
-                    self._word_by_word(handle, run, begin)
-                return
-            words = run.split()
+    def _runs(self) -> tuple[list[int], list[str]]:
+        """What stands on each line, often one print operation's text, or one for each cell; and where in the string it begins."""
+        begins: list[int] = []
+        runs: list[str] = []
+        at = 0
+        for line in self._string.replace(_LINE_HYPHEN, f"{_LINE_HYPHEN}\r\n").split("\r\n"):
+            run = line.strip()
+            if run:
+                begins.append(at if run is line else at + line.index(run))
+                runs.append(run)
+                if run[-1] == _LINE_HYPHEN:
+                    at -= 2  # for the break put in behind it
+            at += len(line) + 2
+        return begins, runs
+
+    def _line(self, run: str, begin: int, rough: bool) -> None:
+        """Parts a line that several operations print, or that is `rough`."""
+        words = _TOKEN.findall(run) if rough else run.split()
         places = self._places(words, begin)
-        handles = list(map(text_object, repeat(text), places))
+        handles = list(map(pdfium.text_object, repeat(self._text), places))
         k, count = 0, len(words)
         while k < count:
             handle, first = handles[k], k
@@ -359,85 +371,99 @@ class _Reading:
 
         `rough` when their line is.
         """
-        end = places[-1] + len(words[-1])
-        last = pdfium.text_object(self._text, end - 1) if len(words[-1]) > 1 else handle
+        end = places[-1] + len(words[-1]) - 1
+        last = pdfium.text_object(self._text, end) if len(words[-1]) > 1 else handle
         if last != handle:
-            self._across(handle, last, words.pop(), places.pop(), rough)
+            word, begin = words.pop(), places.pop()
+            if last and not (rough and _is_rough(word)):
+                self._operations.append((handle, begin, end, word, last))
+            else:
+                self._part(word, begin)
         if not words:
             return
-        run = self._string[places[0] : places[-1] + len(words[-1])]
+        end = places[-1] + len(words[-1]) - 1
+        run = self._string[places[0] : end + 1]
         if rough and _is_rough(run):
-            self._each(handle, words, places)
-        elif not self._set_out(handle, run, places[0]):
-            self._word_by_word(handle, run, places[0])
+            self._apart.append((handle, words, places))
+        else:
+            self._operations.append((handle, places[0], end, run, None))
 
-    def _across(self, handle: int, last: int | None, word: str, begin: int, rough: bool) -> None:
-        """One word that several print operations set; some programs set each letter by itself."""
-        one_font = last is not None and pdfium.font_of(last) == self._styles.of(handle, begin)[0].handle
-        if (rough and _is_rough(word)) or not (one_font and self._set_out(handle, word, begin, across=True)):
-            self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
+    def _part(self, word: str, begin: int) -> None:
+        self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
 
-    def _word_by_word(self, handle: int, run: str, begin: int) -> None:
-        words = run.split()
-        self._each(handle, words, self._places(words, begin))
+    def _set_out(self) -> None:
+        """Places each run by how wide its letters are; word by word only where that does not lead to where it ends.
 
-    def _set_out(self, handle: int, run: str, begin: int, *, across: bool = False) -> bool:
-        """Places a run by how wide its letters are; False, with nothing placed, when that does not lead to where it ends.
-
-        With no more than a space between its words, it stands in one cell and is one Word.
+        With no more than a space between its words, a run stands in one cell and is one Word.
         """
-        style, left, bottom = self._styles.of(handle, begin)
-        plain, size, advance, bold, widths = style[:5]
-        top = bottom - size
-        pdfium.loose_box(self._text, begin + len(run) - 1, self._box_at)
-        right = self._view.box(*_FOUR_FLOATS(self._box))[2] if self._turned else self._box[2] + self._from
-        if not plain or bottom <= 0 or top >= self._height or left < 0 or right > self._width:
-            return False
-        letter = widths.__getitem__
-        first, space, rest = run.partition(" ")
-        length = advance * sum(map(letter, first))
-        gap = advance * letter(space) if space else 0.0
-        spaced = space and "  " in run
-        if not (space and self._by_line):
-            if spaced:
-                return False
-            over = right - left - length - gap - advance * sum(map(letter, rest))
-            if not -FIT < over < FIT:
-                begins = self._begin(begin)  # the operation may have begun with a space
-                over += left - begins
-                left = begins
-                if abs(over) > FIT and (space or across):
-                    spread = self._spread(run, begin, left, over, style)
-                    if spread is None:
-                        return False
-                    gap += spread
-        hyphen = ""
-        if run[-1] == _LINE_HYPHEN and len(run) > 1:
-            hyphen, run = "-", run[:-1]
-        if spaced or not run.isprintable():  # no-break spaces are not
-            run = " ".join(run.split())
-        end = left + length if space else 0.0
-        self.words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
-        return True
+        view, by_line, placed, words = self._view, self._by_line, self._styles.placed, self.words
+        width, height, beyond = view.width, view.height, view.e
+        boxes = pdfium.BOXES.asked(self._text, [operation[2] for operation in self._operations])
+        rights = [view.box(*box)[2] for box in boxes] if view.turns else [box[2] + beyond for box in boxes]
+        known: Style | None = None
+        for (handle, begin, _, run, last), right in zip(self._operations, rights, strict=True):
+            style, left, bottom = placed[handle]
+            if style is not known:
+                known = style
+                plain, size, advance, bold, widths = style[:5]
+                letter = widths.__getitem__
+            top = bottom - size
+            outside = bottom <= 0 or top >= height or left < 0 or right > width
+            if not plain or outside or (last is not None and pdfium.font_of(last) != style.handle):
+                self._word_by_word(handle, run, begin, last)
+                continue
+            first, space, rest = run.partition(" ")
+            length = advance * sum(map(letter, first))
+            gap = advance * letter(space) if space else 0.0
+            spaced = space and "  " in run
+            if not (space and by_line):
+                over = right - left - length - gap - advance * sum(map(letter, rest))
+                if spaced or not -FIT < over < FIT:
+                    parted = bool(space) or last is not None
+                    stretched = None if spaced else self._stretched(run, begin, left, over, style, parted=parted)
+                    if stretched is None:
+                        self._word_by_word(handle, run, begin, last)
+                        continue
+                    left, wider = stretched
+                    gap += wider
+            hyphen = ""
+            if run[-1] == _LINE_HYPHEN and len(run) > 1:
+                hyphen, run = "-", run[:-1]
+            if spaced or not run.isprintable():  # no-break spaces are not
+                run = " ".join(run.split())
+            end = left + length if space else 0.0
+            words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
 
-    def _spread(self, run: str, begin: int, left: float, over: float, style: Style) -> float | None:
-        """How much wider than their font says the spaces of a run are, when that is all: its line is justified, or its letters kerned.
+    def _stretched(self, run: str, begin: int, left: float, over: float, style: Style, *, parted: bool) -> tuple[float, float] | None:
+        """Where a run begins that is `over` points longer than from its operation's start, and how much wider than their
+        font says its spaces are.
 
-        A word in the middle tells. None when something else is between its words, or when they stand so far apart that
-        they may stand in several cells.
+        A word in the middle tells whether that is all: its line is justified, or its letters kerned. None when something
+        else is between its words or letters, or when its words stand so far apart that they may stand in several cells.
         """
+        begins = self._begin(begin)  # the operation may have begun with a space
+        over += left - begins
+        if abs(over) <= FIT or not parted:
+            return begins, 0.0
         middle = run.find(" ", len(run) // 2) + 1 or run.rfind(" ") + 1
         if not middle:
             return None
         wider = over / run.count(" ")
-        reach = left + style.advance * sum(map(style.widths.__getitem__, run[:middle])) + wider * run.count(" ", 0, middle)
+        reach = begins + style.advance * sum(map(style.widths.__getitem__, run[:middle])) + wider * run.count(" ", 0, middle)
         fits = wider < WIDER * style.size and abs(self._begin(begin + middle) - reach) <= FIT
-        return wider if fits else None
+        return (begins, wider) if fits else None
 
     def _begin(self, index: int) -> float:
         """Where a character begins along the line, displayed."""
         pdfium.loose_box(self._text, index, self._box_at)
-        return self._view.box(*_FOUR_FLOATS(self._box))[0] if self._turned else self._box[0] + self._from
+        return self._view.box(*_FOUR_FLOATS(self._box))[0]
+
+    def _word_by_word(self, handle: int, run: str, begin: int, last: int | None) -> None:
+        if last is not None:
+            self._part(run, begin)
+        else:
+            words = run.split()
+            self._each(handle, words, self._places(words, begin))
 
     def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
@@ -643,39 +669,41 @@ class _Styles:
         self._text = text
         self._view = view
         self._memory = memory
-        self._placed: dict[int, tuple[Style, float, float]] = {}
+        self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
         self._styles: dict[tuple[Any, ...], Style] = {}
         self._fonts: dict[int, Font] = {}
         self._axes = view[:6]
-        self._asked = (c_char * 40)()  # the four numbers of a colour, the six of a matrix
-        self._colour_at = [byref(self._asked, 4 * k) for k in range(4)]
-        self._matrix_at = byref(self._asked, 16)
 
     def of(self, handle: int, index: int) -> tuple[Style, float, float]:
-        """The style of a text object, of which `index` is a character, where it begins, and the bottom of its words: displayed."""
-        placed = self._placed.get(handle)
-        if placed is not None:
-            return placed
-        text = self._text
-        pdfium.char_fill(text, index, *self._colour_at)
-        pdfium.char_matrix(text, index, self._matrix_at)
-        how, x, y = _HOW_AND_WHERE(self._asked)
-        setting = pdfium.font_of(handle), pdfium.font_size(text, index), pdfium.render_mode(handle), how
-        style = self._styles.get(setting)
-        if style is None:
-            style = self._styles[setting] = self._style(index, *setting)
-        a, b, c, d, e, _ = self._axes
-        placed = self._placed[handle] = style, a * x + c * y + e, b * x + d * y + style.drop
-        return placed
+        """What `placed` has of a text object, of which `index` is a character."""
+        if handle not in self.placed:
+            self.learn({handle: index})
+        return self.placed[handle]
+
+    def learn(self, characters: dict[int, int]) -> None:
+        """Asks how these text objects are set, of each of which a character's index is given."""
+        text, (a, b, c, d, e, _) = self._text, self._axes
+        handles, indices = list(characters), list(characters.values())
+        fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
+        known: tuple[Any, ...] | None = None
+        settings = zip(handles, indices, fonts, sizes, modes, pdfium.SETTINGS.asked(text, indices), strict=False)
+        for handle, index, font, size, mode, (how, x, y) in settings:
+            setting = font, size, mode, how
+            if setting != known:
+                known, style = setting, self._styles.get(setting)
+                if style is None:
+                    style = self._styles[setting] = self._style(index, font, size, mode, how)
+                drop = style.drop
+            self.placed[handle] = style, a * x + c * y + e, b * x + d * y + drop
 
     def operations(self) -> frozenset[int]:
-        return frozenset(self._placed)
+        return frozenset(self.placed)
 
     def unmapped(self) -> float:
         """The part of the operations in ordinary fonts whose first character no font names."""
         if not any(style.unmapped for style in self._styles.values()):
             return 0.0
-        styles = [style for style, _, _ in self._placed.values()]
+        styles = [style for style, _, _ in self.placed.values()]
         return sum(style.unmapped for style in styles) / sum(not style.font.special for style in styles)
 
     def _style(self, index: int, handle: int | None, em: float, mode: int, how: bytes) -> Style:

@@ -9,9 +9,12 @@ across documents.
 from __future__ import annotations
 
 import atexit
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import PYFUNCTYPE, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, byref, c_char, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
+from itertools import repeat
+from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as raw  # importing pypdfium2 initialises the library
@@ -95,6 +98,36 @@ bitmap_stride = _call("FPDFBitmap_GetStride", c_int, HANDLE)
 bitmap_height = _call("FPDFBitmap_GetHeight", c_int, HANDLE)
 render = _call("FPDF_RenderPageBitmapWithMatrix", None, HANDLE, HANDLE, ADDRESS, ADDRESS, c_int)
 
+
+class Question:
+    """What pdfium is asked about many of a page's characters in one go, which takes half the time of a loop.
+
+    The answer about one is as Struct reads `form`; each of the `calls` has its pointers, bytes from the answer's begin.
+    """
+
+    AT_ONCE = 128
+
+    def __init__(self, form: str, *calls: tuple[Call, tuple[int, ...]]) -> None:
+        self._struct = Struct(form)
+        size = self._struct.size
+        self._room = (c_char * (size * self.AT_ONCE))()
+        self._calls = [
+            (call, [[byref(self._room, at) for at in range(first, len(self._room), size)] for first in firsts]) for call, firsts in calls
+        ]
+
+    def asked(self, text: c_void_p, characters: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The answers about the characters with these indices in a page's text."""
+        answers: list[tuple[Any, ...]] = []
+        for begin in range(0, len(characters), self.AT_ONCE):
+            some = characters[begin : begin + self.AT_ONCE]
+            for call, pointers in self._calls:
+                deque(map(call, repeat(text), some, *pointers), maxlen=0)
+            answers += self._struct.iter_unpack(memoryview(self._room)[: self._struct.size * len(some)])
+        return answers
+
+
+BOXES = Question("4f", (loose_box, (0,)))  # left, top, right, bottom
+SETTINGS = Question("32s2f", (char_fill, (0, 4, 8, 12)), (char_matrix, (16,)))  # colour and directions; where the print begins
 
 _open: set[int] = set()
 
