@@ -17,7 +17,7 @@ from functools import partial
 from itertools import groupby, pairwise, repeat
 from operator import itemgetter
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parsers import pdfium
 from parsers.document import Ink, InkForm, Word
@@ -159,9 +159,10 @@ class Token(NamedTuple):
     style: Style
 
 
+_Setting = tuple[int, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
 _Operation = tuple[
     int, int, int, str, int | None
-]  # text object, where its run begins and ends, the run, the last letter's object if another
+]  # text object, where its run begins and ends, the run, its last letter's object if another
 
 
 class Script(NamedTuple):
@@ -323,7 +324,9 @@ class _Reading:
                 self._operations.append((handle, begin, end, run, None))
             else:
                 self._line(run, begin, rough)
-        self._styles.learn({operation[0]: operation[1] for operation in self._operations})
+        self._styles.learn(
+            {handle: begin for handle, begin, *_ in self._operations} | {handle: begin for handle, _, (begin, *_) in self._apart}
+        )
         self._set_out()
         for handle, words, places in self._apart:
             self._each(handle, words, places)
@@ -467,7 +470,7 @@ class _Reading:
 
     def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
-        style, _, bottom = self._styles.of(handle, places[0])
+        style, _, bottom = self._styles.placed[handle]
         for word, begin in zip(words, places, strict=True):
             pdfium.loose_box(self._text, begin, self._box_at)
             box = self._view.box(*_FOUR_FLOATS(self._box))
@@ -523,13 +526,14 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles)
     """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
     tokens: list[Token] = []
     box = (c_float * 4)()
-    handles = map(pdfium.text_object, repeat(text), range(first, first + len(piece)))
+    handles = list(map(pdfium.text_object, repeat(text), range(first, first + len(piece))))
+    styles.learn({handle: at for at, handle in enumerate(handles, first) if handle})
     before, at = None, 0
     for handle, letters in groupby(handles):
         begin, at = at, at + len(list(letters))
         if not handle:
             continue
-        style, _, bottom = styles.of(handle, first + begin)
+        style, _, bottom = styles.placed[handle]
         pdfium.loose_box(text, first + begin, box)
         around = view.box(*_FOUR_FLOATS(box))
         if at - begin > 1:
@@ -549,15 +553,16 @@ def _letter_by_letter(string: str, text: c_void_p, view: View, styles: _Styles) 
     tokens: list[Token] = []
     box = (c_float * 4)()
     whole = True  # the last token takes no more letters
-    for index, char in enumerate(string):
-        handle = pdfium.text_object(text, index)
+    handles = list(map(pdfium.text_object, repeat(text), range(len(string))))
+    styles.learn({handle: index for index, handle in enumerate(handles) if handle})
+    for index, (char, handle) in enumerate(zip(string, handles, strict=True)):
         if not handle:
             continue  # pdfium's own spaces and line breaks
         if char.isspace():
             whole = True
             continue
         pdfium.loose_box(text, index, box)
-        style, _, bottom = styles.of(handle, index)
+        style, _, bottom = styles.placed[handle]
         token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
         sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
         goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < GAP * style.size and _continues(tokens[-1], token)
@@ -670,29 +675,22 @@ class _Styles:
         self._view = view
         self._memory = memory
         self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
-        self._styles: dict[tuple[Any, ...], Style] = {}
+        self._styles: dict[_Setting, Style] = {}
         self._fonts: dict[int, Font] = {}
         self._axes = view[:6]
-
-    def of(self, handle: int, index: int) -> tuple[Style, float, float]:
-        """What `placed` has of a text object, of which `index` is a character."""
-        if handle not in self.placed:
-            self.learn({handle: index})
-        return self.placed[handle]
 
     def learn(self, characters: dict[int, int]) -> None:
         """Asks how these text objects are set, of each of which a character's index is given."""
         text, (a, b, c, d, e, _) = self._text, self._axes
-        handles, indices = list(characters), list(characters.values())
+        handles = [handle for handle in characters if handle not in self.placed]
+        indices = list(map(characters.__getitem__, handles))
         fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
-        known: tuple[Any, ...] | None = None
+        known: _Setting | None = None
         settings = zip(handles, indices, fonts, sizes, modes, pdfium.SETTINGS.asked(text, indices), strict=False)
         for handle, index, font, size, mode, (how, x, y) in settings:
-            setting = font, size, mode, how
+            setting = font or 0, size, mode, how
             if setting != known:
-                known, style = setting, self._styles.get(setting)
-                if style is None:
-                    style = self._styles[setting] = self._style(index, font, size, mode, how)
+                known, style = setting, self._styles.get(setting) or self._style(index, setting)
                 drop = style.drop
             self.placed[handle] = style, a * x + c * y + e, b * x + d * y + drop
 
@@ -706,9 +704,10 @@ class _Styles:
         styles = [style for style, _, _ in self.placed.values()]
         return sum(style.unmapped for style in styles) / sum(not style.font.special for style in styles)
 
-    def _style(self, index: int, handle: int | None, em: float, mode: int, how: bytes) -> Style:
+    def _style(self, index: int, setting: _Setting) -> Style:
+        handle, em, mode, how = setting
         red, green, blue, alpha, a, b, c, d = _HOW(how)
-        view, handle = self._view, handle or 0
+        view = self._view
         font = self._fonts.get(handle)
         if font is None:
             font = self._fonts[handle] = _font(handle, self._memory)
@@ -723,7 +722,7 @@ class _Styles:
             seen = Seen.BEHIND
         elif red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0:
             seen = Seen.IN_WHITE
-        return Style(
+        style = self._styles[setting] = Style(
             plain=seen is Seen.ON_A_LINE and not font.special,
             size=size,
             advance=em * (a * a + b * b) ** 0.5,
@@ -736,6 +735,7 @@ class _Styles:
             seen=seen,
             colour=(red, green, blue),
         )
+        return style
 
 
 def _font(handle: int, memory: FontMemory) -> Font:
