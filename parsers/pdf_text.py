@@ -32,6 +32,7 @@ OVER = 0.25  # of the size: a letter set this far into the one before it is not 
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 TOUCHING = 0.08  # of the size: no space between two words is so narrow
+WORDS_MOST = 20_000  # of one font: so many are remembered with their widths
 TORN = 3  # words that touch the one before: two cells' words may by chance
 CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
 SAMPLED = 15  # characters of a page that tell which way its text runs
@@ -90,6 +91,7 @@ _INVISIBLE = {3, 7}
 _FOUR_FLOATS, _HOW = Struct("4f").unpack_from, Struct("4I4f").unpack_from
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
 _FIRST = itemgetter(1)  # of a Token
+_HANDLE_AND_BEGIN = itemgetter(0, 1)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 
 
@@ -105,14 +107,20 @@ class Seen(Enum):
 
 
 class Widths(dict[str, float]):
-    """How wide a font's letters are, in parts of its size; asked of pdfium when first met."""
+    """How wide a font's letters and words are, in parts of its size; pdfium is asked when a letter is first met."""
 
     handle = 0  # the font's, on the page being read
 
-    def __missing__(self, letter: str) -> float:
-        asked = c_float()
-        pdfium.glyph_width(self.handle, ord("-" if letter == _LINE_HYPHEN else letter), 1.0, addressof(asked))
-        width = self[letter] = asked.value
+    def __missing__(self, word: str) -> float:
+        if len(word) == 1:
+            asked = c_float()
+            pdfium.glyph_width(self.handle, ord("-" if word == _LINE_HYPHEN else word), 1.0, addressof(asked))
+            width = asked.value
+        else:
+            width = sum(map(self.__getitem__, word))
+            if len(self) > WORDS_MOST:
+                self.clear()
+        self[word] = width
         return width
 
 
@@ -324,9 +332,7 @@ class _Reading:
                 self._operations.append((handle, begin, end, run, None))
             else:
                 self._line(run, begin, rough)
-        self._styles.learn(
-            {handle: begin for handle, begin, *_ in self._operations} | {handle: begin for handle, _, (begin, *_) in self._apart}
-        )
+        self._styles.learn(dict(map(_HANDLE_AND_BEGIN, self._operations)) | {handle: begin for handle, _, (begin, *_) in self._apart})
         self._set_out()
         for handle, words, places in self._apart:
             self._each(handle, words, places)
@@ -409,18 +415,21 @@ class _Reading:
             if style is not known:
                 known = style
                 plain, size, advance, bold, widths = style[:5]
-                letter = widths.__getitem__
+                width_of = widths.__getitem__
             top = bottom - size
             outside = bottom <= 0 or top >= height or left < 0 or right > width
             if not plain or outside or (last is not None and pdfium.font_of(last) != style.handle):
                 self._word_by_word(handle, run, begin, last)
                 continue
             first, space, rest = run.partition(" ")
-            length = advance * sum(map(letter, first))
-            gap = advance * letter(space) if space else 0.0
+            length = advance * width_of(first)
+            gap = advance * width_of(space) if space else 0.0
             spaced = space and "  " in run
             if not (space and by_line):
-                over = right - left - length - gap - advance * sum(map(letter, rest))
+                over = right - left - length - gap
+                if rest:
+                    others = rest.split(" ")
+                    over -= advance * (sum(map(width_of, others)) + (len(others) - 1) * width_of(space))
                 if spaced or not -FIT < over < FIT:
                     parted = bool(space) or last is not None
                     stretched = None if spaced else self._stretched(run, begin, left, over, style, parted=parted)
