@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from ctypes import addressof, byref, c_char, c_double, c_float, c_size_t, c_void_p, create_string_buffer
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections.abc import Iterator
+from ctypes import addressof, byref, c_char, c_float, c_void_p
 from functools import partial
 from itertools import groupby, pairwise, repeat
 from operator import itemgetter
@@ -20,11 +18,11 @@ from struct import Struct
 from typing import NamedTuple
 
 from parsers import pdfium
-from parsers.document import Ink, InkForm, Word
-from parsers.pdf_view import Box, View
-from parsers.turned import SLANT
+from parsers.document import Word
+from parsers.pdf_styles import LINE_HYPHEN, FontMemory, Style, Styles
+from parsers.pdf_tokens import NAMELESS, Print, Token, sort_out, united
+from parsers.pdf_view import View
 
-DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
 WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
@@ -32,21 +30,10 @@ OVER = 0.25  # of the size: a letter set this far into the one before it is not 
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 TOUCHING = 0.08  # of the size: no space between two words is so narrow
-WORDS_MOST = 20_000  # of one font: so many are remembered with their widths
 TORN = 3  # words that touch the one before: two cells' words may by chance
 CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
 SAMPLED = 15  # characters of a page that tell which way its text runs
-LARGE = 20.0  # points: slanted print of this size is a watermark
-STAMP = 40.0  # points: so is level print of this size when it is pale
-TINY = 1.0  # points: smaller print is there for machines
-PALE = 150  # of 255: mean of red, green and blue
-WHITE = 250  # of 255: each of them
-COLOURED = 60  # of 255: between the strongest and the weakest of them
-WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
 
-# pdfium's word for a hyphen at a line's end; it leaves out the line break behind it.
-_LINE_HYPHEN = "\ufffe"
-_HYPHENS = {_LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
 _ROUGH = re.compile(  # all that makes a word more than its letters
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u1f00-\u1fff\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
     r"\ud800-\uf8ff\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffff]"
@@ -60,117 +47,14 @@ _TOKEN = re.compile(
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
-_NAMELESS_CHAR = re.compile("[\ufdd0-\ufdef]")
-_SIGN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff]|.)[\ufe00-\ufe0f\u200d]*")  # each of a sign's letters is a sign
-_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
 
-_SMILEY = re.compile(
-    "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"  # faces
-    "\U0001f534\U0001f535\U0001f7e0-\U0001f7eb]"  # coloured circles and squares
-)
-_DOT = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colour
-_LETTERS = re.compile(r"[\w.,:;!?()\[\]/%&+\-–—'\"”“’*§=<>°‐]+")
-_CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where a program (reportlab) writes four digits of it
-# What symbol fonts print where they print bullets. J, K and L are not among them: those are smileys.
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
-_DINGBATS = _BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
-
-_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol|emoji|emoticon|smiley|marlett|icon", re.IGNORECASE)
-_PI_FONT = re.compile(r"wingding|webding|dingbat|marlett", re.IGNORECASE)  # no letter of theirs is a letter
-_BOLD_FONT = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_NAMELESS_FONT = re.compile(r"(cidfont\+?)?[a-z]{0,2}\d*", re.IGNORECASE)
-_SUBSET = re.compile(r"[A-Z]{6}\+")
-_FORCE_BOLD = 1 << 18  # of a font's flags
-_BOLD_WEIGHT = 600
-_BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
-_INVISIBLE = {3, 7}
-
-_FOUR_FLOATS, _HOW = Struct("4f").unpack_from, Struct("4I4f").unpack_from
+_FOUR_FLOATS = Struct("4f").unpack_from
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
 _FIRST = itemgetter(1)  # of a Token
 _HANDLE_AND_BEGIN = itemgetter(0, 1)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
-
-
-class Seen(Enum):
-    """How a reader of the page sees a piece of text."""
-
-    ON_A_LINE = auto()
-    IN_WHITE = auto()  # only where something dark lies under it
-    NOT = auto()
-    ON_END = auto()
-    SLANTED = auto()
-    BEHIND = auto()  # a watermark
-
-
-class Widths(dict[str, float]):
-    """How wide a font's letters and words are, in parts of its size; pdfium is asked when a letter is first met."""
-
-    handle = 0  # the font's, on the page being read
-
-    def __missing__(self, word: str) -> float:
-        if len(word) == 1:
-            asked = c_float()
-            pdfium.glyph_width(self.handle, ord("-" if word == _LINE_HYPHEN else word), 1.0, addressof(asked))
-            width = asked.value
-        else:
-            width = sum(map(self.__getitem__, word))
-            if len(self) > WORDS_MOST:
-                self.clear()
-        self[word] = width
-        return width
-
-
-class Font(NamedTuple):
-    """`key` tells two fonts of one name apart; a Type3 font has neither name nor data."""
-
-    name: str
-    key: FontKey
-    bold: bool
-    symbol: bool
-    pi: bool
-    type3: bool
-    special: bool  # a symbol font or a Type3 font: what looks like its words may be signs
-    widths: Widths
-
-
-FontKey = tuple[bytes, int]  # its name with the subset's letters, and how long its file is
-FontMemory = dict[FontKey, Font]
-
-
-class Style(NamedTuple):
-    """How print operations set their text; many on a page share one."""
-
-    plain: bool  # its words are words: nothing to look at more closely
-    size: float
-    advance: float  # points for an em, along the line
-    bold: bool
-    widths: Widths
-    drop: float  # from a baseline, as the page counts, to the displayed bottom of its words
-    font: Font
-    handle: int  # the font's
-    unmapped: bool
-    seen: Seen
-    colour: tuple[int, int, int]
-
-
-class Token(NamedTuple):
-    """A run of print before it is told whether it is a word or a sign. The box is displayed and as the glyphs reach."""
-
-    text: str
-    first: int  # pdfium's index of its first character
-    box: Box
-    bottom: float  # of a word on its baseline
-    style: Style
-
-
-_Setting = tuple[int, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
-_Operation = tuple[
-    int, int, int, str, int | None
-]  # text object, where its run begins and ends, the run, its last letter's object if another
+# A text object, where its run begins and ends, the run, and the object of the run's last letter where that is another.
+_Operation = tuple[int, int, int, str, int | None]
 
 
 class Script(NamedTuple):
@@ -186,20 +70,6 @@ class Script(NamedTuple):
     def chopped(self) -> bool:
         """pdfium has taken the lines of a page with few for columns, and broken them after each letter."""
         return self.string.count("\n") > CHOPPED * len(self.string)
-
-
-@dataclass(slots=True)
-class Print:
-    """`white` holds words printed in white, seen only where something dark lies under them; `hidden` those never seen."""
-
-    words: list[Word] = field(default_factory=list)
-    white: list[Word] = field(default_factory=list)
-    hidden: list[Word] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
-    watermark: str | None = None
-    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
-    operations: frozenset[int] = frozenset()  # the text objects it comes from
-    unmapped: float = 0.0  # the part of its body text that no font names
 
 
 def script_of(text: c_void_p) -> Script:
@@ -219,7 +89,7 @@ def script_of(text: c_void_p) -> Script:
     chars = list(string)
     for index in _left_out(text, length, count):
         code = pdfium.unicode_of(text, index)
-        chars.insert(index, chr(_NAMELESS + code) if code < 32 else chr(_NAMELESS))
+        chars.insert(index, chr(NAMELESS + code) if code < 32 else chr(NAMELESS))
     return Script("".join(chars))
 
 
@@ -244,7 +114,7 @@ def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, b
     `memory` keeps a document's fonts, and how wide their letters are, from page to page. Read `by_line`, for pages whose
     words stand in no cells, nothing proves that what follows a line's first word has no gaps in it.
     """
-    styles = _Styles(text, view, memory)
+    styles = Styles(text, view, memory)
     chopped = script.chopped
     if not chopped:
         reading = _Reading(script.string, text, view, styles, by_line)
@@ -261,7 +131,7 @@ def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, b
 def _told_apart(words: list[Word], tokens: list[Token], text: c_void_p, view: View) -> tuple[Print, int]:
     """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
-    unnamed = _sort_out(tokens, text, view, words, result) if tokens else 0
+    unnamed = sort_out(tokens, text, view, words, result) if tokens else 0
     result.words = in_lines(words)
     return result, unnamed
 
@@ -308,7 +178,7 @@ def _once(line: list[Word]) -> list[Word]:
 class _Reading:
     """One page's text on its way to words. `words` takes what is plain, `tokens` what needs a closer look to tell."""
 
-    def __init__(self, string: str, text: c_void_p, view: View, styles: _Styles, by_line: bool) -> None:
+    def __init__(self, string: str, text: c_void_p, view: View, styles: Styles, by_line: bool) -> None:
         self.words: list[Word] = []
         self.tokens: list[Token] = []
         self._string = string
@@ -343,12 +213,12 @@ class _Reading:
         begins: list[int] = []
         runs: list[str] = []
         at = 0
-        for line in self._string.replace(_LINE_HYPHEN, f"{_LINE_HYPHEN}\r\n").split("\r\n"):
+        for line in self._string.replace(LINE_HYPHEN, f"{LINE_HYPHEN}\r\n").split("\r\n"):
             run = line.strip()
             if run:
                 begins.append(at if run is line else at + line.index(run))
                 runs.append(run)
-                if run[-1] == _LINE_HYPHEN:
+                if run[-1] == LINE_HYPHEN:
                     at -= 2  # for the break put in behind it
             at += len(line) + 2
         return begins, runs
@@ -439,7 +309,7 @@ class _Reading:
                     left, wider = stretched
                     gap += wider
             hyphen = ""
-            if run[-1] == _LINE_HYPHEN and len(run) > 1:
+            if run[-1] == LINE_HYPHEN and len(run) > 1:
                 hyphen, run = "-", run[:-1]
             if spaced or not run.isprintable():  # no-break spaces are not
                 run = " ".join(run.split())
@@ -484,7 +354,7 @@ class _Reading:
             pdfium.loose_box(self._text, begin, self._box_at)
             box = self._view.box(*_FOUR_FLOATS(self._box))
             pdfium.loose_box(self._text, begin + len(word) - 1, self._box_at)
-            box = _around(box, self._view.box(*_FOUR_FLOATS(self._box)))
+            box = united(box, self._view.box(*_FOUR_FLOATS(self._box)))
             self.tokens.append(Token(word, begin, box, bottom, style))
 
 
@@ -496,42 +366,7 @@ def _is_rough(run: str) -> bool:
         return _ROUGH.search(run) is not None
 
 
-def _sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print) -> int:
-    """Tells words from signs, and from what no reader of the page sees; gives the number of letters that no font names."""
-    lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
-    on_the_page = {Seen.ON_A_LINE: words, Seen.IN_WHITE: result.white, Seen.NOT: result.hidden}
-    aside: dict[Seen, list[str]] = {}
-    nameless = 0
-    for token in tokens:
-        string, _, (x0, top, x1, bottom), low, style = token
-        seen = style.seen
-        outside = x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height
-        if outside or seen not in on_the_page:
-            aside.setdefault(Seen.NOT if outside else seen, []).append(string)
-            continue
-        if seen is not Seen.NOT and _is_sign(token, lettered):
-            result.inks.extend(_glyphs(token, text, view))
-            continue
-        if style.font.symbol:
-            bullets = _DINGBATS if style.font.pi else _BULLETS
-            string = "".join(bullets.get(char, char) for char in string)
-        hyphen = ""
-        if string[-1] in _HYPHENS and len(string) > 1:
-            hyphen, string = _HYPHENS[string[-1]], string[:-1]
-        nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
-        string = _clean(string)
-        if string:
-            on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, 0.0, 0.0, hyphen))
-    if Seen.BEHIND in aside:
-        result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
-    for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
-        said = _clean(" ".join(aside.get(seen, ())))
-        if said:
-            result.notes.append((code, said))
-    return nameless
-
-
-def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles) -> list[Token]:
+def _parted(piece: str, first: int, text: c_void_p, view: View, styles: Styles) -> list[Token]:
     """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
     tokens: list[Token] = []
     box = (c_float * 4)()
@@ -547,7 +382,7 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles)
         around = view.box(*_FOUR_FLOATS(box))
         if at - begin > 1:
             pdfium.loose_box(text, first + at - 1, box)
-            around = _around(around, view.box(*_FOUR_FLOATS(box)))
+            around = united(around, view.box(*_FOUR_FLOATS(box)))
         token = Token(piece[begin:at], first + begin, around, bottom, style)
         if tokens and (handle == before or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
@@ -557,7 +392,7 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: _Styles)
     return tokens
 
 
-def _letter_by_letter(string: str, text: c_void_p, view: View, styles: _Styles) -> list[Token]:
+def _letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) -> list[Token]:
     """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
     tokens: list[Token] = []
     box = (c_float * 4)()
@@ -579,16 +414,12 @@ def _letter_by_letter(string: str, text: c_void_p, view: View, styles: _Styles) 
             tokens[-1] = _grown(tokens[-1], token)
         else:
             tokens.append(token)
-        whole = sign or char == _LINE_HYPHEN
+        whole = sign or char == LINE_HYPHEN
     return tokens
 
 
 def _grown(token: Token, char: Token) -> Token:
-    return token._replace(text=token.text + char.text, box=_around(token.box, char.box))
-
-
-def _around(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+    return token._replace(text=token.text + char.text, box=united(token.box, char.box))
 
 
 def _continues(token: Token, char: Token) -> bool:
@@ -605,62 +436,6 @@ def _continues(token: Token, char: Token) -> bool:
     return -over < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
 
 
-def _is_sign(token: Token, lettered: set[int]) -> bool:
-    """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
-    string, style = _whole(token.text), token.style
-    font = style.font
-    if len(string) == 1 and _CUT.match(string):
-        return True
-    if not font.special and (string[0] < "\u2000" or "\ufdd0" <= string[0] <= "\ufdef"):
-        return False
-    if string[0] in _DOT or (font.symbol and _DINGBATS.get(string[0]) in _DOT):
-        return max(style.colour) - min(style.colour) > COLOURED
-    if _SMILEY.match(string):
-        return True
-    if font.type3:
-        x0, _, x1, _ = token.box
-        return style.handle not in lettered and (not _LETTERS.fullmatch(string) or (len(string) == 1 and x1 - x0 > WIDE * style.size))
-    if font.pi:
-        return any(char not in _DINGBATS for char in string)
-    if font.symbol:
-        return string[0] not in _BULLETS and not _LETTERS.fullmatch(string)
-    return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
-
-
-def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
-    """The signs of a token, each as its glyph reaches; the key is None where only its look tells which: Type3, a cut one."""
-    font = token.style.font
-    inks: list[Ink] = []
-    edges = (c_double * 4)()
-    at = [c_void_p(addressof(edges) + 8 * k) for k in range(4)]
-    for match in _SIGN.finditer(token.text):
-        string = unicodedata.normalize("NFC", _whole(match.group()))
-        around: Box | None = None
-        for index in range(token.first + match.start(), token.first + match.end()):
-            pdfium.glyph_box(text, index, *at)
-            left, right, bottom, top = edges
-            if right - left > 1 and top - bottom > 1:
-                box = view.box(left, bottom, right, top)
-                around = _around(around, box) if around else box
-        if around is None and token.box[2] - token.box[0] < 1:  # a joiner or a variation selector by itself
-            continue
-        cut = _CUT.match(string) is not None
-        char = string if not cut and (string.isprintable() or "\ue000" <= string[0] <= "\uf8ff") else None
-        key = None if font.type3 or cut else (InkForm.GLYPH, *font.key, string, token.style.colour)
-        inks.append(Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
-    return inks
-
-
-def _whole(string: str) -> str:
-    """With its surrogates paired to the characters they stand for."""
-    return string.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if string > "\ud7ff" else string
-
-
-def _clean(string: str) -> str:
-    string = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
-    return unicodedata.normalize("NFC", string)
-
-
 def directions(text: c_void_p, script: Script, view: View) -> Iterator[tuple[float, float]]:
     """Where a sample of the page's letters run to: right and down, as displayed."""
     six = (c_float * 6)()
@@ -669,104 +444,3 @@ def directions(text: c_void_p, script: Script, view: View) -> Iterator[tuple[flo
         if script.string[index].isalnum():
             pdfium.char_matrix(text, index, six)
             yield view.direction(six[0], six[1])
-
-
-def prints_signs(handles: Iterable[int]) -> bool:
-    """Whether one of these text objects is set in a font of signs."""
-    return any(_font(font, {}).symbol for font in {pdfium.font_of(handle) for handle in handles} if font)
-
-
-class _Styles:
-    """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
-
-    def __init__(self, text: c_void_p, view: View, memory: FontMemory) -> None:
-        self._text = text
-        self._view = view
-        self._memory = memory
-        self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
-        self._styles: dict[_Setting, Style] = {}
-        self._fonts: dict[int, Font] = {}
-        self._axes = view[:6]
-
-    def learn(self, characters: dict[int, int]) -> None:
-        """Asks how these text objects are set, of each of which a character's index is given."""
-        text, (a, b, c, d, e, _) = self._text, self._axes
-        handles = [handle for handle in characters if handle not in self.placed]
-        indices = list(map(characters.__getitem__, handles))
-        fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
-        known: _Setting | None = None
-        settings = zip(handles, indices, fonts, sizes, modes, pdfium.SETTINGS.asked(text, indices), strict=False)
-        for handle, index, font, size, mode, (how, x, y) in settings:
-            setting = font or 0, size, mode, how
-            if setting != known:
-                known, style = setting, self._styles.get(setting) or self._style(index, setting)
-                drop = style.drop
-            self.placed[handle] = style, a * x + c * y + e, b * x + d * y + drop
-
-    def operations(self) -> frozenset[int]:
-        return frozenset(self.placed)
-
-    def unmapped(self) -> float:
-        """The part of the operations in ordinary fonts whose first character no font names."""
-        if not any(style.unmapped for style in self._styles.values()):
-            return 0.0
-        styles = [style for style, _, _ in self.placed.values()]
-        return sum(style.unmapped for style in styles) / sum(not style.font.special for style in styles)
-
-    def _style(self, index: int, setting: _Setting) -> Style:
-        handle, em, mode, how = setting
-        red, green, blue, alpha, a, b, c, d = _HOW(how)
-        view = self._view
-        font = self._fonts.get(handle)
-        if font is None:
-            font = self._fonts[handle] = _font(handle, self._memory)
-        size = em * (c * c + d * d) ** 0.5
-        along, down = view.a * a + view.c * b, view.b * a + view.d * b
-        seen = Seen.ON_A_LINE
-        if mode in _INVISIBLE or alpha == 0 or size < TINY:
-            seen = Seen.NOT
-        elif along <= 0 or abs(down) > SLANT * along:
-            seen = Seen.ON_END if abs(along) <= SLANT * abs(down) else Seen.BEHIND if size >= LARGE else Seen.SLANTED
-        elif size >= STAMP and red + green + blue > 3 * PALE:
-            seen = Seen.BEHIND
-        elif red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0:
-            seen = Seen.IN_WHITE
-        style = self._styles[setting] = Style(
-            plain=seen is Seen.ON_A_LINE and not font.special,
-            size=size,
-            advance=em * (a * a + b * b) ** 0.5,
-            bold=font.bold or mode in _BOLDENED,
-            widths=font.widths,
-            drop=view.f + DESCENT * size,
-            font=font,
-            handle=handle,
-            unmapped=not font.special and pdfium.unmapped(self._text, index) == 1,
-            seen=seen,
-            colour=(red, green, blue),
-        )
-        return style
-
-
-def _font(handle: int, memory: FontMemory) -> Font:
-    buffer = create_string_buffer(256)
-    pdfium.font_name(handle, addressof(buffer), 256)
-    length = c_size_t()
-    pdfium.font_data(handle, 0, 0, addressof(length))
-    key = buffer.value, length.value
-    font = memory.get(key)
-    if font is None:
-        font = _described(handle, *key)
-        if not font.type3:  # of those one cannot be told from another
-            memory[key] = font
-    font.widths.handle = handle
-    return font
-
-
-def _described(handle: int, printed_name: bytes, length: int) -> Font:
-    name = _SUBSET.sub("", printed_name.decode("utf-8", "replace"))
-    bold = bool(_BOLD_FONT.search(name)) or bool(pdfium.font_flags(handle) & _FORCE_BOLD)
-    if _NAMELESS_FONT.fullmatch(name):
-        bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
-    symbol = bool(_SYMBOL_FONT.search(name))
-    type3 = not name and not length
-    return Font(name, (printed_name, length), bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3, Widths())

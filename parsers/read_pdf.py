@@ -16,7 +16,9 @@ from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError
 from parsers.ink import difference, look_of
 from parsers.labels import TABLE_WORDS
 from parsers.pdf_shapes import Shapes, drawn, is_bare, sign_sized
-from parsers.pdf_text import FontMemory, Print, directions, in_lines, printed, prints_signs, script_of
+from parsers.pdf_styles import FontMemory, prints_signs
+from parsers.pdf_text import directions, in_lines, printed, script_of
+from parsers.pdf_tokens import Print
 from parsers.pdf_view import Box, View, view_of
 from parsers.turned import quarter_turns
 

@@ -21,7 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers import read_pdf
 from parsers.document import Document, InkForm, Page, UnreadableError
-from parsers.pdf_text import FontMemory, Print, Script, printed
+from parsers.pdf_styles import FontMemory
+from parsers.pdf_text import Script, printed
+from parsers.pdf_tokens import Print
 from parsers.pdf_view import View
 
 MADE = Path(__file__).parent / "fixtures" / "pdf"
