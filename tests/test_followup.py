@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers.reading import read_file
+from parsers.document import Ink, InkForm
+from parsers.reading import papers, read_file
 from parsers.records import Kind, Severity, Smiley
+from parsers.rows import Cell, Place, Row, RowKind
 from tests.answers import FIXTURES, SHARED, gold, gold_fields, read, read_fields
 
 STORIES = sorted((FIXTURES / "text").glob("*.txt"))
@@ -75,6 +77,25 @@ def test_the_doubled_sign_of_a_legend_is_either_on_a_milestone_and_sour_on_the_e
     assert not milestones & {Smiley.MIDDLE, Smiley.SOUR}
     sour = read(story("economy_sour")).papers[0]
     assert Smiley.SOUR in {e.smiley.value for i in sour.initiatives for e in i.economy}
+
+
+def test_a_bullet_in_the_colour_of_the_sign_behind_it_is_no_sign_of_the_legend() -> None:
+    def row(text: str, *inks: Ink) -> Row:
+        return Row(RowKind.TEXT, [Cell(text, inks)], [Place(1, None, 50, 100, 500, 110)])
+
+    def ink(char: str, x: float, colour: tuple[int, int, int]) -> Ink:
+        return Ink(InkForm.GLYPH, x, 100, x + 8, 108, (InkForm.GLYPH, "Signs", char, colour), char, "Signs")
+
+    meanings = {
+        ("☺", (0, 160, 0)): (": Milepælen er nået.", Smiley.GLAD),
+        ("😐", (220, 180, 0)): (": Milepælen er ikke fuldt nået, men målet er fortsat realistisk at nå.", Smiley.MIDDLE),
+        ("☹", (200, 0, 0)): (": Milepælen er ikke nået, og det vurderes ikke realistisk, at den nås.", Smiley.SOUR),
+    }
+    lines = [row(text, ink("●", 52, colour), ink(face, 64, colour)) for (face, colour), (text, _) in meanings.items()]
+    title = row("Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune")
+    (paper,) = papers([title, row("Definition af smileys på indsats:"), *lines], {}, is_text=False)
+    assert [(entry.sign, entry.smiley) for entry in paper.legend] == [(face, value) for (face, _), (_, value) in meanings.items()]
+    assert "legend_line_unread" not in {finding.code for finding in paper.findings}
 
 
 @pytest.mark.parametrize("spoilt", ["1.2. Natlys\tDrft\tTd\tSmly", "1.2. Natlys"], ids=["in_the_table", "out_of_it"])
