@@ -39,8 +39,8 @@ BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure 
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
 _IN_ANY_WORD = ("Milepæl", "MILEPÆL", "Smiley", "SMILEY")  # "Milepælen er nået" is a line of the reading guide
 _WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.upper()) if not label.startswith(_IN_ANY_WORD)]
-# Letters that begin it lead each pattern, so that it is looked for as quickly as they are: its word's end is looked at last.
-_LABELS = [(label, re.compile(rf"{label}(?<!\w{label})\b")) for label in _WHOLE_WORDS]
+# Each begins with a letter that `re` can skip to: what stands before a label is looked at after it.
+_LABEL = re.compile("|".join([*_IN_ANY_WORD, *[rf"{label}(?<!\w{label})\b" for label in _WHOLE_WORDS]]))
 
 
 def read(source: bytes | Path | str, engine: str = "auto") -> Document:
@@ -85,7 +85,7 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
 
 def has_label(text: str) -> bool:
     """Whether a page's text holds a label of these tables, as it must where one begins."""
-    return any(word in text for word in _IN_ANY_WORD) or any(label in text and pattern.search(text) for label, pattern in _LABELS)
+    return _LABEL.search(text) is not None
 
 
 class _Reader:
