@@ -152,12 +152,17 @@ def _close_documents() -> None:
         close_document(handle)
 
 
+def _ready(handle: int | None) -> Any:
+    """A handle as calls pass it on: made once for the hundreds that take it. It has no value and is always true."""
+    return c_void_p.from_param(handle)
+
+
 @contextmanager
 def opened_page(document: int, index: int) -> Iterator[c_void_p | None]:
     """The page's handle, None when pdfium cannot load it; closed at the end, for a page left open keeps its memory."""
     page = load_page(document, index)
     try:
-        yield c_void_p(page) if page else None
+        yield _ready(page) if page else None
     finally:
         if page:
             close_page(page)
@@ -168,7 +173,7 @@ def opened_text(page: c_void_p) -> Iterator[c_void_p]:
     """The page's text layer; a collected one answers -1 characters and raises nothing, so it is held and closed here."""
     text = load_text(page)  # None, of which pdfium says that it has -1 characters
     try:
-        yield c_void_p(text)
+        yield _ready(text)
     finally:
         if text:
             close_text(text)
