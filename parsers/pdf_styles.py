@@ -15,7 +15,6 @@ from parsers.pdf_view import View
 from parsers.turned import SLANT
 
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
-WORDS_MOST = 20_000  # of one font: so many are remembered with their widths
 LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale
 TINY = 1.0  # points: smaller print is there for machines
@@ -48,21 +47,18 @@ class Seen(Enum):
     BEHIND = auto()  # a watermark
 
 
+_WIDTH = c_float()
+_WIDTH_AT = addressof(_WIDTH)
+
+
 class Widths(dict[str, float]):
-    """How wide a font's letters and words are, in parts of its size; pdfium is asked when a letter is first met."""
+    """How wide a font's letters are, in parts of its size; asked of pdfium when first met."""
 
     handle = 0  # the font's, on the page being read
 
-    def __missing__(self, word: str) -> float:
-        if len(word) == 1:
-            asked = c_float()
-            pdfium.glyph_width(self.handle, ord("-" if word == LINE_HYPHEN else word), 1.0, addressof(asked))
-            width = asked.value
-        else:
-            width = sum(map(self.__getitem__, word))
-            if len(self) > WORDS_MOST:
-                self.clear()
-        self[word] = width
+    def __missing__(self, letter: str) -> float:
+        pdfium.glyph_width(self.handle, ord("-" if letter == LINE_HYPHEN else letter), 1.0, _WIDTH_AT)
+        width = self[letter] = _WIDTH.value
         return width
 
 

@@ -285,21 +285,18 @@ class _Reading:
             if style is not known:
                 known = style
                 plain, size, advance, bold, widths = style[:5]
-                width_of = widths.__getitem__
+                letter = widths.__getitem__
             top = bottom - size
             outside = bottom <= 0 or top >= height or left < 0 or right > width
             if not plain or outside or (last is not None and pdfium.font_of(last) != style.handle):
                 self._word_by_word(handle, run, begin, last)
                 continue
             first, space, rest = run.partition(" ")
-            length = advance * width_of(first)
-            gap = advance * width_of(space) if space else 0.0
+            length = advance * sum(map(letter, first))
+            gap = advance * letter(space) if space else 0.0
             spaced = space and "  " in run
             if not (space and by_line):
-                over = right - left - length - gap
-                if rest:
-                    others = rest.split(" ")
-                    over -= advance * (sum(map(width_of, others)) + (len(others) - 1) * width_of(space))
+                over = right - left - length - gap - advance * sum(map(letter, rest))
                 if spaced or not -FIT < over < FIT:
                     parted = bool(space) or last is not None
                     stretched = None if spaced else self._stretched(run, begin, left, over, style, parted=parted)
