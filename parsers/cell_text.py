@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from parsers.document import Ink
 from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
 from parsers.lines import Line
 from parsers.rows import Row
@@ -16,8 +17,6 @@ from parsers.rows import Row
 SPACE = 0.25  # of the letters' size: a space's width
 SLACK = 2.0  # points: a word must fit with this much to spare before a short line is called deliberate
 STEP = 0.25  # of the letters' size: a step down this much larger than the cell's others begins a paragraph
-TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
-SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
 NARROW, WIDE = "fijlrt", "mwæ"
 WIDEST = 1.0  # of the letters' size: in a broad font, as the next two
 BROAD, SLIM = 0.65, 0.42
@@ -36,7 +35,10 @@ MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|[{BRIMMING}{OV
 
 
 class Printed(NamedTuple):
-    """A line as it stands in a cell or on the page. `edge` is the x at which lines wrap there; `hyphen` parted its last word."""
+    """A line as it stands in a cell or on the page. `edge` is the x at which lines wrap there; `hyphen` parted its last word.
+
+    `inks` are the signs on a line outside the tables; where no words stand beside them, its text is empty.
+    """
 
     text: str
     x0: float
@@ -48,6 +50,7 @@ class Printed(NamedTuple):
     first_width: float  # of its first word
     hyphen: str
     edge: float
+    inks: tuple[Ink, ...] = ()
 
 
 _new_printed = partial(tuple.__new__, Printed)  # from all its fields: half the time of its own constructor
@@ -64,7 +67,7 @@ def printed(line: Line, edge: float) -> Printed:
         bold = bold and words[-1].bold and all([word.bold for word in words])  # noqa: C419 - half the time of a generator
     if not hyphen and text[-1] in HYPHENS and text[-2:-1].isalnum():
         text, hyphen = text[:-1], text[-1]
-    return _new_printed((text, x0, top, x1, bottom, size, bold, (first or right) - left, hyphen, edge))
+    return _new_printed((text, x0, top, x1, bottom, size, bold, (first or right) - left, hyphen, edge, ()))
 
 
 def wraps(right: float, size: float, edge: float, width: float) -> bool:
@@ -80,10 +83,10 @@ def joined(lines: Sequence[Printed]) -> str:
     if len(lines) == 1:
         return last.text + last.hyphen
     step = _usual_step(lines)
-    text, _, _, right, low, size, _, _, hyphen, edge = last
+    text, _, _, right, low, size, _, _, hyphen, edge, _ = last
     parts = [text]
     for line in lines[1:]:
-        begun, _, _, reach, bottom, letters, _, width, broken, _ = line
+        begun, _, _, reach, bottom, letters, _, width, broken, _, _ = line
         if hyphen:
             parts.append(f"{hyphen}{BROKEN}")
         elif (text[-1] in GLUING and text.endswith(GLUED)) or (begun[0] in CLOSING and wraps(right, size, edge, width)):
@@ -123,17 +126,6 @@ def _is_brimming(last: Printed, line: Printed) -> bool:
 def _letter_width(letter: str) -> float:
     """About how wide a small letter is, in parts of its size: a line that leaves less room is full to the brim."""
     return SLIM if letter in NARROW else WIDEST if letter in WIDE else BROAD
-
-
-def begins_paragraph(above: Printed | None, line: Printed, usual: float) -> bool:
-    if above is None:
-        return True
-    text, _, _, _, bottom, size, bold, width, _, _ = line
-    _, _, _, right, low, above_size, above_bold, _, _, edge = above
-    if abs(above_size - size) > SAME_SIZE * size or above_bold != bold or text[0] in BULLETS:
-        return True
-    step = bottom - low
-    return step > TEXT_STEP * size or step > max(usual, size) + STEP * size or not wraps(right, above_size, edge, width)
 
 
 def unbroken_text(text: str) -> str:

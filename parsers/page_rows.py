@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
-from operator import attrgetter
+from operator import itemgetter
 
-from parsers.cell_text import joined, settle, unbroken_text
+from parsers.cell_text import Printed, joined, settle, unbroken_text
 from parsers.document import Document, Page
 from parsers.furniture import MARGIN, with_furniture
 from parsers.grid import Grid, GridRow
@@ -16,12 +17,13 @@ from parsers.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, number
 from parsers.layout import Layout, layout
 from parsers.lines import Line
 from parsers.rows import Cell, Place, Row, RowKind
-from parsers.running_text import Placed, box_around, paragraphs, text_groups
+from parsers.running_text import box_around, paragraphs, text_groups
 from parsers.table_words import HEADER_WORDS
 from parsers.torn_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, hung, mapped, row_on_page
 from parsers.turned import shown
 
-SIZE = attrgetter("size")
+SIZE = itemgetter(5)  # of a Word
+_new_place = partial(tuple.__new__, Place)  # from all its fields: quicker than its own constructor
 
 LARGER = 1.1  # of the body's letters: a heading
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
@@ -68,13 +70,14 @@ class _Stream:
         self.title = ""  # the last numbered title that stands apart from its table's header
         self.low = 0.0  # near the last page's end
         self.sizes: Counter[float] = Counter()
+        self.body = 0.0  # the size of most words so far
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
     def add(self, page: Page, header: list[Line], footer: list[Line], found: Layout) -> None:
         self.vocabulary.add(" ".join([word.text for word in page.words if not word.hyphen]).split())
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
-        blocks: list[Grid | list[Placed]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
+        blocks: list[Grid | list[Printed]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
         self.low = (1 - 2 * MARGIN) * page.height
         torn = True  # the first table of a page may go on with the last of the page before
         for block in blocks:
@@ -102,6 +105,7 @@ class _Stream:
 
     def _learn_type(self, page: Page, found: Layout) -> None:
         self.sizes.update(map(SIZE, page.words))
+        self.body = max(self.sizes, key=self.sizes.__getitem__, default=0.0)
         right = max([line.x1 for line in found.lines], default=0.0)
         right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])
         self.edges[page.width] = max(self.edges.get(page.width, 0.0), right)
@@ -185,28 +189,26 @@ class _Stream:
 
     # Running text
 
-    def _text(self, page: Page, placed: list[Placed], *, torn: bool) -> None:
+    def _text(self, page: Page, printed: list[Printed], *, torn: bool) -> None:
         """Reads running text; `torn` when no table of its page stands above it."""
-        body = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
-        for paragraph in paragraphs(placed):
-            lines = [one.printed for one in paragraph if one.printed is not None]
-            inks = tuple([ink for one in paragraph for ink in one.inks])
-            place = Place(page.number, None, *box_around(paragraph))
-            if lines:
-                heading = lines[0].size > LARGER * body or all([line.bold for line in lines])  # noqa: C419 - half a generator's time
-                text = joined(lines)
-                titled = heading and numbered_title(text) is not None
-                if titled and torn and self.table is not None and text == self.title:
-                    self.rows.append(Row(RowKind.FURNITURE, [Cell(text)], [place]))  # with the header of a table that goes on
-                    continue
-                self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading=heading))
-                if titled:
-                    self.table, self.title = None, text  # what follows is the table below this title
-            else:
+        for lines in paragraphs(printed):
+            _, _, _, _, _, size, bold, _, _, _, inks = lines[0]  # the lines below have no signs, and are as bold
+            text = joined(lines)
+            place = _new_place((page.number, None, *box_around(lines)))
+            if not text:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
+                continue
+            heading = bold or size > LARGER * self.body
+            titled = heading and numbered_title(text) is not None
+            if titled and torn and self.table is not None and text == self.title:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(text)], [place]))  # with the header of a table that goes on
+                continue
+            self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading))
+            if titled:
+                self.table, self.title = None, text  # what follows is the table below this title
 
 
-def _top(block: Grid | list[Placed]) -> float:
+def _top(block: Grid | list[Printed]) -> float:
     return block.top if isinstance(block, Grid) else block[0].top
 
 

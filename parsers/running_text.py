@@ -3,80 +3,81 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from operator import itemgetter, sub
 
-from parsers.cell_text import Printed, begins_paragraph, printed
-from parsers.document import Ink
+from parsers.cell_text import BULLETS, STEP, Printed, printed, wraps
 from parsers.labels import legend_scale
 from parsers.layout import Layout
 
-TOP = attrgetter("top")
+TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
+SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
+
+TOP, BOTTOM, SIZE, BOX = itemgetter(2), itemgetter(4), itemgetter(5), itemgetter(1, 2, 3, 4)  # of a Printed
 
 
-class Placed(NamedTuple):
-    """A line outside the tables with the inks that stand on it; or an ink with no words beside it."""
-
-    printed: Printed | None
-    inks: list[Ink]
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom: of the line, if there is one."""
-        return (self.printed or self.inks[0])[1:5]
-
-    @property
-    def top(self) -> float:
-        return (self.printed or self.inks[0]).top
-
-
-def text_groups(found: Layout, edge: float) -> list[list[Placed]]:
-    """The lines outside the tables, in groups between the tables."""
-    placed = [Placed(printed(line, edge), []) for line in found.lines]
+def text_groups(found: Layout, edge: float) -> list[list[Printed]]:
+    """The lines outside the tables with the signs that stand on them, in groups between the tables."""
+    lines = [printed(line, edge) for line in found.lines]
     for ink in found.inks:
-        overlaps = [min(ink.bottom, bottom) - max(ink.top, top) for _, top, _, bottom in (one.box for one in placed)]
+        overlaps = [min(ink.bottom, line.bottom) - max(ink.top, line.top) for line in lines]
         best = max(overlaps, default=0.0)
         if best > 0:
-            placed[overlaps.index(best)].inks.append(ink)
+            at = overlaps.index(best)
+            lines[at] = lines[at]._replace(inks=(*lines[at].inks, ink))
         else:
-            placed.append(Placed(None, [ink]))
-            placed.sort(key=TOP)
+            lines.append(Printed("", *BOX(ink), size=0.0, bold=False, first_width=0.0, hyphen="", edge=edge, inks=(ink,)))
+            lines.sort(key=TOP)
     tops = sorted(grid.top for grid in found.grids)
     if not tops:
-        return [placed] if placed else []
-    groups: list[list[Placed]] = []
+        return [lines] if lines else []
+    groups: list[list[Printed]] = []
     last = -1
-    for one in placed:
-        above = bisect_right(tops, one.top)  # how many tables begin above it
+    for line in lines:
+        above = bisect_right(tops, line.top)  # how many tables begin above it
         if above != last:
             groups.append([])
             last = above
-        groups[-1].append(one)
+        groups[-1].append(line)
     return groups
 
 
-def box_around(placed: list[Placed]) -> tuple[float, float, float, float]:
-    lefts, tops, rights, bottoms = zip(*[one.box for one in placed], strict=True)
+def box_around(lines: Sequence[Printed]) -> tuple[float, float, float, float]:
+    if len(lines) == 1:
+        return BOX(lines[0])
+    lefts, tops, rights, bottoms = zip(*map(BOX, lines), strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def paragraphs(placed: list[Placed]) -> Iterator[list[Placed]]:
-    """Lines that wrap into one another, together; a line with a sign on it begins a paragraph of its own."""
-    lines = [one.printed for one in placed if one.printed is not None]
-    steps = [step for a, b in pairwise(lines) if a.size == b.size and (step := b.bottom - a.bottom) > 0.8 * a.size]
-    usual = min(steps, default=0.0)
-    group: list[Placed] = []
-    for one in placed:
+def paragraphs(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """Lines that wrap into one another, all bold or none; a line with a sign on it begins a paragraph, a sign alone is one."""
+    usual = _usual_step([line for line in lines if line.text])
+    group: list[Printed] = []
+    above, right, low, large, heavy, edge = "", 0.0, 0.0, 0.0, False, 0.0  # of the line above
+    for line in lines:
+        text, _, _, reach, bottom, size, bold, width, _, limit, inks = line
+        step = bottom - low
         if group and (
-            one.inks
-            or one.printed is None
-            or begins_paragraph(group[-1].printed, one.printed, usual)
-            or (group[0].inks and legend_scale(one.printed.text) is not None)  # the line before may be full by chance
+            inks
+            or not above
+            or bold != heavy
+            or abs(large - size) > SAME_SIZE * size
+            or step > TEXT_STEP * size
+            or step > (usual if usual > size else size) + STEP * size
+            or text[0] in BULLETS
+            or not wraps(right, large, edge, width)
+            or (group[0].inks and legend_scale(text) is not None)  # the line before may be full by chance
         ):
             yield group
             group = []
-        group.append(one)
+        group.append(line)
+        above, right, low, large, heavy, edge = text, reach, bottom, size, bold, limit
     if group:
         yield group
+
+
+def _usual_step(lines: Sequence[Printed]) -> float:
+    """The smallest step from a line to another of its size."""
+    bottoms, sizes = list(map(BOTTOM, lines)), list(map(SIZE, lines))
+    steps = zip(map(sub, bottoms[1:], bottoms), sizes, sizes[1:], strict=False)
+    return min([step for step, above, size in steps if above == size and step > 0.8 * size], default=0.0)
