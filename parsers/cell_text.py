@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from operator import sub
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 import regex
@@ -26,7 +26,7 @@ BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")
 CLOSING = frozenset(".,;:!?)")  # no line begins with one but behind a word that filled its cell
 GLUING = frozenset(end[-1] for end in GLUED)
-HYPHENS = (HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN)
+HYPHENS = frozenset({HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN})
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
 BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
 OVERLONG = "\2"  # the same, where that word fills its line alone
@@ -53,6 +53,7 @@ class Printed(NamedTuple):
     inks: tuple[Ink, ...] = ()
 
 
+BOTTOM = itemgetter(4)
 _new_printed = partial(tuple.__new__, Printed)  # from all its fields: half the time of its own constructor
 
 
@@ -84,18 +85,22 @@ def joined(lines: Sequence[Printed]) -> str:
         return last.text + last.hyphen
     step = _usual_step(lines)
     text, _, _, right, low, size, _, _, hyphen, edge, _ = last
-    parts = [text]
+    end, parts = text[-1], [text]
     for line in lines[1:]:
         begun, _, _, reach, bottom, letters, _, width, broken, _, _ = line
+        begin = begun[0]
         if hyphen:
             parts.append(f"{hyphen}{BROKEN}")
-        elif (text[-1] in GLUING and text.endswith(GLUED)) or (begun[0] in CLOSING and wraps(right, size, edge, width)):
+        elif end in GLUING and text.endswith(GLUED):
+            pass
+        elif not wraps(right, size, edge, width):
+            parts.append("\n")
+        elif begin in CLOSING:
             pass
         elif (
-            not wraps(right, size, edge, width)
-            or bottom - low > step + STEP * letters
-            or begun[0] in BULLETS
-            or (text[-1] == ":" and text.startswith(STATUS))
+            bottom - low > step + STEP * letters
+            or begin in BULLETS
+            or (end == ":" and text.startswith(STATUS))
             or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
             parts.append("\n")
@@ -104,14 +109,14 @@ def joined(lines: Sequence[Printed]) -> str:
         else:
             parts.append(" ")
         parts.append(begun)
-        last, text, right, low, size, hyphen = line, begun, reach, bottom, letters, broken
+        last, text, end, right, low, size, hyphen = line, begun, begun[-1], reach, bottom, letters, broken
     parts.append(hyphen)
     return "".join(parts)
 
 
 def _usual_step(lines: Sequence[Printed]) -> float:
     """The smallest step from line to line: between lines of one paragraph."""
-    least, bottoms = 0.8 * lines[0].size, [line.bottom for line in lines]
+    least, bottoms = 0.8 * lines[0].size, list(map(BOTTOM, lines))
     return min([step for step in map(sub, bottoms[1:], bottoms) if step > least], default=0.0)
 
 

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter, sub
 
-from parsers.cell_text import BULLETS, STEP, Printed, printed, wraps
+from parsers.cell_text import BOTTOM, BULLETS, STEP, Printed, printed, wraps
 from parsers.labels import legend_scale
 from parsers.layout import Layout
 
 TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
 SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
 
-TOP, BOTTOM, SIZE, BOX = itemgetter(2), itemgetter(4), itemgetter(5), itemgetter(1, 2, 3, 4)  # of a Printed
+TOP, SIZE, BOX = itemgetter(2), itemgetter(5), itemgetter(1, 2, 3, 4)  # of a Printed
 
 
 def text_groups(found: Layout, edge: float) -> list[list[Printed]]:
