@@ -26,27 +26,34 @@ DIGITS = regex.compile(r"\d+")
 
 
 class _Edge(NamedTuple):
-    """A line near the top or the bottom of a page.
+    """The lines near a page's top or bottom, from the edge inwards, and the text and the shape of each.
 
-    `shape` is its text with every number made 0; a number alone is counted from the page's own, as page numbers run along.
+    A shape is the text with every number made 0; a number alone is counted from the page's own, as page numbers run along.
     """
 
-    line: Line
-    shape: str
+    lines: list[Line]
+    texts: list[str]
+    shapes: list[str]
+    heights: dict[str, list[float]]  # where lines of a shape stand
 
 
 def with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line]]]:
     """Each page with the lines at its top and its bottom that are furniture: repeated near by at the same height, or a page number."""
-    window: deque[tuple[Page, list[_Edge], list[_Edge]]] = deque()
+    window: deque[tuple[Page, _Edge, _Edge]] = deque()
     at = 0  # the page in the window that is next
 
     def told() -> tuple[Page, list[Line], list[Line]]:
-        page, tops, bottoms = window[at]
+        page, top, bottom = window[at]
         near = [other for i, other in enumerate(window) if i != at]
-        return page, _furniture(tops, [other[1] for other in near], page), _furniture(bottoms, [other[2] for other in near], page)
+        tops, bottoms = [other.heights for _, other, _ in near], [other.heights for _, _, other in near]
+        return page, _furniture(top, tops, page), _furniture(bottom, bottoms, page)
 
     for page in pages:
-        window.append((page, _edge_lines(page, at_top=True), _edge_lines(page, at_top=False)))
+        depth = MARGIN * page.height
+        low = page.height - depth
+        top = _edge(lines_of([word for word in page.words if word.top < depth]), page.number)
+        bottom = _edge(lines_of([word for word in page.words if word.bottom > low])[::-1], page.number)
+        window.append((page, top, bottom))
         if len(window) - at > AHEAD:
             yield told()
             at += 1
@@ -58,38 +65,34 @@ def with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], li
         at += 1
 
 
-def _edge_lines(page: Page, *, at_top: bool) -> list[_Edge]:
-    """The lines near a page's top or bottom, from the edge inwards, and one more."""
-    depth = MARGIN * page.height
-    low = page.height - depth
-    if at_top:
-        lines = lines_of([word for word in page.words if word.top < depth])
-    else:
-        lines = lines_of([word for word in page.words if word.bottom > low])[::-1]
-    return [_Edge(line, _shape(line.text, page.number)) for line in lines[: FURNITURE_LINES + 1]]
+def _edge(lines: list[Line], page_number: int) -> _Edge:
+    """What stands at an edge, of the lines near it, and one line more."""
+    lines = lines[: FURNITURE_LINES + 1]
+    texts = [line.text for line in lines]
+    shapes = [f"{int(text) - page_number:+}" if text.isdecimal() else DIGITS.sub("0", text) for text in texts]
+    heights: dict[str, list[float]] = {}
+    for shape, line in zip(shapes, lines, strict=True):
+        heights.setdefault(shape, []).append(line.top)
+    return _Edge(lines, texts, shapes, heights)
 
 
-def _shape(text: str, page_number: int) -> str:
-    return f"{int(text) - page_number:+}" if text.isdecimal() else DIGITS.sub("0", text)
-
-
-def _furniture(lines: list[_Edge], near: list[list[_Edge]], page: Page) -> list[Line]:
-    """The furniture among a page's outermost lines; `near` has those of the pages around it."""
+def _furniture(edge: _Edge, near: list[dict[str, list[float]]], page: Page) -> list[Line]:
+    """The furniture among a page's outermost lines; `near` has where those of the pages around it stand."""
     found: list[Line] = []
     sure = 0  # of them stand on every page near by
-    for line, shape in lines[:FURNITURE_LINES]:
-        if is_label(line.words[0].text) or header_of(line) is not None:
-            break
-        seen = sum(any(edge.shape == shape and abs(edge.line.top - line.top) <= SAME_HEIGHT for edge in other) for other in near)
-        text = line.text
-        numbered = PAGE_NUMBER.fullmatch(text) or (text.isdecimal() and not found and (seen or int(text) == page.number))
-        if not (numbered or seen >= 2 or seen == len(near) == 1):
+    lines, texts, shapes, _ = edge
+    for line, text, shape in zip(lines[:FURNITURE_LINES], texts, shapes, strict=False):
+        alike = [heights[shape] for heights in near if shape in heights]
+        seen = len([tops for tops in alike if any(abs(top - line.top) <= SAME_HEIGHT for top in tops)])
+        repeated = seen >= 2 or seen == len(near) == 1
+        numbered = text.isdecimal() and not found and (seen or int(text) == page.number)
+        if not (repeated or numbered or PAGE_NUMBER.fullmatch(text)) or is_label(line.words[0].text) or header_of(line) is not None:
             break
         found.append(line)
         if seen == len(near) >= EVERYWHERE and sure == len(found) - 1:
             sure = len(found)
-    while len(found) > sure and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(found[-1].text):
-        inner, outer = lines[len(found)].line, found[-1]
+    while len(found) > sure and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(texts[len(found) - 1]):
+        inner, outer = lines[len(found)], found[-1]
         if max(inner.top - outer.bottom, outer.top - inner.bottom) >= APART * outer.size:
             break
         found.pop()  # it stands as close as the next line of a paragraph does

@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(word.text + word.hyphen for word in self.words)
+        return " ".join([word.text + word.hyphen for word in self.words])
 
 
 _new_line = partial(tuple.__new__, Line)  # from all six of its fields: half the time of its own constructor
