@@ -54,7 +54,7 @@ class Vocabulary:
         counts = self._counts
         if not counts:
             for printed, count in self._printed.items():
-                plain = key(printed)
+                plain = printed.strip(PUNCTUATION).casefold()  # its key: a call for every word takes as long again
                 counts[plain] = counts.get(plain, 0) + count
         return counts
 
