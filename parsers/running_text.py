@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from operator import itemgetter, sub
+from operator import itemgetter
 
-from parsers.cell_text import BOTTOM, BULLETS, STEP, Printed, printed, wraps
+from parsers.cell_text import BULLETS, STEP, Printed, printed, wraps
 from parsers.labels import legend_scale
 from parsers.layout import Layout
 
 TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
 SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
 
-TOP, SIZE, BOX = itemgetter(2), itemgetter(5), itemgetter(1, 2, 3, 4)  # of a Printed
+TOP = itemgetter(2)  # of a Printed
 
 
 def text_groups(found: Layout, edge: float) -> list[list[Printed]]:
@@ -26,7 +26,8 @@ def text_groups(found: Layout, edge: float) -> list[list[Printed]]:
             at = overlaps.index(best)
             lines[at] = lines[at]._replace(inks=(*lines[at].inks, ink))
         else:
-            lines.append(Printed("", *BOX(ink), size=0.0, bold=False, first_width=0.0, hyphen="", edge=edge, inks=(ink,)))
+            _, x0, top, x1, bottom, *_ = ink
+            lines.append(Printed("", x0, top, x1, bottom, 0.0, False, 0.0, "", edge, (ink,)))
             lines.sort(key=TOP)
     tops = sorted(grid.top for grid in found.grids)
     if not tops:
@@ -43,15 +44,18 @@ def text_groups(found: Layout, edge: float) -> list[list[Printed]]:
 
 
 def box_around(lines: Sequence[Printed]) -> tuple[float, float, float, float]:
-    if len(lines) == 1:
-        return BOX(lines[0])
-    lefts, tops, rights, bottoms = zip(*map(BOX, lines), strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    _, left, top, right, bottom, _, _, _, _, _, _ = lines[0]
+    for _, x0, high, x1, low, _, _, _, _, _, _ in lines[1:]:
+        left = x0 if x0 < left else left
+        top = high if high < top else top
+        right = x1 if x1 > right else right
+        bottom = low if low > bottom else bottom
+    return left, top, right, bottom
 
 
 def paragraphs(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
     """Lines that wrap into one another, all bold or none; a line with a sign on it begins a paragraph, a sign alone is one."""
-    usual = _usual_step([line for line in lines if line.text])
+    usual = _usual_step(lines)
     group: list[Printed] = []
     above, right, low, large, heavy, edge = "", 0.0, 0.0, 0.0, False, 0.0  # of the line above
     for line in lines:
@@ -77,7 +81,12 @@ def paragraphs(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
 
 
 def _usual_step(lines: Sequence[Printed]) -> float:
-    """The smallest step from a line to another of its size."""
-    bottoms, sizes = list(map(BOTTOM, lines)), list(map(SIZE, lines))
-    steps = zip(map(sub, bottoms[1:], bottoms), sizes, sizes[1:], strict=False)
-    return min([step for step, above, size in steps if above == size and step > 0.8 * size], default=0.0)
+    """The smallest step from a line to the next where both are of one size; 0 where none are."""
+    usual, low, large = 0.0, 0.0, -1.0  # no line is of that size
+    for text, _, _, _, bottom, size, _, _, _, _, _ in lines:
+        if text:
+            step = bottom - low
+            if size == large and step > 0.8 * size and (not usual or step < usual):
+                usual = step
+            low, large = bottom, size
+    return usual
