@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
-
-import regex
 
 from parsers.document import Ink
 from parsers.hyphens import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
@@ -27,10 +25,8 @@ CLOSING = frozenset(".,;:!?)")  # no line begins with one but behind a word that
 GLUING = frozenset(end[-1] for end in GLUED)
 HYPHENS = frozenset({HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN})
 BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
-BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first
+BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first: as long as the space it may be
 OVERLONG = "\2"  # the same, where that word fills its line alone
-WORD_END = regex.compile("[ \n]")
-MARKED_BREAK = regex.compile(rf"([-{HYPHEN}{SOFT_HYPHEN}]{BROKEN}|[{BRIMMING}{OVERLONG}])")
 
 
 class Printed(NamedTuple):
@@ -88,7 +84,7 @@ def joined(lines: Sequence[Printed]) -> str:
         begun, _, _, reach, bottom, letters, _, width, broken, _, _ = line
         begin = begun[0]
         if hyphen:
-            parts.append(f"{hyphen}{BROKEN}")
+            parts.append(hyphen + BROKEN)
         elif end in GLUING and text.endswith(GLUED):
             pass
         elif not wraps(right, size, edge, width):
@@ -143,57 +139,56 @@ def unbroken_text(text: str) -> str:
     return text.replace(BRIMMING, " ").replace(OVERLONG, "")
 
 
-def _is_marked(text: str) -> bool:
-    return BROKEN in text or BRIMMING in text or OVERLONG in text
+Break = tuple[str, str, str]  # the word before it, the word behind it, and the sign between them
 
 
-def _pairs(parts: list[str]) -> Iterator[tuple[str, str, str]]:
-    """The pairs of pieces that a text's line ends parted: left, right, and the mark between them."""
-    for left, mark, right in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
-        yield _end_cut(left)[1], _begin_cut(right)[0], mark
+def _parted(text: str) -> tuple[list[str], list[Break]]:
+    """The pieces of a text, and the breaks between them."""
+    *marked, end = text.replace(BRIMMING, BRIMMING + BROKEN).replace(OVERLONG, OVERLONG + BROKEN).split(BROKEN)
+    pieces = [*[piece[:-1] for piece in marked], end]
+    breaks = [(_last_word(left), _first_word(right), piece[-1]) for left, right, piece in zip(pieces, pieces[1:], marked, strict=False)]
+    return pieces, breaks
 
 
-def _resolved(parts: list[str], vocabulary: Vocabulary, notes: list[tuple[str, str]]) -> str:
-    """A text's parts, and the marks between them, with the words whole that its lines' ends broke.
+def _first_word(text: str) -> str:
+    at = text.find(" ")
+    return (text[:at] if at >= 0 else text).partition("\n")[0]
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :].rpartition("\n")[2]
+
+
+def _resolved(pieces: list[str], breaks: list[Break], vocabulary: Vocabulary, notes: list[tuple[str, str]]) -> str:
+    """A text's pieces with the words whole that its lines' ends broke.
 
     `notes` takes those of which nothing told how.
     """
-    first, *pieces = parts
-    before, word = _end_cut(first)
-    done = [before]
-    for mark, piece in zip(pieces[::2], pieces[1::2], strict=True):
-        right, after = _begin_cut(piece)
-        if mark[-1] == BROKEN:
-            result = rejoined(word, right, mark[0], vocabulary)
+    done = pieces[:1]
+    begun = ""  # what the break before made of the word that this one breaks again
+    for (left, right, mark), piece in zip(breaks, pieces[1:], strict=True):
+        left = begun or left
+        if mark in HYPHENS:
+            text, decided = rejoined(left, right, mark, vocabulary)
         else:
-            result = unbroken(word, right, vocabulary, alone=mark == OVERLONG)
-        if not result.decided:
-            notes.append(("hyphen_undecided", f"{word}{HYPHEN_MINUS} {right}"))
-        word = result.text
-        if after:
-            before, next_word = _end_cut(after)
-            done += [word, before]
-            word = next_word
-    return "".join([*done, word])
-
-
-def _end_cut(text: str) -> tuple[str, str]:
-    """A text parted before its last word."""
-    at = max(text.rfind(" "), text.rfind("\n")) + 1
-    return text[:at], text[at:]
-
-
-def _begin_cut(text: str) -> tuple[str, str]:
-    """A text parted behind its first word."""
-    space = WORD_END.search(text)
-    return (text[: space.start()], text[space.start() :]) if space else (text, "")
+            text, decided = unbroken(left, right, vocabulary, alone=mark == OVERLONG)
+        if not decided:
+            notes.append(("hyphen_undecided", f"{left}{HYPHEN_MINUS} {right}"))
+        done += [text[len(left) : len(text) - len(right)], piece]
+        begun = text if right == piece else ""
+    return "".join(done)
 
 
 def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Settles the words that lines' ends broke in all rows of a document, whose words are now known."""
-    marked = [(row, cell, MARKED_BREAK.split(cell.text)) for row in rows for cell in row.cells if _is_marked(cell.text)]
-    pairs = [pair for _, _, parts in marked for pair in _pairs(parts)]
-    vocabulary.learn_breaks([(left, right, mark[0]) for left, right, mark in pairs if mark[-1] == BROKEN])
-    vocabulary.learn_parted([(left, right) for left, right, mark in pairs if mark[-1] != BROKEN])
-    for row, cell, parts in marked:
-        cell.text = _resolved(parts, vocabulary, row.notes)
+    broken = [
+        (row, cell, *_parted(cell.text))
+        for row in rows
+        for cell in row.cells
+        if BRIMMING in cell.text or BROKEN in cell.text or OVERLONG in cell.text
+    ]
+    breaks = [each for _, _, _, breaks in broken for each in breaks]
+    vocabulary.learn_breaks([each for each in breaks if each[2] in HYPHENS])
+    vocabulary.learn_parted([(left, right) for left, right, mark in breaks if mark not in HYPHENS])
+    for row, cell, pieces, breaks in broken:
+        cell.text = _resolved(pieces, breaks, vocabulary, row.notes)
