@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,15 +26,17 @@ class Edge(NamedTuple):
     end: float
 
 
+_new_edge = partial(tuple.__new__, Edge)  # from all its fields: half the time of its own constructor
+
+
 def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
     """Rules to floors and walls: pieces, dashes, dots and double lines put together; sorted by place."""
     floors, walls = [], []
     for x0, top, x1, bottom in rules:
         wide, tall = x1 - x0, bottom - top
-        dot = wide <= DOT and tall <= DOT  # which of the two its line is, only its neighbours tell
-        if wide >= tall or dot:
+        if wide >= tall or tall <= DOT:  # which of the two a dot's line is, only its neighbours tell
             floors.append(((top + bottom) / 2, x0, x1))
-        if wide < tall or dot:
+        if tall > wide or wide <= DOT:
             walls.append(((x0 + x1) / 2, top, bottom))
     return _merged(floors), _merged(walls)
 
@@ -45,33 +48,42 @@ def shade_floors(fills: Iterable[Fill]) -> list[Edge]:
 def _merged(pieces: list[tuple[float, float, float]]) -> list[Edge]:
     pieces.sort()
     merged: list[Edge] = []
-    begin = 0
-    for i in range(1, len(pieces) + 1):
-        if i == len(pieces) or pieces[i][0] - pieces[begin][0] > SNAP:
-            joined = _joined(pieces[begin][0], sorted([piece[1:] for piece in pieces[begin:i]]))
-            merged.extend([edge for edge in joined if edge.end - edge.start >= LEAST_EDGE])
-            begin = i
-    return merged
+    at = 0.0
+    spans: list[tuple[float, float]] = []
+    for y, start, end in pieces:
+        if not spans:
+            at = y
+        elif y - at > SNAP:
+            merged += _joined(at, spans)
+            at, spans = y, []
+        spans.append((start, end))
+    return merged + _joined(at, spans) if spans else merged
 
 
-def _joined(at: float, spans: list[tuple[float, float]]) -> Iterable[Edge]:
+def _joined(at: float, spans: list[tuple[float, float]]) -> list[Edge]:
+    """The edges at one place, which its pieces make; those that are too short for one are none."""
+    spans.sort()
     start, end = spans[0]
     last = end - start
-    for a, b in spans[1:]:
-        gap = DASH_GAP if last <= DASH and b - a <= DASH else JOIN
-        if a <= end + gap:
-            end = max(end, b)
-        else:
-            yield Edge(at, start, end)
+    edges = []
+    for a, b in spans:
+        long = b - a
+        if a > end + (JOIN if long > DASH or last > DASH else DASH_GAP):
+            edges.append((at, start, end))
             start, end = a, b
-        last = b - a
-    yield Edge(at, start, end)
+        elif b > end:
+            end = b
+        last = long
+    edges.append((at, start, end))
+    return [_new_edge(edge) for edge in edges if edge[2] - edge[1] >= LEAST_EDGE]
 
 
 def covered(pieces: Sequence[Edge], places: Sequence[float]) -> list[bool]:
     """For each of the ways from one place to the next, whether most of it is drawn."""
     if len(pieces) == 1:  # as most borders
         [(_, a, b)] = pieces
+        if a <= places[0] and b >= places[-1]:
+            return [True] * (len(places) - 1)
         return [(b if b < end else end) - (a if a > start else start) >= COVER * (end - start) for start, end in pairwise(places)]
     told = []
     for start, end in pairwise(places):
