@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import and_
 
@@ -19,69 +20,61 @@ TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or m
 LEAST_TABLE = 60.0  # points across
 
 
-def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tuple[list[Grid], list[Edge]]:
+@dataclass(slots=True)
+class Lattice:
+    """A table with walls; `floors` are the y of all its rows' sides, `slots` its cells by the rows and columns they cover."""
+
+    grid: Grid
+    floors: list[float]
+    slots: list[list[GridCell | None]]
+
+
+def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tuple[list[Lattice], list[Edge]]:
     """Floors and walls that meet, to tables of empty cells; and the floors that no table was made of."""
     groups, lone_floors, lone_walls = _groups(floors, walls)
-    grids: list[Grid] = []
+    found: list[Lattice] = []
     for group_floors, group_walls in groups:
-        grid = _lattice(group_floors, group_walls)
-        if grid is None:
+        lattice = _lattice(group_floors, group_walls)
+        if lattice is None:
             lone_floors.extend(group_floors)
         else:
-            grids.append(grid)
-    if not grids and lone_walls and before is not None and before.walled:
-        grid = _lattice([], [wall for wall in lone_walls if any(abs(wall.at - x) <= TOUCH for x in before.borders)])
-        if grid is not None:  # a cell that fills a whole page has walls and no floor
-            grids.append(grid)
-    return sorted(grids, key=lambda grid: grid.top), sorted(lone_floors)
+            found.append(lattice)
+    if not found and lone_walls and before is not None and before.walled:
+        lattice = _lattice([], [wall for wall in lone_walls if any(abs(wall.at - x) <= TOUCH for x in before.borders)])
+        if lattice is not None:  # a cell that fills a whole page has walls and no floor
+            found.append(lattice)
+    return sorted(found, key=lambda lattice: lattice.floors[0]), sorted(lone_floors)
 
 
 def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
-    """Edges that hang together by crossings."""
-    parent = list(range(len(floors) + len(walls)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    """Edges that hang together by crossings; and the floors and the walls that cross none."""
     heights = [floor.at for floor in floors]
-    for w, (x, top, bottom) in enumerate(walls, len(floors)):
-        for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
-            _, start, end = floors[f]
-            if start - TOUCH <= x <= end + TOUCH and parent[f] != parent[w]:  # else they hang together already
-                parent[root(f)] = root(w)
-    members: dict[int, tuple[list[Edge], list[Edge]]] = {}
-    for f, floor in enumerate(floors):
-        members.setdefault(root(f), ([], []))[0].append(floor)
-    for w, wall in enumerate(walls, len(floors)):
-        members.setdefault(root(w), ([], []))[1].append(wall)
-    groups = [group for group in members.values() if group[0] and group[1]]
-    alone = [group for group in members.values() if not (group[0] and group[1])]
-    return groups, [floor for group in alone for floor in group[0]], [wall for group in alone for wall in group[1]]
+    group_of = list(range(len(floors)))  # of each floor: the group is named by one of its floors
+    crossing: list[tuple[Edge, int]] = []
+    lone_walls: list[Edge] = []
+    for wall in walls:
+        x, top, bottom = wall
+        reach = slice(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH))
+        met = {group for group, (_, start, end) in zip(group_of[reach], floors[reach], strict=True) if start - TOUCH <= x <= end + TOUCH}
+        if not met:
+            lone_walls.append(wall)
+            continue
+        name = min(met)
+        crossing.append((wall, name))
+        if len(met) > 1:
+            group_of = [name if group in met else group for group in group_of]
+    members: dict[int, tuple[list[Edge], list[Edge]]] = {name: ([], []) for name in dict.fromkeys(group_of)}
+    for floor, name in zip(floors, group_of, strict=True):
+        members[name][0].append(floor)
+    for wall, name in crossing:
+        members[group_of[name]][1].append(wall)
+    groups = [group for group in members.values() if group[1]]
+    return groups, [floor for group in members.values() if not group[1] for floor in group[0]], lone_walls
 
 
-def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
+def _lattice(floors: list[Edge], walls: list[Edge]) -> Lattice | None:
     """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis)."""
     if len(walls) < 2 and not (floors and walls):
-        return None
-    xs = sorted({wall.at for wall in walls})
-    ys = sorted({floor.at for floor in floors})
-    top, bottom = min(wall.start for wall in walls), max(wall.end for wall in walls)
-    open_above = not ys or top < ys[0] - LEAST_ROW
-    open_below = not ys or bottom > ys[-1] + LEAST_ROW
-    if open_above:
-        ys.insert(0, top)
-    if open_below:
-        ys.append(bottom)
-    if floors:  # a table may have no walls at its sides
-        left, right = min(floor.start for floor in floors), max(floor.end for floor in floors)
-        if left < xs[0] - LEAST_COLUMN:
-            xs.insert(0, left)
-        if right > xs[-1] + LEAST_COLUMN:
-            xs.append(right)
-    if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < LEAST_TABLE:
         return None
     by_x: dict[float, list[Edge]] = {}
     for wall in walls:
@@ -89,6 +82,22 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
     by_y: dict[float, list[Edge]] = {}
     for floor in floors:
         by_y.setdefault(floor.at, []).append(floor)
+    xs, ys = list(by_x), list(by_y)  # edges come sorted
+    top, bottom = min([wall.start for wall in walls]), max([wall.end for wall in walls])
+    open_above = not ys or top < ys[0] - LEAST_ROW
+    open_below = not ys or bottom > ys[-1] + LEAST_ROW
+    if open_above:
+        ys.insert(0, top)
+    if open_below:
+        ys.append(bottom)
+    if floors:  # a table may have no walls at its sides
+        left, right = min([floor.start for floor in floors]), max([floor.end for floor in floors])
+        if left < xs[0] - LEAST_COLUMN:
+            xs.insert(0, left)
+        if right > xs[-1] + LEAST_COLUMN:
+            xs.append(right)
+    if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < LEAST_TABLE:
+        return None
     floor_at = {y: covered(by_y.get(y, ()), xs) for y in ys}
     ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(floor_at[y])], LEAST_ROW)
     wall_at = {x: covered(by_x.get(x, ()), ys) for x in xs}
@@ -97,9 +106,9 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Grid | None:
         return None
     if columns != xs:
         floor_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
-    rows = _rows_of_slots(columns, ys, [wall_at[x] for x in columns], [floor_at[y] for y in ys])
+    rows, slots = _rows_of_slots(columns, ys, [wall_at[x] for x in columns], [floor_at[y] for y in ys])
     rows[0].open_above, rows[-1].open_below = open_above, open_below
-    return Grid(columns, rows, walled=True)
+    return Lattice(Grid(columns, rows, walled=True), ys, slots)
 
 
 def _columns(xs: list[float], wall_at: dict[float, list[bool]]) -> list[float]:
@@ -123,16 +132,24 @@ def _spaced(places: list[float], least: float) -> list[float]:
     return kept
 
 
-def _rows_of_slots(xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]) -> list[GridRow]:
-    """Slots between which no edge is drawn are one cell; it stands in the row where it begins.
+def _rows_of_slots(
+    xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]
+) -> tuple[list[GridRow], list[list[GridCell | None]]]:
+    """Slots between which no edge is drawn are one cell; it stands in the row where it begins. Rows, and the slots' cells.
 
     `walls` tells of each x in which rows it is drawn, `floors` of each y in which columns.
     """
     columns = len(xs) - 1
     taken: set[tuple[int, int]] = set()
     rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
+    slots: list[list[GridCell | None]] = [[None] * columns for _ in rows]
     left_out, right_out = _unwalled(walls[0]), _unwalled(walls[-1])
+    reached = 0  # the rows above hold cells that reach down to this one
     for i, row in enumerate(rows):
+        if i >= reached and all(floors[i + 1]) and all([wall[i] for wall in walls[1:-1]]) and not (left_out[i] or right_out[i]):  # noqa: C419
+            row.cells = [GridCell(left, row.top, right, row.bottom, j) for j, (left, right) in enumerate(pairwise(xs))]  # as most rows
+            slots[i][:] = row.cells
+            continue
         right = 0
         for j in range(columns):
             if j < right or (i, j) in taken:
@@ -145,11 +162,15 @@ def _rows_of_slots(xs: list[float], ys: list[float], walls: list[list[bool]], fl
                 low += 1
             if low > i + 1:
                 taken.update((a, b) for a in range(i + 1, low) for b in range(j, right))
+                reached = max(reached, low)
             outside = (j == 0 and left_out[i]) or (right == columns and right_out[i])
             if outside and not (all(floors[i][j:right]) and all(floors[low][j:right])):
                 continue  # it is beside this row's table: one above or below is wider
-            row.cells.append(GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j))
-    return rows
+            cell = GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j)
+            row.cells.append(cell)
+            for k in range(i, low):
+                slots[k][j:right] = [cell] * (right - j)
+    return rows, slots
 
 
 def _unwalled(side: list[bool]) -> list[bool]:
@@ -157,11 +178,10 @@ def _unwalled(side: list[bool]) -> list[bool]:
     return [any(side) and not drawn for drawn in side]
 
 
-def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
+def filled(found: list[Lattice], words: Sequence[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
     """Puts every word and ink into the cell it stands in; returns those that stand in none."""
-    if not grids:
+    if not found:
         return list(words), list(inks)
-    slots = [_Slots(grid) for grid in grids]
     rest: list[Word] = []
     left = top = right = bottom = 0.0  # the cell of the word before: words come in reading order, most in the same cell
     inside = rest
@@ -169,7 +189,7 @@ def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tup
         _, x0, word_top, x1, word_bottom, size, _, _, _, _ = word
         x, y = (x0 + x1) / 2 if x1 - x0 < 4 * size else x0 + 2 * size, (word_top + word_bottom) / 2
         if not (left < x < right and top < y < bottom):
-            cell = _cell_at(slots, x, y)
+            cell = _cell_at(found, x, y)
             if cell is None:
                 rest.append(word)
                 continue
@@ -177,28 +197,16 @@ def filled(grids: list[Grid], words: Sequence[Word], inks: Iterable[Ink]) -> tup
         inside.append(word)
     rest_inks: list[Ink] = []
     for ink in inks:
-        cell = _cell_at(slots, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
+        cell = _cell_at(found, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
         (rest_inks if cell is None else cell.inks).append(ink)
     return rest, rest_inks
 
 
-class _Slots:
-    """A grid's cells by the rows and columns they cover."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.left, self.right, self.top, self.bottom = grid.borders[0] - STRAY, grid.borders[-1] + STRAY, grid.top, grid.bottom
-        self.walls, self.floors = grid.borders[1:-1], [row.top for row in grid.rows[1:]]  # between its columns, its rows
-        self.cells: list[list[GridCell | None]] = [[None] * (len(grid.borders) - 1) for _ in grid.rows]
-        for i, row in enumerate(grid.rows):
-            for cell in row.cells:
-                for k in range(i, max(bisect_left(self.floors, cell.bottom), i) + 1):
-                    self.cells[k][cell.column : cell.column + cell.span] = [cell] * cell.span
-
-
-def _cell_at(slots: list[_Slots], x: float, y: float) -> GridCell | None:
-    for grid in slots:
-        if grid.left <= x <= grid.right and grid.top <= y <= grid.bottom:
-            return grid.cells[bisect_right(grid.floors, y)][bisect_right(grid.walls, x)]
+def _cell_at(found: list[Lattice], x: float, y: float) -> GridCell | None:
+    for lattice in found:
+        xs, ys = lattice.grid.borders, lattice.floors
+        if xs[0] - STRAY <= x <= xs[-1] + STRAY and ys[0] <= y <= ys[-1]:
+            return lattice.slots[bisect_right(ys, y, 1, len(ys) - 1) - 1][bisect_right(xs, x, 1, len(xs) - 1) - 1]
     return None
 
 

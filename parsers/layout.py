@@ -34,8 +34,9 @@ def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = Non
         words = _without(page.words, furniture)
         return Layout([], lines_of(words), list(page.inks), list(furniture))
     floors, walls = edges(page.rules)
-    walled, loose_floors = lattices(floors, walls, before)
-    rest, inks = filled(walled, page.words, page.inks)
+    drawn, loose_floors = lattices(floors, walls, before)
+    rest, inks = filled(drawn, page.words, page.inks)
+    walled = [lattice.grid for lattice in drawn]
     if furniture:
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
