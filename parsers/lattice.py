@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import and_
 
-from parsers.document import Fill, Ink, Word
-from parsers.edges import Edge, covered, shade_floors
+from parsers.document import Ink, Word
+from parsers.edges import Edge, covered
 from parsers.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
 from parsers.labels import Column, header_columns
 from parsers.lines import Line, lines_of, parted
@@ -210,11 +210,10 @@ def _cell_at(found: list[Lattice], x: float, y: float) -> GridCell | None:
     return None
 
 
-def tables_of(grid: Grid) -> list[Grid]:
+def tables_of(grid: Grid, heads: list[int]) -> list[Grid]:
     """The tables set directly under one another in one lattice: a header whose walls are not those above begins another."""
-    heads = [i for i, row in enumerate(grid.rows) if i and _header(row) is not None]
     starts = [0]
-    for i, end in pairwise([*heads, len(grid.rows)]):
+    for i, end in pairwise([*(head for head in heads if head), len(grid.rows)]):
         above = {cell.x0 for row in grid.rows[starts[-1] : i] for cell in row.cells}
         here = {cell.x0 for row in grid.rows[i:end] for cell in row.cells}
         if above - here and here - above:
@@ -241,13 +240,18 @@ def _renumbered(rows: list[GridRow], right: float) -> Grid:
     return Grid([*lefts, right], rows, walled=True)
 
 
-def split_rows(grid: Grid, fills: list[Fill]) -> None:
-    """Parts rows within a lattice where a shade ends, a second label stands in the label column, or a header ends."""
-    floors = shade_floors(fills)
+def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
+    """Parts rows within a lattice where a shade ends, a second label stands in the label column, or a header ends.
+
+    Gives the places of its headers.
+    """
     label = grid.borders[0]
-    for row in list(grid.rows):
-        cuts = _shade_cuts(grid, row, floors) if floors else []
+    rows: list[GridRow] = []
+    heads: list[int] = []
+    for row in grid.rows:
+        cuts = _shade_cuts(grid, row, shades) if shades else []
         telling = [word for cell in row.cells for word in cell.words if word.text.partition(" ")[0] in TELLING_WORDS]
+        header = None
         if len(telling) > 1 and not _is_labelled_once(row, telling):
             header = _header(row)
             if header is not None:
@@ -258,8 +262,15 @@ def split_rows(grid: Grid, fills: list[Fill]) -> None:
                 label = title if title is not None else label
                 cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None)
         if cuts:
-            at = grid.rows.index(row)
-            grid.rows[at : at + 1] = _cut_row(row, cuts)
+            parts = _cut_row(row, cuts)
+            heads += [at for at, part in enumerate(parts, len(rows)) if _header(part) is not None]
+            rows += parts
+        else:
+            if header is not None:
+                heads.append(len(rows))
+            rows.append(row)
+    grid.rows = rows
+    return heads
 
 
 def _is_labelled_once(row: GridRow, telling: list[Word]) -> bool:

@@ -36,19 +36,19 @@ def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = Non
     floors, walls = edges(page.rules)
     drawn, loose_floors = lattices(floors, walls, before)
     rest, inks = filled(drawn, page.words, page.inks)
-    walled = [lattice.grid for lattice in drawn]
     if furniture:
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
         rest = _without(rest, furniture)
-    walled = [grid for grid in walled if any(cell.words or cell.inks for row in grid.rows for cell in row.cells)]
-    for grid in walled:
-        split_rows(grid, page.fills)
-    walled = [part for grid in walled for part in tables_of(grid)]
+    shades = shade_floors(page.fills)
+    walled: list[Grid] = []
+    for grid in [lattice.grid for lattice in drawn]:
+        if any(cell.words or cell.inks for row in grid.rows for cell in row.cells):
+            walled += tables_of(grid, split_rows(grid, shades))
     lines = lines_of(parted(rest))
     if not lines:
         return Layout(walled, [], inks, list(furniture))
-    floors = [*loose_floors, *shade_floors(page.fills)]
+    floors = [*loose_floors, *shades]
     goes_on = not (walled and walled[0].top < lines[0].top)
     found = open_grids(lines, floors, inks, before if goes_on else None)
     if not found.grids:
