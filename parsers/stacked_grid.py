@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 from parsers.document import Ink
 from parsers.edges import Edge
@@ -63,21 +64,23 @@ def _stacks(floors: list[Edge]) -> list[list[Edge]]:
 def _gutters(lines: list[Line], left: float, right: float) -> list[float]:
     """The borders of columns: the sides, and the right end of each strip that hardly a line crosses."""
     low, high = int(left), int(right) + 1
-    steps = [0] * (high - low + 2)
+    steps: dict[int, int] = {}  # how many more pieces of lines begin at an x than end there
     for line in lines:
         for words in segments(line.words, WORD_SPACE):
-            steps[min(max(int(words[0].x0), low), high) - low] += 1
-            steps[min(max(int(words[-1].x1) + 1, low), high) - low] -= 1
+            begin, end = min(max(int(words[0].x0), low), high), min(max(int(words[-1].x1) + 1, low), high)
+            steps[begin] = steps.get(begin, 0) + 1
+            steps[end] = steps.get(end, 0) - 1
     borders = [left]
-    cover, empty, begun = 0, 0, False
-    for x, step in enumerate(steps[:-1], low):
+    cover = 0
+    emptied: float | None = inf  # where the strip begins that stays empty; what lies left of all words is none
+    for x, step in sorted(steps.items()):
         cover += step
-        if cover > CROSSING * len(lines):
-            if begun and empty >= LEAST_COLUMN:
-                borders.append(x - 1.0)
-            begun, empty = True, 0
+        if cover <= CROSSING * len(lines):
+            emptied = x if emptied is None else emptied
         else:
-            empty += 1
+            if emptied is not None and x - emptied >= LEAST_COLUMN:
+                borders.append(x - 1.0)
+            emptied = None
     return [*borders, right]
 
 
