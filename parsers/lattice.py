@@ -54,8 +54,11 @@ def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge
     lone_walls: list[Edge] = []
     for wall in walls:
         x, top, bottom = wall
-        reach = slice(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH))
-        met = {group for group, (_, start, end) in zip(group_of[reach], floors[reach], strict=True) if start - TOUCH <= x <= end + TOUCH}
+        met: set[int] = set()
+        for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
+            _, start, end = floors[f]
+            if start - TOUCH <= x <= end + TOUCH:
+                met.add(group_of[f])
         if not met:
             lone_walls.append(wall)
             continue
@@ -145,8 +148,8 @@ def _rows_of_slots(
     slots: list[list[GridCell | None]] = [[None] * columns for _ in rows]
     left_out, right_out = _unwalled(walls[0]), _unwalled(walls[-1])
     reached = 0  # the rows above hold cells that reach down to this one
-    for i, row in enumerate(rows):
-        if i >= reached and all(floors[i + 1]) and all([wall[i] for wall in walls[1:-1]]) and not (left_out[i] or right_out[i]):  # noqa: C419
+    for i, (row, drawn) in enumerate(zip(rows, zip(*walls[1:-1], strict=True), strict=True)):
+        if i >= reached and all(drawn) and all(floors[i + 1]) and not (left_out[i] or right_out[i]):
             row.cells = [GridCell(left, row.top, right, row.bottom, j) for j, (left, right) in enumerate(pairwise(xs))]  # as most rows
             slots[i][:] = row.cells
             continue
