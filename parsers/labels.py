@@ -115,27 +115,27 @@ def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
     for position, text in enumerate(texts):
         if len(text) > 20:
             continue
-        if funding(text) is not None:
-            column = Column.TEXT
-        elif (named := HEADERS.get(_key(text))) is not None:
-            column = named
-        else:
+        key = _key(text)
+        column = Column.TEXT if key in FUNDING and len(text) < 20 else HEADERS.get(key)
+        if column is None:
             continue
         if column in columns.values():
             return None
         columns[position] = column
-    if columns == {1: Column.TEXT} and len(texts) == len(USUAL_FORM) and numbered_title(texts[0]) is not None:
-        return dict(enumerate(USUAL_FORM)) if all(len(text) <= 20 for text in texts[2:]) else None
-    if len(columns) < 2 or (Column.TEXT not in columns.values() and Column.DUE not in columns.values()):
+    if len(columns) < 2:
+        usual = columns == {1: Column.TEXT} and len(texts) == len(USUAL_FORM) and all(len(text) <= 20 for text in texts[2:])
+        return dict(enumerate(USUAL_FORM)) if usual and numbered_title(texts[0]) is not None else None
+    if Column.TEXT not in columns.values() and Column.DUE not in columns.values():
         return None
     unnamed = [position for position in range(len(texts)) if position not in columns]
     first = next((position for position in unnamed if texts[position]), *unnamed[:1]) if unnamed else None
     if first is not None:
         columns[first] = Column.LABEL
         unnamed.remove(first)
-    lost = [column for column in USUAL_FORM if column not in columns.values()]
-    if len(unnamed) == len(lost) == 1 and (lost == [Column.TEXT] or not texts[unnamed[0]]):
-        columns[unnamed[0]] = lost[0]
+    if len(unnamed) == 1:
+        lost = [column for column in USUAL_FORM if column not in columns.values()]
+        if len(lost) == 1 and (lost == [Column.TEXT] or not texts[unnamed[0]]):
+            columns[unnamed[0]] = lost[0]
     return columns
 
 

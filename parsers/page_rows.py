@@ -130,7 +130,7 @@ class _Stream:
         hanging: list[tuple[float, CellParts]] = []
         for grid_row, following in zip_longest(grid.rows, grid.rows[1:]):
             row = row_on_page(page, grid, grid_row, columns)
-            if row.blank and (row.open_above or row.open_below or (torn and not begun)):
+            if (row.open_above or row.open_below or (torn and not begun)) and row.blank:
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = hung(row, grid_row, hanging)
             below = below_header(row, table) if table is not None and table.header and torn and not begun else None
@@ -139,16 +139,15 @@ class _Stream:
                 row = below
             texts = row.texts()
             header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
-            title = self.held.texts() if self.held is not None and self.held.is_title else []
             again = table is not None and header is not None and table.names_again(texts) and not _describes(following)
             if torn and not begun and not again:
                 again = (table is not None and table.is_headed_by(texts)) or (row.is_title and _title_of(row) == self.title)
-            if again and not title:
+            if again and not self._title_above():
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
                 continue
             if header is not None:
                 borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
-                table = Table(borders, walled, header, texts, title)
+                table = Table(borders, walled, header, texts, self._title_above())
             elif table is None:
                 table = Table(grid.borders, grid.walled)
             if follows and not begun and table is not self.table:
@@ -168,6 +167,10 @@ class _Stream:
             begun = True
         self.table = table
         return begun
+
+    def _title_above(self) -> list[str]:
+        """The last row's texts, where it is the title of the table whose header follows."""
+        return self.held.texts() if self.held is not None and self.held.is_title else []
 
     def _nature(self, row: TableRow, is_header: bool, same: bool) -> Nature:
         """What a row is; `same` when the row before it is of the same table."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import starmap, zip_longest
+from operator import eq, itemgetter
 
 import regex
 
 from parsers.cell_text import Printed, joined, printed
 from parsers.document import Ink, Page
-from parsers.grid import LEAST_ROW, Grid, GridCell, GridRow
+from parsers.grid import LEAST_ROW, Grid, GridRow
 from parsers.labels import RESPONSIBLE_LABEL, Column, numbered_title
-from parsers.lines import lines_of
+from parsers.lines import Line, lines_of
 from parsers.rows import Cell, Place, Row, RowKind
 from parsers.table_words import is_label
 
 PADDING = 12.0  # points: no cell keeps its words further from its walls
 SAME_BORDER = 4.0  # points
 YEAR = regex.compile(r"\b20\d\d\b")
+LEFT, RIGHT = itemgetter(Line._fields.index("x0")), itemgetter(Line._fields.index("x1"))  # of a line
 
 
 class Nature(StrEnum):
@@ -55,7 +59,7 @@ class TableRow:
     open_below: bool = False
 
     def texts(self) -> list[str]:
-        texts = [""] * max(cell.column + cell.span for cell in self.cells)
+        texts = [""] * max([cell.column + cell.span for cell in self.cells])
         for cell in self.cells:
             texts[cell.column] = cell.text
         return texts
@@ -109,6 +113,10 @@ class Table:
     columns: dict[int, Column] | None = None
     header: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
+    label_column: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.label_column = self._column(Column.LABEL) or 0
 
     def is_headed_by(self, texts: list[str]) -> bool:
         """Whether a row prints the header, or the title above it, once more."""
@@ -119,8 +127,7 @@ class Table:
         return _same_words(texts, self.header) and any(numbered_title(text) is not None for text in self.header)
 
     def is_labelled(self, texts: list[str]) -> bool:
-        column = self._column(Column.LABEL) or 0
-        return column < len(texts) and is_label(texts[column])
+        return self.label_column < len(texts) and is_label(texts[self.label_column])
 
     @property
     def due_column(self) -> int | None:
@@ -132,26 +139,27 @@ class Table:
 
 def row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
     """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
-    cells = []
+    cells: list[CellParts] = []
+    left, right = grid.borders[0], grid.borders[-1]
     for cell in grid_row.cells:
-        lines = _cell_lines(cell, grid.walled)
         column = columns[cell.column]
-        cells.append(CellParts(column, columns[cell.column + cell.span] - column, lines, cell.inks, joined(lines)))
-    # A table without walls is as wide as its rules, and its words may stand out beyond them.
-    left = min([grid.borders[0], *[line.x0 for cell in cells for line in cell.lines]])
-    right = max([grid.borders[-1], *[line.x1 for cell in cells for line in cell.lines]])
+        span = columns[cell.column + cell.span] - column
+        if not cell.words:
+            cells.append(CellParts(column, span, [], cell.inks, ""))
+            continue
+        lines = lines_of(cell.words)
+        if len(lines) == 1:  # as most
+            [(_, x0, _, x1, _, _)] = lines
+        else:
+            x0, x1 = min(map(LEFT, lines)), max(map(RIGHT, lines))
+        padding = (x0 - cell.x0 if x0 - cell.x0 < PADDING else PADDING) if grid.walled and x0 > cell.x0 else 0.0
+        edge = cell.x1 - padding if cell.x1 - padding > x1 else x1
+        parts = [printed(line, edge) for line in lines]
+        cells.append(CellParts(column, span, parts, cell.inks, joined(parts)))
+        left = x0 if x0 < left else left  # without walls a table is as wide as its rules, and its words may stand out beyond them
+        right = x1 if x1 > right else right
     place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
     return TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
-
-
-def _cell_lines(cell: GridCell, walled: bool) -> list[Printed]:
-    if not cell.words:
-        return []
-    lines = lines_of(cell.words)
-    _, lefts, _, rights, _, _ = zip(*lines, strict=True)
-    padding = min(max(min(lefts) - cell.x0, 0.0), PADDING) if walled else 0.0
-    edge = max(cell.x1 - padding, max(rights))
-    return [printed(line, edge) for line in lines]
 
 
 def mapped(grid: Grid, table: Table) -> list[int] | None:
@@ -196,13 +204,13 @@ def below_header(row: TableRow, table: Table) -> TableRow | None:
 
 def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
     """How many of a cell's first lines print the header's words, and nothing else; None where none do."""
-    wanted, told = _letters(header), ""
+    wanted, told = "".join(_letters(header)), ""
     for n, line in enumerate(lines):
         if told == wanted:
             return n
-        if len(told) > len(wanted):
+        told += "".join(_letters([line.text]))
+        if not wanted.startswith(told):
             return None
-        told += _letters([line.text])
     return len(lines) if told == wanted else None
 
 
@@ -213,7 +221,7 @@ def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]
             row.cells.insert(0, CellParts(cell.column, cell.span, cell.lines, [], cell.text))
     low = grid_row.bottom + LEAST_ROW
     reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=False) if cell.bottom > low]
-    return [*reaching, *(kept for kept in hanging if kept[0] > low)]
+    return reaching + [kept for kept in hanging if kept[0] > low] if hanging else reaching
 
 
 def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:
@@ -241,11 +249,11 @@ def _both_due(held: TableRow, row: TableRow, table: Table) -> bool:
 
 
 def _same_words(texts: list[str], others: list[str]) -> bool:
-    return _letters(texts) == _letters(others)
+    return all(starmap(eq, zip_longest(_letters(texts), _letters(others))))  # the first letters tell most apart
 
 
-def _letters(texts: list[str]) -> str:
-    return "".join(filter(str.isalnum, "".join(texts)))
+def _letters(texts: list[str]) -> Iterator[str]:
+    return filter(str.isalnum, "".join(texts))
 
 
 def _mid_sentence(text: str, after: str) -> bool:
