@@ -22,10 +22,15 @@ LEAST_TABLE = 60.0  # points across
 
 @dataclass(slots=True)
 class Lattice:
-    """A table with walls; `floors` are the y of all its rows' sides, `slots` its cells by the rows and columns they cover."""
+    """A table with walls, where its words stand, and its cells by the rows and columns they cover.
+
+    `floors` and `walls` are those between its rows and between its columns.
+    """
 
     grid: Grid
+    box: tuple[float, float, float, float]
     floors: list[float]
+    walls: list[float]
     slots: list[list[GridCell | None]]
 
 
@@ -43,7 +48,7 @@ def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tupl
         lattice = _lattice([], [wall for wall in lone_walls if any(abs(wall.at - x) <= TOUCH for x in before.borders)])
         if lattice is not None:  # a cell that fills a whole page has walls and no floor
             found.append(lattice)
-    return sorted(found, key=lambda lattice: lattice.floors[0]), sorted(lone_floors)
+    return sorted(found, key=lambda lattice: lattice.grid.top), sorted(lone_floors)
 
 
 def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
@@ -111,7 +116,8 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Lattice | None:
         floor_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
     rows, slots = _rows_of_slots(columns, ys, [wall_at[x] for x in columns], [floor_at[y] for y in ys])
     rows[0].open_above, rows[-1].open_below = open_above, open_below
-    return Lattice(Grid(columns, rows, walled=True), ys, slots)
+    box = columns[0] - STRAY, ys[0], columns[-1] + STRAY, ys[-1]
+    return Lattice(Grid(columns, rows, walled=True), box, ys[1:-1], columns[1:-1], slots)
 
 
 def _columns(xs: list[float], wall_at: dict[float, list[bool]]) -> list[float]:
@@ -147,10 +153,12 @@ def _rows_of_slots(
     rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
     slots: list[list[GridCell | None]] = [[None] * columns for _ in rows]
     left_out, right_out = _unwalled(walls[0]), _unwalled(walls[-1])
+    sides = [(j, left, right) for j, (left, right) in enumerate(pairwise(xs))]
     reached = 0  # the rows above hold cells that reach down to this one
     for i, (row, drawn) in enumerate(zip(rows, zip(*walls[1:-1], strict=True), strict=True)):
         if i >= reached and all(drawn) and all(floors[i + 1]) and not (left_out[i] or right_out[i]):
-            row.cells = [GridCell(left, row.top, right, row.bottom, j) for j, (left, right) in enumerate(pairwise(xs))]  # as most rows
+            top, bottom = row.top, row.bottom
+            row.cells = [GridCell(left, top, right, bottom, j) for j, left, right in sides]  # as most rows
             slots[i][:] = row.cells
             continue
         right = 0
@@ -207,9 +215,9 @@ def filled(found: list[Lattice], words: Sequence[Word], inks: Iterable[Ink]) -> 
 
 def _cell_at(found: list[Lattice], x: float, y: float) -> GridCell | None:
     for lattice in found:
-        xs, ys = lattice.grid.borders, lattice.floors
-        if xs[0] - STRAY <= x <= xs[-1] + STRAY and ys[0] <= y <= ys[-1]:
-            return lattice.slots[bisect_right(ys, y, 1, len(ys) - 1) - 1][bisect_right(xs, x, 1, len(xs) - 1) - 1]
+        left, top, right, bottom = lattice.box
+        if left <= x <= right and top <= y <= bottom:
+            return lattice.slots[bisect_right(lattice.floors, y)][bisect_right(lattice.walls, x)]
     return None
 
 
