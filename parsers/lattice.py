@@ -54,7 +54,7 @@ def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tupl
 def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
     """Edges that hang together by crossings; and the floors and the walls that cross none."""
     heights = [floor.at for floor in floors]
-    group_of = list(range(len(floors)))  # of each floor: the group is named by one of its floors
+    group_of = list(range(len(floors)))  # by floor; a group is named by one of its floors
     crossing: list[tuple[Edge, int]] = []
     lone_walls: list[Edge] = []
     for wall in walls:
@@ -144,7 +144,7 @@ def _spaced(places: list[float], least: float) -> list[float]:
 def _rows_of_slots(
     xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]
 ) -> tuple[list[GridRow], list[list[GridCell | None]]]:
-    """Slots between which no edge is drawn are one cell; it stands in the row where it begins. Rows, and the slots' cells.
+    """Slots between which no edge is drawn are one cell; it stands in the row where it begins. Gives the rows, and the cell of each slot.
 
     `walls` tells of each x in which rows it is drawn, `floors` of each y in which columns.
     """
@@ -154,7 +154,7 @@ def _rows_of_slots(
     slots: list[list[GridCell | None]] = [[None] * columns for _ in rows]
     left_out, right_out = _unwalled(walls[0]), _unwalled(walls[-1])
     sides = [(j, left, right) for j, (left, right) in enumerate(pairwise(xs))]
-    reached = 0  # the rows above hold cells that reach down to this one
+    reached = 0  # cells of the rows above reach down to this one
     for i, (row, drawn) in enumerate(zip(rows, zip(*walls[1:-1], strict=True), strict=True)):
         if i >= reached and all(drawn) and all(floors[i + 1]) and not (left_out[i] or right_out[i]):
             top, bottom = row.top, row.bottom
