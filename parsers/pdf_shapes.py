@@ -7,7 +7,7 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from ctypes import Array, addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, string_at
+from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, string_at
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -20,6 +20,7 @@ from parsers.document import Fill, Ink, InkForm, Rule
 from parsers.pdf_view import Box, View
 
 THIN = 3.0  # points: a filled area no thicker is a rule
+STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
 LEVEL = 0.1  # points: a line that rises no more is level
 SIGN_LEAST = 4.0  # points: no sign is smaller
 SIGN_MOST = 45.0  # points: nor larger
@@ -40,9 +41,15 @@ LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[int, float, float]  # how it was reached, and where: displayed
-_TWO_FLOATS, _SIX_FLOATS, _FOUR_UINTS, _MODE_AND_BOUNDS = (Struct(form).unpack_from for form in ("2f", "6f", "4I", "2i4f"))
 _rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_MODE_AND_BOUNDS, _FOUR_UINTS, _SIX_FLOATS, _TWO_FLOATS = (Struct(form).unpack_from for form in ("2i4f", "4I", "6f", "2f"))
+# What pdfium writes its answers to, and pointers into it as calls take them: made once.
+_ASKED, _RGBA, _SIX, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 6)(), (c_float * 2)()
+_ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
+_BLACK = 0, 0, 0, 255
+_passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
 
 
 @dataclass(slots=True)
@@ -61,7 +68,7 @@ class _Part(NamedTuple):
 
     order: int
     box: Box
-    handle: int
+    path: Any  # None of a shading
     matrix: Matrix
     colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 
@@ -100,40 +107,86 @@ class _Reader:
         self._short: list[tuple[Rule, tuple[Any, ...]]] = []  # rules short enough to be a mouth, each with the fields of its _Part
         self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
         self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
-        self._asked = (c_char * 24)()  # whether a path is filled and stroked, the bounds of an object
-        self._mode_at = [byref(self._asked, 4 * k) for k in (0, 1)]
-        self._bounds_at = [byref(self._asked, 4 * k) for k in (2, 3, 4, 5)]
-        self._six = (c_float * 6)()
-        self._point = (c_float * 2)()
-        self._point_at = _each_of(self._point)
-        self._rgba = (c_uint * 4)()
-        self._rgba_at = _each_of(self._rgba)
 
     def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
-        object_type = pdfium.object_type
+        """What a page or a form holds. Borders are told from the rest in the loop itself: a page may have hundreds."""
+        draw_mode, object_bounds, count_segments = pdfium.draw_mode, pdfium.object_bounds, pdfium.count_segments
+        fill_colour, stroke_colour = pdfium.fill_colour, pdfium.stroke_colour
+        passed, read_rule, asked, mode_and_bounds, rgba, four_uints = _passed, self._rule, _ASKED, _MODE_AND_BOUNDS, _RGBA, _FOUR_UINTS
+        filled_at, stroked_at, left_at, bottom_at, right_at, top_at = _ASKED_AT
+        red_at, green_at, blue_at, alpha_at = _RGBA_AT
+        e, f, page_width, page_height = self._e, self._f, self._width, self._height
+        moved = self._turned or matrix is not _AS_DRAWN
         for handle in filterfalse(self._printed.__contains__, handles):
-            kind = object_type(handle)
-            if kind == pdfium.TEXT:
-                self.shapes.unprinted.append(handle)
+            path = passed(handle)
+            if not draw_mode(path, filled_at, stroked_at):  # which only a path has
+                self._other(handle, path, matrix, depth)
+                if self._left < 0:
+                    return
                 continue
             self._left -= 1
             if self._left < 0:
                 return
-            if kind == pdfium.PATH:
-                self._path(handle, matrix)
-            elif kind == pdfium.IMAGE:
-                self._image(handle, matrix)
-            elif kind == pdfium.SHADING:
-                box = self._box(c_void_p(handle), matrix)
-                if _within(box, SIGN_MOST):
-                    self._free.append(_Part(-self._left, box, 0, matrix, (None, None)))
-                else:
-                    self.shapes.pictures.append(box)
-            elif kind == pdfium.FORM and depth < FORM_DEPTH:
-                inner = _times(self._own_matrix(handle), matrix)
-                self.read([pdfium.form_object(handle, k) for k in range(min(pdfium.form_count(handle), self._left))], inner, depth + 1)
-            elif kind == pdfium.FORM:
-                self.shapes.notes.append(("page_too_complex", "forms within forms"))
+            object_bounds(path, left_at, bottom_at, right_at, top_at)
+            filled, stroked, left, bottom, right, top = mode_and_bounds(asked)
+            if moved:
+                x0, top, x1, bottom = self._displayed(left, bottom, right, top, matrix)
+            else:  # as nearly always
+                x0, top, x1, bottom = left + e, f - top, right + e, f - bottom
+            if x1 < 0 or bottom < 0 or x0 > page_width or top > page_height:
+                continue
+            fill = stroke = None  # where nothing is seen of it; a pattern counts as black
+            if filled:
+                red, green, blue, alpha = four_uints(rgba) if fill_colour(path, red_at, green_at, blue_at, alpha_at) else _BLACK
+                fill = (red, green, blue) if alpha else None
+            if stroked:
+                red, green, blue, alpha = four_uints(rgba) if stroke_colour(path, red_at, green_at, blue_at, alpha_at) else _BLACK
+                stroke = (red, green, blue) if alpha else None
+            width, height = x1 - x0, bottom - top
+            narrow, wide = (height, width) if width >= height else (width, height)
+            if stroke is None:
+                if fill is None:
+                    continue
+                if narrow <= THIN < wide:
+                    read_rule(_rule((x0, top, x1, bottom)), path, matrix, fill)
+                    continue
+            box = x0, top, x1, bottom
+            count = count_segments(path)
+            if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
+                self._fill(box, path, matrix, fill)
+            elif stroke is not None and count == 2 and narrow <= STROKE_MOST:
+                # One straight stroke: pdfium grows its bounds by its width on every side.
+                across, along = narrow * 0.5, narrow * 0.25
+                if width < height:
+                    across, along = along, across
+                read_rule(_rule((x0 + across, top + along, x1 - across, bottom - along)), path, matrix, stroke)
+            elif count > POINTS_MOST:
+                self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
+            else:
+                self._outline(_Part(-self._left, box, path, matrix, (fill, stroke)), count)
+
+    def _other(self, handle: int, item: Any, matrix: Matrix, depth: int) -> None:
+        """What is no path."""
+        kind = pdfium.object_type(item)
+        if kind == pdfium.TEXT:
+            self.shapes.unprinted.append(handle)
+            return
+        self._left -= 1
+        if self._left < 0:
+            return
+        if kind == pdfium.IMAGE:
+            self._image(item, matrix)
+        elif kind == pdfium.SHADING:
+            box = self._box(item, matrix)
+            if _within(box, SIGN_MOST):
+                self._free.append(_Part(-self._left, box, None, matrix, (None, None)))
+            else:
+                self.shapes.pictures.append(box)
+        elif kind == pdfium.FORM and depth < FORM_DEPTH:
+            inner = _times(_own_matrix(item), matrix)
+            self.read([pdfium.form_object(item, k) for k in range(min(pdfium.form_count(item), self._left))], inner, depth + 1)
+        elif kind == pdfium.FORM:
+            self.shapes.notes.append(("page_too_complex", "forms within forms"))
 
     def finished(self) -> Shapes:
         shapes = self.shapes
@@ -176,10 +229,10 @@ class _Reader:
             (InkForm.DRAWING, *(self._likeness(part, box, SAMPLE_OF_MANY if parts[1:] else SAMPLE) for part in parts)),
         )
 
-    def _box(self, handle: c_void_p, matrix: Matrix) -> Box:
+    def _box(self, item: Any, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
-        pdfium.object_bounds(handle, *self._bounds_at)
-        _, _, left, bottom, right, top = _MODE_AND_BOUNDS(self._asked)
+        pdfium.object_bounds(item, *_ASKED_AT[2:])
+        _, _, left, bottom, right, top = _MODE_AND_BOUNDS(_ASKED)
         return self._displayed(left, bottom, right, top, matrix)
 
     def _displayed(self, left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Box:
@@ -192,57 +245,11 @@ class _Reader:
             return self._view.box(left, bottom, right, top)
         return left + self._e, self._f - top, right + self._e, self._f - bottom
 
-    def _own_matrix(self, handle: int) -> Matrix:
-        pdfium.object_matrix(c_void_p(handle), self._six)
-        a, b, c, d, e, f = _SIX_FLOATS(self._six)
-        return a, b, c, d, e, f
-
-    def _colour(self, ask: pdfium.Call, path: c_void_p) -> Colour | None:
-        """None where nothing is seen of it; a pattern counts as black."""
-        if not ask(path, *self._rgba_at):
-            return 0, 0, 0
-        red, green, blue, alpha = _FOUR_UINTS(self._rgba)
-        return (red, green, blue) if alpha else None
-
-    def _path(self, handle: int, matrix: Matrix) -> None:
-        path = c_void_p(handle)
-        pdfium.draw_mode(path, *self._mode_at)
-        pdfium.object_bounds(path, *self._bounds_at)
-        filled, stroked, left, bottom, right, top = _MODE_AND_BOUNDS(self._asked)
-        fill = self._colour(pdfium.fill_colour, path) if filled else None
-        stroke = self._colour(pdfium.stroke_colour, path) if stroked else None
-        if fill is None and stroke is None:
-            return
-        if self._turned or matrix is not _AS_DRAWN:
-            x0, top, x1, bottom = self._displayed(left, bottom, right, top, matrix)
-        else:  # as nearly always
-            x0, top, x1, bottom = left + self._e, self._f - top, right + self._e, self._f - bottom
-        width, height = x1 - x0, bottom - top
-        if x1 < 0 or bottom < 0 or x0 > self._width or top > self._height:
-            return
-        narrow, wide = (height, width) if width >= height else (width, height)
-        if stroke is None and narrow <= THIN < wide and fill is not None:
-            self._rule(_rule((x0, top, x1, bottom)), handle, matrix, fill)
-            return
-        box = x0, top, x1, bottom
-        count = pdfium.count_segments(handle)
-        if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
-            self._fill(box, handle, matrix, fill)
-        elif stroke is not None and count == 2 and narrow <= 2 * THIN:
-            # One straight stroke: pdfium grows its bounds by its width on every side.
-            pen = narrow / 2
-            across, along = (pen, pen / 2) if width >= height else (pen / 2, pen)
-            self._rule(_rule((x0 + across, top + along, x1 - across, bottom - along)), handle, matrix, stroke)
-        elif count > POINTS_MOST:
-            self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
-        else:
-            self._outline(_Part(-self._left, box, handle, matrix, (fill, stroke)), count)
-
     def _outline(self, part: _Part, count: int) -> None:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
         fill, stroke = part.colours
         small = _within(part.box, SIGN_MOST)
-        if small and pdfium.segment_type(pdfium.path_segment(c_void_p(part.handle), 1)) == CURVE_TO:
+        if small and pdfium.segment_type(pdfium.path_segment(part.path, 1)) == CURVE_TO:
             self._free.append(part)
             return
         points = self._points(part, count)
@@ -268,68 +275,68 @@ class _Reader:
             thin = min(x1 - x0, bottom - top) <= THIN
             if fill is not None:
                 if thin:
-                    self._rule(Rule(*box), part.handle, part.matrix, fill)
+                    self._rule(Rule(*box), part.path, part.matrix, fill)
                     continue
-                self._fill(box, part.handle, part.matrix, fill)
+                self._fill(box, part.path, part.matrix, fill)
             if stroke is not None:
                 for ends in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
-                    self._rule(_stroke(*ends, pen), part.handle, part.matrix, stroke)
+                    self._rule(_stroke(*ends, pen), part.path, part.matrix, stroke)
         if stroke is not None:
             for line in lines:
-                self._rule(line, part.handle, part.matrix, stroke)
+                self._rule(line, part.path, part.matrix, stroke)
 
     def _points(self, part: _Part, count: int) -> list[Point]:
-        a, b, c, d, e, f = _times(_times(self._own_matrix(part.handle), part.matrix), self._view[:6])
-        path = c_void_p(part.handle)
+        a, b, c, d, e, f = _times(_times(_own_matrix(part.path), part.matrix), self._view[:6])
+        path = part.path
         how = [pdfium.segment_type(pdfium.path_segment(path, k)) for k in range(count)]
-        flat = self._flat(part.handle, count)
+        flat = self._flat(path, count)
         return [(kind, a * x + c * y + e, b * x + d * y + f) for kind, x, y in zip(how, flat[::2], flat[1::2], strict=True)]
 
-    def _flat(self, handle: int, count: int, step: int = 1) -> list[float]:
+    def _flat(self, path: Any, count: int, step: int = 1) -> list[float]:
         """x and y of a path's points, in the path's own coordinates."""
         path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
-        path, point, (x, y) = c_void_p(handle), self._point, self._point_at
+        point, (x_at, y_at) = _POINT, _POINT_AT
         flat: list[float] = []
         for k in range(0, count, step):
-            segment_point(path_segment(path, k), x, y)
+            segment_point(path_segment(path, k), x_at, y_at)
             flat += _TWO_FLOATS(point)
         return flat
 
     def _pen(self, part: _Part) -> float:
         """The displayed width of a path's stroke."""
         width = c_float()
-        pdfium.stroke_width(c_void_p(part.handle), c_void_p(addressof(width)))
-        a, b, c, d, _, _ = _times(self._own_matrix(part.handle), part.matrix)
+        pdfium.stroke_width(part.path, c_void_p(addressof(width)))
+        a, b, c, d, _, _ = _times(_own_matrix(part.path), part.matrix)
         return float(width.value * abs(a * d - b * c) ** 0.5)
 
-    def _rule(self, rule: Rule, handle: int, matrix: Matrix, colour: Colour) -> None:
+    def _rule(self, rule: Rule, path: Any, matrix: Matrix, colour: Colour) -> None:
         x0, top, x1, bottom = rule
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
         elif x1 - x0 <= SIGN_MOST and bottom - top <= SIGN_MOST:
-            self._short.append((rule, (-self._left, rule, handle, matrix, (colour, None))))
+            self._short.append((rule, (-self._left, rule, path, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)
 
-    def _fill(self, box: Box, handle: int, matrix: Matrix, colour: Colour) -> None:
+    def _fill(self, box: Box, path: Any, matrix: Matrix, colour: Colour) -> None:
         if _within(box, SIGN_MOST):
-            self._small.append((Fill(*box, colour), _Part(-self._left, box, handle, matrix, (colour, None))))
+            self._small.append((Fill(*box, colour), _Part(-self._left, box, path, matrix, (colour, None))))
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
 
-    def _image(self, handle: int, matrix: Matrix) -> None:
-        box = self._box(c_void_p(handle), matrix)
+    def _image(self, item: Any, matrix: Matrix) -> None:
+        box = self._box(item, matrix)
         if not sign_sized(box):
             if not _within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
             return
         digest = blake2b(digest_size=12)
-        length = pdfium.image_data(handle, 0, 0)
+        length = pdfium.image_data(item, 0, 0)
         if length:
             data = bytearray(length)
-            pdfium.image_data(handle, addressof(c_char.from_buffer(data)), length)
+            pdfium.image_data(item, addressof(c_char.from_buffer(data)), length)
             digest.update(data)
-        bitmap = pdfium.rendered_image(self._document, self._page, handle)
+        bitmap = pdfium.rendered_image(self._document, self._page, item)
         if bitmap:  # as shown: two pictures may differ in nothing but their masks
             digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))
             pdfium.destroy_bitmap(bitmap)
@@ -339,24 +346,23 @@ class _Reader:
         """Equal for parts that look alike at the same place of two drawings."""
         x0, top, x1, bottom = part.box
         place = _rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10)
-        if not part.handle:
+        if not part.path:
             return place
-        count = pdfium.count_segments(part.handle)
-        flat = self._flat(part.handle, count, -(-count // sample))
+        count = pdfium.count_segments(part.path)
+        flat = self._flat(part.path, count, -(-count // sample))
         x, y = flat[:2]
         outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10)
-        return part.colours, count, place, outline, _rounded(self._own_matrix(part.handle)[:4], 100)
+        return part.colours, count, place, outline, _rounded(_own_matrix(part.path)[:4], 100)
+
+
+def _own_matrix(item: Any) -> tuple[float, ...]:
+    pdfium.object_matrix(item, _SIX)
+    return _SIX_FLOATS(_SIX)
 
 
 def _rounded(numbers: Iterable[float], parts: int) -> tuple[int, ...]:
     """To whole parts, for keys that equal drawings share: `round` takes some times as long."""
     return tuple([int(parts * number + SHIFT) for number in numbers])
-
-
-def _each_of(buffer: Array[Any]) -> list[Any]:
-    """Pointers to an array's items, as calls take them."""
-    size = sizeof(buffer) // len(buffer)
-    return [byref(buffer, size * k) for k in range(len(buffer))]
 
 
 def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:
