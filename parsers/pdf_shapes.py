@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from itertools import filterfalse, pairwise, repeat
+from math import trunc
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ FORM_DEPTH = 8  # forms within forms
 SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
 PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
-SHIFT = 1_000_000.5  # makes what `int` cuts off the rounding of numbers above and below 0
+SHIFT = 1_000_000.5  # makes what `trunc` cuts off the rounding of numbers above and below 0
 SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
 WHITE = 250  # of 255
 
@@ -345,14 +346,14 @@ class _Reader:
     def _likeness(self, part: _Part, around: Box, sample: int) -> Hashable:
         """Equal for parts that look alike at the same place of two drawings."""
         x0, top, x1, bottom = part.box
-        place = _rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10)
+        place = _rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10.0)
         if not part.path:
             return place
         count = pdfium.count_segments(part.path)
         flat = self._flat(part.path, count, -(-count // sample))
         x, y = flat[:2]
-        outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10)
-        return part.colours, count, place, outline, _rounded(_own_matrix(part.path)[:4], 100)
+        outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10.0)
+        return part.colours, count, place, outline, _rounded(_own_matrix(part.path)[:4], 100.0)
 
 
 def _own_matrix(item: Any) -> tuple[float, ...]:
@@ -360,9 +361,9 @@ def _own_matrix(item: Any) -> tuple[float, ...]:
     return _SIX_FLOATS(_SIX)
 
 
-def _rounded(numbers: Iterable[float], parts: int) -> tuple[int, ...]:
+def _rounded(numbers: Iterable[float], parts: float) -> tuple[int, ...]:
     """To whole parts, for keys that equal drawings share: `round` takes some times as long."""
-    return tuple([int(parts * number + SHIFT) for number in numbers])
+    return tuple(map(trunc, [parts * number + SHIFT for number in numbers]))
 
 
 def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:
