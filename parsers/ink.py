@@ -78,7 +78,7 @@ def _look(image: Image) -> Look | None:
     paper = _paper(image)
     inner = image.crop((MARGIN, MARGIN, image.width - MARGIN, image.height - MARGIN))
     red, green, blue = ImageChops.difference(inner, Image.new("RGB", inner.size, paper)).split()
-    ink = _over(ImageChops.lighter(ImageChops.lighter(red, green), blue), PAPER)
+    ink = ImageChops.subtract(ImageChops.lighter(ImageChops.lighter(red, green), blue), Image.new("L", inner.size, PAPER))
     extent = ink.getbbox()
     if extent is None:
         return None
@@ -92,13 +92,6 @@ def _look(image: Image) -> Look | None:
     square.paste(grey, ((side - inked.width) // 2, (side - inked.height) // 2))
     small = square.resize((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX)
     return Look(small.tobytes(), _colour(inked, ink.crop(extent)))
-
-
-def _over(levels: Image, bar: int) -> Image:
-    """What is left of the levels above a bar: 0 where nothing is."""
-    from PIL import Image, ImageChops
-
-    return ImageChops.subtract(levels, Image.new("L", levels.size, bar))
 
 
 def _paper(image: Image) -> tuple[int, ...]:
@@ -123,12 +116,11 @@ def _colour(inked: Image, ink: Image) -> tuple[int, int, int] | None:
     red, green, blue = inked.split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
-    saturated = ImageChops.darker(_over(ImageChops.subtract(strongest, weakest), SATURATED), ink)
-    size = ink.width * ink.height
-    count = size - saturated.histogram()[0]
-    if count <= COLOURED * (size - ink.histogram()[0]):
-        return None
+    saturated = ImageChops.darker(ImageChops.subtract(strongest, weakest, offset=-SATURATED), ink)
     levels = inked.histogram(saturated)  # 256 for each of red, green and blue
+    count = sum(levels[:256])
+    if count <= COLOURED * (ink.width * ink.height - ink.histogram()[0]):
+        return None
     red_mean, green_mean, blue_mean = (round(sum(map(mul, levels[k : k + 256], range(256))) / count) for k in (0, 256, 512))
     return red_mean, green_mean, blue_mean
 
