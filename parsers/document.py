@@ -6,7 +6,7 @@ A text dump has one page without words; its lines stand in `Document.lines`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -117,7 +117,7 @@ class Document:
     engine: str
     pages: list[Page] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    looks: dict[Hashable, Look] = field(default_factory=dict)  # by Ink.key, for inks small enough to be a sign
+    looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Ink.key, for inks small enough to be a sign
     page_count: int | None = None
     notes: list[tuple[str, int | None, str]] = field(default_factory=list)  # (finding code, page, words) met on the way
 

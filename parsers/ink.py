@@ -7,7 +7,7 @@ each can be held against each, whatever its size and however its edges were smoo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from colorsys import rgb_to_hsv
 from ctypes import addressof, c_char, c_float, c_void_p
 from functools import lru_cache
@@ -45,36 +45,62 @@ UNSURE = 0.1  # half widths: the same mouth, drawn at another size, bends this m
 DRAWN = 0.4  # of the darkest print: what is darker than this counts as drawn
 
 
-def look_of(page: c_void_p, box: tuple[float, float, float, float]) -> Look | None:
-    """The look of what is printed within `box` (displayed points) on pdfium's open page; None when nothing is."""
+class Rendered(NamedTuple):
+    """A sign as it stands on its page with some paper around it: four bytes a pixel, blue, green, red and none."""
+
+    pixels: bytes
+    width: int
+    height: int
+
+
+class Looks(Mapping[Hashable, Look]):
+    """The looks of a document's signs by Ink.key. A page is rendered while it is open; most looks are never asked for, and made out then.
+
+    What shows no ink has no look.
+    """
+
+    def __init__(self) -> None:
+        self.rendered: dict[Hashable, Rendered] = {}
+        self._made: dict[Hashable, Look | None] = {}
+
+    def __getitem__(self, key: Hashable) -> Look:
+        if key not in self._made:
+            self._made[key] = look_of(self.rendered[key])
+        look = self._made[key]
+        if look is None:
+            raise KeyError(key)
+        return look
+
+    def __iter__(self) -> Iterator[Hashable]:
+        return (key for key in self.rendered if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def rendered(page: c_void_p, box: tuple[float, float, float, float]) -> Rendered:
+    """What is printed within `box` (displayed points, of some width and height) on pdfium's open page."""
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
-    if width <= 0 or height <= 0:
-        return None
     scale = SHARP / max(width, height)
     across, down = round(width * scale) + 2 * MARGIN, round(height * scale) + 2 * MARGIN
-    return _look(_rendered(page, scale, MARGIN - x0 * scale, MARGIN - top * scale, across, down))
-
-
-def _rendered(page: c_void_p, scale: float, left: float, top: float, across: int, down: int) -> Image:
-    from PIL import Image
-
     pixels = bytearray(across * down * 4)
     bitmap = pdfium.create_bitmap(across, down, pdfium.BGRX, addressof(c_char.from_buffer(pixels)), across * 4)
     try:
         pdfium.fill_bitmap(bitmap, 0, 0, across, down, 0xFFFFFFFF)
-        matrix = (c_float * 6)(scale, 0, 0, scale, left, top)
+        matrix = (c_float * 6)(scale, 0, 0, scale, MARGIN - x0 * scale, MARGIN - top * scale)
         clip = (c_float * 4)(0, 0, across, down)
         pdfium.render(bitmap, page, addressof(matrix), addressof(clip), 0)
     finally:
         pdfium.destroy_bitmap(bitmap)
-    return Image.frombytes("RGB", (across, down), bytes(pixels), "raw", "BGRX")
+    return Rendered(bytes(pixels), across, down)
 
 
-def _look(image: Image) -> Look | None:
-    """Trimmed to its ink, on white whatever lay under it, scaled to the side of a look with its proportions kept."""
+def look_of(sign: Rendered) -> Look | None:
+    """Trimmed to its ink, on white whatever lay under it, scaled to the side of a look with its proportions kept; None without ink."""
     from PIL import Image, ImageChops
 
+    image = Image.frombytes("RGB", (sign.width, sign.height), sign.pixels, "raw", "BGRX")
     paper = _paper(image)
     inner = image.crop((MARGIN, MARGIN, image.width - MARGIN, image.height - MARGIN))
     red, green, blue = ImageChops.difference(inner, Image.new("RGB", inner.size, paper)).split()

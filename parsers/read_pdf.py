@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parsers import pdfium
 from parsers.document import Document, Fill, Ink, InkForm, Page, UnreadableError, Word
-from parsers.ink import difference, look_of
+from parsers.ink import Looks, difference, look_of, rendered
 from parsers.labels import TABLE_WORDS
 from parsers.pdf_shapes import Shapes, drawn, is_bare, sign_sized
 from parsers.pdf_styles import FontMemory, prints_signs
@@ -96,6 +96,7 @@ class _Reader:
         self._data = data
         self._engine = engine
         self._document = document
+        self._looks = document.looks = Looks()
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._fonts: FontMemory = {}
         self._second: dict[int, Page] = {}  # read ahead by pdfplumber
@@ -188,18 +189,19 @@ class _Reader:
 
     def _known(self, ink: Ink, handle: c_void_p) -> Ink:
         """The ink with its look in the document, rendered once for each key."""
-        looks = self._document.looks
+        looks = self._looks
         box = ink.x0, ink.top, ink.x1, ink.bottom
-        if (ink.key is not None and ink.key in looks) or not sign_sized(box) or len(looks) >= LOOKS_MOST:
+        if (ink.key is not None and ink.key in looks.rendered) or not sign_sized(box) or len(looks.rendered) >= LOOKS_MOST:
             return ink
-        look = look_of(handle, box)
-        if look is None:
-            return ink
+        sign = rendered(handle, box)
         if ink.key is None:
+            look = look_of(sign)
+            if look is None:
+                return ink
             alike = (InkForm.GLYPH, "", ink.char)
-            others = [key for key in looks if isinstance(key, tuple) and key[:3] == alike]
+            others = [key for key in looks.rendered if isinstance(key, tuple) and key[:3] == alike]
             ink = ink._replace(key=next((key for key in others if difference(looks[key], look) < SAME), (*alike, len(others))))
-        looks.setdefault(ink.key, look)
+        looks.rendered.setdefault(ink.key, sign)
         return ink
 
 
