@@ -34,6 +34,8 @@ _BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a
 _INVISIBLE = {3, 7}
 
 _HOW = Struct("4I4f").unpack_from
+_NAME, _LENGTH, _WIDTH = create_string_buffer(256), c_size_t(), c_float()  # where pdfium answers
+_NAME_AT, _LENGTH_AT, _WIDTH_AT = map(addressof, (_NAME, _LENGTH, _WIDTH))
 
 
 class Seen(Enum):
@@ -47,16 +49,13 @@ class Seen(Enum):
     BEHIND = auto()  # a watermark
 
 
-_WIDTH = c_float()
-_WIDTH_AT = addressof(_WIDTH)
-
-
 class Widths(dict[str, float]):
     """How wide a font's letters are, in parts of its size; asked of pdfium when first met."""
 
     handle = 0  # the font's, on the page being read
 
     def __missing__(self, letter: str) -> float:
+        _WIDTH.value = 0.0  # of what the font has no glyph for
         pdfium.glyph_width(self.handle, ord("-" if letter == LINE_HYPHEN else letter), 1.0, _WIDTH_AT)
         width = self[letter] = _WIDTH.value
         return width
@@ -170,11 +169,10 @@ class Styles:
 
 
 def _font(handle: int, memory: FontMemory) -> Font:
-    buffer = create_string_buffer(256)
-    pdfium.font_name(handle, addressof(buffer), 256)
-    length = c_size_t()
-    pdfium.font_data(handle, 0, 0, addressof(length))
-    key = buffer.value, length.value
+    _NAME.value, _LENGTH.value = b"", 0  # pdfium writes nothing of a name too long, or where there is no font
+    pdfium.font_name(handle, _NAME_AT, len(_NAME))
+    pdfium.font_data(handle, 0, 0, _LENGTH_AT)
+    key = _NAME.value, _LENGTH.value
     font = memory.get(key)
     if font is None:
         font = _described(handle, *key)
