@@ -107,11 +107,10 @@ class Styles:
         self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
         self._styles: dict[_Setting, Style] = {}
         self._fonts: dict[int, Font] = {}
-        self._axes = view[:6]
 
     def learn(self, characters: dict[int, int]) -> None:
         """Asks how these text objects are set, of each of which a character's index is given."""
-        text, (a, b, c, d, e, _) = self._text, self._axes
+        text, (a, b, c, d, e, *_, turned) = self._text, self._view
         handles = [handle for handle in characters if handle not in self.placed]
         indices = list(map(characters.__getitem__, handles))
         fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
@@ -122,7 +121,7 @@ class Styles:
             if setting != known:
                 known, style = setting, self._styles.get(setting) or self._style(index, setting)
                 drop = style.drop
-            self.placed[handle] = style, a * x + c * y + e, b * x + d * y + drop
+            self.placed[handle] = (style, a * x + c * y + e, b * x + d * y + drop) if turned else (style, x + e, drop - y)
 
     def operations(self) -> frozenset[int]:
         return frozenset(self.placed)
