@@ -42,13 +42,15 @@ def long_follow_up(pages: int) -> bytes:
 
 
 def _tables(pages: int) -> bytes:
-    """So many pages of the follow-ups, each of them over and over: a share of the pages each."""
+    """So many pages of the follow-ups: each whole, as an annex is bound, and over and over where more pages are its share."""
     bound = pypdfium2.PdfDocument.new()
     follow_ups = list(all_tables().values())
     for rest, data in zip(range(len(follow_ups), 0, -1), follow_ups, strict=True):
-        with pypdfium2.PdfDocument(data) as source:
-            share = (pages - len(bound)) // rest
-            bound.import_pages(source, [number % len(source) for number in range(share)])
+        wanted = pages - len(bound)
+        if wanted:  # no pages named would be all of them
+            with pypdfium2.PdfDocument(data) as source:
+                share = min(wanted, max(len(source), wanted // rest))
+                bound.import_pages(source, [number % len(source) for number in range(share)])
     return _saved(bound)
 
 
