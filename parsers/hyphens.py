@@ -34,18 +34,13 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.breaks_words: bool | None = None  # whether lines of this document end in the middle of words; None where nothing tells
-        self._printed: Counter[str] = Counter()
+        self._printed = Counter(words)
         self._pairs: list[tuple[str, str]] = []  # the pieces of words that may have been broken with no hyphen
         self._parted: Counter[tuple[str, str]] = Counter()  # the same by key; empty, as the next, until asked for
         self._ends: set[str] = set()  # of the words that stand elsewhere than in such pieces
         self._begins: set[str] = set()
         self._counts: dict[str, int] = {}  # by key; empty, as the next, until asked for
         self._sorted: list[str] = []
-        self.add(words)
-
-    def add(self, words: Iterable[str]) -> None:
-        self._printed.update(words)
-        self._counts, self._sorted = {}, []
 
     def count(self, word: str) -> int:
         return self._by_key().get(key(word), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from operator import itemgetter
 
 from parsers.cell_text import Printed, joined, settle, unbroken_text
@@ -62,7 +62,7 @@ class _Stream:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.vocabulary = Vocabulary(TIME_WORDS)
+        self.printed: list[str] = []  # each page's whole words
         self.table: Table | None = None
         self.held: TableRow | None = None
         self.last_grid: Grid | None = None
@@ -74,7 +74,7 @@ class _Stream:
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
     def add(self, page: Page, header: list[Line], footer: list[Line], found: Layout) -> None:
-        self.vocabulary.add(" ".join([word.text for word in page.words if not word.hyphen]).split())
+        self.printed.append(" ".join([word.text for word in page.words if not word.hyphen]))
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
         blocks: list[Grid | list[Printed]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
@@ -96,7 +96,7 @@ class _Stream:
             low = place.bottom is not None and place.bottom > self.low
             self.held.row.cut = low and self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
-        settle(self.rows, self.vocabulary)
+        settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
         return self.rows
 
     def _furniture(self, page: Page, lines: list[Line]) -> None:
