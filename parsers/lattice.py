@@ -81,7 +81,7 @@ def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge
 
 
 def _lattice(floors: list[Edge], walls: list[Edge]) -> Lattice | None:
-    """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis)."""
+    """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis) or close no cell."""
     if len(walls) < 2 and not (floors and walls):
         return None
     by_x: dict[float, list[Edge]] = {}
@@ -116,6 +116,9 @@ def _lattice(floors: list[Edge], walls: list[Edge]) -> Lattice | None:
         floor_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
     rows, slots = _rows_of_slots(columns, ys, [wall_at[x] for x in columns], [floor_at[y] for y in ys])
     rows[0].open_above, rows[-1].open_below = open_above, open_below
+    rows = _with_cells(rows)
+    if not rows:
+        return None
     box = columns[0] - STRAY, ys[0], columns[-1] + STRAY, ys[-1]
     return Lattice(Grid(columns, rows, walled=True), box, ys[1:-1], columns[1:-1], slots)
 
@@ -182,6 +185,17 @@ def _rows_of_slots(
             for k in range(i, low):
                 slots[k][j:right] = [cell] * (right - j)
     return rows, slots
+
+
+def _with_cells(rows: list[GridRow]) -> list[GridRow]:
+    """The rows in which cells begin: another is the end of the row above, whose cells reach through it, or lies beside the table."""
+    kept: list[GridRow] = []
+    for row in rows:
+        if row.cells:
+            kept.append(row)
+        elif kept and any(cell.bottom >= row.bottom for cell in kept[-1].cells):
+            kept[-1].bottom, kept[-1].open_below = row.bottom, row.open_below
+    return kept
 
 
 def _unwalled(side: list[bool]) -> list[bool]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from parsers.document import Fill, Rule
 from parsers.layout import layout
+from parsers.page_rows import page_rows
 from tests.drawn_pages import (
     COLUMNS,
     ECONOMY,
@@ -64,6 +65,25 @@ def test_a_cell_merged_across_rows_stands_in_the_first() -> None:
     grid = only_grid(page([*line("hele", 60, 140), *line("to", 160, 110), *line("fire", 160, 140)], rules))
     assert [texts(row) for row in grid.rows] == [["hele", "to"], ["fire"]]
     assert grid.rows[1].cells[0].column == 1
+
+
+def test_a_row_in_which_no_cell_begins_is_the_end_of_the_row_above() -> None:
+    floors = [Rule(XS[0], YS[0], XS[2], YS[0]), Rule(XS[1], YS[1], XS[2], YS[1]), Rule(XS[0], YS[2], XS[1], YS[2])]
+    walls = [Rule(XS[0], YS[0], XS[0], YS[2]), Rule(XS[1], YS[0], XS[1], YS[2]), Rule(XS[2], YS[0], XS[2], YS[1])]
+    drawn = page([*line("et", 60, 110), *line("to", 160, 110), *line("fire", 60, 140), *line("udenfor", 160, 140)], [*floors, *walls])
+    (row,) = only_grid(drawn).rows
+    assert texts(row) == ["et fire", "to"]
+    assert (row.top, row.bottom) == (YS[0], YS[2])
+    read = page_rows([drawn])
+    assert [[" ".join(cell.text.split()) for cell in row.cells] for row in read] == [["et fire", "to"], ["udenfor"]]
+
+
+def test_a_line_that_turns_corners_and_closes_no_cell_is_no_table() -> None:
+    floors = [Rule(50, 130, 300, 130), Rule(50, 160, 150, 160)]
+    walls = [Rule(300, 100, 300, 130), Rule(50, 130, 50, 160), Rule(150, 160, 150, 190)]
+    found = layout(page([*line("fra", 60, 110), *line("til", 160, 170)], [*floors, *walls]))
+    assert not found.grids
+    assert [printed.text for printed in found.lines] == ["fra", "til"]
 
 
 def test_tables_directly_under_one_another_keep_their_own_columns() -> None:
