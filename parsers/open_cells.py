@@ -51,7 +51,7 @@ def _beside_responsible(band: list[Line], columns: Columns) -> Iterable[int]:
     for line in band:
         for word, after in pairwise(line.words):
             if RESPONSIBLE_LABEL.match(f"{word.text} {after.text}"):
-                column = bisect_right(columns.borders, word.x0 + STRAY) - 1
+                column = _column_of(word, columns.borders)
                 end = columns.label if columns.label > column else len(columns.borders) - 1
                 return range(column + 1, end)
     return ()
@@ -60,15 +60,21 @@ def _beside_responsible(band: list[Line], columns: Columns) -> Iterable[int]:
 def crossed(line: Line, borders: list[float]) -> Iterable[int]:
     """The columns whose left border the line's words run across."""
     last: Word | None = None
+    before = 0  # the column of the last word
     for word in line.words:
-        column = bisect_right(borders, word.x0 + STRAY) - 1
-        at_left = column >= 0 and abs(word.x0 - STRAY - borders[column]) <= ALIGNED
+        column = _column_of(word, borders)
+        at_left = abs(word.x0 - STRAY - borders[column]) <= ALIGNED
         if last is not None:
-            if not at_left and word.x0 - last.x1 < WORD_SPACE * word.size and bisect_right(borders, last.x0 + STRAY) - 1 < column:
+            if not at_left and word.x0 - last.x1 < WORD_SPACE * word.size and before < column:
                 yield column
             if not at_left:  # a word too long for its cell begins at the cell's left, and is no sentence that runs on
                 yield from range(column + 1, min(bisect_left(borders, word.x1 - STRAY), len(borders) - 1))
-        last = word
+        last, before = word, column
+
+
+def _column_of(word: Word, borders: list[float]) -> int:
+    """The column in which a word begins; what stands out to the left of the table belongs to the first."""
+    return max(bisect_right(borders, word.x0 + STRAY) - 1, 0)
 
 
 def into_grids(grids: list[Grid], inks: list[Ink]) -> list[Ink]:

@@ -8,6 +8,8 @@ from parsers.document import Rule
 from parsers.layout import layout
 from tests.drawn_pages import (
     COLUMNS,
+    PADDING,
+    line,
     lines,
     page,
     table,
@@ -33,6 +35,22 @@ def test_a_table_of_figures_needs_no_walls(kept: slice) -> None:
     found = layout(page([*words, *prose], floors))
     assert [texts(row) for row in found.grids[0].rows] == [[" ".join(cell) for cell in row] for row in FIGURES]
     assert [printed.words for printed in found.lines] == [prose]
+
+
+def test_a_name_that_stands_out_to_the_left_of_its_rules_is_whole_in_the_first_column() -> None:
+    words, rules, _ = table(FIGURES, 300.0)
+    floors = [rule._replace(x0=COLUMNS[0] + 20) for rule in rules if rule.x1 > rule.x0]
+    (grid,) = layout(page(words, floors)).grids
+    assert [texts(row) for row in grid.rows] == [[" ".join(cell) for cell in row] for row in FIGURES]
+
+
+@pytest.mark.parametrize("begins", [50.0, 90.0], ids=["beside_the_rules", "under_the_rules"])
+def test_what_is_told_of_the_responsible_is_one_cell_though_it_stands_out_to_the_left_of_the_rules(begins: float) -> None:
+    words, rules, end = table(FIGURES, 300.0)
+    words += line("Ansvarligt center: By", begins, end + PADDING)
+    floors = [rule._replace(x0=80.0) for rule in [*rules, Rule(COLUMNS[0], end + 20, COLUMNS[-1], end + 20)] if rule.x1 > rule.x0]
+    (grid,) = layout(page(words, floors)).grids
+    assert texts(grid.rows[-1]) == ["Ansvarligt center: By"]
 
 
 def test_paragraphs_between_rules_are_no_table() -> None:
