@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import starmap, zip_longest
-from operator import eq, itemgetter
+from operator import attrgetter, eq, itemgetter
 
 import regex
 
@@ -22,6 +23,7 @@ PADDING = 12.0  # points: no cell keeps its words further from its walls
 SAME_BORDER = 4.0  # points
 YEAR = regex.compile(r"\b20\d\d\b")
 LEFT, RIGHT = itemgetter(Line._fields.index("x0")), itemgetter(Line._fields.index("x1"))  # of a line
+COLUMN = attrgetter("column")
 
 
 class Nature(StrEnum):
@@ -216,11 +218,11 @@ def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
 
 def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
     """Repeats in `row` the label of a cell that spans it from above; gives the cells that reach below it."""
+    low = grid_row.bottom + LEAST_ROW
+    reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=True) if cell.bottom > low]
     for _, cell in hanging:
         if is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
-            row.cells.insert(0, CellParts(cell.column, cell.span, cell.lines, [], cell.text))
-    low = grid_row.bottom + LEAST_ROW
-    reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=False) if cell.bottom > low]
+            insort(row.cells, CellParts(cell.column, cell.span, cell.lines, [], cell.text), key=COLUMN)
     return reaching + [kept for kept in hanging if kept[0] > low] if hanging else reaching
 
 

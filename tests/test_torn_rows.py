@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from parsers.document import Rule
+from parsers.document import Page, Rule
 from parsers.page_rows import page_rows
 from parsers.rows import RowKind
 from tests.drawn_pages import (
@@ -19,6 +21,7 @@ from tests.drawn_pages import (
     TOP,
     Cells,
     drawn,
+    grid_rules,
     line,
     milestone,
     of_kind,
@@ -249,3 +252,27 @@ def test_a_title_printed_again_above_its_header_is_furniture(ruled: bool) -> Non
     rows = page_rows([first, second])
     assert of_kind(rows, RowKind.TEXT) == [["1.2. Blå gårde"]]
     assert [row[0] for row in tables(rows)] == ["", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
+
+
+THREE = (50.0, 150.0, 300.0, 540.0)  # the borders of a table of three columns
+
+
+def spanned(cells: Sequence[tuple[str, int, int, int]], rows: int) -> Page:
+    """A table of three columns and rows 30 points high; of each cell its text, its column, its first row and how many it spans."""
+    words, rules = [], grid_rules(THREE, (100.0, 100.0 + 30 * rows))
+    for text, column, first, count in cells:
+        words += line(text, THREE[column] + PADDING, 110.0 + 30 * first)
+        floor = 100.0 + 30 * (first + count)
+        rules.append(Rule(THREE[column], floor, THREE[column + 1], floor))
+    return page(words, rules)
+
+
+def test_a_label_whose_cell_spans_rows_is_repeated_beside_another_that_is() -> None:
+    beside = [("Planen er skrevet.", 1, 0, 1), ("I dag", 2, 0, 1), ("Ingen", 2, 1, 1), ("Alle", 2, 2, 1)]
+    rows = tables(page_rows([spanned([("Milepæl", 0, 0, 3), ("Økonomi", 1, 1, 2), *beside], 3)]))
+    assert rows == [["Milepæl", "Planen er skrevet.", "I dag"], ["Milepæl", "Økonomi", "Ingen"], ["Milepæl", "Økonomi", "Alle"]]
+
+
+def test_labels_whose_cells_span_rows_are_repeated_in_their_columns_order() -> None:
+    rows = tables(page_rows([spanned([("Først", 0, 0, 1), ("Så", 0, 1, 1), ("Milepæl", 1, 0, 2), ("Økonomi", 2, 0, 2)], 2)]))
+    assert rows == [["Først", "Milepæl", "Økonomi"], ["Så", "Milepæl", "Økonomi"]]
