@@ -24,9 +24,7 @@ def stacked_grids(lines: list[Line], floors: list[Edge], inks: list[Ink]) -> Par
     grids: list[Grid] = []
     for stack in _stacks(floors):
         left, right = stack[0].start, stack[0].end
-        inside = [
-            line for line in lines if stack[0].at < (line.top + line.bottom) / 2 < stack[-1].at and line.x0 < right and line.x1 > left
-        ]
+        inside = [line for line in lines if stack[0].at < _middle(line) < stack[-1].at and line.x0 < right and line.x1 > left]
         if not inside:  # shades within walls
             continue
         borders = _gutters(inside, left, right)
@@ -92,12 +90,16 @@ def _goes_above(above: Line, line: Line, borders: list[float]) -> bool:
 
 def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> Grid:
     columns = Columns(borders, 0)
-    open_above, open_below = lines[0].top < ys[0] - LEAST_ROW, lines[-1].top > ys[-1] - STRAY
-    ys = [*([lines[0].top - STRAY] if open_above else []), *ys, *([lines[-1].bottom + STRAY] if open_below else [])]
+    middles = [_middle(line) for line in lines]
+    open_above, open_below = min(middles) < ys[0], max(middles) >= ys[-1]  # as bands are told, so that each line is in one
+    if open_above:
+        ys = [min([line.top for line in lines]) - STRAY, *ys]
+    if open_below:
+        ys = [*ys, max([line.bottom for line in lines]) + STRAY]
     bands: list[list[Line]] = []
     tops: list[float] = []
     for top, bottom in pairwise(ys):
-        band = [line for line in lines if top <= (line.top + line.bottom) / 2 < bottom]
+        band = [line for line, middle in zip(lines, middles, strict=True) if top <= middle < bottom]
         for part in [[line] for line in band] if _is_figures(band, borders) else [band]:
             tops.append(top if part is band or part[0] is band[0] else part[0].top - STRAY)
             bands.append(part)
@@ -107,6 +109,11 @@ def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> G
         row.cells = open_cells(row, band, columns, rights)
     rows[0].open_above, rows[-1].open_below = open_above, open_below
     return Grid(borders, rows, False, size=lines[0].size)
+
+
+def _middle(line: Line) -> float:
+    """At what height a line stands, to tell between which floors it is."""
+    return (line.top + line.bottom) / 2
 
 
 def _is_figures(band: list[Line], borders: list[float]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from parsers.document import Rule
 from parsers.layout import layout
@@ -51,6 +53,19 @@ def test_what_is_told_of_the_responsible_is_one_cell_though_it_stands_out_to_the
     floors = [rule._replace(x0=80.0) for rule in [*rules, Rule(COLUMNS[0], end + 20, COLUMNS[-1], end + 20)] if rule.x1 > rule.x0]
     (grid,) = layout(page(words, floors)).grids
     assert texts(grid.rows[-1]) == ["Ansvarligt center: By"]
+
+
+@given(below=st.floats(-17, 4), size=st.floats(4, 16))
+@example(below=-4.0, size=10.0)
+@example(below=-4.0, size=7.0)
+def test_no_line_is_lost_however_near_a_table_s_first_or_last_rule_it_stands(below: float, size: float) -> None:
+    words, rules, _ = table(FIGURES, 300.0)
+    floors = [rule for rule in rules if rule.x1 > rule.x0]
+    ends = [*line("Andel", 54, 300.0 + below, size=size), *line("12,5", 374, floors[-1].top + below, size=size)]
+    found = layout(page([*ends[:1], *words, *ends[1:]], floors))
+    cells = [cell for grid in found.grids for row in grid.rows for cell in row.cells]
+    printed = [word for cell in cells for word in cell.words] + [word for outside in found.lines for word in outside.words]
+    assert sorted(printed) == sorted([*words, *ends])
 
 
 def test_paragraphs_between_rules_are_no_table() -> None:
