@@ -217,13 +217,14 @@ def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
 
 
 def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
-    """Repeats in `row` the label of a cell that spans it from above; gives the cells that reach below it."""
+    """Repeats in `row` the label of a cell that spans it from above; gives the cells that may span those below."""
     low = grid_row.bottom + LEAST_ROW
     reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=True) if cell.bottom > low]
-    for _, cell in hanging:
-        if is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
+    for bottom, cell in hanging:
+        spans = bottom > grid_row.top + LEAST_ROW  # else it ended with a blank strip that was skipped
+        if spans and is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
             insort(row.cells, CellParts(cell.column, cell.span, cell.lines, [], cell.text), key=COLUMN)
-    return reaching + [kept for kept in hanging if kept[0] > low] if hanging else reaching
+    return reaching + hanging if hanging else reaching
 
 
 def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:

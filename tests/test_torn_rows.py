@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from parsers.document import Page, Rule
+from parsers.document import Fill, Page, Rule
 from parsers.page_rows import page_rows
 from parsers.rows import RowKind
 from tests.drawn_pages import (
@@ -276,3 +276,11 @@ def test_a_label_whose_cell_spans_rows_is_repeated_beside_another_that_is() -> N
 def test_labels_whose_cells_span_rows_are_repeated_in_their_columns_order() -> None:
     rows = tables(page_rows([spanned([("Først", 0, 0, 1), ("Så", 0, 1, 1), ("Milepæl", 1, 0, 2), ("Økonomi", 2, 0, 2)], 2)]))
     assert rows == [["Først", "Milepæl", "Økonomi"], ["Så", "Milepæl", "Økonomi"]]
+
+
+def test_a_label_is_not_repeated_below_its_cell_though_the_strip_that_ends_its_cell_is_blank() -> None:
+    printed = spanned([("Milepæl", 0, 0, 2), ("Planen", 1, 0, 1), ("I dag", 2, 0, 1), ("følges", 1, 1, 1), ("Alle", 2, 1, 1)], 2)
+    printed.fills = [Fill(THREE[0], 130, THREE[3], 152, (220, 230, 240))]  # it parts the second row below its words
+    printed.words += line("Lagt til", THREE[1] + PADDING, 170)
+    printed.rules += grid_rules(THREE[1:], (160, 190))
+    assert tables(page_rows([printed])) == [["Milepæl", "Planen", "I dag"], ["Milepæl", "følges", "Alle"], ["Lagt til", ""]]
