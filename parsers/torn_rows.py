@@ -97,7 +97,7 @@ class TableRow:
                     mine.inks += cell.inks
                     break
             else:
-                self.cells.append(cell)
+                insort(self.cells, cell, key=COLUMN)
         self.row.places += part.row.places
         self.open_below = part.open_below
         self.label = self.label or part.label

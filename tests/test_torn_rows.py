@@ -284,3 +284,9 @@ def test_a_label_is_not_repeated_below_its_cell_though_the_strip_that_ends_its_c
     printed.words += line("Lagt til", THREE[1] + PADDING, 170)
     printed.rules += grid_rules(THREE[1:], (160, 190))
     assert tables(page_rows([printed])) == [["Milepæl", "Planen", "I dag"], ["Milepæl", "følges", "Alle"], ["Lagt til", ""]]
+
+
+def test_what_goes_on_in_a_column_that_the_row_s_first_part_does_not_have_stands_in_its_place() -> None:
+    first = spanned([("Blå veje", 0, 0, 2), ("Planen er", 1, 0, 1), ("I dag", 2, 0, 1), ("og vi", 1, 1, 1), ("Alle", 2, 1, 1)], 2)
+    rest, rules, _ = table([(["og stier"], ["følger den."], [])], TOP, columns=THREE)
+    assert tables(page_rows([first, page(rest, rules, number=2)]))[1] == ["og stier", "og vi følger den.", "Alle"]
