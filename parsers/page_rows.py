@@ -143,7 +143,8 @@ class _Stream:
             if torn and not begun and not again:
                 again = (table is not None and table.is_headed_by(texts)) or (row.is_title and _title_of(row) == self.title)
             if again and not self._title_above():
-                self.rows.append(Row(RowKind.FURNITURE, [Cell(cell.text, (), cell.column) for cell in row.cells], row.row.places))
+                cells = [Cell(cell.text, tuple(cell.inks), cell.column) for cell in row.cells]
+                self.rows.append(Row(RowKind.FURNITURE, cells, row.row.places))
                 continue
             if header is not None:
                 borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
@@ -204,7 +205,7 @@ class _Stream:
             heading = bold or size > LARGER * self.body
             titled = heading and numbered_title(text) is not None
             if titled and torn and self.table is not None and text == self.title:
-                self.rows.append(Row(RowKind.FURNITURE, [Cell(text)], [place]))  # with the header of a table that goes on
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(text, inks)], [place]))  # with the header of a table that goes on
                 continue
             self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading))
             if titled:

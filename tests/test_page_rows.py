@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.document import Document, Word
+from parsers.document import Document, Ink, Page, Word
 from parsers.page_rows import page_rows
 from parsers.rows import RowKind
 from tests.drawn_pages import (
@@ -106,3 +106,24 @@ def test_a_sign_that_a_page_s_end_tore_off_its_row_is_that_row_s_though_no_rule_
     signs = [[bool(cell.inks) for cell in row.cells] for row in rows if row.kind is RowKind.TABLE]
     assert [any(row) for row in signs] == [False, False, True, False, False]
     assert [place.page for place in rows[2].places] == [1, 2]
+
+
+def signs_of_furniture(pages: list[Page]) -> list[Ink]:
+    return [ink for row in page_rows(pages) if row.kind is RowKind.FURNITURE for cell in row.cells for ink in cell.inks]
+
+
+def test_a_sign_in_a_header_printed_again_is_kept() -> None:
+    sign = smiley(COLUMNS[3] + PADDING, TOP + PADDING)
+    second = drawn([HEADER, milestone(1, "Planen er skrevet.")], TOP, 2)
+    second.inks.append(sign)
+    assert signs_of_furniture([drawn([HEADER, DESCRIPTION], LOW, 1), second]) == [sign]
+
+
+def test_a_sign_on_a_title_printed_again_is_kept() -> None:
+    head: Cells = ([], *HEADER[1:])
+    first, second = drawn([head, DESCRIPTION], LOW, 1), drawn([head, milestone(1, "Planen er skrevet.")], TOP, 2)
+    for printed, top in ((first, LOW), (second, TOP)):
+        printed.words[:0] = line("1.2. Blå gårde", COLUMNS[0] + PADDING, top - 16, bold=True)
+    sign = smiley(COLUMNS[3], TOP - 18)
+    second.inks.append(sign)
+    assert signs_of_furniture([first, second]) == [sign]
