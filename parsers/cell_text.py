@@ -70,8 +70,11 @@ def wraps(right: float, size: float, edge: float, width: float) -> bool:
     return right + SPACE * size + width > edge - SLACK
 
 
-def joined(lines: Sequence[Printed]) -> str:
-    """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `settle`."""
+def joined(lines: Sequence[Printed], *, in_cell: bool = True) -> str:
+    """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `settle`.
+
+    Only a cell is so narrow that a word may be broken with no hyphen.
+    """
     if not lines:
         return ""
     last = lines[0]
@@ -98,7 +101,7 @@ def joined(lines: Sequence[Printed]) -> str:
             or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
             parts.append("\n")
-        elif edge - right < WIDEST * size and _is_brimming(last, line):
+        elif in_cell and edge - right < WIDEST * size and _is_brimming(last, line):
             parts.append(BRIMMING if " " in text else OVERLONG)
         else:
             parts.append(" ")

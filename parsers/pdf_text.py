@@ -279,6 +279,7 @@ class _Reading:
         width, height, beyond = view.width, view.height, view.e
         boxes = pdfium.BOXES.asked(self._text, [operation[2] for operation in self._operations])
         rights = [view.box(*box)[2] for box in boxes] if view.turns else [box[2] + beyond for box in boxes]
+        gaps = "  " in self._string
         known: Style | None = None
         for (handle, begin, _, run, last), right in zip(self._operations, rights, strict=True):
             style, left, bottom = placed[handle]
@@ -294,7 +295,7 @@ class _Reading:
             first, space, rest = run.partition(" ")
             length = advance * sum(map(letter, first))
             gap = advance * letter(space) if space else 0.0
-            spaced = space and "  " in run
+            spaced = gaps and "  " in run
             if not (space and by_line):
                 over = right - left - length - gap - advance * sum(map(letter, rest))
                 if spaced or not -FIT < over < FIT:
