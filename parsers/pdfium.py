@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import atexit
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from ctypes import PYFUNCTYPE, byref, c_char, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from itertools import repeat
 from struct import Struct
@@ -152,28 +151,27 @@ def _close_documents() -> None:
         close_document(handle)
 
 
-def _ready(handle: int | None) -> Any:
-    """A handle as calls pass it on: made once for the hundreds that take it. It has no value and is always true."""
-    return c_void_p.from_param(handle)
+class Opened:
+    """What pdfium has opened, for the length of a `with`: None when it could not. A page left open keeps its memory."""
+
+    __slots__ = ("_close", "_handle")
+
+    def __init__(self, handle: int | None, close: Call) -> None:
+        self._handle, self._close = handle, close
+
+    def __enter__(self) -> Any:
+        """The handle as calls pass it on, made once for the hundreds that take it: it has no value and is always true."""
+        return c_void_p.from_param(self._handle) if self._handle else None
+
+    def __exit__(self, *_: object) -> None:
+        if self._handle:
+            self._close(self._handle)
 
 
-@contextmanager
-def opened_page(document: int, index: int) -> Iterator[c_void_p | None]:
-    """The page's handle, None when pdfium cannot load it; closed at the end, for a page left open keeps its memory."""
-    page = load_page(document, index)
-    try:
-        yield _ready(page) if page else None
-    finally:
-        if page:
-            close_page(page)
+def opened_page(document: int, index: int) -> Opened:
+    return Opened(load_page(document, index), close_page)
 
 
-@contextmanager
-def opened_text(page: c_void_p) -> Iterator[c_void_p]:
-    """The page's text layer; a collected one answers -1 characters and raises nothing, so it is held and closed here."""
-    text = load_text(page)  # None, of which pdfium says that it has -1 characters
-    try:
-        yield _ready(text)
-    finally:
-        if text:
-            close_text(text)
+def opened_text(page: c_void_p) -> Opened:
+    """A page's text layer; a collected one answers -1 characters and raises nothing, as None does, so it is held and closed here."""
+    return Opened(load_text(page), close_text)

@@ -155,7 +155,12 @@ class _Reader:
             if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
                 gated = False
                 layer = printed(text, script, view, self._fonts)
-        shapes = Shapes() if gated and not (layer.white or layer.hidden) else drawn(self._handle, handle, view, layer.operations)
+        if gated and not (layer.white or layer.hidden):
+            self._since_table += 1
+            self._document.notes.extend([(code, number, said) for code, said in layer.notes])
+            page = Page(number, view.width, view.height, layer.words, watermark=layer.watermark, engine=ENGINE, gated=True, turned=turned)
+            return page, layer.unmapped, False
+        shapes = drawn(self._handle, handle, view, layer.operations)
         for fill, sign in shapes.squares:
             if any(_on(word, fill[:4]) for word in layer.words):
                 shapes.fills.append(fill)
