@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -18,6 +19,7 @@ SAME_HEIGHT = 3.0  # points
 APART = 0.4  # of the letters' size: furniture keeps this distance from the text
 EVERYWHERE = 4  # pages: what they all print at one height is no paragraph's line, however close to one it stands
 AHEAD = 4  # pages looked at on either side for what is repeated
+AT_ONCE = 16  # pages read before they are laid out: going to and fro from page to page makes both slower by some percents
 PAGE_NUMBER = regex.compile(
     r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
     regex.IGNORECASE | regex.VERBOSE,
@@ -48,18 +50,20 @@ def with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], li
         tops, bottoms = [other.heights for _, other, _ in near], [other.heights for _, _, other in near]
         return page, _furniture(top, tops, page), _furniture(bottom, bottoms, page)
 
-    for page in pages:
-        depth = MARGIN * page.height
-        low = page.height - depth
-        top = _edge(lines_of([word for word in page.words if word.top < depth]), page.number)
-        bottom = _edge(lines_of([word for word in page.words if word.bottom > low])[::-1], page.number)
-        window.append((page, top, bottom))
-        if len(window) - at > AHEAD:
-            yield told()
-            at += 1
-            if at > AHEAD:
-                window.popleft()
-                at -= 1
+    source = iter(pages)
+    while read := list(islice(source, AT_ONCE)):
+        for page in read:
+            depth = MARGIN * page.height
+            low = page.height - depth
+            top = _edge(lines_of([word for word in page.words if word.top < depth]), page.number)
+            bottom = _edge(lines_of([word for word in page.words if word.bottom > low])[::-1], page.number)
+            window.append((page, top, bottom))
+            if len(window) - at > AHEAD:
+                yield told()
+                at += 1
+                if at > AHEAD:
+                    window.popleft()
+                    at -= 1
     while at < len(window):
         yield told()
         at += 1

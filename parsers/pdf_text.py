@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import utf_16_le_decode
 from collections.abc import Iterator
 from ctypes import addressof, byref, c_char, c_float, c_void_p
 from functools import partial
@@ -79,7 +80,7 @@ def script_of(text: c_void_p) -> Script:
         return Script("")
     buffer = bytearray(2 * (count + 1))
     length = pdfium.get_text(text, 0, count, addressof(c_char.from_buffer(buffer))) - 1
-    string = buffer[: 2 * length].decode("utf-16-le", "surrogatepass")
+    string = utf_16_le_decode(buffer[: 2 * length], "surrogatepass")[0]  # `decode` would look for it by its name, and call more Python
     if len(string) != length:
         for astral in set(_ASTRAL.findall(string)):
             code = ord(astral) - 0x10000
