@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers import read_pdf
 from parsers.document import LOOK_SIDE, Look
-from parsers.ink import ALIKE, STRAIGHT, difference, mouth_curve
+from parsers.ink import ALIKE, MARGIN, STRAIGHT, Looks, Rendered, difference, mouth_curve
 
 MADE = Path(__file__).parent / "fixtures" / "pdf"
 MOUTHS = ("smile", "straight", "frown")
@@ -213,3 +213,16 @@ def test_a_difference_is_the_same_both_ways_and_nothing_from_itself(a: Look, b: 
     assert difference(a, a) == 0
     assert difference(a, b) == pytest.approx(difference(b, a))
     assert 0 <= difference(a, b) <= 1
+
+
+def test_a_look_is_made_out_when_it_is_asked_for_and_what_shows_no_ink_has_none() -> None:
+    paper, ink = b"\xff\xff\xff\x00", b"\x00\x00\x00\x00"
+    width = 2 * MARGIN + 10
+    blank = Rendered(paper * width * width, width, width)
+    line = Rendered(paper * width * (width // 2) + ink * width + paper * width * (width - width // 2 - 1), width, width)
+    looks = Looks()
+    looks.rendered.update(blank=blank, line=line)
+    assert "blank" not in looks
+    assert list(looks) == ["line"]
+    assert looks["line"] is looks["line"]
+    assert looks.get("never met") is None

@@ -70,6 +70,20 @@ def as_seen(page: Page) -> list[tuple[str, int, int]]:
 # Words
 
 
+def test_a_page_of_many_print_operations_is_read_to_its_last() -> None:
+    """pdfium is asked about some hundred of them at once."""
+    places = [(40 + 50 * column, 800 - 12 * row) for row in range(60) for column in range(10)]
+
+    def draw(canvas: Canvas) -> None:
+        for number, (x, y) in enumerate(places):
+            canvas.setFont("Helvetica", 6 + number % 3)
+            canvas.drawString(x, y, f"ord{number}")
+
+    page = page_of(draw)
+    assert texts(page) == [f"ord{number}" for number in range(len(places))]
+    assert [(round(word.x0), round(word.size)) for word in page.words] == [(x, 6 + n % 3) for n, (x, _) in enumerate(places)]
+
+
 def test_words_come_line_by_line_from_the_left_whatever_the_order_of_the_file() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(300, 700, "to tre")
