@@ -70,10 +70,10 @@ def wraps(right: float, size: float, edge: float, width: float) -> bool:
     return right + SPACE * size + width > edge - SLACK
 
 
-def joined(lines: Sequence[Printed], *, in_cell: bool = True) -> str:
+def joined(lines: Sequence[Printed], *, narrow: bool = True) -> str:
     """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `settle`.
 
-    Only a cell is so narrow that a word may be broken with no hyphen.
+    Only in what may be a cell, as `narrow` says, is there so little room that words are broken with no hyphen.
     """
     if not lines:
         return ""
@@ -101,7 +101,7 @@ def joined(lines: Sequence[Printed], *, in_cell: bool = True) -> str:
             or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
             parts.append("\n")
-        elif in_cell and edge - right < WIDEST * size and _is_brimming(last, line):
+        elif narrow and edge - right < WIDEST * size and _is_brimming(last, line):
             parts.append(BRIMMING if " " in text else OVERLONG)
         else:
             parts.append(" ")

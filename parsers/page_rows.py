@@ -197,7 +197,7 @@ class _Stream:
         """Reads running text; `torn` when no table of its page stands above it."""
         for lines in paragraphs(printed):
             _, _, _, _, _, size, bold, _, _, _, inks = lines[0]  # the lines below have no signs, and are as bold
-            text = joined(lines, in_cell=False)
+            text = joined(lines, narrow=not page.gated)
             place = _new_place((page.number, None, *box_around(lines)))
             if not text:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
