@@ -51,8 +51,9 @@ def with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], li
         return page, _furniture(top, tops, page), _furniture(bottom, bottoms, page)
 
     source = iter(pages)
-    while read := list(islice(source, AT_ONCE)):
-        for page in read:
+    while read := deque(islice(source, AT_ONCE)):
+        while read:
+            page = read.popleft()
             depth = MARGIN * page.height
             low = page.height - depth
             top = _edge(lines_of([word for word in page.words if word.top < depth]), page.number)

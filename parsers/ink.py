@@ -54,32 +54,28 @@ class Rendered(NamedTuple):
 
 
 class Looks(Mapping[Hashable, Look]):
-    """The looks of a document's signs by Ink.key. A page is rendered while it is open; most looks are never asked for, and made out then.
-
-    What shows no ink has no look.
-    """
+    """The looks of a document's signs by Ink.key: rendered while their page is open, made out when asked for, as most never are."""
 
     def __init__(self) -> None:
-        self.rendered: dict[Hashable, Rendered] = {}
-        self._made: dict[Hashable, Look | None] = {}
+        self.signs: dict[Hashable, Rendered | Look | None] = {}  # None where, made out, there was no ink
 
     def __getitem__(self, key: Hashable) -> Look:
-        if key not in self._made:
-            self._made[key] = look_of(self.rendered[key])
-        look = self._made[key]
-        if look is None:
+        sign = self.signs[key]
+        if isinstance(sign, Rendered):
+            sign = self.signs[key] = look_of(sign)
+        if sign is None:
             raise KeyError(key)
-        return look
+        return sign
 
     def __iter__(self) -> Iterator[Hashable]:
-        return (key for key in self.rendered if key in self)
+        return (key for key in list(self.signs) if key in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-def rendered(page: c_void_p, box: tuple[float, float, float, float]) -> Rendered:
-    """What is printed within `box` (displayed points, of some width and height) on pdfium's open page."""
+def rendered(page: c_void_p, box: tuple[float, float, float, float]) -> Rendered | None:
+    """What is printed within `box` (displayed points, of some width and height) on pdfium's open page; None where all is of one colour."""
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
     scale = SHARP / max(width, height)
@@ -93,7 +89,8 @@ def rendered(page: c_void_p, box: tuple[float, float, float, float]) -> Rendered
         pdfium.render(bitmap, page, addressof(matrix), addressof(clip), 0)
     finally:
         pdfium.destroy_bitmap(bitmap)
-    return Rendered(bytes(pixels), across, down)
+    shown = pixels.count(pixels[:4]) < across * down  # a sign may be covered, or clipped away, and be seen on another page
+    return Rendered(bytes(pixels), across, down) if shown else None
 
 
 def look_of(sign: Rendered) -> Look | None:

@@ -33,7 +33,7 @@ SENTENCE_ENDS = '.:!?)”"»'
 
 
 def page_rows(source: Document | Iterable[Page]) -> list[Row]:
-    """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than some twenty are held at a time."""
+    """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than some thirty are held at a time."""
     pages = source.pages if isinstance(source, Document) else source
     stream = _Stream()
     turned: dict[int | None, Page] = {}

@@ -109,7 +109,7 @@ class Styles:
         self._fonts: dict[int, Font] = {}
 
     def learn(self, characters: dict[int, int]) -> None:
-        """Asks how these text objects are set, of each of which a character's index is given."""
+        """Asks how these text objects are set, of each of which its first character's index is given, in the order of the page."""
         text, (a, b, c, d, e, *_, turned) = self._text, self._view
         handles = [handle for handle in characters if handle not in self.placed]
         indices = list(map(characters.__getitem__, handles))
@@ -127,7 +127,7 @@ class Styles:
         return frozenset(self.placed)
 
     def unmapped(self) -> float:
-        """The part of the operations in ordinary fonts whose first character no font names."""
+        """The part of the operations in ordinary fonts that are set as one is whose first character no font names."""
         if not any(style.unmapped for style in self._styles.values()):
             return 0.0
         styles = [style for style, _, _ in self.placed.values()]

@@ -52,7 +52,7 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _FOUR_FLOATS = Struct("4f").unpack_from
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
 _FIRST = itemgetter(1)  # of a Token
-_HANDLE_AND_BEGIN = itemgetter(0, 1)  # of an _Operation
+_BEGIN_AND_HANDLE = itemgetter(1, 0)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 # A text object, where its run begins and ends, the run, and the object of the run's last letter where that is another.
 _Operation = tuple[int, int, int, str, int | None]
@@ -190,6 +190,7 @@ class _Reading:
         self._rough = _is_rough(string)
         self._operations: list[_Operation] = []
         self._apart: list[tuple[int, list[str], list[int]]] = []  # an operation's rough words, and where they begin
+        self._parted: list[tuple[int, str, int]] = []  # a word's first operation, the word, where it begins
         self._box = (c_float * 4)()
         self._box_at = byref(self._box)
 
@@ -203,11 +204,25 @@ class _Reading:
                 self._operations.append((handle, begin, end, run, None))
             else:
                 self._line(run, begin, rough)
-        self._styles.learn(dict(map(_HANDLE_AND_BEGIN, self._operations)) | {handle: begin for handle, _, (begin, *_) in self._apart})
+        self._styles.learn(self._first_characters())
         self._set_out()
         for handle, words, places in self._apart:
             self._each(handle, words, places)
+        for _, word, begin in self._parted:
+            self._part(word, begin)
         self.tokens.sort(key=_FIRST)
+
+    def _first_characters(self) -> dict[int, int]:
+        """Of each operation met the index of its first character, as they come on the page: the first of a setting stands for it."""
+        found = list(map(_BEGIN_AND_HANDLE, self._operations))
+        if self._apart or self._parted:
+            found += [(places[0], handle) for handle, _, places in self._apart]
+            found += [(begin, handle) for handle, _, begin in self._parted]
+            found.sort()
+        first: dict[int, int] = {}
+        for begin, handle in found:
+            first.setdefault(handle, begin)
+        return first
 
     def _runs(self) -> tuple[list[int], list[str]]:
         """What stands on each line, often one print operation's text, or one for each cell; and where in the string it begins."""
@@ -258,7 +273,7 @@ class _Reading:
             if last and not (rough and _is_rough(word)):
                 self._operations.append((handle, begin, end, word, last))
             else:
-                self._part(word, begin)
+                self._parted.append((handle, word, begin))
         if not words:
             return
         end = places[-1] + len(words[-1]) - 1

@@ -1,8 +1,8 @@
 """pdfium's functions as plain calls, and pages that close themselves.
 
 A call through pypdfium2's typed pointers costs several times what the call itself does, and a page needs some thousand.
-So handles go as integers, or as `c_void_p`s that are made once; in the busiest functions even the conversion of the
-arguments is left out. The calls hold the interpreter's lock, which pdfium wants anyway: it is not thread-safe, not even
+So handles go as integers, or as arguments made ready once; in the busiest functions even the conversion of the arguments
+is left out. The calls hold the interpreter's lock, which pdfium wants anyway: it is not thread-safe, not even
 across documents.
 """
 
@@ -36,7 +36,7 @@ def _call(name: str, result: Any, *arguments: Any) -> Call:
 
 
 def _swift(name: str, result: Any) -> Call:
-    """Takes `c_void_p`s and small integers as they are: a handle or an address given as an integer would lose its upper half."""
+    """Takes arguments made ready, and small integers as they are: a handle or an address given as an integer would lose its upper half."""
     return PYFUNCTYPE(result)(cast(getattr(raw, name), c_void_p).value or 0)
 
 

@@ -54,14 +54,18 @@ def read(source: bytes | Path | str, engine: str = "auto") -> Document:
 
 
 def pages(source: bytes | Path | str, document: Document, engine: str = "auto") -> Iterator[Page]:
-    """The pages one by one, for files too long to hold.
+    """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
 
     `document` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
     printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    document.looks = looks = Looks()
+    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), document, engine, looks)
+
+
+def _pages(data: bytes, document: Document, engine: str, looks: Looks) -> Iterator[Page]:
     handle = pdfium.open_document(data)
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
@@ -74,7 +78,7 @@ def pages(source: bytes | Path | str, document: Document, engine: str = "auto") 
         if document.page_count < 1:
             raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
         engines: set[str] = set()
-        for page in _Reader(handle, data, engine, document).pages(document.page_count):
+        for page in _Reader(handle, data, engine, document, looks).pages(document.page_count):
             engines.add(page.engine)
             document.engine = "+".join(sorted(engines))
             document.pages.append(replace(page, words=[], rules=[], fills=[], inks=[]))
@@ -91,12 +95,12 @@ def has_label(text: str) -> bool:
 class _Reader:
     """Reads the pages of one open file in order."""
 
-    def __init__(self, handle: int, data: bytes, engine: str, document: Document) -> None:
+    def __init__(self, handle: int, data: bytes, engine: str, document: Document, looks: Looks) -> None:
         self._handle = handle
         self._data = data
         self._engine = engine
         self._document = document
-        self._looks = document.looks = Looks()
+        self._looks = looks
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._fonts: FontMemory = {}
         self._second: dict[int, Page] = {}  # read ahead by pdfplumber
@@ -196,17 +200,20 @@ class _Reader:
         """The ink with its look in the document, rendered once for each key."""
         looks = self._looks
         box = ink.x0, ink.top, ink.x1, ink.bottom
-        if (ink.key is not None and ink.key in looks.rendered) or not sign_sized(box) or len(looks.rendered) >= LOOKS_MOST:
+        if (ink.key is not None and ink.key in looks.signs) or not sign_sized(box) or len(looks.signs) >= LOOKS_MOST:
             return ink
         sign = rendered(handle, box)
+        if sign is None:
+            return ink
         if ink.key is None:
             look = look_of(sign)
             if look is None:
                 return ink
             alike = (InkForm.GLYPH, "", ink.char)
-            others = [key for key in looks.rendered if isinstance(key, tuple) and key[:3] == alike]
-            ink = ink._replace(key=next((key for key in others if difference(looks[key], look) < SAME), (*alike, len(others))))
-        looks.rendered.setdefault(ink.key, sign)
+            others = [key for key in looks.signs if isinstance(key, tuple) and key[:3] == alike]
+            same = [key for key in others if (other := looks.get(key)) is not None and difference(other, look) < SAME]
+            ink = ink._replace(key=same[0] if same else (*alike, len(others)))
+        looks.signs.setdefault(ink.key, sign)
         return ink
 
 

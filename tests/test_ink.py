@@ -221,8 +221,26 @@ def test_a_look_is_made_out_when_it_is_asked_for_and_what_shows_no_ink_has_none(
     blank = Rendered(paper * width * width, width, width)
     line = Rendered(paper * width * (width // 2) + ink * width + paper * width * (width - width // 2 - 1), width, width)
     looks = Looks()
-    looks.rendered.update(blank=blank, line=line)
+    looks.signs.update(blank=blank, line=line)
     assert "blank" not in looks
     assert list(looks) == ["line"]
     assert looks["line"] is looks["line"]
     assert looks.get("never met") is None
+
+
+def test_a_sign_covered_on_its_first_page_has_the_look_of_the_page_it_is_seen_on() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    for covered in (True, False):
+        canvas.drawString(50, 800, "Milepæl")
+        canvas.setFillColorRGB(0, 0.6, 0)
+        canvas.circle(300, 700, 7, stroke=0, fill=1)
+        if covered:
+            canvas.setFillColorRGB(1, 1, 1)
+            canvas.rect(250, 650, 100, 100, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    document = read_pdf.read(buffer.getvalue())
+    look = document.looks[document.pages[1].inks[0].key]
+    assert look.colour is not None
+    assert max(look.colour) == look.colour[1]
