@@ -13,9 +13,9 @@ import time
 from statistics import median
 from typing import Any
 
-from pipeline.diff import changes_of
-from pipeline.match import promises
-from pipeline.standings import standings_of
+from pipeline.changes.diff import changes_of
+from pipeline.promises.match import promises
+from pipeline.promises.standings import standings_of
 
 MOST = 2.0  # seconds, for a thousand initiatives
 ROUNDS = 5

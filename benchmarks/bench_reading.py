@@ -24,9 +24,9 @@ from statistics import median
 import pypdfium2.raw as pdfium
 
 from benchmarks.reading_files import agenda, all_tables, long_follow_up
-from parsers import read_pdf
-from parsers.document import Document
-from parsers.page_rows import page_rows
+from parsers.model.document import Document
+from parsers.pages.page_rows import page_rows
+from parsers.pdf import read_pdf
 
 LEAST_TABLES, LEAST_AGENDA = 20, 40  # times pdfplumber
 MOST_TEXT = 6  # times pdfium's bare text
@@ -119,8 +119,8 @@ def peak_memory(data: bytes) -> float:
     reading = (
         "import resource, sys\n"
         "from parsers import read_pdf\n"
-        "from parsers.document import Document\n"
-        "from parsers.page_rows import page_rows\n"
+        "from parsers.model.document import Document\n"
+        "from parsers.pages.page_rows import page_rows\n"
         "rows = page_rows(read_pdf.pages(sys.argv[1], Document('application/pdf', 'pdfium')))\n"
         "assert rows and 'pandas' not in sys.modules\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"

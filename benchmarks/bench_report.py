@@ -20,12 +20,12 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from benchmarks.bench_diff import ROUNDS, tables
-from pipeline.diff import changes
-from pipeline.match import promises
+from pipeline.changes.diff import changes
+from pipeline.promises.match import promises
+from pipeline.promises.standings import standings
 from pipeline.report import write_report
 from pipeline.run import Options, run
-from pipeline.schema import ALL_TABLES
-from pipeline.standings import standings
+from pipeline.schema.schema import ALL_TABLES
 
 SAMPLES = Path(__file__).parents[1] / "data" / "raw"
 MOST_BYTES = 30_000_000

@@ -18,10 +18,11 @@ from statistics import median
 from typing import TypeVar
 
 from benchmarks.reading_files import WORDS
-from parsers import kinds, other_kinds, read_text
-from parsers.money import amounts_of
-from parsers.references import links_of
-from parsers.text_rows import text_rows
+from parsers.documents import kinds, other_kinds
+from parsers.documents.references import links_of
+from parsers.language.money import amounts_of
+from parsers.text import read_text
+from parsers.text.text_rows import text_rows
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting

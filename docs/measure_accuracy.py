@@ -1,4 +1,4 @@
-"""Documents whose answers are known in, pipeline/accuracy.json out: how much of them is read right, as the method page tells it.
+"""Documents whose answers are known in, pipeline/report/accuracy.json out: how much of them is read right, as the method page tells it.
 
 python -m docs.measure_accuracy
 
@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from parsers.model.records import Smiley
 from parsers.reading import FileReading
-from parsers.records import Smiley
 from pipeline import __version__
 from pipeline.report.accuracy import FILE, Source, Tally
 from tests.answers import FIXTURES, MEDIA, SHARED, gold, gold_fields, plain, read, read_fields, same_round, squashed
@@ -39,7 +39,7 @@ def main() -> None:
     else:
         print("No folder shared lies beside the checkout: what is kept there is not measured.")
     told = {"version": __version__, "day": datetime.now(UTC).date().isoformat(), "tallies": [asdict(tally) for tally in tallies]}
-    (ROOT / "pipeline" / FILE).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (ROOT / "pipeline" / "report" / FILE).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     for tally in tallies:
         print(f"{tally.source:10}{tally.medium:5}{tally.kind:10}{tally.documents:4} documents {tally.right:6} of {tally.fields} fields")
 

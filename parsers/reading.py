@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers import followup, kinds, other_kinds, read_text
-from parsers.document import Document, Look
-from parsers.findings import Code, finding
-from parsers.money import amounts_of
-from parsers.organisation import body_of
-from parsers.records import Finding, Kind, Paper, Role
-from parsers.references import links_of
-from parsers.rows import Place, Row
-from parsers.smileys import Legend
-from parsers.text_rows import text_rows
+from parsers.documents import followup, kinds, other_kinds
+from parsers.documents.references import links_of
+from parsers.language.money import amounts_of
+from parsers.model.document import Document, Look
+from parsers.model.findings import Code, finding
+from parsers.model.records import Finding, Kind, Paper, Role
+from parsers.model.rows import Place, Row
+from parsers.profile.organisation import body_of
+from parsers.signs.smileys import Legend
+from parsers.text import read_text
+from parsers.text.text_rows import text_rows
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
@@ -55,13 +56,13 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
 
 def _rows(data: bytes, media_type: str, engine: str) -> tuple[Document, list[Row]]:
     if media_type == PDF:
-        from parsers import read_pdf
-        from parsers.page_rows import page_rows
+        from parsers.pages.page_rows import page_rows
+        from parsers.pdf import read_pdf
 
         document = Document(PDF, engine)
         return document, page_rows(read_pdf.pages(data, document, engine))  # page by page: a file may have thousands
     if media_type == HTML:
-        from parsers import read_html
+        from parsers.text import read_html
 
         document = read_html.read(data)
         return document, text_rows(document)

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline import __version__
-from pipeline.compare_cli import delayed_command, diff_command, standings_command
-from pipeline.export_cli import export_command
-from pipeline.inspect_cli import inspect_command
-from pipeline.report_cli import report_command
+from pipeline.commands.compare_cli import delayed_command, diff_command, standings_command
+from pipeline.commands.export_cli import export_command
+from pipeline.commands.inspect_cli import inspect_command
+from pipeline.commands.report_cli import report_command
 
 if TYPE_CHECKING:
+    from pipeline.ingest.workers import Outcome
     from pipeline.run import Watcher
-    from pipeline.workers import Outcome
 
 INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
@@ -88,10 +88,10 @@ def run_command(
       4    another run is writing to the same folder
       130  interrupted
     """
-    from pipeline import workers
+    from pipeline.ingest import workers
+    from pipeline.ingest.sources import ConfigurationError
+    from pipeline.publish.store import HeldError, json_bytes
     from pipeline.run import ExitCode, NothingPublishedError, Options, run
-    from pipeline.sources import ConfigurationError
-    from pipeline.store import HeldError, json_bytes
 
     for path in paths or (DEFAULT_INPUT,):
         if not path.exists():
@@ -212,9 +212,9 @@ def _number(count: int, thing: str) -> str:
 @click.option("--markdown", "as_markdown", is_flag=True, help="As the data dictionary in docs/.")
 def schema_command(table: str | None, as_json: bool, as_markdown: bool) -> None:
     """What each table and column means."""
-    from pipeline.package import data_dictionary, data_package, plain, resource
-    from pipeline.schema import TABLES
-    from pipeline.store import json_bytes
+    from pipeline.publish.store import json_bytes
+    from pipeline.schema.package import data_dictionary, data_package, plain, resource
+    from pipeline.schema.schema import TABLES
 
     if table is not None and table not in TABLES:
         raise click.UsageError(f"{table}: there is no such table. The tables are {', '.join(TABLES)}.")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parsers.findings import Code, finding
-from pipeline.diff import changes_of
-from pipeline.late_findings import LateFindings
-from pipeline.links import resolved
-from pipeline.match import promises
-from pipeline.overrule import NOBODY, Overrules, matched_by_people, read_by_people
-from pipeline.rounds import Agreement, Round, agreements, missing
-from pipeline.standings import standings_of
-from pipeline.tables import Rows
-from pipeline.unfollowed import say_unfollowed
+from parsers.model.findings import Code, finding
+from pipeline.changes.diff import changes_of
+from pipeline.ingest.tables import Rows
+from pipeline.promises.late_findings import LateFindings
+from pipeline.promises.links import resolved
+from pipeline.promises.match import promises
+from pipeline.promises.overrule import NOBODY, Overrules, matched_by_people, read_by_people
+from pipeline.promises.rounds import Agreement, Round, agreements, missing
+from pipeline.promises.standings import standings_of
+from pipeline.promises.unfollowed import say_unfollowed
 
 
 def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:

@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from parsers.model.records import Finding, Initiative, Kind, Paper
+from parsers.model.rows import Place
 from parsers.reading import HTML, PDF, TEXT, FileReading, read_file
-from parsers.records import Finding, Initiative, Kind, Paper
-from parsers.rows import Place
 
 SHARED = Path(__file__).parents[2] / "shared"
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parsers.document import Ink, InkForm, Page, Rule, Word
-from parsers.grid import Grid, GridRow
-from parsers.layout import layout
-from parsers.lines import lines_of
-from parsers.rows import Row, RowKind
+from parsers.model.document import Ink, InkForm, Page, Rule, Word
+from parsers.model.rows import Row, RowKind
+from parsers.pages.layout import layout
+from parsers.tables.grid import Grid, GridRow
+from parsers.tables.lines import lines_of
 
 SIZE = 10.0  # points: of the letters
 STEP = 12.0  # from line to line

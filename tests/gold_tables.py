@@ -169,7 +169,7 @@ def edition(followup: int, *initiatives: Row, year: int = 2031, committee: str |
 
 def matched(tables: Tables) -> Tables:
     """The tables with their promises followed through the rounds."""
-    from pipeline.match import promises
+    from pipeline.promises.match import promises
 
     found = promises(tables)
     return {**tables, "initiatives": found.initiatives, "matches": found.matches, "same_promise_as": found.same_promise_as}

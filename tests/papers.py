@@ -6,8 +6,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from parsers.reading import FileReading
-from parsers.records import (
+from parsers.model.records import (
     Basis,
     Due,
     EconomyNote,
@@ -26,9 +25,10 @@ from parsers.records import (
     Smiley,
     StatusNote,
 )
-from parsers.rows import Place
-from pipeline.sources import TEXT, Source
-from pipeline.tables import File
+from parsers.model.rows import Place
+from parsers.reading import FileReading
+from pipeline.ingest.sources import TEXT, Source
+from pipeline.ingest.tables import File
 
 
 def milestone(ordinal: int, text: str | None = "Stien er anlagt.", year: int | None = 2031) -> Milestone:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from parsers.reading import FileReading, read_file
-from pipeline import tables
 from pipeline.compared import compared
-from pipeline.sources import Source, found, opened
-from pipeline.tables import File
+from pipeline.ingest import tables
+from pipeline.ingest.sources import Source, found, opened
+from pipeline.ingest.tables import File
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PARSERS = sorted((ROOT / "parsers").glob("*.py"))
-MODULES = [*PARSERS, *sorted((ROOT / "pipeline").glob("*.py"))]
+PARSERS = sorted((ROOT / "parsers").rglob("*.py"))
+MODULES = [*PARSERS, *sorted((ROOT / "pipeline").rglob("*.py"))]
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rename"}
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
 

@@ -59,5 +59,5 @@ class Measurement:
 
 def measurement() -> Measurement:
     """What is committed beside the code."""
-    told = json.loads(files("pipeline").joinpath(FILE).read_bytes())
+    told = json.loads(files("pipeline.report").joinpath(FILE).read_bytes())
     return Measurement(told["version"], date.fromisoformat(told["day"]), [Tally(**tally) for tally in told["tallies"]])

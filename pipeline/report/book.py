@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from parsers.organisation import centre, committee, is_same_body
-from parsers.records import Role
-from pipeline.addresses import initiative_page
+from parsers.model.records import Role
+from parsers.profile.organisation import centre, committee, is_same_body
+from pipeline.promises.rounds import Agreement, Edition, Entry, Round, agreements, missing
+from pipeline.promises.timeline import Life, lives
+from pipeline.publish.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing
 from pipeline.report.slugs import slugs
-from pipeline.rounds import Agreement, Edition, Entry, Round, agreements, missing
-from pipeline.timeline import Life, lives
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]

@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.pictures import Part, Parts, Task, draw, picture_name
+from pipeline.ingest.sources import PDF, TEXT, Source, found, opened
+from pipeline.ingest.workers import uninterrupted
+from pipeline.report.pictures import Part, Parts, Task, draw, picture_name
 from pipeline.report.slugs import slug
-from pipeline.sources import PDF, TEXT, Source, found, opened
-from pipeline.workers import uninterrupted
 
 if TYPE_CHECKING:
     from pipeline.report.book import Book
@@ -116,8 +116,8 @@ def _parts(rows: Sequence[Row]) -> Parts:
 
 def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[RowKey, Figure]:
     """The lines of a text, each cell's words without the markup a converter left."""
-    from parsers import read_text
-    from parsers.text_rows import unwrapped
+    from parsers.text import read_text
+    from parsers.text.text_rows import unwrapped
 
     try:
         with opened(source.location, source.member) as stream:
@@ -173,7 +173,7 @@ def _draw_apart(tasks: Sequence[Task], folder: Path, jobs: int) -> None:
 
 def _started(tasks: Sequence[Task], folder: Path) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "PIL.Image", "pipeline.pictures", "pypdfium2"])
+    context.set_forkserver_preload(["__main__", "PIL.Image", "pipeline.report.pictures", "pypdfium2"])
     process = context.Process(target=draw, args=(tasks, folder), daemon=True)
     with uninterrupted():
         process.start()

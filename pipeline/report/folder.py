@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline.coverage import coverage
+from pipeline.publish.coverage import coverage
 from pipeline.report.book import Book, book
 from pipeline.report.evidence import gathered
 from pipeline.report.meetings import meetings
@@ -46,7 +46,7 @@ def write_report(
         cores = jobs or len(os.sched_getaffinity(0))
         evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=cores)
         for name in BESIDE:
-            (staging / name).write_bytes(files("pipeline").joinpath("templates", name).read_bytes())
+            (staging / name).write_bytes(files("pipeline.report").joinpath("templates", name).read_bytes())
         pages = Pages(contents, held, evidence, coverage(tables))
         changes, doubts = _by_promise(contents)
         for promise in contents.promises:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.changes import GOALPOSTS, Change
-from pipeline.coverage import coverage
-from pipeline.late import late
+from pipeline.promises.late import late
+from pipeline.publish.coverage import coverage
 from pipeline.report.book import Book, Promise
 from pipeline.report.marks import Mark, mark_of_standing
 from pipeline.report.meetings import Meetings, Named
 from pipeline.report.wording import late_sentence
+from pipeline.schema.changes import GOALPOSTS, Change
 
 Row = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from parsers.records import Smiley
+from parsers.model.records import Smiley
 
 Row = dict[str, Any]
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from parsers.labels import Title, followup_title
-from parsers.organisation import committee, is_same_body
-from parsers.records import Kind, LinkKind, Role
-from pipeline.addresses import coded
+from parsers.model.records import Kind, LinkKind, Role
+from parsers.profile.labels import Title, followup_title
+from parsers.profile.organisation import committee, is_same_body
+from pipeline.promises.signs import BAD
+from pipeline.publish.addresses import coded
 from pipeline.report.book import Book, Promise, natural
 from pipeline.report.evidence import RowKey
 from pipeline.report.slugs import slug
 from pipeline.report.wording import day, where
-from pipeline.schema import PrintedRow
-from pipeline.signs import BAD
+from pipeline.schema.schema import PrintedRow
 
 Row = dict[str, Any]
 

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from parsers.records import Scale
+from parsers.model.records import Scale
 from pipeline import __version__
-from pipeline.coverage import Coverage
-from pipeline.danish_names import CHANGES
-from pipeline.diff import between
+from pipeline.changes.diff import between
+from pipeline.promises.sameness import same
+from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accuracy import measurement
 from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
@@ -26,8 +26,8 @@ from pipeline.report.meetings import Meeting, MeetingItem, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
-from pipeline.sameness import same
-from pipeline.sentences import IN_ROUND, ROUNDS, TITLE
+from pipeline.wording.danish_names import CHANGES
+from pipeline.wording.sentences import IN_ROUND, ROUNDS, TITLE
 
 Row = dict[str, Any]
 Page = tuple[str, str]  # address, HTML
@@ -89,7 +89,7 @@ class Pages:
         self.themes = slugs(book.themes)
         several = len({deal.agreement.municipality for deal in book.deals}) > 1
         self.environment = Environment(
-            loader=PackageLoader("pipeline", "templates"),
+            loader=PackageLoader("pipeline.report", "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=_shown,

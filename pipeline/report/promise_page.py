@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from parsers.records import Basis, Smiley
-from pipeline.changes import Change
-from pipeline.milestones import milestone_steps
+from parsers.model.records import Basis, Smiley
+from pipeline.promises.milestones import milestone_steps
+from pipeline.promises.rounds import Edition, Entry, due_key, is_due
+from pipeline.promises.sameness import same
+from pipeline.promises.standings import contradicted
+from pipeline.promises.timeline import Stop
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign
 from pipeline.report.meetings import Meetings, Named
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.wording import BASIS, citation, late_sentence, round_name, where
-from pipeline.rounds import Edition, Entry, due_key, is_due
-from pipeline.sameness import same
-from pipeline.standings import contradicted
-from pipeline.timeline import Stop
+from pipeline.schema.changes import Change
 
 Row = dict[str, Any]
 

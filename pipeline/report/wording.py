@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.promises.rounds import Edition
 from pipeline.report.accuracy import Source
 from pipeline.report.book import Promise
 from pipeline.report.marks import WORDS, Mark
-from pipeline.rounds import Edition
-from pipeline.sentences import IN_ROUND, ROUNDS
+from pipeline.wording.sentences import IN_ROUND, ROUNDS
 
 Row = dict[str, Any]
 

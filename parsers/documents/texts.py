@@ -1,0 +1,54 @@
+"""A paper in, every printed text of it out, with the record and the column it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from parsers.model.records import AgendaItem, EconomyNote, Initiative, Milestone, Paper
+from parsers.model.rows import Place
+
+
+class Printed(NamedTuple):
+    subject: Any
+    column: str
+    text: str
+    place: Place
+
+
+def texts_of(paper: Paper) -> Iterator[Printed]:
+    """The texts in printed order; a text that several records share (a goal, a whole decision) comes once."""
+    for initiative in paper.initiatives:
+        yield from _initiative(initiative)
+    for item in paper.agenda_items:
+        yield from _item(item)
+    goal = None
+    for result in paper.strategy_results:
+        yield from _columns(result, ("goal", "measure", "result") if result.goal != goal else ("measure", "result"), result.places)
+        goal = result.goal
+    for note in paper.memo_notes:
+        yield from _columns(note, ("text",), note.places)
+
+
+def _initiative(initiative: Initiative) -> Iterator[Printed]:
+    yield from _columns(initiative, ("title",), initiative.places)
+    yield from _columns(initiative, ("description", "remarks"), initiative.description_places or initiative.places)
+    rows: list[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
+    for row in rows:
+        yield from _columns(row, ("text", "status_note"), row.places)
+    yield from _columns(initiative, ("latest_status",), initiative.latest_status_places or initiative.places)
+
+
+def _item(item: AgendaItem) -> Iterator[Printed]:
+    sections = ("title", "previous_treatment", "summary", "background", "case_text", "economic_consequences", "recommendation")
+    for section in sections if item.decisions else (*sections, "decision"):
+        yield from _columns(item, (section,), item.section_places.get(section, item.places))
+    for decision in item.decisions:
+        yield from _columns(decision, ("text",), decision.places or item.places)
+
+
+def _columns(subject: Any, columns: tuple[str, ...], places: list[Place]) -> Iterator[Printed]:
+    for column in columns:
+        text = getattr(subject, column)
+        if text:
+            yield Printed(subject, column, text, places[0] if places else Place())

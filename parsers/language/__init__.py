@@ -1,0 +1,1 @@
+"""Danish as it is written: days, sums, hyphens, paragraphs."""

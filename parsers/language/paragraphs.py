@@ -1,0 +1,123 @@
+"""Rows of printed lines in, rows of whole paragraphs out: what a line's end, a page's end or a hyphen broke is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parsers.language.hyphens import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
+from parsers.model.rows import Cell, Row, RowKind
+
+FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
+FULL_SENTENCE = 0.95  # of the longest lines: behind a full stop a capital begins the next point of a list more often
+MOST_OF_A_LINE = 0.4  # of the longest lines: no heading that goes on with a small letter is shorter
+NARROWEST = 60  # characters: no print breaks its lines earlier; a dump of shorter lines shows no width at all
+WRAPPED = 130  # characters: a dump whose lines are longer than this does not break its paragraphs over lines
+PAGE_GAP = 3  # lines from one printed line to the next: fewer are a paragraph's gap, these are a page's
+ENDS = '.!?:;"”“»)'
+SENTENCE_END = regex.compile(
+    r"(?:[!?:;]|(?<!\b(?:bl\.a|fx|f\.eks|pr|ca|jf|mv|m\.m|inkl|ekskl|nr|pkt|hhv|evt|dvs|d\.v\.s|vedr|osv))\.)[\"”“»)]?\Z"
+)
+
+
+def ends_sentence(text: str) -> bool:
+    """'Det er nået.' and 'i år:' end; 'børn, bl.a.' and 'i det nære' go on."""
+    return text[-1:] in ENDS and SENTENCE_END.search(text, max(len(text) - 2, 0)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a reader knows of its documents: `begins` a line that continues nothing, `alone` one that nothing continues."""
+
+    begins: Callable[[str], bool]
+    alone: Callable[[str], bool]
+
+
+def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) -> list[Row]:
+    """The rows with each paragraph in one of them; rows of a PDF, tables and furniture are whole already.
+
+    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words.
+
+    A line is continued by the next when it has no room for that line's first word; over a page's end also when it ends
+    without an end and the next begins with a small letter.
+    """
+    width = _width(rows)
+    words: Vocabulary | None = None
+    whole: list[Row] = []
+    lines: list[str] = []  # of the paragraph being read
+    parts: list[Row] = []
+    last, at = "", None  # the line printed last, and its number where another can continue it
+    for row in rows:
+        text = row.text
+        continuable = row.kind is RowKind.TEXT and text != "" and id(row) not in apart
+        if (
+            at is not None
+            and continuable
+            and _goes_on(last, text, (row.places[0].line or 0) - at, width)
+            and not marks.alone(last)
+            and not marks.begins(text)
+        ):
+            if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
+                words = words or _vocabulary(rows)
+                lines[-1] = _over_hyphen(lines[-1], text, words)
+            else:
+                lines.append(text)
+            parts.append(row)
+        else:
+            if parts:
+                whole.append(_paragraph(parts, lines))
+            lines, parts = [text], [row]
+        last, at = text, row.places[-1].line if continuable else None
+    if parts:
+        whole.append(_paragraph(parts, lines))
+    return whole
+
+
+def _paragraph(parts: list[Row], lines: list[str]) -> Row:
+    """The rows of one paragraph as one."""
+    if len(parts) == 1:
+        return parts[0]
+    places, notes = [place for part in parts for place in part.places], [note for part in parts for note in part.notes]
+    return Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes)
+
+
+def _vocabulary(rows: Sequence[Row]) -> Vocabulary:
+    """The words that begin with the letter of one that a line's end broke: no others are ever asked for."""
+    texts = [row.text for row in rows]
+    broken = {key(text.rpartition(" ")[2])[:1] for text in texts if text.endswith(HYPHEN_MINUS)}
+    begins = {*PUNCTUATION, *broken, *(letter.upper() for letter in broken)}
+    return Vocabulary([word for word in "\n".join(texts).split() if word[0] in begins])
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """How many characters a full line holds: all but the longest twentieth of the lines are no longer."""
+    lengths = sorted([len(row.text) for row in rows if row.kind is RowKind.TEXT and row.places[0].line is not None])
+    return max(lengths[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
+
+
+def _goes_on(last: str, text: str, gap: int, width: int) -> bool:
+    """Whether `text`, printed `gap` lines below `last`, can be the same paragraph."""
+    if gap < 1:
+        return False
+    if last[-1] == HYPHEN_MINUS and last[-2:-1].isalnum():
+        return True
+    small = text[0].islower()
+    if not small and (1 < gap < PAGE_GAP or width > WRAPPED or len(last) < width / 2):
+        return False
+    ended = ends_sentence(last)
+    filled = len(last) + 1 + len(text.split(" ", 1)[0]) if width <= WRAPPED else 0
+    full = filled > width * (FULL_SENTENCE if ended and not small else FULL_LINE)
+    if gap == 1:
+        return full or (small and not ended and filled > width * MOST_OF_A_LINE)
+    if gap >= PAGE_GAP:
+        return not ended and (small or (full and not last.endswith(")")))
+    return not ended and full
+
+
+def _over_hyphen(left: str, right: str, words: Vocabulary) -> str:
+    """'bruttoanlægs-' and 'rammen er' → 'bruttoanlægsrammen er'; the rest of the document tells which form is the word."""
+    head, _, stem = left[:-1].rpartition(" ")
+    begin, gap, rest = right.partition(" ")
+    return f"{head} {rejoined(stem, begin, HYPHEN_MINUS, words).text}{gap}{rest}".lstrip()

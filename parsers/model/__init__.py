@@ -1,0 +1,1 @@
+"""The nouns: what is printed, rows of it, what a document says, what was doubted."""

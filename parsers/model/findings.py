@@ -1,0 +1,130 @@
+"""What a reader may doubt, set aside or refuse: each code once, with its severity and its words for people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from parsers.model.records import Finding, Severity
+from parsers.model.rows import Place, Row
+
+
+class Code(StrEnum):
+    # set aside by name
+    CONTACT_LINE = "contact_line"
+    ATTENDANCE_LIST = "attendance_list"
+    READING_GUIDE = "reading_guide"
+    FURNITURE = "furniture"
+    HEADING = "heading"
+    EMPTY_ROW = "empty_row"
+    INVISIBLE_TEXT = "invisible_text"
+    VERTICAL_TEXT = "vertical_text"
+    SLANTED_TEXT = "slanted_text"
+    NOT_READ = "not_read"
+    # doubts
+    PAGE_TOO_COMPLEX = "page_too_complex"
+    PAGE_UNREAD = "page_unread"
+    STRAY_TEXT = "stray_text"
+    UNREAD_ROW = "unread_row"
+    EXTRA_CELL = "extra_cell"
+    CUT_ROW = "cut_row"
+    FRONT_UNREAD = "front_unread"
+    TITLE_LOST = "title_lost"
+    YEAR_LOST = "year_lost"
+    ROUND_MISSING = "round_missing"
+    NUMBER_LOST = "number_lost"
+    NUMBER_REPEATED = "number_repeated"
+    LABEL_LOST = "label_lost"
+    FUNDING_UNREAD = "funding_unread"
+    DUE_UNREAD = "due_unread"
+    DUE_WITHOUT_STATUS = "due_without_status"
+    NO_INITIATIVES = "no_initiatives"
+    SIGNS_LOST = "signs_lost"
+    LEGEND_WITHOUT_SIGNS = "legend_without_signs"
+    LEGEND_LINE_UNREAD = "legend_line_unread"
+    TWO_SIGNS = "two_signs"
+    UNKNOWN_SIGN = "unknown_sign"
+    SIGN_OUTSIDE_SCALE = "sign_outside_scale"
+    LEGEND_UNDECIDED = "legend_undecided"
+    WORDS_AGAINST_SIGN = "words_against_sign"
+    HYPHEN_UNDECIDED = "hyphen_undecided"
+    UNKNOWN_COMMITTEE = "unknown_committee"
+    UNKNOWN_CENTER = "unknown_center"
+    # agendas, strategies, memos, agreements
+    NO_ITEMS = "no_items"
+    MEETING_UNKNOWN = "meeting_unknown"
+    ITEM_NUMBER_LOST = "item_number_lost"
+    OUTSIDE_ITEMS = "outside_items"
+    ANNEX_NAME = "annex_name"
+    UNPAIRED = "unpaired"
+    GOAL_UNKNOWN = "goal_unknown"
+    FIGURE_UNREAD = "figure_unread"
+    NUMBER_GAP = "number_gap"
+    NOT_FOLLOWED_UP = "not_followed_up"
+
+
+MESSAGES: dict[Code, tuple[Severity, str]] = {
+    Code.CONTACT_LINE: (Severity.INFO, "Kontaktlinje lagt til side; teksten gemmes ikke i tabellerne."),
+    Code.ATTENDANCE_LIST: (Severity.INFO, "Deltagerliste lagt til side; teksten gemmes ikke i tabellerne."),
+    Code.READING_GUIDE: (Severity.INFO, "Indledende tekst eller læsevejledning, lagt til side."),
+    Code.FURNITURE: (Severity.INFO, "Sidehoved, sidefod eller skillelinje, lagt til side."),
+    Code.HEADING: (Severity.INFO, "Overskrift, lagt til side."),
+    Code.EMPTY_ROW: (Severity.INFO, "Tom tabelrække uden betegnelse."),
+    Code.INVISIBLE_TEXT: (Severity.INFO, "Tekst, der ikke kan ses på siden, lagt til side."),
+    Code.VERTICAL_TEXT: (Severity.INFO, "Lodret tekst, lagt til side."),
+    Code.SLANTED_TEXT: (Severity.INFO, "Skrå tekst, lagt til side."),
+    Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
+    Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
+    Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
+    Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
+    Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
+    Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
+    Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),
+    Code.FRONT_UNREAD: (Severity.WARNING, "En linje i dokumentets hoved kunne ikke læses."),
+    Code.TITLE_LOST: (Severity.WARNING, "Dokumentet har tabeller som en opfølgning, men ingen titel."),
+    Code.YEAR_LOST: (Severity.WARNING, "Aftalens år står ikke i titlen; det er taget fra tidskolonnen, hvor den nævner et."),
+    Code.ROUND_MISSING: (Severity.INFO, "Intet dokument fra runde {round} af aftalen for {year} er læst, men et fra en senere runde."),
+    Code.NUMBER_LOST: (Severity.WARNING, "Indsatsen står uden nummer."),
+    Code.NUMBER_REPEATED: (Severity.WARNING, "Nummeret står mere end én gang i dokumentet."),
+    Code.LABEL_LOST: (Severity.WARNING, "Rækken har en tid, men ingen betegnelse; den er læst som en milepæl."),
+    Code.FUNDING_UNREAD: (Severity.WARNING, "Det kunne ikke læses, om indsatsen er drift eller anlæg."),
+    Code.DUE_UNREAD: (Severity.WARNING, "Tiden kunne ikke læses."),
+    Code.DUE_WITHOUT_STATUS: (Severity.WARNING, "Milepælen er forfalden og har en tekst, men ingen smiley."),
+    Code.NO_INITIATIVES: (Severity.ERROR, "Dokumentet er en plan eller opfølgning, men der blev ikke fundet nogen indsats i det."),
+    Code.SIGNS_LOST: (
+        Severity.ERROR,
+        "Dokumentet har mistet sine smileys: ingen forfalden række har et tegn. Alt forfaldent er læst som ukendt.",
+    ),
+    Code.LEGEND_WITHOUT_SIGNS: (Severity.WARNING, "Læsevejledningens linjer har ingen tegn."),
+    Code.LEGEND_LINE_UNREAD: (Severity.WARNING, "En linje i læsevejledningen kunne ikke læses."),
+    Code.TWO_SIGNS: (Severity.WARNING, "Der står mere end ét tegn i smiley-cellen."),
+    Code.UNKNOWN_SIGN: (Severity.WARNING, "Det, der står i smiley-cellen, kunne ikke læses som en smiley."),
+    Code.SIGN_OUTSIDE_SCALE: (Severity.WARNING, "Tegnet findes ikke på denne skala."),
+    Code.LEGEND_UNDECIDED: (Severity.WARNING, "Læsevejledningen giver samme tegn betydninger, der ikke kan forenes."),
+    Code.WORDS_AGAINST_SIGN: (Severity.WARNING, "Ordene siger noget andet end smileyen; smileyen er gengivet som trykt."),
+    Code.HYPHEN_UNDECIDED: (Severity.INFO, "Det kunne ikke afgøres, om bindestregen ved linjens slutning hører til ordet."),
+    Code.UNKNOWN_COMMITTEE: (Severity.INFO, "Udvalget er ikke blandt de kendte."),
+    Code.UNKNOWN_CENTER: (Severity.INFO, "Centret er ikke blandt de kendte."),
+    Code.NO_ITEMS: (Severity.ERROR, "Dokumentet er en dagsorden eller et referat, men der blev ikke fundet noget punkt i det."),
+    Code.MEETING_UNKNOWN: (Severity.WARNING, "Det fremgår ikke, hvilket udvalg mødet er i, eller hvilken dag det holdes."),
+    Code.ITEM_NUMBER_LOST: (Severity.WARNING, "Punktet står uden nummer."),
+    Code.OUTSIDE_ITEMS: (Severity.INFO, "Tekst uden for dagsordenens punkter, lagt til side."),
+    Code.ANNEX_NAME: (Severity.INFO, "Et bilags navn, lagt til side; kun antallet er et felt."),
+    Code.UNPAIRED: (Severity.WARNING, "Indsats og resultat kunne ikke parres med sikkerhed; ordene er gengivet hver for sig."),
+    Code.GOAL_UNKNOWN: (Severity.WARNING, "Indsats og resultat hører sammen, men det kunne ikke afgøres, hvilket mål de hører til."),
+    Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),
+    Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken ({numbers}); det siger ikke, at et løfte er forsvundet."),
+    Code.NOT_FOLLOWED_UP: (Severity.WARNING, "Aftalens løfte står hverken i planen eller i en opfølgning, som er læst."),
+}
+KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST})
+
+
+def finding(code: Code, text: str | None = None, place: Place | None = None, subject: Any = None) -> Finding:
+    """A finding of this code; contact lines and attendance lists are kept without their text."""
+    severity, message = MESSAGES[code]
+    return Finding(severity, code, message, None if code in KEPT_WITHOUT_TEXT else text or None, place or Place(), subject)
+
+
+def row_finding(code: Code, row: Row, subject: Any = None) -> Finding:
+    signs = [ink.char for cell in row.cells for ink in cell.inks if ink.char]
+    return finding(code, "\n".join([row.text, *signs]).strip(), row.places[0] if row.places else None, subject)

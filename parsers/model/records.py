@@ -1,0 +1,352 @@
+"""The nouns: what one document says, as typed records without ids. `pipeline.ingest.tables` turns them into rows with keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from parsers.model.rows import Place
+
+
+class Kind(StrEnum):
+    PLAN = "plan"
+    FOLLOWUP = "followup"
+    EXTRA = "extra"
+    AGENDA = "agenda"
+    STRATEGY = "strategy"
+    MEMO = "memo"
+    AGREEMENT = "agreement"
+    OTHER = "other"
+
+
+class Scale(StrEnum):
+    """What a smiley is given for; the economy's scale has two values."""
+
+    INITIATIVE = "indsats"
+    ECONOMY = "økonomi"
+
+
+class Smiley(StrEnum):
+    GLAD = "glad"
+    MIDDLE = "mellem"
+    SOUR = "sur"
+    MIDDLE_OR_SOUR = "mellem_eller_sur"
+    UNKNOWN = "ukendt"
+
+
+class Basis(StrEnum):
+    """How a smiley was told, surest first."""
+
+    LEGEND = "legend"
+    GLYPH = "glyph"
+    FONT = "font"
+    COLOUR = "colour"
+    SHAPE = "shape"
+    HUMAN = "human"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Role(StrEnum):
+    CENTER = "center"
+    COMMITTEE = "committee"
+    CONTRIBUTOR = "contributor"
+
+
+class Funding(StrEnum):
+    OPERATION = "drift"
+    CAPITAL = "anlæg"
+
+
+@dataclass(slots=True)
+class Reading:
+    """A smiley cell as read. `value` is None only when nothing stands in the cell."""
+
+    value: Smiley | None = None
+    sign: str | None = None  # the character as printed, or "billede", "tegning"
+    basis: Basis | None = None
+    confidence: float | None = None  # 0 to 1
+
+
+@dataclass(slots=True)
+class LegendEntry:
+    scale: Scale
+    ordinal: int
+    smiley: Smiley
+    sign: str | None
+    words: str
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class StatusNote:
+    """One label of a cell and what follows it. The rounds are those the label names, else None."""
+
+    label: str
+    text: str | None
+    from_round: int | None = None
+    to_round: int | None = None
+
+
+@dataclass(slots=True)
+class Due:
+    """A time cell. `round` 1 to 3, or 4 for the year's end; `day` only when a day is printed."""
+
+    label: str | None = None
+    year: int | None = None
+    round: int | None = None
+    day: date | None = None
+
+
+@dataclass(slots=True)
+class Milestone:
+    ordinal: int
+    due: Due
+    text: str | None = None
+    status_label: str | None = None  # the first label
+    status_note: str | None = None  # all that follows the first label, further labels included
+    status_notes: list[StatusNote] = field(default_factory=list)
+    smiley: Reading = field(default_factory=Reading)
+    carried_forward: bool = False
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class EconomyNote:
+    ordinal: int
+    text: str | None = None
+    status_label: str | None = None
+    status_note: str | None = None
+    status_notes: list[StatusNote] = field(default_factory=list)
+    no_funding: bool = False
+    smiley: Reading = field(default_factory=Reading)
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Responsibility:
+    role: Role
+    name: str
+
+
+@dataclass(slots=True)
+class Initiative:
+    """`number` is as printed ("4.01.2"), None when it was lost; `places` cover its heading row.
+
+    `description_places` and `latest_status_places` say where those rows stand.
+    """
+
+    number: str | None
+    title: str | None
+    funding: Funding | None = None
+    theme: str | None = None
+    description: str | None = None
+    responsible_center: str | None = None
+    responsible_committee: str | None = None
+    contributors: str | None = None
+    remarks: str | None = None
+    responsibilities: list[Responsibility] = field(default_factory=list)
+    latest_status: str | None = None
+    milestones: list[Milestone] = field(default_factory=list)
+    economy: list[EconomyNote] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    description_places: list[Place] = field(default_factory=list)
+    latest_status_places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Finding:
+    """A doubt, a thing set aside or a refusal. `text` is as printed, None for contact lines and attendance lists.
+
+    `subject` is the record it is about (Initiative, Milestone, EconomyNote …), None when it is about the document.
+    `message` is Danish, for people.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    text: str | None = None
+    place: Place = field(default_factory=Place)
+    subject: Any = None
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    title: str | None = None
+    document_date: date | None = None
+    revised_date: date | None = None
+    case_id: str | None = None
+    source_url: str | None = None
+
+
+class MoneyKind(StrEnum):
+    """What a sum of money is, told from its sentence."""
+
+    ALLOCATED = "afsat"
+    SAVED = "besparelse"
+    INCOME = "indtægt"
+    DEFERRED = "udskudt"
+    OVERSPENT = "merforbrug"
+    UNDERSPENT = "mindreforbrug"
+    TRANSFERRED = "overført"
+    OTHER = "andet"
+
+
+@dataclass(slots=True)
+class Amount:
+    """A sum of money mentioned in a text. `subject` is the record whose `column` holds it; None for a text on its own.
+
+    `dkk` is negative when the money is taken away. `year_to` is None when the years run on ("og frem").
+    """
+
+    raw: str
+    dkk: Decimal
+    kind: MoneyKind = MoneyKind.OTHER
+    year_from: int | None = None
+    year_to: int | None = None
+    recurring: bool = False
+    to_year: int | None = None  # moved "fra 2019 til 2020"
+    unit_note: str | None = None  # "pr. m3"
+    subject: Any = None
+    column: str | None = None
+    place: Place = field(default_factory=Place)
+
+
+class LinkKind(StrEnum):
+    MEETING_ITEM = "meeting_item"
+    AGREEMENT_POINT = "agreement_point"
+
+
+@dataclass(slots=True)
+class Link:
+    """A reference to a meeting's item ("den 4. juni 2019, Punkt 7") or to a point of an agreement ("punkt 1.12").
+
+    `agreement_year` is None when the text does not name one: the agreement at hand is meant.
+    """
+
+    raw: str
+    kind: LinkKind
+    committee: str | None = None
+    meeting_date: date | None = None
+    item_number: str | None = None
+    agreement_year: int | None = None
+    number: str | None = None
+    subject: Any = None
+    column: str | None = None
+    place: Place = field(default_factory=Place)
+
+
+class Outcome(StrEnum):
+    APPROVED = "godkendt"
+    NOTED = "til efterretning"
+    RECOMMENDED = "indstilles til godkendelse"
+    NOT_RECOMMENDED = "indstilles ikke til godkendelse"
+    OTHER = "andet"
+
+
+@dataclass(slots=True)
+class Decision:
+    """One point of a decision. `point` is the recommendation's point it answers, None when it answers all of it."""
+
+    ordinal: int
+    text: str
+    point: str | None = None
+    outcome: Outcome = Outcome.OTHER
+    asks_for: str | None = None  # a new promise, as printed
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class AgendaItem:
+    """One item of an agenda; each section is its paragraphs as printed, joined by a newline."""
+
+    item_number: str
+    title: str | None
+    committee: str | None = None
+    meeting_date: date | None = None
+    previous_treatment: str | None = None
+    summary: str | None = None
+    background: str | None = None
+    case_text: str | None = None
+    economic_consequences: str | None = None
+    annex_count: int | None = None
+    deciding_body: str | None = None
+    recommendation: str | None = None
+    decision: str | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # of its heading
+    section_places: dict[str, list[Place]] = field(default_factory=dict)  # by the column a section's text goes to
+
+
+@dataclass(slots=True)
+class StrategyResult:
+    """One measure under its goal, and what came of it; a part that could not be paired with certainty stands alone."""
+
+    theme: str | None = None
+    goal: str | None = None
+    measure: str | None = None
+    result: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+class MemoPart(StrEnum):
+    HISTORY = "historik"
+    INDICATOR = "indikator"
+    FOLLOWUP = "opfølgning"
+
+
+@dataclass(slots=True)
+class MemoNote:
+    section: str | None
+    part: MemoPart
+    text: str
+    label: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class MemoFigure:
+    """One cell of a number table. `value` is in `unit` as printed ("i 1.000 kr."); None for "-" and for a blank.
+
+    `printed` is the cell as printed, None for a blank.
+    """
+
+    table_title: str | None
+    row_label: str
+    column_label: str
+    value: Decimal | None
+    period: str | None = None
+    unit: str | None = None
+    printed: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paper:
+    """One document within a file: a plan, a follow-up, an agenda … `recognised` when nothing reads its kind yet."""
+
+    kind: Kind
+    front: FrontMatter = field(default_factory=FrontMatter)
+    agreement_year: int | None = None
+    followup_number: int | None = None
+    scope: str | None = None
+    first: Place = field(default_factory=Place)
+    last: Place = field(default_factory=Place)
+    draft: bool = False
+    recognised: bool = False
+    legend: list[LegendEntry] = field(default_factory=list)
+    initiatives: list[Initiative] = field(default_factory=list)
+    agenda_items: list[AgendaItem] = field(default_factory=list)
+    strategy_results: list[StrategyResult] = field(default_factory=list)
+    memo_notes: list[MemoNote] = field(default_factory=list)
+    memo_figures: list[MemoFigure] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)

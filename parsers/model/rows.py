@@ -1,0 +1,55 @@
+"""What a row is: the common shape of table rows and running text, whichever road they came by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from parsers.model.document import Ink
+
+
+class Place(NamedTuple):
+    """Where a row, or one part of a torn row, stands. `page` for PDFs, `line` for texts; both count from 1."""
+
+    page: int | None = None
+    line: int | None = None
+    x0: float | None = None
+    top: float | None = None
+    x1: float | None = None
+    bottom: float | None = None
+
+
+class RowKind(StrEnum):
+    TABLE = "table"
+    TEXT = "text"  # a paragraph or heading outside tables: one cell
+    FURNITURE = "furniture"  # page header, footer, page number, separator
+    BREAK = "break"  # a table ended here with nothing printed (a gap between two tables)
+
+
+@dataclass(slots=True)
+class Cell:
+    """`text` keeps its paragraphs, joined by a newline; `inks` are the signs in it, whose characters are not in `text`."""
+
+    text: str = ""
+    inks: tuple[Ink, ...] = ()
+    column: int = 0
+    span: int = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """`places` has one entry a part, in order: a row torn by a page break has two or more."""
+
+    kind: RowKind
+    cells: list[Cell]
+    places: list[Place]
+    heading: bool = False  # a TEXT row printed bold or larger than the body, or marked as a heading
+    cut: bool = False  # the document ends in the middle of this row
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words): doubts met while joining
+
+    @property
+    def text(self) -> str:
+        if len(self.cells) == 1:  # running text, asked for often
+            return self.cells[0].text
+        return "\n".join(cell.text for cell in self.cells if cell.text)

@@ -1,0 +1,62 @@
+"""A page taken apart: its tables, and the words and signs that stand outside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from parsers.model.document import Ink, Page, Word
+from parsers.tables.edges import edges, shade_floors
+from parsers.tables.grid import Grid
+from parsers.tables.lattice import filled, lattices, split_rows, tables_of
+from parsers.tables.lines import Line, lines_of, parted
+from parsers.tables.open_grid import open_grids
+from parsers.tables.stacked_grid import stacked_grids
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page taken apart: its tables from top to bottom, and what stands outside them; its furniture is in neither."""
+
+    grids: list[Grid]
+    lines: list[Line]
+    inks: list[Ink]
+    furniture: list[Line] = field(default_factory=list)
+
+
+def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = None) -> Layout:
+    """The tables of a page. What stands within walls is no furniture, however often it is repeated.
+
+    `before` is the last table of the page before, whose columns a table without walls may go on with.
+    """
+    if page.gated:
+        words = _without(page.words, furniture)
+        return Layout([], lines_of(words), list(page.inks), list(furniture))
+    floors, walls = edges(page.rules)
+    drawn, loose_floors = lattices(floors, walls, before)
+    rest, inks = filled(drawn, page.words, page.inks)
+    if furniture:
+        outside = {id(word) for word in rest}
+        furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
+        rest = _without(rest, furniture)
+    shades = shade_floors(page.fills)
+    walled: list[Grid] = []
+    for grid in [lattice.grid for lattice in drawn]:
+        if any(cell.words or cell.inks for row in grid.rows for cell in row.cells):
+            walled += tables_of(grid, split_rows(grid, shades))
+    lines = lines_of(parted(rest))
+    if not lines:
+        return Layout(walled, [], inks, list(furniture))
+    floors = [*loose_floors, *shades]
+    goes_on = not (walled and walled[0].top < lines[0].top)
+    found = open_grids(lines, floors, inks, before if goes_on else None)
+    if not found.grids:
+        found = stacked_grids(lines, floors, inks)
+    grids = sorted([*walled, *found.grids], key=attrgetter("top"))
+    return Layout(grids, found.lines, found.inks, list(furniture))
+
+
+def _without(words: list[Word], lines: Sequence[Line]) -> list[Word]:
+    taken = {id(word) for line in lines for word in line.words}
+    return [word for word in words if id(word) not in taken] if taken else words

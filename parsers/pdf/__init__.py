@@ -1,0 +1,1 @@
+"""A PDF's bytes to what is printed on its pages."""

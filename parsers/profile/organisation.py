@@ -1,0 +1,250 @@
+"""Printed names in, committees and centres out: who decides and who carries out, with the years they hold.
+
+The names are data (`data/organisation.toml`). A centre's name may hold commas and "og" ("By, Erhverv og Miljø"),
+so no text is ever split on them: the longest known name is taken first.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import regex
+
+from parsers.model.records import Role
+
+TEAR = "(?:-\\n?)?+"  # a hyphen left from a line's end
+TORN = regex.compile(r"\w-\n?\w")  # a text without this tears no word
+
+
+class BodyKind(StrEnum):
+    COMMITTEE = "committee"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A committee or a centre. The years are inclusive, None where nobody has told; `successors` are slugs."""
+
+    kind: BodyKind
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    successors: tuple[str, ...] = ()
+    hears_all: bool = False
+
+    def holds_in(self, year: int) -> bool:
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
+class Mention(NamedTuple):
+    """A body named in a text, and where: text[start:end] is the name as printed."""
+
+    body: Body
+    start: int
+    end: int
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """Every known committee and centre, in the order of the data."""
+    data: dict[str, Any] = tomllib.loads(files("parsers.profile").joinpath("data/organisation.toml").read_text("utf-8"))
+    return tuple(
+        Body(
+            kind=kind,
+            slug=entry["slug"],
+            name=entry["name"],
+            aliases=tuple(entry.get("aliases", ())),
+            abbreviations=tuple(entry.get("abbreviations", ())),
+            first_year=entry.get("from"),
+            last_year=entry.get("to"),
+            successors=tuple(entry.get("successors", ())),
+            hears_all=entry.get("hears_all", False),
+        )
+        for kind in BodyKind
+        for entry in data[kind.value]
+    )
+
+
+def _key(name: str) -> str:
+    """'Social-og  Sundhedsudvalgets' and 'social- og sundhedsudvalgets' are one name: letters and digits alone."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _printed_forms(name: str, tear: str = TEAR) -> str:
+    """A pattern for one name as torn prints have it: 'Social-og', 'Fri-tidsudvalget', 'By Erhverv og\\nMiljø'."""
+    words = (tear.join(word) if word.isalpha() else word for word in regex.split(r"[\s,]+", name))
+    return r",?\s++".join(words).replace(r"-,?\s++", r"-\s*+")
+
+
+@cache
+def _by_key(kind: BodyKind) -> dict[str, Body]:
+    known: dict[str, Body] = {}
+    for body in bodies():
+        if body.kind is kind:
+            for name in (body.name, *body.aliases, *body.abbreviations):
+                known.setdefault(_key(name), body)
+    return known
+
+
+@cache
+def _names(kind: BodyKind) -> regex.Pattern[str]:
+    """All printed forms of one kind of body, the longest first, so that 'Økonomi' never hides 'Økonomi og Styring'."""
+    long = [name for body in bodies() if body.kind is kind for name in (body.name, *body.aliases)]
+    short = [name for body in bodies() if body.kind is kind for name in body.abbreviations]
+    forms = [_printed_forms(name) for name in sorted(long, key=len, reverse=True)]
+    forms += [regex.escape(name).replace(r"\-", r"-\s?") for name in sorted(short, key=len, reverse=True)]
+    return regex.compile(rf"(?<![\w-])(?>{'|'.join(forms)})(?![\w-])")
+
+
+def committee(text: str) -> Body | None:
+    """The committee of this name, in any of its spellings, genitive or not: 'Social og Sundhedsudvalgets' is one."""
+    return _body(text, BodyKind.COMMITTEE)
+
+
+def centre(text: str) -> Body | None:
+    """The centre of this name; 'Center for Social og Sundhed' and 'C-SS' are the same one."""
+    plain = regex.sub(r"^\s*(?:Center(?:et)?\s+for|C-\s)\s*", "", text)
+    return _body(plain, BodyKind.CENTRE)
+
+
+def body_of(name: str, role: Role) -> Body | None:
+    """The committee or the centre that a responsible name is, by the role it is named in."""
+    return committee(name) if role is Role.COMMITTEE else centre(name)
+
+
+def _body(text: str, kind: BodyKind) -> Body | None:
+    known, key = _by_key(kind), _key(text)
+    return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)
+
+
+@cache
+def _committee_names(*, torn: bool) -> regex.Pattern[str]:
+    """Committees in running text: the genitive -s is part of the word; where words are torn, 'Fri-tidsudvalget' is one too."""
+    forms = sorted((n for b in bodies() if b.kind is BodyKind.COMMITTEE for n in (b.name, *b.aliases)), key=len, reverse=True)
+    return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if torn else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)
+
+
+_COMMITTEE_WORD = regex.compile(r"udvalg|bestyrelse|ud-\n?valg", regex.IGNORECASE)  # one of them is in every committee's name
+_LONGEST_NAME = 60  # characters
+
+
+def committees_in(text: str) -> list[Mention]:
+    """Every committee named in a running text, in reading order."""
+    found: list[Mention] = []
+    after = 0
+    names = _committee_names(torn=TORN.search(text) is not None)
+    for word in _COMMITTEE_WORD.finditer(text):
+        if word.start() < after:
+            continue
+        match = names.search(text, max(after, word.start() - _LONGEST_NAME), word.end() + _LONGEST_NAME)
+        if match is not None and (body := committee(match[0])) is not None:
+            found.append(Mention(body, match.start(), match.end()))
+            after = match.end()
+    return found
+
+
+def succession(body: Body) -> frozenset[str]:
+    """The slugs one filter must let through to follow a body's work across the years: itself, its forerunners, its heirs."""
+    by_slug = {other.slug: other for other in bodies() if other.kind is body.kind}
+    heirs, todo = {body.slug}, [body.slug]
+    while todo:
+        for slug in by_slug[todo.pop()].successors:
+            if slug not in heirs:
+                heirs.add(slug)
+                todo.append(slug)
+    forerunners = {body.slug}
+    while grown := {b.slug for b in by_slug.values() if forerunners & set(b.successors)} - forerunners:
+        forerunners |= grown
+    return frozenset(heirs | forerunners)
+
+
+def is_same_body(name: str, other: str, role: Role) -> bool:
+    """Whether two names are one known body's, in any spelling, now or before and since."""
+    one, two = body_of(name, role), body_of(other, role)
+    return one is not None and two is not None and two.slug in succession(one)
+
+
+def is_named(name: str, wanted: str, role: Role) -> bool:
+    """Whether a responsible name is the body somebody asks for; of a name that no body has, a part of it will do: 'skoleudvalg'."""
+    if body_of(wanted, role) is not None:
+        return is_same_body(wanted, name, role)
+    other = body_of(name, role)
+    return any(_key(wanted) in _key(each) for each in (name, other.name if other else ""))
+
+
+_JOINER = regex.compile(r"\s*+(?:,\s*+(?:og|samt)\s++|,\s*+|(?:og|samt)\s++)|\s*+/\s*+")
+_PREFIX = regex.compile(r"\s*+(?:Cent(?:er|ret|rene)(?:\s++for)?\s++|C-\s++)?")
+# After a list of names comes a new sentence or a new paragraph; anything else means the names began a sentence.
+_NEW_SENTENCE = regex.compile(r"[ \t]*+\.?+(?:\s*+\Z|[ \t]*+\n|(?<=\s|\.)\s*+(?=[\p{Lu}\d\"”»(*•–-]))")
+
+
+def _leading(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the centre names that stand first, joined by comma, 'og' or 'samt'."""
+    position = 0
+    while True:
+        begin = _PREFIX.match(text, position)
+        match = _names(BodyKind.CENTRE).match(text, begin.end()) if begin else None
+        if begin is None or match is None:
+            return
+        yield begin.start() + len(begin[0]) - len(begin[0].lstrip()), match.end()
+        joiner = _JOINER.match(text, match.end())
+        if joiner is None:
+            return
+        position = joiner.end()
+
+
+def leading_centers(text: str) -> tuple[list[str], str]:
+    """The known centres that stand first, as printed, and the free text that follows, unaltered.
+
+    'Ejendomme og By, Erhverv og Miljø' → (['Ejendomme', 'By, Erhverv og Miljø'], '').
+    'Social og Sundhed skal inddrages.' is a sentence: ([], the text).
+    """
+    spans = list(_leading(text))
+    if spans and (after := _NEW_SENTENCE.match(text, spans[-1][1])):
+        return [text[start:end] for start, end in spans], text[after.end() :].strip()
+    return [], text
+
+
+_COMMITTEE_JOINER = regex.compile(r"\s*+(?:,\s*+(?:og\s|samt\s)?|(?:og|samt)\s)\s*+")
+
+
+def names(text: str, role: Role) -> list[str]:
+    """A responsible cell's names, as printed: 'X samt Y' is two where both are known; unknown words stay one name.
+
+    'Social- og Sundhedsudvalget samt Økonomiudvalget' → ['Social- og Sundhedsudvalget', 'Økonomiudvalget'].
+    """
+    text = text.strip()
+    if not text:
+        return []
+    spans = _all_committees(text) if role is Role.COMMITTEE else _all_centres(text)
+    return [text[start:end] for start, end in spans] or _around_samt(text)
+
+
+def _all_centres(text: str) -> list[tuple[int, int]]:
+    """The spans of the centres when the cell holds nothing else."""
+    spans = list(_leading(text))
+    return spans if spans and not text[spans[-1][1] :].strip(" .;,\n") else []
+
+
+def _all_committees(text: str) -> list[tuple[int, int]]:
+    """The spans of the committees when the cell holds nothing else."""
+    spans = [(mention.start, mention.end) for mention in committees_in(text)]
+    if not spans or text[: spans[0][0]].strip() or text[spans[-1][1] :].strip(" .;,\n"):
+        return []
+    between = [text[left:right] for (_, left), (right, _) in pairwise(spans)]
+    return spans if all(_COMMITTEE_JOINER.fullmatch(gap) for gap in between) else []
+
+
+def _around_samt(text: str) -> list[str]:
+    """'samt' stands in no name: both sides of it are names even where one is unknown."""
+    return [part.strip() for part in regex.split(r"\s++samt\s++", text) if part.strip()]

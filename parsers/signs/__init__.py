@@ -1,0 +1,1 @@
+"""What a sign looks like and what it means."""

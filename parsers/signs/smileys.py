@@ -1,0 +1,287 @@
+"""What stands in a smiley cell, held against what the document's own legend says its signs mean."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+
+import regex
+
+from parsers.model.document import Ink, InkForm, Look
+from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
+
+# Known code points. ☺, 😊 and 🙂 are one meaning; which of them is printed is the whim of a font.
+GLYPHS: Mapping[str, Smiley] = {
+    **dict.fromkeys("☺☻😊🙂😀😃😄😁", Smiley.GLAD),
+    **dict.fromkeys("😐😑", Smiley.MIDDLE),
+    **dict.fromkeys("☹🙁😞😟😠😢", Smiley.SOUR),
+}
+# Wingdings draws its three faces at J, K and L; Word stores them at U+F04A to U+F04C.
+WINGDINGS: Mapping[str, Smiley] = {
+    **dict.fromkeys("J\uf04a", Smiley.GLAD),
+    **dict.fromkeys("K\uf04b", Smiley.MIDDLE),
+    **dict.fromkeys("L\uf04c", Smiley.SOUR),
+}
+PRIVATE_USE = frozenset("\uf04a\uf04b\uf04c")
+WINGDINGS_FONT = regex.compile(r"wingdings(?![\s-]*[23])", regex.IGNORECASE)  # Wingdings 2 and 3 hold other signs
+# What a cell may say in words or in typed marks instead of a sign.
+TYPED: Mapping[str, Smiley] = {
+    **dict.fromkeys(("glad smiley", "glad", ":)", ":-)"), Smiley.GLAD),
+    **dict.fromkeys(("mellemfornøjet smiley", "mellemfornøjet", ":|", ":-|"), Smiley.MIDDLE),
+    **dict.fromkeys(("sur smiley", "sur", ":(", ":-("), Smiley.SOUR),
+}
+VARIATIONS = "\ufe0e\ufe0f"  # text and emoji presentation: ☹ with and without one is the same sign
+
+SIGN = "[" + "".join(GLYPHS) + "".join(PRIVATE_USE) + "]"
+SIGNS_ONLY = regex.compile(rf"(?:{SIGN}[{VARIATIONS}]?\s*)+\Z")
+LEADING_SIGNS = regex.compile(rf"\s*(?:[-–•*]\s*)?(?P<signs>(?:{SIGN}[{VARIATIONS}]?\s*)+):?\s*")
+ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
+
+MOST_DEFINITIONS = 10  # in a line: two scales have five signs
+EXACT = 0.1  # of full difference: no eye tells two looks apart that are closer
+CONFIDENCE = {Basis.GLYPH: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
+
+
+class Doubt(StrEnum):
+    """Why a cell could not be told."""
+
+    TWO_SIGNS = "two_signs"
+    UNKNOWN_SIGN = "unknown_sign"
+    OUTSIDE_SCALE = "sign_outside_scale"
+    LEGEND_UNDECIDED = "legend_undecided"
+
+
+def text_ink(sign: str) -> Ink:
+    """A smiley character of a text dump as ink."""
+    return Ink(InkForm.GLYPH, 0, 0, 0, 0, key=sign.rstrip(VARIATIONS), char=sign)
+
+
+def only_signs(text: str) -> tuple[Ink, ...]:
+    """The signs of a cell in which nothing else stands; empty when words do."""
+    return tuple(map(text_ink, ONE_SIGN.findall(text))) if text and SIGNS_ONLY.match(text) else ()
+
+
+def leading_signs(text: str) -> tuple[tuple[Ink, ...], str]:
+    """The signs a legend line begins with, and its words: `"- ☺: Milepælen er nået."`."""
+    match = LEADING_SIGNS.match(text)
+    if match is None:
+        return (), text
+    return tuple(map(text_ink, ONE_SIGN.findall(match["signs"]))), text[match.end() :]
+
+
+def has_sign(text: str) -> bool:
+    return ONE_SIGN.search(text) is not None
+
+
+def signs_apart(text: str) -> tuple[tuple[Ink, ...], str]:
+    """The signs among a cell's words, and the words."""
+    return tuple(map(text_ink, ONE_SIGN.findall(text))), " ".join(ONE_SIGN.sub(" ", text).split())
+
+
+def sign_behind(text: str) -> tuple[list[Ink], str]:
+    """The only sign of a text when it stands at its end, and the words before it; no sign and the text otherwise."""
+    signs = list(ONE_SIGN.finditer(text))
+    if len(signs) != 1 or text[signs[0].end() :].strip():
+        return [], text
+    return [text_ink(signs[0][0])], text[: signs[0].start()].rstrip()
+
+
+def parts_by_sign(text: str) -> list[tuple[tuple[Ink, ...], str]]:
+    """The definitions of a line that prints several, each with its sign: `"☺: Nået. ☹: Ikke nået."`; one without a sign as it stands.
+
+    A single sign may stand anywhere in its definition: `"Glad smiley ☺: Milepælen er nået."`
+    """
+    signs = list(ONE_SIGN.finditer(text))
+    if len(signs) < 2 or len(signs) > MOST_DEFINITIONS:
+        return [(tuple(text_ink(sign[0]) for sign in signs), ONE_SIGN.sub("", text))]
+    behind = not text[signs[-1].end() :].strip(" .;")  # each sign stands behind its words
+    ends = [sign.end() for sign in signs] if behind else [*(sign.start() for sign in signs[1:]), len(text)]
+    return [part for start, end in pairwise([0, *ends]) for part in parts_by_sign(text[start:end])]
+
+
+def sign_of(ink: Ink) -> str:
+    """How `smiley_sign` names an ink: the character as printed, "billede" or "tegning"."""
+    if ink.form is InkForm.PICTURE:
+        return "billede"
+    if ink.char and (_code_point(ink) or _wingdings(ink)):
+        return ink.char
+    return "tegning"
+
+
+def _code_point(ink: Ink) -> Smiley | None:
+    return GLYPHS.get(ink.char.rstrip(VARIATIONS)) if ink.form is InkForm.GLYPH and ink.char else None
+
+
+def _wingdings(ink: Ink) -> Smiley | None:
+    if ink.form is not InkForm.GLYPH or ink.char is None or ink.char not in WINGDINGS:
+        return None
+    named = ink.font is not None and WINGDINGS_FONT.search(ink.font)
+    return WINGDINGS[ink.char] if named or ink.char in PRIVATE_USE else None
+
+
+def _identity(ink: Ink) -> Hashable:
+    """Inks of equal identity are the same sign for certain."""
+    if ink.form is InkForm.GLYPH and ink.char and ink.char.rstrip(VARIATIONS) in GLYPHS:
+        return ink.char.rstrip(VARIATIONS)
+    return ink.key
+
+
+@dataclass(slots=True)
+class Legend:
+    """What this document says its signs mean. Empty when it has no reading guide."""
+
+    entries: list[LegendEntry] = field(default_factory=list)
+    inks: list[tuple[Scale, Ink, Smiley]] = field(default_factory=list)
+    looks: Mapping[Hashable, Look] = field(default_factory=dict)
+
+    def add(self, scale: Scale, meaning: Smiley, inks: Sequence[Ink], words: str, page: int | None) -> None:
+        ordinal = 1 + sum(entry.scale is scale for entry in self.entries)
+        ink = inks[0] if len(inks) == 1 else None
+        self.entries.append(LegendEntry(scale, ordinal, meaning, sign_of(ink) if ink else None, words, page))
+        if ink is not None:
+            self.inks.append((scale, ink, meaning))
+
+    @property
+    def has_signs(self) -> bool:
+        return bool(self.inks)
+
+    def meanings(self, ink: Ink, scale: Scale) -> tuple[frozenset[Smiley], float] | None:
+        """What the legend prints beside this sign, and how surely it is this sign (0 to 1); None when it prints no such sign.
+
+        The scale's own lines come first: on the economy's scale ☹ is sour whatever it is on the other.
+        """
+        for scales in ((scale,), tuple(Scale)):
+            lines = [(other, meaning) for line_scale, other, meaning in self.inks if line_scale in scales]
+            found = self._same(ink, lines)
+            if found is not None:
+                return found
+        return None
+
+    def _same(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
+        """The meanings of the lines that print this sign: the very sign, else the one that looks most like it."""
+        from parsers.signs.ink import ALIKE
+
+        apart = [(self._difference(ink, other), meaning) for other, meaning in lines]
+        nearest = min((difference for difference, _ in apart), default=1.0)
+        if nearest > ALIKE:
+            return None
+        # A legend may print one picture twice in two sizes: what no eye tells apart is one sign with two meanings.
+        return frozenset(meaning for difference, meaning in apart if difference <= nearest + EXACT), 1.0 - nearest
+
+    def _difference(self, one: Ink, other: Ink) -> float:
+        """From 0, the same sign, to 1. A known character is the same as itself alone: an unknown one goes by its look."""
+        from parsers.signs.ink import difference
+
+        if one.key is not None and _identity(one) == _identity(other):
+            return 0.0
+        looks = self.looks.get(one.key), self.looks.get(other.key)
+        if _code_point(one) is not None or looks[0] is None or looks[1] is None:
+            return 1.0
+        return difference(looks[0], looks[1])
+
+
+def reading(inks: Sequence[Ink], words: str, scale: Scale, legend: Legend, *, is_text: bool = False) -> tuple[Reading, Doubt | None]:
+    """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
+
+    `words` are the cell's letters; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
+    """
+    if not inks:
+        return _typed(words, scale, is_text)
+    ink = inks[0]
+    if len(inks) > 1 or words:
+        sign = " ".join([sign_of(each) for each in inks] + ([words] if words else []))
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.TWO_SIGNS if len(inks) > 1 else Doubt.UNKNOWN_SIGN
+    sign = sign_of(ink)
+    printed = legend.meanings(ink, scale)
+    if printed is not None:
+        meanings, confidence = printed
+        value = _one(meanings, scale)
+        if value is None:
+            return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.LEGEND_UNDECIDED
+        return _on_scale(value, scale, sign, Basis.LEGEND, confidence)
+    told = _told(ink, legend.looks)
+    if told is None:
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.UNKNOWN_SIGN
+    value, basis = told
+    return _on_scale(value, scale, sign, basis, CONFIDENCE[basis])
+
+
+def _typed(words: str, scale: Scale, is_text: bool) -> tuple[Reading, Doubt | None]:
+    if not words:
+        return Reading(), None
+    value = TYPED.get(" ".join(words.casefold().split()))
+    basis = Basis.GLYPH
+    if value is None and is_text:
+        value, basis = WINGDINGS.get(words), Basis.FONT
+    if value is None:
+        return Reading(Smiley.UNKNOWN, words, None, 0.0), Doubt.UNKNOWN_SIGN
+    return _on_scale(value, scale, words, basis, CONFIDENCE[basis])
+
+
+def _one(meanings: frozenset[Smiley], scale: Scale) -> Smiley | None:
+    """One meaning of those a sign is printed beside; mellem_eller_sur where it stands for both."""
+    if meanings == {Smiley.MIDDLE, Smiley.SOUR}:
+        return Smiley.SOUR if scale is Scale.ECONOMY else Smiley.MIDDLE_OR_SOUR
+    return next(iter(meanings)) if len(meanings) == 1 else None
+
+
+def _on_scale(value: Smiley, scale: Scale, sign: str, basis: Basis, confidence: float) -> tuple[Reading, Doubt | None]:
+    if scale is Scale.ECONOMY and value is Smiley.MIDDLE:
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.OUTSIDE_SCALE
+    return Reading(value, sign, basis, round(confidence, 3)), None
+
+
+def _told(ink: Ink, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
+    """What a sign means where no legend says so: by code point, font, colour, then the mouth; where all are yellow, the mouth alone."""
+    value = _code_point(ink)
+    if value is not None:
+        return value, Basis.GLYPH
+    value = _wingdings(ink)
+    if value is not None:
+        return value, Basis.FONT
+    look = looks.get(ink.key)
+    if look is None:
+        return None
+    by_mouth, by_colour = _by_mouth(look), _by_colour(look)
+    if by_colour is not None and not (by_mouth is not None and by_colour is Smiley.MIDDLE and _all_yellow(looks.values())):
+        return (by_colour, Basis.COLOUR) if by_mouth in (None, by_colour) else None
+    return (by_mouth, Basis.SHAPE) if by_mouth is not None else None
+
+
+def _all_yellow(looks: Iterable[Look]) -> bool:
+    """Whether a document prints all its coloured signs in yellow, as emoji are; one of green, yellow and red prints others too."""
+    return {colour for look in looks if (colour := _by_colour(look)) is not None} == {Smiley.MIDDLE}
+
+
+def _by_colour(look: Look) -> Smiley | None:
+    """Green, yellow or red, by hue; None for any other colour and for none."""
+    if look.colour is None:
+        return None
+    import colorsys
+
+    hue, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in look.colour))
+    if saturation < 0.35 or value < 0.25:
+        return None
+    degrees = hue * 360
+    if degrees < 18 or degrees > 340:
+        return Smiley.SOUR
+    if 30 <= degrees <= 65:
+        return Smiley.MIDDLE
+    if 80 <= degrees <= 170:
+        return Smiley.GLAD
+    return None
+
+
+def _by_mouth(look: Look) -> Smiley | None:
+    from parsers.signs.ink import BENDS, STRAIGHT, mouth_curve
+
+    curve = mouth_curve(look)
+    if curve is None:
+        return None
+    if abs(curve) < STRAIGHT:
+        return Smiley.MIDDLE
+    if abs(curve) < BENDS:
+        return None
+    return Smiley.GLAD if curve > 0 else Smiley.SOUR

@@ -1,0 +1,1 @@
+"""What a table on a page is."""

@@ -1,0 +1,96 @@
+"""Rules and fills to edges: the floors and walls a table may be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.model.document import Fill, Rule
+
+SNAP = 2.5  # points: edges no further apart are one edge (a double line, the two sides of a border)
+JOIN = 1.5  # points: a longer gap ends an edge
+DOT = 3.0  # points
+DASH = 12.0  # points: the longest dash
+DASH_GAP = 5.0  # points: the longest gap between two dashes
+LEAST_EDGE = 4.0  # points: shorter than any cell's side
+COVER = 0.6  # of a cell's side: an edge covering less of it is an underline or the mouth of a smiley, no wall
+
+
+class Edge(NamedTuple):
+    """A straight piece of a border: `at` is its y (a floor) or its x (a wall); it runs from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+_new_edge = partial(tuple.__new__, Edge)  # from all its fields: half the time of its own constructor
+
+
+def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
+    """Rules to floors and walls: pieces, dashes, dots and double lines put together; sorted by place."""
+    floors, walls = [], []
+    for x0, top, x1, bottom in rules:
+        wide, tall = x1 - x0, bottom - top
+        if wide >= tall or tall <= DOT:  # which of the two a dot's line is, only its neighbours tell
+            floors.append(((top + bottom) / 2, x0, x1))
+        if tall > wide or wide <= DOT:
+            walls.append(((x0 + x1) / 2, top, bottom))
+    return _merged(floors), _merged(walls)
+
+
+def shade_floors(fills: Iterable[Fill]) -> list[Edge]:
+    return _merged([(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)])
+
+
+def _merged(pieces: list[tuple[float, float, float]]) -> list[Edge]:
+    pieces.sort()
+    merged: list[Edge] = []
+    at = 0.0
+    spans: list[tuple[float, float]] = []
+    for y, start, end in pieces:
+        if not spans:
+            at = y
+        elif y - at > SNAP:
+            merged += _joined(at, spans)
+            at, spans = y, []
+        spans.append((start, end))
+    return merged + _joined(at, spans) if spans else merged
+
+
+def _joined(at: float, spans: list[tuple[float, float]]) -> list[Edge]:
+    """The edges at one place, which its pieces make; those that are too short for one are none."""
+    spans.sort()
+    start, end = spans[0]
+    last = end - start
+    edges = []
+    for a, b in spans:
+        long = b - a
+        if a > end + (JOIN if long > DASH or last > DASH else DASH_GAP):
+            edges.append((at, start, end))
+            start, end = a, b
+        elif b > end:
+            end = b
+        last = long
+    edges.append((at, start, end))
+    return [_new_edge(edge) for edge in edges if edge[2] - edge[1] >= LEAST_EDGE]
+
+
+def covered(pieces: Sequence[Edge], places: Sequence[float]) -> list[bool]:
+    """For each of the ways from one place to the next, whether most of it is drawn."""
+    if len(pieces) == 1:  # as most borders
+        [(_, a, b)] = pieces
+        if a <= places[0] and b >= places[-1]:
+            return [True] * (len(places) - 1)
+        return [(b if b < end else end) - (a if a > start else start) >= COVER * (end - start) for start, end in pairwise(places)]
+    told = []
+    for start, end in pairwise(places):
+        missing = COVER * (end - start)
+        for _, a, b in pieces:
+            length = (b if b < end else end) - (a if a > start else start)
+            if length > 0:
+                missing -= length
+        told.append(missing <= 0)
+    return told

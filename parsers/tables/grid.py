@@ -1,0 +1,83 @@
+"""What a table on one page is: its borders, its rows, and its cells with what is printed in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from parsers.model.document import Ink, Word
+from parsers.tables.lines import Line
+from parsers.tables.table_words import Segment
+
+LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
+LEAST_COLUMN = 6.0  # points
+STRAY = 2.0  # points: how far a word may begin before its column does
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell's box, the columns it covers, and what is printed in it in no particular order."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    column: int
+    span: int = 1
+    words: list[Word] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GridRow:
+    """`open_above` and `open_below`: no floor is drawn there, so the row may go on upon another page."""
+
+    top: float
+    bottom: float
+    cells: list[GridCell]
+    open_above: bool = False
+    open_below: bool = False
+
+
+class Begins(StrEnum):
+    """What a row is told to be by its first line."""
+
+    HEADER = "header"
+    TITLE = "title"  # a header whose words stand in the middle of their cells, beside a title of several lines
+    LABEL = "label"
+    OTHER = "other"  # a description, or a row of a table that is not ours
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table on one page. `borders` are the x of all its columns' sides, from left to right.
+
+    What follows is known of a table without walls only: whether labels stand below their cells' tops, its letters' size,
+    its last row, its header's cells when it is one of ours, and whether they stand on a page before.
+    """
+
+    borders: list[float]
+    rows: list[GridRow]
+    walled: bool  # its columns are drawn; else they were told from the words
+    lowered: bool = False
+    size: float = 0.0
+    last_row: Begins = Begins.OTHER
+    heads: list[Segment] = field(default_factory=list)
+    resumed: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.rows[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.rows[-1].bottom
+
+
+class Parted(NamedTuple):
+    """The tables found among a page's lines, and the lines and inks that stand outside them."""
+
+    grids: list[Grid]
+    lines: list[Line]
+    inks: list[Ink]

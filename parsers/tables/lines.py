@@ -1,0 +1,101 @@
+"""Words to printed lines, from top to bottom and left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
+
+from parsers.model.document import Word
+
+SAME_LINE = 0.5  # of the letters' size: words whose middles lie closer than this stand on one line
+
+LEFT = attrgetter("x0")
+
+
+class Line(NamedTuple):
+    """Words of one line from left to right. `size` is that of its largest letters."""
+
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        return " ".join([word.text + word.hyphen for word in self.words])
+
+
+_new_line = partial(tuple.__new__, Line)  # from all six of its fields: half the time of its own constructor
+
+
+def parted(words: Iterable[Word]) -> list[Word]:
+    """The words with the first of several given as one by itself: a column's border may stand behind it."""
+    each: list[Word] = []
+    for word in words:
+        text, _, rest = word.text.partition(" ") if word.first else (word.text, "", "")
+        if rest:
+            each.append(word._replace(text=text, x1=word.first, first=0.0, second=0.0, hyphen=""))
+            each.append(word._replace(text=rest, x0=word.second, first=0.0, second=0.0))
+        else:
+            each.append(word)
+    return each
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Lines in reading order; a raised or smaller word stays on the line it touches."""
+    if len(words) < 2:
+        return [_new_line(([word], *word[1:6])) for word in words]
+    lines = _lines_as_drawn(words)
+    return lines if lines is not None else _sorted_lines(words)
+
+
+def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
+    """The lines of words that come in reading order, as most do; None when they do not."""
+    lines: list[Line] = []
+    each = iter(words)
+    word = next(each)
+    _, left, high, right, low, size, _, _, _, _ = word  # of the line so far; `size` is its first word's
+    line, begun, middle = [word], left, high + low  # where its last word begins; where it stands, doubled
+    for word in each:
+        _, x0, top, x1, bottom, letters, _, _, _, _ = word
+        step, room = top + bottom - middle, 2 * SAME_LINE * (size if size > letters else letters)
+        if step > room:
+            lines.append(_new_line((line, left, high, right, low, size)))
+            line, left, high, right, low, size, middle = [word], x0, top, x1, bottom, letters, top + bottom
+        elif step < -room or x0 < begun or x0 < right - letters or letters > size:
+            return None
+        else:
+            line.append(word)
+            right = x1 if x1 > right else right
+            high = top if top < high else high
+            low = bottom if bottom > low else low
+        begun = x0
+    lines.append(_new_line((line, left, high, right, low, size)))
+    return lines
+
+
+def _sorted_lines(words: Sequence[Word]) -> list[Line]:
+    placed = sorted([(word.top + word.bottom, word.x0, i) for i, word in enumerate(words)])
+    lines: list[Line] = []
+    line: list[Word] = []
+    middle = size = 0.0  # of the line's largest word; the middle is doubled, as in `placed`
+    for at, _, i in placed:
+        word = words[i]
+        if line and at - middle > 2 * SAME_LINE * max(size, word.size):
+            lines.append(_line(line))
+            line = []
+        if not line or word.size > size:
+            middle, size = at, word.size
+        line.append(word)
+    lines.append(_line(line))
+    return lines
+
+
+def _line(words: list[Word]) -> Line:
+    words.sort(key=LEFT)
+    _, lefts, tops, rights, bottoms, sizes, _, _, _, _ = zip(*words, strict=True)
+    return Line(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))

@@ -1,0 +1,95 @@
+"""The lines of one table to where its rows begin, as far as no rule tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import takewhile
+from typing import NamedTuple
+
+from parsers.profile.labels import RESPONSIBLE_LABEL
+from parsers.tables.grid import STRAY, Begins
+from parsers.tables.lines import Line
+from parsers.tables.lowered_rows import lowered_rows
+from parsers.tables.table_words import GUTTER, LABEL_WORDS, Columns, header_of, is_label
+
+
+class Start(NamedTuple):
+    """The first line of a row, by its position; `floor` is the edge drawn above it."""
+
+    line: int
+    begins: Begins
+    floor: float | None
+
+
+def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[float]) -> list[Start]:
+    """Where the rows of a table without walls begin; `first` is what its first line belongs to, `ys` are its floors."""
+    label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
+    bold = lines[0].words[0].bold
+    starts = [Start(0, first, None)]
+    unlabelled = not columns.label_text(lines[0])  # the last row has had no words in the label's column
+    floors = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
+    parted = floors > 1 and 2 * floors > sum(is_label(columns.label_text(line)) for line in lines)  # rows have floors between them
+    lowered = lowered_rows(lines, columns) if columns.lowered and not parted else {}
+    if 0 in lowered:
+        starts[0] = starts[0]._replace(begins=Begins.LABEL)
+    for i in range(1, len(lines)):
+        line, last = lines[i], lines[i - 1]
+        if i in lowered:
+            starts.append(Start(i, Begins.LABEL, None))
+        if i in lowered or i in lowered.values():
+            unlabelled = False
+            continue
+        state = starts[-1].begins
+        here = [word for word in line.words if label_left <= word.x0 < label_right]
+        label = " ".join([word.text for word in here])
+        if label in LABEL_WORDS and not is_label(label) and i + 1 < len(lines):
+            label = f"{label} {columns.label_text(lines[i + 1])}"  # "Seneste⏎status"
+        at = bisect_left(ys, last.top + STRAY)
+        floor = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
+        if is_label(label):
+            if floor is None and unlabelled and parted:
+                starts[-1] = starts[-1]._replace(begins=Begins.LABEL)  # it stands in the middle of its cell
+                unlabelled = False
+                continue
+            state = Begins.LABEL
+        elif header_of(line) is not None:
+            if state is Begins.TITLE and all(above.x1 <= label_right for above in lines[starts[-1].line : i]):
+                starts[-1] = starts[-1]._replace(begins=Begins.HEADER)
+                continue
+            state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
+        elif floor is not None:
+            state = Begins.OTHER
+        elif (
+            state is Begins.HEADER
+            and not _under_one_floor(lines[i:], columns, ys)
+            and (len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size)
+        ):
+            state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
+        else:
+            unlabelled = unlabelled and not here
+            continue
+        starts.append(Start(i, state, floor))
+        unlabelled = not here
+    return starts
+
+
+def _under_one_floor(lines: list[Line], columns: Columns, ys: list[float]) -> bool:
+    """Whether the first of the lines stands above its header's own floor: no description and no label does."""
+    at = bisect_left(ys, lines[0].top + STRAY)
+    if at == len(ys):
+        return False
+    above = takewhile(lambda line: line.top < ys[at], lines)
+    return not any(RESPONSIBLE_LABEL.search(line.text) or is_label(columns.label_text(line)) for line in above)
+
+
+def is_title(line: Line, columns: Columns) -> bool:
+    """Whether a page's first line goes on with a header that the page break tore: bold, and nothing beside it."""
+    left, right = columns.borders[columns.label], columns.borders[columns.label + 1]
+    return all(word.bold and left <= word.x0 < right for word in line.words)
+
+
+def top_of_row(lines: list[Line], start: Start) -> float:
+    if start.floor is not None:
+        return start.floor
+    top = lines[start.line].top
+    return top - STRAY if start.line == 0 else max(top - STRAY, (lines[start.line - 1].bottom + top) / 2)

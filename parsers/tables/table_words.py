@@ -1,0 +1,106 @@
+"""The words that show a table of ours: what a header names its columns, and the labels that begin its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.model.document import Word
+from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
+from parsers.tables.lines import Line
+
+WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
+GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
+LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
+HEADER_WORDS = frozenset(
+    f"{form}{end}" for word in (*FUNDING, *HEADERS) for form in (word, word.capitalize(), word.upper()) for end in ("", ":")
+)
+TELLING_WORDS = LABEL_WORDS | HEADER_WORDS
+
+
+class Segment(NamedTuple):
+    """Words of a header's line that no gutter parts."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where the columns of a table without walls begin, which of them holds the labels, and which the times."""
+
+    borders: list[float]
+    label: int
+    due: int | None = None
+    lowered: bool = False  # labels stand in the middle of their cells or at their feet
+
+    def label_text(self, line: Line) -> str:
+        return self._text(line, self.label)
+
+    def due_text(self, line: Line) -> str:
+        return self._text(line, self.due) if self.due is not None else ""
+
+    def _text(self, line: Line, column: int) -> str:
+        left, right = self.borders[column], self.borders[column + 1]
+        return " ".join([word.text for word in line.words if left <= word.x0 < right])
+
+
+def is_label(text: str) -> bool:
+    """Whether a line in the label column begins a row; "økonomi." at a sentence's end does not."""
+    return text[:1].isupper() and row_label(text) is not None
+
+
+def header_of(line: Line) -> list[Segment] | None:
+    """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
+    if len([word for word in line.words if word.text in HEADER_WORDS]) < 2:
+        return None
+    heads: list[Segment] = []
+    last: Word | None = None
+    for word in line.words:
+        gap = word.x0 - last.x1 if last is not None else 0.0
+        apart = GUTTER if last is None or word.text not in HEADER_WORDS else WORD_SPACE
+        titled = (
+            last is not None and word.text not in HEADER_WORDS and heads[-1].text not in HEADER_WORDS
+        )  # a justified title has wide gaps
+        if not titled and (last is None or gap >= apart * word.size):
+            heads.append(Segment(word.text, word.x0, word.x1))
+        else:
+            heads[-1] = Segment(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
+        last = word
+    named = header_columns([head.text for head in heads])
+    if named is not None and len(named) < len(Column):
+        for i, head in enumerate(heads):
+            parted = [*heads[:i], *_ended_apart(head, line), *heads[i + 1 :]]
+            if len(header_columns([each.text for each in parted]) or ()) > len(named):
+                return parted
+    return heads if named is not None else None
+
+
+def _ended_apart(head: Segment, line: Line) -> list[Segment]:
+    """A title that reaches as far as the column beside it, and the "Drift" or "Tid" that begins there; else the cell as it is."""
+    title, _, last = head.text.rpartition(" ")
+    if not title or last not in HEADER_WORDS or not last[0].isupper():
+        return [head]
+    at = next(i for i, word in enumerate(line.words) if word.x1 == head.x1)
+    word = line.words[at]
+    return [Segment(title, head.x0, line.words[at - 1].x1), Segment(last, word.x0, word.x1)] if word.text == last else [head]
+
+
+def told_columns(heads: list[Segment]) -> tuple[int, int | None]:
+    """Which of a header's cells names the initiative, and so stands above the labels, and which stands above the times."""
+    columns = header_columns([head.text for head in heads]) or {}
+    places = {column: at for at, column in columns.items()}
+    return places.get(Column.LABEL, 0), places.get(Column.DUE)
+
+
+def segments(words: Iterable[Word], gap: float) -> list[list[Word]]:
+    """A line's words in runs that no gap of `gap` times their size parts."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and word.x0 - runs[-1][-1].x1 < gap * word.size:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs

@@ -1,0 +1,1 @@
+"""Dumps and saved pages to lines and rows."""

@@ -1,0 +1,106 @@
+"""A text dump's bytes to a Document of numbered lines, normalised once."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from functools import partial
+
+from parsers.model.document import Document, Line, UnreadableError
+from parsers.profile.labels import with_labels_whole
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL_CODES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+# any space but blanks, which may be a converter's mark; tabs and line ends stay
+ODD_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\t\n ")
+AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
+FEWEST_EMPTY = 0.2  # of all bytes: in UTF-16 nearly every letter has an empty half, in other texts an empty byte is damage
+MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of `data`, its control codes blank, and the encoding that gave it: by its mark, else UTF-8, UTF-16, or Windows-1252.
+
+    Raises UnreadableError("binary") when no encoding gives text.
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _text(data, encoding)
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    if even + odd > FEWEST_EMPTY * min(len(data), 4096):
+        return _text(data, "utf-16-le" if odd > even else "utf-16-be")
+    try:
+        return _text(data, "utf-8")
+    except UnreadableError:
+        # Windows-1252 leaves five bytes undefined; a dump that holds one of them is Latin-1.
+        try:
+            return _text(data, "cp1252")
+        except UnreadableError:
+            return _text(data, "latin-1")
+
+
+# Bytes of UTF-8 that were taken for letters of Windows-1252: "Ã¦" for "æ", "â˜º" for "☺".
+LATER_BYTE = r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+TAKEN_APART = re.compile(rf"[\u00c2-\u00df]{LATER_BYTE}|[\u00e0-\u00ef]{LATER_BYTE}{{2}}|[\u00f0-\u00f4]{LATER_BYTE}{{3}}")
+DANISH = re.compile(r"Ã[¦¸¥\u0086\u0098\u0085†˜…]")
+
+
+def mended(text: str) -> str:
+    """The text with each letter whole again that a wrong decoding took apart; unchanged when no Danish letter was."""
+    return TAKEN_APART.sub(_whole, text) if DANISH.search(text) else text
+
+
+def _whole(letters: re.Match[str]) -> str:
+    """One letter from the bytes they were made of; the same letters when those are no UTF-8."""
+    try:
+        return b"".join(_byte(letter) for letter in letters[0]).decode("utf-8")
+    except UnicodeError:
+        return letters[0]
+
+
+def _byte(letter: str) -> bytes:
+    return letter.encode("latin-1" if ord(letter) < 0x100 else "cp1252")
+
+
+def _text(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        text = data.decode(encoding)
+    except UnicodeError as error:
+        raise UnreadableError("binary", f"not text in {encoding}") from error
+    if len(data.translate(None, CONTROL_CODES)) < len(data):  # hardly ever, and told in a tenth of the time
+        text, controls = CONTROL.subn(" ", text)
+        if controls > MOST_CONTROL * len(text):
+            raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
+    return with_labels_whole(mended(text)), encoding.removesuffix("-sig")
+
+
+def normalised(text: str) -> str:
+    """NFC, no soft hyphens or invisible marks, any kind of space a blank; tabs, line feeds and how many blanks there are stay."""
+    if not text.isascii():
+        if any(chr(mark) in text for mark in UNPRINTED):
+            text = text.translate(UNPRINTED)
+        text = unicodedata.normalize("NFC", text)
+    return AROUND_ODD_SPACE.sub(" ", text) if any(space in text for space in ODD_SPACES) else text
+
+
+_line = partial(tuple.__new__, Line)  # from its number and text: half the time of its own constructor
+
+
+def read(data: bytes) -> Document:
+    """The lines of a text dump. Raises UnreadableError("empty_file" or "binary")."""
+    if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise UnreadableError("empty_file", "the file is empty")
+    text, encoding = decoded(data)
+    text = normalised(text.replace("\r\n", "\n").replace("\r", "\n"))  # str.splitlines would also split at form feeds and U+2028
+    if not text.strip():
+        raise UnreadableError("empty_file", "the file holds nothing but space")
+    return Document("text/plain", f"text/{encoding}", lines=list(map(_line, enumerate(text.split("\n"), 1))))

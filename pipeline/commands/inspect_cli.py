@@ -1,0 +1,35 @@
+"""`milepael inspect`: what was read of one file, as lines or drawn over its pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--page", type=click.IntRange(min=1), help="Only this page.")
+@click.option("--row", metavar="ID", help="Only this row and those under it: 2019/1.6, or 2019/1.6/m2.")
+@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Draw it over the pages, and write the picture here.")
+@click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True)
+def inspect_command(file: Path, page: int | None, row: str | None, png: Path | None, engine: str) -> None:
+    """Show what was read of FILE, where it stands, and how each smiley was told."""
+    from parsers.model.document import UnreadableError
+    from pipeline.commands.inspection import drawing, inspect, lines
+
+    try:
+        inspection = inspect(file, engine)
+        for line in lines(inspection, page, row):
+            click.echo(line)
+        if png is not None:
+            drawing(inspection, page, row).save(png, "PNG")
+    except (UnreadableError, ValueError) as error:
+        click.echo(f"milepael: {file.name}: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        raise  # click ends quietly: who reads has seen enough
+    except OSError as error:
+        click.echo(f"milepael: {error.filename}: {error.strerror}", err=True)
+        sys.exit(3)

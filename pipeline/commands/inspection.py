@@ -1,0 +1,182 @@
+"""One file in; what was read of it out, as lines and as boxes drawn over its pages, for a reader who doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.model.turned import Box, shown_box
+from parsers.reading import FileReading, read_file
+from pipeline.ingest.sources import HEAD_BYTES, PDF, Source, media_type_of
+from pipeline.ingest.tables import File, Row, rows_of
+from pipeline.schema.schema import TABLES
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SCALE = 2.0  # pixels a point: small print stays readable
+CELL, SIGN = (150, 150, 150), (200, 30, 120)  # what the page was taken to consist of, under the rows
+MARGIN = 190.0  # points beside the page, for what the rows were read as
+LABEL = 9.0  # points from one of them to the next
+LONGEST = 60  # characters of a row's text in a line
+
+
+class Look(NamedTuple):
+    """How the rows of a table are shown: the colour of their boxes, and the columns that say what one is."""
+
+    colour: tuple[int, int, int]
+    words: tuple[str, ...]
+
+
+LOOKS = {  # of every table whose rows stand somewhere on paper
+    "initiatives": Look((31, 90, 190), ("title",)),
+    "milestones": Look((20, 130, 60), ("text", "status_note")),
+    "economy_notes": Look((170, 90, 0), ("text", "status_note")),
+    "agenda_items": Look((31, 90, 190), ("title",)),
+    "decisions": Look((20, 130, 60), ("outcome", "text")),
+    "strategy_results": Look((120, 60, 170), ("goal", "measure", "result")),
+    "memo_notes": Look((20, 130, 60), ("label", "text")),
+    "memo_figures": Look((170, 90, 0), ("row_label", "column_label", "printed")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A file's bytes, what was read of them and by which engine, and the rows it gave."""
+
+    data: bytes
+    engine: str
+    reading: FileReading
+    tables: dict[str, list[Row]]
+
+    def placed(self, page: int | None, row: str | None) -> list[tuple[Row, Row]]:
+        """Each place with the row that stands there, in printed order; `row` is a key, or the beginning of one."""
+        records = {(name, each["document_id"], TABLES[name].source_key(each)): each for name in LOOKS for each in self.tables[name]}
+        chosen = [
+            (place, records[place["source_table"], place["document_id"], place["source_key"]])
+            for place in self.tables["places"]
+            if (page is None or place["page"] == page) and (row is None or _is_or_is_under(place["source_key"], row))
+        ]
+        return sorted(chosen, key=lambda pair: (pair[0]["document_id"], pair[0]["page"] or 0, pair[0]["line"] or 0, pair[0]["top"] or 0.0))
+
+    def findings(self, page: int | None) -> list[Row]:
+        return [each for each in self.tables["findings"] if page is None or each["page"] == page]
+
+
+def _is_or_is_under(key: str, wanted: str) -> bool:
+    return key == wanted or key.startswith(f"{wanted}/")
+
+
+def inspect(path: Path, engine: str = "auto") -> Inspection:
+    """Reads one file. Raises OSError and UnreadableError."""
+    data = path.read_bytes()
+    media_type = media_type_of(data[:HEAD_BYTES])
+    reading = read_file(data, media_type, engine)
+    source = Source(path.name, path, sha256=sha256(data).hexdigest(), size_bytes=len(data), media_type=media_type)
+    return Inspection(data, engine, reading, rows_of(File(source, reading)))
+
+
+def lines(inspection: Inspection, page: int | None = None, row: str | None = None) -> Iterator[str]:
+    """What stands where: place, key, what it was read as; then the doubts."""
+    for place, record in inspection.placed(page, row):
+        yield f"{_where(place):24} {place['source_key']:20} {place['printed_row']:14} {_told(place, record)}"
+    if row is None:
+        for found in inspection.findings(page):
+            yield f"{_where(found):24} {found['severity']}: {found['code']}: {_short(found['text'])}"
+
+
+def _where(row: Row) -> str:
+    if row["page"] is None:
+        return f"line {row['line']}" if row["line"] is not None else "-"
+    if row.get("top") is None:
+        return f"page {row['page']}"
+    return f"page {row['page']} at {row['x0']:.0f},{row['top']:.0f}"
+
+
+def _told(place: Row, record: Row) -> str:
+    """What the row was read as; a smiley with the sign it was told from and how surely."""
+    words = " · ".join(record[name] for name in LOOKS[place["source_table"]].words if record[name])
+    if record.get("smiley") is None:
+        return _short(words)
+    basis = f"{record['smiley_sign']} by {record['smiley_basis']}, {record['smiley_confidence']:.2f}"
+    return f"[{record['smiley']}: {basis}] {_short(words)}"
+
+
+def _short(words: str | None) -> str:
+    flat = " ".join((words or "").split())
+    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"
+
+
+def drawing(inspection: Inspection, page: int | None = None, row: str | None = None) -> Image.Image:
+    """The pages as displayed, one under the other: a box around every cell, every sign in one and every part of every row,
+    and in the margin what the row was read as.
+
+    Raises ValueError when the file is no PDF or nothing was read on the pages asked for.
+    """
+    from PIL import Image, ImageDraw, ImageFont
+
+    if inspection.reading.page_count is None:
+        raise ValueError("only the pages of a PDF can be drawn; a text shows its lines")
+    placed = inspection.placed(page, row)
+    numbers = sorted({place["page"] for place, _ in placed} | ({page} if page is not None else set()))
+    if not numbers or not 1 <= numbers[0] <= numbers[-1] <= inspection.reading.page_count:
+        raise ValueError("there is no such row or page")
+    pages = [_rendered(inspection.data, number) for number in numbers]
+    font = ImageFont.load_default(size=7 * SCALE)
+    width = max(page.width for page in pages)
+    whole = Image.new("RGB", (width + int(MARGIN * SCALE), sum(page.height for page in pages)), "white")
+    pen = ImageDraw.Draw(whole)
+    boxes = _boxes(inspection, numbers)
+    top = free = 0  # where the page begins, and where the margin is still free
+    for number, picture in zip(numbers, pages, strict=True):
+        whole.paste(picture, (0, top))
+        for colour, (x0, y0, x1, y1) in boxes.get(number, ()):
+            pen.rectangle((x0 * SCALE, top + y0 * SCALE, x1 * SCALE, top + y1 * SCALE), outline=colour)
+        for place, record in placed:
+            if place["page"] == number:
+                colour = LOOKS[place["source_table"]].colour
+                x0, y0, x1, y1 = (place[side] * SCALE for side in ("x0", "top", "x1", "bottom"))
+                pen.rectangle((x0, top + y0, x1, top + y1), outline=colour, width=2)
+                free = max(free, top + y0)
+                pen.text((width, free), _label(place, record), fill=colour, font=font)
+                free += LABEL * SCALE
+        top += picture.height
+    return whole
+
+
+def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[tuple[int, int, int], Box]]]:
+    """The cells of these pages' tables and the signs in them, each with the colour it is drawn in."""
+    from parsers.model.document import Document
+    from parsers.pages.page_rows import laid_out
+    from parsers.pdf.read_pdf import pages
+
+    found: dict[int, list[tuple[tuple[int, int, int], Box]]] = {}
+    for page, _, _, layout in laid_out(pages(inspection.data, Document(PDF, ""), inspection.engine)):
+        if page.number in numbers:
+            cells = [cell for grid in layout.grids for row in grid.rows for cell in row.cells]
+            drawn = [(CELL, (cell.x0, cell.top, cell.x1, cell.bottom)) for cell in cells]
+            drawn += [(SIGN, (ink.x0, ink.top, ink.x1, ink.bottom)) for cell in cells for ink in cell.inks]
+            found[page.number] = [(colour, shown_box(box, page)) for colour, box in drawn]
+        if page.number == numbers[-1]:
+            break
+    return found
+
+
+def _rendered(data: bytes, number: int) -> Image.Image:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil()
+        return picture.convert("RGB")
+    finally:
+        document.close()
+
+
+def _label(place: Row, record: Row) -> str:
+    key = f"{place['source_key']} {place['printed_row']}"
+    smiley = record.get("smiley")
+    return f"{key}: {smiley} ({record['smiley_basis'] or 'not told'})" if smiley else key

@@ -1,0 +1,134 @@
+"""What was typed for one side of a comparison in, the documents meant and the tables they stand in out.
+
+A side is a round of an agreement (`2031:1`, `herlev/2031:1`), a document (its id or its file), or a folder of published tables,
+which stands for the newest round of each agreement in it. A file that is in no folder of tables is read there and then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from pipeline.promises.match import promises
+from pipeline.promises.rounds import Agreement, Round, Row, Tables, agreements
+from pipeline.publish.notebook import TablesError, load
+from pipeline.schema.schema import PARSER_VERSION
+
+ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d)")
+WANTED = ("files", "documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "places", "findings")
+FOLLOWED = ("matches", "standings")
+
+
+class SideError(Exception):
+    """What was typed names nothing, or tables that must not be compared. The message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """`source` tells tables apart: two sides with the same one stand in the same tables."""
+
+    source: str
+    tables: dict[str, list[Row]]
+    documents: tuple[str, ...]
+
+
+def published(folder: Path) -> dict[str, list[Row]]:
+    """The tables that a comparison needs. Raises SideError when there are none, or another version of the reader wrote them."""
+    try:
+        frames = load(folder, "arrow")
+        tables = {name: getattr(frames, name) for name in (*WANTED, *FOLLOWED) if name in frames.names}
+    except TablesError as error:
+        raise SideError(str(error)) from error
+    written = (tables["documents"].schema.metadata or {}).get(b"parser_version", b"").decode()
+    if written != PARSER_VERSION:
+        raise SideError(
+            f"{folder}: these tables were written by version {written or '?'} of the reader, this is {PARSER_VERSION}: "
+            f"what differs might be the reading. Read the files again: milepael run PATH --out {folder}"
+        )
+    return {name: table.to_pylist() for name, table in tables.items()}
+
+
+def side(typed: str, folder: Path) -> Side:
+    """The side that was typed; rounds and documents are looked for in the tables of `folder`. Raises SideError."""
+    named = ROUND.fullmatch(typed)
+    if named:
+        tables = published(folder)
+        return Side(str(folder), tables, _round_documents(typed, named["municipality"], int(named["year"]), int(named["number"]), tables))
+    path = Path(typed)
+    if path.is_dir():
+        tables = published(path)
+        return Side(str(path), tables, tuple(edition.id for rounds in agreements(tables).values() for edition in rounds[-1].editions))
+    try:
+        tables = published(folder)
+    except SideError:
+        if not path.is_file():
+            raise
+        return _read(path)
+    documents = _documents(typed, tables)
+    if documents:
+        return Side(str(folder), tables, documents)
+    if path.is_file():
+        return _read(path)
+    raise SideError(f"{typed}: there is no such round, document, file or folder. {_known(agreements(tables))}")
+
+
+def _round_documents(typed: str, municipality: str | None, year: int, number: int, tables: Tables) -> tuple[str, ...]:
+    known = agreements(tables)
+    meant = [agreement for agreement in known if agreement.year == year and municipality in (None, agreement.municipality)]
+    if len(meant) > 1:
+        raise SideError(
+            f"{typed}: several municipalities have that agreement. Say which: {', '.join(f'{one.municipality}/{typed}' for one in meant)}"
+        )
+    rounds = [one for agreement in meant for one in known[agreement] if one.number == number]
+    if not rounds:
+        raise SideError(f"{typed}: there is no document of that round. {_known(known)}")
+    return tuple(edition.id for edition in rounds[-1].editions)
+
+
+def _known(known: dict[Agreement, list[Round]]) -> str:
+    names = [f"{agreement.year}:{one.number}" for agreement, rounds in known.items() for one in rounds]
+    return f"The rounds are {', '.join(dict.fromkeys(names))}." if names else "No round of any agreement is there."
+
+
+def _documents(typed: str, tables: Tables) -> tuple[str, ...]:
+    """The documents of this id, or those of the one file of this path or name."""
+    files = {row["file_id"] for row in tables["files"] if row["file_id"] and row["path"] == typed}
+    files = files or {row["file_id"] for row in tables["files"] if row["file_id"] and Path(row["path"]).name == Path(typed).name}
+    by_id = [row["document_id"] for row in tables["documents"] if row["document_id"] == typed]
+    return tuple(by_id or (row["document_id"] for row in tables["documents"] if len(files) == 1 and row["file_id"] in files))
+
+
+def _read(path: Path) -> Side:
+    from parsers.model.document import UnreadableError
+    from parsers.reading import read_file
+    from pipeline.ingest.sources import found
+    from pipeline.ingest.tables import File, tables_of
+
+    [source] = found([path])
+    try:
+        reading = read_file(path.read_bytes(), source.media_type or "") if source.code is None else None
+    except (UnreadableError, OSError) as error:
+        raise SideError(f"{path}: this file could not be read: {error}") from error
+    if reading is None:
+        raise SideError(f"{path}: this is no file that can be read ({source.code}).")
+    tables = tables_of([File(source, reading)])
+    return Side(str(path.resolve()), tables, tuple(row["document_id"] for row in tables["documents"]))
+
+
+def together(before: Side, after: Side) -> dict[str, list[Row]]:
+    """One set of tables for both sides, with promises followed through all of its documents."""
+    if before.source == after.source and "matches" in before.tables:
+        return before.tables
+    met = {row["document_id"] for row in before.tables["documents"]}
+    tables = {name: list(_joined(before.tables.get(name, ()), after.tables.get(name, ()), met)) for name in WANTED}
+    matched = promises(tables)
+    return tables | {"initiatives": matched.initiatives, "matches": matched.matches}
+
+
+def _joined(rows: Iterable[Row], others: Iterable[Row], met: set[str]) -> Iterable[Row]:
+    """A document that is in both tables has the same bytes, and the same reader read it: once is enough."""
+    yield from rows
+    yield from (row for row in others if row.get("document_id") not in met)

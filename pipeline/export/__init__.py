@@ -1,0 +1,1 @@
+"""What people carry away, a file each format."""

@@ -1,0 +1,223 @@
+"""Published tables in, an Atom feed of their changes out: whole, or what concerns one committee.
+
+No clock is read: a feed is as old as its newest document, so the same tables give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from parsers.model.records import Role
+from parsers.profile.organisation import committee
+from pipeline.promises.rounds import committee_key
+from pipeline.publish.addresses import Addresses
+from pipeline.publish.coverage import coverage
+from pipeline.schema.schema import PARSER_VERSION
+from pipeline.wording.danish_names import cell, change_name, weight_name
+from pipeline.wording.sentences import spoken
+
+Row = dict[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+ATOM = "http://www.w3.org/2005/Atom"
+NAME = "feed.xml"  # beside the tables
+# RFC 4151: a name and a day on which it was ours. Never changed, since feed readers know an entry by it.
+TAG = "tag:milepael,2026:"
+UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML cannot hold them
+NEVER = date(1970, 1, 1)  # where nothing has a date
+LONGEST_STEM = 80  # letters of a file's name
+
+BESIDE = Addresses()  # the report lies beside the feed
+NO_PAGES = Addresses(report=None)
+
+
+class Committee(NamedTuple):
+    """A municipality's committee. `key` is one for all spellings of the name, `name` the one to be shown."""
+
+    municipality: str
+    key: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """The name of its feed, of letters, digits and hyphens; where that is not all of it, a hash keeps it apart from others."""
+        whole = f"{self.municipality}-{self.key}"
+        stem = re.sub(r"[^\w-]", "-", whole)[:LONGEST_STEM]
+        return f"feed-{stem}.xml" if stem == whole else f"feed-{stem}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}.xml"
+
+
+def feed(tables: Tables, addresses: Addresses = BESIDE) -> bytes:
+    """The whole feed, newest first; for `feed.xml` beside the tables."""
+    return _Feeds(tables, addresses).of(tables["changes"], "changes", "Ændringer i opfølgningen på budgetaftaler", NAME)
+
+
+def feeds(tables: Tables, addresses: Addresses = BESIDE) -> dict[str, bytes]:
+    """Every feed by its file's name: the whole one, and one for each committee that answers for something."""
+    made = _Feeds(tables, addresses)
+    files = {NAME: feed(tables, addresses)}
+    for one, changes in by_committee(tables).items():
+        ident = f"changes/{quote(one.municipality)}/{quote(one.key)}"
+        files[one.path] = made.of(changes, ident, f"Ændringer i opfølgningen på budgetaftaler – {one.name}", one.path)
+    return files
+
+
+def by_committee(tables: Tables) -> dict[Committee, list[Row]]:
+    """Each committee's changes: those of initiatives that it answers for, or answered for before. A committee without any is there too."""
+    answers = _committees_by_initiative(tables)
+    promised: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in tables["initiatives"]:
+        promised[row["document_id"], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]].keys()
+    names = _names(answers)
+    municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
+    found = {
+        Committee(municipalities[document_id], key, names[key]): list[Row]() for (document_id, _), named in answers.items() for key in named
+    }
+    for row in tables["changes"]:
+        keys = promised[row["from_document_id"], row["promise_id"]] | promised[row["to_document_id"], row["promise_id"]]
+        for key in keys:
+            found[Committee(row["municipality"], key, names[key])].append(row)
+    return dict(sorted(found.items()))
+
+
+def _committees_by_initiative(tables: Tables) -> dict[tuple[str, str], dict[str, str]]:
+    """The name of each committee that answers for an initiative in a document, by the committee's key."""
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in tables["responsibilities"]:
+        if row["role"] == Role.COMMITTEE:
+            known = committee(row["name"])
+            found[row["document_id"], row["initiative_id"]][committee_key(row["name"])] = known.name if known else row["name"]
+    return found
+
+
+class _Feeds:
+    """What every feed of these tables has in common."""
+
+    def __init__(self, tables: Tables, addresses: Addresses) -> None:
+        self.addresses = addresses
+        self.documents = {row["document_id"]: row for row in tables["documents"]}
+        self.paths = {row["file_id"]: row["path"] for row in sorted(tables["files"], key=lambda row: row["path"], reverse=True)}
+        self.dates = _dates(tables["documents"])
+        self.coverage = coverage(tables).sentence
+        self.committees = _committees_by_promise(tables)
+
+    def of(self, changes: Iterable[Row], ident: str, title: str, path: str) -> bytes:
+        changes = sorted(changes, key=self._order)
+        newest = max(self.dates.values(), default=self._dated(changes[0]) if changes else NEVER)
+        root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
+        _add(root, "id", TAG + ident)
+        _add(root, "title", title)
+        _add(root, "subtitle", self.coverage)
+        _add(root, "updated", _moment(newest))
+        _add(_add(root, "author"), "name", "milepael")
+        _add(root, "generator", "milepael", version=PARSER_VERSION)
+        _add(root, "link", rel="self", type="application/atom+xml", href=quote(path))
+        for row in changes:
+            self._entry(root, row)
+        ElementTree.indent(root)
+        document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+        return document + b"\n"
+
+    def _order(self, row: Row) -> tuple[int, str]:
+        return -self._dated(row).toordinal(), row["change_id"]
+
+    def _dated(self, row: Row) -> date:
+        """The day of the later document; where it has none, that of the earlier, or else the first of the agreement's year."""
+        known = (self.dates.get(row[side]) for side in ("to_document_id", "from_document_id"))
+        return next((day for day in known if day), date(row["agreement_year"], 1, 1) if row["agreement_year"] else NEVER)
+
+    def _entry(self, root: ElementTree.Element, row: Row) -> None:
+        moment = _moment(self._dated(row))
+        entry = _add(root, "entry")
+        _add(entry, "id", f"{TAG}change/{quote(row['change_id'], safe='')}")
+        _add(entry, "title", spoken(row["sentence"]))
+        _add(entry, "updated", moment)
+        _add(entry, "published", moment)
+        if (page := self._page(row)) is not None:
+            _add(entry, "link", rel="alternate", type="text/html", href=page)
+        if (source := self._source(row)) is not None:
+            _add(entry, "link", rel="related", href=source)
+        _add(entry, "category", term=row["change"], label=change_name(row["change"]))
+        _add(entry, "category", term=row["severity"], label=weight_name(row["severity"]))
+        for name in self.committees[row["municipality"], row["promise_id"]]:
+            _add(entry, "category", term=committee_key(name), label=name)
+        _add(entry, "content", "\n".join(self._content(row)), type="text")
+
+    def _page(self, row: Row) -> str | None:
+        """The promise's page in the report."""
+        return self.addresses.initiative(row["municipality"], row["promise_id"]) if row["promise_id"] else None
+
+    def _source(self, row: Row) -> str | None:
+        """The later document, at the change's page."""
+        document = self.documents.get(row["to_document_id"])
+        return self.addresses.page(document["file_id"], self.paths.get(document["file_id"]), row["to_page"]) if document else None
+
+    def _content(self, row: Row) -> Iterator[str]:
+        yield spoken(row["sentence"])
+        for name, side in (("Før", "before"), ("Nu", "after")):
+            told = cell(row, side)
+            if told is not None:
+                yield f"{name}: {told}"
+        for name, side, page in (("Kilde", "to_document_id", "to_page"), ("Sammenlignet med", "from_document_id", "from_page")):
+            document = self.documents.get(row[side])
+            if document and (side == "to_document_id" or row["from_document_id"] != row["to_document_id"]):
+                yield f"{name}: {_citation(document, row[page])}"
+        yield f"Grundlag: {self.coverage}"
+
+
+def _dates(documents: Iterable[Row]) -> dict[str, date]:
+    """The day of each document that has one; what is bound together with it in one file is as old."""
+    by_file: dict[str, date] = {}
+    for row in documents:
+        if row["document_date"]:
+            by_file[row["file_id"]] = max(row["document_date"], by_file.get(row["file_id"], NEVER))
+    days = {row["document_id"]: row["document_date"] or by_file.get(row["file_id"]) for row in documents}
+    return {document_id: day for document_id, day in days.items() if day}
+
+
+def _names(answers: Mapping[Any, Mapping[str, str]]) -> dict[str, str]:
+    """One name for each committee, the same in whatever order its spellings come."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for named in answers.values():
+        for key, name in named.items():
+            spelt[key].add(name)
+    return {key: min(names) for key, names in spelt.items()}
+
+
+def _committees_by_promise(tables: Tables) -> dict[tuple[str, str], list[str]]:
+    """The names of the committees that answer for a promise, or answered for it before, by its municipality and id."""
+    municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
+    answers = _committees_by_initiative(tables)
+    names = _names(answers)
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in tables["initiatives"]:
+        found[municipalities[row["document_id"]], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]].keys()
+    return defaultdict(list, {promise: [names[key] for key in sorted(keys)] for promise, keys in found.items()})
+
+
+def _citation(document: Row, page: int | None) -> str:
+    day = document["document_date"]
+    dated = f"{day:%d-%m-%Y}" if day else "uden dato"
+    return f"{document['title'] or document['document_id']}, {dated}" + (f", side {page}" if page else "")
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _add(parent: ElementTree.Element, name: str, text: str | None = None, /, **attributes: str) -> ElementTree.Element:
+    """A child of `parent`. What XML cannot hold becomes �; a lone carriage return would be read back as a line's end."""
+    child = ElementTree.SubElement(parent, name, {key: _held(value) for key, value in attributes.items()})
+    if text is not None:
+        child.text = _held(text)
+    return child
+
+
+def _held(text: str) -> str:
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))

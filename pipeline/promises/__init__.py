@@ -1,0 +1,1 @@
+"""Which promise is which, and how it stands."""

@@ -1,0 +1,31 @@
+"""Standings in, the promises that were last seen not reached out: oldest first, by the round they were *first* due in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.promises.signs import BAD
+
+Row = dict[str, Any]
+
+UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was lost is not the oldest
+
+
+def newest(standings: Iterable[Row]) -> list[Row]:
+    """Each promise's standing in the last round that covers it."""
+    last: dict[tuple[Any, ...], Row] = {}
+    for row in sorted(standings, key=lambda row: row["followup_number"]):
+        last[row["municipality"], row["agreement_year"], row["promise_id"]] = row
+    return [last[key] for key in sorted(last, key=lambda key: (str(key[0]), key[1], str(key[2])))]
+
+
+def late(standings: Iterable[Row]) -> list[Row]:
+    """Those whose newest standing has a sign that is not glad. One that disappeared has none, and one that could not be read has none."""
+    return sorted((row for row in newest(standings) if not row["absent"] and row["smiley"] in BAD), key=_age)
+
+
+def _age(row: Row) -> tuple[Any, ...]:
+    """A new deadline makes nothing younger: what counts is the round it was first due in."""
+    due = row["original_due_round"] or row["current_due_round"] or UNKNOWN_ROUND
+    return row["agreement_year"], due, row["first_not_glad_round"] or UNKNOWN_ROUND, row["municipality"], row["promise_id"]

@@ -1,0 +1,129 @@
+"""The milestones of one initiative in two documents in, which is which and where their words went out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
+
+from pipeline.promises.pairing import Method, Pairing, unique
+from pipeline.promises.rounds import Entry, Row, due_key
+from pipeline.promises.sameness import key, same, squashed
+
+WORTH_FINDING = 20  # letters: shorter milestones may stand within another by chance
+BY_TIME = Pairing(Method.DUE, 1.0)
+
+
+class MilestonePair(NamedTuple):
+    """The same milestone in two documents; one side is None where only the other has it."""
+
+    before: Row | None
+    after: Row | None
+    pairing: Pairing | None
+
+
+class MilestoneStep(NamedTuple):
+    """A milestone pair, and what became of its words: where the new ones stood before, where the old ones stand now."""
+
+    before: Row | None
+    after: Row | None
+    pairing: Pairing | None
+    moved_from: Row | None = None
+    moved_to: Row | None = None
+
+
+def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[MilestonePair]:
+    """The milestones of one initiative in two documents, in the later one's order, those only the earlier has last.
+
+    A row is the one with its time and words, else its time and ordinal, else the only one of its time, else its words alone;
+    where times were not read also its ordinal and words, be they none.
+    """
+    times = [_time(row) for row in before]
+    if len(set(times)) == len(times) and times == [_time(row) for row in after]:
+        return [MilestonePair(old, new, BY_TIME) for old, new in zip(before, after, strict=True)]  # as it nearly always is
+    pairs: dict[int, tuple[int, Pairing]] = {}  # position after: position before
+    free = list(range(len(before)))
+
+    def pair(key: Callable[[Row], Hashable], pairing: Pairing, fits: Callable[[Row, Row], bool] = lambda old, new: True) -> None:
+        ours = unique([place for place in range(len(after)) if place not in pairs], lambda place: key(after[place]))
+        theirs = unique(free, lambda place: key(before[place]))
+        for value, place in ours.items():
+            if value in theirs and fits(before[theirs[value]], after[place]):
+                pairs[place] = theirs[value], pairing
+                free.remove(theirs[value])
+
+    pair(lambda row: row.get("text") and (_time(row), row["ordinal"], key(row["text"])), BY_TIME)
+    pair(lambda row: row.get("text") and (_time(row), key(row["text"])), BY_TIME)
+    pair(lambda row: (_time(row), row["ordinal"]), BY_TIME)
+    pair(lambda row: _time(row) and (_time(row),), Pairing(Method.DUE, 0.9))
+    pair(lambda row: row.get("text") and key(row["text"]), Pairing(Method.TEXT, 1.0))
+    pair(
+        lambda row: (row["ordinal"], key(row.get("text") or "")),
+        Pairing(Method.TEXT, 0.9),
+        fits=lambda old, new: old.get("due_year") is None or new.get("due_year") is None,  # one of the two times was not read
+    )
+    found = [
+        MilestonePair(before[pairs[place][0]], row, pairs[place][1]) if place in pairs else MilestonePair(None, row, None)
+        for place, row in enumerate(after)
+    ]
+    return found + [MilestonePair(before[place], None, None) for place in free]
+
+
+def steps_between(before: Entry, after: Entry) -> list[MilestoneStep]:
+    """The milestone steps from one entry to another, made once."""
+    known: list[MilestoneStep] | None = after.steps.get(before)
+    if known is None:
+        known = after.steps[before] = milestone_steps(before.milestones, after.milestones)
+    return known
+
+
+def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[MilestoneStep]:
+    """The milestone pairs, and which words moved to another time: each at most once, and never to a place where they stood already."""
+    pairs = milestone_pairs(before, after)
+    reworded = [pair for pair in pairs if not same((pair.before or {}).get("text"), (pair.after or {}).get("text"))]
+    lost = [pair for pair in reworded if _words(pair.before)]
+    gained = [pair for pair in reworded if _words(pair.after)]
+    moved_from: dict[int, Row] = {}
+    moved_to: dict[int, Row] = {}
+    for whole in (True, False):
+        ways = [
+            (old, new)
+            for old in lost
+            for new in gained
+            if id(old) not in moved_to and id(new) not in moved_from and _moved(old, new, whole=whole)
+        ]
+        leaving, coming = Counter(id(old) for old, _ in ways), Counter(id(new) for _, new in ways)
+        for old, new in ways:
+            if leaving[id(old)] == coming[id(new)] == 1 and old.before and new.after:
+                moved_to[id(old)], moved_from[id(new)] = new.after, old.before
+    for pair in pairs:  # the row itself stands under another time, words and all
+        by_words = pair.pairing is not None and pair.pairing.method is Method.TEXT
+        if by_words and pair.before and pair.after and not _is_time_unread(pair.before, pair.after):
+            moved_to[id(pair)], moved_from[id(pair)] = pair.after, pair.before
+    return [MilestoneStep(*pair, moved_from.get(id(pair)), moved_to.get(id(pair))) for pair in pairs]
+
+
+def _is_time_unread(*rows: Row) -> bool:
+    """Whether one of these rows has no time that was read: a doubt is never told as a move."""
+    return any(row.get("due_year") is None for row in rows)
+
+
+def _words(row: Row | None) -> str:
+    return key(row.get("text") or "") if row else ""
+
+
+def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
+    """Whether the words that one row lost are those another gained, alone or beside the words that stood there."""
+    if lost.before is None or gained.after is None or _time(lost.before) == _time(gained.after):
+        return False
+    if _is_time_unread(lost.before, gained.after):
+        return False
+    old, new = _words(lost.before), _words(gained.after)
+    if whole:
+        return old == new
+    return len(old) >= WORTH_FINDING and old in new and old not in _words(gained.before) and old not in _words(lost.after)
+
+
+def _time(row: Row) -> Hashable:
+    """When it is due, however the label is written; the label itself where that could not be read."""
+    return due_key(row) or squashed(row.get("due_label") or "")

@@ -1,0 +1,61 @@
+"""Two titles in, how alike they are out, unless a number, a year or a name forbids that they are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from rapidfuzz import fuzz, process
+
+from pipeline.promises.sameness import squashed
+
+ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sydbyen" 89, so the vetoes below decide first
+MARGIN = 5.0  # to the runner-up: less and both may be meant
+SAME_STEM = 70.0  # of 100: "Styrkelse" and "Styrket" are, "Egely" and "Toftely" are not
+WORD = regex.compile(r"[\w&]+")
+
+
+def title_likeness(ours: str | None, theirs: str | None) -> float | None:
+    """How alike two titles are, 0 to 100; None where a differing number, year or name forbids that they are the same.
+
+    >>> title_likeness("Ny svømmehal i Nordbyen", "Ny svømmehal i Sydbyen") is None
+    True
+    """
+    if not ours or not theirs:
+        return None
+    our_words, their_words = WORD.findall(squashed(ours)), WORD.findall(squashed(theirs))
+    if not our_words or not their_words or _numbers(our_words) != _numbers(their_words):
+        return None
+    if _names_missing(our_words, their_words) or _names_missing(their_words, our_words):
+        return None
+    first, other_first = our_words[0].casefold(), their_words[0].casefold()
+    if first not in _stems(their_words) and other_first not in _stems(our_words) and fuzz.ratio(first, other_first) < SAME_STEM:
+        return None  # the first word may be a name too: "Egely" is not "Toftely"
+    return fuzz.token_sort_ratio(" ".join(our_words).casefold(), " ".join(their_words).casefold())
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if any(map(str.isdigit, word)))
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    """Each word, with and without the genitive's s."""
+    folded = {word.casefold() for word in words}
+    return folded | {word.removesuffix("s") for word in folded} | {f"{word}s" for word in folded}
+
+
+def _names_missing(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Danish writes only names with a capital, but for the first word: whether one of them is not among the others."""
+    return any(word[0].isupper() and word.casefold() not in _stems(others) for word in words[1:])
+
+
+def near_titles(ours: Sequence[str], theirs: Sequence[str]) -> dict[tuple[int, int], float]:
+    """How alike those titles are, by their places, that are alike enough to be the same or to be a rival, vetoes kept."""
+    rough = process.cdist(
+        [title.casefold() for title in ours],
+        [title.casefold() for title in theirs],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=ALIKE - MARGIN,
+    )
+    places = ((int(one), int(two)) for one, two in zip(*rough.nonzero(), strict=True))
+    return {(one, two): score for one, two in places if (score := title_likeness(ours[one], theirs[two])) is not None}

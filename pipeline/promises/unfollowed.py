@@ -1,0 +1,68 @@
+"""Agreements and their rounds in; a finding out for each promise, or number, that no plan or follow-up tells of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from parsers.documents.agreement import Number, missing, number_key
+from parsers.model.findings import Code, finding
+from parsers.model.records import Kind
+from pipeline.ingest.tables import Row, Rows
+from pipeline.promises.late_findings import LateFindings
+from pipeline.promises.rounds import Agreement, Edition, Round
+from pipeline.promises.sameness import squashed
+
+
+def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:
+    """Adds the findings. Where the agreement itself was read, they name its promises; else they name gaps in the numbers.
+
+    Only a plan or follow-up of the whole municipality can leave anything out: a committee's and an extra one print their own.
+    """
+    findings = LateFindings(tables)
+    promised = _promised(tables)
+    for agreement, each in rounds.items():
+        editions = [edition for one in each for edition in one.editions]
+        whole = [edition for edition in editions if edition.committee is None and not edition.extra and edition.entries]
+        if not whole:
+            continue
+        if agreement in promised:
+            told = finding(Code.NOT_FOLLOWED_UP)
+            for row in _left_out(promised[agreement], editions, whole):
+                findings.add(told.code, told.severity, told.message, "initiatives", row, f"{row['number']} {row['title'] or ''}".strip())
+        elif gaps := missing(_numbers(editions)):
+            told = finding(Code.NUMBER_GAP)
+            findings.add(told.code, told.severity, told.message.format(numbers=", ".join(gaps)), document_id=whole[-1].id)
+
+
+def _promised(tables: Rows) -> dict[Agreement, list[Row]]:
+    """The promises of each agreement that is among the documents itself."""
+    papers = {row["document_id"]: row for row in tables["documents"] if row["kind"] == Kind.AGREEMENT and row["agreement_year"] is not None}
+    promised: dict[Agreement, list[Row]] = defaultdict(list)
+    for row in tables["initiatives"]:
+        if (paper := papers.get(row["document_id"])) and row["number"]:
+            promised[Agreement(paper["municipality"], paper["agreement_year"])].append(row)
+    return promised
+
+
+def _left_out(promises: Iterable[Row], editions: Sequence[Edition], whole: Sequence[Edition]) -> list[Row]:
+    """The promises that no edition prints by number or by title, nor in words that could not be read."""
+    numbers = {number_key(number) for number in _numbers(editions)}
+    titles = {squashed(entry.initiative["title"] or "") for edition in editions for entry in edition.entries}
+    doubted = [words for edition in editions for words in edition.doubted]
+    left_out = []
+    for row in promises:
+        title = squashed(row["title"] or "")
+        told = number_key(row["number"]) in numbers or title in titles or any(title in words for words in doubted)
+        if not told and any(_reaches(edition, number_key(row["number"])) for edition in whole):
+            left_out.append(row)
+    return left_out
+
+
+def _reaches(edition: Edition, number: Number) -> bool:
+    """Whether a promise of this number would stand in an edition: one that breaks off tells nothing of what comes after."""
+    return not edition.cut or any(number < number_key(printed) for printed in _numbers([edition]))
+
+
+def _numbers(editions: Iterable[Edition]) -> list[str]:
+    return [number for edition in editions for entry in edition.entries if (number := entry.initiative["number"])]

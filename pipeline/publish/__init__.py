@@ -1,0 +1,1 @@
+"""The published set: stored whole, loaded, linked to, and how much of it there is."""

@@ -1,0 +1,62 @@
+"""Files and documents in, how many of them were read out: the denominator that belongs to every count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pipeline.schema.reasons import REASONS, FileCode, FileState
+from pipeline.schema.schema import DocumentState
+
+Row = dict[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+NOT_READ_YET = "Dokumentets art er kendt, men den slags læses endnu ikke."
+
+
+class Unread(NamedTuple):
+    """What was not read, by its path, and why, in Danish."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`read` documents, `partial` of them with errors that are told, and what was not read, in the order of the paths."""
+
+    read: int
+    partial: int
+    unread: tuple[Unread, ...]
+
+    @property
+    def sentence(self) -> str:
+        """In Danish, for people: "12 dokumenter er læst (1 med fejl), 2 er ikke læst." """
+        read = "1 dokument er læst" if self.read == 1 else f"{self.read} dokumenter er læst"
+        doubt = f" ({self.partial} med fejl)" if self.partial else ""
+        return f"{read}{doubt}, {len(self.unread)} er ikke læst."
+
+
+def coverage(tables: Tables) -> Coverage:
+    """An archive is no document: its members are counted, one by one."""
+    documents, files = tables.get("documents", ()), tables.get("files", ())
+    paths = _path_by_file(files)
+    refused = [Unread(row["path"], _reason(row)) for row in files if row["state"] == FileState.QUARANTINED]
+    recognised = [row for row in documents if row["state"] == DocumentState.RECOGNISED]
+    unread = refused + [Unread(paths.get(row["file_id"]) or row["document_id"], NOT_READ_YET) for row in recognised]
+    partial = sum(row["state"] == DocumentState.PARTIAL for row in documents)
+    return Coverage(len(documents) - len(recognised), partial, tuple(sorted(unread)))
+
+
+def _reason(row: Row) -> str:
+    return REASONS[FileCode(row["code"])].danish if row.get("code") in set(FileCode) else str(row.get("code") or "")
+
+
+def _path_by_file(files: Iterable[Row]) -> dict[str, str]:
+    """The first path of each file's bytes."""
+    paths: dict[str, str] = {}
+    for row in files:
+        if row.get("file_id"):
+            paths.setdefault(row["file_id"], row["path"])
+    return paths

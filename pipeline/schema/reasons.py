@@ -1,0 +1,108 @@
+"""Why a file was not read: a closed list of codes, each with its reason and what to do about it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class FileState(StrEnum):
+    READ = "read"
+    QUARANTINED = "quarantined"
+    SKIPPED = "skipped"
+
+
+class FileCode(StrEnum):
+    """`parsers.model.document.UnreadableError` carries these words too; a test holds its uses to this list."""
+
+    EMPTY_FILE = "empty_file"
+    BINARY = "binary"
+    OFFICE_DOCUMENT = "office_document"
+    TOO_LARGE = "too_large"
+    UNREADABLE = "unreadable"
+    CHANGED = "changed"
+    PASSWORD = "password"
+    SCAN_WITHOUT_TEXT = "scan_without_text"
+    BROKEN_PDF = "broken_pdf"
+    ARCHIVE = "archive"
+    BROKEN_ARCHIVE = "broken_archive"
+    NESTED_ARCHIVE = "nested_archive"
+    TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out_of_memory"
+    WORKER_DIED = "worker_died"
+    READER_FAILED = "reader_failed"
+
+
+class Reason(NamedTuple):
+    """The same sentence for the reader of the report and for the person who runs the batch."""
+
+    danish: str
+    english: str
+
+
+REASONS: dict[FileCode, Reason] = {
+    FileCode.EMPTY_FILE: Reason(
+        "Filen er tom. Hent den igen, hvor den kom fra.",
+        "The file is empty. Fetch it again from where it came.",
+    ),
+    FileCode.BINARY: Reason(
+        "Filen er hverken PDF eller tekst. Gem dokumentet som PDF eller tekst, eller flyt filen ud af mappen.",
+        "The file is neither PDF nor text. Save the document as PDF or text, or move the file out of the folder.",
+    ),
+    FileCode.OFFICE_DOCUMENT: Reason(
+        "Filen er et Office-dokument. Gem det som PDF, og læg PDF-filen i mappen.",
+        "The file is an office document. Save it as PDF and put the PDF in the folder.",
+    ),
+    FileCode.TOO_LARGE: Reason(
+        "Filen er for stor til at blive læst. Del den op.",
+        "The file is too large to be read. Split it.",
+    ),
+    FileCode.UNREADABLE: Reason(
+        "Filen kunne ikke åbnes. Se efter, om den findes, og om den må læses.",
+        "The file could not be opened. See whether it is still there and whether it may be read.",
+    ),
+    FileCode.CHANGED: Reason(
+        "Filen blev ændret, mens den blev læst. Kør igen.",
+        "The file changed while it was being read. Run again.",
+    ),
+    FileCode.PASSWORD: Reason(
+        "Filen er låst med en adgangskode. Gem en kopi uden adgangskode.",
+        "The file wants a password. Save a copy without one.",
+    ),
+    FileCode.SCAN_WITHOUT_TEXT: Reason(
+        "Siderne er billeder uden tekst. Kør tekstgenkendelse (OCR) på filen, og læs den igen.",
+        "The pages are pictures without text. Run text recognition (OCR) on the file and read it again.",
+    ),
+    FileCode.BROKEN_PDF: Reason(
+        "PDF-filen er beskadiget. Hent den igen, eller gem den på ny fra et PDF-program.",
+        "The PDF is damaged. Fetch it again, or save it anew from a PDF program.",
+    ),
+    FileCode.ARCHIVE: Reason(
+        "Filen er et arkiv; dokumenterne i det er læst hver for sig.",
+        "The file is an archive; the documents in it were read one by one.",
+    ),
+    FileCode.BROKEN_ARCHIVE: Reason(
+        "Arkivet er beskadiget eller tomt. Hent det igen, eller pak det ud i mappen.",
+        "The archive is damaged or empty. Fetch it again, or unpack it into the folder.",
+    ),
+    FileCode.NESTED_ARCHIVE: Reason(
+        "Arkivet ligger inde i et andet arkiv. Pak det yderste ud.",
+        "The archive lies inside another archive. Unpack the outer one.",
+    ),
+    FileCode.TIMEOUT: Reason(
+        "Filen tog for lang tid at læse. Giv den mere tid (--timeout), eller del den op.",
+        "The file took too long to read. Give it more time (--timeout), or split it.",
+    ),
+    FileCode.OUT_OF_MEMORY: Reason(
+        "Filen krævede for meget hukommelse. Del den op.",
+        "The file wanted too much memory. Split it.",
+    ),
+    FileCode.WORKER_DIED: Reason(
+        "Læsningen brød sammen på denne fil; de andre filer er læst. Gem filen på ny fra et PDF-program, og prøv igen.",
+        "Reading broke down on this file; the others were read. Save the file anew from a PDF program and try again.",
+    ),
+    FileCode.READER_FAILED: Reason(
+        "Der er en fejl i læseren, som denne fil har vist. De andre filer er læst. Meld fejlen, gerne med filen.",
+        "This file shows a fault in the reader. The others were read. Report it, with the file if you can.",
+    ),
+}

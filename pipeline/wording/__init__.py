@@ -1,0 +1,1 @@
+"""Danish sentences and names, as readers see them."""

@@ -1,0 +1,107 @@
+"""Who attends: lists and sentences that name people are told from running text."""
+
+import time
+
+import pytest
+
+from parsers.documents.attendance import HEADINGS, is_entry, is_running, is_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På punktet deltager konsulent Navn Navnesen.",
+        "På Økonomiudvalgets møde deltager chefkonsulent Navn Navnesen og leder af Bolig og Have Navn N. Navnesen.",
+        "Under sagens behandling deltog projektleder Navn Navnesen fra Center for Ejendomme.",
+        "Under dette punkt deltager formand for Seniorrådet Navn Navnesen.",
+        "På mødet deltager Navn Navnesen og Ballerup Kommune.",
+        "Fra forvaltningen deltog Navn Navnesen",
+        "Deltagere: Navn Navnesen",
+        "Afbud: Navn Navnesen (A)",
+        "Referent: Navn Navnesen",
+        "Formand: Navn Navnesen (A)",
+        "Afbud fra Navn Navnesen",
+        "Fraværende: Navn Navnesen, Navn To",
+        "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.",
+        "Navn Navnesen-Navn forlod mødet kl. 18.",
+    ],
+)
+def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
+    assert is_told(text)
+
+
+@pytest.mark.parametrize("heading", sorted(HEADINGS))
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("Navn Navnesen", "NAVN NAVNESEN", "Navn von Navnesen", "Navn van der Navnesen", "Navn (A), Navn (B)", "Navn. Navn To."),
+        *(", ".join(["NAVN NAVNESEN"] * 9) + ".", ", ".join(["Navn (A)"] * 15) + "."),
+    ],
+)
+def test_every_heading_of_a_list_sets_aside_the_names_behind_it(heading: str, names: str) -> None:
+    assert is_told(f"{heading.capitalize()}: {names}")
+    assert is_told(f"{heading.capitalize()} var: {names}")
+
+
+@pytest.mark.parametrize("heading", sorted(HEADINGS))
+def test_a_sentence_behind_a_lists_heading_stays(heading: str) -> None:
+    assert not is_told(f"{heading.capitalize()}: Udvalget har syv pladser, som kommunalbestyrelsen vælger for fire år.")
+    assert not is_told(f"{heading.capitalize()}: 40 unge fra byen")
+    assert is_told(f"{heading.capitalize()} var Navn Navnesen.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På mødet deltager Ballerup Kommune",
+        "På mødet deltager Region Hovedstaden og Dansk Industri.",
+        "På mødet deltager Handicaprådet og Seniorrådet.",
+        "På mødet deltager beboere fra Nye Stier.",
+        "På mødet deltager 40 borgere fra byen.",
+        "På mødet deltager rådgiver ABC A/S.",
+        "På mødet deltager Navn Navnesen. Udvalget ser på søen.",
+        "Deltagere: 40 unge fra Østre Skole",
+        "Ballerup Kommune deltager i et forsøg med lånecykler.",
+        "Til mødet er indbudt tre skoler.",
+    ],
+)
+def test_running_text_names_nobody(text: str) -> None:
+    assert not is_told(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• centerchef for By",  # an entry that a scrape broke at its commas
+        "Erhverv og Miljø) - Deltog",
+        "Navn Navnesen (A)",
+        "Navn Navnesen, borgmester",
+        "Medlem (borgmester)",
+        "Deltog i punkterne 1-13",
+        "• Deltog ikke under punkt 4",
+    ],
+)
+def test_an_entry_names_somebody_a_party_or_whether_they_came(line: str) -> None:
+    assert is_entry(line)
+    assert not is_running(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["40 unge og 12 ældre", "Ingen", "Udvalget har syv medlemmer, som kommunalbestyrelsen vælger for fire år."]
+)
+def test_a_line_that_names_nobody_is_no_entry(line: str) -> None:
+    assert not is_entry(line)
+
+
+def test_a_sentence_without_a_name_is_running_text_and_a_short_line_may_be_anything() -> None:
+    assert is_running("Udvalget har syv medlemmer, som kommunalbestyrelsen vælger for fire år.")
+    assert not is_running("Ingen.")
+
+
+@pytest.mark.parametrize("worst", ["Navn ", "På mødet deltager ", "N. ", "Navn-", "Deltagere: ", "fra Navn Navn, ", "Kommune "])
+def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
+    began = time.process_time()
+    for head in ("", "På mødet deltager ", "• "):
+        text = head + worst * (100_000 // len(worst))
+        is_told(text), is_entry(text), is_running(text)
+    assert time.process_time() - began < 5

@@ -1,0 +1,74 @@
+"""What is page furniture, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model.rows import RowKind
+from parsers.pages.page_rows import page_rows
+from tests.drawn_pages import (
+    DESCRIPTION,
+    HEADER,
+    TOP,
+    drawn,
+    line,
+    lines,
+    of_kind,
+    page,
+    tables,
+)
+
+
+def test_a_number_torn_off_a_time_is_no_page_number() -> None:
+    pages = []
+    for number in (1, 2, 3):
+        rows = [([], [], ["2032"], []), HEADER, DESCRIPTION, (["Milepæl"], [], [f"{number}. opfølgning"], [])]
+        pages.append(drawn(rows if number > 1 else rows[1:], TOP, number, bold=False))
+    rows = page_rows(pages)
+    assert [row[2] for row in tables(rows) if row[0] == "Milepæl"] == ["1. opfølgning 2032", "2. opfølgning 2032", "3. opfølgning"]
+    assert not of_kind(rows, RowKind.FURNITURE)
+
+
+def test_years_torn_off_at_the_same_height_of_two_pages_are_no_page_numbers() -> None:
+    pages = [page([*lines(["Brødtekst."], 60, 300), *line("2032", 280, 800)], number=n) for n in (4, 5)]
+    assert not of_kind(page_rows(pages), RowKind.FURNITURE)
+
+
+def test_numbers_that_run_along_with_the_pages_are_page_numbers() -> None:
+    pages = [page([*lines([f"Side {n}s ord."], 60, 300), *line(str(n + 41), 280, 800)], number=n) for n in (4, 5)]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["45"], ["46"]]
+
+
+def test_what_repeats_at_the_same_height_is_furniture() -> None:
+    pages = [page([*line("Kommunen · Opfølgning 2032", 60, 30), *lines([f"Side {n}s egne ord."], 60, 300)], number=n) for n in (1, 2, 3)]
+    rows = page_rows(pages)
+    assert of_kind(rows, RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 3
+    assert len(of_kind(rows, RowKind.TEXT)) == 3
+
+
+@pytest.mark.parametrize("printed", ["Side 3 af 46", "Side 1", "- 7 -", "3/46", "1"])
+def test_page_numbers_are_furniture(printed: str) -> None:
+    rows = page_rows([page([*lines(["Brødtekst."], 60, 300), *line(printed, 280, 800)])])
+    assert of_kind(rows, RowKind.FURNITURE) == [[printed]]
+
+
+@pytest.mark.parametrize("top", [60.0, 300.0], ids=["at_the_top", "in_the_middle"])
+def test_a_sentence_repeated_in_the_body_is_no_furniture(top: float) -> None:
+    pages = [
+        page(lines(["Der er ikke afsat økonomi.", more], 60, top), number=n)
+        for n, more in enumerate(("Men her.", "Og der.", "Til sidst."), 1)
+    ]
+    assert not of_kind(page_rows(pages), RowKind.FURNITURE)
+
+
+def test_a_line_at_the_foot_of_every_page_is_furniture_though_the_margin_is_wide() -> None:
+    pages = [page([*lines([f"Side {n}s egne ord."], 60, 300), *line("Kommunen · Opfølgning 2032", 60, 725)], number=n) for n in (1, 2, 3)]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 3
+
+
+def test_a_header_on_every_page_is_furniture_though_the_text_begins_close_below_it() -> None:
+    words = ("Egne", "Andre", "Flere", "Nye", "Gamle", "Sidste")
+    pages = [
+        page([*line("Kommunen · Opfølgning 2032", 60, 36), *lines([f"{word} ord."], 60, 48)], number=n) for n, word in enumerate(words, 1)
+    ]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 6

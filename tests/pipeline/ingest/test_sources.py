@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import ast
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.sources import BINARY, HTML, PDF, TEXT, ConfigurationError, found, media_type_of, opened
+from pipeline.schema.reasons import REASONS, FileCode
+
+DANISH = "Milepæl\tStien på Åvej er anlagt\t1. budgetopfølgning 2031\n"
+
+
+def lay(folder: Path, **files: bytes) -> Path:
+    for name, content in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".", 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members:
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def paths(folder: Path, *more: Path) -> list[str]:
+    return [source.path for source in found([folder, *more])]
+
+
+def test_a_kind_is_told_by_content_and_never_by_name(tmp_path: Path) -> None:
+    lay(tmp_path, a_txt=b"%PDF-1.7\n...", b_pdf=DANISH.encode(), c_dat=b"<!DOCTYPE html><p>x", d_txt=b"\x7fELF\x02\x01\x01" + bytes(40))
+    assert [(source.media_type, source.code) for source in found([tmp_path])] == [
+        (PDF, None),
+        (TEXT, None),
+        (HTML, None),
+        (BINARY, FileCode.BINARY),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252"])
+def test_danish_text_is_text_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert media_type_of(DANISH.encode(encoding)) == TEXT
+
+
+def test_a_stray_empty_byte_does_not_make_a_text_binary() -> None:
+    assert media_type_of("Milepæl\tIndviet.\n".encode() * 20 + b"\x00") == TEXT
+    assert media_type_of(b"\x00\x01\x02" * 20) == BINARY
+
+
+def test_a_letter_cut_by_the_sample_does_not_make_a_text_binary(tmp_path: Path) -> None:
+    lay(tmp_path, long_txt=("a" * (64 * 2**10 - 1) + "æ" * 100).encode())
+    assert [source.media_type for source in found([tmp_path])] == [TEXT]
+
+
+@given(st.binary(max_size=2000))
+def test_whatever_the_bytes_some_kind_is_told(head: bytes) -> None:
+    assert media_type_of(head)
+
+
+def test_an_empty_file_is_met_and_refused(tmp_path: Path) -> None:
+    assert [source.code for source in found([lay(tmp_path, empty_txt=b"")])] == [FileCode.EMPTY_FILE]
+
+
+def test_hidden_files_and_configuration_are_no_sources(tmp_path: Path) -> None:
+    lay(tmp_path, a_txt=b"a", matches_toml=b"", readings_toml=b"", sources_toml=b"", _gitkeep=b"")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "b.txt").write_bytes(b"b")
+    assert paths(tmp_path) == ["a.txt"]
+
+
+def test_paths_are_relative_to_the_one_folder(tmp_path: Path) -> None:
+    assert paths(lay(tmp_path, sub__a_txt=b"a", b_txt=b"b")) == ["b.txt", "sub/a.txt"]
+
+
+def test_several_folders_are_told_apart_by_as_much_of_their_names_as_it_takes(tmp_path: Path) -> None:
+    lay(tmp_path, north__raw__a_txt=b"a", south__raw__a_txt=b"b")
+    assert paths(tmp_path / "north/raw", tmp_path / "south/raw") == ["north/raw/a.txt", "south/raw/a.txt"]
+    assert paths(tmp_path / "north", tmp_path / "south") == ["north/raw/a.txt", "south/raw/a.txt"]
+
+
+def test_the_order_of_the_arguments_does_not_matter(tmp_path: Path) -> None:
+    lay(tmp_path, x__a_txt=b"a", y__a_txt=b"b")
+    assert paths(tmp_path / "x", tmp_path / "y") == paths(tmp_path / "y", tmp_path / "x")
+
+
+def test_a_file_asked_for_twice_is_met_once(tmp_path: Path) -> None:
+    lay(tmp_path, sub__a_txt=b"a")
+    assert paths(tmp_path, tmp_path / "sub", tmp_path / "sub/a.txt") == ["sub/a.txt"]
+
+
+def test_a_file_asked_for_by_name_has_its_name_for_a_path(tmp_path: Path) -> None:
+    lay(tmp_path, a_txt=b"a", b_txt=b"b")
+    assert paths(tmp_path / "b.txt") == ["b.txt"]
+
+
+def test_two_paths_of_the_same_bytes_share_their_hash(tmp_path: Path) -> None:
+    first, second = found([lay(tmp_path, a_txt=b"same", b_txt=b"same")])
+    assert first.sha256 == second.sha256
+
+
+def test_what_was_published_here_before_is_not_read(tmp_path: Path) -> None:
+    lay(tmp_path, raw__a_txt=b"a", parsed__run_json=b"{}")
+    assert [source.path for source in found([tmp_path], tmp_path / "parsed")] == ["raw/a.txt"]
+
+
+def test_a_link_that_leads_nowhere_is_met_and_said_to_be_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    assert [(source.path, source.code) for source in found([tmp_path])] == [("gone.txt", FileCode.UNREADABLE)]
+
+
+def test_a_name_that_is_no_utf8_is_written_out(tmp_path: Path) -> None:
+    Path(str(tmp_path) + "/dagsorden-\udce6.txt").write_bytes(b"a")
+    assert paths(tmp_path) == [r"dagsorden-\udce6.txt"]
+
+
+def test_an_archive_is_set_aside_and_its_members_stand_for_themselves(tmp_path: Path) -> None:
+    lay(tmp_path, a_zip=zipped(("b.pdf", b"%PDF-1.4"), ("sub/", b""), (".DS_Store", b"x"), ("__MACOSX/b.pdf", b"x"), ("sub/c.txt", b"c")))
+    sources = found([tmp_path])
+    assert [(source.path, source.code) for source in sources] == [
+        ("a.zip", FileCode.ARCHIVE),
+        ("a.zip!/b.pdf", None),
+        ("a.zip!/sub/c.txt", None),
+    ]
+    with opened(sources[2].location, sources[2].member) as stream:
+        assert stream.read() == b"c"
+
+
+def test_an_archive_that_holds_a_name_twice_gives_two_paths(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        lay(tmp_path, a_zip=zipped(("b.txt", b"1"), ("b.txt", b"2")))
+    assert paths(tmp_path) == ["a.zip", "a.zip!/b.txt", "a.zip!/b.txt#2"]
+
+
+def test_a_broken_or_empty_archive_is_refused(tmp_path: Path) -> None:
+    whole = zipped(("b.txt", b"b" * 500))
+    lay(tmp_path, cut_zip=whole[:300], empty_zip=zipped())
+    assert [source.code for source in found([tmp_path])] == [FileCode.BROKEN_ARCHIVE, FileCode.BROKEN_ARCHIVE]
+
+
+def test_a_damaged_member_does_not_cost_the_others(tmp_path: Path) -> None:
+    whole = zipped(("a.txt", b"aaaa"), ("b.txt", b"bbbb"))
+    lay(tmp_path, x_zip=whole.replace(b"aaaa", b"aXaa"))
+    assert [source.code for source in found([tmp_path])] == [FileCode.ARCHIVE, FileCode.BROKEN_ARCHIVE, None]
+
+
+def test_a_locked_member_wants_its_password(tmp_path: Path) -> None:
+    whole = bytearray(zipped(("a.txt", b"aaaa")))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        whole[whole.index(signature) + flags] |= 1
+    assert [source.code for source in found([lay(tmp_path, x_zip=bytes(whole))])] == [FileCode.ARCHIVE, FileCode.PASSWORD]
+
+
+def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
+    lay(tmp_path, x_zip=zipped(("inner.zip", zipped(("a.txt", b"a")))))
+    assert [source.code for source in found([tmp_path])] == [FileCode.ARCHIVE, FileCode.NESTED_ARCHIVE]
+
+
+def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
+    lay(tmp_path, a_docx=zipped(("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")))
+    assert [source.code for source in found([tmp_path])] == [FileCode.OFFICE_DOCUMENT]
+
+
+def test_a_subfolder_may_belong_to_another_municipality(tmp_path: Path) -> None:
+    toml = b'municipality = "fredensborg"\n[folders]\n"north" = "holbaek"\n"north/deep" = "gribskov"\n'
+    lay(tmp_path, sources_toml=toml, a_txt=b"a", north__b_txt=b"b", north__deep__c_txt=b"c")
+    assert [source.municipality for source in found([tmp_path])] == ["fredensborg", "holbaek", "gribskov"]
+
+
+@pytest.mark.parametrize("toml", [b"= broken", b"folders = 3", b'[folders]\n"a" = 1', b'town = "x"', b"municipality = 7", b"\xff"])
+def test_configuration_that_cannot_be_understood_is_refused_by_name(tmp_path: Path, toml: bytes) -> None:
+    with pytest.raises(ConfigurationError, match=r"sources\.toml"):
+        found([lay(tmp_path, sources_toml=toml, a_txt=b"a")])
+
+
+def test_every_reason_is_said_in_both_languages() -> None:
+    assert REASONS.keys() == set(FileCode)
+    assert all(reason.danish.endswith(".") and reason.english.endswith(".") for reason in REASONS.values())
+
+
+def test_the_readers_refuse_files_with_codes_of_the_closed_list() -> None:
+    parsers = Path(__file__).parents[3] / "parsers"
+    raised = {
+        word.value
+        for path in parsers.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UnreadableError" and node.args
+        for word in ast.walk(node.args[0])
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+    assert raised <= set(FileCode)

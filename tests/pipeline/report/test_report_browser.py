@@ -1,0 +1,312 @@
+"""The report in a real browser: the samples' and the real documents', opened from disk as a reader would."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.report import write_report
+from tests.report_samples import SAMPLES, prints, tables_of, with_minutes
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], preload: false})"
+JOURNALISTS = Path(__file__).resolve().parents[3] / "docs" / "journalister.md"
+KINDS = ("index.html", "metode.html", "tvivl.html")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="chromium is not installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    assert CHROMIUM, "chromium is not installed"
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report") / "report"
+    write_report(prints(), folder, [SAMPLES])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def with_meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    documents, folder = with_minutes(tmp_path_factory.mktemp("minutes")), tmp_path_factory.mktemp("meetings") / "report"
+    write_report(tables_of(documents), folder, [documents])
+    return folder
+
+
+class Reader:
+    """A page, and what a reader must never see: errors in the console, and requests that leave the report."""
+
+    def __init__(self, browser: Any, **how: Any) -> None:
+        self.context = browser.new_context(**how)
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda request: None if request.url.startswith("file:") else self.faults.append(request.url))
+
+    def open(self, report: Path, name: str = "index.html", fragment: str = "") -> Any:
+        self.page.goto((report / name).as_uri() + fragment)
+        return self.page
+
+    def rows(self) -> list[str]:
+        return [row.inner_text() for row in self.page.locator("#strip tbody tr:not([hidden]) th").all()]
+
+
+@pytest.fixture
+def reader(browser: Any) -> Iterator[Reader]:
+    reader = Reader(browser)
+    yield reader
+    reader.context.close()
+    assert reader.faults == []
+
+
+def samples_of(report: Path) -> list[str]:
+    """The largest page of each kind."""
+    folders = [report / kind for kind in ("moeder", "udvalg", "aendringer", "indsats") if (report / kind).is_dir()]
+    others = [max(folder.glob("*.html"), key=lambda path: path.stat().st_size) for folder in folders]
+    return [*KINDS, *(str(path.relative_to(report)) for path in others)]
+
+
+def violations(page: Any) -> list[str]:
+    page.evaluate(_axe())
+    found = page.evaluate(AXE)["violations"]
+    return [
+        json.dumps([one["id"], [node["html"] for node in one["nodes"][:3]]]) for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+@cache
+def _axe() -> str:
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(
+    browser: Any, report: Path, with_meeting: Path, width: int, scheme: str
+) -> None:
+    reader = Reader(browser, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    meetings = [(with_meeting, name) for name in samples_of(with_meeting) if name.startswith("moeder")]
+    for folder, name in [*((report, name) for name in samples_of(report)), *meetings]:
+        page = reader.open(folder, name)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+        assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    reader.context.close()
+    assert reader.faults == []
+
+
+def test_a_filter_narrows_the_strip_says_how_far_and_lives_in_the_address(report: Path, reader: Reader) -> None:
+    page = reader.open(report)
+    page.get_by_role("combobox", name="Udvalg").select_option(label="Teknik- og Miljøudvalget")
+    page.get_by_role("combobox", name="Status nu").select_option("ikke-glad")
+    assert reader.rows() == ["Regnbede langs Søvejen", "Tryg krydsning ved Birkeskolen"]
+    assert page.get_by_role("status").inner_text() == "Viser 2 af 11 indsatser."
+    address = page.url
+    reader.page.goto("about:blank")
+    reader.page.goto(address)
+    assert len(reader.rows()) == 2, "the view can be linked to"
+
+
+def test_a_search_finds_words_in_any_order_whatever_their_case(report: Path, reader: Reader) -> None:
+    page = reader.open(report)
+    page.get_by_role("searchbox").fill("HJUL skole")
+    assert reader.rows() == ["Skolekøkken på hjul"]
+
+
+def test_sorting_puts_danish_letters_last_and_numbers_in_their_order(report: Path, reader: Reader) -> None:
+    page = reader.open(report)
+    page.get_by_role("button", name="Indsats").click()
+    assert reader.rows()[-1] == "Åben scene på torvet"
+    page.get_by_role("button", name="Indsats").click()
+    assert reader.rows()[0] == "Åben scene på torvet"
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    page.get_by_role("button", name="Nr.").click()
+    assert reader.rows()[0] == "Tryg krydsning ved Birkeskolen"
+
+
+def test_all_of_it_works_with_a_keyboard(report: Path, reader: Reader) -> None:
+    page = reader.open(report)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("regnbede")
+    assert reader.rows() == ["Regnbede langs Søvejen"]
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Regnbede langs Søvejen":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indsats/ballerup-2031-2.3.html")
+
+
+def test_sorting_works_with_a_keyboard(report: Path, reader: Reader) -> None:
+    page = reader.open(report)
+    page.get_by_role("button", name="Indsats").focus()
+    page.keyboard.press("Enter")
+    assert reader.rows()[-1] == "Åben scene på torvet"
+
+
+def test_from_a_late_milestone_to_the_item_that_handled_it_and_back_with_a_keyboard(with_meeting: Path, reader: Reader) -> None:
+    page = reader.open(with_meeting, "spor/ikke-naaet.html")
+    page.get_by_role("link", name="Økonomiudvalget den 3. juni 2031, punkt 3").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/moeder/oekonomiudvalget-2031-06-03-*.html#punkt-3")
+    page.locator(":target").get_by_role("link", name="2031/1.1 Ladcykler til hjemmeplejen").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indsats/ballerup-2031-1.1.html")
+
+
+def test_reset_shows_everything_again(report: Path, reader: Reader) -> None:
+    page = reader.open(report, fragment="#q=regnbede")
+    assert len(reader.rows()) == 1
+    page.get_by_role("button", name="Nulstil").click()
+    page.wait_for_function("document.querySelectorAll('#strip tbody tr:not([hidden])').length === 11")
+
+
+def width_of(picture: Any) -> int:
+    """In pixels, once it is seen."""
+    picture.scroll_into_view_if_needed()
+    width: int = picture.evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)")
+    return width
+
+
+def test_from_the_start_to_a_sentence_with_its_picture_in_one_click(report: Path, reader: Reader) -> None:
+    page = reader.open(report)
+    page.locator("article", has_text="Blev værre siden sidst").get_by_role("link", name="Regnbede").click()
+    shown = page.locator(":target")
+    assert "gik fra ☺ til 😐 (mellem)" in shown.inner_text()
+    assert width_of(shown.locator("img")) > 300
+    shown.get_by_role("button", name="Kopiér sætning og kilde").click()
+    shown.get_by_role("button", name="Kopieret").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Anden opfølgning 2031: Regnbede langs Søvejen (2.3) gik fra ☺ til 😐 (mellem)")
+    assert "Kilde: »Anden opfølgning på Aftale om budget 2031" in copied
+
+
+# The five questions of docs/journalister.md: the part of each page that is clicked in, and the link.
+FIVE_QUESTIONS = {
+    "Hvem er ikke nået i mit udvalg?": [
+        ("section[aria-labelledby=udvalg-og-centre]", "Teknik- og Miljøudvalget"),
+        ("section[aria-labelledby=ikke-naaet]", "Regnbede langs Søvejen"),
+    ],
+    "Hvad blev værre siden sidst?": [("article[aria-labelledby=l-forvaerret]", "Regnbede langs Søvejen")],
+    "Hvad blev stille og roligt skrevet om?": [("article[aria-labelledby=l-omskrevet]", "Mentorer for unge")],
+    "Hvad forsvandt?": [("article[aria-labelledby=l-forsvundet]", "Reparationscafé")],
+    "Hvor blev pengene af?": [("article[aria-labelledby=l-penge]", "Skolekøkken på hjul")],
+}
+
+
+@pytest.mark.parametrize("question", FIVE_QUESTIONS)
+def test_each_question_of_the_journalists_page_is_answered_with_a_quotation_and_its_proof_in_at_most_three_clicks(
+    report: Path, reader: Reader, question: str
+) -> None:
+    assert f"| **{question}** |" in JOURNALISTS.read_text(encoding="utf-8")
+    page = reader.open(report)
+    clicks = FIVE_QUESTIONS[question]
+    assert len(clicks) <= 3
+    for part, link in clicks:
+        page.locator(part).get_by_role("link", name=link).click()
+    answer = page.locator(":target")
+    assert clicks[-1][1] in answer.locator("blockquote p").inner_text()
+    assert answer.locator("blockquote footer").inner_text().startswith("Kilde: »")
+    assert width_of(answer.locator("img")) > 300
+
+
+def test_the_journalists_page_asks_no_other_questions() -> None:
+    asked = re.findall(r"^\| \*\*(.+)\*\* \|", JOURNALISTS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert asked == list(FIVE_QUESTIONS)
+
+
+def test_a_link_to_something_folded_away_unfolds_it(report: Path, reader: Reader) -> None:
+    page = reader.open(report, "indsats/ballerup-2031-2.1.html")
+    folded = page.locator("details li[id^=c-]").first.get_attribute("id")
+    page.evaluate(f"location.hash = '{folded}'")
+    page.locator(f"#{folded}").wait_for(state="visible")
+
+
+def test_without_javascript_everything_is_there_and_nothing_is_offered_that_does_not_work(browser: Any, report: Path) -> None:
+    reader = Reader(browser, java_script_enabled=False)
+    page = reader.open(report)
+    assert len(reader.rows()) == 11
+    assert page.locator("form:visible, button:visible").count() == 0
+    page.locator("#strip a").first.click()
+    assert page.locator("h1").inner_text()
+    assert page.locator("button:visible").count() == 0
+    reader.context.close()
+    assert reader.faults == []
+
+
+def test_on_paper_the_controls_are_gone_and_the_words_are_there(browser: Any, report: Path) -> None:
+    reader = Reader(browser)
+    page = reader.open(report)
+    page.emulate_media(media="print")
+    assert page.locator("form:visible, nav:visible").count() == 0
+    assert page.locator("#strip tbody tr:visible").count() == 11
+    reader.context.close()
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("documents", ["seeds", "corpus/series"])
+def test_the_real_documents_open_without_a_fault_or_a_barrier(browser: Any, shared: Path, tmp_path: Path, documents: str) -> None:
+    report = tmp_path / "report"
+    write_report(tables_of(shared / documents), report, [shared / documents])
+    reader = Reader(browser, viewport={"width": 360, "height": 800})
+    for name in samples_of(report):
+        page = reader.open(report, name)
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+        assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+    page = reader.open(report, fragment="#status=ikke-glad")
+    every = page.locator("#strip tbody tr").count()
+    assert 0 < len(reader.rows()) < every
+    page = reader.open(report)
+    page.get_by_role("button", name="Indsats").focus()
+    page.keyboard.press("Enter")
+    first, *_, last = reader.rows()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type(last)
+    assert last in reader.rows()
+    assert first not in reader.rows()
+    page.get_by_role("link", name=last, exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indsats/*.html")
+    reader.context.close()
+    assert reader.faults == []
+    plain = Reader(browser, java_script_enabled=False)
+    plain.open(report)
+    assert len(plain.rows()) == every
+    plain.context.close()
+    assert plain.faults == []

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline import __version__
+from pipeline.cli import main
+from pipeline.ingest import workers
+from pipeline.publish.store import held
+from pipeline.schema.reasons import REASONS, FileCode
+from pipeline.schema.schema import TABLES
+
+SAMPLES = Path(__file__).parents[2] / "data" / "raw"
+MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]
+
+
+def milepael(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="milepael")
+
+
+def with_binary(folder: Path) -> Path:
+    """The samples and a picture that calls itself a text."""
+    for sample in SAMPLES.glob("*.txt"):
+        (folder / sample.name).write_bytes(sample.read_bytes())
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    return folder
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+def test_a_clean_run_ends_with_0_and_says_what_came_out(tmp_path: Path) -> None:
+    result = milepael("run", SAMPLES, "--out", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "milestones" in result.stderr
+    assert f"The tables are in {tmp_path}" in result.stderr
+    assert (tmp_path / "milestones.parquet").exists()
+
+
+def test_a_quarantined_file_ends_with_1_its_name_and_what_to_do(tmp_path: Path, raw: Path) -> None:
+    result = milepael("run", with_binary(raw), "--out", tmp_path / "out", "--quiet")
+    assert result.exit_code == 1
+    assert result.stderr == f"quarantined: picture.txt: {REASONS[FileCode.BINARY].english}\n"
+    assert (tmp_path / "out" / "milestones.parquet").exists()
+
+
+def test_an_empty_file_ends_with_1_and_its_name(tmp_path: Path, raw: Path) -> None:
+    (raw / "empty.txt").touch()
+    result = milepael("run", raw, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "quarantined: empty.txt: The file is empty. Fetch it again from where it came." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run", "nowhere"], "nowhere: there is no such file or folder"),
+        (["run", "--engine", "camelot"], "'camelot' is not one of"),
+        (["run", "--jobs", "0"], "0 is not in the range"),
+        (["run", "--timeout", "0"], "0.0 is not in the range"),
+        (["schema", "smileys"], "smileys: there is no such table. The tables are files, documents"),
+        (["read"], "No such command 'read'"),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_2(arguments: list[str], words: str) -> None:
+    result = milepael(*arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_configuration_that_is_not_understood_ends_with_2(tmp_path: Path, raw: Path) -> None:
+    (raw / "sources.toml").write_text("broken", encoding="utf-8")
+    (raw / "a.txt").write_text("a", encoding="utf-8")
+    result = milepael("run", raw, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "sources.toml: cannot be read as TOML" in result.stderr
+
+
+def test_an_empty_folder_ends_with_3_and_what_to_do(tmp_path: Path, raw: Path) -> None:
+    result = milepael("run", raw, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    assert f"{raw}: no file to read here. Put PDF or text files in it" in result.stderr
+
+
+def test_an_output_folder_that_is_a_file_ends_with_3(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    result = milepael("run", SAMPLES, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "this is a file" in result.stderr
+
+
+def test_an_output_folder_that_cannot_be_made_ends_with_3() -> None:
+    result = milepael("run", SAMPLES, "--out", "/proc/nowhere/out")
+    assert result.exit_code == 3
+    assert "/proc/nowhere/out: the tables could not be written: No such file or directory" in result.stderr
+
+
+def test_a_folder_that_another_run_holds_ends_with_4(tmp_path: Path) -> None:
+    with held(tmp_path):
+        result = milepael("run", SAMPLES, "--out", tmp_path)
+    assert result.exit_code == 4
+    assert "another run is writing here. Wait for it" in result.stderr
+
+
+def test_an_interrupted_run_ends_with_130_and_leaves_the_tables_and_no_worker(tmp_path: Path, raw: Path) -> None:
+    milepael("run", SAMPLES, "--out", tmp_path / "out")
+    before = (tmp_path / "out" / "milestones.parquet").read_bytes()
+    (raw / "big.txt").write_bytes(b"1. budgetopf\xc3\xb8lgning\tMilep\xc3\xa6l\t" * 2_000_000)
+    process = subprocess.Popen([*MILEPAEL, "run", raw, "--out", tmp_path / "out"], stderr=subprocess.PIPE, start_new_session=True)
+    deadline = time.monotonic() + 30
+    while not _children(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.decode().endswith("milepael: Interrupted; what was published before stands.\n")
+    assert (tmp_path / "out" / "milestones.parquet").read_bytes() == before
+    while _alive(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _alive(process.pid)
+
+
+def _alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_the_run_report_goes_to_stdout_and_everything_else_to_stderr(tmp_path: Path) -> None:
+    result = milepael("run", SAMPLES, "--out", tmp_path, "--json")
+    assert json.loads(result.stdout) == json.loads((tmp_path / "run.json").read_bytes())
+    assert "read in" in result.stderr
+
+
+def test_elsewhere_than_on_a_terminal_each_file_is_a_plain_line(tmp_path: Path) -> None:
+    lines = milepael("run", SAMPLES, "--out", tmp_path).stderr.splitlines()
+    count = len(list(SAMPLES.iterdir()))
+    assert [line.split("]")[0] for line in lines[:count]] == [f"[{done}/{count}" for done in range(1, count + 1)]
+    assert not any("\x1b" in line for line in lines)
+
+
+def test_on_a_terminal_there_is_a_bar(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [*MILEPAEL, "run", str(SAMPLES), "--out", str(tmp_path)]
+    process = subprocess.Popen(command, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "100"})
+    os.close(theirs)
+    said = b""
+    try:
+        while piece := os.read(ours, 4096):
+            said += piece
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"Reading" in said
+    assert b"\x1b[" in said
+
+
+def test_a_fault_in_a_reader_shows_its_trace_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def outcomes(jobs: list[workers.Job], **bounds: Any) -> list[workers.Outcome]:
+        return [workers.Outcome(job, code=FileCode.READER_FAILED, detail="KeyError: 1", trace="Traceback …\n") for job in jobs]
+
+    monkeypatch.setattr(workers, "outcomes", outcomes)
+    assert "Traceback" in milepael("run", SAMPLES, "--out", tmp_path, "-v").stderr
+    assert "Traceback" not in milepael("run", SAMPLES, "--out", tmp_path).stderr
+
+
+def test_the_schema_is_told_as_text_json_and_markdown() -> None:
+    assert milepael("schema").stdout.count("\nkey: ") == len(TABLES)
+    assert json.loads(milepael("schema", "--json").stdout)["name"] == "milepael"
+    assert json.loads(milepael("schema", "milestones", "--json").stdout)["schema"]["primaryKey"] == ["document_id", "milestone_id"]
+    assert "## milestones" in milepael("schema", "milestones", "--markdown").stdout
+
+
+def test_the_version_is_told() -> None:
+    assert milepael("--version").stdout == f"milepael, version {__version__}\n"
+
+
+def test_every_exit_code_is_documented() -> None:
+    told = milepael("run", "--help").stdout
+    assert all(f"\n    {code} " in told for code in (0, 1, 2, 3, 4, 130))
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from pipeline.cli import main; main(['--help'], standalone_mode=False); print(sorted(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    heavy = ("pandas", "pyarrow", "rich", "pdfplumber", "pypdfium2", "filelock", "multiprocessing.context", "parsers.reading")
+    assert not [name for name in heavy if f"'{name}'" in said]
