@@ -25,8 +25,8 @@ import pypdfium2.raw as pdfium
 
 from benchmarks.reading_files import agenda, all_tables, long_follow_up
 from parsers.model.document import Document
-from parsers.pages.page_rows import page_rows
-from parsers.pdf import read_pdf
+from parsers.pages.rows import page_rows
+from parsers.pdf import reader as pdf_reader
 
 LEAST_TABLES, LEAST_AGENDA = 20, 40  # times pdfplumber
 MOST_TEXT = 6  # times pdfium's bare text
@@ -37,7 +37,7 @@ ROUNDS = 5
 
 def ours(data: bytes) -> int:
     """The rows of every table."""
-    return len(page_rows(read_pdf.pages(data, Document("application/pdf", "pdfium"))))
+    return len(page_rows(pdf_reader.pages(data, Document("application/pdf", "pdfium"))))
 
 
 def plumber(data: bytes) -> int:
@@ -118,10 +118,10 @@ def peak_memory(data: bytes) -> float:
     """MiB, of a process of its own that does nothing but read."""
     reading = (
         "import resource, sys\n"
-        "from parsers import read_pdf\n"
+        "from parsers.pdf import reader as pdf_reader\n"
         "from parsers.model.document import Document\n"
-        "from parsers.pages.page_rows import page_rows\n"
-        "rows = page_rows(read_pdf.pages(sys.argv[1], Document('application/pdf', 'pdfium')))\n"
+        "from parsers.pages.rows import page_rows\n"
+        "rows = page_rows(pdf_reader.pages(sys.argv[1], Document('application/pdf', 'pdfium')))\n"
         "assert rows and 'pandas' not in sys.modules\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
     )

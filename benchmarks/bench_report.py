@@ -25,7 +25,7 @@ from pipeline.promises.match import promises
 from pipeline.promises.standings import standings
 from pipeline.report import write_report
 from pipeline.run import Options, run
-from pipeline.schema.schema import ALL_TABLES
+from pipeline.schema.tables import ALL_TABLES
 
 SAMPLES = Path(__file__).parents[1] / "data" / "raw"
 MOST_BYTES = 30_000_000

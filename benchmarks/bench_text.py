@@ -18,11 +18,11 @@ from statistics import median
 from typing import TypeVar
 
 from benchmarks.reading_files import WORDS
-from parsers.documents import kinds, other_kinds
+from parsers.documents import classify, other
 from parsers.documents.references import links_of
 from parsers.language.money import amounts_of
-from parsers.text import read_text
-from parsers.text.text_rows import text_rows
+from parsers.text import reader as text_reader
+from parsers.text.rows import text_rows
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting
@@ -103,10 +103,10 @@ def main() -> int:
         clock.new_round()
         for data in files:
             clock.timed("lines and words", lines_and_words, data)
-            document = clock.timed(READING[0], read_text.read, data)
+            document = clock.timed(READING[0], text_reader.read, data)
             rows = clock.timed(READING[1], text_rows, document)
-            span, *_ = clock.timed(UNDERSTANDING[0], kinds.spans, rows)
-            paper = clock.timed(UNDERSTANDING[1], other_kinds.read, span)
+            span, *_ = clock.timed(UNDERSTANDING[0], classify.spans, rows)
+            paper = clock.timed(UNDERSTANDING[1], other.read, span)
             clock.timed(UNDERSTANDING[2], amounts_of, paper)
             clock.timed(UNDERSTANDING[3], links_of, paper)
     print(f"{len(files)} agendas, {megabytes:.1f} MB, median of {rounds}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.documents import followup, kinds, other_kinds
+from parsers.documents import classify, followup, other
 from parsers.documents.references import links_of
 from parsers.language.money import amounts_of
 from parsers.model.document import Document, Look
@@ -16,8 +16,8 @@ from parsers.model.records import Finding, Kind, Paper, Role
 from parsers.model.rows import Place, Row
 from parsers.profile.organisation import body_of
 from parsers.signs.smileys import Legend
-from parsers.text import read_text
-from parsers.text.text_rows import text_rows
+from parsers.text import reader as text_reader
+from parsers.text.rows import text_rows
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
@@ -56,17 +56,17 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
 
 def _rows(data: bytes, media_type: str, engine: str) -> tuple[Document, list[Row]]:
     if media_type == PDF:
-        from parsers.pages.page_rows import page_rows
-        from parsers.pdf import read_pdf
+        from parsers.pages.rows import page_rows
+        from parsers.pdf import reader as pdf_reader
 
         document = Document(PDF, engine)
-        return document, page_rows(read_pdf.pages(data, document, engine))  # page by page: a file may have thousands
+        return document, page_rows(pdf_reader.pages(data, document, engine))  # page by page: a file may have thousands
     if media_type == HTML:
-        from parsers.text import read_html
+        from parsers.text import html_reader
 
-        document = read_html.read(data)
+        document = html_reader.read(data)
         return document, text_rows(document)
-    document = read_text.read(data)
+    document = text_reader.read(data)
     return document, text_rows(document)
 
 
@@ -74,11 +74,11 @@ def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) ->
     """The documents bound in one file's rows, each read by what reads its kind."""
     read: list[Paper] = []
     legend: Legend | None = None
-    for span in kinds.spans(rows):
+    for span in classify.spans(rows):
         if span.kind in FOLLOWUPS:
             paper, legend = followup.read(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
         else:
-            paper = other_kinds.read(span)
+            paper = other.read(span)
         paper.amounts, paper.links = amounts_of(paper), links_of(paper)
         paper.findings += _unknown_names(paper)
         read.append(paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.publish.notebook import load as load
+    from pipeline.publish.load import load as load
 
 __all__ = ["__version__", "load"]
 
@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """`load`, fetched when asked for, so that the command starts without pandas."""
     if name == "load":
-        from pipeline.publish.notebook import load
+        from pipeline.publish.load import load
 
         return load
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

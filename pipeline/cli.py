@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline import __version__
-from pipeline.commands.compare_cli import delayed_command, diff_command, standings_command
-from pipeline.commands.export_cli import export_command
-from pipeline.commands.inspect_cli import inspect_command
-from pipeline.commands.report_cli import report_command
+from pipeline.commands.export import export_command
+from pipeline.commands.inspect import inspect_command
+from pipeline.commands.report import report_command
+from pipeline.commands.rounds import delayed_command, diff_command, standings_command
 
 if TYPE_CHECKING:
     from pipeline.ingest.workers import Outcome
@@ -214,7 +214,7 @@ def schema_command(table: str | None, as_json: bool, as_markdown: bool) -> None:
     """What each table and column means."""
     from pipeline.publish.store import json_bytes
     from pipeline.schema.package import data_dictionary, data_package, plain, resource
-    from pipeline.schema.schema import TABLES
+    from pipeline.schema.tables import TABLES
 
     if table is not None and table not in TABLES:
         raise click.UsageError(f"{table}: there is no such table. The tables are {', '.join(TABLES)}.")

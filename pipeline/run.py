@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from parsers.model.records import Kind, Severity
-from pipeline.compared import compared
+from pipeline.comparison import compared
 from pipeline.export.feed import BESIDE, NO_PAGES, feed
 from pipeline.export.feed import NAME as FEED
 from pipeline.ingest import workers
+from pipeline.ingest.rows import File, Rows, rows_of, tables_of
 from pipeline.ingest.sources import Source, found
-from pipeline.ingest.tables import File, Rows, rows_of, tables_of
 from pipeline.ingest.workers import Job, Outcome
-from pipeline.promises.overrule import overrules
+from pipeline.promises.overrides import overrules
 from pipeline.publish.store import GateError, held, json_bytes, publish
-from pipeline.schema.gate import faults
+from pipeline.schema.checks import faults
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.schema import PARSER_VERSION, SCHEMA_VERSION, DocumentState
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, DocumentState
 
 RUN_REPORT = "run.json"
 PAGES = "report"

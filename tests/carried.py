@@ -11,11 +11,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipeline.export.export import published
+from pipeline.export.formats import published
 from pipeline.publish.store import MANIFEST, arrow_table, json_bytes
 from pipeline.run import Options, run
 from pipeline.schema.package import data_package
-from pipeline.schema.schema import ALL_TABLES
+from pipeline.schema.tables import ALL_TABLES
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]
 

@@ -27,8 +27,8 @@ from parsers.model.records import (
 )
 from parsers.model.rows import Place
 from parsers.reading import FileReading
+from pipeline.ingest.rows import File
 from pipeline.ingest.sources import TEXT, Source
-from pipeline.ingest.tables import File
 
 
 def milestone(ordinal: int, text: str | None = "Stien er anlagt.", year: int | None = 2031) -> Milestone:

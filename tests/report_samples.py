@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from parsers.reading import FileReading, read_file
-from pipeline.compared import compared
-from pipeline.ingest import tables
+from pipeline.comparison import compared
+from pipeline.ingest import rows
+from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, found, opened
-from pipeline.ingest.tables import File
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -21,7 +21,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
 def tables_of(folder: Path, *suffixes: str) -> Tables:
     """What a run publishes of the files in `folder`."""
     sources = [source for source in found([folder]) if not suffixes or Path(source.path).suffix in suffixes]
-    return compared(tables.tables_of(File(source, _read(source)) for source in sources if source.code is None))
+    return compared(rows.tables_of(File(source, _read(source)) for source in sources if source.code is None))
 
 
 def _read(source: Source) -> FileReading:

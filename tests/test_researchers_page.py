@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.export.export import DECLARED, Export, Format, export, published
+from pipeline.export.formats import DECLARED, Export, Format, export, published
 from tests.carried import publish, sample_rows
 
 PAGE = Path(__file__).parents[1] / "docs" / "researchers.md"

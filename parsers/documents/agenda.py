@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 import regex
 
 from parsers.documents import attendance
-from parsers.language.danish import MONTH, date_of
+from parsers.language.dates import MONTH, date_of
 from parsers.language.paragraphs import Marks, ends_sentence, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import AgendaItem, Decision, Finding, FrontMatter, Outcome

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import regex
 
-from parsers.documents.front import front_matter
-from parsers.documents.kinds import Span
-from parsers.language import danish
+from parsers.documents.classify import Span
+from parsers.documents.front_matter import front_matter
+from parsers.language import dates
 from parsers.language.contradiction import contradiction
 from parsers.language.paragraphs import ends_sentence
 from parsers.model.document import Ink, Look
@@ -300,7 +300,7 @@ class _Reader:
             self._latest_status(row, fields)
         elif not self.described and not self.current.milestones and not self.current.economy and not fields.inks:
             self._description(row)
-        elif not self.astray and danish.due(fields.due) is not None:
+        elif not self.astray and dates.due(fields.due) is not None:
             self._milestone(row, fields)
             self.paper.findings.append(finding(Code.LABEL_LOST, fields.label, row.places[0], self.current.milestones[-1]))
         else:
@@ -341,7 +341,7 @@ class _Reader:
     def _milestone(self, row: Row, fields: _Fields) -> None:
         assert self.current is not None
         said = labels.status_blocks(fields.text)
-        due = danish.due(fields.due) if fields.due else None
+        due = dates.due(fields.due) if fields.due else None
         milestone = Milestone(
             ordinal=len(self.current.milestones) + 1,
             due=due or Due(label=fields.due or None),
@@ -511,7 +511,7 @@ def _role(cell: Cell, roles: Mapping[int, Column]) -> Column | None:
 
 def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
     """The columns of a row with a cell too many or too few, when just one cell of it reads as a time."""
-    times = [cell.column for cell in cells if len(cell.text) <= danish.LONGEST_DUE and _is_round_or_day(danish.due(cell.text))]
+    times = [cell.column for cell in cells if len(cell.text) <= dates.LONGEST_DUE and _is_round_or_day(dates.due(cell.text))]
     if len(times) != 1 or times[0] < 1 or len(cells) - times[0] > 2:
         return None
     due = times[0]
@@ -524,7 +524,7 @@ def _is_round_or_day(due: Due | None) -> bool:
 
 
 def _status_notes(said: labels.Labelled) -> list[StatusNote]:
-    return [StatusNote(label, words or None, *danish.rounds_named(label)) for label, words in said.notes]
+    return [StatusNote(label, words or None, *dates.rounds_named(label)) for label, words in said.notes]
 
 
 def _first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None]:

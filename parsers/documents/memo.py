@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.language.danish import decimal, periods_in
+from parsers.language.dates import decimal, periods_in
 from parsers.language.paragraphs import Marks, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, MemoFigure, MemoNote, MemoPart

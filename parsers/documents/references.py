@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import regex
 
-from parsers.documents.texts import texts_of
-from parsers.language.danish import DAYS, YEAR, days_of
+from parsers.documents.mentions import texts_of
+from parsers.language.dates import DAYS, YEAR, days_of
 from parsers.model.records import AgendaItem, Initiative, Link, LinkKind, Paper
 from parsers.profile.organisation import Mention, committee, committees_in
 

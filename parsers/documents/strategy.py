@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 import regex
 
-from parsers.language.hyphens import HYPHEN_MINUS, Vocabulary, rejoined
+from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import PAGE_GAP, ends_sentence
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, StrategyResult

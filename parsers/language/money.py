@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.documents.texts import texts_of
-from parsers.language.danish import MONTH, NUMBER, YEAR, YEAR_END, decimal, last_year_of
+from parsers.documents.mentions import texts_of
+from parsers.language.dates import MONTH, NUMBER, YEAR, YEAR_END, decimal, last_year_of
 from parsers.model.records import Amount, MoneyKind, Paper
 
 # ---------------------------------------------------------------- sums

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.language.hyphens import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
+from parsers.language.hyphenation import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
 from parsers.model.rows import Cell, Row, RowKind
 
 FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented

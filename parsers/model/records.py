@@ -1,4 +1,4 @@
-"""The nouns: what one document says, as typed records without ids. `pipeline.ingest.tables` turns them into rows with keys."""
+"""The nouns: what one document says, as typed records without ids. `pipeline.ingest.rows` turns them into rows with keys."""
 
 from __future__ import annotations
 

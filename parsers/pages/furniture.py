@@ -10,8 +10,8 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.document import Page
+from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import Line, lines_of
-from parsers.tables.table_words import header_of, is_label
 
 MARGIN = 0.15  # of the page's height: furniture stands within it
 FURNITURE_LINES = 4  # at the top, and at the bottom

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from parsers.model.document import Ink, Page, Word
+from parsers.tables.borderless import open_grids
 from parsers.tables.edges import edges, shade_floors
 from parsers.tables.grid import Grid
-from parsers.tables.lattice import filled, lattices, split_rows, tables_of
 from parsers.tables.lines import Line, lines_of, parted
-from parsers.tables.open_grid import open_grids
-from parsers.tables.stacked_grid import stacked_grids
+from parsers.tables.row_ruled import stacked_grids
+from parsers.tables.ruled import filled, lattices, split_rows, tables_of
 
 
 @dataclass(slots=True)

@@ -161,7 +161,7 @@ class Legend:
 
     def _same(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
         """The meanings of the lines that print this sign: the very sign, else the one that looks most like it."""
-        from parsers.signs.ink import ALIKE
+        from parsers.signs.appearance import ALIKE
 
         apart = [(self._difference(ink, other), meaning) for other, meaning in lines]
         nearest = min((difference for difference, _ in apart), default=1.0)
@@ -172,7 +172,7 @@ class Legend:
 
     def _difference(self, one: Ink, other: Ink) -> float:
         """From 0, the same sign, to 1. A known character is the same as itself alone: an unknown one goes by its look."""
-        from parsers.signs.ink import difference
+        from parsers.signs.appearance import difference
 
         if one.key is not None and _identity(one) == _identity(other):
             return 0.0
@@ -275,7 +275,7 @@ def _by_colour(look: Look) -> Smiley | None:
 
 
 def _by_mouth(look: Look) -> Smiley | None:
-    from parsers.signs.ink import BENDS, STRAIGHT, mouth_curve
+    from parsers.signs.appearance import BENDS, STRAIGHT, mouth_curve
 
     curve = mouth_curve(look)
     if curve is None:

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from parsers.model.document import Ink, Word
+from parsers.tables.header_words import Segment
 from parsers.tables.lines import Line
-from parsers.tables.table_words import Segment
 
 LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
 LEAST_COLUMN = 6.0  # points

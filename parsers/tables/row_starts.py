@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.tables.grid import STRAY, Begins
+from parsers.tables.header_words import GUTTER, LABEL_WORDS, Columns, header_of, is_label
 from parsers.tables.lines import Line
-from parsers.tables.lowered_rows import lowered_rows
-from parsers.tables.table_words import GUTTER, LABEL_WORDS, Columns, header_of, is_label
+from parsers.tables.lowered_labels import lowered_rows
 
 
 class Start(NamedTuple):

@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from parsers.model.records import Smiley
-from pipeline.changes.diff_issues import disagreements
-from pipeline.changes.diff_money import money
-from pipeline.changes.diff_signs import Memory, Told, remember, signs, standing_change, standing_turn, within
-from pipeline.changes.diff_words import words
+from pipeline.changes.editions import disagreements
+from pipeline.changes.money import money
 from pipeline.changes.pair import Pair, row_id
+from pipeline.changes.smileys import Memory, Told, remember, signs, standing_change, standing_turn, within
+from pipeline.changes.words import words
+from pipeline.promises.editions import Agreement, Edition, Row, Tables, agreements
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.rounds import Agreement, Edition, Row, Tables, agreements
 from pipeline.promises.standings import standing
 from pipeline.promises.timeline import Life, Stop, lives
 from pipeline.schema.changes import Change

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.model.records import Smiley
+from pipeline.promises.editions import Agreement, Edition, Entry, Row
 from pipeline.promises.pairing import Pairing
-from pipeline.promises.rounds import Agreement, Edition, Entry, Row
 from pipeline.promises.signs import BAD
 from pipeline.schema.changes import Change, weight
 from pipeline.wording.sentences import Facts, Issue, sentence

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.promises.rounds import Row
+from pipeline.promises.editions import Row
 from pipeline.schema.changes import Weight
-from pipeline.schema.schema import ALL_TABLES, SCHEMA_VERSION, Column, Type
+from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION, Column, Type
 
 CHANGES = next(table for table in ALL_TABLES if table.name == "changes")
 SIDE = ("document_id", "municipality", "kind", "title", "agreement_year", "followup_number", "scope")

@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.model.turned import Box, shown_box
+from parsers.model.rotation import Box, shown_box
 from parsers.reading import FileReading, read_file
+from pipeline.ingest.rows import File, Row, rows_of
 from pipeline.ingest.sources import HEAD_BYTES, PDF, Source, media_type_of
-from pipeline.ingest.tables import File, Row, rows_of
-from pipeline.schema.schema import TABLES
+from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -150,8 +150,8 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
 def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[tuple[int, int, int], Box]]]:
     """The cells of these pages' tables and the signs in them, each with the colour it is drawn in."""
     from parsers.model.document import Document
-    from parsers.pages.page_rows import laid_out
-    from parsers.pdf.read_pdf import pages
+    from parsers.pages.rows import laid_out
+    from parsers.pdf.reader import pages
 
     found: dict[int, list[tuple[tuple[int, int, int], Box]]] = {}
     for page, _, _, layout in laid_out(pages(inspection.data, Document(PDF, ""), inspection.engine)):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import regex
 
+from pipeline.promises.editions import Agreement, Round, Row, Tables, agreements
 from pipeline.promises.match import promises
-from pipeline.promises.rounds import Agreement, Round, Row, Tables, agreements
-from pipeline.publish.notebook import TablesError, load
-from pipeline.schema.schema import PARSER_VERSION
+from pipeline.publish.load import TablesError, load
+from pipeline.schema.tables import PARSER_VERSION
 
 ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d)")
 WANTED = ("files", "documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "places", "findings")
@@ -104,8 +104,8 @@ def _documents(typed: str, tables: Tables) -> tuple[str, ...]:
 def _read(path: Path) -> Side:
     from parsers.model.document import UnreadableError
     from parsers.reading import read_file
+    from pipeline.ingest.rows import File, tables_of
     from pipeline.ingest.sources import found
-    from pipeline.ingest.tables import File, tables_of
 
     [source] = found([path])
     try:

@@ -16,11 +16,11 @@ from xml.etree import ElementTree
 
 from parsers.model.records import Role
 from parsers.profile.organisation import committee
-from pipeline.promises.rounds import committee_key
+from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
-from pipeline.schema.schema import PARSER_VERSION
-from pipeline.wording.danish_names import cell, change_name, weight_name
+from pipeline.schema.tables import PARSER_VERSION
+from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import spoken
 
 Row = dict[str, Any]

@@ -1,6 +1,6 @@
 """Published tables in, the four sheets of the book out: what is late, what changed, how it stands, and every milestone.
 
-A sheet's column is a column of the tables with a Danish heading; what it means is said once, in `pipeline.schema.schema`.
+A sheet's column is a column of the tables with a Danish heading; what it means is said once, in `pipeline.schema.tables`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from pipeline.promises.late import late
 from pipeline.schema.package import meaning
-from pipeline.schema.schema import ALL_TABLES, Column
-from pipeline.wording.danish_names import cell, change_name, weight_name
+from pipeline.schema.tables import ALL_TABLES, Column
+from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign, spoken
 
 Row = dict[str, Any]

@@ -8,7 +8,7 @@ from datetime import date
 
 from parsers.model.records import Kind, LinkKind
 from parsers.profile.organisation import committee
-from pipeline.ingest.tables import Row, Rows
+from pipeline.ingest.rows import Row, Rows
 
 
 def resolved(tables: Rows) -> list[Row]:

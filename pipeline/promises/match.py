@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.promises.forms import long_description, number, number_and_title, printed_title, title_key
+from pipeline.promises.across_years import suggestions
+from pipeline.promises.editions import Agreement, Entry, Round, Row, Tables, agreements
+from pipeline.promises.keys import long_description, number, number_and_title, printed_title, title_key
 from pipeline.promises.milestones import steps_between
 from pipeline.promises.pairing import Method, Pairing, unique
-from pipeline.promises.rounds import Agreement, Entry, Round, Row, Tables, agreements
-from pipeline.promises.same_promise import suggestions
-from pipeline.promises.sameness import key, squashed
+from pipeline.promises.same_text import key, squashed
 from pipeline.promises.timeline import Life, lives
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from parsers.language.contradiction import Cue, contradiction
 from parsers.model.records import Smiley
+from pipeline.promises.editions import Edition, Entry, Row, Tables, due_key, is_due
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.rounds import Edition, Entry, Row, Tables, due_key, is_due
 from pipeline.promises.signs import BAD
 from pipeline.promises.timeline import Life, lives
 

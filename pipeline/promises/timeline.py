@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.promises.rounds import Agreement, Edition, Entry, Round, Tables, agreements
+from pipeline.promises.editions import Agreement, Edition, Entry, Round, Tables, agreements
 
 
 class Stop(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 from rapidfuzz import fuzz, process
 
-from pipeline.promises.sameness import squashed
+from pipeline.promises.same_text import squashed
 
 ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sydbyen" 89, so the vetoes below decide first
 MARGIN = 5.0  # to the runner-up: less and both may be meant

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from parsers.documents.agreement import Number, missing, number_key
 from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
-from pipeline.ingest.tables import Row, Rows
-from pipeline.promises.late_findings import LateFindings
-from pipeline.promises.rounds import Agreement, Edition, Round
-from pipeline.promises.sameness import squashed
+from pipeline.ingest.rows import Row, Rows
+from pipeline.promises.editions import Agreement, Edition, Round
+from pipeline.promises.findings import LateFindings
+from pipeline.promises.same_text import squashed
 
 
 def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:

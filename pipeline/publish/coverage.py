@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.schema import DocumentState
+from pipeline.schema.tables import DocumentState
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from pipeline.schema.gate import Fault, Rows, faults
+from pipeline.schema.checks import Fault, Rows, faults
 from pipeline.schema.package import arrow_schema, data_package
-from pipeline.schema.schema import TABLES, Table
+from pipeline.schema.tables import TABLES, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from parsers.model.records import Role
 from parsers.profile.organisation import centre, committee, is_same_body
-from pipeline.promises.rounds import Agreement, Edition, Entry, Round, agreements, missing
+from pipeline.promises.editions import Agreement, Edition, Entry, Round, agreements, missing
 from pipeline.promises.timeline import Life, lives
 from pipeline.publish.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing

@@ -116,12 +116,12 @@ def _parts(rows: Sequence[Row]) -> Parts:
 
 def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[RowKey, Figure]:
     """The lines of a text, each cell's words without the markup a converter left."""
-    from parsers.text import read_text
-    from parsers.text.text_rows import unwrapped
+    from parsers.text import reader as text_reader
+    from parsers.text.rows import unwrapped
 
     try:
         with opened(source.location, source.member) as stream:
-            lines = {line.number: line.text for line in read_text.read(stream.read()).lines}
+            lines = {line.number: line.text for line in text_reader.read(stream.read()).lines}
     except OSError:
         return {}
     figures = {}

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from parsers.model.records import Scale
 from pipeline import __version__
 from pipeline.changes.diff import between
-from pipeline.promises.sameness import same
+from pipeline.promises.same_text import same
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accuracy import measurement
@@ -26,7 +26,7 @@ from pipeline.report.meetings import Meeting, MeetingItem, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
-from pipeline.wording.danish_names import CHANGES
+from pipeline.wording.names import CHANGES
 from pipeline.wording.sentences import IN_ROUND, ROUNDS, TITLE
 
 Row = dict[str, Any]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from parsers.model.records import Basis, Smiley
+from pipeline.promises.editions import Edition, Entry, due_key, is_due
 from pipeline.promises.milestones import milestone_steps
-from pipeline.promises.rounds import Edition, Entry, due_key, is_due
-from pipeline.promises.sameness import same
+from pipeline.promises.same_text import same
 from pipeline.promises.standings import contradicted
 from pipeline.promises.timeline import Stop
 from pipeline.report.book import Book, Promise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.schema.schema import PARSER_VERSION, SCHEMA_VERSION, TABLES, Column, Table, Type, qualified
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, Column, Table, Type, qualified
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -104,7 +104,7 @@ def data_dictionary(tables: dict[str, Table] = TABLES) -> str:
     parts = [
         "# Data dictionary",
         "",
-        "Made by `milepael schema --markdown`; the declaration is `pipeline/schema/schema.py`.",
+        "Made by `milepael schema --markdown`; the declaration is `pipeline/schema/tables.py`.",
         f"Schema version {SCHEMA_VERSION}. Columns of the key are in bold; an empty cell is null.",
     ]
     for table in tables.values():

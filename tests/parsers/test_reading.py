@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from parsers.model.document import Document, UnreadableError
 from parsers.model.records import Kind
 from parsers.model.rows import Place
-from parsers.pdf import read_pdf
+from parsers.pdf import reader as pdf_reader
 from parsers.reading import TEXT, read_file
-from parsers.text import read_text
-from parsers.text.text_rows import unwrapped
+from parsers.text import reader as text_reader
+from parsers.text.rows import unwrapped
 from tests.answers import FIXTURES, SHARED, captured, gold, gold_fields, read, read_fields, same_round
 
 TEXTS = sorted((FIXTURES / "text").glob("*.txt"))
@@ -44,7 +44,7 @@ def words(texts: list[str]) -> Counter[str]:
 
 
 def printed_words(data: bytes) -> Counter[str]:
-    cells = [cell for line in read_text.read(data).lines for cell in regex.split(r"[\t|]", line.text)]
+    cells = [cell for line in text_reader.read(data).lines for cell in regex.split(r"[\t|]", line.text)]
     return kept_words([CONTACT.sub(" ", unwrapped(cell.replace("**", " "))) for cell in cells])
 
 
@@ -144,7 +144,7 @@ def printed_within(document: Document, places: list[Place]) -> Counter[str]:
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_what_is_cut_out_of_a_rows_boxes_is_the_rows_text(path: Path) -> None:
-    document = read_pdf.read(path.read_bytes())
+    document = pdf_reader.read(path.read_bytes())
     initiatives = [initiative for paper in read(path).papers for initiative in paper.initiatives]
     assert initiatives
     for initiative in initiatives:

@@ -18,7 +18,7 @@ from pipeline.cli import main
 from pipeline.ingest import workers
 from pipeline.publish.store import held
 from pipeline.schema.reasons import REASONS, FileCode
-from pipeline.schema.schema import TABLES
+from pipeline.schema.tables import TABLES
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]

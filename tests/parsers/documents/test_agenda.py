@@ -17,15 +17,15 @@ from parsers.model.findings import Code
 from parsers.model.records import AgendaItem, Finding, Kind, LinkKind, Outcome, Paper
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.reading import TEXT, read_file
-from parsers.text import read_text
-from parsers.text.text_rows import text_rows
+from parsers.text import reader as text_reader
+from parsers.text.rows import text_rows
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "fixtures"))
 from make_agenda import ITEMS, Item, printed
 
 
 def read(text: str) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
-    return agenda.read(text_rows(read_text.read(text.encode())))
+    return agenda.read(text_rows(text_reader.read(text.encode())))
 
 
 def paragraphs(*texts: str) -> list[Row]:
@@ -364,7 +364,7 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
 
 @pytest.fixture(scope="module")
 def real(shared: Path) -> Paper:
-    _, items, findings = agenda.read(text_rows(read_text.read((shared / "seeds" / "referat-2020-03-03.txt").read_bytes())))
+    _, items, findings = agenda.read(text_rows(text_reader.read((shared / "seeds" / "referat-2020-03-03.txt").read_bytes())))
     return Paper(Kind.AGENDA, agenda_items=items, findings=findings)
 
 

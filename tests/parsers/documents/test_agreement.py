@@ -6,8 +6,8 @@ from parsers.documents import agreement
 from parsers.documents.agreement import missing
 from parsers.model.records import Finding, Initiative, Kind
 from parsers.reading import TEXT, read_file
-from parsers.text import read_text
-from parsers.text.text_rows import text_rows
+from parsers.text import reader as text_reader
+from parsers.text.rows import text_rows
 
 CONTENTS = """Indholdsfortegnelse
 1. Vi mødes ..... 3
@@ -39,7 +39,7 @@ Skiftes.
 
 
 def read(text: str) -> tuple[list[Initiative], list[Finding]]:
-    return agreement.read(text_rows(read_text.read(text.encode())))
+    return agreement.read(text_rows(text_reader.read(text.encode())))
 
 
 def test_the_numbers_with_none_below_them_are_the_promises() -> None:

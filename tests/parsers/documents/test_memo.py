@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from parsers.documents import kinds, memo, other_kinds
+from parsers.documents import classify, memo, other
 from parsers.model.findings import Code
 from parsers.model.records import Finding, MemoFigure, MemoNote, MemoPart
-from parsers.text import read_text
-from parsers.text.text_rows import text_rows
+from parsers.text import reader as text_reader
+from parsers.text.rows import text_rows
 
 
 def read(text: str) -> tuple[list[MemoNote], list[MemoFigure], list[Finding]]:
-    return memo.read(text_rows(read_text.read(text.encode())))
+    return memo.read(text_rows(text_reader.read(text.encode())))
 
 
 HISTORY = "Ventelisten i Nordvang.\n\nListen er lang.\n\n"
@@ -92,8 +92,8 @@ def test_a_cell_that_is_no_number_keeps_its_row_in_a_finding() -> None:
 
 @pytest.mark.corpus
 def test_the_real_memo_has_every_section_indicator_followup_and_cell(shared: Path) -> None:
-    (span,) = kinds.spans(text_rows(read_text.read((shared / "seeds" / "strateginotat-2016.txt").read_bytes())))
-    paper = other_kinds.read(span)
+    (span,) = classify.spans(text_rows(text_reader.read((shared / "seeds" / "strateginotat-2016.txt").read_bytes())))
+    paper = other.read(span)
     notes, figures, findings = paper.memo_notes, paper.memo_figures, paper.findings
     headings = [finding.text for finding in findings if finding.code == Code.HEADING]
     assert len({note.section for note in notes}) == 11

@@ -9,15 +9,15 @@ import pytest
 from parsers.documents import strategy
 from parsers.model.findings import Code
 from parsers.model.records import Finding, StrategyResult
-from parsers.text import read_text
-from parsers.text.text_rows import text_rows
+from parsers.text import reader as text_reader
+from parsers.text.rows import text_rows
 
 HEADER = "STRATEGISK MÅLSÆTNING\tIVÆRKSATTE TILTAG\tRESULTATER\n"
 TORN = "Der er sat lys op på de stier, som flest børn bruger på deres vej til skole og"
 
 
 def read(text: str) -> tuple[list[StrategyResult], list[Finding]]:
-    return strategy.read(text_rows(read_text.read((HEADER + text).encode())))
+    return strategy.read(text_rows(text_reader.read((HEADER + text).encode())))
 
 
 def doubted(findings: list[Finding]) -> list[StrategyResult]:
@@ -229,7 +229,7 @@ def test_the_stars_of_an_italic_print_are_no_words() -> None:
 
 @pytest.mark.corpus
 def test_the_real_status_has_every_theme_goal_measure_and_result(shared: Path) -> None:
-    rows = text_rows(read_text.read((shared / "seeds" / "strategiske-indsatser-2014-2017.txt").read_bytes()))
+    rows = text_rows(text_reader.read((shared / "seeds" / "strategiske-indsatser-2014-2017.txt").read_bytes()))
     results, findings = strategy.read(rows)
     assert len({result.theme for result in results if result.theme}) == 7  # five under "Tema:", two headings before their goals
     assert len({result.goal for result in results if result.goal}) == 7

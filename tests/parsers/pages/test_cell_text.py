@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parsers.language.hyphens import Vocabulary
+from parsers.language.hyphenation import Vocabulary
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.pages.cell_text import BRIMMING, settle
-from parsers.pages.page_rows import page_rows
+from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     DESCRIPTION,
     HEADER,

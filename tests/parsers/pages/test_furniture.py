@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.model.rows import RowKind
-from parsers.pages.page_rows import page_rows
+from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     DESCRIPTION,
     HEADER,

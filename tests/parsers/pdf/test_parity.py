@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from parsers.model.document import UnreadableError
-from parsers.pages.page_rows import page_rows
-from parsers.pdf import read_pdf
+from parsers.pages.rows import page_rows
+from parsers.pdf import reader as pdf_reader
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf"
 UNREADABLE = {"scan_without_text", "truncated", "wants_a_password"}
@@ -28,7 +28,7 @@ def rows(data: bytes, engine: str) -> list[Printed]:
             tuple(place.page or 0 for place in row.places),
             tuple((cell.column, cell.span, cell.text, len(cell.inks)) for cell in row.cells),
         )
-        for row in page_rows(read_pdf.read(data, engine))
+        for row in page_rows(pdf_reader.read(data, engine))
     ]
 
 
@@ -47,6 +47,6 @@ def test_both_engines_refuse_the_same_files_for_the_same_reason(name: str) -> No
     codes = []
     for engine in ("pdfium", "pdfplumber"):
         with pytest.raises(UnreadableError) as told:
-            read_pdf.read(data, engine)
+            pdf_reader.read(data, engine)
         codes.append(told.value.code)
     assert codes[0] == codes[1]

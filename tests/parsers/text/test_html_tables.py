@@ -9,7 +9,7 @@ import pytest
 
 from parsers.reading import read_file
 from parsers.text.html_tables import tabbed
-from parsers.text.read_text import read
+from parsers.text.reader import read
 from tests.parsers.text.test_damaged_dumps import STORY, papers, said
 
 

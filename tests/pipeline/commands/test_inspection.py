@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.commands.inspect_cli import inspect_command
+from pipeline.commands.inspect import inspect_command
 from pipeline.commands.inspection import LOOKS, drawing, inspect, lines
 from tests.answers import FIXTURES
 

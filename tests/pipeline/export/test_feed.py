@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from pipeline.export.feed import NAME, NO_PAGES, Committee, feed, feeds
-from pipeline.promises.rounds import committee_key
+from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
 from pipeline.run import Options, run
 from tests.carried import HOSTILE, SAMPLES, hostile_rows, row, sample_rows

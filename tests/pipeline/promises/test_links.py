@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.tables import Rows
+from pipeline.ingest.rows import Rows
 from pipeline.promises.links import resolved
 
 DAY = date(2031, 6, 4)

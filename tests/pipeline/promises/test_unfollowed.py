@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from parsers.model.records import Finding, Kind, Severity
-from pipeline.compared import compared
-from pipeline.ingest.tables import tables_of
+from pipeline.comparison import compared
+from pipeline.ingest.rows import tables_of
 from tests.papers import file, initiative, paper
 
 Row = dict[str, Any]

@@ -10,11 +10,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.ingest.tables import tables_of
+from pipeline.ingest.rows import tables_of
 from pipeline.publish import store
 from pipeline.publish.store import GateError, HeldError, held, publish
-from pipeline.schema.gate import Rows
-from pipeline.schema.schema import PARSER_VERSION, SCHEMA_VERSION, TABLES
+from pipeline.schema.checks import Rows
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
 from tests.papers import file, initiative, paper
 
 BESIDE = {"run.json": b"{}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema.changes import GOALPOSTS, Change, Weight, weight
-from pipeline.schema.schema import ALL_TABLES
+from pipeline.schema.tables import ALL_TABLES
 
 CHANGES = next(table for table in ALL_TABLES if table.name == "changes")
 

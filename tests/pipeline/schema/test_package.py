@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.schema.package import arrow_schema, data_dictionary, data_package, plain, resource
-from pipeline.schema.schema import ALL_TABLES, TABLES, Table
+from pipeline.schema.tables import ALL_TABLES, TABLES, Table
 
 EVERY_TABLE = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)
 

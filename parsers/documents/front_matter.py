@@ -1,0 +1,62 @@
+"""A document's rows to its front matter; contact lines are set aside without their text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.documents.classify import Span
+from parsers.language import dates
+from parsers.model.findings import Code, finding
+from parsers.model.records import Finding, FrontMatter
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.profile.labels import FRONT_END, Front, front_lines
+
+LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
+
+
+def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
+    """The front matter of a document, its rows without it, and what was set aside on the way."""
+    front = FrontMatter(title=span.title.text if span.title else None)
+    findings = [finding(Code.HEADING, row.text, row.places[0]) for row in span.title_rows]
+    rest: list[Row] = []
+    before_tables = True
+    for row in span.rows:
+        before_tables = before_tables and row.kind is not RowKind.TABLE
+        lines = front_lines(row.text) if row.kind is RowKind.TEXT and before_tables else None
+        if lines is None:
+            rest.append(row)
+            continue
+        *above, (label, last) = lines
+        value, further = _value_and_rest(label, last)
+        for each, words in (*above, (label, value)):
+            _take(front, each, words, row.places[0], findings)
+        if further:
+            rest.append(replace(row, cells=[Cell(further)]))
+    return front, rest, findings
+
+
+def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
+    """The value a label has, and what a dump that prints a page as one paragraph runs on with behind it."""
+    if (end := FRONT_END.search(text)) is not None:
+        return text[: end.start()].strip(), text[end.start() :]
+    if label is Front.CONTACT or len(text) <= LONGEST_VALUE:  # whom to ask is set aside whole, however long
+        return text, ""
+    case = dates.CASE_ID.match(text) if label is Front.CASE else None
+    cut = case.end() if case else text.rfind(" ", 0, LONGEST_VALUE) + 1 or text.find(" ") + 1 or len(text)
+    return text[:cut].strip(), text[cut:].strip()
+
+
+def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: list[Finding]) -> None:
+    """Puts one labelled value where it belongs; what cannot be read stays in a finding with its words."""
+    if label is Front.CONTACT:
+        findings.append(finding(Code.CONTACT_LINE, place=place))
+    elif label is Front.CASE and front.case_id is None and value:
+        front.case_id = value
+    elif label is Front.URL and front.source_url is None and value:
+        front.source_url = value
+    elif label is Front.DATE and front.document_date is None and (day := dates.date_of(value)) is not None:
+        front.document_date = day
+    elif label is Front.REVISED and front.revised_date is None and (day := dates.date_of(value)) is not None:
+        front.revised_date = day
+    else:
+        findings.append(finding(Code.FRONT_UNREAD, f"{label.value}: {value}", place))

@@ -1,0 +1,235 @@
+"""A PDF's pages to one stream of Rows in reading order: torn rows whole again, page furniture set apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, zip_longest
+from operator import itemgetter
+
+from parsers.language.hyphenation import Vocabulary
+from parsers.model.document import Document, Page
+from parsers.model.rotation import shown
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.pages.cell_text import Printed, joined, settle, unbroken_text
+from parsers.pages.furniture import MARGIN, with_furniture
+from parsers.pages.layout import Layout, layout
+from parsers.pages.running_text import box_around, paragraphs, text_groups
+from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, hung, mapped, row_on_page
+from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, numbered_title
+from parsers.tables.grid import Grid, GridRow
+from parsers.tables.header_words import HEADER_WORDS
+from parsers.tables.lines import Line
+
+SIZE = itemgetter(5)  # of a Word
+_new_place = partial(tuple.__new__, Place)  # from all its fields: quicker than its own constructor
+
+LARGER = 1.1  # of the body's letters: a heading
+TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
+SHORT_TEXT = 40  # letters: a shorter text may end without a full stop
+FOOTNOTE = 4  # lines: a row may be torn around so much text at a page's end or top
+SENTENCE_ENDS = '.:!?)”"»'
+
+
+def page_rows(source: Document | Iterable[Page]) -> list[Row]:
+    """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than some thirty are held at a time."""
+    pages = source.pages if isinstance(source, Document) else source
+    stream = _Stream()
+    turned: dict[int | None, Page] = {}
+    for page, header, footer, found in laid_out(pages):
+        stream.add(page, header, footer, found)
+        if page.turned:
+            turned[page.number] = Page(page.number, page.width, page.height, turned=page.turned)
+    rows = stream.finished()
+    if turned:
+        for row in rows:
+            row.places = [shown(place, turned[place.page]) if place.page in turned else place for place in row.places]
+    return rows
+
+
+def laid_out(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line], Layout]]:
+    """Each page with its header's and its footer's lines, and taken apart."""
+    before: Grid | None = None
+    for page, header, footer in with_furniture(pages):
+        found = layout(page, [*header, *footer], before)
+        before = found.grids[-1] if found.grids else before
+        yield page, header, footer, found
+
+
+class _Stream:
+    """Takes pages one by one and gives rows; the last table row is held, since the next page may go on with it."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.printed: list[str] = []  # each page's whole words
+        self.table: Table | None = None
+        self.held: TableRow | None = None
+        self.last_grid: Grid | None = None
+        self.between = 0  # lines of running text since the last grid
+        self.title = ""  # the last numbered title that stands apart from its table's header
+        self.low = 0.0  # near the last page's end
+        self.sizes: Counter[float] = Counter()
+        self.body = 0.0  # the size of most words so far
+        self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
+
+    def add(self, page: Page, header: list[Line], footer: list[Line], found: Layout) -> None:
+        self.printed.append(" ".join([word.text for word in page.words if not word.hyphen]))
+        self._furniture(page, [line for line in found.furniture if line in header])
+        self._learn_type(page, found)
+        blocks: list[Grid | list[Printed]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
+        self.low = (1 - 2 * MARGIN) * page.height
+        torn = True  # the first table of a page may go on with the last of the page before
+        for block in blocks:
+            if isinstance(block, Grid):
+                begun = self._grid(page, block, torn=torn and self.between <= FOOTNOTE)
+                self.last_grid, self.between, torn = block, 0, torn and not begun
+            else:
+                self._text(page, block, torn=torn)
+                self.between += len(block)
+        self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
+
+    def finished(self) -> list[Row]:
+        if self.held is not None and not self.between:
+            last = max((cell.text for cell in self.held.cells), key=len)
+            place = self.held.row.places[-1]
+            low = place.bottom is not None and place.bottom > self.low
+            self.held.row.cut = low and self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
+        self._release()
+        settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
+        return self.rows
+
+    def _furniture(self, page: Page, lines: list[Line]) -> None:
+        for line in lines:
+            self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
+
+    def _learn_type(self, page: Page, found: Layout) -> None:
+        self.sizes.update(map(SIZE, page.words))
+        self.body = max(self.sizes, key=self.sizes.__getitem__, default=0.0)
+        right = max([line.x1 for line in found.lines], default=0.0)
+        right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])
+        self.edges[page.width] = max(self.edges.get(page.width, 0.0), right)
+
+    # Tables
+
+    def _grid(self, page: Page, grid: Grid, *, torn: bool) -> bool:
+        """Reads one grid; `torn` when a page break, and at most a footnote, parts it from the one before.
+
+        False when it held nothing but a header printed again.
+        """
+        follows = self.last_grid is not None and not self.between
+        table = self.table if follows or torn else None
+        columns = mapped(grid, table) if table is not None else None
+        if columns is None and table is not None and torn and _repeats_header(page, grid, table):
+            columns = list(range(len(grid.borders)))
+        if table is None or columns is None:
+            table, columns = None, list(range(len(grid.borders)))
+        elif grid.walled and len(grid.borders) == len(table.borders):
+            table.borders, table.walled = grid.borders, True
+        begun = False  # a row of this grid has been taken
+        hanging: list[tuple[float, CellParts]] = []
+        for grid_row, following in zip_longest(grid.rows, grid.rows[1:]):
+            row = row_on_page(page, grid, grid_row, columns)
+            if (row.open_above or row.open_below or (torn and not begun)) and row.blank:
+                continue  # a strip that a page break cut off, with none of the row's words
+            hanging = hung(row, grid_row, hanging)
+            below = below_header(row, table) if table is not None and table.header and torn and not begun else None
+            if below is not None and table is not None:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
+                row = below
+            texts = row.texts()
+            header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
+            again = table is not None and header is not None and table.names_again(texts) and not _describes(following)
+            if torn and not begun and not again:
+                again = (table is not None and table.is_headed_by(texts)) or (row.is_title and _title_of(row) == self.title)
+            if again and not self._title_above():
+                cells = [Cell(cell.text, tuple(cell.inks), cell.column) for cell in row.cells]
+                self.rows.append(Row(RowKind.FURNITURE, cells, row.row.places))
+                continue
+            if header is not None:
+                borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
+                table = Table(borders, walled, header, texts, self._title_above())
+            elif table is None:
+                table = Table(grid.borders, grid.walled)
+            if follows and not begun and table is not self.table:
+                self._release()
+                self.rows.append(Row(RowKind.BREAK, [], []))
+            if row.is_title:
+                self.title = _title_of(row)
+            row.label = header is None and table.is_labelled(texts)
+            same = begun or table is self.table
+            if torn and not begun and same and header is None and self.held is not None and goes_on(self.held, row, table):
+                self.held.append(row)
+                if self.held.nature is Nature.HEADER:
+                    table.header = self.held.texts()
+            else:
+                row.nature = self._nature(row, header is not None, same)
+                self._hold(row)
+            begun = True
+        self.table = table
+        return begun
+
+    def _title_above(self) -> list[str]:
+        """The last row's texts, where it is the title of the table whose header follows."""
+        return self.held.texts() if self.held is not None and self.held.is_title else []
+
+    def _nature(self, row: TableRow, is_header: bool, same: bool) -> Nature:
+        """What a row is; `same` when the row before it is of the same table."""
+        if is_header:
+            return Nature.HEADER
+        if row.label:
+            return Nature.LABELLED
+        return Nature.DESCRIPTION if same and self.held is not None and self.held.nature is Nature.HEADER else Nature.OTHER
+
+    def _hold(self, row: TableRow) -> None:
+        self._release()
+        self.held = row
+        self.rows.append(row.row)
+
+    def _release(self) -> None:
+        if self.held is not None:
+            self.held.finish()
+            self.held = None
+
+    # Running text
+
+    def _text(self, page: Page, printed: list[Printed], *, torn: bool) -> None:
+        """Reads running text; `torn` when no table of its page stands above it."""
+        for lines in paragraphs(printed):
+            _, _, _, _, _, size, bold, _, _, _, inks = lines[0]  # the lines below have no signs, and are as bold
+            text = joined(lines, narrow=not page.gated)
+            place = _new_place((page.number, None, *box_around(lines)))
+            if not text:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
+                continue
+            heading = bold or size > LARGER * self.body
+            titled = heading and numbered_title(text) is not None
+            if titled and torn and self.table is not None and text == self.title:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(text, inks)], [place]))  # with the header of a table that goes on
+                continue
+            self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading))
+            if titled:
+                self.table, self.title = None, text  # what follows is the table below this title
+
+
+def _top(block: Grid | list[Printed]) -> float:
+    return block.top if isinstance(block, Grid) else block[0].top
+
+
+def _title_of(row: TableRow) -> str:
+    return next(cell.text for cell in row.cells if cell.text)
+
+
+def _describes(row: GridRow | None) -> bool:
+    """Whether a row says who is responsible, as the first below a header does that is no repetition."""
+    return row is not None and any(RESPONSIBLE_LABEL.search(" ".join([word.text for word in cell.words])) for cell in row.cells)
+
+
+def _place(page: Page, line: Line) -> Place:
+    return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
+
+
+def _repeats_header(page: Page, grid: Grid, table: Table) -> bool:
+    """Whether the grid begins with the table's header printed again: then its columns are the table's, however wide they are."""
+    columns = list(range(len(grid.borders)))
+    return len(columns) == len(table.borders) and table.is_headed_by(row_on_page(page, grid, grid.rows[0], columns).texts())

@@ -1,0 +1,263 @@
+"""A table row in the making: its parts on one page and the next, and whether they are one row."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import starmap, zip_longest
+from operator import attrgetter, eq, itemgetter
+
+import regex
+
+from parsers.model.document import Ink, Page
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.pages.cell_text import Printed, joined, printed
+from parsers.profile.labels import RESPONSIBLE_LABEL, Column, numbered_title
+from parsers.tables.grid import LEAST_ROW, Grid, GridRow
+from parsers.tables.header_words import is_label
+from parsers.tables.lines import Line, lines_of
+
+PADDING = 12.0  # points: no cell keeps its words further from its walls
+SAME_BORDER = 4.0  # points
+YEAR = regex.compile(r"\b20\d\d\b")
+LEFT, RIGHT = itemgetter(Line._fields.index("x0")), itemgetter(Line._fields.index("x1"))  # of a line
+COLUMN = attrgetter("column")
+
+
+class Nature(StrEnum):
+    """What a table row is, as far as joining its parts depends on it."""
+
+    HEADER = "header"
+    DESCRIPTION = "description"
+    LABELLED = "labelled"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class CellParts:
+    """What a cell holds, part by part: lines in order, and inks."""
+
+    column: int
+    span: int
+    lines: list[Printed]
+    inks: list[Ink]
+    text: str
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A table row in the making; `row` is what it will become, at its place in the stream already.
+
+    `label` when its first cell is one; `open_above` and `open_below` where no floor is drawn.
+    """
+
+    row: Row
+    cells: list[CellParts]
+    nature: Nature = Nature.OTHER
+    label: bool = False
+    open_above: bool = False
+    open_below: bool = False
+
+    def texts(self) -> list[str]:
+        texts = [""] * max([cell.column + cell.span for cell in self.cells])
+        for cell in self.cells:
+            texts[cell.column] = cell.text
+        return texts
+
+    @property
+    def bold(self) -> bool:
+        lines = [line for cell in self.cells for line in cell.lines]
+        return bool(lines) and all(line.bold for line in lines)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it holds a numbered title and nothing else, in a cell across columns or in bold."""
+        title: CellParts | None = None
+        for cell in self.cells:
+            if cell.text or cell.inks:
+                if title is not None:
+                    return False
+                title = cell
+        return title is not None and (title.span > 1 or self.bold) and numbered_title(title.text) is not None
+
+    @property
+    def blank(self) -> bool:
+        return not any(cell.text or cell.inks for cell in self.cells)
+
+    def append(self, part: TableRow) -> None:
+        """Takes in what the page break tore off."""
+        for cell in part.cells:
+            for mine in self.cells:
+                if mine.column <= cell.column < mine.column + mine.span:
+                    if cell.lines:
+                        mine.lines += cell.lines
+                        mine.text = joined(mine.lines)
+                    mine.inks += cell.inks
+                    break
+            else:
+                insort(self.cells, cell, key=COLUMN)
+        self.row.places += part.row.places
+        self.open_below = part.open_below
+        self.label = self.label or part.label
+
+    def finish(self) -> None:
+        self.row.cells = [Cell(cell.text, tuple(cell.inks), cell.column, cell.span) for cell in self.cells]
+
+
+@dataclass(slots=True)
+class Table:
+    """The table being read: its borders, its last header's columns and texts, and those of a title in a row above it."""
+
+    borders: list[float]
+    walled: bool
+    columns: dict[int, Column] | None = None
+    header: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    label_column: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.label_column = self._column(Column.LABEL) or 0
+
+    def is_headed_by(self, texts: list[str]) -> bool:
+        """Whether a row prints the header, or the title above it, once more."""
+        return any(printed and _same_words(texts, printed) for printed in (self.header, self.title))
+
+    def names_again(self, texts: list[str]) -> bool:
+        """Whether a row prints a header again that names its initiative: no two tables of a document have the same."""
+        return _same_words(texts, self.header) and any(numbered_title(text) is not None for text in self.header)
+
+    def is_labelled(self, texts: list[str]) -> bool:
+        return self.label_column < len(texts) and is_label(texts[self.label_column])
+
+    @property
+    def due_column(self) -> int | None:
+        return self._column(Column.DUE)
+
+    def _column(self, wanted: Column) -> int | None:
+        return next((at for at, column in (self.columns or {}).items() if column is wanted), None)
+
+
+def row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
+    """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
+    cells: list[CellParts] = []
+    left, right = grid.borders[0], grid.borders[-1]
+    for cell in grid_row.cells:
+        column = columns[cell.column]
+        span = columns[cell.column + cell.span] - column
+        if not cell.words:
+            cells.append(CellParts(column, span, [], cell.inks, ""))
+            continue
+        lines = lines_of(cell.words)
+        if len(lines) == 1:  # as most
+            [(_, x0, _, x1, _, _)] = lines
+        else:
+            x0, x1 = min(map(LEFT, lines)), max(map(RIGHT, lines))
+        padding = (x0 - cell.x0 if x0 - cell.x0 < PADDING else PADDING) if grid.walled and x0 > cell.x0 else 0.0
+        edge = cell.x1 - padding if cell.x1 - padding > x1 else x1
+        parts = [printed(line, edge) for line in lines]
+        cells.append(CellParts(column, span, parts, cell.inks, joined(parts)))
+        left = x0 if x0 < left else left  # without walls a table is as wide as its rules, and its words may stand out beyond them
+        right = x1 if x1 > right else right
+    place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
+    return TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
+
+
+def mapped(grid: Grid, table: Table) -> list[int] | None:
+    """Which of the table's borders each of the grid's is; None when one of them is none."""
+    if grid.resumed and len(grid.borders) == len(table.borders):
+        return list(range(len(grid.borders)))
+    if grid.borders == table.borders:
+        return list(range(len(grid.borders)))
+    found: list[int] = []
+    last = len(grid.borders) - 1
+    for i, x in enumerate(grid.borders):
+        near = min(range(len(table.borders)), key=lambda j: abs(table.borders[j] - x))
+        if not (grid.walled and table.walled) and i in (0, last):
+            near = 0 if i == 0 else len(table.borders) - 1  # without walls a table is as wide as its words
+        elif abs(table.borders[near] - x) > (SAME_BORDER if grid.walled == table.walled else PADDING):
+            return None
+        if found and near <= found[-1]:
+            return None
+        found.append(near)
+    return found
+
+
+def below_header(row: TableRow, table: Table) -> TableRow | None:
+    """What of a page's first row stands below the header printed again, where no rule parts the two; None where it is not."""
+    counts: list[int] = []
+    for cell in row.cells:
+        header = table.header[cell.column : cell.column + cell.span]
+        count = _how_many_are(header, cell.lines)
+        if count is None:
+            return None
+        counts.append(count)
+    floor = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
+    rest = [
+        CellParts(cell.column, cell.span, cell.lines[n:], cell.inks, joined(cell.lines[n:]))
+        for cell, n in zip(row.cells, counts, strict=True)
+    ]
+    if not floor or not any(cell.lines for cell in rest) or any(line.top < floor - LEAST_ROW for cell in rest for line in cell.lines):
+        return None
+    place = row.row.places[0]
+    return TableRow(Row(RowKind.TABLE, [], [place._replace(top=floor)]), rest, open_above=True, open_below=row.open_below)
+
+
+def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
+    """How many of a cell's first lines print the header's words, and nothing else; None where none do."""
+    wanted, told = "".join(_letters(header)), ""
+    for n, line in enumerate(lines):
+        if told == wanted:
+            return n
+        told += "".join(_letters([line.text]))
+        if not wanted.startswith(told):
+            return None
+    return len(lines) if told == wanted else None
+
+
+def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
+    """Repeats in `row` the label of a cell that spans it from above; gives the cells that may span those below."""
+    low = grid_row.bottom + LEAST_ROW
+    reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=True) if cell.bottom > low]
+    for bottom, cell in hanging:
+        spans = bottom > grid_row.top + LEAST_ROW  # else it ended with a blank strip that was skipped
+        if spans and is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
+            insort(row.cells, CellParts(cell.column, cell.span, cell.lines, [], cell.text), key=COLUMN)
+    return reaching + hanging if hanging else reaching
+
+
+def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:
+    """Whether the first row of a page, no header, is the rest of the row that ended the page before."""
+    if row.is_title and held.nature is not Nature.HEADER:
+        return False
+    if held.nature is Nature.DESCRIPTION:
+        return not row.label
+    if held.nature is Nature.HEADER:
+        if row.label or any(RESPONSIBLE_LABEL.search(cell.text) for cell in row.cells):
+            return False
+        return row.bold if held.bold else held.open_below
+    if held.nature is Nature.LABELLED:
+        return not row.label and not _both_due(held, row, table)
+    if row.label:
+        # a label in the middle of its cell stands on the second part
+        return table.columns is not None and not held.label and not _both_due(held, row, table)
+    return (held.open_below and row.open_above) or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
+
+
+def _both_due(held: TableRow, row: TableRow, table: Table) -> bool:
+    """Whether each has a whole time of its own, and so is a row of its own."""
+    due = table.due_column
+    return due is not None and all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
+
+
+def _same_words(texts: list[str], others: list[str]) -> bool:
+    return all(starmap(eq, zip_longest(_letters(texts), _letters(others))))  # the first letters tell most apart
+
+
+def _letters(texts: list[str]) -> Iterator[str]:
+    return filter(str.isalnum, "".join(texts))
+
+
+def _mid_sentence(text: str, after: str) -> bool:
+    return bool(text and after) and text[-1] not in ".:!?" and after[0].islower()

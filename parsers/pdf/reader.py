@@ -1,0 +1,246 @@
+"""A PDF's bytes to a Document through pdfium: words, rules, fills and signs of each displayed page.
+
+pdfplumber reads a page instead where pdfium cannot load it, or cannot name the letters of its body text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ctypes import c_void_p
+from dataclasses import replace
+from pathlib import Path
+
+from parsers.model.document import Document, Fill, Ink, InkForm, Page, UnreadableError, Word
+from parsers.model.rotation import quarter_turns
+from parsers.pdf import pdfium
+from parsers.pdf.coordinates import Box, View, view_of
+from parsers.pdf.shapes import Shapes, drawn, is_bare, sign_sized
+from parsers.pdf.styles import FontMemory, prints_signs
+from parsers.pdf.tokens import Print
+from parsers.pdf.words import directions, in_lines, printed, script_of
+from parsers.profile.labels import TABLE_WORDS
+from parsers.signs.appearance import Looks, difference, look_of, rendered
+
+MEDIA_TYPE = "application/pdf"
+ENGINE = "pdfium"
+OTHER_ENGINE = "pdfplumber"
+ENGINES = ("auto", ENGINE, OTHER_ENGINE)
+
+PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
+UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfplumber
+BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
+STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
+COVERED = 0.6  # of the page: a picture as large is a scan, and invisible text on it its transcription
+DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
+SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
+LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
+BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
+_PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
+_IN_ANY_WORD = ("Milepæl", "MILEPÆL", "Smiley", "SMILEY")  # "Milepælen er nået" is a line of the reading guide
+_WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.upper()) if not label.startswith(_IN_ANY_WORD)]
+# Each begins with a letter that `re` can skip to: what stands before a label is looked at after it.
+_LABEL = re.compile("|".join([*_IN_ANY_WORD, *[rf"{label}(?<!\w{label})\b" for label in _WHOLE_WORDS]]))
+
+
+def read(source: bytes | Path | str, engine: str = "auto") -> Document:
+    """The whole file; `engine` is "pdfium", "pdfplumber", or "auto": pdfium, and pdfplumber for the pages it cannot read.
+
+    Raises UnreadableError: `password`, `broken_pdf`, `scan_without_text` or `too_large`.
+    """
+    document = Document(MEDIA_TYPE, ENGINE)
+    document.pages = list(pages(source, document, engine))
+    return document
+
+
+def pages(source: bytes | Path | str, document: Document, engine: str = "auto") -> Iterator[Page]:
+    """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
+
+    `document` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
+    printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
+    document.looks = looks = Looks()
+    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), document, engine, looks)
+
+
+def _pages(data: bytes, document: Document, engine: str, looks: Looks) -> Iterator[Page]:
+    handle = pdfium.open_document(data)
+    if not handle:
+        if pdfium.last_error() == _PASSWORD_WANTED:
+            raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
+        raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew")
+    try:
+        document.page_count = pdfium.page_count(handle)
+        if document.page_count > PAGES_MOST:
+            raise UnreadableError("too_large", f"the PDF has {document.page_count} pages: split it")
+        if document.page_count < 1:
+            raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
+        engines: set[str] = set()
+        for page in _Reader(handle, data, engine, document, looks).pages(document.page_count):
+            engines.add(page.engine)
+            document.engine = "+".join(sorted(engines))
+            document.pages.append(replace(page, words=[], rules=[], fills=[], inks=[]))
+            yield page
+    finally:
+        pdfium.close_document(handle)
+
+
+def has_label(text: str) -> bool:
+    """Whether a page's text holds a label of these tables, as it must where one begins."""
+    return _LABEL.search(text) is not None
+
+
+class _Reader:
+    """Reads the pages of one open file in order."""
+
+    def __init__(self, handle: int, data: bytes, engine: str, document: Document, looks: Looks) -> None:
+        self._handle = handle
+        self._data = data
+        self._engine = engine
+        self._document = document
+        self._looks = looks
+        self._since_table = STILL_OPEN + 1  # pages from the last that held a table
+        self._fonts: FontMemory = {}
+        self._second: dict[int, Page] = {}  # read ahead by pdfplumber
+        self._empty = True
+
+    def pages(self, count: int) -> Iterator[Page]:
+        broken = 0
+        for number in range(1, count + 1):
+            page = self._page(number)
+            if page is None:
+                broken += 1
+                self._document.notes.append(("page_unread", number, ""))
+            else:
+                self._empty = self._empty and not page.words
+                yield page
+        if broken == count:
+            raise UnreadableError("broken_pdf", "no page of the PDF can be read: fetch it again, or open it and save it anew")
+        if self._empty:
+            raise UnreadableError("scan_without_text", "no page of the PDF has text: run text recognition (OCR) on it and read that")
+
+    def _page(self, number: int) -> Page | None:
+        """None when neither engine can read the page."""
+        with pdfium.opened_page(self._handle, number - 1) as handle:
+            page = None
+            unmapped, lost = 0.0, False
+            rotation = pdfium.page_rotation(handle) if handle is not None else 0
+            if handle is not None and self._engine != OTHER_ENGINE:
+                page, unmapped, lost = self._first_reading(handle, number)
+            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or unmapped > UNMAPPED)):
+                page = self._second_reading(number) or page
+            elif lost and self._engine == "auto" and page is not None:
+                page.inks += self._signs_missed(page)
+            if page is not None and handle is not None:
+                if page.turned and page.engine != ENGINE:
+                    pdfium.rotate_page(handle, (rotation + page.turned) % 4)
+                page.inks = [self._known(ink, handle) for ink in sorted(page.inks, key=lambda ink: (round(ink.top), ink.x0))]
+            return page
+
+    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> tuple[Page, float, bool]:
+        """The page as pdfium sees it, the part of its body text that no font names, and whether it passes over signs.
+
+        pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
+        """
+        view = view_of(handle)
+        with pdfium.opened_text(handle) as text:
+            script = script_of(text)
+            labelled = has_label(script.string)
+            # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
+            gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
+            layer = printed(text, script, view, self._fonts, by_line=gated)
+            if not turned and (layer.notes or layer.watermark or layer.hidden):  # some of it may not run to the right
+                turn = quarter_turns(directions(text, script, view))
+                if turn:
+                    pdfium.rotate_page(handle, (view.turns + turn) % 4)
+                    return self._first_reading(handle, number, turn)
+            if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
+                gated = False
+                layer = printed(text, script, view, self._fonts)
+        if gated and not (layer.white or layer.hidden):
+            self._since_table += 1
+            self._document.notes.extend([(code, number, said) for code, said in layer.notes])
+            page = Page(number, view.width, view.height, layer.words, watermark=layer.watermark, engine=ENGINE, gated=True, turned=turned)
+            return page, layer.unmapped, False
+        shapes = drawn(self._handle, handle, view, layer.operations)
+        for fill, sign in shapes.squares:
+            if any(_on(word, fill[:4]) for word in layer.words):
+                shapes.fills.append(fill)
+            else:
+                shapes.inks.append(sign)
+        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or labelled
+        self._since_table = 1 if is_table else self._since_table + 1
+        words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
+        self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
+        inks = layer.inks + shapes.inks
+        page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated, turned)
+        return page, layer.unmapped, prints_signs(shapes.unprinted)
+
+    def _second_reading(self, number: int) -> Page | None:
+        from parsers.pdf import pdfplumber_reader
+
+        if number not in self._second:
+            wanted = range(number, number + BATCH)
+            try:
+                read = pdfplumber_reader.read(self._data, wanted)
+            except UnreadableError:
+                return None
+            self._second = {page.number: page for page in read.pages}
+            self._document.notes.extend(read.notes)
+        return self._second.pop(number, None)
+
+    def _signs_missed(self, page: Page) -> list[Ink]:
+        second = self._second_reading(page.number)
+        signs = [ink for ink in second.inks if ink.form is InkForm.GLYPH] if second else []
+        return [sign for sign in signs if not any(_overlap(sign, ink) for ink in page.inks)]
+
+    def _known(self, ink: Ink, handle: c_void_p) -> Ink:
+        """The ink with its look in the document, rendered once for each key."""
+        looks = self._looks
+        box = ink.x0, ink.top, ink.x1, ink.bottom
+        if (ink.key is not None and ink.key in looks.signs) or not sign_sized(box) or len(looks.signs) >= LOOKS_MOST:
+            return ink
+        sign = rendered(handle, box)
+        if sign is None:
+            return ink
+        if ink.key is None:
+            look = look_of(sign)
+            if look is None:
+                return ink
+            alike = (InkForm.GLYPH, "", ink.char)
+            others = [key for key in looks.signs if isinstance(key, tuple) and key[:3] == alike]
+            same = [key for key in others if (other := looks.get(key)) is not None and difference(other, look) < SAME]
+            ink = ink._replace(key=same[0] if same else (*alike, len(others)))
+        looks.signs.setdefault(ink.key, sign)
+        return ink
+
+
+def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:
+    """The words a reader of the page sees: white ones on what is dark, hidden ones where they transcribe a scan."""
+    seen: list[Word] = []
+    unseen: list[Word] = []
+    for word in layer.white:
+        (seen if _on_dark(word, shapes.fills, shapes.pictures) else unseen).append(word)
+    scanned = any((x1 - x0) * (bottom - top) > COVERED * view.width * view.height for x0, top, x1, bottom in shapes.pictures)
+    if scanned and not layer.words:
+        seen.extend(layer.hidden)
+    else:
+        unseen.extend(layer.hidden)
+    if unseen:
+        layer.notes.append(("invisible_text", " ".join(word.text + word.hyphen for word in in_lines(unseen))))
+    return in_lines(layer.words + seen) if seen else layer.words
+
+
+def _overlap(a: Ink, b: Ink) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
+
+
+def _on_dark(word: Word, fills: list[Fill], pictures: list[Box]) -> bool:
+    return any(_on(word, box) for box in [fill[:4] for fill in fills if min(fill.colour) < DARK] + pictures)
+
+
+def _on(word: Word, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom

@@ -1,0 +1,452 @@
+"""A PDF page's drawn objects to rules, fills and the signs among them: small drawings and pictures.
+
+Every program draws its table borders otherwise: as strokes, as thin filled rectangles, as one rectangle a cell, as one
+path for a whole table; inside form objects or not. A path's points are asked for only where its box does not say enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, string_at
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from itertools import filterfalse, pairwise, repeat
+from math import trunc
+from struct import Struct
+from typing import Any, NamedTuple
+
+from parsers.model.document import Fill, Ink, InkForm, Rule
+from parsers.pdf import pdfium
+from parsers.pdf.coordinates import Box, View
+
+THIN = 3.0  # points: a filled area no thicker is a rule
+STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
+LEVEL = 0.1  # points: a line that rises no more is level
+SIGN_LEAST = 4.0  # points: no sign is smaller
+SIGN_MOST = 45.0  # points: nor larger
+SQUARE = 2.0  # times: nor longer than this one way than the other
+DOT_LEAST = 7.0  # points: a smaller round spot without a colour is a bullet
+TOUCH = 0.3  # points: paths this near each other are one drawing
+OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
+FORM_DEPTH = 8  # forms within forms
+SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
+POINTS_MOST = 20_000  # of one path: a longer one is a map
+PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
+SHIFT = 1_000_000.5  # makes what `trunc` cuts off the rounding of numbers above and below 0
+SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
+WHITE = 250  # of 255
+
+LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
+
+Colour = tuple[int, int, int]
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[int, float, float]  # how it was reached, and where: displayed
+_rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
+_AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_MODE_AND_BOUNDS, _FOUR_UINTS, _SIX_FLOATS, _TWO_FLOATS = (Struct(form).unpack_from for form in ("2i4f", "4I", "6f", "2f"))
+# What pdfium writes its answers to, and pointers into it as calls take them: made once.
+_ASKED, _RGBA, _SIX, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 6)(), (c_float * 2)()
+_ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
+_BLACK = 0, 0, 0, 255
+_passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
+
+
+@dataclass(slots=True)
+class Shapes:
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    squares: list[tuple[Fill, Ink]] = field(default_factory=list)  # coloured: signs where no word stands on them
+    pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
+    unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
+
+
+class _Part(NamedTuple):
+    """One path of what may be a drawing; `order` is its place among the page's."""
+
+    order: int
+    box: Box
+    path: Any  # None of a shading
+    matrix: Matrix
+    colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
+
+
+def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = frozenset()) -> Shapes:
+    """What is drawn on the page, in displayed points; `printed` are the text objects the text layer speaks of."""
+    reader = _Reader(document, page, view, printed)
+    count = pdfium.count_objects(page)
+    if count > OBJECTS_MOST:
+        reader.shapes.notes.append(("page_too_complex", f"{count} objects"))
+    reader.read(map(pdfium.get_object, repeat(page), range(min(count, OBJECTS_MOST))), _AS_DRAWN, 0)
+    return reader.finished()
+
+
+def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
+    """Whether there are fewer than so many drawn objects on the page; `printed` are text objects known already."""
+    found = 0
+    for handle in filterfalse(printed.__contains__, map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page)))):
+        kind = pdfium.object_type(handle)
+        found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
+        if found >= few:
+            return False
+    return True
+
+
+class _Reader:
+    def __init__(self, document: int, page: c_void_p, view: View, printed: frozenset[int]) -> None:
+        self.shapes = Shapes()
+        self._printed = printed
+        self._document = document
+        self._page = page
+        self._view = view
+        self._turned, self._e, self._f, self._width, self._height = view.turns != 0, view.e, view.f, view.width, view.height
+        self._left = OBJECTS_MOST
+        self._free: list[_Part] = []  # curved or crooked: what signs are drawn with
+        self._short: list[tuple[Rule, tuple[Any, ...]]] = []  # rules short enough to be a mouth, each with the fields of its _Part
+        self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
+        self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
+
+    def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
+        """What a page or a form holds. Borders are told from the rest in the loop itself: a page may have hundreds."""
+        draw_mode, object_bounds, count_segments = pdfium.draw_mode, pdfium.object_bounds, pdfium.count_segments
+        fill_colour, stroke_colour = pdfium.fill_colour, pdfium.stroke_colour
+        passed, read_rule, asked, mode_and_bounds, rgba, four_uints = _passed, self._rule, _ASKED, _MODE_AND_BOUNDS, _RGBA, _FOUR_UINTS
+        filled_at, stroked_at, left_at, bottom_at, right_at, top_at = _ASKED_AT
+        red_at, green_at, blue_at, alpha_at = _RGBA_AT
+        e, f, page_width, page_height = self._e, self._f, self._width, self._height
+        moved = self._turned or matrix is not _AS_DRAWN
+        for handle in filterfalse(self._printed.__contains__, handles):
+            path = passed(handle)
+            if not draw_mode(path, filled_at, stroked_at):  # which only a path has
+                self._other(handle, path, matrix, depth)
+                if self._left < 0:
+                    return
+                continue
+            self._left -= 1
+            if self._left < 0:
+                return
+            object_bounds(path, left_at, bottom_at, right_at, top_at)
+            filled, stroked, left, bottom, right, top = mode_and_bounds(asked)
+            if moved:
+                x0, top, x1, bottom = self._displayed(left, bottom, right, top, matrix)
+            else:  # as nearly always
+                x0, top, x1, bottom = left + e, f - top, right + e, f - bottom
+            if x1 < 0 or bottom < 0 or x0 > page_width or top > page_height:
+                continue
+            fill = stroke = None  # where nothing is seen of it; a pattern counts as black
+            if filled:
+                red, green, blue, alpha = four_uints(rgba) if fill_colour(path, red_at, green_at, blue_at, alpha_at) else _BLACK
+                fill = (red, green, blue) if alpha else None
+            if stroked:
+                red, green, blue, alpha = four_uints(rgba) if stroke_colour(path, red_at, green_at, blue_at, alpha_at) else _BLACK
+                stroke = (red, green, blue) if alpha else None
+            width, height = x1 - x0, bottom - top
+            narrow, wide = (height, width) if width >= height else (width, height)
+            if stroke is None:
+                if fill is None:
+                    continue
+                if narrow <= THIN < wide:
+                    read_rule(_rule((x0, top, x1, bottom)), path, matrix, fill)
+                    continue
+            box = x0, top, x1, bottom
+            count = count_segments(path)
+            if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
+                self._fill(box, path, matrix, fill)
+            elif stroke is not None and count == 2 and narrow <= STROKE_MOST:
+                # One straight stroke: pdfium grows its bounds by its width on every side.
+                across, along = narrow * 0.5, narrow * 0.25
+                if width < height:
+                    across, along = along, across
+                read_rule(_rule((x0 + across, top + along, x1 - across, bottom - along)), path, matrix, stroke)
+            elif count > POINTS_MOST:
+                self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
+            else:
+                self._outline(_Part(-self._left, box, path, matrix, (fill, stroke)), count)
+
+    def _other(self, handle: int, item: Any, matrix: Matrix, depth: int) -> None:
+        """What is no path."""
+        kind = pdfium.object_type(item)
+        if kind == pdfium.TEXT:
+            self.shapes.unprinted.append(handle)
+            return
+        self._left -= 1
+        if self._left < 0:
+            return
+        if kind == pdfium.IMAGE:
+            self._image(item, matrix)
+        elif kind == pdfium.SHADING:
+            box = self._box(item, matrix)
+            if _within(box, SIGN_MOST):
+                self._free.append(_Part(-self._left, box, None, matrix, (None, None)))
+            else:
+                self.shapes.pictures.append(box)
+        elif kind == pdfium.FORM and depth < FORM_DEPTH:
+            inner = _times(_own_matrix(item), matrix)
+            self.read([pdfium.form_object(item, k) for k in range(min(pdfium.form_count(item), self._left))], inner, depth + 1)
+        elif kind == pdfium.FORM:
+            self.shapes.notes.append(("page_too_complex", "forms within forms"))
+
+    def finished(self) -> Shapes:
+        shapes = self.shapes
+        drawings: list[list[_Part]] = []
+        if len(self._free) > PARTS_MOST:
+            shapes.notes.append(("page_too_complex", f"{len(self._free)} curves"))
+        elif self._free:
+            drawings = _clusters(self._free)
+        signs = [(parts, box) for parts in drawings if sign_sized(box := _around([part.box for part in parts]))]
+        grown = [(parts, x0 - 0.5, top - 0.5, x1 + 0.5, bottom + 0.5) for parts, (x0, top, x1, bottom) in signs]
+        for rule, fields in self._short:
+            x0, top, x1, bottom = rule
+            for parts, left, high, right, low in grown:
+                if x0 >= left and x1 <= right and top >= high and bottom <= low:
+                    parts.append(_Part(*fields))
+                    break
+            else:
+                shapes.rules.append(rule)
+        squares: list[tuple[Fill, _Part]] = []
+        for fill, part in self._small:
+            for parts, box in signs:
+                if _inside(fill[:4], box, 1.0):
+                    parts.append(part)
+                    break
+            else:
+                if sign_sized(fill[:4]) and _saturation(fill.colour) and not any(_touches(fill, rule) for rule in shapes.rules):
+                    squares.append((fill, part))
+                elif min(fill.colour) < WHITE:
+                    shapes.fills.append(fill)
+        shapes.inks.extend(self._drawing(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0]))
+        shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
+        shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
+        return shapes
+
+    def _drawing(self, parts: list[_Part], box: Box) -> Ink:
+        parts.sort(key=lambda part: part.order)
+        return Ink(
+            InkForm.DRAWING,
+            *box,
+            (InkForm.DRAWING, *(self._likeness(part, box, SAMPLE_OF_MANY if parts[1:] else SAMPLE) for part in parts)),
+        )
+
+    def _box(self, item: Any, matrix: Matrix) -> Box:
+        """An object's bounds as displayed."""
+        pdfium.object_bounds(item, *_ASKED_AT[2:])
+        _, _, left, bottom, right, top = _MODE_AND_BOUNDS(_ASKED)
+        return self._displayed(left, bottom, right, top, matrix)
+
+    def _displayed(self, left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Box:
+        if matrix is not _AS_DRAWN:
+            a, b, c, d, e, f = matrix
+            xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+            ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+            left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+        if self._turned:
+            return self._view.box(left, bottom, right, top)
+        return left + self._e, self._f - top, right + self._e, self._f - bottom
+
+    def _outline(self, part: _Part, count: int) -> None:
+        """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
+        fill, stroke = part.colours
+        small = _within(part.box, SIGN_MOST)
+        if small and pdfium.segment_type(pdfium.path_segment(part.path, 1)) == CURVE_TO:
+            self._free.append(part)
+            return
+        points = self._points(part, count)
+        pen = self._pen(part) if stroke is not None else 0.0
+        lines: list[Rule] = []
+        boxes: list[Box] = []
+        crooked = False
+        for piece in _pieces(points):
+            box = _rectangle(piece)
+            if box is not None:
+                boxes.append(box)
+                continue
+            for (_, x, y), (how, next_x, next_y) in pairwise(piece):
+                if how == LINE_TO and (abs(x - next_x) <= LEVEL or abs(y - next_y) <= LEVEL):
+                    lines.append(_stroke(x, y, next_x, next_y, pen))
+                else:
+                    crooked = True
+        if crooked and small:
+            self._free.append(part)
+            return
+        for box in boxes:
+            x0, top, x1, bottom = box
+            thin = min(x1 - x0, bottom - top) <= THIN
+            if fill is not None:
+                if thin:
+                    self._rule(Rule(*box), part.path, part.matrix, fill)
+                    continue
+                self._fill(box, part.path, part.matrix, fill)
+            if stroke is not None:
+                for ends in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
+                    self._rule(_stroke(*ends, pen), part.path, part.matrix, stroke)
+        if stroke is not None:
+            for line in lines:
+                self._rule(line, part.path, part.matrix, stroke)
+
+    def _points(self, part: _Part, count: int) -> list[Point]:
+        a, b, c, d, e, f = _times(_times(_own_matrix(part.path), part.matrix), self._view[:6])
+        path = part.path
+        how = [pdfium.segment_type(pdfium.path_segment(path, k)) for k in range(count)]
+        flat = self._flat(path, count)
+        return [(kind, a * x + c * y + e, b * x + d * y + f) for kind, x, y in zip(how, flat[::2], flat[1::2], strict=True)]
+
+    def _flat(self, path: Any, count: int, step: int = 1) -> list[float]:
+        """x and y of a path's points, in the path's own coordinates."""
+        path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
+        point, (x_at, y_at) = _POINT, _POINT_AT
+        flat: list[float] = []
+        for k in range(0, count, step):
+            segment_point(path_segment(path, k), x_at, y_at)
+            flat += _TWO_FLOATS(point)
+        return flat
+
+    def _pen(self, part: _Part) -> float:
+        """The displayed width of a path's stroke."""
+        width = c_float()
+        pdfium.stroke_width(part.path, c_void_p(addressof(width)))
+        a, b, c, d, _, _ = _times(_own_matrix(part.path), part.matrix)
+        return float(width.value * abs(a * d - b * c) ** 0.5)
+
+    def _rule(self, rule: Rule, path: Any, matrix: Matrix, colour: Colour) -> None:
+        x0, top, x1, bottom = rule
+        if colour[0] >= WHITE and min(colour) >= WHITE:
+            self._pale.append(rule)
+        elif x1 - x0 <= SIGN_MOST and bottom - top <= SIGN_MOST:
+            self._short.append((rule, (-self._left, rule, path, matrix, (colour, None))))
+        else:
+            self.shapes.rules.append(rule)
+
+    def _fill(self, box: Box, path: Any, matrix: Matrix, colour: Colour) -> None:
+        if _within(box, SIGN_MOST):
+            self._small.append((Fill(*box, colour), _Part(-self._left, box, path, matrix, (colour, None))))
+        elif min(colour) < WHITE:
+            self.shapes.fills.append(Fill(*box, colour))
+
+    def _image(self, item: Any, matrix: Matrix) -> None:
+        box = self._box(item, matrix)
+        if not sign_sized(box):
+            if not _within(box, SIGN_LEAST):
+                self.shapes.pictures.append(box)
+            return
+        digest = blake2b(digest_size=12)
+        length = pdfium.image_data(item, 0, 0)
+        if length:
+            data = bytearray(length)
+            pdfium.image_data(item, addressof(c_char.from_buffer(data)), length)
+            digest.update(data)
+        bitmap = pdfium.rendered_image(self._document, self._page, item)
+        if bitmap:  # as shown: two pictures may differ in nothing but their masks
+            digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))
+            pdfium.destroy_bitmap(bitmap)
+        self.shapes.inks.append(Ink(InkForm.PICTURE, *box, key=(InkForm.PICTURE, digest.hexdigest())))
+
+    def _likeness(self, part: _Part, around: Box, sample: int) -> Hashable:
+        """Equal for parts that look alike at the same place of two drawings."""
+        x0, top, x1, bottom = part.box
+        place = _rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10.0)
+        if not part.path:
+            return place
+        count = pdfium.count_segments(part.path)
+        flat = self._flat(part.path, count, -(-count // sample))
+        x, y = flat[:2]
+        outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10.0)
+        return part.colours, count, place, outline, _rounded(_own_matrix(part.path)[:4], 100.0)
+
+
+def _own_matrix(item: Any) -> tuple[float, ...]:
+    pdfium.object_matrix(item, _SIX)
+    return _SIX_FLOATS(_SIX)
+
+
+def _rounded(numbers: Iterable[float], parts: float) -> tuple[int, ...]:
+    """To whole parts, for keys that equal drawings share: `round` takes some times as long."""
+    return tuple(map(trunc, [parts * number + SHIFT for number in numbers]))
+
+
+def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:
+    """First the inner, then the outer."""
+    a, b, c, d, e, f = inner
+    k, l, m, n, o, p = outer  # noqa: E741
+    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
+
+
+def _stroke(x0: float, y0: float, x1: float, y1: float, pen: float) -> Rule:
+    """The ink of a level or upright stroke: its pen's width across, its ends as they are."""
+    left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    if right - left >= bottom - top:
+        return Rule(left, top - pen / 2, right, bottom + pen / 2)
+    return Rule(left - pen / 2, top, right + pen / 2, bottom)
+
+
+def _pieces(points: list[Point]) -> list[list[Point]]:
+    pieces: list[list[Point]] = []
+    for point in points:
+        if point[0] == MOVE_TO or not pieces:
+            pieces.append([])
+        pieces[-1].append(point)
+    return pieces
+
+
+def _rectangle(piece: list[Point]) -> Box | None:
+    """The box of a closed piece with four corners and four sides that are level or upright."""
+    if len(piece) not in (4, 5) or any(how == CURVE_TO for how, _, _ in piece):
+        return None
+    corners = [(x, y) for _, x, y in piece]
+    if len(piece) == 5 and (abs(corners[0][0] - corners[4][0]) > LEVEL or abs(corners[0][1] - corners[4][1]) > LEVEL):
+        return None
+    for (x, y), (next_x, next_y) in pairwise([*corners[:4], corners[0]]):
+        if abs(x - next_x) > LEVEL and abs(y - next_y) > LEVEL:
+            return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _within(box: Box | Rule, size: float) -> bool:
+    return box[2] - box[0] <= size and box[3] - box[1] <= size
+
+
+def sign_sized(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return SIGN_LEAST <= width <= SIGN_MOST and SIGN_LEAST <= height <= SIGN_MOST and max(width, height) <= SQUARE * min(width, height)
+
+
+def _inside(box: Box | Rule, around: Box, slack: float) -> bool:
+    return box[0] >= around[0] - slack and box[1] >= around[1] - slack and box[2] <= around[2] + slack and box[3] <= around[3] + slack
+
+
+def _touches(fill: Fill, rule: Rule) -> bool:
+    return rule.x0 <= fill.x1 + 1 and rule.x1 >= fill.x0 - 1 and rule.top <= fill.bottom + 1 and rule.bottom >= fill.top - 1
+
+
+def _around(boxes: list[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _is_dot(part: _Part) -> bool:
+    """Not a bullet: larger, or coloured."""
+    return part.box[2] - part.box[0] >= DOT_LEAST or any(_saturation(colour) for colour in part.colours if colour)
+
+
+def _saturation(colour: Colour) -> int:
+    spread = max(colour) - min(colour)
+    return spread if spread > SATURATED else 0
+
+
+def _clusters(parts: list[_Part]) -> list[list[_Part]]:
+    """The parts whose boxes overlap, directly or through others."""
+    clusters: list[tuple[Box, list[_Part]]] = []
+    for part in sorted(parts, key=lambda part: part.box[1]):
+        box, members = part.box, [part]
+        apart = []
+        for other in clusters:
+            (x0, top, x1, bottom), their = other
+            if x0 <= box[2] + TOUCH and x1 >= box[0] - TOUCH and top <= box[3] + TOUCH and bottom >= box[1] - TOUCH:
+                box = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
+                members = their + members
+            else:
+                apart.append(other)
+        clusters = [*apart, (box, members)]
+    return [members for _, members in clusters]

@@ -1,0 +1,196 @@
+"""How a page's print operations set their text: fonts, sizes and colours, and what of it a reader of the page can see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from ctypes import addressof, c_float, c_size_t, c_void_p, create_string_buffer
+from enum import Enum, auto
+from itertools import repeat
+from struct import Struct
+from typing import NamedTuple
+
+from parsers.model.rotation import SLANT
+from parsers.pdf import pdfium
+from parsers.pdf.coordinates import View
+
+DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
+LARGE = 20.0  # points: slanted print of this size is a watermark
+STAMP = 40.0  # points: so is level print of this size when it is pale
+TINY = 1.0  # points: smaller print is there for machines
+PALE = 150  # of 255: mean of red, green and blue
+WHITE = 250  # of 255: each of them
+
+# pdfium's word for a hyphen at a line's end; it leaves out the line break behind it.
+LINE_HYPHEN = "\ufffe"
+_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol|emoji|emoticon|smiley|marlett|icon", re.IGNORECASE)
+_PI_FONT = re.compile(r"wingding|webding|dingbat|marlett", re.IGNORECASE)  # no letter of theirs is a letter
+_BOLD_FONT = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_NAMELESS_FONT = re.compile(r"(cidfont\+?)?[a-z]{0,2}\d*", re.IGNORECASE)
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+_FORCE_BOLD = 1 << 18  # of a font's flags
+_BOLD_WEIGHT = 600
+_BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
+_INVISIBLE = {3, 7}
+
+_HOW = Struct("4I4f").unpack_from
+_NAME, _LENGTH, _WIDTH = create_string_buffer(256), c_size_t(), c_float()  # where pdfium answers
+_NAME_AT, _LENGTH_AT, _WIDTH_AT = map(addressof, (_NAME, _LENGTH, _WIDTH))
+
+
+class Seen(Enum):
+    """How a reader of the page sees a piece of text."""
+
+    ON_A_LINE = auto()
+    IN_WHITE = auto()  # only where something dark lies under it
+    NOT = auto()
+    ON_END = auto()
+    SLANTED = auto()
+    BEHIND = auto()  # a watermark
+
+
+class Widths(dict[str, float]):
+    """How wide a font's letters are, in parts of its size; asked of pdfium when first met."""
+
+    handle = 0  # the font's, on the page being read
+
+    def __missing__(self, letter: str) -> float:
+        _WIDTH.value = 0.0  # of what the font has no glyph for
+        pdfium.glyph_width(self.handle, ord("-" if letter == LINE_HYPHEN else letter), 1.0, _WIDTH_AT)
+        width = self[letter] = _WIDTH.value
+        return width
+
+
+class Font(NamedTuple):
+    """`key` tells two fonts of one name apart; a Type3 font has neither name nor data."""
+
+    name: str
+    key: FontKey
+    bold: bool
+    symbol: bool
+    pi: bool
+    type3: bool
+    special: bool  # a symbol font or a Type3 font: what looks like its words may be signs
+    widths: Widths
+
+
+FontKey = tuple[bytes, int]  # its name with the subset's letters, and how long its file is
+FontMemory = dict[FontKey, Font]
+
+
+class Style(NamedTuple):
+    """How print operations set their text; many on a page share one."""
+
+    plain: bool  # its words are words: nothing to look at more closely
+    size: float
+    advance: float  # points for an em, along the line
+    bold: bool
+    widths: Widths
+    drop: float  # from a baseline, as the page counts, to the displayed bottom of its words
+    font: Font
+    handle: int  # the font's
+    unmapped: bool
+    seen: Seen
+    colour: tuple[int, int, int]
+
+
+_Setting = tuple[int, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
+
+
+class Styles:
+    """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
+
+    def __init__(self, text: c_void_p, view: View, memory: FontMemory) -> None:
+        self._text = text
+        self._view = view
+        self._memory = memory
+        self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
+        self._styles: dict[_Setting, Style] = {}
+        self._fonts: dict[int, Font] = {}
+
+    def learn(self, characters: dict[int, int]) -> None:
+        """Asks how these text objects are set, of each of which its first character's index is given, in the order of the page."""
+        text, (a, b, c, d, e, *_, turned) = self._text, self._view
+        handles = [handle for handle in characters if handle not in self.placed]
+        indices = list(map(characters.__getitem__, handles))
+        fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
+        known: _Setting | None = None
+        settings = zip(handles, indices, fonts, sizes, modes, pdfium.SETTINGS.asked(text, indices), strict=True)
+        for handle, index, font, size, mode, (how, x, y) in settings:
+            setting = font or 0, size, mode, how
+            if setting != known:
+                known, style = setting, self._styles.get(setting) or self._style(index, setting)
+                drop = style.drop
+            self.placed[handle] = (style, a * x + c * y + e, b * x + d * y + drop) if turned else (style, x + e, drop - y)
+
+    def operations(self) -> frozenset[int]:
+        return frozenset(self.placed)
+
+    def unmapped(self) -> float:
+        """The part of the operations in ordinary fonts that are set as one is whose first character no font names."""
+        if not any(style.unmapped for style in self._styles.values()):
+            return 0.0
+        styles = [style for style, _, _ in self.placed.values()]
+        return sum(style.unmapped for style in styles) / sum(not style.font.special for style in styles)
+
+    def _style(self, index: int, setting: _Setting) -> Style:
+        handle, em, mode, how = setting
+        red, green, blue, alpha, a, b, c, d = _HOW(how)
+        view = self._view
+        font = self._fonts.get(handle)
+        if font is None:
+            font = self._fonts[handle] = _font(handle, self._memory)
+        size = em * (c * c + d * d) ** 0.5
+        along, down = view.a * a + view.c * b, view.b * a + view.d * b
+        seen = Seen.ON_A_LINE
+        if mode in _INVISIBLE or alpha == 0 or size < TINY:
+            seen = Seen.NOT
+        elif along <= 0 or abs(down) > SLANT * along:
+            seen = Seen.ON_END if abs(along) <= SLANT * abs(down) else Seen.BEHIND if size >= LARGE else Seen.SLANTED
+        elif size >= STAMP and red + green + blue > 3 * PALE:
+            seen = Seen.BEHIND
+        elif red >= WHITE and green >= WHITE and blue >= WHITE and mode == 0:
+            seen = Seen.IN_WHITE
+        style = self._styles[setting] = Style(
+            plain=seen is Seen.ON_A_LINE and not font.special,
+            size=size,
+            advance=em * (a * a + b * b) ** 0.5,
+            bold=font.bold or mode in _BOLDENED,
+            widths=font.widths,
+            drop=view.f + DESCENT * size,
+            font=font,
+            handle=handle,
+            unmapped=not font.special and pdfium.unmapped(self._text, index) == 1,
+            seen=seen,
+            colour=(red, green, blue),
+        )
+        return style
+
+
+def _font(handle: int, memory: FontMemory) -> Font:
+    _NAME.value, _LENGTH.value = b"", 0  # pdfium writes nothing of a name too long, or where there is no font
+    pdfium.font_name(handle, _NAME_AT, len(_NAME))
+    pdfium.font_data(handle, 0, 0, _LENGTH_AT)
+    key = _NAME.value, _LENGTH.value
+    font = memory.get(key)
+    if font is None:
+        font = _described(handle, *key)
+        if not font.type3:  # of those one cannot be told from another
+            memory[key] = font
+    font.widths.handle = handle
+    return font
+
+
+def _described(handle: int, printed_name: bytes, length: int) -> Font:
+    name = _SUBSET.sub("", printed_name.decode("utf-8", "replace"))
+    bold = bool(_BOLD_FONT.search(name)) or bool(pdfium.font_flags(handle) & _FORCE_BOLD)
+    if _NAMELESS_FONT.fullmatch(name):
+        bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
+    symbol = bool(_SYMBOL_FONT.search(name))
+    type3 = not name and not length
+    return Font(name, (printed_name, length), bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3, Widths())
+
+
+def prints_signs(handles: Iterable[int]) -> bool:
+    """Whether one of these text objects is set in a font of signs."""
+    return any(_font(font, {}).symbol for font in {pdfium.font_of(handle) for handle in handles} if font)

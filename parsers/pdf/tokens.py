@@ -1,0 +1,155 @@
+"""Runs of print to what they are: words, signs printed as letters, and what no reader of the page sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from ctypes import addressof, c_double, c_void_p
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from parsers.model.document import Ink, InkForm, Word
+from parsers.pdf import pdfium
+from parsers.pdf.coordinates import Box, View
+from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
+
+COLOURED = 60  # of 255: between the strongest and the weakest of them
+WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
+
+_HYPHENS = {LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
+NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
+_NAMELESS_CHAR = re.compile("[\ufdd0-\ufdef]")
+_SIGN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff]|.)[\ufe00-\ufe0f\u200d]*")  # each of a sign's letters is a sign
+_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+
+_SMILEY = re.compile(
+    "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"  # faces
+    "\U0001f534\U0001f535\U0001f7e0-\U0001f7eb]"  # coloured circles and squares
+)
+_DOT = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colour
+_LETTERS = re.compile(r"[\w.,:;!?()\[\]/%&+\-–—'\"”“’*§=<>°‐]+")
+_CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where a program (reportlab) writes four digits of it
+# What symbol fonts print where they print bullets. J, K and L are not among them: those are smileys.
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
+_DINGBATS = _BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
+
+
+class Token(NamedTuple):
+    """A run of print before it is told whether it is a word or a sign. The box is displayed and as the glyphs reach."""
+
+    text: str
+    first: int  # pdfium's index of its first character
+    box: Box
+    bottom: float  # of a word on its baseline
+    style: Style
+
+
+@dataclass(slots=True)
+class Print:
+    """`white` holds words printed in white, seen only where something dark lies under them; `hidden` those never seen."""
+
+    words: list[Word] = field(default_factory=list)
+    white: list[Word] = field(default_factory=list)
+    hidden: list[Word] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
+    watermark: str | None = None
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
+    operations: frozenset[int] = frozenset()  # the text objects it comes from
+    unmapped: float = 0.0  # the part of its body text that no font names
+
+
+def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print) -> int:
+    """Tells words from signs, and from what no reader of the page sees; gives the number of letters that no font names."""
+    lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
+    on_the_page = {Seen.ON_A_LINE: words, Seen.IN_WHITE: result.white, Seen.NOT: result.hidden}
+    aside: dict[Seen, list[str]] = {}
+    nameless = 0
+    for token in tokens:
+        string, _, (x0, top, x1, bottom), low, style = token
+        seen = style.seen
+        outside = x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height
+        if outside or seen not in on_the_page:
+            aside.setdefault(Seen.NOT if outside else seen, []).append(string)
+            continue
+        if seen is not Seen.NOT and _is_sign(token, lettered):
+            result.inks.extend(_glyphs(token, text, view))
+            continue
+        if style.font.symbol:
+            bullets = _DINGBATS if style.font.pi else _BULLETS
+            string = "".join(bullets.get(char, char) for char in string)
+        hyphen = ""
+        if string[-1] in _HYPHENS and len(string) > 1:
+            hyphen, string = _HYPHENS[string[-1]], string[:-1]
+        nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
+        string = _clean(string)
+        if string:
+            on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, 0.0, 0.0, hyphen))
+    if Seen.BEHIND in aside:
+        result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
+    for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
+        said = _clean(" ".join(aside.get(seen, ())))
+        if said:
+            result.notes.append((code, said))
+    return nameless
+
+
+def _is_sign(token: Token, lettered: set[int]) -> bool:
+    """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
+    string, style = _whole(token.text), token.style
+    font = style.font
+    if len(string) == 1 and _CUT.match(string):
+        return True
+    if not font.special and (string[0] < "\u2000" or "\ufdd0" <= string[0] <= "\ufdef"):
+        return False
+    if string[0] in _DOT or (font.symbol and _DINGBATS.get(string[0]) in _DOT):
+        return max(style.colour) - min(style.colour) > COLOURED
+    if _SMILEY.match(string):
+        return True
+    if font.type3:
+        x0, _, x1, _ = token.box
+        return style.handle not in lettered and (not _LETTERS.fullmatch(string) or (len(string) == 1 and x1 - x0 > WIDE * style.size))
+    if font.pi:
+        return any(char not in _DINGBATS for char in string)
+    if font.symbol:
+        return string[0] not in _BULLETS and not _LETTERS.fullmatch(string)
+    return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
+
+
+def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
+    """The signs of a token, each as its glyph reaches; the key is None where only its look tells which: Type3, a cut one."""
+    font = token.style.font
+    inks: list[Ink] = []
+    edges = (c_double * 4)()
+    at = [c_void_p(addressof(edges) + 8 * k) for k in range(4)]
+    for match in _SIGN.finditer(token.text):
+        string = unicodedata.normalize("NFC", _whole(match.group()))
+        around: Box | None = None
+        for index in range(token.first + match.start(), token.first + match.end()):
+            pdfium.glyph_box(text, index, *at)
+            left, right, bottom, top = edges
+            if right - left > 1 and top - bottom > 1:
+                box = view.box(left, bottom, right, top)
+                around = united(around, box) if around else box
+        if around is None and token.box[2] - token.box[0] < 1:  # a joiner or a variation selector by itself
+            continue
+        cut = _CUT.match(string) is not None
+        char = string if not cut and (string.isprintable() or "\ue000" <= string[0] <= "\uf8ff") else None
+        key = None if font.type3 or cut else (InkForm.GLYPH, *font.key, string, token.style.colour)
+        inks.append(Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
+    return inks
+
+
+def _whole(string: str) -> str:
+    """With its surrogates paired to the characters they stand for."""
+    return string.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if string > "\ud7ff" else string
+
+
+def _clean(string: str) -> str:
+    string = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
+    return unicodedata.normalize("NFC", string)
+
+
+def united(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

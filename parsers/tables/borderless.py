@@ -1,0 +1,228 @@
+"""Tables of ours without walls: columns from the header's words and the alignment below them, rows from labels and floors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from operator import attrgetter
+
+from parsers.model.document import Ink
+from parsers.profile.labels import Column, header_columns, numbered_title
+from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
+from parsers.tables.edges import COVER, Edge
+from parsers.tables.grid import STRAY, Begins, Grid, GridCell, GridRow, Parted
+from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, Segment, header_of, is_label, segments, told_columns
+from parsers.tables.lines import Line
+from parsers.tables.lowered_labels import labels_stand_low
+from parsers.tables.row_starts import is_title, row_starts, top_of_row
+
+HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
+BOLD_HEADING_SIZE = 1.05
+CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
+TORN = 2.0  # of the letters' size: what a page's end tore off a row stands no further above the next
+LABEL = 3.0  # of the letters' size: "Milepæl" is no narrower
+TITLE_LINES = 8  # of a header's title, above its other words
+LEFT = attrgetter("x0")
+BOLD_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold under a table's last row
+ABOVE_TABLE = 5  # lines: no page's header is taller
+
+
+def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
+    """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
+    starts: list[tuple[int, list[Segment]]] = []
+    for i, line in enumerate(lines):
+        if (heads := header_of(line)) is not None:
+            above = starts[-1][1] if starts else before.heads if before is not None else []
+            starts.append(_whole_header(lines, i, heads, floors, above))
+    goes_on_at = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
+    if before is not None and goes_on_at is not None:
+        starts.insert(0, (goes_on_at, before.heads))
+    lowered = before is not None and before.lowered
+    grids: list[Grid] = []
+    outside = lines[: starts[0][0]] if starts else lines
+    for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
+        inside = lines[start:end]
+        resumes = before if start == goes_on_at else None
+        count, columns, first = _under_header(inside, heads) if resumes is None else _going_on(inside, resumes)
+        if count:
+            told = labels_stand_low(inside[:count], columns)
+            lowered = columns.lowered = lowered if told is None else told
+            grid = _open_grid(inside[:count], columns, first, floors)
+            grid.heads, grid.resumed = heads, resumes is not None
+            grids.append(grid)
+        outside = [*outside, *inside[count:]]
+    rest = into_grids(grids, inks)
+    if grids and grids[0].resumed:
+        rest = _torn_off(grids[0], rest)
+    return Parted(grids, outside, rest)
+
+
+def _torn_off(grid: Grid, inks: list[Ink]) -> list[Ink]:
+    """Makes a sign that stands alone above a table's first row on its page, in the smileys' column, the end of the row before.
+
+    Gives the other inks.
+    """
+    named = header_columns([head.text for head in grid.heads]) or {}
+    column = next((at for at, what in named.items() if what is Column.SMILEY), None)
+    if column is None:
+        return inks
+    left = grid.borders[column]
+    right = grid.borders[column + 1] if column + 2 < len(grid.borders) else float("inf")  # the last is as wide as its words
+    near = [ink for ink in inks if left <= (ink.x0 + ink.x1) / 2 < right and 0 <= grid.top - ink.bottom + STRAY < TORN * grid.size]
+    if len(near) != 1:
+        return inks
+    [sign] = near
+    row = GridRow(sign.top, grid.top, [], open_above=True)
+    row.cells = [GridCell(a, row.top, b, row.bottom, at) for at, (a, b) in enumerate(pairwise(grid.borders))]
+    row.cells[column].inks.append(sign)
+    grid.rows.insert(0, row)
+    return [ink for ink in inks if ink is not sign]
+
+
+def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns, Begins]:
+    """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
+    count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
+    first = Begins.HEADER if count == 1 else Begins.TITLE
+    rough = Columns([heads[0].x0 - STRAY, *_inner(lines[count:], heads), float("inf")], *told_columns(heads))
+    count += _length(lines[count:], rough, lines[0].size, labelled=False)
+    return count, _columns(lines[:count], heads), first
+
+
+def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
+    """The same of a table that goes on from the page before."""
+    inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
+    columns = Columns([before.borders[0], *inner, before.borders[-1]], *told_columns(before.heads))
+    return _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL), columns, before.last_row
+
+
+def _whole_header(lines: list[Line], at: int, heads: list[Segment], floors: list[Edge], before: list[Segment]) -> tuple[int, list[Segment]]:
+    """The first line of the header whose words "Drift" and "Tid" stand on line `at`, and its cells.
+
+    Where they stand in the middle of their cells, a title of several lines begins above them. `before` are the cells of the
+    header before it.
+    """
+    named = header_columns([head.text for head in heads]) or {}
+    title = next((heads[i] for i, column in named.items() if column is Column.LABEL), None)
+    if title is not None and numbered_title(title.text) is not None:
+        return at, heads
+    titled = title is not None
+    text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if line.words[0].bold)
+    for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
+        above, below = lines[top], lines[top + 1]
+        if (
+            not above.words[0].bold
+            or header_of(above) is not None
+            or below.top - above.bottom >= GUTTER * above.size
+            or (title is not None and abs(above.x0 - title.x0) > STRAY)
+        ):
+            break
+        text = f"{above.text} {text}".rstrip()
+        title = title or Segment(above.text, above.x0, above.x1)
+        if numbered_title(text) is not None:
+            return top, heads if title in heads else sorted([*heads, title], key=LEFT)
+    return at, heads if titled else _with_labels(heads, lines, at, floors, before)
+
+
+def _with_labels(heads: list[Segment], lines: list[Line], at: int, floors: list[Edge], before: list[Segment]) -> list[Segment]:
+    """A header's cells and, where its title stands apart from it, the empty one above the labels, or below the title.
+
+    Where the page ends before the first label, the title above tells where they begin, else the header before, if its
+    columns are the same, else this one's own rules and shade.
+    """
+    line = lines[at]
+    lefts = Counter(word.x0 for below in lines[at + 1 :] for word in below.words if is_label(word.text))
+    if not lefts and at and numbered_title(lines[at - 1].text) is not None:
+        lefts[lines[at - 1].x0] = 1
+    if not lefts and len(before) == len(heads) + 1:
+        label = before[told_columns(before)[0]]
+        others = [head.x0 for head in before if head is not label]
+        if all(abs(x - head.x0) <= STRAY for x, head in zip(others, heads, strict=True)):
+            lefts[label.x0] = 1
+    if not lefts:
+        left = min([floor.start for floor in floors if line.top - line.size <= floor.at <= line.bottom + line.size], default=heads[0].x0)
+        lefts.update([left] if heads[0].x0 - left > LABEL * line.size else [])
+    left = lefts.most_common(1)[0][0] if lefts else heads[0].x0
+    if not lefts or any(head.x0 <= left <= head.x1 for head in heads):
+        return heads
+    return sorted([*heads, Segment("", left, left)], key=LEFT)
+
+
+def _resumed(lines: list[Line], before: Grid) -> int | None:
+    """The line at which a table without walls goes on upon a new page; a header of the page may stand above it."""
+    columns = Columns(before.borders, *told_columns(before.heads))
+    for i, line in enumerate(lines[:ABOVE_TABLE]):
+        if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size or columns.label + 1 in crossed(line, before.borders):
+            continue  # no line of a table runs from the label's column into the next
+        here = columns.label_text(line)
+        below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
+        if here and before.last_row is Begins.LABEL and not is_label(here) and not is_label(f"{here} {below}"):
+            continue
+        if i == 0 or any(is_label(columns.label_text(other)) for other in lines[i:]):
+            return i
+    return None
+
+
+def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool) -> int:
+    """How many of the lines belong to the table; `labelled` when the row above the first has its label."""
+    labels = [columns.label_text(line) for line in lines]
+    for i, line in enumerate(lines):
+        here = labels[i]
+        bold = line.words[0].bold
+        if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if bold else HEADING_SIZE) * size:
+            return i
+        if bold and labelled and (i == 0 or not lines[i - 1].words[0].bold) and BOLD_THEME.match(line.text):
+            return i
+        around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
+        if any(map(is_label, around)):
+            labelled = True
+        elif here and labelled:
+            return i  # below a label nothing stands in its column: the table has ended
+    return len(lines)
+
+
+def _columns(lines: list[Line], heads: list[Segment]) -> Columns:
+    """The columns under a header, the first of the lines."""
+    left, right = min([heads[0].x0, *[line.x0 for line in lines]]), max([heads[-1].x1, *[line.x1 for line in lines]])
+    return Columns([left - STRAY, *_inner(lines[1:], heads), right + STRAY], *told_columns(heads))
+
+
+def _inner(lines: list[Line], heads: list[Segment]) -> list[float]:
+    """Where the columns under a header begin, but for the first."""
+    return [_border(lines, left, head) for left, head in pairwise(heads)]
+
+
+def _border(lines: list[Line], left: Segment, head: Segment) -> float:
+    """Where the column under `head` begins: at its header's left edge,
+    unless more words stand centred or flush right below it than in line with it, and begin before it."""
+    aligned, starts = 0, []
+    for line in lines:
+        for words in segments(line.words, WORD_SPACE):
+            x0, x1 = words[0].x0, words[-1].x1
+            if abs(x0 - head.x0) <= STRAY:
+                aligned += 1
+            elif left.x0 + STRAY < x0 < head.x0 < x1 and (abs(x0 + x1 - head.x0 - head.x1) <= 2 * STRAY or abs(x1 - head.x1) <= STRAY):
+                starts.append(x0)
+    return (min(starts) if len(starts) > aligned else head.x0) - STRAY
+
+
+def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge]) -> Grid:
+    """Rows and cells of a table without walls; `first` is what its first line begins, or goes on with."""
+    borders = columns.borders
+    width = borders[-1] - borders[0]
+    ys = sorted(floor.at for floor in floors if min(floor.end, borders[-1]) - max(floor.start, borders[0]) >= COVER * width)
+    if first is Begins.HEADER and header_of(lines[0]) is None and not is_title(lines[0], columns):
+        first = Begins.OTHER  # the header ended the page before
+    starts = row_starts(lines, columns, first, ys)
+    tops = [top_of_row(lines, start) for start in starts]
+    last = lines[-1]
+    rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise([*tops, last.bottom + STRAY])]
+    for i, start in enumerate(starts):
+        rows[i].open_above = start.floor is None
+        rows[i].open_below = i + 1 < len(starts) and starts[i + 1].floor is None
+    rows[-1].open_below = not any(last.bottom - STRAY <= y <= last.bottom + CLOSING * last.size for y in ys)
+    bands = [lines[a:b] for a, b in pairwise([*[start.line for start in starts], len(lines)])]
+    rights = right_edges(bands, borders)
+    for row, band in zip(rows, bands, strict=True):
+        row.cells = open_cells(row, band, columns, rights)
+    return Grid(borders, rows, False, columns.lowered, lines[0].size, starts[-1].begins)

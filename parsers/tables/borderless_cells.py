@@ -1,0 +1,98 @@
+"""The lines of a table without walls to cells: each word in the column where it begins, sentences that run on in one cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+
+from parsers.model.document import Ink, Word
+from parsers.profile.labels import RESPONSIBLE_LABEL
+from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
+from parsers.tables.header_words import WORD_SPACE, Columns
+from parsers.tables.lines import Line
+
+ALIGNED = 0.5  # points: words no further apart stand in line
+
+
+def right_edges(bands: list[list[Line]], borders: list[float]) -> list[float]:
+    """How far to the right the words of each column reach: the edge at which its lines wrap."""
+    rights = list(borders[:-1])
+    for band in bands:
+        for line in band:
+            for word in line.words:
+                column = max(bisect_right(borders, word.x0) - 1, 0)
+                if column < len(rights) and rights[column] < word.x1 <= borders[column + 1] + STRAY:
+                    rights[column] = word.x1
+    return rights
+
+
+def open_cells(row: GridRow, band: list[Line], columns: Columns, rights: list[float]) -> list[GridCell]:
+    """A row's cells; columns across which a sentence runs on are one cell."""
+    borders = columns.borders
+    merged = {column for line in band for column in crossed(line, borders)}
+    merged.update(_beside_responsible(band, columns))
+    cells: list[GridCell] = []
+    for column in range(len(borders) - 1):
+        if column in merged:
+            cells[-1].span += 1
+            cells[-1].x1 = max(cells[-1].x1, rights[column])
+        else:
+            cells.append(GridCell(borders[column], row.top, rights[column], row.bottom, column))
+    firsts = [cell.x0 for cell in cells]
+    for line in band:
+        for word in line.words:
+            cells[max(bisect_right(firsts, word.x0) - 1, 0)].words.append(word)
+    return cells
+
+
+def _beside_responsible(band: list[Line], columns: Columns) -> Iterable[int]:
+    """The columns to the right of the responsible's: a description has nothing else there."""
+    for line in band:
+        for word, after in pairwise(line.words):
+            if RESPONSIBLE_LABEL.match(f"{word.text} {after.text}"):
+                column = _column_of(word, columns.borders)
+                end = columns.label if columns.label > column else len(columns.borders) - 1
+                return range(column + 1, end)
+    return ()
+
+
+def crossed(line: Line, borders: list[float]) -> Iterable[int]:
+    """The columns whose left border the line's words run across."""
+    last: Word | None = None
+    before = 0  # the column of the last word
+    for word in line.words:
+        column = _column_of(word, borders)
+        at_left = abs(word.x0 - STRAY - borders[column]) <= ALIGNED
+        if last is not None:
+            if not at_left and word.x0 - last.x1 < WORD_SPACE * word.size and before < column:
+                yield column
+            if not at_left:  # a word too long for its cell begins at the cell's left, and is no sentence that runs on
+                yield from range(column + 1, min(bisect_left(borders, word.x1 - STRAY), len(borders) - 1))
+        last, before = word, column
+
+
+def _column_of(word: Word, borders: list[float]) -> int:
+    """The column in which a word begins; what stands out to the left of the table belongs to the first."""
+    return max(bisect_right(borders, word.x0 + STRAY) - 1, 0)
+
+
+def into_grids(grids: list[Grid], inks: list[Ink]) -> list[Ink]:
+    """Puts each ink into the open cell it stands in; returns those that stand in none."""
+    rest: list[Ink] = []
+    for ink in inks:
+        row = _row_at(grids, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
+        if row is None:
+            rest.append(ink)
+        else:
+            x = (ink.x0 + ink.x1) / 2
+            next((cell for cell in reversed(row.cells) if cell.x0 <= x), row.cells[0]).inks.append(ink)
+    return rest
+
+
+def _row_at(grids: list[Grid], x: float, y: float) -> GridRow | None:
+    for grid in grids:
+        # a sign may be taller than the words of the last row
+        if grid.borders[0] <= x and grid.top <= y < grid.bottom + grid.size:
+            return next(row for row in reversed(grid.rows) if row.top <= y)
+    return None

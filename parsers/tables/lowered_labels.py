@@ -1,0 +1,63 @@
+"""The lines of a table without walls, whose labels stand below the tops of their cells, to where its rows begin."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.tables.grid import STRAY
+from parsers.tables.header_words import Columns, is_label
+from parsers.tables.lines import Line
+
+ROW_GAP = 0.2  # of the letters' size: how much wider than between lines the gap between two rows is
+_BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
+
+
+def labels_stand_low(lines: list[Line], columns: Columns) -> bool | None:
+    """Whether labels stand in the middle of their cells or at their feet; None where nothing tells.
+
+    A time of two lines begins above its label then; where times have one line, the wider gap stands below a label.
+    """
+    labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
+    high = low = 0
+    for before, i in pairwise([-1, *labels]):
+        k = i if columns.due_text(lines[i]) else i - 1
+        while k > before and columns.due_text(lines[k]) and not _begins_time(columns, lines[k]):
+            k -= 1
+        if before < k < i and columns.due_text(lines[k]):
+            low += 1
+        elif k == i and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
+            high += 1
+    if not (low or high):
+        for i in labels:
+            if 0 < i < len(lines) - 1:
+                above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
+                low += below - above > ROW_GAP * lines[i].size
+                high += above - below > ROW_GAP * lines[i].size
+    return low >= high if low or high else None
+
+
+def _begins_time(columns: Columns, line: Line) -> bool:
+    return _BEGINS_TIME.match(columns.due_text(line)) is not None
+
+
+def lowered_rows(lines: list[Line], columns: Columns) -> dict[int, int]:
+    """Where nothing is drawn between rows whose labels stand below their tops: the first line of each, with that of its label.
+
+    The widest gap between two labels parts their rows, and that between a description and the first label.
+    """
+    labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
+    if not labels:
+        return {}
+    gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
+    spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
+    widest = [max(gaps[k] for k in span) for span in spans]
+    described = [k + 1 for k in range(labels[0]) if columns.label_text(lines[k])]  # below a title or a description
+    over = range(described[-1] if described else 1, labels[0] + 1)
+    least = max((gaps[k] for k in over), default=0.0)
+    if not described:
+        least = max(least, min(widest, default=0.0))  # else the row goes on from the page before
+    lowered = {max((k for k in over if gaps[k] > least - STRAY / 2), default=0): labels[0]}
+    for i, span, gap in zip(labels[1:], spans, widest, strict=True):
+        lowered[max(k for k in span if gaps[k] > gap - STRAY / 2)] = i
+    return lowered

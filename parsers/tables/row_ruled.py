@@ -1,0 +1,124 @@
+"""Tables that are not ours, with rules or shades between their rows and no walls: columns from the strips that stay empty."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+
+from parsers.model.document import Ink
+from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
+from parsers.tables.edges import Edge
+from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridRow, Parted
+from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, segments
+from parsers.tables.lines import Line
+
+LEAST_STACK = 150.0  # points: shorter rules below one another are no table's
+SAME_END = 3.0  # points: floors whose ends differ more are not of one table
+LEAST_STACKED = 3  # columns: with fewer, list numbers before paragraphs between rules would be a table
+HEADER_GAP = 1.5  # of the letters' size: a header stands no further above the first rule
+CROSSING = 0.1  # of a table's lines: so many may run across columns, as themes do
+
+
+def stacked_grids(lines: list[Line], floors: list[Edge], inks: list[Ink]) -> Parted:
+    """Tables of three columns or more between floors of one width, parted by strips that stay empty from top to bottom."""
+    grids: list[Grid] = []
+    for stack in _stacks(floors):
+        left, right = stack[0].start, stack[0].end
+        inside = [line for line in lines if stack[0].at < _middle(line) < stack[-1].at and line.x0 < right and line.x1 > left]
+        if not inside:  # shades within walls
+            continue
+        borders = _gutters(inside, left, right)
+        if len(borders) <= LEAST_STACKED:
+            continue
+        first, end = lines.index(inside[0]), lines.index(inside[-1]) + 1
+        while first and _goes_above(lines[first - 1], lines[first], borders):
+            first -= 1
+            inside.insert(0, lines[first])
+        below = lines[end:]
+        if all(line.x0 >= left and not list(crossed(line, borders)) for line in below) and any(line.x1 > borders[1] for line in below):
+            inside += below  # the page ends in the middle of a row
+        taken = {id(line) for line in inside}
+        lines = [line for line in lines if id(line) not in taken]
+        grids.append(_stacked_grid(inside, [floor.at for floor in stack], borders))
+    return Parted(grids, lines, into_grids(grids, inks))
+
+
+def _stacks(floors: list[Edge]) -> list[list[Edge]]:
+    """Three or more floors of the same width, from top to bottom."""
+    stacks: list[list[Edge]] = []
+    for floor in sorted(floors):
+        if floor.end - floor.start < LEAST_STACK:
+            continue
+        for stack in stacks:
+            if abs(stack[0].start - floor.start) <= SAME_END and abs(stack[0].end - floor.end) <= SAME_END:
+                if floor.at - stack[-1].at > LEAST_ROW:
+                    stack.append(floor)
+                break
+        else:
+            stacks.append([floor])
+    return [stack for stack in stacks if len(stack) > 2]
+
+
+def _gutters(lines: list[Line], left: float, right: float) -> list[float]:
+    """The borders of columns: the sides, and the right end of each strip that hardly a line crosses."""
+    low, high = int(left), int(right) + 1
+    steps: dict[int, int] = {}  # how many more pieces of lines begin at an x than end there
+    for line in lines:
+        for words in segments(line.words, WORD_SPACE):
+            begin, end = min(max(int(words[0].x0), low), high), min(max(int(words[-1].x1) + 1, low), high)
+            steps[begin] = steps.get(begin, 0) + 1
+            steps[end] = steps.get(end, 0) - 1
+    borders = [left]
+    cover = 0
+    emptied: float | None = inf  # where the strip begins that stays empty; what lies left of all words is none
+    for x, step in sorted(steps.items()):
+        cover += step
+        if cover <= CROSSING * len(lines):
+            emptied = x if emptied is None else emptied
+        else:
+            if emptied is not None and x - emptied >= LEAST_COLUMN:
+                borders.append(x - 1.0)
+            emptied = None
+    return [*borders, right]
+
+
+def _goes_above(above: Line, line: Line, borders: list[float]) -> bool:
+    """Whether the line above a table is its header: near it, and parted like it."""
+    near = HEADER_GAP if above.x1 > borders[1] else GUTTER
+    return line.top - above.bottom < near * line.size and above.x0 >= borders[0] and not list(crossed(above, borders))
+
+
+def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> Grid:
+    columns = Columns(borders, 0)
+    middles = [_middle(line) for line in lines]
+    open_above, open_below = min(middles) < ys[0], max(middles) >= ys[-1]  # as bands are told, so that each line is in one
+    if open_above:
+        ys = [min([line.top for line in lines]) - STRAY, *ys]
+    if open_below:
+        ys = [*ys, max([line.bottom for line in lines]) + STRAY]
+    bands: list[list[Line]] = []
+    tops: list[float] = []
+    for top, bottom in pairwise(ys):
+        band = [line for line, middle in zip(lines, middles, strict=True) if top <= middle < bottom]
+        for part in [[line] for line in band] if _is_figures(band, borders) else [band]:
+            tops.append(top if part is band or part[0] is band[0] else part[0].top - STRAY)
+            bands.append(part)
+    rows = [GridRow(a, b, []) for a, b in pairwise([*tops, ys[-1]])]
+    rights = right_edges(bands, borders)
+    for row, band in zip(rows, bands, strict=True):
+        row.cells = open_cells(row, band, columns, rights)
+    rows[0].open_above, rows[-1].open_below = open_above, open_below
+    return Grid(borders, rows, False, size=lines[0].size)
+
+
+def _middle(line: Line) -> float:
+    """At what height a line stands, to tell between which floors it is."""
+    return (line.top + line.bottom) / 2
+
+
+def _is_figures(band: list[Line], borders: list[float]) -> bool:
+    """Whether each line is a row: a name, and nothing but figures beside it."""
+    return len(band) > 1 and all(
+        line.words[0].x0 < borders[1] <= line.x1 and not any(word.text.isalpha() for word in line.words if word.x0 >= borders[1])
+        for line in band
+    )

@@ -1,0 +1,241 @@
+"""The lines of a text dump to Rows: cells unwrapped, rows torn over lines joined, separators set apart."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache, partial
+from typing import NamedTuple
+
+import regex
+
+from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
+from parsers.language.paragraphs import ends_sentence
+from parsers.model.document import Document, Line
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.profile.labels import header_columns, row_label, title_and_theme
+from parsers.signs.smileys import leading_signs, only_signs
+from parsers.text.furniture import furniture
+from parsers.text.html_tables import tabbed
+
+# Converters leave these tags in a cell; any other "<" is the document's own.
+PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
+ITEM_TAG = regex.compile(r"<li\b[^<>]*>(?:\s*[•▪◦](?=\s))?", regex.IGNORECASE)  # some print the bullet again
+INLINE_TAG = regex.compile(r"</?(?:b|i|u|strong|em|span|sup|sub)\b[^<>]*>", regex.IGNORECASE)
+BULLET = regex.compile(r"(?<!\s)\s++(?=[•▪◦]\s)")
+BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")
+GLUED_HEADING = regex.compile(r"(?P<before>[^*]*[^*\s])\*\*(?P<heading>[^*]+)\*\*\s*\Z")
+MARKDOWN_ROW = regex.compile(r"\s*\|.*\|\s*\Z")
+MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
+SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
+HEADING_MARK = regex.compile(r"#{1,6}\s+")
+PAGE_WORDS = ("side", "page")
+PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
+WORD = re.compile(r"[^\W\d_][^\s<\t]*")  # begins with a letter
+MARKUP = "<&*•▪◦"  # a line of words with none of these is printed as it stands
+SENTENCE_END = regex.compile(r"[.!?:)\]\"”»\d]\Z")
+# Some converters print the paragraphs of a cell two blanks apart; typists do that too, but not where no sentence ends.
+PARAGRAPH_GAP = regex.compile(r"(?<=\S) {2,}+(?=\p{Lu}|[\"”»•])")
+SURE_GAP = regex.compile(r"(?<=[\p{L}\d)-]) {2,}+(?=\p{Lu})")
+FEWEST_SURE_GAPS = 2  # in a row
+# lines: four pages of some fifty, which no row fills. Without a bound a row that is never made whole takes in all lines below it.
+MOST_TORN_LINES = 200
+FULL_WIDTH = 4  # cells: the form of these tables, until a header row says otherwise
+
+
+def unwrapped(cell: str) -> str:
+    """A cell's text without markup, its paragraphs joined by a newline, bullets as printed.
+
+    `"<p>Aftalt.</p> <p>Status:</p>"` gives `"Aftalt.\\nStatus:"`.
+    """
+    if "<" in cell:
+        cell = INLINE_TAG.sub("", ITEM_TAG.sub("\n• ", PARAGRAPH_TAG.sub("\n", cell)))
+    if "&" in cell:
+        cell = html.unescape(cell)
+    if "**" in cell:
+        cell = BOLD.sub(r"\1", cell)
+    if "•" in cell or "▪" in cell or "◦" in cell:
+        cell = BULLET.sub("\n", cell)
+    return "\n".join(words for part in cell.split("\n") if (words := " ".join(part.split())))
+
+
+def _cells(text: str) -> list[str] | None:
+    """The raw cells of a table line; None when the line is no table's."""
+    if "\t" in text:
+        return text.split("\t")
+    if "|" in text and MARKDOWN_ROW.match(text) and len(MARKDOWN_BORDER.findall(text)) > 2:
+        return [part.replace("\\|", "|").strip() for part in MARKDOWN_BORDER.split(text.strip())[1:-1]]
+    return None
+
+
+class _Printed(NamedTuple):
+    """A printed line: its number, its text and, in a table, its raw cells."""
+
+    number: int
+    text: str
+    cells: list[str] | None
+
+    @property
+    def begins_row(self) -> bool:
+        """Whether a row of ours begins here: a label in the first cell, or a header's words."""
+        if self.cells is None:
+            return False
+        return row_label(unwrapped(self.cells[0])) is not None or self.is_header
+
+    @property
+    def is_separator(self) -> bool:
+        """Whether it is the row of dashes that Markdown puts under a header, and some converters anywhere."""
+        return self.cells is not None and "--" in self.text and all(SEPARATOR.match(cell) or not cell.strip() for cell in self.cells)
+
+    @property
+    def is_header(self) -> bool:
+        return self.cells is not None and header_columns([unwrapped(cell) for cell in self.cells]) is not None
+
+
+_place = partial(tuple.__new__, Place)
+_printed = partial(tuple.__new__, _Printed)  # from its three fields: half the time of its own constructor
+
+
+def text_rows(document: Document) -> list[Row]:
+    """Every printed line of a text dump as part of a Row, in order."""
+    lines = tabbed(_without_margin(document.lines))
+    printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
+    widths = [len(line.cells or ()) for line in printed]
+    between: set[int] = set()
+    if any(widths):
+        between = furniture([line[:2] for line in printed], widths, lambda at: printed[at].is_header)
+        between |= {position for position, line in enumerate(printed) if line.is_separator}
+    words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
+    whole = "\n".join([line.text for line in printed])
+    marks = [mark for mark in MARKUP if mark in whole]
+    rows = list(_rows(printed, between, words, marks))
+    _mark_cut(rows, printed)
+    return rows
+
+
+def _without_margin(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the tab that some exports put at the end of each, or at its begin."""
+    printed = [line for line in lines if line.text and not line.text.isspace()]
+    if printed and all(line.text.endswith("\t") for line in printed):
+        return [line._replace(text=line.text[:-1]) for line in printed]
+    return [line._replace(text=line.text[1:]) for line in printed] if printed and all(line.text[0] == "\t" for line in printed) else lines
+
+
+def _rows(printed: Sequence[_Printed], between: Container[int], words: Callable[[], Vocabulary], marks: Sequence[str]) -> Iterator[Row]:
+    """`marks` are those of a converter's that stand anywhere in the document."""
+    width, under_header, position = FULL_WIDTH, False, 0
+    while position < len(printed):
+        line = printed[position]
+        if position in between:
+            yield _furniture(line)
+            position += 1
+            continue
+        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header, between, words)):
+            count, cells = torn
+            pieces = range(position, position + count)
+            yield _table_row(cells, [printed[each].number for each in pieces if each not in between])
+            yield from (_furniture(printed[each]) for each in pieces if each in between)
+            position += count
+            under_header = False
+            continue
+        position += 1
+        if line.cells is None:
+            under_header = False
+            yield from _text_rows(line, marks)
+        elif not any(cell.strip() for cell in line.cells):
+            yield _furniture(line)
+        else:
+            row = _table_row(line.cells, [line.number])
+            under_header = header_columns([cell.text for cell in row.cells]) is not None
+            if under_header:
+                width = len(row.cells)
+            yield row
+
+
+def _furniture(line: _Printed) -> Row:
+    return Row(RowKind.FURNITURE, [Cell(line.text)], [Place(line=line.number)])
+
+
+def _torn_row(
+    printed: Sequence[_Printed], start: int, width: int, under_header: bool, between: Container[int], words: Callable[[], Vocabulary]
+) -> tuple[int, list[str]] | None:
+    """A row that a page break or a line end in a cell tore over several lines: how many lines, furniture `between`, and its cells.
+
+    The first piece begins a row of ours, and together they have just its number of cells: a table of two columns in an agenda
+    is no torn row of four.
+    """
+    first = printed[start]
+    if not (first.begins_row or under_header):
+        return None
+    cells = list(first.cells) if first.cells is not None else [first.text]
+    if len(cells) >= width or (len(cells) == 1 and not under_header):
+        return None
+    for position in range(start + 1, min(start + MOST_TORN_LINES, len(printed))):
+        if position in between:
+            continue
+        line = printed[position]
+        if line.begins_row:
+            return None
+        pieces = line.cells if line.cells is not None else [line.text]
+        if len(cells) - 1 + len(pieces) > width:
+            return None
+        cells[-1] = _joined(cells[-1], pieces[0], words)
+        cells.extend(pieces[1:])
+        if len(cells) == width:
+            return position + 1 - start, cells
+    return None
+
+
+def _joined(left: str, right: str, words: Callable[[], Vocabulary]) -> str:
+    """A cell's two pieces: a word or a sentence that the line's end broke is whole again, other pieces are paragraphs."""
+    begin = WORD.match(right)
+    if begin is None or left[-1:] != HYPHEN_MINUS or not left[-2:-1].isalpha():
+        return f"{left} {right}" if right[:1].islower() and left and not ends_sentence(left) else f"{left}\n{right}".strip("\n")
+    head, gap, stem = left[:-1].rpartition(" ")
+    return f"{head}{gap}{rejoined(stem, begin[0], HYPHEN_MINUS, words()).text}{right[begin.end() :]}"
+
+
+def _table_row(cells: Sequence[str], numbers: Sequence[int]) -> Row:
+    if sum(len(SURE_GAP.findall(cell)) for cell in cells if "  " in cell) >= FEWEST_SURE_GAPS:
+        cells = [PARAGRAPH_GAP.sub("\n", cell) for cell in cells]
+    return Row(RowKind.TABLE, [_cell(text, column) for column, text in enumerate(cells)], [Place(line=number) for number in numbers])
+
+
+def _cell(raw: str, column: int = 0) -> Cell:
+    text = unwrapped(raw)
+    signs = only_signs(text)
+    return Cell("", signs, column) if signs else Cell(text, (), column)
+
+
+def _text_rows(line: _Printed, marks: Sequence[str]) -> list[Row]:
+    """A line outside tables: one row, two where a heading is glued to what stands before it, none for markup alone."""
+    number, text, _ = line
+    places = [_place((None, number, None, None, None, None))]
+    if text[0] in "SsPp" and text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text):
+        return [Row(RowKind.FURNITURE, [Cell(text)], places)]
+    if run_together := title_and_theme(text):
+        return [Row(RowKind.TEXT, [Cell(part)], list(places), heading=True) for part in run_together]
+    if text[0].isalnum() and not any([mark in text for mark in marks]):  # noqa: C419 - half the time of a generator
+        return [Row(RowKind.TEXT, [Cell(" ".join(text.split()) if "  " in text else text)], places)]
+    if glued := GLUED_HEADING.match(text):
+        # "Ekstra opfølgning på Aftale om budget 2018**4. Sundhed …**": two headings on one line
+        return [Row(RowKind.TEXT, [Cell(unwrapped(part))], list(places), heading=True) for part in (glued["before"], glued["heading"])]
+    mark = HEADING_MARK.match(text)
+    heading = bool(mark) or bool(BOLD.fullmatch(text))
+    plain = unwrapped(text[mark.end() :] if mark else text)
+    signs, words = leading_signs(plain)
+    return [Row(RowKind.TEXT, [Cell(words, signs)], places, heading=heading)] if plain else []
+
+
+def _mark_cut(rows: list[Row], printed: Sequence[_Printed]) -> None:
+    """Marks the last row as cut when the dump ends inside it: an open <p>, or words that end without an end."""
+    if not rows or rows[-1].kind is not RowKind.TABLE:
+        return
+    last = rows[-1]
+    numbers = {place.line for place in last.places}
+    raw = [cell for line in printed if line.number in numbers for cell in line.cells or [line.text]]
+    full = next((text for cell in reversed(last.cells) if (text := cell.text)), "")
+    open_paragraph = any(cell.count("<p>") > cell.count("</p>") for cell in raw)
+    if open_paragraph or (len(full) > 40 and not SENTENCE_END.search(full)):
+        last.cut = True

@@ -1,0 +1,54 @@
+"""`milepael report`: published tables in, the folder of pages out and its start page's name on stdout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+FAILED, NO_TABLES = 1, 3
+
+
+@click.command("report")
+@click.argument("documents", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--from", "folder", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="The tables.")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the pages go.  [default: report/ beside the tables]")
+@click.option("--pictures/--no-pictures", default=True, show_default=True, help="A picture of each row on paper.")
+@click.option("--originals/--no-originals", default=True, show_default=True, help="A copy of each original, to link to.")
+def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, pictures: bool, originals: bool) -> None:
+    """Write what `milepael run` published as pages that a browser opens, online or not.
+
+    PATH is where the originals lie (default: data/raw), for pictures of their rows and for links to their pages.
+    Without them the pages still say where each row stands.
+
+    \b
+    Ends with
+      0    the pages are written
+      1    they could not be written; what was there before stands
+      2    the command was not understood
+      3    there are no tables
+    """
+    from pipeline.export.formats import published
+    from pipeline.publish.load import TablesError
+    from pipeline.report import write_report
+
+    target = out or folder / "report"
+    inputs = [path for path in documents or (Path("data/raw"),) if path.exists()]
+    for path in documents:
+        if not path.exists():
+            raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or leave it out.")
+    try:
+        tables = {name: table.to_pylist() for name, table in published(folder).items()}
+        if "standings" not in tables:
+            raise TablesError(
+                f"{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run"
+            )
+        write_report(tables, target, inputs, draw=pictures, copy=originals)
+    except TablesError as error:
+        click.echo(f"milepael: {error}", err=True)
+        sys.exit(NO_TABLES)
+    except OSError as error:
+        click.echo(f"milepael: {error.filename or target}: {error.strerror or error}", err=True)
+        sys.exit(FAILED)
+    click.echo(target / "index.html")

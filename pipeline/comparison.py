@@ -1,0 +1,46 @@
+"""The tables as read in, with what became of each promise from round to round out: matches, standings, changes, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parsers.model.findings import Code, finding
+from pipeline.changes.diff import changes_of
+from pipeline.ingest.rows import Rows
+from pipeline.promises.editions import Agreement, Round, agreements, missing
+from pipeline.promises.findings import LateFindings
+from pipeline.promises.links import resolved
+from pipeline.promises.match import promises
+from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, read_by_people
+from pipeline.promises.standings import standings_of
+from pipeline.promises.unfollowed import say_unfollowed
+
+
+def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
+    """The tables with every promise named through its rounds, people's words before all. No row given is altered."""
+    read = read_by_people(tables, words)
+    human, read["findings"] = matched_by_people(read, words)
+    rounds = agreements(read)
+    _say_missing_rounds(read, rounds)
+    say_unfollowed(read, rounds)
+    matched = promises(read, human)
+    return {
+        **read,
+        "initiatives": matched.initiatives,
+        "matches": matched.matches,
+        "same_promise_as": matched.same_promise_as,
+        "standings": standings_of(matched.lives),
+        "changes": changes_of(matched.lives, matched.matches),
+        "links": resolved(tables),
+    }
+
+
+def _say_missing_rounds(tables: Rows, found: Mapping[Agreement, Sequence[Round]]) -> None:
+    """Adds a finding for each round that no document tells of, with the first document that comes after it."""
+    findings = LateFindings(tables)
+    for agreement, rounds in found.items():
+        for number in missing(rounds):
+            later = next(one for one in rounds if one.number > number).editions[0]
+            told = finding(Code.ROUND_MISSING)
+            message = told.message.format(round=number, year=agreement.year)
+            findings.add(told.code, told.severity, message, document_id=later.id)

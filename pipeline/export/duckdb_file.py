@@ -1,0 +1,67 @@
+"""Tables in, one DuckDB file out, each table and column with its meaning as a comment.
+
+Needs duckdb, which comes with `milepael[duckdb]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.schema.package import meaning
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, Table, Type
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TYPES = {
+    Type.STRING: "VARCHAR",
+    Type.BOOLEAN: "BOOLEAN",
+    Type.INT8: "TINYINT",
+    Type.INT16: "SMALLINT",
+    Type.INT32: "INTEGER",
+    Type.INT64: "BIGINT",
+    Type.FLOAT64: "DOUBLE",
+    Type.DATE: "DATE",
+    Type.DECIMAL: "DECIMAL(18, 2)",
+}
+# DESCRIBE has no room for comments, and not every client shows them: `FROM meanings` always does.
+MEANINGS = """
+CREATE VIEW meanings AS
+SELECT table_name, column_index, column_name, data_type, comment AS meaning
+FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal AND comment IS NOT NULL
+ORDER BY table_name, column_index
+"""
+
+
+def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Table]) -> None:
+    """The database at `path`, where no file is yet. Raises duckdb.Error and ModuleNotFoundError."""
+    import duckdb
+
+    with duckdb.connect(str(path)) as connection:
+        connection.begin()  # one write to disk instead of one a comment
+        for name, table in tables.items():
+            for statement in _statements(declared[name]):
+                connection.execute(statement)
+            connection.register("rows_of_table", table)
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows_of_table")
+            connection.unregister("rows_of_table")
+        connection.execute(MEANINGS)
+        connection.execute(f"COMMENT ON VIEW meanings IS {_literal(f'milepael {PARSER_VERSION}, schema {SCHEMA_VERSION}')}")
+        connection.commit()
+
+
+def _statements(table: Table) -> Iterator[str]:
+    columns = [
+        f'"{column.name}" {TYPES[column.type]}{"" if table.nullable(column) else " NOT NULL"}'  # "column" and "text" are also words of SQL
+        for column in table.columns
+    ]
+    yield f"CREATE TABLE {table.name} ({', '.join(columns)}, PRIMARY KEY ({', '.join(table.key)}))"
+    yield f"COMMENT ON TABLE {table.name} IS {_literal(table.description)}"
+    for column in table.columns:
+        yield f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_literal(meaning(column))}'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

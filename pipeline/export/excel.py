@@ -1,0 +1,200 @@
+"""The four sheets in, one Excel book out: real dates and numbers, filters, links, and no cell that can be run.
+
+Needs XlsxWriter, which comes with `milepael[excel]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.export.sheets import Joined, Link, Sheet, book
+from pipeline.publish.addresses import Addresses
+from pipeline.publish.coverage import coverage
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Tables = Mapping[str, Sequence[dict[str, Any]]]
+
+CELL_UNITS = 32_767  # UTF-16 units: Excel's limit for a cell
+SHEET_ROWS = 1_048_576  # Excel's limit, heading included
+SHEET_LINKS = 65_530  # Excel's limit
+LINK_UNITS = 2_080  # Excel's limit for an address
+FROZEN_COLUMNS = 4  # whose agreement, which, number and title stay in sight
+LINE_POINTS = 15  # the height of one line
+MOST_LINES = 10  # of a row: what is longer is read in the cell, and the rows below stay in sight
+CUT = " … [afkortet: {length} tegn i alt; hele teksten står i tabellerne]"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # XML cannot hold them
+FIRST_DAY = date(1900, 3, 1)  # before it, Excel's calendar has a day too many
+# What Excel would do to a text by itself, were it asked.
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class TooManyRowsError(Exception):
+    """A sheet would have more rows than Excel can hold; raised by `write`."""
+
+
+def write(path: Path, tables: Tables, addresses: Addresses) -> None:
+    """The book at `path`; the same tables give the same bytes. Raises TooManyRowsError, OSError and ModuleNotFoundError."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
+        workbook.set_properties({"title": "Opfølgning på budgetaftaler", "author": "milepael", "created": _newest(tables)})
+        writer = _Writer(workbook, tables, addresses)
+        for sheet, lines in book(tables):
+            writer.sheet(sheet, lines)
+        writer.about(tables)
+
+
+def _newest(tables: Tables) -> datetime:
+    """In place of the clock: the newest document's date."""
+    dates = [row["document_date"] for row in tables["documents"] if row["document_date"]]
+    return datetime.combine(max(dates, default=date(2000, 1, 1)), time(), UTC)
+
+
+class _Writer:
+    """Writes sheets and counts what a sheet could not hold, so that the last one can say so."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook, tables: Tables, addresses: Addresses) -> None:
+        self.workbook, self.addresses = workbook, addresses
+        self.cut = self.unlinked = 0
+        self.paths: dict[str, str] = {}
+        for row in tables["files"]:
+            self.paths.setdefault(row["file_id"], row["path"])
+        top = {"valign": "top"}
+        self.heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.plain, self.wrapped = workbook.add_format(top), workbook.add_format({**top, "text_wrap": True})
+        self.day = workbook.add_format({**top, "num_format": "dd-mm-yyyy"})
+        self.number = workbook.add_format({**top, "align": "left"})  # a year beside a title, not at the far end of its column
+        self.link = workbook.add_format({**top, "font_color": "#0563C1", "underline": 1})
+
+    def sheet(self, sheet: Sheet, lines: Sequence[Joined]) -> None:
+        if len(lines) >= SHEET_ROWS:
+            raise TooManyRowsError(f"{sheet.name}: {len(lines)} rows are more than Excel can hold. Take CSV or DuckDB instead.")
+        target = self.workbook.add_worksheet(sheet.name)
+        for column, field in enumerate(sheet.fields):
+            target.set_column(column, column, field.width)
+            target.write_string(0, column, field.heading, self.heading)
+            target.write_comment(0, column, field.note, {"x_scale": 2})
+        for column, link in enumerate(sheet.links, len(sheet.fields)):
+            target.write_string(0, column, link.heading, self.heading)
+        target.set_row(0, 2 * LINE_POINTS)
+        links = 0
+        for row, joined in enumerate(lines, 1):
+            target.set_row(row, LINE_POINTS * _lines(sheet, joined))  # LibreOffice does not find the height by itself
+            for column, field in enumerate(sheet.fields):
+                self._cell(target, row, column, field.value(joined), self.wrapped if field.wrapped else self.plain)
+            for column, link in enumerate(sheet.links, len(sheet.fields)):
+                links += self._link(target, row, column, self._address(link, joined), _label(link, joined), links)
+        width = len(sheet.fields) + len(sheet.links) - 1
+        target.freeze_panes(1, FROZEN_COLUMNS)
+        target.set_landscape()
+        target.repeat_rows(0)
+        target.autofilter(0, 0, len(lines), width)
+        # A number such as 1.10 is a text and must stay one: without this, Excel marks each as a mistake.
+        target.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS}"})
+
+    def about(self, tables: Tables) -> None:
+        """What the book builds on, and what it could not hold."""
+        known = coverage(tables)
+        target = self.workbook.add_worksheet("Om bogen")
+        target.set_column(0, 0, 40)
+        target.set_column(1, 1, 80)
+        lines = [
+            ("Grundlag", known.sentence),
+            *((unread.path, unread.reason) for unread in known.unread),
+            ("☹ (mellem eller sur)", "Dokumentet bruger samme tegn for begge; tegnet siger ikke hvilken."),
+            ("Celler afkortet", f"{self.cut} (Excel kan højst have {CELL_UNITS} tegn i en celle; det står i cellen)"),
+            ("Links udeladt", str(self.unlinked)),
+            ("Lavet af", f"milepael {PARSER_VERSION}, tabeller {SCHEMA_VERSION}; ordene er kommunens egne."),
+        ]
+        for row, (name, text) in enumerate(lines):
+            self._cell(target, row, 0, name, self.heading)
+            self._cell(target, row, 1, text, self.wrapped)
+
+    def _cell(self, target: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
+        if value is None:
+            return
+        if isinstance(value, bool):
+            target.write_string(row, column, "ja" if value else "nej", form)
+        elif isinstance(value, int | float):
+            target.write_number(row, column, value, self.number)
+        elif isinstance(value, date):
+            self._day(target, row, column, value)
+        else:
+            self._text(target, row, column, str(value), form)
+
+    def _day(self, target: Worksheet, row: int, column: int, value: date) -> None:
+        if value < FIRST_DAY:
+            target.write_string(row, column, value.isoformat(), self.plain)
+        else:
+            target.write_datetime(row, column, datetime.combine(value, time()), self.day)
+
+    def _text(self, target: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+        fitted = fitting(text)
+        self.cut += fitted != text
+        printable = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", fitted)
+        if printable.startswith("<r>") and printable.endswith("</r>"):
+            # XlsxWriter takes such a text for markup that it has made itself, unless it does make it.
+            target.write_rich_string(row, column, printable[0], self.plain, printable[1:], form)
+        else:
+            target.write_string(row, column, printable, form)
+
+    def _link(self, target: Worksheet, row: int, column: int, address: str | None, label: str, links: int) -> bool:
+        """Whether a link was written: its words stand there all the same."""
+        if address is None:
+            return False
+        if links >= SHEET_LINKS or len(address) > LINK_UNITS:
+            self.unlinked += 1
+            target.write_string(row, column, label, self.plain)
+            return False
+        target.write_url(row, column, f"external:{address}", self.link, label)
+        return True
+
+    def _address(self, link: Link, joined: Joined) -> str | None:
+        if link.table is None:
+            promise, document = joined["initiatives"], joined["documents"]
+            if not promise or not document:
+                return None
+            return self.addresses.initiative(document["municipality"], promise["promise_id"])
+        file_id = joined[link.table].get("file_id")
+        return self.addresses.page(file_id, self.paths.get(file_id), _page(link, joined)) if file_id else None
+
+
+def _page(link: Link, joined: Joined) -> int | None:
+    """The page that a line points at, in the document of the link."""
+    if "changes" in joined:
+        page = joined["changes"]["to_page" if link.table == "documents" else "from_page"]
+    else:
+        page = joined.get("standings", joined.get("milestones", {})).get("page")
+    return int(page) if page is not None else None
+
+
+def _label(link: Link, joined: Joined) -> str:
+    if link.table is None:
+        return "Åbn"
+    page = _page(link, joined)
+    return f"side {page}" if page else "Åbn"
+
+
+def _lines(sheet: Sheet, joined: Joined) -> int:
+    """How many lines a row needs for its wrapped texts."""
+    wrapped = ((field.width, field.value(joined)) for field in sheet.fields if field.wrapped)
+    needed = (sum(1 + len(line) // width for line in text.split("\n", MOST_LINES)) for width, text in wrapped if text)
+    return min(max(needed, default=1), MOST_LINES)
+
+
+def fitting(text: str) -> str:
+    """The text, or as much of it as a cell can hold followed by a mark that says so. Excel counts UTF-16 units."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * CELL_UNITS:
+        return text
+    mark = CUT.format(length=f"{len(text):,}".replace(",", "."))
+    return units[: 2 * (CELL_UNITS - len(mark))].decode("utf-16-le", "ignore") + mark

@@ -1,0 +1,387 @@
+"""What the files said, as records, to rows with ids: one list of rows for each table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import count
+from typing import Any, Protocol
+
+from parsers.model.findings import Code, finding
+from parsers.model.records import (
+    EconomyNote,
+    Finding,
+    Initiative,
+    LegendEntry,
+    Milestone,
+    Paper,
+    Reading,
+    Role,
+    Severity,
+    StatusNote,
+)
+from parsers.model.rows import Place
+from parsers.profile.organisation import body_of
+from parsers.reading import FileReading
+from pipeline.ingest.sources import Source
+from pipeline.schema import ids
+from pipeline.schema.reasons import REASONS, FileCode, FileState
+from pipeline.schema.tables import TABLES, DocumentState, PrintedRow
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+OF_INITIATIVES = frozenset({"initiatives", "milestones", "economy_notes"})
+STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody to do anything
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A source and what came of it: a reading, or the code that says why there is none (`detail` in the machine's words)."""
+
+    source: Source
+    reading: FileReading | None = None
+    code: FileCode | None = None
+    detail: str | None = None
+
+    @property
+    def state(self) -> FileState:
+        return FileState.READ if self.code is None else STATES.get(self.code, FileState.QUARANTINED)
+
+    @property
+    def file_id(self) -> str | None:
+        return ids.file_id(self.source.sha256) if self.source.sha256 else None
+
+
+def tables_of(files: Iterable[File]) -> Rows:
+    """Every table's rows. Of several paths to the same bytes, the first gives the documents."""
+    tables: Rows = {name: [] for name in TABLES}
+    met: set[str | None] = set()
+    for file in files:
+        for name, rows in rows_of(file, read_before=file.reading is not None and file.file_id in met).items():
+            tables[name] += rows
+        met.add(file.file_id)
+    return tables
+
+
+def rows_of(file: File, *, read_before: bool = False) -> Rows:
+    """One file's rows in every table; only its row in `files` when the same bytes were read under another path."""
+    tables: Rows = {name: [] for name in TABLES}
+    reading = file.reading
+    tables["files"].append(
+        {
+            "path": file.source.path,
+            "file_id": file.file_id,
+            "sha256": file.source.sha256,
+            "size_bytes": file.source.size_bytes,
+            "media_type": file.source.media_type,
+            "page_count": reading.page_count if reading else None,
+            "state": file.state,
+            "code": file.code,
+            "engine": reading.engine if reading else None,
+        }
+    )
+    ordinals = count(1)
+
+    def add(document_id: str | None, found: Iterable[Finding], sources: _Sources) -> None:
+        for one in found:
+            tables["findings"].append(_finding_row(file.source.path, document_id, next(ordinals), one, sources))
+
+    if file.code is not None and file.state is FileState.QUARANTINED:
+        add(None, [_refusal(file)], _Sources())
+    if reading is not None and not read_before:
+        assert file.file_id is not None, "a file that was read has a hash"
+        add(None, reading.findings, _Sources())
+        for ordinal, paper in enumerate(reading.papers, 1):
+            document = _Document(ids.document_id(file.file_id, ordinal), file, paper)
+            for name, rows in document.tables().items():
+                tables[name] += rows
+            add(document.id, document.findings, document.sources)
+    return {name: [{column: _cell(value) for column, value in row.items()} for row in rows] for name, rows in tables.items()}
+
+
+def _cell(value: Any) -> Any:
+    """Enums by their value, nothing for an empty text, and no half of a surrogate pair, which no file can hold."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8") if value.strip() else None
+    return value
+
+
+def _refusal(file: File) -> Finding:
+    assert file.code is not None
+    return Finding(Severity.ERROR, file.code, REASONS[file.code].danish)
+
+
+class _Placed(Protocol):
+    places: list[Place]
+
+
+class _Sources:
+    """Which row each record became, so that a finding about a record can name its row."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[str, str]] = {}
+
+    def add(self, record: object, table: str, key: str) -> None:
+        self._rows[id(record)] = (table, key)
+
+    def of(self, record: object) -> tuple[str | None, str | None]:
+        return self._rows.get(id(record), (None, None))
+
+
+class _Document:
+    """One paper on its way to rows. `findings` are the paper's own and those met while naming its initiatives."""
+
+    def __init__(self, document_id: str, file: File, paper: Paper) -> None:
+        self.id, self.paper = document_id, paper
+        self.file_id, self.municipality = file.file_id, file.source.municipality
+        self.sources = _Sources()
+        self.findings = list(paper.findings)
+        self.year = ids.year_of(
+            paper.agreement_year,
+            (milestone.due.year for each in paper.initiatives for milestone in each.milestones if milestone.due.year is not None),
+        )
+        self._tables: Rows = {name: [] for name in TABLES}
+
+    def tables(self) -> Rows:
+        for entry in self.paper.legend:
+            self._add("legends", entry, f"{entry.scale.value}/{entry.ordinal}", self._legend(entry))
+        if self.paper.agreement_year is None and self.paper.initiatives:
+            self._doubt(Code.YEAR_LOST, None if self.year is None else str(self.year))
+        numbers = [each.number for each in self.paper.initiatives]
+        for initiative, name in zip(self.paper.initiatives, ids.initiative_ids(self.year, numbers), strict=True):
+            self._initiative(initiative, name.value)
+            if name.lost:
+                self._doubt(Code.NUMBER_LOST, initiative.title, initiative)
+            if name.repeated:
+                self._doubt(Code.NUMBER_REPEATED, initiative.number, initiative)
+        self._agenda_items()
+        self._numbered("strategy_results", self.paper.strategy_results)
+        self._numbered("memo_notes", self.paper.memo_notes)
+        self._numbered("memo_figures", self.paper.memo_figures)
+        self._amounts()
+        self._links()
+        self._tables["documents"].append(self._document())
+        return self._tables
+
+    def _doubt(self, code: Code, text: str | None, subject: Initiative | None = None) -> None:
+        places = subject.places if subject else [self.paper.first]
+        if not any(one.code == code and one.subject is subject for one in self.findings):
+            self.findings.append(finding(code, text, places[0] if places else None, subject))
+
+    def _add(self, table: str, record: object, key: str, row: Row) -> None:
+        self.sources.add(record, table, key)
+        self._tables[table].append({"document_id": self.id, **row})
+
+    def _document(self) -> Row:
+        paper, front = self.paper, self.paper.front
+        if paper.recognised:
+            state = DocumentState.RECOGNISED
+        elif any(one.severity is Severity.ERROR for one in self.findings):
+            state = DocumentState.PARTIAL
+        else:
+            state = DocumentState.PARSED
+        return {
+            "document_id": self.id,
+            "file_id": self.file_id,
+            "municipality": self.municipality,
+            "kind": paper.kind,
+            "title": front.title,
+            "document_date": front.document_date,
+            "revised_date": front.revised_date,
+            "case_id": front.case_id,
+            "source_url": front.source_url,
+            "agreement_year": self.year,
+            "followup_number": paper.followup_number,
+            "scope": paper.scope,
+            "first_page": paper.first.page,
+            "last_page": paper.last.page,
+            "first_line": paper.first.line,
+            "last_line": paper.last.line,
+            "draft": paper.draft,
+            "state": state,
+        }
+
+    def _legend(self, entry: LegendEntry) -> Row:
+        return {
+            "scale": entry.scale,
+            "ordinal": entry.ordinal,
+            "smiley": entry.smiley,
+            "sign": entry.sign,
+            "words": entry.words,
+            "page": entry.page,
+        }
+
+    def _initiative(self, initiative: Initiative, key: str) -> None:
+        row = {
+            "initiative_id": key,
+            "promise_id": key,
+            "agreement_year": self.year,
+            "number": initiative.number,
+            "title": initiative.title,
+            "funding": initiative.funding,
+            "theme": initiative.theme,
+            "description": initiative.description,
+            "responsible_center": initiative.responsible_center,
+            "responsible_committee": initiative.responsible_committee,
+            "contributors": initiative.contributors,
+            "remarks": initiative.remarks,
+            "latest_status": initiative.latest_status,
+            **_begins(initiative.places),
+        }
+        self._add("initiatives", initiative, key, row)
+        self._places(
+            "initiatives",
+            key,
+            (PrintedRow.HEADING, initiative.places),
+            (PrintedRow.DESCRIPTION, initiative.description_places),
+            (PrintedRow.LATEST_STATUS, initiative.latest_status_places),
+        )
+        ordinals = {role: count(1) for role in Role}
+        for named in initiative.responsibilities:
+            known = body_of(named.name, named.role)
+            row = {
+                "initiative_id": key,
+                "role": named.role,
+                "ordinal": next(ordinals[named.role]),
+                "name": named.name,
+                "body": known.name if known else None,
+            }
+            self._add("responsibilities", named, key, row)
+        for milestone in initiative.milestones:
+            self._milestone(milestone, key)
+        for economy in initiative.economy:
+            self._economy(economy, key)
+
+    def _milestone(self, milestone: Milestone, initiative_id: str) -> None:
+        key = ids.milestone_id(initiative_id, milestone.ordinal)
+        row = {
+            "milestone_id": key,
+            "initiative_id": initiative_id,
+            "ordinal": milestone.ordinal,
+            "due_label": milestone.due.label,
+            "due_year": milestone.due.year,
+            "due_round": milestone.due.round,
+            "due_date": milestone.due.day,
+            "text": milestone.text,
+            "status_label": milestone.status_label,
+            "status_note": milestone.status_note,
+            **_smiley(milestone.smiley),
+            "carried_forward": milestone.carried_forward,
+            **_begins(milestone.places),
+        }
+        self._add("milestones", milestone, key, row)
+        self._status_notes("milestones", key, milestone.status_notes)
+        self._places("milestones", key, (PrintedRow.MILESTONE, milestone.places))
+
+    def _economy(self, economy: EconomyNote, initiative_id: str) -> None:
+        key = ids.economy_id(initiative_id, economy.ordinal)
+        row = {
+            "economy_id": key,
+            "initiative_id": initiative_id,
+            "text": economy.text,
+            "status_label": economy.status_label,
+            "status_note": economy.status_note,
+            "no_funding": economy.no_funding,
+            **_smiley(economy.smiley),
+            **_begins(economy.places),
+        }
+        self._add("economy_notes", economy, key, row)
+        self._status_notes("economy_notes", key, economy.status_notes)
+        self._places("economy_notes", key, (PrintedRow.ECONOMY, economy.places))
+
+    def _status_notes(self, table: str, key: str, notes: Sequence[StatusNote]) -> None:
+        for ordinal, note in enumerate(notes, 1):
+            row = {
+                "source_table": table,
+                "source_key": key,
+                "ordinal": ordinal,
+                "label": note.label,
+                "from_round": note.from_round,
+                "to_round": note.to_round,
+                "text": note.text,
+            }
+            self._tables["status_notes"].append({"document_id": self.id, **row})
+            self.sources.add(note, table, key)
+
+    def _places(self, table: str, key: str, *printed: tuple[PrintedRow, Sequence[Place]]) -> None:
+        parts = [(name, place) for name, places in printed for place in places]
+        for part, (name, place) in enumerate(parts, 1):
+            row = {"source_table": table, "source_key": key, "part": part, "printed_row": name, **place._asdict()}
+            self._tables["places"].append({"document_id": self.id, **row})
+
+    def _agenda_items(self) -> None:
+        for item, number in zip(self.paper.agenda_items, ids.item_ids(each.item_number for each in self.paper.agenda_items), strict=True):
+            row = _columns_of(item, "agenda_items") | {"item_number": number, **_begins(item.places)}
+            self._add("agenda_items", item, number, row)
+            self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
+            for decision in item.decisions:
+                key = f"{number}/{decision.ordinal}"
+                row = _columns_of(decision, "decisions") | {"item_number": number, **_begins(decision.places)}
+                self._add("decisions", decision, key, row)
+                self._places("decisions", key, (PrintedRow.ITEM, decision.places))
+
+    def _numbered(self, table: str, records: Sequence[_Placed]) -> None:
+        """Rows that have no name of their own but their place in the document."""
+        for ordinal, record in enumerate(records, 1):
+            self._add(table, record, str(ordinal), _columns_of(record, table) | {"ordinal": ordinal, **_begins(record.places)})
+            self._places(table, str(ordinal), (PrintedRow.ITEM, record.places))
+
+    def _amounts(self) -> None:
+        for ordinal, amount in enumerate(self.paper.amounts, 1):
+            table, key = self.sources.of(amount.subject)
+            row = _columns_of(amount, "amounts") | {
+                "ordinal": ordinal,
+                "source_table": table,
+                "source_key": key,
+                "source_column": amount.column,
+                "initiative_id": ids.initiative_of(key) if table in OF_INITIATIVES else None,
+                "page": amount.place.page,
+                "amount_dkk": amount.dkk,
+            }
+            self._tables["amounts"].append({"document_id": self.id, **row})
+
+    def _links(self) -> None:
+        for ordinal, link in enumerate(self.paper.links, 1):
+            table, key = self.sources.of(link.subject)
+            row = _columns_of(link, "links") | {"ordinal": ordinal, "source_table": table, "source_key": key, "target_kind": link.kind}
+            self._tables["links"].append({"document_id": self.id, **row})
+
+
+def _columns_of(record: object, table: str) -> Row:
+    """A record's fields that are columns of the table by the same name."""
+    return {column.name: getattr(record, column.name) for column in TABLES[table].columns if hasattr(record, column.name)}
+
+
+def _begins(places: Sequence[Place]) -> Row:
+    first = places[0] if places else Place()
+    return {"page": first.page, "line": first.line}
+
+
+def _smiley(reading: Reading) -> Row:
+    return {
+        "smiley": reading.value,
+        "smiley_sign": reading.sign,
+        "smiley_basis": reading.basis,
+        "smiley_confidence": reading.confidence,
+    }
+
+
+def _finding_row(path: str, document_id: str | None, ordinal: int, one: Finding, sources: _Sources) -> Row:
+    table, key = sources.of(one.subject)
+    return {
+        "path": path,
+        "document_id": document_id,
+        "ordinal": ordinal,
+        "severity": one.severity,
+        "code": one.code,
+        "source_table": table,
+        "source_key": key,
+        "page": one.place.page,
+        "line": one.place.line,
+        "text": one.text,
+        "message": one.message,
+    }

@@ -1,0 +1,135 @@
+"""A folder of published tables in, one frame a table out, for notebooks: `t = load("data/parsed"); t.milestones`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.publish.store import MANIFEST
+from pipeline.schema.tables import SCHEMA_VERSION, TABLES, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Backend = Literal["pandas", "arrow", "polars", "duckdb"]
+
+
+class TablesError(Exception):
+    """The folder holds no tables, tables of another schema, or a set that is just being replaced."""
+
+
+class Tables:
+    """One attribute a table, read when it is first asked for, all from the same published set."""
+
+    def __init__(self, folder: Path, backend: Backend) -> None:
+        """Raises TablesError."""
+        self._folder = folder
+        self._hashes = _hashes(folder)
+        self._frame = _FRAMES[backend]
+        self._frames: dict[str, Any] = {}
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._hashes)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.names]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._hashes:
+            raise AttributeError(f"there is no table {name!r}; the tables are {', '.join(self._hashes)}")
+        if name not in self._frames:
+            self._frames[name] = self._frame(name, self._table(name))
+        return self._frames[name]
+
+    def __repr__(self) -> str:
+        return f"<tables of {self._folder}: {', '.join(self.names)}>"
+
+    def _table(self, name: str) -> pa.Table:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        content = (self._folder / f"{name}.parquet").read_bytes()
+        if hashlib.sha256(content).hexdigest() != self._hashes[name]:
+            raise TablesError(f"{self._folder}: {name} is not of the set that was loaded: a new one was published. Load again.")
+        return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
+
+
+def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Tables:
+    """The tables that `milepael run` published in `folder`, as `t.initiatives`, `t.milestones` …
+
+    pandas frames have real dates, nullable integers, and categories, ordered where they can be compared
+    (`sur < mellem_eller_sur < mellem < glad`). `ukendt` compares with nothing: it is missing in `smiley` and
+    True in `smiley_unknown`. "arrow" gives pyarrow tables, "polars" data frames and "duckdb" relations, all as published.
+
+    Raises TablesError when there are none, or they were written by another version of the schema.
+    """
+    if backend not in _FRAMES:
+        raise ValueError(f"backend is {backend!r}, not one of {', '.join(_FRAMES)}")
+    return Tables(Path(folder), backend)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The sha256 of each published table, by its name."""
+    try:
+        package = json.loads((folder / MANIFEST).read_bytes())
+    except FileNotFoundError as error:
+        raise TablesError(f"{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}") from error
+    version = str(package["schema_version"])
+    if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise TablesError(f"{folder}: the tables have schema {version}, this is {SCHEMA_VERSION}. Read the documents again: milepael run")
+    return {resource["name"]: resource["sha256"] for resource in package["resources"]}
+
+
+def _pandas(name: str, table: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    integers = {pa.int8(): pd.Int8Dtype(), pa.int16(): pd.Int16Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+    nullable = {**integers, pa.bool_(): pd.BooleanDtype()}
+
+    def dtype(type_: pa.DataType) -> Any:
+        return pd.ArrowDtype(type_) if pa.types.is_decimal(type_) else nullable.get(type_)
+
+    frame = table.to_pandas(types_mapper=dtype, date_as_object=False)
+    return _with_categories(frame, TABLES[name]) if name in TABLES else frame
+
+
+def _with_categories(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    import pandas as pd
+
+    for column in table.columns:
+        if column.name not in frame or not column.enum:
+            continue
+        values = frame[column.name]
+        if column.scale:
+            apart = set(column.enum) - set(column.scale)
+            frame[column.name] = pd.Categorical(values.where(~values.isin(apart)), categories=column.scale, ordered=True)
+            if apart:
+                frame.insert(list(frame.columns).index(column.name) + 1, f"{column.name}_unknown", values.isin(apart))
+        else:
+            frame[column.name] = pd.Categorical(values, categories=column.enum)
+    return frame
+
+
+def _arrow(name: str, table: pa.Table) -> pa.Table:
+    return table
+
+
+def _polars(name: str, table: pa.Table) -> Any:
+    import polars as pl
+
+    return pl.from_arrow(table)
+
+
+def _duckdb(name: str, table: pa.Table) -> Any:
+    import duckdb
+
+    return duckdb.from_arrow(table)
+
+
+_FRAMES: dict[Backend, Callable[[str, Any], Any]] = {"pandas": _pandas, "arrow": _arrow, "polars": _polars, "duckdb": _duckdb}

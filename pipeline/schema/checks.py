@@ -1,0 +1,113 @@
+"""Rows in, what is wrong with them out: types, keys, foreign keys and enums, before anything is published. It drops no row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pipeline.schema.tables import TABLES, Table, Type
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+INTEGER_BITS = {Type.INT8: 8, Type.INT16: 16, Type.INT32: 32, Type.INT64: 64}
+DECIMAL_LIMIT = Decimal(10) ** 16  # decimal128(18, 2): sixteen digits before the point
+
+
+class Fault(NamedTuple):
+    """`row` is the row's key, to find it by."""
+
+    table: str
+    row: tuple[Any, ...]
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {'/'.join(map(str, self.row))}: {self.message}"
+
+
+def faults(rows: Rows) -> list[Fault]:
+    """All that keeps `rows` (by table) from being published; a table that is not declared is a fault too."""
+    unknown = [Fault(name, (), "the table is not declared") for name in rows if name not in TABLES]
+    tables = {name: table for name, table in TABLES.items() if name in rows}
+    found = [fault for name, table in tables.items() for fault in _cell_faults(table, rows[name])]
+    found += [fault for name, table in tables.items() for fault in _key_faults(table, rows[name])]
+    return unknown + found + [fault for table in tables.values() for fault in _reference_faults(table, rows)]
+
+
+def _cell_faults(table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    names = {column.name for column in table.columns}
+    checks = [(column.name, table.nullable(column), column, frozenset(column.enum)) for column in table.columns]
+    for row in rows:
+        if strange := row.keys() - names:
+            yield Fault(table.name, _key(table, row), f"{', '.join(sorted(strange))}: no such column")
+        for name, nullable, column, allowed in checks:
+            value = row.get(name)
+            if value is None:
+                if not nullable:
+                    yield Fault(table.name, _key(table, row), f"{name} is missing")
+            elif allowed:
+                if value not in allowed:
+                    yield Fault(table.name, _key(table, row), f"{name} is {value!r}, not one of {', '.join(column.enum)}")
+            elif not fits(value, column.type):
+                yield Fault(table.name, _key(table, row), f"{name} is {value!r}, not {column.type}")
+
+
+def fits(value: Any, type_: Type) -> bool:
+    """Whether a value that is there can stand in a cell of that type without being changed."""
+    match type_:
+        case Type.STRING:
+            return isinstance(value, str) and value != ""
+        case Type.BOOLEAN:
+            return isinstance(value, bool)
+        case Type.FLOAT64:
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case Type.DATE:
+            return isinstance(value, date) and not isinstance(value, datetime)
+        case Type.DECIMAL:
+            return isinstance(value, Decimal) and value.is_finite() and abs(value) < DECIMAL_LIMIT and value == round(value, 2)
+        case _:
+            limit = 2 ** (INTEGER_BITS[type_] - 1)
+            return isinstance(value, int) and not isinstance(value, bool) and -limit <= value < limit
+
+
+def _key_faults(table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    for key, times in Counter(_key(table, row) for row in rows).items():
+        if times > 1:
+            yield Fault(table.name, key, f"the key stands {times} times")
+
+
+def _reference_faults(table: Table, rows: Rows) -> Iterator[Fault]:
+    for link in table.foreign_keys:
+        there = _values(rows.get(link.table, ()), link.references)
+        for row in rows[table.name]:
+            value = tuple(row.get(name) for name in link.columns)
+            if None not in value and value not in there:
+                yield Fault(table.name, _key(table, row), f"{', '.join(link.columns)} {value} is not in {link.table}")
+    if any(column.name == "source_table" for column in table.columns):
+        yield from _source_faults(table, rows)
+
+
+def _source_faults(table: Table, rows: Rows) -> Iterator[Fault]:
+    """A row's `source_table` and `source_key` name a row of the same document."""
+    there: dict[str, set[tuple[Any, ...]]] = {}
+    for row in rows[table.name]:
+        name, key = row.get("source_table"), row.get("source_key")
+        if name is None or key is None:
+            continue
+        if name not in TABLES:
+            yield Fault(table.name, _key(table, row), f"source_table {name} is not a table")
+            continue
+        if name not in there:
+            there[name] = {(one.get("document_id"), TABLES[name].source_key(one)) for one in rows.get(name, ())}
+        if (row["document_id"], key) not in there[name]:
+            yield Fault(table.name, _key(table, row), f"source {key} is not in {name}")
+
+
+def _values(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> set[tuple[Any, ...]]:
+    return {tuple(row.get(name) for name in columns) for row in rows}
+
+
+def _key(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row.get(name) for name in table.key)

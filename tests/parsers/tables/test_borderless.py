@@ -1,0 +1,199 @@
+"""Tables of ours without walls: columns and rows from their words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from parsers.model.document import Fill
+from parsers.pages.layout import layout
+from parsers.tables.header_words import told_columns
+from tests.drawn_pages import (
+    COLUMNS,
+    DESCRIPTION,
+    ECONOMY,
+    HEADER,
+    OURS,
+    OURS_READ,
+    PADDING,
+    SPACE,
+    STEP,
+    TOP,
+    Cells,
+    columns_of,
+    line,
+    only_grid,
+    page,
+    table,
+    texts,
+)
+
+
+def test_a_table_without_rules_has_the_columns_of_its_header_and_the_rows_of_its_labels() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+@pytest.mark.parametrize("lowered", [0.5, 1.0], ids=["in_the_middle", "at_the_foot"])
+def test_texts_may_stand_lower_in_their_cells(lowered: float) -> None:
+    title: Cells = (["1.1. Grønne", "tage"], ["Drift"], ["Tid"], ["Smiley"])
+    words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=lowered)
+    assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+def test_texts_at_the_foot_of_their_cells_are_known_though_no_time_has_two_lines() -> None:
+    rows: list[Cells] = [HEADER, DESCRIPTION]
+    rows += [(["Milepæl"], ["Planen er lagt frem", "for udvalget."], [f"{n}. opfølgning 2032"], []) for n in (1, 2, 3)]
+    columns = (50.0, 170.0, 340.0, 480.0, 540.0)
+    words, _, _ = table(rows, 100.0, columns=columns, ruled=False, bold_first=True, lowered=1.0)
+    read = columns_of(only_grid(page(words)))
+    assert [row[:3] for row in read[2:]] == [["Milepæl", "Planen er lagt frem for udvalget.", f"{n}. opfølgning 2032"] for n in (1, 2, 3)]
+
+
+def test_a_title_whose_number_stands_alone_above_the_words_of_its_header_is_whole() -> None:
+    title: Cells = (["1.1.", "Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
+    words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=0.5)
+    assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+def test_lowered_texts_are_known_again_on_a_page_without_times_of_two_lines() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True, lowered=0.5)
+    before = only_grid(page(words))
+    last: Cells = (["Milepæl"], ["Planen er lagt", "frem for", "udvalget."], ["31.12.2032"], [])
+    words, _, _ = table([last, ECONOMY], TOP, ruled=False, lowered=0.5)
+    (grid,) = layout(page(words, number=2), before=before).grids
+    assert [row[:2] for row in columns_of(grid)] == [["Milepæl", "Planen er lagt frem for udvalget."], ["Økonomi", ECONOMY[1][0]]]
+
+
+@pytest.mark.parametrize("gap", [2.0, 12.0], ids=["close_above_it", "apart_from_it"])
+def test_a_title_that_runs_across_the_columns_is_none_of_the_headers_cells(gap: float) -> None:
+    title = line("1.1. Grønne tage på alle byens huse", COLUMNS[0] + PADDING, 100.0 - STEP + PADDING - gap, bold=True)
+    rest, _, _ = table([([], *OURS[0][1:]), *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    found = layout(page([*title, *rest]))
+    read = [row for grid in found.grids for row in columns_of(grid)]
+    assert read[-len(OURS) :] == [["", *OURS_READ[0][1:]], *OURS_READ[1:]]
+    assert [*(printed.text for printed in found.lines), *(row[0] for row in read[: -len(OURS)])] == ["1.1. Grønne tage på alle byens huse"]
+
+
+@pytest.mark.parametrize("beside", ["Drift", "Tid"])
+def test_a_title_that_touches_the_words_beside_it_is_parted_from_them(beside: str) -> None:
+    other = {"Drift": "Tid", "Tid": "Drift"}[beside]
+    words, _, _ = table([(["1.1. Grønne tage på huse"], [beside], [other], ["Smiley"])], 100.0, ruled=False, bold_first=True)
+    at = next(i for i, word in enumerate(words) if word.text == beside)
+    words[at - 1] = words[at - 1]._replace(x1=words[at].x0 - SPACE)
+    assert texts(only_grid(page(words)).rows[0]) == ["1.1. Grønne tage på huse", beside, other, "Smiley"]
+
+
+def test_a_bold_theme_in_letters_of_the_same_size_ends_a_table() -> None:
+    words, _, end = table(OURS, 100.0, ruled=False, bold_first=True)
+    theme = line("2. Veje og vand", COLUMNS[0] + PADDING, end + 10, bold=True)
+    found = layout(page([*words, *theme]))
+    assert columns_of(found.grids[0]) == OURS_READ
+    assert [printed.text for printed in found.lines] == ["2. Veje og vand"]
+
+
+def test_rules_between_rows_only() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    floors = [rule for rule in rules if rule.x1 > rule.x0]
+    assert columns_of(only_grid(page(words, floors))) == OURS_READ
+
+
+def test_shading_every_other_row_parts_them() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    ys = sorted({rule.top for rule in rules if rule.x1 > rule.x0})
+    drawn = page(words)
+    drawn.fills = [Fill(COLUMNS[0], a, COLUMNS[-1], b, (230, 230, 230)) for a, b in list(pairwise(ys))[::2]]
+    assert columns_of(only_grid(drawn)) == OURS_READ
+
+
+def test_a_frame_with_rules_between_the_rows_takes_its_columns_from_the_header() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    outer = [rule for rule in rules if rule.x1 > rule.x0 or rule.x0 in (COLUMNS[0], COLUMNS[-1])]
+    assert columns_of(only_grid(page(words, outer))) == OURS_READ
+
+
+def test_the_columns_may_stand_in_any_order() -> None:
+    order = (3, 2, 0, 1)
+    rows = [[cells[i] for i in order] for cells in OURS]
+    words, _, _ = table(rows, 100.0, columns=(50.0, 120.0, 220.0, 350.0, 540.0), ruled=False, bold_first=True)
+    grid = only_grid(page(words))
+    assert told_columns(grid.heads) == (2, 1)
+    assert texts(grid.rows[2]) == ["", "1. opfølgning 2032", "Milepæl", "Planen er skrevet."]
+
+
+def test_a_word_too_long_for_its_cell_merges_nothing() -> None:
+    row = (["Milepæl"], ["Skolebestyrelsesformandskabskonferencerne", "holdes."], ["1. opfølgning"], [])
+    words, _, _ = table([HEADER, DESCRIPTION, row, ECONOMY], 100.0, ruled=False, bold_first=True)
+    found = only_grid(page(words)).rows[2]
+    assert [cell.span for cell in found.cells] == [1, 1, 1, 1]
+
+
+def test_a_sentence_that_runs_on_across_columns_is_one_cell() -> None:
+    row = (["Økonomi"], ["Der er afsat 2 mio. kr. i 2032 og 3 mio. kr. i 2033 til alle tagene i byen."], [], [])
+    words, _, _ = table([HEADER, DESCRIPTION, row], 100.0, ruled=False, bold_first=True)
+    found = only_grid(page(words)).rows[2]
+    assert [(cell.column, cell.span) for cell in found.cells] == [(0, 1), (1, 3)]
+
+
+def test_a_theme_below_the_last_row_stands_outside_a_table_without_rules() -> None:
+    words, _, end = table(OURS, 100.0, ruled=False, bold_first=True)
+    found = layout(page([*words, *line("2. Veje og vand", COLUMNS[0] + PADDING, end + 20, bold=True)]))
+    assert columns_of(found.grids[0]) == OURS_READ
+    assert [printed.text for printed in found.lines] == ["2. Veje og vand"]
+
+
+def test_a_table_without_rules_goes_on_upon_the_next_page() -> None:
+    words, _, _ = table(OURS[:3], 600.0, ruled=False, bold_first=True)
+    first = only_grid(page(words))
+    rest, _, _ = table(OURS[3:], 60.0, ruled=False)
+    (grid,) = layout(page(rest, number=2), before=first).grids
+    assert columns_of(grid) == OURS_READ[3:]
+
+
+def test_a_justified_title_is_one_cell() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    title = line("1.1.", 54, 104, bold=True) + line("Grønne", 84, 104, bold=True) + line("tage", 130, 104, bold=True)
+    assert columns_of(only_grid(page([*title, *words[3:]])))[0] == ["1.1. Grønne tage", "Drift", "Tid", "Smiley"]
+
+
+def test_all_above_its_floor_belongs_to_a_header_though_two_of_its_cells_wrap() -> None:
+    title: Cells = (["1.1. Grønne", "tage"], ["Drift"], ["Tid"], ["Smile", "y"])
+    words, rules, _ = table([title, *OURS[1:]], 100.0, bold_first=True)
+    floors = [rule for rule in rules if rule.top == rule.bottom]
+    assert columns_of(only_grid(page(words, floors))) == [["1.1. Grønne tage", "Drift", "Tid", "Smile y"], *OURS_READ[1:]]
+
+
+def test_a_table_that_begins_below_its_title_has_a_column_for_its_labels_before_the_first_is_seen() -> None:
+    title: Cells = (["1.1. Grønne tage"], [], [], [])
+    words, _, _ = table([title, ([], *HEADER[1:]), DESCRIPTION], 100.0, ruled=False, bold_first=True)
+    (grid,) = layout(page(words)).grids
+    assert columns_of(grid)[-1] == ["Tagene skal være grønne.", "Ansvarligt center: By Ansvarligt udvalg: Miljø"]
+
+
+def test_the_smiley_of_a_header_may_be_cut_by_its_column() -> None:
+    title: Cells = (["1.1. Grønne tage"], [], [], [])
+    words, _, _ = table([title, ([], ["Drift"], ["Tid"], ["Smile", "y"]), *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    (grid,) = layout(page(words)).grids
+    assert columns_of(grid)[-3:] == OURS_READ[-3:]
+
+
+def test_a_header_that_a_page_s_end_parts_from_its_title_has_a_column_for_it_where_its_shade_begins() -> None:
+    words, _, low = table([([], *HEADER[1:])], 700.0, ruled=False, bold_first=True)
+    ended = page([*line("2. Veje", 54, 688, bold=True), *words])
+    ended.fills.append(Fill(COLUMNS[0], 700.0, COLUMNS[-1], low, (220, 230, 240)))
+    (before,) = layout(ended).grids
+    assert columns_of(before) == [["", "Drift", "Tid", "Smiley"]]
+    rest, _, _ = table([(["1.1. Grønne tage"], [], [], []), *OURS[1:]], TOP, ruled=False, bold_first=True)
+    (grid,) = layout(page(rest, number=2), before=before).grids
+    assert columns_of(grid)[1:] == OURS_READ[1:]
+
+
+def test_a_header_that_a_page_s_end_parts_from_its_title_has_the_columns_of_the_table_above_it() -> None:
+    words, _, low = table(OURS, 400.0, ruled=False, bold_first=True)
+    header, _, _ = table([([], *HEADER[1:])], low + 30.0, ruled=False, bold_first=True)
+    before = layout(page([*words, *line("2. Veje", 54, low + 16.0, bold=True), *header])).grids[-1]
+    assert columns_of(before) == [["", "Drift", "Tid", "Smiley"]]
+    rest, _, _ = table([(["1.1. Grønne tage"], [], [], []), *OURS[1:]], TOP, ruled=False, bold_first=True)
+    (grid,) = layout(page(rest, number=2), before=before).grids
+    assert columns_of(grid)[1:] == OURS_READ[1:]

@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from openpyxl.workbook import Workbook
+
+from pipeline.export import excel
+from pipeline.export.excel import CELL_UNITS, UNPRINTABLE, TooManyRowsError, fitting, write
+from pipeline.export.sheets import book
+from pipeline.publish.addresses import Addresses
+from tests.carried import HOSTILE, Rows, hostile_rows, row, sample_rows
+
+ADDRESSES = Addresses("../report", "../raw")
+SOFFICE = shutil.which("soffice")
+ABSENT = "LibreOffice's Calc (soffice) is not installed"
+
+
+def shown(value: Any) -> Any:
+    """A cell as the book should hold it."""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    return fitting(value) if isinstance(value, str) else value
+
+
+def expected(tables: Rows) -> dict[str, list[list[Any]]]:
+    """Each sheet's cells below the headings, links aside."""
+    return {sheet.name: [[shown(field.value(line)) for field in sheet.fields] for line in lines] for sheet, lines in book(tables)}
+
+
+def cells(workbook: Workbook, name: str, width: int) -> list[list[Any]]:
+    return [[cell.value for cell in line[:width]] for line in workbook[name].iter_rows(min_row=2)]
+
+
+@pytest.fixture(scope="module", params=["samples", "hostile"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows]:
+    tables = sample_rows() if request.param == "samples" else hostile_rows()
+    path = tmp_path_factory.mktemp("book") / "milepael.xlsx"
+    write(path, tables, ADDRESSES)
+    return path, tables
+
+
+def test_what_was_written_reads_back_the_same(made: tuple[Path, Rows]) -> None:
+    path, tables = made
+    workbook = openpyxl.load_workbook(path)
+    for name, lines in expected(tables).items():
+        assert lines, name
+        assert cells(workbook, name, len(lines[0])) == lines, name
+
+
+def test_no_cell_is_a_formula(made: tuple[Path, Rows]) -> None:
+    path, _ = made
+    workbook = openpyxl.load_workbook(path)
+    assert not [cell.coordinate for sheet in workbook for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+    with zipfile.ZipFile(path) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not [sheet for sheet in sheets if re.search(rb"<f[ >]", sheet)]
+
+
+def test_headings_stay_in_sight_and_every_column_can_be_filtered(made: tuple[Path, Rows]) -> None:
+    path, tables = made
+    workbook = openpyxl.load_workbook(path)
+    for sheet, lines in book(tables):
+        written = workbook[sheet.name]
+        assert written.freeze_panes == "E2"
+        last = openpyxl.utils.get_column_letter(len(sheet.fields) + len(sheet.links))
+        assert written.auto_filter.ref == f"A1:{last}{len(lines) + 1}"
+        assert [cell.comment.text for cell in written[1] if cell.comment] == [field.note for field in sheet.fields]
+
+
+def test_days_are_days_and_numbers_are_numbers(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", sample_rows(), ADDRESSES)
+    workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    sheet = workbook["Milepæle (milestones)"]
+    kinds = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
+    assert kinds["Dato"].is_date
+    assert kinds["Aftale"].data_type == "n"
+    assert kinds["Nr."].value == "1.1"
+    assert kinds["Nr."].data_type == "s"
+
+
+def test_a_title_in_a_sentence_is_quoted_and_not_starred(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", sample_rows(), ADDRESSES)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Ændringer (changes)"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Hvad skete der")
+    said = [sheet.cell(line, column).value for line in range(2, sheet.max_row + 1)]
+    assert any("»Ladcykler til hjemmeplejen« (1.1)" in sentence for sentence in said)
+    assert not any("*" in sentence for sentence in said)
+
+
+def test_links_lead_to_the_report_and_to_the_printed_page(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
+    (first, *_) = openpyxl.load_workbook(tmp_path / "b.xlsx")["Forsinket (late)"].iter_rows(min_row=2)
+    report, source = first[-2].hyperlink, first[-1].hyperlink
+    assert report.target.replace("\\", "/") == "../report/indsats/ballerup-2031-0.html"
+    assert (source.target.replace("\\", "/"), source.location) == (f"../raw/{'b' * 16}.pdf", "page=1")
+    assert first[-1].value == "side 1"
+
+
+def test_an_ambiguous_sign_is_never_called_worse_than_it_is(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Stillinger (standings)"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Står")
+    assert sheet.cell(2, column).value == "☹ (mellem eller sur)"
+
+
+def test_a_cut_cell_says_so_in_its_place_and_in_the_book(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
+    workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    texts = [cell.value for line in workbook["Forsinket (late)"].iter_rows() for cell in line if isinstance(cell.value, str)]
+    cut = [text for text in texts if text.startswith("xxx")]
+    assert cut
+    assert all(text.endswith("[afkortet: 1.000.000 tegn i alt; hele teksten står i tabellerne]") for text in cut)
+    about = {line[0].value: line[1].value for line in workbook["Om bogen"].iter_rows()}
+    assert int(about["Celler afkortet"].split()[0]) > 0
+    assert about["Grundlag"] == "2 dokumenter er læst, 0 er ikke læst."
+
+
+@given(st.integers(CELL_UNITS - 3, CELL_UNITS + 3), st.sampled_from("a😊"))
+def test_a_text_fits_in_the_units_that_excel_counts(length: int, letter: str) -> None:
+    text = letter * length
+    units = len(fitting(text).encode("utf-16-le")) // 2
+    assert units <= CELL_UNITS
+    assert (fitting(text) == text) == (len(text.encode("utf-16-le")) // 2 <= CELL_UNITS)
+
+
+def test_what_xml_cannot_hold_leaves_a_mark(tmp_path: Path) -> None:
+    tables = hostile_rows()
+    tables["changes"][0]["before"] = "a\x00b\x1fc\ufffe"
+    write(tmp_path / "b.xlsx", tables, ADDRESSES)
+    texts = [cell.value for cell in openpyxl.load_workbook(tmp_path / "b.xlsx")["Ændringer (changes)"]["I"]]
+    assert "a�b�c�" in texts
+
+
+PIECES = st.sampled_from(["<r>", "</r>", "_x0041_", "_", "=", "\t", "\n", " ", "a", "😊", "&amp;", "<t>", "'", "\u2028", "\x85"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=5).map("".join) | st.text(min_size=1), min_size=1, max_size=60))
+def test_any_text_reads_back_the_same(texts: list[str]) -> None:
+    tables = {name: [] for name in hostile_rows()} | {
+        "changes": [
+            row("changes", change_id=f"{ordinal:05}", change="initiative_renamed", severity="info", sentence=text)
+            for ordinal, text in enumerate(texts)
+        ]
+    }
+    with TemporaryDirectory() as folder:
+        write(Path(folder) / "b.xlsx", tables, ADDRESSES)
+        sheet = openpyxl.load_workbook(Path(folder) / "b.xlsx")["Ændringer (changes)"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Hvad skete der")
+    found = [sheet.cell(line, column).value for line in range(2, len(texts) + 2)]
+    assert found == [UNPRINTABLE.sub("�", text) for text in texts]
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write(tmp_path / name, sample_rows(), ADDRESSES)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_nothing_published_is_a_book_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", {name: [] for name in hostile_rows()}, ADDRESSES)
+    assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames[-1] == "Om bogen"
+
+
+def test_more_links_than_excel_can_hold_leave_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excel, "SHEET_LINKS", 3)
+    write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
+    workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    linked = [bool(line[-1].hyperlink) for line in workbook["Forsinket (late)"].iter_rows(min_row=2)]
+    assert sum(linked) == 1
+    assert all(line[-1].value for line in workbook["Forsinket (late)"].iter_rows(min_row=2))
+    about = {line[0].value: line[1].value for line in workbook["Om bogen"].iter_rows()}
+    assert int(about["Links udeladt"]) > 0
+
+
+def test_more_rows_than_excel_can_hold_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excel, "SHEET_ROWS", 5)
+    with pytest.raises(TooManyRowsError, match="CSV or DuckDB"):
+        write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
+
+
+def test_a_day_before_excels_calendar_is_a_text(tmp_path: Path) -> None:
+    tables = hostile_rows()
+    tables["milestones"][0]["due_date"] = date(1899, 12, 31)
+    write(tmp_path / "b.xlsx", tables, ADDRESSES)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Milepæle (milestones)"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Dag")
+    assert sheet.cell(2, column).value == "1899-12-31"
+
+
+def test_a_promise_that_disappeared_is_named_as_it_was_last_printed(tmp_path: Path) -> None:
+    tables = hostile_rows()
+    gone = tables["standings"][-1] | {"initiative_id": None, "milestone_id": None, "smiley": None, "absent": True}
+    tables["standings"][-1] = gone
+    tables["files"].append(row("files", path="c.pdf", state="quarantined", code="password"))
+    lines = expected(tables)["Stillinger (standings)"]
+    assert lines[-1][3] == fitting(HOSTILE[-1])
+    assert lines[-1][6] == "ja"
+
+
+# ── as LibreOffice reads it ──────────────────────────────────────────────────────────────────────────────────────────
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_the_book_and_sees_the_same_cells(tmp_path: Path) -> None:
+    books = {"samples": sample_rows(), "hostile": hostile_rows()}
+    for name, tables in books.items():
+        write(tmp_path / f"{name}.xlsx", tables, ADDRESSES)
+    (tmp_path / "control.csv").write_text("1\n")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    paths = [str(tmp_path / "control.csv"), *(str(tmp_path / f"{name}.xlsx") for name in books)]
+    if SOFFICE:
+        command = [SOFFICE, "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path), *paths]
+        subprocess.run(command, capture_output=True, timeout=300, check=False)
+    if not (tmp_path / "control.fods").exists():
+        assert not os.environ.get("CI"), ABSENT
+        pytest.skip(ABSENT)
+    for name, tables in books.items():
+        converted = tmp_path / f"{name}.fods"
+        assert converted.exists(), "LibreOffice could not open the book"
+        document = etree.parse(converted, etree.XMLParser(huge_tree=True))
+        assert not document.xpath("//@table:formula", namespaces={"table": TABLE.strip("{}")})
+        sheets = {sheet.get(f"{TABLE}name"): list(_lines(sheet)) for sheet in document.iter(f"{TABLE}table")}
+        for sheet, lines in expected(tables).items():
+            found = [line[: len(lines[0])] for line in sheets[sheet][1 : len(lines) + 1]]
+            assert found == [[_as_libreoffice(value) for value in line] for line in lines], sheet
+
+
+def _as_libreoffice(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return float(value) if isinstance(value, int | float) else value
+
+
+def _lines(sheet: Any) -> Iterator[list[Any]]:
+    for line in sheet.iter(f"{TABLE}table-row"):
+        if int(line.get(f"{TABLE}number-rows-repeated", 1)) > 1000:
+            continue  # the empty rest of the sheet
+        found = [_value(cell) for cell in line.iter(f"{TABLE}table-cell") for _ in range(_repeats(cell))]
+        for _ in range(int(line.get(f"{TABLE}number-rows-repeated", 1))):
+            yield found
+
+
+def _repeats(cell: Any) -> int:
+    return min(int(cell.get(f"{TABLE}number-columns-repeated", 1)), 100)
+
+
+def _value(cell: Any) -> Any:
+    kind = cell.get(f"{OFFICE}value-type")
+    if kind == "float":
+        return float(cell.get(f"{OFFICE}value"))
+    if kind == "date":
+        return cell.get(f"{OFFICE}date-value")
+    paragraphs = ["".join(_pieces(one)) for one in cell.findall(f"{TEXT}p")]
+    return "\n".join(paragraphs) if paragraphs else None
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The words of a paragraph, where runs of blanks and tabs are elements."""
+    if element.tag == f"{TEXT}s":
+        yield " " * int(element.get(f"{TEXT}c", 1))
+    elif element.tag == f"{TEXT}tab":
+        yield "\t"
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""

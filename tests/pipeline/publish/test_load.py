@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.model.records import Basis, Reading, Smiley
+from pipeline import load
+from pipeline.ingest.rows import tables_of
+from pipeline.publish.load import Backend, TablesError
+from pipeline.publish.store import held, publish
+from pipeline.schema.tables import TABLES
+from tests.papers import file, initiative, paper
+
+SIGNS = (Smiley.GLAD, Smiley.MIDDLE, Smiley.MIDDLE_OR_SOUR, Smiley.SOUR, Smiley.UNKNOWN, None)
+
+
+def publish_promises(folder: Path, *numbers: str) -> Path:
+    promises = []
+    for number in numbers:
+        promise = initiative(number)
+        first = promise.milestones[0]
+        promise.milestones = []
+        for ordinal, smiley in enumerate(SIGNS, 1):
+            milestone = type(first)(ordinal, first.due, first.text, smiley=Reading(smiley, "☺", Basis.LEGEND, 1.0), places=first.places)
+            promise.milestones.append(milestone)
+        promises.append(promise)
+    with held(folder):
+        publish(tables_of([file(paper(*promises))]), folder, {})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish_promises(tmp_path_factory.mktemp("parsed"), "1.1", "1.2")
+
+
+def test_each_table_is_an_attribute_and_is_read_once(parsed: Path) -> None:
+    tables = load(parsed)
+    assert tables.names == list(TABLES)
+    assert {"milestones", "findings"} <= set(dir(tables))
+    assert len(tables.milestones) == 12
+    assert tables.milestones is tables.milestones
+
+
+def test_smileys_can_be_compared_and_what_is_unknown_compares_with_none(parsed: Path) -> None:
+    milestones = load(parsed).milestones
+    smiley = milestones["smiley"]
+    assert list(smiley.cat.categories) == ["sur", "mellem_eller_sur", "mellem", "glad"]
+    assert ((smiley <= "mellem").sum(), (smiley == "glad").sum(), smiley.isna().sum()) == (6, 2, 4)
+    assert milestones["smiley_unknown"].sum() == 2
+
+
+def test_dates_and_numbers_are_real_and_empty_ones_are_missing(parsed: Path) -> None:
+    tables = load(parsed)
+    assert tables.documents["document_date"].dt.year.tolist() == [2031]
+    assert str(tables.milestones["due_year"].dtype) == "Int16"
+    assert tables.milestones["page"].isna().all()
+    assert str(tables.milestones["carried_forward"].dtype) == "boolean"
+
+
+def test_other_enums_are_categories_without_an_order(parsed: Path) -> None:
+    kind = load(parsed).documents["kind"]
+    assert not kind.cat.ordered
+    assert "followup" in kind.cat.categories
+
+
+@pytest.mark.parametrize(("backend", "kind"), [("arrow", "pyarrow.lib.Table"), ("polars", "DataFrame"), ("duckdb", "DuckDBPyRelation")])
+def test_other_backends_give_the_tables_as_published(parsed: Path, backend: Backend, kind: str) -> None:
+    milestones: Any = load(parsed, backend).milestones
+    assert f"{type(milestones).__module__}.{type(milestones).__name__}".endswith(kind)
+    assert len(milestones) == 12
+    assert list(getattr(milestones, "column_names", None) or milestones.columns) == [c.name for c in TABLES["milestones"].columns]
+
+
+def test_an_unknown_backend_or_table_is_refused_by_name(parsed: Path) -> None:
+    with pytest.raises(ValueError, match="'spark', not one of pandas, arrow, polars, duckdb"):
+        load(parsed, "spark")  # type: ignore[arg-type]
+    with pytest.raises(AttributeError, match="there is no table 'smileys'"):
+        _ = load(parsed).smileys
+
+
+def test_a_folder_without_tables_says_how_to_make_them(tmp_path: Path) -> None:
+    with pytest.raises(TablesError, match="milepael run PATH --out"):
+        load(tmp_path)
+
+
+def test_tables_of_another_schema_are_refused(tmp_path: Path) -> None:
+    publish_promises(tmp_path, "1.1")
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    (tmp_path / "datapackage.json").write_text(json.dumps(package | {"schema_version": "0.9.0"}), encoding="utf-8")
+    with pytest.raises(TablesError, match=r"schema 0\.9\.0"):
+        load(tmp_path)
+
+
+def test_frames_of_two_different_sets_are_never_mixed(tmp_path: Path) -> None:
+    tables = load(publish_promises(tmp_path, "1.1"))
+    assert len(tables.initiatives) == 1
+    publish_promises(tmp_path, "1.1", "1.2")
+    with pytest.raises(TablesError, match="Load again"):
+        _ = tables.milestones
+
+
+def test_importing_the_pipeline_imports_no_pandas() -> None:
+    code = "import sys, pipeline; print('pandas' in sys.modules, 'pyarrow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False False\n"
+
+
+def test_the_pipeline_has_no_other_attributes() -> None:
+    import pipeline
+
+    with pytest.raises(AttributeError, match="'laod'"):
+        _ = pipeline.laod

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipeline.ingest.rows import tables_of
+from pipeline.schema.checks import Rows, faults, fits
+from pipeline.schema.tables import Type
+from tests.papers import file, initiative, paper
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    return tables_of([file(paper(initiative("1.1"), initiative("1.2")))])
+
+
+def words(found: Rows) -> list[str]:
+    return [fault.message for fault in faults(found)]
+
+
+def test_sound_rows_have_no_fault() -> None:
+    assert faults(rows()) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "words_of_fault"),
+    [
+        ("milestones", "smiley", "frowning", "smiley is 'frowning', not one of sur, mellem_eller_sur, mellem, glad, ukendt"),
+        ("milestones", "due_year", 99_999, "due_year is 99999, not int16"),
+        ("milestones", "due_year", "2031", "due_year is '2031', not int16"),
+        ("milestones", "due_date", "31.12.2031", "due_date is '31.12.2031', not date32"),
+        ("milestones", "text", "", "text is '', not string"),
+        ("milestones", "carried_forward", 1, "carried_forward is 1, not bool"),
+        ("milestones", "carried_forward", None, "carried_forward is missing"),
+        ("milestones", "mood", "glad", "mood: no such column"),
+        ("documents", "kind", None, "kind is missing"),
+    ],
+)
+def test_a_cell_that_breaks_its_promise_is_named(table: str, column: str, value: Any, words_of_fault: str) -> None:
+    made = rows()
+    made[table][0][column] = value
+    assert words(made) == [words_of_fault]
+
+
+def test_a_key_that_stands_twice_is_a_fault() -> None:
+    made = rows()
+    made["milestones"].append(dict(made["milestones"][0]))
+    assert words(made) == ["the key stands 2 times"]
+
+
+def test_a_row_that_points_nowhere_is_a_fault() -> None:
+    made = rows()
+    made["initiatives"].pop()
+    assert any("is not in initiatives" in fault for fault in words(made))
+
+
+def test_an_empty_reference_points_nowhere_and_is_none() -> None:
+    made = rows()
+    made["findings"] = [{"path": "a.txt", "ordinal": 1, "document_id": None, "severity": "info", "code": "x", "message": "y"}]
+    assert words(made) == []
+
+
+def test_a_source_that_is_not_there_is_a_fault() -> None:
+    made = rows()
+    made["places"][0]["source_key"] = "2031/9.9"
+    made["places"][1]["source_table"] = "nowhere"
+    assert words(made) == ["source 2031/9.9 is not in initiatives", "source_table nowhere is not a table"]
+
+
+def test_a_row_with_a_key_of_several_parts_is_named_by_all_but_its_document() -> None:
+    made = rows()
+    document = made["documents"][0]["document_id"]
+    doubt = {"path": "a.txt", "ordinal": 1, "document_id": document, "severity": "info", "code": "x", "message": "y"}
+    made["findings"] = [{**doubt, "source_table": "legends", "source_key": "indsats/1"}]
+    assert words(made) == []
+
+
+def test_a_table_that_nobody_declared_is_a_fault() -> None:
+    assert words({"smileys": []}) == ["the table is not declared"]
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "fitting"),
+    [
+        (127, Type.INT8, True),
+        (128, Type.INT8, False),
+        (True, Type.INT8, False),
+        (1, Type.FLOAT64, True),
+        (True, Type.FLOAT64, False),
+        (date(2031, 1, 1), Type.DATE, True),
+        (datetime(2031, 1, 1), Type.DATE, False),
+        (Decimal("0.05"), Type.DECIMAL, True),
+        (Decimal("0.005"), Type.DECIMAL, False),
+        (Decimal("1e16"), Type.DECIMAL, False),
+        (Decimal("nan"), Type.DECIMAL, False),
+        (0.05, Type.DECIMAL, False),
+    ],
+)
+def test_a_value_fits_only_where_it_can_stand_unchanged(value: Any, type_: Type, fitting: bool) -> None:
+    assert fits(value, type_) is fitting
