@@ -76,9 +76,9 @@ def main(initiatives: int = 1000, times: int = 5) -> None:
         began = time.process_time()
         matched = promises(made)
         followed = time.process_time()
-        standings_of(matched.lives)
+        standings_of(matched.histories)
         stood = time.process_time()
-        found = len(changes_of(matched.lives, matched.matches))
+        found = len(changes_of(matched.histories, matched.matches))
         ended = time.process_time()
         for name, seconds in zip(taken, (followed - began, stood - followed, ended - stood, ended - began), strict=True):
             taken[name].append(seconds)

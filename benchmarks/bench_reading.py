@@ -24,7 +24,7 @@ from statistics import median
 import pypdfium2.raw as pdfium
 
 from benchmarks.reading_files import agenda, all_tables, long_follow_up
-from parsers.model.document import Document
+from parsers.model.content import FileContent
 from parsers.pages.rows import page_rows
 from parsers.pdf import reader as pdf_reader
 
@@ -37,7 +37,7 @@ ROUNDS = 5
 
 def ours(data: bytes) -> int:
     """The rows of every table."""
-    return len(page_rows(pdf_reader.pages(data, Document("application/pdf", "pdfium"))))
+    return len(page_rows(pdf_reader.pages(data, FileContent("application/pdf", "pdfium"))))
 
 
 def plumber(data: bytes) -> int:
@@ -55,9 +55,9 @@ def plumber(data: bytes) -> int:
 def bare_text(data: bytes) -> int:
     """The letters alone: nobody who asks pdfium can be faster."""
     letters = 0
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    for index in range(pdfium.FPDF_GetPageCount(document)):
-        page = pdfium.FPDF_LoadPage(document, index)
+    content = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    for index in range(pdfium.FPDF_GetPageCount(content)):
+        page = pdfium.FPDF_LoadPage(content, index)
         text = pdfium.FPDFText_LoadPage(page)
         count = pdfium.FPDFText_CountChars(text)
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -65,7 +65,7 @@ def bare_text(data: bytes) -> int:
         bytes(buffer).decode("utf-16-le", "replace")
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
-    pdfium.FPDF_CloseDocument(document)
+    pdfium.FPDF_CloseDocument(content)
     return letters
 
 
@@ -94,9 +94,9 @@ def verdict(good: bool) -> str:
 
 
 def pages_in(data: bytes) -> int:
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    count = int(pdfium.FPDF_GetPageCount(document))
-    pdfium.FPDF_CloseDocument(document)
+    content = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    count = int(pdfium.FPDF_GetPageCount(content))
+    pdfium.FPDF_CloseDocument(content)
     return count
 
 
@@ -119,9 +119,9 @@ def peak_memory(data: bytes) -> float:
     reading = (
         "import resource, sys\n"
         "from parsers.pdf import reader as pdf_reader\n"
-        "from parsers.model.document import Document\n"
+        "from parsers.model.content import FileContent\n"
         "from parsers.pages.rows import page_rows\n"
-        "rows = page_rows(pdf_reader.pages(sys.argv[1], Document('application/pdf', 'pdfium')))\n"
+        "rows = page_rows(pdf_reader.pages(sys.argv[1], FileContent('application/pdf', 'pdfium')))\n"
         "assert rows and 'pandas' not in sys.modules\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
     )

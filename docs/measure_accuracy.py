@@ -74,7 +74,7 @@ def measured(source: Source, documents: Iterable[Document]) -> list[Tally]:
 def told_and_read(told: Any, reading: FileReading) -> tuple[Rows, Rows]:
     """The rows that an answer tells of, and those that were read."""
     if isinstance(told, list):
-        return named(kept_rows(told)), named(kept_rows(plain(reading.papers)))
+        return named(kept_rows(told)), named(kept_rows(plain(reading.documents)))
     return named(gold_fields(told)), named(read_fields(same_round(reading, told)))
 
 

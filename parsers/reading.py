@@ -10,9 +10,9 @@ import regex
 from parsers.documents import classify, followup, other
 from parsers.documents.references import links_of
 from parsers.language.money import amounts_of
-from parsers.model.document import Document, Look
+from parsers.model.content import FileContent, Look
 from parsers.model.findings import Code, finding
-from parsers.model.records import Finding, Kind, Paper, Role
+from parsers.model.records import Document, Finding, Kind, Role
 from parsers.model.rows import Place, Row
 from parsers.profile.organisation import body_of
 from parsers.signs.smileys import Legend
@@ -33,7 +33,7 @@ class FileReading:
 
     engine: str
     page_count: int | None
-    papers: list[Paper] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -44,51 +44,51 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
 
     Raises UnreadableError when the file cannot become a Document.
     """
-    document, rows = _rows(data, media_type, engine)
-    reading = FileReading(document.engine, document.page_count, papers(rows, document.looks, is_text=media_type != PDF))
-    _mark_drafts(reading.papers, document)
-    for code, page, words in document.notes:
-        paper = next((paper for paper in reading.papers if _holds(paper, page)), None)
-        findings = paper.findings if paper else reading.findings
+    content, rows = _rows(data, media_type, engine)
+    reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=media_type != PDF))
+    _mark_drafts(reading.documents, content)
+    for code, page, words in content.notes:
+        document = next((document for document in reading.documents if _holds(document, page)), None)
+        findings = document.findings if document else reading.findings
         findings.append(finding(Code(code), words, Place(page=page)))
     return reading
 
 
-def _rows(data: bytes, media_type: str, engine: str) -> tuple[Document, list[Row]]:
+def _rows(data: bytes, media_type: str, engine: str) -> tuple[FileContent, list[Row]]:
     if media_type == PDF:
         from parsers.pages.rows import page_rows
         from parsers.pdf import reader as pdf_reader
 
-        document = Document(PDF, engine)
-        return document, page_rows(pdf_reader.pages(data, document, engine))  # page by page: a file may have thousands
+        content = FileContent(PDF, engine)
+        return content, page_rows(pdf_reader.pages(data, content, engine))  # page by page: a file may have thousands
     if media_type == HTML:
         from parsers.text import html_reader
 
-        document = html_reader.read(data)
-        return document, text_rows(document)
-    document = text_reader.read(data)
-    return document, text_rows(document)
+        content = html_reader.read_html(data)
+        return content, text_rows(content)
+    content = text_reader.read_text(data)
+    return content, text_rows(content)
 
 
-def papers(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Paper]:
+def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Document]:
     """The documents bound in one file's rows, each read by what reads its kind."""
-    read: list[Paper] = []
+    read: list[Document] = []
     legend: Legend | None = None
     for span in classify.spans(rows):
         if span.kind in FOLLOWUPS:
-            paper, legend = followup.read(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
+            document, legend = followup.read_followup(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
         else:
-            paper = other.read(span)
-        paper.amounts, paper.links = amounts_of(paper), links_of(paper)
-        paper.findings += _unknown_names(paper)
-        read.append(paper)
+            document = other.read_other(span)
+        document.amounts, document.links = amounts_of(document), links_of(document)
+        document.findings += _unknown_names(document)
+        read.append(document)
     return read
 
 
-def _unknown_names(paper: Paper) -> list[Finding]:
+def _unknown_names(document: Document) -> list[Finding]:
     """Each responsible committee and centre that is not among the known ones, where it is first named."""
     told: dict[tuple[Role, str], Finding] = {}
-    for initiative in paper.initiatives:
+    for initiative in document.initiatives:
         place = (initiative.description_places or initiative.places or [Place()])[0]
         for named in initiative.responsibilities:
             key = named.role, named.name
@@ -98,16 +98,16 @@ def _unknown_names(paper: Paper) -> list[Finding]:
     return list(told.values())
 
 
-def _holds(paper: Paper, page: int | None) -> bool:
-    first, last = paper.first.page, paper.last.page
+def _holds(document: Document, page: int | None) -> bool:
+    first, last = document.first.page, document.last.page
     return page is not None and first is not None and last is not None and first <= page <= last
 
 
-def _mark_drafts(read: list[Paper], document: Document) -> None:
+def _mark_drafts(read: list[Document], content: FileContent) -> None:
     """A paper is a draft when "UDKAST" lies behind one of its pages, or stands on a line of its own in it."""
-    pages = {page.number for page in document.pages if page.watermark and DRAFT.search(page.watermark)}
-    lines = {number for number, text in document.lines if len(text) <= LONGEST_DRAFT and DRAFT.fullmatch(text.strip(" *#"))}
-    for paper in read:
-        first, last = paper.first.line, paper.last.line
+    pages = {page.number for page in content.pages if page.watermark and DRAFT.search(page.watermark)}
+    lines = {number for number, text in content.lines if len(text) <= LONGEST_DRAFT and DRAFT.fullmatch(text.strip(" *#"))}
+    for document in read:
+        first, last = document.first.line, document.last.line
         on_a_line = first is not None and last is not None and any(first <= line <= last for line in lines)
-        paper.draft = on_a_line or any(_holds(paper, page) for page in pages)
+        document.draft = on_a_line or any(_holds(document, page) for page in pages)

@@ -29,8 +29,8 @@ def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
         "initiatives": matched.initiatives,
         "matches": matched.matches,
         "same_promise_as": matched.same_promise_as,
-        "standings": standings_of(matched.lives),
-        "changes": changes_of(matched.lives, matched.matches),
+        "standings": standings_of(matched.histories),
+        "changes": changes_of(matched.histories, matched.matches),
         "links": resolved(tables),
     }
 

@@ -57,7 +57,7 @@ class Options:
     jobs: int = 1
     pages: bool = True
     seconds: float = workers.SECONDS
-    read: workers.Read = workers.read
+    read: workers.Read = workers.read_job
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from parsers.model.records import Finding, Initiative, Kind, Paper
+from parsers.model.records import Document, Finding, Initiative, Kind
 from parsers.model.rows import Place
 from parsers.reading import HTML, PDF, TEXT, FileReading, read_file
 
@@ -38,12 +38,12 @@ def squashed(words: object) -> str:
 
 def read_fields(reading: FileReading) -> list[dict[str, Any]]:
     """Every initiative read, in printed order, as the fields of an answer file."""
-    return [_initiative(paper, initiative) for paper in reading.papers for initiative in paper.initiatives]
+    return [_initiative(document, initiative) for document in reading.documents for initiative in document.initiatives]
 
 
-def _initiative(paper: Paper, initiative: Initiative) -> dict[str, Any]:
+def _initiative(document: Document, initiative: Initiative) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "extra": paper.kind is Kind.EXTRA,
+        "extra": document.kind is Kind.EXTRA,
         "number": squashed(initiative.number),
         "title": squashed(initiative.title),
         "funding": squashed(initiative.funding),
@@ -102,8 +102,8 @@ def gold_fields(answer: dict[str, Any]) -> list[dict[str, Any]]:
 
 def same_round(reading: FileReading, answer: dict[str, Any]) -> FileReading:
     """The papers an answer file tells of: of several bound in one file, those of its round, and the extra ones."""
-    kept = [paper for paper in reading.papers if paper.kind is Kind.EXTRA or paper.kind == answer["kind"]]
-    return replace(reading, papers=kept)
+    kept = [document for document in reading.documents if document.kind is Kind.EXTRA or document.kind == answer["kind"]]
+    return replace(reading, documents=kept)
 
 
 def plain(value: Any) -> Any:
@@ -125,13 +125,13 @@ def plain(value: Any) -> Any:
 def captured(reading: FileReading) -> Iterator[str]:
     """Every word of the source that a record, a heading or a finding keeps, each once: nothing derived, nothing twice."""
     yield from filter(None, (finding.text for finding in reading.findings))
-    for paper in reading.papers:
-        front = paper.front
+    for document in reading.documents:
+        front = document.front
         yield from filter(None, (front.case_id, front.source_url))
-        yield from (entry.words for entry in paper.legend)
-        yield from filter(None, (finding.text for finding in paper.findings if _keeps(finding)))
+        yield from (entry.words for entry in document.legend)
+        yield from filter(None, (finding.text for finding in document.findings if _keeps(finding)))
         themes: list[str | None] = [None]
-        for initiative in paper.initiatives:
+        for initiative in document.initiatives:
             if initiative.theme != themes[-1]:
                 themes.append(initiative.theme)
                 yield initiative.theme or ""

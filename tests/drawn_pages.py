@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parsers.model.document import Ink, InkForm, Page, Rule, Word
+from parsers.model.content import PageContent, Rule, Symbol, SymbolForm, Word
 from parsers.model.rows import Row, RowKind
 from parsers.pages.layout import layout
 from parsers.tables.grid import Grid, GridRow
@@ -36,9 +36,9 @@ def lines(texts: Iterable[str], x: float, top: float, *, bold: bool = False, siz
 
 
 def grid_rules(xs: Sequence[float], ys: Sequence[float]) -> list[Rule]:
-    """Every floor and every wall of a table as one stroke."""
-    floors = [Rule(xs[0], y, xs[-1], y) for y in ys]
-    return floors + [Rule(x, ys[0], x, ys[-1]) for x in xs]
+    """Every horizontal edge and every vertical edge of a table as one stroke."""
+    h_edges = [Rule(xs[0], y, xs[-1], y) for y in ys]
+    return h_edges + [Rule(x, ys[0], x, ys[-1]) for x in xs]
 
 
 def dashed(rule: Rule, dash: float, gap: float) -> list[Rule]:
@@ -53,8 +53,8 @@ def _steps(start: float, end: float, step: float) -> list[float]:
     return [start + i * step for i in range(int((end - start) / step) + 1)]
 
 
-def smiley(x: float, top: float, side: float = 12.0) -> Ink:
-    return Ink(InkForm.PICTURE, x, top, x + side, top + side, ("a sign",))
+def smiley(x: float, top: float, side: float = 12.0) -> Symbol:
+    return Symbol(SymbolForm.PICTURE, x, top, x + side, top + side, ("a sign",))
 
 
 Cells = Sequence[Sequence[str]]  # the lines of each cell of a row
@@ -84,8 +84,8 @@ def table(
     return words, grid_rules(columns, ys) if ruled else [], ys[-1]
 
 
-def page(words: list[Word], rules: list[Rule] | None = None, *, number: int = 1, inks: list[Ink] | None = None) -> Page:
-    return Page(number, 595.0, 842.0, words, rules or [], inks=inks or [])
+def page(words: list[Word], rules: list[Rule] | None = None, *, number: int = 1, symbols: list[Symbol] | None = None) -> PageContent:
+    return PageContent(number, 595.0, 842.0, words, rules or [], symbols=symbols or [])
 
 
 HEADER: Cells = (["1.1. Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
@@ -116,12 +116,12 @@ def columns_of(grid: Grid) -> list[list[str]]:
     return [texts(row) for row in grid.rows]
 
 
-def only_grid(drawn: Page) -> Grid:
+def only_grid(drawn: PageContent) -> Grid:
     (grid,) = layout(drawn).grids
     return grid
 
 
-def drawn(rows: Sequence[Cells], top: float, number: int, *, ruled: bool = True, bold: bool = True) -> Page:
+def drawn(rows: Sequence[Cells], top: float, number: int, *, ruled: bool = True, bold: bool = True) -> PageContent:
     words, rules, _ = table(rows, top, ruled=ruled, bold_first=bold)
     return page(words, rules, number=number)
 

@@ -111,7 +111,7 @@ def _begins(text: str) -> bool:
     return BEGINNING.match(text) is not None or _alone(text)
 
 
-def read(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
+def read_agenda(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
     """The meeting and its items in printed order. Every row is in an item, a fixed heading, or set aside with a finding.
 
     `front` is what labels told of the meeting already: its day and address.
@@ -131,7 +131,7 @@ def read(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting
         printed.append(replace(lines[position], cells=[Cell(heading.title)], places=places))
         numbers[id(printed[-1])] = heading.number
         position = heading.end
-    reader = _Reader(Meeting(day=front.document_date, source_url=front.source_url) if front else Meeting())
+    reader = _AgendaReader(Meeting(day=front.document_date, source_url=front.source_url) if front else Meeting())
     whole = paragraphs(_numbers_put_back(printed, numbers), Marks(_begins, _alone), numbers)
     for row, below in zip_longest(whole, whole[1:]):
         if id(row) in numbers:
@@ -360,7 +360,7 @@ def _points(named: str) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _AgendaReader:
     """Where we are in the document: before the items, in a list of those present, or in a section of an item."""
 
     meeting: Meeting

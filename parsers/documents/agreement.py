@@ -62,9 +62,9 @@ def _printed_lines(row: Row) -> list[str]:
     return row.text.split("\n") if row.kind is RowKind.TEXT else []
 
 
-def read(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:
+def read_agreement(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:
     """The promises in printed order: the numbers with none below them. What stands under no number is set aside."""
-    reader = _Reader()
+    reader = _AgreementReader()
     for row in rows:
         for line in _lines(row, reader.last) if not reader.in_text else ():
             reader.contents_line(line, row)
@@ -105,7 +105,7 @@ def _cut(line: str, match: regex.Match[str], last: Number) -> int:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _AgreementReader:
     entries: list[_Entry] = field(default_factory=list)
     in_text: bool = False
     last: Number = ()
@@ -123,7 +123,9 @@ class _Reader:
         self.last = key
 
 
-def _texts(rows: Sequence[Row], reader: _Reader, entries: dict[Number, _Entry], promises: dict[Number, Initiative]) -> list[Finding]:
+def _texts(
+    rows: Sequence[Row], reader: _AgreementReader, entries: dict[Number, _Entry], promises: dict[Number, Initiative]
+) -> list[Finding]:
     """Puts the text under each number into its promise, and returns what stands under none."""
     findings: list[Finding] = []
     in_contents = {id(entry.row) for entry in reader.entries}

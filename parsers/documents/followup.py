@@ -1,4 +1,4 @@
-"""The rows of one plan or follow-up to its Paper: legend, initiatives, milestones and economy notes."""
+"""The rows of one plan or follow-up to its Document: legend, initiatives, milestones and economy notes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from parsers.documents.front_matter import front_matter
 from parsers.language import dates
 from parsers.language.contradiction import contradiction
 from parsers.language.paragraphs import ends_sentence
-from parsers.model.document import Ink, Look
+from parsers.model.content import Look, Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
+    Document,
     Due,
     EconomyNote,
     Initiative,
     Kind,
     Milestone,
-    Paper,
     Reading,
     Responsibility,
     Role,
@@ -47,12 +47,14 @@ DOUBT_CODES = {
 }
 
 
-def read(span: Span, looks: Mapping[Hashable, Look], legend: Legend | None = None, *, is_text: bool = False) -> tuple[Paper, Legend]:
-    """One plan, follow-up or extra block as a Paper, and the legend it was read by.
+def read_followup(
+    span: Span, looks: Mapping[Hashable, Look], legend: Legend | None = None, *, is_text: bool = False
+) -> tuple[Document, Legend]:
+    """One plan, follow-up or extra block as a Document, and the legend it was read by.
 
     `legend` is that of the document it stands in: an extra block inside a follow-up prints none of its own.
     """
-    reader = _Reader(span, looks, is_text)
+    reader = _FollowupReader(span, looks, is_text)
     reader.read_rows(legend)
     return reader.finished(), reader.legend
 
@@ -65,7 +67,7 @@ class _Fields:
     text: str
     due: str
     smiley_words: str
-    inks: list[Ink]
+    symbols: list[Symbol]
     extra: str
 
 
@@ -73,17 +75,17 @@ class _Fields:
 class _LegendLine:
     scale: Scale
     row: Row
-    inks: list[Ink]
+    symbols: list[Symbol]
     words: str
     meaning: Smiley
 
 
 @dataclass(slots=True)
-class _Reader:
+class _FollowupReader:
     span: Span
     looks: Mapping[Hashable, Look]
     is_text: bool
-    paper: Paper = field(init=False)
+    document: Document = field(init=False)
     legend: Legend = field(init=False)
     columns: dict[int, Column] = field(default_factory=dict)
     current: Initiative | None = None
@@ -94,12 +96,12 @@ class _Reader:
     pending_title: Row | None = None  # a numbered title in a row of its own, its header row still to come
     legend_scale: Scale | None = None
     legend_lines: list[_LegendLine] = field(default_factory=list)
-    smiley_cells: list[tuple[Milestone | EconomyNote, Scale, list[Ink], str, Row]] = field(default_factory=list)
+    smiley_cells: list[tuple[Milestone | EconomyNote, Scale, list[Symbol], str, Row]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         title = self.span.title
         self.legend = Legend(looks=self.looks)
-        self.paper = Paper(
+        self.document = Document(
             kind=self.span.kind,
             agreement_year=title.year if title else None,
             followup_number=title.followup_number if title else None,
@@ -110,11 +112,11 @@ class _Reader:
 
     def read_rows(self, inherited: Legend | None) -> None:
         front, rows, set_aside = front_matter(self.span)
-        self.paper.front = front
-        self.paper.findings.extend(set_aside)
+        self.document.front = front
+        self.document.findings.extend(set_aside)
         for row in rows:
             for code, words in row.notes:
-                self.paper.findings.append(finding(Code(code), words, row.places[0] if row.places else None))
+                self.document.findings.append(finding(Code(code), words, row.places[0] if row.places else None))
             if row.kind is RowKind.FURNITURE:
                 self._found(Code.FURNITURE, row)
             elif row.kind is RowKind.TEXT:
@@ -122,7 +124,7 @@ class _Reader:
             elif row.kind is RowKind.TABLE:
                 self._table(row)
         if (last := self._row_that_breaks_off(rows)) is not None:
-            self._found(Code.CUT_ROW, last, self.paper.initiatives[-1])
+            self._found(Code.CUT_ROW, last, self.document.initiatives[-1])
         self._flush_pending()
         if self.pending_title is not None:
             self._found(Code.UNREAD_ROW, self.pending_title)
@@ -132,14 +134,14 @@ class _Reader:
     def _row_that_breaks_off(self, rows: Sequence[Row]) -> Row | None:
         """The last row, where a text dump ends in a heading or before the economy that each other initiative has."""
         last = next((row for row in reversed(rows) if row.kind in (RowKind.TEXT, RowKind.TABLE)), None)
-        if last is None or last.cut or not self.is_text or len(self.paper.initiatives) < FEWEST_WHOLE:
+        if last is None or last.cut or not self.is_text or len(self.document.initiatives) < FEWEST_WHOLE:
             return None
-        *whole, end = self.paper.initiatives
+        *whole, end = self.document.initiatives
         heading = self.pending[-1:] == [last] and (labels.numbered_title(last.text) or NUMBERED_THEME.match(last.text))
         return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
     def _found(self, code: Code, row: Row, subject: object = None) -> None:
-        self.paper.findings.append(row_finding(code, row, subject))
+        self.document.findings.append(row_finding(code, row, subject))
 
     def _text(self, row: Row) -> None:
         blocks = labels.legend_blocks(row.text)
@@ -154,32 +156,32 @@ class _Reader:
     def _legend_line(self, row: Row) -> bool:
         """Takes a line "- ☺: Milepælen er nået." into the legend; False when the row is none."""
         assert self.legend_scale is not None
-        inks = [ink for cell in row.cells for ink in cell.inks]
+        symbols = [symbol for cell in row.cells for symbol in cell.symbols]
         printed = " ".join(row.text.split())
         if self.is_text and smileys.has_sign(printed):
-            return self._definitions(row, " ".join([*(ink.char or "" for ink in inks), printed]))
+            return self._definitions(row, " ".join([*(symbol.char or "" for symbol in symbols), printed]))
         words = labels.legend_words(printed)
         meaning = labels.legend_meaning(words, self.legend_scale)
-        if meaning is None or not (inks or words != printed or row.kind is RowKind.TABLE):
+        if meaning is None or not (symbols or words != printed or row.kind is RowKind.TABLE):
             return False
-        self.legend_lines.append(_LegendLine(self.legend_scale, row, inks, words, meaning))
+        self.legend_lines.append(_LegendLine(self.legend_scale, row, symbols, words, meaning))
         return True
 
     def _definitions(self, row: Row, printed: str) -> bool:
         """Takes the definitions a text dump runs together, each with the sign among its words; False when other words are there."""
         assert self.legend_scale is not None
         lines = []
-        for inks, part in smileys.parts_by_sign(printed):
+        for symbols, part in smileys.parts_by_sign(printed):
             words = labels.legend_words(" ".join(part.split()))
             meaning = labels.legend_meaning(words, self.legend_scale)
-            if not inks or meaning is None:
+            if not symbols or meaning is None:
                 return False
-            lines.append(_LegendLine(self.legend_scale, row, list(inks), words, meaning))
+            lines.append(_LegendLine(self.legend_scale, row, list(symbols), words, meaning))
         self.legend_lines += lines
         return True
 
     def _flush_pending(self) -> None:
-        code = Code.READING_GUIDE if not self.paper.initiatives else Code.STRAY_TEXT
+        code = Code.READING_GUIDE if not self.document.initiatives else Code.STRAY_TEXT
         for row in self.pending:
             self._found(code, row)
         self.pending.clear()
@@ -190,14 +192,14 @@ class _Reader:
         if columns is not None:
             self._header(row, columns, texts)
             return
-        if self.legend_scale is not None and not self.paper.initiatives and self._legend_line(row):
+        if self.legend_scale is not None and not self.document.initiatives and self._legend_line(row):
             return
         if self._is_title_alone(texts):
             if self.pending_title is not None:
                 self._found(Code.UNREAD_ROW, self.pending_title)
             self.pending_title = row
             return
-        if not row.text and not any(cell.inks for cell in row.cells):
+        if not row.text and not any(cell.symbols for cell in row.cells):
             self._found(Code.EMPTY_ROW, row, self.current)
         elif self.current is None:
             self._found(Code.UNREAD_ROW, row)
@@ -245,8 +247,8 @@ class _Reader:
             self._found(Code.FUNDING_UNREAD, row, initiative)
         extra = " ".join(text for position, text in enumerate(texts) if text and position not in columns)
         if extra:
-            self.paper.findings.append(finding(Code.EXTRA_CELL, extra, row.places[0], initiative))
-        self.paper.initiatives.append(initiative)
+            self.document.findings.append(finding(Code.EXTRA_CELL, extra, row.places[0], initiative))
+        self.document.initiatives.append(initiative)
         self.current, self.described, self.astray = initiative, False, False
 
     def _title_above(self, heading: str, row: Row) -> None:
@@ -298,11 +300,11 @@ class _Reader:
             self._economy(row, fields)
         elif label is RowLabel.LATEST_STATUS:
             self._latest_status(row, fields)
-        elif not self.described and not self.current.milestones and not self.current.economy and not fields.inks:
+        elif not self.described and not self.current.milestones and not self.current.economy and not fields.symbols:
             self._description(row)
         elif not self.astray and dates.due(fields.due) is not None:
             self._milestone(row, fields)
-            self.paper.findings.append(finding(Code.LABEL_LOST, fields.label, row.places[0], self.current.milestones[-1]))
+            self.document.findings.append(finding(Code.LABEL_LOST, fields.label, row.places[0], self.current.milestones[-1]))
         else:
             self._found(Code.UNREAD_ROW, row, self.current)
             self.astray = bool(self.current.economy)
@@ -313,28 +315,28 @@ class _Reader:
         if self.is_text and len(cells) != max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
             roles = shifted  # a tab too many inside the text
         parts: dict[Column | None, list[str]] = {}
-        inks: list[Ink] = []
+        symbols: list[Symbol] = []
         for cell in cells:
             role = _role(cell, roles)
             text = cell.text
             if self.is_text and role in (Column.LABEL, Column.DUE) and smileys.has_sign(text):
                 signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
-                inks.extend(signs)
+                symbols.extend(signs)
             if text:
                 parts.setdefault(role, []).append(text)
-            inks.extend(cell.inks)
+            symbols.extend(cell.symbols)
         texts = {role: "\n".join(words) for role, words in parts.items()}
         label, text = (texts.get(column, "") for column in (Column.LABEL, Column.TEXT))
-        if self.is_text and not inks and Column.SMILEY not in texts and labels.row_label(label) is not None:
+        if self.is_text and not symbols and Column.SMILEY not in texts and labels.row_label(label) is not None:
             found, words = smileys.sign_behind(text)
             if ends_sentence(words):  # it slipped into the cell of the words; "Alle er glade ☺" may be the words' own
-                inks, texts[Column.TEXT] = found, words
+                symbols, texts[Column.TEXT] = found, words
         return _Fields(
             label=texts.get(Column.LABEL, ""),
             text=texts.get(Column.TEXT, ""),
             due=" ".join(texts.get(Column.DUE, "").split()),
             smiley_words=" ".join(texts.get(Column.SMILEY, "").split()),
-            inks=inks,
+            symbols=symbols,
             extra=texts.get(None, ""),
         )
 
@@ -351,7 +353,7 @@ class _Reader:
         )
         milestone.status_label, milestone.status_note = _first_label_and_rest(said)
         self.current.milestones.append(milestone)
-        self.smiley_cells.append((milestone, Scale.INITIATIVE, fields.inks, fields.smiley_words, row))
+        self.smiley_cells.append((milestone, Scale.INITIATIVE, fields.symbols, fields.smiley_words, row))
         if due is None:
             self._found(Code.DUE_UNREAD, row, milestone)
         self._extra(fields.extra, row, milestone)
@@ -368,7 +370,7 @@ class _Reader:
         )
         note.status_label, note.status_note = _first_label_and_rest(said)
         self.current.economy.append(note)
-        self.smiley_cells.append((note, Scale.ECONOMY, fields.inks, fields.smiley_words, row))
+        self.smiley_cells.append((note, Scale.ECONOMY, fields.symbols, fields.smiley_words, row))
         self._extra("\n".join(filter(None, (fields.due, fields.extra))), row, note)
 
     def _latest_status(self, row: Row, fields: _Fields) -> None:
@@ -376,12 +378,12 @@ class _Reader:
         words = fields.text.strip()
         self.current.latest_status = "\n".join(filter(None, (self.current.latest_status, words))) or None
         self.current.latest_status_places.extend(row.places)
-        sign = " ".join([smileys.sign_of(ink) for ink in fields.inks] + ([fields.smiley_words] if fields.smiley_words else []))
+        sign = " ".join([smileys.sign_of(symbol) for symbol in fields.symbols] + ([fields.smiley_words] if fields.smiley_words else []))
         self._extra("\n".join(filter(None, (fields.due, sign, fields.extra))), row, self.current)
 
     def _extra(self, words: str, row: Row, subject: object) -> None:
         if words:
-            self.paper.findings.append(finding(Code.EXTRA_CELL, words, row.places[0], subject))
+            self.document.findings.append(finding(Code.EXTRA_CELL, words, row.places[0], subject))
 
     def _description(self, row: Row) -> None:
         """The row under the header: what is to be done, and who answers for it."""
@@ -418,70 +420,70 @@ class _Reader:
     def _learn_legend(self, inherited: Legend | None) -> None:
         bullet = _shared_bullet(self.legend_lines)
         for line in self.legend_lines:
-            inks = [ink for ink in line.inks if _glyph(ink) != bullet] if len(line.inks) > 1 else line.inks
-            self.legend.add(line.scale, line.meaning, inks, line.words, line.row.places[0].page)
-            if len(inks) > 1:
+            symbols = [symbol for symbol in line.symbols if _glyph(symbol) != bullet] if len(line.symbols) > 1 else line.symbols
+            self.legend.add(line.scale, line.meaning, symbols, line.words, line.row.places[0].page)
+            if len(symbols) > 1:
                 self._found(Code.LEGEND_LINE_UNREAD, line.row)
         if self.legend.entries and not self.legend.has_signs:
-            self.paper.findings.append(finding(Code.LEGEND_WITHOUT_SIGNS, place=self.legend_lines[0].row.places[0]))
-        self.paper.legend = self.legend.entries
+            self.document.findings.append(finding(Code.LEGEND_WITHOUT_SIGNS, place=self.legend_lines[0].row.places[0]))
+        self.document.legend = self.legend.entries
         if not self.legend.entries and inherited is not None:
             self.legend = inherited
 
     def _read_smileys(self) -> None:
-        for record, scale, inks, words, row in self.smiley_cells:
-            record.smiley, doubt = smileys.reading(inks, words, scale, self.legend, is_text=self.is_text)
+        for record, scale, symbols, words, row in self.smiley_cells:
+            record.smiley, doubt = smileys.reading(symbols, words, scale, self.legend, is_text=self.is_text)
             if doubt is not None:
-                self.paper.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
+                self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
 
     # -- what holds for the document as a whole ------------------------------------------------------------------------
 
-    def finished(self) -> Paper:
-        paper = self.paper
+    def finished(self) -> Document:
+        document = self.document
         places = self.span.places
         if places:
-            paper.first, paper.last = places[0], places[-1]
-        if not paper.initiatives:
-            paper.findings.append(finding(Code.NO_INITIATIVES, paper.front.title, paper.first))
+            document.first, document.last = places[0], places[-1]
+        if not document.initiatives:
+            document.findings.append(finding(Code.NO_INITIATIVES, document.front.title, document.first))
         if self.span.title is None:
-            paper.findings.append(finding(Code.TITLE_LOST, place=paper.first))
-        milestones = [milestone for initiative in paper.initiatives for milestone in initiative.milestones]
+            document.findings.append(finding(Code.TITLE_LOST, place=document.first))
+        milestones = [milestone for initiative in document.initiatives for milestone in initiative.milestones]
         self._year_from_due_labels(milestones)
         self._years_of_rounds(milestones)
-        due = [milestone for milestone in milestones if _is_due(milestone, paper)]
+        due = [milestone for milestone in milestones if _is_due(milestone, document)]
         if not due and self._has_no_sign(milestones):
             due = milestones  # what was due went with the numbers
         lost = bool(due) and all(milestone.smiley.value is None for milestone in due) and any(_said(milestone) for milestone in due)
         if lost:
-            paper.findings.append(finding(Code.SIGNS_LOST, place=paper.first))
-            records: list[Milestone | EconomyNote] = [*due, *(note for initiative in paper.initiatives for note in initiative.economy)]
+            document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
+            records: list[Milestone | EconomyNote] = [*due, *(note for initiative in document.initiatives for note in initiative.economy)]
             for record in records:
                 if record.smiley.value is None:
                     record.smiley = Reading(Smiley.UNKNOWN, None, None, 0.0)
-        for initiative in paper.initiatives:
+        for initiative in document.initiatives:
             _mark_carried_forward(initiative)
         for milestone in due:
             if milestone.smiley.value is None and _said(milestone):
-                paper.findings.append(
+                document.findings.append(
                     finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone)
                 )
         for milestone in milestones:
             cue = contradiction(milestone.smiley.value, milestone.status_note)
             if cue is not None:
-                paper.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
-        return paper
+                document.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
+        return document
 
     def _years_of_rounds(self, milestones: Sequence[Milestone]) -> None:
         """Where no round of a document names a year ("2. budgetopfølgning"), they are those of the agreement's own."""
         rounds = [milestone for milestone in milestones if milestone.due.round is not None and milestone.due.day is None]
         if all(milestone.due.year is None for milestone in rounds):
             for milestone in rounds:
-                milestone.due = replace(milestone.due, year=self.paper.agreement_year)
+                milestone.due = replace(milestone.due, year=self.document.agreement_year)
 
     def _has_no_sign(self, milestones: Sequence[Milestone]) -> bool:
         """Whether a follow-up lost its signs and the times they were due by, as dumps do that leave out what is no letter."""
         return bool(
-            self.paper.followup_number
+            self.document.followup_number
             and not self.legend.has_signs
             and all(
                 milestone.smiley.value is None and (milestone.due.year is None or milestone.due.round is None) for milestone in milestones
@@ -491,9 +493,9 @@ class _Reader:
     def _year_from_due_labels(self, milestones: Sequence[Milestone]) -> None:
         """A title that lost its year takes it from the due labels, when they all name one."""
         years = {milestone.due.year for milestone in milestones if milestone.due.year is not None}
-        if self.paper.agreement_year is None and len(years) == 1:
-            self.paper.agreement_year = years.pop()
-            self.paper.findings.append(finding(Code.YEAR_LOST, self.paper.front.title, self.paper.first))
+        if self.document.agreement_year is None and len(years) == 1:
+            self.document.agreement_year = years.pop()
+            self.document.findings.append(finding(Code.YEAR_LOST, self.document.front.title, self.document.first))
 
 
 def _texts_by_column(row: Row) -> list[str]:
@@ -538,7 +540,7 @@ def _first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None
 
 def _is_theme(row: Row) -> bool:
     text = row.text
-    if len(text) > LONGEST_THEME or any(cell.inks for cell in row.cells):
+    if len(text) > LONGEST_THEME or any(cell.symbols for cell in row.cells):
         return False
     if labels.is_guide_heading(text) or labels.numbered_title(text) is not None:  # an initiative's heading is none of a section
         return False
@@ -553,21 +555,21 @@ def _follows(before: Row, row: Row) -> bool:
 
 def _shared_bullet(lines: Sequence[_LegendLine]) -> Hashable | None:
     """The bullet that every legend line begins with: no sign, since it says nothing, even in the colour of the sign behind it."""
-    if len(lines) < 2 or any(len(line.inks) < 2 for line in lines):
+    if len(lines) < 2 or any(len(line.symbols) < 2 for line in lines):
         return None
-    first = {_glyph(min(line.inks, key=lambda ink: ink.x0)) for line in lines}
+    first = {_glyph(min(line.symbols, key=lambda symbol: symbol.x0)) for line in lines}
     return next(iter(first)) if len(first) == 1 else None
 
 
-def _glyph(ink: Ink) -> Hashable:
+def _glyph(symbol: Symbol) -> Hashable:
     """What is printed apart from its colour."""
-    return (ink.form, ink.font, ink.char) if ink.char else ink.key
+    return (symbol.form, symbol.font, symbol.char) if symbol.char else symbol.key
 
 
-def _is_due(milestone: Milestone, paper: Paper) -> bool:
+def _is_due(milestone: Milestone, document: Document) -> bool:
     """Whether a status was to be given by this round; nothing is due in a plan, everything in an extra follow-up."""
-    year, number = paper.agreement_year, paper.followup_number
-    if paper.kind is Kind.EXTRA:
+    year, number = document.agreement_year, document.followup_number
+    if document.kind is Kind.EXTRA:
         return True
     if not number or year is None or milestone.due.year is None:
         return False

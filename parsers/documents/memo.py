@@ -44,9 +44,9 @@ def _alone(text: str) -> bool:
 MARKS = Marks(begins=lambda text: bool(BULLET.match(text)) or _label(text) is not None, alone=_alone)
 
 
-def read(rows: Sequence[Row]) -> tuple[list[MemoNote], list[MemoFigure], list[Finding]]:
+def read_memo(rows: Sequence[Row]) -> tuple[list[MemoNote], list[MemoFigure], list[Finding]]:
     """The notes and figures in printed order. A table without rules of its own title bears that of the text above it."""
-    reader = _Reader()
+    reader = _MemoReader()
     whole = paragraphs(rows, MARKS)
     position = 0
     while position < len(whole):
@@ -80,7 +80,7 @@ def _is_heading(row: Row, before: Row | None) -> bool:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _MemoReader:
     """Where we are: in a section, in a part of it, under a label."""
 
     notes: list[MemoNote] = field(default_factory=list)

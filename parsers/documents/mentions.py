@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from parsers.model.records import AgendaItem, EconomyNote, Initiative, Milestone, Paper
+from parsers.model.records import AgendaItem, Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
 
 
@@ -16,17 +16,17 @@ class Printed(NamedTuple):
     place: Place
 
 
-def texts_of(paper: Paper) -> Iterator[Printed]:
+def texts_of(document: Document) -> Iterator[Printed]:
     """The texts in printed order; a text that several records share (a goal, a whole decision) comes once."""
-    for initiative in paper.initiatives:
+    for initiative in document.initiatives:
         yield from _initiative(initiative)
-    for item in paper.agenda_items:
+    for item in document.agenda_items:
         yield from _item(item)
     goal = None
-    for result in paper.strategy_results:
+    for result in document.strategy_results:
         yield from _columns(result, ("goal", "measure", "result") if result.goal != goal else ("measure", "result"), result.places)
         goal = result.goal
-    for note in paper.memo_notes:
+    for note in document.memo_notes:
         yield from _columns(note, ("text",), note.places)
 
 

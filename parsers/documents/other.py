@@ -1,4 +1,4 @@
-"""A document that is no plan or follow-up in, its Paper out: agenda, strategy status, memo or agreement, each by its own reader."""
+"""A document that is no plan or follow-up in, its Document out: agenda, strategy status, memo or agreement, each by its own reader."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parsers.documents import agenda, agreement, memo, strategy
 from parsers.documents.classify import Span
 from parsers.documents.front_matter import front_matter
 from parsers.model.findings import Code, finding
-from parsers.model.records import Kind, Paper
+from parsers.model.records import Document, Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.labels import agreement_year
 from parsers.profile.organisation import committees_in
@@ -18,42 +18,42 @@ from parsers.profile.organisation import committees_in
 WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
 
 
-def read(span: Span) -> Paper:
+def read_other(span: Span) -> Document:
     """The paper of a span of any other kind. `recognised` where nothing reads its kind yet."""
     front, rows, set_aside = front_matter(span)
-    paper = Paper(span.kind, front, findings=set_aside)
+    document = Document(span.kind, front, findings=set_aside)
     if places := span.places:
-        paper.first, paper.last = places[0], places[-1]
+        document.first, document.last = places[0], places[-1]
     if front.title is None:
         front.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT and WORD.search(row.text)), None)
     match span.kind:
         case Kind.AGENDA:
-            _agenda(paper, rows)
+            _agenda(document, rows)
         case Kind.STRATEGY:
-            paper.strategy_results, found = strategy.read(rows)
-            paper.scope = _only_committee(rows)
-            paper.findings += found
+            document.strategy_results, found = strategy.read_strategy(rows)
+            document.scope = _only_committee(rows)
+            document.findings += found
         case Kind.MEMO:
-            paper.memo_notes, paper.memo_figures, found = memo.read(rows)
-            paper.findings += found
+            document.memo_notes, document.memo_figures, found = memo.read_memo(rows)
+            document.findings += found
         case Kind.AGREEMENT:
             title = next((row for row in rows if row.kind is RowKind.TEXT and agreement_year(row.text)), None)
             if title is not None:
-                front.title, paper.agreement_year = title.text, agreement_year(title.text)
-            paper.initiatives, found = agreement.read(rows)
-            paper.findings += found
+                front.title, document.agreement_year = title.text, agreement_year(title.text)
+            document.initiatives, found = agreement.read_agreement(rows)
+            document.findings += found
         case _:
-            paper.recognised = True
-            paper.findings.append(finding(Code.NOT_READ, front.title, paper.first))
-    return paper
+            document.recognised = True
+            document.findings.append(finding(Code.NOT_READ, front.title, document.first))
+    return document
 
 
-def _agenda(paper: Paper, rows: list[Row]) -> None:
+def _agenda(document: Document, rows: list[Row]) -> None:
     """An agenda's first line is no title: most dumps lose the page's head, and the address at its end names the meeting."""
-    meeting, paper.agenda_items, found = agenda.read(rows, paper.front)
-    paper.findings += found
-    paper.scope = meeting.committee
-    front = paper.front
+    meeting, document.agenda_items, found = agenda.read_agenda(rows, document.front)
+    document.findings += found
+    document.scope = meeting.committee
+    front = document.front
     front.source_url = front.source_url or meeting.source_url
     front.document_date = front.document_date or meeting.day
     front.title = meeting.title

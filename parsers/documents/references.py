@@ -10,7 +10,7 @@ import regex
 
 from parsers.documents.mentions import texts_of
 from parsers.language.dates import DAYS, YEAR, days_of
-from parsers.model.records import AgendaItem, Initiative, Link, LinkKind, Paper
+from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
 from parsers.profile.organisation import Mention, committee, committees_in
 
 _ITEM = r"\d{1,3}(?:\.\d{1,2})?"
@@ -140,29 +140,29 @@ def _points(text: str) -> list[tuple[int, Link]]:
     return found
 
 
-def links_of(paper: Paper) -> list[Link]:
+def links_of(document: Document) -> list[Link]:
     """Every reference in a paper's texts, each with the record, column and place it stands in.
 
     In a follow-up "punkt 2.3" is a point of its own agreement, and "udvalgets møde" that of the committee responsible.
     """
     owner: dict[int, Initiative | AgendaItem] = {}
-    for initiative in paper.initiatives:
+    for initiative in document.initiatives:
         owner.update({id(row): initiative for row in (initiative, *initiative.milestones, *initiative.economy)})
-    for item in paper.agenda_items:
+    for item in document.agenda_items:
         owner.update({id(row): item for row in (item, *item.decisions)})
     found: list[Link] = []
-    for printed in texts_of(paper):
+    for printed in texts_of(document):
         for link in links_in(printed.text):
             link = replace(link, subject=printed.subject, column=printed.column, place=printed.place)
-            _complete(link, printed.text, owner.get(id(printed.subject)), paper)
+            _complete(link, printed.text, owner.get(id(printed.subject)), document)
             found.append(link)
     return found
 
 
-def _complete(link: Link, text: str, owner: Initiative | AgendaItem | None, paper: Paper) -> None:
+def _complete(link: Link, text: str, owner: Initiative | AgendaItem | None, document: Document) -> None:
     """Fills in what the text leaves to its surroundings."""
     if link.kind is LinkKind.AGREEMENT_POINT and link.agreement_year is None:
-        link.agreement_year = paper.agreement_year
+        link.agreement_year = document.agreement_year
     if link.kind is LinkKind.MEETING_ITEM and link.committee is None and _THE_COMMITTEE.search(text):
         printed = owner.responsible_committee if isinstance(owner, Initiative) else owner.committee if owner else None
         body = committee(printed) if printed else None

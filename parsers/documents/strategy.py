@@ -90,10 +90,10 @@ class _Pair:
         return [*self.measures, *self.results]
 
 
-def read(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
+def read_strategy(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
     """A result for each measure, in printed order; a measure and a result are paired only where their table row tells it."""
     printed = "\n".join([row.text for row in rows]).split()
-    reader = _Reader(Vocabulary(printed), frozenset(word.strip(".,:;?!()") for word in printed if word[0].islower()))
+    reader = _StrategyReader(Vocabulary(printed), frozenset(word.strip(".,:;?!()") for word in printed if word[0].islower()))
     for page in _pages(rows):
         reader.page(page)
     return reader.finished()
@@ -132,7 +132,7 @@ def _paragraphs(cell: str) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _StrategyReader:
     words: Vocabulary
     small: frozenset[str]  # words printed with a small letter somewhere
     begun: bool = False

@@ -12,7 +12,7 @@ import regex
 
 from parsers.documents.mentions import texts_of
 from parsers.language.dates import MONTH, NUMBER, YEAR, YEAR_END, decimal, last_year_of
-from parsers.model.records import Amount, MoneyKind, Paper
+from parsers.model.records import Amount, Document, MoneyKind
 
 # ---------------------------------------------------------------- sums
 
@@ -495,10 +495,10 @@ def _table_header(line: str) -> _Table | None:
     )
 
 
-def amounts_of(paper: Paper) -> list[Amount]:
+def amounts_of(document: Document) -> list[Amount]:
     """Every sum of money in a paper's texts, each with the record, column and place it stands in."""
     found: list[Amount] = []
-    for printed in texts_of(paper):
+    for printed in texts_of(document):
         for amount in amounts_in(printed.text):
             amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
             found.append(amount)

@@ -126,5 +126,5 @@ def finding(code: Code, text: str | None = None, place: Place | None = None, sub
 
 
 def row_finding(code: Code, row: Row, subject: Any = None) -> Finding:
-    signs = [ink.char for cell in row.cells for ink in cell.inks if ink.char]
+    signs = [symbol.char for cell in row.cells for symbol in cell.symbols if symbol.char]
     return finding(code, "\n".join([row.text, *signs]).strip(), row.places[0] if row.places else None, subject)

@@ -329,7 +329,7 @@ class MemoFigure:
 
 
 @dataclass(slots=True)
-class Paper:
+class Document:
     """One document within a file: a plan, a follow-up, an agenda … `recognised` when nothing reads its kind yet."""
 
     kind: Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from parsers.model.document import Page
+from parsers.model.content import PageContent
 from parsers.model.rows import Place
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom: points
@@ -23,7 +23,7 @@ def quarter_turns(directions: Iterable[tuple[float, float]]) -> int:
     return max(votes, key=lambda turns: (votes[turns], -turns), default=0)
 
 
-def shown_box(box: Box, page: Page) -> Box:
+def shown_box(box: Box, page: PageContent) -> Box:
     """Where a box on a turned page is on the page as a viewer shows it."""
     x0, top, x1, bottom = box
     width, height = page.width, page.height
@@ -33,7 +33,7 @@ def shown_box(box: Box, page: Page) -> Box:
     return x0, top, x1, bottom
 
 
-def shown(place: Place, page: Page) -> Place:
+def shown(place: Place, page: PageContent) -> Place:
     """The same of a row's place."""
     box = place.x0 or 0.0, place.top or 0.0, place.x1 or 0.0, place.bottom or 0.0
     return Place(place.page, place.line, *shown_box(box, page))

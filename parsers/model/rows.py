@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from parsers.model.document import Ink
+from parsers.model.content import Symbol
 
 
 class Place(NamedTuple):
@@ -29,10 +29,10 @@ class RowKind(StrEnum):
 
 @dataclass(slots=True)
 class Cell:
-    """`text` keeps its paragraphs, joined by a newline; `inks` are the signs in it, whose characters are not in `text`."""
+    """`text` keeps its paragraphs, joined by a newline; `symbols` are the signs in it, whose characters are not in `text`."""
 
     text: str = ""
-    inks: tuple[Ink, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
     column: int = 0
     span: int = 1
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from parsers.language.hyphenation import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
-from parsers.model.document import Ink
+from parsers.model.content import Symbol
 from parsers.model.rows import Row
 from parsers.tables.lines import Line
 
@@ -32,7 +32,7 @@ OVERLONG = "\2"  # the same, where that word fills its line alone
 class Printed(NamedTuple):
     """A line as it stands in a cell or on the page. `edge` is the x at which lines wrap there; `hyphen` parted its last word.
 
-    `inks` are the signs on a line outside the tables; where no words stand beside them, its text is empty.
+    `symbols` are the signs on a line outside the tables; where no words stand beside them, its text is empty.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Printed(NamedTuple):
     first_width: float  # of its first word
     hyphen: str
     edge: float
-    inks: tuple[Ink, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
 
 
 _new_printed = partial(tuple.__new__, Printed)  # from all its fields: half the time of its own constructor

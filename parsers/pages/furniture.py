@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.model.document import Page
+from parsers.model.content import PageContent
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import Line, lines_of
 
@@ -39,12 +39,12 @@ class _Edge(NamedTuple):
     heights: dict[str, list[float]]  # where lines of a shape stand
 
 
-def with_furniture(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line]]]:
+def with_furniture(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[Line], list[Line]]]:
     """Each page with the lines at its top and its bottom that are furniture: repeated near by at the same height, or a page number."""
-    window: deque[tuple[Page, _Edge, _Edge]] = deque()
+    window: deque[tuple[PageContent, _Edge, _Edge]] = deque()
     at = 0  # the page in the window that is next
 
-    def told() -> tuple[Page, list[Line], list[Line]]:
+    def told() -> tuple[PageContent, list[Line], list[Line]]:
         page, top, bottom = window[at]
         near = [other for i, other in enumerate(window) if i != at]
         tops, bottoms = [other.heights for _, other, _ in near], [other.heights for _, _, other in near]
@@ -81,7 +81,7 @@ def _edge(lines: list[Line], page_number: int) -> _Edge:
     return _Edge(lines, texts, shapes, heights)
 
 
-def _furniture(edge: _Edge, near: list[dict[str, list[float]]], page: Page) -> list[Line]:
+def _furniture(edge: _Edge, near: list[dict[str, list[float]]], page: PageContent) -> list[Line]:
     """The furniture among a page's outermost lines; `near` has where those of the pages around it stand."""
     found: list[Line] = []
     sure = 0  # of them stand on every page near by

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from parsers.model.document import Ink, Page, Word
+from parsers.model.content import PageContent, Symbol, Word
 from parsers.tables.borderless import open_grids
-from parsers.tables.edges import edges, shade_floors
+from parsers.tables.edges import edges, shade_h_edges
 from parsers.tables.grid import Grid
 from parsers.tables.lines import Line, lines_of, parted
 from parsers.tables.row_ruled import stacked_grids
@@ -21,40 +21,40 @@ class Layout:
 
     grids: list[Grid]
     lines: list[Line]
-    inks: list[Ink]
+    symbols: list[Symbol]
     furniture: list[Line] = field(default_factory=list)
 
 
-def layout(page: Page, furniture: Sequence[Line] = (), before: Grid | None = None) -> Layout:
-    """The tables of a page. What stands within walls is no furniture, however often it is repeated.
+def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | None = None) -> Layout:
+    """The tables of a page. What stands within vertical edges is no furniture, however often it is repeated.
 
-    `before` is the last table of the page before, whose columns a table without walls may go on with.
+    `before` is the last table of the page before, whose columns a table without vertical edges may go on with.
     """
     if page.gated:
         words = _without(page.words, furniture)
-        return Layout([], lines_of(words), list(page.inks), list(furniture))
-    floors, walls = edges(page.rules)
-    drawn, loose_floors = lattices(floors, walls, before)
-    rest, inks = filled(drawn, page.words, page.inks)
+        return Layout([], lines_of(words), list(page.symbols), list(furniture))
+    h_edges, v_edges = edges(page.rules)
+    drawn, loose_h_edges = lattices(h_edges, v_edges, before)
+    rest, symbols = filled(drawn, page.words, page.symbols)
     if furniture:
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
         rest = _without(rest, furniture)
-    shades = shade_floors(page.fills)
-    walled: list[Grid] = []
+    shades = shade_h_edges(page.fills)
+    ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:
-        if any(cell.words or cell.inks for row in grid.rows for cell in row.cells):
-            walled += tables_of(grid, split_rows(grid, shades))
+        if any(cell.words or cell.symbols for row in grid.rows for cell in row.cells):
+            ruled += tables_of(grid, split_rows(grid, shades))
     lines = lines_of(parted(rest))
     if not lines:
-        return Layout(walled, [], inks, list(furniture))
-    floors = [*loose_floors, *shades]
-    goes_on = not (walled and walled[0].top < lines[0].top)
-    found = open_grids(lines, floors, inks, before if goes_on else None)
+        return Layout(ruled, [], symbols, list(furniture))
+    h_edges = [*loose_h_edges, *shades]
+    goes_on = not (ruled and ruled[0].top < lines[0].top)
+    found = open_grids(lines, h_edges, symbols, before if goes_on else None)
     if not found.grids:
-        found = stacked_grids(lines, floors, inks)
-    grids = sorted([*walled, *found.grids], key=attrgetter("top"))
-    return Layout(grids, found.lines, found.inks, list(furniture))
+        found = stacked_grids(lines, h_edges, symbols)
+    grids = sorted([*ruled, *found.grids], key=attrgetter("top"))
+    return Layout(grids, found.lines, found.symbols, list(furniture))
 
 
 def _without(words: list[Word], lines: Sequence[Line]) -> list[Word]:

@@ -9,14 +9,14 @@ from itertools import chain, zip_longest
 from operator import itemgetter
 
 from parsers.language.hyphenation import Vocabulary
-from parsers.model.document import Document, Page
+from parsers.model.content import FileContent, PageContent
 from parsers.model.rotation import shown
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_text import Printed, joined, settle, unbroken_text
 from parsers.pages.furniture import MARGIN, with_furniture
 from parsers.pages.layout import Layout, layout
 from parsers.pages.running_text import box_around, paragraphs, text_groups
-from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, hung, mapped, row_on_page
+from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, mapped, row_on_page, spanning
 from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, numbered_title
 from parsers.tables.grid import Grid, GridRow
 from parsers.tables.header_words import HEADER_WORDS
@@ -32,15 +32,15 @@ FOOTNOTE = 4  # lines: a row may be torn around so much text at a page's end or 
 SENTENCE_ENDS = '.:!?)”"»'
 
 
-def page_rows(source: Document | Iterable[Page]) -> list[Row]:
+def page_rows(source: FileContent | Iterable[PageContent]) -> list[Row]:
     """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than some thirty are held at a time."""
-    pages = source.pages if isinstance(source, Document) else source
+    pages = source.pages if isinstance(source, FileContent) else source
     stream = _Stream()
-    turned: dict[int | None, Page] = {}
+    turned: dict[int | None, PageContent] = {}
     for page, header, footer, found in laid_out(pages):
         stream.add(page, header, footer, found)
         if page.turned:
-            turned[page.number] = Page(page.number, page.width, page.height, turned=page.turned)
+            turned[page.number] = PageContent(page.number, page.width, page.height, turned=page.turned)
     rows = stream.finished()
     if turned:
         for row in rows:
@@ -48,7 +48,7 @@ def page_rows(source: Document | Iterable[Page]) -> list[Row]:
     return rows
 
 
-def laid_out(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Line], list[Line], Layout]]:
+def laid_out(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[Line], list[Line], Layout]]:
     """Each page with its header's and its footer's lines, and taken apart."""
     before: Grid | None = None
     for page, header, footer in with_furniture(pages):
@@ -73,19 +73,19 @@ class _Stream:
         self.body = 0.0  # the size of most words so far
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
-    def add(self, page: Page, header: list[Line], footer: list[Line], found: Layout) -> None:
+    def add(self, page: PageContent, header: list[Line], footer: list[Line], found: Layout) -> None:
         self.printed.append(" ".join([word.text for word in page.words if not word.hyphen]))
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
         blocks: list[Grid | list[Printed]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
         self.low = (1 - 2 * MARGIN) * page.height
-        torn = True  # the first table of a page may go on with the last of the page before
+        split = True  # the first table of a page may go on with the last of the page before
         for block in blocks:
             if isinstance(block, Grid):
-                begun = self._grid(page, block, torn=torn and self.between <= FOOTNOTE)
-                self.last_grid, self.between, torn = block, 0, torn and not begun
+                begun = self._grid(page, block, split=split and self.between <= FOOTNOTE)
+                self.last_grid, self.between, split = block, 0, split and not begun
             else:
-                self._text(page, block, torn=torn)
+                self._text(page, block, split=split)
                 self.between += len(block)
         self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
 
@@ -99,11 +99,11 @@ class _Stream:
         settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
         return self.rows
 
-    def _furniture(self, page: Page, lines: list[Line]) -> None:
+    def _furniture(self, page: PageContent, lines: list[Line]) -> None:
         for line in lines:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
 
-    def _learn_type(self, page: Page, found: Layout) -> None:
+    def _learn_type(self, page: PageContent, found: Layout) -> None:
         self.sizes.update(map(SIZE, page.words))
         self.body = max(self.sizes, key=self.sizes.__getitem__, default=0.0)
         right = max([line.x1 for line in found.lines], default=0.0)
@@ -112,45 +112,45 @@ class _Stream:
 
     # Tables
 
-    def _grid(self, page: Page, grid: Grid, *, torn: bool) -> bool:
+    def _grid(self, page: PageContent, grid: Grid, *, split: bool) -> bool:
         """Reads one grid; `torn` when a page break, and at most a footnote, parts it from the one before.
 
         False when it held nothing but a header printed again.
         """
         follows = self.last_grid is not None and not self.between
-        table = self.table if follows or torn else None
+        table = self.table if follows or split else None
         columns = mapped(grid, table) if table is not None else None
-        if columns is None and table is not None and torn and _repeats_header(page, grid, table):
+        if columns is None and table is not None and split and _repeats_header(page, grid, table):
             columns = list(range(len(grid.borders)))
         if table is None or columns is None:
             table, columns = None, list(range(len(grid.borders)))
-        elif grid.walled and len(grid.borders) == len(table.borders):
-            table.borders, table.walled = grid.borders, True
+        elif grid.ruled and len(grid.borders) == len(table.borders):
+            table.borders, table.ruled = grid.borders, True
         begun = False  # a row of this grid has been taken
         hanging: list[tuple[float, CellParts]] = []
         for grid_row, following in zip_longest(grid.rows, grid.rows[1:]):
             row = row_on_page(page, grid, grid_row, columns)
-            if (row.open_above or row.open_below or (torn and not begun)) and row.blank:
+            if (row.open_above or row.open_below or (split and not begun)) and row.blank:
                 continue  # a strip that a page break cut off, with none of the row's words
-            hanging = hung(row, grid_row, hanging)
-            below = below_header(row, table) if table is not None and table.header and torn and not begun else None
+            hanging = spanning(row, grid_row, hanging)
+            below = below_header(row, table) if table is not None and table.header and split and not begun else None
             if below is not None and table is not None:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
                 row = below
             texts = row.texts()
             header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
             again = table is not None and header is not None and table.names_again(texts) and not _describes(following)
-            if torn and not begun and not again:
+            if split and not begun and not again:
                 again = (table is not None and table.is_headed_by(texts)) or (row.is_title and _title_of(row) == self.title)
             if again and not self._title_above():
-                cells = [Cell(cell.text, tuple(cell.inks), cell.column) for cell in row.cells]
+                cells = [Cell(cell.text, tuple(cell.symbols), cell.column) for cell in row.cells]
                 self.rows.append(Row(RowKind.FURNITURE, cells, row.row.places))
                 continue
             if header is not None:
-                borders, walled = (table.borders, table.walled) if table is not None else (grid.borders, grid.walled)
-                table = Table(borders, walled, header, texts, self._title_above())
+                borders, ruled = (table.borders, table.ruled) if table is not None else (grid.borders, grid.ruled)
+                table = Table(borders, ruled, header, texts, self._title_above())
             elif table is None:
-                table = Table(grid.borders, grid.walled)
+                table = Table(grid.borders, grid.ruled)
             if follows and not begun and table is not self.table:
                 self._release()
                 self.rows.append(Row(RowKind.BREAK, [], []))
@@ -158,7 +158,7 @@ class _Stream:
                 self.title = _title_of(row)
             row.label = header is None and table.is_labelled(texts)
             same = begun or table is self.table
-            if torn and not begun and same and header is None and self.held is not None and goes_on(self.held, row, table):
+            if split and not begun and same and header is None and self.held is not None and goes_on(self.held, row, table):
                 self.held.append(row)
                 if self.held.nature is Nature.HEADER:
                     table.header = self.held.texts()
@@ -193,21 +193,21 @@ class _Stream:
 
     # Running text
 
-    def _text(self, page: Page, printed: list[Printed], *, torn: bool) -> None:
+    def _text(self, page: PageContent, printed: list[Printed], *, split: bool) -> None:
         """Reads running text; `torn` when no table of its page stands above it."""
         for lines in paragraphs(printed):
-            _, _, _, _, _, size, bold, _, _, _, inks = lines[0]  # the lines below have no signs, and are as bold
+            _, _, _, _, _, size, bold, _, _, _, symbols = lines[0]  # the lines below have no signs, and are as bold
             text = joined(lines, narrow=not page.gated)
             place = _new_place((page.number, None, *box_around(lines)))
             if not text:
-                self.rows.append(Row(RowKind.FURNITURE, [Cell("", inks)], [place]))
+                self.rows.append(Row(RowKind.FURNITURE, [Cell("", symbols)], [place]))
                 continue
             heading = bold or size > LARGER * self.body
             titled = heading and numbered_title(text) is not None
-            if titled and torn and self.table is not None and text == self.title:
-                self.rows.append(Row(RowKind.FURNITURE, [Cell(text, inks)], [place]))  # with the header of a table that goes on
+            if titled and split and self.table is not None and text == self.title:
+                self.rows.append(Row(RowKind.FURNITURE, [Cell(text, symbols)], [place]))  # with the header of a table that goes on
                 continue
-            self.rows.append(Row(RowKind.TEXT, [Cell(text, inks)], [place], heading))
+            self.rows.append(Row(RowKind.TEXT, [Cell(text, symbols)], [place], heading))
             if titled:
                 self.table, self.title = None, text  # what follows is the table below this title
 
@@ -225,11 +225,11 @@ def _describes(row: GridRow | None) -> bool:
     return row is not None and any(RESPONSIBLE_LABEL.search(" ".join([word.text for word in cell.words])) for cell in row.cells)
 
 
-def _place(page: Page, line: Line) -> Place:
+def _place(page: PageContent, line: Line) -> Place:
     return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
 
 
-def _repeats_header(page: Page, grid: Grid, table: Table) -> bool:
+def _repeats_header(page: PageContent, grid: Grid, table: Table) -> bool:
     """Whether the grid begins with the table's header printed again: then its columns are the table's, however wide they are."""
     columns = list(range(len(grid.borders)))
     return len(columns) == len(table.borders) and table.is_headed_by(row_on_page(page, grid, grid.rows[0], columns).texts())

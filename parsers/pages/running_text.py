@@ -19,15 +19,15 @@ TOP = itemgetter(2)  # of a Printed
 def text_groups(found: Layout, edge: float) -> list[list[Printed]]:
     """The lines outside the tables with the signs that stand on them, in groups between the tables."""
     lines = [printed(line, edge) for line in found.lines]
-    for ink in found.inks:
-        overlaps = [min(ink.bottom, line.bottom) - max(ink.top, line.top) for line in lines]
+    for symbol in found.symbols:
+        overlaps = [min(symbol.bottom, line.bottom) - max(symbol.top, line.top) for line in lines]
         best = max(overlaps, default=0.0)
         if best > 0:
             at = overlaps.index(best)
-            lines[at] = lines[at]._replace(inks=(*lines[at].inks, ink))
+            lines[at] = lines[at]._replace(symbols=(*lines[at].symbols, symbol))
         else:
-            _, x0, top, x1, bottom, *_ = ink
-            lines.append(Printed("", x0, top, x1, bottom, 0.0, False, 0.0, "", edge, (ink,)))
+            _, x0, top, x1, bottom, *_ = symbol
+            lines.append(Printed("", x0, top, x1, bottom, 0.0, False, 0.0, "", edge, (symbol,)))
             lines.sort(key=TOP)
     tops = sorted(grid.top for grid in found.grids)
     if not tops:
@@ -59,10 +59,10 @@ def paragraphs(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
     group: list[Printed] = []
     above, right, low, large, heavy, edge = "", 0.0, 0.0, 0.0, False, 0.0  # of the line above
     for line in lines:
-        text, _, _, reach, bottom, size, bold, width, _, limit, inks = line
+        text, _, _, reach, bottom, size, bold, width, _, limit, symbols = line
         step = bottom - low
         if group and (
-            inks
+            symbols
             or not above
             or bold != heavy
             or abs(large - size) > SAME_SIZE * size
@@ -70,7 +70,7 @@ def paragraphs(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
             or step > (usual if usual > size else size) + STEP * size
             or text[0] in BULLETS
             or not wraps(right, large, edge, width)
-            or (group[0].inks and legend_scale(text) is not None)  # the line before may be full by chance
+            or (group[0].symbols and legend_scale(text) is not None)  # the line before may be full by chance
         ):
             yield group
             group = []

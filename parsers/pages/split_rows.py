@@ -11,7 +11,7 @@ from operator import attrgetter, eq, itemgetter
 
 import regex
 
-from parsers.model.document import Ink, Page
+from parsers.model.content import PageContent, Symbol
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_text import Printed, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, Column, numbered_title
@@ -19,7 +19,7 @@ from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import Line, lines_of
 
-PADDING = 12.0  # points: no cell keeps its words further from its walls
+PADDING = 12.0  # points: no cell keeps its words further from its vertical edges
 SAME_BORDER = 4.0  # points
 YEAR = regex.compile(r"\b20\d\d\b")
 LEFT, RIGHT = itemgetter(Line._fields.index("x0")), itemgetter(Line._fields.index("x1"))  # of a line
@@ -37,12 +37,12 @@ class Nature(StrEnum):
 
 @dataclass(slots=True)
 class CellParts:
-    """What a cell holds, part by part: lines in order, and inks."""
+    """What a cell holds, part by part: lines in order, and symbols."""
 
     column: int
     span: int
     lines: list[Printed]
-    inks: list[Ink]
+    symbols: list[Symbol]
     text: str
 
 
@@ -50,7 +50,7 @@ class CellParts:
 class TableRow:
     """A table row in the making; `row` is what it will become, at its place in the stream already.
 
-    `label` when its first cell is one; `open_above` and `open_below` where no floor is drawn.
+    `label` when its first cell is one; `open_above` and `open_below` where no horizontal edge is drawn.
     """
 
     row: Row
@@ -76,7 +76,7 @@ class TableRow:
         """Whether it holds a numbered title and nothing else, in a cell across columns or in bold."""
         title: CellParts | None = None
         for cell in self.cells:
-            if cell.text or cell.inks:
+            if cell.text or cell.symbols:
                 if title is not None:
                     return False
                 title = cell
@@ -84,7 +84,7 @@ class TableRow:
 
     @property
     def blank(self) -> bool:
-        return not any(cell.text or cell.inks for cell in self.cells)
+        return not any(cell.text or cell.symbols for cell in self.cells)
 
     def append(self, part: TableRow) -> None:
         """Takes in what the page break tore off."""
@@ -94,7 +94,7 @@ class TableRow:
                     if cell.lines:
                         mine.lines += cell.lines
                         mine.text = joined(mine.lines)
-                    mine.inks += cell.inks
+                    mine.symbols += cell.symbols
                     break
             else:
                 insort(self.cells, cell, key=COLUMN)
@@ -103,7 +103,7 @@ class TableRow:
         self.label = self.label or part.label
 
     def finish(self) -> None:
-        self.row.cells = [Cell(cell.text, tuple(cell.inks), cell.column, cell.span) for cell in self.cells]
+        self.row.cells = [Cell(cell.text, tuple(cell.symbols), cell.column, cell.span) for cell in self.cells]
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class Table:
     """The table being read: its borders, its last header's columns and texts, and those of a title in a row above it."""
 
     borders: list[float]
-    walled: bool
+    ruled: bool
     columns: dict[int, Column] | None = None
     header: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
@@ -139,7 +139,7 @@ class Table:
         return next((at for at, column in (self.columns or {}).items() if column is wanted), None)
 
 
-def row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
+def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
     """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
     cells: list[CellParts] = []
     left, right = grid.borders[0], grid.borders[-1]
@@ -147,18 +147,18 @@ def row_on_page(page: Page, grid: Grid, grid_row: GridRow, columns: list[int]) -
         column = columns[cell.column]
         span = columns[cell.column + cell.span] - column
         if not cell.words:
-            cells.append(CellParts(column, span, [], cell.inks, ""))
+            cells.append(CellParts(column, span, [], cell.symbols, ""))
             continue
         lines = lines_of(cell.words)
         if len(lines) == 1:  # as most
             [(_, x0, _, x1, _, _)] = lines
         else:
             x0, x1 = min(map(LEFT, lines)), max(map(RIGHT, lines))
-        padding = (x0 - cell.x0 if x0 - cell.x0 < PADDING else PADDING) if grid.walled and x0 > cell.x0 else 0.0
+        padding = (x0 - cell.x0 if x0 - cell.x0 < PADDING else PADDING) if grid.ruled and x0 > cell.x0 else 0.0
         edge = cell.x1 - padding if cell.x1 - padding > x1 else x1
         parts = [printed(line, edge) for line in lines]
-        cells.append(CellParts(column, span, parts, cell.inks, joined(parts)))
-        left = x0 if x0 < left else left  # without walls a table is as wide as its rules, and its words may stand out beyond them
+        cells.append(CellParts(column, span, parts, cell.symbols, joined(parts)))
+        left = x0 if x0 < left else left  # without vertical edges a table is as wide as its rules, and its words may stand out beyond them
         right = x1 if x1 > right else right
     place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
     return TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
@@ -174,9 +174,9 @@ def mapped(grid: Grid, table: Table) -> list[int] | None:
     last = len(grid.borders) - 1
     for i, x in enumerate(grid.borders):
         near = min(range(len(table.borders)), key=lambda j: abs(table.borders[j] - x))
-        if not (grid.walled and table.walled) and i in (0, last):
-            near = 0 if i == 0 else len(table.borders) - 1  # without walls a table is as wide as its words
-        elif abs(table.borders[near] - x) > (SAME_BORDER if grid.walled == table.walled else PADDING):
+        if not (grid.ruled and table.ruled) and i in (0, last):
+            near = 0 if i == 0 else len(table.borders) - 1  # without vertical edges a table is as wide as its words
+        elif abs(table.borders[near] - x) > (SAME_BORDER if grid.ruled == table.ruled else PADDING):
             return None
         if found and near <= found[-1]:
             return None
@@ -193,15 +193,15 @@ def below_header(row: TableRow, table: Table) -> TableRow | None:
         if count is None:
             return None
         counts.append(count)
-    floor = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
+    h_edge = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
     rest = [
-        CellParts(cell.column, cell.span, cell.lines[n:], cell.inks, joined(cell.lines[n:]))
+        CellParts(cell.column, cell.span, cell.lines[n:], cell.symbols, joined(cell.lines[n:]))
         for cell, n in zip(row.cells, counts, strict=True)
     ]
-    if not floor or not any(cell.lines for cell in rest) or any(line.top < floor - LEAST_ROW for cell in rest for line in cell.lines):
+    if not h_edge or not any(cell.lines for cell in rest) or any(line.top < h_edge - LEAST_ROW for cell in rest for line in cell.lines):
         return None
     place = row.row.places[0]
-    return TableRow(Row(RowKind.TABLE, [], [place._replace(top=floor)]), rest, open_above=True, open_below=row.open_below)
+    return TableRow(Row(RowKind.TABLE, [], [place._replace(top=h_edge)]), rest, open_above=True, open_below=row.open_below)
 
 
 def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
@@ -216,7 +216,7 @@ def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
     return len(lines) if told == wanted else None
 
 
-def hung(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
+def spanning(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
     """Repeats in `row` the label of a cell that spans it from above; gives the cells that may span those below."""
     low = grid_row.bottom + LEAST_ROW
     reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=True) if cell.bottom > low]

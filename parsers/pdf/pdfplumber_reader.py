@@ -1,4 +1,4 @@
-"""A PDF's bytes to a `Document` through pdfplumber: the second opinion, page by page, on what pdfium read."""
+"""A PDF's bytes to a `FileContent` through pdfplumber: the second opinion, page by page, on what pdfium read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.model.document import Document, Fill, Ink, InkForm, Page, Rule, UnreadableError, Word
+from parsers.model.content import FileContent, Fill, PageContent, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import SLANT, quarter_turns
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Drawn:
     pictures: list[tuple[Box, Hashable]] = field(default_factory=list)
 
 
-def read(data: bytes, pages: Collection[int] | None = None) -> Document:
+def read_with_pdfplumber(data: bytes, pages: Collection[int] | None = None) -> FileContent:
     """The document as pdfplumber sees it; `pages` limits it to these page numbers, counted from 1. It has no looks.
 
     Raises UnreadableError (`password`, `broken_pdf`) when no page can be reached.
@@ -106,39 +106,39 @@ def read(data: bytes, pages: Collection[int] | None = None) -> Document:
         raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew") from error
     try:
         with pdf:
-            document = Document(MEDIA_TYPE, ENGINE, page_count=len(pdf.pages))
+            content = FileContent(MEDIA_TYPE, ENGINE, page_count=len(pdf.pages))
             for sheet in pdf.pages:
                 if pages is None or sheet.page_number in pages:
                     try:
-                        document.pages.append(_page(sheet, document))
+                        content.pages.append(_page(sheet, content))
                     finally:
                         sheet.close()  # pdf.close() alone keeps every page's objects: 626 MiB over 60 pages
     except (PdfminerException, PSException) as error:
         raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew") from error
-    return document
+    return content
 
 
-def _page(sheet: pdfplumber.page.Page, document: Document, turned: int = 0) -> Page:
+def _page(sheet: pdfplumber.page.Page, content: FileContent, turned: int = 0) -> PageContent:
     left, top, width, height = _displayed(sheet)
     letters, directions, drawn = _printed(sheet, left, top)
     turn = 0 if turned else quarter_turns(directions)
     if turn:
-        return _page(_rotated(sheet, turn), document, turn)
+        return _page(_rotated(sheet, turn), content, turn)
     letters = [letter for letter in letters if _on_page(letter[1:5], width, height)]
-    page = Page(sheet.page_number, width, height, engine=ENGINE, turned=turned)
+    page = PageContent(sheet.page_number, width, height, engine=ENGINE, turned=turned)
     slanted = [letter for letter in letters if not letter.level]
     page.watermark = "".join(letter.text for letter in slanted if letter.size >= WATERMARK_SIZE).strip() or None
-    page.rules, page.fills, page.inks = _sorted_out(drawn, width, height)
+    page.rules, page.fills, page.symbols = _sorted_out(drawn, width, height)
     level = [letter for letter in letters if letter.level]
     hidden = [letter for letter in level if _is_hidden(letter, page.fills)]
     if hidden:
-        document.notes.append(("invisible_text", page.number, " ".join(word.text + word.hyphen for word in _words(hidden))))
+        content.notes.append(("invisible_text", page.number, " ".join(word.text + word.hyphen for word in _words(hidden))))
         level = [letter for letter in level if not _is_hidden(letter, page.fills)]
     lettered = {a.font for a, b in pairwise(level) if a.type3 and a.font == b.font and _follows(a, b)}
-    drawn_signs = list(page.inks)
+    drawn_signs = list(page.symbols)
     glyphs = [_glyph(letter) for letter in level if _is_sign(letter, lettered)]
     # a bitmap font prints its glyphs as pictures, and names them in a font that has no outlines
-    page.inks += [glyph for glyph in glyphs if not any(_touch(glyph[1:5], sign[1:5]) for sign in drawn_signs)]
+    page.symbols += [glyph for glyph in glyphs if not any(_touch(glyph[1:5], sign[1:5]) for sign in drawn_signs)]
     page.words = _words([letter for letter in level if not _is_sign(letter, lettered)])
     return page
 
@@ -277,8 +277,8 @@ def _printed(sheet: pdfplumber.page.Page, left: float, top: float) -> tuple[list
             drawn.pictures.append((box, _digest(thing.stream)))
         elif isinstance(thing, LTCurve):
             _add_path(drawn, thing, box, [(x - left, foot - y) for x, y in thing.pts])
-    hung = [(letter, foot - letter.bottom + DESCENT * letter.size) for letter in letters]
-    return [letter._replace(top=bottom - letter.size, bottom=bottom) for letter, bottom in hung], directions, drawn
+    spanning = [(letter, foot - letter.bottom + DESCENT * letter.size) for letter in letters]
+    return [letter._replace(top=bottom - letter.size, bottom=bottom) for letter, bottom in spanning], directions, drawn
 
 
 def _digest(stream: Any) -> str:
@@ -327,12 +327,12 @@ def _add_path(drawn: _Drawn, path: Any, box: Box, points: list[tuple[float, floa
 # Signs
 
 
-def _sorted_out(drawn: _Drawn, width: float, height: float) -> tuple[list[Rule], list[Fill], list[Ink]]:
+def _sorted_out(drawn: _Drawn, width: float, height: float) -> tuple[list[Rule], list[Fill], list[Symbol]]:
     """Rules, shades, and the signs that are drawn or are pictures: a short stroke within a sign is its mouth and no rule."""
     rules = [rule for rule in drawn.rules if _on_page(rule, width, height)]
     fills = [fill for fill in drawn.fills if _on_page(fill, width, height)]
-    inks = [
-        Ink(InkForm.PICTURE, *box, (InkForm.PICTURE, key))
+    symbols = [
+        Symbol(SymbolForm.PICTURE, *box, (SymbolForm.PICTURE, key))
         for box, key in drawn.pictures
         if _sign_sized(box) and _on_page(box, width, height)
     ]
@@ -343,12 +343,12 @@ def _sorted_out(drawn: _Drawn, width: float, height: float) -> tuple[list[Rule],
         fills = [fill for fill in fills if not _inside(fill, box)]
         more = [_place_in(rule, box) for rule in within] + [(_place_in(fill, box), fill.colour) for fill in ground]
         if len(likeness) + len(more) > 1 or box[2] - box[0] >= DOT_LEAST or colour > SATURATED:
-            inks.append(Ink(InkForm.DRAWING, *box, (InkForm.DRAWING, *likeness, *more)))
+            symbols.append(Symbol(SymbolForm.DRAWING, *box, (SymbolForm.DRAWING, *likeness, *more)))
     squares = [fill for fill in fills if _is_coloured_square(fill, rules)]
-    inks += [Ink(InkForm.DRAWING, *fill[:4], (InkForm.DRAWING, "square", fill.colour)) for fill in squares]
+    symbols += [Symbol(SymbolForm.DRAWING, *fill[:4], (SymbolForm.DRAWING, "square", fill.colour)) for fill in squares]
     fills = [fill for fill in fills if fill not in squares and min(fill.colour) < WHITE]
     rules += [rule for rule in drawn.pale if any(_inside(rule, fill, 2.0) for fill in fills)]
-    return rules, fills, inks
+    return rules, fills, symbols
 
 
 def _clusters(parts: list[tuple[Box, Hashable, int]]) -> list[tuple[Box, list[Hashable], int]]:
@@ -399,14 +399,14 @@ def _is_sign(letter: Letter, lettered: set[str]) -> bool:
     return private and char not in BULLETS
 
 
-def _glyph(letter: Letter) -> Ink:
+def _glyph(letter: Letter) -> Symbol:
     char = unicodedata.normalize("NFC", letter.text)
-    key: Hashable = (InkForm.GLYPH, letter.font, letter.text)
+    key: Hashable = (SymbolForm.GLYPH, letter.font, letter.text)
     if CUT.match(char):
         char, key = "", None  # two signs may be cut to one letter: only their looks tell them apart
     elif letter.text.startswith("(cid:"):
         char = ""
-    return Ink(InkForm.GLYPH, letter.x0, letter.top, letter.x1, letter.bottom, key, char or None, letter.font)
+    return Symbol(SymbolForm.GLYPH, letter.x0, letter.top, letter.x1, letter.bottom, key, char or None, letter.font)
 
 
 def _is_hidden(letter: Letter, fills: list[Fill]) -> bool:

@@ -11,7 +11,7 @@ from ctypes import c_void_p
 from dataclasses import replace
 from pathlib import Path
 
-from parsers.model.document import Document, Fill, Ink, InkForm, Page, UnreadableError, Word
+from parsers.model.content import FileContent, Fill, PageContent, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View, view_of
@@ -43,45 +43,45 @@ _WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.u
 _LABEL = re.compile("|".join([*_IN_ANY_WORD, *[rf"{label}(?<!\w{label})\b" for label in _WHOLE_WORDS]]))
 
 
-def read(source: bytes | Path | str, engine: str = "auto") -> Document:
+def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
     """The whole file; `engine` is "pdfium", "pdfplumber", or "auto": pdfium, and pdfplumber for the pages it cannot read.
 
     Raises UnreadableError: `password`, `broken_pdf`, `scan_without_text` or `too_large`.
     """
-    document = Document(MEDIA_TYPE, ENGINE)
-    document.pages = list(pages(source, document, engine))
-    return document
+    content = FileContent(MEDIA_TYPE, ENGINE)
+    content.pages = list(pages(source, content, engine))
+    return content
 
 
-def pages(source: bytes | Path | str, document: Document, engine: str = "auto") -> Iterator[Page]:
+def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto") -> Iterator[PageContent]:
     """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
 
-    `document` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
+    `content` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
     printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
-    document.looks = looks = Looks()
-    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), document, engine, looks)
+    content.looks = looks = Looks()
+    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), content, engine, looks)
 
 
-def _pages(data: bytes, document: Document, engine: str, looks: Looks) -> Iterator[Page]:
+def _pages(data: bytes, content: FileContent, engine: str, looks: Looks) -> Iterator[PageContent]:
     handle = pdfium.open_document(data)
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
             raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
         raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew")
     try:
-        document.page_count = pdfium.page_count(handle)
-        if document.page_count > PAGES_MOST:
-            raise UnreadableError("too_large", f"the PDF has {document.page_count} pages: split it")
-        if document.page_count < 1:
+        content.page_count = pdfium.page_count(handle)
+        if content.page_count > PAGES_MOST:
+            raise UnreadableError("too_large", f"the PDF has {content.page_count} pages: split it")
+        if content.page_count < 1:
             raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
         engines: set[str] = set()
-        for page in _Reader(handle, data, engine, document, looks).pages(document.page_count):
+        for page in _PdfReader(handle, data, engine, content, looks).pages(content.page_count):
             engines.add(page.engine)
-            document.engine = "+".join(sorted(engines))
-            document.pages.append(replace(page, words=[], rules=[], fills=[], inks=[]))
+            content.engine = "+".join(sorted(engines))
+            content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
             yield page
     finally:
         pdfium.close_document(handle)
@@ -92,21 +92,21 @@ def has_label(text: str) -> bool:
     return _LABEL.search(text) is not None
 
 
-class _Reader:
+class _PdfReader:
     """Reads the pages of one open file in order."""
 
-    def __init__(self, handle: int, data: bytes, engine: str, document: Document, looks: Looks) -> None:
+    def __init__(self, handle: int, data: bytes, engine: str, content: FileContent, looks: Looks) -> None:
         self._handle = handle
         self._data = data
         self._engine = engine
-        self._document = document
+        self._document = content
         self._looks = looks
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._fonts: FontMemory = {}
-        self._second: dict[int, Page] = {}  # read ahead by pdfplumber
+        self._second: dict[int, PageContent] = {}  # read ahead by pdfplumber
         self._empty = True
 
-    def pages(self, count: int) -> Iterator[Page]:
+    def pages(self, count: int) -> Iterator[PageContent]:
         broken = 0
         for number in range(1, count + 1):
             page = self._page(number)
@@ -121,7 +121,7 @@ class _Reader:
         if self._empty:
             raise UnreadableError("scan_without_text", "no page of the PDF has text: run text recognition (OCR) on it and read that")
 
-    def _page(self, number: int) -> Page | None:
+    def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
         with pdfium.opened_page(self._handle, number - 1) as handle:
             page = None
@@ -132,14 +132,16 @@ class _Reader:
             if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or unmapped > UNMAPPED)):
                 page = self._second_reading(number) or page
             elif lost and self._engine == "auto" and page is not None:
-                page.inks += self._signs_missed(page)
+                page.symbols += self._signs_missed(page)
             if page is not None and handle is not None:
                 if page.turned and page.engine != ENGINE:
                     pdfium.rotate_page(handle, (rotation + page.turned) % 4)
-                page.inks = [self._known(ink, handle) for ink in sorted(page.inks, key=lambda ink: (round(ink.top), ink.x0))]
+                page.symbols = [
+                    self._known(symbol, handle) for symbol in sorted(page.symbols, key=lambda symbol: (round(symbol.top), symbol.x0))
+                ]
             return page
 
-    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> tuple[Page, float, bool]:
+    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> tuple[PageContent, float, bool]:
         """The page as pdfium sees it, the part of its body text that no font names, and whether it passes over signs.
 
         pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
@@ -156,65 +158,69 @@ class _Reader:
                 if turn:
                     pdfium.rotate_page(handle, (view.turns + turn) % 4)
                     return self._first_reading(handle, number, turn)
-            if gated and (layer.inks or not is_bare(handle, BARE, layer.operations)):
+            if gated and (layer.symbols or not is_bare(handle, BARE, layer.operations)):
                 gated = False
                 layer = printed(text, script, view, self._fonts)
         if gated and not (layer.white or layer.hidden):
             self._since_table += 1
             self._document.notes.extend([(code, number, said) for code, said in layer.notes])
-            page = Page(number, view.width, view.height, layer.words, watermark=layer.watermark, engine=ENGINE, gated=True, turned=turned)
+            page = PageContent(
+                number, view.width, view.height, layer.words, watermark=layer.watermark, engine=ENGINE, gated=True, turned=turned
+            )
             return page, layer.unmapped, False
         shapes = drawn(self._handle, handle, view, layer.operations)
         for fill, sign in shapes.squares:
             if any(_on(word, fill[:4]) for word in layer.words):
                 shapes.fills.append(fill)
             else:
-                shapes.inks.append(sign)
-        is_table = bool(layer.inks or shapes.inks) or len(shapes.rules) >= BARE or labelled
+                shapes.symbols.append(sign)
+        is_table = bool(layer.symbols or shapes.symbols) or len(shapes.rules) >= BARE or labelled
         self._since_table = 1 if is_table else self._since_table + 1
         words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
         self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
-        inks = layer.inks + shapes.inks
-        page = Page(number, view.width, view.height, words, shapes.rules, shapes.fills, inks, layer.watermark, ENGINE, gated, turned)
+        symbols = layer.symbols + shapes.symbols
+        page = PageContent(
+            number, view.width, view.height, words, shapes.rules, shapes.fills, symbols, layer.watermark, ENGINE, gated, turned
+        )
         return page, layer.unmapped, prints_signs(shapes.unprinted)
 
-    def _second_reading(self, number: int) -> Page | None:
+    def _second_reading(self, number: int) -> PageContent | None:
         from parsers.pdf import pdfplumber_reader
 
         if number not in self._second:
             wanted = range(number, number + BATCH)
             try:
-                read = pdfplumber_reader.read(self._data, wanted)
+                read = pdfplumber_reader.read_with_pdfplumber(self._data, wanted)
             except UnreadableError:
                 return None
             self._second = {page.number: page for page in read.pages}
             self._document.notes.extend(read.notes)
         return self._second.pop(number, None)
 
-    def _signs_missed(self, page: Page) -> list[Ink]:
+    def _signs_missed(self, page: PageContent) -> list[Symbol]:
         second = self._second_reading(page.number)
-        signs = [ink for ink in second.inks if ink.form is InkForm.GLYPH] if second else []
-        return [sign for sign in signs if not any(_overlap(sign, ink) for ink in page.inks)]
+        signs = [symbol for symbol in second.symbols if symbol.form is SymbolForm.GLYPH] if second else []
+        return [sign for sign in signs if not any(_overlap(sign, symbol) for symbol in page.symbols)]
 
-    def _known(self, ink: Ink, handle: c_void_p) -> Ink:
-        """The ink with its look in the document, rendered once for each key."""
+    def _known(self, symbol: Symbol, handle: c_void_p) -> Symbol:
+        """The symbol with its look in the document, rendered once for each key."""
         looks = self._looks
-        box = ink.x0, ink.top, ink.x1, ink.bottom
-        if (ink.key is not None and ink.key in looks.signs) or not sign_sized(box) or len(looks.signs) >= LOOKS_MOST:
-            return ink
+        box = symbol.x0, symbol.top, symbol.x1, symbol.bottom
+        if (symbol.key is not None and symbol.key in looks.signs) or not sign_sized(box) or len(looks.signs) >= LOOKS_MOST:
+            return symbol
         sign = rendered(handle, box)
         if sign is None:
-            return ink
-        if ink.key is None:
+            return symbol
+        if symbol.key is None:
             look = look_of(sign)
             if look is None:
-                return ink
-            alike = (InkForm.GLYPH, "", ink.char)
+                return symbol
+            alike = (SymbolForm.GLYPH, "", symbol.char)
             others = [key for key in looks.signs if isinstance(key, tuple) and key[:3] == alike]
             same = [key for key in others if (other := looks.get(key)) is not None and difference(other, look) < SAME]
-            ink = ink._replace(key=same[0] if same else (*alike, len(others)))
-        looks.signs.setdefault(ink.key, sign)
-        return ink
+            symbol = symbol._replace(key=same[0] if same else (*alike, len(others)))
+        looks.signs.setdefault(symbol.key, sign)
+        return symbol
 
 
 def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:
@@ -233,7 +239,7 @@ def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:
     return in_lines(layer.words + seen) if seen else layer.words
 
 
-def _overlap(a: Ink, b: Ink) -> bool:
+def _overlap(a: Symbol, b: Symbol) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
 
 

@@ -16,7 +16,7 @@ from math import trunc
 from struct import Struct
 from typing import Any, NamedTuple
 
-from parsers.model.document import Fill, Ink, InkForm, Rule
+from parsers.model.content import Fill, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 
@@ -57,8 +57,8 @@ _passed = c_void_p.from_param  # a handle as calls take it: made, and each time 
 class Shapes:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
-    squares: list[tuple[Fill, Ink]] = field(default_factory=list)  # coloured: signs where no word stands on them
+    symbols: list[Symbol] = field(default_factory=list)
+    squares: list[tuple[Fill, Symbol]] = field(default_factory=list)  # coloured: signs where no word stands on them
     pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
     unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
@@ -76,7 +76,7 @@ class _Part(NamedTuple):
 
 def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = frozenset()) -> Shapes:
     """What is drawn on the page, in displayed points; `printed` are the text objects the text layer speaks of."""
-    reader = _Reader(document, page, view, printed)
+    reader = _ShapeReader(document, page, view, printed)
     count = pdfium.count_objects(page)
     if count > OBJECTS_MOST:
         reader.shapes.notes.append(("page_too_complex", f"{count} objects"))
@@ -95,7 +95,7 @@ def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
     return True
 
 
-class _Reader:
+class _ShapeReader:
     def __init__(self, document: int, page: c_void_p, view: View, printed: frozenset[int]) -> None:
         self.shapes = Shapes()
         self._printed = printed
@@ -217,17 +217,17 @@ class _Reader:
                     squares.append((fill, part))
                 elif min(fill.colour) < WHITE:
                     shapes.fills.append(fill)
-        shapes.inks.extend(self._drawing(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0]))
+        shapes.symbols.extend(self._drawing(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0]))
         shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
 
-    def _drawing(self, parts: list[_Part], box: Box) -> Ink:
+    def _drawing(self, parts: list[_Part], box: Box) -> Symbol:
         parts.sort(key=lambda part: part.order)
-        return Ink(
-            InkForm.DRAWING,
+        return Symbol(
+            SymbolForm.DRAWING,
             *box,
-            (InkForm.DRAWING, *(self._likeness(part, box, SAMPLE_OF_MANY if parts[1:] else SAMPLE) for part in parts)),
+            (SymbolForm.DRAWING, *(self._likeness(part, box, SAMPLE_OF_MANY if parts[1:] else SAMPLE) for part in parts)),
         )
 
     def _box(self, item: Any, matrix: Matrix) -> Box:
@@ -341,7 +341,7 @@ class _Reader:
         if bitmap:  # as shown: two pictures may differ in nothing but their masks
             digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))
             pdfium.destroy_bitmap(bitmap)
-        self.shapes.inks.append(Ink(InkForm.PICTURE, *box, key=(InkForm.PICTURE, digest.hexdigest())))
+        self.shapes.symbols.append(Symbol(SymbolForm.PICTURE, *box, key=(SymbolForm.PICTURE, digest.hexdigest())))
 
     def _likeness(self, part: _Part, around: Box, sample: int) -> Hashable:
         """Equal for parts that look alike at the same place of two drawings."""

@@ -8,7 +8,7 @@ from ctypes import addressof, c_double, c_void_p
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parsers.model.document import Ink, InkForm, Word
+from parsers.model.content import Symbol, SymbolForm, Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
@@ -53,7 +53,7 @@ class Print:
     words: list[Word] = field(default_factory=list)
     white: list[Word] = field(default_factory=list)
     hidden: list[Word] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
     operations: frozenset[int] = frozenset()  # the text objects it comes from
@@ -74,7 +74,7 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
             aside.setdefault(Seen.NOT if outside else seen, []).append(string)
             continue
         if seen is not Seen.NOT and _is_sign(token, lettered):
-            result.inks.extend(_glyphs(token, text, view))
+            result.symbols.extend(_glyphs(token, text, view))
             continue
         if style.font.symbol:
             bullets = _DINGBATS if style.font.pi else _BULLETS
@@ -117,10 +117,10 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
     return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
 
 
-def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
+def _glyphs(token: Token, text: c_void_p, view: View) -> list[Symbol]:
     """The signs of a token, each as its glyph reaches; the key is None where only its look tells which: Type3, a cut one."""
     font = token.style.font
-    inks: list[Ink] = []
+    symbols: list[Symbol] = []
     edges = (c_double * 4)()
     at = [c_void_p(addressof(edges) + 8 * k) for k in range(4)]
     for match in _SIGN.finditer(token.text):
@@ -136,9 +136,9 @@ def _glyphs(token: Token, text: c_void_p, view: View) -> list[Ink]:
             continue
         cut = _CUT.match(string) is not None
         char = string if not cut and (string.isprintable() or "\ue000" <= string[0] <= "\uf8ff") else None
-        key = None if font.type3 or cut else (InkForm.GLYPH, *font.key, string, token.style.colour)
-        inks.append(Ink(InkForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
-    return inks
+        key = None if font.type3 or cut else (SymbolForm.GLYPH, *font.key, string, token.style.colour)
+        symbols.append(Symbol(SymbolForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
+    return symbols
 
 
 def _whole(string: str) -> str:

@@ -18,7 +18,7 @@ from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple
 
-from parsers.model.document import Word
+from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
@@ -121,7 +121,7 @@ def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, b
         reading = _Reading(script.string, text, view, styles, by_line)
         reading.read()
         result, unnamed = _told_apart(reading.words, reading.tokens, text, view)
-        chopped = _is_torn(result.words)
+        chopped = _is_split(result.words)
     if chopped:
         result, unnamed = _told_apart([], _letter_by_letter(script.string, text, view, styles), text, view)
     result.operations = styles.operations()
@@ -137,7 +137,7 @@ def _told_apart(words: list[Word], tokens: list[Token], text: c_void_p, view: Vi
     return result, unnamed
 
 
-def _is_torn(words: list[Word]) -> bool:
+def _is_split(words: list[Word]) -> bool:
     """Whether words touch, as no two do: pdfium has broken a page's lines where its letters are kerned, taking them for columns."""
     touching = [b for a, b in pairwise(words) if a[4] == b[4] and -OVER * a[5] < b[1] - a[3] < TOUCHING * a[5]]  # bottom, size, x0, x1
     return len(touching) >= TORN

@@ -15,7 +15,7 @@ from operator import mul
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.model.document import LOOK_SIDE, Look
+from parsers.model.content import LOOK_SIDE, Look
 from parsers.pdf import pdfium
 
 if TYPE_CHECKING:  # Pillow is loaded when a sign is met
@@ -54,7 +54,7 @@ class Rendered(NamedTuple):
 
 
 class Looks(Mapping[Hashable, Look]):
-    """The looks of a document's signs by Ink.key: rendered while their page is open, made out when asked for, as most never are."""
+    """The looks of a document's signs by Symbol.key: rendered while their page is open, made out when asked for, as most never are."""
 
     def __init__(self) -> None:
         self.signs: dict[Hashable, Rendered | Look | None] = {}  # None where, made out, there was no ink
@@ -105,16 +105,16 @@ def look_of(sign: Rendered) -> Look | None:
     extent = ink.getbbox()
     if extent is None:
         return None
-    inked = inner.crop(extent)
+    trimmed = inner.crop(extent)
     bright = max(_brightness(paper), 1)
-    grey = inked.convert("L")
+    grey = trimmed.convert("L")
     if bright < WHITE:
         grey = grey.point([min(255, round(level * 255 / bright)) for level in range(256)])
-    side = max(inked.size)
+    side = max(trimmed.size)
     square = Image.new("L", (side, side), 255)
-    square.paste(grey, ((side - inked.width) // 2, (side - inked.height) // 2))
+    square.paste(grey, ((side - trimmed.width) // 2, (side - trimmed.height) // 2))
     small = square.resize((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX)
-    return Look(small.tobytes(), _colour(inked, ink.crop(extent)))
+    return Look(small.tobytes(), _colour(trimmed, ink.crop(extent)))
 
 
 def _paper(image: Image) -> tuple[int, ...]:
@@ -132,15 +132,15 @@ def _brightness(colour: tuple[int, ...]) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _colour(inked: Image, ink: Image) -> tuple[int, int, int] | None:
+def _colour(trimmed: Image, ink: Image) -> tuple[int, int, int] | None:
     """The mean of the saturated part of the ink, which is where `ink` is above 0."""
     from PIL import ImageChops
 
-    red, green, blue = inked.split()
+    red, green, blue = trimmed.split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
     saturated = ImageChops.darker(ImageChops.subtract(strongest, weakest, offset=-SATURATED), ink)
-    levels = inked.histogram(saturated)  # 256 for each of red, green and blue
+    levels = trimmed.histogram(saturated)  # 256 for each of red, green and blue
     count = sum(levels[:256])
     if count <= COLOURED * (ink.width * ink.height - ink.histogram()[0]):
         return None

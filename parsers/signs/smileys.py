@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from parsers.model.document import Ink, InkForm, Look
+from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
 
 # Known code points. ☺, 😊 and 🙂 are one meaning; which of them is printed is the whim of a font.
@@ -53,79 +53,79 @@ class Doubt(StrEnum):
     LEGEND_UNDECIDED = "legend_undecided"
 
 
-def text_ink(sign: str) -> Ink:
-    """A smiley character of a text dump as ink."""
-    return Ink(InkForm.GLYPH, 0, 0, 0, 0, key=sign.rstrip(VARIATIONS), char=sign)
+def text_symbol(sign: str) -> Symbol:
+    """A smiley character of a text dump as a symbol."""
+    return Symbol(SymbolForm.GLYPH, 0, 0, 0, 0, key=sign.rstrip(VARIATIONS), char=sign)
 
 
-def only_signs(text: str) -> tuple[Ink, ...]:
+def only_signs(text: str) -> tuple[Symbol, ...]:
     """The signs of a cell in which nothing else stands; empty when words do."""
-    return tuple(map(text_ink, ONE_SIGN.findall(text))) if text and SIGNS_ONLY.match(text) else ()
+    return tuple(map(text_symbol, ONE_SIGN.findall(text))) if text and SIGNS_ONLY.match(text) else ()
 
 
-def leading_signs(text: str) -> tuple[tuple[Ink, ...], str]:
+def leading_signs(text: str) -> tuple[tuple[Symbol, ...], str]:
     """The signs a legend line begins with, and its words: `"- ☺: Milepælen er nået."`."""
     match = LEADING_SIGNS.match(text)
     if match is None:
         return (), text
-    return tuple(map(text_ink, ONE_SIGN.findall(match["signs"]))), text[match.end() :]
+    return tuple(map(text_symbol, ONE_SIGN.findall(match["signs"]))), text[match.end() :]
 
 
 def has_sign(text: str) -> bool:
     return ONE_SIGN.search(text) is not None
 
 
-def signs_apart(text: str) -> tuple[tuple[Ink, ...], str]:
+def signs_apart(text: str) -> tuple[tuple[Symbol, ...], str]:
     """The signs among a cell's words, and the words."""
-    return tuple(map(text_ink, ONE_SIGN.findall(text))), " ".join(ONE_SIGN.sub(" ", text).split())
+    return tuple(map(text_symbol, ONE_SIGN.findall(text))), " ".join(ONE_SIGN.sub(" ", text).split())
 
 
-def sign_behind(text: str) -> tuple[list[Ink], str]:
+def sign_behind(text: str) -> tuple[list[Symbol], str]:
     """The only sign of a text when it stands at its end, and the words before it; no sign and the text otherwise."""
     signs = list(ONE_SIGN.finditer(text))
     if len(signs) != 1 or text[signs[0].end() :].strip():
         return [], text
-    return [text_ink(signs[0][0])], text[: signs[0].start()].rstrip()
+    return [text_symbol(signs[0][0])], text[: signs[0].start()].rstrip()
 
 
-def parts_by_sign(text: str) -> list[tuple[tuple[Ink, ...], str]]:
+def parts_by_sign(text: str) -> list[tuple[tuple[Symbol, ...], str]]:
     """The definitions of a line that prints several, each with its sign: `"☺: Nået. ☹: Ikke nået."`; one without a sign as it stands.
 
     A single sign may stand anywhere in its definition: `"Glad smiley ☺: Milepælen er nået."`
     """
     signs = list(ONE_SIGN.finditer(text))
     if len(signs) < 2 or len(signs) > MOST_DEFINITIONS:
-        return [(tuple(text_ink(sign[0]) for sign in signs), ONE_SIGN.sub("", text))]
+        return [(tuple(text_symbol(sign[0]) for sign in signs), ONE_SIGN.sub("", text))]
     behind = not text[signs[-1].end() :].strip(" .;")  # each sign stands behind its words
     ends = [sign.end() for sign in signs] if behind else [*(sign.start() for sign in signs[1:]), len(text)]
     return [part for start, end in pairwise([0, *ends]) for part in parts_by_sign(text[start:end])]
 
 
-def sign_of(ink: Ink) -> str:
-    """How `smiley_sign` names an ink: the character as printed, "billede" or "tegning"."""
-    if ink.form is InkForm.PICTURE:
+def sign_of(symbol: Symbol) -> str:
+    """How `smiley_sign` names a symbol: the character as printed, "billede" or "tegning"."""
+    if symbol.form is SymbolForm.PICTURE:
         return "billede"
-    if ink.char and (_code_point(ink) or _wingdings(ink)):
-        return ink.char
+    if symbol.char and (_code_point(symbol) or _wingdings(symbol)):
+        return symbol.char
     return "tegning"
 
 
-def _code_point(ink: Ink) -> Smiley | None:
-    return GLYPHS.get(ink.char.rstrip(VARIATIONS)) if ink.form is InkForm.GLYPH and ink.char else None
+def _code_point(symbol: Symbol) -> Smiley | None:
+    return GLYPHS.get(symbol.char.rstrip(VARIATIONS)) if symbol.form is SymbolForm.GLYPH and symbol.char else None
 
 
-def _wingdings(ink: Ink) -> Smiley | None:
-    if ink.form is not InkForm.GLYPH or ink.char is None or ink.char not in WINGDINGS:
+def _wingdings(symbol: Symbol) -> Smiley | None:
+    if symbol.form is not SymbolForm.GLYPH or symbol.char is None or symbol.char not in WINGDINGS:
         return None
-    named = ink.font is not None and WINGDINGS_FONT.search(ink.font)
-    return WINGDINGS[ink.char] if named or ink.char in PRIVATE_USE else None
+    named = symbol.font is not None and WINGDINGS_FONT.search(symbol.font)
+    return WINGDINGS[symbol.char] if named or symbol.char in PRIVATE_USE else None
 
 
-def _identity(ink: Ink) -> Hashable:
-    """Inks of equal identity are the same sign for certain."""
-    if ink.form is InkForm.GLYPH and ink.char and ink.char.rstrip(VARIATIONS) in GLYPHS:
-        return ink.char.rstrip(VARIATIONS)
-    return ink.key
+def _identity(symbol: Symbol) -> Hashable:
+    """Symbols of equal identity are the same sign for certain."""
+    if symbol.form is SymbolForm.GLYPH and symbol.char and symbol.char.rstrip(VARIATIONS) in GLYPHS:
+        return symbol.char.rstrip(VARIATIONS)
+    return symbol.key
 
 
 @dataclass(slots=True)
@@ -133,44 +133,44 @@ class Legend:
     """What this document says its signs mean. Empty when it has no reading guide."""
 
     entries: list[LegendEntry] = field(default_factory=list)
-    inks: list[tuple[Scale, Ink, Smiley]] = field(default_factory=list)
+    symbols: list[tuple[Scale, Symbol, Smiley]] = field(default_factory=list)
     looks: Mapping[Hashable, Look] = field(default_factory=dict)
 
-    def add(self, scale: Scale, meaning: Smiley, inks: Sequence[Ink], words: str, page: int | None) -> None:
+    def add(self, scale: Scale, meaning: Smiley, symbols: Sequence[Symbol], words: str, page: int | None) -> None:
         ordinal = 1 + sum(entry.scale is scale for entry in self.entries)
-        ink = inks[0] if len(inks) == 1 else None
-        self.entries.append(LegendEntry(scale, ordinal, meaning, sign_of(ink) if ink else None, words, page))
-        if ink is not None:
-            self.inks.append((scale, ink, meaning))
+        symbol = symbols[0] if len(symbols) == 1 else None
+        self.entries.append(LegendEntry(scale, ordinal, meaning, sign_of(symbol) if symbol else None, words, page))
+        if symbol is not None:
+            self.symbols.append((scale, symbol, meaning))
 
     @property
     def has_signs(self) -> bool:
-        return bool(self.inks)
+        return bool(self.symbols)
 
-    def meanings(self, ink: Ink, scale: Scale) -> tuple[frozenset[Smiley], float] | None:
+    def meanings(self, symbol: Symbol, scale: Scale) -> tuple[frozenset[Smiley], float] | None:
         """What the legend prints beside this sign, and how surely it is this sign (0 to 1); None when it prints no such sign.
 
         The scale's own lines come first: on the economy's scale ☹ is sour whatever it is on the other.
         """
         for scales in ((scale,), tuple(Scale)):
-            lines = [(other, meaning) for line_scale, other, meaning in self.inks if line_scale in scales]
-            found = self._same(ink, lines)
+            lines = [(other, meaning) for line_scale, other, meaning in self.symbols if line_scale in scales]
+            found = self._same(symbol, lines)
             if found is not None:
                 return found
         return None
 
-    def _same(self, ink: Ink, lines: Sequence[tuple[Ink, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
+    def _same(self, symbol: Symbol, lines: Sequence[tuple[Symbol, Smiley]]) -> tuple[frozenset[Smiley], float] | None:
         """The meanings of the lines that print this sign: the very sign, else the one that looks most like it."""
         from parsers.signs.appearance import ALIKE
 
-        apart = [(self._difference(ink, other), meaning) for other, meaning in lines]
+        apart = [(self._difference(symbol, other), meaning) for other, meaning in lines]
         nearest = min((difference for difference, _ in apart), default=1.0)
         if nearest > ALIKE:
             return None
         # A legend may print one picture twice in two sizes: what no eye tells apart is one sign with two meanings.
         return frozenset(meaning for difference, meaning in apart if difference <= nearest + EXACT), 1.0 - nearest
 
-    def _difference(self, one: Ink, other: Ink) -> float:
+    def _difference(self, one: Symbol, other: Symbol) -> float:
         """From 0, the same sign, to 1. A known character is the same as itself alone: an unknown one goes by its look."""
         from parsers.signs.appearance import difference
 
@@ -182,26 +182,26 @@ class Legend:
         return difference(looks[0], looks[1])
 
 
-def reading(inks: Sequence[Ink], words: str, scale: Scale, legend: Legend, *, is_text: bool = False) -> tuple[Reading, Doubt | None]:
+def reading(symbols: Sequence[Symbol], words: str, scale: Scale, legend: Legend, *, is_text: bool = False) -> tuple[Reading, Doubt | None]:
     """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
 
     `words` are the cell's letters; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
     """
-    if not inks:
+    if not symbols:
         return _typed(words, scale, is_text)
-    ink = inks[0]
-    if len(inks) > 1 or words:
-        sign = " ".join([sign_of(each) for each in inks] + ([words] if words else []))
-        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.TWO_SIGNS if len(inks) > 1 else Doubt.UNKNOWN_SIGN
-    sign = sign_of(ink)
-    printed = legend.meanings(ink, scale)
+    symbol = symbols[0]
+    if len(symbols) > 1 or words:
+        sign = " ".join([sign_of(each) for each in symbols] + ([words] if words else []))
+        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.TWO_SIGNS if len(symbols) > 1 else Doubt.UNKNOWN_SIGN
+    sign = sign_of(symbol)
+    printed = legend.meanings(symbol, scale)
     if printed is not None:
         meanings, confidence = printed
         value = _one(meanings, scale)
         if value is None:
             return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.LEGEND_UNDECIDED
         return _on_scale(value, scale, sign, Basis.LEGEND, confidence)
-    told = _told(ink, legend.looks)
+    told = _told(symbol, legend.looks)
     if told is None:
         return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.UNKNOWN_SIGN
     value, basis = told
@@ -233,15 +233,15 @@ def _on_scale(value: Smiley, scale: Scale, sign: str, basis: Basis, confidence: 
     return Reading(value, sign, basis, round(confidence, 3)), None
 
 
-def _told(ink: Ink, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
+def _told(symbol: Symbol, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
     """What a sign means where no legend says so: by code point, font, colour, then the mouth; where all are yellow, the mouth alone."""
-    value = _code_point(ink)
+    value = _code_point(symbol)
     if value is not None:
         return value, Basis.GLYPH
-    value = _wingdings(ink)
+    value = _wingdings(symbol)
     if value is not None:
         return value, Basis.FONT
-    look = looks.get(ink.key)
+    look = looks.get(symbol.key)
     if look is None:
         return None
     by_mouth, by_colour = _by_mouth(look), _by_colour(look)

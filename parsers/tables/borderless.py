@@ -1,4 +1,4 @@
-"""Tables of ours without walls: columns from the header's words and the alignment below them, rows from labels and floors."""
+"""Tables of ours without vertical edges: columns from the header's words and what aligns below, rows from labels and horizontal edges."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from operator import attrgetter
 
-from parsers.model.document import Ink
+from parsers.model.content import Symbol
 from parsers.profile.labels import Column, header_columns, numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import COVER, Edge
@@ -28,13 +28,13 @@ BOLD_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold 
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
 
-def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: Grid | None) -> Parted:
+def open_grids(lines: list[Line], h_edges: list[Edge], symbols: list[Symbol], before: Grid | None) -> Parted:
     """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
     starts: list[tuple[int, list[Segment]]] = []
     for i, line in enumerate(lines):
         if (heads := header_of(line)) is not None:
             above = starts[-1][1] if starts else before.heads if before is not None else []
-            starts.append(_whole_header(lines, i, heads, floors, above))
+            starts.append(_whole_header(lines, i, heads, h_edges, above))
     goes_on_at = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
     if before is not None and goes_on_at is not None:
         starts.insert(0, (goes_on_at, before.heads))
@@ -48,36 +48,40 @@ def open_grids(lines: list[Line], floors: list[Edge], inks: list[Ink], before: G
         if count:
             told = labels_stand_low(inside[:count], columns)
             lowered = columns.lowered = lowered if told is None else told
-            grid = _open_grid(inside[:count], columns, first, floors)
+            grid = _open_grid(inside[:count], columns, first, h_edges)
             grid.heads, grid.resumed = heads, resumes is not None
             grids.append(grid)
         outside = [*outside, *inside[count:]]
-    rest = into_grids(grids, inks)
+    rest = into_grids(grids, symbols)
     if grids and grids[0].resumed:
-        rest = _torn_off(grids[0], rest)
+        rest = _broken_off(grids[0], rest)
     return Parted(grids, outside, rest)
 
 
-def _torn_off(grid: Grid, inks: list[Ink]) -> list[Ink]:
+def _broken_off(grid: Grid, symbols: list[Symbol]) -> list[Symbol]:
     """Makes a sign that stands alone above a table's first row on its page, in the smileys' column, the end of the row before.
 
-    Gives the other inks.
+    Gives the other symbols.
     """
     named = header_columns([head.text for head in grid.heads]) or {}
     column = next((at for at, what in named.items() if what is Column.SMILEY), None)
     if column is None:
-        return inks
+        return symbols
     left = grid.borders[column]
     right = grid.borders[column + 1] if column + 2 < len(grid.borders) else float("inf")  # the last is as wide as its words
-    near = [ink for ink in inks if left <= (ink.x0 + ink.x1) / 2 < right and 0 <= grid.top - ink.bottom + STRAY < TORN * grid.size]
+    near = [
+        symbol
+        for symbol in symbols
+        if left <= (symbol.x0 + symbol.x1) / 2 < right and 0 <= grid.top - symbol.bottom + STRAY < TORN * grid.size
+    ]
     if len(near) != 1:
-        return inks
+        return symbols
     [sign] = near
     row = GridRow(sign.top, grid.top, [], open_above=True)
     row.cells = [GridCell(a, row.top, b, row.bottom, at) for at, (a, b) in enumerate(pairwise(grid.borders))]
-    row.cells[column].inks.append(sign)
+    row.cells[column].symbols.append(sign)
     grid.rows.insert(0, row)
-    return [ink for ink in inks if ink is not sign]
+    return [symbol for symbol in symbols if symbol is not sign]
 
 
 def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns, Begins]:
@@ -96,7 +100,9 @@ def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
     return _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL), columns, before.last_row
 
 
-def _whole_header(lines: list[Line], at: int, heads: list[Segment], floors: list[Edge], before: list[Segment]) -> tuple[int, list[Segment]]:
+def _whole_header(
+    lines: list[Line], at: int, heads: list[Segment], h_edges: list[Edge], before: list[Segment]
+) -> tuple[int, list[Segment]]:
     """The first line of the header whose words "Drift" and "Tid" stand on line `at`, and its cells.
 
     Where they stand in the middle of their cells, a title of several lines begins above them. `before` are the cells of the
@@ -121,10 +127,10 @@ def _whole_header(lines: list[Line], at: int, heads: list[Segment], floors: list
         title = title or Segment(above.text, above.x0, above.x1)
         if numbered_title(text) is not None:
             return top, heads if title in heads else sorted([*heads, title], key=LEFT)
-    return at, heads if titled else _with_labels(heads, lines, at, floors, before)
+    return at, heads if titled else _with_labels(heads, lines, at, h_edges, before)
 
 
-def _with_labels(heads: list[Segment], lines: list[Line], at: int, floors: list[Edge], before: list[Segment]) -> list[Segment]:
+def _with_labels(heads: list[Segment], lines: list[Line], at: int, h_edges: list[Edge], before: list[Segment]) -> list[Segment]:
     """A header's cells and, where its title stands apart from it, the empty one above the labels, or below the title.
 
     Where the page ends before the first label, the title above tells where they begin, else the header before, if its
@@ -140,7 +146,9 @@ def _with_labels(heads: list[Segment], lines: list[Line], at: int, floors: list[
         if all(abs(x - head.x0) <= STRAY for x, head in zip(others, heads, strict=True)):
             lefts[label.x0] = 1
     if not lefts:
-        left = min([floor.start for floor in floors if line.top - line.size <= floor.at <= line.bottom + line.size], default=heads[0].x0)
+        left = min(
+            [h_edge.start for h_edge in h_edges if line.top - line.size <= h_edge.at <= line.bottom + line.size], default=heads[0].x0
+        )
         lefts.update([left] if heads[0].x0 - left > LABEL * line.size else [])
     left = lefts.most_common(1)[0][0] if lefts else heads[0].x0
     if not lefts or any(head.x0 <= left <= head.x1 for head in heads):
@@ -149,7 +157,7 @@ def _with_labels(heads: list[Segment], lines: list[Line], at: int, floors: list[
 
 
 def _resumed(lines: list[Line], before: Grid) -> int | None:
-    """The line at which a table without walls goes on upon a new page; a header of the page may stand above it."""
+    """The line at which a table without vertical edges goes on upon a new page; a header of the page may stand above it."""
     columns = Columns(before.borders, *told_columns(before.heads))
     for i, line in enumerate(lines[:ABOVE_TABLE]):
         if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size or columns.label + 1 in crossed(line, before.borders):
@@ -206,11 +214,11 @@ def _border(lines: list[Line], left: Segment, head: Segment) -> float:
     return (min(starts) if len(starts) > aligned else head.x0) - STRAY
 
 
-def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[Edge]) -> Grid:
-    """Rows and cells of a table without walls; `first` is what its first line begins, or goes on with."""
+def _open_grid(lines: list[Line], columns: Columns, first: Begins, h_edges: list[Edge]) -> Grid:
+    """Rows and cells of a table without vertical edges; `first` is what its first line begins, or goes on with."""
     borders = columns.borders
     width = borders[-1] - borders[0]
-    ys = sorted(floor.at for floor in floors if min(floor.end, borders[-1]) - max(floor.start, borders[0]) >= COVER * width)
+    ys = sorted(h_edge.at for h_edge in h_edges if min(h_edge.end, borders[-1]) - max(h_edge.start, borders[0]) >= COVER * width)
     if first is Begins.HEADER and header_of(lines[0]) is None and not is_title(lines[0], columns):
         first = Begins.OTHER  # the header ended the page before
     starts = row_starts(lines, columns, first, ys)
@@ -218,8 +226,8 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, floors: list[
     last = lines[-1]
     rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise([*tops, last.bottom + STRAY])]
     for i, start in enumerate(starts):
-        rows[i].open_above = start.floor is None
-        rows[i].open_below = i + 1 < len(starts) and starts[i + 1].floor is None
+        rows[i].open_above = start.h_edge is None
+        rows[i].open_below = i + 1 < len(starts) and starts[i + 1].h_edge is None
     rows[-1].open_below = not any(last.bottom - STRAY <= y <= last.bottom + CLOSING * last.size for y in ys)
     bands = [lines[a:b] for a, b in pairwise([*[start.line for start in starts], len(lines)])]
     rights = right_edges(bands, borders)

@@ -1,4 +1,4 @@
-"""The lines of a table without walls to cells: each word in the column where it begins, sentences that run on in one cell."""
+"""The lines of a table without vertical edges to cells: each word in the column where it begins, sentences that run on in one cell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
-from parsers.model.document import Ink, Word
+from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
 from parsers.tables.header_words import WORD_SPACE, Columns
@@ -77,16 +77,16 @@ def _column_of(word: Word, borders: list[float]) -> int:
     return max(bisect_right(borders, word.x0 + STRAY) - 1, 0)
 
 
-def into_grids(grids: list[Grid], inks: list[Ink]) -> list[Ink]:
-    """Puts each ink into the open cell it stands in; returns those that stand in none."""
-    rest: list[Ink] = []
-    for ink in inks:
-        row = _row_at(grids, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
+def into_grids(grids: list[Grid], symbols: list[Symbol]) -> list[Symbol]:
+    """Puts each symbol into the open cell it stands in; returns those that stand in none."""
+    rest: list[Symbol] = []
+    for symbol in symbols:
+        row = _row_at(grids, (symbol.x0 + symbol.x1) / 2, (symbol.top + symbol.bottom) / 2)
         if row is None:
-            rest.append(ink)
+            rest.append(symbol)
         else:
-            x = (ink.x0 + ink.x1) / 2
-            next((cell for cell in reversed(row.cells) if cell.x0 <= x), row.cells[0]).inks.append(ink)
+            x = (symbol.x0 + symbol.x1) / 2
+            next((cell for cell in reversed(row.cells) if cell.x0 <= x), row.cells[0]).symbols.append(symbol)
     return rest
 
 

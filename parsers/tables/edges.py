@@ -1,4 +1,4 @@
-"""Rules and fills to edges: the floors and walls a table may be made of."""
+"""Rules and fills to edges: the horizontal edges and vertical edges a table may be made of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.model.document import Fill, Rule
+from parsers.model.content import Fill, Rule
 
 SNAP = 2.5  # points: edges no further apart are one edge (a double line, the two sides of a border)
 JOIN = 1.5  # points: a longer gap ends an edge
@@ -15,11 +15,11 @@ DOT = 3.0  # points
 DASH = 12.0  # points: the longest dash
 DASH_GAP = 5.0  # points: the longest gap between two dashes
 LEAST_EDGE = 4.0  # points: shorter than any cell's side
-COVER = 0.6  # of a cell's side: an edge covering less of it is an underline or the mouth of a smiley, no wall
+COVER = 0.6  # of a cell's side: an edge covering less of it is an underline or the mouth of a smiley, no vertical edge
 
 
 class Edge(NamedTuple):
-    """A straight piece of a border: `at` is its y (a floor) or its x (a wall); it runs from `start` to `end`."""
+    """A straight piece of a border: `at` is its y (a horizontal edge) or its x (a vertical edge); it runs from `start` to `end`."""
 
     at: float
     start: float
@@ -30,18 +30,18 @@ _new_edge = partial(tuple.__new__, Edge)  # from all its fields: half the time o
 
 
 def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
-    """Rules to floors and walls: pieces, dashes, dots and double lines put together; sorted by place."""
-    floors, walls = [], []
+    """Rules to horizontal edges and vertical edges: pieces, dashes, dots and double lines put together; sorted by place."""
+    h_edges, v_edges = [], []
     for x0, top, x1, bottom in rules:
         wide, tall = x1 - x0, bottom - top
         if wide >= tall or tall <= DOT:  # which of the two a dot's line is, only its neighbours tell
-            floors.append(((top + bottom) / 2, x0, x1))
+            h_edges.append(((top + bottom) / 2, x0, x1))
         if tall > wide or wide <= DOT:
-            walls.append(((x0 + x1) / 2, top, bottom))
-    return _merged(floors), _merged(walls)
+            v_edges.append(((x0 + x1) / 2, top, bottom))
+    return _merged(h_edges), _merged(v_edges)
 
 
-def shade_floors(fills: Iterable[Fill]) -> list[Edge]:
+def shade_h_edges(fills: Iterable[Fill]) -> list[Edge]:
     return _merged([(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from parsers.model.document import Ink, Word
+from parsers.model.content import Symbol, Word
 from parsers.tables.header_words import Segment
 from parsers.tables.lines import Line
 
@@ -26,12 +26,12 @@ class GridCell:
     column: int
     span: int = 1
     words: list[Word] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class GridRow:
-    """`open_above` and `open_below`: no floor is drawn there, so the row may go on upon another page."""
+    """`open_above` and `open_below`: no horizontal edge is drawn there, so the row may go on upon another page."""
 
     top: float
     bottom: float
@@ -53,13 +53,13 @@ class Begins(StrEnum):
 class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
-    What follows is known of a table without walls only: whether labels stand below their cells' tops, its letters' size,
+    What follows is known of a table without vertical edges only: whether labels stand below their cells' tops, its letters' size,
     its last row, its header's cells when it is one of ours, and whether they stand on a page before.
     """
 
     borders: list[float]
     rows: list[GridRow]
-    walled: bool  # its columns are drawn; else they were told from the words
+    ruled: bool  # its columns are drawn; else they were told from the words
     lowered: bool = False
     size: float = 0.0
     last_row: Begins = Begins.OTHER
@@ -76,8 +76,8 @@ class Grid:
 
 
 class Parted(NamedTuple):
-    """The tables found among a page's lines, and the lines and inks that stand outside them."""
+    """The tables found among a page's lines, and the lines and symbols that stand outside them."""
 
     grids: list[Grid]
     lines: list[Line]
-    inks: list[Ink]
+    symbols: list[Symbol]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parsers.model.document import Word
+from parsers.model.content import Word
 from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
 from parsers.tables.lines import Line
 
@@ -29,7 +29,7 @@ class Segment(NamedTuple):
 
 @dataclass(slots=True)
 class Columns:
-    """Where the columns of a table without walls begin, which of them holds the labels, and which the times."""
+    """Where the columns of a table without vertical edges begin, which of them holds the labels, and which the times."""
 
     borders: list[float]
     label: int

@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from parsers.model.document import Word
+from parsers.model.content import Word
 
 SAME_LINE = 0.5  # of the letters' size: words whose middles lie closer than this stand on one line
 

@@ -1,4 +1,4 @@
-"""The lines of a table without walls, whose labels stand below the tops of their cells, to where its rows begin."""
+"""The lines of a table without vertical edges, whose labels stand below the tops of their cells, to where its rows begin."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Tables that are not ours, with rules or shades between their rows and no walls: columns from the strips that stay empty."""
+"""Tables that are not ours, with rules or shades between their rows and no vertical edges: columns from the strips that stay empty."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
 
-from parsers.model.document import Ink
+from parsers.model.content import Symbol
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import Edge
 from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridRow, Parted
@@ -13,19 +13,19 @@ from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, segments
 from parsers.tables.lines import Line
 
 LEAST_STACK = 150.0  # points: shorter rules below one another are no table's
-SAME_END = 3.0  # points: floors whose ends differ more are not of one table
+SAME_END = 3.0  # points: horizontal edges whose ends differ more are not of one table
 LEAST_STACKED = 3  # columns: with fewer, list numbers before paragraphs between rules would be a table
 HEADER_GAP = 1.5  # of the letters' size: a header stands no further above the first rule
 CROSSING = 0.1  # of a table's lines: so many may run across columns, as themes do
 
 
-def stacked_grids(lines: list[Line], floors: list[Edge], inks: list[Ink]) -> Parted:
-    """Tables of three columns or more between floors of one width, parted by strips that stay empty from top to bottom."""
+def stacked_grids(lines: list[Line], h_edges: list[Edge], symbols: list[Symbol]) -> Parted:
+    """Tables of three columns or more between horizontal edges of one width, parted by strips that stay empty from top to bottom."""
     grids: list[Grid] = []
-    for stack in _stacks(floors):
+    for stack in _stacks(h_edges):
         left, right = stack[0].start, stack[0].end
         inside = [line for line in lines if stack[0].at < _middle(line) < stack[-1].at and line.x0 < right and line.x1 > left]
-        if not inside:  # shades within walls
+        if not inside:  # shades within vertical edges
             continue
         borders = _gutters(inside, left, right)
         if len(borders) <= LEAST_STACKED:
@@ -39,23 +39,23 @@ def stacked_grids(lines: list[Line], floors: list[Edge], inks: list[Ink]) -> Par
             inside += below  # the page ends in the middle of a row
         taken = {id(line) for line in inside}
         lines = [line for line in lines if id(line) not in taken]
-        grids.append(_stacked_grid(inside, [floor.at for floor in stack], borders))
-    return Parted(grids, lines, into_grids(grids, inks))
+        grids.append(_stacked_grid(inside, [h_edge.at for h_edge in stack], borders))
+    return Parted(grids, lines, into_grids(grids, symbols))
 
 
-def _stacks(floors: list[Edge]) -> list[list[Edge]]:
-    """Three or more floors of the same width, from top to bottom."""
+def _stacks(h_edges: list[Edge]) -> list[list[Edge]]:
+    """Three or more horizontal edges of the same width, from top to bottom."""
     stacks: list[list[Edge]] = []
-    for floor in sorted(floors):
-        if floor.end - floor.start < LEAST_STACK:
+    for h_edge in sorted(h_edges):
+        if h_edge.end - h_edge.start < LEAST_STACK:
             continue
         for stack in stacks:
-            if abs(stack[0].start - floor.start) <= SAME_END and abs(stack[0].end - floor.end) <= SAME_END:
-                if floor.at - stack[-1].at > LEAST_ROW:
-                    stack.append(floor)
+            if abs(stack[0].start - h_edge.start) <= SAME_END and abs(stack[0].end - h_edge.end) <= SAME_END:
+                if h_edge.at - stack[-1].at > LEAST_ROW:
+                    stack.append(h_edge)
                 break
         else:
-            stacks.append([floor])
+            stacks.append([h_edge])
     return [stack for stack in stacks if len(stack) > 2]
 
 
@@ -112,7 +112,7 @@ def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> G
 
 
 def _middle(line: Line) -> float:
-    """At what height a line stands, to tell between which floors it is."""
+    """At what height a line stands, to tell between which horizontal edges it is."""
     return (line.top + line.bottom) / 2
 
 

@@ -14,21 +14,23 @@ from parsers.tables.lowered_labels import lowered_rows
 
 
 class Start(NamedTuple):
-    """The first line of a row, by its position; `floor` is the edge drawn above it."""
+    """The first line of a row, by its position; `horizontal edge` is the edge drawn above it."""
 
     line: int
     begins: Begins
-    floor: float | None
+    h_edge: float | None
 
 
 def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[float]) -> list[Start]:
-    """Where the rows of a table without walls begin; `first` is what its first line belongs to, `ys` are its floors."""
+    """Where the rows of a table without vertical edges begin; `first` is what its first line belongs to, `ys` are its horizontal edges."""
     label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
     bold = lines[0].words[0].bold
     starts = [Start(0, first, None)]
     unlabelled = not columns.label_text(lines[0])  # the last row has had no words in the label's column
-    floors = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
-    parted = floors > 1 and 2 * floors > sum(is_label(columns.label_text(line)) for line in lines)  # rows have floors between them
+    h_edges = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
+    parted = h_edges > 1 and 2 * h_edges > sum(
+        is_label(columns.label_text(line)) for line in lines
+    )  # rows have horizontal edges between them
     lowered = lowered_rows(lines, columns) if columns.lowered and not parted else {}
     if 0 in lowered:
         starts[0] = starts[0]._replace(begins=Begins.LABEL)
@@ -45,9 +47,9 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
         if label in LABEL_WORDS and not is_label(label) and i + 1 < len(lines):
             label = f"{label} {columns.label_text(lines[i + 1])}"  # "Seneste⏎status"
         at = bisect_left(ys, last.top + STRAY)
-        floor = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
+        h_edge = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
         if is_label(label):
-            if floor is None and unlabelled and parted:
+            if h_edge is None and unlabelled and parted:
                 starts[-1] = starts[-1]._replace(begins=Begins.LABEL)  # it stands in the middle of its cell
                 unlabelled = False
                 continue
@@ -57,24 +59,24 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
                 starts[-1] = starts[-1]._replace(begins=Begins.HEADER)
                 continue
             state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
-        elif floor is not None:
+        elif h_edge is not None:
             state = Begins.OTHER
         elif (
             state is Begins.HEADER
-            and not _under_one_floor(lines[i:], columns, ys)
+            and not _under_one_h_edge(lines[i:], columns, ys)
             and (len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size)
         ):
             state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
         else:
             unlabelled = unlabelled and not here
             continue
-        starts.append(Start(i, state, floor))
+        starts.append(Start(i, state, h_edge))
         unlabelled = not here
     return starts
 
 
-def _under_one_floor(lines: list[Line], columns: Columns, ys: list[float]) -> bool:
-    """Whether the first of the lines stands above its header's own floor: no description and no label does."""
+def _under_one_h_edge(lines: list[Line], columns: Columns, ys: list[float]) -> bool:
+    """Whether the first of the lines stands above its header's own horizontal edge: no description and no label does."""
     at = bisect_left(ys, lines[0].top + STRAY)
     if at == len(ys):
         return False
@@ -89,7 +91,7 @@ def is_title(line: Line, columns: Columns) -> bool:
 
 
 def top_of_row(lines: list[Line], start: Start) -> float:
-    if start.floor is not None:
-        return start.floor
+    if start.h_edge is not None:
+        return start.h_edge
     top = lines[start.line].top
     return top - STRAY if start.line == 0 else max(top - STRAY, (lines[start.line - 1].bottom + top) / 2)

@@ -1,4 +1,4 @@
-"""Floors and walls that cross to tables, each word and sign in the cell it stands in."""
+"""Floors and vertical edges that cross to tables, each word and sign in the cell it stands in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import and_
 
-from parsers.model.document import Ink, Word
+from parsers.model.content import Symbol, Word
 from parsers.profile.labels import Column, header_columns
 from parsers.tables.edges import Edge, covered
 from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
@@ -22,112 +22,112 @@ LEAST_TABLE = 60.0  # points across
 
 @dataclass(slots=True)
 class Lattice:
-    """A table with walls, where its words stand, and its cells by the rows and columns they cover.
+    """A table with vertical edges, where its words stand, and its cells by the rows and columns they cover.
 
-    `floors` and `walls` are those between its rows and between its columns.
+    `horizontal edges` and `vertical edges` are those between its rows and between its columns.
     """
 
     grid: Grid
     box: tuple[float, float, float, float]
-    floors: list[float]
-    walls: list[float]
+    h_edges: list[float]
+    v_edges: list[float]
     slots: list[list[GridCell | None]]
 
 
-def lattices(floors: list[Edge], walls: list[Edge], before: Grid | None) -> tuple[list[Lattice], list[Edge]]:
-    """Floors and walls that meet, to tables of empty cells; and the floors that no table was made of."""
-    groups, lone_floors, lone_walls = _groups(floors, walls)
+def lattices(h_edges: list[Edge], v_edges: list[Edge], before: Grid | None) -> tuple[list[Lattice], list[Edge]]:
+    """Floors and vertical edges that meet, to tables of empty cells; and the horizontal edges that no table was made of."""
+    groups, lone_h_edges, lone_v_edges = _groups(h_edges, v_edges)
     found: list[Lattice] = []
-    for group_floors, group_walls in groups:
-        lattice = _lattice(group_floors, group_walls)
+    for group_h_edges, group_v_edges in groups:
+        lattice = _lattice(group_h_edges, group_v_edges)
         if lattice is None:
-            lone_floors.extend(group_floors)
+            lone_h_edges.extend(group_h_edges)
         else:
             found.append(lattice)
-    if not found and lone_walls and before is not None and before.walled:
-        lattice = _lattice([], [wall for wall in lone_walls if any(abs(wall.at - x) <= TOUCH for x in before.borders)])
-        if lattice is not None:  # a cell that fills a whole page has walls and no floor
+    if not found and lone_v_edges and before is not None and before.ruled:
+        lattice = _lattice([], [v_edge for v_edge in lone_v_edges if any(abs(v_edge.at - x) <= TOUCH for x in before.borders)])
+        if lattice is not None:  # a cell that fills a whole page has vertical edges and no horizontal edge
             found.append(lattice)
-    return sorted(found, key=lambda lattice: lattice.grid.top), sorted(lone_floors)
+    return sorted(found, key=lambda lattice: lattice.grid.top), sorted(lone_h_edges)
 
 
-def _groups(floors: list[Edge], walls: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
-    """Edges that hang together by crossings; and the floors and the walls that cross none."""
-    heights = [floor.at for floor in floors]
-    group_of = list(range(len(floors)))  # by floor; a group is named by one of its floors
+def _groups(h_edges: list[Edge], v_edges: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
+    """Edges that hang together by crossings; and the horizontal edges and the vertical edges that cross none."""
+    heights = [h_edge.at for h_edge in h_edges]
+    group_of = list(range(len(h_edges)))  # by horizontal edge; a group is named by one of its horizontal edges
     crossing: list[tuple[Edge, int]] = []
-    lone_walls: list[Edge] = []
-    for wall in walls:
-        x, top, bottom = wall
+    lone_v_edges: list[Edge] = []
+    for v_edge in v_edges:
+        x, top, bottom = v_edge
         met: set[int] = set()
         for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
-            _, start, end = floors[f]
+            _, start, end = h_edges[f]
             if start - TOUCH <= x <= end + TOUCH:
                 met.add(group_of[f])
         if not met:
-            lone_walls.append(wall)
+            lone_v_edges.append(v_edge)
             continue
         name = min(met)
-        crossing.append((wall, name))
+        crossing.append((v_edge, name))
         if len(met) > 1:
             group_of = [name if group in met else group for group in group_of]
     members: dict[int, tuple[list[Edge], list[Edge]]] = {name: ([], []) for name in dict.fromkeys(group_of)}
-    for floor, name in zip(floors, group_of, strict=True):
-        members[name][0].append(floor)
-    for wall, name in crossing:
-        members[group_of[name]][1].append(wall)
+    for h_edge, name in zip(h_edges, group_of, strict=True):
+        members[name][0].append(h_edge)
+    for v_edge, name in crossing:
+        members[group_of[name]][1].append(v_edge)
     groups = [group for group in members.values() if group[1]]
-    return groups, [floor for group in members.values() if not group[1] for floor in group[0]], lone_walls
+    return groups, [h_edge for group in members.values() if not group[1] for h_edge in group[0]], lone_v_edges
 
 
-def _lattice(floors: list[Edge], walls: list[Edge]) -> Lattice | None:
+def _lattice(h_edges: list[Edge], v_edges: list[Edge]) -> Lattice | None:
     """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis) or close no cell."""
-    if len(walls) < 2 and not (floors and walls):
+    if len(v_edges) < 2 and not (h_edges and v_edges):
         return None
     by_x: dict[float, list[Edge]] = {}
-    for wall in walls:
-        by_x.setdefault(wall.at, []).append(wall)
+    for v_edge in v_edges:
+        by_x.setdefault(v_edge.at, []).append(v_edge)
     by_y: dict[float, list[Edge]] = {}
-    for floor in floors:
-        by_y.setdefault(floor.at, []).append(floor)
+    for h_edge in h_edges:
+        by_y.setdefault(h_edge.at, []).append(h_edge)
     xs, ys = list(by_x), list(by_y)  # edges come sorted
-    top, bottom = min([wall.start for wall in walls]), max([wall.end for wall in walls])
+    top, bottom = min([v_edge.start for v_edge in v_edges]), max([v_edge.end for v_edge in v_edges])
     open_above = not ys or top < ys[0] - LEAST_ROW
     open_below = not ys or bottom > ys[-1] + LEAST_ROW
     if open_above:
         ys.insert(0, top)
     if open_below:
         ys.append(bottom)
-    if floors:  # a table may have no walls at its sides
-        left, right = min([floor.start for floor in floors]), max([floor.end for floor in floors])
+    if h_edges:  # a table may have no vertical edges at its sides
+        left, right = min([h_edge.start for h_edge in h_edges]), max([h_edge.end for h_edge in h_edges])
         if left < xs[0] - LEAST_COLUMN:
             xs.insert(0, left)
         if right > xs[-1] + LEAST_COLUMN:
             xs.append(right)
     if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < LEAST_TABLE:
         return None
-    floor_at = {y: covered(by_y.get(y, ()), xs) for y in ys}
-    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(floor_at[y])], LEAST_ROW)
-    wall_at = {x: covered(by_x.get(x, ()), ys) for x in xs}
-    columns = _columns([xs[0], *(x for x in xs[1:-1] if any(wall_at[x])), xs[-1]], wall_at)
+    h_edge_at = {y: covered(by_y.get(y, ()), xs) for y in ys}
+    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(h_edge_at[y])], LEAST_ROW)
+    v_edge_at = {x: covered(by_x.get(x, ()), ys) for x in xs}
+    columns = _columns([xs[0], *(x for x in xs[1:-1] if any(v_edge_at[x])), xs[-1]], v_edge_at)
     if len(columns) < 3 or len(ys) < 2:
         return None
     if columns != xs:
-        floor_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
-    rows, slots = _rows_of_slots(columns, ys, [wall_at[x] for x in columns], [floor_at[y] for y in ys])
+        h_edge_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
+    rows, slots = _rows_of_slots(columns, ys, [v_edge_at[x] for x in columns], [h_edge_at[y] for y in ys])
     rows[0].open_above, rows[-1].open_below = open_above, open_below
     rows = _with_cells(rows)
     if not rows:
         return None
     box = columns[0] - STRAY, ys[0], columns[-1] + STRAY, ys[-1]
-    return Lattice(Grid(columns, rows, walled=True), box, ys[1:-1], columns[1:-1], slots)
+    return Lattice(Grid(columns, rows, ruled=True), box, ys[1:-1], columns[1:-1], slots)
 
 
-def _columns(xs: list[float], wall_at: dict[float, list[bool]]) -> list[float]:
+def _columns(xs: list[float], v_edge_at: dict[float, list[bool]]) -> list[float]:
     """Walls with room for a letter between them. Nearer ones may belong to two tables, if no row has both."""
     kept = [xs[0]]
     for x in xs[1:]:
-        here, before = wall_at[x], wall_at[kept[-1]]
+        here, before = v_edge_at[x], v_edge_at[kept[-1]]
         if x - kept[-1] >= LEAST_COLUMN or (any(here) and any(before) and not any(map(and_, here, before))):
             kept.append(x)
     kept[-1] = max(kept[-1], xs[-1])
@@ -145,21 +145,21 @@ def _spaced(places: list[float], least: float) -> list[float]:
 
 
 def _rows_of_slots(
-    xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]
+    xs: list[float], ys: list[float], v_edges: list[list[bool]], h_edges: list[list[bool]]
 ) -> tuple[list[GridRow], list[list[GridCell | None]]]:
     """Slots between which no edge is drawn are one cell; it stands in the row where it begins. Gives the rows, and the cell of each slot.
 
-    `walls` tells of each x in which rows it is drawn, `floors` of each y in which columns.
+    `vertical edges` tells of each x in which rows it is drawn, `horizontal edges` of each y in which columns.
     """
     columns = len(xs) - 1
     taken: set[tuple[int, int]] = set()
     rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
     slots: list[list[GridCell | None]] = [[None] * columns for _ in rows]
-    left_out, right_out = _unwalled(walls[0]), _unwalled(walls[-1])
+    left_out, right_out = _without_v_edges(v_edges[0]), _without_v_edges(v_edges[-1])
     sides = [(j, left, right) for j, (left, right) in enumerate(pairwise(xs))]
     reached = 0  # cells of the rows above reach down to this one
-    for i, (row, drawn) in enumerate(zip(rows, zip(*walls[1:-1], strict=True), strict=True)):
-        if i >= reached and all(drawn) and all(floors[i + 1]) and not (left_out[i] or right_out[i]):
+    for i, (row, drawn) in enumerate(zip(rows, zip(*v_edges[1:-1], strict=True), strict=True)):
+        if i >= reached and all(drawn) and all(h_edges[i + 1]) and not (left_out[i] or right_out[i]):
             top, bottom = row.top, row.bottom
             row.cells = [GridCell(left, top, right, bottom, j) for j, left, right in sides]  # as most rows
             slots[i][:] = row.cells
@@ -169,16 +169,16 @@ def _rows_of_slots(
             if j < right or (i, j) in taken:
                 continue
             right = j + 1
-            while right < columns and not walls[right][i] and (i, right) not in taken:
+            while right < columns and not v_edges[right][i] and (i, right) not in taken:
                 right += 1
             low = i + 1
-            while low < len(rows) and not any(floors[low][j:right]) and not any(wall[low] for wall in walls[j + 1 : right]):
+            while low < len(rows) and not any(h_edges[low][j:right]) and not any(v_edge[low] for v_edge in v_edges[j + 1 : right]):
                 low += 1
             if low > i + 1:
                 taken.update((a, b) for a in range(i + 1, low) for b in range(j, right))
                 reached = max(reached, low)
             outside = (j == 0 and left_out[i]) or (right == columns and right_out[i])
-            if outside and not (all(floors[i][j:right]) and all(floors[low][j:right])):
+            if outside and not (all(h_edges[i][j:right]) and all(h_edges[low][j:right])):
                 continue  # it is beside this row's table: one above or below is wider
             cell = GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j)
             row.cells.append(cell)
@@ -198,15 +198,15 @@ def _with_cells(rows: list[GridRow]) -> list[GridRow]:
     return kept
 
 
-def _unwalled(side: list[bool]) -> list[bool]:
+def _without_v_edges(side: list[bool]) -> list[bool]:
     """Of which rows this side is not drawn, where it is drawn of others."""
     return [any(side) and not drawn for drawn in side]
 
 
-def filled(found: list[Lattice], words: Sequence[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
-    """Puts every word and ink into the cell it stands in; returns those that stand in none."""
+def filled(found: list[Lattice], words: Sequence[Word], symbols: Iterable[Symbol]) -> tuple[list[Word], list[Symbol]]:
+    """Puts every word and symbol into the cell it stands in; returns those that stand in none."""
     if not found:
-        return list(words), list(inks)
+        return list(words), list(symbols)
     rest: list[Word] = []
     left = top = right = bottom = 0.0  # the cell of the word before: words come in reading order, most in the same cell
     inside = rest
@@ -220,23 +220,23 @@ def filled(found: list[Lattice], words: Sequence[Word], inks: Iterable[Ink]) -> 
                 continue
             left, top, right, bottom, inside = cell.x0, cell.top, cell.x1, cell.bottom, cell.words
         inside.append(word)
-    rest_inks: list[Ink] = []
-    for ink in inks:
-        cell = _cell_at(found, (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
-        (rest_inks if cell is None else cell.inks).append(ink)
-    return rest, rest_inks
+    rest_symbols: list[Symbol] = []
+    for symbol in symbols:
+        cell = _cell_at(found, (symbol.x0 + symbol.x1) / 2, (symbol.top + symbol.bottom) / 2)
+        (rest_symbols if cell is None else cell.symbols).append(symbol)
+    return rest, rest_symbols
 
 
 def _cell_at(found: list[Lattice], x: float, y: float) -> GridCell | None:
     for lattice in found:
         left, top, right, bottom = lattice.box
         if left <= x <= right and top <= y <= bottom:
-            return lattice.slots[bisect_right(lattice.floors, y)][bisect_right(lattice.walls, x)]
+            return lattice.slots[bisect_right(lattice.h_edges, y)][bisect_right(lattice.v_edges, x)]
     return None
 
 
 def tables_of(grid: Grid, heads: list[int]) -> list[Grid]:
-    """The tables set directly under one another in one lattice: a header whose walls are not those above begins another."""
+    """The tables set directly under one another in one lattice: a header whose vertical edges are not those above begins another."""
     starts = [0]
     for i, end in pairwise([*(head for head in heads if head), len(grid.rows)]):
         above = {cell.x0 for row in grid.rows[starts[-1] : i] for cell in row.cells}
@@ -262,7 +262,7 @@ def _renumbered(rows: list[GridRow], right: float) -> Grid:
         for cell in row.cells:
             cell.column = lefts.index(cell.x0)
             cell.span = bisect_left(lefts, cell.x1) - cell.column
-    return Grid([*lefts, right], rows, walled=True)
+    return Grid([*lefts, right], rows, ruled=True)
 
 
 def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
@@ -319,13 +319,13 @@ def _title_left(line: Line, row: GridRow) -> float | None:
     columns = header_columns(texts)
     if columns is not None:
         return _label_left(columns, row)
-    heads = header_of(line)  # not all of its cells have walls
+    heads = header_of(line)  # not all of its cells have vertical edges
     return heads[told_columns(heads)[0]].x0 if heads is not None else None
 
 
-def _shade_cuts(grid: Grid, row: GridRow, floors: list[Edge]) -> list[float]:
-    inside = floors[bisect_left(floors, (row.top + LEAST_ROW,)) : bisect_left(floors, (row.bottom - LEAST_ROW,))]
-    return [floor.at for floor in inside if covered([floor], (grid.borders[0], grid.borders[-1]))[0]]
+def _shade_cuts(grid: Grid, row: GridRow, h_edges: list[Edge]) -> list[float]:
+    inside = h_edges[bisect_left(h_edges, (row.top + LEAST_ROW,)) : bisect_left(h_edges, (row.bottom - LEAST_ROW,))]
+    return [h_edge.at for h_edge in inside if covered([h_edge], (grid.borders[0], grid.borders[-1]))[0]]
 
 
 def _row_columns(row: GridRow, label: float) -> Columns:
@@ -346,7 +346,7 @@ def _word_cuts(lines: list[Line], columns: Columns, *, headed: bool) -> list[flo
 
 
 def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
-    """A row cut at these heights, each word and ink in the part it stands in."""
+    """A row cut at these heights, each word and symbol in the part it stands in."""
     ys = [row.top, *cuts, row.bottom]
     parts = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise(ys)]
     parts[0].open_above, parts[-1].open_below = row.open_above, row.open_below
@@ -354,8 +354,8 @@ def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:
         pieces = [GridCell(cell.x0, part.top, cell.x1, part.bottom, cell.column, cell.span) for part in parts]
         for word in cell.words:
             pieces[bisect_right(cuts, (word.top + word.bottom) / 2)].words.append(word)
-        for ink in cell.inks:
-            pieces[bisect_right(cuts, (ink.top + ink.bottom) / 2)].inks.append(ink)
+        for symbol in cell.symbols:
+            pieces[bisect_right(cuts, (symbol.top + symbol.bottom) / 2)].symbols.append(symbol)
         for part, piece in zip(parts, pieces, strict=True):
             part.cells.append(piece)
     return parts

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.model.document import Document, Line, UnreadableError
+from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.text.reader import CONTROL, decoded, normalised
 
 UNPRINTED = "script, style, noscript, template, nav, header nav, footer, aside, form, button:not([aria-controls]), svg, iframe"
@@ -26,7 +26,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and its text is read without its form
 
 
-def read(data: bytes) -> Document:
+def read_html(data: bytes) -> FileContent:
     """The lines of a saved page. Raises UnreadableError("empty_file") for a page without text, "binary" for no page at all."""
     if not data.strip():
         raise UnreadableError("empty_file", "the file is empty")
@@ -45,7 +45,7 @@ def read(data: bytes) -> Document:
     if address:
         printed.append(f"Source URL: {address}")
     # Every block is a paragraph of its own: a blank line, which has a number too, stands between two.
-    return Document("text/html", "selectolax", lines=[Line(2 * position + 1, text) for position, text in enumerate(printed)])
+    return FileContent("text/html", "selectolax", lines=[Line(2 * position + 1, text) for position, text in enumerate(printed)])
 
 
 def _only(nodes: list[LexborNode]) -> LexborNode | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from parsers.model.document import Line
+from parsers.model.content import Line
 
 TAG = regex.compile(r"(<(?P<close>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th)\b(?P<rest>[^<>]*)>)", regex.IGNORECASE)
 ROW_TAG = regex.compile(r"\A[^\t]*</?(?:table|thead|tbody|tfoot|tr|td|th)\b", regex.IGNORECASE)  # behind a tab it is a cell's own markup

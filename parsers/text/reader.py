@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import partial
 
-from parsers.model.document import Document, Line, UnreadableError
+from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.profile.labels import with_labels_whole
 
 BOMS = (
@@ -95,7 +95,7 @@ def normalised(text: str) -> str:
 _line = partial(tuple.__new__, Line)  # from its number and text: half the time of its own constructor
 
 
-def read(data: bytes) -> Document:
+def read_text(data: bytes) -> FileContent:
     """The lines of a text dump. Raises UnreadableError("empty_file" or "binary")."""
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableError("empty_file", "the file is empty")
@@ -103,4 +103,4 @@ def read(data: bytes) -> Document:
     text = normalised(text.replace("\r\n", "\n").replace("\r", "\n"))  # str.splitlines would also split at form feeds and U+2028
     if not text.strip():
         raise UnreadableError("empty_file", "the file holds nothing but space")
-    return Document("text/plain", f"text/{encoding}", lines=list(map(_line, enumerate(text.split("\n"), 1))))
+    return FileContent("text/plain", f"text/{encoding}", lines=list(map(_line, enumerate(text.split("\n"), 1))))

@@ -12,7 +12,7 @@ import regex
 
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
-from parsers.model.document import Document, Line
+from parsers.model.content import FileContent, Line
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label, title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
@@ -97,9 +97,9 @@ _place = partial(tuple.__new__, Place)
 _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the time of its own constructor
 
 
-def text_rows(document: Document) -> list[Row]:
+def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    lines = tabbed(_without_margin(document.lines))
+    lines = tabbed(_without_margin(content.lines))
     printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
     widths = [len(line.cells or ()) for line in printed]
     between: set[int] = set()

@@ -19,18 +19,18 @@ from pipeline.promises.editions import Agreement, Edition, Row, Tables, agreemen
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import steps_between
 from pipeline.promises.standings import standing
-from pipeline.promises.timeline import Life, Stop, lives
+from pipeline.promises.timeline import History, RoundEntry, histories
 from pipeline.schema.changes import Change
 
 
 def changes(tables: Tables) -> list[Row]:
     """Every difference of every promise, in order of its change_id."""
-    return changes_of(lives(tables), tables.get("matches", ()))
+    return changes_of(histories(tables), tables.get("matches", ()))
 
 
-def changes_of(followed: Iterable[Life], matches: Iterable[Row]) -> list[Row]:
+def changes_of(followed: Iterable[History], matches: Iterable[Row]) -> list[Row]:
     log = _log(matches)
-    found = [row for life in followed for row in _life_changes(life, log)]
+    found = [row for history in followed for row in _history_changes(history, log)]
     return sorted(found, key=lambda row: str(row["change_id"]))
 
 
@@ -38,31 +38,33 @@ def _log(matches: Iterable[Row]) -> Log:
     return {(row["document_id"], row["source_key"]): row for row in matches if row["source_table"] == "initiatives"}
 
 
-def _life_changes(life: Life, log: Log) -> Iterator[Row]:
+def _history_changes(history: History, log: Log) -> Iterator[Row]:
     memory = Memory()
-    last: Stop | None = None
-    for stop in life.stops:
-        pair = _pair(life, last, stop, log) if last else None
+    last: RoundEntry | None = None
+    for round_entry in history.round_entries:
+        pair = _pair(history, last, round_entry, log) if last else None
         if pair is not None:
             yield from _between(pair, memory)
-        elif stop.entry is not None:
-            remember(memory, stop.entry)
-        if stop.entry is not None:
-            yield from standing_turn(life, memory, stop.entry, log)
-            yield from within(Pair(life.agreement, life.promise_id, stop.edition, stop.edition, stop.entry, stop.entry))
-        yield from disagreements(life, stop)
-        last, memory.last = stop, stop.entry
+        elif round_entry.entry is not None:
+            remember(memory, round_entry.entry)
+        if round_entry.entry is not None:
+            yield from standing_turn(history, memory, round_entry.entry, log)
+            yield from within(
+                Pair(history.agreement, history.promise_id, round_entry.edition, round_entry.edition, round_entry.entry, round_entry.entry)
+            )
+        yield from disagreements(history, round_entry)
+        last, memory.last = round_entry, round_entry.entry
 
 
-def _pair(life: Life, last: Stop, stop: Stop, log: Log) -> Pair | None:
+def _pair(history: History, last: RoundEntry, round_entry: RoundEntry, log: Log) -> Pair | None:
     """Two stops that can be held against each other: what is printed in one, the other prints or covers."""
-    if last.entry and stop.entry:
-        pairing = pairing_of(last.entry, stop.entry, log)
-        return Pair(life.agreement, life.promise_id, last.edition, stop.edition, last.entry, stop.entry, pairing)
-    before = last.round.covering(stop.entry) if stop.entry else last.edition
-    if before is None or (last.entry and not stop.absent):
+    if last.entry and round_entry.entry:
+        pairing = pairing_of(last.entry, round_entry.entry, log)
+        return Pair(history.agreement, history.promise_id, last.edition, round_entry.edition, last.entry, round_entry.entry, pairing)
+    before = last.round.covering(round_entry.entry) if round_entry.entry else last.edition
+    if before is None or (last.entry and not round_entry.absent):
         return None
-    return Pair(life.agreement, life.promise_id, before, stop.edition, last.entry, stop.entry)
+    return Pair(history.agreement, history.promise_id, before, round_entry.edition, last.entry, round_entry.entry)
 
 
 def _between(pair: Pair, memory: Memory) -> Iterator[Row]:

@@ -11,23 +11,25 @@ from pipeline.promises.pairing import Pairing
 from pipeline.promises.same_text import same
 from pipeline.promises.signs import Turn, turn
 from pipeline.promises.standings import smiley
-from pipeline.promises.timeline import Life, Stop
+from pipeline.promises.timeline import History, RoundEntry
 from pipeline.schema.changes import Change
 
 DISAGREEING = frozenset({Turn.SET, Turn.WORSENED, Turn.IMPROVED, Turn.REMOVED})
 SUBSTANCE = ("number", "title", "funding", "responsible_center", "responsible_committee", "description", "latest_status")
 
 
-def disagreements(life: Life, stop: Stop) -> Iterator[Row]:
+def disagreements(history: History, round_entry: RoundEntry) -> Iterator[Row]:
     """What another edition of the same round says otherwise than the one that counts."""
-    if stop.entry is None:
+    if round_entry.entry is None:
         return
-    for other in stop.others:
-        yield from _between(Pair(life.agreement, life.promise_id, other.edition, stop.edition, other, stop.entry))
-    silent = [edition for edition in stop.round.editions if life.promise_id not in edition.listed and edition.covers(stop.entry)]
+    for other in round_entry.others:
+        yield from _between(Pair(history.agreement, history.promise_id, other.edition, round_entry.edition, other, round_entry.entry))
+    silent = [
+        edition for edition in round_entry.round.editions if history.promise_id not in edition.listed and edition.covers(round_entry.entry)
+    ]
     for edition in silent:
-        pair = Pair(life.agreement, life.promise_id, edition, stop.edition, None, stop.entry)
-        yield pair.row(Change.ISSUE_DISAGREES, "initiative", (None, stop.entry.initiative.get("title")))
+        pair = Pair(history.agreement, history.promise_id, edition, round_entry.edition, None, round_entry.entry)
+        yield pair.row(Change.ISSUE_DISAGREES, "initiative", (None, round_entry.entry.initiative.get("title")))
 
 
 def _between(pair: Pair) -> Iterator[Row]:

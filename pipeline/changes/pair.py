@@ -45,7 +45,7 @@ class Pair:
         words: str | None = None,
         detail: str = "",
     ) -> Row:
-        """One row of `changes`. `rows` are the printed rows it is about, `was` the sign that a moved goalpost had before."""
+        """One row of `changes`. `rows` are the printed rows it is about, `was` the sign that a moved milestone had before."""
         old_row, new_row = rows
         old_value, new_value = (None if value is None else str(value) for value in values)
         shown = self.new or self.old

@@ -14,7 +14,7 @@ from pipeline.promises.milestones import MilestoneStep
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD, Turn, step, told, turn
 from pipeline.promises.standings import Standing, contradicted, smiley, standing
-from pipeline.promises.timeline import Life
+from pipeline.promises.timeline import History
 from pipeline.schema.changes import Change
 
 SMILEY_TURNS = {
@@ -100,7 +100,7 @@ def remember(memory: Memory, entry: Entry) -> None:
             memory.rows[row_id(row) or ""] = Told(now, row, entry)
 
 
-def standing_turn(life: Life, memory: Memory, entry: Entry, log: Log) -> Iterator[Row]:
+def standing_turn(history: History, memory: Memory, entry: Entry, log: Log) -> Iterator[Row]:
     """The promise's standing against the last one told for certain; what was never told before is neither worse nor better.
 
     Where the sign before is ambiguous but leaves no doubt (☹ of two meanings to ☺), it is the one before that it is told against.
@@ -111,7 +111,13 @@ def standing_turn(life: Life, memory: Memory, entry: Entry, log: Log) -> Iterato
     for known in (memory.heard, memory.standing):
         if known is not None and step(known.smiley, now.smiley) is not None:
             pair = Pair(
-                life.agreement, life.promise_id, known.entry.edition, entry.edition, known.entry, entry, pairing_of(known.entry, entry, log)
+                history.agreement,
+                history.promise_id,
+                known.entry.edition,
+                entry.edition,
+                known.entry,
+                entry,
+                pairing_of(known.entry, entry, log),
             )
             yield from standing_change(pair, known, now, skipped=known.entry is not memory.last)
             break

@@ -36,7 +36,7 @@ def words(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Row]:
         return
     yield from _initiative(pair, pair.old.initiative, pair.new.initiative)
     for one in steps:
-        yield from _goalpost(pair, one)
+        yield from _milestone_change(pair, one)
         yield from _notes(pair, one)
     yield from _last_words(pair, steps)
     yield from _economy_words(pair)
@@ -56,7 +56,7 @@ def _initiative(pair: Pair, old: Row, new: Row) -> Iterator[Row]:
                 yield pair.row(change, column, (old.get(column), new.get(column)))
 
 
-def _goalpost(pair: Pair, one: MilestoneStep) -> Iterator[Row]:
+def _milestone_change(pair: Pair, one: MilestoneStep) -> Iterator[Row]:
     """What became of a milestone's words: moved, reworded, added, removed."""
     before, after = one.before, one.after
     old_text, new_text = cell(before, "text"), cell(after, "text")

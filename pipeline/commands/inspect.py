@@ -16,7 +16,7 @@ import click
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True)
 def inspect_command(file: Path, page: int | None, row: str | None, png: Path | None, engine: str) -> None:
     """Show what was read of FILE, where it stands, and how each smiley was told."""
-    from parsers.model.document import UnreadableError
+    from parsers.model.content import UnreadableError
     from pipeline.commands.inspection import drawing, inspect, lines
 
     try:

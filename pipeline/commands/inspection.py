@@ -149,16 +149,16 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
 
 def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[tuple[int, int, int], Box]]]:
     """The cells of these pages' tables and the signs in them, each with the colour it is drawn in."""
-    from parsers.model.document import Document
+    from parsers.model.content import FileContent
     from parsers.pages.rows import laid_out
     from parsers.pdf.reader import pages
 
     found: dict[int, list[tuple[tuple[int, int, int], Box]]] = {}
-    for page, _, _, layout in laid_out(pages(inspection.data, Document(PDF, ""), inspection.engine)):
+    for page, _, _, layout in laid_out(pages(inspection.data, FileContent(PDF, ""), inspection.engine)):
         if page.number in numbers:
             cells = [cell for grid in layout.grids for row in grid.rows for cell in row.cells]
             drawn = [(CELL, (cell.x0, cell.top, cell.x1, cell.bottom)) for cell in cells]
-            drawn += [(SIGN, (ink.x0, ink.top, ink.x1, ink.bottom)) for cell in cells for ink in cell.inks]
+            drawn += [(SIGN, (symbol.x0, symbol.top, symbol.x1, symbol.bottom)) for cell in cells for symbol in cell.symbols]
             found[page.number] = [(colour, shown_box(box, page)) for colour, box in drawn]
         if page.number == numbers[-1]:
             break
@@ -168,12 +168,12 @@ def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[t
 def _rendered(data: bytes, number: int) -> Image.Image:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
+    content = pypdfium2.PdfDocument(data)
     try:
-        picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil()
+        picture: Image.Image = content[number - 1].render(scale=SCALE).to_pil()
         return picture.convert("RGB")
     finally:
-        document.close()
+        content.close()
 
 
 def _label(place: Row, record: Row) -> str:

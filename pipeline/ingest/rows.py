@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 from parsers.model.findings import Code, finding
 from parsers.model.records import (
+    Document,
     EconomyNote,
     Finding,
     Initiative,
     LegendEntry,
     Milestone,
-    Paper,
     Reading,
     Role,
     Severity,
@@ -93,11 +93,11 @@ def rows_of(file: File, *, read_before: bool = False) -> Rows:
     if reading is not None and not read_before:
         assert file.file_id is not None, "a file that was read has a hash"
         add(None, reading.findings, _Sources())
-        for ordinal, paper in enumerate(reading.papers, 1):
-            document = _Document(ids.document_id(file.file_id, ordinal), file, paper)
-            for name, rows in document.tables().items():
+        for ordinal, document in enumerate(reading.documents, 1):
+            made = _DocumentRows(ids.document_id(file.file_id, ordinal), file, document)
+            for name, rows in made.tables().items():
                 tables[name] += rows
-            add(document.id, document.findings, document.sources)
+            add(made.id, made.findings, made.sources)
     return {name: [{column: _cell(value) for column, value in row.items()} for row in rows] for name, rows in tables.items()}
 
 
@@ -132,43 +132,43 @@ class _Sources:
         return self._rows.get(id(record), (None, None))
 
 
-class _Document:
+class _DocumentRows:
     """One paper on its way to rows. `findings` are the paper's own and those met while naming its initiatives."""
 
-    def __init__(self, document_id: str, file: File, paper: Paper) -> None:
-        self.id, self.paper = document_id, paper
+    def __init__(self, document_id: str, file: File, document: Document) -> None:
+        self.id, self.document = document_id, document
         self.file_id, self.municipality = file.file_id, file.source.municipality
         self.sources = _Sources()
-        self.findings = list(paper.findings)
+        self.findings = list(document.findings)
         self.year = ids.year_of(
-            paper.agreement_year,
-            (milestone.due.year for each in paper.initiatives for milestone in each.milestones if milestone.due.year is not None),
+            document.agreement_year,
+            (milestone.due.year for each in document.initiatives for milestone in each.milestones if milestone.due.year is not None),
         )
         self._tables: Rows = {name: [] for name in TABLES}
 
     def tables(self) -> Rows:
-        for entry in self.paper.legend:
+        for entry in self.document.legend:
             self._add("legends", entry, f"{entry.scale.value}/{entry.ordinal}", self._legend(entry))
-        if self.paper.agreement_year is None and self.paper.initiatives:
+        if self.document.agreement_year is None and self.document.initiatives:
             self._doubt(Code.YEAR_LOST, None if self.year is None else str(self.year))
-        numbers = [each.number for each in self.paper.initiatives]
-        for initiative, name in zip(self.paper.initiatives, ids.initiative_ids(self.year, numbers), strict=True):
+        numbers = [each.number for each in self.document.initiatives]
+        for initiative, name in zip(self.document.initiatives, ids.initiative_ids(self.year, numbers), strict=True):
             self._initiative(initiative, name.value)
             if name.lost:
                 self._doubt(Code.NUMBER_LOST, initiative.title, initiative)
             if name.repeated:
                 self._doubt(Code.NUMBER_REPEATED, initiative.number, initiative)
         self._agenda_items()
-        self._numbered("strategy_results", self.paper.strategy_results)
-        self._numbered("memo_notes", self.paper.memo_notes)
-        self._numbered("memo_figures", self.paper.memo_figures)
+        self._numbered("strategy_results", self.document.strategy_results)
+        self._numbered("memo_notes", self.document.memo_notes)
+        self._numbered("memo_figures", self.document.memo_figures)
         self._amounts()
         self._links()
         self._tables["documents"].append(self._document())
         return self._tables
 
     def _doubt(self, code: Code, text: str | None, subject: Initiative | None = None) -> None:
-        places = subject.places if subject else [self.paper.first]
+        places = subject.places if subject else [self.document.first]
         if not any(one.code == code and one.subject is subject for one in self.findings):
             self.findings.append(finding(code, text, places[0] if places else None, subject))
 
@@ -177,8 +177,8 @@ class _Document:
         self._tables[table].append({"document_id": self.id, **row})
 
     def _document(self) -> Row:
-        paper, front = self.paper, self.paper.front
-        if paper.recognised:
+        document, front = self.document, self.document.front
+        if document.recognised:
             state = DocumentState.RECOGNISED
         elif any(one.severity is Severity.ERROR for one in self.findings):
             state = DocumentState.PARTIAL
@@ -188,20 +188,20 @@ class _Document:
             "document_id": self.id,
             "file_id": self.file_id,
             "municipality": self.municipality,
-            "kind": paper.kind,
+            "kind": document.kind,
             "title": front.title,
             "document_date": front.document_date,
             "revised_date": front.revised_date,
             "case_id": front.case_id,
             "source_url": front.source_url,
             "agreement_year": self.year,
-            "followup_number": paper.followup_number,
-            "scope": paper.scope,
-            "first_page": paper.first.page,
-            "last_page": paper.last.page,
-            "first_line": paper.first.line,
-            "last_line": paper.last.line,
-            "draft": paper.draft,
+            "followup_number": document.followup_number,
+            "scope": document.scope,
+            "first_page": document.first.page,
+            "last_page": document.last.page,
+            "first_line": document.first.line,
+            "last_line": document.last.line,
+            "draft": document.draft,
             "state": state,
         }
 
@@ -314,7 +314,9 @@ class _Document:
             self._tables["places"].append({"document_id": self.id, **row})
 
     def _agenda_items(self) -> None:
-        for item, number in zip(self.paper.agenda_items, ids.item_ids(each.item_number for each in self.paper.agenda_items), strict=True):
+        for item, number in zip(
+            self.document.agenda_items, ids.item_ids(each.item_number for each in self.document.agenda_items), strict=True
+        ):
             row = _columns_of(item, "agenda_items") | {"item_number": number, **_begins(item.places)}
             self._add("agenda_items", item, number, row)
             self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
@@ -331,7 +333,7 @@ class _Document:
             self._places(table, str(ordinal), (PrintedRow.ITEM, record.places))
 
     def _amounts(self) -> None:
-        for ordinal, amount in enumerate(self.paper.amounts, 1):
+        for ordinal, amount in enumerate(self.document.amounts, 1):
             table, key = self.sources.of(amount.subject)
             row = _columns_of(amount, "amounts") | {
                 "ordinal": ordinal,
@@ -345,7 +347,7 @@ class _Document:
             self._tables["amounts"].append({"document_id": self.id, **row})
 
     def _links(self) -> None:
-        for ordinal, link in enumerate(self.paper.links, 1):
+        for ordinal, link in enumerate(self.document.links, 1):
             table, key = self.sources.of(link.subject)
             row = _columns_of(link, "links") | {"ordinal": ordinal, "source_table": table, "source_key": key, "target_kind": link.kind}
             self._tables["links"].append({"document_id": self.id, **row})

@@ -24,7 +24,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.model.document import UnreadableError
+from parsers.model.content import UnreadableError
 from pipeline.ingest.sources import opened
 from pipeline.schema.reasons import FileCode
 
@@ -64,7 +64,7 @@ class Outcome:
 Read = Callable[[Job], "FileReading"]
 
 
-def read(job: Job) -> FileReading:
+def read_job(job: Job) -> FileReading:
     """What a worker does with one job. Raises UnreadableError, and whatever a fault in a reader raises."""
     from parsers.reading import read_file
 
@@ -84,7 +84,7 @@ def outcomes(
     workers: int,
     seconds: float = SECONDS,
     memory_bytes: int = MEMORY_BYTES,
-    read: Read = read,
+    read: Read = read_job,
 ) -> Iterator[Outcome]:
     """One outcome for each job, in the order they are done. Leaves no process behind, however it is left."""
     waiting = deque(jobs)

@@ -9,19 +9,19 @@ from itertools import combinations
 from pipeline.promises.editions import Entry, Row
 from pipeline.promises.keys import long_description, printed_title, title_key
 from pipeline.promises.pairing import Method
-from pipeline.promises.timeline import Life
+from pipeline.promises.timeline import History
 from pipeline.promises.titles import ALIKE, near_titles
 
 
-def suggestions(followed: Iterable[Life]) -> list[Row]:
+def suggestions(followed: Iterable[History]) -> list[Row]:
     """Promises of different years that may be one, for people to judge: exactly or nearly the same title, vetoes kept.
 
     Each promise is taken as it was last printed. Nothing is merged by this.
     """
     last: dict[str, dict[int, dict[str, Entry]]] = defaultdict(lambda: defaultdict(dict))
-    for life in followed:
-        entry = next(stop.entry for stop in reversed(life.stops) if stop.entry is not None)
-        last[life.agreement.municipality][life.agreement.year][life.promise_id] = entry
+    for history in followed:
+        entry = next(round_entry.entry for round_entry in reversed(history.round_entries) if round_entry.entry is not None)
+        last[history.agreement.municipality][history.agreement.year][history.promise_id] = entry
     return [
         row
         for municipality, years in sorted(last.items())

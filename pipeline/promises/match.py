@@ -18,7 +18,7 @@ from pipeline.promises.keys import long_description, number, number_and_title, p
 from pipeline.promises.milestones import steps_between
 from pipeline.promises.pairing import Method, Pairing, unique
 from pipeline.promises.same_text import key, squashed
-from pipeline.promises.timeline import Life, lives
+from pipeline.promises.timeline import History, histories
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 
 NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
@@ -36,13 +36,13 @@ class Promise:
 class Matched(NamedTuple):
     """`initiatives` with their promise ids, every match made (`matches`), and suggestions across years (`same_promise_as`).
 
-    `lives` is each promise's way through the rounds, for those who follow it further.
+    `histories` is each promise's way through the rounds, for those who follow it further.
     """
 
     initiatives: list[Row]
     matches: list[Row]
     same_promise_as: list[Row]
-    lives: list[Life]
+    histories: list[History]
 
 
 Log = Mapping[tuple[str, str], Row]  # rows of `matches` about initiatives, by document_id and initiative_id
@@ -63,7 +63,7 @@ def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
         row | {"promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
         for row in tables.get("initiatives", ())
     ]
-    followed = lives({**tables, "initiatives": initiatives})
+    followed = histories({**tables, "initiatives": initiatives})
     log += milestone_log(followed)
     return Matched(initiatives, sorted(log, key=_log_order), suggestions(followed), followed)
 
@@ -89,20 +89,20 @@ def _log_order(row: Row) -> tuple[str, str, str]:
     return row["document_id"], row["source_table"], row["source_key"]
 
 
-def milestone_log(followed: Iterable[Life]) -> list[Row]:
+def milestone_log(followed: Iterable[History]) -> list[Row]:
     """Every milestone and the one it was known as in the round before, or in another edition of its own round."""
     log: list[Row] = []
-    for life in followed:
+    for history in followed:
         known: Entry | None = None
-        for stop in life.stops:
-            for entry in (stop.entry, *stop.others):
+        for round_entry in history.round_entries:
+            for entry in (round_entry.entry, *round_entry.others):
                 if entry is None or known is None:
                     continue
                 for step in steps_between(known, entry):
                     if step.before and step.after and step.pairing:
                         keys = entry.document_id, step.after["milestone_id"], known.document_id, step.before["milestone_id"]
-                        log.append(_match_row(life.agreement, life.promise_id, "milestones", *keys, step.pairing))
-            known = stop.entry or known
+                        log.append(_match_row(history.agreement, history.promise_id, "milestones", *keys, step.pairing))
+            known = round_entry.entry or known
     return log
 
 

@@ -10,7 +10,7 @@ from parsers.model.records import Smiley
 from pipeline.promises.editions import Edition, Entry, Row, Tables, due_key, is_due
 from pipeline.promises.milestones import steps_between
 from pipeline.promises.signs import BAD
-from pipeline.promises.timeline import Life, lives
+from pipeline.promises.timeline import History, histories
 
 
 class Standing(NamedTuple):
@@ -66,39 +66,39 @@ def contradicted(entry: Entry, row: Row) -> Cue | None:
 
 def standings(tables: Tables) -> list[Row]:
     """One row for each promise in each round of which a document covers it, as in the table `standings`."""
-    return standings_of(lives(tables))
+    return standings_of(histories(tables))
 
 
-def standings_of(followed: Iterable[Life]) -> list[Row]:
+def standings_of(followed: Iterable[History]) -> list[Row]:
     rows: dict[tuple[object, ...], Row] = {}
-    for life in followed:
-        for row in _standings(life):
+    for history in followed:
+        for row in _standings(history):
             rows[row["municipality"], row["agreement_year"], row["promise_id"], row["followup_number"]] = row
     return [rows[key] for key in sorted(rows, key=lambda key: (str(key[0]), key[1], str(key[2]), key[3]))]
 
 
-def _standings(life: Life) -> list[Row]:
+def _standings(history: History) -> list[Row]:
     rows: list[Row] = []
     not_glad: list[int] = []
     dues: dict[str, tuple[int, int] | None] = {}  # of the last entry's milestones: when each was first due
     last: Entry | None = None
-    for stop in life.stops:
-        if stop.entry is None:
-            if stop.absent:
-                rows.append(_absent(life, stop.edition, not_glad))
+    for round_entry in history.round_entries:
+        if round_entry.entry is None:
+            if round_entry.absent:
+                rows.append(_absent(history, round_entry.edition, not_glad))
             continue
-        dues = first_dues(last, dues, stop.entry)
-        last = stop.entry
-        row, now = standing(stop.entry)
+        dues = first_dues(last, dues, round_entry.entry)
+        last = round_entry.entry
+        row, now = standing(round_entry.entry)
         if now in BAD:
-            not_glad.append(stop.round.number)
-        economy = economy_row(stop.entry)
-        followed = followed_up(stop.entry, row) if row else None
+            not_glad.append(round_entry.round.number)
+        economy = economy_row(round_entry.entry)
+        followed = followed_up(round_entry.entry, row) if row else None
         original, current = dues.get(followed["milestone_id"]) if followed else None, due_key(row) if row else None
         rows.append(
-            _key(life, stop.edition)
+            _key(history, round_entry.edition)
             | {
-                "initiative_id": stop.entry.id,
+                "initiative_id": round_entry.entry.id,
                 "milestone_id": row["milestone_id"] if row else None,
                 "smiley": now.value if now else None,
                 "economy_smiley": economy.get("smiley") if economy else None,
@@ -107,26 +107,26 @@ def _standings(life: Life) -> list[Row]:
                 "first_not_glad_round": not_glad[0] if not_glad else None,
                 "original_due_round": original[1] if original else None,
                 "current_due_round": current[1] if current else None,
-                "contradicted": row is not None and contradicted(stop.entry, row) is not None,
-                "page": (row or stop.entry.initiative).get("page"),
+                "contradicted": row is not None and contradicted(round_entry.entry, row) is not None,
+                "page": (row or round_entry.entry.initiative).get("page"),
             }
         )
     return rows
 
 
-def _key(life: Life, edition: Edition) -> Row:
+def _key(history: History, edition: Edition) -> Row:
     return {
-        "municipality": life.agreement.municipality,
-        "agreement_year": life.agreement.year,
-        "promise_id": life.promise_id,
+        "municipality": history.agreement.municipality,
+        "agreement_year": history.agreement.year,
+        "promise_id": history.promise_id,
         "followup_number": edition.number,
         "document_id": edition.id,
     }
 
 
-def _absent(life: Life, edition: Edition, not_glad: list[int]) -> Row:
+def _absent(history: History, edition: Edition, not_glad: list[int]) -> Row:
     """Disappeared by this round, which is not done: no status, but its past is kept."""
-    return _key(life, edition) | {
+    return _key(history, edition) | {
         "initiative_id": None,
         "milestone_id": None,
         "smiley": None,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.promises.editions import Agreement, Edition, Entry, Round, Tables, agreements
 
 
-class Stop(NamedTuple):
+class RoundEntry(NamedTuple):
     """One round that covers the promise. `entry` is None where it is not printed; `others` are what other editions print.
 
     `absent`: it was printed before, and this edition ought to print it. Else it is not there yet, or was another committee's.
@@ -23,41 +23,41 @@ class Stop(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class History:
     """A promise's stops, earliest first."""
 
     agreement: Agreement
     promise_id: str
-    stops: list[Stop]
+    round_entries: list[RoundEntry]
 
 
-def lives(tables: Tables) -> list[Life]:
+def histories(tables: Tables) -> list[History]:
     """Every promise of every agreement, in order of its id."""
-    return [life for agreement, rounds in agreements(tables).items() for life in _lives(agreement, rounds)]
+    return [history for agreement, rounds in agreements(tables).items() for history in _histories(agreement, rounds)]
 
 
-def _lives(agreement: Agreement, rounds: list[Round]) -> list[Life]:
+def _histories(agreement: Agreement, rounds: list[Round]) -> list[History]:
     printed: dict[str, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for position, one in enumerate(rounds):
         for edition in one.editions:
             for entry in edition.entries:
                 printed[entry.promise_id][position].append(entry)
-    return [Life(agreement, promise_id, _stops(rounds, printed[promise_id])) for promise_id in sorted(printed)]
+    return [History(agreement, promise_id, _stops(rounds, printed[promise_id])) for promise_id in sorted(printed)]
 
 
-def _stops(rounds: list[Round], printed: dict[int, list[Entry]]) -> list[Stop]:
+def _stops(rounds: list[Round], printed: dict[int, list[Entry]]) -> list[RoundEntry]:
     """The best edition that prints the promise stands for its round; where none does, the best that would have, as it was or will be."""
-    stops: list[Stop] = []
+    round_entries: list[RoundEntry] = []
     known: Entry | None = None
     for position, one in enumerate(rounds):
         if position in printed:
             known, *others = printed[position]
-            stops.append(Stop(one, known.edition, known, others))
+            round_entries.append(RoundEntry(one, known.edition, known, others))
             continue
         later = next((entries[0] for place, entries in sorted(printed.items()) if place > position), None)
         for form in (known, later):
             edition = one.covering(form) if form else None
             if edition is not None:
-                stops.append(Stop(one, edition, None, [], absent=form is known))
+                round_entries.append(RoundEntry(one, edition, None, [], absent=form is known))
                 break
-    return stops
+    return round_entries

@@ -37,11 +37,13 @@ def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) ->
 
 def _promised(tables: Rows) -> dict[Agreement, list[Row]]:
     """The promises of each agreement that is among the documents itself."""
-    papers = {row["document_id"]: row for row in tables["documents"] if row["kind"] == Kind.AGREEMENT and row["agreement_year"] is not None}
+    documents = {
+        row["document_id"]: row for row in tables["documents"] if row["kind"] == Kind.AGREEMENT and row["agreement_year"] is not None
+    }
     promised: dict[Agreement, list[Row]] = defaultdict(list)
     for row in tables["initiatives"]:
-        if (paper := papers.get(row["document_id"])) and row["number"]:
-            promised[Agreement(paper["municipality"], paper["agreement_year"])].append(row)
+        if (document := documents.get(row["document_id"])) and row["number"]:
+            promised[Agreement(document["municipality"], document["agreement_year"])].append(row)
     return promised
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from parsers.model.records import Role
 from parsers.profile.organisation import centre, committee, is_same_body
 from pipeline.promises.editions import Agreement, Edition, Entry, Round, agreements, missing
-from pipeline.promises.timeline import Life, lives
+from pipeline.promises.timeline import History, histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing
 from pipeline.report.slugs import slugs
@@ -67,7 +67,7 @@ def count(marks: Iterable[Mark]) -> Count:
 class Promise:
     """One promise with the standings it has, by round, and who answers for it as last printed."""
 
-    life: Life
+    history: History
     last: Entry
     standings: dict[int, Row]
     committees: list[Body]
@@ -76,12 +76,14 @@ class Promise:
 
     @property
     def key(self) -> tuple[str, int, str]:
-        return self.life.agreement.municipality, self.life.agreement.year, self.life.promise_id
+        return self.history.agreement.municipality, self.history.agreement.year, self.history.promise_id
 
     @property
     def entries(self) -> list[Entry]:
         """As every document prints it, earliest first; in each round the one that stands for it last."""
-        return [entry for stop in self.life.stops for entry in (*stop.others, stop.entry) if entry is not None]
+        return [
+            entry for round_entry in self.history.round_entries for entry in (*round_entry.others, round_entry.entry) if entry is not None
+        ]
 
     @property
     def initiative(self) -> Row:
@@ -89,11 +91,11 @@ class Promise:
 
     @property
     def year(self) -> int:
-        return self.life.agreement.year
+        return self.history.agreement.year
 
     @property
     def address(self) -> str:
-        return initiative_page(self.life.agreement.municipality, self.life.promise_id)
+        return initiative_page(self.history.agreement.municipality, self.history.promise_id)
 
     @property
     def marks(self) -> list[tuple[int, Mark]]:
@@ -174,18 +176,18 @@ def book(tables: Tables) -> Book:
     promise_of: dict[tuple[str, str], Promise] = {}
     by_key: dict[tuple[str, int, str], Promise] = {}
     by_body: dict[Body, list[Promise]] = defaultdict(list)
-    for life in lives(tables):
-        last = next(stop.entry for stop in reversed(life.stops) if stop.entry is not None)
-        found = standings[life.agreement.municipality, life.agreement.year, life.promise_id]
+    for history in histories(tables):
+        last = next(round_entry.entry for round_entry in reversed(history.round_entries) if round_entry.entry is not None)
+        found = standings[history.agreement.municipality, history.agreement.year, history.promise_id]
         own = {kind: named[kind].get((last.document_id, last.id), []) for kind in BodyKind}
-        promise = Promise(life, last, found, own[BodyKind.COMMITTEE], own[BodyKind.CENTRE], last.initiative.get("theme"))
+        promise = Promise(history, last, found, own[BodyKind.COMMITTEE], own[BodyKind.CENTRE], last.initiative.get("theme"))
         by_key[promise.key] = promise
-        deals[life.agreement].promises.append(promise)
+        deals[history.agreement].promises.append(promise)
         promise_of |= {(entry.document_id, entry.id): promise for entry in promise.entries}
         for body in {*promise.committees, *promise.centres}:
             by_body[body].append(promise)
     for deal in deals.values():
-        deal.promises.sort(key=lambda promise: natural(promise.life.promise_id))
+        deal.promises.sort(key=lambda promise: natural(promise.history.promise_id))
     promises = [promise for deal in sorted(deals.values(), key=lambda deal: -deal.agreement.year) for promise in deal.promises]
     return Book(
         tables=tables,

@@ -77,7 +77,7 @@ def gathered(
 def _sources(book: Book, inputs: Sequence[Path]) -> dict[str, Source]:
     """The files of the book's documents, by file_id, found by their bytes wherever they lie now."""
     by_hash = {source.sha256: source for source in found(inputs) if source.sha256} if inputs else {}
-    ids = dict.fromkeys(document["file_id"] for document in book.documents.values())
+    ids = dict.fromkeys(content["file_id"] for content in book.documents.values())
     return {one: by_hash[row["sha256"]] for one in ids if (row := book.file_of.get(one)) is not None and row["sha256"] in by_hash}
 
 
@@ -121,7 +121,7 @@ def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[Row
 
     try:
         with opened(source.location, source.member) as stream:
-            lines = {line.number: line.text for line in text_reader.read(stream.read()).lines}
+            lines = {line.number: line.text for line in text_reader.read_text(stream.read()).lines}
     except OSError:
         return {}
     figures = {}

@@ -187,7 +187,7 @@ def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promis
             heard[round_].append((item, _heard_of(title, item.meeting.committee)))
     for promise in book.promises:
         for number, standing in promise.standings.items():
-            found = heard.get((*promise.life.agreement, number), []) if standing["smiley"] in BAD else []
+            found = heard.get((*promise.history.agreement, number), []) if standing["smiley"] in BAD else []
             own = [
                 item
                 for item, whose in found
@@ -211,5 +211,5 @@ def _by_number(book: Book) -> dict[tuple[str, int, str], Promise]:
     for promise in book.promises:
         for entry in promise.entries:
             if entry.initiative["number"]:
-                found[promise.life.agreement.municipality, promise.year, entry.initiative["number"]].add(promise)
+                found[promise.history.agreement.municipality, promise.year, entry.initiative["number"]].add(promise)
     return {number: promise for number, (promise, *others) in found.items() if not others}

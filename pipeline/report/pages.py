@@ -177,7 +177,7 @@ class Pages:
 
     def _history(self, promises: Sequence[Promise]) -> Iterator[tuple[str, Count]]:
         for deal in reversed(self.book.deals):
-            own = [promise for promise in promises if promise.life.agreement == deal.agreement]
+            own = [promise for promise in promises if promise.history.agreement == deal.agreement]
             for number in deal.numbers:
                 counted = count(mark_of_standing(promise.standings.get(number)) for promise in own)
                 if counted.due:

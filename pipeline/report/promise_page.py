@@ -11,7 +11,7 @@ from pipeline.promises.editions import Edition, Entry, due_key, is_due
 from pipeline.promises.milestones import milestone_steps
 from pipeline.promises.same_text import same
 from pipeline.promises.standings import contradicted
-from pipeline.promises.timeline import Stop
+from pipeline.promises.timeline import RoundEntry
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign
@@ -126,7 +126,7 @@ class PromisePage:
     amounts: list[Row]
     changes: list[Quote]
     doubts: list[Row]
-    stops: list[Stop]
+    round_entries: list[RoundEntry]
     alike: list[Promise]  # of other years, as a suggestion
     handled: Sequence[Named]  # the meetings that it is tied to, newest first
 
@@ -166,10 +166,10 @@ def wanted_rows(book: Book) -> Iterator[RowKey]:
     told = {(row["to_document_id"], row["milestone_id"]) for row in book.changes if row["milestone_id"]}
     doubted = {(row["document_id"], row["source_key"]) for row in book.rows("findings") if row["severity"] != "info"}
     for promise in book.promises:
-        for stop in promise.life.stops:
-            if stop.entry is None:
+        for round_entry in promise.history.round_entries:
+            if round_entry.entry is None:
                 continue
-            entry, document = stop.entry, stop.entry.document_id
+            entry, document = round_entry.entry, round_entry.entry.document_id
             if (document, entry.id) in headed or entry is promise.last:
                 yield document, "initiatives", entry.id, "heading"
             if entry.initiative.get("latest_status"):
@@ -177,7 +177,7 @@ def wanted_rows(book: Book) -> Iterator[RowKey]:
             for row in entry.milestones:
                 key = row["milestone_id"]
                 speaks = row.get("text") or row.get("status_note") or row.get("smiley")
-                now = is_due(row, stop.edition) or not stop.edition.number
+                now = is_due(row, round_entry.edition) or not round_entry.edition.number
                 if (speaks and now) or (document, key) in told or (document, key) in doubted:
                     yield document, "milestones", key, "milestone"
             for row in entry.economy:
@@ -207,7 +207,7 @@ def promise_page(
         amounts=book.amounts_of.get((newest.document_id, newest.id), []),
         changes=[shown.change(row, cells) for row in changes],
         doubts=list(doubts),
-        stops=promise.life.stops,
+        round_entries=promise.history.round_entries,
         alike=book.alike.get(promise.key, []),
         handled=meetings.of_promise.get(promise.key, ()),
     )
@@ -216,7 +216,7 @@ def promise_page(
 class _Shown:
     def __init__(self, book: Book, promise: Promise, evidence: Evidence, meetings: Meetings) -> None:
         self.book, self.promise, self.evidence, self.meetings = book, promise, evidence, meetings
-        self.entries = [stop.entry for stop in promise.life.stops if stop.entry is not None]
+        self.entries = [round_entry.entry for round_entry in promise.history.round_entries if round_entry.entry is not None]
 
     def tracks(self) -> list[Track]:
         """Each milestone's cells, as the diff pairs them; a milestone keeps its line when its words change."""
@@ -334,10 +334,10 @@ def _texts(promise: Promise) -> Iterator[Edited]:
     for column, label in TEXTS.items():
         found: list[Edited] = []
         last: str | None = None
-        for stop in promise.life.stops:
-            text = stop.entry.initiative.get(column) if stop.entry else None
+        for round_entry in promise.history.round_entries:
+            text = round_entry.entry.initiative.get(column) if round_entry.entry else None
             if text and (last is None or not same(last, text)):
-                found.append(Edited(stop.edition, label, text, reworded(last, text) if last is not None else None))
+                found.append(Edited(round_entry.edition, label, text, reworded(last, text) if last is not None else None))
                 last = text
         yield from found
 

@@ -98,7 +98,7 @@ def round_name(edition: Edition) -> str:
 def late_sentence(promise: Promise) -> str:
     """How a promise stands, in one sentence that can be quoted, with its first deadline and its place."""
     standing = promise.now
-    edition, entry = promise.life.stops[-1].edition, promise.last
+    edition, entry = promise.history.round_entries[-1].edition, promise.last
     name = f"*{headline({'title': entry.initiative.get('title')})}*" + (
         f" ({entry.initiative['number']})" if entry.initiative.get("number") else ""
     )

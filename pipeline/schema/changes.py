@@ -76,7 +76,7 @@ GOALPOSTS = frozenset({Change.MILESTONE_REWORDED, Change.MILESTONE_MOVED, Change
 
 
 def weight(change: Change, *, was_bad: bool = False) -> Weight:
-    """How much a change matters; goalposts that were moved after the milestone was not reached are an alarm."""
+    """How much a change matters; milestone that were moved after the milestone was not reached are an alarm."""
     if was_bad and change in GOALPOSTS:
         return Weight.ALARM
     return WEIGHTS.get(change, Weight.INFO)

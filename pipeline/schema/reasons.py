@@ -13,7 +13,7 @@ class FileState(StrEnum):
 
 
 class FileCode(StrEnum):
-    """`parsers.model.document.UnreadableError` carries these words too; a test holds its uses to this list."""
+    """`parsers.model.content.UnreadableError` carries these words too; a test holds its uses to this list."""
 
     EMPTY_FILE = "empty_file"
     BINARY = "binary"

@@ -12,7 +12,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.model.document import Document, UnreadableError
+from parsers.model.content import FileContent, UnreadableError
 from parsers.model.records import Kind
 from parsers.model.rows import Place
 from parsers.pdf import reader as pdf_reader
@@ -44,7 +44,7 @@ def words(texts: list[str]) -> Counter[str]:
 
 
 def printed_words(data: bytes) -> Counter[str]:
-    cells = [cell for line in text_reader.read(data).lines for cell in regex.split(r"[\t|]", line.text)]
+    cells = [cell for line in text_reader.read_text(data).lines for cell in regex.split(r"[\t|]", line.text)]
     return kept_words([CONTACT.sub(" ", unwrapped(cell.replace("**", " "))) for cell in cells])
 
 
@@ -67,7 +67,7 @@ def test_every_printed_word_of_the_real_followups_is_kept_somewhere(name: str) -
 def test_a_row_taken_out_of_the_tables_would_be_missed() -> None:
     path = FIXTURES / "text" / "separator_row.txt"
     reading = read(path)
-    reading.papers[0].initiatives[0].milestones.pop(0)
+    reading.documents[0].initiatives[0].milestones.pop(0)
     assert printed_words(path.read_bytes()) - kept_words(list(captured(reading)))
 
 
@@ -100,8 +100,8 @@ def test_no_heap_of_rows_makes_the_reader_fail_or_forget(lines: list[list[str]])
     title = "Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune"
     text = "\n".join([title, *("\t".join(line) for line in lines)])
     reading = read_file(text.encode(), TEXT)
-    assert reading.papers
-    if all(paper.kind in {Kind.FOLLOWUP, Kind.EXTRA, Kind.PLAN} for paper in reading.papers):
+    assert reading.documents
+    if all(document.kind in {Kind.FOLLOWUP, Kind.EXTRA, Kind.PLAN} for document in reading.documents):
         assert not printed_words(text.encode()) - kept_words(list(captured(reading)))
 
 
@@ -126,7 +126,7 @@ def letters(*texts: str | None) -> Counter[str]:
     return Counter(letter for text in texts if text for letter in text if letter.isalnum())
 
 
-def printed_within(document: Document, places: list[Place]) -> Counter[str]:
+def printed_within(content: FileContent, places: list[Place]) -> Counter[str]:
     """The letters and figures of the words whose middle lies within one of the boxes."""
     found: Counter[str] = Counter()
     for place in places:
@@ -135,7 +135,7 @@ def printed_within(document: Document, places: list[Place]) -> Counter[str]:
         assert place.top is not None
         assert place.x1 is not None
         assert place.bottom is not None
-        for word in document.pages[place.page - 1].words:
+        for word in content.pages[place.page - 1].words:
             across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
             if place.x0 <= across <= place.x1 and place.top <= down <= place.bottom:
                 found += letters(word.text)
@@ -144,17 +144,17 @@ def printed_within(document: Document, places: list[Place]) -> Counter[str]:
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_what_is_cut_out_of_a_rows_boxes_is_the_rows_text(path: Path) -> None:
-    document = pdf_reader.read(path.read_bytes())
-    initiatives = [initiative for paper in read(path).papers for initiative in paper.initiatives]
+    content = pdf_reader.read_pdf(path.read_bytes())
+    initiatives = [initiative for document in read(path).documents for initiative in document.initiatives]
     assert initiatives
     for initiative in initiatives:
         for milestone in initiative.milestones:
             said = letters("Milepæl", milestone.due.label, milestone.text, milestone.status_label, milestone.status_note)
             sign = letters(milestone.smiley.sign) if milestone.smiley.basis is None else Counter()
-            assert printed_within(document, milestone.places) in (said, said + sign), milestone
+            assert printed_within(content, milestone.places) in (said, said + sign), milestone
         for economy in initiative.economy:
             said = letters("Økonomi", economy.text, economy.status_label, economy.status_note)
-            assert printed_within(document, economy.places) == said, economy
+            assert printed_within(content, economy.places) == said, economy
 
 
 def test_a_committee_or_centre_that_nobody_knows_is_said_once_where_it_is_first_named() -> None:
@@ -163,8 +163,8 @@ def test_a_committee_or_centre_that_nobody_knows_is_said_once_where_it_is_first_
         "Milepæl\tAnlagt.\t31.12.2031\t☺\n"
         for number, (centre, committee) in enumerate([("Ejendomme", "Stiudvalget"), ("Broer", "Stiudvalget samt Økonomiudvalget")], 1)
     ]
-    (paper,) = read_file(f"Anden opfølgning på Aftale om budget 2031\n{''.join(blocks)}".encode(), TEXT).papers
-    unknown = [(finding.code, finding.text, finding.place.line) for finding in paper.findings if finding.code.startswith("unknown_")]
+    (document,) = read_file(f"Anden opfølgning på Aftale om budget 2031\n{''.join(blocks)}".encode(), TEXT).documents
+    unknown = [(finding.code, finding.text, finding.place.line) for finding in document.findings if finding.code.startswith("unknown_")]
     assert unknown == [("unknown_committee", "Stiudvalget", 3), ("unknown_center", "Broer", 6)]
 
 

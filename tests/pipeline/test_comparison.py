@@ -7,11 +7,11 @@ from typing import Any
 from pipeline.comparison import compared
 from pipeline.ingest.rows import Rows, tables_of
 from pipeline.schema.checks import faults
-from tests.papers import file, initiative, paper
+from tests.made_documents import document, file, initiative
 
 
 def rounds(*numbers: int) -> Rows:
-    return compared(tables_of([file(paper(initiative("1.1"), number=number), path=f"{number}.txt") for number in numbers]))
+    return compared(tables_of([file(document(initiative("1.1"), number=number), path=f"{number}.txt") for number in numbers]))
 
 
 def missing(tables: Rows) -> list[Any]:

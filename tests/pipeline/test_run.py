@@ -9,12 +9,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from parsers.model.document import UnreadableError
+from parsers.model.content import UnreadableError
 from parsers.model.records import Kind
 from parsers.reading import FileReading
 from pipeline.ingest.workers import Job, Outcome
 from pipeline.run import NothingPublishedError, Options, Watcher, run
-from tests.papers import initiative, paper
+from tests.made_documents import document, initiative
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 
@@ -23,11 +23,11 @@ def told_read(job: Job) -> FileReading:
     """A reader that does what the file's words say."""
     match job.location.read_text(encoding="utf-8").split()[0]:
         case "plan":
-            return FileReading("text", None, [paper(initiative(), kind=Kind.PLAN)])
+            return FileReading("text", None, [document(initiative(), kind=Kind.PLAN)])
         case "empty-followup":
-            return FileReading("text", None, [paper()])
+            return FileReading("text", None, [document()])
         case "memo":
-            memo = paper(kind=Kind.MEMO, year=None)
+            memo = document(kind=Kind.MEMO, year=None)
             memo.recognised = True
             return FileReading("text", None, [memo])
         case "locked":
@@ -35,7 +35,7 @@ def told_read(job: Job) -> FileReading:
         case "impossible":
             promise = initiative()
             promise.milestones[0].due.year = 1_000_000
-            return FileReading("text", None, [paper(promise)])
+            return FileReading("text", None, [document(promise)])
     raise AssertionError(job)
 
 
@@ -125,7 +125,7 @@ def test_strict_makes_any_error_a_doubt(tmp_path: Path) -> None:
 def faulty_read(job: Job) -> FileReading:
     from parsers.model.findings import Code, finding
 
-    return FileReading("text", None, [paper(initiative(), findings=[finding(Code.UNREAD_ROW, "?")])])
+    return FileReading("text", None, [document(initiative(), findings=[finding(Code.UNREAD_ROW, "?")])])
 
 
 def test_the_same_bytes_are_read_once_and_met_twice(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from parsers.documents.agenda import Meeting, asks_for, outcome_of
 from parsers.documents.references import links_of
 from parsers.language.money import amounts_of
 from parsers.model.findings import Code
-from parsers.model.records import AgendaItem, Finding, Kind, LinkKind, Outcome, Paper
+from parsers.model.records import AgendaItem, Document, Finding, Kind, LinkKind, Outcome
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.reading import TEXT, read_file
 from parsers.text import reader as text_reader
@@ -25,7 +25,7 @@ from make_agenda import ITEMS, Item, printed
 
 
 def read(text: str) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
-    return agenda.read(text_rows(text_reader.read(text.encode())))
+    return agenda.read_agenda(text_rows(text_reader.read_text(text.encode())))
 
 
 def paragraphs(*texts: str) -> list[Row]:
@@ -82,7 +82,7 @@ REFERENCE = st.sampled_from(
 def test_a_number_that_ends_a_reference_was_not_thrown(reference: str, number: int) -> None:
     points = [f"{at}. Bænk." for at in range(1, number)]
     rows = paragraphs("Punkt 1 Søen", "Indstilling", *[f"Bænk.{at}." for at in range(1, number)], f"Den males, {reference}{number}.")
-    _, (item,), _ = agenda.read(rows)
+    _, (item,), _ = agenda.read_agenda(rows)
     assert item.recommendation == "\n".join([*points, f"Den males, {reference}{number}."])
 
 
@@ -247,14 +247,14 @@ def test_a_table_of_two_columns_is_read_line_by_line() -> None:
 
 def test_a_fixed_heading_at_the_top_of_many_pages_is_no_page_furniture() -> None:
     head = [Row(RowKind.FURNITURE, [Cell(text)], [Place(page=2)]) for text in ("Indstilling", "Ballerup Kommune")]
-    _, (item,), findings = agenda.read([*paragraphs("Punkt 1 Søen", "Indhold", "Den er ren."), *head, *paragraphs("1. Godkendes.")])
+    _, (item,), findings = agenda.read_agenda([*paragraphs("Punkt 1 Søen", "Indhold", "Den er ren."), *head, *paragraphs("1. Godkendes.")])
     assert item.recommendation == "1. Godkendes."
     assert [finding.text for finding in findings if finding.code == Code.FURNITURE] == ["Ballerup Kommune"]
 
 
 def test_whole_paragraphs_from_a_pdf_read_alike() -> None:
     rows = paragraphs("Punkt 1 Søen", "Indhold", "Den er ren.", "Indstilling", "Center X indstiller, at", "1. Søen tages til efterretning.")
-    _, (item,), _ = agenda.read(rows)
+    _, (item,), _ = agenda.read_agenda(rows)
     assert (item.title, item.summary) == ("Søen", "Den er ren.")
     assert item.recommendation == "Center X indstiller, at\n1. Søen tages til efterretning."
 
@@ -363,13 +363,13 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def real(shared: Path) -> Paper:
-    _, items, findings = agenda.read(text_rows(text_reader.read((shared / "seeds" / "referat-2020-03-03.txt").read_bytes())))
-    return Paper(Kind.AGENDA, agenda_items=items, findings=findings)
+def real(shared: Path) -> Document:
+    _, items, findings = agenda.read_agenda(text_rows(text_reader.read_text((shared / "seeds" / "referat-2020-03-03.txt").read_bytes())))
+    return Document(Kind.AGENDA, agenda_items=items, findings=findings)
 
 
 @pytest.mark.corpus
-def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Paper) -> None:
+def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Document) -> None:
     items = real.agenda_items
     assert [item.item_number for item in items] == [str(number) for number in range(1, 13)]
     assert all(item.title and not item.title.endswith((" ", "-", " i", " på", " og")) for item in items)
@@ -386,7 +386,7 @@ def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Paper
 
 
 @pytest.mark.corpus
-def test_the_real_minutes_sums_in_tables_and_references_are_all_there(real: Paper) -> None:
+def test_the_real_minutes_sums_in_tables_and_references_are_all_there(real: Document) -> None:
     amounts = amounts_of(real)
     by_item = {item.item_number: [amount for amount in amounts if amount.subject is item] for item in real.agenda_items}
     homes = [amount.dkk for amount in by_item["5"] if amount.column == "case_text" and amount.raw.endswith("000 kr.")]
@@ -417,7 +417,7 @@ def test_a_title_that_wraps_on_paper_is_whole_where_the_next_line_is_right_below
         ("At.", 90, 100),
     ]
     rows = [Row(RowKind.TEXT, [Cell(text)], [Place(page=1, top=top, bottom=bottom)]) for text, top, bottom in printed]
-    _, (item,), _ = agenda.read(rows)
+    _, (item,), _ = agenda.read_agenda(rows)
     assert (item.title, item.summary) == ("Nye bænke ved søen i Nordvang", "Den er ren.")
 
 
@@ -434,21 +434,21 @@ ITEM = "Punkt 1 Bænke\n\nIndstilling\n\nCenter for Ejendomme indstiller, at\n\n
     ],
 )
 def test_the_head_of_the_first_page_tells_whose_meeting_it_was_and_when(head: str, title: str) -> None:
-    (paper,) = read_file((head + ITEM).encode(), TEXT).papers
-    assert (paper.front.title, paper.scope, paper.front.document_date) == (title, "Økonomiudvalget", date(2032, 3, 3))
-    assert [(item.item_number, item.committee, item.meeting_date) for item in paper.agenda_items] == [
+    (document,) = read_file((head + ITEM).encode(), TEXT).documents
+    assert (document.front.title, document.scope, document.front.document_date) == (title, "Økonomiudvalget", date(2032, 3, 3))
+    assert [(item.item_number, item.committee, item.meeting_date) for item in document.agenda_items] == [
         ("1", "Økonomiudvalget", date(2032, 3, 3))
     ]
 
 
 def test_a_heading_is_the_title_of_a_meeting_nobody_knows_and_a_plain_line_is_not() -> None:
-    (paper,) = read_file(f"Referat\n# Stirådet\n3. marts 2032\n{ITEM}".encode(), TEXT).papers
-    assert (paper.front.title, paper.scope) == ("Stirådet", None)
-    assert Code.MEETING_UNKNOWN in [finding.code for finding in paper.findings]
-    (torn,) = read_file(f"Taget til efterretning\n\n{ITEM}".encode(), TEXT).papers
+    (document,) = read_file(f"Referat\n# Stirådet\n3. marts 2032\n{ITEM}".encode(), TEXT).documents
+    assert (document.front.title, document.scope) == ("Stirådet", None)
+    assert Code.MEETING_UNKNOWN in [finding.code for finding in document.findings]
+    (torn,) = read_file(f"Taget til efterretning\n\n{ITEM}".encode(), TEXT).documents
     assert torn.front.title is None
 
 
 def test_an_earlier_treatment_at_the_top_of_a_torn_dump_does_not_name_the_meeting() -> None:
-    (paper,) = read_file(f"Økonomiudvalget den 5. marts 2031 Punkt 12\n\n{ITEM}".encode(), TEXT).papers
-    assert (paper.front.title, paper.scope, paper.front.document_date) == (None, None, None)
+    (document,) = read_file(f"Økonomiudvalget den 5. marts 2031 Punkt 12\n\n{ITEM}".encode(), TEXT).documents
+    assert (document.front.title, document.scope, document.front.document_date) == (None, None, None)

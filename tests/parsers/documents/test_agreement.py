@@ -39,7 +39,7 @@ Skiftes.
 
 
 def read(text: str) -> tuple[list[Initiative], list[Finding]]:
-    return agreement.read(text_rows(text_reader.read(text.encode())))
+    return agreement.read_agreement(text_rows(text_reader.read_text(text.encode())))
 
 
 def test_the_numbers_with_none_below_them_are_the_promises() -> None:
@@ -60,9 +60,9 @@ def test_the_numbers_with_none_below_them_are_the_promises() -> None:
 def test_a_table_of_contents_reads_alike_in_every_form(entry: str) -> None:
     printed = [("1", "Vi mødes", 3), ("1.1", "Flere værksteder", 3), ("1.2", "Åbne dage", 4), ("2", "Vi bygger", 6), ("2.1", "Porte", 6)]
     contents = "\n".join(entry.format(number=number, title=title, page=page) for number, title, page in printed)
-    (paper,) = read_file(f"Budgetaftale 2034-2037\n{contents}\n{BODY}".encode(), TEXT).papers
-    assert (paper.kind, paper.agreement_year) == (Kind.AGREEMENT, 2034)
-    assert [(each.number, each.title, each.theme, each.description) for each in paper.initiatives] == [
+    (document,) = read_file(f"Budgetaftale 2034-2037\n{contents}\n{BODY}".encode(), TEXT).documents
+    assert (document.kind, document.agreement_year) == (Kind.AGREEMENT, 2034)
+    assert [(each.number, each.title, each.theme, each.description) for each in document.initiatives] == [
         ("1.1", "Flere værksteder", "Vi mødes", "Der kommer to.\nDe er nye."),
         ("1.2", "Åbne dage", "Vi mødes", "To dage."),
         ("2.1", "Porte", "Vi bygger", "Skiftes."),

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.documents.classify import spans
 from parsers.model.records import Kind
-from parsers.text.reader import read
+from parsers.text.reader import read_text
 from parsers.text.rows import text_rows
 from tests.answers import SHARED
 from tests.answers import read as read_path
@@ -19,7 +19,7 @@ AGENDA = (
 
 
 def kinds(text: str) -> list[tuple[Kind, int]]:
-    return [(span.kind, len(span.rows)) for span in spans(text_rows(read(text.encode())))]
+    return [(span.kind, len(span.rows)) for span in spans(text_rows(read_text(text.encode())))]
 
 
 def test_an_agenda_with_a_followup_as_its_annex_is_two_documents() -> None:
@@ -56,7 +56,7 @@ def test_extra_blocks_of_two_followups_are_two_documents() -> None:
 
 def test_a_title_that_wraps_over_lines_is_read_whole() -> None:
     text = "Anden opfølgning på Aftale om budget 2031 for Social- og\nSundhedsudvalgets ansvarsområde\n" + TABLE
-    (span,) = spans(text_rows(read(text.encode())))
+    (span,) = spans(text_rows(read_text(text.encode())))
     assert span.title is not None
     assert (span.title.scope, len(span.title_rows)) == ("Social- og Sundhedsudvalget", 2)
 
@@ -83,7 +83,7 @@ def test_other_papers_are_told_apart(text: str, kind: Kind) -> None:
 
 @pytest.mark.corpus
 def test_the_five_real_texts_are_told_apart() -> None:
-    read_kinds = {path.stem: [paper.kind.value for paper in read_path(path).papers] for path in (SHARED / "seeds").glob("*.txt")}
+    read_kinds = {path.stem: [document.kind.value for document in read_path(path).documents] for path in (SHARED / "seeds").glob("*.txt")}
     assert read_kinds == {
         "anden-opfoelgning-2019": ["followup", "extra"],
         "referat-2020-03-03": ["agenda"],

@@ -13,7 +13,7 @@ from parsers.text.rows import text_rows
 
 
 def read(text: str) -> tuple[list[MemoNote], list[MemoFigure], list[Finding]]:
-    return memo.read(text_rows(text_reader.read(text.encode())))
+    return memo.read_memo(text_rows(text_reader.read_text(text.encode())))
 
 
 HISTORY = "Ventelisten i Nordvang.\n\nListen er lang.\n\n"
@@ -92,9 +92,9 @@ def test_a_cell_that_is_no_number_keeps_its_row_in_a_finding() -> None:
 
 @pytest.mark.corpus
 def test_the_real_memo_has_every_section_indicator_followup_and_cell(shared: Path) -> None:
-    (span,) = classify.spans(text_rows(text_reader.read((shared / "seeds" / "strateginotat-2016.txt").read_bytes())))
-    paper = other.read(span)
-    notes, figures, findings = paper.memo_notes, paper.memo_figures, paper.findings
+    (span,) = classify.spans(text_rows(text_reader.read_text((shared / "seeds" / "strateginotat-2016.txt").read_bytes())))
+    document = other.read_other(span)
+    notes, figures, findings = document.memo_notes, document.memo_figures, document.findings
     headings = [finding.text for finding in findings if finding.code == Code.HEADING]
     assert len({note.section for note in notes}) == 11
     assert len(headings) == 15  # the title, one above another, one above a table, and the words in a table's corner

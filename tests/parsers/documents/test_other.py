@@ -19,7 +19,7 @@ from parsers.documents.agenda import section_of
 from parsers.documents.classify import Span
 from parsers.documents.memo import FOLLOWUP, INDICATOR
 from parsers.model.findings import Code
-from parsers.model.records import Kind, Paper
+from parsers.model.records import Document, Kind
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.text import html_reader
 from parsers.text import reader as text_reader
@@ -32,17 +32,17 @@ SEEDS = ["referat-2020-03-03", "strategiske-indsatser-2014-2017", "strateginotat
 
 
 def rows_of(path: Path) -> list[Row]:
-    reader = html_reader if path.suffix == ".html" else text_reader
-    return text_rows(reader.read(path.read_bytes()))
+    reader = html_reader.read_html if path.suffix == ".html" else text_reader.read_text
+    return text_rows(reader(path.read_bytes()))
 
 
-def papers_of(path: Path) -> list[Paper]:
-    return [other.read(span) for span in classify.spans(rows_of(path))]
+def documents_of(path: Path) -> list[Document]:
+    return [other.read_other(span) for span in classify.spans(rows_of(path))]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_each_invented_document_reads_as_its_golden_answer(path: Path) -> None:
-    read = json.loads(json.dumps(plain(papers_of(path)), ensure_ascii=False))
+    read = json.loads(json.dumps(plain(documents_of(path)), ensure_ascii=False))
     golden = path.with_suffix(".gold.json")
     if not golden.exists():
         golden.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -55,7 +55,7 @@ def squashed(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
-def words_kept(papers: list[Paper]) -> tuple[str, set[int]]:
+def words_kept(documents: list[Document]) -> tuple[str, set[int]]:
     """All that is in records and findings, squashed, and the lines set aside without their words."""
     kept: list[str] = []
     aside: set[int] = set()
@@ -74,13 +74,13 @@ def words_kept(papers: list[Paper]) -> tuple[str, set[int]]:
         elif isinstance(value, (int, Decimal)):
             kept.append(f"{value}")
 
-    for paper in papers:
-        for finding in paper.findings:
+    for document in documents:
+        for finding in document.findings:
             take(finding.text)
             if finding.text is None and finding.place.line is not None:
                 aside.add(finding.place.line)
         for name in ("front", "agenda_items", "strategy_results", "memo_notes", "memo_figures", "initiatives"):
-            value = getattr(paper, name)
+            value = getattr(document, name)
             take([asdict(each) for each in value] if isinstance(value, list) else asdict(value))
     return "".join(squashed(words) for words in kept), aside  # a cell may hold a theme and the goal that is the next field
 
@@ -88,10 +88,10 @@ def words_kept(papers: list[Paper]) -> tuple[str, set[int]]:
 LABELS = regex.compile(r"Dato|Sagsid|Source URL|Punkt \d+|\*\*|\bTema:|\bMål:|Indikator(?:er)?:|\d+ bilag|[.\d\s]+\Z")
 
 
-def lost(rows: list[Row], papers: list[Paper]) -> list[str]:
+def lost(rows: list[Row], documents: list[Document]) -> list[str]:
     """The printed cells whose words are in no record and no finding."""
-    kept, aside = words_kept(papers)
-    numbers = {squashed(text) for paper in papers for each in paper.memo_figures for text in (str(each.value), each.column_label)}
+    kept, aside = words_kept(documents)
+    numbers = {squashed(text) for document in documents for each in document.memo_figures for text in (str(each.value), each.column_label)}
     gone: list[str] = []
     for row in rows:
         if any(place.line in aside for place in row.places):
@@ -109,7 +109,7 @@ def lost(rows: list[Row], papers: list[Paper]) -> list[str]:
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if "agreement" not in path.name], ids=lambda path: path.name)
 def test_no_printed_word_of_an_invented_document_is_lost(path: Path) -> None:
-    assert set(lost(rows_of(path), papers_of(path))) <= {
+    assert set(lost(rows_of(path), documents_of(path))) <= {
         *("i 1.000 kr.", "400", "1.200", "1. kv. 2016"),  # units, numbers and periods are kept as values
     }
 
@@ -119,7 +119,7 @@ def test_no_printed_word_of_an_invented_document_is_lost(path: Path) -> None:
 def test_no_printed_word_of_a_real_document_is_lost(shared: Path, name: str) -> None:
     path = shared / "seeds" / f"{name}.txt"
     told_otherwise = regex.compile(r"[\d.,]+|i 1\.000 kr\.")  # numbers as values, a unit beside them
-    assert [line for line in lost(rows_of(path), papers_of(path)) if not told_otherwise.fullmatch(line)] == []
+    assert [line for line in lost(rows_of(path), documents_of(path)) if not told_otherwise.fullmatch(line)] == []
 
 
 LINES = ["Punkt 1 Bænke", "Punkt 2 Stier", "Indhold", "Bilag", "2 bilag", "Beslutning", "Godkendt", "Deltagere", "Et ord", "x1."]
@@ -128,8 +128,8 @@ LINES = ["Punkt 1 Bænke", "Punkt 2 Stier", "Indhold", "Bilag", "2 bilag", "Besl
 @given(st.lists(st.sampled_from(LINES)))
 def test_any_jumble_of_an_agenda_is_read_without_failing_and_without_loss(texts: list[str]) -> None:
     rows = [Row(RowKind.TEXT, [Cell(text)], [Place(line=2 * at)]) for at, text in enumerate(texts, 1)]
-    paper = other.read(Span(Kind.AGENDA, rows))
-    assert lost(rows, [paper]) == []
+    document = other.read_other(Span(Kind.AGENDA, rows))
+    assert lost(rows, [document]) == []
 
 
 @given(
@@ -138,7 +138,7 @@ def test_any_jumble_of_an_agenda_is_read_without_failing_and_without_loss(texts:
 )
 def test_no_rows_make_a_reader_fail(kind: Kind, printed: list[tuple[RowKind, list[str], bool]]) -> None:
     rows = [Row(row_kind, [Cell(text) for text in texts], [Place(page=1)], heading) for row_kind, texts, heading in printed]
-    other.read(Span(kind, rows))
+    other.read_other(Span(kind, rows))
 
 
 @pytest.mark.parametrize("kind", [Kind.AGENDA, Kind.STRATEGY, Kind.MEMO, Kind.AGREEMENT])
@@ -148,17 +148,17 @@ def test_no_pattern_of_any_reader_runs_away_on_its_worst_text(kind: Kind, worst:
     rows = [Row(row_kind, [Cell(text), Cell(text)], [Place(line=1)]) for row_kind in (RowKind.TEXT, RowKind.TABLE)]
     rows += [Row(RowKind.TEXT, [Cell(line)], [Place(line=at)]) for at, line in enumerate(text.split("\n")[:2000], 3) if line]
     began = time.process_time()
-    other.read(Span(kind, rows))
+    other.read_other(Span(kind, rows))
     assert time.process_time() - began < 10
 
 
 def test_what_nothing_reads_yet_is_recognised_and_says_so() -> None:
-    paper = other.read(Span(Kind.OTHER, [Row(RowKind.TEXT, [Cell("Notat om vejr")], [Place(line=1)])]))
-    assert paper.recognised
-    assert paper.front.title == "Notat om vejr"
-    assert [finding.code for finding in paper.findings] == [Code.NOT_READ]
+    document = other.read_other(Span(Kind.OTHER, [Row(RowKind.TEXT, [Cell("Notat om vejr")], [Place(line=1)])]))
+    assert document.recognised
+    assert document.front.title == "Notat om vejr"
+    assert [finding.code for finding in document.findings] == [Code.NOT_READ]
 
 
 def test_brackets_are_no_title() -> None:
     rows = [Row(RowKind.TEXT, [Cell(text)], [Place(line=at)]) for at, text in enumerate(["[", "{", '"navn": "Bænke"'], 1)]
-    assert other.read(Span(Kind.OTHER, rows)).front.title == '"navn": "Bænke"'
+    assert other.read_other(Span(Kind.OTHER, rows)).front.title == '"navn": "Bænke"'

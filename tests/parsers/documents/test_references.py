@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from parsers.documents.references import links_in, links_of
-from parsers.model.records import AgendaItem, Initiative, Kind, Link, LinkKind, Milestone, Paper
+from parsers.model.records import AgendaItem, Document, Initiative, Kind, Link, LinkKind, Milestone
 from parsers.reading import TEXT, read_file
 
 
@@ -133,7 +133,7 @@ def test_what_a_text_leaves_out_is_filled_in_from_around_it() -> None:
     milestone = Milestone(1, due=None, text="Behandlet den 2. april 2031, Punkt 11, på udvalgets møde, jf. punkt 2.3.")  # type: ignore[arg-type]
     initiative = Initiative("1.1", "Ny park", responsible_committee="Kultur og Fritidsudvalget", milestones=[milestone])
     item = AgendaItem("3", "Ny park", previous_treatment="Økonomiudvalget den 21. januar 2032 Punkt 24")
-    meeting, point, earlier = links_of(Paper(Kind.FOLLOWUP, agreement_year=2031, initiatives=[initiative], agenda_items=[item]))
+    meeting, point, earlier = links_of(Document(Kind.FOLLOWUP, agreement_year=2031, initiatives=[initiative], agenda_items=[item]))
     assert (meeting.committee, meeting.subject, meeting.column) == ("Kultur- og Fritidsudvalget", milestone, "text")
     assert (point.agreement_year, point.number) == (2031, "2.3")
     assert (earlier.subject, earlier.column, earlier.item_number) == (item, "previous_treatment", "24")
@@ -165,7 +165,7 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
 def test_every_dated_item_and_every_point_of_the_real_texts_is_a_link(shared: Path, name: str) -> None:
     data = (shared / "seeds" / f"{name}.txt").read_bytes()
     text = regex.sub(r"</?\w[^>]*>|\t", "\n", data.decode())
-    links = [link for paper in read_file(data, TEXT).papers for link in paper.links]
+    links = [link for document in read_file(data, TEXT).documents for link in document.links]
     dated = regex.findall(r"\d{1,2}\. \w+ 20\d\d,? [Pp]unkt ([\d.]*\d)", text)
     points = regex.findall(r"\b(?:punkt|pkt\.) (\d+\.\d+)", text)
     assert Counter(link.item_number for link in links if link.item_number) == Counter(dated)

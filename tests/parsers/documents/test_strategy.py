@@ -17,7 +17,7 @@ TORN = "Der er sat lys op på de stier, som flest børn bruger på deres vej til
 
 
 def read(text: str) -> tuple[list[StrategyResult], list[Finding]]:
-    return strategy.read(text_rows(text_reader.read((HEADER + text).encode())))
+    return strategy.read_strategy(text_rows(text_reader.read_text((HEADER + text).encode())))
 
 
 def doubted(findings: list[Finding]) -> list[StrategyResult]:
@@ -229,8 +229,8 @@ def test_the_stars_of_an_italic_print_are_no_words() -> None:
 
 @pytest.mark.corpus
 def test_the_real_status_has_every_theme_goal_measure_and_result(shared: Path) -> None:
-    rows = text_rows(text_reader.read((shared / "seeds" / "strategiske-indsatser-2014-2017.txt").read_bytes()))
-    results, findings = strategy.read(rows)
+    rows = text_rows(text_reader.read_text((shared / "seeds" / "strategiske-indsatser-2014-2017.txt").read_bytes()))
+    results, findings = strategy.read_strategy(rows)
     assert len({result.theme for result in results if result.theme}) == 7  # five under "Tema:", two headings before their goals
     assert len({result.goal for result in results if result.goal}) == 7
     paired = [result for result in results if result.measure and result.result]

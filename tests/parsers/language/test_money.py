@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.language.money import amounts_in, amounts_of
-from parsers.model.records import AgendaItem, Amount, EconomyNote, Initiative, Kind, MoneyKind, Paper
+from parsers.model.records import AgendaItem, Amount, Document, EconomyNote, Initiative, Kind, MoneyKind
 from parsers.model.rows import Place
 from parsers.reading import TEXT, read_file
 
@@ -333,7 +333,7 @@ def test_every_sum_knows_the_record_and_the_column_it_stands_in() -> None:
     note = EconomyNote(1, "Der er afsat 1 mio. kr.", status_note="Der udskydes 0,5 mio. kr. fra 2031 til 2032.", places=[Place(page=3)])
     initiative = Initiative("1.1", "Bænke", description="Der afsættes 1 mio. kr. i 2031.", economy=[note])
     item = AgendaItem("2", "Bænke", case_text="Det koster 2 mio. kr.", places=[Place(line=9)])
-    found = amounts_of(Paper(Kind.FOLLOWUP, initiatives=[initiative], agenda_items=[item]))
+    found = amounts_of(Document(Kind.FOLLOWUP, initiatives=[initiative], agenda_items=[item]))
     assert [(amount.subject, amount.column, amount.dkk) for amount in found] == [
         (initiative, "description", 1_000_000),
         (note, "text", 1_000_000),
@@ -388,7 +388,7 @@ def test_the_records_of_the_real_texts_hold_every_sum_that_a_plain_count_finds(s
     data = (shared / "seeds" / f"{name}.txt").read_bytes()
     text = regex.sub(r"</?\w[^>]*>|\t", "\n", data.decode())
     text = regex.sub(r"(?<=\d)\n(?=mio)", " ", text)  # a line's end within a sum
-    amounts = [amount for paper in read_file(data, TEXT).papers for amount in paper.amounts]
+    amounts = [amount for document in read_file(data, TEXT).documents for amount in document.amounts]
     # A number under a table's header has no "kr." beside it, and no plain pattern finds it.
     read = [amount.raw for amount in amounts if amount.unit_note is None or amount.unit_note.startswith("pr")]
     assert Counter(map(number, read)) == Counter(map(number, PLAIN.findall(text)))

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.model.document import Page
+from parsers.model.content import PageContent
 from parsers.model.rotation import quarter_turns, shown
 from parsers.model.rows import Place, Row, RowKind
 from parsers.pages.rows import page_rows
-from parsers.pdf.reader import read
+from parsers.pdf.reader import read_pdf
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf" / "stroke_grid.pdf"
 RIGHT, DOWN, LEFT, UP = (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)
@@ -39,15 +39,15 @@ def texts(rows: list[Row]) -> list[list[str]]:
 @pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_document_shown_sideways_has_the_rows_of_the_upright_one(turns: int, engine: str) -> None:
-    upright, turned = (read(data, engine) for data in (MADE.read_bytes(), sideways(turns)))
+    upright, turned = (read_pdf(data, engine) for data in (MADE.read_bytes(), sideways(turns)))
     assert [page.turned for page in turned.pages] == [4 - turns] * len(upright.pages)
     assert texts(page_rows(turned)) == texts(page_rows(upright))
-    assert [len(page.inks) for page in turned.pages] == [len(page.inks) for page in upright.pages]
+    assert [len(page.symbols) for page in turned.pages] == [len(page.symbols) for page in upright.pages]
 
 
 def test_what_is_cut_from_the_shown_page_where_a_row_stands_is_the_row() -> None:
     data = sideways(1)
-    rows = [row for row in page_rows(read(data)) if row.kind is RowKind.TABLE and len(row.places) == 1]
+    rows = [row for row in page_rows(read_pdf(data)) if row.kind is RowKind.TABLE and len(row.places) == 1]
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for row in rows[:20]:
             (place,) = row.places
@@ -72,7 +72,7 @@ def test_slanted_text_and_an_empty_page_turn_nothing() -> None:
 )
 def test_a_place_on_a_turned_page_keeps_its_size_and_stands_on_the_shown_page(sides: tuple[float, ...], turned: int) -> None:
     (x0, x1), (top, bottom) = sorted(sides[:2]), sorted(sides[2:])
-    page = Page(1, 300.0, 400.0, turned=turned)
+    page = PageContent(1, 300.0, 400.0, turned=turned)
     place = shown(Place(1, None, x0, top, x1, bottom), page)
     assert None not in (place.x0, place.top, place.x1, place.bottom)
     wide, tall = place.x1 - place.x0, place.bottom - place.top

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.model.document import Rule, Word
+from parsers.model.content import Rule, Word
 from parsers.pages.layout import layout
 from tests.drawn_pages import (
     OURS,
@@ -24,8 +24,8 @@ def test_a_smiley_stands_in_the_cell_its_middle_is_in() -> None:
     words, rules, _ = table(OURS, 100.0)
     top = 100.0 + 4 * PADDING + 3 * STEP
     for borders in (rules, []):
-        grid = only_grid(page(words, borders, inks=[smiley(480.0, top + 2)]))
-        assert [len(row.cells[-1].inks) for row in grid.rows] == [0, 0, 1, 0, 0]
+        grid = only_grid(page(words, borders, symbols=[smiley(480.0, top + 2)]))
+        assert [len(row.cells[-1].symbols) for row in grid.rows] == [0, 0, 1, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_every_word_stands_in_one_cell_or_outside(words: list[Word], rules: list
     assert sorted([*placed, *outside]) == sorted(words)
     for grid in found.grids:
         assert grid.borders == sorted(grid.borders)
-        assert all(row.cells for row in grid.rows if grid.walled is False)
+        assert all(row.cells for row in grid.rows if grid.ruled is False)
         for row in grid.rows:
             assert [cell.column for cell in row.cells] == sorted({cell.column for cell in row.cells})
             assert all(cell.column + cell.span < len(grid.borders) for cell in row.cells)

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.model.document import Document, Ink, Page, Word
+from parsers.model.content import FileContent, PageContent, Symbol, Word
 from parsers.model.rows import RowKind
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
@@ -49,8 +49,8 @@ def test_pages_may_come_one_by_one() -> None:
         drawn([HEADER, DESCRIPTION, milestone(1, "Planen")], LOW, 1),
         drawn([([], ["er skrevet."], [], []), ECONOMY], TOP, 2, bold=False),
     ]
-    document = Document("application/pdf", "drawn", pages=pages)
-    assert page_rows(iter(pages)) == page_rows(document)
+    content = FileContent("application/pdf", "drawn", pages=pages)
+    assert page_rows(iter(pages)) == page_rows(content)
 
 
 def test_a_document_that_ends_in_the_middle_of_a_row_says_so() -> None:
@@ -102,20 +102,20 @@ def test_a_header_in_a_column_too_narrow_for_its_word_is_known() -> None:
 def test_a_sign_that_a_page_s_end_tore_off_its_row_is_that_row_s_though_no_rule_is_drawn() -> None:
     first, _, _ = table([HEADER, DESCRIPTION, milestone(1, "Planen er skrevet.")], LOW, ruled=False, bold_first=True)
     rest, _, _ = table([milestone(2, "Planen følges."), ECONOMY], TOP + 20, ruled=False)
-    rows = page_rows([page(first), page(rest, number=2, inks=[smiley(COLUMNS[4], TOP + 6)])])
-    signs = [[bool(cell.inks) for cell in row.cells] for row in rows if row.kind is RowKind.TABLE]
+    rows = page_rows([page(first), page(rest, number=2, symbols=[smiley(COLUMNS[4], TOP + 6)])])
+    signs = [[bool(cell.symbols) for cell in row.cells] for row in rows if row.kind is RowKind.TABLE]
     assert [any(row) for row in signs] == [False, False, True, False, False]
     assert [place.page for place in rows[2].places] == [1, 2]
 
 
-def signs_of_furniture(pages: list[Page]) -> list[Ink]:
-    return [ink for row in page_rows(pages) if row.kind is RowKind.FURNITURE for cell in row.cells for ink in cell.inks]
+def signs_of_furniture(pages: list[PageContent]) -> list[Symbol]:
+    return [symbol for row in page_rows(pages) if row.kind is RowKind.FURNITURE for cell in row.cells for symbol in cell.symbols]
 
 
 def test_a_sign_in_a_header_printed_again_is_kept() -> None:
     sign = smiley(COLUMNS[3] + PADDING, TOP + PADDING)
     second = drawn([HEADER, milestone(1, "Planen er skrevet.")], TOP, 2)
-    second.inks.append(sign)
+    second.symbols.append(sign)
     assert signs_of_furniture([drawn([HEADER, DESCRIPTION], LOW, 1), second]) == [sign]
 
 
@@ -125,5 +125,5 @@ def test_a_sign_on_a_title_printed_again_is_kept() -> None:
     for printed, top in ((first, LOW), (second, TOP)):
         printed.words[:0] = line("1.2. Blå gårde", COLUMNS[0] + PADDING, top - 16, bold=True)
     sign = smiley(COLUMNS[3], TOP - 18)
-    second.inks.append(sign)
+    second.symbols.append(sign)
     assert signs_of_furniture([first, second]) == [sign]

@@ -23,8 +23,8 @@ def test_a_title_over_two_lines_is_one_heading() -> None:
 
 def test_each_line_of_a_legend_is_a_row_with_its_sign() -> None:
     words = [*lines(["Definition af smileys på indsats:"], 60, 100), *lines([": Milepælen er nået.", ": Milepælen er ikke nået."], 80, 120)]
-    rows = page_rows([page(words, inks=[smiley(62, 119), smiley(62, 131)])])
-    assert [(row.text, len(row.cells[0].inks)) for row in rows] == [
+    rows = page_rows([page(words, symbols=[smiley(62, 119), smiley(62, 131)])])
+    assert [(row.text, len(row.cells[0].symbols)) for row in rows] == [
         ("Definition af smileys på indsats:", 0),
         (": Milepælen er nået.", 1),
         (": Milepælen er ikke nået.", 1),
@@ -38,5 +38,5 @@ def test_the_next_scale_begins_a_row_though_the_line_above_it_is_full() -> None:
         *lines(["Definition af smileys på økonomi:"], 60, 112),
         *lines([": Budgettet er overholdt."], 80, 124),
     ]
-    rows = page_rows([page(words, inks=[smiley(62, 99), smiley(62, 123)])])
+    rows = page_rows([page(words, symbols=[smiley(62, 99), smiley(62, 123)])])
     assert [row.text for row in rows] == [full, "Definition af smileys på økonomi:", ": Budgettet er overholdt."]

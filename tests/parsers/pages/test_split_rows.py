@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from parsers.model.document import Fill, Page, Rule
+from parsers.model.content import Fill, PageContent, Rule
 from parsers.model.rows import RowKind
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
@@ -36,9 +36,9 @@ RULED = pytest.mark.parametrize("ruled", [True, False], ids=["with_rules", "with
 
 @RULED
 def test_a_row_with_its_label_on_the_first_part_only_is_one_row(ruled: bool) -> None:
-    torn: Cells = ([], ["og følges nu."], ["2032"], [])
+    split: Cells = ([], ["og følges nu."], ["2032"], [])
     first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1, ruled=ruled)
-    second = drawn([torn, ECONOMY], TOP, 2, ruled=ruled, bold=False)
+    second = drawn([split, ECONOMY], TOP, 2, ruled=ruled, bold=False)
     rows = tables(page_rows([first, second]))
     assert rows[2] == ["Milepæl", "Planen er skrevet og følges nu.", "1. opfølgning 2032", ""]
     assert len(rows) == 4
@@ -47,9 +47,9 @@ def test_a_row_with_its_label_on_the_first_part_only_is_one_row(ruled: bool) -> 
 def test_each_part_of_a_torn_row_has_its_place() -> None:
     first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
     second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, bold=False)
-    torn = next(row for row in page_rows([first, second]) if row.cells and row.cells[0].text == "Milepæl")
-    assert [place.page for place in torn.places] == [1, 2]
-    assert torn.places[1].top == TOP
+    split = next(row for row in page_rows([first, second]) if row.cells and row.cells[0].text == "Milepæl")
+    assert [place.page for place in split.places] == [1, 2]
+    assert split.places[1].top == TOP
 
 
 def test_a_row_without_a_closing_rule_at_the_page_end_is_whole() -> None:
@@ -63,9 +63,9 @@ def test_a_row_without_a_closing_rule_at_the_page_end_is_whole() -> None:
 def test_a_smiley_on_the_second_part_belongs_to_the_row() -> None:
     first = drawn([HEADER, DESCRIPTION, (["Milepæl"], ["Planen er skrevet"], ["1. opfølgning"], [])], LOW, 1)
     second = drawn([([], ["og følges nu."], ["2032"], []), ECONOMY], TOP, 2, bold=False)
-    second.inks.append(smiley(COLUMNS[3] + 5, TOP + 4))
+    second.symbols.append(smiley(COLUMNS[3] + 5, TOP + 4))
     rows = page_rows([first, second])
-    assert [len(cell.inks) for row in rows if row.cells[0].text == "Milepæl" for cell in row.cells] == [0, 0, 0, 1]
+    assert [len(cell.symbols) for row in rows if row.cells[0].text == "Milepæl" for cell in row.cells] == [0, 0, 0, 1]
 
 
 @RULED
@@ -257,13 +257,13 @@ def test_a_title_printed_again_above_its_header_is_furniture(ruled: bool) -> Non
 THREE = (50.0, 150.0, 300.0, 540.0)  # the borders of a table of three columns
 
 
-def spanned(cells: Sequence[tuple[str, int, int, int]], rows: int) -> Page:
+def spanned(cells: Sequence[tuple[str, int, int, int]], rows: int) -> PageContent:
     """A table of three columns and rows 30 points high; of each cell its text, its column, its first row and how many it spans."""
     words, rules = [], grid_rules(THREE, (100.0, 100.0 + 30 * rows))
     for text, column, first, count in cells:
         words += line(text, THREE[column] + PADDING, 110.0 + 30 * first)
-        floor = 100.0 + 30 * (first + count)
-        rules.append(Rule(THREE[column], floor, THREE[column + 1], floor))
+        h_edge = 100.0 + 30 * (first + count)
+        rules.append(Rule(THREE[column], h_edge, THREE[column + 1], h_edge))
     return page(words, rules)
 
 

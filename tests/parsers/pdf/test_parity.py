@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.model.document import UnreadableError
+from parsers.model.content import UnreadableError
 from parsers.pages.rows import page_rows
 from parsers.pdf import reader as pdf_reader
 
@@ -26,9 +26,9 @@ def rows(data: bytes, engine: str) -> list[Printed]:
             row.kind.value,
             row.heading,
             tuple(place.page or 0 for place in row.places),
-            tuple((cell.column, cell.span, cell.text, len(cell.inks)) for cell in row.cells),
+            tuple((cell.column, cell.span, cell.text, len(cell.symbols)) for cell in row.cells),
         )
-        for row in page_rows(pdf_reader.read(data, engine))
+        for row in page_rows(pdf_reader.read_pdf(data, engine))
     ]
 
 
@@ -47,6 +47,6 @@ def test_both_engines_refuse_the_same_files_for_the_same_reason(name: str) -> No
     codes = []
     for engine in ("pdfium", "pdfplumber"):
         with pytest.raises(UnreadableError) as told:
-            pdf_reader.read(data, engine)
+            pdf_reader.read_pdf(data, engine)
         codes.append(told.value.code)
     assert codes[0] == codes[1]

@@ -12,7 +12,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.model.document import Document, InkForm, Page, UnreadableError
+from parsers.model.content import FileContent, PageContent, SymbolForm, UnreadableError
 from parsers.pdf import pdfplumber_reader
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf"
@@ -33,15 +33,15 @@ def pdf(*draws: Draw, **options: object) -> bytes:
     return buffer.getvalue()
 
 
-def document(*draws: Draw) -> Document:
-    return pdfplumber_reader.read(pdf(*draws))
+def content(*draws: Draw) -> FileContent:
+    return pdfplumber_reader.read_with_pdfplumber(pdf(*draws))
 
 
-def only_page(draw: Draw) -> Page:
-    return document(draw).pages[0]
+def only_page(draw: Draw) -> PageContent:
+    return content(draw).pages[0]
 
 
-def texts(page: Page) -> list[str]:
+def texts(page: PageContent) -> list[str]:
     return [word.text for word in page.words]
 
 
@@ -57,7 +57,7 @@ def test_words_stand_where_they_are_printed() -> None:
 
 
 def test_only_the_pages_asked_for_are_read() -> None:
-    read = pdfplumber_reader.read(pdf(say("et"), say("to"), say("tre")), pages=[2, 3])
+    read = pdfplumber_reader.read_with_pdfplumber(pdf(say("et"), say("to"), say("tre")), pages=[2, 3])
     assert [(page.number, texts(page)) for page in read.pages] == [(2, ["to"]), (3, ["tre"])]
     assert read.page_count == 3
 
@@ -72,7 +72,7 @@ def test_a_hyphen_at_a_lines_end_is_taken_off_and_kept_beside_the_word() -> None
 
 
 def test_a_soft_hyphen_says_that_it_is_one() -> None:
-    read = pdfplumber_reader.read((MADE / "broken_by_soft_hyphen.pdf").read_bytes())
+    read = pdfplumber_reader.read_with_pdfplumber((MADE / "broken_by_soft_hyphen.pdf").read_bytes())
     assert {word.hyphen for page in read.pages for word in page.words} == {"", "\u00ad"}
 
 
@@ -99,7 +99,7 @@ def test_invisible_and_white_words_are_no_words_of_the_page() -> None:
         hidden.textOut("skjult")
         canvas.drawText(hidden)
 
-    read = document(draw)
+    read = content(draw)
     assert texts(read.pages[0]) == ["synlig"]
     assert read.notes == [("invisible_text", 1, "hvid skjult")]
 
@@ -148,7 +148,7 @@ def face(canvas: Canvas, x: float, y: float, *, glad: bool) -> None:
     canvas.bezier(x - 3, corners, x - 1, middle, x + 1, middle, x + 3, corners)
 
 
-def test_a_drawn_face_is_one_ink_and_a_smile_is_not_a_frown() -> None:
+def test_a_drawn_face_is_one_symbol_and_a_smile_is_not_a_frown() -> None:
     def draw(canvas: Canvas) -> None:
         for x, glad in ((100, True), (200, False), (300, True)):
             face(canvas, x, 700, glad=glad)
@@ -156,8 +156,8 @@ def test_a_drawn_face_is_one_ink_and_a_smile_is_not_a_frown() -> None:
         canvas.circle(400, 700, 6)
 
     page = only_page(draw)
-    assert [ink.form for ink in page.inks] == [InkForm.DRAWING] * 4
-    smile, frown, again, flat = (ink.key for ink in sorted(page.inks, key=lambda ink: ink.x0))
+    assert [symbol.form for symbol in page.symbols] == [SymbolForm.DRAWING] * 4
+    smile, frown, again, flat = (symbol.key for symbol in sorted(page.symbols, key=lambda symbol: symbol.x0))
     assert smile == again
     assert len({smile, frown, flat}) == 3
     assert not page.rules  # the straight mouth is part of its face
@@ -174,15 +174,15 @@ def test_pictures_that_differ_in_nothing_but_their_masks_are_two() -> None:
         canvas.drawImage(picture(10), 200, 700, 14, 14, mask="auto")
 
     page = only_page(draw)
-    assert len({ink.key for ink in page.inks}) == len(page.inks) == 2
+    assert len({symbol.key for symbol in page.symbols}) == len(page.symbols) == 2
 
 
-def test_what_is_larger_than_a_sign_is_no_ink() -> None:
+def test_what_is_larger_than_a_sign_is_no_symbol() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(Image.new("RGB", (50, 50), "red")), 100, 600, 120, 120)
         canvas.circle(300, 300, 80)
 
-    assert not only_page(draw).inks
+    assert not only_page(draw).symbols
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
@@ -197,7 +197,7 @@ def test_a_turned_page_is_read_as_it_is_displayed(turn: int) -> None:
     with pypdfium2.PdfDocument(pdf(draw)) as opened:
         opened[0].set_rotation(turn)
         opened.save(turned)
-    page = pdfplumber_reader.read(turned.getvalue()).pages[0]
+    page = pdfplumber_reader.read_with_pdfplumber(turned.getvalue()).pages[0]
     width, height = (595.0, HEIGHT) if turn == 180 else (HEIGHT, 595.0)
     assert (page.width, page.height) == (width, height)
     word, rule = page.words[0], page.rules[0]
@@ -218,18 +218,18 @@ def test_a_cropped_page_counts_from_the_corner_that_is_displayed() -> None:
 
 def test_a_pdf_that_wants_a_password_says_so() -> None:
     with pytest.raises(UnreadableError) as told:
-        pdfplumber_reader.read((MADE / "wants_a_password.pdf").read_bytes())
+        pdfplumber_reader.read_with_pdfplumber((MADE / "wants_a_password.pdf").read_bytes())
     assert told.value.code == "password"
 
 
 def test_a_page_whose_object_is_damaged_says_so() -> None:
     whole = (MADE / "stroke_grid.pdf").read_bytes()
     with pytest.raises(UnreadableError) as told:
-        pdfplumber_reader.read(whole.replace(b"/Rotate 0", b"/Rotate  ", 1))
+        pdfplumber_reader.read_with_pdfplumber(whole.replace(b"/Rotate 0", b"/Rotate  ", 1))
     assert told.value.code == "broken_pdf"
 
 
 def test_what_is_no_pdf_says_so() -> None:
     with pytest.raises(UnreadableError) as told:
-        pdfplumber_reader.read(b"%PDF-1.7 and then nothing of the kind")
+        pdfplumber_reader.read_with_pdfplumber(b"%PDF-1.7 and then nothing of the kind")
     assert told.value.code == "broken_pdf"

@@ -19,7 +19,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.model.document import Document, InkForm, Page, UnreadableError
+from parsers.model.content import FileContent, PageContent, SymbolForm, UnreadableError
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.coordinates import View
 from parsers.pdf.styles import FontMemory
@@ -41,11 +41,11 @@ def drawn(draw: Callable[[Canvas], None], *, size: tuple[float, float] = A4, **o
     return buffer.getvalue()
 
 
-def page_of(draw: Callable[[Canvas], None], **options: object) -> Page:
-    return pdf_reader.read(drawn(draw, **options), "pdfium").pages[0]
+def page_of(draw: Callable[[Canvas], None], **options: object) -> PageContent:
+    return pdf_reader.read_pdf(drawn(draw, **options), "pdfium").pages[0]
 
 
-def table_page(draw: Callable[[Canvas], None]) -> Page:
+def table_page(draw: Callable[[Canvas], None]) -> PageContent:
     """A page whose geometry is read, for it has a label of these tables on it."""
 
     def labelled(canvas: Canvas) -> None:
@@ -55,15 +55,15 @@ def table_page(draw: Callable[[Canvas], None]) -> Page:
     return page_of(labelled)
 
 
-def document_of(draw: Callable[[Canvas], None]) -> Document:
-    return pdf_reader.read(drawn(draw), "pdfium")
+def document_of(draw: Callable[[Canvas], None]) -> FileContent:
+    return pdf_reader.read_pdf(drawn(draw), "pdfium")
 
 
-def texts(page: Page) -> list[str]:
+def texts(page: PageContent) -> list[str]:
     return [text for word in page.words for text in (word.text + word.hyphen).split()]
 
 
-def as_seen(page: Page) -> list[tuple[str, int, int]]:
+def as_seen(page: PageContent) -> list[tuple[str, int, int]]:
     return [(word.text, round(word.x0), round(word.bottom)) for word in page.words]
 
 
@@ -253,9 +253,9 @@ def test_what_no_reader_sees_is_noted_and_is_no_word() -> None:
         canvas.drawString(700, 640, "udenfor")
         canvas.drawString(50, 620, "synligt")
 
-    document = document_of(draw)
-    assert texts(document.pages[0]) == ["synligt"]
-    noted = " ".join(words for code, page, words in document.notes if code == "invisible_text" and page == 1)
+    content = document_of(draw)
+    assert texts(content.pages[0]) == ["synligt"]
+    noted = " ".join(words for code, page, words in content.notes if code == "invisible_text" and page == 1)
     assert set(noted.split()) == {"usynligt", "hvidt", "bittesmåt", "udenfor"}
 
 
@@ -280,10 +280,10 @@ def test_slanted_print_is_a_watermark_when_it_is_large_and_a_note_when_it_is_not
             canvas.drawString(0, 0, text)
             canvas.restoreState()
 
-    document = document_of(draw)
-    assert texts(document.pages[0]) == ["brødtekst"]
-    assert document.pages[0].watermark == "UDKAST"
-    assert ("slanted_text", 1, "stempel") in document.notes
+    content = document_of(draw)
+    assert texts(content.pages[0]) == ["brødtekst"]
+    assert content.pages[0].watermark == "UDKAST"
+    assert ("slanted_text", 1, "stempel") in content.notes
 
 
 def test_print_on_end_is_noted() -> None:
@@ -293,9 +293,9 @@ def test_print_on_end_is_noted() -> None:
         canvas.rotate(90)
         canvas.drawString(0, 0, "lodret ord")
 
-    document = document_of(draw)
-    assert texts(document.pages[0]) == ["brødtekst,", "som", "de", "fleste", "ord"]
-    assert ("vertical_text", 1, "lodret ord") in document.notes
+    content = document_of(draw)
+    assert texts(content.pages[0]) == ["brødtekst,", "som", "de", "fleste", "ord"]
+    assert ("vertical_text", 1, "lodret ord") in content.notes
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
@@ -432,8 +432,8 @@ def test_a_drawn_smiley_is_one_sign_and_its_mouth_is_no_rule() -> None:
         canvas.line(40, 690, 300, 690)
 
     page = table_page(draw)
-    [sign] = page.inks
-    assert sign.form is InkForm.DRAWING
+    [sign] = page.symbols
+    assert sign.form is SymbolForm.DRAWING
     assert (round(sign.x0), round(sign.top), round(sign.x1), round(sign.bottom)) == (50, 128, 64, 142)
     assert len(page.rules) == 1
 
@@ -443,7 +443,7 @@ def test_equal_drawings_share_a_key_and_different_mouths_do_not() -> None:
         for k, mouth in enumerate(("smile", "smile", "frown", "straight")):
             smiley(canvas, 50 + 40 * k, 700, mouth)
 
-    keys = [ink.key for ink in table_page(draw).inks]
+    keys = [symbol.key for symbol in table_page(draw).symbols]
     assert keys[0] == keys[1]
     assert len(set(keys)) == 3
 
@@ -458,7 +458,7 @@ def test_a_coloured_square_is_a_sign_and_a_marked_word_is_a_word() -> None:
         canvas.drawString(100, 700, "Ja")
 
     page = table_page(draw)
-    assert [round(ink.x0) for ink in page.inks] == [50]
+    assert [round(symbol.x0) for symbol in page.symbols] == [50]
     assert [round(fill.x0) for fill in page.fills] == [98]
     assert texts(page)[1:] == ["Ja"]
 
@@ -476,19 +476,19 @@ def test_pictures_that_differ_only_in_their_masks_have_different_keys() -> None:
         for k, box in enumerate(((4, 4, 44, 44), (4, 4, 44, 44), (14, 4, 34, 44))):
             canvas.drawImage(cut_out(box), 50 + 40 * k, 700, 16, 16, mask="auto")
 
-    document = document_of(draw)
-    inks = document.pages[0].inks
-    assert [ink.form for ink in inks] == [InkForm.PICTURE] * 3
-    assert inks[0].key == inks[1].key != inks[2].key
-    assert all(ink.key in document.looks for ink in inks)
+    content = document_of(draw)
+    symbols = content.pages[0].symbols
+    assert [symbol.form for symbol in symbols] == [SymbolForm.PICTURE] * 3
+    assert symbols[0].key == symbols[1].key != symbols[2].key
+    assert all(symbol.key in content.looks for symbol in symbols)
 
 
 def test_every_sign_has_a_look_in_the_document() -> None:
     for name in ("wingdings_letters", "pictures_in_colour", "drawings_in_outline", "chromium_emoji", "pictures_in_the_stream"):
-        document = pdf_reader.read(MADE / f"{name}.pdf")
-        signs = [ink for page in document.pages for ink in page.inks]
+        content = pdf_reader.read_pdf(MADE / f"{name}.pdf")
+        signs = [symbol for page in content.pages for symbol in page.symbols]
         assert signs, name
-        assert all(sign.key in document.looks for sign in signs), name
+        assert all(sign.key in content.looks for sign in signs), name
 
 
 def test_a_bullet_of_a_symbol_font_is_a_word_and_a_coloured_one_is_a_sign() -> None:
@@ -503,22 +503,24 @@ def test_a_bullet_of_a_symbol_font_is_a_word_and_a_coloured_one_is_a_sign() -> N
 
     page = table_page(draw)
     assert texts(page)[1:] == ["●", "punkt"]
-    assert [ink.form for ink in page.inks] == [InkForm.GLYPH]
+    assert [symbol.form for symbol in page.symbols] == [SymbolForm.GLYPH]
 
 
 def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice embeds a colour font without outlines: pdfium leaves its characters out, pdfplumber reads their codes."""
-    seen = pdf_reader.read(MADE / "word_with_emoji_font.pdf", "pdfium")
+    seen = pdf_reader.read_pdf(MADE / "word_with_emoji_font.pdf", "pdfium")
 
     def without_signs(text: c_void_p, script: Script, view: View, memory: FontMemory, *, by_line: bool = False) -> Print:
         layer = printed(text, script, view, memory, by_line=by_line)
-        layer.inks.clear()
+        layer.symbols.clear()
         return layer
 
     monkeypatch.setattr("parsers.pdf.reader.printed", without_signs)
     monkeypatch.setattr("parsers.pdf.reader.prints_signs", lambda handles: True)
-    told = pdf_reader.read(MADE / "word_with_emoji_font.pdf", "auto")
-    assert [[ink.char for ink in page.inks] for page in told.pages] == [[ink.char for ink in page.inks] for page in seen.pages]
+    told = pdf_reader.read_pdf(MADE / "word_with_emoji_font.pdf", "auto")
+    assert [[symbol.char for symbol in page.symbols] for page in told.pages] == [
+        [symbol.char for symbol in page.symbols] for page in seen.pages
+    ]
     assert {page.engine for page in told.pages} == {"pdfium"}
 
 
@@ -530,10 +532,10 @@ def test_a_page_of_curves_is_noted_and_read_without_them(monkeypatch: pytest.Mon
         for k in range(30):
             canvas.circle(50 + 15 * k, 600, 6)
 
-    document = document_of(draw)
-    assert texts(document.pages[0]) == ["Milepæl"]
-    assert not document.pages[0].inks
-    assert document.notes == [("page_too_complex", 1, "30 curves")]
+    content = document_of(draw)
+    assert texts(content.pages[0]) == ["Milepæl"]
+    assert not content.pages[0].symbols
+    assert content.notes == [("page_too_complex", 1, "30 curves")]
 
 
 def test_a_page_with_more_objects_than_any_page_is_read_as_far_as_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -544,9 +546,9 @@ def test_a_page_with_more_objects_than_any_page_is_read_as_far_as_the_bound(monk
             canvas.line(50, 5 * k, 300, 5 * k)
         canvas.drawString(50, 720, "Milepæl")
 
-    document = document_of(draw)
-    assert 0 < len(document.pages[0].rules) <= 50
-    assert document.notes[0][0] == "page_too_complex"
+    content = document_of(draw)
+    assert 0 < len(content.pages[0].rules) <= 50
+    assert content.notes[0][0] == "page_too_complex"
 
 
 # Which pages can hold a table
@@ -598,7 +600,7 @@ def test_the_pages_of_a_description_that_runs_on_without_labels_are_not_gated() 
     for _ in range(6):
         on_page(canvas, "Et notat uden tabel")
     canvas.save()
-    gated = [page.gated for page in pdf_reader.read(buffer.getvalue(), "pdfium").pages]
+    gated = [page.gated for page in pdf_reader.read_pdf(buffer.getvalue(), "pdfium").pages]
     assert gated == [True, False, False, False, False, False, False, False, True, True, True]
 
 
@@ -611,12 +613,12 @@ def test_the_pages_of_a_description_that_runs_on_without_labels_are_not_gated() 
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(name: str, code: str) -> None:
     with pytest.raises(UnreadableError, match=r": (save|run|fetch)") as caught:
-        pdf_reader.read(MADE / f"{name}.pdf")
+        pdf_reader.read_pdf(MADE / f"{name}.pdf")
     assert caught.value.code == code
 
 
 def test_a_file_locked_against_copying_opens() -> None:
-    assert pdf_reader.read(MADE / "locked_against_copying.pdf").pages[0].words
+    assert pdf_reader.read_pdf(MADE / "locked_against_copying.pdf").pages[0].words
 
 
 def test_a_scan_with_its_transcription_under_it_is_read_by_the_transcription() -> None:
@@ -628,30 +630,30 @@ def test_a_scan_with_its_transcription_under_it_is_read_by_the_transcription() -
         text.textOut("genkendt tekst")
         canvas.drawText(text)
 
-    document = document_of(draw)
-    assert texts(document.pages[0]) == ["genkendt", "tekst"]
-    assert not document.notes
+    content = document_of(draw)
+    assert texts(content.pages[0]) == ["genkendt", "tekst"]
+    assert not content.notes
 
 
 def test_pages_come_one_by_one() -> None:
-    document = Document("application/pdf", "pdfium")
-    pages = pdf_reader.pages(MADE / "stroke_grid.pdf", document)
+    content = FileContent("application/pdf", "pdfium")
+    pages = pdf_reader.pages(MADE / "stroke_grid.pdf", content)
     assert next(pages).number == 1
-    assert document.page_count is not None
-    assert len(list(pages)) == document.page_count - 1
+    assert content.page_count is not None
+    assert len(list(pages)) == content.page_count - 1
 
 
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(ValueError, match="auto, pdfium, pdfplumber"):
-        pdf_reader.read(MADE / "stroke_grid.pdf", "tesseract")
+        pdf_reader.read_pdf(MADE / "stroke_grid.pdf", "tesseract")
 
 
 def test_pdfplumber_reads_a_page_whose_letters_pdfium_cannot_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("parsers.pdf.reader.UNMAPPED", -1.0)
-    document = pdf_reader.read(MADE / "stroke_grid.pdf")
-    assert {page.engine for page in document.pages} == {"pdfplumber"}
-    assert document.engine == "pdfplumber"
-    assert all(ink.key in document.looks for page in document.pages for ink in page.inks)
+    content = pdf_reader.read_pdf(MADE / "stroke_grid.pdf")
+    assert {page.engine for page in content.pages} == {"pdfplumber"}
+    assert content.engine == "pdfplumber"
+    assert all(symbol.key in content.looks for page in content.pages for symbol in page.symbols)
 
 
 @settings(max_examples=60, deadline=None)
@@ -664,7 +666,7 @@ def test_bytes_that_are_no_pdf_any_more_never_break_the_reader(data: st.DataObje
         at = data.draw(st.integers(0, len(damaged) - 1))
         damaged[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=40))
     with contextlib.suppress(UnreadableError):
-        assert pdf_reader.read(bytes(damaged), "pdfium").page_count
+        assert pdf_reader.read_pdf(bytes(damaged), "pdfium").page_count
 
 
 # The other engine's opinion
@@ -678,10 +680,10 @@ def test_words_and_their_places_are_those_pdfplumber_sees(name: str) -> None:
     """Within a point from left to right; up and down as far as fonts lie about how deep they reach."""
     import pdfplumber
 
-    document = pdf_reader.read(MADE / f"{name}.pdf")
-    signs = {ink.char for page in document.pages for ink in page.inks}
+    content = pdf_reader.read_pdf(MADE / f"{name}.pdf")
+    signs = {symbol.char for page in content.pages for symbol in page.symbols}
     with pdfplumber.open(MADE / f"{name}.pdf") as pdf:
-        for page, sheet in zip(document.pages[:3], pdf.pages, strict=False):
+        for page, sheet in zip(content.pages[:3], pdf.pages, strict=False):
             found = [word | {"text": word["text"].replace("\uf0b7", "•")} for word in sheet.extract_words() if word["text"] not in signs]
             sheet.close()
             if name in ("rotated_90", "cropped"):  # pdfplumber reads the one letter by letter, the other uncropped
@@ -700,8 +702,8 @@ def test_pages_that_are_left_halfway_take_no_process_along() -> None:
     """pypdfium2 ends its library before Python clears away what is still open."""
     script = (
         "from parsers.pdf import reader as pdf_reader\n"
-        "from parsers.model.document import Document\n"
-        f"pages = pdf_reader.pages({str(MADE / 'stroke_grid.pdf')!r}, Document('application/pdf', 'pdfium'))\n"
+        "from parsers.model.content import FileContent\n"
+        f"pages = pdf_reader.pages({str(MADE / 'stroke_grid.pdf')!r}, FileContent('application/pdf', 'pdfium'))\n"
         "next(pages)\n"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=MADE.parents[2], check=False).returncode == 0

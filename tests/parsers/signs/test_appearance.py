@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.model.document import LOOK_SIDE, Look
+from parsers.model.content import LOOK_SIDE, Look
 from parsers.pdf import reader as pdf_reader
 from parsers.signs.appearance import ALIKE, MARGIN, STRAIGHT, Looks, Rendered, difference, mouth_curve
 
@@ -69,8 +69,8 @@ def looks_of(*drawings: tuple[float, str, str]) -> list[Look]:
 
 
 def looks_in(data: bytes) -> list[Look]:
-    document = pdf_reader.read(data, "pdfium")
-    return [document.looks[ink.key] for ink in sorted(document.pages[0].inks, key=lambda ink: ink.x0)]
+    content = pdf_reader.read_pdf(data, "pdfium")
+    return [content.looks[symbol.key] for symbol in sorted(content.pages[0].symbols, key=lambda symbol: symbol.x0)]
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -165,8 +165,8 @@ def test_a_sign_in_a_shaded_cell_looks_as_it_does_on_white() -> None:
 
 
 def test_a_turned_page_shows_its_signs_upright() -> None:
-    upright, turned = (pdf_reader.read(MADE / f"{name}.pdf") for name in ("stroke_grid", "rotated_90"))
-    curves = [sorted(round(mouth_curve(look) or 9, 1) for look in document.looks.values()) for document in (upright, turned)]
+    upright, turned = (pdf_reader.read_pdf(MADE / f"{name}.pdf") for name in ("stroke_grid", "rotated_90"))
+    curves = [sorted(round(mouth_curve(look) or 9, 1) for look in content.looks.values()) for content in (upright, turned)]
     assert curves[0] == curves[1]
 
 
@@ -174,8 +174,8 @@ def test_a_turned_page_shows_its_signs_upright() -> None:
     "name", ["wingdings_letters", "word_with_emoji_font", "chromium_drawings_black_and_white", "pictures_black_and_white"]
 )
 def test_the_three_signs_of_a_document_have_three_mouths(name: str) -> None:
-    document = pdf_reader.read(MADE / f"{name}.pdf")
-    curves = [mouth_curve(look) for look in document.looks.values()]
+    content = pdf_reader.read_pdf(MADE / f"{name}.pdf")
+    curves = [mouth_curve(look) for look in content.looks.values()]
     assert all(curve is not None for curve in curves)
     assert {"straight" if abs(curve) < STRAIGHT else "smile" if curve > 0 else "frown" for curve in curves if curve is not None} == set(
         MOUTHS
@@ -240,7 +240,7 @@ def test_a_sign_covered_on_its_first_page_has_the_look_of_the_page_it_is_seen_on
             canvas.rect(250, 650, 100, 100, stroke=0, fill=1)
         canvas.showPage()
     canvas.save()
-    document = pdf_reader.read(buffer.getvalue())
-    look = document.looks[document.pages[1].inks[0].key]
+    content = pdf_reader.read_pdf(buffer.getvalue())
+    look = content.looks[content.pages[1].symbols[0].key]
     assert look.colour is not None
     assert max(look.colour) == look.colour[1]

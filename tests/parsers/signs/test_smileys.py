@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model.document import Ink, InkForm, Look
+from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, Scale, Smiley
-from parsers.signs.smileys import Doubt, Legend, leading_signs, only_signs, parts_by_sign, reading, sign_of, text_ink
+from parsers.signs.smileys import Doubt, Legend, leading_signs, only_signs, parts_by_sign, reading, sign_of, text_symbol
 
 GLAD, MIDDLE, SOUR = Smiley.GLAD, Smiley.MIDDLE, Smiley.SOUR
 
@@ -14,7 +14,7 @@ GLAD, MIDDLE, SOUR = Smiley.GLAD, Smiley.MIDDLE, Smiley.SOUR
 def legend(*lines: tuple[Scale, Smiley, str]) -> Legend:
     learnt = Legend()
     for scale, meaning, sign in lines:
-        learnt.add(scale, meaning, [text_ink(sign)], "", None)
+        learnt.add(scale, meaning, [text_symbol(sign)], "", None)
     return learnt
 
 
@@ -28,7 +28,7 @@ DOUBLED = legend(
 
 
 def told(sign: str, scale: Scale, by: Legend) -> tuple[Smiley | None, Basis | None]:
-    read, _ = reading([text_ink(sign)], "", scale, by)
+    read, _ = reading([text_symbol(sign)], "", scale, by)
     return read.value, read.basis
 
 
@@ -49,7 +49,7 @@ def test_a_doubled_sign_without_an_economy_legend_is_still_sour_on_the_economy()
 
 
 def test_the_economy_has_no_middle_smiley() -> None:
-    read, doubt = reading([text_ink("😐")], "", Scale.ECONOMY, DOUBLED)
+    read, doubt = reading([text_symbol("😐")], "", Scale.ECONOMY, DOUBLED)
     assert (read.value, doubt) == (Smiley.UNKNOWN, Doubt.OUTSIDE_SCALE)
 
 
@@ -65,7 +65,7 @@ def test_an_empty_cell_is_no_status_and_no_doubt() -> None:
 
 def test_a_legend_that_gives_glad_and_sour_one_sign_decides_nothing() -> None:
     broken = legend((Scale.INITIATIVE, GLAD, "☺"), (Scale.INITIATIVE, SOUR, "☺"))
-    read, doubt = reading([text_ink("☺")], "", Scale.INITIATIVE, broken)
+    read, doubt = reading([text_symbol("☺")], "", Scale.INITIATIVE, broken)
     assert (read.value, doubt) == (Smiley.UNKNOWN, Doubt.LEGEND_UNDECIDED)
 
 
@@ -86,8 +86,8 @@ def test_the_letter_j_is_a_smiley_alone_in_a_text_cell_and_a_letter_elsewhere() 
     ],
 )
 def test_wingdings_is_told_by_font_and_code_together(char: str, font: str | None, value: Smiley) -> None:
-    ink = Ink(InkForm.GLYPH, 0, 0, 10, 10, key=(font, char), char=char, font=font)
-    assert reading([ink], "", Scale.INITIATIVE, Legend())[0].value is value
+    symbol = Symbol(SymbolForm.GLYPH, 0, 0, 10, 10, key=(font, char), char=char, font=font)
+    assert reading([symbol], "", Scale.INITIATIVE, Legend())[0].value is value
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_wingdings_is_told_by_font_and_code_together(char: str, font: str | None
     [((0, 150, 60), GLAD), ((250, 190, 0), MIDDLE), ((210, 20, 30), SOUR), ((40, 60, 200), Smiley.UNKNOWN), (None, Smiley.UNKNOWN)],
 )
 def test_without_a_legend_a_faceless_dot_is_told_by_its_colour_alone(colour: tuple[int, int, int] | None, value: Smiley) -> None:
-    dot = Ink(InkForm.DRAWING, 0, 0, 10, 10, key="dot")
+    dot = Symbol(SymbolForm.DRAWING, 0, 0, 10, 10, key="dot")
     by = Legend(looks={"dot": Look(bytes([90]) * 1024, colour)})
     read, _ = reading([dot], "", Scale.INITIATIVE, by)
     assert (read.value, read.sign) == (value, "tegning")
 
 
 def test_a_picture_is_named_a_picture() -> None:
-    assert sign_of(Ink(InkForm.PICTURE, 0, 0, 10, 10, key=1)) == "billede"
+    assert sign_of(Symbol(SymbolForm.PICTURE, 0, 0, 10, 10, key=1)) == "billede"
 
 
 def test_words_of_the_official_vocabulary_are_read_as_they_say() -> None:
@@ -112,18 +112,21 @@ def test_words_of_the_official_vocabulary_are_read_as_they_say() -> None:
 
 def test_a_legend_line_gives_its_sign_and_its_words() -> None:
     signs, words = leading_signs("- ☹️: Milepælen er ikke nået.")
-    assert ([ink.char for ink in signs], words) == (["☹️"], "Milepælen er ikke nået.")
+    assert ([symbol.char for symbol in signs], words) == (["☹️"], "Milepælen er ikke nået.")
     assert leading_signs("Milepælen er nået ☺.") == ((), "Milepælen er nået ☺.")
 
 
 def test_a_line_of_more_signs_than_two_scales_have_is_not_taken_apart() -> None:
-    assert [(len(inks), words.strip()) for inks, words in parts_by_sign("☺: Nået. ☹: Ikke nået.")] == [(1, ": Nået."), (1, ": Ikke nået.")]
-    [(inks, words)] = parts_by_sign("☺ Nået. " * 50)
-    assert (len(inks), "☺" in words) == (50, False)
+    assert [(len(symbols), words.strip()) for symbols, words in parts_by_sign("☺: Nået. ☹: Ikke nået.")] == [
+        (1, ": Nået."),
+        (1, ": Ikke nået."),
+    ]
+    [(symbols, words)] = parts_by_sign("☺ Nået. " * 50)
+    assert (len(symbols), "☺" in words) == (50, False)
 
 
 def test_two_signs_that_only_their_looks_could_tell_apart_are_not_the_same_for_having_none() -> None:
-    nameless = Ink(InkForm.GLYPH, 0, 0, 10, 10, key=None)
+    nameless = Symbol(SymbolForm.GLYPH, 0, 0, 10, 10, key=None)
     learnt = Legend()
     learnt.add(Scale.INITIATIVE, GLAD, [nameless], "", None)
     assert reading([nameless], "", Scale.INITIATIVE, learnt)[0].value is Smiley.UNKNOWN
@@ -144,14 +147,14 @@ def face(bend: float, *, opened: bool = False) -> bytes:
 
 def test_emoji_are_yellow_whatever_they_mean() -> None:
     yellow = (250, 200, 40)
-    smile, frown = (Ink(InkForm.DRAWING, 0, 0, 10, 10, key=key) for key in ("smile", "frown"))
+    smile, frown = (Symbol(SymbolForm.DRAWING, 0, 0, 10, 10, key=key) for key in ("smile", "frown"))
     looks = {"smile": Look(face(0.6), yellow), "frown": Look(face(-0.6), yellow)}
-    assert [reading([ink], "", Scale.INITIATIVE, Legend(looks=looks))[0].value for ink in (smile, frown)] == [GLAD, SOUR]
+    assert [reading([symbol], "", Scale.INITIATIVE, Legend(looks=looks))[0].value for symbol in (smile, frown)] == [GLAD, SOUR]
     green = looks | {"green": Look(face(0.6), (0, 150, 60))}
     assert reading([smile], "", Scale.INITIATIVE, Legend(looks=green))[1] is Doubt.UNKNOWN_SIGN
 
 
 def test_a_mouth_neither_straight_nor_surely_bent_is_no_status() -> None:
-    open_mouth = Ink(InkForm.DRAWING, 0, 0, 10, 10, key="open")
+    open_mouth = Symbol(SymbolForm.DRAWING, 0, 0, 10, 10, key="open")
     by = Legend(looks={"open": Look(face(-0.2, opened=True), None)})
     assert reading([open_mouth], "", Scale.INITIATIVE, by)[1] is Doubt.UNKNOWN_SIGN

@@ -1,4 +1,4 @@
-"""Tables of ours without walls: columns and rows from their words."""
+"""Tables of ours without vertical edges: columns and rows from their words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from parsers.model.document import Fill
+from parsers.model.content import Fill
 from parsers.pages.layout import layout
 from parsers.tables.header_words import told_columns
 from tests.drawn_pages import (
@@ -95,8 +95,8 @@ def test_a_bold_theme_in_letters_of_the_same_size_ends_a_table() -> None:
 
 def test_rules_between_rows_only() -> None:
     words, rules, _ = table(OURS, 100.0)
-    floors = [rule for rule in rules if rule.x1 > rule.x0]
-    assert columns_of(only_grid(page(words, floors))) == OURS_READ
+    h_edges = [rule for rule in rules if rule.x1 > rule.x0]
+    assert columns_of(only_grid(page(words, h_edges))) == OURS_READ
 
 
 def test_shading_every_other_row_parts_them() -> None:
@@ -160,8 +160,8 @@ def test_a_justified_title_is_one_cell() -> None:
 def test_all_above_its_floor_belongs_to_a_header_though_two_of_its_cells_wrap() -> None:
     title: Cells = (["1.1. Grønne", "tage"], ["Drift"], ["Tid"], ["Smile", "y"])
     words, rules, _ = table([title, *OURS[1:]], 100.0, bold_first=True)
-    floors = [rule for rule in rules if rule.top == rule.bottom]
-    assert columns_of(only_grid(page(words, floors))) == [["1.1. Grønne tage", "Drift", "Tid", "Smile y"], *OURS_READ[1:]]
+    h_edges = [rule for rule in rules if rule.top == rule.bottom]
+    assert columns_of(only_grid(page(words, h_edges))) == [["1.1. Grønne tage", "Drift", "Tid", "Smile y"], *OURS_READ[1:]]
 
 
 def test_a_table_that_begins_below_its_title_has_a_column_for_its_labels_before_the_first_is_seen() -> None:

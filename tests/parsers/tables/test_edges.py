@@ -1,4 +1,4 @@
-"""Rules to floors and walls, however they are drawn."""
+"""Rules to horizontal edges and vertical edges, however they are drawn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from parsers.model.document import Rule
+from parsers.model.content import Rule
 from parsers.tables.edges import edges
 from tests.drawn_pages import (
     dashed,
@@ -51,9 +51,9 @@ def test_however_its_borders_are_drawn_a_table_has_the_same_cells(way: str) -> N
 
 
 def test_rules_of_a_lattice_are_few_edges() -> None:
-    floors, walls = edges(WAYS["a_piece_for_each_cell"])
-    assert len(floors) == len(YS)
-    assert len(walls) == len(XS)
+    h_edges, v_edges = edges(WAYS["a_piece_for_each_cell"])
+    assert len(h_edges) == len(YS)
+    assert len(v_edges) == len(XS)
 
 
 def test_an_underlined_word_and_a_mouth_part_no_cells() -> None:

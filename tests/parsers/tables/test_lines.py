@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from parsers.model.document import Word
+from parsers.model.content import Word
 from parsers.tables.lines import lines_of, parted
 from tests.drawn_pages import line, lines
 

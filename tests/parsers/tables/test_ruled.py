@@ -1,11 +1,11 @@
-"""Floors and walls that cross, to cells."""
+"""Floors and vertical edges that cross, to cells."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.model.document import Fill, Rule
+from parsers.model.content import Fill, Rule
 from parsers.pages.layout import layout
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
@@ -68,9 +68,9 @@ def test_a_cell_merged_across_rows_stands_in_the_first() -> None:
 
 
 def test_a_row_in_which_no_cell_begins_is_the_end_of_the_row_above() -> None:
-    floors = [Rule(XS[0], YS[0], XS[2], YS[0]), Rule(XS[1], YS[1], XS[2], YS[1]), Rule(XS[0], YS[2], XS[1], YS[2])]
-    walls = [Rule(XS[0], YS[0], XS[0], YS[2]), Rule(XS[1], YS[0], XS[1], YS[2]), Rule(XS[2], YS[0], XS[2], YS[1])]
-    drawn = page([*line("et", 60, 110), *line("to", 160, 110), *line("fire", 60, 140), *line("udenfor", 160, 140)], [*floors, *walls])
+    h_edges = [Rule(XS[0], YS[0], XS[2], YS[0]), Rule(XS[1], YS[1], XS[2], YS[1]), Rule(XS[0], YS[2], XS[1], YS[2])]
+    v_edges = [Rule(XS[0], YS[0], XS[0], YS[2]), Rule(XS[1], YS[0], XS[1], YS[2]), Rule(XS[2], YS[0], XS[2], YS[1])]
+    drawn = page([*line("et", 60, 110), *line("to", 160, 110), *line("fire", 60, 140), *line("udenfor", 160, 140)], [*h_edges, *v_edges])
     (row,) = only_grid(drawn).rows
     assert texts(row) == ["et fire", "to"]
     assert (row.top, row.bottom) == (YS[0], YS[2])
@@ -79,9 +79,9 @@ def test_a_row_in_which_no_cell_begins_is_the_end_of_the_row_above() -> None:
 
 
 def test_a_line_that_turns_corners_and_closes_no_cell_is_no_table() -> None:
-    floors = [Rule(50, 130, 300, 130), Rule(50, 160, 150, 160)]
-    walls = [Rule(300, 100, 300, 130), Rule(50, 130, 50, 160), Rule(150, 160, 150, 190)]
-    found = layout(page([*line("fra", 60, 110), *line("til", 160, 170)], [*floors, *walls]))
+    h_edges = [Rule(50, 130, 300, 130), Rule(50, 160, 150, 160)]
+    v_edges = [Rule(300, 100, 300, 130), Rule(50, 130, 50, 160), Rule(150, 160, 150, 190)]
+    found = layout(page([*line("fra", 60, 110), *line("til", 160, 170)], [*h_edges, *v_edges]))
     assert not found.grids
     assert [printed.text for printed in found.lines] == ["fra", "til"]
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.model.document import UnreadableError
+from parsers.model.content import UnreadableError
 from parsers.text import html_reader
 
 
 def lines(html: str) -> list[str]:
-    return [line.text for line in html_reader.read(html.encode()).lines]
+    return [line.text for line in html_reader.read_html(html.encode()).lines]
 
 
 def test_headings_points_and_table_rows_keep_their_form() -> None:
@@ -19,8 +19,8 @@ def test_headings_points_and_table_rows_keep_their_form() -> None:
 
 
 def test_a_paragraph_is_one_line_and_a_blank_line_stands_between_two() -> None:
-    document = html_reader.read(b"<p>Et <b>stort</b>\n ord &amp; et lille</p><p>To</p>")
-    assert [(line.number, line.text) for line in document.lines] == [(1, "Et stort ord & et lille"), (3, "To")]
+    content = html_reader.read_html(b"<p>Et <b>stort</b>\n ord &amp; et lille</p><p>To</p>")
+    assert [(line.number, line.text) for line in content.lines] == [(1, "Et stort ord & et lille"), (3, "To")]
 
 
 def test_menus_scripts_and_footers_are_no_part_of_the_page() -> None:
@@ -60,7 +60,7 @@ def test_text_outside_paragraphs_is_not_lost() -> None:
 @pytest.mark.parametrize("data", [b"", b"   ", b"<html><body></body></html>", b"<script>x</script>"])
 def test_a_page_without_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError):
-        html_reader.read(data)
+        html_reader.read_html(data)
 
 
 def test_a_page_nested_beyond_reason_is_read_all_the_same() -> None:
@@ -70,7 +70,7 @@ def test_a_page_nested_beyond_reason_is_read_all_the_same() -> None:
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        assert html_reader.read(data).lines
+        assert html_reader.read_html(data).lines
     except UnreadableError as error:
         assert error.code in ("empty_file", "binary")  # noqa: PT017  (any other error would be a failure)
 

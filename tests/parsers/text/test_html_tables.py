@@ -9,12 +9,12 @@ import pytest
 
 from parsers.reading import read_file
 from parsers.text.html_tables import tabbed
-from parsers.text.reader import read
-from tests.parsers.text.test_damaged_dumps import STORY, papers, said
+from parsers.text.reader import read_text
+from tests.parsers.text.test_damaged_dumps import STORY, documents, said
 
 
 def lines(text: str) -> list[tuple[int, str]]:
-    return [(number, line) for number, line in tabbed(read(text.encode()).lines) if line]
+    return [(number, line) for number, line in tabbed(read_text(text.encode()).lines) if line]
 
 
 def html(joint: str, cell_joint: str, closed: bool = True) -> str:
@@ -37,9 +37,9 @@ def html(joint: str, cell_joint: str, closed: bool = True) -> str:
 def test_a_story_in_html_tables_is_the_same_story(joint: str, cell_joint: str, closed: bool) -> None:
     text = html(joint, cell_joint, closed)
     assert "\t" not in text
-    read_of = papers(text)
+    read_of = documents(text)
     assert len(read_of) == 1
-    assert said(read_of[0].initiatives) == said(papers(STORY)[0].initiatives)
+    assert said(read_of[0].initiatives) == said(documents(STORY)[0].initiatives)
     assert not [found for found in read_of[0].findings if "<" in (found.text or "")]
 
 
@@ -69,8 +69,8 @@ def test_a_table_within_a_cell_of_a_tabbed_row_is_left_to_that_cell() -> None:
 
 
 def test_a_row_that_is_never_closed_does_not_swallow_the_rest() -> None:
-    paper = read_file(html("\n", "").replace("</table>", "").encode(), "text/plain").papers[0]
-    assert said([paper.initiatives[-1]]) == said([papers(STORY)[0].initiatives[-1]])
+    document = read_file(html("\n", "").replace("</table>", "").encode(), "text/plain").documents[0]
+    assert said([document.initiatives[-1]]) == said([documents(STORY)[0].initiatives[-1]])
 
 
 def test_a_cell_that_is_never_closed_is_read_in_one_go() -> None:

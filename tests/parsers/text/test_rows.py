@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model.rows import Row, RowKind
-from parsers.text.reader import read
+from parsers.text.reader import read_text
 from parsers.text.rows import MOST_TORN_LINES, text_rows, unwrapped
 
 HEADER = "1.1. Ny legeplads\tDrift\tTid\tSmiley\n"
 
 
 def rows(text: str) -> list[Row]:
-    return text_rows(read(text.encode()))
+    return text_rows(read_text(text.encode()))
 
 
 def texts(row: Row) -> list[str]:
@@ -45,7 +45,7 @@ def test_a_label_a_time_and_a_sign_each_in_a_paragraph_read_as_plain_cells() -> 
         1:
     ]
     assert wrapped.cells == plain.cells
-    assert [ink.char for ink in plain.cells[3].inks] == ["☹️"]
+    assert [symbol.char for symbol in plain.cells[3].symbols] == ["☹️"]
 
 
 def test_a_row_torn_over_lines_is_joined_only_when_its_pieces_make_one_row() -> None:

@@ -13,7 +13,7 @@ from pipeline.ingest.rows import File, rows_of, tables_of
 from pipeline.schema.checks import faults
 from pipeline.schema.reasons import FileCode
 from tests.answers import gold, read
-from tests.papers import file, initiative, milestone, paper, source
+from tests.made_documents import document, file, initiative, milestone, source
 
 STORIES = Path(__file__).parents[2] / "fixtures" / "text"
 
@@ -23,7 +23,7 @@ def column(rows: list[dict[str, Any]], name: str) -> list[Any]:
 
 
 def test_a_paper_becomes_rows_that_hold_together() -> None:
-    tables = tables_of([file(paper(initiative("1.1"), initiative("1.2")))])
+    tables = tables_of([file(document(initiative("1.1"), initiative("1.2")))])
     assert faults(tables) == []
     assert {name: len(rows) for name, rows in tables.items() if rows} == {
         "files": 1,
@@ -39,21 +39,21 @@ def test_a_paper_becomes_rows_that_hold_together() -> None:
 
 
 def test_the_second_document_of_a_file_is_named_after_the_first() -> None:
-    tables = tables_of([file(paper(initiative()), paper(initiative(), kind=Kind.EXTRA, year=2030))])
+    tables = tables_of([file(document(initiative()), document(initiative(), kind=Kind.EXTRA, year=2030))])
     first, second = column(tables["documents"], "document_id")
     assert second == f"{first}-2"
     assert column(tables["initiatives"], "initiative_id") == ["2031/1.1", "2030/1.1"]
 
 
 def test_rows_are_named_after_their_initiative_and_place_in_it() -> None:
-    tables = tables_of([file(paper(initiative("4.01.2")))])
+    tables = tables_of([file(document(initiative("4.01.2")))])
     assert column(tables["milestones"], "milestone_id") == ["2031/4.01.2/m1", "2031/4.01.2/m2"]
     assert column(tables["economy_notes"], "economy_id") == ["2031/4.01.2/e1"]
     assert column(tables["initiatives"], "promise_id") == ["2031/4.01.2"]
 
 
 def test_two_committees_are_two_responsibilities() -> None:
-    rows = tables_of([file(paper(initiative()))])["responsibilities"]
+    rows = tables_of([file(document(initiative()))])["responsibilities"]
     assert [(row["role"], row["ordinal"], row["name"]) for row in rows] == [
         ("center", 1, "Center for Stier"),
         ("committee", 1, "Stiudvalget"),
@@ -65,7 +65,7 @@ def test_two_committees_are_two_responsibilities() -> None:
 def test_a_responsible_name_in_any_spelling_is_one_body() -> None:
     spelt = [Responsibility(Role.COMMITTEE, "Social-og Sundhedsudvalgets"), Responsibility(Role.CENTER, "C-SS")]
     named = replace(initiative(), responsibilities=spelt)
-    rows = tables_of([file(paper(named))])["responsibilities"]
+    rows = tables_of([file(document(named))])["responsibilities"]
     assert [(row["name"], row["body"]) for row in rows] == [
         ("Social-og Sundhedsudvalgets", "Social- og Sundhedsudvalget"),
         ("C-SS", "Social og Sundhed"),
@@ -75,18 +75,18 @@ def test_a_responsible_name_in_any_spelling_is_one_body() -> None:
 def test_enums_are_written_by_their_value_and_empty_cells_are_null() -> None:
     promise = initiative()
     promise.theme, promise.latest_status = "", " \n"
-    tables = tables_of([file(paper(promise))])
+    tables = tables_of([file(document(promise))])
     row = tables["initiatives"][0]
     assert (type(row["funding"]), row["funding"], row["theme"], row["latest_status"]) == (str, "anlæg", None, None)
 
 
 def test_half_a_surrogate_pair_does_not_keep_the_tables_from_being_written() -> None:
-    tables = tables_of([file(paper(initiative(title="En sti \ud83d")))])
+    tables = tables_of([file(document(initiative(title="En sti \ud83d")))])
     assert column(tables["initiatives"], "title") == ["En sti ?"]
 
 
 def test_a_lost_year_is_taken_from_the_due_labels_and_doubted() -> None:
-    tables = tables_of([file(paper(initiative(), year=None))])
+    tables = tables_of([file(document(initiative(), year=None))])
     assert column(tables["initiatives"], "initiative_id") == ["2031/1.1"]
     assert column(tables["documents"], "agreement_year") == [2031]
     assert column(tables["findings"], "code") == [Code.YEAR_LOST]
@@ -95,23 +95,23 @@ def test_a_lost_year_is_taken_from_the_due_labels_and_doubted() -> None:
 def test_a_year_that_nothing_tells_is_a_question_mark() -> None:
     promise = initiative()
     promise.milestones = [milestone(1, year=None)]
-    tables = tables_of([file(paper(promise, year=None))])
+    tables = tables_of([file(document(promise, year=None))])
     assert column(tables["initiatives"], "initiative_id") == ["?/1.1"]
     assert column(tables["initiatives"], "agreement_year") == [None]
 
 
 def test_a_year_that_the_reader_already_doubts_is_not_doubted_twice() -> None:
     told = finding(Code.YEAR_LOST, None)
-    tables = tables_of([file(paper(initiative(), year=None, findings=[told]))])
+    tables = tables_of([file(document(initiative(), year=None, findings=[told]))])
     assert column(tables["findings"], "code") == [Code.YEAR_LOST]
 
 
 def test_an_agenda_without_a_year_has_lost_nothing() -> None:
-    assert tables_of([file(paper(kind=Kind.AGENDA, year=None))])["findings"] == []
+    assert tables_of([file(document(kind=Kind.AGENDA, year=None))])["findings"] == []
 
 
 def test_a_number_that_was_lost_or_repeated_keeps_its_row_and_says_so() -> None:
-    tables = tables_of([file(paper(initiative("4.12"), initiative(None), initiative("4.12")))])
+    tables = tables_of([file(document(initiative("4.12"), initiative(None), initiative("4.12")))])
     assert column(tables["initiatives"], "initiative_id") == ["2031/4.12", "2031/?1", "2031/4.12#2"]
     assert [(row["code"], row["source_table"], row["source_key"]) for row in tables["findings"]] == [
         (Code.NUMBER_LOST, "initiatives", "2031/?1"),
@@ -124,13 +124,13 @@ def test_a_finding_names_the_row_it_is_about_even_when_that_row_has_an_equal() -
     promise.milestones = [milestone(1), milestone(1)]
     promise.milestones[1].ordinal = 2
     doubt = finding(Code.TWO_SIGNS, "☺☹", Place(line=7), promise.milestones[1])
-    (row,) = tables_of([file(paper(promise, findings=[doubt]))])["findings"]
+    (row,) = tables_of([file(document(promise, findings=[doubt]))])["findings"]
     assert (row["source_table"], row["source_key"], row["line"], row["text"]) == ("milestones", "2031/1.1/m2", 7, "☺☹")
 
 
 def test_findings_are_counted_through_the_whole_file() -> None:
     one, two = finding(Code.STRAY_TEXT, "a"), finding(Code.STRAY_TEXT, "b")
-    read = file(paper(initiative(), findings=[one]), paper(initiative(), findings=[two]))
+    read = file(document(initiative(), findings=[one]), document(initiative(), findings=[two]))
     assert read.reading
     read.reading.findings.append(finding(Code.FURNITURE, "c"))
     rows = tables_of([read])["findings"]
@@ -139,12 +139,12 @@ def test_findings_are_counted_through_the_whole_file() -> None:
 
 def test_an_error_makes_its_document_partial_and_no_other() -> None:
     fault = Finding(Severity.ERROR, Code.SIGNS_LOST, "Dokumentet har mistet sine smileys.")
-    tables = tables_of([file(paper(initiative(), findings=[fault]), paper(initiative()))])
+    tables = tables_of([file(document(initiative(), findings=[fault]), document(initiative()))])
     assert column(tables["documents"], "state") == ["partial", "parsed"]
 
 
 def test_a_document_that_nothing_reads_is_recognised() -> None:
-    memo = paper(kind=Kind.MEMO, year=None)
+    memo = document(kind=Kind.MEMO, year=None)
     memo.recognised = True
     assert column(tables_of([file(memo)])["documents"], "state") == ["recognised"]
 
@@ -154,7 +154,7 @@ def test_a_torn_row_has_its_parts_in_order_and_the_initiative_all_its_printed_ro
     promise.milestones = [milestone(1)]
     promise.milestones[0].places = [Place(page=3, x0=1.0, top=700.0, x1=90.0, bottom=780.0), Place(page=4, x0=1.0, top=50.0)]
     promise.latest_status_places = [Place(page=5)]
-    rows = tables_of([file(paper(promise))])["places"]
+    rows = tables_of([file(document(promise))])["places"]
     assert [(row["source_key"], row["part"], row["printed_row"], row["page"]) for row in rows] == [
         ("2031/1.1", 1, "heading", None),
         ("2031/1.1", 2, "description", None),
@@ -166,7 +166,7 @@ def test_a_torn_row_has_its_parts_in_order_and_the_initiative_all_its_printed_ro
 
 
 def test_the_same_bytes_under_two_paths_are_told_once() -> None:
-    once = file(paper(initiative(), findings=[finding(Code.STRAY_TEXT, "a")]), path="a.txt", content=b"same")
+    once = file(document(initiative(), findings=[finding(Code.STRAY_TEXT, "a")]), path="a.txt", content=b"same")
     again = replace(once, source=source("b.txt", b"same"))
     tables = tables_of([once, again])
     assert faults(tables) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.model.document import UnreadableError
+from parsers.model.content import UnreadableError
 from parsers.reading import FileReading
 from pipeline.ingest import workers
 from pipeline.ingest.sources import TEXT
@@ -100,13 +100,13 @@ def test_a_file_that_changed_after_it_was_listed_is_not_read(tmp_path: Path) -> 
     path = tmp_path / "a.txt"
     path.write_bytes(b"new")
     with pytest.raises(UnreadableError, match="not those that were listed") as caught:
-        workers.read(job("a.txt", path, content=b"old"))
+        workers.read_job(job("a.txt", path, content=b"old"))
     assert caught.value.code == FileCode.CHANGED
 
 
 def test_a_file_that_went_away_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
-        workers.read(job("a.txt", tmp_path / "a.txt"))
+        workers.read_job(job("a.txt", tmp_path / "a.txt"))
     assert caught.value.code == FileCode.UNREADABLE
 
 
@@ -114,4 +114,4 @@ def test_a_text_is_read_into_papers(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     content = b"Udm\xc3\xb8ntning af Aftale om budget 2031\n"
     path.write_bytes(content)
-    assert workers.read(job("a.txt", path, content)).papers
+    assert workers.read_job(job("a.txt", path, content)).documents

@@ -63,9 +63,9 @@ def test_two_papers_of_one_meeting_leave_it_open() -> None:
 
 
 def test_of_an_agenda_and_its_minutes_the_minutes_are_meant() -> None:
-    papers = [("Social- og Sundhedsudvalget", DAY, "7")] * 2
-    assert target(MEETING, *papers, decided=["m1"]) == "m1"
-    assert target(MEETING, *papers, decided=["m0", "m1"]) is None
+    documents = [("Social- og Sundhedsudvalget", DAY, "7")] * 2
+    assert target(MEETING, *documents, decided=["m1"]) == "m1"
+    assert target(MEETING, *documents, decided=["m0", "m1"]) is None
 
 
 def test_a_point_leads_to_the_agreement_of_its_year_alone() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.promises.timeline import lives
+from pipeline.promises.timeline import histories
 from tests.gold_tables import Row, edition, initiative, matched, tables_of
 
 TMU, KFU = "Teknik- og Miljøudvalget", "Kultur- og Fritidsudvalget"
@@ -12,8 +12,8 @@ STAGE = initiative("1.2", "Åben scene", committee=KFU)
 
 def _way(promise_id: str, *golds: Row) -> list[tuple[int, bool, bool]]:
     """(round, printed, absent) of each stop."""
-    life = next(life for life in lives(matched(tables_of(golds))) if life.promise_id == promise_id)
-    return [(stop.round.number, stop.entry is not None, stop.absent) for stop in life.stops]
+    history = next(history for history in histories(matched(tables_of(golds))) if history.promise_id == promise_id)
+    return [(round_entry.round.number, round_entry.entry is not None, round_entry.absent) for round_entry in history.round_entries]
 
 
 def test_a_promise_stops_where_it_is_printed_and_where_it_ought_to_be() -> None:
@@ -30,7 +30,7 @@ def test_it_passes_an_extra_follow_up_by_that_does_not_list_it() -> None:
 
 
 def test_what_several_editions_print_is_kept_beside_the_one_that_counts() -> None:
-    [life] = lives(matched(tables_of([edition(1, PATH), edition(1, PATH, committee=TMU)])))
-    [stop] = life.stops
-    assert stop.edition.committee is None
-    assert [entry.edition.committee for entry in stop.others] == ["teknik-og-miljoeudvalget"]
+    [history] = histories(matched(tables_of([edition(1, PATH), edition(1, PATH, committee=TMU)])))
+    [round_entry] = history.round_entries
+    assert round_entry.edition.committee is None
+    assert [entry.edition.committee for entry in round_entry.others] == ["teknik-og-miljoeudvalget"]

@@ -7,22 +7,22 @@ from typing import Any
 from parsers.model.records import Finding, Kind, Severity
 from pipeline.comparison import compared
 from pipeline.ingest.rows import tables_of
-from tests.papers import file, initiative, paper
+from tests.made_documents import document, file, initiative
 
 Row = dict[str, Any]
 
 
-def told(*papers: Any) -> list[Row]:
-    tables = compared(tables_of([file(one, path=f"{place}.txt") for place, one in enumerate(papers)]))
+def told(*documents: Any) -> list[Row]:
+    tables = compared(tables_of([file(one, path=f"{place}.txt") for place, one in enumerate(documents)]))
     return [row for row in tables["findings"] if row["code"] in ("number_gap", "not_followed_up")]
 
 
 def followup(*numbers: str, number: int = 2, **fields: Any) -> Any:
-    return paper(*(initiative(each, f"Indsats nummer {each}") for each in numbers), number=number, **fields)
+    return document(*(initiative(each, f"Indsats nummer {each}") for each in numbers), number=number, **fields)
 
 
 def agreement(*promises: tuple[str, str]) -> Any:
-    made = paper(*(initiative(number, title) for number, title in promises), kind=Kind.AGREEMENT)
+    made = document(*(initiative(number, title) for number, title in promises), kind=Kind.AGREEMENT)
     made.followup_number = None
     return made
 

@@ -14,7 +14,7 @@ from pipeline.ingest.rows import tables_of
 from pipeline.publish.load import Backend, TablesError
 from pipeline.publish.store import held, publish
 from pipeline.schema.tables import TABLES
-from tests.papers import file, initiative, paper
+from tests.made_documents import document, file, initiative
 
 SIGNS = (Smiley.GLAD, Smiley.MIDDLE, Smiley.MIDDLE_OR_SOUR, Smiley.SOUR, Smiley.UNKNOWN, None)
 
@@ -30,7 +30,7 @@ def publish_promises(folder: Path, *numbers: str) -> Path:
             promise.milestones.append(milestone)
         promises.append(promise)
     with held(folder):
-        publish(tables_of([file(paper(*promises))]), folder, {})
+        publish(tables_of([file(document(*promises))]), folder, {})
     return folder
 
 

@@ -15,13 +15,13 @@ from pipeline.publish import store
 from pipeline.publish.store import GateError, HeldError, held, publish
 from pipeline.schema.checks import Rows
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
-from tests.papers import file, initiative, paper
+from tests.made_documents import document, file, initiative
 
 BESIDE = {"run.json": b"{}"}
 
 
 def rows(*numbers: str) -> dict[str, list[dict[str, Any]]]:
-    return tables_of([file(paper(*(initiative(number) for number in numbers)))])
+    return tables_of([file(document(*(initiative(number) for number in numbers)))])
 
 
 def published(made: Rows, folder: Path) -> Path:

@@ -9,11 +9,11 @@ import pytest
 from pipeline.ingest.rows import tables_of
 from pipeline.schema.checks import Rows, faults, fits
 from pipeline.schema.tables import Type
-from tests.papers import file, initiative, paper
+from tests.made_documents import document, file, initiative
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-    return tables_of([file(paper(initiative("1.1"), initiative("1.2")))])
+    return tables_of([file(document(initiative("1.1"), initiative("1.2")))])
 
 
 def words(found: Rows) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from parsers.model.records import (
     Basis,
+    Document,
     Due,
     EconomyNote,
     Finding,
@@ -17,7 +18,6 @@ from parsers.model.records import (
     Kind,
     LegendEntry,
     Milestone,
-    Paper,
     Reading,
     Responsibility,
     Role,
@@ -61,14 +61,14 @@ def initiative(number: str | None = "1.1", title: str | None = "En ny sti") -> I
     )
 
 
-def paper(
+def document(
     *initiatives: Initiative,
     kind: Kind = Kind.FOLLOWUP,
     year: int | None = 2031,
     number: int = 2,
     findings: list[Finding] | None = None,
-) -> Paper:
-    return Paper(
+) -> Document:
+    return Document(
         kind,
         FrontMatter("Anden opfølgning på Aftale om budget 2031", date(2031, 8, 1), case_id="00.00.00-X00-1-31"),
         agreement_year=year,
@@ -87,5 +87,5 @@ def source(path: str = "a.txt", content: bytes | None = None) -> Source:
     return Source(path, Path(path), None, sha256(content).hexdigest(), len(content), TEXT)
 
 
-def file(*papers: Paper, path: str = "a.txt", content: bytes | None = None) -> File:
-    return File(source(path, content), FileReading("text", None, list(papers)))
+def file(*documents: Document, path: str = "a.txt", content: bytes | None = None) -> File:
+    return File(source(path, content), FileReading("text", None, list(documents)))

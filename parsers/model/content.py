@@ -50,14 +50,14 @@ class Fill(NamedTuple):
     colour: tuple[int, int, int]
 
 
-class InkForm(StrEnum):
+class SymbolForm(StrEnum):
     GLYPH = "glyph"  # a character of a symbol, emoji or Type3 font, or a known smiley character
     PICTURE = "picture"  # an image, inline or XObject
     DRAWING = "drawing"  # a small group of vector paths
 
 
 class Look(NamedTuple):
-    """What an ink looks like, rendered, trimmed to its ink and scaled to SIDE × SIDE.
+    """What a symbol looks like, rendered, trimmed to its ink and scaled to SIDE × SIDE.
 
     `grey` holds SIDE² bytes (0 black, 255 paper); `colour` is the mean of the saturated pixels, None when there are none.
     """
@@ -69,10 +69,10 @@ class Look(NamedTuple):
 LOOK_SIDE = 32  # pixels: the mouth of a smiley is still four pixels tall
 
 
-class Ink(NamedTuple):
-    """Something printed that is not ordinary text and may be a sign. Inks with equal `key` look alike in this document."""
+class Symbol(NamedTuple):
+    """Something printed that is not ordinary text and may be a sign. Symbols with equal `key` look alike in this document."""
 
-    form: InkForm
+    form: SymbolForm
     x0: float
     top: float
     x1: float
@@ -83,7 +83,7 @@ class Ink(NamedTuple):
 
 
 @dataclass(slots=True)
-class Page:
+class PageContent:
     """One displayed page; `number` counts from 1.
 
     Where most text is shown sideways, all is given as it stands after `turned` quarter turns clockwise.
@@ -95,7 +95,7 @@ class Page:
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
     watermark: str | None = None  # large slanted text behind the page, e.g. "UDKAST"
     engine: str = ""  # what read this page
     gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are
@@ -110,14 +110,14 @@ class Line(NamedTuple):
 
 
 @dataclass(slots=True)
-class Document:
+class FileContent:
     """One file's print. Exactly one of `pages` (PDF) and `lines` (text) is filled."""
 
     media_type: str
     engine: str
-    pages: list[Page] = field(default_factory=list)
+    pages: list[PageContent] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Ink.key, for inks small enough to be a sign
+    looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign
     page_count: int | None = None
     notes: list[tuple[str, int | None, str]] = field(default_factory=list)  # (finding code, page, words) met on the way
 
