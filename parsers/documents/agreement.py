@@ -14,7 +14,7 @@ from parsers.language.paragraphs import Marks, paragraphs
 from parsers.model.findings import Code, row_finding
 from parsers.model.records import Finding, Initiative
 from parsers.model.rows import Row, RowKind
-from parsers.profile.labels import agreement_year
+from parsers.profile.titles import agreement_year
 
 Number = tuple[int, ...]
 

@@ -12,7 +12,10 @@ from parsers.documents.agreement import has_contents
 from parsers.language import dates
 from parsers.model.records import Kind
 from parsers.model.rows import Place, Row, RowKind
-from parsers.profile.labels import Front, Title, agreement_year, begins_title, followup_title, front_lines, header_columns, legend_scale
+from parsers.profile.front_labels import Front, front_lines
+from parsers.profile.labels import header_columns
+from parsers.profile.legend import legend_scale
+from parsers.profile.titles import Title, agreement_year, begins_title, followup_title
 
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")

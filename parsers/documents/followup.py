@@ -30,8 +30,9 @@ from parsers.model.records import (
     StatusNote,
 )
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.profile import labels, organisation
+from parsers.profile import labels, organisation, titles
 from parsers.profile.labels import Column, Responsible, RowLabel
+from parsers.profile.legend import is_guide_heading, legend_blocks, legend_meaning, legend_words
 from parsers.signs import smileys
 from parsers.signs.smileys import Doubt, Legend
 
@@ -137,14 +138,14 @@ class _FollowupReader:
         if last is None or last.cut or not self.is_text or len(self.document.initiatives) < FEWEST_WHOLE:
             return None
         *whole, end = self.document.initiatives
-        heading = self.pending[-1:] == [last] and (labels.numbered_title(last.text) or NUMBERED_THEME.match(last.text))
+        heading = self.pending[-1:] == [last] and (titles.numbered_title(last.text) or NUMBERED_THEME.match(last.text))
         return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
     def _found(self, code: Code, row: Row, subject: object = None) -> None:
         self.document.findings.append(row_finding(code, row, subject))
 
     def _text(self, row: Row) -> None:
-        blocks = labels.legend_blocks(row.text)
+        blocks = legend_blocks(row.text)
         for scale, words in blocks:
             self.legend_scale = scale
             self._definitions(row, words)
@@ -160,8 +161,8 @@ class _FollowupReader:
         printed = " ".join(row.text.split())
         if self.is_text and smileys.has_sign(printed):
             return self._definitions(row, " ".join([*(symbol.char or "" for symbol in symbols), printed]))
-        words = labels.legend_words(printed)
-        meaning = labels.legend_meaning(words, self.legend_scale)
+        words = legend_words(printed)
+        meaning = legend_meaning(words, self.legend_scale)
         if meaning is None or not (symbols or words != printed or row.kind is RowKind.TABLE):
             return False
         self.legend_lines.append(_LegendLine(self.legend_scale, row, symbols, words, meaning))
@@ -172,8 +173,8 @@ class _FollowupReader:
         assert self.legend_scale is not None
         lines = []
         for symbols, part in smileys.parts_by_sign(printed):
-            words = labels.legend_words(" ".join(part.split()))
-            meaning = labels.legend_meaning(words, self.legend_scale)
+            words = legend_words(" ".join(part.split()))
+            meaning = legend_meaning(words, self.legend_scale)
             if not symbols or meaning is None:
                 return False
             lines.append(_LegendLine(self.legend_scale, row, list(symbols), words, meaning))
@@ -208,7 +209,7 @@ class _FollowupReader:
 
     def _is_title_alone(self, texts: Sequence[str]) -> bool:
         filled = [text for text in texts if text]
-        if len(filled) != 1 or labels.numbered_title(filled[0]) is None or len(filled[0]) >= LONGEST_THEME:
+        if len(filled) != 1 or titles.numbered_title(filled[0]) is None or len(filled[0]) >= LONGEST_THEME:
             return False
         return self.described or self.current is None
 
@@ -217,7 +218,7 @@ class _FollowupReader:
     def _header(self, row: Row, columns: dict[int, Column], texts: Sequence[str]) -> None:
         by_column = {column: texts[position] for position, column in columns.items()}
         heading = by_column.get(Column.LABEL, "")
-        if labels.numbered_title(heading) is None:
+        if titles.numbered_title(heading) is None:
             self._title_above(heading, row)
         self.columns = columns
         places = list(row.places)
@@ -226,11 +227,11 @@ class _FollowupReader:
             places = [*self.pending_title.places, *places]
             self.pending_title = None
         heading = " ".join(heading.split())
-        numbered = labels.numbered_title(heading)
-        if numbered is None and (glued := labels.theme_and_title(heading)) is not None:
+        numbered = titles.numbered_title(heading)
+        if numbered is None and (glued := titles.theme_and_title(heading)) is not None:
             self._flush_pending()
             self.theme, heading = glued
-            numbered = labels.numbered_title(heading)
+            numbered = titles.numbered_title(heading)
         else:
             self._take_theme()
         funding = labels.funding(by_column.get(Column.TEXT, ""))
@@ -254,7 +255,7 @@ class _FollowupReader:
     def _title_above(self, heading: str, row: Row) -> None:
         """Takes the numbered title that stands above the table or ended the page before, or whose last words the header bears."""
         lines = next(
-            (n for n in range(1, TITLE_LINES + 1) if n <= len(self.pending) and labels.numbered_title(self.pending[-n].text)), None
+            (n for n in range(1, TITLE_LINES + 1) if n <= len(self.pending) and titles.numbered_title(self.pending[-n].text)), None
         )
         if lines is None:
             return
@@ -542,7 +543,7 @@ def _is_theme(row: Row) -> bool:
     text = row.text
     if len(text) > LONGEST_THEME or any(cell.symbols for cell in row.cells):
         return False
-    if labels.is_guide_heading(text) or labels.numbered_title(text) is not None:  # an initiative's heading is none of a section
+    if is_guide_heading(text) or titles.numbered_title(text) is not None:  # an initiative's heading is none of a section
         return False
     return bool(NUMBERED_THEME.match(text)) or row.heading or not text.rstrip().endswith((".", ":", ";", ","))
 

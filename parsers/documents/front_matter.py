@@ -9,7 +9,7 @@ from parsers.language import dates
 from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, FrontMatter
 from parsers.model.rows import Cell, Place, Row, RowKind
-from parsers.profile.labels import FRONT_END, Front, front_lines
+from parsers.profile.front_labels import FRONT_END, Front, front_lines
 
 LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
 

@@ -12,8 +12,8 @@ from parsers.documents.front_matter import front_matter
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Kind
 from parsers.model.rows import Row, RowKind
-from parsers.profile.labels import agreement_year
 from parsers.profile.organisation import committees_in
+from parsers.profile.titles import agreement_year
 
 WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
 

@@ -17,7 +17,8 @@ from parsers.pages.furniture import MARGIN, with_furniture
 from parsers.pages.layout import Layout, layout
 from parsers.pages.running_text import box_around, paragraphs, text_groups
 from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, mapped, row_on_page, spanning
-from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, numbered_title
+from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns
+from parsers.profile.titles import numbered_title
 from parsers.tables.grid import Grid, GridRow
 from parsers.tables.header_words import HEADER_WORDS
 from parsers.tables.lines import Line

@@ -14,7 +14,8 @@ import regex
 from parsers.model.content import PageContent, Symbol
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_text import Printed, joined, printed
-from parsers.profile.labels import RESPONSIBLE_LABEL, Column, numbered_title
+from parsers.profile.labels import RESPONSIBLE_LABEL, Column
+from parsers.profile.titles import numbered_title
 from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import Line, lines_of

@@ -8,7 +8,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from parsers.model.content import Symbol
-from parsers.profile.labels import Column, header_columns, numbered_title
+from parsers.profile.labels import Column, header_columns
+from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import COVER, Edge
 from parsers.tables.grid import STRAY, Begins, Grid, GridCell, GridRow, Parted

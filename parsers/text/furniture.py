@@ -9,7 +9,8 @@ from itertools import pairwise
 import regex
 
 from parsers.model.records import Kind
-from parsers.profile.labels import RESPONSIBLE_LABEL, followup_title
+from parsers.profile.labels import RESPONSIBLE_LABEL
+from parsers.profile.titles import followup_title
 
 # "12"  "- 12 -"  "Side 12 af 40"  "Page 12:"  "12/40"
 PAGE_NUMBER = regex.compile(

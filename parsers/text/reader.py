@@ -8,7 +8,7 @@ import unicodedata
 from functools import partial
 
 from parsers.model.content import FileContent, Line, UnreadableError
-from parsers.profile.labels import with_labels_whole
+from parsers.profile.repair import with_labels_whole
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -14,7 +14,8 @@ from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
 from parsers.model.content import FileContent, Line
 from parsers.model.rows import Cell, Place, Row, RowKind
-from parsers.profile.labels import header_columns, row_label, title_and_theme
+from parsers.profile.labels import header_columns, row_label
+from parsers.profile.titles import title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from parsers.model.records import Kind, LinkKind, Role
-from parsers.profile.labels import Title, followup_title
 from parsers.profile.organisation import committee, is_same_body
+from parsers.profile.titles import Title, followup_title
 from pipeline.promises.signs import BAD
 from pipeline.publish.addresses import coded
 from pipeline.report.book import Book, Promise, natural

@@ -9,24 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model.records import Kind, Scale, Smiley
-from parsers.profile.labels import (
-    Column,
-    Front,
-    Responsible,
-    RowLabel,
-    followup_title,
-    front_lines,
-    header_columns,
-    legend_meaning,
-    legend_scale,
-    numbered_title,
-    responsible_parts,
-    row_label,
-    status_blocks,
-    theme_and_title,
-    title_and_theme,
-    with_labels_whole,
-)
+from parsers.profile.front_labels import Front, front_lines
+from parsers.profile.labels import Column, Responsible, RowLabel, header_columns, responsible_parts, row_label, status_blocks
+from parsers.profile.legend import legend_meaning, legend_scale
+from parsers.profile.repair import with_labels_whole
+from parsers.profile.titles import followup_title, numbered_title, theme_and_title, title_and_theme
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""The labels of a document's front matter: Dato, Sagsid, Revideret and their kin."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import regex
+
+
+class Front(StrEnum):
+    """Labels of the front matter. CONTACT lines are set aside without their text."""
+
+    DATE = "Dato"
+    REVISED = "Revideret"
+    CASE = "Sagsid"
+    URL = "Source URL"
+    CONTACT = "kontakt"
+
+
+FRONT_LABELS = {
+    "dato": Front.DATE,
+    "revideret": Front.REVISED,
+    "sagsid": Front.CASE,
+    "sagsnr": Front.CASE,
+    "sagsnummer": Front.CASE,
+    "source url": Front.URL,
+    "tlf": Front.CONTACT,
+    "tlf. dir": Front.CONTACT,
+    "telefon": Front.CONTACT,
+    "fax": Front.CONTACT,
+    "fax. dir": Front.CONTACT,
+    "e-mail": Front.CONTACT,
+    "email": Front.CONTACT,
+    "kontakt": Front.CONTACT,
+    "sagsbehandler": Front.CONTACT,
+}
+
+
+FRONT_LABEL = regex.compile(
+    r"""
+    (?: \A | (?<=\s) )
+    (?P<label> Dato | Revideret | Sagsid | Sagsnr | Sagsnummer | Source\ URL
+      | Tlf (?:\.\ ?dir)? | Telefon | Fax (?:\.\ ?dir)? | E-?mail | Kontakt | Sagsbehandler )
+    \.? \s* :
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def front_lines(text: str) -> list[tuple[Front, str]] | None:
+    """`"Dato: 1. august 2019 Sagsid: 00.30"` to its labels and values; None unless the text begins with a label."""
+    if ":" not in text or FRONT_LABEL.match(text.lstrip()) is None:
+        return None
+    matches = list(FRONT_LABEL.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    return [
+        (
+            FRONT_LABELS[" ".join(match["label"].casefold().replace(". dir", ".dir").replace(".dir", ". dir").split())],
+            text[match.end() : end].strip(),
+        )
+        for match, end in zip(matches, ends, strict=True)
+    ]
+
+
+# A title, the reading guide or a legend: what stands behind a paper's front, on its line where a dump runs all together.
+FRONT_END = regex.compile(
+    r"(?<=\s)(?:Udmøntning|(?:Første|Anden|Tredje|Fjerde|Afsluttende|Ekstra)\s+(?:og\s+sidste\s+)?opf|Læsevejledning\b|Definition\s+af\s+smiley)"
+)

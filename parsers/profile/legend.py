@@ -1,0 +1,63 @@
+"""What the reading guide prints: its headings, scales and meanings."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.model.records import Scale, Smiley
+from parsers.profile.labels import _key
+
+LEGEND_HEADING = regex.compile(
+    r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE
+)
+
+
+GUIDE_HEADINGS = frozenset({"læsevejledning", "indledning"})
+
+
+def is_guide_heading(text: str) -> bool:
+    """Whether it heads the reading guide, and so no section of the agreement."""
+    return _key(text) in GUIDE_HEADINGS
+
+
+LEGEND_BULLET = regex.compile(r"^[\s\-–—•*·:]+")
+
+
+ACHIEVED = regex.compile(r"\b(?:nået|opfyldt|overholdt|opnået|gennemført|opnås|nås)\b", regex.IGNORECASE)
+
+
+def legend_scale(text: str) -> Scale | None:
+    """`"Definition af smileys på økonomi:"` to the scale whose lines follow."""
+    return next((scale for scale, _ in legend_blocks(text)), None)
+
+
+def legend_blocks(text: str) -> list[tuple[Scale, str]]:
+    """Each legend heading of a paragraph with what follows it: a dump may run a whole reading guide together."""
+    headings = list(LEGEND_HEADING.finditer(text))
+    ends = [*(heading.start() for heading in headings), len(text)][1:]
+    return [
+        (Scale.ECONOMY if heading["scale"].casefold().startswith("økonomi") else Scale.INITIATIVE, text[heading.end() : end].strip())
+        for heading, end in zip(headings, ends, strict=True)
+    ]
+
+
+def legend_words(text: str) -> str:
+    """A legend line's definition without its bullet and the colon behind the sign."""
+    return LEGEND_BULLET.sub("", text).strip()
+
+
+def legend_meaning(words: str, scale: Scale) -> Smiley | None:
+    """What a legend line defines: `"Milepælen er ikke fuldt nået, men det er fortsat realistisk …"` is the middle smiley.
+
+    None when the words define no smiley.
+    """
+    said = words.casefold()
+    if ACHIEVED.search(said) is None:
+        return None
+    if "ikke" not in said:
+        return Smiley.MIDDLE if scale is Scale.INITIATIVE and "delvis" in said else Smiley.GLAD
+    if scale is Scale.ECONOMY or "ikke realistisk" in said:
+        return Smiley.SOUR
+    if "ikke fuldt" in said or "realistisk" in said or "delvis" in said:
+        return Smiley.MIDDLE
+    return Smiley.SOUR

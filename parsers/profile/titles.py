@@ -1,0 +1,157 @@
+"""A printed line to the title of a document, an initiative or a theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from parsers.model.records import Kind
+
+NUMBERED = regex.compile(
+    r"""
+    (?: (?: Nr | Pkt | Punkt | Indsats ) \.? \s+ )?
+    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} | \d{1,2} (?: \.\ \d{1,2} ){1,3} (?=\.) ) (?!\d)  # 1.1  4.01.2  1.3.1  1. 1; not 1.000
+    [.:)]? \s* (?: [-–] \s+ )?                                                                     # 4.11.Undgå  1.1) Ny  1.1 - Ny
+    (?P<title> [^\d\s.] .* | \d .* (?<=\s) .* ) \Z
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
+
+def numbered_title(text: str) -> tuple[str, str] | None:
+    """`"4.11.Undgå tomgang"` to `("4.11", "Undgå tomgang")`; None when no number of two or more levels stands first."""
+    match = NUMBERED.match(" ".join(text.split()))
+    return (match["number"].replace(" ", ""), match["title"].strip()) if match else None
+
+
+GLUED_THEME = regex.compile(
+    r"""
+    (?P<theme> (?P<section> \d{1,2} ) \.? \s+ \D .*? ) \s*
+    (?P<title> (?P=section) (?: \. \d{1,2} ){1,3}+ [.:)]? \s*+ (?: [-–] \s+ )? ["”“„»«'’]? \p{Lu} .* )  # "for 2.5 mio" is a decimal
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
+
+def theme_and_title(text: str) -> tuple[str, str] | None:
+    """`"1. Plads til alle 1.3. Mentorer"` to the theme and the numbered title that were run together; None when they were not.
+
+    A capital, or a quotation mark before it, begins the title: in `"2. Renovering for 2.5 mio"` the number is an amount.
+    """
+    match = GLUED_THEME.fullmatch(" ".join(text.split()))
+    return (match["theme"], match["title"]) if match and numbered_title(match["title"]) else None
+
+
+ORDINALS = {
+    "første": 1,
+    "anden": 2,
+    "tredje": 3,
+    "fjerde": 4,
+    "fjerde og sidste": 4,
+    "sidste": 4,
+    "afsluttende": 4,
+    "endelig": 4,
+    "endelige": 4,
+}
+
+
+EXTRA_FOLLOWUP = 5
+
+
+LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
+
+
+TITLE_WORDS = (
+    *("bilag", "plan ", "udmøntning", "første", "anden", "tredje", "fjerde", "sidste", "afsluttende", "endelig", "ekstra"),
+    *("1.", "2.", "3.", "4."),
+)
+
+
+LONGEST_TITLE_WORD = max(map(len, TITLE_WORDS))
+
+
+TITLE_INITIALS = frozenset(word[:2] for word in TITLE_WORDS)
+
+
+TITLE = regex.compile(
+    r"""
+    (?: (?P<plan> (?: Plan \s+ for \s+ )? Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
+      | (?P<ordinal> Første | Anden | Tredje | Fjerde (?:\s+og\s+sidste)? | Sidste | Afsluttende | Endelige? | Ekstra | [1-4]\. )
+        \s+ (?: budget )? opfølgning (?:en)? \s+ (?: på | af | for | [-–] ) )
+    \s+ (?: den \s+ )? (?: politiske \s+ )? ["”“»«']? \s*
+    (?: Aftale (?:n)? \s+ (?: om | for ) \s+ budget (?:tet)? | Budgetaftale (?:n)? (?: \s+ for )? | aftale \s+ for )
+    (?: \s* (?P<year> 20\d\d ) (?: \s* [-–] \s* 20\d\d )? | \s+ (?: X++ \s+ )? 0{2,4} )?  # "Xxxx 00": a year made unreadable
+    \s* ["”“»«']?
+    (?: \s* (?: for | på | - ) \s+ (?P<scope> [\w][\w\s,.-]*? ) (?: \s+ (?: ansvarsområde | område ) )? )?
+    (?: \s* \( (?: revideret | udkast ) [^()]* \) )?
+    \s* [.:]? \s* \Z
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+ANNEX = regex.compile(r"\s*Bilag\s+\d{1,2}[a-z]?\s*[-–:.]\s*", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
+
+
+LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A follow-up's title, read. `scope` is the municipality or the committee as printed, without the genitive."""
+
+    text: str
+    kind: Kind
+    year: int | None
+    followup_number: int
+    scope: str | None
+
+
+def begins_title(text: str) -> bool:
+    """Whether a follow-up's title may begin with these words; most lines are told by this alone."""
+    begin = text[:2].casefold()
+    if begin[:1].isspace():
+        return begins_title(text.lstrip())
+    return begin in TITLE_INITIALS and text[:LONGEST_TITLE_WORD].casefold().startswith(TITLE_WORDS)
+
+
+def followup_title(text: str) -> Title | None:
+    """`"Anden opfølgning på Aftale om budget 2019 for Ballerup Kommune"` to a Title; None when the text is no such title."""
+    said = text.casefold() if len(text) <= 250 else ""
+    if not ("udget" in said or "bud-" in said or "aftale" in said):
+        return None
+    printed = " ".join((text[annex.end() :] if (annex := ANNEX.match(text)) else text).split())
+    match = TITLE.match(LINE_END_HYPHEN.sub("", printed))
+    if match is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    scope = match["scope"]
+    if scope:
+        scope = regex.sub(r"(udvalg)ets\Z", r"\1et", scope.strip())
+    if match["plan"]:
+        return Title(printed, Kind.PLAN, year, 0, scope)
+    ordinal = " ".join(match["ordinal"].casefold().split())
+    if ordinal == "ekstra":
+        return Title(printed, Kind.EXTRA, year, EXTRA_FOLLOWUP, scope)
+    number = int(ordinal[0]) if ordinal[0].isdigit() else ORDINALS[ordinal]
+    return Title(printed, Kind.FOLLOWUP, year, number, scope)
+
+
+GLUED_NUMBER = regex.compile(r"(?<!\s)\s*+(?=\d{1,2}\.\s*+\p{Lu})")
+
+
+def title_and_theme(text: str) -> tuple[str, str] | None:
+    """`"Ekstra opfølgning på Aftale om budget 20184. Sundhed"` to the title and the theme that were run together, else None."""
+    if not begins_title(text) or followup_title(text) is not None:
+        return None
+    for gap in GLUED_NUMBER.finditer(text):
+        if followup_title(text[: gap.start()]) is not None:
+            return text[: gap.start()], text[gap.end() :]
+    return None
+
+
+def agreement_year(text: str) -> int | None:
+    """`"Aftale om Budget 2034"` and `"Budgetaftalen for 2034"` to the budget year; None when the text is no agreement's title."""
+    title = followup_title(f"Udmøntning af {text}") if len(text) <= LONGEST_AGREEMENT_TITLE else None
+    return title.year if title else None
