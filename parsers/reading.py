@@ -24,6 +24,7 @@ DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"
 HTML = "text/html"
+MHTML = "multipart/related"
 TEXT = "text/plain"
 
 
@@ -38,7 +39,7 @@ class FileReading:
 
 
 def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading:
-    """Reads a PDF ("application/pdf"), a saved page ("text/html") or a text dump ("text/plain").
+    """Reads a PDF ("application/pdf"), a saved page ("text/html", "multipart/related") or a text dump ("text/plain").
 
     `engine` is pdfium, pdfplumber or auto, and is for PDFs.
 
@@ -61,10 +62,10 @@ def _rows(data: bytes, media_type: str, engine: str) -> tuple[FileContent, list[
 
         content = FileContent(PDF, engine)
         return content, page_rows(pdf_reader.pages(data, content, engine))  # page by page: a file may have thousands
-    if media_type == HTML:
-        from parsers.text import html_reader
+    if media_type in (HTML, MHTML):
+        from parsers.text import html_reader, mhtml
 
-        content = html_reader.read_html(data)
+        content = html_reader.read_html(data if media_type == HTML else mhtml.html_part(data))
         return content, text_rows(content)
     content = text_reader.read_text(data)
     return content, text_rows(content)

@@ -102,6 +102,9 @@ class PageContent:
     turned: int = 0
 
 
+Note = tuple[str, int | None, str]  # finding code, page, words
+
+
 class Line(NamedTuple):
     """One line of a text dump; `number` counts from 1."""
 
@@ -119,7 +122,7 @@ class FileContent:
     lines: list[Line] = field(default_factory=list)
     looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign
     page_count: int | None = None
-    notes: list[tuple[str, int | None, str]] = field(default_factory=list)  # (finding code, page, words) met on the way
+    notes: list[Note] = field(default_factory=list)  # met on the way
 
 
 class UnreadableError(Exception):

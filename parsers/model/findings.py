@@ -24,6 +24,8 @@ class Code(StrEnum):
     # doubts
     PAGE_TOO_COMPLEX = "page_too_complex"
     PAGE_UNREAD = "page_unread"
+    PAGE_MOSTLY_UNREAD = "page_mostly_unread"
+    SECOND_READING_FAILED = "second_reading_failed"
     STRAY_TEXT = "stray_text"
     UNREAD_ROW = "unread_row"
     EXTRA_CELL = "extra_cell"
@@ -76,6 +78,14 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
+    Code.PAGE_MOSTLY_UNREAD: (
+        Severity.ERROR,
+        "Det meste af sidens tekst er skjult, skrå eller lodret og er lagt til side; se siden efter.",
+    ),
+    Code.SECOND_READING_FAILED: (
+        Severity.WARNING,
+        "Siden skulle læses igen på en anden måde, men det mislykkedes; den er gengivet, som den først blev læst.",
+    ),
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),

@@ -6,12 +6,12 @@ pdfplumber reads a page instead where pdfium cannot load it, or cannot name the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from ctypes import c_void_p
 from dataclasses import replace
 from pathlib import Path
 
-from parsers.model.content import FileContent, Fill, PageContent, Symbol, SymbolForm, UnreadableError, Word
+from parsers.model.content import FileContent, Fill, Note, PageContent, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View, view_of
@@ -32,11 +32,13 @@ UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfp
 BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 COVERED = 0.6  # of the page: a picture as large is a scan, and invisible text on it its transcription
+FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
 DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
-_PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
+_PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
 _IN_ANY_WORD = ("Milepæl", "MILEPÆL", "Smiley", "SMILEY")  # "Milepælen er nået" is a line of the reading guide
 _WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.upper()) if not label.startswith(_IN_ANY_WORD)]
 # Each begins with a letter that `re` can skip to: what stands before a label is looked at after it.
@@ -70,6 +72,10 @@ def _pages(data: bytes, content: FileContent, engine: str, looks: Looks) -> Iter
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
             raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
+        if pdfium.last_error() == _UNKNOWN_SECURITY:
+            raise UnreadableError(
+                "unknown_encryption", "the PDF is encrypted in an unknown way: save a copy without encryption and read that"
+            )
         raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew")
     try:
         content.page_count = pdfium.page_count(handle)
@@ -104,22 +110,29 @@ class _PdfReader:
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._fonts: FontMemory = {}
         self._second: dict[int, PageContent] = {}  # read ahead by pdfplumber
+        self._second_notes: dict[int, list[Note]] = {}  # of those pages: of no account where the page is not used
         self._empty = True
+        self._scanned = False
 
     def pages(self, count: int) -> Iterator[PageContent]:
         broken = 0
         for number in range(1, count + 1):
+            noted = len(self._document.notes)
             page = self._page(number)
             if page is None:
                 broken += 1
                 self._document.notes.append(("page_unread", number, ""))
             else:
                 self._empty = self._empty and not page.words
+                if _is_mostly_set_aside(page, self._document.notes[noted:]):
+                    self._document.notes.append(("page_mostly_unread", number, ""))
                 yield page
         if broken == count:
             raise UnreadableError("broken_pdf", "no page of the PDF can be read: fetch it again, or open it and save it anew")
-        if self._empty:
+        if self._empty and self._scanned:
             raise UnreadableError("scan_without_text", "no page of the PDF has text: run text recognition (OCR) on it and read that")
+        if self._empty:
+            raise UnreadableError("no_text", "no page of the PDF has text or a scanned picture: look the file through")
 
     def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
@@ -134,6 +147,7 @@ class _PdfReader:
             elif lost and self._engine == "auto" and page is not None:
                 page.symbols += self._signs_missed(page)
             if page is not None and handle is not None:
+                self._scanned = self._scanned or (self._empty and not page.words and self._is_scanned(handle))
                 if page.turned and page.engine != ENGINE:
                     pdfium.rotate_page(handle, (rotation + page.turned) % 4)
                 page.symbols = [
@@ -185,17 +199,30 @@ class _PdfReader:
         return page, layer.unmapped, prints_signs(shapes.unprinted)
 
     def _second_reading(self, number: int) -> PageContent | None:
+        """The page as pdfplumber sees it; None, with a note, when it fails at the page: what pdfium read of it stands."""
+        if number not in self._second and not (self._read_second(range(number, number + BATCH)) or self._read_second((number,))):
+            self._document.notes.append(("second_reading_failed", number, ""))
+        self._document.notes.extend(self._second_notes.pop(number, ()))
+        return self._second.pop(number, None)
+
+    def _read_second(self, wanted: Collection[int]) -> bool:
         from parsers.pdf import pdfplumber_reader
 
-        if number not in self._second:
-            wanted = range(number, number + BATCH)
-            try:
-                read = pdfplumber_reader.read_with_pdfplumber(self._data, wanted)
-            except UnreadableError:
-                return None
-            self._second = {page.number: page for page in read.pages}
-            self._document.notes.extend(read.notes)
-        return self._second.pop(number, None)
+        try:
+            read = pdfplumber_reader.read_with_pdfplumber(self._data, wanted)
+        except Exception:  # a strange file brings out any fault of a reader: TypeError, RecursionError …
+            return False
+        self._second = {page.number: page for page in read.pages}
+        self._second_notes = {}
+        for note in read.notes:
+            self._second_notes.setdefault(note[1] or 0, []).append(note)
+        return True
+
+    def _is_scanned(self, handle: c_void_p) -> bool:
+        """Whether pictures cover most of a page without text, in one piece or in strips."""
+        view = view_of(handle)
+        pictures = drawn(self._handle, handle, view, frozenset()).pictures
+        return sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures) > COVERED * view.width * view.height
 
     def _signs_missed(self, page: PageContent) -> list[Symbol]:
         second = self._second_reading(page.number)
@@ -221,6 +248,12 @@ class _PdfReader:
             symbol = symbol._replace(key=same[0] if same else (*alike, len(others)))
         looks.signs.setdefault(symbol.key, sign)
         return symbol
+
+
+def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
+    """Whether more of a page's letters were set aside than were read: hidden or slanted text may be what the page is about."""
+    aside = sum(len(words) for code, _, words in notes if code in _SET_ASIDE)
+    return aside > max(FEW_LETTERS, sum(len(word.text) for word in page.words))
 
 
 def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:

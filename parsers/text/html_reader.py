@@ -23,20 +23,28 @@ BLOCKS = frozenset(
     }
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+FEWEST_LETTERS = 80  # of a page with scripts: "Indlæser …" and a name are what stands there until they have run
 DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and its text is read without its form
 
 
 def read_html(data: bytes) -> FileContent:
-    """The lines of a saved page. Raises UnreadableError("empty_file") for a page without text, "binary" for no page at all."""
+    """The lines of a saved page.
+
+    Raises UnreadableError: "filled_by_script" for a page with scripts and hardly a word, "empty_file" for one without
+    either, "binary" for no page at all.
+    """
     if not data.strip():
         raise UnreadableError("empty_file", "the file is empty")
     page = LexborHTMLParser(decoded(data)[0])
     address = _address(page)
+    has_script, loads_script = (page.css_first(selector) is not None for selector in ("script", "script[src]"))
     unfolded = {name for node in page.css("[aria-controls]") for name in (node.attributes["aria-controls"] or "").split()}
     for node in (*page.css(UNPRINTED), *(node for node in page.css(FOLDED) if node.attributes.get("id") not in unfolded)):
         node.decompose()
     root = next((node for node in page.css(MAIN) if node.text(strip=True)), None) or _only(page.css("article")) or page.body
     printed = list(_printed(root)) if root is not None else []
+    if (has_script and not printed) or (loads_script and sum(map(len, printed)) < FEWEST_LETTERS):
+        raise UnreadableError("filled_by_script", "a script fills the page when it is opened: print it to PDF from a browser")
     if not printed:
         raise UnreadableError("empty_file", "the page holds no text")
     title = page.css_first("h1")

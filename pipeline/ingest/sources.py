@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import stat
 import tomllib
 import zipfile
@@ -26,7 +27,9 @@ HEAD_BYTES = 64 * 2**10  # what the kind of a file is told from
 PDF_MAGIC_WITHIN = 1024  # bytes: what readers allow before "%PDF-"
 MAX_CONTROL_SHARE = 0.01  # of a text's characters: a stray control code does not make it binary
 
-PDF, HTML, TEXT, ZIP = "application/pdf", "text/html", "text/plain", "application/zip"
+PDF, HTML, MHTML, TEXT = "application/pdf", "text/html", "multipart/related", "text/plain"
+ZIP = "application/zip"
+READ_HERE = frozenset({PDF, HTML, MHTML, TEXT})
 OFFICE, BINARY = "application/vnd.openxmlformats-officedocument", "application/octet-stream"
 # What is neither PDF nor text by its first bytes, so that its name can be told.
 MAGIC = {
@@ -44,6 +47,14 @@ MAGIC = {
     b"PAR1": "application/vnd.apache.parquet",
     b"{\\rtf": "application/rtf",
 }
+PDF_BEGIN = re.compile(rb"(?:\xef\xbb\xbf|\s)*%PDF-")
+PDF_HEADER = re.compile(rb"%PDF-\d")
+PDF_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+BEFORE_HTML = re.compile(r"(?:[\ufeff\s]+|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
+HTML_BEGIN = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
+TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
+MHTML_HEADER = re.compile(r"\s*(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related\b", re.IGNORECASE)
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -97,12 +108,23 @@ def media_type_of(head: bytes) -> str:
     for magic, media_type in MAGIC.items():
         if head.startswith(magic):
             return media_type
-    if b"%PDF-" in head[:PDF_MAGIC_WITHIN]:
-        return PDF
+    if PDF_BEGIN.match(head) or (PDF_HEADER.search(head[:PDF_MAGIC_WITHIN]) and PDF_OBJECT.search(head)):
+        return PDF  # a text may quote the header
     text = _text_of(head)
     if text is None:
         return BINARY
-    return HTML if text.lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html")) else TEXT
+    if MHTML_HEADER.match(text):
+        return MHTML
+    return HTML if _is_html(BEFORE_HTML.sub("", text, count=1)) else TEXT
+
+
+def _is_html(text: str) -> bool:
+    """Whether it begins as a page does, or as a part of one with a tag a line: a text dump may begin with a cell's "<p>"."""
+    if HTML_BEGIN.match(text):
+        return True
+    return (
+        bool(TAG.match(text)) and len(TAG.findall(text)) >= sum(1 for line in text.splitlines() if line.strip()) and not TABBED.search(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +230,7 @@ def _identified(source: Source, stream: IO[bytes] | BufferedReader) -> Source:
         code = FileCode.EMPTY_FILE
     elif size > MAX_BYTES and media_type != ZIP:
         code = FileCode.TOO_LARGE
-    elif media_type in (PDF, HTML, TEXT, ZIP):
+    elif media_type in READ_HERE or media_type == ZIP:
         code = None
     else:
         code = FileCode.BINARY

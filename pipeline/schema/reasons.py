@@ -22,7 +22,11 @@ class FileCode(StrEnum):
     UNREADABLE = "unreadable"
     CHANGED = "changed"
     PASSWORD = "password"
+    UNKNOWN_ENCRYPTION = "unknown_encryption"
     SCAN_WITHOUT_TEXT = "scan_without_text"
+    NO_TEXT = "no_text"
+    LETTERS_WITHOUT_NAMES = "letters_without_names"
+    FILLED_BY_SCRIPT = "filled_by_script"
     BROKEN_PDF = "broken_pdf"
     ARCHIVE = "archive"
     BROKEN_ARCHIVE = "broken_archive"
@@ -46,8 +50,8 @@ REASONS: dict[FileCode, Reason] = {
         "The file is empty. Fetch it again from where it came.",
     ),
     FileCode.BINARY: Reason(
-        "Filen er hverken PDF eller tekst. Gem dokumentet som PDF eller tekst, eller flyt filen ud af mappen.",
-        "The file is neither PDF nor text. Save the document as PDF or text, or move the file out of the folder.",
+        "Filen er af en slags, der ikke læses her. Gem dokumentet som PDF eller tekst, eller flyt filen ud af mappen.",
+        "The file is of no kind that is read here. Save the document as PDF or text, or move the file out of the folder.",
     ),
     FileCode.OFFICE_DOCUMENT: Reason(
         "Filen er et Office-dokument. Gem det som PDF, og læg PDF-filen i mappen.",
@@ -69,9 +73,25 @@ REASONS: dict[FileCode, Reason] = {
         "Filen er låst med en adgangskode. Gem en kopi uden adgangskode.",
         "The file wants a password. Save a copy without one.",
     ),
+    FileCode.UNKNOWN_ENCRYPTION: Reason(
+        "Filen er krypteret på en måde, der ikke kendes her. Åbn den i et PDF-program, og gem en kopi uden kryptering.",
+        "The file is encrypted in a way that is not known here. Open it in a PDF program and save a copy without encryption.",
+    ),
     FileCode.SCAN_WITHOUT_TEXT: Reason(
         "Siderne er billeder uden tekst. Kør tekstgenkendelse (OCR) på filen, og læs den igen.",
         "The pages are pictures without text. Run text recognition (OCR) on the file and read it again.",
+    ),
+    FileCode.NO_TEXT: Reason(
+        "Siderne har ingen tekst og ingen scannede billeder: de er blanke, tegnede, skråt trykte eller formularfelter. Se filen igennem.",
+        "The pages have neither text nor scanned pictures: they are blank, drawn, printed at a slant, or form fields. Look it through.",
+    ),
+    FileCode.LETTERS_WITHOUT_NAMES: Reason(
+        "Filen siger ikke, hvilke bogstaver der er trykt. Gem den på ny fra det program, den er skrevet i, eller kør tekstgenkendelse.",
+        "The file does not say which letters are printed. Save it anew from the program it was written in, or run text recognition (OCR).",
+    ),
+    FileCode.FILLED_BY_SCRIPT: Reason(
+        "Siden udfyldes først af et script, når den åbnes. Åbn den i en browser, udskriv den til PDF, og læg PDF-filen i mappen.",
+        "A script fills the page when it is opened. Open it in a browser, print it to PDF, and put the PDF in the folder.",
     ),
     FileCode.BROKEN_PDF: Reason(
         "PDF-filen er beskadiget. Hent den igen, eller gem den på ny fra et PDF-program.",

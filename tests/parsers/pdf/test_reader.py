@@ -7,9 +7,10 @@ import io
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from ctypes import c_void_p
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.model.content import FileContent, PageContent, SymbolForm, UnreadableError
+from parsers.model.content import FileContent, PageContent, SymbolForm, UnreadableError, Word
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.coordinates import View
 from parsers.pdf.styles import FontMemory
@@ -615,6 +616,62 @@ def test_a_file_that_cannot_be_read_says_what_to_do(name: str, code: str) -> Non
     with pytest.raises(UnreadableError, match=r": (save|run|fetch)") as caught:
         pdf_reader.read_pdf(MADE / f"{name}.pdf")
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("what", ["nothing", "a box", "a slanted word"])
+def test_a_page_with_neither_text_nor_picture_is_no_scan(what: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        if what == "a box":
+            canvas.rect(50, 50, 400, 600)
+        elif what == "a slanted word":
+            canvas.rotate(45)
+            canvas.setFont("Helvetica", 60)
+            canvas.drawString(300, 0, "UDKAST")
+
+    with pytest.raises(UnreadableError) as refused:
+        document_of(draw)
+    assert refused.value.code == "no_text"
+
+
+def test_a_fault_of_the_second_engine_leaves_what_the_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> FileContent:
+        raise TypeError("unsupported operand")
+
+    monkeypatch.setattr(pdf_reader, "UNMAPPED", -1.0)
+    monkeypatch.setattr("parsers.pdf.pdfplumber_reader.read_with_pdfplumber", fails)
+    content = pdf_reader.read_pdf(drawn(lambda canvas: canvas.drawString(50, 700, "Milepæl")))
+    assert texts(content.pages[0]) == ["Milepæl"]
+    assert content.notes == [("second_reading_failed", 1, "")]
+
+
+def test_what_the_second_engine_said_of_pages_it_read_ahead_is_said_of_none_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ahead(data: bytes, wanted: Collection[int]) -> FileContent:
+        pages = [PageContent(number, 100, 100, [Word("læst", 0, 0, 1, 1)], engine="pdfplumber") for number in wanted]
+        return FileContent("application/pdf", "pdfplumber", pages, notes=[("invisible_text", number, "skjult") for number in wanted])
+
+    monkeypatch.setattr("parsers.pdf.pdfplumber_reader.read_with_pdfplumber", ahead)
+    unmapped = iter([1.0, 0.0, 0.0])
+    whole = pdf_reader._PdfReader._first_reading
+
+    def first(reader: pdf_reader._PdfReader, *arguments: Any) -> Any:
+        page, _, lost = whole(reader, *arguments)
+        return page, next(unmapped), lost
+
+    monkeypatch.setattr(pdf_reader._PdfReader, "_first_reading", first)
+    content = pdf_reader.read_pdf(drawn(lambda canvas: [(canvas.drawString(50, 700, word), canvas.showPage()) for word in ("en", "to")]))
+    assert [page.engine for page in content.pages][:2] == ["pdfplumber", "pdfium"]
+    assert [note[:2] for note in content.notes if note[0] == "invisible_text"] == [("invisible_text", 1)]
+
+
+def test_a_page_whose_text_is_mostly_hidden_is_said_aloud() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "Side 1")
+        text = canvas.beginText(50, 600)
+        text.setTextRenderMode(3)
+        text.textOut("Det, der står her, kan ingen se, og det er det meste af det, som står på siden.")
+        canvas.drawText(text)
+
+    assert [code for code, _, _ in document_of(draw).notes] == ["invisible_text", "page_mostly_unread"]
 
 
 def test_a_file_locked_against_copying_opens() -> None:

@@ -63,6 +63,12 @@ def test_a_page_without_text_is_refused(data: bytes) -> None:
         html_reader.read_html(data)
 
 
+def test_a_page_that_a_script_fills_says_so() -> None:
+    with pytest.raises(UnreadableError) as refused:
+        html_reader.read_html(b"<html><body><div id='app'>Indl\xc3\xa6ser \xe2\x80\xa6</div><script src='app.js'></script></body></html>")
+    assert refused.value.code == "filled_by_script"
+
+
 def test_a_page_nested_beyond_reason_is_read_all_the_same() -> None:
     assert lines("<div>" * 3000 + "Ord" + "</div>" * 3000) == ["Ord"]
 
@@ -72,7 +78,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         assert html_reader.read_html(data).lines
     except UnreadableError as error:
-        assert error.code in ("empty_file", "binary")  # noqa: PT017  (any other error would be a failure)
+        assert error.code in ("empty_file", "filled_by_script", "binary")  # noqa: PT017  (any other error would be a failure)
 
 
 def test_a_control_code_written_as_an_entity_is_a_blank() -> None:

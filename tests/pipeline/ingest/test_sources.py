@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.sources import BINARY, HTML, PDF, TEXT, ConfigurationError, found, media_type_of, opened
+from pipeline.ingest.sources import BINARY, HTML, MHTML, PDF, TEXT, ConfigurationError, found, media_type_of, opened
 from pipeline.schema.reasons import REASONS, FileCode
 
 DANISH = "Milepæl\tStien på Åvej er anlagt\t1. budgetopfølgning 2031\n"
@@ -196,3 +196,40 @@ def test_the_readers_refuse_files_with_codes_of_the_closed_list() -> None:
         if isinstance(word, ast.Constant) and isinstance(word.value, str)
     }
     assert raised <= set(FileCode)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html><html><p>x',
+        "<!-- saved from url=(0014)about:internet -->\n<html><p>x",
+        "<head><title>Dagsorden</title></head><p>x",
+        "<div class='agenda'>\n\t<h2>Punkt 1</h2>\n\t<p>Taget til efterretning</p>\n</div>",
+    ],
+)
+def test_a_page_is_one_whatever_stands_before_its_first_tag(text: str) -> None:
+    assert media_type_of(text.encode()) == HTML
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- image -->\nMilepæl\tIndviet.\t31.12.2031\t☺\n",
+        "<p>1.1. Bro</p>\tDrift\tTid\tSmiley\nMilepæl\tIndviet.\t31.12.2031\t☺\n",
+        "En PDF-fil begynder med %PDF-1.7 og ender med %%EOF.\n",
+    ],
+)
+def test_a_text_that_holds_marks_of_other_kinds_is_text(text: str) -> None:
+    assert media_type_of(text.encode()) == TEXT
+
+
+def test_a_page_saved_in_one_file_is_told_by_its_header() -> None:
+    head = (
+        b'From: <Saved by Blink>\r\nSubject: Dagsorden\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n'
+    )
+    assert media_type_of(head) == MHTML
+
+
+def test_a_header_some_bytes_into_the_file_makes_a_pdf_only_with_an_object_behind_it() -> None:
+    assert media_type_of(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n") == PDF
+    assert media_type_of(b"\n%PDF-1.4\n") == PDF
