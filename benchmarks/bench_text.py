@@ -19,8 +19,8 @@ from typing import TypeVar
 
 from benchmarks.reading_files import WORDS
 from parsers.documents import classify, other
+from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
-from parsers.language.money import amounts_of
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from parsers.model.records import Smiley
 from parsers.reading import FileReading
-from pipeline import __version__
 from pipeline.report.accuracy import FILE, Source, Tally
+from pipeline.version import __version__
 from tests.answers import FIXTURES, MEDIA, SHARED, gold, gold_fields, plain, read, read_fields, same_round, squashed
 
 ROOT = Path(__file__).resolve().parents[1]

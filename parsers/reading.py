@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import regex
 
 from parsers.documents import classify, followup, other
+from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
-from parsers.language.money import amounts_of
 from parsers.model.content import FileContent, Look
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Kind, Role

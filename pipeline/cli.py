@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from pipeline import __version__
 from pipeline.commands.export import export_command
 from pipeline.commands.inspect import inspect_command
 from pipeline.commands.report import report_command
 from pipeline.commands.rounds import delayed_command, diff_command, standings_command
+from pipeline.version import __version__
 
 if TYPE_CHECKING:
     from pipeline.ingest.workers import Outcome

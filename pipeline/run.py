@@ -24,8 +24,9 @@ from pipeline.ingest.workers import Job, Outcome
 from pipeline.promises.overrides import overrules
 from pipeline.publish.store import GateError, held, json_bytes, publish
 from pipeline.schema.checks import faults
+from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, DocumentState
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 RUN_REPORT = "run.json"
 PAGES = "report"

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 
 import regex
 
+from parsers.language.numbering import Number, number_key
 from parsers.language.paragraphs import Marks, paragraphs
 from parsers.model.findings import Code, row_finding
 from parsers.model.records import Finding, Initiative
 from parsers.model.rows import Row, RowKind
 from parsers.profile.titles import agreement_year
-
-Number = tuple[int, ...]
 
 # "1.1.2. Principper for borgerinddragelse ........ 8", "1. Vi skaber fremtiden sammen 8", "1.1 Flere værksteder 3", "1 Vi mødes ……… 3"
 ENTRY = regex.compile(
@@ -31,11 +30,6 @@ HEADED = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s*(?P<title>\p
 GLUED = regex.compile(r"(?<=[.…_]{3,}\s*)(?P<page>\d{1,3})(?=\d{1,2}\.(?:\d{1,2}\.)*\s*[^\d\s.])")  # "…71.1. Ny sundhedspolitik"
 CONTENTS = regex.compile(r"indhold(?:sfortegnelse)?\s*\Z", regex.IGNORECASE)
 FEWEST_ENTRIES = 3  # fewer lines that end in a number are no table of contents
-
-
-def number_key(text: str) -> Number:
-    """'4.01.2' → (4, 1, 2): numbers in the order they are printed in."""
-    return tuple(int(part) for part in text.split(".") if part.isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +148,3 @@ def _texts(
     for promise in promises.values():
         promise.description = "\n".join(words.get(id(promise), [])) or None
     return findings
-
-
-def missing(numbers: Sequence[str]) -> list[str]:
-    """The numbers that a row of numbers leaves out, as they would be printed: '1.1', '1.2', '1.4' → ['1.3'].
-
-    A gap is no lost promise: numbers are left out for many reasons, and only the agreement tells.
-    """
-    met = {key[:length] for key in map(number_key, numbers) for length in range(1, len(key) + 1)}
-    padded = {level for printed in numbers for level, part in enumerate(printed.split(".")) if part.startswith("0")}  # "4.09"
-    highest: dict[Number, int] = {}
-    for key in met:
-        highest[key[:-1]] = max(highest.get(key[:-1], 0), key[-1])
-    gaps = sorted((*stem, last) for stem, top in highest.items() if stem for last in range(1, top) if (*stem, last) not in met)
-    return [".".join(f"{part:02d}" if level in padded else str(part) for level, part in enumerate(gap)) for gap in gaps]

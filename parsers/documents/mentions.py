@@ -1,11 +1,12 @@
-"""A paper in, every printed text of it out, with the record and the column it stands in."""
+"""A document in, every printed text of it out, with the record and the column it stands in; and the sums that the texts mention."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from parsers.model.records import AgendaItem, Document, EconomyNote, Initiative, Milestone
+from parsers.language.money import amounts_in
+from parsers.model.records import AgendaItem, Amount, Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
 
 
@@ -52,3 +53,13 @@ def _columns(subject: Any, columns: tuple[str, ...], places: list[Place]) -> Ite
         text = getattr(subject, column)
         if text:
             yield Printed(subject, column, text, places[0] if places else Place())
+
+
+def amounts_of(document: Document) -> list[Amount]:
+    """Every sum of money in a paper's texts, each with the record, column and place it stands in."""
+    found: list[Amount] = []
+    for printed in texts_of(document):
+        for amount in amounts_in(printed.text):
+            amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
+            found.append(amount)
+    return found

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.documents.mentions import texts_of
 from parsers.language.dates import MONTH, NUMBER, YEAR, YEAR_END, decimal, last_year_of
-from parsers.model.records import Amount, Document, MoneyKind
+from parsers.model.records import Amount, MoneyKind
 
 # ---------------------------------------------------------------- sums
 
@@ -493,13 +492,3 @@ def _table_header(line: str) -> _Table | None:
         kind=told[-1].kind if told else MoneyKind.OTHER,
         every_year=bool(_EVERY_YEAR.search(line)),
     )
-
-
-def amounts_of(document: Document) -> list[Amount]:
-    """Every sum of money in a paper's texts, each with the record, column and place it stands in."""
-    found: list[Amount] = []
-    for printed in texts_of(document):
-        for amount in amounts_in(printed.text):
-            amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
-            found.append(amount)
-    return found

@@ -15,12 +15,13 @@ from parsers.model.content import FileContent, Fill, Note, PageContent, Symbol, 
 from parsers.model.rotation import quarter_turns
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View, view_of
+from parsers.pdf.render import rendered
 from parsers.pdf.shapes import Shapes, drawn, is_bare, sign_sized
 from parsers.pdf.styles import FontMemory, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.words import directions, in_lines, printed, script_of
 from parsers.profile.labels import TABLE_WORDS
-from parsers.signs.appearance import Looks, difference, look_of, rendered
+from parsers.signs.appearance import Looks, difference, look_of
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from colorsys import rgb_to_hsv
-from ctypes import addressof, c_char, c_float, c_void_p
 from functools import lru_cache
 from operator import mul
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.model.content import LOOK_SIDE, Look
-from parsers.pdf import pdfium
 
 if TYPE_CHECKING:  # Pillow is loaded when a sign is met
     from PIL.Image import Image
@@ -72,25 +70,6 @@ class Looks(Mapping[Hashable, Look]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def rendered(page: c_void_p, box: tuple[float, float, float, float]) -> Rendered | None:
-    """What is printed within `box` (displayed points, of some width and height) on pdfium's open page; None where all is of one colour."""
-    x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
-    scale = SHARP / max(width, height)
-    across, down = round(width * scale) + 2 * MARGIN, round(height * scale) + 2 * MARGIN
-    pixels = bytearray(across * down * 4)
-    bitmap = pdfium.create_bitmap(across, down, pdfium.BGRX, addressof(c_char.from_buffer(pixels)), across * 4)
-    try:
-        pdfium.fill_bitmap(bitmap, 0, 0, across, down, 0xFFFFFFFF)
-        matrix = (c_float * 6)(scale, 0, 0, scale, MARGIN - x0 * scale, MARGIN - top * scale)
-        clip = (c_float * 4)(0, 0, across, down)
-        pdfium.render(bitmap, page, addressof(matrix), addressof(clip), 0)
-    finally:
-        pdfium.destroy_bitmap(bitmap)
-    shown = pixels.count(pixels[:4]) < across * down  # a sign may be covered, or clipped away, and be seen on another page
-    return Rendered(bytes(pixels), across, down) if shown else None
 
 
 def look_of(sign: Rendered) -> Look | None:

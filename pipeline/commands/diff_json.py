@@ -8,7 +8,8 @@ from typing import Any
 
 from pipeline.promises.editions import Row
 from pipeline.schema.changes import Weight
-from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION, Column, Type
+from pipeline.schema.columns import Column, Type
+from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION
 
 CHANGES = next(table for table in ALL_TABLES if table.name == "changes")
 SIDE = ("document_id", "municipality", "kind", "title", "agreement_year", "followup_number", "scope")

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.schema.columns import Table, Type
 from pipeline.schema.package import meaning
-from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, Table, Type
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa

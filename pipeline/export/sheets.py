@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.promises.late import late
+from pipeline.schema.columns import Column
 from pipeline.schema.package import meaning
-from pipeline.schema.tables import ALL_TABLES, Column
+from pipeline.schema.tables import ALL_TABLES
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign, spoken
 

@@ -26,8 +26,9 @@ from parsers.profile.organisation import body_of
 from parsers.reading import FileReading
 from pipeline.ingest.sources import Source
 from pipeline.schema import ids
+from pipeline.schema.enums import DocumentState, PrintedRow
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.tables import TABLES, DocumentState, PrintedRow
+from pipeline.schema.tables import TABLES
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -8,9 +8,9 @@ from itertools import combinations
 
 from pipeline.promises.editions import Entry, Row
 from pipeline.promises.keys import long_description, printed_title, title_key
-from pipeline.promises.pairing import Method
 from pipeline.promises.timeline import History
 from pipeline.promises.titles import ALIKE, near_titles
+from pipeline.schema.enums import Method
 
 
 def suggestions(followed: Iterable[History]) -> list[Row]:

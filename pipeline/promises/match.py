@@ -16,10 +16,11 @@ from pipeline.promises.across_years import suggestions
 from pipeline.promises.editions import Agreement, Entry, Round, Row, Tables, agreements
 from pipeline.promises.keys import long_description, number, number_and_title, printed_title, title_key
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.pairing import Method, Pairing, unique
+from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, squashed
 from pipeline.promises.timeline import History, histories
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
+from pipeline.schema.enums import Method
 
 NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from pipeline.promises.editions import Entry, Row, due_key
-from pipeline.promises.pairing import Method, Pairing, unique
+from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, same, squashed
+from pipeline.schema.enums import Method
 
 WORTH_FINDING = 20  # letters: shorter milestones may stand within another by chance
 BY_TIME = Pairing(Method.DUE, 1.0)

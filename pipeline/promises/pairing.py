@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from pipeline.schema.enums import Method
+
 T = TypeVar("T")
-
-
-class Method(StrEnum):
-    """How two rows were found to be the same, surest first."""
-
-    HUMAN = "human"
-    NUMBER = "number"
-    TITLE = "title"
-    DESCRIPTION = "description"
-    FUZZY = "fuzzy"
-    DUE = "due"  # a milestone: the same ordinal and time, or the only one of that time
-    TEXT = "text"  # a milestone: the same words under another time
 
 
 class Pairing(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.documents.agreement import Number, missing, number_key
+from parsers.language.numbering import Number, missing, number_key
 from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
 from pipeline.ingest.rows import Row, Rows

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.tables import DocumentState
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]

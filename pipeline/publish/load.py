@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.publish.store import MANIFEST
-from pipeline.schema.tables import SCHEMA_VERSION, TABLES, Table
+from pipeline.schema.columns import Table
+from pipeline.schema.tables import SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from pipeline.schema.checks import Fault, Rows, faults
+from pipeline.schema.columns import Table
 from pipeline.schema.package import arrow_schema, data_package
-from pipeline.schema.tables import TABLES, Table
+from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa

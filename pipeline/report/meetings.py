@@ -17,7 +17,7 @@ from pipeline.report.book import Book, Promise, natural
 from pipeline.report.evidence import RowKey
 from pipeline.report.slugs import slug
 from pipeline.report.wording import day, where
-from pipeline.schema.tables import PrintedRow
+from pipeline.schema.enums import PrintedRow
 
 Row = dict[str, Any]
 

@@ -12,7 +12,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from parsers.model.records import Scale
-from pipeline import __version__
 from pipeline.changes.diff import between
 from pipeline.promises.same_text import same
 from pipeline.publish.coverage import Coverage
@@ -26,6 +25,7 @@ from pipeline.report.meetings import Meeting, MeetingItem, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
+from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
 from pipeline.wording.sentences import IN_ROUND, ROUNDS, TITLE
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pipeline.schema.tables import TABLES, Table, Type
+from pipeline.schema.columns import Table, Type
+from pipeline.schema.tables import TABLES
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, Column, Table, Type, qualified
+from pipeline.schema.columns import Column, Table, Type
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, qualified
 
 if TYPE_CHECKING:
     import pyarrow as pa

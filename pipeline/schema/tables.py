@@ -5,186 +5,36 @@ Change a name or a type only with a major `SCHEMA_VERSION` and a line in the CHA
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
-
-from parsers.model.records import Basis, Funding, Kind, Role, Scale, Severity, Smiley
-from pipeline import __version__
+from parsers.model.records import Basis, Funding, Kind, MoneyKind, Outcome, Role, Scale, Severity, Smiley
+from pipeline.schema.changes import Change, Weight
+from pipeline.schema.columns import Column, ForeignKey, Table, Type, count, day, flag, points, round_number, share, text, year
+from pipeline.schema.enums import DocumentState, Method, PrintedRow
 from pipeline.schema.reasons import FileCode, FileState
+from pipeline.version import __version__
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "2.0.0"
 PARSER_VERSION = __version__
-
-
-class Type(StrEnum):
-    """What a cell may hold, in Arrow's words. No lists and no structs: Excel, CSV and frictionless cannot hold them."""
-
-    STRING = "string"
-    BOOLEAN = "bool"
-    INT8 = "int8"
-    INT16 = "int16"
-    INT32 = "int32"
-    INT64 = "int64"
-    FLOAT64 = "float64"
-    DATE = "date32"
-    DECIMAL = "decimal128(18, 2)"
-
-
-class DocumentState(StrEnum):
-    PARSED = "parsed"
-    PARTIAL = "partial"
-    RECOGNISED = "recognised"
-
-
-class PrintedRow(StrEnum):
-    """The row on paper that a place belongs to: an initiative is printed in up to three of them."""
-
-    HEADING = "heading"
-    DESCRIPTION = "description"
-    LATEST_STATUS = "latest_status"
-    MILESTONE = "milestone"
-    ECONOMY = "economy"
-    ITEM = "item"  # of an agenda, a strategy status or a memo
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`enum` holds the values a cell may take; `scale` those of them that can be compared, from least to most."""
-
-    name: str
-    type: Type
-    description: str
-    unit: str | None = None
-    enum: tuple[str, ...] = ()
-    scale: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """Where `columns` are filled, their values stand in the columns `references` of `table`."""
-
-    columns: tuple[str, ...]
-    table: str
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The columns of `key` are never null and together never the same twice; rows are sorted by them.
-
-    `required` columns are never null either. A pair `source_table`, `source_key` names a row of another table.
-    """
-
-    name: str
-    description: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    required: tuple[str, ...] = ()
-    foreign_keys: tuple[ForeignKey, ...] = ()
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
-    def source_key(self, row: Mapping[str, Any]) -> str:
-        """How other tables name a row of this one: its key without the document, joined by slashes."""
-        return "/".join(str(row[name]) for name in self.key if name != "document_id")
-
-    def nullable(self, column: Column) -> bool:
-        return column.name not in self.key and column.name not in self.required
-
-
-def _text(name: str, description: str, enum: Iterable[str] = (), *, scale: Iterable[str] = ()) -> Column:
-    scale = tuple(str(value) for value in scale)
-    return Column(name, Type.STRING, description, enum=scale + tuple(str(value) for value in enum), scale=scale)
-
-
-def _flag(name: str, description: str) -> Column:
-    return Column(name, Type.BOOLEAN, description)
-
-
-def _date(name: str, description: str) -> Column:
-    return Column(name, Type.DATE, description)
-
-
-def _year(name: str, description: str) -> Column:
-    return Column(name, Type.INT16, description, unit="year")
-
-
-def _round(name: str, description: str) -> Column:
-    return Column(name, Type.INT8, description)
-
-
-def _count(name: str, description: str, unit: str | None = None) -> Column:
-    return Column(name, Type.INT32, description, unit)
-
-
-def _points(name: str, description: str) -> Column:
-    return Column(name, Type.FLOAT64, description, unit="pt")
-
-
-def _share(name: str, description: str) -> Column:
-    return Column(name, Type.FLOAT64, description, unit="0 to 1")
 
 
 SMILEYS = (Smiley.SOUR, Smiley.MIDDLE_OR_SOUR, Smiley.MIDDLE, Smiley.GLAD)
 SEVERITIES = (Severity.INFO, Severity.WARNING, Severity.ERROR)
-CHANGE_SEVERITIES = ("info", "notice", "alarm")
-CHANGES = (
-    "standing_worsened",
-    "standing_improved",
-    "smiley_set",
-    "smiley_worsened",
-    "smiley_improved",
-    "smiley_removed",
-    "economy_set",
-    "economy_worsened",
-    "economy_improved",
-    "economy_removed",
-    "glad_without_word",
-    "words_contradict_smiley",
-    "milestone_reworded",
-    "milestone_moved",
-    "milestone_added",
-    "milestone_removed",
-    "money_moved",
-    "initiative_added",
-    "initiative_disappeared",
-    "initiative_renumbered",
-    "initiative_renamed",
-    "theme_changed",
-    "responsible_changed",
-    "funding_changed",
-    "description_changed",
-    "status_note_changed",
-    "status_note_unchanged",
-    "economy_text_changed",
-    "amount_changed",
-    "now_read",
-    "no_longer_read",
-    "issue_disagrees",
-)
-MATCH_METHODS = ("human", "number", "title", "description", "fuzzy", "due", "text")
-AMOUNT_KINDS = ("afsat", "besparelse", "indtægt", "udskudt", "merforbrug", "mindreforbrug", "overført", "andet")
-OUTCOMES = ("godkendt", "til efterretning", "indstilles til godkendelse", "indstilles ikke til godkendelse", "andet")
 
-DOCUMENT_ID = _text("document_id", "The document: its file's id, followed by -2, -3 … for the second and later documents of a file")
-INITIATIVE_ID = _text("initiative_id", "The initiative in its agreement: <agreement year>/<number as printed>; ? stands for what was lost")
-SOURCE_TABLE = _text("source_table", "The table of the row that this row is about")
-SOURCE_KEY = _text("source_key", "The key of that row within its document")
-PAGE = _count("page", "The page it stands on, counted from 1; null in a text")
-LINE = _count("line", "The line it stands on, counted from 1; null in a PDF")
+DOCUMENT_ID = text("document_id", "The document: its file's id, followed by -2, -3 … for the second and later documents of a file")
+INITIATIVE_ID = text("initiative_id", "The initiative in its agreement: <agreement year>/<number as printed>; ? stands for what was lost")
+SOURCE_TABLE = text("source_table", "The table of the row that this row is about")
+SOURCE_KEY = text("source_key", "The key of that row within its document")
+PAGE = count("page", "The page it stands on, counted from 1; null in a text")
+LINE = count("line", "The line it stands on, counted from 1; null in a PDF")
 TO_DOCUMENT = ForeignKey(("document_id",), "documents", ("document_id",))
 TO_INITIATIVE = ForeignKey(("document_id", "initiative_id"), "initiatives", ("document_id", "initiative_id"))
 
 
-def _smiley(subject: str) -> tuple[Column, ...]:
+def smiley_columns(subject: str) -> tuple[Column, ...]:
     return (
-        _text("smiley", f"{subject}; null when the cell is empty, `ukendt` when it could not be told", [Smiley.UNKNOWN], scale=SMILEYS),
-        _text("smiley_sign", "The sign as printed: the character, or `billede`, `tegning`"),
-        _text("smiley_basis", "How the smiley was told", Basis),
-        _share("smiley_confidence", "How sure that is"),
+        text("smiley", f"{subject}; null when the cell is empty, `ukendt` when it could not be told", [Smiley.UNKNOWN], scale=SMILEYS),
+        text("smiley_sign", "The sign as printed: the character, or `billede`, `tegning`"),
+        text("smiley_basis", "How the smiley was told", Basis),
+        share("smiley_confidence", "How sure that is"),
     )
 
 
@@ -195,17 +45,15 @@ ALL_TABLES: tuple[Table, ...] = (
         key=("path",),
         required=("state",),
         columns=(
-            _text("path", "The path within its input folder; `a.zip!/b.pdf` inside an archive"),
-            _text(
-                "file_id", "The first 16 hexadecimal digits of the sha256; files of the same bytes share it; null where nothing was read"
-            ),
-            _text("sha256", "The hash of the file's bytes"),
+            text("path", "The path within its input folder; `a.zip!/b.pdf` inside an archive"),
+            text("file_id", "The first 16 hexadecimal digits of the sha256; files of the same bytes share it; null where nothing was read"),
+            text("sha256", "The hash of the file's bytes"),
             Column("size_bytes", Type.INT64, "The file's size", unit="byte"),
-            _text("media_type", "What the file is, told from its content"),
-            _count("page_count", "How many pages it has; null in a text"),
-            _text("state", "What became of the file", FileState),
-            _text("code", "Why it was not read", FileCode),
-            _text("engine", "What read it"),
+            text("media_type", "What the file is, told from its content"),
+            count("page_count", "How many pages it has; null in a text"),
+            text("state", "What became of the file", FileState),
+            text("code", "Why it was not read", FileCode),
+            text("engine", "What read it"),
         ),
     ),
     Table(
@@ -216,23 +64,23 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(ForeignKey(("file_id",), "files", ("file_id",)),),
         columns=(
             DOCUMENT_ID,
-            _text("file_id", "The file it was read from"),
-            _text("municipality", "Whose document it is; `sources.toml` says so"),
-            _text("kind", "What kind of document it is", Kind),
-            _text("title", "The title as printed"),
-            _date("document_date", "The date printed after Dato"),
-            _date("revised_date", "The date printed after Revideret"),
-            _text("case_id", "The number printed after Sagsid"),
-            _text("source_url", "The address printed after Source URL"),
-            _year("agreement_year", "The budget year of the agreement it follows up"),
-            _round("followup_number", "0 for a plan, 1 to 4 for a follow-up, 5 for an extra one; null elsewhere"),
-            _text("scope", "The municipality, or the committee it is limited to"),
-            _count("first_page", "The page it begins on, counted from 1; null in a text"),
-            _count("last_page", "The page it ends on; null in a text"),
-            _count("first_line", "The line it begins on, counted from 1; null in a PDF"),
-            _count("last_line", "The line it ends on; null in a PDF"),
-            _flag("draft", "Whether it is marked UDKAST"),
-            _text(
+            text("file_id", "The file it was read from"),
+            text("municipality", "Whose document it is; `sources.toml` says so"),
+            text("kind", "What kind of document it is", Kind),
+            text("title", "The title as printed"),
+            day("document_date", "The date printed after Dato"),
+            day("revised_date", "The date printed after Revideret"),
+            text("case_id", "The number printed after Sagsid"),
+            text("source_url", "The address printed after Source URL"),
+            year("agreement_year", "The budget year of the agreement it follows up"),
+            round_number("followup_number", "0 for a plan, 1 to 4 for a follow-up, 5 for an extra one; null elsewhere"),
+            text("scope", "The municipality, or the committee it is limited to"),
+            count("first_page", "The page it begins on, counted from 1; null in a text"),
+            count("last_page", "The page it ends on; null in a text"),
+            count("first_line", "The line it begins on, counted from 1; null in a PDF"),
+            count("last_line", "The line it ends on; null in a PDF"),
+            flag("draft", "Whether it is marked UDKAST"),
+            text(
                 "state",
                 "`partial` when a finding about it is an error, `recognised` when its kind is told and nothing reads that kind yet",
                 DocumentState,
@@ -247,11 +95,11 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            _text("scale", "What the sign is given for", Scale),
-            _count("ordinal", "1, 2, 3 … in printed order"),
-            _text("smiley", "The sign's meaning", [Smiley.UNKNOWN], scale=SMILEYS),
-            _text("sign", "The sign as printed: the character, or `billede`, `tegning`"),
-            _text("words", "The meaning as printed"),
+            text("scale", "What the sign is given for", Scale),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("smiley", "The sign's meaning", [Smiley.UNKNOWN], scale=SMILEYS),
+            text("sign", "The sign as printed: the character, or `billede`, `tegning`"),
+            text("words", "The meaning as printed"),
             PAGE,
         ),
     ),
@@ -264,18 +112,18 @@ ALL_TABLES: tuple[Table, ...] = (
         columns=(
             DOCUMENT_ID,
             INITIATIVE_ID,
-            _text("promise_id", "The first initiative_id under which this promise was seen in its agreement"),
-            _year("agreement_year", "The budget year of the agreement"),
-            _text("number", "The number as printed; null when it was lost"),
-            _text("title", "The title as printed"),
-            _text("funding", "Whether it is paid from operation or capital", Funding),
-            _text("theme", "The section heading it stands under"),
-            _text("description", "The description, its paragraphs joined by a newline"),
-            _text("responsible_center", "As printed after Ansvarligt center"),
-            _text("responsible_committee", "As printed after Ansvarligt udvalg"),
-            _text("contributors", "The known centres named after Væsentlig bidragsyder"),
-            _text("remarks", "The free text that follows them"),
-            _text("latest_status", "The row Seneste status"),
+            text("promise_id", "The first initiative_id under which this promise was seen in its agreement"),
+            year("agreement_year", "The budget year of the agreement"),
+            text("number", "The number as printed; null when it was lost"),
+            text("title", "The title as printed"),
+            text("funding", "Whether it is paid from operation or capital", Funding),
+            text("theme", "The section heading it stands under"),
+            text("description", "The description, its paragraphs joined by a newline"),
+            text("responsible_center", "As printed after Ansvarligt center"),
+            text("responsible_committee", "As printed after Ansvarligt udvalg"),
+            text("contributors", "The known centres named after Væsentlig bidragsyder"),
+            text("remarks", "The free text that follows them"),
+            text("latest_status", "The row Seneste status"),
             PAGE,
             LINE,
         ),
@@ -289,10 +137,10 @@ ALL_TABLES: tuple[Table, ...] = (
         columns=(
             DOCUMENT_ID,
             INITIATIVE_ID,
-            _text("role", "What it is named as", Role),
-            _count("ordinal", "1, 2, 3 … in printed order, within the role"),
-            _text("name", "The name as printed; X samt Y is two rows"),
-            _text("body", "The committee or centre it is, in one spelling whatever is printed; null when it is not a known one"),
+            text("role", "What it is named as", Role),
+            count("ordinal", "1, 2, 3 … in printed order, within the role"),
+            text("name", "The name as printed; X samt Y is two rows"),
+            text("body", "The committee or centre it is, in one spelling whatever is printed; null when it is not a known one"),
         ),
     ),
     Table(
@@ -303,18 +151,18 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_INITIATIVE,),
         columns=(
             DOCUMENT_ID,
-            _text("milestone_id", "<initiative_id>/m<ordinal>"),
+            text("milestone_id", "<initiative_id>/m<ordinal>"),
             INITIATIVE_ID,
-            _count("ordinal", "1, 2, 3 … in printed order, within the initiative"),
-            _text("due_label", "The time as printed"),
-            _year("due_year", "The year it is due"),
-            _round("due_round", "The round it is due in: 1 to 3, or 4 for the year's end"),
-            _date("due_date", "The day it is due, only when a day is printed"),
-            _text("text", "The milestone"),
-            _text("status_label", "The first status label in the cell"),
-            _text("status_note", "All that follows that label"),
-            *_smiley("How it stands"),
-            _flag(
+            count("ordinal", "1, 2, 3 … in printed order, within the initiative"),
+            text("due_label", "The time as printed"),
+            year("due_year", "The year it is due"),
+            round_number("due_round", "The round it is due in: 1 to 3, or 4 for the year's end"),
+            day("due_date", "The day it is due, only when a day is printed"),
+            text("text", "The milestone"),
+            text("status_label", "The first status label in the cell"),
+            text("status_note", "All that follows that label"),
+            *smiley_columns("How it stands"),
+            flag(
                 "carried_forward",
                 "Neither milestone nor note, glad, and the smiley before it glad: the reading guide's rule, not an achievement",
             ),
@@ -330,13 +178,13 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            _text("source_table", SOURCE_TABLE.description, ("milestones", "economy_notes")),
+            text("source_table", SOURCE_TABLE.description, ("milestones", "economy_notes")),
             SOURCE_KEY,
-            _count("ordinal", "1, 2, 3 … in printed order, within the cell"),
-            _text("label", "The label as printed"),
-            _round("from_round", "The first round the label names"),
-            _round("to_round", "The last round the label names"),
-            _text("text", "What follows the label, up to the next one"),
+            count("ordinal", "1, 2, 3 … in printed order, within the cell"),
+            text("label", "The label as printed"),
+            round_number("from_round", "The first round the label names"),
+            round_number("to_round", "The last round the label names"),
+            text("text", "What follows the label, up to the next one"),
         ),
     ),
     Table(
@@ -347,13 +195,13 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_INITIATIVE,),
         columns=(
             DOCUMENT_ID,
-            _text("economy_id", "<initiative_id>/e<ordinal>"),
+            text("economy_id", "<initiative_id>/e<ordinal>"),
             INITIATIVE_ID,
-            _text("text", "What is printed about the money"),
-            _text("status_label", "The first status label in the cell"),
-            _text("status_note", "All that follows that label"),
-            _flag("no_funding", "Whether it says that no money is set aside"),
-            *_smiley("How the economy stands, on a scale of two: `glad`, `sur`"),
+            text("text", "What is printed about the money"),
+            text("status_label", "The first status label in the cell"),
+            text("status_note", "All that follows that label"),
+            flag("no_funding", "Whether it says that no money is set aside"),
+            *smiley_columns("How the economy stands, on a scale of two: `glad`, `sur`"),
             PAGE,
             LINE,
         ),
@@ -368,14 +216,14 @@ ALL_TABLES: tuple[Table, ...] = (
             DOCUMENT_ID,
             SOURCE_TABLE,
             SOURCE_KEY,
-            _count("part", "1, 2, 3 … in reading order"),
-            _text("printed_row", "The row on paper that the part belongs to", PrintedRow),
+            count("part", "1, 2, 3 … in reading order"),
+            text("printed_row", "The row on paper that the part belongs to", PrintedRow),
             PAGE,
             LINE,
-            _points("x0", "Left edge, from the displayed page's left"),
-            _points("top", "Upper edge, from the displayed page's top"),
-            _points("x1", "Right edge, from the displayed page's left"),
-            _points("bottom", "Lower edge, from the displayed page's top"),
+            points("x0", "Left edge, from the displayed page's left"),
+            points("top", "Upper edge, from the displayed page's top"),
+            points("x1", "Right edge, from the displayed page's left"),
+            points("bottom", "Lower edge, from the displayed page's top"),
         ),
     ),
     Table(
@@ -386,20 +234,20 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_INITIATIVE, TO_DOCUMENT),
         columns=(
             DOCUMENT_ID,
-            _count("ordinal", "1, 2, 3 … in printed order, within the document"),
+            count("ordinal", "1, 2, 3 … in printed order, within the document"),
             SOURCE_TABLE,
             SOURCE_KEY,
-            _text("source_column", "The column of that row in which it is mentioned"),
+            text("source_column", "The column of that row in which it is mentioned"),
             INITIATIVE_ID,
             PAGE,
-            _text("raw", "The words as printed"),
+            text("raw", "The words as printed"),
             Column("amount_dkk", Type.DECIMAL, "The sum; negative when it is taken away", unit="DKK"),
-            _text("kind", "What the money is", AMOUNT_KINDS),
-            _year("year_from", "The first year it is for"),
-            _year("year_to", "The last year it is for"),
-            _flag("recurring", "Whether it comes back every year"),
-            _year("to_year", "The year it is moved to"),
-            _text("unit_note", "What it is for, when it is a price: pr. m3"),
+            text("kind", "What the money is", MoneyKind),
+            year("year_from", "The first year it is for"),
+            year("year_to", "The last year it is for"),
+            flag("recurring", "Whether it comes back every year"),
+            year("to_year", "The year it is moved to"),
+            text("unit_note", "What it is for, when it is a price: pr. m3"),
         ),
     ),
     Table(
@@ -409,21 +257,21 @@ ALL_TABLES: tuple[Table, ...] = (
         required=("absent",),
         foreign_keys=(TO_INITIATIVE, TO_DOCUMENT),
         columns=(
-            _text("municipality", "Whose promise it is"),
-            _year("agreement_year", "The budget year of the agreement"),
-            _text("promise_id", "The promise"),
-            _round("followup_number", "The round"),
+            text("municipality", "Whose promise it is"),
+            year("agreement_year", "The budget year of the agreement"),
+            text("promise_id", "The promise"),
+            round_number("followup_number", "The round"),
             INITIATIVE_ID,
             DOCUMENT_ID,
-            _text("milestone_id", "The newest due milestone that has a text or a sign"),
-            _text("smiley", "How that milestone stands; null when it has a text and no sign", [Smiley.UNKNOWN], scale=SMILEYS),
-            _text("economy_smiley", "How the economy stands", [Smiley.UNKNOWN], scale=SMILEYS),
-            _flag("absent", "Whether it has disappeared by this round; disappeared is not done"),
-            _count("rounds_not_glad", "How many rounds it has not been glad"),
-            _round("first_not_glad_round", "The first of those rounds"),
-            _round("original_due_round", "The round it was first due in"),
-            _round("current_due_round", "The round it is due in now"),
-            _flag("contradicted", "Whether its own words say otherwise than its smiley"),
+            text("milestone_id", "The newest due milestone that has a text or a sign"),
+            text("smiley", "How that milestone stands; null when it has a text and no sign", [Smiley.UNKNOWN], scale=SMILEYS),
+            text("economy_smiley", "How the economy stands", [Smiley.UNKNOWN], scale=SMILEYS),
+            flag("absent", "Whether it has disappeared by this round; disappeared is not done"),
+            count("rounds_not_glad", "How many rounds it has not been glad"),
+            round_number("first_not_glad_round", "The first of those rounds"),
+            round_number("original_due_round", "The round it was first due in"),
+            round_number("current_due_round", "The round it is due in now"),
+            flag("contradicted", "Whether its own words say otherwise than its smiley"),
             PAGE,
         ),
     ),
@@ -437,26 +285,26 @@ ALL_TABLES: tuple[Table, ...] = (
             ForeignKey(("to_document_id",), "documents", ("document_id",)),
         ),
         columns=(
-            _text("change_id", "The change; the same from run to run as long as its pair of documents stands"),
-            _text("municipality", "Whose promise it is"),
-            _year("agreement_year", "The budget year of the agreement"),
-            _text("promise_id", "The promise"),
+            text("change_id", "The change; the same from run to run as long as its pair of documents stands"),
+            text("municipality", "Whose promise it is"),
+            year("agreement_year", "The budget year of the agreement"),
+            text("promise_id", "The promise"),
             INITIATIVE_ID,
-            _text("milestone_id", "The milestone"),
-            _text("from_document_id", "The earlier document"),
-            _text("to_document_id", "The later document"),
-            _round("from_followup", "The earlier round"),
-            _round("to_followup", "The later round"),
-            _text("change", "What happened", CHANGES),
-            _text("column", "The column that differs"),
-            _text("before", "What stood there"),
-            _text("after", "What stands there now"),
-            _text("severity", "How much it matters", scale=CHANGE_SEVERITIES),
-            _count("from_page", "The page in the earlier document"),
-            _count("to_page", "The page in the later document"),
-            _text("match_method", "How the two rows were found to be the same"),
-            _share("match_score", "How sure that is"),
-            _text("sentence", "The change in one Danish sentence that can be quoted"),
+            text("milestone_id", "The milestone"),
+            text("from_document_id", "The earlier document"),
+            text("to_document_id", "The later document"),
+            round_number("from_followup", "The earlier round"),
+            round_number("to_followup", "The later round"),
+            text("change", "What happened", Change),
+            text("column", "The column that differs"),
+            text("before", "What stood there"),
+            text("after", "What stands there now"),
+            text("severity", "How much it matters", scale=Weight),
+            count("from_page", "The page in the earlier document"),
+            count("to_page", "The page in the later document"),
+            text("match_method", "How the two rows were found to be the same"),
+            share("match_score", "How sure that is"),
+            text("sentence", "The change in one Danish sentence that can be quoted"),
         ),
     ),
     Table(
@@ -469,13 +317,13 @@ ALL_TABLES: tuple[Table, ...] = (
             DOCUMENT_ID,
             SOURCE_TABLE,
             SOURCE_KEY,
-            _text("municipality", "Whose promise it is"),
-            _year("agreement_year", "The budget year of the agreement"),
-            _text("promise_id", "The promise"),
-            _text("matched_document_id", "The document it was known from"),
-            _text("matched_key", "The key of the row it was known as"),
-            _text("method", "How it was known", MATCH_METHODS),
-            _share("score", "How alike the two are by that method"),
+            text("municipality", "Whose promise it is"),
+            year("agreement_year", "The budget year of the agreement"),
+            text("promise_id", "The promise"),
+            text("matched_document_id", "The document it was known from"),
+            text("matched_key", "The key of the row it was known as"),
+            text("method", "How it was known", Method),
+            share("score", "How alike the two are by that method"),
         ),
     ),
     Table(
@@ -484,16 +332,16 @@ ALL_TABLES: tuple[Table, ...] = (
         key=("municipality", "agreement_year", "promise_id", "other_agreement_year", "other_promise_id"),
         required=("method", "score"),
         columns=(
-            _text("municipality", "Whose promises they are"),
-            _year("agreement_year", "The budget year of the earlier agreement"),
-            _text("promise_id", "The earlier promise"),
-            _year("other_agreement_year", "The budget year of the later agreement"),
-            _text("other_promise_id", "The later promise"),
-            _text("method", "What makes them alike", MATCH_METHODS),
-            _share("score", "How alike their titles are"),
-            _flag("same_description", "Whether their descriptions are the same words"),
-            _text("title", "The earlier promise's title as last printed"),
-            _text("other_title", "The later promise's title as last printed"),
+            text("municipality", "Whose promises they are"),
+            year("agreement_year", "The budget year of the earlier agreement"),
+            text("promise_id", "The earlier promise"),
+            year("other_agreement_year", "The budget year of the later agreement"),
+            text("other_promise_id", "The later promise"),
+            text("method", "What makes them alike", Method),
+            share("score", "How alike their titles are"),
+            flag("same_description", "Whether their descriptions are the same words"),
+            text("title", "The earlier promise's title as last printed"),
+            text("other_title", "The later promise's title as last printed"),
         ),
     ),
     Table(
@@ -503,19 +351,19 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            _text("item_number", "The number as printed after Punkt"),
-            _text("committee", "Whose meeting it is"),
-            _date("meeting_date", "When the meeting was held"),
-            _text("title", "The title as printed"),
-            _text("previous_treatment", "The section Tidligere behandling"),
-            _text("summary", "The section Sammendrag, Indhold or Beskrivelse"),
-            _text("background", "The section Baggrund"),
-            _text("case_text", "The section Sagsfremstilling"),
-            _text("economic_consequences", "The section Økonomiske konsekvenser og finansiering"),
-            _count("annex_count", "How many annexes are named under Bilag"),
-            _text("deciding_body", "The section Beslutningen træffes af"),
-            _text("recommendation", "The section Indstilling"),
-            _text("decision", "The section Beslutning"),
+            text("item_number", "The number as printed after Punkt"),
+            text("committee", "Whose meeting it is"),
+            day("meeting_date", "When the meeting was held"),
+            text("title", "The title as printed"),
+            text("previous_treatment", "The section Tidligere behandling"),
+            text("summary", "The section Sammendrag, Indhold or Beskrivelse"),
+            text("background", "The section Baggrund"),
+            text("case_text", "The section Sagsfremstilling"),
+            text("economic_consequences", "The section Økonomiske konsekvenser og finansiering"),
+            count("annex_count", "How many annexes are named under Bilag"),
+            text("deciding_body", "The section Beslutningen træffes af"),
+            text("recommendation", "The section Indstilling"),
+            text("decision", "The section Beslutning"),
             PAGE,
             LINE,
         ),
@@ -527,12 +375,12 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(ForeignKey(("document_id", "item_number"), "agenda_items", ("document_id", "item_number")),),
         columns=(
             DOCUMENT_ID,
-            _text("item_number", "The item it decides"),
-            _count("ordinal", "1, 2, 3 … in printed order"),
-            _text("point", "The point of the recommendation it answers"),
-            _text("text", "The decision as printed"),
-            _text("outcome", "What was decided", OUTCOMES),
-            _text("asks_for", "A new promise that the decision asks for, as printed"),
+            text("item_number", "The item it decides"),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("point", "The point of the recommendation it answers"),
+            text("text", "The decision as printed"),
+            text("outcome", "What was decided", Outcome),
+            text("asks_for", "A new promise that the decision asks for, as printed"),
             PAGE,
             LINE,
         ),
@@ -545,17 +393,17 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT, ForeignKey(("target_document_id",), "documents", ("document_id",))),
         columns=(
             DOCUMENT_ID,
-            _count("ordinal", "1, 2, 3 … in printed order, within the document"),
+            count("ordinal", "1, 2, 3 … in printed order, within the document"),
             SOURCE_TABLE,
             SOURCE_KEY,
-            _text("raw", "The reference as printed"),
-            _text("target_kind", "What it refers to", ("meeting_item", "agreement_point")),
-            _text("committee", "Whose meeting it was"),
-            _date("meeting_date", "When the meeting was held"),
-            _text("item_number", "The item of that meeting"),
-            _year("agreement_year", "The budget year of the agreement"),
-            _text("number", "The point of that agreement"),
-            _text(
+            text("raw", "The reference as printed"),
+            text("target_kind", "What it refers to", ("meeting_item", "agreement_point")),
+            text("committee", "Whose meeting it was"),
+            day("meeting_date", "When the meeting was held"),
+            text("item_number", "The item of that meeting"),
+            year("agreement_year", "The budget year of the agreement"),
+            text("number", "The point of that agreement"),
+            text(
                 "target_document_id",
                 "The document it refers to, when it was read: for a point the agreement, else the first round that prints it",
             ),
@@ -568,11 +416,11 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            _count("ordinal", "1, 2, 3 … in printed order"),
-            _text("theme", "The theme it stands under"),
-            _text("goal", "The strategic goal"),
-            _text("measure", "The measure taken"),
-            _text("result", "What came of it"),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("theme", "The theme it stands under"),
+            text("goal", "The strategic goal"),
+            text("measure", "The measure taken"),
+            text("result", "What came of it"),
             PAGE,
             LINE,
         ),
@@ -584,11 +432,11 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            _count("ordinal", "1, 2, 3 … in printed order"),
-            _text("section", "The section it stands in"),
-            _text("part", "What it is", ("historik", "indikator", "opfølgning")),
-            _text("label", "The label it follows"),
-            _text("text", "The note as printed"),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("section", "The section it stands in"),
+            text("part", "What it is", ("historik", "indikator", "opfølgning")),
+            text("label", "The label it follows"),
+            text("text", "The note as printed"),
             PAGE,
             LINE,
         ),
@@ -600,14 +448,14 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            _count("ordinal", "1, 2, 3 … in printed order"),
-            _text("table_title", "The table's title"),
-            _text("row_label", "The row's label"),
-            _text("column_label", "The column's label"),
-            _text("period", "The time the figure is for"),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("table_title", "The table's title"),
+            text("row_label", "The row's label"),
+            text("column_label", "The column's label"),
+            text("period", "The time the figure is for"),
             Column("value", Type.DECIMAL, "The figure, in its own unit"),
-            _text("unit", "The figure's unit"),
-            _text("printed", "The cell as printed: a dash and a blank are both no figure"),
+            text("unit", "The figure's unit"),
+            text("printed", "The cell as printed: a dash and a blank are both no figure"),
             PAGE,
             LINE,
         ),
@@ -619,17 +467,17 @@ ALL_TABLES: tuple[Table, ...] = (
         required=("severity", "code", "message"),
         foreign_keys=(ForeignKey(("path",), "files", ("path",)), TO_DOCUMENT),
         columns=(
-            _text("path", "The file"),
-            _text("document_id", "The document; null when the finding is about the whole file"),
-            _count("ordinal", "1, 2, 3 … in printed order, within the file"),
-            _text("severity", "How much it matters", scale=SEVERITIES),
-            _text("code", "What kind of finding it is"),
+            text("path", "The file"),
+            text("document_id", "The document; null when the finding is about the whole file"),
+            count("ordinal", "1, 2, 3 … in printed order, within the file"),
+            text("severity", "How much it matters", scale=SEVERITIES),
+            text("code", "What kind of finding it is"),
             SOURCE_TABLE,
             SOURCE_KEY,
             PAGE,
             LINE,
-            _text("text", "The words as printed; null for contact lines and attendance lists"),
-            _text("message", "What it means, in Danish"),
+            text("text", "The words as printed; null for contact lines and attendance lists"),
+            text("message", "What it means, in Danish"),
         ),
     ),
 )

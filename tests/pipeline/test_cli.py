@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import __version__
 from pipeline.cli import main
 from pipeline.ingest import workers
 from pipeline.publish.store import held
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
+from pipeline.version import __version__
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]

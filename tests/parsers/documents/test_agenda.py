@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from parsers.documents import agenda
 from parsers.documents.agenda import Meeting, asks_for, outcome_of
+from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
-from parsers.language.money import amounts_of
 from parsers.model.findings import Code
 from parsers.model.records import AgendaItem, Document, Finding, Kind, LinkKind, Outcome
 from parsers.model.rows import Cell, Place, Row, RowKind

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.documents import agreement
-from parsers.documents.agreement import missing
+from parsers.language.numbering import missing
 from parsers.model.records import Finding, Initiative, Kind
 from parsers.reading import TEXT, read_file
 from parsers.text import reader as text_reader

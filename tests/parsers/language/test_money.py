@@ -11,7 +11,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.language.money import amounts_in, amounts_of
+from parsers.documents.mentions import amounts_of
+from parsers.language.money import amounts_in
 from parsers.model.records import AgendaItem, Amount, Document, EconomyNote, Initiative, Kind, MoneyKind
 from parsers.model.rows import Place
 from parsers.reading import TEXT, read_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.promises.milestones import milestone_pairs, milestone_steps
-from pipeline.promises.pairing import Method
+from pipeline.schema.enums import Method
 from tests.gold_tables import Row
 
 

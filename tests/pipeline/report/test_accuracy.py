@@ -11,9 +11,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from docs.measure_accuracy import Document, count, invented, measured, named, outside
-from pipeline import __version__
 from pipeline.report import write_report
 from pipeline.report.accuracy import Source, Tally, measurement
+from pipeline.version import __version__
 from tests.report_samples import texts
 
 

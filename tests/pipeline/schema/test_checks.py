@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.ingest.rows import tables_of
 from pipeline.schema.checks import Rows, faults, fits
-from pipeline.schema.tables import Type
+from pipeline.schema.columns import Type
 from tests.made_documents import document, file, initiative
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.schema.columns import Table
 from pipeline.schema.package import arrow_schema, data_dictionary, data_package, plain, resource
-from pipeline.schema.tables import ALL_TABLES, TABLES, Table
+from pipeline.schema.tables import ALL_TABLES, TABLES
 
 EVERY_TABLE = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)
 

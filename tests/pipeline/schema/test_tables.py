@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.model.records import Scale, Smiley
-from pipeline.schema.tables import ALL_TABLES, PUBLISHED, TABLES, Table
+from pipeline.schema.columns import Table
+from pipeline.schema.tables import ALL_TABLES, PUBLISHED, TABLES
 
 EVERY_TABLE = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)
 

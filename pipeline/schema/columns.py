@@ -1,0 +1,101 @@
+"""What a table and its columns are declared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Type(StrEnum):
+    """What a cell may hold, in Arrow's words. No lists and no structs: Excel, CSV and frictionless cannot hold them."""
+
+    STRING = "string"
+    BOOLEAN = "bool"
+    INT8 = "int8"
+    INT16 = "int16"
+    INT32 = "int32"
+    INT64 = "int64"
+    FLOAT64 = "float64"
+    DATE = "date32"
+    DECIMAL = "decimal128(18, 2)"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`enum` holds the values a cell may take; `scale` those of them that can be compared, from least to most."""
+
+    name: str
+    type: Type
+    description: str
+    unit: str | None = None
+    enum: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Where `columns` are filled, their values stand in the columns `references` of `table`."""
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of `key` are never null and together never the same twice; rows are sorted by them.
+
+    `required` columns are never null either. A pair `source_table`, `source_key` names a row of another table.
+    """
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    required: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def source_key(self, row: Mapping[str, Any]) -> str:
+        """How other tables name a row of this one: its key without the document, joined by slashes."""
+        return "/".join(str(row[name]) for name in self.key if name != "document_id")
+
+    def nullable(self, column: Column) -> bool:
+        return column.name not in self.key and column.name not in self.required
+
+
+def text(name: str, description: str, enum: Iterable[str] = (), *, scale: Iterable[str] = ()) -> Column:
+    scale = tuple(str(value) for value in scale)
+    return Column(name, Type.STRING, description, enum=scale + tuple(str(value) for value in enum), scale=scale)
+
+
+def flag(name: str, description: str) -> Column:
+    return Column(name, Type.BOOLEAN, description)
+
+
+def day(name: str, description: str) -> Column:
+    return Column(name, Type.DATE, description)
+
+
+def year(name: str, description: str) -> Column:
+    return Column(name, Type.INT16, description, unit="year")
+
+
+def round_number(name: str, description: str) -> Column:
+    return Column(name, Type.INT8, description)
+
+
+def count(name: str, description: str, unit: str | None = None) -> Column:
+    return Column(name, Type.INT32, description, unit)
+
+
+def points(name: str, description: str) -> Column:
+    return Column(name, Type.FLOAT64, description, unit="pt")
+
+
+def share(name: str, description: str) -> Column:
+    return Column(name, Type.FLOAT64, description, unit="0 to 1")

@@ -1,0 +1,34 @@
+"""The values that a column may take, where no reader of a document has them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentState(StrEnum):
+    PARSED = "parsed"
+    PARTIAL = "partial"
+    RECOGNISED = "recognised"
+
+
+class PrintedRow(StrEnum):
+    """The row on paper that a place belongs to: an initiative is printed in up to three of them."""
+
+    HEADING = "heading"
+    DESCRIPTION = "description"
+    LATEST_STATUS = "latest_status"
+    MILESTONE = "milestone"
+    ECONOMY = "economy"
+    ITEM = "item"  # of an agenda, a strategy status or a memo
+
+
+class Method(StrEnum):
+    """How two rows were found to be the same, surest first."""
+
+    HUMAN = "human"
+    NUMBER = "number"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    FUZZY = "fuzzy"
+    DUE = "due"  # a milestone: the same ordinal and time, or the only one of that time
+    TEXT = "text"  # a milestone: the same words under another time
