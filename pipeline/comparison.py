@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from parsers.model.findings import Code, finding
 from pipeline.changes.diff import changes_of
 from pipeline.ingest.rows import Rows
-from pipeline.promises.editions import Agreement, Round, agreements, missing
+from pipeline.promises.editions import agreements, missing
 from pipeline.promises.findings import LateFindings
 from pipeline.promises.links import resolved
 from pipeline.promises.match import promises
+from pipeline.promises.model import Agreement, Round
 from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, read_by_people
 from pipeline.promises.standings import standings_of
 from pipeline.promises.unfollowed import say_unfollowed

@@ -15,11 +15,12 @@ from pipeline.changes.money import money
 from pipeline.changes.pair import Pair, row_id
 from pipeline.changes.smileys import Memory, Told, remember, signs, standing_change, standing_turn, within
 from pipeline.changes.words import words
-from pipeline.promises.editions import Agreement, Edition, Row, Tables, agreements
+from pipeline.promises.editions import agreements
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import steps_between
+from pipeline.promises.model import Agreement, Edition, History, RoundEntry, Row, Tables
 from pipeline.promises.standings import standing
-from pipeline.promises.timeline import History, RoundEntry, histories
+from pipeline.promises.timeline import histories
 from pipeline.schema.changes import Change
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.changes.pair import Pair, cell, economy_pairs
-from pipeline.promises.editions import Row
 from pipeline.promises.milestones import steps_between
+from pipeline.promises.model import History, RoundEntry, Row
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.same_text import same
 from pipeline.promises.signs import Turn, turn
 from pipeline.promises.standings import smiley
-from pipeline.promises.timeline import History, RoundEntry
 from pipeline.schema.changes import Change
 
 DISAGREEING = frozenset({Turn.SET, Turn.WORSENED, Turn.IMPROVED, Turn.REMOVED})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.model.records import Smiley
-from pipeline.promises.editions import Agreement, Edition, Entry, Row
+from pipeline.promises.model import Agreement, Edition, Entry, Row
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD
 from pipeline.schema.changes import Change, weight

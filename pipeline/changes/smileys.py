@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from parsers.model.records import Smiley
 from pipeline.changes.pair import Pair, comes_or_goes, economy_pairs, row_id
-from pipeline.promises.editions import Entry, Row
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import MilestoneStep
+from pipeline.promises.model import Entry, History, Row
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD, Turn, step, told, turn
 from pipeline.promises.standings import Standing, contradicted, smiley, standing
-from pipeline.promises.timeline import History
 from pipeline.schema.changes import Change
 
 SMILEY_TURNS = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.changes.pair import Pair, cell, comes_or_goes, economy_pairs
-from pipeline.promises.editions import Row
 from pipeline.promises.milestones import MilestoneStep
+from pipeline.promises.model import Row
 from pipeline.promises.same_text import same, squashed
 from pipeline.promises.signs import BAD
 from pipeline.promises.standings import smiley, standing

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.promises.editions import Row
+from pipeline.promises.model import Row
 from pipeline.schema.changes import Weight
 from pipeline.schema.columns import Column, Type
 from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION

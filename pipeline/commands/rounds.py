@@ -19,7 +19,7 @@ from pipeline.schema.changes import Change, Weight
 if TYPE_CHECKING:
     from parsers.model.records import Role
     from pipeline.commands.rounds_text import Count, Late
-    from pipeline.promises.editions import Row
+    from pipeline.promises.model import Row
 
 CHANGED, USAGE, NO_TABLES = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])

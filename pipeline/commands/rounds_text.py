@@ -9,7 +9,7 @@ from typing import Any
 
 from parsers.model.records import Smiley
 from pipeline.commands.diff_json import summary
-from pipeline.promises.editions import Entry, Row
+from pipeline.promises.model import Entry, Row
 from pipeline.promises.standings import followed_up
 from pipeline.schema.changes import Weight
 from pipeline.wording.names import weight_name

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import regex
 
-from pipeline.promises.editions import Agreement, Round, Row, Tables, agreements
+from pipeline.promises.editions import agreements
 from pipeline.promises.match import promises
+from pipeline.promises.model import Agreement, Round, Row, Tables
 from pipeline.publish.load import TablesError, load
 from pipeline.schema.tables import PARSER_VERSION
 

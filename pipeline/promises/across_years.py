@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from pipeline.promises.editions import Entry, Row
 from pipeline.promises.keys import long_description, printed_title, title_key
-from pipeline.promises.timeline import History
+from pipeline.promises.model import Entry, History, Row
 from pipeline.promises.titles import ALIKE, near_titles
 from pipeline.schema.enums import Method
 

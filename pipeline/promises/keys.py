@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.promises.editions import Entry
+from pipeline.promises.model import Entry
 from pipeline.promises.same_text import key, squashed
 
 LONG_ENOUGH = 40  # letters: shorter descriptions may be alike by chance

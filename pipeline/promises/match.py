@@ -13,12 +13,13 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.promises.across_years import suggestions
-from pipeline.promises.editions import Agreement, Entry, Round, Row, Tables, agreements
+from pipeline.promises.editions import agreements
 from pipeline.promises.keys import long_description, number, number_and_title, printed_title, title_key
 from pipeline.promises.milestones import steps_between
+from pipeline.promises.model import Agreement, Entry, History, Round, Row, Tables
 from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, squashed
-from pipeline.promises.timeline import History, histories
+from pipeline.promises.timeline import histories
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 from pipeline.schema.enums import Method
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from pipeline.promises.editions import Entry, Row, due_key
+from pipeline.promises.model import Entry, Row, due_key
 from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, same, squashed
 from pipeline.schema.enums import Method
 
 WORTH_FINDING = 20  # letters: shorter milestones may stand within another by chance
+_STEPS: WeakKeyDictionary[Entry, WeakKeyDictionary[Entry, list[MilestoneStep]]] = WeakKeyDictionary()  # by the later entry
 BY_TIME = Pairing(Method.DUE, 1.0)
 
 
@@ -72,10 +74,10 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
 
 def steps_between(before: Entry, after: Entry) -> list[MilestoneStep]:
     """The milestone steps from one entry to another, made once."""
-    known: list[MilestoneStep] | None = after.steps.get(before)
-    if known is None:
-        known = after.steps[before] = milestone_steps(before.milestones, after.milestones)
-    return known
+    known = _STEPS.setdefault(after, WeakKeyDictionary())
+    if before not in known:
+        known[before] = milestone_steps(before.milestones, after.milestones)
+    return known[before]
 
 
 def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[MilestoneStep]:

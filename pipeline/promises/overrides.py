@@ -33,8 +33,8 @@ from typing import Any, TypeVar
 from parsers.language.dates import due
 from parsers.model.records import Basis, Funding, Severity, Smiley
 from pipeline.ingest.sources import ConfigurationError
-from pipeline.promises.editions import Row, Tables
 from pipeline.promises.findings import KEYS, LateFindings
+from pipeline.promises.model import Row, Tables
 from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from parsers.language.contradiction import Cue, contradiction
 from parsers.model.records import Smiley
-from pipeline.promises.editions import Edition, Entry, Row, Tables, due_key, is_due
 from pipeline.promises.milestones import steps_between
+from pipeline.promises.model import Edition, Entry, History, Row, Tables, due_key, is_due
 from pipeline.promises.signs import BAD
-from pipeline.promises.timeline import History, histories
+from pipeline.promises.timeline import histories
 
 
 class Standing(NamedTuple):
@@ -20,6 +21,7 @@ class Standing(NamedTuple):
     smiley: Smiley | None
 
 
+_STANDINGS: WeakKeyDictionary[Entry, Standing] = WeakKeyDictionary()
 SMILEYS: dict[str | None, Smiley] = {one.value: one for one in Smiley}
 
 
@@ -29,9 +31,10 @@ def smiley(row: Row) -> Smiley | None:
 
 def standing(entry: Entry) -> Standing:
     """The newest due row that has a text or a sign: never an older ☺ in place of a row that is silent."""
-    if entry.standing is None:
-        entry.standing = _standing(entry)
-    return entry.standing
+    known = _STANDINGS.get(entry)
+    if known is None:
+        known = _STANDINGS[entry] = _standing(entry)
+    return known
 
 
 def _standing(entry: Entry) -> Standing:

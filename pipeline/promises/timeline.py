@@ -3,32 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from pipeline.promises.editions import Agreement, Edition, Entry, Round, Tables, agreements
-
-
-class RoundEntry(NamedTuple):
-    """One round that covers the promise. `entry` is None where it is not printed; `others` are what other editions print.
-
-    `absent`: it was printed before, and this edition ought to print it. Else it is not there yet, or was another committee's.
-    """
-
-    round: Round
-    edition: Edition
-    entry: Entry | None
-    others: list[Entry]
-    absent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A promise's stops, earliest first."""
-
-    agreement: Agreement
-    promise_id: str
-    round_entries: list[RoundEntry]
+from pipeline.promises.editions import agreements
+from pipeline.promises.model import Agreement, Entry, History, Round, RoundEntry, Tables
 
 
 def histories(tables: Tables) -> list[History]:
@@ -42,10 +19,10 @@ def _histories(agreement: Agreement, rounds: list[Round]) -> list[History]:
         for edition in one.editions:
             for entry in edition.entries:
                 printed[entry.promise_id][position].append(entry)
-    return [History(agreement, promise_id, _stops(rounds, printed[promise_id])) for promise_id in sorted(printed)]
+    return [History(agreement, promise_id, _round_entries(rounds, printed[promise_id])) for promise_id in sorted(printed)]
 
 
-def _stops(rounds: list[Round], printed: dict[int, list[Entry]]) -> list[RoundEntry]:
+def _round_entries(rounds: list[Round], printed: dict[int, list[Entry]]) -> list[RoundEntry]:
     """The best edition that prints the promise stands for its round; where none does, the best that would have, as it was or will be."""
     round_entries: list[RoundEntry] = []
     known: Entry | None = None

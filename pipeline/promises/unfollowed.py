@@ -9,8 +9,8 @@ from parsers.language.numbering import Number, missing, number_key
 from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
 from pipeline.ingest.rows import Row, Rows
-from pipeline.promises.editions import Agreement, Edition, Round
 from pipeline.promises.findings import LateFindings
+from pipeline.promises.model import Agreement, Edition, Round
 from pipeline.promises.same_text import squashed
 
 

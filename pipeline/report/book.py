@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from parsers.model.records import Role
 from parsers.profile.organisation import centre, committee, is_same_body
-from pipeline.promises.editions import Agreement, Edition, Entry, Round, agreements, missing
-from pipeline.promises.timeline import History, histories
+from pipeline.promises.editions import agreements, missing
+from pipeline.promises.model import Agreement, Edition, Entry, History, Round
+from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing
 from pipeline.report.slugs import slugs

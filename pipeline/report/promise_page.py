@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from parsers.model.records import Basis, Smiley
-from pipeline.promises.editions import Edition, Entry, due_key, is_due
 from pipeline.promises.milestones import milestone_steps
+from pipeline.promises.model import Edition, Entry, RoundEntry, due_key, is_due
 from pipeline.promises.same_text import same
 from pipeline.promises.standings import contradicted
-from pipeline.promises.timeline import RoundEntry
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.promises.editions import Edition
+from pipeline.promises.model import Edition
 from pipeline.report.accuracy import Source
 from pipeline.report.book import Promise
 from pipeline.report.marks import WORDS, Mark

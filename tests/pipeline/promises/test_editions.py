@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.promises.editions import Agreement, Reported, agreements, committee_key, due_key, editions, is_due, missing
+from pipeline.promises.editions import agreements, committee_key, editions, missing
+from pipeline.promises.model import Agreement, Reported, due_key, is_due
 from tests.gold_tables import Row, edition, initiative, tables_of
 
 ONE = initiative("1.1", "Ladcykler", ("Købt.", "glad"))

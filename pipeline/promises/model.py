@@ -1,0 +1,151 @@
+"""The nouns of following a promise: agreements, their rounds and editions, and each promise's history through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from parsers.profile.organisation import bodies
+from pipeline.promises.same_text import squashed
+
+Row = dict[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+LAST_ROUND = 4  # the year's end; an extra follow-up (5) comes after it
+
+
+class Agreement(NamedTuple):
+    """Whose agreement, and the budget year it is for."""
+
+    municipality: str
+    year: int
+
+
+class Reported(NamedTuple):
+    """The time a document reports on: rows due by then are due."""
+
+    year: int
+    round: int
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Entry:
+    """One initiative as one edition prints it, its rows in printed order."""
+
+    edition: Edition = field(repr=False)
+    initiative: Row
+    position: int  # 0 for the document's first initiative
+    milestones: list[Row] = field(default_factory=list)
+    economy: list[Row] = field(default_factory=list)
+    committees: frozenset[str] = frozenset()  # see `committee_key`
+    labelled: dict[str, list[Row]] = field(default_factory=dict)  # rows of status_notes by milestone_id or economy_id
+
+    @property
+    def id(self) -> str:
+        return str(self.initiative["initiative_id"])
+
+    @property
+    def document_id(self) -> str:
+        return str(self.initiative["document_id"])
+
+    @property
+    def promise_id(self) -> str:
+        return str(self.initiative["promise_id"])
+
+
+@dataclass(slots=True, eq=False)
+class Edition:
+    """One document of an agreement. `number` is the round: 0 the plan, 1 to 4 the follow-ups, 5 an extra one."""
+
+    document: Row
+    agreement: Agreement
+    number: int
+    reported: Reported
+    entries: list[Entry] = field(default_factory=list)
+    committee: str | None = None  # the committee it is limited to; None when it is the whole municipality's
+    blind: bool = False  # it lost all its signs: an empty cell in it says nothing
+    cut: bool = False  # it breaks off: what stood behind its last initiative is not known
+    listed: set[str] = field(default_factory=set)  # the promises it prints
+    doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
+
+    @property
+    def id(self) -> str:
+        return str(self.document["document_id"])
+
+    @property
+    def extra(self) -> bool:
+        return self.number > LAST_ROUND
+
+    @property
+    def limited_to(self) -> str | None:
+        """The name of the committee it is limited to."""
+        if self.committee is None:
+            return None
+        return next((body.name for body in bodies() if body.slug == self.committee), self.document.get("scope"))
+
+    def covers(self, known: Entry) -> bool:
+        """Whether an initiative known from elsewhere would stand here if it still were in the agreement.
+
+        A committee's edition covers what is that committee's alone, an extra one nothing but what it lists. Where an edition
+        breaks off, what came after its last initiative is not covered, and none covers what may stand in words that were not read.
+        """
+        if self.extra or not self.entries:
+            return False
+        if self.committee is not None and known.committees != {self.committee}:
+            return False
+        title = squashed(known.initiative.get("title") or "")
+        if title and any(title in words for words in self.doubted):
+            return False
+        return not self.cut or any(entry.position > known.position and entry.promise_id in self.listed for entry in known.edition.entries)
+
+
+class Round(NamedTuple):
+    """One round of an agreement; its editions best first: final, wholly read, the whole municipality's, newest."""
+
+    number: int
+    reported: Reported
+    editions: list[Edition]
+
+    def covering(self, known: Entry) -> Edition | None:
+        """The best edition that would print an initiative known from elsewhere."""
+        return next((edition for edition in self.editions if edition.covers(known)), None)
+
+
+class RoundEntry(NamedTuple):
+    """One round that covers the promise. `entry` is None where it is not printed; `others` are what other editions print.
+
+    `absent`: it was printed before, and this edition ought to print it. Else it is not there yet, or was another committee's.
+    """
+
+    round: Round
+    edition: Edition
+    entry: Entry | None
+    others: list[Entry]
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A promise's stops, earliest first."""
+
+    agreement: Agreement
+    promise_id: str
+    round_entries: list[RoundEntry]
+
+
+def due_key(row: Row) -> tuple[int, int] | None:
+    """When a milestone is due, as year and round; a day in between counts for the round that follows it. None: not told."""
+    year, number, day = row.get("due_year"), row.get("due_round"), row.get("due_date")
+    if year is not None and number is not None:
+        return year, number
+    if day is not None:
+        return day.year, next((round_ for round_, month in ((1, 4), (2, 8), (3, 11)) if day.month <= month), LAST_ROUND)
+    return None
+
+
+def is_due(row: Row, edition: Edition) -> bool:
+    """Whether a milestone was to be reached by the time this edition reports on. A plan reports on nothing,
+    and where the time was not read, a sign tells that it was due."""
+    due = due_key(row) if edition.number else None
+    return due <= edition.reported if due is not None else row.get("smiley") is not None
