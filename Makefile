@@ -1,11 +1,16 @@
-# From nothing but Python, make and git: `make demo` shows it working, `make test` proves it.
+# From nothing but Python, make and git: `make demo` shows it working, `make test` proves it.  `make help` tells the rest.
 
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint check bench format clean
+.PHONY: help demo test lint check bench format clean
+
+.DEFAULT_GOAL := demo
+
+help:  ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(STAMP)  ## read the bundled samples and show what came out
 	$(BIN)/milepael run data/raw --out data/parsed
@@ -30,7 +35,7 @@ format: $(STAMP)  ## style, mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-clean:
+clean:  ## away with all that was made here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
 
 # The stamp is newer than what it was made from, so a second `make` starts at once.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,3 +45,17 @@ def test_every_picture_is_shown_in_a_paper_and_small() -> None:
 
 def test_the_start_page_is_shown_on_a_telephone_a_tablet_and_a_desk() -> None:
     assert [Image.open(PICTURES / f"forside{width}.png").width for width in ("-360", "-768", "")] == [360, 768, 1280]
+
+
+def test_every_target_of_make_is_told_by_make_help() -> None:
+    targets = set(re.findall(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[0].split())
+    told = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {line.split()[1] for line in told.splitlines()} == targets
+    assert all(len(line.split()) > 2 for line in told.splitlines())
+
+
+def test_the_hooks_before_a_commit_run_the_tools_that_lint_runs() -> None:
+    hooks = re.findall(r"entry: \.venv/bin/([\w-]+)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert hooks
+    assert [hook for hook in hooks if f"$(BIN)/{hook}" not in makefile] == []
