@@ -9,10 +9,11 @@ from itertools import pairwise
 import regex
 
 from parsers.documents.classify import Span
+from parsers.documents.followup_cells import Fields, fields_of, texts_by_column
+from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
+from parsers.documents.legend_lines import LegendLines
 from parsers.language import dates
-from parsers.language.contradiction import contradiction
-from parsers.language.paragraphs import ends_sentence
 from parsers.model.content import Look, Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
@@ -20,19 +21,16 @@ from parsers.model.records import (
     Due,
     EconomyNote,
     Initiative,
-    Kind,
     Milestone,
-    Reading,
     Responsibility,
     Role,
     Scale,
-    Smiley,
     StatusNote,
 )
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile import labels, organisation, titles
 from parsers.profile.labels import Column, Responsible, RowLabel
-from parsers.profile.legend import is_guide_heading, legend_blocks, legend_meaning, legend_words
+from parsers.profile.legend import is_guide_heading
 from parsers.signs import smileys
 from parsers.signs.smileys import Doubt, Legend
 
@@ -57,28 +55,8 @@ def read_followup(
     """
     reader = _FollowupReader(span, looks, is_text)
     reader.read_rows(legend)
-    return reader.finished(), reader.legend
-
-
-@dataclass(slots=True)
-class _Fields:
-    """A table row's cells by what its header says the columns hold."""
-
-    label: str
-    text: str
-    due: str
-    smiley_words: str
-    symbols: list[Symbol]
-    extra: str
-
-
-@dataclass(slots=True)
-class _LegendLine:
-    scale: Scale
-    row: Row
-    symbols: list[Symbol]
-    words: str
-    meaning: Smiley
+    check_followup(reader.document, has_title=span.title is not None, legend_has_signs=reader.legend.has_signs)
+    return reader.document, reader.legend
 
 
 @dataclass(slots=True)
@@ -88,6 +66,7 @@ class _FollowupReader:
     is_text: bool
     document: Document = field(init=False)
     legend: Legend = field(init=False)
+    legend_lines: LegendLines = field(init=False)
     columns: dict[int, Column] = field(default_factory=dict)
     current: Initiative | None = None
     described: bool = False
@@ -95,19 +74,20 @@ class _FollowupReader:
     theme: str | None = None
     pending: list[Row] = field(default_factory=list)  # text rows since the last table: the next theme is among them
     pending_title: Row | None = None  # a numbered title in a row of its own, its header row still to come
-    legend_scale: Scale | None = None
-    legend_lines: list[_LegendLine] = field(default_factory=list)
     smiley_cells: list[tuple[Milestone | EconomyNote, Scale, list[Symbol], str, Row]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         title = self.span.title
         self.legend = Legend(looks=self.looks)
+        self.legend_lines = LegendLines(self.looks, self.is_text)
         self.document = Document(
             kind=self.span.kind,
             agreement_year=title.year if title else None,
             followup_number=title.followup_number if title else None,
             scope=title.scope if title else None,
         )
+        if self.span.places:
+            self.document.first, self.document.last = self.span.places[0], self.span.places[-1]
 
     # -- rows ------------------------------------------------------------------------------------------------------
 
@@ -129,7 +109,11 @@ class _FollowupReader:
         self._flush_pending()
         if self.pending_title is not None:
             self._found(Code.UNREAD_ROW, self.pending_title)
-        self._learn_legend(inherited)
+        self.legend, doubts = self.legend_lines.legend()
+        self.document.findings += doubts
+        self.document.legend = self.legend.entries
+        if not self.legend.entries and inherited is not None:
+            self.legend = inherited
         self._read_smileys()
 
     def _row_that_breaks_off(self, rows: Sequence[Row]) -> Row | None:
@@ -145,41 +129,10 @@ class _FollowupReader:
         self.document.findings.append(row_finding(code, row, subject))
 
     def _text(self, row: Row) -> None:
-        blocks = legend_blocks(row.text)
-        for scale, words in blocks:
-            self.legend_scale = scale
-            self._definitions(row, words)
-        if blocks:
+        if self.legend_lines.begin(row):
             self._found(Code.READING_GUIDE, row)
-        elif self.legend_scale is None or not self._legend_line(row):
+        elif not self.legend_lines.take(row):
             self.pending.append(row)
-
-    def _legend_line(self, row: Row) -> bool:
-        """Takes a line "- ☺: Milepælen er nået." into the legend; False when the row is none."""
-        assert self.legend_scale is not None
-        symbols = [symbol for cell in row.cells for symbol in cell.symbols]
-        printed = " ".join(row.text.split())
-        if self.is_text and smileys.has_sign(printed):
-            return self._definitions(row, " ".join([*(symbol.char or "" for symbol in symbols), printed]))
-        words = legend_words(printed)
-        meaning = legend_meaning(words, self.legend_scale)
-        if meaning is None or not (symbols or words != printed or row.kind is RowKind.TABLE):
-            return False
-        self.legend_lines.append(_LegendLine(self.legend_scale, row, symbols, words, meaning))
-        return True
-
-    def _definitions(self, row: Row, printed: str) -> bool:
-        """Takes the definitions a text dump runs together, each with the sign among its words; False when other words are there."""
-        assert self.legend_scale is not None
-        lines = []
-        for symbols, part in smileys.parts_by_sign(printed):
-            words = legend_words(" ".join(part.split()))
-            meaning = legend_meaning(words, self.legend_scale)
-            if not symbols or meaning is None:
-                return False
-            lines.append(_LegendLine(self.legend_scale, row, list(symbols), words, meaning))
-        self.legend_lines += lines
-        return True
 
     def _flush_pending(self) -> None:
         code = Code.READING_GUIDE if not self.document.initiatives else Code.STRAY_TEXT
@@ -188,12 +141,12 @@ class _FollowupReader:
         self.pending.clear()
 
     def _table(self, row: Row) -> None:
-        texts = _texts_by_column(row)
+        texts = texts_by_column(row)
         columns = labels.header_columns(texts)
         if columns is not None:
             self._header(row, columns, texts)
             return
-        if self.legend_scale is not None and not self.document.initiatives and self._legend_line(row):
+        if not self.document.initiatives and self.legend_lines.take(row):
             return
         if self._is_title_alone(texts):
             if self.pending_title is not None:
@@ -288,7 +241,7 @@ class _FollowupReader:
 
     def _row_of_initiative(self, row: Row) -> None:
         assert self.current is not None
-        fields = self._fields(row)
+        fields = fields_of(row, self.columns, is_text=self.is_text)
         if row.cut:
             self._found(Code.CUT_ROW, row, self.current)
         label = labels.row_label(fields.label)
@@ -310,38 +263,7 @@ class _FollowupReader:
             self._found(Code.UNREAD_ROW, row, self.current)
             self.astray = bool(self.current.economy)
 
-    def _fields(self, row: Row) -> _Fields:
-        roles = self.columns
-        cells = row.cells
-        if self.is_text and len(cells) != max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
-            roles = shifted  # a tab too many inside the text
-        parts: dict[Column | None, list[str]] = {}
-        symbols: list[Symbol] = []
-        for cell in cells:
-            role = _role(cell, roles)
-            text = cell.text
-            if self.is_text and role in (Column.LABEL, Column.DUE) and smileys.has_sign(text):
-                signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
-                symbols.extend(signs)
-            if text:
-                parts.setdefault(role, []).append(text)
-            symbols.extend(cell.symbols)
-        texts = {role: "\n".join(words) for role, words in parts.items()}
-        label, text = (texts.get(column, "") for column in (Column.LABEL, Column.TEXT))
-        if self.is_text and not symbols and Column.SMILEY not in texts and labels.row_label(label) is not None:
-            found, words = smileys.sign_behind(text)
-            if ends_sentence(words):  # it slipped into the cell of the words; "Alle er glade ☺" may be the words' own
-                symbols, texts[Column.TEXT] = found, words
-        return _Fields(
-            label=texts.get(Column.LABEL, ""),
-            text=texts.get(Column.TEXT, ""),
-            due=" ".join(texts.get(Column.DUE, "").split()),
-            smiley_words=" ".join(texts.get(Column.SMILEY, "").split()),
-            symbols=symbols,
-            extra=texts.get(None, ""),
-        )
-
-    def _milestone(self, row: Row, fields: _Fields) -> None:
+    def _milestone(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
         said = labels.status_blocks(fields.text)
         due = dates.due(fields.due) if fields.due else None
@@ -359,7 +281,7 @@ class _FollowupReader:
             self._found(Code.DUE_UNREAD, row, milestone)
         self._extra(fields.extra, row, milestone)
 
-    def _economy(self, row: Row, fields: _Fields) -> None:
+    def _economy(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
         said = labels.status_blocks(fields.text)
         note = EconomyNote(
@@ -374,7 +296,7 @@ class _FollowupReader:
         self.smiley_cells.append((note, Scale.ECONOMY, fields.symbols, fields.smiley_words, row))
         self._extra("\n".join(filter(None, (fields.due, fields.extra))), row, note)
 
-    def _latest_status(self, row: Row, fields: _Fields) -> None:
+    def _latest_status(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
         words = fields.text.strip()
         self.current.latest_status = "\n".join(filter(None, (self.current.latest_status, words))) or None
@@ -418,112 +340,11 @@ class _FollowupReader:
 
     # -- smileys -----------------------------------------------------------------------------------------------------
 
-    def _learn_legend(self, inherited: Legend | None) -> None:
-        bullet = _shared_bullet(self.legend_lines)
-        for line in self.legend_lines:
-            symbols = [symbol for symbol in line.symbols if _glyph(symbol) != bullet] if len(line.symbols) > 1 else line.symbols
-            self.legend.add(line.scale, line.meaning, symbols, line.words, line.row.places[0].page)
-            if len(symbols) > 1:
-                self._found(Code.LEGEND_LINE_UNREAD, line.row)
-        if self.legend.entries and not self.legend.has_signs:
-            self.document.findings.append(finding(Code.LEGEND_WITHOUT_SIGNS, place=self.legend_lines[0].row.places[0]))
-        self.document.legend = self.legend.entries
-        if not self.legend.entries and inherited is not None:
-            self.legend = inherited
-
     def _read_smileys(self) -> None:
         for record, scale, symbols, words, row in self.smiley_cells:
             record.smiley, doubt = smileys.reading(symbols, words, scale, self.legend, is_text=self.is_text)
             if doubt is not None:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
-
-    # -- what holds for the document as a whole ------------------------------------------------------------------------
-
-    def finished(self) -> Document:
-        document = self.document
-        places = self.span.places
-        if places:
-            document.first, document.last = places[0], places[-1]
-        if not document.initiatives:
-            document.findings.append(finding(Code.NO_INITIATIVES, document.front.title, document.first))
-        if self.span.title is None:
-            document.findings.append(finding(Code.TITLE_LOST, place=document.first))
-        milestones = [milestone for initiative in document.initiatives for milestone in initiative.milestones]
-        self._year_from_due_labels(milestones)
-        self._years_of_rounds(milestones)
-        due = [milestone for milestone in milestones if _is_due(milestone, document)]
-        if not due and self._has_no_sign(milestones):
-            due = milestones  # what was due went with the numbers
-        lost = bool(due) and all(milestone.smiley.value is None for milestone in due) and any(_said(milestone) for milestone in due)
-        if lost:
-            document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
-            records: list[Milestone | EconomyNote] = [*due, *(note for initiative in document.initiatives for note in initiative.economy)]
-            for record in records:
-                if record.smiley.value is None:
-                    record.smiley = Reading(Smiley.UNKNOWN, None, None, 0.0)
-        for initiative in document.initiatives:
-            _mark_carried_forward(initiative)
-        for milestone in due:
-            if milestone.smiley.value is None and _said(milestone):
-                document.findings.append(
-                    finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone)
-                )
-        for milestone in milestones:
-            cue = contradiction(milestone.smiley.value, milestone.status_note)
-            if cue is not None:
-                document.findings.append(finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone))
-        return document
-
-    def _years_of_rounds(self, milestones: Sequence[Milestone]) -> None:
-        """Where no round of a document names a year ("2. budgetopfølgning"), they are those of the agreement's own."""
-        rounds = [milestone for milestone in milestones if milestone.due.round is not None and milestone.due.day is None]
-        if all(milestone.due.year is None for milestone in rounds):
-            for milestone in rounds:
-                milestone.due = replace(milestone.due, year=self.document.agreement_year)
-
-    def _has_no_sign(self, milestones: Sequence[Milestone]) -> bool:
-        """Whether a follow-up lost its signs and the times they were due by, as dumps do that leave out what is no letter."""
-        return bool(
-            self.document.followup_number
-            and not self.legend.has_signs
-            and all(
-                milestone.smiley.value is None and (milestone.due.year is None or milestone.due.round is None) for milestone in milestones
-            )
-        )
-
-    def _year_from_due_labels(self, milestones: Sequence[Milestone]) -> None:
-        """A title that lost its year takes it from the due labels, when they all name one."""
-        years = {milestone.due.year for milestone in milestones if milestone.due.year is not None}
-        if self.document.agreement_year is None and len(years) == 1:
-            self.document.agreement_year = years.pop()
-            self.document.findings.append(finding(Code.YEAR_LOST, self.document.front.title, self.document.first))
-
-
-def _texts_by_column(row: Row) -> list[str]:
-    """The row's texts, each at its column's position; a merged cell's text stands in its first."""
-    texts = [""] * (max((cell.column for cell in row.cells), default=-1) + 1)
-    for cell in row.cells:
-        texts[cell.column] = f"{texts[cell.column]}\n{cell.text}".strip("\n")
-    return texts
-
-
-def _role(cell: Cell, roles: Mapping[int, Column]) -> Column | None:
-    """What a cell holds; one that is merged over several columns holds what the first named of them does."""
-    return next((roles[column] for column in range(cell.column, cell.column + cell.span) if column in roles), None)
-
-
-def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
-    """The columns of a row with a cell too many or too few, when just one cell of it reads as a time."""
-    times = [cell.column for cell in cells if len(cell.text) <= dates.LONGEST_DUE and _is_round_or_day(dates.due(cell.text))]
-    if len(times) != 1 or times[0] < 1 or len(cells) - times[0] > 2:
-        return None
-    due = times[0]
-    roles = {0: Column.LABEL, due: Column.DUE, due + 1: Column.SMILEY}
-    return roles | dict.fromkeys(range(1, due), Column.TEXT)
-
-
-def _is_round_or_day(due: Due | None) -> bool:
-    return due is not None and (due.round or due.day) is not None
 
 
 def _status_notes(said: labels.Labelled) -> list[StatusNote]:
@@ -552,42 +373,3 @@ def _follows(before: Row, row: Row) -> bool:
     """Whether two rows of a text dump stand on lines next to each other."""
     one, other = before.places[-1].line, row.places[0].line
     return one is not None and other is not None and other - one == 1
-
-
-def _shared_bullet(lines: Sequence[_LegendLine]) -> Hashable | None:
-    """The bullet that every legend line begins with: no sign, since it says nothing, even in the colour of the sign behind it."""
-    if len(lines) < 2 or any(len(line.symbols) < 2 for line in lines):
-        return None
-    first = {_glyph(min(line.symbols, key=lambda symbol: symbol.x0)) for line in lines}
-    return next(iter(first)) if len(first) == 1 else None
-
-
-def _glyph(symbol: Symbol) -> Hashable:
-    """What is printed apart from its colour."""
-    return (symbol.form, symbol.font, symbol.char) if symbol.char else symbol.key
-
-
-def _is_due(milestone: Milestone, document: Document) -> bool:
-    """Whether a status was to be given by this round; nothing is due in a plan, everything in an extra follow-up."""
-    year, number = document.agreement_year, document.followup_number
-    if document.kind is Kind.EXTRA:
-        return True
-    if not number or year is None or milestone.due.year is None:
-        return False
-    due_round = milestone.due.round or (milestone.due.day and (milestone.due.day.month + 3) // 4) or 4
-    return (milestone.due.year, due_round) <= (year, number)
-
-
-def _said(record: Milestone) -> bool:
-    return bool(record.text or record.status_note)
-
-
-def _mark_carried_forward(initiative: Initiative) -> None:
-    """The reading guide: with no milestone to follow up, a glad smiley follows a glad one. It is no achievement."""
-    before: Smiley | None = None
-    for milestone in initiative.milestones:
-        value = milestone.smiley.value
-        if value is Smiley.GLAD and not _said(milestone) and milestone.status_label is None:
-            milestone.carried_forward = before is Smiley.GLAD
-        if value is not None:
-            before = value

@@ -296,6 +296,11 @@ ROUND = regex.compile(
 )
 
 
+def round_of_day(day: date) -> int:
+    """The round that a day falls due in: the first of those reported in April, August and November after it, else the year's end."""
+    return next((number for number, month in ((1, 4), (2, 8), (3, 11)) if day.month <= month), LAST_ROUND)
+
+
 def _round(word: str) -> int:
     plain = word.casefold()
     return ordinal(plain) or (EXTRA_ROUND if plain == "ekstra" else LAST_ROUND)

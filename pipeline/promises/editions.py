@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from parsers.language.dates import LAST_ROUND
 from parsers.model.records import Kind, Role, Severity, Smiley
 from parsers.profile.organisation import committee
-from pipeline.promises.model import LAST_ROUND, Agreement, Edition, Entry, Reported, Round, Row, Tables, is_due
+from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, Row, Tables, is_due
 from pipeline.promises.same_text import squashed
 
 PROMISING = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})

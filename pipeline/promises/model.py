@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from parsers.language.dates import LAST_ROUND, round_of_day
 from parsers.profile.organisation import bodies
 from pipeline.promises.same_text import squashed
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
-
-LAST_ROUND = 4  # the year's end; an extra follow-up (5) comes after it
 
 
 class Agreement(NamedTuple):
@@ -140,7 +139,7 @@ def due_key(row: Row) -> tuple[int, int] | None:
     if year is not None and number is not None:
         return year, number
     if day is not None:
-        return day.year, next((round_ for round_, month in ((1, 4), (2, 8), (3, 11)) if day.month <= month), LAST_ROUND)
+        return day.year, round_of_day(day)
     return None
 
 

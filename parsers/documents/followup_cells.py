@@ -1,0 +1,84 @@
+"""A table row's cells by what its header says the columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parsers.language import dates
+from parsers.language.paragraphs import ends_sentence
+from parsers.model.content import Symbol
+from parsers.model.records import Due
+from parsers.model.rows import Cell, Row
+from parsers.profile import labels
+from parsers.profile.labels import Column
+from parsers.signs import smileys
+
+
+@dataclass(slots=True)
+class Fields:
+    label: str
+    text: str
+    due: str
+    smiley_words: str
+    symbols: list[Symbol]
+    extra: str  # what stands where no column is
+
+
+def fields_of(row: Row, roles: Mapping[int, Column], *, is_text: bool) -> Fields:
+    """The row's fields; `roles` are the columns by position, and in a text dump a tab or a sign may have slipped."""
+    cells = row.cells
+    if is_text and len(cells) != max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
+        roles = shifted  # a tab too many inside the text
+    parts: dict[Column | None, list[str]] = {}
+    symbols: list[Symbol] = []
+    for cell in cells:
+        role = _role(cell, roles)
+        text = cell.text
+        if is_text and role in (Column.LABEL, Column.DUE) and smileys.has_sign(text):
+            signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
+            symbols.extend(signs)
+        if text:
+            parts.setdefault(role, []).append(text)
+        symbols.extend(cell.symbols)
+    texts = {role: "\n".join(words) for role, words in parts.items()}
+    label, text = (texts.get(column, "") for column in (Column.LABEL, Column.TEXT))
+    if is_text and not symbols and Column.SMILEY not in texts and labels.row_label(label) is not None:
+        found, words = smileys.sign_behind(text)
+        if ends_sentence(words):  # it slipped into the cell of the words; "Alle er glade ☺" may be the words' own
+            symbols, texts[Column.TEXT] = found, words
+    return Fields(
+        label=texts.get(Column.LABEL, ""),
+        text=texts.get(Column.TEXT, ""),
+        due=" ".join(texts.get(Column.DUE, "").split()),
+        smiley_words=" ".join(texts.get(Column.SMILEY, "").split()),
+        symbols=symbols,
+        extra=texts.get(None, ""),
+    )
+
+
+def texts_by_column(row: Row) -> list[str]:
+    """The row's texts, each at its column's position; a merged cell's text stands in its first."""
+    texts = [""] * (max((cell.column for cell in row.cells), default=-1) + 1)
+    for cell in row.cells:
+        texts[cell.column] = f"{texts[cell.column]}\n{cell.text}".strip("\n")
+    return texts
+
+
+def _role(cell: Cell, roles: Mapping[int, Column]) -> Column | None:
+    """What a cell holds; one that is merged over several columns holds what the first named of them does."""
+    return next((roles[column] for column in range(cell.column, cell.column + cell.span) if column in roles), None)
+
+
+def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
+    """The columns of a row with a cell too many or too few, when just one cell of it reads as a time."""
+    times = [cell.column for cell in cells if len(cell.text) <= dates.LONGEST_DUE and _is_round_or_day(dates.due(cell.text))]
+    if len(times) != 1 or times[0] < 1 or len(cells) - times[0] > 2:
+        return None
+    due = times[0]
+    roles = {0: Column.LABEL, due: Column.DUE, due + 1: Column.SMILEY}
+    return roles | dict.fromkeys(range(1, due), Column.TEXT)
+
+
+def _is_round_or_day(due: Due | None) -> bool:
+    return due is not None and (due.round or due.day) is not None

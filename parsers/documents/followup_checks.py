@@ -1,0 +1,99 @@
+"""What holds for a follow-up as a whole, once its rows are read: its years, what was due, which signs were lost or carried on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.language import dates
+from parsers.language.contradiction import contradiction
+from parsers.model.findings import Code, finding
+from parsers.model.records import Document, EconomyNote, Finding, Initiative, Kind, Milestone, Reading, Smiley
+
+
+def check_followup(document: Document, *, has_title: bool, legend_has_signs: bool) -> None:
+    """Fills in what only the whole document tells, and adds the findings that follow from it."""
+    document.findings += _title_findings(document, has_title)
+    milestones = [milestone for initiative in document.initiatives for milestone in initiative.milestones]
+    if (year := _year_from_due_labels(document, milestones)) is not None:
+        document.agreement_year = year
+        document.findings.append(finding(Code.YEAR_LOST, document.front.title, document.first))
+    _give_years_to_rounds(document, milestones)
+    due = [milestone for milestone in milestones if is_due(milestone, document)]
+    if not due and document.followup_number and not legend_has_signs and _has_neither_signs_nor_times(milestones):
+        due = milestones  # what was due went with the numbers
+    if due and all(milestone.smiley.value is None for milestone in due) and any(has_words(milestone) for milestone in due):
+        document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
+        _call_unknown([*due, *(note for initiative in document.initiatives for note in initiative.economy)])
+    for initiative in document.initiatives:
+        _mark_carried_forward(initiative)
+    document.findings += _milestone_findings(milestones, due)
+
+
+def is_due(milestone: Milestone, document: Document) -> bool:
+    """Whether a status was to be given by this round; nothing is due in a plan, everything in an extra follow-up."""
+    year, number = document.agreement_year, document.followup_number
+    if document.kind is Kind.EXTRA:
+        return True
+    due = milestone.due
+    if not number or year is None or due.year is None:
+        return False
+    due_round = due.round or (dates.round_of_day(due.day) if due.day else dates.LAST_ROUND)
+    return (due.year, due_round) <= (year, number)
+
+
+def has_words(record: Milestone | EconomyNote) -> bool:
+    return bool(record.text or record.status_note)
+
+
+def _title_findings(document: Document, has_title: bool) -> Iterator[Finding]:
+    if not document.initiatives:
+        yield finding(Code.NO_INITIATIVES, document.front.title, document.first)
+    if not has_title:
+        yield finding(Code.TITLE_LOST, place=document.first)
+
+
+def _year_from_due_labels(document: Document, milestones: Sequence[Milestone]) -> int | None:
+    """A title that lost its year takes it from the due labels, when they all name one."""
+    years = {milestone.due.year for milestone in milestones if milestone.due.year is not None}
+    return years.pop() if document.agreement_year is None and len(years) == 1 else None
+
+
+def _give_years_to_rounds(document: Document, milestones: Sequence[Milestone]) -> None:
+    """Where no round of a document names a year ("2. budgetopfølgning"), they are those of the agreement's own."""
+    rounds = [milestone for milestone in milestones if milestone.due.round is not None and milestone.due.day is None]
+    if all(milestone.due.year is None for milestone in rounds):
+        for milestone in rounds:
+            milestone.due = replace(milestone.due, year=document.agreement_year)
+
+
+def _has_neither_signs_nor_times(milestones: Sequence[Milestone]) -> bool:
+    """As dumps are that leave out what is no letter."""
+    return all(milestone.smiley.value is None and (milestone.due.year is None or milestone.due.round is None) for milestone in milestones)
+
+
+def _call_unknown(records: Sequence[Milestone | EconomyNote]) -> None:
+    for record in records:
+        if record.smiley.value is None:
+            record.smiley = Reading(Smiley.UNKNOWN, None, None, 0.0)
+
+
+def _mark_carried_forward(initiative: Initiative) -> None:
+    """The reading guide: with no milestone to follow up, a glad smiley follows a glad one. It is no achievement."""
+    before: Smiley | None = None
+    for milestone in initiative.milestones:
+        value = milestone.smiley.value
+        if value is Smiley.GLAD and not has_words(milestone) and milestone.status_label is None:
+            milestone.carried_forward = before is Smiley.GLAD
+        if value is not None:
+            before = value
+
+
+def _milestone_findings(milestones: Sequence[Milestone], due: Sequence[Milestone]) -> Iterator[Finding]:
+    for milestone in due:
+        if milestone.smiley.value is None and has_words(milestone):
+            yield finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone)
+    for milestone in milestones:
+        cue = contradiction(milestone.smiley.value, milestone.status_note)
+        if cue is not None:
+            yield finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone)

@@ -1,0 +1,32 @@
+from datetime import date
+
+import pytest
+
+from parsers.documents.followup_checks import check_followup, is_due
+from parsers.language import dates
+from parsers.model.findings import Code
+from parsers.model.records import Document, Due, Initiative, Kind, Milestone, Reading, Smiley
+from parsers.model.rows import Place
+
+
+def due_on(day: date, ordinal: int = 1, text: str | None = "Broen er indviet.", smiley: Smiley | None = None) -> Milestone:
+    return Milestone(ordinal, dates.due(f"{day.day}.{day.month}.{day.year}") or Due(), text, smiley=Reading(smiley), places=[Place(1)])
+
+
+def followup(number: int, *milestones: Milestone) -> Document:
+    initiative = Initiative("1.1", "Bro", milestones=list(milestones))
+    return Document(Kind.FOLLOWUP, agreement_year=2031, followup_number=number, initiatives=[initiative])
+
+
+@pytest.mark.parametrize(("number", "due"), [(3, False), (4, True)])
+def test_a_day_in_december_falls_due_by_the_years_end_and_not_by_the_third_round(number: int, due: bool) -> None:
+    milestone = due_on(date(2031, 12, 15))
+    assert is_due(milestone, followup(number, milestone)) is due
+
+
+def test_a_milestone_due_in_december_is_not_said_to_lack_its_sign_in_the_third_round() -> None:
+    done, open_ = due_on(date(2031, 4, 1), 1, smiley=Smiley.GLAD), due_on(date(2031, 12, 15), 2)
+    for number, missing in ((3, []), (4, [Code.DUE_WITHOUT_STATUS])):
+        document = followup(number, done, open_)
+        check_followup(document, has_title=True, legend_has_signs=True)
+        assert [found.code for found in document.findings] == missing
