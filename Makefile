@@ -5,7 +5,7 @@ PYTEST_ARGS ?= -n auto
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help demo test lint check bench format clean
+.PHONY: help demo test prove lint check bench format clean
 
 .DEFAULT_GOAL := demo
 
@@ -18,7 +18,10 @@ demo: $(STAMP)  ## read the bundled samples and show what came out
 	@$(BIN)/python -c 'from pipeline import load; m = load("data/parsed").milestones; print(m.loc[m.smiley <= "mellem", ["milestone_id", "due_label", "smiley_sign", "smiley", "status_note"]].head(10).to_string(index=False, max_colwidth=60))'
 
 test: $(STAMP)  ## the tests
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest $(PYTEST_ARGS) -m "not slow"
+
+prove: $(STAMP)  ## the longer proofs: kills, damage, fuzz, a browser
+	$(BIN)/pytest $(PYTEST_ARGS) -m slow
 
 lint: $(STAMP)  ## style, types and layers
 	$(BIN)/ruff check .
