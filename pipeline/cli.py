@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.export import export_command
 from pipeline.commands.inspect import inspect_command
+from pipeline.commands.refusal import refuse
 from pipeline.commands.report import report_command
 from pipeline.commands.rounds import delayed_command, diff_command, standings_command
 from pipeline.version import __version__
@@ -36,7 +37,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            _refuse("Interrupted; what was published before stands.", INTERRUPTED)
+            refuse("Interrupted; what was published before stands.", INTERRUPTED)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,16 +89,16 @@ def run_command(
       4    another run is writing to the same folder
       130  interrupted
     """
+    from pipeline.errors import ConfigurationError, HeldError, NothingPublishedError
     from pipeline.ingest import workers
-    from pipeline.ingest.sources import ConfigurationError
-    from pipeline.publish.store import HeldError, json_bytes
-    from pipeline.run import ExitCode, NothingPublishedError, Options, run
+    from pipeline.publish.store import json_bytes
+    from pipeline.run import ExitCode, Options, run
 
     for path in paths or (DEFAULT_INPUT,):
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or name the files or folders to read.")
     if out.exists() and not out.is_dir():
-        _refuse(f"{out}: this is a file. Name a folder for the tables with --out.", ExitCode.NOTHING_PUBLISHED)
+        refuse(f"{out}: this is a file. Name a folder for the tables with --out.", ExitCode.NOTHING_PUBLISHED)
     options = Options(
         paths=paths or (DEFAULT_INPUT,),
         out=out,
@@ -113,19 +114,14 @@ def run_command(
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
     except NothingPublishedError as error:
-        _refuse(str(error), ExitCode.NOTHING_PUBLISHED)
+        refuse(str(error), ExitCode.NOTHING_PUBLISHED)
     except HeldError as error:
-        _refuse(str(error), ExitCode.HELD)
+        refuse(str(error), ExitCode.HELD)
     for line in _summary(report, out, quiet=quiet, pages=pages):
         click.echo(line, err=True)
     if as_json:
         click.echo(json_bytes(report), nl=False)
     sys.exit(report["exit_code"])
-
-
-def _refuse(message: str, code: int) -> NoReturn:
-    click.echo(f"milepael: {message}", err=True)
-    sys.exit(code)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import Any
 
 from parsers.model.records import Kind, Severity
 from pipeline.comparison import compared
+from pipeline.errors import GateError, NothingPublishedError
 from pipeline.export.feed import BESIDE, NO_PAGES, feed
 from pipeline.export.feed import NAME as FEED
 from pipeline.ingest import workers
@@ -22,7 +23,7 @@ from pipeline.ingest.rows import File, Rows, rows_of, tables_of
 from pipeline.ingest.sources import Source, found
 from pipeline.ingest.workers import Job, Outcome
 from pipeline.promises.overrides import overrules
-from pipeline.publish.store import GateError, held, json_bytes, publish
+from pipeline.publish.store import held, json_bytes, publish
 from pipeline.schema.checks import faults
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
@@ -41,10 +42,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     NOTHING_PUBLISHED = 3
     HELD = 4  # another run holds the output folder
-
-
-class NothingPublishedError(Exception):
-    """There was nothing to read, or the tables could not be written; what was published before stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
+
+from pipeline.commands.refusal import refuse
 
 FORMATS = ("excel", "csv", "duckdb", "jsonl", "feed")
 FAILED, NO_TABLES = 1, 3
@@ -44,13 +46,13 @@ def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, doc
       2    the command was not understood
       3    there are no tables
     """
-    from pipeline.export.formats import Export, ExportError, Format, export, published
-    from pipeline.publish.load import TablesError
+    from pipeline.errors import ExportError, TablesError
+    from pipeline.export.formats import Export, Format, export, published
 
     try:
         tables = published(folder)
     except TablesError as error:
-        _refuse(str(error), NO_TABLES)
+        refuse(str(error), NO_TABLES)
     what = Export(folder, tables, out or folder / "export", documents if documents.is_dir() else None, danish)
     failed = False
     for form in formats or FORMATS:
@@ -62,11 +64,6 @@ def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, doc
             click.echo(f"milepael: {_words(error)}", err=True)
     if failed:
         sys.exit(FAILED)
-
-
-def _refuse(message: str, code: int) -> NoReturn:
-    click.echo(f"milepael: {message}", err=True)
-    sys.exit(code)
 
 
 def _words(error: Any) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
+
+from pipeline.commands.refusal import refuse
 
 
 @click.command("inspect")
@@ -26,10 +27,8 @@ def inspect_command(file: Path, page: int | None, row: str | None, png: Path | N
         if png is not None:
             drawing(inspection, page, row).save(png, "PNG")
     except (UnreadableError, ValueError) as error:
-        click.echo(f"milepael: {file.name}: {error}", err=True)
-        sys.exit(1)
+        refuse(f"{file.name}: {error}", 1)
     except BrokenPipeError:
         raise  # click ends quietly: who reads has seen enough
     except OSError as error:
-        click.echo(f"milepael: {error.filename}: {error.strerror}", err=True)
-        sys.exit(3)
+        refuse(f"{error.filename}: {error.strerror}", 3)

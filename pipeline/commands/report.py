@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
+
+from pipeline.commands.refusal import refuse
 
 FAILED, NO_TABLES = 1, 3
 
@@ -29,8 +30,8 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
       2    the command was not understood
       3    there are no tables
     """
+    from pipeline.errors import TablesError
     from pipeline.export.formats import published
-    from pipeline.publish.load import TablesError
     from pipeline.report import write_report
 
     target = out or folder / "report"
@@ -46,9 +47,7 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
             )
         write_report(tables, target, inputs, draw=pictures, copy=originals)
     except TablesError as error:
-        click.echo(f"milepael: {error}", err=True)
-        sys.exit(NO_TABLES)
+        refuse(str(error), NO_TABLES)
     except OSError as error:
-        click.echo(f"milepael: {error.filename or target}: {error.strerror or error}", err=True)
-        sys.exit(FAILED)
+        refuse(f"{error.filename or target}: {error.strerror or error}", FAILED)
     click.echo(target / "index.html")

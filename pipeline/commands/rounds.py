@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from pipeline.commands.refusal import refuse
 from pipeline.schema.changes import Change, Weight
 
 if TYPE_CHECKING:
@@ -96,14 +97,15 @@ def diff_command(
     from pipeline.changes.diff import between
     from pipeline.commands.diff_json import diff_json
     from pipeline.commands.rounds_text import diff_lines
-    from pipeline.commands.sides import SideError, side, together
+    from pipeline.commands.sides import side, together
+    from pipeline.errors import SideError
 
     try:
         sides = side(before, folder), side(after, folder)
         tables = together(*sides)
         _must_share_an_agreement(tables, [one.documents for one in sides], before, after)
     except SideError as error:
-        _refuse(str(error), NO_TABLES)
+        refuse(str(error), NO_TABLES)
     weights = [weight.value for weight in Weight]
     found = between(tables, sides[0].documents, sides[1].documents)
     rows = [row for row in found if (not kinds or row["change"] in kinds) and weights.index(row["severity"]) >= weights.index(severity)]
@@ -119,7 +121,7 @@ def diff_command(
 
 
 def _must_share_an_agreement(tables: dict[str, list[Row]], sides: Sequence[Sequence[str]], before: str, after: str) -> None:
-    from pipeline.commands.sides import SideError
+    from pipeline.errors import SideError
     from pipeline.promises.editions import editions
 
     found = [{edition.agreement for edition in editions(tables) if edition.id in documents} for documents in sides]
@@ -176,14 +178,15 @@ LATE_CELLS = ("milestone", "due_label", "status_note", "document_title", "docume
 
 
 def _published(folder: Path) -> dict[str, list[Row]]:
-    from pipeline.commands.sides import SideError, published
+    from pipeline.commands.sides import published
+    from pipeline.errors import SideError
 
     try:
         tables = published(folder)
     except SideError as error:
-        _refuse(str(error), NO_TABLES)
+        refuse(str(error), NO_TABLES)
     if "standings" not in tables:
-        _refuse(f"{folder}: these tables hold no standings. Read the files again: milepael run", NO_TABLES)
+        refuse(f"{folder}: these tables hold no standings. Read the files again: milepael run", NO_TABLES)
     return tables
 
 
@@ -315,8 +318,3 @@ def _csv_cell(value: Any) -> Any:
 def _echo_lines(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _refuse(message: str, code: int) -> NoReturn:
-    click.echo(f"milepael: {message}", err=True)
-    sys.exit(code)

@@ -12,19 +12,16 @@ from pathlib import Path
 
 import regex
 
+from pipeline.errors import SideError, TablesError
 from pipeline.promises.editions import agreements
 from pipeline.promises.match import promises
 from pipeline.promises.model import Agreement, Round, Row, Tables
-from pipeline.publish.load import TablesError, load
+from pipeline.publish.load import load
 from pipeline.schema.tables import PARSER_VERSION
 
 ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d)")
 WANTED = ("files", "documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "places", "findings")
 FOLLOWED = ("matches", "standings")
-
-
-class SideError(Exception):
-    """What was typed names nothing, or tables that must not be compared. The message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import ExportError
 from pipeline.export.sheets import Joined, Link, Sheet, book
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
@@ -37,12 +38,8 @@ FIRST_DAY = date(1900, 3, 1)  # before it, Excel's calendar has a day too many
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class TooManyRowsError(Exception):
-    """A sheet would have more rows than Excel can hold; raised by `write`."""
-
-
 def write(path: Path, tables: Tables, addresses: Addresses) -> None:
-    """The book at `path`; the same tables give the same bytes. Raises TooManyRowsError, OSError and ModuleNotFoundError."""
+    """The book at `path`; the same tables give the same bytes. Raises ExportError, OSError and ModuleNotFoundError."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
@@ -77,7 +74,7 @@ class _Writer:
 
     def sheet(self, sheet: Sheet, lines: Sequence[Joined]) -> None:
         if len(lines) >= SHEET_ROWS:
-            raise TooManyRowsError(f"{sheet.name}: {len(lines)} rows are more than Excel can hold. Take CSV or DuckDB instead.")
+            raise ExportError(f"{sheet.name}: {len(lines)} rows are more than Excel can hold. Take CSV or DuckDB instead.")
         target = self.workbook.add_worksheet(sheet.name)
         for column, field in enumerate(sheet.fields):
             target.set_column(column, column, field.width)

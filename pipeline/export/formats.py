@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import ExportError
 from pipeline.publish.addresses import Addresses, addresses
 from pipeline.schema.tables import ALL_TABLES
 
@@ -34,10 +35,6 @@ MADE_OF = {
     Format.EXCEL: ("files", "documents", "initiatives", "milestones", "standings", "changes"),
     Format.FEED: ("files", "documents", "initiatives", "responsibilities", "changes"),
 }
-
-
-class ExportError(Exception):
-    """What cannot be written, and what to do about it: a library or a table is missing, or Excel cannot hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +75,11 @@ def export(form: Format, what: Export) -> list[Path]:
 
 
 def _excel(what: Export) -> list[Path]:
-    from pipeline.export.excel import TooManyRowsError, write
+    from pipeline.export.excel import write
 
     path = what.out / "milepael.xlsx"
-    try:
-        with replacing(path) as new:
-            write(new, what.rows(), what.addresses())
-    except TooManyRowsError as error:
-        raise ExportError(str(error)) from error
+    with replacing(path) as new:
+        write(new, what.rows(), what.addresses())
     return [path]
 
 

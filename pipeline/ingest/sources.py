@@ -17,6 +17,7 @@ from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from pipeline.errors import ConfigurationError
 from pipeline.schema.reasons import FileCode
 
 CONFIGURATION = frozenset({"sources.toml", "matches.toml", "readings.toml"})
@@ -56,10 +57,6 @@ TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
 MHTML_HEADER = re.compile(r"\s*(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related\b", re.IGNORECASE)
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-class ConfigurationError(Exception):
-    """A `sources.toml` that cannot be understood; raised by `found` before anything is read."""
 
 
 @dataclass(frozen=True, slots=True)

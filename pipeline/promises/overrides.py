@@ -32,7 +32,7 @@ from typing import Any, TypeVar
 
 from parsers.language.dates import due
 from parsers.model.records import Basis, Funding, Severity, Smiley
-from pipeline.ingest.sources import ConfigurationError
+from pipeline.errors import ConfigurationError
 from pipeline.promises.findings import KEYS, LateFindings
 from pipeline.promises.model import Row, Tables
 from pipeline.promises.same_text import same
@@ -163,13 +163,13 @@ def read_by_people(tables: Tables, words: Overrules) -> dict[str, list[Row]]:
     for word in words.readings:
         place = _placed(found, word, KEYS)
         if isinstance(place, str):
-            _refuse(findings, READINGS, word, place)
+            _add_refusal(findings, READINGS, word, place)
             continue
         table, position = place
         row = found[table][position]
         fault = _fault(table, row, word)
         if fault:
-            _refuse(findings, READINGS, word, fault, table, row)
+            _add_refusal(findings, READINGS, word, fault, table, row)
             continue
         found[table][position] = row | _reading(row, word)
         findings.add(
@@ -234,14 +234,14 @@ def matched_by_people(tables: Tables, words: Overrules) -> tuple[dict[tuple[str,
     for word in words.matches:
         place = _placed(found, word, {"initiatives": "initiative_id"})
         if isinstance(place, str):
-            _refuse(findings, MATCHES, word, place)
+            _add_refusal(findings, MATCHES, word, place)
             continue
         row = found["initiatives"][place[1]]
         others = {one["initiative_id"] for one in found["initiatives"] if one["document_id"] != row["document_id"]}
         if word.printed is not None and not same(row.get("title"), word.printed):
-            _refuse(findings, MATCHES, word, OTHER_WORDS.format(now=row.get("title") or "", printed=word.printed), "initiatives", row)
+            _add_refusal(findings, MATCHES, word, OTHER_WORDS.format(now=row.get("title") or "", printed=word.printed), "initiatives", row)
         elif word.known not in others:
-            _refuse(findings, MATCHES, word, NO_PROMISE.format(known=word.known), "initiatives", row)
+            _add_refusal(findings, MATCHES, word, NO_PROMISE.format(known=word.known), "initiatives", row)
         else:
             matches[row["document_id"], row["initiative_id"]] = word.known
             said = MATCHED_SO.format(known=word.known, who=word.who, why=word.why)
@@ -277,7 +277,7 @@ def _digits(word: Word) -> str:
     return word.sha256.lower()[:FILE_ID_DIGITS]
 
 
-def _refuse(findings: LateFindings, file: str, word: Word, reason: str, table: str | None = None, row: Row | None = None) -> None:
+def _add_refusal(findings: LateFindings, file: str, word: Word, reason: str, table: str | None = None, row: Row | None = None) -> None:
     said = REFUSED.format(file=file, reason=reason, row=word.row, who=word.who, why=word.why)
     meant = next((document for document, file_id in findings.files.items() if file_id == _digits(word)), None)
     findings.add(Code.OVERRULE_REFUSED, Severity.WARNING, said, table, row, word.printed, document_id=meant)

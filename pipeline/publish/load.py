@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.errors import TablesError
 from pipeline.publish.store import MANIFEST
 from pipeline.schema.columns import Table
 from pipeline.schema.tables import SCHEMA_VERSION, TABLES
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Backend = Literal["pandas", "arrow", "polars", "duckdb"]
-
-
-class TablesError(Exception):
-    """The folder holds no tables, tables of another schema, or a set that is just being replaced."""
 
 
 class Tables:

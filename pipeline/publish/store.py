@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from pipeline.schema.checks import Fault, Rows, faults
+from pipeline.errors import GateError, HeldError
+from pipeline.schema.checks import Rows, faults
 from pipeline.schema.columns import Table
 from pipeline.schema.package import arrow_schema, data_package
 from pipeline.schema.tables import TABLES
@@ -27,19 +28,6 @@ LOCK = ".milepael.lock"
 STAGING = ".milepael-staging"  # the next set, until it is whole
 BEFORE = ".milepael-before"  # links to the set before, until the next one has taken its place
 NAMES = "names.json"  # in BEFORE: the files being replaced; while it stands, the set before is the one that holds
-
-
-class GateError(Exception):
-    """The rows do not hold what the schema promises; raised by `publish` before anything is written."""
-
-    def __init__(self, found: list[Fault]) -> None:
-        more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
-        super().__init__("; ".join(map(str, found[:3])) + more)
-        self.found = found
-
-
-class HeldError(Exception):
-    """Another run holds the output folder; raised by `held`."""
 
 
 @contextlib.contextmanager

@@ -12,8 +12,9 @@ import pytest
 from parsers.model.content import UnreadableError
 from parsers.model.records import Kind
 from parsers.reading import FileReading
+from pipeline.errors import NothingPublishedError
 from pipeline.ingest.workers import Job, Outcome
-from pipeline.run import NothingPublishedError, Options, Watcher, run
+from pipeline.run import Options, Watcher, run
 from tests.made_documents import document, initiative
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"

@@ -13,8 +13,9 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.commands.export import FORMATS
+from pipeline.errors import ExportError
 from pipeline.export import formats as exporting
-from pipeline.export.formats import Export, ExportError, Format, export, published, replacing
+from pipeline.export.formats import Export, Format, export, published, replacing
 from tests.carried import SAMPLES, publish, sample_rows
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.sources import BINARY, HTML, MHTML, PDF, TEXT, ConfigurationError, found, media_type_of, opened
+from pipeline.errors import ConfigurationError
+from pipeline.ingest.sources import BINARY, HTML, MHTML, PDF, TEXT, found, media_type_of, opened
 from pipeline.schema.reasons import REASONS, FileCode
 
 DANISH = "Milepæl\tStien på Åvej er anlagt\t1. budgetopfølgning 2031\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest.sources import ConfigurationError
+from pipeline.errors import ConfigurationError
 from pipeline.promises.overrides import MATCHES, READINGS, Overrules, matched_by_people, overrules, read_by_people
 from tests.gold_tables import Row, Tables, edition, initiative, tables_of
 

@@ -10,8 +10,9 @@ import pytest
 
 from parsers.model.records import Basis, Reading, Smiley
 from pipeline import load
+from pipeline.errors import TablesError
 from pipeline.ingest.rows import tables_of
-from pipeline.publish.load import Backend, TablesError
+from pipeline.publish.load import Backend
 from pipeline.publish.store import held, publish
 from pipeline.schema.tables import TABLES
 from tests.made_documents import document, file, initiative

@@ -10,9 +10,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.errors import GateError, HeldError
 from pipeline.ingest.rows import tables_of
 from pipeline.publish import store
-from pipeline.publish.store import GateError, HeldError, held, publish
+from pipeline.publish.store import held, publish
 from pipeline.schema.checks import Rows
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
 from tests.made_documents import document, file, initiative

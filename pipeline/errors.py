@@ -1,0 +1,53 @@
+"""The exceptions that a caller of `pipeline` meets, each with what to do. A doubt about a document is a finding, none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = [
+    "ConfigurationError",
+    "ExportError",
+    "GateError",
+    "HeldError",
+    "MilepaelError",
+    "NothingPublishedError",
+    "SideError",
+    "TablesError",
+]
+
+
+class MilepaelError(Exception):
+    """All that follow: `except MilepaelError` catches whatever the pipeline refuses."""
+
+
+class ConfigurationError(MilepaelError):
+    """A file that people write cannot be understood (`sources.toml`, overrules); raised by `run` before anything is read."""
+
+
+class HeldError(MilepaelError):
+    """Another run holds the output folder; raised by `run` before anything is read."""
+
+
+class NothingPublishedError(MilepaelError):
+    """There was nothing to read, or the tables could not be written; raised by `run`. What was published before stands."""
+
+
+class GateError(MilepaelError):
+    """The rows do not hold what the schema promises; raised by `publish` before anything is written. `found` is every fault."""
+
+    def __init__(self, found: Sequence[object]) -> None:
+        more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
+        super().__init__("; ".join(map(str, found[:3])) + more)
+        self.found = found
+
+
+class TablesError(MilepaelError):
+    """The folder holds no tables, tables of another schema, or a set that is just being replaced; raised by `load` and its tables."""
+
+
+class SideError(MilepaelError):
+    """What was typed names nothing that can be compared, or tables that must not be."""
+
+
+class ExportError(MilepaelError):
+    """What cannot be written: a library or a table is missing, or a sheet cannot hold the rows; raised by `export`."""
