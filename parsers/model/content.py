@@ -82,6 +82,15 @@ class Symbol(NamedTuple):
     font: str | None = None
 
 
+class Sheet(NamedTuple):
+    """Where on its sheet one of several pages stands, and how large the sheet is."""
+
+    left: float
+    above: float
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class PageContent:
     """One displayed page; `number` counts from 1.
@@ -100,6 +109,7 @@ class PageContent:
     engine: str = ""  # what read this page
     gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are
     turned: int = 0
+    sheet: Sheet | None = None  # where its coordinates begin, when it is one of several pages on a sheet
 
 
 Note = tuple[str, int | None, str]  # finding code, page, words

@@ -1,9 +1,10 @@
-"""Pages whose text is shown sideways: how far to turn them until it stands upright, and where their rows are shown."""
+"""Pages whose text is shown sideways, or that share a sheet: how far to turn them, and where a viewer shows what stands on them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from parsers.model.content import PageContent
 from parsers.model.rows import Place
@@ -24,16 +25,21 @@ def quarter_turns(directions: Iterable[tuple[float, float]]) -> int:
 
 
 def shown_box(box: Box, page: PageContent) -> Box:
-    """Where a box on a turned page is on the page as a viewer shows it."""
+    """Where a box is on the page as a viewer shows it; `page` may be turned, or one of several on a sheet."""
     x0, top, x1, bottom = box
     width, height = page.width, page.height
+    if page.sheet is not None:
+        left, above, width, height = page.sheet
+        x0, top, x1, bottom = x0 + left, top + above, x1 + left, bottom + above
     for _ in range(page.turned):  # back, counterclockwise
         x0, top, x1, bottom = top, width - x1, bottom, width - x0
         width, height = height, width
     return x0, top, x1, bottom
 
 
-def shown(place: Place, page: PageContent) -> Place:
-    """The same of a row's place."""
-    box = place.x0 or 0.0, place.top or 0.0, place.x1 or 0.0, place.bottom or 0.0
-    return Place(place.page, place.line, *shown_box(box, page))
+_new_place = partial(tuple.__new__, Place)  # from all its fields: quicker than its own constructor
+
+
+def place_on(page: PageContent, box: Box) -> Place:
+    """The place of what stands in a box on a page, as a viewer shows the page."""
+    return _new_place((page.number, None, *(shown_box(box, page) if page.turned or page.sheet else box)))

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain, zip_longest
 from operator import itemgetter
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import FileContent, PageContent
-from parsers.model.rotation import shown
+from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_text import Printed, joined, settle, unbroken_text
 from parsers.pages.furniture import MARGIN, with_furniture
 from parsers.pages.layout import Layout, layout
 from parsers.pages.running_text import box_around, paragraphs, text_groups
+from parsers.pages.sheets import pages_of_sheets
 from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, mapped, row_on_page, spanning
 from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns
 from parsers.profile.titles import numbered_title
-from parsers.tables.grid import Grid, GridRow
+from parsers.tables.grid import FOOTNOTE, Grid, GridRow
 from parsers.tables.header_words import HEADER_WORDS
 from parsers.tables.lines import Line
 
 SIZE = itemgetter(5)  # of a Word
-_new_place = partial(tuple.__new__, Place)  # from all its fields: quicker than its own constructor
 
 LARGER = 1.1  # of the body's letters: a heading
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
 SHORT_TEXT = 40  # letters: a shorter text may end without a full stop
-FOOTNOTE = 4  # lines: a row may be torn around so much text at a page's end or top
 SENTENCE_ENDS = '.:!?)”"»'
 
 
@@ -37,24 +35,20 @@ def page_rows(source: FileContent | Iterable[PageContent]) -> list[Row]:
     """Every printed word of the pages as part of a Row. Pages may be an iterator: no more than some thirty are held at a time."""
     pages = source.pages if isinstance(source, FileContent) else source
     stream = _Stream()
-    turned: dict[int | None, PageContent] = {}
     for page, header, footer, found in laid_out(pages):
         stream.add(page, header, footer, found)
-        if page.turned:
-            turned[page.number] = PageContent(page.number, page.width, page.height, turned=page.turned)
-    rows = stream.finished()
-    if turned:
-        for row in rows:
-            row.places = [shown(place, turned[place.page]) if place.page in turned else place for place in row.places]
-    return rows
+    return stream.finished()
 
 
 def laid_out(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[Line], list[Line], Layout]]:
     """Each page with its header's and its footer's lines, and taken apart."""
     before: Grid | None = None
-    for page, header, footer in with_furniture(pages):
+    for page, header, footer in with_furniture(pages_of_sheets(pages)):
         found = layout(page, [*header, *footer], before)
-        before = found.grids[-1] if found.grids else before
+        if found.grids:
+            before = found.grids[-1]
+        if before is not None:
+            before.lines_below += len([line for line in found.lines if not found.grids or line.top >= before.bottom])
         yield page, header, footer, found
 
 
@@ -93,8 +87,7 @@ class _Stream:
     def finished(self) -> list[Row]:
         if self.held is not None and not self.between:
             last = max((cell.text for cell in self.held.cells), key=len)
-            place = self.held.row.places[-1]
-            low = place.bottom is not None and place.bottom > self.low
+            low = self.held.box[3] > self.low
             self.held.row.cut = low and self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
         settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
@@ -134,7 +127,7 @@ class _Stream:
             if (row.open_above or row.open_below or (split and not begun)) and row.blank:
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = spanning(row, grid_row, hanging)
-            below = below_header(row, table) if table is not None and table.header and split and not begun else None
+            below = below_header(page, row, table) if table is not None and table.header and split and not begun else None
             if below is not None and table is not None:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
                 row = below
@@ -199,7 +192,7 @@ class _Stream:
         for lines in paragraphs(printed):
             _, _, _, _, _, size, bold, _, _, _, symbols = lines[0]  # the lines below have no signs, and are as bold
             text = joined(lines, narrow=not page.gated)
-            place = _new_place((page.number, None, *box_around(lines)))
+            place = place_on(page, box_around(lines))
             if not text:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell("", symbols)], [place]))
                 continue
@@ -227,7 +220,7 @@ def _describes(row: GridRow | None) -> bool:
 
 
 def _place(page: PageContent, line: Line) -> Place:
-    return Place(page.number, None, line.x0, line.top, line.x1, line.bottom)
+    return place_on(page, line[1:5])
 
 
 def _repeats_header(page: PageContent, grid: Grid, table: Table) -> bool:

@@ -12,7 +12,8 @@ from operator import attrgetter, eq, itemgetter
 import regex
 
 from parsers.model.content import PageContent, Symbol
-from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.model.rotation import Box, place_on
+from parsers.model.rows import Cell, Row, RowKind
 from parsers.pages.cell_text import Printed, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, Column
 from parsers.profile.titles import numbered_title
@@ -56,6 +57,7 @@ class TableRow:
 
     row: Row
     cells: list[CellParts]
+    box: Box  # of its last part, on its own page
     nature: Nature = Nature.OTHER
     label: bool = False
     open_above: bool = False
@@ -100,7 +102,7 @@ class TableRow:
             else:
                 insort(self.cells, cell, key=COLUMN)
         self.row.places += part.row.places
-        self.open_below = part.open_below
+        self.open_below, self.box = part.open_below, part.box
         self.label = self.label or part.label
 
     def finish(self) -> None:
@@ -161,8 +163,10 @@ def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[
         cells.append(CellParts(column, span, parts, cell.symbols, joined(parts)))
         left = x0 if x0 < left else left  # without vertical edges a table is as wide as its rules, and its words may stand out beyond them
         right = x1 if x1 > right else right
-    place = Place(page.number, None, left, grid_row.top, right, grid_row.bottom)
-    return TableRow(Row(RowKind.TABLE, [], [place]), cells, open_above=grid_row.open_above, open_below=grid_row.open_below)
+    box = left, grid_row.top, right, grid_row.bottom
+    return TableRow(
+        Row(RowKind.TABLE, [], [place_on(page, box)]), cells, box, open_above=grid_row.open_above, open_below=grid_row.open_below
+    )
 
 
 def mapped(grid: Grid, table: Table) -> list[int] | None:
@@ -185,7 +189,7 @@ def mapped(grid: Grid, table: Table) -> list[int] | None:
     return found
 
 
-def below_header(row: TableRow, table: Table) -> TableRow | None:
+def below_header(page: PageContent, row: TableRow, table: Table) -> TableRow | None:
     """What of a page's first row stands below the header printed again, where no rule parts the two; None where it is not."""
     counts: list[int] = []
     for cell in row.cells:
@@ -201,8 +205,9 @@ def below_header(row: TableRow, table: Table) -> TableRow | None:
     ]
     if not h_edge or not any(cell.lines for cell in rest) or any(line.top < h_edge - LEAST_ROW for cell in rest for line in cell.lines):
         return None
-    place = row.row.places[0]
-    return TableRow(Row(RowKind.TABLE, [], [place._replace(top=h_edge)]), rest, open_above=True, open_below=row.open_below)
+    left, _, right, bottom = row.box
+    box = left, h_edge, right, bottom
+    return TableRow(Row(RowKind.TABLE, [], [place_on(page, box)]), rest, box, open_above=True, open_below=row.open_below)
 
 
 def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:

@@ -12,7 +12,7 @@ from parsers.profile.labels import Column, header_columns
 from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import COVER, Edge
-from parsers.tables.grid import STRAY, Begins, Grid, GridCell, GridRow, Parted
+from parsers.tables.grid import FOOTNOTE, STRAY, Begins, Grid, GridCell, GridRow, Parted
 from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, Segment, header_of, is_label, segments, told_columns
 from parsers.tables.lines import Line
 from parsers.tables.lowered_labels import labels_stand_low
@@ -158,11 +158,17 @@ def _with_labels(heads: list[Segment], lines: list[Line], at: int, h_edges: list
 
 
 def _resumed(lines: list[Line], before: Grid) -> int | None:
-    """The line at which a table without vertical edges goes on upon a new page; a header of the page may stand above it."""
+    """The line at which a table without vertical edges goes on upon a new page; a header of the page may stand above it.
+
+    Below a label no line of a table runs from the label's column into the next; a description over both columns does.
+    """
     columns = Columns(before.borders, *told_columns(before.heads))
+    described = before.last_row is not Begins.LABEL and before.lines_below <= FOOTNOTE
     for i, line in enumerate(lines[:ABOVE_TABLE]):
-        if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size or columns.label + 1 in crossed(line, before.borders):
-            continue  # no line of a table runs from the label's column into the next
+        if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size:
+            continue
+        if not described and columns.label + 1 in crossed(line, before.borders):
+            continue
         here = columns.label_text(line)
         below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
         if here and before.last_row is Begins.LABEL and not is_label(here) and not is_label(f"{here} {below}"):

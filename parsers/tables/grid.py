@@ -12,6 +12,7 @@ from parsers.tables.lines import Line
 
 LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
 LEAST_COLUMN = 6.0  # points
+FOOTNOTE = 4  # lines: a row may be split around so much text at a page's end or top
 STRAY = 2.0  # points: how far a word may begin before its column does
 
 
@@ -54,7 +55,7 @@ class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
     What follows is known of a table without vertical edges only: whether labels stand below their cells' tops, its letters' size,
-    its last row, its header's cells when it is one of ours, and whether they stand on a page before.
+    its last row, its header's cells when it is one of ours, and whether they stand on a page before, and how many lines follow it.
     """
 
     borders: list[float]
@@ -65,6 +66,7 @@ class Grid:
     last_row: Begins = Begins.OTHER
     heads: list[Segment] = field(default_factory=list)
     resumed: bool = False
+    lines_below: int = 0  # lines outside tables that follow it
 
     @property
     def top(self) -> float:

@@ -159,8 +159,8 @@ def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[t
             cells = [cell for grid in layout.grids for row in grid.rows for cell in row.cells]
             drawn = [(CELL, (cell.x0, cell.top, cell.x1, cell.bottom)) for cell in cells]
             drawn += [(SIGN, (symbol.x0, symbol.top, symbol.x1, symbol.bottom)) for cell in cells for symbol in cell.symbols]
-            found[page.number] = [(colour, shown_box(box, page)) for colour, box in drawn]
-        if page.number == numbers[-1]:
+            found.setdefault(page.number, []).extend((colour, shown_box(box, page)) for colour, box in drawn)
+        if page.number > numbers[-1]:
             break
     return found
 
