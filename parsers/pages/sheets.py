@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from parsers.model.content import Fill, PageContent, Rule, Sheet, Symbol, Word
 from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
-from parsers.tables.header_words import TELLING_WORDS
+from parsers.tables.header_words import LABEL_WORDS, TELLING_WORDS
 from parsers.tables.lines import lines_of
 
 MIDDLE = 0.3, 0.7  # of the sheet's width: a gutter between columns lies between
-HALVES = 0.47, 0.53  # of the sheet's height: a gutter between upper and lower pages lies between
+HALVES = 0.46, 0.54  # of the sheet's height: a gutter between upper and lower pages lies between
 LEAST_GUTTER = 8.0  # points
+TOUCH = LEAST_GUTTER / 2
+MARGINS = 0.035  # of the sheet's height: what two pages' margins leave empty between them at the least
 BAND = 0.15  # of the sheet's height: a running foot may stand across the gutter so near the end
 PAPER = 0.7  # of the sheet's width: a wider fill is the paper's own
 LEAST_TWICE = 2  # words that tell a table and stand on both sides of a gutter
-LEAST_LINES = 3  # that each side of a known gutter has
 PAGE_FOOT = 0.1  # of the sheet's height: a page's number stands no further above its lower edge
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom: points
+Size = tuple[float, float]  # width, height: points
 Piece = TypeVar("Piece", Word, Rule, Fill, Symbol)
+
+
+class Gutters(NamedTuple):
+    """How sheets of one size are parted: at `x` into left and right pages, at `y` into upper and lower ones.
+
+    `shift` is how far to the right of its like on the left page a table on the right page stands.
+    """
+
+    x: float | None
+    shift: float
+    y: float | None
 
 
 def pages_of_sheets(sheets: Iterable[PageContent]) -> Iterator[PageContent]:
@@ -30,34 +44,69 @@ def pages_of_sheets(sheets: Iterable[PageContent]) -> Iterator[PageContent]:
 
     A gutter is known by the words of tables on both its sides; another sheet as large is split there too, if nothing crosses it.
     """
-    gutters: dict[tuple[float, float], float] = {}  # by the sheet's width and height
+    known: dict[Size, Gutters] = {}
     source = iter(sheets)
     while batch := list(islice(source, AT_ONCE)):
+        sizes: dict[Size, list[PageContent]] = {}
         for sheet in batch:
-            size = sheet.width, sheet.height
-            if size not in gutters and (gutter := _gutter(sheet)) is not None:
-                gutters[size] = gutter
+            sizes.setdefault((sheet.width, sheet.height), []).append(sheet)
+        for size in sizes.keys() - known.keys():
+            gutter = next((found for sheet in sizes[size] if (found := _gutter(sheet)) is not None), None)
+            lower = _lower_pages(sizes[size], beside=gutter is not None)
+            if gutter is not None or lower is not None:
+                x, shift = gutter or (None, 0.0)
+                known[size] = Gutters(x, shift, lower)
         for sheet in batch:
-            gutter = gutters.get((sheet.width, sheet.height))
-            yield from [sheet] if gutter is None else _split(sheet, gutter)
+            gutters = known.get((sheet.width, sheet.height))
+            yield from [sheet] if gutters is None else _split(sheet, gutters)
 
 
-def _gutter(sheet: PageContent) -> float | None:
-    """Where a sheet is parted into columns that each hold tables of ours; None where it is one page."""
+def _gutter(sheet: PageContent) -> tuple[float, float] | None:
+    """Where a sheet is parted into columns that each hold tables of ours, and their shift; None where it is one page."""
     telling = [word for word in sheet.words if word.text in TELLING_WORDS]
     if len(telling) < 2 * LEAST_TWICE:
         return None
     middle = sheet.width / 2
-    twice = {word.text for word in telling if word.x0 < middle} & {word.text for word in telling if word.x0 >= middle}
-    return _strip(sheet, min(word.top for word in telling if word.text in twice)) if len(twice) >= LEAST_TWICE else None
+    left, right = ([word for word in telling if (word.x0 < middle) is side] for side in (True, False))
+    twice = {word.text for word in left} & {word.text for word in right}
+    if len(twice) < LEAST_TWICE:
+        return None
+    x = _strip(sheet, min(word.top for word in telling if word.text in twice))
+    if x is None:
+        return None
+    alike = twice & LABEL_WORDS or twice  # labels stand at one place in all tables
+    shifts = Counter(round(b.x0 - a.x0, 1) for a in left for b in right if a.text == b.text and a.text in alike)
+    return x, shifts.most_common(1)[0][0]
 
 
 def _strip(sheet: PageContent, top: float) -> float | None:
     """The middle of the widest strip near the sheet's middle that nothing crosses from `top` to the band at its foot."""
-    low, high = int(MIDDLE[0] * sheet.width), int(MIDDLE[1] * sheet.width) + 1
-    spans = [(int(x0), int(x1) + 1) for x0, above, x1, below in _boxes(sheet) if above >= top and below <= (1 - BAND) * sheet.height]
-    begin, end = _widest_gap(spans, low, high)
+    low, high = (share * sheet.width for share in MIDDLE)
+    foot = (1 - BAND) * sheet.height
+    begin, end = _widest_gap([(x0, x1) for x0, above, x1, below in _boxes(sheet) if above >= top and below <= foot], low, high)
     return (begin + end) / 2 if end - begin >= LEAST_GUTTER else None
+
+
+def _lower_pages(sheets: Sequence[PageContent], *, beside: bool) -> float | None:
+    """The height at which sheets of one size are parted into upper and lower pages; None where they are not.
+
+    Nothing crosses it on any sheet; a page's number stands right above it, or two columns on an upright sheet have room around
+    it for two pages' margins.
+    """
+    height = sheets[0].height
+    if any(word.top < height / 2 + TOUCH and word.bottom > height / 2 - TOUCH for sheet in sheets for word in sheet.words):
+        return None  # as on most pages
+    spans = [(top, bottom) for sheet in sheets for _, top, _, bottom in _boxes(sheet)]
+    begin, end = _widest_gap(spans, *(share * height for share in HALVES))
+    if end - begin < LEAST_GUTTER:
+        return None
+    roomy = beside and sheets[0].width < height and end - begin > MARGINS * height
+    return height / 2 if roomy or any(_is_numbered_above(sheet, height / 2) for sheet in sheets) else None
+
+
+def _is_numbered_above(sheet: PageContent, cut: float) -> bool:
+    last = lines_of([word for word in sheet.words if cut - PAGE_FOOT * sheet.height < word.top < cut])[-1:]
+    return any(PAGE_NUMBER.fullmatch(word.text) or word.text.isdecimal() for line in last for word in line.words)
 
 
 def _widest_gap(spans: Iterable[tuple[float, float]], low: float, high: float) -> tuple[float, float]:
@@ -78,48 +127,47 @@ def _boxes(sheet: PageContent) -> Iterator[Box]:
     yield from (symbol[1:5] for symbol in sheet.symbols)
 
 
-def _split(sheet: PageContent, gutter: float) -> list[PageContent]:
+def _split(sheet: PageContent, gutters: Gutters) -> list[PageContent]:
     """What runs across the columns above them, then the pages left and right of the gutter, upper before lower.
 
-    The sheet alone where something crosses the gutter in its middle, or one side is all but empty.
+    The sheet alone where something crosses the gutter in its middle.
     """
-    half, middle = LEAST_GUTTER / 2, sheet.height / 2
-    crossing = [(top, bottom) for x0, top, x1, bottom in _boxes(sheet) if x0 < gutter + half and x1 > gutter - half]
+    x, shift, y = gutters
+    if y is not None and any(top < y + TOUCH and bottom > y - TOUCH for _, top, _, bottom in _boxes(sheet)):
+        y = None
+    rows = [(0.0, sheet.height)] if y is None else [(0.0, y), (y, sheet.height)]
+    if x is None:
+        return [_cut(sheet, (0.0, top, sheet.width, bottom), 0.0) for top, bottom in rows]
+    middle = sheet.height / 2
+    crossing = [(top, bottom) for x0, top, x1, bottom in _boxes(sheet) if x0 < x + TOUCH and x1 > x - TOUCH]
     head = max([bottom for top, bottom in crossing if top < middle], default=0.0)
     foot = min([top for top, _ in crossing if top >= middle], default=sheet.height)
     if head > middle or foot < (1 - BAND) * sheet.height:
         return [sheet]
-    columns = [(0.0, head, gutter, sheet.height), (gutter - half, head, sheet.width, sheet.height)]
-    if any(len(lines_of(_within(sheet.words, column))) < LEAST_LINES for column in columns):
-        return [sheet]
-    above = [(0.0, 0.0, sheet.width, head)] if head else []
-    return [_cut(sheet, box) for box in [*above, *_upper_and_lower(sheet, columns)]]
+    left, right = (0.0, head, x, sheet.height), (x - TOUCH, head, sheet.width, sheet.height)  # a foot across goes with the left
+    if y is not None and not head:
+        return [_cut(sheet, (a, top, b, bottom), at) for top, bottom in rows for a, b, at in ((0.0, x, 0.0), (x, sheet.width, shift))]
+    above = [_cut(sheet, (0.0, 0.0, sheet.width, head), 0.0)] if head else []
+    return [*above, _cut(sheet, left, 0.0), _cut(sheet, right, shift)]
 
 
-def _upper_and_lower(sheet: PageContent, columns: Sequence[Box]) -> list[Box]:
-    """The columns; each cut in its middle, where nothing crosses it and a page's number stands right above: four pages on a sheet."""
-    low, high = (share * sheet.height for share in HALVES)
-    begin, end = _widest_gap([(top, bottom) for _, top, _, bottom in _boxes(sheet)], low, high)
-    if end - begin < LEAST_GUTTER or columns[0][1]:
-        return list(columns)
-    cut = (begin + end) / 2
-    for left, _, right, _ in columns:
-        last = lines_of(_within(sheet.words, (left, cut - PAGE_FOOT * sheet.height, right, cut)))[-1:]
-        if not any(line.text.isdecimal() or PAGE_NUMBER.fullmatch(line.text) for line in last):
-            return list(columns)
-    return [(left, a, right, b) for a, b in ((0.0, cut), (cut, sheet.height)) for left, _, right, _ in columns]
-
-
-def _cut(sheet: PageContent, box: Box) -> PageContent:
-    """What begins within a box, as a page of its own."""
-    left, top, right, bottom = box
-    place = Sheet(left, top, sheet.width, sheet.height)
+def _cut(sheet: PageContent, box: Box, shift: float) -> PageContent:
+    """What begins within a box, as a page of its own that begins at `shift`."""
+    _, top, right, bottom = box
     words = [
-        word._replace(first=word.first - left, second=word.second - left) if word.first else word for word in _moved(sheet.words, box)
+        word._replace(first=word.first - shift, second=word.second - shift) if word.first else word
+        for word in _moved(sheet.words, box, shift)
     ]
-    rules, fills = _moved(sheet.rules, box), _moved(sheet.fills, box)
-    symbols = _moved(sheet.symbols, box)
-    return replace(sheet, width=right - left, height=bottom - top, words=words, rules=rules, fills=fills, symbols=symbols, sheet=place)
+    return replace(
+        sheet,
+        width=right - shift,
+        height=bottom - top,
+        words=words,
+        rules=_moved(sheet.rules, box, shift),
+        fills=_moved(sheet.fills, box, shift),
+        symbols=_moved(sheet.symbols, box, shift),
+        sheet=Sheet(shift, top, sheet.width, sheet.height),
+    )
 
 
 def _within(pieces: Iterable[Piece], box: Box) -> list[Piece]:
@@ -127,9 +175,9 @@ def _within(pieces: Iterable[Piece], box: Box) -> list[Piece]:
     return [piece for piece in pieces if left <= piece.x0 < right and top <= piece.top < bottom]
 
 
-def _moved(pieces: Iterable[Piece], box: Box) -> list[Piece]:
-    left, top, _, _ = box
+def _moved(pieces: Iterable[Piece], box: Box, shift: float) -> list[Piece]:
+    top = box[1]
     return [
-        piece._replace(x0=piece.x0 - left, top=piece.top - top, x1=piece.x1 - left, bottom=piece.bottom - top)
+        piece._replace(x0=piece.x0 - shift, top=piece.top - top, x1=piece.x1 - shift, bottom=piece.bottom - top)
         for piece in _within(pieces, box)
     ]

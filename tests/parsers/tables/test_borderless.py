@@ -23,6 +23,7 @@ from tests.drawn_pages import (
     Cells,
     columns_of,
     line,
+    lines,
     only_grid,
     page,
     table,
@@ -149,6 +150,33 @@ def test_a_table_without_rules_goes_on_upon_the_next_page() -> None:
     rest, _, _ = table(OURS[3:], 60.0, ruled=False)
     (grid,) = layout(page(rest, number=2), before=first).grids
     assert columns_of(grid) == OURS_READ[3:]
+
+
+MERGED = ["Tagene skal være grønne, før de gamle er udtjent, og de", "skal vandes", "med regnvand fra kommunens egne huse og fra veje og"]
+
+
+@pytest.mark.parametrize("lines_above", [1, 2], ids=["below_its_first_line", "below_its_second"])
+def test_a_description_over_two_columns_goes_on_upon_the_next_page(lines_above: int) -> None:
+    header, _, _ = table([HEADER], 600.0, ruled=False, bold_first=True)
+    first = only_grid(page([*header, *lines(MERGED[:lines_above], 54, 630), *line("Ansvarligt center: By", 374, 630)]))
+    rest, _, _ = table(OURS[2:], 110.0, ruled=False)
+    (grid,) = layout(page([*lines(MERGED[lines_above:], 54, 60), *rest], number=2), before=first).grids
+    assert texts(grid.rows[0])[0] == " ".join(MERGED[lines_above:])
+    assert columns_of(grid)[1:] == OURS_READ[2:]
+
+
+def test_a_sentence_at_a_page_s_top_is_no_description_when_the_table_before_has_its_milestones() -> None:
+    first = only_grid(page(table(OURS[:3], 600.0, ruled=False, bold_first=True)[0]))
+    rest, _, _ = table(OURS[3:], 110.0, ruled=False)
+    found = layout(page([*line(MERGED[0], 54, 60), *rest], number=2), before=first)
+    assert [printed.text for printed in found.lines] == MERGED[:1]
+    assert columns_of(found.grids[0]) == OURS_READ[3:]
+
+
+def test_text_that_begins_a_page_is_no_description_when_text_stood_below_the_table_before() -> None:
+    first = only_grid(page(table(OURS[:2], 600.0, ruled=False, bold_first=True)[0]))
+    first.lines_below = 12
+    assert not layout(page(lines(MERGED, 54, 60), number=2), before=first).grids
 
 
 def test_a_justified_title_is_one_cell() -> None:
