@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model.content import PageContent
-from parsers.model.rotation import quarter_turns, shown
-from parsers.model.rows import Place, Row, RowKind
+from parsers.model.rotation import place_on, quarter_turns
+from parsers.model.rows import Row, RowKind
 from parsers.pages.rows import page_rows
 from parsers.pdf.reader import read_pdf
 
@@ -73,7 +73,7 @@ def test_slanted_text_and_an_empty_page_turn_nothing() -> None:
 def test_a_place_on_a_turned_page_keeps_its_size_and_stands_on_the_shown_page(sides: tuple[float, ...], turned: int) -> None:
     (x0, x1), (top, bottom) = sorted(sides[:2]), sorted(sides[2:])
     page = PageContent(1, 300.0, 400.0, turned=turned)
-    place = shown(Place(1, None, x0, top, x1, bottom), page)
+    place = place_on(page, (x0, top, x1, bottom))
     assert None not in (place.x0, place.top, place.x1, place.bottom)
     wide, tall = place.x1 - place.x0, place.bottom - place.top
     expected = (x1 - x0, bottom - top) if turned == 2 else (bottom - top, x1 - x0)
