@@ -5,7 +5,7 @@ PYTEST_ARGS ?= -n auto
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help demo test prove lint check bench format clean
+.PHONY: help demo test prove lint check bench papers format clean
 
 .DEFAULT_GOAL := demo
 
@@ -33,6 +33,10 @@ check: lint test  ## everything that must be green
 
 bench: $(STAMP)  ## how fast, beside what others do
 	$(BIN)/python -m benchmarks
+
+papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary
+	$(BIN)/python -m docs.make_rows
+	$(BIN)/milepael schema --markdown > docs/data-dictionary.md
 
 format: $(STAMP)  ## style, mended
 	$(BIN)/ruff check --fix .
