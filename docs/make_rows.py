@@ -28,7 +28,8 @@ __all__ = [
 ]
 
 Row = Mapping[str, Any]  # a row of any table, for code that treats all alike
-Tables = Mapping[str, Sequence[Row]]  # by the table's name'''
+Tables = Mapping[str, Sequence[Row]]  # by the table's name, to read
+Rows = dict[str, list[Row]]  # the same, being filled'''
 OVERLOAD = """@overload
 def rows_in(tables: Tables, name: Literal["{name}"]) -> Sequence[{row}]: ..."""
 LAST = '''def rows_in(tables: Tables, name: str) -> Sequence[Any]:
@@ -39,7 +40,7 @@ LAST = '''def rows_in(tables: Tables, name: str) -> Sequence[Any]:
 
 def row_types() -> str:
     """The module's source."""
-    names = sorted(["Row", "Tables", "rows_in", *map(row_name, ALL_TABLES)], key=lambda name: (name.islower(), name))
+    names = sorted(["Row", "Rows", "Tables", "rows_in", *map(row_name, ALL_TABLES)], key=lambda name: (name.islower(), name))
     overloads = [OVERLOAD.format(name=table.name, row=row_name(table)) for table in ALL_TABLES]
     head = HEAD.replace("{names}", "\n".join(f'    "{name}",' for name in names))
     return "\n\n\n".join([head, *map(declaration, ALL_TABLES), *overloads, LAST])

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from parsers.model.findings import Code, finding
 from pipeline.changes.diff import changes_of
-from pipeline.ingest.rows import Rows
 from pipeline.promises.editions import agreements, missing
 from pipeline.promises.findings import LateFindings
 from pipeline.promises.links import resolved
@@ -15,6 +14,7 @@ from pipeline.promises.model import Agreement, Round
 from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, read_by_people
 from pipeline.promises.standings import standings_of
 from pipeline.promises.unfollowed import say_unfollowed
+from pipeline.schema.rows import Rows
 
 
 def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:

@@ -19,7 +19,7 @@ from pipeline.errors import GateError, NothingPublishedError
 from pipeline.export.feed import BESIDE, NO_PAGES, feed
 from pipeline.export.feed import NAME as FEED
 from pipeline.ingest import workers
-from pipeline.ingest.rows import File, Rows, rows_of, tables_of
+from pipeline.ingest.rows import File, rows_of, tables_of
 from pipeline.ingest.sources import Source, found
 from pipeline.ingest.workers import Job, Outcome
 from pipeline.promises.overrides import overrules
@@ -27,6 +27,7 @@ from pipeline.publish.store import held, json_bytes, publish
 from pipeline.schema.checks import faults
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
+from pipeline.schema.rows import Rows
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 RUN_REPORT = "run.json"

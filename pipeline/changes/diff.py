@@ -18,10 +18,11 @@ from pipeline.changes.words import words
 from pipeline.promises.editions import agreements
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import Agreement, Edition, History, RoundEntry, Row, Tables
+from pipeline.promises.model import Agreement, Edition, History, RoundEntry
 from pipeline.promises.standings import standing
 from pipeline.promises.timeline import histories
 from pipeline.schema.changes import Change
+from pipeline.schema.rows import Row, Tables
 
 
 def changes(tables: Tables) -> list[Row]:

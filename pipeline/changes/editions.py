@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.changes.pair import Pair, cell, economy_pairs
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import History, RoundEntry, Row
+from pipeline.promises.model import History, RoundEntry
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.same_text import same
 from pipeline.promises.signs import Turn, turn
 from pipeline.promises.standings import smiley
 from pipeline.schema.changes import Change
+from pipeline.schema.rows import Row
 
 DISAGREEING = frozenset({Turn.SET, Turn.WORSENED, Turn.IMPROVED, Turn.REMOVED})
 SUBSTANCE = ("number", "title", "funding", "responsible_center", "responsible_committee", "description", "latest_status")

@@ -10,9 +10,9 @@ from parsers.language.money import amounts_in
 from parsers.model.records import MoneyKind
 from pipeline.changes.pair import Pair, cell, economy_pairs
 from pipeline.promises.milestones import MilestoneStep
-from pipeline.promises.model import Row
 from pipeline.promises.same_text import same
 from pipeline.schema.changes import Change
+from pipeline.schema.rows import Row
 from pipeline.wording.sentences import moved_money
 
 

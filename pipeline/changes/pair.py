@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.model.records import Smiley
-from pipeline.promises.model import Agreement, Edition, Entry, Row
+from pipeline.promises.model import Agreement, Edition, Entry
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD
 from pipeline.schema.changes import Change, weight
+from pipeline.schema.rows import Row
 from pipeline.wording.sentences import Facts, Issue, sentence
 
 CHANGE_ID_DIGITS = 16  # hexadecimal, of the sha256

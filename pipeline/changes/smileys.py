@@ -10,11 +10,12 @@ from parsers.model.records import Smiley
 from pipeline.changes.pair import Pair, comes_or_goes, economy_pairs, row_id
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import MilestoneStep
-from pipeline.promises.model import Entry, History, Row
+from pipeline.promises.model import Entry, History
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD, Turn, step, told, turn
 from pipeline.promises.standings import Standing, contradicted, smiley, standing
 from pipeline.schema.changes import Change
+from pipeline.schema.rows import Row
 
 SMILEY_TURNS = {
     Turn.SET: Change.SMILEY_SET,

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.changes.pair import Pair, cell, comes_or_goes, economy_pairs
 from pipeline.promises.milestones import MilestoneStep
-from pipeline.promises.model import Row
 from pipeline.promises.same_text import same, squashed
 from pipeline.promises.signs import BAD
 from pipeline.promises.standings import smiley, standing
 from pipeline.schema.changes import Change
+from pipeline.schema.rows import Row
 
 # Where one side is empty because it was lost in reading, a finding says so; that is no change of the promise.
 ONLY_WHERE_BOTH_ARE_PRINTED = {

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.promises.model import Row
 from pipeline.schema.changes import Weight
 from pipeline.schema.columns import Column, Type
+from pipeline.schema.rows import Row
 from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION
 
 CHANGES = next(table for table in ALL_TABLES if table.name == "changes")

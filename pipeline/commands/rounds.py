@@ -20,7 +20,7 @@ from pipeline.schema.changes import Change, Weight
 if TYPE_CHECKING:
     from parsers.model.records import Role
     from pipeline.commands.rounds_text import Count, Late
-    from pipeline.promises.model import Row
+    from pipeline.schema.rows import Row
 
 CHANGED, USAGE, NO_TABLES = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])
@@ -143,7 +143,7 @@ def standings_command(folder: Path, year: int | None, committee: str | None, cen
     forms = _forms(tables)
     rows = _chosen(tables, forms, year, committee, center)
     if as_json or as_csv:
-        told = [row | _naming(forms[_key(row)]) for row in rows]
+        told = [{**row, **_naming(forms[_key(row)])} for row in rows]
         _echo(told, [*_columns("standings"), *NAMING], as_json=as_json)
     else:
         _echo_lines(standing_lines(rows, forms))
@@ -167,7 +167,7 @@ def delayed_command(folder: Path, year: int | None, committee: str | None, cente
     rows = _chosen(tables, _forms(tables), year, committee, center)
     late = _late(tables, rows)
     if as_json or as_csv:
-        told = [one.standing | _naming(one.entry.initiative) | _late_cells(one) for one in late]
+        told = [{**one.standing, **_naming(one.entry.initiative), **_late_cells(one)} for one in late]
         _echo(told, [*_columns("standings"), *NAMING, *LATE_CELLS], as_json=as_json)
     else:
         _echo_lines(late_lines(late, _counts(rows, late)))

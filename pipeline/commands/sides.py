@@ -15,8 +15,9 @@ import regex
 from pipeline.errors import SideError, TablesError
 from pipeline.promises.editions import agreements
 from pipeline.promises.match import promises
-from pipeline.promises.model import Agreement, Round, Row, Tables
+from pipeline.promises.model import Agreement, Round
 from pipeline.publish.load import load
+from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import PARSER_VERSION
 
 ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d)")

@@ -6,7 +6,7 @@ Needs XlsxWriter, which comes with `milepael[excel]`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from pipeline.errors import ExportError
 from pipeline.export.sheets import Joined, Link, Sheet, book
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
+from pipeline.schema.rows import Tables
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Tables = Mapping[str, Sequence[dict[str, Any]]]
 
 CELL_UNITS = 32_767  # UTF-16 units: Excel's limit for a cell
 SHEET_ROWS = 1_048_576  # Excel's limit, heading included

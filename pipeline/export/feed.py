@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -19,12 +19,10 @@ from parsers.profile.organisation import committee
 from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
+from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import spoken
-
-Row = dict[str, Any]
-Tables = Mapping[str, Sequence[Row]]
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables

@@ -5,19 +5,18 @@ A sheet's column is a column of the tables with a Danish heading; what it means 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.promises.late import late
 from pipeline.schema.columns import Column
 from pipeline.schema.package import meaning
+from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import ALL_TABLES
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign, spoken
 
-Row = dict[str, Any]
-Tables = Mapping[str, Sequence[Row]]
 Joined = Mapping[str, Row]  # by table: the rows that one line of a sheet is made of
 
 DECLARED = {table.name: table for table in ALL_TABLES}

@@ -28,10 +28,8 @@ from pipeline.ingest.sources import Source
 from pipeline.schema import ids
 from pipeline.schema.enums import DocumentState, PrintedRow
 from pipeline.schema.reasons import REASONS, FileCode, FileState
+from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
-
-Row = dict[str, Any]
-Rows = dict[str, list[Row]]
 
 OF_INITIATIVES = frozenset({"initiatives", "milestones", "economy_notes"})
 STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody to do anything
@@ -318,25 +316,26 @@ class _DocumentRows:
         for item, number in zip(
             self.document.agenda_items, ids.item_ids(each.item_number for each in self.document.agenda_items), strict=True
         ):
-            row = _columns_of(item, "agenda_items") | {"item_number": number, **_begins(item.places)}
+            row = {**_columns_of(item, "agenda_items"), "item_number": number, **_begins(item.places)}
             self._add("agenda_items", item, number, row)
             self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
             for decision in item.decisions:
                 key = f"{number}/{decision.ordinal}"
-                row = _columns_of(decision, "decisions") | {"item_number": number, **_begins(decision.places)}
+                row = {**_columns_of(decision, "decisions"), "item_number": number, **_begins(decision.places)}
                 self._add("decisions", decision, key, row)
                 self._places("decisions", key, (PrintedRow.ITEM, decision.places))
 
     def _numbered(self, table: str, records: Sequence[_Placed]) -> None:
         """Rows that have no name of their own but their place in the document."""
         for ordinal, record in enumerate(records, 1):
-            self._add(table, record, str(ordinal), _columns_of(record, table) | {"ordinal": ordinal, **_begins(record.places)})
+            self._add(table, record, str(ordinal), {**_columns_of(record, table), "ordinal": ordinal, **_begins(record.places)})
             self._places(table, str(ordinal), (PrintedRow.ITEM, record.places))
 
     def _amounts(self) -> None:
         for ordinal, amount in enumerate(self.document.amounts, 1):
             table, key = self.sources.of(amount.subject)
-            row = _columns_of(amount, "amounts") | {
+            row = {
+                **_columns_of(amount, "amounts"),
                 "ordinal": ordinal,
                 "source_table": table,
                 "source_key": key,
@@ -350,7 +349,7 @@ class _DocumentRows:
     def _links(self) -> None:
         for ordinal, link in enumerate(self.document.links, 1):
             table, key = self.sources.of(link.subject)
-            row = _columns_of(link, "links") | {"ordinal": ordinal, "source_table": table, "source_key": key, "target_kind": link.kind}
+            row = {**_columns_of(link, "links"), "ordinal": ordinal, "source_table": table, "source_key": key, "target_kind": link.kind}
             self._tables["links"].append({"document_id": self.id, **row})
 
 

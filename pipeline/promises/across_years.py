@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from pipeline.promises.keys import long_description, printed_title, title_key
-from pipeline.promises.model import Entry, History, Row
+from pipeline.promises.model import Entry, History
 from pipeline.promises.titles import ALIKE, near_titles
 from pipeline.schema.enums import Method
+from pipeline.schema.rows import Row
 
 
 def suggestions(followed: Iterable[History]) -> list[Row]:

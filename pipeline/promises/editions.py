@@ -10,8 +10,9 @@ from functools import lru_cache
 from parsers.language.dates import LAST_ROUND
 from parsers.model.records import Kind, Role, Severity, Smiley
 from parsers.profile.organisation import committee
-from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, Row, Tables, is_due
+from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, is_due
 from pipeline.promises.same_text import squashed
+from pipeline.schema.rows import Row, Tables
 
 PROMISING = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 CUT = "cut_row"  # the finding that says a document breaks off in the middle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.model.records import Severity
-from pipeline.promises.model import Row
+from pipeline.schema.rows import Row
 
 KEYS = {"milestones": "milestone_id", "economy_notes": "economy_id", "initiatives": "initiative_id"}
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.promises.signs import BAD
-
-Row = dict[str, Any]
+from pipeline.schema.rows import Row
 
 UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was lost is not the oldest
 

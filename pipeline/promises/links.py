@@ -8,7 +8,7 @@ from datetime import date
 
 from parsers.model.records import Kind, LinkKind
 from parsers.profile.organisation import committee
-from pipeline.ingest.rows import Row, Rows
+from pipeline.schema.rows import Row, Rows
 
 
 def resolved(tables: Rows) -> list[Row]:
@@ -39,7 +39,7 @@ def resolved(tables: Rows) -> list[Row]:
         held = [document for document in held if link["item_number"] is None or (document, link["item_number"]) in items]
         return _only([document for document in held if document in decided] or held)  # an agenda and its minutes: what was decided counts
 
-    return [link | {"target_document_id": target(link)} for link in tables["links"]]
+    return [{**link, "target_document_id": target(link)} for link in tables["links"]]
 
 
 def _points(tables: Rows) -> dict[tuple[str, int | None, str | None], list[str]]:

@@ -16,12 +16,13 @@ from pipeline.promises.across_years import suggestions
 from pipeline.promises.editions import agreements
 from pipeline.promises.keys import long_description, number, number_and_title, printed_title, title_key
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import Agreement, Entry, History, Round, Row, Tables
+from pipeline.promises.model import Agreement, Entry, History, Round
 from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, squashed
 from pipeline.promises.timeline import histories
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 from pipeline.schema.enums import Method
+from pipeline.schema.rows import Row, Tables
 
 NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
 
@@ -61,8 +62,8 @@ def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
             if known is not None and pairing is not None:
                 keys = entry.document_id, entry.id, known.document_id, known.id
                 log.append(_match_row(agreement, promise_id, "initiatives", *keys, pairing))
-    initiatives = [
-        row | {"promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
+    initiatives: list[Row] = [
+        {**row, "promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
         for row in tables.get("initiatives", ())
     ]
     followed = histories({**tables, "initiatives": initiatives})

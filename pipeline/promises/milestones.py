@@ -7,10 +7,11 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from pipeline.promises.model import Entry, Row, due_key
+from pipeline.promises.model import Entry, due_key
 from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, same, squashed
 from pipeline.schema.enums import Method
+from pipeline.schema.rows import Row
 
 WORTH_FINDING = 20  # letters: shorter milestones may stand within another by chance
 _STEPS: WeakKeyDictionary[Entry, WeakKeyDictionary[Entry, list[MilestoneStep]]] = WeakKeyDictionary()  # by the later entry

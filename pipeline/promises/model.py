@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parsers.language.dates import LAST_ROUND, round_of_day
 from parsers.profile.organisation import bodies
 from pipeline.promises.same_text import squashed
-
-Row = dict[str, Any]
-Tables = Mapping[str, Sequence[Row]]
+from pipeline.schema.rows import Row
 
 
 class Agreement(NamedTuple):

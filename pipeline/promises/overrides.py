@@ -34,9 +34,9 @@ from parsers.language.dates import due
 from parsers.model.records import Basis, Funding, Severity, Smiley
 from pipeline.errors import ConfigurationError
 from pipeline.promises.findings import KEYS, LateFindings
-from pipeline.promises.model import Row, Tables
 from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
+from pipeline.schema.rows import Row, Tables
 
 MATCHES, READINGS = "matches.toml", "readings.toml"
 TEXTS = {
@@ -171,7 +171,7 @@ def read_by_people(tables: Tables, words: Overrules) -> dict[str, list[Row]]:
         if fault:
             _add_refusal(findings, READINGS, word, fault, table, row)
             continue
-        found[table][position] = row | _reading(row, word)
+        found[table][position] = {**row, **_reading(row, word)}
         findings.add(
             Code.HUMAN_READING,
             Severity.INFO,
@@ -219,7 +219,7 @@ def _carry_again(tables: Mapping[str, list[Row]], changed: Row) -> None:
     for place, row in sorted(rows, key=lambda placed: placed[1]["ordinal"]):
         silent = not row.get("text") and not row.get("status_note")
         carried = silent and row.get("smiley") == before == Smiley.GLAD
-        tables["milestones"][place] = row | {"carried_forward": carried}
+        tables["milestones"][place] = {**row, "carried_forward": carried}
         before = row.get("smiley") or before
 
 

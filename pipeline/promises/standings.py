@@ -9,9 +9,10 @@ from weakref import WeakKeyDictionary
 from parsers.language.contradiction import Cue, contradiction
 from parsers.model.records import Smiley
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import Edition, Entry, History, Row, Tables, due_key, is_due
+from pipeline.promises.model import Edition, Entry, History, due_key, is_due
 from pipeline.promises.signs import BAD
 from pipeline.promises.timeline import histories
+from pipeline.schema.rows import Row, Tables
 
 
 class Standing(NamedTuple):
@@ -99,8 +100,8 @@ def _standings(history: History) -> list[Row]:
         followed = followed_up(round_entry.entry, row) if row else None
         original, current = dues.get(followed["milestone_id"]) if followed else None, due_key(row) if row else None
         rows.append(
-            _key(history, round_entry.edition)
-            | {
+            {
+                **_key(history, round_entry.edition),
                 "initiative_id": round_entry.entry.id,
                 "milestone_id": row["milestone_id"] if row else None,
                 "smiley": now.value if now else None,
@@ -129,7 +130,8 @@ def _key(history: History, edition: Edition) -> Row:
 
 def _absent(history: History, edition: Edition, not_glad: list[int]) -> Row:
     """Disappeared by this round, which is not done: no status, but its past is kept."""
-    return _key(history, edition) | {
+    return {
+        **_key(history, edition),
         "initiative_id": None,
         "milestone_id": None,
         "smiley": None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.promises.editions import agreements
-from pipeline.promises.model import Agreement, Entry, History, Round, RoundEntry, Tables
+from pipeline.promises.model import Agreement, Entry, History, Round, RoundEntry
+from pipeline.schema.rows import Tables
 
 
 def histories(tables: Tables) -> list[History]:

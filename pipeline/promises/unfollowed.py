@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from parsers.language.numbering import Number, missing, number_key
 from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
-from pipeline.ingest.rows import Row, Rows
 from pipeline.promises.findings import LateFindings
 from pipeline.promises.model import Agreement, Edition, Round
 from pipeline.promises.same_text import squashed
+from pipeline.schema.rows import Row, Rows
 
 
 def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-
-Row = dict[str, Any]
-Tables = Mapping[str, Sequence[Row]]
+from pipeline.schema.rows import Row, Tables
 
 NOT_READ_YET = "Dokumentets art er kendt, men den slags læses endnu ikke."
 

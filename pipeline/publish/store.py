@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from pipeline.errors import GateError, HeldError
-from pipeline.schema.checks import Rows, faults
+from pipeline.schema.checks import faults
 from pipeline.schema.columns import Table
 from pipeline.schema.package import arrow_schema, data_package
+from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def held(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def arrow_table(table: Table, rows: Rows) -> pa.Table:
+def arrow_table(table: Table, rows: Tables) -> pa.Table:
     """The table's rows, sorted by its key. Raises pyarrow.ArrowInvalid for a value that does not fit its column."""
     import pyarrow as pa
 
@@ -54,7 +55,7 @@ def arrow_table(table: Table, rows: Rows) -> pa.Table:
     return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
 
 
-def publish(rows: Rows, folder: Path, beside: Mapping[str, bytes]) -> None:
+def publish(rows: Tables, folder: Path, beside: Mapping[str, bytes]) -> None:
     """Replaces what `folder` publishes by these rows and the files `beside` them. `folder` is held.
 
     Raises GateError or OSError, and then what was published before stands untouched.

@@ -16,9 +16,7 @@ from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.report.marks import DUE, Mark, mark_of_standing
 from pipeline.report.slugs import slugs
-
-Row = dict[str, Any]
-Tables = Mapping[str, Sequence[Row]]
+from pipeline.schema.rows import Row, Tables
 
 COLUMNS = range(1, 6)  # of the strip: the follow-ups, and the extra one; a plan has no signs
 

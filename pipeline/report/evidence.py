@@ -10,18 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.ingest.sources import PDF, TEXT, Source, found, opened
 from pipeline.ingest.workers import uninterrupted
 from pipeline.report.pictures import Part, Parts, Task, draw, picture_name
 from pipeline.report.slugs import slug
+from pipeline.schema.rows import Row
 
 if TYPE_CHECKING:
     from pipeline.report.book import Book
 
-Row = dict[str, Any]
 RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, printed_row
 
 PICTURES, ORIGINALS = "billeder", "kilder"  # folders of the report

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -18,9 +18,7 @@ from pipeline.report.evidence import gathered
 from pipeline.report.meetings import meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
-
-Row = dict[str, Any]
-Tables = Mapping[str, Sequence[Row]]
+from pipeline.schema.rows import Row, Tables
 
 BESIDE = ("style.css", "report.js", "ikon.svg")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.promises.late import late
 from pipeline.publish.coverage import coverage
@@ -12,8 +12,7 @@ from pipeline.report.marks import Mark, mark_of_standing
 from pipeline.report.meetings import Meetings, Named
 from pipeline.report.wording import late_sentence
 from pipeline.schema.changes import GOALPOSTS, Change
-
-Row = dict[str, Any]
+from pipeline.schema.rows import Row
 
 
 class Item(NamedTuple):

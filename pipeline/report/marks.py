@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parsers.model.records import Smiley
-
-Row = dict[str, Any]
+from pipeline.schema.rows import Row
 
 
 class Mark(StrEnum):

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from parsers.model.records import Kind, LinkKind, Role
 from parsers.profile.organisation import committee, is_same_body
@@ -18,8 +17,7 @@ from pipeline.report.evidence import RowKey
 from pipeline.report.slugs import slug
 from pipeline.report.wording import day, where
 from pipeline.schema.enums import PrintedRow
-
-Row = dict[str, Any]
+from pipeline.schema.rows import Row
 
 OF_MEETINGS = frozenset({"agenda_items", "decisions"})
 

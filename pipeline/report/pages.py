@@ -25,11 +25,11 @@ from pipeline.report.meetings import Meeting, MeetingItem, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
+from pipeline.schema.rows import Row
 from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
 from pipeline.wording.sentences import IN_ROUND, ROUNDS, TITLE
 
-Row = dict[str, Any]
 Page = tuple[str, str]  # address, HTML
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them

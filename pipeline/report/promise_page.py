@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parsers.model.records import Basis, Smiley
 from pipeline.promises.milestones import milestone_steps
@@ -18,8 +18,7 @@ from pipeline.report.meetings import Meetings, Named
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.wording import BASIS, citation, late_sentence, round_name, where
 from pipeline.schema.changes import Change
-
-Row = dict[str, Any]
+from pipeline.schema.rows import Row
 
 
 class Note(NamedTuple):

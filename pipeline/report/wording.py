@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from pipeline.promises.model import Edition
 from pipeline.report.accuracy import Source
 from pipeline.report.book import Promise
 from pipeline.report.marks import WORDS, Mark
+from pipeline.schema.rows import Row
 from pipeline.wording.sentences import IN_ROUND, ROUNDS
-
-Row = dict[str, Any]
 
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
 SHORT_ROUNDS = ("Plan", "1.", "2.", "3.", "4.", "Ekstra")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pipeline.schema.columns import Table, Type
+from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import TABLES
-
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 INTEGER_BITS = {Type.INT8: 8, Type.INT16: 16, Type.INT32: 32, Type.INT64: 64}
 DECIMAL_LIMIT = Decimal(10) ** 16  # decimal128(18, 2): sixteen digits before the point
@@ -28,7 +27,7 @@ class Fault(NamedTuple):
         return f"{self.table} {'/'.join(map(str, self.row))}: {self.message}"
 
 
-def faults(rows: Rows) -> list[Fault]:
+def faults(rows: Tables) -> list[Fault]:
     """All that keeps `rows` (by table) from being published; a table that is not declared is a fault too."""
     unknown = [Fault(name, (), "the table is not declared") for name in rows if name not in TABLES]
     tables = {name: table for name, table in TABLES.items() if name in rows}
@@ -37,7 +36,7 @@ def faults(rows: Rows) -> list[Fault]:
     return unknown + found + [fault for table in tables.values() for fault in _reference_faults(table, rows)]
 
 
-def _cell_faults(table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
     names = {column.name for column in table.columns}
     checks = [(column.name, table.nullable(column), column, frozenset(column.enum)) for column in table.columns]
     for row in rows:
@@ -73,13 +72,13 @@ def fits(value: Any, type_: Type) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and -limit <= value < limit
 
 
-def _key_faults(table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+def _key_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
     for key, times in Counter(_key(table, row) for row in rows).items():
         if times > 1:
             yield Fault(table.name, key, f"the key stands {times} times")
 
 
-def _reference_faults(table: Table, rows: Rows) -> Iterator[Fault]:
+def _reference_faults(table: Table, rows: Tables) -> Iterator[Fault]:
     for link in table.foreign_keys:
         there = _values(rows.get(link.table, ()), link.references)
         for row in rows[table.name]:
@@ -90,7 +89,7 @@ def _reference_faults(table: Table, rows: Rows) -> Iterator[Fault]:
         yield from _source_faults(table, rows)
 
 
-def _source_faults(table: Table, rows: Rows) -> Iterator[Fault]:
+def _source_faults(table: Table, rows: Tables) -> Iterator[Fault]:
     """A row's `source_table` and `source_key` name a row of the same document."""
     there: dict[str, set[tuple[Any, ...]]] = {}
     for row in rows[table.name]:
@@ -106,9 +105,9 @@ def _source_faults(table: Table, rows: Rows) -> Iterator[Fault]:
             yield Fault(table.name, _key(table, row), f"source {key} is not in {name}")
 
 
-def _values(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> set[tuple[Any, ...]]:
+def _values(rows: Sequence[Row], columns: Sequence[str]) -> set[tuple[Any, ...]]:
     return {tuple(row.get(name) for name in columns) for row in rows}
 
 
-def _key(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _key(table: Table, row: Row) -> tuple[Any, ...]:
     return tuple(row.get(name) for name in table.key)

@@ -26,6 +26,7 @@ __all__ = [
     "PlaceRow",
     "ResponsibilityRow",
     "Row",
+    "Rows",
     "SamePromiseRow",
     "StandingRow",
     "StatusNoteRow",
@@ -35,7 +36,8 @@ __all__ = [
 ]
 
 Row = Mapping[str, Any]  # a row of any table, for code that treats all alike
-Tables = Mapping[str, Sequence[Row]]  # by the table's name
+Tables = Mapping[str, Sequence[Row]]  # by the table's name, to read
+Rows = dict[str, list[Row]]  # the same, being filled
 
 
 class FileRow(TypedDict):

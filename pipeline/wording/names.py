@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pipeline.schema.changes import Change, Weight
+from pipeline.schema.rows import Row
 from pipeline.wording.sentences import sign
 
 WEIGHTS = {Weight.ALARM: "vigtig", Weight.NOTICE: "bemærk", Weight.INFO: "oplysning"}
@@ -52,7 +51,7 @@ def weight_name(severity: str) -> str:
     return WEIGHTS[Weight(severity)]
 
 
-def cell(change: dict[str, Any], side: str) -> str | None:
+def cell(change: Row, side: str) -> str | None:
     """What stood (`before`) or stands (`after`) in the cell that a change is about: a sign as ☹ (mellem eller sur), words as printed."""
     value: str | None = change[side]
     return sign(value) if value is not None and str(change["column"]).endswith("smiley") else value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.comparison import compared
-from pipeline.ingest.rows import Rows, tables_of
+from pipeline.ingest.rows import tables_of
 from pipeline.schema.checks import faults
+from pipeline.schema.rows import Rows
 from tests.made_documents import document, file, initiative
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.rows import Rows
 from pipeline.promises.links import resolved
+from pipeline.schema.rows import Rows
 
 DAY = date(2031, 6, 4)
 

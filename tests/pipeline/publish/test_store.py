@@ -14,7 +14,7 @@ from pipeline.errors import GateError, HeldError
 from pipeline.ingest.rows import tables_of
 from pipeline.publish import store
 from pipeline.publish.store import held, publish
-from pipeline.schema.checks import Rows
+from pipeline.schema.rows import Tables
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
 from tests.made_documents import document, file, initiative
 
@@ -25,7 +25,7 @@ def rows(*numbers: str) -> dict[str, list[dict[str, Any]]]:
     return tables_of([file(document(*(initiative(number) for number in numbers)))])
 
 
-def published(made: Rows, folder: Path) -> Path:
+def published(made: Tables, folder: Path) -> Path:
     with held(folder):
         publish(made, folder, BESIDE)
     return folder

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline.ingest.rows import tables_of
-from pipeline.schema.checks import Rows, faults, fits
+from pipeline.schema.checks import faults, fits
 from pipeline.schema.columns import Type
+from pipeline.schema.rows import Tables
 from tests.made_documents import document, file, initiative
 
 
@@ -16,7 +17,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     return tables_of([file(document(initiative("1.1"), initiative("1.2")))])
 
 
-def words(found: Rows) -> list[str]:
+def words(found: Tables) -> list[str]:
     return [fault.message for fault in faults(found)]
 
 
