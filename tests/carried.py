@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipeline.export.formats import published
+from pipeline.export.writing import published
 from pipeline.publish.store import MANIFEST, arrow_table, json_bytes
 from pipeline.run import Options, run
 from pipeline.schema.package import data_package

@@ -11,7 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.export.formats import DECLARED, Export, Format, export, published
+from pipeline.export.formats import FORMATS
+from pipeline.export.writing import Export, export, published
+from pipeline.schema.tables import TABLES
 from tests.carried import publish, sample_rows
 
 PAGE = Path(__file__).parents[1] / "docs" / "researchers.md"
@@ -27,10 +29,10 @@ def blocks(language: str) -> list[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Laid out as on the page: the tables in data/parsed, the database in data/parsed/export."""
-    empty: dict[str, list[dict[str, object]]] = {name: [] for name in DECLARED}
+    empty: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
     home = tmp_path_factory.mktemp("home")
     tables = publish(empty | sample_rows(), home / "data" / "parsed")
-    export(Format.DUCKDB, Export(tables, published(tables), tables / "export"))
+    export(FORMATS["duckdb"], Export(tables, published(tables), tables / "export"))
     return home
 
 
@@ -47,7 +49,7 @@ def test_each_sql_snippet_runs_and_finds_something(query: str, connection: duckd
 
 def test_every_table_is_there_with_its_key() -> None:
     told = dict(re.findall(r"^\| `(\w+)` \| `([\w, ]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))
-    assert told == {name: ", ".join(table.key) for name, table in DECLARED.items()}
+    assert told == {name: ", ".join(table.key) for name, table in TABLES.items()}
 
 
 def test_the_history_has_one_line_a_promise(connection: duckdb.DuckDBPyConnection) -> None:
@@ -65,11 +67,11 @@ def test_the_sql_within_r_runs(connection: duckdb.DuckDBPyConnection) -> None:
 
 def test_r_names_only_tables_and_columns_that_are_there() -> None:
     code = "\n".join(re.sub(r"#.*", "", block) for block in blocks("r"))
-    columns = {column.name for table in DECLARED.values() for column in table.columns}
-    values = {value for table in DECLARED.values() for column in table.columns for value in column.enum}
+    columns = {column.name for table in TABLES.values() for column in table.columns}
+    values = {value for table in TABLES.values() for column in table.columns for value in column.enum}
     made = set(re.findall(r"(?:\w+\$)?(\w+) <-", code))
     for table in re.findall(r"/(\w+)\.parquet", code):
-        assert table in DECLARED
+        assert table in TABLES
     for name in re.findall(r"\b\w+_\w+\b", code):
         assert name in columns | values | made | R_WORDS, name
     for name in re.findall(r"\$(\w+)", code):

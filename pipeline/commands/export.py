@@ -9,13 +9,29 @@ from typing import Any
 import click
 
 from pipeline.commands.refusal import refuse
+from pipeline.export.formats import FORMATS, formats_help
 
-FORMATS = ("excel", "csv", "duckdb", "jsonl", "feed")
 FAILED, NO_TABLES = 1, 3
 
 
-@click.command("export")
-@click.argument("formats", metavar="[FORMAT]...", nargs=-1, type=click.Choice(FORMATS))
+HELP = f"""Write what `milepael run` published as files to carry away.
+
+FORMAT is any of {", ".join(FORMATS)}; without one, all that can be written are.
+
+\b
+{formats_help()}
+
+\b
+Ends with
+  0    all was written
+  1    something could not be written
+  2    the command was not understood
+  3    there are no tables
+"""
+
+
+@click.command("export", help=HELP)
+@click.argument("formats", metavar="[FORMAT]...", nargs=-1, type=click.Choice(list(FORMATS)))
 @click.option("--from", "folder", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="The tables.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the files go.  [default: export/ beside the tables]")
 @click.option(
@@ -27,27 +43,8 @@ FAILED, NO_TABLES = 1, 3
 )
 @click.option("--danish", is_flag=True, help="CSV as a Danish spreadsheet wants it: semicolons, decimal commas, a BOM.")
 def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, documents: Path, danish: bool) -> None:
-    """Write what `milepael run` published as files to carry away.
-
-    FORMAT is any of excel, csv, duckdb, jsonl, feed; without one, all that can be written are.
-
-    \b
-    excel   milepael.xlsx: late, changes, standings and milestones
-    csv     one file a table; --danish for spreadsheets, where a text that would
-            be run as a formula gets an apostrophe in front
-    duckdb  milepael.duckdb: every table, with a comment on each column
-    jsonl   one file a table, one row a line
-    feed    feed.xml, and one for each committee (Atom)
-
-    \b
-    Ends with
-      0    all was written
-      1    something could not be written
-      2    the command was not understood
-      3    there are no tables
-    """
     from pipeline.errors import ExportError, TablesError
-    from pipeline.export.formats import Export, Format, export, published
+    from pipeline.export.writing import Export, export, published
 
     try:
         tables = published(folder)
@@ -57,7 +54,7 @@ def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, doc
     failed = False
     for form in formats or FORMATS:
         try:
-            for path in export(Format(form), what):
+            for path in export(FORMATS[form], what):
                 click.echo(path)
         except (ExportError, OSError) as error:
             failed = True

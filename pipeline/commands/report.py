@@ -31,7 +31,7 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
       3    there are no tables
     """
     from pipeline.errors import TablesError
-    from pipeline.export.formats import published
+    from pipeline.export.writing import published
     from pipeline.report import write_report
 
     target = out or folder / "report"

@@ -8,12 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.export.writing import Export, write_each
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
 # A text that begins with one of these, blanks aside, is run by a spreadsheet; the wide ones by some.
 RUN_BY_SPREADSHEETS = tuple("=+-@＝＋－＠")
 GUARD = "'"
+
+
+def write_files(what: Export) -> list[Path]:
+    """`<table>.csv`, each table a file."""
+    return write_each(what, "csv", lambda path, table: write(path, table, danish=what.danish))
 
 
 def write(path: Path, table: pa.Table, *, danish: bool = False) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.export.writing import Export, replacing
 from pipeline.schema.columns import Table, Type
 from pipeline.schema.package import meaning
-from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +35,14 @@ SELECT table_name, column_index, column_name, data_type, comment AS meaning
 FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal AND comment IS NOT NULL
 ORDER BY table_name, column_index
 """
+
+
+def write_files(what: Export) -> list[Path]:
+    """`milepael.duckdb`."""
+    path = what.out / "milepael.duckdb"
+    with replacing(path) as new:
+        write(new, what.tables, TABLES)
+    return [path]
 
 
 def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Table]) -> None:

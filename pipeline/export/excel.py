@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
 from pipeline.export.sheets import Joined, Link, Sheet, book
+from pipeline.export.writing import Export, replacing
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
 from pipeline.schema.rows import Tables
@@ -36,6 +37,14 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # XML cannot hold
 FIRST_DAY = date(1900, 3, 1)  # before it, Excel's calendar has a day too many
 # What Excel would do to a text by itself, were it asked.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write_files(what: Export) -> list[Path]:
+    """`milepael.xlsx`. Raises ExportError when a sheet cannot hold the rows."""
+    path = what.out / "milepael.xlsx"
+    with replacing(path) as new:
+        write(new, what.rows(), what.addresses())
+    return [path]
 
 
 def write(path: Path, tables: Tables, addresses: Addresses) -> None:

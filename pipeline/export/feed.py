@@ -10,12 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 from parsers.model.records import Role
 from parsers.profile.organisation import committee
+from pipeline.export.writing import Export, replacing
 from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
@@ -49,6 +51,16 @@ class Committee(NamedTuple):
         whole = f"{self.municipality}-{self.key}"
         stem = re.sub(r"[^\w-]", "-", whole)[:LONGEST_STEM]
         return f"feed-{stem}.xml" if stem == whole else f"feed-{stem}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}.xml"
+
+
+def write_files(what: Export) -> list[Path]:
+    """`feed.xml`, and one file for each committee."""
+    paths = []
+    for name, content in feeds(what.rows(), what.addresses()).items():
+        paths.append(what.out / name)
+        with replacing(paths[-1]) as new:
+            new.write_bytes(content)
+    return paths
 
 
 def feed(tables: Tables, addresses: Addresses = BESIDE) -> bytes:

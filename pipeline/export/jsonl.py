@@ -8,8 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.export.writing import Export, write_each
+
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+def write_files(what: Export) -> list[Path]:
+    """`<table>.jsonl`, each table a file."""
+    return write_each(what, "jsonl", write)
 
 
 def write(path: Path, table: pa.Table) -> None:

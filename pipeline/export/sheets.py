@@ -13,13 +13,12 @@ from pipeline.promises.late import late
 from pipeline.schema.columns import Column
 from pipeline.schema.package import meaning
 from pipeline.schema.rows import Row, Tables
-from pipeline.schema.tables import ALL_TABLES
+from pipeline.schema.tables import TABLES
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign, spoken
 
 Joined = Mapping[str, Row]  # by table: the rows that one line of a sheet is made of
 
-DECLARED = {table.name: table for table in ALL_TABLES}
 BEFORE = "documents before"  # the earlier of a change's two documents
 
 NARROW, MIDDLE, WIDE = 10, 24, 60  # characters of a column's width
@@ -36,7 +35,7 @@ class Field(NamedTuple):
 
     @property
     def declared(self) -> Column:
-        return DECLARED[self.table.split()[0]].column(self.column)
+        return TABLES[self.table.split()[0]].column(self.column)
 
     @property
     def note(self) -> str:
@@ -143,7 +142,7 @@ def _standing_lines(tables: Tables, standings: Iterable[Row]) -> Iterator[Joined
 def _changes(tables: Tables) -> Iterator[Joined]:
     """Alarms first, the newest documents first among them."""
     index = _Index(tables)
-    scale = DECLARED["changes"].column("severity").scale
+    scale = TABLES["changes"].column("severity").scale
     joined = [index.change(row) for row in tables["changes"]]
 
     def order(line: Joined) -> tuple[Any, ...]:

@@ -1,96 +1,37 @@
 from __future__ import annotations
 
-import json
-import re
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
-from urllib.parse import unquote
 
-import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.commands.export import FORMATS
-from pipeline.errors import ExportError
-from pipeline.export import formats as exporting
-from pipeline.export.formats import Export, Format, export, published, replacing
-from tests.carried import SAMPLES, publish, sample_rows
+from pipeline.export.formats import FORMATS, Format
+from pipeline.schema.tables import TABLES
+
+PYPROJECT = Path(__file__).parents[3] / "pyproject.toml"
+EVERY_FORMAT = pytest.mark.parametrize("form", FORMATS.values(), ids=list(FORMATS))
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(sample_rows(), tmp_path_factory.mktemp("tables"))
+@EVERY_FORMAT
+def test_a_format_is_written_by_its_module_from_tables_that_are_declared(form: Format) -> None:
+    assert callable(import_module(form.module).write_files)
+    assert set(form.tables) <= set(TABLES)
 
 
-def test_the_command_writes_everything_beside_the_tables(folder: Path) -> None:
-    done = CliRunner().invoke(main, ["export", "--from", str(folder)])
-    assert done.exit_code == 0, done.output
-    written = {Path(line) for line in done.stdout.splitlines()}
-    assert written == set((folder / "export").iterdir())
-    names = {path.name for path in written}
-    assert {"milepael.xlsx", "milepael.duckdb", "feed.xml", "changes.csv", "changes.jsonl"} <= names
+@EVERY_FORMAT
+def test_the_command_tells_each_format_and_what_it_writes(form: Format) -> None:
+    told = " ".join(CliRunner().invoke(main, ["export", "--help"]).output.split())
+    assert f"{form.name} {form.help}" in told
 
 
-def test_the_command_writes_what_is_asked_for_where_it_is_asked_for(folder: Path, tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["export", "csv", "--danish", "--from", str(folder), "--out", str(tmp_path / "til regneark")])
-    assert done.exit_code == 0, done.output
-    assert (tmp_path / "til regneark" / "milestones.csv").read_text("utf-8-sig").startswith("document_id;milestone_id;")
-    assert {path.suffix for path in (tmp_path / "til regneark").iterdir()} == {".csv"}
-
-
-def test_without_tables_the_command_says_how_to_make_them(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["export", "--from", str(tmp_path)])
-    assert done.exit_code == 3
-    assert "milepael run" in done.stderr
-
-
-def test_a_missing_library_is_named_and_costs_the_others_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "find_spec", lambda name: None if name == "xlsxwriter" else True)
-    done = CliRunner().invoke(main, ["export", "excel", "jsonl", "--from", str(folder), "--out", str(tmp_path)])
-    assert done.exit_code == 1
-    assert "pip install 'milepael[excel]'" in done.stderr
-    assert json.loads((tmp_path / "documents.jsonl").read_text("utf-8").splitlines()[0])["municipality"] == "ballerup"
-
-
-def test_tables_of_an_older_run_are_named(folder: Path, tmp_path: Path) -> None:
-    tables = published(folder)
-    del tables["changes"]
-    with pytest.raises(ExportError, match="has no changes"):
-        export(Format.FEED, Export(folder, tables, tmp_path))
-
-
-def test_a_file_that_could_not_be_written_leaves_the_one_before(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("før")
-    with pytest.raises(FileNotFoundError), replacing(path) as new:
-        new.with_name("et andet navn").write_text("halv")
-    assert path.read_text() == "før"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_the_originals_are_linked_to_only_where_they_are(folder: Path, tmp_path: Path) -> None:
-    what = Export(folder, published(folder), tmp_path / "ud", tmp_path / "raw")
-    assert what.addresses().page("a" * 16, "a.pdf", 2) == "../raw/a.pdf#page=2"
-    assert Export(folder, published(folder), tmp_path / "ud").addresses().page("a" * 16, "a.pdf", 2) is None
-
-
-def test_every_link_leads_to_a_page_that_is_there(folder: Path) -> None:
-    for command in (["report", str(SAMPLES), "--no-pictures"], ["export", "excel", "feed"]):
-        done = CliRunner().invoke(main, [*command, "--from", str(folder)])
-        assert done.exit_code == 0, done.output
-    book = openpyxl.load_workbook(folder / "export" / "milepael.xlsx")
-    links = [cell.hyperlink.target for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-    for feed in (folder / "export").glob("feed*.xml"):
-        links += re.findall(r'<link rel="(?:alternate|related)" [^>]*href="([^"]+)"', feed.read_text("utf-8"))
-    targets = {unquote(link.replace("\\", "/").split("#")[0]) for link in links}
-    assert {Path(target).suffix for target in targets} == {".html", ".pdf", ".txt"}
-    assert not [target for target in targets if not (folder / "export" / target).is_file()]
-
-
-def test_the_command_knows_every_format_without_loading_any() -> None:
-    assert list(FORMATS) == [str(form) for form in Format]
+def test_an_extra_brings_the_library_that_a_format_needs() -> None:
+    extras = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["optional-dependencies"]
+    assert [form.name for form in FORMATS.values() if form.library and not extras[form.name][0].startswith(form.library)] == []
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -1,0 +1,79 @@
+"""A folder of published tables in, the files that people carry away out: Excel, CSV, DuckDB, JSON Lines, Atom."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import ExportError
+from pipeline.export.formats import Format
+from pipeline.publish.addresses import Addresses, addresses
+from pipeline.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Tables from one published set, on their way to `out`. `documents` is the folder they were read from, if it is at hand."""
+
+    folder: Path
+    tables: Mapping[str, pa.Table]
+    out: Path
+    documents: Path | None = None
+    danish: bool = False
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        return {name: table.to_pylist() for name, table in self.tables.items()}
+
+    def addresses(self) -> Addresses:
+        return addresses(self.out, self.folder, self.documents)
+
+
+def published(folder: Path) -> dict[str, pa.Table]:
+    """The declared tables that `folder` publishes, all of one set. Raises pipeline.publish.load.TablesError."""
+    from pipeline.publish.load import load
+
+    tables = load(folder, "arrow")
+    return {name: getattr(tables, name) for name in TABLES if name in tables.names}
+
+
+def export(form: Format, what: Export) -> list[Path]:
+    """The files written, each of them whole or not at all. Raises ExportError and OSError."""
+    if form.library and find_spec(form.library) is None:
+        raise ExportError(f"{form.name}: {form.library} is not installed. Install it with: pip install 'milepael[{form.name}]'")
+    missing = [name for name in form.tables if name not in what.tables]
+    if missing:
+        raise ExportError(f"{form.name}: {what.folder} has no {' and no '.join(missing)}. Read the documents again: milepael run")
+    what.out.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = import_module(form.module).write_files(what)
+    return written
+
+
+def write_each(what: Export, ending: str, write: Callable[[Path, pa.Table], None]) -> list[Path]:
+    """One file a table."""
+    paths = []
+    for name, table in what.tables.items():
+        paths.append(what.out / f"{name}.{ending}")
+        with replacing(paths[-1]) as new:
+            write(new, table)
+    return paths
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path to write to, in the same folder; what was written there takes the place of `path` when nothing was raised."""
+    folder = Path(tempfile.mkdtemp(prefix=".milepael-", dir=path.parent))
+    try:
+        yield folder / path.name
+        (folder / path.name).replace(path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
