@@ -58,6 +58,12 @@ class Code(StrEnum):
     ITEM_NUMBER_LOST = "item_number_lost"
     OUTSIDE_ITEMS = "outside_items"
     ANNEX_NAME = "annex_name"
+    ITEM_NUMBERS_MISSING = "item_numbers_missing"
+    ITEM_NUMBERS_RESTART = "item_numbers_restart"
+    ITEM_OUT_OF_ORDER = "item_out_of_order"
+    ITEM_REPEATED = "item_repeated"
+    CONTENTS_LIST = "contents_list"
+    OUTCOME_UNREAD = "outcome_unread"
     UNPAIRED = "unpaired"
     GOAL_UNKNOWN = "goal_unknown"
     FIGURE_UNREAD = "figure_unread"
@@ -119,7 +125,13 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.MEETING_UNKNOWN: (Severity.WARNING, "Det fremgår ikke, hvilket udvalg mødet er i, eller hvilken dag det holdes."),
     Code.ITEM_NUMBER_LOST: (Severity.WARNING, "Punktet står uden nummer."),
     Code.OUTSIDE_ITEMS: (Severity.INFO, "Tekst uden for dagsordenens punkter, lagt til side."),
-    Code.ANNEX_NAME: (Severity.INFO, "Et bilags navn, lagt til side; kun antallet er et felt."),
+    Code.ANNEX_NAME: (Severity.INFO, "Tekst under bilag, som ikke er et bilags navn, lagt til side."),
+    Code.ITEM_NUMBERS_MISSING: (Severity.INFO, "Punkternes numre springer; punkter kan være udeladt, fordi de er lukkede."),
+    Code.ITEM_NUMBERS_RESTART: (Severity.INFO, "Punkternes numre begynder forfra her."),
+    Code.ITEM_OUT_OF_ORDER: (Severity.INFO, "Punktet står ikke i nummerorden."),
+    Code.ITEM_REPEATED: (Severity.WARNING, "Punktets nummer står mere end én gang."),
+    Code.CONTENTS_LIST: (Severity.INFO, "En linje i indholdsfortegnelsen, lagt til side."),
+    Code.OUTCOME_UNREAD: (Severity.WARNING, "Det kunne ikke læses, hvad der blev besluttet; ordene er gengivet som trykt."),
     Code.UNPAIRED: (Severity.WARNING, "Indsats og resultat kunne ikke parres med sikkerhed; ordene er gengivet hver for sig."),
     Code.GOAL_UNKNOWN: (Severity.WARNING, "Indsats og resultat hører sammen, men det kunne ikke afgøres, hvilket mål de hører til."),
     Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),

@@ -248,24 +248,78 @@ class Outcome(StrEnum):
     NOTED = "til efterretning"
     RECOMMENDED = "indstilles til godkendelse"
     NOT_RECOMMENDED = "indstilles ikke til godkendelse"
-    OTHER = "andet"
+    NOT_APPROVED = "ikke godkendt"
+    POSTPONED = "udsat"
+    DISCUSSED = "drøftet"
+    FORWARDED = "oversendt"
+    WITHDRAWN = "udgået"
+    OTHER = "andet"  # a decision that the grammar does not cover
 
 
 @dataclass(slots=True)
 class Decision:
-    """One point of a decision. `point` is the recommendation's point it answers, None when it answers all of it."""
+    """One paragraph of a decision, or one point answered in it. `point` is the recommendation's, None when it answers all of it.
+
+    `outcome` is None for a remark, a vote or a wish beside the decision. `body` and `decided_on` are those that a heading names.
+    """
 
     ordinal: int
     text: str
     point: str | None = None
-    outcome: Outcome = Outcome.OTHER
+    outcome: Outcome | None = Outcome.OTHER
     asks_for: str | None = None  # a new promise, as printed
+    body: str | None = None
+    decided_on: date | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+class SectionKind(StrEnum):
+    """What a section of an agenda's item is, by its heading."""
+
+    PREVIOUS = "tidligere behandling"
+    SUMMARY = "sammendrag"
+    BACKGROUND = "baggrund"
+    CASE = "sagsfremstilling"
+    ECONOMY = "økonomi"
+    PROCEDURE = "procedure"
+    LAW = "lovgrundlag"
+    HEARING = "høring"
+    TIMETABLE = "tidsplan"
+    COMMUNICATION = "kommunikation"
+    ANNEX = "bilag"
+    BODY = "beslutningstager"
+    RECOMMENDATION = "indstilling"
+    DECISION = "beslutning"
+    OTHER = "andet"
+
+
+@dataclass(slots=True)
+class AgendaSection:
+    """A section whole, its paragraphs joined by a newline. `heading` is None for what stands right below an item's title."""
+
+    ordinal: int
+    kind: SectionKind
+    heading: str | None = None
+    body: str | None = None
+    day: date | None = None
+    text: str | None = None
     places: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)
+class Annex:
+    ordinal: int
+    name: str | None
+    source_id: str | None = None
+
+
+@dataclass(slots=True)
 class AgendaItem:
-    """One item of an agenda; each section is its paragraphs as printed, joined by a newline."""
+    """One item of an agenda; each section is its paragraphs as printed, joined by a newline.
+
+    `item_number` is unique in its document ("2#2" when printed again, "L1" in a closed part that counts anew), `printed_number` as
+    printed. `committee` is as printed, `body` the known one.
+    """
 
     item_number: str
     title: str | None
@@ -280,7 +334,15 @@ class AgendaItem:
     deciding_body: str | None = None
     recommendation: str | None = None
     decision: str | None = None
+    printed_number: str | None = None
+    case_number: str | None = None
+    source_id: str | None = None
+    closed: bool = False
+    supplementary: bool = False
+    body: str | None = None
     decisions: list[Decision] = field(default_factory=list)
+    sections: list[AgendaSection] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)  # of its heading
     section_places: dict[str, list[Place]] = field(default_factory=dict)  # by the column a section's text goes to
 
@@ -341,6 +403,10 @@ class Document:
     last: Place = field(default_factory=Place)
     draft: bool = False
     recognised: bool = False
+    meeting_kind: str | None = None  # "dagsorden" or "referat"
+    cancelled: bool | None = None
+    place: str | None = None
+    source_id: str | None = None
     legend: list[LegendEntry] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
     agenda_items: list[AgendaItem] = field(default_factory=list)

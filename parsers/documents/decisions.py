@@ -1,0 +1,91 @@
+"""A decision's paragraphs in, what was decided out: a row for each paragraph and for each point of the recommendation it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import regex
+
+from parsers.language.outcomes import Answer, answers, is_remark
+from parsers.model.findings import Code, finding
+from parsers.model.records import Decision, Finding, Outcome
+from parsers.model.rows import Row
+
+NEXT_POINT = regex.compile(
+    r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
+)
+BEGINS_WITH_POINT = regex.compile(r"(?:Indstillingens?\s)?(?:punkt|pkt\.?|ad)\s?\d", regex.IGNORECASE)
+LISTED = regex.compile(r"[•▪◦·*–-]\s?|\d{1,2}[.)]\s|at\s")
+SENTENCE = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
+ASKS = regex.compile(
+    r"\b(?:ønsker|ønskede|beder|bad\s(?:om|administrationen|forvaltningen|cent(?:er|ret))|anmoder|anmodede|udbeder|pålægger|efterspørger"
+    r"|vender\stilbage|skal\svende\stilbage|genoptages|kommer\smed\s(?:et\s|en\s)?(?:forslag|oplæg|notat|plan)"
+    r"|(?:fremlægges|forelægges)\s(?:et|en|ny|nyt))\b",
+    regex.IGNORECASE,
+)
+# A paragraph with one of these decides something, though the grammar may not cover it
+DECIDES = regex.compile(
+    r"\b(?:beslut|godkend|anbefal|indstil|vedtag|vedtog|tiltr[åæ]d|afvis|forkast|udsæt|udsat|oversend|bortfald|efterretning|drøft)",
+    regex.IGNORECASE,
+)
+WORDS = regex.compile(r"\p{L}{2}")
+
+
+def asks_for(text: str) -> str | None:
+    """The sentences that ask for something new: '… ønsker opfølgning … i andet kvartal 2021.'"""
+    return " ".join(sentence for sentence in SENTENCE.split(text) if ASKS.search(sentence)) or None
+
+
+def read_decisions(
+    rows: Sequence[Row], body: str | None = None, decided_on: date | None = None, begin: int = 1
+) -> tuple[list[Decision], list[Finding]]:
+    """The decisions of one body, numbered from `begin`, and a finding for each that the grammar does not cover.
+
+    A remark, a vote or a wish that stands beside a decision has no outcome. Where no paragraph tells one, the first is `andet`.
+    """
+    parts = [(part, answers(part), row) for row in rows for part in _parts(row.text) if WORDS.search(part)]
+    decided: list[Decision] = []
+    unread: list[Finding] = []
+    silent = not any(told for _, told, _ in parts)
+    listing = False  # "Udvalget ønsker:", and each point below it is asked for
+    for number, (text, told, row) in enumerate(parts):
+        asked = asks_for(text) or (text if listing and LISTED.match(text) else None)
+        listing = asked is not None and (text.endswith(":") or (listing and LISTED.match(text) is not None))
+        if not told and (_decides(text, asked) or (number == 0 and (silent or not is_remark(text)))):
+            told = [Answer((), Outcome.OTHER)]
+        for point, outcome in [(point, answer.outcome) for answer in told for point in answer.points or (None,)] or [(None, None)]:
+            decision = Decision(begin + len(decided), text, point, outcome, asked, body, decided_on, list(row.places))
+            decided.append(decision)
+            asked = None  # it is asked for once
+            if outcome is Outcome.OTHER:
+                unread.append(finding(Code.OUTCOME_UNREAD, text, row.places[0], decision))
+    return decided, unread
+
+
+def outcome_for(decisions: Sequence[Decision], point: str | None = None) -> Outcome | None:
+    """What was decided about one point of the recommendation, or about all of it; None where no decision tells or several differ.
+
+    A point that is not answered by itself is decided as the whole is. Of several bodies the last decides.
+    """
+    last = decisions[-1] if decisions else None
+    own = [each for each in decisions if last is not None and (each.body, each.decided_on) == (last.body, last.decided_on)]
+    for named in (point, None):
+        outcomes = {each.outcome for each in own if each.point == named and each.outcome is not None}
+        if len(outcomes) == 1:
+            return outcomes.pop()
+        if outcomes:
+            return None
+    if point is None:
+        outcomes = {each.outcome for each in own if each.outcome is not None}
+        return outcomes.pop() if len(outcomes) == 1 else None
+    return None
+
+
+def _parts(text: str) -> list[str]:
+    """A paragraph parted before each point it answers; one that begins with no point may speak of points as it likes."""
+    return NEXT_POINT.split(text) if BEGINS_WITH_POINT.match(text) else [text]
+
+
+def _decides(text: str, asked: str | None) -> bool:
+    return asked is None and DECIDES.search(text) is not None and not is_remark(text) and not LISTED.match(text)

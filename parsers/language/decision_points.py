@@ -1,0 +1,30 @@
+"""How a decision names the points of a recommendation: 'Pkt. 1 og 2', 'Ad 3', '1.-2.', 'indstillingspunkt 2.a'."""
+
+from __future__ import annotations
+
+import regex
+
+_POINT = r"\d{1,2}(?:\.?[a-zæøå](?!\p{L})|\s[a-zæøå](?=[.)]))?+\.?"
+_AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|til|&)\s)"
+_POINTS = rf"(?P<points>{_POINT}(?:{_AND}(?:pkt\.?\s|punkt\s|ad\s)?{_POINT}){{0,14}})(?![\d%]|[.,]\d)"
+_NAMED = r"(?:indstillingspunkt(?:et|er|erne)?|indstilling(?:er|erne|en)?(?=\s\d)|(?:indstillingens?\s|anbefalingens?\s)?(?:punkt(?:et|er|erne)?|pkt?\.?|delpunkt))"
+# "Pkt. 1:", "Ad 2.", "Indstillingens punkt 3:" begin an answer
+LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s*+{_POINTS}\s*+[.:)–-]*\s*+", regex.IGNORECASE)
+# "1. Godkendt", "1.-2. Anbefales", "a) Godkendt"
+BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
+LISTED_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?)\s*+", regex.IGNORECASE)
+POINTS = regex.compile(rf"(?<!\b(?:jf|jfr|se|under|dagsordenens)\.?\s)\b{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}", regex.IGNORECASE)
+_PARTS = regex.compile(rf"(?P<first>{_POINT})(?:\s?[-–]\s?|\stil\s)(?P<last>{_POINT})|(?P<one>{_POINT}|(?<!\p{{L}})[a-zæøå](?!\p{{L}}))", regex.IGNORECASE)
+MOST_POINTS = 60  # of a recommendation: "1-99" is no list of its points
+
+
+def points_named(text: str) -> tuple[str, ...]:
+    """'1 og 2' → 1, 2; '1.-3.' → 1, 2, 3; '2.a' → 2.a."""
+    points: list[str] = []
+    for part in _PARTS.finditer(text):
+        first, last = (part["first"] or "").rstrip("."), (part["last"] or "").rstrip(".")
+        if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < MOST_POINTS:
+            points += [str(number) for number in range(int(first), int(last) + 1)]
+        else:
+            points += [each.rstrip(".").replace(" ", "") for each in (part["one"], first, last) if each]
+    return tuple(dict.fromkeys(points))

@@ -1,0 +1,216 @@
+"""What a decision decides: a table of sentences, labelled by hand before any of them was read by the grammar."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.language.outcomes import answers, is_remark, outcome_of
+from parsers.model.records import Outcome
+
+G, E, I = Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED  # noqa: E741
+N, X, U = Outcome.NOT_RECOMMENDED, Outcome.NOT_APPROVED, Outcome.POSTPONED
+D, O, W = Outcome.DISCUSSED, Outcome.FORWARDED, Outcome.WITHDRAWN  # noqa: E741
+A = Outcome.OTHER  # the grammar does not cover it
+
+WHOLE = [
+    # approved
+    ("Godkendt", G),
+    ("Indstillingen godkendt.", G),
+    ("Indstillingen blev godkendt", G),
+    ("Indstillingen blev enstemmigt vedtaget.", G),
+    ("Tiltrådt.", G),
+    ("Forvaltningens indstilling blev tiltrådt.", G),
+    ("Udvalget tiltrådte indstillingen.", G),
+    ("Byrådet vedtog forslaget.", G),
+    ("Godkendes.", G),
+    ("Kan godkendes.", G),
+    ("Kommunalbestyrelsen godkendte Økonomiudvalgets indstilling.", G),
+    ("Med 19 stemmer for og 2 imod godkendte Byrådet indstillingen.", G),
+    ("Et flertal i udvalget godkendte indstillingen.", G),
+    ("Godkendt med den bemærkning, at der ikke bygges ved søen.", G),
+    ("Godkendt, idet udvalget ikke ønsker flere bænke.", G),
+    ("Godkendt. Lokallisten stemte imod.", G),
+    ("Indstillingen godkendt. Et mindretal kunne ikke godkende.", G),
+    ("Udvalget besluttede at godkende forslaget om nye porte.", G),
+    ("Dagsordenen blev godkendt.", G),
+    ("Et ændringsforslag fra Lokallisten faldt. Indstillingen blev godkendt.", G),
+    ("Ændringsforslaget blev forkastet, hvorefter indstillingen blev godkendt.", G),
+    ("Ingen stemte imod. Indstillingen er vedtaget.", G),
+    ("Forslaget om at sende sagen tilbage blev ikke godkendt. Indstillingen godkendt.", G),
+    ("Indstillingen blev godkendt uden bemærkninger.", G),
+    ("Godkendt som indstillet.", G),
+    ("Udvalget kan tiltræde indstillingen.", G),
+    ("Godkendt, dog således at broen ikke males.", G),
+    ("Imødekommet.", G),
+    # noted
+    ("Taget til efterretning", E),
+    ("Orienteringen blev taget til efterretning.", E),
+    ("Udvalget tog orienteringen til efterretning.", E),
+    ("Tages til efterretning, idet der ikke er truffet beslutning om broen.", E),
+    ("Til efterretning.", E),
+    ("Taget ad notam.", E),
+    ("Redegørelsen om den ikke godkendte plan blev taget til efterretning.", E),
+    ("Byrådet tog sagen til efterretning med 20 stemmer for.", E),
+    ("Taget til orientering.", E),
+    ("Orienteringen taget til efterretning. Udvalget ønsker en status til maj.", E),
+    # recommended
+    ("Indstilles til godkendelse.", I),
+    ("Anbefales.", I),
+    ("Anbefales godkendt", I),
+    ("Indstillingen anbefales.", I),
+    ("Kan anbefales.", I),
+    ("Udvalget anbefaler Kommunalbestyrelsen at godkende forslaget.", I),
+    ("Økonomiudvalget anbefaler over for Byrådet, at indstillingen godkendes.", I),
+    ("Økonomiudvalget indstiller til Kommunalbestyrelsen, at sagen godkendes.", I),
+    ("Udvalget anbefaler indstillingen.", I),
+    ("Et flertal anbefaler indstillingen. Lokallisten tager forbehold.", I),
+    ("Indstillingen tiltrædes og sendes videre til Byrådet med anbefaling.", I),
+    ("Økonomiudvalget anbefaler forvaltningens indstilling overfor Byrådet.", I),
+    ("Udvalget anbefalede Byrådet at tiltræde indstillingen.", I),
+    ("Anbefales, dog uden cykelstien ved skoven.", I),
+    # not recommended
+    ("Indstilles ikke til godkendelse.", N),
+    ("Anbefales ikke.", N),
+    ("Kan ikke anbefales.", N),
+    ("Udvalget kan ikke anbefale forslaget.", N),
+    ("Udvalget anbefaler, at forslaget afvises.", N),
+    ("Økonomiudvalget anbefaler Byrådet ikke at godkende indstillingen.", N),
+    ("Økonomiudvalget anbefaler, at indstillingen ikke godkendes.", N),
+    ("Indstilles til Byrådet, at forslaget forkastes.", N),
+    ("Et flertal kan ikke anbefale indstillingen.", N),
+    ("Udvalget anbefaler ikke indstillingen.", N),
+    ("Ikke anbefalet.", N),
+    # refused
+    ("Ikke godkendt", X),
+    ("Kan ikke godkendes.", X),
+    ("Godkendes ikke.", X),
+    ("Ej godkendt.", X),
+    ("Indstillingen blev ej tiltrådt.", X),
+    ("Indstillingen blev ikke tiltrådt.", X),
+    ("Udvalget godkendte ikke indstillingen.", X),
+    ("Udvalget kunne ikke tiltræde indstillingen.", X),
+    ("Indstillingen blev forkastet.", X),
+    ("Indstillingen faldt.", X),
+    ("Forslaget faldt med 9 stemmer mod 12.", X),
+    ("Afvist.", X),
+    ("Udvalget afviste forslaget.", X),
+    ("Ansøgningen blev ikke imødekommet.", X),
+    ("Udvalget besluttede ikke at godkende indstillingen.", X),
+    ("Udvalget besluttede at afvise ansøgningen.", X),
+    ("Ingen kunne tiltræde indstillingen.", X),
+    ("Hverken indstillingen eller ændringsforslaget blev godkendt.", X),
+    ("Orienteringen blev ikke taget til efterretning.", X),
+    ("Udvalget tog ikke orienteringen til efterretning.", X),
+    ("Et flertal stemte imod.", X),
+    ("Et flertal kunne ikke godkende indstillingen.", X),
+    ("Indstillingen blev ikke vedtaget, da 10 stemte imod.", X),
+    ("Der gives afslag.", X),
+    ("Udvalget undlod at godkende indstillingen.", X),
+    ("Indstillingen nåede ikke at blive godkendt.", X),
+    # postponed
+    ("Udsat", U),
+    ("Sagen udsættes.", U),
+    ("Sagen blev udsat til mødet i maj.", U),
+    ("Udvalget besluttede at udsætte sagen.", U),
+    ("Sagen udskydes til næste møde, da bilaget ikke er klar.", U),
+    ("Godkendt, at sagen udsættes.", U),
+    ("Udsat. Udvalget ønsker, at planen godkendes af naboerne først.", U),
+    # discussed
+    ("Drøftet.", D),
+    ("Sagen blev drøftet.", D),
+    ("Udvalget drøftede sagen.", D),
+    ("Udvalget drøftede budgettet, og ingen beslutning blev truffet.", D),
+    # sent on
+    ("Oversendes til Økonomiudvalget.", O),
+    ("Sagen oversendt til budgetforhandlingerne.", O),
+    ("Udvalget besluttede at oversende sagen til Byrådet.", O),
+    ("Oversendes til Kommunalbestyrelsen uden anbefaling.", O),
+    # taken off
+    ("Sagen udgår.", W),
+    ("Udgået.", W),
+    ("Punktet blev taget af dagsordenen.", W),
+    ("Forslaget blev trukket.", W),
+    ("Forslagsstilleren trak forslaget.", W),
+    ("Bortfaldet.", W),
+    ("Indstillingen bortfaldt.", W),
+    # what the grammar does not cover, and must not guess
+    ("Intet", A),
+    ("Temamødet blev holdt.", A),
+    ("Byrådet besvarede borgernes spørgsmål.", A),
+    ("Udvalget undlod at tage stilling.", A),
+    ("Udvalget ønsker en sag om, hvordan planen kan godkendes.", A),
+    ("Ændringsforslaget blev godkendt.", A),
+    ("Et mindretal godkendte indstillingen.", A),
+    ("Lokallisten kunne ikke godkende indstillingen.", A),
+    ("Navn Navnesen (A) kan ikke godkende forslaget.", A),
+    ("Sagen skal godkendes af Byrådet.", A),
+    ("Hvis Byrådet godkender planen, bygges broen.", A),
+    ("Forslaget om at udsætte sagen blev ikke godkendt.", A),
+    ("Det bemærkes, at Byrådet godkendte planen i 2031.", A),
+    ("Planen, som Byrådet godkendte i 2031, sendes i høring.", A),
+    ("Udvalget godkendte, at ansøgningen afvises.", A),
+    ("Udvalget godkendte ikke forslaget om at afvise ansøgningen.", A),
+    ("Indstillingen blev godkendt og forkastet.", A),
+    ("Intet er godkendt endnu.", A),
+    ("Afstemning om udvalgets og forvaltningens indstilling.", A),
+    ("Det kan ikke udelukkes, at planen godkendes.", A),
+    ("Udvalget var ikke enige om at godkende sagen.", A),
+    ("Godkendelse af sagen er ikke mulig.", A),
+]
+
+BY_POINT = [
+    ("Pkt. 1 og 2 godkendt. Pkt. 3 ikke godkendt. Pkt. 4-5 udsat.", {"1": G, "2": G, "3": X, "4": U, "5": U}),
+    ("1.-2. Godkendt.", {"1": G, "2": G}),
+    ("1-3 anbefales", {"1": I, "2": I, "3": I}),
+    ("1. Godkendt", {"1": G}),
+    ("2. Kan ikke godkendes.", {"2": X}),
+    ("Ad 1. Taget til efterretning.", {"1": E}),
+    ("Ad 2 anbefales", {"2": I}),
+    ("Punkt 1. Anbefales.", {"1": I}),
+    ("Indstillingens punkt 1: Indstilles til godkendelse. Indstillingens punkt 2: Indstilles ikke til godkendelse.", {"1": I, "2": N}),
+    ("Godkendt, idet punkt 2 ikke blev godkendt.", {None: G, "2": X}),
+    ("Godkendt, bortset fra punkt 3, der blev udsat.", {None: G, "3": U}),
+    ("Punkt 1 og 3 blev godkendt, mens punkt 2 ikke blev godkendt.", {"1": G, "3": G, "2": X}),
+    ("Økonomiudvalget anbefaler, at indstillingens punkt 1-2 godkendes.", {"1": I, "2": I}),
+    ("Økonomiudvalget kan ikke anbefale indstillingspunkt 3.", {"3": N}),
+    ("Indstillingen godkendt, jf. pkt. 1.1.", {None: G}),
+    ("Godkendt. Lokallisten stemte imod punkt 2.", {None: G}),
+    ("Indstillingspunkt 1 blev taget til efterretning, og indstillingspunkt 2 blev godkendt.", {"1": E, "2": G}),
+    ("Godkendt, dog ikke punkt 4.", {None: G, "4": X}),
+    ("Punkt 1: Godkendt. Punkt 2: Sendes i høring.", {"1": G, "2": A}),
+    ("2.a og 2.b godkendes.", {"2.a": G, "2.b": G}),
+    ("a) Godkendt", {"a": G}),
+    ("1. Der bygges en bro, og planen er godkendt.", {None: A}),
+    ("1., 2. og 4. Tiltrædes.", {"1": G, "2": G, "4": G}),
+]
+
+REMARKS = [
+    "Lokallisten (L) stemte imod.",
+    "For stemte (A) og (V). Imod stemte (L).",
+    "Imod: L",
+    "Undlod: L",
+    "Navn Navnesen (A) undlod at stemme.",
+    "Udvalget ønsker en sag om bænkene.",
+    "Et mindretal ønsker tilføjet, at broen er grim.",
+    "(A) kan ikke godkende indstillingen.",
+    "Notatet vedlægges.",
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), WHOLE, ids=[text for text, _ in WHOLE])
+def test_a_decision_is_told_by_its_words_and_never_by_its_opposite(text: str, outcome: Outcome) -> None:
+    assert outcome_of(text) is outcome
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_POINT, ids=[text for text, _ in BY_POINT])
+def test_each_point_is_told_with_its_own_outcome(text: str, expected: dict[str | None, Outcome]) -> None:
+    told = {point: answer.outcome for answer in answers(text) for point in answer.points or (None,)}
+    assert (told or {None: A}) == expected
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_votes_dissent_and_wishes_decide_nothing(text: str) -> None:
+    assert answers(text) == []
+    assert is_remark(text)
