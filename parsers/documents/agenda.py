@@ -11,10 +11,12 @@ from itertools import pairwise, zip_longest
 import regex
 
 from parsers.documents import attendance
+from parsers.documents.decisions import read_decisions
 from parsers.language.dates import MONTH, date_of
+from parsers.language.outcomes import outcome_of
 from parsers.language.paragraphs import Marks, ends_sentence, paragraphs
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.records import AgendaItem, Decision, Finding, FrontMatter, Outcome
+from parsers.model.records import AgendaItem, Finding, FrontMatter, Outcome
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile.organisation import BodyKind, bodies, committees_in
 
@@ -280,82 +282,6 @@ def _numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Ro
     return whole
 
 
-# ---------------------------------------------------------------- decisions
-
-POINT = regex.compile(
-    r"(?:Indstillingens?\s(?:punkt|pkt\.)|Ad\.?\s(?:punkt\s)?|Punkt|Pkt\.)\s*+(?P<point>\d{1,2}(?:(?:,\s?|\s?-\s?|\sog\s)\d{1,2}){0,6})\s*+[.:)]?\s*+",
-    regex.IGNORECASE,
-)
-NEXT_POINT = regex.compile(
-    r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
-)
-LISTED = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|at\s")
-LISTED_POINT = regex.compile(r"(?P<point>\d{1,2})[.)]\s++")  # "1. Godkendt" answers point 1; "1. Der bygges …" is a remark
-# In this order: the first that fits is the outcome. "Indstilles ikke til godkendelse" holds the words of its opposite.
-OUTCOMES = (
-    (regex.compile(r"\b(?:indstilles|anbefales)\sikke\b|\bikke\stil\sgodkendelse", regex.IGNORECASE), Outcome.NOT_RECOMMENDED),
-    (regex.compile(r"\bikke\s(?:godkendt|tiltrådt)\b|\b(?:forkastet|afvist|udsat|sendt\stilbage)\b", regex.IGNORECASE), Outcome.OTHER),
-    (regex.compile(r"\b(?:indstilles|anbefales|anbefalet|indstillet)\s(?:til\s)?godkend", regex.IGNORECASE), Outcome.RECOMMENDED),
-    (regex.compile(r"\btil\sefterretning\b|\borientering(?:en)?\staget\b", regex.IGNORECASE), Outcome.NOTED),
-    (regex.compile(r"\A[^.]{0,40}\b(?:godkendt|godkendes|tiltrådt|vedtaget)\b", regex.IGNORECASE), Outcome.APPROVED),
-)
-SENTENCE = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
-ASKS = regex.compile(
-    r"\b(?:ønsker|ønskede|beder|bad\s(?:om|administrationen|forvaltningen|cent(?:er|ret))|anmoder|anmodede|udbeder|pålægger|efterspørger"
-    r"|vender\stilbage|genoptages)\b",
-    regex.IGNORECASE,
-)
-
-
-def outcome_of(text: str) -> Outcome:
-    """'Indstillingen godkendt' → godkendt, 'Indstilles ikke til godkendelse.' → indstilles ikke til godkendelse; else andet."""
-    return _judged(text) or Outcome.OTHER
-
-
-def _judged(text: str) -> Outcome | None:
-    """None where no word of a decision's stands; 'Udsat' and 'Ikke godkendt' are judged, and their outcome is andet."""
-    return next((outcome for pattern, outcome in OUTCOMES if pattern.search(text)), None)
-
-
-def asks_for(text: str) -> str | None:
-    """The sentences that ask for something new: '… ønsker opfølgning … i andet kvartal 2021.'"""
-    return " ".join(sentence for sentence in SENTENCE.split(text) if ASKS.search(sentence)) or None
-
-
-def _decisions(rows: Sequence[Row]) -> list[Decision]:
-    """A decision for each paragraph and each point of the recommendation answered in it: 'Pkt. 1 og 2 godkendt.' is two."""
-    parts = [(part, row.places) for row in rows for part in _answers(row.text) if part.strip()]
-    decided: list[Decision] = []
-    listing = False  # "Udvalget ønsker:", and each point below it is asked for
-    for number, (text, places) in enumerate(parts):
-        point = POINT.match(text) or (LISTED_POINT.match(text) if len(text) < LONGEST_HEADING else None)
-        if point and point.re is LISTED_POINT and _judged(text[point.end() :]) is None:
-            point = None
-        judged = text[point.end() :] if point else text
-        # Only the first words of a decision decide; the remarks below it are told as they are.
-        outcome = outcome_of(judged) if number == 0 or point or len(judged) < LONGEST_HEADING else Outcome.OTHER
-        asked = asks_for(judged) or (judged if listing and LISTED.match(text) else None)
-        listing = asked is not None and (judged.endswith(":") or (listing and LISTED.match(text) is not None))
-        for name in _points(point["point"]) if point else [None]:
-            decided.append(Decision(len(decided) + 1, text, name, outcome, asked, list(places)))
-            asked = None  # it is asked for once
-    return decided
-
-
-def _answers(text: str) -> list[str]:
-    """A paragraph parted before each point it answers; one that begins with no point may speak of points as it likes."""
-    return NEXT_POINT.split(text) if POINT.match(text) else [text]
-
-
-def _points(named: str) -> list[str]:
-    """'1 og 2' → 1, 2; '1-3' → 1, 2, 3."""
-    points: list[str] = []
-    for part in regex.split(r",\s?|\sog\s", named):
-        first, last = (part.split("-")[0].strip(), part.split("-")[-1].strip())
-        points += [str(number) for number in range(int(first), int(last) + 1)] or [part]
-    return points
-
-
 # ---------------------------------------------------------------- the reader
 
 
@@ -472,7 +398,8 @@ class _AgendaReader:
                 if section is not Section.ANNEX and rows:
                     setattr(item, section.value, "\n".join(row.text for row in rows))
                     item.section_places[section.value] = [place for row in rows for place in row.places]
-            item.decisions = _decisions(self.sections.get(Section.DECISION, []))
+            item.decisions, unread = read_decisions(self.sections.get(Section.DECISION, []))
+            self.findings += unread
         self.sections = {}
         self.section = self.before_annex = None
 

@@ -52,9 +52,11 @@ def read_decisions(
     for number, (text, told, row) in enumerate(parts):
         asked = asks_for(text) or (text if listing and LISTED.match(text) else None)
         listing = asked is not None and (text.endswith(":") or (listing and LISTED.match(text) is not None))
-        if not told and (_decides(text, asked) or (number == 0 and (silent or not is_remark(text)))):
+        if not told and (_decides(text) or (number == 0 and (silent or not is_remark(text)))):
             told = [Answer((), Outcome.OTHER)]
-        for point, outcome in [(point, answer.outcome) for answer in told for point in answer.points or (None,)] or [(None, None)]:
+        answered: list[tuple[str | None, Outcome | None]]
+        answered = [(point, answer.outcome) for answer in told for point in answer.points or (None,)]
+        for point, outcome in answered or [(None, None)]:
             decision = Decision(begin + len(decided), text, point, outcome, asked, body, decided_on, list(row.places))
             decided.append(decision)
             asked = None  # it is asked for once
@@ -87,5 +89,5 @@ def _parts(text: str) -> list[str]:
     return NEXT_POINT.split(text) if BEGINS_WITH_POINT.match(text) else [text]
 
 
-def _decides(text: str, asked: str | None) -> bool:
-    return asked is None and DECIDES.search(text) is not None and not is_remark(text) and not LISTED.match(text)
+def _decides(text: str) -> bool:
+    return DECIDES.search(text) is not None and not is_remark(text) and not LISTED.match(text)

@@ -7,14 +7,21 @@ import regex
 _POINT = r"\d{1,2}(?:\.?[a-zæøå](?!\p{L})|\s[a-zæøå](?=[.)]))?+\.?"
 _AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|til|&)\s)"
 _POINTS = rf"(?P<points>{_POINT}(?:{_AND}(?:pkt\.?\s|punkt\s|ad\s)?{_POINT}){{0,14}})(?![\d%]|[.,]\d)"
-_NAMED = r"(?:indstillingspunkt(?:et|er|erne)?|indstilling(?:er|erne|en)?(?=\s\d)|(?:indstillingens?\s|anbefalingens?\s)?(?:punkt(?:et|er|erne)?|pkt?\.?|delpunkt))"
+_NAMED = (
+    r"(?:indstillingspunkt(?:et|er|erne)?|indstilling(?:er|erne|en)?(?=\s\d)"
+    r"|(?:indstillingens?\s|anbefalingens?\s)?(?:punkt(?:et|er|erne)?|pkt?\.?|delpunkt))"
+)
 # "Pkt. 1:", "Ad 2.", "Indstillingens punkt 3:" begin an answer
 LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s*+{_POINTS}\s*+[.:)–-]*\s*+", regex.IGNORECASE)
 # "1. Godkendt", "1.-2. Anbefales", "a) Godkendt"
 BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
 LISTED_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?)\s*+", regex.IGNORECASE)
 POINTS = regex.compile(rf"(?<!\b(?:jf|jfr|se|under|dagsordenens)\.?\s)\b{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}", regex.IGNORECASE)
-_PARTS = regex.compile(rf"(?P<first>{_POINT})(?:\s?[-–]\s?|\stil\s)(?P<last>{_POINT})|(?P<one>{_POINT}|(?<!\p{{L}})[a-zæøå](?!\p{{L}}))", regex.IGNORECASE)
+_PARTS = regex.compile(
+    rf"(?P<first>{_POINT})(?:\s?[-–]\s?|\stil\s)(?P<last>{_POINT})"
+    rf"|(?P<one>{_POINT}|(?<!\p{{L}})[a-zæøå](?!\p{{L}}))",
+    regex.IGNORECASE,
+)
 MOST_POINTS = 60  # of a recommendation: "1-99" is no list of its points
 
 

@@ -379,7 +379,7 @@ ALL_TABLES: tuple[Table, ...] = (
             count("ordinal", "1, 2, 3 … in printed order"),
             text("point", "The point of the recommendation it answers"),
             text("text", "The decision as printed"),
-            text("outcome", "What was decided", Outcome),
+            text("outcome", "What was decided; null for a remark, a vote or a wish beside the decision", Outcome),
             text("asks_for", "A new promise that the decision asks for, as printed"),
             PAGE,
             LINE,

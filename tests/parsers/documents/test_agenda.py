@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.documents import agenda
-from parsers.documents.agenda import Meeting, asks_for, outcome_of
+from parsers.documents.agenda import Meeting
+from parsers.documents.decisions import asks_for
 from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
 from parsers.model.findings import Code
@@ -259,24 +260,6 @@ def test_whole_paragraphs_from_a_pdf_read_alike() -> None:
     assert item.recommendation == "Center X indstiller, at\n1. Søen tages til efterretning."
 
 
-@pytest.mark.parametrize(
-    ("text", "outcome"),
-    [
-        ("Taget til efterretning", Outcome.NOTED),
-        ("Taget til efterretning med disse bemærkninger:", Outcome.NOTED),
-        ("Indstillingen godkendt", Outcome.APPROVED),
-        ("Godkendt", Outcome.APPROVED),
-        ("Indstilles til godkendelse.", Outcome.RECOMMENDED),
-        ("Indstilles ikke til godkendelse.", Outcome.NOT_RECOMMENDED),
-        ("Ikke godkendt", Outcome.OTHER),
-        ("Udsat", Outcome.OTHER),
-        ("Intet", Outcome.OTHER),
-    ],
-)
-def test_an_outcome_is_told_by_its_words_and_never_by_its_opposite(text: str, outcome: Outcome) -> None:
-    assert outcome_of(text) is outcome
-
-
 def test_each_point_of_a_recommendation_has_its_own_outcome() -> None:
     answers = "Indstillingens punkt 1: Indstilles til godkendelse. Indstillingens punkt 2: Indstilles ikke til godkendelse."
     _, (item,), _ = read(f"Punkt 1 Porte\n\nBeslutning\n\n{answers}\n")
@@ -288,9 +271,9 @@ def test_points_answered_together_are_as_many_decisions() -> None:
     assert [(each.ordinal, each.point, each.outcome) for each in item.decisions] == [
         (1, "1", Outcome.APPROVED),
         (2, "2", Outcome.APPROVED),
-        (3, "3", Outcome.OTHER),
-        (4, "4", Outcome.OTHER),
-        (5, "5", Outcome.OTHER),
+        (3, "3", Outcome.NOT_APPROVED),
+        (4, "4", Outcome.POSTPONED),
+        (5, "5", Outcome.POSTPONED),
     ]
     assert [each.text for each in item.decisions][1:3] == ["Pkt. 1 og 2 godkendt.", "Pkt. 3 ikke godkendt."]
 
@@ -299,8 +282,8 @@ def test_a_list_of_outcomes_answers_the_points_and_a_list_of_remarks_does_not() 
     _, (item,), _ = read("Punkt 1 Porte\n\nBeslutning\n\n1. Godkendt\n2. Ikke godkendt\n3. Porten males blå.\n")
     assert [(each.point, each.outcome) for each in item.decisions] == [
         ("1", Outcome.APPROVED),
-        ("2", Outcome.OTHER),
-        (None, Outcome.OTHER),
+        ("2", Outcome.NOT_APPROVED),
+        (None, None),
     ]
 
 
@@ -382,7 +365,10 @@ def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Docum
     assert points == [1, 0, 1, 1, 1, 2, 2, 1, 1, 1, 2, 1]
     assert [item.annex_count for item in items] == [0, 4, 0, 1, 0, 7, 1, 1, 2, 1, 0, 0]
     assert [bool(each.asks_for) for each in items[3].decisions] == [False, True, True]
-    assert {finding.code for finding in real.findings} == {Code.ATTENDANCE_LIST}  # two sentences of their own name who attends
+    assert {finding.code for finding in real.findings} == {
+        Code.ATTENDANCE_LIST,
+        Code.OUTCOME_UNREAD,
+    }  # two sentences of their own name who attends
 
 
 @pytest.mark.corpus

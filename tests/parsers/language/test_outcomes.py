@@ -1,10 +1,6 @@
 """What a decision decides: a table of sentences, labelled by hand before any of them was read by the grammar."""
 
-import time
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from parsers.language.outcomes import answers, is_remark, outcome_of
 from parsers.model.records import Outcome
