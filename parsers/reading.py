@@ -9,6 +9,7 @@ import regex
 
 from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
+from parsers.documents.places import record_at
 from parsers.documents.references import links_of
 from parsers.model.content import FileContent, Look
 from parsers.model.findings import Code, finding
@@ -52,6 +53,11 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         document = next((document for document in reading.documents if _holds(document, page)), None)
         findings = document.findings if document else reading.findings
         findings.append(finding(Code(code), words, Place(page=page)))
+    for mark in content.marks:
+        place = Place(mark.page, None, *mark.box)
+        document = next((document for document in reading.documents if _holds(document, mark.page)), None)
+        findings = document.findings if document else reading.findings
+        findings.append(finding(Code(mark.code), mark.words, place, record_at(document, place) if document else None))
     return reading
 
 

@@ -115,6 +115,18 @@ class PageContent:
 Note = tuple[str, int | None, str]  # finding code, page, words
 
 
+class Mark(NamedTuple):
+    """What a reader noticed at a place of a page, to be said of the row that stands there.
+
+    The box is left, top, right and bottom as a viewer shows the page; `words` are as printed, empty where they are not to be kept.
+    """
+
+    code: str
+    page: int
+    box: tuple[float, float, float, float]
+    words: str = ""
+
+
 class Line(NamedTuple):
     """One line of a text dump; `number` counts from 1."""
 
@@ -133,6 +145,7 @@ class FileContent:
     looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign
     page_count: int | None = None
     notes: list[Note] = field(default_factory=list)  # met on the way
+    marks: list[Mark] = field(default_factory=list)
 
 
 class UnreadableError(Exception):

@@ -21,7 +21,13 @@ class Code(StrEnum):
     VERTICAL_TEXT = "vertical_text"
     SLANTED_TEXT = "slanted_text"
     NOT_READ = "not_read"
+    STRUCK_TEXT = "struck_text"
+    HIDDEN_TEXT = "hidden_text"
+    NOTE_MARK = "note_mark"
     # doubts
+    REDACTED_TEXT = "redacted_text"
+    LETTERS_LOST = "letters_lost"
+    EMBEDDED_FILES = "embedded_files"
     PAGE_TOO_COMPLEX = "page_too_complex"
     PAGE_UNREAD = "page_unread"
     PAGE_MOSTLY_UNREAD = "page_mostly_unread"
@@ -82,6 +88,12 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.VERTICAL_TEXT: (Severity.INFO, "Lodret tekst, lagt til side."),
     Code.SLANTED_TEXT: (Severity.INFO, "Skrå tekst, lagt til side."),
     Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
+    Code.STRUCK_TEXT: (Severity.INFO, "Overstreget tekst; den gælder ikke længere og er lagt til side."),
+    Code.HIDDEN_TEXT: (Severity.INFO, "Tekst i filen, som siden ikke viser; den er lagt til side."),
+    Code.NOTE_MARK: (Severity.INFO, "Et hævet notetegn, lagt til side; det er ikke en del af ordet eller tallet foran."),
+    Code.REDACTED_TEXT: (Severity.WARNING, "Noget er dækket til på siden. Ordene under dækket gemmes ikke."),
+    Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),
+    Code.EMBEDDED_FILES: (Severity.WARNING, "Filen rummer andre filer."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
     Code.PAGE_MOSTLY_UNREAD: (
@@ -138,11 +150,11 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken ({numbers}); det siger ikke, at et løfte er forsvundet."),
     Code.NOT_FOLLOWED_UP: (Severity.WARNING, "Aftalens løfte står hverken i planen eller i en opfølgning, som er læst."),
 }
-KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST})
+KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST, Code.REDACTED_TEXT})
 
 
 def finding(code: Code, text: str | None = None, place: Place | None = None, subject: Any = None) -> Finding:
-    """A finding of this code; contact lines and attendance lists are kept without their text."""
+    """A finding of this code; contact lines, attendance lists and what is redacted are kept without their text."""
     severity, message = MESSAGES[code]
     return Finding(severity, code, message, None if code in KEPT_WITHOUT_TEXT else text or None, place or Place(), subject)
 
