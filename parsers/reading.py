@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from parsers.consistency.checks import check_documents
 from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
@@ -89,6 +90,7 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool)
         document.amounts, document.links = amounts_of(document), links_of(document)
         document.findings += _unknown_names(document)
         read.append(document)
+    check_documents(read)
     return read
 
 

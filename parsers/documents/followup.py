@@ -27,7 +27,7 @@ from parsers.model.records import (
     Scale,
     StatusNote,
 )
-from parsers.model.rows import Cell, Row, RowKind
+from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile import labels, organisation, titles
 from parsers.profile.labels import Column, Responsible, RowLabel
 from parsers.profile.legend import is_guide_heading
@@ -96,14 +96,15 @@ class _FollowupReader:
         self.document.front = front
         self.document.findings.extend(set_aside)
         for row in rows:
-            for code, words in row.notes:
-                self.document.findings.append(finding(Code(code), words, row.places[0] if row.places else None))
             if row.kind is RowKind.FURNITURE:
                 self._found(Code.FURNITURE, row)
             elif row.kind is RowKind.TEXT:
                 self._text(row)
             elif row.kind is RowKind.TABLE:
                 self._table(row)
+            for code, words in row.notes:
+                subject = self.current if row.kind is RowKind.TABLE else None
+                self.document.findings.append(finding(Code(code), words, row.places[0] if row.places else None, subject))
         if (last := self._row_that_breaks_off(rows)) is not None:
             self._found(Code.CUT_ROW, last, self.document.initiatives[-1])
         self._flush_pending()
@@ -137,8 +138,16 @@ class _FollowupReader:
     def _flush_pending(self) -> None:
         code = Code.READING_GUIDE if not self.document.initiatives else Code.STRAY_TEXT
         for row in self.pending:
-            self._found(code, row)
+            self._found(code, row, self._printed_behind(row))
         self.pending.clear()
+
+    def _printed_behind(self, row: Row) -> Initiative | None:
+        """The initiative whose table the row follows, on its page or the next: what is missing there may be what stands here."""
+        before = self.document.initiatives[-1] if self.document.initiatives else None
+        if before is None or not row.places:
+            return None
+        page = max((place.page or 0 for place in _places(before)), default=0)
+        return before if (row.places[0].page or 0) - page <= 1 else None
 
     def _table(self, row: Row) -> None:
         texts = texts_by_column(row)
@@ -358,6 +367,12 @@ def _first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None
     (label, words), *further = said.notes
     rest = "\n".join(filter(None, [words, *(f"{other}\n{text}".strip() for other, text in further)]))
     return label, rest or None
+
+
+def _places(initiative: Initiative) -> list[Place]:
+    records: list[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
+    rows = [initiative.places, initiative.description_places, initiative.latest_status_places, *(record.places for record in records)]
+    return [place for places in rows for place in places]
 
 
 def _is_theme(row: Row) -> bool:

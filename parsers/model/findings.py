@@ -58,6 +58,11 @@ class Code(StrEnum):
     HYPHEN_UNDECIDED = "hyphen_undecided"
     UNKNOWN_COMMITTEE = "unknown_committee"
     UNKNOWN_CENTER = "unknown_center"
+    # a document held against itself
+    UNLIKE_THE_OTHERS = "unlike_the_others"
+    THEME_OF_OTHER_NUMBER = "theme_of_other_number"
+    SAID_TWICE = "said_twice"
+    TEXT_BROKEN_OFF = "text_broken_off"
     # agendas, strategies, memos, agreements
     NO_ITEMS = "no_items"
     MEETING_UNKNOWN = "meeting_unknown"
@@ -133,6 +138,19 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.HYPHEN_UNDECIDED: (Severity.INFO, "Det kunne ikke afgøres, om bindestregen ved linjens slutning hører til ordet."),
     Code.UNKNOWN_COMMITTEE: (Severity.INFO, "Udvalget er ikke blandt de kendte."),
     Code.UNKNOWN_CENTER: (Severity.INFO, "Centret er ikke blandt de kendte."),
+    Code.UNLIKE_THE_OTHERS: (
+        Severity.ERROR,
+        "Indsatsen er ulig de andre i dokumentet: {told}. Noget af den kan være tabt eller læst forkert.",
+    ),
+    Code.THEME_OF_OTHER_NUMBER: (
+        Severity.WARNING,
+        "Indsatsen står under et tema med et andet nummer end sit eget, ulig de andre i dokumentet.",
+    ),
+    Code.SAID_TWICE: (Severity.ERROR, "De samme ord står to gange efter hinanden; noget er læst dobbelt eller trykt forkert."),
+    Code.TEXT_BROKEN_OFF: (
+        Severity.WARNING,
+        "Teksten begynder eller ender midt i en sætning; noget af den kan mangle eller stå et andet sted.",
+    ),
     Code.NO_ITEMS: (Severity.ERROR, "Dokumentet er en dagsorden eller et referat, men der blev ikke fundet noget punkt i det."),
     Code.MEETING_UNKNOWN: (Severity.WARNING, "Det fremgår ikke, hvilket udvalg mødet er i, eller hvilken dag det holdes."),
     Code.ITEM_NUMBER_LOST: (Severity.WARNING, "Punktet står uden nummer."),
@@ -153,9 +171,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
 KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST, Code.REDACTED_TEXT})
 
 
-def finding(code: Code, text: str | None = None, place: Place | None = None, subject: Any = None) -> Finding:
-    """A finding of this code; contact lines, attendance lists and what is redacted are kept without their text."""
+def finding(code: Code, text: str | None = None, place: Place | None = None, subject: Any = None, **words: object) -> Finding:
+    """A finding of this code, `words` filled into its message; what is KEPT_WITHOUT_TEXT has none."""
     severity, message = MESSAGES[code]
+    message = message.format(**words) if words else message
     return Finding(severity, code, message, None if code in KEPT_WITHOUT_TEXT else text or None, place or Place(), subject)
 
 

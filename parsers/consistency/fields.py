@@ -1,0 +1,43 @@
+"""The texts of a document's initiatives one by one, each with the row it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from parsers.model.records import Document, EconomyNote, Initiative, Milestone
+from parsers.model.rows import Place
+
+
+class Field(NamedTuple):
+    column: str
+    text: str
+    subject: Initiative | Milestone | EconomyNote
+    place: Place | None
+    is_prose: bool = True  # sentences
+    is_list: bool = False  # names, in which one may follow upon itself
+
+
+def fields(document: Document) -> Iterator[Field]:
+    for initiative in document.initiatives:
+        heading, described = _first(initiative.places), _first(initiative.description_places or initiative.places)
+        for column, text, place, is_prose, is_list in (
+            ("title", initiative.title, heading, False, False),
+            ("description", initiative.description, described, True, False),
+            ("responsible_center", initiative.responsible_center, described, False, False),
+            ("responsible_committee", initiative.responsible_committee, described, False, False),
+            ("contributors", initiative.contributors, described, False, True),
+            ("remarks", initiative.remarks, described, False, True),
+            ("latest_status", initiative.latest_status, _first(initiative.latest_status_places), True, False),
+        ):
+            if text:
+                yield Field(column, text, initiative, place, is_prose, is_list)
+        records: Sequence[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
+        for record in records:
+            for column, text in (("text", record.text), ("status_note", record.status_note)):
+                if text:
+                    yield Field(column, text, record, _first(record.places))
+
+
+def _first(places: Sequence[Place]) -> Place | None:
+    return places[0] if places else None

@@ -1,0 +1,58 @@
+import pytest
+
+from parsers.consistency.text import broken_off, said_twice
+from parsers.model.records import Document, Due, Initiative, Kind, Milestone
+
+
+def with_milestone(text: str) -> Document:
+    return Document(Kind.FOLLOWUP, initiatives=[Initiative("1.1", "Bro", milestones=[Milestone(1, Due(), text)])])
+
+
+def with_initiative(**fields: str) -> Document:
+    return Document(Kind.FOLLOWUP, initiatives=[Initiative("1.1", fields.pop("title", "Bro"), **fields)])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Broen er malet i forbindelse med skolernes i forbindelse med skolernes ferie.", "i forbindelse med skolernes"),
+        ("Planen er udsat på grund af vejret.\nPlanen er udsat på grund af vejret.", "Planen er udsat på grund af vejret."),
+        ("Broen ejes af Ballerup Kommune. Ballerup Kommune. Den males.", "Ballerup Kommune."),
+    ],
+)
+def test_words_printed_twice_running_are_told(text: str, words: str) -> None:
+    document = with_milestone(text)
+    (finding,) = said_twice(document)
+    assert (finding.text, finding.subject) == (words, document.initiatives[0].milestones[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der kommer mere og mere og mere trafik år efter år efter år.",
+        "Oplæg sendes til Social- og Sundhedsudvalget Social- og Sundhedsudvalget involveres.",
+        "Broen er malet. Broen er malet igen, og broen er malet.",
+    ],
+)
+def test_what_danish_and_lists_of_bodies_may_say_twice_is_left_alone(text: str) -> None:
+    assert not list(said_twice(with_milestone(text)))
+
+
+def test_a_responsible_centre_printed_twice_is_told_and_a_list_of_contributors_is_not() -> None:
+    assert list(said_twice(with_initiative(responsible_center="Politik og Borgerservice Politik og Borgerservice")))
+    assert not list(said_twice(with_initiative(contributors="Ejendomme Ejendomme")))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_broken"),
+    [
+        ("af de afsatte midler.", True),
+        ("Planen er udarbejdet for de", True),
+        ("Broen males, rækværket skiftes,", True),
+        ("a. Forslag til plan forelægges udvalget.", False),
+        ("Drøftelse i Teknik- og Miljøudvalget", False),
+        ("Der er afsat 0,4 mio. kr. i 2031", False),
+    ],
+)
+def test_a_sentence_that_begins_or_ends_midway_is_told(text: str, is_broken: bool) -> None:
+    assert bool(list(broken_off(with_milestone(text)))) is is_broken
