@@ -32,11 +32,13 @@ def expected(golds: list[Gold]) -> set[Found]:
     """All changes between the rounds, but for words against the sign, which take a reader."""
     found: set[Found] = set()
     told: dict[str, str] = {}
+    printed: dict[tuple[str, int], list[str]] = {}  # what each round's sign was printed as, in its own document first
     for before, after in pairwise([{"followup": None, "initiatives": []}, *golds]):
         old, new = ({one["uid"]: one for one in gold["initiatives"]} for gold in (before, after))
         number = after["followup"]
         for uid, initiative in new.items():
             found |= {(number, uid, *change) for change in _inside(initiative)}
+            found |= {(number, uid, "printed_history_changed", ordinal) for ordinal in _rewritten(uid, initiative, number, printed)}
             if uid in old:
                 found |= {(number, uid, *change) for change in _between(old[uid], initiative, before["followup"], number)}
             elif before["followup"] is not None:
@@ -49,6 +51,19 @@ def expected(golds: list[Gold]) -> set[Found]:
                 del told[uid]
         found |= {(number, uid, "initiative_disappeared", None) for uid in old if uid not in new}
     return found
+
+
+def _rewritten(uid: str, initiative: Gold, number: int, printed: dict[tuple[str, int], list[str]]) -> list[int]:
+    """The rounds whose sign is printed otherwise than in their own document, and otherwise than in each document since."""
+    rewritten = []
+    for ordinal, row in enumerate(initiative["milestones"], 1):
+        if row["smiley"] and ordinal == number:
+            printed[uid, ordinal] = [row["smiley"]]
+        elif row["smiley"] and (known := printed.get((uid, ordinal))):
+            if RANK[row["smiley"]] != RANK[known[0]] and row["smiley"] not in known:
+                rewritten.append(ordinal)
+            known.append(row["smiley"])
+    return rewritten
 
 
 def _standing(initiative: Gold, number: int) -> str | None:
@@ -67,8 +82,12 @@ def _inside(initiative: Gold) -> set[tuple[str, Any]]:
     for ordinal, row in enumerate(initiative["milestones"], 1):
         if row["smiley"] == "glad" and signs not in (None, "glad") and not row["text"] and not row["status_note"]:
             found.add(("glad_without_word", ordinal))
+        if row["smiley"] not in (None, "glad") and signs == "glad":
+            found.add(("turned_not_glad", ordinal))
         signs = row["smiley"] or signs
-    return found
+    cells = [row[column] or "" for row in (*initiative["milestones"], initiative["economy"]) for column in ("text", "status_note")]
+    told = set(DEFERRAL.findall("\n".join([*cells, *initiative["description"]])))
+    return found | {("deferral_told", deferral) for deferral in told}
 
 
 def _between(old: Gold, new: Gold, last: int, number: int) -> set[tuple[str, Any]]:

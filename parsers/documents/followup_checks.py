@@ -94,6 +94,6 @@ def _milestone_findings(milestones: Sequence[Milestone], due: Sequence[Milestone
         if milestone.smiley.value is None and has_words(milestone):
             yield finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone)
     for milestone in milestones:
-        cue = contradiction(milestone.smiley.value, milestone.status_note)
+        cue = contradiction(milestone.smiley.value, milestone.status_note, milestone.text)
         if cue is not None:
             yield finding(Code.WORDS_AGAINST_SIGN, cue.words, milestone.places[0], milestone)

@@ -58,6 +58,15 @@ NOT_DONE = regex.compile(
 )
 DONE = regex.compile(rf"\b {IS} \s+ (?: (?: nu | hermed | blevet ) \s+ )? {REACHED} \b", regex.VERBOSE | regex.IGNORECASE)
 
+# "Plan for udmøntningen fastlægges efter mødet": what the milestone names is to come yet. The sentence begins with it, and soon says so.
+TO_COME = regex.compile(
+    r"""\A (?P<subject> \w{3,} ) \b (?: \s+ \w+ ){0,6}? \s+
+    (?: fastlægges | udarbejdes | forelægges | fremlægges | behandles | præsenteres | drøftes | besluttes | godkendes | vedtages
+      | afholdes | igangsættes | iværksættes | gennemføres | etableres | færdiggøres | indgås | afsluttes )
+    \s+ (?: \w+ \s+ ){0,2}? (?: efter | senere | når | først | herefter ) \b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
 TAKEN_BACK = regex.compile(r"\b(?:ikke|længere|ingen|uden|trods|var|undgå|risiko for)\s+(?:en\s+|at\s+)?\Z", regex.IGNORECASE)
 SUPPOSED = regex.compile(r"\b(?:hvis|såfremt|medmindre|hvorvidt|i tilfælde af)\b", regex.IGNORECASE)
 PENDING = regex.compile(
@@ -68,8 +77,10 @@ PENDING = regex.compile(
 SENTENCE_END = regex.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 
 
-def contradiction(smiley: Smiley | None, note: str | None) -> Cue | None:
+def contradiction(smiley: Smiley | None, note: str | None, milestone: str | None = None) -> Cue | None:
     """The sentence of `note` that says late, postponed or not done beside a glad smiley, or done beside a bad one; else None.
+
+    `milestone` is the text that the note is about: where it is a plan, a plan that is to be made is not done.
 
     >>> contradiction(Smiley.GLAD, "Udvalget er orienteret. Analysen er ikke gennemført.").words
     'Analysen er ikke gennemført.'
@@ -78,23 +89,32 @@ def contradiction(smiley: Smiley | None, note: str | None) -> Cue | None:
         return None
     said = [sentence.strip() for sentence in SENTENCE_END.split(note) if sentence.strip()]
     if smiley is Smiley.GLAD:
-        return _unmet(said)
+        return _unmet(said, milestone or "")
     if smiley in BAD and said and all(map(_done, said)):
         return Cue(CueKind.DONE, said[0])
     return None
 
 
-def _unmet(said: list[str]) -> Cue | None:
+def _unmet(said: list[str], milestone: str) -> Cue | None:
     for position, sentence in enumerate(said):
         if SUPPOSED.search(sentence):
             continue
         if NOT_DONE.search(sentence):
             return Cue(CueKind.NOT_DONE, sentence)
+        done_since = any(map(_done, said[position + 1 :]))
         late = next((match for match in LATE.finditer(sentence) if not TAKEN_BACK.search(sentence[: match.start()])), None)
         # "Arbejdet er forsinket, men er nu afsluttet": what was late has been done since.
-        if late and not DONE.search(sentence, late.end()) and not any(map(_done, said[position + 1 :])):
+        if late and not DONE.search(sentence, late.end()) and not done_since:
             return Cue(CueKind.LATE, sentence)
+        if _is_to_come(sentence, milestone) and not done_since:
+            return Cue(CueKind.NOT_DONE, sentence)
     return None
+
+
+def _is_to_come(sentence: str, milestone: str) -> bool:
+    """Whether what the milestone begins with, and nothing else, is to come yet."""
+    named = TO_COME.match(sentence)
+    return named is not None and bool(regex.match(rf"{regex.escape(named['subject'])}\b", milestone, regex.IGNORECASE))
 
 
 def _done(sentence: str) -> bool:

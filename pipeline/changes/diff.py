@@ -7,74 +7,96 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from parsers.model.records import Smiley
 from pipeline.changes.editions import disagreements
+from pipeline.changes.history import printed_history
+from pipeline.changes.inside import inside
 from pipeline.changes.money import money
-from pipeline.changes.pair import Pair, row_id
-from pipeline.changes.smileys import Memory, Told, remember, signs, standing_change, standing_turn, within
+from pipeline.changes.pair import Difference, Pair, row_id
+from pipeline.changes.smileys import KnownSign, Memory, remember, signs, standing_change, standing_turn
 from pipeline.changes.words import words
 from pipeline.promises.editions import agreements
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import Agreement, Edition, History, RoundEntry
-from pipeline.promises.standings import standing
-from pipeline.promises.timeline import histories
+from pipeline.promises.model import Agreement, Edition, Entry, History, Round, RoundEntry
+from pipeline.promises.standing import standing
+from pipeline.promises.timeline import histories, histories_of
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row, Tables
+from pipeline.wording.danish import DANISH
+from pipeline.wording.phrases import Phrases
 
 
-def changes(tables: Tables) -> list[Row]:
+def changes(tables: Tables, phrases: Phrases = DANISH) -> list[Row]:
     """Every difference of every promise, in order of its change_id."""
-    return changes_of(histories(tables), tables.get("matches", ()))
+    return changes_of(histories(tables), tables.get("matches", ()), phrases)
 
 
-def changes_of(followed: Iterable[History], matches: Iterable[Row]) -> list[Row]:
+def changes_of(followed: Iterable[History], matches: Iterable[Row], phrases: Phrases = DANISH) -> list[Row]:
     log = _log(matches)
-    found = [row for history in followed for row in _history_changes(history, log)]
-    return sorted(found, key=lambda row: str(row["change_id"]))
+    return _rows((one for history in followed for one in _history_changes(history, log)), phrases)
+
+
+def _rows(differences: Iterable[Difference], phrases: Phrases) -> list[Row]:
+    return sorted((one.row(phrases) for one in differences), key=lambda row: str(row["change_id"]))
 
 
 def _log(matches: Iterable[Row]) -> Log:
     return {(row["document_id"], row["source_key"]): row for row in matches if row["source_table"] == "initiatives"}
 
 
-def _history_changes(history: History, log: Log) -> Iterator[Row]:
+def _history_changes(history: History, log: Log) -> Iterator[Difference]:
     memory = Memory()
     last: RoundEntry | None = None
-    for round_entry in history.round_entries:
-        pair = _pair(history, last, round_entry, log) if last else None
+    printed: Entry | None = None  # the last entry that was printed
+    for place, now in enumerate(history.round_entries):
+        pair = _pair(history, last, now, log) if last else None
         if pair is not None:
             yield from _between(pair, memory)
-        elif round_entry.entry is not None:
-            remember(memory, round_entry.entry)
-        if round_entry.entry is not None:
-            yield from standing_turn(history, memory, round_entry.entry, log)
-            yield from within(
-                Pair(history.agreement, history.promise_id, round_entry.edition, round_entry.edition, round_entry.entry, round_entry.entry)
-            )
-        yield from disagreements(history, round_entry)
-        last, memory.last = round_entry, round_entry.entry
+        elif now.entry is not None:
+            remember(memory, now.entry)
+        if now.entry is not None:
+            yield from standing_turn(history, memory, now.entry, log)
+            yield from printed_history(history, history.round_entries[:place], now, log)
+            yield from _inside(history, now.edition, now.entry, printed)
+            printed = now.entry
+        yield from disagreements(history, now)
+        last, memory.last = now, now.entry
 
 
-def _pair(history: History, last: RoundEntry, round_entry: RoundEntry, log: Log) -> Pair | None:
-    """Two stops that can be held against each other: what is printed in one, the other prints or covers."""
-    if last.entry and round_entry.entry:
-        pairing = pairing_of(last.entry, round_entry.entry, log)
-        return Pair(history.agreement, history.promise_id, last.edition, round_entry.edition, last.entry, round_entry.entry, pairing)
-    before = last.round.covering(round_entry.entry) if round_entry.entry else last.edition
-    if before is None or (last.entry and not round_entry.absent):
+def _inside(history: History, edition: Edition, entry: Entry, before: Entry | None) -> Iterator[Difference]:
+    """What stands inside a document; what stood inside the one before too is said to be repeated."""
+    known = set()
+    if before is not None:
+        ids = {row_id(step.before): row_id(step.after) for step in steps_between(before, entry)}
+        known = {_told(one, ids.get(one.milestone_id)) for one in inside(history, before.edition, before)}
+    yield from (replace(one, repeated=_told(one, one.milestone_id) in known) for one in inside(history, edition, entry))
+
+
+def _told(one: Difference, milestone_id: str | None) -> tuple[object, ...]:
+    return one.change, milestone_id if one.change is not Change.DEFERRAL_TOLD else None, one.after, one.detail
+
+
+def _pair(history: History, last: RoundEntry, now: RoundEntry, log: Log) -> Pair | None:
+    """Two rounds that can be held against each other: what is printed in one, the other prints or covers."""
+    if last.entry and now.entry:
+        pairing = pairing_of(last.entry, now.entry, log)
+        return Pair(history.agreement, history.promise_id, last.edition, now.edition, last.entry, now.entry, pairing)
+    before = last.round.covering(now.entry) if now.entry else last.edition
+    if before is None or (last.entry and not now.absent):
         return None
-    return Pair(history.agreement, history.promise_id, before, round_entry.edition, last.entry, round_entry.entry)
+    return Pair(history.agreement, history.promise_id, before, now.edition, last.entry, now.entry)
 
 
-def _between(pair: Pair, memory: Memory) -> Iterator[Row]:
+def _between(pair: Pair, memory: Memory) -> Iterator[Difference]:
     if pair.old is None and pair.new is not None:
-        yield pair.row(Change.INITIATIVE_ADDED, "title", (None, pair.new.initiative.get("title")))
+        yield pair.difference(Change.INITIATIVE_ADDED, "title", (None, pair.new.initiative.get("title")))
         remember(memory, pair.new)
     elif pair.old is not None and pair.new is None:
-        yield pair.row(Change.INITIATIVE_DISAPPEARED, "title", (pair.old.initiative.get("title"), None))
+        yield pair.difference(Change.INITIATIVE_DISAPPEARED, "title", (pair.old.initiative.get("title"), None))
     elif pair.old is not None and pair.new is not None:
         steps = steps_between(pair.old, pair.new)
         yield from words(pair, steps)
@@ -82,19 +104,33 @@ def _between(pair: Pair, memory: Memory) -> Iterator[Row]:
         yield from money(pair, steps)
 
 
-def between(tables: Tables, before: Sequence[str], after: Sequence[str]) -> list[Row]:
+def between(tables: Tables, before: Sequence[str], after: Sequence[str], phrases: Phrases = DANISH) -> list[Row]:
     """What differs from the documents `before` to the documents `after`, each side those of one round, whichever came first.
 
     What stands inside one document is told where the other side does not say it too: a document against itself gives nothing.
+    Two neighbouring rounds differ in what the table `changes` has of the later one, but for what is repeated.
     """
-    log, found = _log(tables.get("matches", ())), list[Row]()
+    log, differences = _log(tables.get("matches", ())), list[Difference]()
     for agreement, rounds in agreements(tables).items():
         sides = [[edition for one in rounds for edition in one.editions if edition.id in chosen] for chosen in (before, after)]
+        if _are_neighbours(rounds, *sides):
+            every = (one for history in histories_of(agreement, rounds) for one in _history_changes(history, log))
+            differences += (one for one in every if one.pair.after in sides[1] and not one.repeated)
+            continue
         for promise_id in sorted({promise for side in sides for edition in side for promise in edition.listed}):
             pair = _chosen_pair(agreement, promise_id, sides[0], sides[1], log)
             if pair is not None:
-                found += _pair_changes(pair)
-    return sorted(found, key=lambda row: str(row["change_id"]))
+                differences += _pair_differences(pair, log)
+    return _rows(differences, phrases)
+
+
+def _are_neighbours(rounds: Sequence[Round], before: Sequence[Edition], after: Sequence[Edition]) -> bool:
+    """Whether the sides are all editions of two numbers between which no round was read."""
+    issued: dict[int, list[Edition]] = {}
+    for one in rounds:
+        issued.setdefault(one.number, []).extend(one.editions)
+    numbers = list(issued)
+    return any(issued[first] == list(before) and issued[last] == list(after) for first, last in pairwise(numbers))
 
 
 def _chosen_pair(agreement: Agreement, promise_id: str, before: list[Edition], after: list[Edition], log: Log) -> Pair | None:
@@ -113,23 +149,24 @@ def _chosen_pair(agreement: Agreement, promise_id: str, before: list[Edition], a
     return Pair(agreement, promise_id, grounds[0], grounds[1], old, new, pairing)
 
 
-def _pair_changes(pair: Pair) -> Iterator[Row]:
+def _pair_differences(pair: Pair, log: Log) -> Iterator[Difference]:
     memory = Memory()
     if pair.old is not None:
         remember(memory, pair.old)
     yield from _between(pair, memory)
+    history = History(pair.agreement, pair.promise_id, [])
     if pair.old is not None and pair.new is not None:
         was, now = standing(pair.old), standing(pair.new)
         if was.row is not None and now.row is not None and _read(was.smiley) and _read(now.smiley):
-            yield from standing_change(pair, Told(was.smiley, was.row, pair.old), now)
+            yield from standing_change(pair, KnownSign(was.smiley, was.row, pair.old), now)
+        earlier, later = (
+            RoundEntry(Round(edition.number, edition.reported, [edition]), edition, entry, [])
+            for edition, entry in ((pair.before, pair.old), (pair.after, pair.new))
+        )
+        if pair.later:
+            yield from printed_history(history, [earlier], later, log)
     if pair.new is not None:
-        known = set()
-        if pair.old is not None:
-            inside = replace(pair, before=pair.before, after=pair.before, new=pair.old)
-            ids = {row_id(one.before): row_id(one.after) for one in steps_between(pair.old, pair.new)}
-            known = {(row["change"], ids.get(row["milestone_id"]), row["after"]) for row in within(inside)}
-        inside = replace(pair, before=pair.after, old=pair.new)
-        yield from (row for row in within(inside) if (row["change"], row["milestone_id"], row["after"]) not in known)
+        yield from (one for one in _inside(history, pair.after, pair.new, pair.old) if not one.repeated)
 
 
 def _read(sign: Smiley | None) -> TypeGuard[Smiley]:

@@ -1,22 +1,27 @@
-"""Two entries of one promise in, the money that was moved or became another sum out."""
+"""Entries of one promise in, the money out that is deferred, newly deferred, or became another sum."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
+
 from parsers.language.money import amounts_in
-from parsers.model.records import MoneyKind
-from pipeline.changes.pair import Pair, cell, economy_pairs
-from pipeline.promises.milestones import MilestoneStep
+from parsers.model.records import Amount, MoneyKind
+from pipeline.changes.pair import Difference, Pair, cell, economy_pairs
+from pipeline.promises.milestones import MilestoneStep, steps_between
 from pipeline.promises.same_text import same
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
-from pipeline.wording.sentences import moved_money
+from pipeline.wording.sentences import Moved, moved_money
+
+SENTENCE_END = regex.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
+MISPRINTED = regex.compile(r"\budsendt\b", regex.IGNORECASE)  # "blev der udsendt 0,5 mio. kr. fra 2019 til 2020"
 
 
-class Cell(NamedTuple):
+class MoneyCell(NamedTuple):
     """A cell that may name sums of money; `row` is None for those of the initiative itself."""
 
     row: Row | None
@@ -25,20 +30,20 @@ class Cell(NamedTuple):
     after: str | None
 
 
-def _cells(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Cell]:
+def _cells(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[MoneyCell]:
     assert pair.old is not None
     assert pair.new is not None
     for column in ("description", "remarks", "latest_status"):
-        yield Cell(None, column, pair.old.initiative.get(column), pair.new.initiative.get(column))
+        yield MoneyCell(None, column, pair.old.initiative.get(column), pair.new.initiative.get(column))
     for one in steps:
         for column in ("text", "status_note"):
-            yield Cell(one.after or one.before, column, cell(one.before, column), cell(one.after, column))
+            yield MoneyCell(one.after or one.before, column, cell(one.before, column), cell(one.after, column))
     for before, after in economy_pairs(pair):
         for column in ("text", "status_note"):
-            yield Cell(after or before, f"economy_{column}", cell(before, column), cell(after, column))
+            yield MoneyCell(after or before, f"economy_{column}", cell(before, column), cell(after, column))
 
 
-def money(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Row]:
+def money(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Difference]:
     """Deferrals that were not told before, and sums that became other sums in the same cell."""
     cells = list(_cells(pair, steps))
     known: set[Deferral] | None = None
@@ -49,24 +54,48 @@ def money(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Row]:
             known = {told for one in cells for told in _deferrals(one.before)} if known is None else known
             if key not in known:
                 known.add(key)
-                yield pair.row(Change.MONEY_MOVED, each.column, (None, moved), (None, each.row), detail="/".join(map(str, key)))
+                yield _deferral(pair, Change.MONEY_MOVED, each, key, moved)
         before, after = _sums(each.before), _sums(each.after)
         gone, come = [sum_ for sum_ in before if sum_ not in after], [sum_ for sum_ in after if sum_ not in before]
         if gone and come:
             values = "; ".join(raw for _, raw in gone), "; ".join(raw for _, raw in come)
-            yield pair.row(Change.AMOUNT_CHANGED, each.column, values, (None, each.row))
+            yield pair.difference(Change.AMOUNT_CHANGED, each.column, values, (None, each.row))
+
+
+def deferrals(pair: Pair) -> Iterator[Difference]:
+    """Every deferral that a document tells of, each once: that of the economy before what other notes say of the same money."""
+    assert pair.new is not None
+    cells = list(_cells(pair, steps_between(pair.new, pair.new)))
+    known: set[Deferral] = set()
+    for each in sorted(cells, key=lambda one: not one.column.startswith("economy")):
+        for key, moved in _deferrals(each.after).items():
+            if key not in known:
+                known.add(key)
+                yield _deferral(pair, Change.DEFERRAL_TOLD, each, key, moved)
 
 
 Deferral = tuple[Decimal, int | None, int | None]
 
 
-def _deferrals(text: str | None) -> dict[Deferral, str]:
-    """Money moved to another year, each in words for a sentence."""
+def _deferral(pair: Pair, change: Change, cell: MoneyCell, key: Deferral, moved: Moved) -> Difference:
+    detail = "/".join(map(str, key))
+    return pair.difference(change, cell.column, (None, moved_money(moved)), (None, cell.row), money=moved, detail=detail)
+
+
+def _deferrals(text: str | None) -> Mapping[Deferral, Moved]:
+    """Money that goes to another year, with the sentence that says so."""
     return {
-        (abs(amount.dkk), amount.year_from, amount.to_year): moved_money(amount.raw, amount.year_from, amount.to_year)
+        (abs(amount.dkk), amount.year_from, amount.to_year): _moved(amount, text or "")
         for amount in amounts_in(text or "")
         if amount.to_year is not None or amount.kind is MoneyKind.DEFERRED
     }
+
+
+def _moved(amount: Amount, text: str) -> Moved:
+    paper = next((words for words in SENTENCE_END.split(text) if amount.raw in words), None)
+    misprint = MISPRINTED.search(paper or "")
+    standing = getattr(amount, "standing", None)
+    return Moved(amount.raw, amount.year_from, amount.to_year, str(standing or ""), paper, misprint[0] if misprint else None)
 
 
 def _sums(text: str | None) -> list[tuple[Decimal, str]]:

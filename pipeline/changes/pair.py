@@ -1,20 +1,28 @@
-"""Two entries of one promise in, one row of `changes` a difference out: its id, its pages, its severity, its sentence."""
+"""Two entries of one promise in, one difference out: what it is about, its id, the facts of its sentence, its row of `changes`."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
 
 from parsers.model.records import Smiley
-from pipeline.promises.model import Agreement, Edition, Entry
+from pipeline.promises.model import EXTRA, Agreement, Edition, Entry, due_key
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD
+from pipeline.promises.standing import followed_up
 from pipeline.schema.changes import Change, weight
 from pipeline.schema.rows import Row
-from pipeline.wording.sentences import Facts, Issue, sentence
+from pipeline.wording.danish import DANISH
+from pipeline.wording.phrases import Phrases
+from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, marked, sentence
 
 CHANGE_ID_DIGITS = 16  # hexadecimal, of the sha256
+# The rows of an initiative that are printed apart from its heading, by the columns they fill.
+OWN_ROWS = {"latest_status": "latest_status", "description": "description"}
+TELLS_EARLIER = frozenset({Change.GLAD_WITHOUT_WORD, Change.TURNED_NOT_GLAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,88 +41,168 @@ class Pair:
     def later(self) -> bool:
         return self.before.reported < self.after.reported
 
-    def row(
+    @property
+    def shown(self) -> Entry:
+        entry = self.new or self.old
+        assert entry is not None
+        return entry
+
+    def difference(
         self,
         change: Change,
         column: str | None = None,
         values: tuple[str | None, str | None] = (None, None),
         rows: tuple[Row | None, Row | None] = (None, None),
-        *,
-        pairing: Pairing | None = None,
-        was: Smiley | None = None,
-        skipped: bool = False,
-        words: str | None = None,
-        detail: str = "",
-    ) -> Row:
-        """One row of `changes`. `rows` are the printed rows it is about, `was` the sign that a moved milestone had before."""
-        old_row, new_row = rows
-        old_value, new_value = (None if value is None else str(value) for value in values)
-        shown = self.new or self.old
-        assert shown is not None
-        here = new_row or old_row or {}
-        from_row = old_row or (self.old.initiative if self.old else {})
-        to_row = new_row or (self.new.initiative if self.new else {})
-        place = to_row or from_row
-        how = pairing or self.pairing
+        **more: Any,
+    ) -> Difference:
+        before, after = (None if value is None else str(value) for value in values)
+        return Difference(self, change, column, before, after, rows, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row of `changes` in the making.
+
+    `rows` are the printed rows it is about, `was` the sign that a changed milestone had before, `earlier` the row before it in its
+    document, `repeated` whether an earlier document says the same.
+    """
+
+    pair: Pair
+    change: Change
+    column: str | None
+    before: str | None
+    after: str | None
+    rows: tuple[Row | None, Row | None] = (None, None)
+    pairing: Pairing | None = None
+    was: Smiley | None = None
+    skipped: bool = False
+    words: str | None = None
+    earlier: Row | None = None
+    money: Moved | None = None
+    detail: str = ""
+    repeated: bool = False
+
+    @property
+    def here(self) -> Row:
+        """The printed row it is about; nothing where it is the initiative itself."""
+        return self.rows[1] or self.rows[0] or {}
+
+    @property
+    def milestone_id(self) -> str | None:
+        return self.here.get("milestone_id")
+
+    @property
+    def id(self) -> str:
+        pair = self.pair
         ids = (
-            self.before.id,
-            self.after.id,
-            change,
-            column,
-            self.old and self.old.id,
-            self.new and self.new.id,
-            row_id(old_row),
-            row_id(new_row),
+            pair.before.id,
+            pair.after.id,
+            self.change,
+            self.column,
+            pair.old and pair.old.id,
+            pair.new and pair.new.id,
+            *map(row_id, self.rows),
         )
-        bad = was if was in BAD else None
-        facts = Facts(
-            change=change,
-            round=self.after.number,
-            year=self.agreement.year,
-            since=self.before.number,
-            number=shown.initiative.get("number"),
-            title=shown.initiative.get("title"),
-            column=column,
-            before=old_value,
-            after=new_value,
-            ordinal=here.get("ordinal"),
-            due=here.get("due_label"),
-            words=words or here.get("text"),
+        return hashlib.sha256("\x1f".join([*map(str, ids), self.detail]).encode()).hexdigest()[:CHANGE_ID_DIGITS]
+
+    def place(self, entry: Entry | None, row: Row | None) -> Row:
+        """Where it stands in one of the two documents: the printed row, else the initiative's own row that the column is printed in."""
+        if row is not None or entry is None:
+            return row or {}
+        return entry.printed.get(OWN_ROWS.get(self.column or "", "")) or entry.initiative
+
+    def facts(self) -> Facts:
+        pair, here = self.pair, self.here
+        place = self.place(pair.new, self.rows[1]) or self.place(pair.old, self.rows[0])
+        signs = [row.get("smiley_sign") if row else None for row in self.rows]
+        signs = [(self.earlier or {}).get("smiley_sign"), signs[1]] if self.change in TELLS_EARLIER else signs
+        return Facts(
+            change=self.change,
+            round=pair.after.number,
+            year=pair.agreement.year,
+            since=pair.before.number,
+            number=pair.shown.initiative.get("number"),
+            title=pair.shown.initiative.get("title"),
+            column=self.column,
+            before=self.before,
+            after=self.after,
+            row=_row_name(here, self.words),
+            follows=self._follows(),
+            earlier=_row_name(self.earlier) if self.earlier else None,
             sign=here.get("smiley"),
-            stood=bad,
-            skipped=skipped,
+            stood=self.was if self.was in BAD else None,
+            printed=(signs[0], signs[1], here.get("smiley_sign"), (self.rows[0] or {}).get("smiley_sign")),
+            skipped=self.skipped,
+            unread=self._unread(),
             page=place.get("page"),
             line=place.get("line"),
-            issues=(_issue(self.before), _issue(self.after)),
+            money=self.money,
+            bound=bound(pair.after),
+            editions=(edition_name_of(pair.before), edition_name_of(pair.after)),
+            rivals=tuple(map(edition_name_of, pair.after.rivals)),
         )
+
+    def _follows(self) -> RowName | None:
+        """The milestone that a row without one follows up."""
+        row, entry = self.rows[1], self.pair.new
+        if entry is None or row is None or row.get("text") or "milestone_id" not in row or self.change in TELLS_EARLIER:
+            return None
+        milestone = followed_up(entry, row)
+        return _row_name(milestone) if milestone is not row else None
+
+    def _unread(self) -> bool:
+        """Whether the sign was given in a round of which this is not the document: nothing tells when it was given."""
+        if self.change is Change.ECONOMY_SET:
+            return self.pair.after.number > self.pair.before.number + 1
+        due = due_key(self.here) if self.here.get("milestone_id") else None
+        return due is not None and (self.pair.after.number >= EXTRA or due < (self.pair.agreement.year, self.pair.after.number))
+
+    def row(self, phrases: Phrases = DANISH) -> Row:
+        """As the table `changes` has it."""
+        pair, how = self.pair, self.pairing or self.pair.pairing
+        facts = self.facts()
         return {
-            "change_id": hashlib.sha256("\x1f".join([*map(str, ids), detail]).encode()).hexdigest()[:CHANGE_ID_DIGITS],
-            "municipality": self.agreement.municipality,
-            "agreement_year": self.agreement.year,
-            "promise_id": self.promise_id,
-            "initiative_id": shown.id,
-            "milestone_id": here.get("milestone_id"),
-            "from_document_id": self.before.id,
-            "to_document_id": self.after.id,
-            "from_followup": self.before.number,
-            "to_followup": self.after.number,
-            "change": change.value,
-            "column": column,
-            "before": old_value,
-            "after": new_value,
-            "severity": weight(change, was_bad=bad is not None).value,
-            "from_page": from_row.get("page"),
-            "to_page": to_row.get("page"),
+            "change_id": self.id,
+            "municipality": pair.agreement.municipality,
+            "agreement_year": pair.agreement.year,
+            "promise_id": pair.promise_id,
+            "initiative_id": pair.shown.id,
+            "milestone_id": self.milestone_id,
+            "from_document_id": pair.before.id,
+            "to_document_id": pair.after.id,
+            "from_followup": pair.before.number,
+            "to_followup": pair.after.number,
+            "change": self.change.value,
+            "column": self.column,
+            "before": self.before,
+            "after": self.after,
+            "severity": weight(self.change, was_bad=self.was in BAD).value,
+            "from_page": self.place(pair.old, self.rows[0]).get("page"),
+            "to_page": self.place(pair.new, self.rows[1]).get("page"),
             "match_method": how.method.value if how else None,
             "match_score": how.score if how else None,
-            "sentence": sentence(facts),
+            "repeated": self.repeated,
+            "sentence": sentence(facts, phrases),
+            "sentence_marked": marked(facts, phrases),
         }
 
 
-def _issue(edition: Edition) -> Issue:
-    document = edition.document
-    day = document.get("revised_date") or document.get("document_date")
-    return Issue(edition.id, edition.limited_to, bool(document.get("draft")), day)
+def _row_name(row: Row, words: str | None = None) -> RowName:
+    return RowName(row.get("due_label"), due_key(row), row.get("ordinal"), words or row.get("text"))
+
+
+def bound(edition: Edition) -> Bound | None:
+    """Where an extra follow-up stands."""
+    if not edition.extra:
+        return None
+    host = edition.host
+    if host is None:
+        return Bound(day=edition.day) if edition.day else None
+    return Bound(host.number, host.agreement.year, edition.day or host.day)
+
+
+def edition_name_of(edition: Edition) -> EditionName:
+    return EditionName(PurePath(edition.path).name or edition.id, edition.limited_to, bool(edition.document.get("draft")), edition.day)
 
 
 def row_id(row: Row | None) -> str | None:

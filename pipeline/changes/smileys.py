@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.model.records import Smiley
-from pipeline.changes.pair import Pair, comes_or_goes, economy_pairs, row_id
+from pipeline.changes.pair import Difference, Pair, comes_or_goes, economy_pairs, row_id
 from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import MilestoneStep
 from pipeline.promises.model import Entry, History
 from pipeline.promises.pairing import Pairing
-from pipeline.promises.signs import BAD, Turn, step, told, turn
-from pipeline.promises.standings import Standing, contradicted, smiley, standing
+from pipeline.promises.signs import Turn, step, told, turn
+from pipeline.promises.standing import Standing, smiley, standing
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
@@ -35,7 +35,7 @@ ECONOMY_TURNS = {
 STANDING_TURNS = {Turn.WORSENED: Change.STANDING_WORSENED, Turn.IMPROVED: Change.STANDING_IMPROVED}
 
 
-class Told(NamedTuple):
+class KnownSign(NamedTuple):
     """A sign that was told for certain, and the row and entry that told it."""
 
     smiley: Smiley
@@ -47,16 +47,16 @@ class Told(NamedTuple):
 class Memory:
     """What was last told for certain, while a promise is followed: of the promise, and of each row of its last entry."""
 
-    standing: Told | None = None
-    heard: Told | None = None  # the promise's last sign, certain or ambiguous
-    rows: dict[str, Told] = field(default_factory=dict)  # by milestone_id or economy_id
+    standing: KnownSign | None = None
+    last_sign: KnownSign | None = None  # the promise's last sign, certain or ambiguous
+    rows: dict[str, KnownSign] = field(default_factory=dict)  # by milestone_id or economy_id
     last: Entry | None = None  # the entry before, told or not
 
 
-def signs(pair: Pair, steps: Sequence[MilestoneStep], memory: Memory) -> Iterator[Row]:
+def signs(pair: Pair, steps: Sequence[MilestoneStep], memory: Memory) -> Iterator[Difference]:
     """Each row's sign against its own before, and against the last certain one where the one before is ambiguous."""
     assert pair.new is not None
-    remembered: dict[str, Told] = {}
+    remembered: dict[str, KnownSign] = {}
     rows = [(one.before, one.after, SMILEY_TURNS, "smiley", one.pairing) for one in steps]
     rows += [(before, after, ECONOMY_TURNS, "economy_smiley", None) for before, after in economy_pairs(pair)]
     for before, after, kinds, column, pairing in rows:
@@ -67,23 +67,29 @@ def signs(pair: Pair, steps: Sequence[MilestoneStep], memory: Memory) -> Iterato
             now = told(known.smiley if known else None, smiley(after))
             if now is not None:
                 remembered[row_id(after) or ""] = (
-                    known if known and known.smiley is now and smiley(after) is not now else Told(now, after, pair.new)
+                    known if known and known.smiley is now and smiley(after) is not now else KnownSign(now, after, pair.new)
                 )
     memory.rows = remembered
 
 
 def _sign(
-    pair: Pair, before: Row | None, after: Row | None, known: Told | None, kinds: dict[Turn, Change], column: str, pairing: Pairing | None
-) -> Iterator[Row]:
+    pair: Pair,
+    before: Row | None,
+    after: Row | None,
+    known: KnownSign | None,
+    kinds: dict[Turn, Change],
+    column: str,
+    pairing: Pairing | None,
+) -> Iterator[Difference]:
     old, new = (smiley(row) if row else None for row in (before, after))
     became = turn(old, new, before_blind=pair.before.blind, after_blind=pair.after.blind)
     if became is not None:
-        yield pair.row(kinds[became], column, (old, new), (before, after), pairing=pairing)
+        yield pair.difference(kinds[became], column, (old, new), (before, after), pairing=pairing)
     elif known and old and new and Smiley.UNKNOWN not in (old, new) and known.smiley is not old:
         became = step(known.smiley, new)
         if became is not None:
             since = _since(pair, known.entry)
-            yield since.row(kinds[became], column, (known.smiley, new), (known.row, after), pairing=pairing, skipped=True)
+            yield since.difference(kinds[became], column, (known.smiley, new), (known.row, after), pairing=pairing, skipped=True)
 
 
 def _since(pair: Pair, entry: Entry) -> Pair:
@@ -97,10 +103,10 @@ def remember(memory: Memory, entry: Entry) -> None:
     for row in (*entry.milestones, *entry.economy):
         now = told(None, smiley(row))
         if now is not None:
-            memory.rows[row_id(row) or ""] = Told(now, row, entry)
+            memory.rows[row_id(row) or ""] = KnownSign(now, row, entry)
 
 
-def standing_turn(history: History, memory: Memory, entry: Entry, log: Log) -> Iterator[Row]:
+def standing_turn(history: History, memory: Memory, entry: Entry, log: Log) -> Iterator[Difference]:
     """The promise's standing against the last one told for certain; what was never told before is neither worse nor better.
 
     Where the sign before is ambiguous but leaves no doubt (☹ of two meanings to ☺), it is the one before that it is told against.
@@ -108,7 +114,7 @@ def standing_turn(history: History, memory: Memory, entry: Entry, log: Log) -> I
     now = standing(entry)
     if now.row is None or now.smiley is None or now.smiley is Smiley.UNKNOWN:
         return
-    for known in (memory.heard, memory.standing):
+    for known in (memory.last_sign, memory.standing):
         if known is not None and step(known.smiley, now.smiley) is not None:
             pair = Pair(
                 history.agreement,
@@ -121,27 +127,13 @@ def standing_turn(history: History, memory: Memory, entry: Entry, log: Log) -> I
             )
             yield from standing_change(pair, known, now, skipped=known.entry is not memory.last)
             break
-    memory.heard = Told(now.smiley, now.row, entry)
+    memory.last_sign = KnownSign(now.smiley, now.row, entry)
     if told(memory.standing.smiley if memory.standing else None, now.smiley) is now.smiley:
-        memory.standing = memory.heard
+        memory.standing = memory.last_sign
 
 
-def standing_change(pair: Pair, known: Told, now: Standing, *, skipped: bool = False) -> Iterator[Row]:
+def standing_change(pair: Pair, known: KnownSign, now: Standing, *, skipped: bool = False) -> Iterator[Difference]:
     assert now.smiley is not None
     became = step(known.smiley, now.smiley)
     if became is not None:
-        yield pair.row(STANDING_TURNS[became], "smiley", (known.smiley, now.smiley), (known.row, now.row), skipped=skipped)
-
-
-def within(pair: Pair) -> Iterator[Row]:
-    """What stands inside one document: glad without a word, and words against the sign."""
-    assert pair.new is not None
-    sign_before: Smiley | None = None
-    for row in pair.new.milestones:
-        sign = smiley(row)
-        if sign is Smiley.GLAD and sign_before in BAD and not row.get("text") and not row.get("status_note"):
-            yield pair.row(Change.GLAD_WITHOUT_WORD, "smiley", (sign_before, sign), (row, row))
-        cue = contradicted(pair.new, row)
-        if cue is not None:
-            yield pair.row(Change.WORDS_CONTRADICT_SMILEY, "status_note", (sign, cue.words), (row, row))
-        sign_before = sign or sign_before
+        yield pair.difference(STANDING_TURNS[became], "smiley", (known.smiley, now.smiley), (known.row, now.row), skipped=skipped)

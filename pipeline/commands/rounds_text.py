@@ -10,7 +10,7 @@ from typing import Any
 from parsers.model.records import Smiley
 from pipeline.commands.diff_json import summary
 from pipeline.promises.model import Entry
-from pipeline.promises.standings import followed_up
+from pipeline.promises.standing import followed_up
 from pipeline.schema.changes import Weight
 from pipeline.schema.rows import Row
 from pipeline.wording.names import weight_name

@@ -24,7 +24,6 @@ from pipeline.publish.coverage import coverage
 from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
-from pipeline.wording.sentences import spoken
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables
@@ -146,7 +145,7 @@ class _Feeds:
         moment = _moment(self._dated(row))
         entry = _add(root, "entry")
         _add(entry, "id", f"{TAG}change/{quote(row['change_id'], safe='')}")
-        _add(entry, "title", spoken(row["sentence"]))
+        _add(entry, "title", row["sentence"])
         _add(entry, "updated", moment)
         _add(entry, "published", moment)
         if (page := self._page(row)) is not None:
@@ -169,7 +168,7 @@ class _Feeds:
         return self.addresses.page(document["file_id"], self.paths.get(document["file_id"]), row["to_page"]) if document else None
 
     def _content(self, row: Row) -> Iterator[str]:
-        yield spoken(row["sentence"])
+        yield row["sentence"]
         for name, side in (("Før", "before"), ("Nu", "after")):
             told = cell(row, side)
             if told is not None:

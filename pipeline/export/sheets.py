@@ -15,7 +15,7 @@ from pipeline.schema.package import meaning
 from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import TABLES
 from pipeline.wording.names import cell, change_name, weight_name
-from pipeline.wording.sentences import ROUNDS, sign, spoken
+from pipeline.wording.sentences import ROUNDS, sign
 
 Joined = Mapping[str, Row]  # by table: the rows that one line of a sheet is made of
 
@@ -61,7 +61,6 @@ def _round_name(number: int) -> str:
 NAMES: dict[str, Callable[[Any], str]] = {
     "change": change_name,
     "severity": weight_name,
-    "sentence": spoken,
     **dict.fromkeys(("smiley", "economy_smiley"), sign),
     **dict.fromkeys(("followup_number", "from_followup", "to_followup", "first_not_glad_round"), _round_name),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -32,10 +32,14 @@ def agreements(tables: Tables) -> dict[Agreement, list[Round]]:
         # Two extra follow-ups of one agreement, bound in different follow-ups, are two rounds and no versions of one another.
         moment = edition.reported if edition.extra else Reported(edition.agreement.year, edition.number)
         grouped[edition.agreement][edition.number, moment].append(edition)
-    return {
+    found = {
         agreement: [Round(number, moment, sorted(issued, key=_worth)) for (number, moment), issued in sorted(rounds.items())]
         for agreement, rounds in sorted(grouped.items())
     }
+    for one in (one for rounds in found.values() for one in rounds):
+        for edition in one.editions:
+            edition.rivals = [other for other in one.editions if other is not edition]
+    return found
 
 
 def _worth(edition: Edition) -> tuple[object, ...]:
@@ -79,23 +83,33 @@ def _dated_editions(tables: Tables) -> dict[str, Edition]:
     for row in tables.get("initiatives", ()):
         if row.get("agreement_year") is not None:
             years[row["document_id"]].add(row["agreement_year"])
-    hosts: dict[str, Reported] = {}
-    for document in tables.get("documents", ()):
-        if document.get("kind") == Kind.FOLLOWUP and document.get("agreement_year") and document.get("followup_number"):
-            hosts[document["file_id"]] = Reported(document["agreement_year"], document["followup_number"])
-    found: dict[str, Edition] = {}
+    paths = {row["file_id"]: row["path"] for row in reversed(tables.get("files", ())) if row.get("file_id")}
+    dated: dict[str, Edition] = {}
     for document in tables.get("documents", ()):
         known = years[document["document_id"]]
         year = document.get("agreement_year") or (next(iter(known)) if len(known) == 1 else None)
         number = document.get("followup_number")
         if document.get("kind") not in PROMISING or year is None or number is None:
             continue
-        reported = Reported(year, number)
-        if number > LAST_ROUND:
-            reported = max(Reported(year, LAST_ROUND), hosts.get(document["file_id"], Reported(year, LAST_ROUND)))
-        found[document["document_id"]] = Edition(document, Agreement(document["municipality"], year), number, reported)
-        found[document["document_id"]].committee = _committee(document)
-    return found
+        edition = Edition(document, Agreement(document["municipality"], year), number, Reported(year, number))
+        edition.committee, edition.path = _committee(document), paths.get(document["file_id"], "")
+        dated[edition.id] = edition
+    _bind_extra_editions(dated.values())
+    return dated
+
+
+def _bind_extra_editions(editions: Iterable[Edition]) -> None:
+    """An extra follow-up reports on the time of the follow-up that it is bound in, and never on one before its year's end."""
+    hosts = {
+        edition.document["file_id"]: edition
+        for edition in editions
+        if edition.document["kind"] == Kind.FOLLOWUP and edition.document.get("agreement_year") and edition.number
+    }
+    for edition in editions:
+        if edition.extra:
+            edition.host = hosts.get(edition.document["file_id"])
+            end = Reported(edition.agreement.year, LAST_ROUND)
+            edition.reported = max(end, edition.host.reported) if edition.host else end
 
 
 def _committee(document: Row) -> str | None:
@@ -134,6 +148,9 @@ def _add_rows(entries: Mapping[tuple[str, str], Entry], tables: Tables) -> None:
         owner = entries.get((row["document_id"], row["source_key"].rpartition("/")[0]))
         if owner is not None:
             owner.labelled.setdefault(row["source_key"], []).append(row)
+    for row in tables.get("places", ()):
+        if row["source_table"] == "initiatives" and row["part"] == 1 and (owner := entries.get((row["document_id"], row["source_key"]))):
+            owner.printed[row.get("printed_row") or ""] = row
 
 
 def _assign_committees(entries: Mapping[tuple[str, str], Entry], tables: Tables) -> None:

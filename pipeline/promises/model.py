@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from parsers.language.dates import LAST_ROUND, round_of_day
 from parsers.profile.organisation import bodies
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import Row
+
+EXTRA = 5  # an extra follow-up, which comes after it
 
 
 class Agreement(NamedTuple):
@@ -36,6 +39,7 @@ class Entry:
     economy: list[Row] = field(default_factory=list)
     committees: frozenset[str] = frozenset()  # see `committee_key`
     labelled: dict[str, list[Row]] = field(default_factory=dict)  # rows of status_notes by milestone_id or economy_id
+    printed: dict[str, Row] = field(default_factory=dict)  # the first part in `places` of each of its own rows: heading, latest_status …
 
     @property
     def id(self) -> str:
@@ -64,6 +68,9 @@ class Edition:
     cut: bool = False  # it breaks off: what stood behind its last initiative is not known
     listed: set[str] = field(default_factory=set)  # the promises it prints
     doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
+    host: Edition | None = field(default=None, repr=False)  # of an extra one: the follow-up that it is bound in
+    rivals: list[Edition] = field(default_factory=list, repr=False)  # the others of its round
+    path: str = ""  # of its file
 
     @property
     def id(self) -> str:
@@ -72,6 +79,11 @@ class Edition:
     @property
     def extra(self) -> bool:
         return self.number > LAST_ROUND
+
+    @property
+    def day(self) -> date | None:
+        day: date | None = self.document.get("revised_date") or self.document.get("document_date")
+        return day
 
     @property
     def limited_to(self) -> str | None:

@@ -11,10 +11,11 @@ from pipeline.schema.rows import Tables
 
 def histories(tables: Tables) -> list[History]:
     """Every promise of every agreement, in order of its id."""
-    return [history for agreement, rounds in agreements(tables).items() for history in _histories(agreement, rounds)]
+    return [history for agreement, rounds in agreements(tables).items() for history in histories_of(agreement, rounds)]
 
 
-def _histories(agreement: Agreement, rounds: list[Round]) -> list[History]:
+def histories_of(agreement: Agreement, rounds: list[Round]) -> list[History]:
+    """Every promise of one agreement."""
     printed: dict[str, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for position, one in enumerate(rounds):
         for edition in one.editions:

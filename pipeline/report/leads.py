@@ -150,7 +150,7 @@ def _newest_first(rows: Iterable[Row]) -> list[Row]:
 
 
 def _items(book: Book, rows: Iterable[Row]) -> list[Item]:
-    return [Item(row["sentence"], promise := _promise(book, row), f"c-{row['change_id']}", promise.mark) for row in rows]
+    return [Item(row["sentence_marked"], promise := _promise(book, row), f"c-{row['change_id']}", promise.mark) for row in rows]
 
 
 def _promise(book: Book, row: Row) -> Promise:

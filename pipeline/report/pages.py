@@ -28,11 +28,13 @@ from pipeline.report.slugs import slugs
 from pipeline.schema.rows import Row
 from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
-from pipeline.wording.sentences import IN_ROUND, ROUNDS, TITLE
+from pipeline.wording.sentences import IN_ROUND, ROUNDS
 
 Page = tuple[str, str]  # address, HTML
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them
+MARKED_TITLE = re.compile(r"(?<!\\)\*((?:[^*\\]|\\.)+)\*")
+ESCAPED = re.compile(r"\\([*\\])")
 LONGEST_SENTENCE = 1200  # characters of one line in a list
 MOST_ALARMS = 60  # on a body's page; the changes between two rounds have them all
 MOST_IN_A_GROUP = 500  # rows of one kind that were set aside: beyond it the number says enough
@@ -48,9 +50,10 @@ def _shown(value: object) -> object:
 
 
 def _spoken(sentence: str) -> Markup:
-    """A sentence with the titles it names set apart."""
+    """A sentence with the titles it names set apart: they stand between asterisks, and a printed one has a backslash before it."""
     short = sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …"
-    return Markup(TITLE.sub(r"<em>\1</em>", str(escape(_shown(short)))))  # what is marked up was escaped before
+    html = MARKED_TITLE.sub(r"<em>\1</em>", str(escape(_shown(short))))
+    return Markup(ESCAPED.sub(r"\1", html))  # what is marked up was escaped before
 
 
 def _shortly(text: str | None) -> str:
@@ -155,7 +158,7 @@ class Pages:
     def _body(self, body: Body, promises: list[Promise]) -> str:
         mine = {promise.key for promise in promises}
         alarms = [
-            Item(row["sentence"], promise, f"c-{row['change_id']}", promise.mark)
+            Item(row["sentence_marked"], promise, f"c-{row['change_id']}", promise.mark)
             for row in reversed(self.book.changes)
             if row["severity"] == "alarm" and (promise := self.book.promise_by_key[_key(row)]).key in mine
         ]

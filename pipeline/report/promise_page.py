@@ -10,7 +10,7 @@ from parsers.model.records import Basis, Smiley
 from pipeline.promises.milestones import milestone_steps
 from pipeline.promises.model import Edition, Entry, RoundEntry, due_key, is_due
 from pipeline.promises.same_text import same
-from pipeline.promises.standings import contradicted
+from pipeline.promises.standing import contradicted
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
 from pipeline.report.marks import Mark, mark_of_sign
@@ -294,7 +294,7 @@ class _Shown:
         line = cell.row.get("line") if cell and cell.edition is shown else None
         return Quote(
             f"c-{change['change_id']}",
-            change["sentence"],
+            change["sentence_marked"],
             citation(self.promise, shown, page, line),
             cell.figure if cell else self.heading(shown.id),
             self.evidence.address(shown.document["file_id"], page),

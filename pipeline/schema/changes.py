@@ -24,13 +24,16 @@ class Change(StrEnum):
     ECONOMY_WORSENED = "economy_worsened"
     ECONOMY_IMPROVED = "economy_improved"
     ECONOMY_REMOVED = "economy_removed"
+    PRINTED_HISTORY_CHANGED = "printed_history_changed"
     GLAD_WITHOUT_WORD = "glad_without_word"
+    TURNED_NOT_GLAD = "turned_not_glad"
     WORDS_CONTRADICT_SMILEY = "words_contradict_smiley"
     MILESTONE_REWORDED = "milestone_reworded"
     MILESTONE_MOVED = "milestone_moved"
     MILESTONE_ADDED = "milestone_added"
     MILESTONE_REMOVED = "milestone_removed"
     MONEY_MOVED = "money_moved"
+    DEFERRAL_TOLD = "deferral_told"
     INITIATIVE_ADDED = "initiative_added"
     INITIATIVE_DISAPPEARED = "initiative_disappeared"
     INITIATIVE_RENUMBERED = "initiative_renumbered"
@@ -59,13 +62,16 @@ WEIGHTS = {
     Change.ECONOMY_WORSENED: Weight.ALARM,
     Change.ECONOMY_IMPROVED: Weight.INFO,
     Change.ECONOMY_REMOVED: Weight.NOTICE,
+    Change.PRINTED_HISTORY_CHANGED: Weight.ALARM,
     Change.GLAD_WITHOUT_WORD: Weight.ALARM,
+    Change.TURNED_NOT_GLAD: Weight.ALARM,
     Change.WORDS_CONTRADICT_SMILEY: Weight.NOTICE,
     Change.MILESTONE_REWORDED: Weight.NOTICE,
     Change.MILESTONE_MOVED: Weight.NOTICE,
     Change.MILESTONE_ADDED: Weight.NOTICE,
     Change.MILESTONE_REMOVED: Weight.NOTICE,
     Change.MONEY_MOVED: Weight.NOTICE,
+    Change.DEFERRAL_TOLD: Weight.NOTICE,
     Change.INITIATIVE_ADDED: Weight.NOTICE,
     Change.INITIATIVE_DISAPPEARED: Weight.ALARM,
     Change.NOW_READ: Weight.NOTICE,

@@ -11,6 +11,14 @@ class DocumentState(StrEnum):
     RECOGNISED = "recognised"
 
 
+class StandingBasis(StrEnum):
+    """Which documents tell how a promise stood in a round."""
+
+    OWN = "own"  # the round's own
+    LATER = "later"  # only one of a later round, which prints that round's sign
+    BOTH = "both"
+
+
 class PrintedRow(StrEnum):
     """The row on paper that a place belongs to: an initiative is printed in up to three of them."""
 

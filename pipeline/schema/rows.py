@@ -212,7 +212,7 @@ class AmountRow(TypedDict):
 
 
 class StandingRow(TypedDict):
-    """How each promise stands in each round for which a document is present."""
+    """How each promise stands in each round that a document tells of: the round's own, or a later one that prints that round's sign."""
 
     municipality: str
     agreement_year: int
@@ -224,6 +224,7 @@ class StandingRow(TypedDict):
     smiley: str | None
     economy_smiley: str | None
     absent: bool
+    basis: str | None
     rounds_not_glad: int | None
     first_not_glad_round: int | None
     original_due_round: int | None
@@ -254,7 +255,9 @@ class ChangeRow(TypedDict):
     to_page: int | None
     match_method: str | None
     match_score: float | None
+    repeated: bool | None
     sentence: str
+    sentence_marked: str | None
 
 
 class MatchRow(TypedDict):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from parsers.model.records import Basis, Funding, Kind, MoneyKind, Outcome, Role, Scale, Severity, Smiley
 from pipeline.schema.changes import Change, Weight
 from pipeline.schema.columns import Column, ForeignKey, Table, Type, count, day, flag, points, round_number, share, text, year
-from pipeline.schema.enums import DocumentState, Method, PrintedRow
+from pipeline.schema.enums import DocumentState, Method, PrintedRow, StandingBasis
 from pipeline.schema.reasons import FileCode, FileState
 from pipeline.version import __version__
 
@@ -252,7 +252,7 @@ ALL_TABLES: tuple[Table, ...] = (
     ),
     Table(
         "standings",
-        "How each promise stands in each round for which a document is present.",
+        "How each promise stands in each round that a document tells of: the round's own, or a later one that prints that round's sign.",
         key=("municipality", "agreement_year", "promise_id", "followup_number"),
         required=("absent",),
         foreign_keys=(TO_INITIATIVE, TO_DOCUMENT),
@@ -267,7 +267,11 @@ ALL_TABLES: tuple[Table, ...] = (
             text("smiley", "How that milestone stands; null when it has a text and no sign", [Smiley.UNKNOWN], scale=SMILEYS),
             text("economy_smiley", "How the economy stands", [Smiley.UNKNOWN], scale=SMILEYS),
             flag("absent", "Whether it has disappeared by this round; disappeared is not done"),
-            count("rounds_not_glad", "How many rounds it has not been glad"),
+            text("basis", "Which documents tell this: the round's own, only a later one, or both", StandingBasis),
+            count(
+                "rounds_not_glad",
+                "How many rounds so far are printed with a sign that is not glad, by their own or else a later document",
+            ),
             round_number("first_not_glad_round", "The first of those rounds"),
             round_number("original_due_round", "The round it was first due in"),
             round_number("current_due_round", "The round it is due in now"),
@@ -304,7 +308,9 @@ ALL_TABLES: tuple[Table, ...] = (
             count("to_page", "The page in the later document"),
             text("match_method", "How the two rows were found to be the same"),
             share("match_score", "How sure that is"),
+            flag("repeated", "Whether it stands inside this document as it stood in the one before: counts of what is new leave it out"),
             text("sentence", "The change in one Danish sentence that can be quoted"),
+            text("sentence_marked", "The same with titles between asterisks; a printed asterisk has a backslash before it"),
         ),
     ),
     Table(

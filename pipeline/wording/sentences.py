@@ -1,11 +1,11 @@
-"""One change in, one Danish sentence out that can be quoted as it stands. All the Danish of the diff is in this file.
+"""One change in, one sentence out that can be quoted as it stands.
 
-Anden opfølgning 2031: *Ladcykler* (1.1) gik fra ☺ til ☹ (mellem eller sur); side 12.
+Anden opfølgning 2031: »Ladcykler« (1.1) gik fra ☺ til ☹ (mellem eller sur); side 12.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,22 +13,16 @@ from typing import NamedTuple
 
 from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
+from pipeline.wording.danish import DANISH
+from pipeline.wording.phrases import Forms, Phrases
 
-ROUNDS = ("Udmøntning", "Første opfølgning", "Anden opfølgning", "Tredje opfølgning", "Fjerde opfølgning", "Ekstra opfølgning")
-IN_ROUND = ("udmøntningen", "første opfølgning", "anden opfølgning", "tredje opfølgning", "fjerde opfølgning", "den ekstra opfølgning")
-SIGNS = {
-    Smiley.GLAD: "☺",
-    Smiley.MIDDLE: "😐 (mellem)",
-    Smiley.SOUR: "☹ (sur)",
-    Smiley.MIDDLE_OR_SOUR: "☹ (mellem eller sur)",
-    Smiley.UNKNOWN: "et tegn, der ikke kan læses",
-}
-TITLE = re.compile(r"\*([^*]+)\*")  # how a sentence marks a title
+ROUNDS, IN_ROUND = DANISH.rounds, DANISH.in_round
+EXTRA = 5
 LONGEST_QUOTE = 240  # letters: what a newspaper line or two will hold
 
 
-class Issue(NamedTuple):
-    """An edition among others of its round, with what may tell it from them; `committee` is the one it is limited to."""
+class EditionName(NamedTuple):
+    """What may tell an edition from others of its round; `committee` is the one it is limited to."""
 
     file: str
     committee: str | None = None
@@ -36,13 +30,45 @@ class Issue(NamedTuple):
     day: date | None = None
 
 
+class Bound(NamedTuple):
+    """Where an extra follow-up stands: the round of the document it is bound in, and that document's day. Alone: only a day."""
+
+    round: int | None = None
+    year: int | None = None
+    day: date | None = None
+
+
+class Moved(NamedTuple):
+    """Money that goes to another year; `standing` is how far that is decided, `word` what is printed where »udskudt« is meant."""
+
+    raw: str
+    year_from: int | None = None
+    to_year: int | None = None
+    standing: str = ""
+    paper: str | None = None
+    word: str | None = None
+
+
+class RowName(NamedTuple):
+    """A milestone or a row without one: its time as printed and as read (year, round), its place in the table, its words."""
+
+    due: str | None = None
+    time: tuple[int, int] | None = None
+    ordinal: int | None = None
+    words: str | None = None
+
+
+NO_ROW, NO_EDITION = RowName(), EditionName("?")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a sentence is made of. `before` and `after` are the cells as read; rounds are 0 for the plan to 5 for an extra follow-up.
 
-    `due` is the milestone's time as printed, `words` its text, `sign` its smiley now, `stood` the bad sign that it had before.
-    `page` and `line` are where it stands in the later document; for what disappeared, where it stood in the earlier one.
-    `issues` are the editions that `before` and `after` stand in.
+    `row` is the row it is about, `follows` the milestone that a row without one follows up, `earlier` the row before it in its document.
+    `sign` is the row's smiley now, `stood` the bad sign that it had before; `printed` are the letters that `before`, `after`, `sign` and
+    `stood` are printed as. `page` and `line` are where it stands in the later document; for what disappeared, in the earlier one.
+    `editions` are those that `before` and `after` stand in, `rivals` the others of the later round.
     """
 
     change: Change
@@ -54,234 +80,239 @@ class Facts:
     column: str | None = None
     before: str | None = None
     after: str | None = None
-    ordinal: int | None = None
-    due: str | None = None
-    words: str | None = None
+    row: RowName = NO_ROW
+    follows: RowName | None = None
+    earlier: RowName | None = None
     sign: str | None = None
     stood: str | None = None
+    printed: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
     skipped: bool = False  # rounds lie between that told nothing for certain
+    unread: bool = False  # the round that gave the sign was not read
     page: int | None = None
     line: int | None = None
-    issues: tuple[Issue, Issue] = (Issue("?"), Issue("?"))
+    money: Moved | None = None
+    bound: Bound | None = None
+    editions: tuple[EditionName, EditionName] = (NO_EDITION, NO_EDITION)
+    rivals: tuple[EditionName, ...] = ()
 
 
-class Forms(NamedTuple):
-    """What to say when a cell changed, when something came where nothing stood, and when it went."""
+class _Style(NamedTuple):
+    """How a title is set apart, and what is done to a letter that does so."""
 
-    changed: str
-    came: str
-    went: str
-
-
-def _all(sentence: str) -> Forms:
-    return Forms(sentence, sentence, sentence)
+    title: tuple[str, str]
+    plain: Callable[[str], str]
 
 
-TURNED = _all("{promise} gik fra {before}{in_since} til {after}")
-ROW_TURNED = _all("For {promise} gik {row} fra {before}{in_since} til {after}")
-ECONOMY_TURNED = _all("For {promise} gik økonomien fra {before}{in_since} til {after}")
-NOTED = Forms(
-    "For {promise} er {field} ændret fra {before} til {after}",
-    "For {promise} står der nu {where}: {after}",
-    "For {promise} er {field} fjernet: {before}",
-)
-
-SENTENCES: dict[Change, Forms] = {
-    Change.STANDING_WORSENED: TURNED,
-    Change.STANDING_IMPROVED: TURNED,
-    Change.SMILEY_SET: _all("For {promise} fik {row} {after}"),
-    Change.SMILEY_WORSENED: ROW_TURNED,
-    Change.SMILEY_IMPROVED: ROW_TURNED,
-    Change.SMILEY_REMOVED: _all("For {promise} har {row} ikke længere noget tegn; i {since} stod den med {before}"),
-    Change.ECONOMY_SET: _all("For {promise} fik økonomien {after}"),
-    Change.ECONOMY_WORSENED: ECONOMY_TURNED,
-    Change.ECONOMY_IMPROVED: ECONOMY_TURNED,
-    Change.ECONOMY_REMOVED: _all("For {promise} har økonomien ikke længere noget tegn; i {since} stod den med {before}"),
-    Change.GLAD_WITHOUT_WORD: _all("For {promise} har {row} {after} uden hverken milepæl eller bemærkning; tegnet før den er {before}"),
-    Change.WORDS_CONTRADICT_SMILEY: _all("For {promise} har {row} {sign}, men bemærkningen siger: {after}"),
-    Change.MILESTONE_REWORDED: _all("For {promise} er {row} omformuleret fra {before} til {after}"),
-    Change.MILESTONE_MOVED: _all("For {promise} er milepælen {words}{stood} flyttet fra {before_plain} til {after_plain}"),
-    Change.MILESTONE_ADDED: _all("For {promise} er der kommet en ny milepæl{to_due}: {after}"),
-    Change.MILESTONE_REMOVED: _all("For {promise} er {row} fjernet: {before}"),
-    Change.MONEY_MOVED: _all("For {promise} nævnes nu en flytning af {after_plain}"),
-    Change.INITIATIVE_ADDED: _all("{promise} er kommet til siden {since}"),
-    Change.INITIATIVE_DISAPPEARED: _all("{promise} står her ikke længere, uden at det siger, at den er gennemført; senest set i {since}"),
-    Change.INITIATIVE_RENUMBERED: _all("{promise} havde før nummer {before_plain}"),
-    Change.INITIATIVE_RENAMED: _all("{promise} hed før *{before_plain}*"),
-    Change.THEME_CHANGED: _all("{promise} er flyttet fra temaet {before} til {after}"),
-    Change.RESPONSIBLE_CHANGED: Forms(
-        "For {promise} er {field} ændret fra {before_plain} til {after_plain}",
-        "For {promise} er {field} nu angivet: {after_plain}",
-        "For {promise} er {field} ikke længere angivet; i {since} var det {before_plain}",
-    ),
-    Change.FUNDING_CHANGED: _all("{promise} er ændret fra {before_plain} til {after_plain}"),
-    Change.DESCRIPTION_CHANGED: Forms(
-        "For {promise} er {field} ændret", "For {promise} er {field} kommet til", "For {promise} er {field} fjernet"
-    ),
-    Change.STATUS_NOTE_CHANGED: NOTED,
-    Change.STATUS_NOTE_UNCHANGED: _all("For {promise} har {row} {sign} med samme bemærkning som i {since}: {after}"),
-    Change.ECONOMY_TEXT_CHANGED: NOTED,
-    Change.AMOUNT_CHANGED: _all("For {promise} er beløb i {field} ændret fra {before_plain} til {after_plain}"),
-    Change.NOW_READ: Forms(
-        "For {promise} kan tegnet for {subject} nu læses: {after}",
-        "For {promise} kan tegnet for {subject} nu læses: {after}",
-        "For {promise} kan det nu læses, at {subject} ikke har noget tegn",
-    ),
-    Change.NO_LONGER_READ: Forms(
-        "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before}",
-        "For {promise} kan tegnet for {subject} ikke læses; i {since} var der intet",
-        "For {promise} kan tegnet for {subject} ikke læses; i {since} var det {before}",
-    ),
-    Change.ISSUE_DISAGREES: Forms(
-        "For {promise} er to udgaver uenige om {field}: {before} i {one} og {after} i {other}",
-        "For {promise} er to udgaver uenige om {field}: kun {other} har {after}, ikke {one}",
-        "For {promise} er to udgaver uenige om {field}: kun {one} har {before}, ikke {other}",
-    ),
-}
-ONE_EDITION_ONLY = "{promise} står kun i {other}, ikke i {one}"
-
-FIELDS = {
-    "number": "nummeret",
-    "title": "titlen",
-    "theme": "temaet",
-    "funding": "drift eller anlæg",
-    "description": "beskrivelsen",
-    "responsible_center": "ansvarligt center",
-    "responsible_committee": "ansvarligt udvalg",
-    "contributors": "væsentlig bidragsyder",
-    "remarks": "teksten efter væsentlig bidragsyder",
-    "latest_status": "seneste status",
-    "text": "teksten for {row}",
-    "due_label": "tiden for {row}",
-    "status_note": "bemærkningen ved {row}",
-    "smiley": "tegnet for {row}",
-    "economy_text": "teksten om økonomien",
-    "economy_status_note": "bemærkningen om økonomien",
-    "economy_smiley": "tegnet for økonomien",
-}
-WHERE = {
-    "latest_status": "under seneste status",
-    "status_note": "ved {row}",
-    "economy_text": "om økonomien",
-    "economy_status_note": "om økonomiens status",
-}
-MOVED_MONEY = "{raw} fra {year_from} til {to_year}"
-MOVED_MONEY_TO = "{raw} til {to_year}"
-POSTPONED_MONEY = "{raw} til senere"
-
-
-def sentence(facts: Facts) -> str:
+def sentence(facts: Facts, phrases: Phrases = DANISH) -> str:
     """The change in one sentence, with its round in front and its place behind."""
-    template = ONE_EDITION_ONLY if facts.column == "initiative" else _form(facts)
-    said = template.format_map(_Words(facts))
-    return f"{ROUNDS[facts.round]} {facts.year}: {said}{_place(facts)}."
+    return _said(facts, phrases, _Style(phrases.quotes, lambda words: words))
 
 
-def spoken(sentence: str) -> str:
-    """The sentence where nothing can be set in another type: `*Ladcykler* (1.1) gik …` as `»Ladcykler« (1.1) gik …`."""
-    return TITLE.sub(r"»\1«", sentence)
+def marked(facts: Facts, phrases: Phrases = DANISH) -> str:
+    """The same with titles between asterisks; an asterisk that is printed has a backslash before it."""
+    return _said(facts, phrases, _Style(("*", "*"), lambda words: words.replace("\\", "\\\\").replace("*", "\\*")))
 
 
-def sign(smiley: str | None) -> str:
-    """A smiley as people read it: `mellem_eller_sur` is "☹ (mellem eller sur)"."""
-    return SIGNS[Smiley(smiley)] if smiley else "intet tegn"
+def opening(number: int, year: int, bound: Bound | None = None, phrases: Phrases = DANISH) -> str:
+    """The round that a sentence is about; an extra follow-up is named by the document it stands in and its day.
+
+    >>> opening(5, 2030, Bound(2, 2031, date(2031, 8, 1)))
+    'Ekstra opfølgning på budget 2030 i anden opfølgning 2031 (1. august 2031)'
+    """
+    if number < EXTRA or bound is None:
+        return f"{phrases.rounds[number]} {year}"
+    of_day = f" ({day_name(bound.day, phrases)})" if bound.day else ""
+    if bound.round is None:
+        return phrases.dated.format(year=year, of_day=of_day)
+    return phrases.hosted.format(year=year, round=phrases.in_round[bound.round], host_year=bound.year, of_day=of_day)
 
 
-def moved_money(raw: str, year_from: int | None, to_year: int | None) -> str:
-    """`("1 mio. kr.", 2031, 2032)` to "1 mio. kr. fra 2031 til 2032"; whether it is decided, the source tells."""
-    template = POSTPONED_MONEY if to_year is None else MOVED_MONEY_TO if year_from is None else MOVED_MONEY
-    return template.format(raw=" ".join(raw.split()), year_from=year_from, to_year=to_year)
+def sign(smiley: str | None, printed: str | None = None, phrases: Phrases = DANISH) -> str:
+    """A smiley as people read it, by the letter that is printed: `mellem_eller_sur` is "☹ (mellem eller sur)"."""
+    if not smiley:
+        return phrases.no_sign
+    face = phrases.faces[Smiley(smiley)]
+    as_printed = printed if face.sign and printed and unicodedata.category(printed[0]) == "So" else face.sign
+    return as_printed + face.gloss
 
 
-def _form(facts: Facts) -> str:
-    forms = SENTENCES[facts.change]
+def moved_money(money: Moved, phrases: Phrases = DANISH) -> str:
+    """`Moved("1 mio. kr.", 2031, 2032)` to "1 mio. kr. fra 2031 til 2032"; whether it is decided, the source tells."""
+    both, to, later = phrases.money
+    template = later if money.to_year is None else to if money.year_from is None else both
+    return template.format(raw=" ".join(money.raw.split()), year_from=money.year_from, to_year=money.to_year)
+
+
+def day_name(day: date, phrases: Phrases = DANISH) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "d. MMMM y" if phrases.locale == "da" else "d MMMM y", locale=phrases.locale)
+
+
+def edition_name(one: EditionName, others: tuple[EditionName, ...], phrases: Phrases = DANISH) -> str:
+    """What an edition is called beside the others: by whose it is, whether it is a draft, its day, else its file."""
+    if any(one.committee != other.committee for other in others):
+        return phrases.committee_edition.format(committee=one.committee) if one.committee else phrases.whole_edition
+    if any(one.draft != other.draft for other in others):
+        return phrases.draft if one.draft else phrases.final
+    if one.day and all(other.day and one.day != other.day for other in others):
+        return phrases.edition_of_day.format(day=day_name(one.day, phrases))
+    return phrases.edition_in_file.format(file=one.file)
+
+
+def _said(facts: Facts, phrases: Phrases, style: _Style) -> str:
+    words = _Words(facts, phrases, style)
+    head = opening(facts.round, facts.year, facts.bound, phrases)
+    return f"{head}: {_template(facts, phrases).format_map(words)}{words.place()}."
+
+
+def _template(facts: Facts, phrases: Phrases) -> str:
+    if facts.column == "initiative":
+        return phrases.one_edition_only
+    if facts.unread and facts.change is Change.SMILEY_SET:
+        return phrases.sign_stood
+    if facts.unread and facts.change is Change.ECONOMY_SET:
+        return phrases.economy_stood
+    forms: Forms = phrases.sentences[facts.change]
     if facts.before is None:
         return forms.came
     return forms.went if facts.after is None else forms.changed
 
 
-class _Words(dict[str, str]):
-    """The words a template asks for, each made when it is asked for."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words that a template asks for, each made when it is asked for."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+    facts: Facts
+    phrases: Phrases
+    style: _Style
 
-    def __missing__(self, name: str) -> str:
-        return WORDS[name](self.facts)
+    def __getitem__(self, name: str) -> str:
+        return WORDS[name](self)
+
+    # ── what stands in the cells ─────────────────────────────────────────────────────────────────────────────────────
+
+    def cell(self, value: str | None, printed: str | None) -> str:
+        if (self.facts.column or "").endswith("smiley"):
+            return sign(value, printed, self.phrases)
+        return self.quoted(value)
+
+    def quoted(self, text: str | None) -> str:
+        opens, closes = self.phrases.quotes
+        return f"{opens}{self.short(text)}{closes}" if text else self.phrases.nothing
+
+    def short(self, text: str | None) -> str:
+        """One line, cut between two words where it is too long to quote."""
+        line = " ".join((text or "").split())
+        if len(line) > LONGEST_QUOTE:
+            end = line.rfind(" ", 0, LONGEST_QUOTE) if " " in line[:LONGEST_QUOTE] else LONGEST_QUOTE
+            line = line[:end].rstrip(" ,;:.") + " …"
+        return self.style.plain(line)
+
+    def sign(self, smiley: str | None, place: int) -> str:
+        return sign(smiley, self.facts.printed[place], self.phrases)
+
+    def stood(self) -> str:
+        return self.phrases.with_sign.format(sign=self.sign(self.facts.stood, 3)) if self.facts.stood else ""
+
+    # ── what it is about ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def title(self, title: str | None) -> str:
+        opens, closes = self.style.title
+        return f"{opens}{self.short(title)}{closes}"
+
+    def promise(self) -> str:
+        number = self.style.plain(self.facts.number or "")
+        if self.facts.title:
+            return self.title(self.facts.title) + (f" ({number})" if number else "")
+        return self.phrases.untitled.format(number=number) if number else self.phrases.nameless
+
+    def time(self, label: str | None, time: tuple[int, int] | None) -> str:
+        """When a row is due: as printed, in the language of the print, else by its round; a date is a date in both."""
+        printed = self.style.plain(" ".join((label or "").split()))
+        if self.phrases is DANISH or not any(map(str.isalpha, printed)):
+            return printed
+        return self.phrases.due_rounds[time[1] - 1].format(year=time[0]) if time else self.quoted(label)
+
+    def named(self, row: RowName) -> str:
+        """ "milepælen til 2. budgetopfølgning 2031", or "linjen til …" where no milestone stands."""
+        noun = self.phrases.milestone if row.words else self.phrases.line
+        if row.due:
+            return noun + self.to_due(row)
+        return noun + self.phrases.numbered.format(ordinal=row.ordinal) if row.ordinal else noun
+
+    def to_due(self, row: RowName) -> str:
+        return self.phrases.to_due.format(due=self.time(row.due, row.time)) if row.due else ""
+
+    def row(self) -> str:
+        facts = self.facts
+        named = self.named(facts.row)
+        if facts.stood:
+            return named + self.stood()
+        return named + self.phrases.follows_up.format(earlier=self.named(facts.follows)) if facts.follows else named
+
+    def field(self, names: dict[str, str] | None = None) -> str:
+        template = (self.phrases.fields if names is None else names).get(self.facts.column or "", self.facts.column or "")
+        return template.format(row=self.row()) if "{" in template else template
+
+    def subject(self) -> str:
+        return self.phrases.economy if (self.facts.column or "").startswith("economy") else self.row()
+
+    # ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def deferral(self, *, newly: bool) -> str:
+        money = self.facts.money or Moved(self.facts.after or "")
+        templates = self.phrases.new_deferrals if newly else self.phrases.deferrals
+        paper = self.phrases.misprinted.format(word=self.style.plain(money.word)) if money.word else ""
+        paper += f": {self.quoted(money.paper)}" if money.paper else ""
+        amount = moved_money(money, self.phrases) if self.facts.money else self.short(self.facts.after)
+        return templates.get(money.standing, templates[""]).format(money=self.style.plain(amount), paper=paper)
+
+    # ── where ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def edition(self, place: int) -> str:
+        one, other = self.facts.editions[place], self.facts.editions[1 - place]
+        return edition_name(one, (other,), self.phrases)
+
+    def place(self) -> str:
+        facts, phrases = self.facts, self.phrases
+        if facts.page is not None:
+            where = phrases.page.format(page=facts.page)
+        elif facts.line is not None:
+            where = phrases.text_line.format(line=facts.line)
+        else:
+            return ""
+        if facts.change is Change.INITIATIVE_DISAPPEARED:
+            return f", {where}"
+        if facts.rivals:
+            where += phrases.of_edition.format(edition=edition_name(facts.editions[1], facts.rivals, phrases))
+        return f"; {where}"
 
 
-def _smiley_cell(facts: Facts) -> bool:
-    return (facts.column or "").endswith("smiley")
-
-
-def _subject(facts: Facts) -> str:
-    return "økonomien" if (facts.column or "").startswith("economy") else _row(facts)
-
-
-WORDS: dict[str, Callable[[Facts], str]] = {
-    "promise": lambda facts: _promise(facts),
-    "row": lambda facts: _row(facts),
-    "subject": _subject,
-    "field": lambda facts: FIELDS.get(facts.column or "", facts.column or "").format(row=_row(facts)),
-    "where": lambda facts: WHERE.get(facts.column or "", "").format(row=_row(facts)),
-    "before": lambda facts: sign(facts.before) if _smiley_cell(facts) else _quoted(facts.before),
-    "after": lambda facts: sign(facts.after) if _smiley_cell(facts) else _quoted(facts.after),
-    "before_plain": lambda facts: _short(facts.before),
-    "after_plain": lambda facts: _short(facts.after),
-    "sign": lambda facts: sign(facts.sign),
-    "stood": lambda facts: f", der stod med {sign(facts.stood)}," if facts.stood else "",
-    "words": lambda facts: _quoted(facts.words),
-    "to_due": lambda facts: f" til {facts.due}" if facts.due else "",
-    "one": lambda facts: _issue(*facts.issues),
-    "other": lambda facts: _issue(*reversed(facts.issues)),
-    "since": lambda facts: IN_ROUND[facts.since],
-    "in_since": lambda facts: f" i {IN_ROUND[facts.since]}" if facts.skipped else "",
+WORDS: dict[str, Callable[[_Words], str]] = {
+    "promise": _Words.promise,
+    "row": _Words.row,
+    "subject": _Words.subject,
+    "field": lambda words: words.field(),
+    "where": lambda words: words.field(dict(words.phrases.where)),
+    "earlier": lambda words: words.named(words.facts.earlier or NO_ROW),
+    "before": lambda words: words.cell(words.facts.before, words.facts.printed[0]),
+    "after": lambda words: words.cell(words.facts.after, words.facts.printed[1]),
+    "before_plain": lambda words: words.short(words.facts.before),
+    "after_plain": lambda words: words.short(words.facts.after),
+    "before_title": lambda words: words.title(words.facts.before),
+    "before_time": lambda words: words.time(words.facts.before, words.facts.earlier and words.facts.earlier.time),
+    "after_time": lambda words: words.time(words.facts.after, words.facts.row.time),
+    "sign": lambda words: words.sign(words.facts.sign, 2),
+    "stood": _Words.stood,
+    "words": lambda words: words.quoted(words.facts.row.words),
+    "to_due": lambda words: (
+        words.phrases.to_due.format(due=words.time(words.facts.row.due, words.facts.row.time)) if words.facts.row.due else ""
+    ),
+    "one": lambda words: words.edition(0),
+    "other": lambda words: words.edition(1),
+    "since": lambda words: words.phrases.in_round[words.facts.since],
+    "in_since": lambda words: words.phrases.in_since.format(since=words["since"]) if words.facts.skipped else "",
+    "deferral": lambda words: words.deferral(newly=False),
+    "new_deferral": lambda words: words.deferral(newly=True),
 }
-
-
-def _issue(one: Issue, other: Issue) -> str:
-    """What an edition is called beside the other: by whose it is, whether it is a draft, its day, else its file."""
-    if one.committee != other.committee:
-        return f"{one.committee}s udgave" if one.committee else "hele kommunens udgave"
-    if one.draft != other.draft:
-        return "udkastet" if one.draft else "den endelige udgave"
-    if one.day and other.day and one.day != other.day:
-        from babel.dates import format_date
-
-        return f"udgaven af {format_date(one.day, 'd. MMMM y', locale='da')}"
-    return f"udgaven i fil {one.file}"
-
-
-def _promise(facts: Facts) -> str:
-    if facts.title:
-        return f"*{_short(facts.title)}*" + (f" ({facts.number})" if facts.number else "")
-    return f"indsats {facts.number}" if facts.number else "en indsats uden titel og nummer"
-
-
-def _row(facts: Facts) -> str:
-    """ "milepælen til 2. budgetopfølgning 2031", or "linjen til …" where no milestone stands."""
-    noun = "milepælen" if facts.words else "linjen"
-    named = f"{noun} til {facts.due}" if facts.due else f"{noun} nr. {facts.ordinal}" if facts.ordinal else noun
-    return f"{named}, der stod med {sign(facts.stood)}," if facts.stood else named
-
-
-def _place(facts: Facts) -> str:
-    if facts.page is not None:
-        where = f"side {facts.page}"
-    elif facts.line is not None:
-        where = f"linje {facts.line}"
-    else:
-        return ""
-    return f", {where}" if facts.change is Change.INITIATIVE_DISAPPEARED else f"; {where}"
-
-
-def _quoted(text: str | None) -> str:
-    return f"»{_short(text)}«" if text else "intet"
-
-
-def _short(text: str | None) -> str:
-    """One line, cut between two words where it is too long to quote."""
-    line = " ".join((text or "").split())
-    if len(line) <= LONGEST_QUOTE:
-        return line
-    return line[: line.rfind(" ", 0, LONGEST_QUOTE) if " " in line[:LONGEST_QUOTE] else LONGEST_QUOTE].rstrip(" ,;:.") + " …"

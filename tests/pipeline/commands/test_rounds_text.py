@@ -70,6 +70,6 @@ def test_what_matters_most_is_told_first() -> None:
     tables = matched(tables_of([edition(1, initiative("1.1", "Ladcykler", ("Købt.", "glad"))), edition(2, late_one, other)]))
     before, after = ([row] for row in tables["documents"])
     head, *lines = diff_lines(changes(tables), before, after)
-    assert head == "Fra første opfølgning 2031 til anden opfølgning 2031: 3 forskelle i 2 indsatser (2 vigtige, 1 at bemærke)"
+    assert head == "Fra første opfølgning 2031 til anden opfølgning 2031: 4 forskelle i 2 indsatser (3 vigtige, 1 at bemærke)"
     assert [line for line in lines if line.endswith(":")] == ["Vigtig:", "Bemærk:"]
     assert list(diff_lines([], before, after)) == ["Fra første opfølgning 2031 til anden opfølgning 2031: ingen forskelle"]

@@ -11,8 +11,13 @@ from pipeline.promises.standings import standings
 from tests.gold_tables import Row, edition, initiative, matched, read, tables_of
 
 
-def _standings(*golds: Row) -> list[Row]:
+def _every(*golds: Row) -> list[Row]:
     return standings(matched(tables_of(golds)))
+
+
+def _standings(*golds: Row) -> list[Row]:
+    """Those of rounds whose own document is there."""
+    return [row for row in _every(*golds) if row["basis"] != "later"]
 
 
 def _signs(*golds: Row) -> list[str | None]:
@@ -84,7 +89,7 @@ def test_last_rounds_words_in_the_same_cell_are_not_this_rounds() -> None:
         key | {"ordinal": 1, "label": "Status ved første opfølgning:", "to_round": 1, "text": "Arbejdet er forsinket."},
         key | {"ordinal": 2, "label": "Status ved anden opfølgning:", "to_round": 2, "text": "Alt følger planen."},
     ]
-    assert [row["contradicted"] for row in standings(matched(tables))] == [False]
+    assert [row["contradicted"] for row in standings(matched(tables))] == [False, False]
 
 
 def test_the_economy_stands_beside_it() -> None:
@@ -99,11 +104,59 @@ def test_each_promise_stands_once_in_each_round() -> None:
     assert keys == sorted(set(keys))
 
 
+def _printed(*golds: Row) -> list[tuple[Any, ...]]:
+    columns = ("followup_number", "basis", "smiley", "rounds_not_glad", "first_not_glad_round")
+    return [tuple(row[column] for column in columns) for row in _every(*golds)]
+
+
+def test_a_round_whose_document_was_not_read_is_known_from_a_later_one() -> None:
+    one = initiative("1.1", "Ladcykler", ("Købt.", "sur"), ("Kører.", "glad"), ("Prøvet.", "mellem"))
+    assert _printed(edition(3, one)) == [(1, "later", "sur", 1, 1), (2, "later", "glad", 1, 1), (3, "own", "mellem", 2, 1)]
+    first = edition(1, initiative("1.1", "Ladcykler", ("Købt.", "sur")))
+    assert _printed(first, edition(3, one)) == [(1, "both", "sur", 1, 1), (2, "later", "glad", 1, 1), (3, "own", "mellem", 2, 1)]
+
+
+def test_of_a_round_that_was_printed_twice_its_own_document_tells_the_sign() -> None:
+    before, after = initiative("1.1", "Ladcykler", ("Købt.", "sur")), initiative("1.1", "Ladcykler", ("Købt.", "glad"), ("Kører.", "glad"))
+    assert _printed(edition(1, before), edition(2, after)) == [(1, "both", "sur", 1, 1), (2, "own", "glad", 1, 1)]
+
+
+def test_a_round_without_a_sign_of_its_own_is_no_round_that_was_not_glad() -> None:
+    silent = initiative("1.1", "Ladcykler", ("Købt.", "sur"), (None, None), ("Prøvet.", None))
+    assert _printed(edition(3, silent)) == [(1, "later", "sur", 1, 1), (3, "own", None, 1, 1)]
+
+
+def test_a_sign_that_was_not_read_is_no_witness() -> None:
+    assert _printed(edition(2, initiative("1.1", "Ladcykler", ("Købt.", "ukendt"), ("Kører.", "glad")))) == [(2, "own", "glad", 0, None)]
+
+
+def _rounds_in_gold(gold: Row, block: str | None) -> list[tuple[str, int, int, int | None]]:
+    """The promise, the round, how many signs by it are not glad, and the first of them, counted in the answer file's lines."""
+    counted = []
+    for one in gold["initiatives"]:
+        if one.get("block") == block:
+            year, number = (int(block[-4:]), 5) if block else (gold["year"], gold["followup"])
+            shown = one["milestones"][: min(number, 4)]
+            bad = [place for place, row in enumerate(shown, 1) if row["smiley"] not in (None, "", "glad")]
+            counted.append((f"{year}/{one['number']}", number, len(bad), bad[0] if bad else None))
+    return counted
+
+
+@pytest.mark.corpus
+def test_rounds_not_glad_are_the_printed_ones_in_all_rows_of_the_real_documents(shared: Path) -> None:
+    golds = read([shared / "gold/udmoentning-2018.gold.json", shared / "gold/anden-opfoelgning-2019.gold.json"])
+    counted = [row for gold in golds for block in {one.get("block") for one in gold["initiatives"]} for row in _rounds_in_gold(gold, block)]
+    columns = ("promise_id", "followup_number", "rounds_not_glad", "first_not_glad_round")
+    assert len(counted) == 107
+    assert sorted(counted) == sorted(tuple(row[column] for column in columns) for row in _standings(*golds))
+
+
 @pytest.mark.corpus
 def test_the_real_extra_follow_up_shows_the_way_from_plan_to_late(shared: Path) -> None:
     golds = read([shared / "gold/udmoentning-2018.gold.json", shared / "gold/anden-opfoelgning-2019.gold.json"])
-    of_2018 = {(row["promise_id"], row["followup_number"]): row for row in _standings(*golds) if row["agreement_year"] == 2018}
+    of_2018 = {(row["promise_id"], row["followup_number"]): row for row in _every(*golds) if row["agreement_year"] == 2018}
     ways = {number: [of_2018[f"2018/{number}", followup]["smiley"] for followup in (0, 5)] for number in ("4.01.2", "4.09", "4.12")}
     assert ways == {"4.01.2": [None, "mellem_eller_sur"], "4.09": [None, "sur"], "4.12": [None, "glad"]}
     assert [of_2018[f"2018/{number}", 5]["contradicted"] for number in ways] == [False, False, True]
     assert not any(row["absent"] for row in of_2018.values())
+    assert [of_2018["2018/4.09", number]["smiley"] for number in (1, 2, 3, 4)] == ["glad", "mellem", "glad", "sur"]
