@@ -6,13 +6,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import regex
-
 from parsers.documents.classify import Span
 from parsers.documents.followup_cells import Fields, fields_of, texts_by_column
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
+from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
 from parsers.model.content import Look, Symbol
 from parsers.model.findings import Code, finding, row_finding
@@ -30,14 +29,11 @@ from parsers.model.records import (
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile import labels, organisation, titles
 from parsers.profile.labels import Column, Responsible, RowLabel
-from parsers.profile.legend import is_guide_heading
 from parsers.signs import smileys
 from parsers.signs.smileys import Doubt, Legend
 
-NUMBERED_THEME = regex.compile(r"\s*\d{1,2}\.?\s+\S")
 FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
-LONGEST_THEME = 160  # characters: a section heading, not a paragraph
 DOUBT_CODES = {
     Doubt.TWO_SIGNS: Code.TWO_SIGNS,
     Doubt.UNKNOWN_SIGN: Code.UNKNOWN_SIGN,
@@ -123,7 +119,7 @@ class _FollowupReader:
         if last is None or last.cut or not self.is_text or len(self.document.initiatives) < FEWEST_WHOLE:
             return None
         *whole, end = self.document.initiatives
-        heading = self.pending[-1:] == [last] and (titles.numbered_title(last.text) or NUMBERED_THEME.match(last.text))
+        heading = self.pending[-1:] == [last] and (titles.numbered_title(last.text) or NUMBERED.match(last.text))
         return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
     def _found(self, code: Code, row: Row, subject: object = None) -> None:
@@ -171,7 +167,7 @@ class _FollowupReader:
 
     def _is_title_alone(self, texts: Sequence[str]) -> bool:
         filled = [text for text in texts if text]
-        if len(filled) != 1 or titles.numbered_title(filled[0]) is None or len(filled[0]) >= LONGEST_THEME:
+        if len(filled) != 1 or titles.numbered_title(filled[0]) is None or len(filled[0]) >= LONGEST:
             return False
         return self.described or self.current is None
 
@@ -222,7 +218,7 @@ class _FollowupReader:
         if lines is None:
             return
         title, *below = self.pending[-lines:]
-        if (heading or below) and not all(_follows(one, other) for one, other in pairwise([title, *below, row])):
+        if (heading or below) and not all(follows(one, other) for one, other in pairwise([title, *below, row])):
             return
         del self.pending[-lines:]
         self.pending_title = replace(
@@ -232,18 +228,14 @@ class _FollowupReader:
         )
 
     def _take_theme(self) -> None:
-        """The section heading among the rows since the last table: the last that looks like one; the others are set aside."""
-        position = next((at for at in range(len(self.pending) - 1, -1, -1) if _is_theme(self.pending[at])), None)
-        if position is not None:
-            row = self.pending.pop(position)
-            words = row.text
-            before = self.pending[position - 1] if position else None
-            if before is not None and not NUMBERED_THEME.match(words) and NUMBERED_THEME.match(before.text) and _follows(before, row):
-                words = f"{self.pending.pop(position - 1).text} {words}"  # a heading that wraps
-            words = " ".join(words.split())
-            if words == self.theme:
-                self._found(Code.HEADING, row)  # each extra block prints its theme again
-            self.theme = words
+        """The section heading among the rows since the last table; the others are set aside. Where one is numbered, all are."""
+        heading = theme_among(self.pending, numbered=self.theme is not None and NUMBERED.match(self.theme) is not None)
+        if heading is not None:
+            rows = [self.pending[position] for position in heading.positions]
+            del self.pending[heading.positions.start : heading.positions.stop]
+            if heading.words == self.theme:
+                self._found(Code.HEADING, rows[0])  # each extra block prints its theme again
+            self.theme = heading.words
         self._flush_pending()
 
     # -- the rows of an initiative -----------------------------------------------------------------------------------
@@ -373,18 +365,3 @@ def _places(initiative: Initiative) -> list[Place]:
     records: list[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
     rows = [initiative.places, initiative.description_places, initiative.latest_status_places, *(record.places for record in records)]
     return [place for places in rows for place in places]
-
-
-def _is_theme(row: Row) -> bool:
-    text = row.text
-    if len(text) > LONGEST_THEME or any(cell.symbols for cell in row.cells):
-        return False
-    if is_guide_heading(text) or titles.numbered_title(text) is not None:  # an initiative's heading is none of a section
-        return False
-    return bool(NUMBERED_THEME.match(text)) or row.heading or not text.rstrip().endswith((".", ":", ";", ","))
-
-
-def _follows(before: Row, row: Row) -> bool:
-    """Whether two rows of a text dump stand on lines next to each other."""
-    one, other = before.places[-1].line, row.places[0].line
-    return one is not None and other is not None and other - one == 1

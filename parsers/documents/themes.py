@@ -1,0 +1,63 @@
+"""The section headings that initiatives stand under: which line above a table is one, and which is anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from parsers.model.rows import Row
+from parsers.profile import titles
+from parsers.profile.labels import ROW_LABELS
+from parsers.profile.legend import is_guide_heading
+
+LONGEST = 160  # characters: a section heading, not a paragraph
+NUMBERED = regex.compile(r"\s*\d{1,2}\.?\s+[\p{Lu}\"”»“]")  # "12 andre kommuner" is a sentence's, "2. budgetopfølgning" a row's
+# A row's first words, a page's number, a mark of a converter, a line that is no word or goes on from another.
+NO_HEADING = regex.compile(
+    rf"\s*(?:(?:{'|'.join(ROW_LABELS)})\b|<!--|(?-i:\p{{Ll}})|\P{{L}}*$|(?:side|page) \d|fortsættes|fortsat (?:på|fra)\b"
+    r"|kilde\s*:|(?:kopi|udskrevet|udskrift)\b|(?:dok|dokument|sag|sags)\b?\.?\s*-?(?:nr|nummer|id)\b)",
+    regex.IGNORECASE,
+)
+
+
+class Theme(NamedTuple):
+    """A heading among rows: its words, and the positions of the rows that bear them."""
+
+    words: str
+    positions: range
+
+
+def theme_among(rows: Sequence[Row], *, numbered: bool) -> Theme | None:
+    """The last row that looks like a section heading, a numbered one before any other; `numbered` when no other will do."""
+    likely = [position for position, row in enumerate(rows) if is_theme(row)]
+    with_number = [position for position in likely if NUMBERED.match(rows[position].text)]
+    position = next(reversed(with_number or ([] if numbered else likely)), None)
+    if position is None:
+        return None
+    first, last = position, position
+    if position in with_number and position + 1 < len(rows) and _goes_on(rows[position], rows[position + 1]):
+        last = position + 1
+    words = " ".join(" ".join(row.text for row in rows[first : last + 1]).split())
+    return Theme(words, range(first, last + 1))
+
+
+def is_theme(row: Row) -> bool:
+    text = row.text
+    if len(text) > LONGEST or any(cell.symbols for cell in row.cells) or NO_HEADING.match(text):
+        return False
+    if is_guide_heading(text) or titles.numbered_title(text) is not None:  # an initiative's heading is none of a section
+        return False
+    return bool(NUMBERED.match(text)) or row.heading or not text.rstrip().endswith((".", ":", ";", ","))
+
+
+def follows(before: Row, row: Row) -> bool:
+    """Whether two rows of a text dump stand on lines next to each other."""
+    one, other = before.places[-1].line, row.places[0].line
+    return one is not None and other is not None and other - one == 1
+
+
+def _goes_on(heading: Row, below: Row) -> bool:
+    """Whether a heading wraps to the line below it."""
+    return is_theme(below) and not NUMBERED.match(below.text) and follows(heading, below)
