@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from parsers.model.content import PageContent, Symbol, Word
+from parsers.model.content import PageContent, Symbol
 from parsers.tables.borderless import open_grids
 from parsers.tables.edges import edges, shade_h_edges
 from parsers.tables.grid import Grid
-from parsers.tables.lines import Line, lines_of, parted
+from parsers.tables.lines import Line, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
 
@@ -31,7 +31,7 @@ def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | Non
     `before` is the last table of the page before, whose columns a table without vertical edges may go on with.
     """
     if page.gated:
-        words = _without(page.words, furniture)
+        words = without(page.words, furniture)
         return Layout([], lines_of(words), list(page.symbols), list(furniture))
     h_edges, v_edges = edges(page.rules)
     drawn, loose_h_edges = lattices(h_edges, v_edges, before)
@@ -39,7 +39,7 @@ def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | Non
     if furniture:
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
-        rest = _without(rest, furniture)
+        rest = without(rest, furniture)
     shades = shade_h_edges(page.fills)
     ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:
@@ -55,8 +55,3 @@ def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | Non
         found = stacked_grids(lines, h_edges, symbols)
     grids = sorted([*ruled, *found.grids], key=attrgetter("top"))
     return Layout(grids, found.lines, found.symbols, list(furniture))
-
-
-def _without(words: list[Word], lines: Sequence[Line]) -> list[Word]:
-    taken = {id(word) for line in lines for word in line.words}
-    return [word for word in words if id(word) not in taken] if taken else words

@@ -43,13 +43,14 @@ def page_rows(source: FileContent | Iterable[PageContent]) -> list[Row]:
 def laid_out(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[Line], list[Line], Layout]]:
     """Each page with its header's and its footer's lines, and taken apart."""
     before: Grid | None = None
-    for page, header, footer in with_furniture(pages_of_sheets(pages)):
+    for page, header, footer, stamps in with_furniture(pages_of_sheets(pages)):
         found = layout(page, [*header, *footer], before)
         if found.grids:
             before = found.grids[-1]
         if before is not None:
             before.lines_below += len([line for line in found.lines if not found.grids or line.top >= before.bottom])
-        yield page, header, footer, found
+        found.furniture = [*stamps, *found.furniture]
+        yield page, [*stamps, *header], footer, found
 
 
 class _Stream:

@@ -99,3 +99,9 @@ def _line(words: list[Word]) -> Line:
     words.sort(key=LEFT)
     _, lefts, tops, rights, bottoms, sizes, _, _, _, _ = zip(*words, strict=True)
     return Line(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))
+
+
+def without(words: list[Word], lines: Iterable[Line]) -> list[Word]:
+    """The words that stand on none of these lines."""
+    taken = {id(word) for line in lines for word in line.words}
+    return [word for word in words if id(word) not in taken] if taken else words

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.model.content import PageContent
 from parsers.model.rows import RowKind
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     DESCRIPTION,
     HEADER,
+    OURS,
     TOP,
     drawn,
     line,
@@ -72,3 +74,27 @@ def test_a_header_on_every_page_is_furniture_though_the_text_begins_close_below_
         page([*line("Kommunen · Opfølgning 2032", 60, 36), *lines([f"{word} ord."], 60, 48)], number=n) for n, word in enumerate(words, 1)
     ]
     assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen · Opfølgning 2032"]] * 6
+
+
+def test_a_document_s_number_in_the_margin_is_furniture_though_it_lies_upon_a_table() -> None:
+    pages = [drawn(OURS, TOP, n, ruled=False) for n in (1, 2, 3)]
+    plain = tables(page_rows(pages))
+    for each in pages:
+        each.words += line(f"Dok.nr. 2032-{each.number:05}", 20, 117, size=7)
+    rows = page_rows(pages)
+    assert tables(rows) == plain
+    assert of_kind(rows, RowKind.FURNITURE)[:1] == [["Dok.nr. 2032-00001"]]
+
+
+def test_an_outdented_heading_that_stands_on_one_page_is_no_furniture() -> None:
+    pages = [page([*line(f"Afsnit {name}", 20, 300), *lines(["Her står noget.", "Og mere."] * 4, 60, 320)]) for name in ("A", "B", "C")]
+    assert not of_kind(page_rows(pages), RowKind.FURNITURE)
+
+
+def test_a_foot_keeps_its_distance_from_the_lower_edge_of_upright_and_lying_pages() -> None:
+    sizes = [(595.0, 842.0), (842.0, 595.0), (595.0, 842.0), (842.0, 595.0)]
+    pages = [
+        PageContent(n, width, height, [*lines([f"Side {n}s egne ord."], 60, 300), *line("Kommunen", 60, height - 40)])
+        for n, (width, height) in enumerate(sizes, 1)
+    ]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen"]] * 4
