@@ -151,6 +151,9 @@ class _FollowupReader:
         if columns is not None:
             self._header(row, columns, texts)
             return
+        if self.columns and labels.is_title_row(texts, self.columns):
+            self._header(row, self.columns, texts)
+            return
         if not self.document.initiatives and self.legend_lines.take(row):
             return
         if self._is_title_alone(texts):
@@ -175,10 +178,15 @@ class _FollowupReader:
 
     def _header(self, row: Row, columns: dict[int, Column], texts: Sequence[str]) -> None:
         by_column = {column: texts[position] for position, column in columns.items()}
-        heading = by_column.get(Column.LABEL, "")
+        over_all = labels.heads_all(texts, columns)
+        heading = "" if over_all else by_column.get(Column.LABEL, "")
         if titles.numbered_title(heading) is None:
             self._title_above(heading, row)
         self.columns = columns
+        if over_all and self.pending_title is None:
+            self._take_theme()
+            self.current = None  # the initiatives' titles stand in rows below
+            return
         places = list(row.places)
         if self.pending_title is not None:
             heading = f"{self.pending_title.text} {heading}".strip()

@@ -17,7 +17,7 @@ from parsers.pages.layout import Layout, layout
 from parsers.pages.running_text import box_around, paragraphs, text_groups
 from parsers.pages.sheets import pages_of_sheets
 from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, mapped, row_on_page, spanning
-from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns
+from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import FOOTNOTE, Grid, GridRow
 from parsers.tables.header_words import HEADER_WORDS
@@ -113,7 +113,7 @@ class _Stream:
         False when it held nothing but a header printed again.
         """
         follows = self.last_grid is not None and not self.between
-        table = self.table if follows or split else None
+        table = self.table if follows or split or grid.resumed else None
         columns = mapped(grid, table) if table is not None else None
         if columns is None and table is not None and split and _repeats_header(page, grid, table):
             columns = list(range(len(grid.borders)))
@@ -152,13 +152,14 @@ class _Stream:
             if row.is_title:
                 self.title = _title_of(row)
             row.label = header is None and table.is_labelled(texts)
+            titled = header is None and table.columns is not None and is_title_row(texts, table.columns)
             same = begun or table is self.table
-            if split and not begun and same and header is None and self.held is not None and goes_on(self.held, row, table):
+            if split and not begun and same and header is None and not titled and self.held is not None and goes_on(self.held, row, table):
                 self.held.append(row)
                 if self.held.nature is Nature.HEADER:
                     table.header = self.held.texts()
             else:
-                row.nature = self._nature(row, header is not None, same)
+                row.nature = self._nature(row, header is not None or titled, same)
                 self._hold(row)
             begun = True
         self.table = table

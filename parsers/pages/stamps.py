@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from parsers.model.content import PageContent
-from parsers.tables.header_words import TELLING_WORDS
+from parsers.model.content import PageContent, Word
+from parsers.tables.header_words import TELLING_WORDS, WORD_SPACE
 from parsers.tables.lines import Line, lines_of
 
 SAME_HEIGHT = 3.0  # points: what is printed at one place on two pages differs no more
@@ -33,7 +33,12 @@ def lines_beside(page: PageContent) -> list[Line]:
     outer = (1 - OUTER) * page.width
     if lefts[0] == left and lefts[-1] <= outer:
         return []  # as on most pages
-    beside = [word for word in words if (word.x0 < left - OUTDENT * word.size or word.x0 > outer) and word.text not in TELLING_WORDS]
+    beside: list[Word] = []
+    for word in words:
+        last = beside[-1] if beside else None
+        runs_on = last is not None and word.top == last.top and word.size == last.size and 0 <= word.x0 - last.x1 < WORD_SPACE * word.size
+        if runs_on or ((word.x0 < left - OUTDENT * word.size or word.x0 > outer) and word.text not in TELLING_WORDS):
+            beside.append(word)
     return lines_of(beside) if beside else []
 
 

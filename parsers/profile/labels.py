@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +40,7 @@ FUNDING = {
     "anlæg": Funding.CAPITAL,
 }
 HEADERS = {
+    **dict.fromkeys(("drift/anlæg", "drift / anlæg", "drift el. anlæg"), Column.TEXT),  # over the funding of all initiatives below
     "tid": Column.DUE,
     "tidsfrist": Column.DUE,
     "frist": Column.DUE,
@@ -52,10 +53,12 @@ HEADERS = {
     **dict.fromkeys(("smil", "smile"), Column.SMILEY),  # the first line of it in a narrow column
     "status": Column.SMILEY,
 }
+INITIATIVE_HEADERS = frozenset({"indsats", "indsatser", "initiativ", "initiativer", "indsats/milepæl", "titel", "nr. og titel"})
 USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
 TIME_WORDS = ("budgetopfølgning",)  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
+ROW_NUMBER = regex.compile(r"\s\d{1,2}\Z")  # "Milepæl 2"
 NO_FUNDING = "der er ikke afsat økonomi"
 
 
@@ -65,8 +68,11 @@ def _key(text: str) -> str:
 
 
 def row_label(text: str) -> RowLabel | None:
-    """`"Milepæl"`, `"Økonomi:"`, `"SENESTE STATUS"` to the kind of row they begin."""
-    return ROW_LABELS.get(_key(text)) if len(text) < 40 else None
+    """`"Milepæl"`, `"Milepæl 2"`, `"Økonomi:"`, `"SENESTE STATUS"` to the kind of row they begin."""
+    if len(text) >= 40:
+        return None
+    key = _key(text)
+    return ROW_LABELS.get(key) or ROW_LABELS.get(ROW_NUMBER.sub("", key))
 
 
 def funding(text: str) -> Funding | None:
@@ -105,6 +111,18 @@ def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
         if len(lost) == 1 and (lost == [Column.TEXT] or not texts[unnamed[0]]):
             columns[unnamed[0]] = lost[0]
     return columns
+
+
+def heads_all(texts: Sequence[str], columns: Mapping[int, Column]) -> bool:
+    """Whether a header names its first column "Indsats" and no initiative: titles stand above it, or in rows of their own below."""
+    return any(column is Column.LABEL and _key(texts[at]) in INITIATIVE_HEADERS for at, column in columns.items() if at < len(texts))
+
+
+def is_title_row(texts: Sequence[str], columns: Mapping[int, Column]) -> bool:
+    """Whether a row below a header over all initiatives begins one: a numbered title, its funding, and nothing else."""
+    by_column = {columns.get(at): text for at, text in enumerate(texts) if text}
+    named = by_column.keys() == {Column.LABEL, Column.TEXT}
+    return named and funding(by_column[Column.TEXT]) is not None and numbered_title(by_column[Column.LABEL]) is not None
 
 
 def is_header(texts: Sequence[str]) -> bool:

@@ -45,14 +45,17 @@ def open_grids(lines: list[Line], h_edges: list[Edge], symbols: list[Symbol], be
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
         inside = lines[start:end]
         resumes = before if start == goes_on_at else None
-        count, columns, first = _under_header(inside, heads) if resumes is None else _going_on(inside, resumes)
-        if count:
-            told = labels_stand_low(inside[:count], columns)
-            lowered = columns.lowered = lowered if told is None else told
-            grid = _open_grid(inside[:count], columns, first, h_edges)
-            grid.heads, grid.resumed = heads, resumes is not None
-            grids.append(grid)
-        outside = [*outside, *inside[count:]]
+        while inside:
+            count, columns, first = _under_header(inside, heads) if resumes is None else _going_on(inside, resumes)
+            if count:
+                told = labels_stand_low(inside[:count], columns)
+                lowered = columns.lowered = lowered if told is None else told
+                resumes = _open_grid(inside[:count], columns, first, h_edges, heads, resumed=resumes is not None)
+                grids.append(resumes)
+            # below a heading the table goes on with the next initiative, where one header stands over all
+            again = next((i for i in range(count, len(inside)) if count and columns.is_title_row(inside[i])), len(inside))
+            outside = [*outside, *inside[count:again]]
+            inside = inside[again:]
     rest = into_grids(grids, symbols)
     if grids and grids[0].resumed:
         rest = _broken_off(grids[0], rest)
@@ -98,7 +101,8 @@ def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
     """The same of a table that goes on from the page before."""
     inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
     columns = Columns([before.borders[0], *inner, before.borders[-1]], *told_columns(before.heads))
-    return _length(lines, columns, before.size, labelled=before.last_row is Begins.LABEL), columns, before.last_row
+    first = Begins.HEADER if columns.is_title_row(lines[0]) else before.last_row
+    return _length(lines, columns, before.size, labelled=first is Begins.LABEL), columns, first
 
 
 def _whole_header(
@@ -169,6 +173,8 @@ def _resumed(lines: list[Line], before: Grid) -> int | None:
             continue
         if not described and columns.label + 1 in crossed(line, before.borders):
             continue
+        if columns.is_title_row(line):
+            return i
         here = columns.label_text(line)
         below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
         if here and before.last_row is Begins.LABEL and not is_label(here) and not is_label(f"{here} {below}"):
@@ -191,6 +197,8 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):
             labelled = True
+        elif here[:1].isdigit() and columns.is_title_row(line):
+            labelled = False
         elif here and labelled:
             return i  # below a label nothing stands in its column: the table has ended
     return len(lines)
@@ -221,12 +229,12 @@ def _border(lines: list[Line], left: Segment, head: Segment) -> float:
     return (min(starts) if len(starts) > aligned else head.x0) - STRAY
 
 
-def _open_grid(lines: list[Line], columns: Columns, first: Begins, h_edges: list[Edge]) -> Grid:
+def _open_grid(lines: list[Line], columns: Columns, first: Begins, h_edges: list[Edge], heads: list[Segment], *, resumed: bool) -> Grid:
     """Rows and cells of a table without vertical edges; `first` is what its first line begins, or goes on with."""
     borders = columns.borders
     width = borders[-1] - borders[0]
     ys = sorted(h_edge.at for h_edge in h_edges if min(h_edge.end, borders[-1]) - max(h_edge.start, borders[0]) >= COVER * width)
-    if first is Begins.HEADER and header_of(lines[0]) is None and not is_title(lines[0], columns):
+    if first is Begins.HEADER and not (is_title(lines[0], columns) or columns.is_title_row(lines[0]) or header_of(lines[0]) is not None):
         first = Begins.OTHER  # the header ended the page before
     starts = row_starts(lines, columns, first, ys)
     tops = [top_of_row(lines, start) for start in starts]
@@ -240,4 +248,4 @@ def _open_grid(lines: list[Line], columns: Columns, first: Begins, h_edges: list
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.lowered, lines[0].size, starts[-1].begins)
+    return Grid(borders, rows, False, columns.lowered, lines[0].size, starts[-1].begins, heads, resumed)

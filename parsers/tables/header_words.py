@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model.content import Word
-from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, header_columns, row_label
+from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, row_label
+from parsers.profile.titles import numbered_title
 from parsers.tables.lines import Line
 
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
@@ -29,11 +30,12 @@ class Segment(NamedTuple):
 
 @dataclass(slots=True)
 class Columns:
-    """Where the columns of a table without vertical edges begin, which of them holds the labels, and which the times."""
+    """Where the columns of a table without vertical edges begin, and which of them holds the labels, the times and the texts."""
 
     borders: list[float]
     label: int
     due: int | None = None
+    text: int | None = None
     lowered: bool = False  # labels stand in the middle of their cells or at their feet
 
     def label_text(self, line: Line) -> str:
@@ -41,6 +43,13 @@ class Columns:
 
     def due_text(self, line: Line) -> str:
         return self._text(line, self.due) if self.due is not None else ""
+
+    def is_title_row(self, line: Line) -> bool:
+        """Whether the line begins an initiative below a header over all: a numbered title and its funding."""
+        label = self.label_text(line)
+        if self.text is None or not label[:1].isdigit() or self.due_text(line):
+            return False
+        return funding(self._text(line, self.text)) is not None and numbered_title(label) is not None
 
     def _text(self, line: Line, column: int) -> str:
         left, right = self.borders[column], self.borders[column + 1]
@@ -88,11 +97,11 @@ def _ended_apart(head: Segment, line: Line) -> list[Segment]:
     return [Segment(title, head.x0, line.words[at - 1].x1), Segment(last, word.x0, word.x1)] if word.text == last else [head]
 
 
-def told_columns(heads: list[Segment]) -> tuple[int, int | None]:
-    """Which of a header's cells names the initiative, and so stands above the labels, and which stands above the times."""
+def told_columns(heads: list[Segment]) -> tuple[int, int | None, int | None]:
+    """Which of a header's cells names the initiative, and so stands above the labels, and which stand above the times and the texts."""
     columns = header_columns([head.text for head in heads]) or {}
     places = {column: at for at, column in columns.items()}
-    return places.get(Column.LABEL, 0), places.get(Column.DUE)
+    return places.get(Column.LABEL, 0), places.get(Column.DUE), places.get(Column.TEXT)
 
 
 def segments(words: Iterable[Word], gap: float) -> list[list[Word]]:

@@ -59,6 +59,8 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
                 starts[-1] = starts[-1]._replace(begins=Begins.HEADER)
                 continue
             state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
+        elif label[:1].isdigit() and columns.is_title_row(line):
+            state, bold = Begins.HEADER, here[0].bold
         elif h_edge is not None:
             state = Begins.OTHER
         elif (

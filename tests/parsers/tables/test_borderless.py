@@ -119,7 +119,7 @@ def test_the_columns_may_stand_in_any_order() -> None:
     rows = [[cells[i] for i in order] for cells in OURS]
     words, _, _ = table(rows, 100.0, columns=(50.0, 120.0, 220.0, 350.0, 540.0), ruled=False, bold_first=True)
     grid = only_grid(page(words))
-    assert told_columns(grid.heads) == (2, 1)
+    assert told_columns(grid.heads) == (2, 1, 3)
     assert texts(grid.rows[2]) == ["", "1. opfølgning 2032", "Milepæl", "Planen er skrevet."]
 
 
@@ -150,6 +150,34 @@ def test_a_table_without_rules_goes_on_upon_the_next_page() -> None:
     rest, _, _ = table(OURS[3:], 60.0, ruled=False)
     (grid,) = layout(page(rest, number=2), before=first).grids
     assert columns_of(grid) == OURS_READ[3:]
+
+
+ALL_HEADED: Cells = (["Indsats"], ["Drift/anlæg"], ["Tid"], ["Smiley"])
+SECOND: Cells = (["1.2. Regnvand på", "tagene"], ["Anlæg"], [], [])
+SECOND_READ = ["1.2. Regnvand på tagene", "Anlæg", "", ""]
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "borderless"])
+def test_one_header_may_stand_over_all_initiatives(ruled: bool) -> None:
+    title: Cells = (HEADER[0], HEADER[1], [], [])
+    words, rules, _ = table([ALL_HEADED, title, *OURS[1:], SECOND, *OURS[1:]], 100.0, ruled=ruled, bold_first=True)
+    read = columns_of(only_grid(page(words, rules)))
+    first, second = ["1.1. Grønne tage", "Drift", "", ""], OURS_READ[1:]
+    assert [row[:2] for row in read] == [
+        row[:2] for row in [["Indsats", "Drift/anlæg", "Tid", "Smiley"], first, *second, SECOND_READ, *second]
+    ]
+
+
+def test_below_a_theme_a_table_with_one_header_goes_on_and_so_it_does_upon_the_next_page() -> None:
+    words, _, end = table([ALL_HEADED, (HEADER[0], HEADER[1], [], []), *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    theme = line("2. Veje og vand", COLUMNS[0] + PADDING, end + 20, bold=True)
+    rest, _, _ = table([SECOND, *OURS[1:]], end + 40, ruled=False)
+    found = layout(page([*words, *theme, *rest]))
+    assert [columns_of(grid)[-4:] for grid in found.grids] == [OURS_READ[1:]] * 2
+    assert [printed.text for printed in found.lines] == ["2. Veje og vand"]
+    later, _, _ = table([SECOND, *OURS[1:]], 60.0, ruled=False)
+    (grid,) = layout(page(later, number=2), before=found.grids[-1]).grids
+    assert columns_of(grid) == [SECOND_READ, *OURS_READ[1:]]
 
 
 MERGED = ["Tagene skal være grønne, før de gamle er udtjent, og de", "skal vandes", "med regnvand fra kommunens egne huse og fra veje og"]
