@@ -121,6 +121,19 @@ def test_a_title_may_stand_above_the_words_of_its_header(apart: str) -> None:
     assert [len(i.milestones) for i in read.initiatives] == [len(i.milestones) for i in whole.initiatives]
 
 
+@pytest.mark.parametrize("above", [False, True], ids=["titles_in_rows_below", "titles_above_the_tables"])
+def test_a_header_may_stand_over_all_initiatives_and_name_its_first_column(above: bool) -> None:
+    printed = story("economy_sour").read_text("utf-8")
+    over = r"\1\nIndsats\t\2\tTid\tSmiley\n" if above else r"Indsats\tDrift/anlæg\tTid\tSmiley\n\1\t\2\t\t\n"
+    changed = re.sub(r"(?m)^(\d\.\d\. [^\t]*)\t(Drift|Anlæg)\t.*\n", over, printed)
+    numbered = re.sub(r"(?m)^Milepæl\t", "Milepæl 1\t", changed)
+    whole, *others = (read_file(words.encode(), "text/plain").documents[0] for words in (printed, changed, numbered))
+    for read in others:
+        assert [(i.number, i.title, i.funding, i.theme, len(i.milestones)) for i in read.initiatives] == [
+            (i.number, i.title, i.funding, i.theme, len(i.milestones)) for i in whole.initiatives
+        ]
+
+
 def test_contact_lines_are_set_aside_without_their_text() -> None:
     document = read(story("separator_row")).documents[0]
     lines = [finding for finding in document.findings if finding.code == "contact_line"]
