@@ -128,8 +128,8 @@ def test_a_header_may_stand_over_all_initiatives_and_name_its_first_column(above
     changed = re.sub(r"(?m)^(\d\.\d\. [^\t]*)\t(Drift|Anlæg)\t.*\n", over, printed)
     numbered = re.sub(r"(?m)^Milepæl\t", "Milepæl 1\t", changed)
     whole, *others = (read_file(words.encode(), "text/plain").documents[0] for words in (printed, changed, numbered))
-    for read in others:
-        assert [(i.number, i.title, i.funding, i.theme, len(i.milestones)) for i in read.initiatives] == [
+    for document in others:
+        assert [(i.number, i.title, i.funding, i.theme, len(i.milestones)) for i in document.initiatives] == [
             (i.number, i.title, i.funding, i.theme, len(i.milestones)) for i in whole.initiatives
         ]
 
