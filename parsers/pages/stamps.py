@@ -34,11 +34,13 @@ def lines_beside(page: PageContent) -> list[Line]:
     if lefts[0] == left and lefts[-1] <= outer:
         return []  # as on most pages
     beside: list[Word] = []
+    last, taken = words[0], False  # the word before, and whether it stands beside the text
     for word in words:
-        last = beside[-1] if beside else None
-        runs_on = last is not None and word.top == last.top and word.size == last.size and 0 <= word.x0 - last.x1 < WORD_SPACE * word.size
-        if runs_on or ((word.x0 < left - OUTDENT * word.size or word.x0 > outer) and word.text not in TELLING_WORDS):
+        if not (word.top == last.top and 0 <= word.x0 - last.x1 < WORD_SPACE * word.size):  # else it runs on from the word before
+            taken = (word.x0 < left - OUTDENT * word.size or word.x0 > outer) and word.text not in TELLING_WORDS
+        if taken:
             beside.append(word)
+        last = word
     return lines_of(beside) if beside else []
 
 
