@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
-import regex
-
 from parsers.consistency.checks import check_documents
 from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
@@ -16,13 +14,14 @@ from parsers.model.content import FileContent, Look
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Kind, Role
 from parsers.model.rows import Place, Row
+from parsers.profile.labels import DRAFT
 from parsers.profile.organisation import body_of
 from parsers.signs.smileys import Legend
 from parsers.text import reader as text_reader
+from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
-DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"
 HTML = "text/html"
@@ -75,6 +74,10 @@ def _rows(data: bytes, media_type: str, engine: str) -> tuple[FileContent, list[
         content = html_reader.read_html(data if media_type == HTML else mhtml.html_part(data))
         return content, text_rows(content)
     content = text_reader.read_text(data)
+    if is_monospaced(content.lines):
+        from parsers.pages.rows import page_rows
+
+        return content, monospaced_rows(content, page_rows)
     return content, text_rows(content)
 
 

@@ -142,6 +142,7 @@ class FileContent:
     engine: str
     pages: list[PageContent] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    page_starts: list[int] = field(default_factory=list)  # the lines of a text before which a form feed stands
     looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign
     page_count: int | None = None
     notes: list[Note] = field(default_factory=list)  # met on the way

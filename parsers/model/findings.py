@@ -35,6 +35,7 @@ class Code(StrEnum):
     STRAY_TEXT = "stray_text"
     UNREAD_ROW = "unread_row"
     EXTRA_CELL = "extra_cell"
+    CELLS_MET = "cells_met"
     CUT_ROW = "cut_row"
     FRONT_UNREAD = "front_unread"
     TITLE_LOST = "title_lost"
@@ -112,6 +113,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
+    Code.CELLS_MET: (Severity.WARNING, "To celler står så tæt, at det ikke er sikkert, hvor den ene ender og den anden begynder."),
     Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),
     Code.FRONT_UNREAD: (Severity.WARNING, "En linje i dokumentets hoved kunne ikke læses."),
     Code.TITLE_LOST: (Severity.WARNING, "Dokumentet har tabeller som en opfølgning, men ingen titel."),

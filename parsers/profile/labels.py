@@ -205,3 +205,6 @@ def responsible_parts(text: str) -> tuple[str, dict[Responsible, str]]:
         words = text[match.end() : end].strip()
         parts[role] = f"{parts[role]}\n{words}".strip() if role in parts else words
     return text[: matches[0].start()].strip(), parts
+
+
+DRAFT = regex.compile(r"u\s*d\s*k\s*a\s*s\s*t", regex.IGNORECASE)

@@ -100,7 +100,10 @@ def read_text(data: bytes) -> FileContent:
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableError("empty_file", "the file is empty")
     text, encoding = decoded(data)
-    text = normalised(text.replace("\r\n", "\n").replace("\r", "\n"))  # str.splitlines would also split at form feeds and U+2028
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    page_starts = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("\f")] if "\f" in text else []
+    text = normalised(text.replace("\n\f", "\n"))  # str.splitlines would also split at form feeds and U+2028
     if not text.strip():
         raise UnreadableError("empty_file", "the file holds nothing but space")
-    return FileContent("text/plain", f"text/{encoding}", lines=list(map(_line, enumerate(text.split("\n"), 1))))
+    lines = list(map(_line, enumerate(text.split("\n"), 1)))
+    return FileContent("text/plain", f"text/{encoding}", lines=lines, page_starts=page_starts)

@@ -1,0 +1,123 @@
+"""A text dump whose columns are set apart by spaces (`pdftotext -layout` and its kin) to rows, as from print on pages.
+
+Such a dump keeps the look of its pages: a form feed ends a page, and a word's place in its line tells how far to the right it stood.
+Cells that were pushed aside, since no letter is as wide as the next, are put below their column's header again, and each table is drawn
+on a page of its own, rules and all: so a page's end splits no row, and the readers of pages do the rest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
+
+from parsers.model.content import FileContent, Line, PageContent, Rule, Word
+from parsers.model.findings import Code
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.signs.smileys import only_signs
+from parsers.text.monospaced_cells import WORD, Begins, TableLine, header_of, segments_of, table_lines
+from parsers.text.monospaced_pages import without_furniture
+
+__all__ = ["is_monospaced", "monospaced_rows"]
+
+LETTER = 5.0  # points from one letter to the next
+LINE = 12.0  # points from one line to the next
+SIZE = 10.0  # points: a letter's height
+GUTTER = 4  # letters between two columns
+INNER = 0.6  # of a page's height: nothing stands nearer to its edges, where furniture would
+
+
+def is_monospaced(lines: Iterable[Line]) -> bool:
+    """Whether a header's words stand in columns with nothing but spaces between them."""
+    return any("  " in text and "\t" not in text and "|" not in text and header_of(segments_of(text)) is not None for _, text in lines)
+
+
+def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageContent]], list[Row]]) -> list[Row]:
+    """The dump's rows, with its own lines for their places; `page_rows` reads pages."""
+    lines, furniture = without_furniture(content)
+    sheets = _sheets(table_lines(lines))
+    pages = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
+    return list(_with_lines(page_rows(pages), sheets, furniture))
+
+
+def _sheets(lines: Iterable[TableLine]) -> list[list[TableLine]]:
+    """The lines cut before each table; what stands above its header in the first column alone goes with it."""
+    sheets: list[list[TableLine]] = [[]]
+    for line in lines:
+        if line.begins is Begins.TABLE:
+            before = sheets[-1]
+            headings = len(list(takewhile(lambda each: each.begins is Begins.OUTSIDE, reversed(before))))
+            sheets.append(before[len(before) - headings :])
+            del before[len(before) - headings :]
+        sheets[-1].append(line)
+    return [sheet for sheet in sheets if any(line.cells for line in sheet)]
+
+
+def _page(number: int, lines: Sequence[TableLine], engine: str) -> PageContent:
+    """A part of the dump as a page: its words, and rules around the cells of its table."""
+    height = LINE * len(lines) / INNER
+    page = PageContent(number, 0.0, height, engine=engine)
+    tops = _tops(lines)
+    table = [at for at, line in enumerate(lines) if line.begins is not Begins.OUTSIDE]
+    starts = _starts([lines[at] for at in table])
+    for line, top in zip(lines, tops, strict=True):
+        for column, segment in line.cells:
+            _print(page, segment.text, segment.start if line.begins is Begins.OUTSIDE else starts[column], top)
+    page.width = max([word.x1 for word in page.words] + [start * LETTER for start in starts.values()], default=0.0) + LETTER
+    if table:
+        edges = [(start - GUTTER / 2) * LETTER for start in starts.values()]
+        ends = tops[table[-1]] + LINE - 1
+        for at in [*(tops[at] - 1 for at in table if lines[at].begins is not Begins.NOTHING), ends]:
+            page.rules.append(Rule(edges[0], at, edges[-1], at))
+        page.rules += [Rule(edge, tops[table[0]] - 1, edge, ends) for edge in edges]
+    return page
+
+
+def _tops(lines: Sequence[TableLine]) -> list[float]:
+    height = LINE * len(lines) / INNER
+    return [height * (1 - INNER) / 2 + LINE * at for at in range(len(lines))]
+
+
+def _starts(lines: Sequence[TableLine]) -> Mapping[int, int]:
+    """Where each column of a table begins, in letters, so that its longest cell ends before the next; and where the last one ends."""
+    if not lines:
+        return {}
+    columns = range(max(column for line in lines for column, _ in line.cells) + 1)
+    widths = [max((len(segment.text) for line in lines for at, segment in line.cells if at == column), default=0) for column in columns]
+    return dict(enumerate(accumulate((width + GUTTER for width in widths), initial=GUTTER)))
+
+
+def _print(page: PageContent, text: str, start: int, top: float) -> None:
+    for match in WORD.finditer(text):
+        x0, x1 = (start + match.start()) * LETTER, (start + match.end()) * LETTER
+        if signs := only_signs(match[0]):
+            page.symbols += [sign._replace(x0=x0, top=top, x1=x1, bottom=top + SIZE) for sign in signs]
+        else:
+            page.words.append(Word(match[0], x0, top, x1, top + SIZE, SIZE))
+
+
+def _with_lines(rows: Sequence[Row], sheets: Sequence[Sequence[TableLine]], furniture: Sequence[Line]) -> Iterator[Row]:
+    """The rows with the dump's own lines for their places and their doubts, and what was set aside among them."""
+
+    def lines_of(place: Place) -> list[TableLine]:
+        if place.page is None or place.top is None or place.bottom is None:
+            return []
+        sheet = sheets[place.page - 1]
+        tops = _tops(sheet)
+        first, end = bisect_right(tops, place.top + LINE / 2), bisect_right(tops, place.bottom - LINE / 2)
+        return list(sheet[max(first - 1, 0) : max(end, first)])
+
+    waiting = deque(furniture)
+    for row in rows:
+        lines = [line for place in row.places for line in lines_of(place)]
+        row.places = [Place(line=lines[0].number)] if lines else []
+        row.notes += [(Code.CELLS_MET.value, " ".join(segment.text for _, segment in line.cells)) for line in lines if line.doubted]
+        while waiting and lines and waiting[0].number < lines[0].number:
+            yield _furniture_row(waiting.popleft())
+        yield row
+    yield from map(_furniture_row, waiting)
+
+
+def _furniture_row(line: Line) -> Row:
+    return Row(RowKind.FURNITURE, [Cell(" ".join(line.text.split()))], [Place(line=line.number)])

@@ -1,0 +1,143 @@
+"""Dumps whose columns are set apart by spaces: a small invented one, and poppler's of PDFs with known answers."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from parsers.model.records import Document, Smiley
+from parsers.reading import TEXT, read_file
+from tests.answers import SHARED, gold, gold_fields, read_fields, same_round
+
+PDFTOTEXT = shutil.which("pdftotext")
+SIGNS = "smiley"
+LOOKS = ["lo-wing-2019-2", "lo-emoji-2019-2", "wp-glyph-2019-2", "cr-svg-2019-2", "rl-wing-2019-2", "lo-png-2020-3"]
+DUMP = """Anden opfølgning på Aftale om budget 2031
+Eksempel – opdigtede indsatser
+Definition af smileys på indsats:
+ ☺: Milepælen er nået.
+ ☹: Milepælen er ikke nået, og det er ikke realistisk, at milepælen nås.
+
+1. Cykler
+1.1. Lånecykler i alle bydele        Drift                                         Tid                   Smiley
+Byen vil have flere lånecykler,      Ansvarligt center: By, Erhverv og Miljø
+og de skal stå ved stationerne, så alle Ansvarligt udvalg: Teknik- og Miljøudvalget
+kan nå dem.                          Væsentlig bidragsyder:
+Milepæl                              Cyklerne er indkøbt.                           1.                     ☺
+                                                                                    budgetopfølgning
+                                                                                    2031
+Milepæl                              Cyklerne står ved de tre stationer, og 2. budgetopfølgning 2031 ☹
+                                     der er skilte.
+
+
+Side 1 af 2
+\f1.1. Lånecykler i alle bydele      Drift                                       Tid                   Smiley
+                                   Status:
+                                   Skiltene er forsinket.
+Milepæl                                                                             3. budgetopfølgning
+                                                                                    2031
+Milepæl                            Ordningen er evalueret.                          31.12.2031
+Økonomi                            Der er afsat 2 mio. kr.                                                ☺
+
+2. Haver
+2.1. En have ved biblioteket         Anlæg                                        Tid                   Smiley
+Der anlægges en have.                Ansvarligt center: Ejendomme
+Milepæl                              Haven er tegnet.                             1. budgetopfølgning     ☺
+                                                                                  2031
+Økonomi                              Der er ikke afsat økonomi.
+
+
+Side 2 af 2
+"""
+
+
+def document(text: str) -> Document:
+    (read,) = read_file(text.encode(), TEXT).documents
+    return read
+
+
+def test_cells_stand_in_their_columns_though_letters_pushed_them_aside() -> None:
+    first, second = document(DUMP).initiatives
+    assert (first.number, first.title, first.theme) == ("1.1", "Lånecykler i alle bydele", "1. Cykler")
+    assert [milestone.due.label for milestone in first.milestones if milestone.due] == [
+        "1. budgetopfølgning 2031",
+        "2. budgetopfølgning 2031",
+        "3. budgetopfølgning 2031",
+        "31.12.2031",
+    ]
+    assert [milestone.smiley.value for milestone in first.milestones] == [Smiley.GLAD, Smiley.SOUR, None, None]
+    assert (second.number, second.theme, second.economy[0].text) == ("2.1", "2. Haver", "Der er ikke afsat økonomi.")
+
+
+def test_a_row_split_by_a_pages_end_is_one_row_and_a_header_printed_again_is_set_aside() -> None:
+    second = document(DUMP).initiatives[0].milestones[1]
+    assert (second.text or "").split() == ["Cyklerne", "står", "ved", "de", "tre", "stationer,", "og", "der", "er", "skilte."]
+    assert second.status_note == "Skiltene er forsinket."
+
+
+def test_two_cells_that_met_are_parted_at_the_label_that_begins_the_second() -> None:
+    first = document(DUMP).initiatives[0]
+    assert (
+        " ".join((first.description or "").split()) == "Byen vil have flere lånecykler, og de skal stå ved stationerne, så alle kan nå dem."
+    )
+    assert first.responsible_committee == "Teknik- og Miljøudvalget"
+
+
+def test_a_value_leads_back_to_its_line_in_the_dump() -> None:
+    lines = DUMP.split("\n")
+    for initiative in document(DUMP).initiatives:
+        for milestone in initiative.milestones:
+            line = milestone.places[0].line
+            assert line is not None
+            assert lines[line - 1].startswith("Milepæl")
+
+
+def test_where_two_words_could_begin_a_cell_the_row_says_so() -> None:
+    doubtful = DUMP.replace("kan nå dem.                          Væsentlig", "kan nå dem, og de er en gave til os alle Væsentlig").replace(
+        "så alle Ansvarligt udvalg: Teknik- og Miljøudvalget", "så de kan i en by Teknik- og Miljøudvalget"
+    )
+    assert [finding.text for finding in document(doubtful).findings if finding.code == "cells_met"] == [
+        "og de skal stå ved stationerne, så de kan i en by Teknik- og Miljøudvalget"
+    ]
+
+
+def test_a_drafts_mark_that_climbs_behind_the_page_is_no_word_of_it() -> None:
+    first, _, second = DUMP.partition("\f")
+    above = ["Milepæl", "Økonomi", "2. Haver", "Der anlægges", "Milepæl                              Haven er"]
+    for letters, line, right in zip(("ST", "A", "K", "D", "U"), above, range(90, 40, -10), strict=True):
+        second = second.replace(line, f"\n\n{' ' * right}{letters}\n\n{line}", 1)
+    plain, draft = document(DUMP), document(f"{first}\f{second}")
+    assert [[milestone.text for milestone in each.milestones] for each in draft.initiatives] == [
+        [milestone.text for milestone in each.milestones] for each in plain.initiatives
+    ]
+    assert "UDKAST" in [finding.text for finding in draft.findings]
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed: apt-get install poppler-utils")
+@pytest.mark.parametrize("name", LOOKS)
+def test_popplers_dump_of_a_follow_up_reads_as_the_follow_up(name: str) -> None:
+    assert PDFTOTEXT is not None
+    path = next((SHARED / "corpus").glob(f"*/{name}.pdf"))
+    dump = subprocess.run([PDFTOTEXT, "-layout", path, "-"], capture_output=True, check=True).stdout
+    answer = gold(SHARED / "gold" / f"{name}.gold.json")
+    right, made = gold_fields(answer), read_fields(same_round(read_file(dump, TEXT), answer))
+    assert [each["number"] for each in made] == [each["number"] for each in right]
+    own = [field for field in right[0] if field not in ("milestones", "economy")]
+    fields = [(ours[field], theirs[field]) for ours, theirs in zip(made, right, strict=True) for field in own]
+    rows = [
+        (ours.get(field), theirs[field])
+        for mine, their in zip(made, right, strict=True)
+        for ours, theirs in zip(mine["milestones"], their["milestones"], strict=False)
+        for field in theirs
+        if field != SIGNS
+    ]
+    assert sum(one == other for one, other in fields + rows) >= 0.97 * len(fields + rows)
+    signs = [
+        (ours[SIGNS], theirs[SIGNS])
+        for mine, their in zip(made, right, strict=True)
+        for ours, theirs in zip(mine["milestones"], their["milestones"], strict=False)
+    ]
+    assert {one for one, other in signs if one != other} <= {Smiley.UNKNOWN}
