@@ -23,19 +23,22 @@ test: $(STAMP)  ## the tests
 prove: $(STAMP)  ## the longer proofs: kills, damage, fuzz, a browser
 	$(BIN)/pytest $(PYTEST_ARGS) -m slow
 
-lint: $(STAMP)  ## style, types and layers
+lint: $(STAMP)  ## style, types, layers, dead code and dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m docs.find_dead_code
+	$(BIN)/deptry .
 
 check: lint test  ## everything that must be green
 
 bench: $(STAMP)  ## how fast, beside what others do
 	$(BIN)/python -m benchmarks
 
-papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary
+papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary, docs/api.md
 	$(BIN)/python -m docs.make_rows
+	$(BIN)/python -m docs.make_api
 	$(BIN)/milepael schema --markdown > docs/data-dictionary.md
 
 format: $(STAMP)  ## style, mended

@@ -33,7 +33,22 @@ Rows = dict[str, list[Row]]  # the same, being filled'''
 OVERLOAD = """@overload
 def rows_in(tables: Tables, name: Literal["{name}"]) -> Sequence[{row}]: ..."""
 LAST = '''def rows_in(tables: Tables, name: str) -> Sequence[Any]:
-    """The rows of one table, by its name and typed by it; none where the table is not there."""
+    """The rows of one table, typed by its name.
+
+    Args:
+        tables: Rows by the table's name.
+        name: The table's name, as a literal, so that a type checker knows the columns.
+
+    Returns:
+        The table's rows; none where the table is not there.
+
+    Examples:
+        >>> from pipeline.schema.rows import rows_in
+        >>> [row["path"] for row in rows_in({"files": [{"path": "a.pdf"}]}, "files")]
+        ['a.pdf']
+        >>> rows_in({}, "milestones")
+        ()
+    """
     return tables.get(name, ())
 '''
 

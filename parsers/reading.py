@@ -31,20 +31,42 @@ TEXT = "text/plain"
 
 @dataclass(slots=True)
 class FileReading:
-    """What one file gave: its papers in printed order, and findings about the file itself."""
+    """What one file gave: its documents in printed order, and findings about the file itself.
 
-    engine: str
-    page_count: int | None
+    Examples:
+        >>> from pathlib import Path
+        >>> from parsers.reading import read_file
+        >>> reading = read_file(Path("data/raw/udmoentning-2031.pdf").read_bytes(), "application/pdf")
+        >>> reading.engine, reading.page_count, reading.findings
+        ('pdfium', 5, [])
+    """
+
+    engine: str  # what read it: pdfium, pdfplumber, or a text's encoding (text/utf-8)
+    page_count: int | None  # None for a text
     documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
 def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading:
-    """Reads a PDF ("application/pdf"), a saved page ("text/html", "multipart/related") or a text dump ("text/plain").
+    """The documents printed in one file. Nothing is written and nothing else is read; bound a stranger's file from outside.
 
-    `engine` is pdfium, pdfplumber or auto, and is for PDFs.
+    Args:
+        data: The file's bytes.
+        media_type: "application/pdf", "text/html", "multipart/related" (a page saved with all that belongs to it) or "text/plain".
+        engine: For PDFs: "pdfium", "pdfplumber", or "auto", which is pdfium and asks pdfplumber where pdfium fails.
 
-    Raises UnreadableError when the file cannot become a Document.
+    Returns:
+        Typed records and findings. Pages and lines count from 1; coordinates are points from a page's upper left corner.
+
+    Raises:
+        UnreadableError: The file cannot become a document: it is encrypted, damaged, a scan, or empty.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from parsers.reading import read_file
+        >>> reading = read_file(Path("data/raw/foerste-opfoelgning-2031.pdf").read_bytes(), "application/pdf")
+        >>> [(document.kind.value, len(document.initiatives)) for document in reading.documents]
+        [('followup', 10)]
     """
     content, rows = _rows(data, media_type, engine)
     reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=media_type != PDF))

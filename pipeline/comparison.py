@@ -18,7 +18,20 @@ from pipeline.schema.rows import Rows
 
 
 def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
-    """The tables with every promise named through its rounds, people's words before all. No row given is altered."""
+    """The tables with every promise named through its rounds, people's words before all. No row given is altered.
+
+    Args:
+        tables: The rows of all documents that are to be compared, by the table's name.
+        words: What people overruled, from `overrules.toml` and `matches.toml`; nothing by default.
+
+    Returns:
+        The same tables, with `matches`, `same_promise_as`, `standings`, `changes` and `links` filled, and findings added.
+
+    Examples:
+        >>> from pipeline.comparison import compared
+        >>> compared({"initiatives": [], "documents": [], "files": [], "findings": [], "links": [], "agenda_items": []})["changes"]
+        []
+    """
     read = read_by_people(tables, words)
     human, read["findings"] = matched_by_people(read, words)
     rounds = agreements(read)

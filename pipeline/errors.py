@@ -17,7 +17,17 @@ __all__ = [
 
 
 class MilepaelError(Exception):
-    """All that follow: `except MilepaelError` catches whatever the pipeline refuses."""
+    """All that follow: `except MilepaelError` catches whatever the pipeline refuses.
+
+    Examples:
+        >>> from pipeline import load
+        >>> from pipeline.errors import MilepaelError
+        >>> try:
+        ...     load("an/empty/folder")
+        ... except MilepaelError as error:
+        ...     print(error)
+        an/empty/folder: there are no tables here. Make them with: milepael run PATH --out an/empty/folder
+    """
 
 
 class ConfigurationError(MilepaelError):

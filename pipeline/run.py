@@ -36,7 +36,13 @@ GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 
 
 class ExitCode(IntEnum):
-    """What the command ends with. 2 (usage) is also click's own."""
+    """What the command ends with. 2 (usage) is also click's own.
+
+    Examples:
+        >>> from pipeline.run import ExitCode
+        >>> int(ExitCode.HELD)
+        4
+    """
 
     CLEAN = 0
     DOUBTS = 1  # finished, but files were quarantined, a follow-up gave no initiative, or --strict found an error
@@ -47,21 +53,38 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`seconds` is the time one file may take."""
+    """What to read, where to publish, and within which bounds.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from pipeline.run import Options
+        >>> Options([Path("data/raw")], Path("data/parsed"), jobs=4).engine
+        'auto'
+    """
 
     paths: Sequence[Path]
     out: Path
-    engine: str = "auto"
-    strict: bool = False
-    jobs: int = 1
-    pages: bool = True
-    seconds: float = workers.SECONDS
-    read: workers.Read = workers.read_job
+    engine: str = "auto"  # or "pdfium", "pdfplumber"
+    strict: bool = False  # a finding that is an error makes the exit code DOUBTS
+    jobs: int = 1  # files at a time
+    pages: bool = True  # the report for people
+    seconds: float = workers.SECONDS  # that one file may take
+    read: workers.Read = workers.read_job  # what a worker does with a file
 
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """Who is told on the way: how many files are to be read, and each one's outcome as it comes."""
+    """Who is told on the way: how many files are to be read, and each one's outcome as it comes.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from pipeline.run import Options, Watcher, run
+        >>> read = []
+        >>> watcher = Watcher(done=lambda outcome: read.append(outcome.job.path))
+        >>> report = run(Options([Path("data/raw/udmoentning-2031.txt")], Path("watched"), pages=False), watcher)
+        >>> read
+        ['udmoentning-2031.txt']
+    """
 
     starts: Callable[[int], None] = lambda files: None
     done: Callable[[Outcome], None] = lambda outcome: None
@@ -71,9 +94,28 @@ SILENT = Watcher()
 
 
 def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it has no state
-    """Reads `options.paths` and publishes to `options.out`; returns the run report, which also stands there as run.json.
+    """Reads `options.paths` and publishes to `options.out`, whole or not at all. Each file is read in a process of its own.
 
-    Raises ConfigurationError, HeldError and NothingPublishedError.
+    Args:
+        options: What to read, where to publish, and within which bounds.
+        watcher: Who is told on the way.
+
+    Returns:
+        The run report, which also stands in the output folder as `run.json`; `exit_code` is an `ExitCode`.
+
+    Raises:
+        ConfigurationError: `sources.toml` or the overrules cannot be understood.
+        HeldError: Another run is writing to the folder.
+        NothingPublishedError: There was nothing to read, or the tables could not be written; what was there before stands.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from pipeline.run import Options, run
+        >>> report = run(Options([Path("data/raw/foerste-opfoelgning-2031.txt")], Path("out"), pages=False))
+        >>> report["exit_code"]
+        0
+        >>> Path("out/milestones.parquet").exists()
+        True
     """
     began = time.monotonic()
     try:

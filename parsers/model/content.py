@@ -150,7 +150,17 @@ class FileContent:
 
 
 class UnreadableError(Exception):
-    """A file that cannot become a Document; raised by the readers, ends in quarantine. `code` is from the closed list."""
+    """A file that cannot become a Document; raised by the readers, ends in quarantine. `code` is from the closed list.
+
+    Examples:
+        >>> from parsers.model.content import UnreadableError
+        >>> from parsers.reading import read_file
+        >>> try:
+        ...     read_file(b"%PDF-1.7 and nothing more", "application/pdf")
+        ... except UnreadableError as error:
+        ...     print(error.code)
+        broken_pdf
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

@@ -12,6 +12,14 @@ from parsers.model.rows import Place
 
 
 class Kind(StrEnum):
+    """What kind of document it is.
+
+    Examples:
+        >>> from parsers.model.records import Kind
+        >>> Kind("followup") is Kind.FOLLOWUP
+        True
+    """
+
     PLAN = "plan"
     FOLLOWUP = "followup"
     EXTRA = "extra"
@@ -30,11 +38,19 @@ class Scale(StrEnum):
 
 
 class Smiley(StrEnum):
+    """What a sign means, by the legend of its own document first.
+
+    Examples:
+        >>> from parsers.model.records import Smiley
+        >>> Smiley.SOUR == "sur"
+        True
+    """
+
     GLAD = "glad"
     MIDDLE = "mellem"
     SOUR = "sur"
-    MIDDLE_OR_SOUR = "mellem_eller_sur"
-    UNKNOWN = "ukendt"
+    MIDDLE_OR_SOUR = "mellem_eller_sur"  # the legend gives one sign to both
+    UNKNOWN = "ukendt"  # a sign stands there, and could not be told
 
 
 class Basis(StrEnum):
@@ -67,7 +83,15 @@ class Funding(StrEnum):
 
 @dataclass(slots=True)
 class Reading:
-    """A smiley cell as read. `value` is None only when nothing stands in the cell."""
+    """A smiley cell as read. `value` is None only when nothing stands in the cell.
+
+    Examples:
+        >>> from parsers.model.records import Basis, Reading, Smiley
+        >>> Reading(Smiley.GLAD, "☺", Basis.GLYPH, confidence=0.9).value
+        <Smiley.GLAD: 'glad'>
+        >>> Reading().value is None
+        True
+    """
 
     value: Smiley | None = None
     sign: str | None = None  # the character as printed, or "billede", "tegning"
@@ -107,7 +131,18 @@ class Due:
 
 @dataclass(slots=True)
 class Milestone:
-    ordinal: int
+    """One row of *Milepæl / Tid / Smiley* under an initiative.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from parsers.reading import read_file
+        >>> followup = read_file(Path("data/raw/anden-opfoelgning-2031.txt").read_bytes(), "text/plain").documents[0]
+        >>> milestone = followup.initiatives[0].milestones[1]
+        >>> milestone.due.label, milestone.smiley.value.value, milestone.places[0].line
+        ('2. budgetopfølgning 2031', 'mellem', 42)
+    """
+
+    ordinal: int  # 1, 2, 3 … under its initiative
     due: Due
     text: str | None = None
     status_label: str | None = None  # the first label
@@ -120,7 +155,15 @@ class Milestone:
 
 @dataclass(slots=True)
 class EconomyNote:
-    ordinal: int
+    """The row *Økonomi* under an initiative; its smiley is on a scale of its own: glad or sur.
+
+    Examples:
+        >>> from parsers.model.records import EconomyNote
+        >>> EconomyNote(1, no_funding=True).smiley.value is None
+        True
+    """
+
+    ordinal: int  # 1, 2, 3 … under its initiative
     text: str | None = None
     status_label: str | None = None
     status_note: str | None = None
@@ -141,6 +184,14 @@ class Initiative:
     """`number` is as printed ("4.01.2"), None when it was lost; `places` cover its heading row.
 
     `description_places` and `latest_status_places` say where those rows stand.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from parsers.reading import read_file
+        >>> plan = read_file(Path("data/raw/udmoentning-2031.pdf").read_bytes(), "application/pdf").documents[0]
+        >>> initiative = plan.initiatives[0]
+        >>> initiative.number, initiative.title, initiative.places[0].page
+        ('1.1', 'Ladcykler til hjemmeplejen', 1)
     """
 
     number: str | None
@@ -167,6 +218,13 @@ class Finding:
 
     `subject` is the record it is about (Initiative, Milestone, EconomyNote …), None when it is about the document.
     `message` is Danish, for people.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from parsers.reading import read_file
+        >>> followup = read_file(Path("data/raw/foerste-opfoelgning-2031.pdf").read_bytes(), "application/pdf").documents[0]
+        >>> all(finding.code and finding.message and finding.place is not None for finding in followup.findings)
+        True
     """
 
     severity: Severity
@@ -392,7 +450,15 @@ class MemoFigure:
 
 @dataclass(slots=True)
 class Document:
-    """One document within a file: a plan, a follow-up, an agenda … `recognised` when nothing reads its kind yet."""
+    """One document within a file: a plan, a follow-up, an agenda … `recognised` when nothing reads its kind yet.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from parsers.reading import read_file
+        >>> minutes = read_file(Path("data/raw/referat-2031-09-02.pdf").read_bytes(), "application/pdf").documents[0]
+        >>> minutes.kind.value, len(minutes.agenda_items), minutes.first.page, minutes.last.page
+        ('agenda', 3, 1, 2)
+    """
 
     kind: Kind
     front: FrontMatter = field(default_factory=FrontMatter)

@@ -10,12 +10,18 @@ from parsers.model.content import Symbol
 
 
 class Place(NamedTuple):
-    """Where a row, or one part of a torn row, stands. `page` for PDFs, `line` for texts; both count from 1."""
+    """Where a row, or one part of a split row, stands. `page` for PDFs, `line` for texts; both count from 1.
+
+    Examples:
+        >>> from parsers.model.rows import Place
+        >>> Place(page=3, x0=54.0, top=534.2, x1=541.0, bottom=565.9)._replace(page=4).page
+        4
+    """
 
     page: int | None = None
     line: int | None = None
-    x0: float | None = None
-    top: float | None = None
+    x0: float | None = None  # points from the page's left edge
+    top: float | None = None  # points from the page's upper edge
     x1: float | None = None
     bottom: float | None = None
 

@@ -42,9 +42,6 @@ class Body:
     successors: tuple[str, ...] = ()
     hears_all: bool = False
 
-    def holds_in(self, year: int) -> bool:
-        return (self.first_year or year) <= year <= (self.last_year or year)
-
 
 class Mention(NamedTuple):
     """A body named in a text, and where: text[start:end] is the name as printed."""

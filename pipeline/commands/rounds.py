@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.commands.rounds_text import Count, Late
     from pipeline.schema.rows import Row
 
-CHANGED, USAGE, NO_TABLES = 1, 2, 3
+CHANGED, NO_TABLES = 1, 3
 F = TypeVar("F", bound=Callable[..., Any])
 
 tables_option = click.option(
@@ -43,7 +43,7 @@ def _told_as(command: F) -> F:
     return cast(F, click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row a line.")(told))
 
 
-def _print_schema(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from pipeline.commands.diff_json import json_schema
 

@@ -27,7 +27,7 @@ def write(path: Path, table: pa.Table, *, danish: bool = False) -> None:
     """The table at `path`, a heading first. An empty cell is null, days are 2019-12-31, yes and no are true and false.
 
     As it is: UTF-8, commas, decimal points, every text exactly as in the table. `danish`: semicolons, decimal commas and a BOM,
-    and an apostrophe before each text that a spreadsheet would run as a formula; `unguarded` takes it away again.
+    and an apostrophe before each text that a spreadsheet would run as a formula; it can be taken away again.
     """
     with path.open("w", encoding="utf-8-sig" if danish else "utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
@@ -54,8 +54,3 @@ def guarded(text: str) -> str:
     """`=1+1` to `'=1+1`; a text that begins with the guard itself gets one more, so that it can be taken away."""
     bare = text.lstrip(GUARD)
     return GUARD + text if bare.lstrip().startswith(RUN_BY_SPREADSHEETS) or bare.startswith(("\t", "\r")) else text
-
-
-def unguarded(cell: str) -> str:
-    """What `guarded` was given."""
-    return cell[1:] if cell.startswith(GUARD) and guarded(cell[1:]) == cell else cell

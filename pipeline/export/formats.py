@@ -9,9 +9,14 @@ __all__ = ["FORMATS", "Format", "formats_help"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`module`, imported when the format is asked for, has `write_files(what: Export) -> list[Path]`; see pipeline.export.writing.
+    """`module`, imported when the format is asked for, has `write_files(what: Export) -> list[Path]`.
 
     `tables` are those it cannot do without. `library` need not be installed; the extra that brings it has the format's name.
+
+    Examples:
+        >>> from pipeline.export.formats import FORMATS
+        >>> FORMATS["excel"].library
+        'xlsxwriter'
     """
 
     name: str

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Tables from one published set, on their way to `out`. `documents` is the folder they were read from, if it is at hand."""
+    """Tables from one published set, on their way to `out`. `documents` is the folder they were read from, if it is at hand.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from pipeline.export.writing import Export, published
+        >>> what = Export(Path("data/parsed"), published(Path("data/parsed")), Path("carried"))
+        >>> what.rows()["documents"][0]["municipality"]
+        'ballerup'
+    """
 
     folder: Path
     tables: Mapping[str, pa.Table]
@@ -39,7 +47,23 @@ class Export:
 
 
 def published(folder: Path) -> dict[str, pa.Table]:
-    """The declared tables that `folder` publishes, all of one set. Raises pipeline.publish.load.TablesError."""
+    """The declared tables that `folder` publishes, all of one set.
+
+    Args:
+        folder: Where the tables and their `datapackage.json` lie.
+
+    Returns:
+        pyarrow tables by name, in the schema's order.
+
+    Raises:
+        TablesError: There are no tables, or another version of the schema wrote them.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from pipeline.export.writing import published
+        >>> list(published(Path("data/parsed")))[:3]
+        ['files', 'documents', 'legends']
+    """
     from pipeline.publish.load import load
 
     tables = load(folder, "arrow")
@@ -47,7 +71,28 @@ def published(folder: Path) -> dict[str, pa.Table]:
 
 
 def export(form: Format, what: Export) -> list[Path]:
-    """The files written, each of them whole or not at all. Raises ExportError and OSError."""
+    """Writes one format, each file whole or not at all.
+
+    Args:
+        form: One of `FORMATS`.
+        what: The tables, and where to.
+
+    Returns:
+        The files written.
+
+    Raises:
+        ExportError: A library or a table is missing, or a sheet cannot hold the rows; the message says what to do.
+        OSError: The folder cannot be written.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from pipeline.export.formats import FORMATS
+        >>> from pipeline.export.writing import Export, export, published
+        >>> what = Export(Path("data/parsed"), published(Path("data/parsed")), Path("carried"))
+        >>> files = export(FORMATS["jsonl"], what)
+        >>> files[0].name
+        'files.jsonl'
+    """
     if form.library and find_spec(form.library) is None:
         raise ExportError(f"{form.name}: {form.library} is not installed. Install it with: pip install 'milepael[{form.name}]'")
     missing = [name for name in form.tables if name not in what.tables]

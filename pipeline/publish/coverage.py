@@ -37,7 +37,21 @@ class Coverage:
 
 
 def coverage(tables: Tables) -> Coverage:
-    """An archive is no document: its members are counted, one by one."""
+    """How much was read. An archive is no document: its members are counted, one by one.
+
+    Args:
+        tables: Rows of `files` and `documents`.
+
+    Returns:
+        How many documents were read, wholly or in part, and what was not, each with its reason in Danish.
+
+    Examples:
+        >>> from pipeline import load
+        >>> from pipeline.publish.coverage import coverage
+        >>> tables = load("data/parsed", "arrow")
+        >>> coverage({"files": tables.files.to_pylist(), "documents": tables.documents.to_pylist()}).unread
+        ()
+    """
     documents, files = tables.get("documents", ()), tables.get("files", ())
     paths = _path_by_file(files)
     refused = [Unread(row["path"], _reason(row)) for row in files if row["state"] == FileState.QUARANTINED]

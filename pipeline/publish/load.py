@@ -20,8 +20,21 @@ if TYPE_CHECKING:
 Backend = Literal["pandas", "arrow", "polars", "duckdb"]
 
 
-class Tables:
-    """One attribute a table, read when it is first asked for, all from the same published set."""
+class PublishedTables:
+    """One attribute a table, read when it is first asked for, all from the same published set. `load` makes it.
+
+    Raises:
+        AttributeError: There is no such table; the message names those that are there.
+        TablesError: A new set was published since: load again.
+
+    Examples:
+        >>> from pipeline import load
+        >>> tables = load("data/parsed", "arrow")
+        >>> "milestones" in tables.names
+        True
+        >>> tables.milestones.schema.field("due_year").type
+        DataType(int16)
+    """
 
     def __init__(self, folder: Path, backend: Backend) -> None:
         """Raises TablesError."""
@@ -57,18 +70,33 @@ class Tables:
         return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
 
 
-def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Tables:
+def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> PublishedTables:
     """The tables that `milepael run` published in `folder`, as `t.initiatives`, `t.milestones` …
 
     pandas frames have real dates, nullable integers, and categories, ordered where they can be compared
     (`sur < mellem_eller_sur < mellem < glad`). `ukendt` compares with nothing: it is missing in `smiley` and
-    True in `smiley_unknown`. "arrow" gives pyarrow tables, "polars" data frames and "duckdb" relations, all as published.
+    True in `smiley_unknown`.
 
-    Raises TablesError when there are none, or they were written by another version of the schema.
+    Args:
+        folder: Where the tables and their `datapackage.json` lie.
+        backend: "pandas"; "arrow" gives pyarrow tables, "polars" data frames and "duckdb" relations, all as published.
+
+    Returns:
+        One attribute a table. Their columns and units are those of the data dictionary.
+
+    Raises:
+        TablesError: There are no tables, or another version of the schema wrote them.
+        ValueError: There is no such backend.
+
+    Examples:
+        >>> from pipeline import load
+        >>> milestones = load("data/parsed").milestones
+        >>> bool((milestones.smiley < "mellem").any())
+        True
     """
     if backend not in _FRAMES:
         raise ValueError(f"backend is {backend!r}, not one of {', '.join(_FRAMES)}")
-    return Tables(Path(folder), backend)
+    return PublishedTables(Path(folder), backend)
 
 
 def _hashes(folder: Path) -> dict[str, str]:

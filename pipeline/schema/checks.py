@@ -28,7 +28,19 @@ class Fault(NamedTuple):
 
 
 def faults(rows: Tables) -> list[Fault]:
-    """All that keeps `rows` (by table) from being published; a table that is not declared is a fault too."""
+    """All that keeps rows from being published: types, keys, foreign keys, enums. A table that is not declared is a fault too.
+
+    Args:
+        rows: Rows by the table's name; none is altered or dropped.
+
+    Returns:
+        Each fault with its table, its row's key and a sentence; none when all holds.
+
+    Examples:
+        >>> from pipeline.schema.checks import faults
+        >>> print(*faults({"files": [{"path": "a.pdf"}]}))
+        files a.pdf: state is missing
+    """
     unknown = [Fault(name, (), "the table is not declared") for name in rows if name not in TABLES]
     tables = {name: table for name, table in TABLES.items() if name in rows}
     found = [fault for name, table in tables.items() for fault in _cell_faults(table, rows[name])]

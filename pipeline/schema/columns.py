@@ -24,7 +24,13 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`enum` holds the values a cell may take; `scale` those of them that can be compared, from least to most."""
+    """`enum` holds the values a cell may take; `scale` those of them that can be compared, from least to most.
+
+    Examples:
+        >>> from pipeline.schema.tables import TABLES
+        >>> TABLES["milestones"].column("smiley").scale
+        ('sur', 'mellem_eller_sur', 'mellem', 'glad')
+    """
 
     name: str
     type: Type
@@ -48,6 +54,11 @@ class Table:
     """The columns of `key` are never null and together never the same twice; rows are sorted by them.
 
     `required` columns are never null either. A pair `source_table`, `source_key` names a row of another table.
+
+    Examples:
+        >>> from pipeline.schema.tables import TABLES
+        >>> TABLES["initiatives"].key
+        ('document_id', 'initiative_id')
     """
 
     name: str

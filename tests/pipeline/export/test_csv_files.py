@@ -11,13 +11,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.export.csv_files import RUN_BY_SPREADSHEETS, guarded, unguarded, write
+from pipeline.export.csv_files import GUARD, RUN_BY_SPREADSHEETS, guarded, write
 from tests.carried import HOSTILE
 
 
 @pytest.fixture(autouse=True)
 def _long_cells() -> None:
     csv.field_size_limit(sys.maxsize)
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given: nothing is lost by it."""
+    return cell[1:] if cell.startswith(GUARD) and guarded(cell[1:]) == cell else cell
 
 
 def read(path: Path, *, danish: bool) -> list[list[str]]:

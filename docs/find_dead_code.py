@@ -1,0 +1,50 @@
+"""The code in, names that nothing uses out: vulture, told what is used by name only (columns, templates, docs/api.md).
+
+python -m docs.find_dead_code
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from vulture import Vulture
+
+from docs.make_api import PUBLIC
+from pipeline.schema.tables import ALL_TABLES
+
+ROOT = Path(__file__).parents[1]
+CODE = ("parsers", "pipeline", "benchmarks", "docs")  # what only a test uses is dead
+TYPED_ROWS = ROOT / "pipeline" / "schema" / "rows.py"  # made from the schema, used or not
+REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
+OF_OTHERS = ["globals", "filters", "rotate", "__getattr__"]  # set for jinja2 and pdfminer, called by Python
+WHOLE = ["read_pdf"]  # all of a PDF at once, for tests; the reader asks page by page
+
+
+def used_by_name() -> Iterator[str]:
+    """A record's field goes to the column of its name, a template asks for attributes, others build on the public names,
+    and an enum is a closed list: what a document says chooses among its values."""
+    for table in ALL_TABLES:
+        yield from (column.name for column in table.columns)
+    for template in (ROOT / "pipeline").rglob("*.j2"):
+        yield from re.findall(r"\.(\w+)", template.read_text(encoding="utf-8"))
+    for path in (path for folder in CODE for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Enum") for base in node.bases):
+                yield from (ast.unparse(line.targets[0]) for line in node.body if isinstance(line, ast.Assign))
+    yield from (name.rpartition(".")[2] for names in PUBLIC.values() for name in names)
+
+
+def dead_code() -> list[str]:
+    vulture = Vulture(ignore_names=[*used_by_name(), *OF_OTHERS, *WHOLE], ignore_decorators=REGISTERED)
+    vulture.scavenge([str(ROOT / folder) for folder in CODE], exclude=[str(TYPED_ROWS)])
+    return [item.get_report() for item in vulture.get_unused_code(min_confidence=60)]
+
+
+if __name__ == "__main__":
+    found = dead_code()
+    print("\n".join(found) or "no dead code")
+    sys.exit(bool(found))
