@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.consistency import memo, statements
 from parsers.consistency.structure import unlike_the_others
 from parsers.consistency.text import broken_off, said_twice
 from parsers.model.records import Document
+
+OF_INITIATIVES = (
+    said_twice,
+    broken_off,
+    statements.pages,
+    statements.signs,
+    statements.times,
+    statements.sums,
+    statements.responsibilities,
+)
 
 
 def check_documents(documents: Sequence[Document]) -> None:
     """Adds to each document's findings what is not in keeping."""
     for document in documents:
         if document.initiatives:
-            beside = [other for other in documents if other is not document]
-            document.findings += [*unlike_the_others(document, beside), *said_twice(document), *broken_off(document)]
+            document.findings += unlike_the_others(document, [other for other in documents if other is not document])
+            for check in OF_INITIATIVES:
+                document.findings += check(document)
+        if document.memo_figures:
+            document.findings += memo.units(document)

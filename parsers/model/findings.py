@@ -64,6 +64,15 @@ class Code(StrEnum):
     THEME_OF_OTHER_NUMBER = "theme_of_other_number"
     SAID_TWICE = "said_twice"
     TEXT_BROKEN_OFF = "text_broken_off"
+    PAGE_BETWEEN_UNREAD = "page_between_unread"
+    TEXT_WITHOUT_SIGN = "text_without_sign"
+    SIGN_WITHOUT_TEXT = "sign_without_text"
+    DONE_THEN_UNDER_WAY = "done_then_under_way"
+    LATER_THAN_DUE = "later_than_due"
+    NO_SUCH_DAY = "no_such_day"
+    SUMS_DISAGREE = "sums_disagree"
+    CENTER_ALSO_CONTRIBUTES = "center_also_contributes"
+    UNIT_DISAGREES = "unit_disagrees"
     # agendas, strategies, memos, agreements
     NO_ITEMS = "no_items"
     MEETING_UNKNOWN = "meeting_unknown"
@@ -153,6 +162,21 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
         Severity.WARNING,
         "Teksten begynder eller ender midt i en sætning; noget af den kan mangle eller stå et andet sted.",
     ),
+    Code.PAGE_BETWEEN_UNREAD: (
+        Severity.ERROR,
+        "Side {page} ligger midt i indsatsens tabel, men intet på den er læst som en tabel.",
+    ),
+    Code.TEXT_WITHOUT_SIGN: (Severity.WARNING, "Økonomien skulle have en smiley i denne opfølgning; den har en tekst, men ingen smiley."),
+    Code.SIGN_WITHOUT_TEXT: (Severity.INFO, "Her står en smiley, men hverken tekst eller status, der siger, hvad den er givet for."),
+    Code.DONE_THEN_UNDER_WAY: (
+        Severity.INFO,
+        "Milepælen før er meldt nået; her står ingen ny, men en status og en anden smiley.",
+    ),
+    Code.LATER_THAN_DUE: (Severity.INFO, "Milepælen nævner en tid, der ligger efter det år, den selv skal være nået: {time}."),
+    Code.NO_SUCH_DAY: (Severity.INFO, "Dagen findes ikke i kalenderen: {day}."),
+    Code.SUMS_DISAGREE: (Severity.INFO, "Summerne for {year} er ikke ens: {told} her, {promised} i beskrivelsen."),
+    Code.CENTER_ALSO_CONTRIBUTES: (Severity.INFO, "Det ansvarlige center er også nævnt som bidragsyder til sig selv."),
+    Code.UNIT_DISAGREES: (Severity.WARNING, "Tabellen siger „{unit}“, men teksten giver samme tal i millioner: {number} mio. kr."),
     Code.NO_ITEMS: (Severity.ERROR, "Dokumentet er en dagsorden eller et referat, men der blev ikke fundet noget punkt i det."),
     Code.MEETING_UNKNOWN: (Severity.WARNING, "Det fremgår ikke, hvilket udvalg mødet er i, eller hvilken dag det holdes."),
     Code.ITEM_NUMBER_LOST: (Severity.WARNING, "Punktet står uden nummer."),
