@@ -25,22 +25,22 @@ LABEL = 9.0  # points from one of them to the next
 LONGEST = 60  # characters of a row's text in a line
 
 
-class Look(NamedTuple):
+class RowStyle(NamedTuple):
     """How the rows of a table are shown: the colour of their boxes, and the columns that say what one is."""
 
     colour: tuple[int, int, int]
     words: tuple[str, ...]
 
 
-LOOKS = {  # of every table whose rows stand somewhere on paper
-    "initiatives": Look((31, 90, 190), ("title",)),
-    "milestones": Look((20, 130, 60), ("text", "status_note")),
-    "economy_notes": Look((170, 90, 0), ("text", "status_note")),
-    "agenda_items": Look((31, 90, 190), ("title",)),
-    "decisions": Look((20, 130, 60), ("outcome", "text")),
-    "strategy_results": Look((120, 60, 170), ("goal", "measure", "result")),
-    "memo_notes": Look((20, 130, 60), ("label", "text")),
-    "memo_figures": Look((170, 90, 0), ("row_label", "column_label", "printed")),
+STYLES = {  # of every table whose rows stand somewhere on paper
+    "initiatives": RowStyle((31, 90, 190), ("title",)),
+    "milestones": RowStyle((20, 130, 60), ("text", "status_note")),
+    "economy_notes": RowStyle((170, 90, 0), ("text", "status_note")),
+    "agenda_items": RowStyle((31, 90, 190), ("title",)),
+    "decisions": RowStyle((20, 130, 60), ("outcome", "text")),
+    "strategy_results": RowStyle((120, 60, 170), ("goal", "measure", "result")),
+    "memo_notes": RowStyle((20, 130, 60), ("label", "text")),
+    "memo_figures": RowStyle((170, 90, 0), ("row_label", "column_label", "printed")),
 }
 
 
@@ -55,7 +55,7 @@ class Inspection:
 
     def placed(self, page: int | None, row: str | None) -> list[tuple[Row, Row]]:
         """Each place with the row that stands there, in printed order; `row` is a key, or the beginning of one."""
-        records = {(name, each["document_id"], TABLES[name].source_key(each)): each for name in LOOKS for each in self.tables[name]}
+        records = {(name, each["document_id"], TABLES[name].source_key(each)): each for name in STYLES for each in self.tables[name]}
         chosen = [
             (place, records[place["source_table"], place["document_id"], place["source_key"]])
             for place in self.tables["places"]
@@ -99,7 +99,7 @@ def _where(row: Row) -> str:
 
 def _told(place: Row, record: Row) -> str:
     """What the row was read as; a smiley with the sign it was told from and how surely."""
-    words = " · ".join(record[name] for name in LOOKS[place["source_table"]].words if record[name])
+    words = " · ".join(record[name] for name in STYLES[place["source_table"]].words if record[name])
     if record.get("smiley") is None:
         return _short(words)
     basis = f"{record['smiley_sign']} by {record['smiley_basis']}, {record['smiley_confidence']:.2f}"
@@ -138,7 +138,7 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
             pen.rectangle((x0 * SCALE, top + y0 * SCALE, x1 * SCALE, top + y1 * SCALE), outline=colour)
         for place, record in placed:
             if place["page"] == number:
-                colour = LOOKS[place["source_table"]].colour
+                colour = STYLES[place["source_table"]].colour
                 x0, y0, x1, y1 = (place[side] * SCALE for side in ("x0", "top", "x1", "bottom"))
                 pen.rectangle((x0, top + y0, x1, top + y1), outline=colour, width=2)
                 free = max(free, top + y0)

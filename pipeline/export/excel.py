@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
-from pipeline.export.sheets import Joined, Link, Sheet, book
+from pipeline.export.sheets import Joined, LinkColumn, SheetLayout, book
 from pipeline.export.writing import Export, replacing
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
@@ -81,7 +81,7 @@ class _Writer:
         self.number = workbook.add_format({**top, "align": "left"})  # a year beside a title, not at the far end of its column
         self.link = workbook.add_format({**top, "font_color": "#0563C1", "underline": 1})
 
-    def sheet(self, sheet: Sheet, lines: Sequence[Joined]) -> None:
+    def sheet(self, sheet: SheetLayout, lines: Sequence[Joined]) -> None:
         if len(lines) >= SHEET_ROWS:
             raise ExportError(f"{sheet.name}: {len(lines)} rows are more than Excel can hold. Take CSV or DuckDB instead.")
         target = self.workbook.add_worksheet(sheet.name)
@@ -164,7 +164,7 @@ class _Writer:
         target.write_url(row, column, f"external:{address}", self.link, label)
         return True
 
-    def _address(self, link: Link, joined: Joined) -> str | None:
+    def _address(self, link: LinkColumn, joined: Joined) -> str | None:
         if link.table is None:
             promise, document = joined["initiatives"], joined["documents"]
             if not promise or not document:
@@ -174,7 +174,7 @@ class _Writer:
         return self.addresses.page(file_id, self.paths.get(file_id), _page(link, joined)) if file_id else None
 
 
-def _page(link: Link, joined: Joined) -> int | None:
+def _page(link: LinkColumn, joined: Joined) -> int | None:
     """The page that a line points at, in the document of the link."""
     if "changes" in joined:
         page = joined["changes"]["to_page" if link.table == "documents" else "from_page"]
@@ -183,14 +183,14 @@ def _page(link: Link, joined: Joined) -> int | None:
     return int(page) if page is not None else None
 
 
-def _label(link: Link, joined: Joined) -> str:
+def _label(link: LinkColumn, joined: Joined) -> str:
     if link.table is None:
         return "Åbn"
     page = _page(link, joined)
     return f"side {page}" if page else "Åbn"
 
 
-def _lines(sheet: Sheet, joined: Joined) -> int:
+def _lines(sheet: SheetLayout, joined: Joined) -> int:
     """How many lines a row needs for its wrapped texts."""
     wrapped = ((field.width, field.value(joined)) for field in sheet.fields if field.wrapped)
     needed = (sum(1 + len(line) // width for line in text.split("\n", MOST_LINES)) for width, text in wrapped if text)

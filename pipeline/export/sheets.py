@@ -24,7 +24,7 @@ BEFORE = "documents before"  # the earlier of a change's two documents
 NARROW, MIDDLE, WIDE = 10, 24, 60  # characters of a column's width
 
 
-class Field(NamedTuple):
+class DataColumn(NamedTuple):
     """One column of a sheet: its Danish heading, and the table and column that fill it."""
 
     heading: str
@@ -66,7 +66,7 @@ NAMES: dict[str, Callable[[Any], str]] = {
 }
 
 
-class Link(NamedTuple):
+class LinkColumn(NamedTuple):
     """A column of links: to the promise's page in the report, or to the page of `table`'s document."""
 
     heading: str
@@ -74,50 +74,52 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetLayout:
+    """One sheet of the book: its columns, its columns of links, and what gives it its lines."""
+
     name: str
-    fields: tuple[Field, ...]
-    links: tuple[Link, ...]
+    fields: tuple[DataColumn, ...]
+    links: tuple[LinkColumn, ...]
     lines: Callable[[Tables], Iterable[Joined]]
 
 
 SIDES = ("before", "after")
 
 PROMISE = (
-    Field("Aftale", "standings", "agreement_year"),
-    Field("Nr.", "initiatives", "number"),
-    Field("Indsats", "initiatives", "title", 40, wrapped=True),
+    DataColumn("Aftale", "standings", "agreement_year"),
+    DataColumn("Nr.", "initiatives", "number"),
+    DataColumn("Indsats", "initiatives", "title", 40, wrapped=True),
 )
 OWNERS = (
-    Field("Udvalg", "initiatives", "responsible_committee", MIDDLE),
-    Field("Center", "initiatives", "responsible_center", MIDDLE),
-    Field("Drift/anlæg", "initiatives", "funding"),
-    Field("Tema", "initiatives", "theme", MIDDLE),
+    DataColumn("Udvalg", "initiatives", "responsible_committee", MIDDLE),
+    DataColumn("Center", "initiatives", "responsible_center", MIDDLE),
+    DataColumn("Drift/anlæg", "initiatives", "funding"),
+    DataColumn("Tema", "initiatives", "theme", MIDDLE),
 )
 SOURCE = (
-    Field("Dokument", "documents", "title", MIDDLE),
-    Field("Dato", "documents", "document_date", 12),
+    DataColumn("Dokument", "documents", "title", MIDDLE),
+    DataColumn("Dato", "documents", "document_date", 12),
 )
-LINKS = (Link("Rapport"), Link("Kilde", "documents"))
+LINKS = (LinkColumn("Rapport"), LinkColumn("Kilde", "documents"))
 
 STANDING = (
-    Field("Opfølgning", "standings", "followup_number", 18),
-    Field("Står", "standings", "smiley", 22),
-    Field("Økonomi", "standings", "economy_smiley", 14),
-    Field("Milepæl", "milestones", "text", WIDE, wrapped=True),
-    Field("Tid", "milestones", "due_label", MIDDLE),
-    Field("Bemærkning", "milestones", "status_note", WIDE, wrapped=True),
-    Field("Først lovet til runde", "standings", "original_due_round"),
-    Field("Nu lovet til runde", "standings", "current_due_round"),
-    Field("Runder uden glad", "standings", "rounds_not_glad"),
-    Field("Ikke glad fra", "standings", "first_not_glad_round", 18),
-    Field("Ordene siger andet", "standings", "contradicted"),
+    DataColumn("Opfølgning", "standings", "followup_number", 18),
+    DataColumn("Står", "standings", "smiley", 22),
+    DataColumn("Økonomi", "standings", "economy_smiley", 14),
+    DataColumn("Milepæl", "milestones", "text", WIDE, wrapped=True),
+    DataColumn("Tid", "milestones", "due_label", MIDDLE),
+    DataColumn("Bemærkning", "milestones", "status_note", WIDE, wrapped=True),
+    DataColumn("Først lovet til runde", "standings", "original_due_round"),
+    DataColumn("Nu lovet til runde", "standings", "current_due_round"),
+    DataColumn("Runder uden glad", "standings", "rounds_not_glad"),
+    DataColumn("Ikke glad fra", "standings", "first_not_glad_round", 18),
+    DataColumn("Ordene siger andet", "standings", "contradicted"),
 )
-WHOSE = Field("Kommune", "standings", "municipality")
-PLACE = (Field("Side", "standings", "page"), Field("Linje", "milestones", "line"))
+WHOSE = DataColumn("Kommune", "standings", "municipality")
+PLACE = (DataColumn("Side", "standings", "page"), DataColumn("Linje", "milestones", "line"))
 
 
-def book(tables: Tables) -> Iterator[tuple[Sheet, list[Joined]]]:
+def book(tables: Tables) -> Iterator[tuple[SheetLayout, list[Joined]]]:
     """The four sheets with their lines."""
     for sheet in SHEETS:
         yield sheet, list(sheet.lines(tables))
@@ -194,70 +196,70 @@ class _Index:
 
 
 SHEETS = (
-    Sheet("Forsinket (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late),
-    Sheet(
+    SheetLayout("Forsinket (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late),
+    SheetLayout(
         "Ændringer (changes)",
         (
-            Field("Kommune", "changes", "municipality"),
-            Field("Aftale", "changes", "agreement_year"),
+            DataColumn("Kommune", "changes", "municipality"),
+            DataColumn("Aftale", "changes", "agreement_year"),
             *PROMISE[1:],
-            Field("Vægt", "changes", "severity"),
-            Field("Hvad skete der", "changes", "sentence", WIDE, wrapped=True),
-            Field("Ændring", "changes", "change", MIDDLE),
-            Field("Felt", "changes", "column", 18),
-            Field("Før", "changes", "before", 40, wrapped=True),
-            Field("Nu", "changes", "after", 40, wrapped=True),
-            Field("Fra opfølgning", "changes", "from_followup", 18),
-            Field("Til opfølgning", "changes", "to_followup", 18),
+            DataColumn("Vægt", "changes", "severity"),
+            DataColumn("Hvad skete der", "changes", "sentence", WIDE, wrapped=True),
+            DataColumn("Ændring", "changes", "change", MIDDLE),
+            DataColumn("Felt", "changes", "column", 18),
+            DataColumn("Før", "changes", "before", 40, wrapped=True),
+            DataColumn("Nu", "changes", "after", 40, wrapped=True),
+            DataColumn("Fra opfølgning", "changes", "from_followup", 18),
+            DataColumn("Til opfølgning", "changes", "to_followup", 18),
             *OWNERS,
-            Field("Dokument før", BEFORE, "title", MIDDLE),
-            Field("Side før", "changes", "from_page"),
+            DataColumn("Dokument før", BEFORE, "title", MIDDLE),
+            DataColumn("Side før", "changes", "from_page"),
             *SOURCE,
-            Field("Side", "changes", "to_page"),
-            Field("change_id", "changes", "change_id", 18),
+            DataColumn("Side", "changes", "to_page"),
+            DataColumn("change_id", "changes", "change_id", 18),
         ),
-        (Link("Rapport"), Link("Kilde før", BEFORE), Link("Kilde", "documents")),
+        (LinkColumn("Rapport"), LinkColumn("Kilde før", BEFORE), LinkColumn("Kilde", "documents")),
         _changes,
     ),
-    Sheet(
+    SheetLayout(
         "Stillinger (standings)",
         (
             WHOSE,
             *PROMISE,
             *STANDING[:2],
-            Field("Forsvundet", "standings", "absent"),
+            DataColumn("Forsvundet", "standings", "absent"),
             *STANDING[2:],
             *OWNERS,
             *SOURCE,
             *PLACE,
-            Field("promise_id", "standings", "promise_id", 14),
+            DataColumn("promise_id", "standings", "promise_id", 14),
         ),
         LINKS,
         _standings,
     ),
-    Sheet(
+    SheetLayout(
         "Milepæle (milestones)",
         (
-            Field("Kommune", "documents", "municipality"),
-            Field("Aftale", "initiatives", "agreement_year"),
+            DataColumn("Kommune", "documents", "municipality"),
+            DataColumn("Aftale", "initiatives", "agreement_year"),
             *PROMISE[1:],
-            Field("Opfølgning", "documents", "followup_number", 18),
-            Field("Tid", "milestones", "due_label", MIDDLE),
-            Field("År", "milestones", "due_year"),
-            Field("Runde", "milestones", "due_round"),
-            Field("Dag", "milestones", "due_date", 12),
-            Field("Milepæl", "milestones", "text", WIDE, wrapped=True),
-            Field("Står", "milestones", "smiley", 22),
-            Field("Tegn", "milestones", "smiley_sign"),
-            Field("Læst af", "milestones", "smiley_basis"),
-            Field("Sikkerhed", "milestones", "smiley_confidence"),
-            Field("Bemærkning", "milestones", "status_note", WIDE, wrapped=True),
-            Field("Videreført", "milestones", "carried_forward"),
+            DataColumn("Opfølgning", "documents", "followup_number", 18),
+            DataColumn("Tid", "milestones", "due_label", MIDDLE),
+            DataColumn("År", "milestones", "due_year"),
+            DataColumn("Runde", "milestones", "due_round"),
+            DataColumn("Dag", "milestones", "due_date", 12),
+            DataColumn("Milepæl", "milestones", "text", WIDE, wrapped=True),
+            DataColumn("Står", "milestones", "smiley", 22),
+            DataColumn("Tegn", "milestones", "smiley_sign"),
+            DataColumn("Læst af", "milestones", "smiley_basis"),
+            DataColumn("Sikkerhed", "milestones", "smiley_confidence"),
+            DataColumn("Bemærkning", "milestones", "status_note", WIDE, wrapped=True),
+            DataColumn("Videreført", "milestones", "carried_forward"),
             *OWNERS,
             *SOURCE,
-            Field("Side", "milestones", "page"),
-            Field("Linje", "milestones", "line"),
-            Field("milestone_id", "milestones", "milestone_id", 16),
+            DataColumn("Side", "milestones", "page"),
+            DataColumn("Linje", "milestones", "line"),
+            DataColumn("milestone_id", "milestones", "milestone_id", 16),
         ),
         LINKS,
         _milestones,

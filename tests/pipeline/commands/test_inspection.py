@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.commands.inspect import inspect_command
-from pipeline.commands.inspection import LOOKS, drawing, inspect, lines
+from pipeline.commands.inspection import STYLES, drawing, inspect, lines
 from tests.answers import FIXTURES
 
 TEXT = FIXTURES / "text" / "separator_row.txt"
@@ -49,7 +49,7 @@ def test_every_table_whose_rows_have_places_has_a_look() -> None:
     placed = {
         place["source_table"] for path in (TEXT, *sorted((FIXTURES / "agenda").glob("*.[th]*"))) for place in inspect(path).tables["places"]
     }
-    assert placed == set(LOOKS)
+    assert placed == set(STYLES)
 
 
 def test_a_row_is_shown_with_what_stands_under_it_and_nothing_else() -> None:
