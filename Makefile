@@ -23,11 +23,12 @@ test: $(STAMP)  ## the tests
 prove: $(STAMP)  ## the longer proofs: kills, damage, fuzz, a browser
 	$(BIN)/pytest $(PYTEST_ARGS) -m slow
 
-lint: $(STAMP)  ## style, types, layers, dead code and dependencies
+lint: $(STAMP)  ## style, types, layers, exports, dead code and dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m docs.mend_exports --check
 	$(BIN)/python -m docs.find_dead_code
 	$(BIN)/deptry .
 
@@ -41,7 +42,8 @@ papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary
 	$(BIN)/python -m docs.make_api
 	$(BIN)/milepael schema --markdown > docs/data-dictionary.md
 
-format: $(STAMP)  ## style, mended
+format: $(STAMP)  ## style, and what each module exports, mended
+	$(BIN)/python -m docs.mend_exports
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

@@ -21,6 +21,8 @@ from parsers.text import reader as text_reader
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
+__all__ = ["FileReading", "read_file"]
+
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"

@@ -16,6 +16,8 @@ from pipeline.promises.standings import standings_of
 from pipeline.promises.unfollowed import say_unfollowed
 from pipeline.schema.rows import Rows
 
+__all__ = ["compared"]
+
 
 def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
     """The tables with every promise named through its rounds, people's words before all. No row given is altered.

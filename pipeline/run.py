@@ -30,6 +30,8 @@ from pipeline.schema.reasons import REASONS, FileCode, FileState
 from pipeline.schema.rows import Rows
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
+__all__ = ["ExitCode", "Options", "Watcher", "run"]
+
 RUN_REPORT = "run.json"
 PAGES = "report"
 GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})

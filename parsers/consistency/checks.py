@@ -9,6 +9,8 @@ from parsers.consistency.structure import unlike_the_others
 from parsers.consistency.text import broken_off, said_twice
 from parsers.model.records import Document
 
+__all__ = ["check_documents"]
+
 OF_INITIATIVES = (
     said_twice,
     broken_off,

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from parsers.model.records import Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
 
+__all__ = ["Field", "fields"]
+
 
 class Field(NamedTuple):
     column: str

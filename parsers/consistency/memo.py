@@ -10,6 +10,8 @@ import regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, MemoFigure
 
+__all__ = ["units"]
+
 FEWEST = 2  # figures of a table that the words give in another unit: one may be there by chance
 THOUSANDS = regex.compile(r"\b1\.?000\s?kr", regex.IGNORECASE)
 MILLIONS = regex.compile(r"(?<![\d.,])(\d{1,3},\d+)\s?mio\b", regex.IGNORECASE)

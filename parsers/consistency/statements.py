@@ -17,6 +17,8 @@ from parsers.model.records import Amount, Document, EconomyNote, Finding, Initia
 from parsers.model.rows import Place
 from parsers.profile.organisation import is_same_body
 
+__all__ = ["pages", "responsibilities", "signs", "sums", "times"]
+
 LAST_YEARS = 4  # an agreement allots money to its own year and the three that follow
 EXACT = frozenset(dates.Precision) - {dates.Precision.YEAR, dates.Precision.YEARS}  # "i driften fra 2020" promises nothing for 2020
 ALLOTTED = frozenset({MoneyKind.ALLOCATED, MoneyKind.OTHER})

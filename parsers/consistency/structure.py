@@ -14,6 +14,8 @@ from parsers.model.rows import Place
 from parsers.profile.labels import ROW_LABELS
 from parsers.profile.organisation import body_of
 
+__all__ = ["unlike_the_others"]
+
 FEWEST = 3  # initiatives: with fewer there are no others to be unlike
 MOST = 0.6  # of the initiatives share what is then asked of them all
 FEWEST_THEMES = 4  # initiatives that bear their theme's number: fewer may do so by chance

@@ -12,6 +12,8 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding
 from parsers.profile.organisation import bodies
 
+__all__ = ["broken_off", "said_twice"]
+
 FEWEST_TWICE = 3  # words: "mere og mere og mere" is Danish
 LONGEST_TWICE = 60
 WORD = regex.compile(r"[\p{L}\d]+")

@@ -20,6 +20,8 @@ from parsers.model.records import AgendaItem, Finding, FrontMatter, Outcome
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile.organisation import BodyKind, bodies, committees_in
 
+__all__ = ["read_agenda"]
+
 
 class Section(StrEnum):
     """The fixed headings of an item, by the column their text goes to."""

@@ -17,6 +17,8 @@ from parsers.model.records import Finding, Initiative
 from parsers.model.rows import Row, RowKind
 from parsers.profile.titles import agreement_year
 
+__all__ = ["has_contents", "read_agreement"]
+
 # "1.1.2. Principper for borgerinddragelse ........ 8", "1. Vi skaber fremtiden sammen 8", "1.1 Flere værksteder 3", "1 Vi mødes ……… 3"
 ENTRY = regex.compile(
     r"""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+__all__ = ["HEADINGS", "is_entry", "is_running", "is_told"]
+
 HEADINGS = frozenset(
     {
         *("deltagere", "deltager", "mødedeltagere", "øvrige deltagere", "medlemmer", "til stede", "tilstede", "fremmødte"),

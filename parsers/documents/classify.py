@@ -17,6 +17,8 @@ from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
 from parsers.profile.titles import Title, agreement_year, begins_title, followup_title
 
+__all__ = ["Span", "spans"]
+
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")

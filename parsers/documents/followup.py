@@ -32,6 +32,8 @@ from parsers.profile.labels import Column, Responsible, RowLabel
 from parsers.signs import smileys
 from parsers.signs.smileys import Doubt, Legend
 
+__all__ = ["read_followup"]
+
 FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
 DOUBT_CODES = {

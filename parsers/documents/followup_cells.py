@@ -14,6 +14,8 @@ from parsers.profile import labels
 from parsers.profile.labels import Column
 from parsers.signs import smileys
 
+__all__ = ["Fields", "fields_of", "texts_by_column"]
+
 
 @dataclass(slots=True)
 class Fields:

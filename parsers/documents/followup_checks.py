@@ -10,6 +10,8 @@ from parsers.language.contradiction import contradiction
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, EconomyNote, Finding, Initiative, Kind, Milestone, Reading, Smiley
 
+__all__ = ["check_followup", "has_words"]
+
 
 def check_followup(document: Document, *, has_title: bool, legend_has_signs: bool) -> None:
     """Fills in what only the whole document tells, and adds the findings that follow from it."""

@@ -11,6 +11,8 @@ from parsers.model.records import Finding, FrontMatter
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.front_labels import FRONT_END, Front, front_lines
 
+__all__ = ["front_matter"]
+
 LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
 
 

@@ -13,6 +13,8 @@ from parsers.profile import legend as legend_words
 from parsers.signs import smileys
 from parsers.signs.smileys import Legend
 
+__all__ = ["LegendLines"]
+
 
 @dataclass(slots=True)
 class _Definition:

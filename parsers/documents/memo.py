@@ -13,6 +13,8 @@ from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, MemoFigure, MemoNote, MemoPart
 from parsers.model.rows import Row, RowKind
 
+__all__ = ["read_memo"]
+
 TITLE = regex.compile(r"Strateginotat\b", regex.IGNORECASE)
 # "Indikatorer:", "Indikator: Antal af borgere", "Opfølgning sept. 2016:", "Opfølgning og handleplan september 2016:"
 INDICATOR = regex.compile(r"(?P<label>Indikator(?:er)?)\s*:\s*(?P<words>.*)\Z", regex.DOTALL)

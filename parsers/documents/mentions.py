@@ -9,6 +9,8 @@ from parsers.language.money import amounts_in
 from parsers.model.records import AgendaItem, Amount, Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
 
+__all__ = ["amounts_of", "texts_of"]
+
 
 class Printed(NamedTuple):
     subject: Any

@@ -15,6 +15,8 @@ from parsers.model.rows import Row, RowKind
 from parsers.profile.organisation import committees_in
 from parsers.profile.titles import agreement_year
 
+__all__ = ["read_other"]
+
 WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
 
 

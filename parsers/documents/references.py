@@ -13,6 +13,8 @@ from parsers.language.dates import DAYS, YEAR, days_of
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
 from parsers.profile.organisation import Mention, committee, committees_in
 
+__all__ = ["links_of"]
+
 _ITEM = r"\d{1,3}(?:\.\d{1,2})?"
 _AND = r"(?:,\s?|\s(?:og|samt|eller|&|til)\s|/|\s?[-–]\s?)"
 _THROUGH = regex.compile(r"[-–]|\btil\b")  # "punkt 3-5"

@@ -19,6 +19,8 @@ from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, StrategyResult
 from parsers.model.rows import Place, Row, RowKind
 
+__all__ = ["read_strategy"]
+
 HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
 THEME = regex.compile(r"[*\s]*Tema\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
 GOAL = regex.compile(r"[*\s]*Mål(?:sætning)?\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)

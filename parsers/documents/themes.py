@@ -12,6 +12,8 @@ from parsers.profile import titles
 from parsers.profile.labels import ROW_LABELS
 from parsers.profile.legend import is_guide_heading
 
+__all__ = ["LONGEST", "NUMBERED", "follows", "theme_among"]
+
 LONGEST = 160  # characters: a section heading, not a paragraph
 NUMBERED = regex.compile(r"\s*\d{1,2}\.?\s+[\p{Lu}\"”»“]")  # "12 andre kommuner" is a sentence's, "2. budgetopfølgning" a row's
 # A row's first words, a page's number, a mark of a converter, a line that is no word or goes on from another.

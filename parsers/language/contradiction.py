@@ -13,6 +13,8 @@ import regex
 
 from parsers.model.records import Smiley
 
+__all__ = ["Cue", "contradiction"]
+
 
 class CueKind(StrEnum):
     LATE = "late"  # late or postponed

@@ -17,6 +17,27 @@ import regex
 
 from parsers.model.records import Due
 
+__all__ = [
+    "CASE_ID",
+    "DAYS",
+    "LAST_ROUND",
+    "LONGEST_DUE",
+    "MONTH",
+    "NUMBER",
+    "YEAR",
+    "YEAR_END",
+    "Precision",
+    "date_of",
+    "days_of",
+    "decimal",
+    "due",
+    "last_year_of",
+    "month",
+    "periods_in",
+    "round_of_day",
+    "rounds_named",
+]
+
 # ---------------------------------------------------------------- numbers
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,4})?|\d{1,12}(?:,\d{1,4})?)"  # 1.069.034  0,455  1.234,50

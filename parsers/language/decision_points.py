@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+__all__ = ["BARE_POINTS", "LEADING_POINTS", "LISTED_POINTS", "POINTS", "points_named"]
+
 _POINT = r"\d{1,2}(?:\.?[a-zæøå](?!\p{L})|\s[a-zæøå](?=[.)]))?+\.?"
 _AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|til|&)\s)"
 _POINTS = rf"(?P<points>{_POINT}(?:{_AND}(?:pkt\.?\s|punkt\s|ad\s)?{_POINT}){{0,14}})(?![\d%]|[.,]\d)"

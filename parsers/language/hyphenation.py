@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+__all__ = ["HYPHEN", "HYPHEN_MINUS", "PUNCTUATION", "SOFT_HYPHEN", "Vocabulary", "key", "rejoined", "unbroken"]
+
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
 HYPHEN_MINUS = "-"

@@ -13,6 +13,8 @@ import regex
 from parsers.language.dates import MONTH, NUMBER, YEAR, YEAR_END, decimal, last_year_of
 from parsers.model.records import Amount, MoneyKind
 
+__all__ = ["amounts_in"]
+
 # ---------------------------------------------------------------- sums
 
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+__all__ = ["Number", "missing", "number_key"]
+
 Number = tuple[int, ...]
 
 

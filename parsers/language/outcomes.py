@@ -14,6 +14,8 @@ import regex
 from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, points_named
 from parsers.model.records import Outcome
 
+__all__ = ["Answer", "answers", "is_remark", "outcome_of"]
+
 _I = regex.IGNORECASE
 
 

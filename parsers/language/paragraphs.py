@@ -10,6 +10,8 @@ import regex
 from parsers.language.hyphenation import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
 from parsers.model.rows import Cell, Row, RowKind
 
+__all__ = ["PAGE_GAP", "Marks", "ends_sentence", "paragraphs"]
+
 FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
 FULL_SENTENCE = 0.95  # of the longest lines: behind a full stop a capital begins the next point of a list more often
 MOST_OF_A_LINE = 0.4  # of the longest lines: no heading that goes on with a small letter is shorter

@@ -11,6 +11,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+__all__ = [
+    "LOOK_SIDE",
+    "FileContent",
+    "Fill",
+    "Line",
+    "Look",
+    "Note",
+    "PageContent",
+    "Rule",
+    "Sheet",
+    "Symbol",
+    "SymbolForm",
+    "UnreadableError",
+    "Word",
+]
+
 
 class Word(NamedTuple):
     """A run of letters with no space in it, `size` points tall.

@@ -8,6 +8,8 @@ from typing import Any
 from parsers.model.records import Finding, Severity
 from parsers.model.rows import Place, Row
 
+__all__ = ["Code", "finding", "row_finding"]
+
 
 class Code(StrEnum):
     # set aside by name

@@ -10,6 +10,38 @@ from typing import Any
 
 from parsers.model.rows import Place
 
+__all__ = [
+    "AgendaItem",
+    "Amount",
+    "Basis",
+    "Decision",
+    "Document",
+    "Due",
+    "EconomyNote",
+    "Finding",
+    "FrontMatter",
+    "Funding",
+    "Initiative",
+    "Kind",
+    "LegendEntry",
+    "Link",
+    "LinkKind",
+    "MemoFigure",
+    "MemoNote",
+    "MemoPart",
+    "Milestone",
+    "MoneyKind",
+    "Outcome",
+    "Reading",
+    "Responsibility",
+    "Role",
+    "Scale",
+    "Severity",
+    "Smiley",
+    "StatusNote",
+    "StrategyResult",
+]
+
 
 class Kind(StrEnum):
     """What kind of document it is.

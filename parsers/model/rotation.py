@@ -9,6 +9,8 @@ from functools import partial
 from parsers.model.content import PageContent
 from parsers.model.rows import Place
 
+__all__ = ["SLANT", "Box", "place_on", "quarter_turns", "shown_box"]
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom: points
 SLANT = 0.05  # of its length: a baseline that rises or falls more is slanted
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from parsers.model.content import Symbol
 
+__all__ = ["Cell", "Place", "Row", "RowKind"]
+
 
 class Place(NamedTuple):
     """Where a row, or one part of a split row, stands. `page` for PDFs, `line` for texts; both count from 1.

@@ -11,6 +11,8 @@ from parsers.model.content import Symbol
 from parsers.model.rows import Row
 from parsers.tables.lines import Line
 
+__all__ = ["BULLETS", "STEP", "Printed", "joined", "printed", "settle", "unbroken_text", "wraps"]
+
 SPACE = 0.25  # of the letters' size: a space's width
 SLACK = 2.0  # points: a word must fit with this much to spare before a short line is called deliberate
 STEP = 0.25  # of the letters' size: a step down this much larger than the cell's others begins a paragraph

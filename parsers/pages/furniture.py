@@ -15,6 +15,8 @@ from parsers.pages.stamps import SAME_HEIGHT, is_repeated, lines_beside, shape_o
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import Line, lines_of, without
 
+__all__ = ["AT_ONCE", "MARGIN", "PAGE_NUMBER", "with_furniture"]
+
 MARGIN = 0.15  # of the page's height: furniture stands within it
 FURNITURE_LINES = 4  # at the top, and at the bottom
 APART = 0.4  # of the letters' size: furniture keeps this distance from the text

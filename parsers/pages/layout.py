@@ -14,6 +14,8 @@ from parsers.tables.lines import Line, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
 
+__all__ = ["Layout", "layout"]
+
 
 @dataclass(slots=True)
 class Layout:

@@ -23,6 +23,8 @@ from parsers.tables.grid import FOOTNOTE, Grid, GridRow
 from parsers.tables.header_words import HEADER_WORDS
 from parsers.tables.lines import Line
 
+__all__ = ["laid_out", "page_rows"]
+
 SIZE = itemgetter(5)  # of a Word
 
 LARGER = 1.1  # of the body's letters: a heading

@@ -10,6 +10,8 @@ from parsers.pages.cell_text import BULLETS, STEP, Printed, printed, wraps
 from parsers.pages.layout import Layout
 from parsers.profile.legend import legend_scale
 
+__all__ = ["box_around", "paragraphs", "text_groups"]
+
 TEXT_STEP = 1.6  # of the letters' size: running text steps down no further from line to line
 SAME_SIZE = 0.05  # of the letters' size: lines of one paragraph differ no more
 

@@ -13,6 +13,8 @@ from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
 from parsers.tables.header_words import LABEL_WORDS, TELLING_WORDS
 from parsers.tables.lines import lines_of
 
+__all__ = ["pages_of_sheets"]
+
 MIDDLE = 0.3, 0.7  # of the sheet's width: a gutter between columns lies between
 HALVES = 0.46, 0.54  # of the sheet's height: a gutter between upper and lower pages lies between
 LEAST_GUTTER = 8.0  # points

@@ -21,6 +21,8 @@ from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import Line, lines_of
 
+__all__ = ["CellParts", "Nature", "Table", "TableRow", "below_header", "goes_on", "mapped", "row_on_page", "spanning"]
+
 PADDING = 12.0  # points: no cell keeps its words further from its vertical edges
 SAME_BORDER = 4.0  # points
 YEAR = regex.compile(r"\b20\d\d\b")

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from parsers.pdf import pdfium
 
+__all__ = ["Box", "View", "view_of"]
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom: displayed
 
 

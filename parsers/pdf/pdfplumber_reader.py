@@ -17,6 +17,8 @@ from parsers.model.rotation import SLANT, quarter_turns
 if TYPE_CHECKING:
     import pdfplumber.page
 
+__all__ = ["read_with_pdfplumber"]
+
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfplumber"
 

@@ -23,6 +23,8 @@ from parsers.pdf.words import directions, in_lines, printed, script_of
 from parsers.profile.labels import TABLE_WORDS
 from parsers.signs.appearance import Looks, difference, look_of
 
+__all__ = ["pages"]
+
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"
 OTHER_ENGINE = "pdfplumber"

@@ -7,6 +7,8 @@ from ctypes import addressof, c_char, c_float, c_void_p
 from parsers.pdf import pdfium
 from parsers.signs.appearance import MARGIN, SHARP, Rendered
 
+__all__ = ["rendered"]
+
 
 def rendered(page: c_void_p, box: tuple[float, float, float, float]) -> Rendered | None:
     """What is printed within `box` (displayed points, of some width and height) on pdfium's open page; None where all is of one colour."""

@@ -20,6 +20,8 @@ from parsers.model.content import Fill, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 
+__all__ = ["Shapes", "drawn", "is_bare", "sign_sized"]
+
 THIN = 3.0  # points: a filled area no thicker is a rule
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
 LEVEL = 0.1  # points: a line that rises no more is level

@@ -14,6 +14,8 @@ from parsers.model.rotation import SLANT
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 
+__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
+
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale

@@ -13,6 +13,8 @@ from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
 
+__all__ = ["NAMELESS", "Print", "Token", "sort_out", "united"]
+
 COLOURED = 60  # of 255: between the strongest and the weakest of them
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
 

@@ -24,6 +24,8 @@ from parsers.pdf.coordinates import View
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import NAMELESS, Print, Token, sort_out, united
 
+__all__ = ["directions", "in_lines", "printed", "script_of"]
+
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
 WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells

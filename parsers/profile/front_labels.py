@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import regex
 
+__all__ = ["FRONT_END", "Front", "front_lines"]
+
 
 class Front(StrEnum):
     """Labels of the front matter. CONTACT lines are set aside without their text."""

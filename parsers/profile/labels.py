@@ -11,6 +11,29 @@ import regex
 from parsers.model.records import Funding
 from parsers.profile.titles import numbered_title
 
+__all__ = [
+    "DRAFT",
+    "FUNDING",
+    "HEADERS",
+    "NO_FUNDING",
+    "RESPONSIBLE_LABEL",
+    "ROW_LABELS",
+    "TABLE_WORDS",
+    "TIME_WORDS",
+    "Column",
+    "Labelled",
+    "Responsible",
+    "RowLabel",
+    "funding",
+    "header_columns",
+    "heads_all",
+    "is_title_row",
+    "responsible_parts",
+    "row_label",
+    "status_blocks",
+    "title_and_funding",
+]
+
 
 class RowLabel(StrEnum):
     """What a table row is, told by its first cell."""

@@ -7,6 +7,8 @@ import regex
 from parsers.model.records import Scale, Smiley
 from parsers.profile.labels import _key
 
+__all__ = ["is_guide_heading", "legend_blocks", "legend_meaning", "legend_scale", "legend_words"]
+
 LEGEND_HEADING = regex.compile(
     r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE
 )

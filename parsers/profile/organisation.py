@@ -19,6 +19,20 @@ import regex
 
 from parsers.model.records import Role
 
+__all__ = [
+    "BodyKind",
+    "Mention",
+    "bodies",
+    "body_of",
+    "centre",
+    "committee",
+    "committees_in",
+    "is_named",
+    "is_same_body",
+    "leading_centers",
+    "names",
+]
+
 TEAR = "(?:-\\n?)?+"  # a hyphen left from a line's end
 TORN = regex.compile(r"\w-\n?\w")  # a text without this tears no word
 

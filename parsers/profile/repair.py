@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+__all__ = ["with_labels_whole"]
+
 # The words a follow-up is told by that have letters which a wrong decoding loses: "Milep\ufffdl", "budgetopf?lgning".
 LOST_LETTER = "[?\ufffd]"
 

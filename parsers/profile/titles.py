@@ -8,6 +8,8 @@ import regex
 
 from parsers.model.records import Kind
 
+__all__ = ["Title", "agreement_year", "begins_title", "followup_title", "numbered_title", "theme_and_title", "title_and_theme"]
+
 NUMBERED = regex.compile(
     r"""
     (?: (?: Nr | Pkt | Punkt | Indsats ) \.? \s+ )?

@@ -19,6 +19,8 @@ from parsers.model.content import LOOK_SIDE, Look
 if TYPE_CHECKING:  # Pillow is loaded when a sign is met
     from PIL.Image import Image
 
+__all__ = ["ALIKE", "BENDS", "MARGIN", "SHARP", "STRAIGHT", "Looks", "Rendered", "difference", "look_of", "mouth_curve"]
+
 ALIKE = 0.3  # looks no further from each other than this are one sign: the same sign stays below 0.2, another begins at 0.5
 
 SHARP = 2 * LOOK_SIDE  # pixels: the longer side of the sign as rendered

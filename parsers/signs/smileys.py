@@ -12,6 +12,19 @@ import regex
 from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
 
+__all__ = [
+    "Doubt",
+    "Legend",
+    "has_sign",
+    "leading_signs",
+    "only_signs",
+    "parts_by_sign",
+    "reading",
+    "sign_behind",
+    "sign_of",
+    "signs_apart",
+]
+
 # Known code points. ☺, 😊 and 🙂 are one meaning; which of them is printed is the whim of a font.
 GLYPHS: Mapping[str, Smiley] = {
     **dict.fromkeys("☺☻😊🙂😀😃😄😁", Smiley.GLAD),

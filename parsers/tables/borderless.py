@@ -18,6 +18,8 @@ from parsers.tables.lines import Line
 from parsers.tables.lowered_labels import labels_stand_low
 from parsers.tables.row_starts import is_title, row_starts, top_of_row
 
+__all__ = ["open_grids"]
+
 HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
 BOLD_HEADING_SIZE = 1.05
 CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table

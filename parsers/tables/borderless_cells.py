@@ -12,6 +12,8 @@ from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
 from parsers.tables.header_words import WORD_SPACE, Columns
 from parsers.tables.lines import Line
 
+__all__ = ["crossed", "into_grids", "open_cells", "right_edges"]
+
 ALIGNED = 0.5  # points: words no further apart stand in line
 
 

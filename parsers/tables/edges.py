@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from parsers.model.content import Fill, Rule
 
+__all__ = ["COVER", "Edge", "covered", "edges", "shade_h_edges"]
+
 SNAP = 2.5  # points: edges no further apart are one edge (a double line, the two sides of a border)
 JOIN = 1.5  # points: a longer gap ends an edge
 DOT = 3.0  # points

@@ -10,6 +10,8 @@ from parsers.model.content import Symbol, Word
 from parsers.tables.header_words import Segment
 from parsers.tables.lines import Line
 
+__all__ = ["FOOTNOTE", "LEAST_COLUMN", "LEAST_ROW", "STRAY", "Begins", "Grid", "GridCell", "GridRow", "Parted"]
+
 LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
 LEAST_COLUMN = 6.0  # points
 FOOTNOTE = 4  # lines: a row may be split around so much text at a page's end or top

@@ -11,6 +11,20 @@ from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding
 from parsers.profile.titles import numbered_title
 from parsers.tables.lines import Line
 
+__all__ = [
+    "GUTTER",
+    "HEADER_WORDS",
+    "LABEL_WORDS",
+    "TELLING_WORDS",
+    "WORD_SPACE",
+    "Columns",
+    "Segment",
+    "header_of",
+    "is_label",
+    "segments",
+    "told_columns",
+]
+
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
 GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
 LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from parsers.model.content import Word
 
+__all__ = ["Line", "lines_of", "parted", "without"]
+
 SAME_LINE = 0.5  # of the letters' size: words whose middles lie closer than this stand on one line
 
 LEFT = attrgetter("x0")

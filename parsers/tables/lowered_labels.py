@@ -9,6 +9,8 @@ from parsers.tables.grid import STRAY
 from parsers.tables.header_words import Columns, is_label
 from parsers.tables.lines import Line
 
+__all__ = ["labels_stand_low", "lowered_rows"]
+
 ROW_GAP = 0.2  # of the letters' size: how much wider than between lines the gap between two rows is
 _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
 

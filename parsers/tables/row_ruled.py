@@ -12,6 +12,8 @@ from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridRow, P
 from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, segments
 from parsers.tables.lines import Line
 
+__all__ = ["stacked_grids"]
+
 LEAST_STACK = 150.0  # points: shorter rules below one another are no table's
 SAME_END = 3.0  # points: horizontal edges whose ends differ more are not of one table
 LEAST_STACKED = 3  # columns: with fewer, list numbers before paragraphs between rules would be a table

@@ -12,6 +12,8 @@ from parsers.tables.header_words import GUTTER, LABEL_WORDS, Columns, header_of,
 from parsers.tables.lines import Line
 from parsers.tables.lowered_labels import lowered_rows
 
+__all__ = ["is_title", "row_starts", "top_of_row"]
+
 
 class Start(NamedTuple):
     """The first line of a row, by its position; `horizontal edge` is the edge drawn above it."""

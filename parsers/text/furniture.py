@@ -12,6 +12,8 @@ from parsers.model.records import Kind
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.profile.titles import followup_title
 
+__all__ = ["furniture"]
+
 # "12"  "- 12 -"  "Side 12 af 40"  "Page 12:"  "12/40"
 PAGE_NUMBER = regex.compile(
     r"[-–—|\s]*(?:(?:side|page|s\.|p\.)\s*)?\d{1,3}(?:\s*(?:af|of|ud\ af|/)\s*\d{1,3})?[-–—|:.\s]*", regex.IGNORECASE

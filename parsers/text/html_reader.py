@@ -13,6 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.text.reader import CONTROL, decoded, normalised
 
+__all__ = ["read_html"]
+
 UNPRINTED = "script, style, noscript, template, nav, header nav, footer, aside, form, button:not([aria-controls]), svg, iframe"
 FOLDED = "[hidden], [aria-hidden=true]"  # unprinted too, unless a click unfolds it: the items of a saved page may be folded
 MAIN = "main, [role=main], #content, .agenda"  # the first that holds any text; else the only article, else the whole page

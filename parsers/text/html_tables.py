@@ -8,6 +8,8 @@ import regex
 
 from parsers.model.content import Line
 
+__all__ = ["tabbed"]
+
 TAG = regex.compile(r"(<(?P<close>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th)\b(?P<rest>[^<>]*)>)", regex.IGNORECASE)
 ROW_TAG = regex.compile(r"\A[^\t]*</?(?:table|thead|tbody|tfoot|tr|td|th)\b", regex.IGNORECASE)  # behind a tab it is a cell's own markup
 CLOSED = regex.compile(r"</t[rdh]>", regex.IGNORECASE)

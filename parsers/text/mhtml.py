@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from parsers.model.content import UnreadableError
 
+__all__ = ["html_part"]
+
 
 def html_part(data: bytes) -> bytes:
     """The first HTML part, as UTF-8. Raises UnreadableError("empty_file") when there is none."""

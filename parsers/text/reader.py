@@ -10,6 +10,8 @@ from functools import partial
 from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.profile.repair import with_labels_whole
 
+__all__ = ["CONTROL", "decoded", "normalised", "read_text"]
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -20,6 +20,8 @@ from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed
 
+__all__ = ["text_rows", "unwrapped"]
+
 # Converters leave these tags in a cell; any other "<" is the document's own.
 PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
 ITEM_TAG = regex.compile(r"<li\b[^<>]*>(?:\s*[•▪◦](?=\s))?", regex.IGNORECASE)  # some print the bullet again

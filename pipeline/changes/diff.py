@@ -29,6 +29,8 @@ from pipeline.schema.rows import Row, Tables
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
 
+__all__ = ["between", "changes", "changes_of"]
+
 
 def changes(tables: Tables, phrases: Phrases = DANISH) -> list[Row]:
     """Every difference of every promise, in order of its change_id."""

@@ -14,6 +14,8 @@ from pipeline.promises.standing import smiley
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
+__all__ = ["disagreements"]
+
 DISAGREEING = frozenset({Turn.SET, Turn.WORSENED, Turn.IMPROVED, Turn.REMOVED})
 SUBSTANCE = ("number", "title", "funding", "responsible_center", "responsible_committee", "description", "latest_status")
 

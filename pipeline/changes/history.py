@@ -13,6 +13,8 @@ from pipeline.promises.standing import round_of, smiley
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
+__all__ = ["printed_history"]
+
 ANOTHER_SIGN = frozenset({Turn.WORSENED, Turn.IMPROVED})
 
 

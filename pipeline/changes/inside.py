@@ -13,6 +13,8 @@ from pipeline.promises.standing import contradicted, smiley
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
+__all__ = ["inside"]
+
 
 def inside(history: History, edition: Edition, entry: Entry) -> Iterator[Difference]:
     """What one document tells by itself: its rounds stand beside one another in it."""

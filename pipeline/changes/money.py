@@ -17,6 +17,8 @@ from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 from pipeline.wording.sentences import Moved, moved_money
 
+__all__ = ["deferrals", "money"]
+
 SENTENCE_END = regex.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 MISPRINTED = regex.compile(r"\budsendt\b", regex.IGNORECASE)  # "blev der udsendt 0,5 mio. kr. fra 2019 til 2020"
 

@@ -19,6 +19,8 @@ from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
 from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, marked, sentence
 
+__all__ = ["Difference", "Pair", "cell", "comes_or_goes", "economy_pairs", "row_id"]
+
 CHANGE_ID_DIGITS = 16  # hexadecimal, of the sha256
 # The rows of an initiative that are printed apart from its heading, by the columns they fill.
 OWN_ROWS = {"latest_status": "latest_status", "description": "description"}

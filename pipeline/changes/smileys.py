@@ -17,6 +17,8 @@ from pipeline.promises.standing import Standing, smiley, standing
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
+__all__ = ["KnownSign", "Memory", "remember", "signs", "standing_change", "standing_turn"]
+
 SMILEY_TURNS = {
     Turn.SET: Change.SMILEY_SET,
     Turn.WORSENED: Change.SMILEY_WORSENED,

@@ -15,6 +15,8 @@ from pipeline.promises.standing import smiley, standing
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
+__all__ = ["words"]
+
 # Where one side is empty because it was lost in reading, a finding says so; that is no change of the promise.
 ONLY_WHERE_BOTH_ARE_PRINTED = {
     "number": Change.INITIATIVE_RENUMBERED,

@@ -11,6 +11,8 @@ from pipeline.schema.columns import Column, Type
 from pipeline.schema.rows import Row
 from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION
 
+__all__ = ["diff_json", "json_schema", "summary"]
+
 CHANGES = next(table for table in ALL_TABLES if table.name == "changes")
 SIDE = ("document_id", "municipality", "kind", "title", "agreement_year", "followup_number", "scope")
 JSON_TYPES = {Type.BOOLEAN: "boolean", Type.FLOAT64: "number", Type.INT8: "integer", Type.INT16: "integer", Type.INT32: "integer"}

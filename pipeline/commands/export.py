@@ -11,6 +11,8 @@ import click
 from pipeline.commands.refusal import refuse
 from pipeline.export.formats import FORMATS, formats_help
 
+__all__ = ["export_command"]
+
 FAILED, NO_TABLES = 1, 3
 
 

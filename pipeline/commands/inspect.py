@@ -8,6 +8,8 @@ import click
 
 from pipeline.commands.refusal import refuse
 
+__all__ = ["inspect_command"]
+
 
 @click.command("inspect")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -18,6 +18,8 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     from PIL import Image
 
+__all__ = ["drawing", "inspect", "lines"]
+
 SCALE = 2.0  # pixels a point: small print stays readable
 CELL, SIGN = (150, 150, 150), (200, 30, 120)  # what the page was taken to consist of, under the rows
 MARGIN = 190.0  # points beside the page, for what the rows were read as

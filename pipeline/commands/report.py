@@ -8,6 +8,8 @@ import click
 
 from pipeline.commands.refusal import refuse
 
+__all__ = ["report_command"]
+
 FAILED, NO_TABLES = 1, 3
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.commands.rounds_text import Count, Late
     from pipeline.schema.rows import Row
 
+__all__ = ["delayed_command", "diff_command", "standings_command"]
+
 CHANGED, NO_TABLES = 1, 3
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -16,6 +16,8 @@ from pipeline.schema.rows import Row
 from pipeline.wording.names import weight_name
 from pipeline.wording.sentences import IN_ROUND, ROUNDS, sign
 
+__all__ = ["Count", "Late", "diff_lines", "late_lines", "standing_lines"]
+
 DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets udgang"}
 WEIGHTS = {Weight.ALARM: "vigtige", Weight.NOTICE: "at bemærke", Weight.INFO: "til oplysning"}
 MARKS = {Smiley.GLAD: "☺", Smiley.MIDDLE: "😐", Smiley.SOUR: "☹", Smiley.MIDDLE_OR_SOUR: "☹", Smiley.UNKNOWN: "?"}

@@ -20,6 +20,8 @@ from pipeline.publish.load import load
 from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import PARSER_VERSION
 
+__all__ = ["published", "side", "together"]
+
 ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d)")
 WANTED = ("files", "documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "places", "findings")
 FOLLOWED = ("matches", "standings")

@@ -25,6 +25,8 @@ from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 
+__all__ = ["BESIDE", "NAME", "NO_PAGES", "feed"]
+
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables
 # RFC 4151: a name and a day on which it was ours. Never changed, since feed readers know an entry by it.

@@ -17,6 +17,8 @@ from pipeline.schema.tables import TABLES
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign
 
+__all__ = ["Joined", "LinkColumn", "SheetLayout", "book"]
+
 Joined = Mapping[str, Row]  # by table: the rows that one line of a sheet is made of
 
 BEFORE = "documents before"  # the earlier of a change's two documents

@@ -20,6 +20,8 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["Export", "export", "published", "replacing", "write_each"]
+
 
 @dataclass(frozen=True, slots=True)
 class Export:

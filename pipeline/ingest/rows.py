@@ -31,6 +31,8 @@ from pipeline.schema.reasons import REASONS, FileCode, FileState
 from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
 
+__all__ = ["File", "rows_of", "tables_of"]
+
 OF_INITIATIVES = frozenset({"initiatives", "milestones", "economy_notes"})
 STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody to do anything
 

@@ -20,6 +20,8 @@ from typing import IO
 from pipeline.errors import ConfigurationError
 from pipeline.schema.reasons import FileCode
 
+__all__ = ["HEAD_BYTES", "PDF", "TEXT", "Source", "found", "media_type_of", "opened"]
+
 CONFIGURATION = frozenset({"sources.toml", "matches.toml", "readings.toml"})
 DEFAULT_MUNICIPALITY = "ballerup"
 MAX_BYTES = 512 * 2**20  # one document: the longest published agenda is a tenth of this

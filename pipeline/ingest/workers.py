@@ -31,6 +31,8 @@ from pipeline.schema.reasons import FileCode
 if TYPE_CHECKING:
     from parsers.reading import FileReading
 
+__all__ = ["SECONDS", "Job", "Outcome", "Read", "outcomes", "read_job", "uninterrupted"]
+
 SECONDS = 600.0  # for one file: a 2,000-page agenda through the slow road takes half of it
 MEMORY_BYTES = 3 * 2**30  # of address space for one worker: twenty times what the longest agenda needs
 FILES_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long

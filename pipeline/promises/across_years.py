@@ -12,6 +12,8 @@ from pipeline.promises.titles import ALIKE, near_titles
 from pipeline.schema.enums import Method
 from pipeline.schema.rows import Row
 
+__all__ = ["suggestions"]
+
 
 def suggestions(followed: Iterable[History]) -> list[Row]:
     """Promises of different years that may be one, for people to judge: exactly or nearly the same title, vetoes kept.

@@ -14,6 +14,8 @@ from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, 
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["agreements", "committee_key", "editions", "missing"]
+
 PROMISING = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 CUT = "cut_row"  # the finding that says a document breaks off in the middle
 

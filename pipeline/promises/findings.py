@@ -5,6 +5,8 @@ from __future__ import annotations
 from parsers.model.records import Severity
 from pipeline.schema.rows import Row
 
+__all__ = ["KEYS", "LateFindings"]
+
 KEYS = {"milestones": "milestone_id", "economy_notes": "economy_id", "initiatives": "initiative_id"}
 
 

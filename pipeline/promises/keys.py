@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.promises.model import Entry
 from pipeline.promises.same_text import key, squashed
 
+__all__ = ["long_description", "number", "number_and_title", "printed_title", "title_key"]
+
 LONG_ENOUGH = 40  # letters: shorter descriptions may be alike by chance
 
 

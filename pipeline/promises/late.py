@@ -8,6 +8,8 @@ from typing import Any
 from pipeline.promises.signs import BAD
 from pipeline.schema.rows import Row
 
+__all__ = ["late", "newest"]
+
 UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was lost is not the oldest
 
 

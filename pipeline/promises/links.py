@@ -10,6 +10,8 @@ from parsers.model.records import Kind, LinkKind
 from parsers.profile.organisation import committee
 from pipeline.schema.rows import Row, Rows
 
+__all__ = ["resolved"]
+
 
 def resolved(tables: Rows) -> list[Row]:
     """The rows of `links` with their target_document_id: one candidate or none.

@@ -24,6 +24,8 @@ from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 from pipeline.schema.enums import Method
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["Log", "pairing_of", "promises"]
+
 NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
 
 

@@ -13,6 +13,8 @@ from pipeline.promises.same_text import key, same, squashed
 from pipeline.schema.enums import Method
 from pipeline.schema.rows import Row
 
+__all__ = ["MilestoneStep", "milestone_steps", "steps_between"]
+
 WORTH_FINDING = 20  # letters: shorter milestones may stand within another by chance
 _STEPS: WeakKeyDictionary[Entry, WeakKeyDictionary[Entry, list[MilestoneStep]]] = WeakKeyDictionary()  # by the later entry
 BY_TIME = Pairing(Method.DUE, 1.0)

@@ -11,6 +11,8 @@ from parsers.profile.organisation import bodies
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import Row
 
+__all__ = ["EXTRA", "Agreement", "Edition", "Entry", "History", "Reported", "Round", "RoundEntry", "due_key", "is_due"]
+
 EXTRA = 5  # an extra follow-up, which comes after it
 
 

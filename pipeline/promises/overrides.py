@@ -38,6 +38,8 @@ from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["NOBODY", "Overrules", "matched_by_people", "overrules", "read_by_people"]
+
 MATCHES, READINGS = "matches.toml", "readings.toml"
 TEXTS = {
     "milestones": frozenset({"text", "status_label", "status_note"}),

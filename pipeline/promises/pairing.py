@@ -7,6 +7,8 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.schema.enums import Method
 
+__all__ = ["Pairing", "unique"]
+
 T = TypeVar("T")
 
 

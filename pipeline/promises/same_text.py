@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import regex
 
+__all__ = ["key", "same", "squashed"]
+
 UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"))  # soft hyphen, joiners, variation selectors
 ONE_SIGN = str.maketrans({"😊": "☺", "🙂": "☺", "🙁": "☹", "\u2010": "-", "\u2011": "-"})
 LINE_END_HYPHEN = regex.compile(r"(?<=\w)-\s+(?=\w)")  # "Social-\nog", "2019-\n2022"

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from parsers.model.records import Smiley
 
+__all__ = ["BAD", "Turn", "step", "told", "turn"]
+
 BAD = frozenset({Smiley.MIDDLE, Smiley.SOUR, Smiley.MIDDLE_OR_SOUR})
 # What a sign may mean, from least to most; a sign the legend gives to two meanings may be either.
 MEANINGS = {

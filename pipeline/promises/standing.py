@@ -12,6 +12,8 @@ from pipeline.promises.model import Edition, Entry, due_key, is_due
 from pipeline.promises.signs import BAD
 from pipeline.schema.rows import Row
 
+__all__ = ["Standing", "contradicted", "economy_row", "followed_up", "round_of", "row_of_round", "smiley", "standing"]
+
 
 class Standing(NamedTuple):
     """The row that tells how a promise stands, and its smiley: none where that row has words and no sign."""

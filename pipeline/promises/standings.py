@@ -18,6 +18,8 @@ from pipeline.promises.timeline import histories
 from pipeline.schema.enums import StandingBasis
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["standings", "standings_of"]
+
 Dues = dict[str, tuple[int, int] | None]  # by milestone_id: when each was first due
 
 

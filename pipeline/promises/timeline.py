@@ -8,6 +8,8 @@ from pipeline.promises.editions import agreements
 from pipeline.promises.model import Agreement, Entry, History, Round, RoundEntry
 from pipeline.schema.rows import Tables
 
+__all__ = ["histories", "histories_of"]
+
 
 def histories(tables: Tables) -> list[History]:
     """Every promise of every agreement, in order of its id."""

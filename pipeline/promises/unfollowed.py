@@ -13,6 +13,8 @@ from pipeline.promises.model import Agreement, Edition, Round
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import Row, Rows
 
+__all__ = ["say_unfollowed"]
+
 
 def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:
     """Adds the findings. Where the agreement itself was read, they name its promises; else they name gaps in the numbers.

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+__all__ = ["Addresses", "addresses", "coded", "initiative_page"]
+
 REPORT = "report"  # the report's folder, beside the tables
 ORIGINALS = "kilder"  # the report's folder of copies; the name of each ends in the first digits of its file_id
 COPY_DIGITS = 8

@@ -10,6 +10,8 @@ from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["Coverage", "coverage"]
+
 NOT_READ_YET = "Dokumentets art er kendt, men den slags læses endnu ikke."
 
 

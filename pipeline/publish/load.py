@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+__all__ = ["PublishedTables", "load"]
+
 Backend = Literal["pandas", "arrow", "polars", "duckdb"]
 
 

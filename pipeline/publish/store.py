@@ -24,6 +24,8 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["MANIFEST", "held", "json_bytes", "publish"]
+
 MANIFEST = "datapackage.json"  # published last: its hashes say which tables belong together
 LOCK = ".milepael.lock"
 STAGING = ".milepael-staging"  # the next set, until it is whole

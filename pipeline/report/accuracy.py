@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 
+__all__ = ["FILE", "Source", "Tally", "measurement"]
+
 FILE = "accuracy.json"  # made by docs/measure_accuracy.py
 
 

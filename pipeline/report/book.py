@@ -18,6 +18,8 @@ from pipeline.report.marks import DUE, Mark, mark_of_standing
 from pipeline.report.slugs import slugs
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["COLUMNS", "Body", "Book", "Count", "Deal", "Promise", "book", "count", "in_order", "natural"]
+
 COLUMNS = range(1, 6)  # of the strip: the follow-ups, and the extra one; a plan has no signs
 
 

@@ -22,6 +22,8 @@ from pipeline.schema.rows import Row
 if TYPE_CHECKING:
     from pipeline.report.book import Book
 
+__all__ = ["Evidence", "Figure", "RowKey", "gathered"]
+
 RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, printed_row
 
 PICTURES, ORIGINALS = "billeder", "kilder"  # folders of the report

@@ -20,6 +20,8 @@ from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
 from pipeline.schema.rows import Row, Tables
 
+__all__ = ["write_report"]
+
 BESIDE = ("style.css", "report.js", "ikon.svg")
 
 

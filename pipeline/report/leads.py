@@ -14,6 +14,8 @@ from pipeline.report.wording import late_sentence
 from pipeline.schema.changes import GOALPOSTS, Change
 from pipeline.schema.rows import Row
 
+__all__ = ["Item", "leads"]
+
 
 class Item(NamedTuple):
     """One answer: a sentence, the promise it is about, where on the promise's page it is proved, and where it was handled."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from parsers.model.records import Smiley
 from pipeline.schema.rows import Row
 
+__all__ = ["DUE", "SHAPES", "WORDS", "Mark", "mark_of_sign", "mark_of_standing"]
+
 
 class Mark(StrEnum):
     """What may stand for one promise in one round; the value is the shape's name in the pages."""

@@ -19,6 +19,8 @@ from pipeline.report.wording import day, where
 from pipeline.schema.enums import PrintedRow
 from pipeline.schema.rows import Row
 
+__all__ = ["Meeting", "MeetingItem", "Meetings", "Named", "meetings"]
+
 OF_MEETINGS = frozenset({"agenda_items", "decisions"})
 
 

@@ -30,6 +30,8 @@ from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
 from pipeline.wording.sentences import IN_ROUND, ROUNDS
 
+__all__ = ["Pages"]
+
 Page = tuple[str, str]  # address, HTML
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PIL import Image
     from pypdfium2 import PdfDocument
 
+__all__ = ["Part", "Parts", "Task", "draw", "picture_name"]
+
 FORM = "2"  # of the pictures: a change here makes every one of them anew
 SCALE = 1.5  # pixels a point: ten-point print is read without strain
 AROUND = 1.5  # points of paper left around a row, so that its rules are seen

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+__all__ = ["Piece", "reworded"]
+
 MOST_WORDS = 1200  # on either side: beyond it the comparison costs more than it tells, and both are shown whole
 WORDS = re.compile(r"\S+\s*|\s+")
 

@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+__all__ = ["slug", "slugs"]
+
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 LONGEST = 60  # letters: file systems allow 255 bytes, people less
 

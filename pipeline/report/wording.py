@@ -12,6 +12,26 @@ from pipeline.report.marks import WORDS, Mark
 from pipeline.schema.rows import Row
 from pipeline.wording.sentences import IN_ROUND, ROUNDS
 
+__all__ = [
+    "BASIS",
+    "DOCUMENT_STATES",
+    "KINDS",
+    "LONGEST_TITLE",
+    "MEASURED",
+    "SECTIONS",
+    "SEVERITIES",
+    "SHORT_ROUNDS",
+    "citation",
+    "day",
+    "document_title",
+    "headline",
+    "kroner",
+    "late_sentence",
+    "round_name",
+    "where",
+    "years",
+]
+
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
 SHORT_ROUNDS = ("Plan", "1.", "2.", "3.", "4.", "Ekstra")
 DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets slutning"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+__all__ = ["GOALPOSTS", "Change", "Weight", "weight"]
+
 
 class Weight(StrEnum):
     """How much a change matters to a reader, from least to most."""

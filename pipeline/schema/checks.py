@@ -12,6 +12,8 @@ from pipeline.schema.columns import Table, Type
 from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import TABLES
 
+__all__ = ["faults"]
+
 INTEGER_BITS = {Type.INT8: 8, Type.INT16: 16, Type.INT32: 32, Type.INT64: 64}
 DECIMAL_LIMIT = Decimal(10) ** 16  # decimal128(18, 2): sixteen digits before the point
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+__all__ = ["Column", "ForeignKey", "Table", "Type", "count", "day", "flag", "points", "round_number", "share", "text", "year"]
+
 
 class Type(StrEnum):
     """What a cell may hold, in Arrow's words. No lists and no structs: Excel, CSV and frictionless cannot hold them."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+__all__ = ["DocumentState", "Method", "PrintedRow", "StandingBasis"]
+
 
 class DocumentState(StrEnum):
     PARSED = "parsed"

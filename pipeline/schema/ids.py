@@ -6,6 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+__all__ = [
+    "FILE_ID_DIGITS",
+    "document_id",
+    "economy_id",
+    "file_id",
+    "initiative_ids",
+    "initiative_of",
+    "item_ids",
+    "milestone_id",
+    "year_of",
+]
+
 FILE_ID_DIGITS = 16  # hexadecimal, of the sha256: enough for a billion files
 
 

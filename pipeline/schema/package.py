@@ -10,6 +10,8 @@ from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, quali
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["arrow_schema", "data_dictionary", "data_package", "meaning", "plain", "resource"]
+
 # Data Package v2's words for what a cell may hold.
 PACKAGE_TYPES = {
     Type.STRING: "string",

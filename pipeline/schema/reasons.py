@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+__all__ = ["REASONS", "FileCode", "FileState"]
+
 
 class FileState(StrEnum):
     READ = "read"

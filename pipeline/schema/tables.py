@@ -12,6 +12,8 @@ from pipeline.schema.enums import DocumentState, Method, PrintedRow, StandingBas
 from pipeline.schema.reasons import FileCode, FileState
 from pipeline.version import __version__
 
+__all__ = ["ALL_TABLES", "PARSER_VERSION", "SCHEMA_VERSION", "TABLES", "qualified"]
+
 SCHEMA_VERSION = "2.0.0"
 PARSER_VERSION = __version__
 

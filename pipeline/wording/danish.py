@@ -6,6 +6,8 @@ from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
 from pipeline.wording.phrases import Face, Forms, Phrases, always
 
+__all__ = ["DANISH"]
+
 TURNED = always("{promise} gik fra {before}{in_since} til {after}")
 ROW_TURNED = always("For {promise} gik {row} fra {before}{in_since} til {after}")
 ECONOMY_TURNED = always("For {promise} gik økonomien fra {before}{in_since} til {after}")

@@ -6,6 +6,8 @@ from pipeline.schema.changes import Change, Weight
 from pipeline.schema.rows import Row
 from pipeline.wording.sentences import sign
 
+__all__ = ["CHANGES", "cell", "change_name", "weight_name"]
+
 WEIGHTS = {Weight.ALARM: "vigtig", Weight.NOTICE: "bemærk", Weight.INFO: "oplysning"}
 CHANGES = {
     Change.STANDING_WORSENED: "Indsatsen blev værre",

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
 
+__all__ = ["Face", "Forms", "Phrases", "always"]
+
 
 class Forms(NamedTuple):
     """What to say when a cell changed, when something came where nothing stood, and when it went."""

@@ -16,6 +16,8 @@ from pipeline.schema.changes import Change
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Forms, Phrases
 
+__all__ = ["IN_ROUND", "ROUNDS", "Bound", "EditionName", "Facts", "Moved", "RowName", "marked", "moved_money", "sentence", "sign"]
+
 ROUNDS, IN_ROUND = DANISH.rounds, DANISH.in_round
 EXTRA = 5
 LONGEST_QUOTE = 240  # letters: what a newspaper line or two will hold
