@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.content import PageContent
+from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, lines_beside, shape_of
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import Line, lines_of, without
@@ -44,17 +45,18 @@ class _Edge(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """A page of the window: its edges, and the stamps that may stand beside its text."""
+    """A page of the window: its edges, the stamps that may stand beside its text, and a spreadsheet's headings taken off it."""
 
     page: PageContent
     top: _Edge
     bottom: _Edge
     beside: list[Line]
+    headings: list[Line]
     upright: bool
 
 
 class Furnished(NamedTuple):
-    """A page and its furniture. The stamps beside its text are no longer among its words: they may lie upon a table."""
+    """A page and its furniture. What stands beside its text is no longer among its words: it may lie upon a table."""
 
     page: PageContent
     header: list[Line]
@@ -68,7 +70,7 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
     at = 0  # the page in the window that is next
 
     def furnished() -> Furnished:
-        page, top, bottom, beside, upright = window[at]
+        page, top, bottom, beside, headings, upright = window[at]
         near = [other for i, other in enumerate(window) if i != at]
         alike = len([other for other in near if other.upright is upright])
         tops, bottoms = [other.top.by_shape for other in near], [other.bottom.by_shape for other in near]
@@ -76,7 +78,7 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
         stamps = [line for line in beside if is_repeated(line, [other.beside for other in near])]
         if stamps:
             page = replace(page, words=without(page.words, stamps))
-        return Furnished(page, header, footer, stamps)
+        return Furnished(page, header, footer, [*headings, *stamps])
 
     source = iter(pages)
     while read := deque(islice(source, AT_ONCE)):
@@ -96,11 +98,13 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
 def _seen(page: PageContent) -> _Seen:
     depth = MARGIN * page.height
     low = page.height - depth
+    page, headings = without_headings(page)
     beside = lines_beside(page)
     words = without(page.words, beside)
     above = lines_of([word for word in words if word.top < depth])
     below = lines_of([word for word in words if word.bottom > low])[::-1]
-    return _Seen(page, _edge(above, page.number, 0.0), _edge(below, page.number, page.height), beside, page.width < page.height)
+    top, bottom = _edge(above, page.number, 0.0), _edge(below, page.number, page.height)
+    return _Seen(page, top, bottom, beside, headings, page.width < page.height)
 
 
 def _edge(lines: list[Line], page_number: int, edge: float) -> _Edge:

@@ -10,6 +10,7 @@ from parsers.model.content import PageContent, Symbol
 from parsers.tables.borderless import open_grids
 from parsers.tables.edges import edges, shade_h_edges
 from parsers.tables.grid import Grid
+from parsers.tables.heading_rows import without_headings
 from parsers.tables.lines import Line, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
@@ -46,7 +47,9 @@ def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | Non
     ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:
         if any(cell.words or cell.symbols for row in grid.rows for cell in row.cells):
-            ruled += tables_of(grid, split_rows(grid, shades))
+            parts, words, signs = without_headings(grid, split_rows(grid, shades), first=before is None and not ruled)
+            ruled += [table for part, heads in parts for table in tables_of(part, heads)]
+            rest, symbols = [*rest, *words], [*symbols, *signs]
     lines = lines_of(parted(rest))
     if not lines:
         return Layout(ruled, [], symbols, list(furniture))

@@ -1,0 +1,67 @@
+"""Rows drawn as a table's that are none: what a sheet prints above its first header, and headings between two tables."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.model.content import Symbol, Word
+from parsers.profile.titles import numbered_title
+from parsers.tables.grid import Grid, GridCell, GridRow
+from parsers.tables.header_words import is_label
+from parsers.tables.lines import lines_of
+
+THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand"
+
+
+def without_headings(grid: Grid, heads: list[int], *, first: bool) -> tuple[list[tuple[Grid, list[int]]], list[Word], list[Symbol]]:
+    """The grid in parts between its heading rows, each with the places of its headers; and what is printed in those rows.
+
+    `heads` are the grid's header rows; `first` when no table stands before it: then nothing above its first header is one.
+    """
+    outside = _heading_rows(grid, heads, first=first)
+    if not outside:
+        return [(grid, heads)], [], []
+    cells = [cell for i in outside for cell in grid.rows[i].cells]
+    parts: list[tuple[Grid, list[int]]] = []
+    for before, after in pairwise([-1, *sorted(outside), len(grid.rows)]):
+        rows = grid.rows[before + 1 : after]
+        if any(cell.words or cell.symbols for row in rows for cell in row.cells):
+            places = [head - before - 1 for head in heads if before < head < after]
+            parts.append((Grid(grid.borders, rows, grid.ruled), places))
+    return parts, [word for cell in cells for word in cell.words], [symbol for cell in cells for symbol in cell.symbols]
+
+
+def _heading_rows(grid: Grid, heads: list[int], *, first: bool) -> set[int]:
+    rows = grid.rows
+    outside: set[int] = set()
+    if first and heads:
+        outside.update(i for i in range(heads[0]) if not _begins_with_label(rows[i]))
+    for head in [*heads, len(rows)]:
+        for i in range(head - 1, -1, -1):
+            if i in heads or not (_is_blank(rows[i]) or _is_heading(rows[i], theme=head == len(rows))):
+                break
+            if not _is_blank(rows[i]):
+                outside.add(i)
+    return outside
+
+
+def _is_heading(row: GridRow, *, theme: bool) -> bool:
+    """Whether a row holds words in its first cell and nothing else, and those are no label and no initiative's title."""
+    first, *others = row.cells
+    if not first.words or any(cell.words for cell in others) or any(cell.symbols for cell in row.cells):
+        return False
+    text = _text(first)
+    return (not theme or THEME.match(text) is not None) and not is_label(text) and numbered_title(text) is None
+
+
+def _begins_with_label(row: GridRow) -> bool:
+    return any(is_label(word.text) for cell in row.cells for word in cell.words[:1])
+
+
+def _is_blank(row: GridRow) -> bool:
+    return not any(cell.words or cell.symbols for cell in row.cells)
+
+
+def _text(cell: GridCell) -> str:
+    return " ".join([line.text for line in lines_of(cell.words)])
