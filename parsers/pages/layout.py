@@ -10,6 +10,7 @@ from parsers.model.content import PageContent, Symbol
 from parsers.tables.borderless import open_grids
 from parsers.tables.edges import edges, shade_h_edges
 from parsers.tables.grid import Grid
+from parsers.tables.half_ruled import half_ruled
 from parsers.tables.heading_rows import without_headings
 from parsers.tables.lines import Line, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
@@ -39,6 +40,10 @@ def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | Non
     h_edges, v_edges = edges(page.rules)
     drawn, loose_h_edges = lattices(h_edges, v_edges, before)
     rest, symbols = filled(drawn, page.words, page.symbols)
+    if half := half_ruled(drawn, rest, before):
+        drawn = [lattice for lattice in drawn if lattice not in half]
+        loose_h_edges = sorted([*loose_h_edges, *(edge for edge in h_edges if any(lattice.holds(edge) for lattice in half))])
+        rest, symbols = filled(drawn, page.words, page.symbols)
     if furniture:
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]

@@ -35,6 +35,11 @@ class Lattice:
     v_edges: list[float]
     slots: list[list[GridCell | None]]
 
+    def holds(self, edge: Edge) -> bool:
+        """Whether a horizontal edge lies in it."""
+        left, top, right, bottom = self.box
+        return top - TOUCH <= edge.at <= bottom + TOUCH and edge.start < right and edge.end > left
+
 
 def lattices(h_edges: list[Edge], v_edges: list[Edge], before: Grid | None) -> tuple[list[Lattice], list[Edge]]:
     """Floors and vertical edges that meet, to tables of empty cells; and the horizontal edges that no table was made of."""

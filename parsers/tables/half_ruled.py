@@ -1,0 +1,56 @@
+"""Tables of which some columns only have vertical edges: their header tells that there are more."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from parsers.model.content import Word
+from parsers.tables.grid import STRAY, Grid
+from parsers.tables.header_words import HEADER_WORDS, Segment, header_of, is_label
+from parsers.tables.lines import Line, lines_of, parted
+from parsers.tables.ruled import Lattice
+
+LEAST_HEADS = 2  # words of a header
+
+
+def half_ruled(drawn: Sequence[Lattice], outside: Sequence[Word], before: Grid | None) -> list[Lattice]:
+    """The lattices in one column of which two of their table's stand; `outside` are the words in none of them.
+
+    A lattice's header is the last that stands above it outside all, else that of the table without edges on the page before.
+    """
+    goes_on = before is not None and not before.ruled and len(before.heads) > 0
+    if not drawn or not (goes_on or len([word for word in outside if word.text in HEADER_WORDS]) >= LEAST_HEADS):
+        return []
+    lines = lines_of(parted(outside))
+    found: list[Lattice] = []
+    low = 0.0  # where the lattice above ends
+    for lattice in drawn:
+        above = [line for line in lines if low <= line.top < lattice.grid.top]
+        heads = _last_heads(above)
+        if heads is None and before is not None and goes_on and not low and not _is_headed(lattice):
+            heads = before.heads
+        if heads is not None and _share_a_column(heads, lattice.grid.borders):
+            found.append(lattice)
+        low = lattice.grid.bottom
+    return found
+
+
+def _last_heads(lines: Sequence[Line]) -> list[Segment] | None:
+    """The cells of the last header among the lines; None below a label, or where there is none."""
+    for line in reversed(lines):
+        if is_label(line.words[0].text):
+            return None
+        if (heads := header_of(line)) is not None:
+            return heads
+    return None
+
+
+def _is_headed(lattice: Lattice) -> bool:
+    words = {word.text for row in lattice.grid.rows for cell in row.cells for word in cell.words}
+    return len(words & HEADER_WORDS) >= LEAST_HEADS
+
+
+def _share_a_column(heads: Sequence[Segment], borders: Sequence[float]) -> bool:
+    columns = [bisect_right(borders, head.x0 + STRAY) for head in heads if borders[0] <= head.x0 + STRAY < borders[-1]]
+    return len(set(columns)) < len(columns)
