@@ -48,7 +48,7 @@ def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | Non
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
         rest = without(rest, furniture)
-    shades = shade_h_edges(page.fills)
+    shades = shade_h_edges(page.fills, page.words) if page.fills else []
     ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:
         if any(cell.words or cell.symbols for row in grid.rows for cell in row.cells):

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.model.content import Fill, Rule
+from parsers.model.content import Fill, Rule, Word
 
 __all__ = ["COVER", "Edge", "covered", "edges", "shade_h_edges"]
 
@@ -43,8 +43,11 @@ def edges(rules: Iterable[Rule]) -> tuple[list[Edge], list[Edge]]:
     return _merged(h_edges), _merged(v_edges)
 
 
-def shade_h_edges(fills: Iterable[Fill]) -> list[Edge]:
-    return _merged([(y, fill.x0, fill.x1) for fill in fills for y in (fill.top, fill.bottom)])
+def shade_h_edges(fills: Iterable[Fill], words: Sequence[Word]) -> list[Edge]:
+    """The upper and lower ends of what shades rows; a fill lower than most letters is a stripe that no row lies in."""
+    sizes = sorted([word.size for word in words])
+    least = sizes[len(sizes) // 2] if sizes else 0.0
+    return _merged([(y, fill.x0, fill.x1) for fill in fills if fill.bottom - fill.top >= least for y in (fill.top, fill.bottom)])
 
 
 def _merged(pieces: list[tuple[float, float, float]]) -> list[Edge]:

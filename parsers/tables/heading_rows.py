@@ -25,10 +25,10 @@ def without_headings(grid: Grid, heads: list[int], *, first: bool) -> tuple[list
     cells = [cell for i in outside for cell in grid.rows[i].cells]
     parts: list[tuple[Grid, list[int]]] = []
     for before, after in pairwise([-1, *sorted(outside), len(grid.rows)]):
-        rows = grid.rows[before + 1 : after]
-        if any(cell.words or cell.symbols for row in rows for cell in row.cells):
-            places = [head - before - 1 for head in heads if before < head < after]
-            parts.append((Grid(grid.borders, rows, grid.ruled), places))
+        begin = next((i for i in range(before + 1, after) if not _is_blank(grid.rows[i])), after)
+        if begin < after:
+            places = [head - begin for head in heads if begin <= head < after]
+            parts.append((Grid(grid.borders, grid.rows[begin:after], grid.ruled), places))
     return parts, [word for cell in cells for word in cell.words], [symbol for cell in cells for symbol in cell.symbols]
 
 
@@ -36,7 +36,7 @@ def _heading_rows(grid: Grid, heads: list[int], *, first: bool) -> set[int]:
     rows = grid.rows
     outside: set[int] = set()
     if first and heads:
-        outside.update(i for i in range(heads[0]) if not _begins_with_label(rows[i]))
+        outside.update(i for i in range(heads[0]) if not (_is_blank(rows[i]) or _is_of_a_table(rows[i])))
     for head in [*heads, len(rows)]:
         for i in range(head - 1, -1, -1):
             if i in heads or not (_is_blank(rows[i]) or _is_heading(rows[i], theme=head == len(rows))):
@@ -55,8 +55,10 @@ def _is_heading(row: GridRow, *, theme: bool) -> bool:
     return (not theme or THEME.match(text) is not None) and not is_label(text) and numbered_title(text) is None
 
 
-def _begins_with_label(row: GridRow) -> bool:
-    return any(is_label(word.text) for cell in row.cells for word in cell.words[:1])
+def _is_of_a_table(row: GridRow) -> bool:
+    """Whether a row above the first header begins with a label, or is the title that the header goes on with."""
+    texts = [_text(cell) for cell in row.cells if cell.words]
+    return any(is_label(text) for text in texts) or (len(texts) == 1 and numbered_title(texts[0]) is not None)
 
 
 def _is_blank(row: GridRow) -> bool:

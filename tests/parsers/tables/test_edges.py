@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from parsers.model.content import Rule
-from parsers.tables.edges import edges
+from parsers.model.content import Fill, Rule
+from parsers.tables.edges import edges, shade_h_edges
 from tests.drawn_pages import (
     dashed,
     grid_rules,
@@ -62,3 +62,9 @@ def test_an_underlined_word_and_a_mouth_part_no_cells() -> None:
     grid = only_grid(page(words, [*grid_rules(XS, (100.0, 160.0)), *stray]))
     assert len(grid.rows) == 1
     assert texts(grid.rows[0]) == ["et", "to"]
+
+
+def test_a_stripe_lower_than_the_letters_parts_no_rows() -> None:
+    words = line("Planen er skrevet.", 60, 100)
+    shades = [Fill(50, 95, 300, 115, (200, 200, 200)), Fill(50, 130, 300, 136, (200, 200, 200))]
+    assert [edge.at for edge in shade_h_edges(shades, words)] == [95, 115]
