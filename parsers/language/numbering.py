@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 __all__ = ["Number", "missing", "number_key"]
 
@@ -10,8 +11,9 @@ Number = tuple[int, ...]
 
 
 def number_key(text: str) -> Number:
-    """'4.01.2' → (4, 1, 2): numbers in the order they are printed in."""
-    return tuple(int(part) for part in text.split(".") if part.isdigit())
+    """'4.01.2' → (4, 1, 2): numbers in the order they are printed in; '1.2a' is a part of what was (1, 2)."""
+    parts = (part.rstrip(ascii_lowercase) for part in text.split("."))
+    return tuple(int(part) for part in parts if part.isdigit())
 
 
 def missing(numbers: Sequence[str]) -> list[str]:

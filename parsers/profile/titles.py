@@ -13,7 +13,8 @@ __all__ = ["Title", "agreement_year", "begins_title", "followup_title", "numbere
 NUMBERED = regex.compile(
     r"""
     (?: (?: Nr | Pkt | Punkt | Indsats ) \.? \s+ )?
-    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} | \d{1,2} (?: \.\ \d{1,2} ){1,3} (?=\.) ) (?!\d)  # 1.1  4.01.2  1.3.1  1. 1; not 1.000
+    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} (?: [a-h] (?=[.:)\s]) )?                               # 1.1  4.01.2  1.3.1  1.2a
+              | \d{1,2} (?: \.\ \d{1,2} ){1,3} (?=\.) ) (?!\d)                                       # 1. 1; not 1.000
     [.:)]? \s* (?: [-–] \s+ )?                                                                     # 4.11.Undgå  1.1) Ny  1.1 - Ny
     (?P<title> [^\d\s.] .* | \d .* (?<=\s) .* ) \Z
     """,

@@ -1,4 +1,8 @@
-"""Two printed texts in, whether they say the same out: equal after NFC, squashed space and line-end hyphens."""
+"""Two printed texts in, whether they say the same out: equal after NFC, squashed space, line-end hyphens and typography.
+
+Quotes, dashes, dots, apostrophes, bullets, "pct." for "%", case and a full stop are typography; a word, a number or a
+"not" is none, nor is what stands between two digits, or the minus before one.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,13 @@ UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\u
 ONE_SIGN = str.maketrans({"😊": "☺", "🙂": "☺", "🙁": "☹", "\u2010": "-", "\u2011": "-"})
 LINE_END_HYPHEN = regex.compile(r"(?<=\w)-\s+(?=\w)")  # "Social-\nog", "2019-\n2022"
 HYPHEN_IN_WORD = regex.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # "bruttoanlægs-rammen": broken there in one print, whole in another
+ONE_DASH = str.maketrans(dict.fromkeys("‒–—―−", "-"))
+PERCENT = regex.compile(r"\b(?:pct|procent)\b\.?")
+TYPOGRAPHY = regex.compile(
+    r"(?<=\d\s?)-(?=\s?\d)(*SKIP)(*FAIL)|(?<!\S)-(?=\d)(*SKIP)(*FAIL)"  # "2031-2034" and "-5" are numbers
+    r"|(?<=\d)\.(?=\d)(*SKIP)(*FAIL)"  # so are "1.000" and "4.9"; "mio." is a word
+    r"|[-.\"'”“„‟’‘‚‛»«›‹´`…•●▪◦‣·*]"
+)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -26,8 +37,9 @@ def squashed(text: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def key(text: str) -> str:
-    """The squashed text without its spaces: a word that one print broke without a hyphen is the word of the other."""
-    return squashed(text).replace(" ", "")
+    """What a text says: without its typography, and without its spaces, since one print breaks a word without a hyphen."""
+    plain = PERCENT.sub("%", squashed(text).casefold()).translate(ONE_DASH)
+    return TYPOGRAPHY.sub("", plain).replace(" ", "")
 
 
 def same(before: str | None, after: str | None) -> bool:

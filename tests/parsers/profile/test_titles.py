@@ -87,6 +87,8 @@ def test_words_about_a_followup_are_not_its_title(printed: str) -> None:
         ("4.11.Undgå støv", "4.11", "Undgå støv"),
         ("1.3.1. Skolevej", "1.3.1", "Skolevej"),
         ("1.2. 3-årig plan", "1.2", "3-årig plan"),
+        ("1.2a. Lamper i nord", "1.2a", "Lamper i nord"),
+        ("1.2 a. Lamper i nord", "1.2", "a. Lamper i nord"),
         ("5.10.\nEn titel\nover to linjer", "5.10", "En titel over to linjer"),
     ],
 )
