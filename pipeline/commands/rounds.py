@@ -269,7 +269,7 @@ def _naming(form: Row) -> dict[str, Any]:
 
 def _counts(rows: list[Row], late: Sequence[Late]) -> list[Count]:
     from pipeline.commands.rounds_text import Count
-    from pipeline.promises.late import newest
+    from pipeline.promises.marks import newest
 
     last = newest(rows)
     return [

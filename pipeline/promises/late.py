@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.promises.marks import newest
 from pipeline.promises.signs import BAD
 from pipeline.schema.rows import Row
 
 __all__ = ["late", "newest"]
 
 UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was lost is not the oldest
-
-
-def newest(standings: Iterable[Row]) -> list[Row]:
-    """Each promise's standing in the last round that covers it."""
-    last: dict[tuple[Any, ...], Row] = {}
-    for row in sorted(standings, key=lambda row: row["followup_number"]):
-        last[row["municipality"], row["agreement_year"], row["promise_id"]] = row
-    return [last[key] for key in sorted(last, key=lambda key: (str(key[0]), key[1], str(key[2])))]
 
 
 def late(standings: Iterable[Row]) -> list[Row]:

@@ -64,9 +64,9 @@ class Code(StrEnum):
 
 
 READ_SO = "Cellen »{column}« er læst af et menneske ({who}): {why}"
-MATCHED_SO = "Rækken er af et menneske ({who}) sagt at være {known}: {why}"
+MATCHED_SO = "Et menneske ({who}) har angivet, at rækken er {known}: {why}"
 REFUSED = "{file}: {reason} Rækken {row} er derfor ikke rettet ({who}: {why})."
-NO_FILE = "Filen {sha256} er ikke blandt de læste; et nyt oplæg skal læses på ny."
+NO_FILE = "Filen {sha256} er ikke blandt de læste; en ny udgave skal læses på ny."
 NO_ROW = "Rækken findes ikke i filen."
 SEVERAL_ROWS = "Rækken findes i flere af filens dokumenter; sig hvilket med document = …"
 NO_COLUMN = "Kolonnen »{column}« kan ikke rettes for denne række."

@@ -14,6 +14,7 @@ __all__ = ["ALIKE", "MARGIN", "near_titles", "title_likeness"]
 ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sydbyen" 89, so the vetoes below decide first
 MARGIN = 5.0  # to the runner-up: less and both may be meant
 SAME_STEM = 70.0  # of 100: "Styrkelse" and "Styrket" are, "Egely" and "Toftely" are not
+TELLING = 4  # letters
 WORD = regex.compile(r"[\w&]+")
 
 
@@ -49,6 +50,11 @@ def _stems(words: Sequence[str]) -> set[str]:
 def _names_missing(words: Sequence[str], others: Sequence[str]) -> bool:
     """Danish writes only names with a capital, but for the first word: whether one of them is not among the others."""
     return any(word[0].isupper() and word.casefold() not in _stems(others) for word in words[1:])
+
+
+def content_words(title: str) -> frozenset[str]:
+    """The words that tell titles apart: those long enough to be no "af", "på" or "med"."""
+    return frozenset(word.casefold() for word in WORD.findall(squashed(title)) if len(word) >= TELLING)
 
 
 def near_titles(ours: Sequence[str], theirs: Sequence[str]) -> dict[tuple[int, int], float]:

@@ -32,10 +32,12 @@ class Coverage:
 
     @property
     def sentence(self) -> str:
-        """In Danish, for people: "12 dokumenter er læst (1 med fejl), 2 er ikke læst." """
-        read = "1 dokument er læst" if self.read == 1 else f"{self.read} dokumenter er læst"
+        """In Danish, for people: "12 dokumenter er læst (1 med fejl), 2 er ikke læst." or "Alle 12 dokumenter er læst." """
         doubt = f" ({self.partial} med fejl)" if self.partial else ""
-        return f"{read}{doubt}, {len(self.unread)} er ikke læst."
+        if not self.unread and self.read > 1:
+            return f"Alle {self.read} dokumenter er læst{doubt}."
+        read = "1 dokument er læst" if self.read == 1 else f"{self.read} dokumenter er læst"
+        return f"{read}{doubt}, {len(self.unread)} er ikke læst." if self.unread or not self.read else f"{read}{doubt}."
 
 
 def coverage(tables: Tables) -> Coverage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from parsers.model.records import Role
 from parsers.profile.organisation import centre, committee, is_same_body
+from pipeline.changes.news import news
 from pipeline.promises.editions import agreements, missing
+from pipeline.promises.marks import Count, Mark, count, mark_of_standing
 from pipeline.promises.model import Agreement, Edition, Entry, History, Round
 from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
-from pipeline.report.marks import DUE, Mark, mark_of_standing
+from pipeline.publish.coverage import Coverage, coverage
 from pipeline.report.slugs import slugs
 from pipeline.schema.rows import Row, Tables
 
@@ -43,27 +45,6 @@ class Body(NamedTuple):
         return f"{self.kind}/{self.slug}.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many promises have each mark, among those with a due milestone; `covered` are all that the round covers."""
-
-    marks: Counter[Mark]
-    covered: int
-
-    @property
-    def due(self) -> int:
-        return sum(self.marks[mark] for mark in DUE)
-
-    @property
-    def shown(self) -> list[tuple[Mark, int]]:
-        return [(mark, self.marks[mark]) for mark in DUE if self.marks[mark]]
-
-
-def count(marks: Iterable[Mark]) -> Count:
-    counted: Counter[Mark] = Counter(mark for mark in marks if mark is not Mark.NOTHING)
-    return Count(counted, counted.total() - counted[Mark.ABSENT])
-
-
 @dataclass(slots=True, eq=False)
 class Promise:
     """One promise with the standings it has, by round, and who answers for it as last printed."""
@@ -85,6 +66,11 @@ class Promise:
         return [
             entry for round_entry in self.history.round_entries for entry in (*round_entry.others, round_entry.entry) if entry is not None
         ]
+
+    @property
+    def printed_in(self) -> set[int]:
+        """The rounds whose own documents print it."""
+        return {one.round.number for one in self.history.round_entries if one.entry is not None}
 
     @property
     def initiative(self) -> Row:
@@ -114,7 +100,7 @@ class Promise:
 
 
 @dataclass(slots=True, eq=False)
-class Deal:
+class FollowedAgreement:
     """An agreement: its rounds, the rounds of which no document is present, and its promises."""
 
     agreement: Agreement
@@ -131,6 +117,11 @@ class Deal:
         """Its rounds' numbers, each once, earliest first."""
         return sorted({one.number for one in self.rounds})
 
+    @property
+    def known_numbers(self) -> list[int]:
+        """Those, and the rounds that only a later document tells of."""
+        return sorted({*self.numbers, *(number for promise in self.promises for number in promise.standings)})
+
     def count(self, number: int) -> Count:
         return count(mark_of_standing(promise.standings.get(number)) for promise in self.promises)
 
@@ -140,7 +131,7 @@ class Book:
     """All that the pages are made from. `promise_of` and `amounts_of` go by (document_id, initiative_id)."""
 
     tables: Tables
-    deals: list[Deal]
+    agreements: list[FollowedAgreement]
     promises: list[Promise]
     bodies: dict[Body, list[Promise]]
     promise_of: dict[tuple[str, str], Promise]
@@ -150,7 +141,16 @@ class Book:
     file_of: dict[str, Row]  # by file_id: the first path of those bytes
     amounts_of: dict[tuple[str, str], list[Row]]
     alike: dict[tuple[str, int, str], list[Promise]]  # promises of other years that may be the same one
-    changes: list[Row]  # in the order of reading: agreement, round, promise
+    changes: list[Row]  # what is new in each document, in the order of reading: agreement, round, promise
+
+    @property
+    def newest(self) -> dict[Agreement, int]:
+        """The number of each agreement's newest round."""
+        return {one.agreement: one.numbers[-1] for one in self.agreements}
+
+    @property
+    def coverage(self) -> Coverage:
+        return coverage(self.tables)
 
     @property
     def themes(self) -> list[str]:
@@ -172,7 +172,7 @@ def book(tables: Tables) -> Book:
     standings: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
     for row in tables.get("standings", ()):
         standings[row["municipality"], row["agreement_year"], row["promise_id"]][row["followup_number"]] = row
-    deals = {agreement: Deal(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
+    followed = {agreement: FollowedAgreement(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
     named = _bodies(tables)
     promise_of: dict[tuple[str, str], Promise] = {}
     by_key: dict[tuple[str, int, str], Promise] = {}
@@ -183,26 +183,26 @@ def book(tables: Tables) -> Book:
         own = {kind: named[kind].get((last.document_id, last.id), []) for kind in BodyKind}
         promise = Promise(history, last, found, own[BodyKind.COMMITTEE], own[BodyKind.CENTRE], last.initiative.get("theme"))
         by_key[promise.key] = promise
-        deals[history.agreement].promises.append(promise)
+        followed[history.agreement].promises.append(promise)
         promise_of |= {(entry.document_id, entry.id): promise for entry in promise.entries}
         for body in {*promise.committees, *promise.centres}:
             by_body[body].append(promise)
-    for deal in deals.values():
-        deal.promises.sort(key=lambda promise: natural(promise.history.promise_id))
-    promises = [promise for deal in sorted(deals.values(), key=lambda deal: -deal.agreement.year) for promise in deal.promises]
+    newest_first = sorted(followed.values(), key=lambda one: (-one.agreement.year, one.agreement.municipality))
+    for one in newest_first:
+        one.promises.sort(key=lambda promise: natural(promise.history.promise_id))
     return Book(
         tables=tables,
-        deals=sorted(deals.values(), key=lambda deal: (-deal.agreement.year, deal.agreement.municipality)),
-        promises=promises,
+        agreements=newest_first,
+        promises=[promise for one in newest_first for promise in one.promises],
         bodies={body: by_body[body] for body in sorted(by_body, key=lambda body: (body.kind, alphabetical(body.name)))},
         promise_of=promise_of,
         promise_by_key=by_key,
         documents={row["document_id"]: row for row in tables.get("documents", ())},
-        edition_of={edition.id: edition for deal in deals.values() for one in deal.rounds for edition in one.editions},
+        edition_of={edition.id: edition for one in newest_first for issued in one.rounds for edition in issued.editions},
         file_of=_files(tables),
         amounts_of=_amounts(tables),
         alike=_alike(tables, by_key),
-        changes=in_order(tables.get("changes", ())),
+        changes=in_order(news(tables.get("changes", ()))),
     )
 
 

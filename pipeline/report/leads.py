@@ -1,40 +1,114 @@
-"""The book in, the leads of the start page out: each a question a journalist asks, with the sentences that answer it."""
+"""The book in, the leads of the start page out: each a question a journalist asks, with the sentences that answer it.
+
+"None" is said only of what was compared: each lead names how many promises it was looked for in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from parsers.model.findings import Code
+from pipeline.changes.news import told
 from pipeline.promises.late import late
-from pipeline.publish.coverage import coverage
+from pipeline.promises.marks import DUE, Mark, mark_of_sign
+from pipeline.promises.signs import BAD
+from pipeline.promises.standing import economy_row, smiley
 from pipeline.report.book import Book, Promise
-from pipeline.report.marks import Mark, mark_of_standing
 from pipeline.report.meetings import Meetings, Named
-from pipeline.report.wording import late_sentence
-from pipeline.schema.changes import GOALPOSTS, Change
+from pipeline.report.promise_page import anchor
+from pipeline.report.wording import economy_sentence, late_sentence, unsigned_sentence
+from pipeline.schema.changes import MILESTONE_CHANGES, Change
+from pipeline.schema.enums import StandingBasis
 from pipeline.schema.rows import Row
 
 __all__ = ["Item", "leads"]
 
 
-class Item(NamedTuple):
-    """One answer: a sentence, the promise it is about, where on the promise's page it is proved, and where it was handled."""
+class Sentence(NamedTuple):
+    """A sentence with its titles between asterisks, and the place on the promise's page where it is proved."""
 
-    sentence: str
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One promise and what is said of it, the newest first; or something that was not read, with one sentence and no promise."""
+
+    sentences: Sequence[Sentence]
     promise: Promise | None = None
-    anchor: str = ""
     mark: Mark | None = None
     handled: Sequence[Named] = ()
+    new: bool = False
+
+    @property
+    def sentence(self) -> str:
+        return self.sentences[0].words
+
+    @property
+    def anchor(self) -> str:
+        return self.sentences[0].anchor
 
 
-class Lead(NamedTuple):
-    """`how` says how it was found and of how many; `empty` is said when there is none."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. `how` says how it is found; `of`, `none` and `never` say of how many {promises} it was asked: where something was
+    found, where nothing was, and where nothing could be."""
 
     slug: str
     title: str
     how: str
-    items: list[Item]
-    empty: str
+    of: str
+    none: str
+    never: str
+    looked_at: Callable[[Book], int]
+    answers: Callable[[Book, Meetings], list[Item]]
+    aged: bool = True  # whether what is new is counted apart from what is older
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A question with its answers."""
+
+    question: Question
+    looked_at: int
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return self.question.slug
+
+    @property
+    def title(self) -> str:
+        return self.question.title
+
+    @property
+    def _promises(self) -> str:
+        return f"{self.looked_at} {'indsats' if self.looked_at == 1 else 'indsatser'}"
+
+    @property
+    def how(self) -> str:
+        return f"{self.question.how} {self.question.of.format(promises=self._promises)}".strip()
+
+    @property
+    def empty(self) -> str:
+        return self.question.none.format(promises=self._promises) if self.looked_at else self.question.never
+
+    @property
+    def new(self) -> int:
+        return sum(item.new for item in self.items)
+
+    @property
+    def counted(self) -> str:
+        """How many promises: "3 nye · 8 tidligere" where their age matters."""
+        older = len(self.items) - self.new
+        if not self.question.aged or not self.items:
+            return str(len(self.items))
+        return " · ".join(
+            filter(None, (f"{self.new} {'ny' if self.new == 1 else 'nye'}" if self.new else "", f"{older} tidligere" if older else ""))
+        )
 
     @property
     def address(self) -> str:
@@ -42,118 +116,239 @@ class Lead(NamedTuple):
 
 
 def leads(book: Book, meetings: Meetings) -> list[Lead]:
-    late_items = list(_late(book, meetings))
-    covered = sum(promise.mark not in (Mark.NOT_DUE, Mark.ABSENT, Mark.NOTHING) for promise in book.promises)
-    gone = [row for row in _changes(book, Change.INITIATIVE_DISAPPEARED) if _promise(book, row).mark is Mark.ABSENT]
+    return [Lead(question, question.looked_at(book), question.answers(book, meetings)) for question in QUESTIONS]
+
+
+# ── how many promises were looked at ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_promises(looked: Callable[[Promise], bool]) -> Callable[[Book], int]:
+    return lambda book: sum(map(looked, book.promises))
+
+
+def _has_two_signs(promise: Promise) -> bool:
+    return sum(mark_of_sign(row["smiley"]) not in (None, Mark.UNREAD) for row in promise.standings.values()) > 1
+
+
+def _is_due(promise: Promise) -> bool:
+    return promise.mark in DUE
+
+
+def _could_be_missed(promise: Promise) -> bool:
+    """Whether a later document covers it."""
+    printed = [place for place, one in enumerate(promise.history.round_entries) if one.entry is not None]
+    return printed[0] < len(promise.history.round_entries) - 1
+
+
+def _has_two_rounds(promise: Promise) -> bool:
+    return sum(one.entry is not None for one in promise.history.round_entries) > 1
+
+
+def _has_a_sign_after_a_bad_one(promise: Promise) -> bool:
+    for entry in promise.entries:
+        signs = [sign for row in entry.milestones if (sign := smiley(row)) is not None]
+        if any(sign in BAD for sign in signs[:-1]):
+            return True
+    return False
+
+
+def _has_a_note_by_a_sign(promise: Promise) -> bool:
+    return any(row.get("status_note") and row.get("smiley") for entry in promise.entries for row in entry.milestones)
+
+
+def _has_a_round_printed_twice(promise: Promise) -> bool:
+    return any(row["basis"] == StandingBasis.BOTH for row in promise.standings.values())
+
+
+def _has_economy(promise: Promise) -> bool:
+    return any(entry.economy for entry in promise.entries)
+
+
+def _unread_things(book: Book) -> int:
+    return len(book.rows("documents")) + len(book.rows("files"))
+
+
+# ── the answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _changed(*kinds: Change, kept: Callable[[Promise], bool] = lambda promise: True) -> Callable[[Book, Meetings], list[Item]]:
+    return lambda book, meetings: [item for item in _told(book, kinds) if item.promise is not None and kept(item.promise)]
+
+
+def _told(book: Book, kinds: Sequence[Change]) -> Iterator[Item]:
+    for one in told(book.changes, kinds, book.newest):
+        promise = book.promise_by_key[one.promise]
+        sentences = [Sentence(row["sentence_marked"], f"c-{row['change_id']}") for row in one.rows]
+        yield Item(sentences, promise, promise.mark, new=one.new)
+
+
+def _bad_first(book: Book, meetings: Meetings) -> list[Item]:
+    """Milestones that were changed after they were not reached come first, within what is new and what is older."""
+    alarms = {change["change_id"] for change in book.changes if change["severity"] == "alarm"}
+    return sorted(
+        _told(book, sorted(MILESTONE_CHANGES)),
+        key=lambda item: (not item.new, not any(sentence.anchor.removeprefix("c-") in alarms for sentence in item.sentences)),
+    )
+
+
+def _late(book: Book, meetings: Meetings) -> list[Item]:
     return [
-        Lead(
-            "forvaerret",
-            "Blev værre siden sidst",
-            "Indsatser, hvis seneste sikre tegn blev dårligere, og økonomier, der gik fra ☺ til ☹. De nyeste runder står først.",
-            _items(book, _newest_first(_changes(book, Change.STANDING_WORSENED, Change.ECONOMY_WORSENED))),
-            _none(book, "Ingen indsats gik fra et bedre til et dårligere tegn."),
-        ),
-        Lead(
-            "ikke-naaet",
-            "Ikke nået til tiden, ældste først",
-            f"{len(late_items)} af de {covered} indsatser med en forfalden milepæl står nu uden ☺. Sorteret efter den runde, milepælen"
-            " først var lovet til: en ny frist gør ingen indsats yngre.",
-            late_items,
-            "Alle forfaldne milepæle står med ☺.",
-        ),
-        Lead(
-            "forsvundet",
-            "Forsvundet uden forklaring",
-            "Indsatser, der stod i en tidligere runde og ikke længere gør det. Forsvundet er ikke det samme som gennemført.",
-            _items(book, gone),
-            _none(book, "Ingen indsats er forsvundet."),
-        ),
-        Lead(
-            "glad-uden-ord",
-            "Blev glad uden et ord",
-            "Tegnet gik fra ikke-glad til ☺, uden at der står hverken en milepæl eller en bemærkning ved det.",
-            _items(book, _newest_first(_changes(book, Change.GLAD_WITHOUT_WORD))),
-            _none(book, "Ingen indsats blev glad uden et ord."),
-        ),
-        Lead(
-            "ord-mod-tegn",
-            "Ordene siger noget andet end tegnet",
-            "Bemærkningen siger forsinket, udskudt eller ikke gennemført ved et ☺, eller nået ved et andet tegn."
-            " Tegnet er gengivet som trykt.",
-            _items(book, _newest_first(_changes(book, Change.WORDS_CONTRADICT_SMILEY))),
-            "Ingen bemærkning modsiger sit tegn.",
-        ),
-        Lead(
-            "omskrevet",
-            "Milepæle, der blev skrevet om",
-            "Milepæle, der er omformuleret, flyttet, fjernet eller kommet til mellem to runder. De, der ikke var nået, står først.",
-            _items(book, sorted(_newest_first(_changes(book, *sorted(GOALPOSTS))), key=lambda row: row["severity"] != "alarm")),
-            _none(book, "Ingen milepæl er skrevet om."),
-        ),
-        Lead(
-            "penge",
-            "Hvor blev pengene af?",
-            "Penge, der flyttes eller udskydes, økonomier, der gik til ☹, og beløb, der er ændret fra runde til runde.",
-            _items(
-                book,
-                _newest_first(_changes(book, Change.MONEY_MOVED, Change.ECONOMY_WORSENED, Change.AMOUNT_CHANGED, Change.ECONOMY_REMOVED)),
-            ),
-            _none(book, "Ingen flyttede beløb er fundet."),
-        ),
-        Lead(
-            "uden-tegn",
-            "Forfaldne uden tegn",
-            "Indsatser, hvis seneste forfaldne milepæl er læst, og hvor kommunen ikke har sat noget tegn ved den.",
-            _standing(book, Mark.NO_SIGN),
-            "Alle forfaldne milepæle har et tegn.",
-        ),
-        Lead(
-            "ikke-laest",
-            "Kunne ikke læses",
-            coverage(book.tables).sentence + " Et tegn, der ikke kan læses, tælles aldrig som godt eller dårligt.",
-            list(_unread(book)),
-            "Alle dokumenter og tegn er læst.",
-        ),
+        _standing_item(promise, late_sentence(promise), meetings)
+        for row in late(book.rows("standings"))
+        if (promise := book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]])
     ]
 
 
-def _late(book: Book, meetings: Meetings) -> Iterator[Item]:
-    for row in late(book.rows("standings")):
-        promise = book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]]
-        yield Item(late_sentence(promise), promise, "nu", mark_of_standing(row), meetings.of_promise.get(promise.key, ()))
+def _standing_item(promise: Promise, words: str, meetings: Meetings) -> Item:
+    return Item([Sentence(words, "nu")], promise, promise.mark, meetings.of_promise.get(promise.key, ()))
 
 
-def _unread(book: Book) -> Iterator[Item]:
-    for path, reason in coverage(book.tables).unread:
-        yield Item(f"{path}: {reason}")
-    yield from _standing(book, Mark.UNREAD)
+def _money(book: Book, meetings: Meetings) -> list[Item]:
+    """What is said of money, and the economies that stand ☹ now."""
+    kinds = (Change.MONEY_MOVED, Change.DEFERRAL_TOLD, Change.ECONOMY_WORSENED, Change.ECONOMY_REMOVED, Change.AMOUNT_CHANGED)
+    items = {item.promise.key: item for item in _told(book, kinds) if item.promise is not None}
+    for promise in book.promises:
+        row = economy_row(promise.last)
+        if row is None or smiley(row) not in BAD or promise.mark is Mark.ABSENT:
+            continue
+        stands = Sentence(economy_sentence(promise, row), anchor(promise.last.document_id, row["economy_id"]))
+        known = items.pop(promise.key, None)
+        new = promise.last.edition.number == book.newest.get(promise.history.agreement)
+        items[promise.key] = Item([*(known.sentences if known else ()), stands], promise, promise.mark, new=known.new if known else new)
+    return sorted(items.values(), key=lambda item: (not item.new, -item.promise.year if item.promise else 0))
 
 
-def _standing(book: Book, mark: Mark) -> list[Item]:
-    return [Item(late_sentence(promise), promise, "nu", mark) for promise in book.promises if promise.mark is mark]
+def _unsigned(book: Book, meetings: Meetings) -> list[Item]:
+    """Due milestones that were read and that have no sign, as the doubts list them."""
+    rows: dict[tuple[str, int, str], list[tuple[Promise, Row]]] = {}
+    for finding in book.rows("findings"):
+        promise = book.promise_of_row(finding) if finding["code"] == Code.DUE_WITHOUT_STATUS else None
+        if promise is not None:
+            rows.setdefault(promise.key, []).append((promise, finding))
+    items = []
+    for each in rows.values():
+        promise = each[0][0]
+        newest = sorted(each, key=lambda one: -book.edition_of[one[1]["document_id"]].number)
+        shown = {one.entry.document_id for one in promise.history.round_entries if one.entry is not None}
+        sentences = [
+            Sentence(
+                unsigned_sentence(promise, book.edition_of[row["document_id"]], row),
+                anchor(row["document_id"], row["source_key"]) if row["document_id"] in shown else "tvivl",
+            )
+            for _, row in newest
+        ]
+        number = book.edition_of[newest[0][1]["document_id"]].number
+        items.append(Item(sentences, promise, promise.mark, new=number == book.newest.get(promise.history.agreement)))
+    return sorted(items, key=lambda item: not item.new)
 
 
-def _none(book: Book, sentence: str) -> str:
-    """What is said where a comparison of rounds found nothing: only agreements that have two rounds can be compared."""
-    known = sorted({deal.agreement.year for deal in book.deals if len(deal.numbers) > 1})
-    if not known:
-        return "Der er ikke læst to runder af nogen aftale; der er intet at sammenligne med."
-    if all(len(deal.numbers) > 1 for deal in book.deals):
-        return sentence
-    return f"{sentence} Det gælder kun aftale {', '.join(map(str, known))}; af de andre er kun én runde læst."
+def _unread(book: Book, meetings: Meetings) -> list[Item]:
+    refused = [Item([Sentence(f"{path}: {reason}", "")]) for path, reason in book.coverage.unread]
+    return refused + [_standing_item(one, late_sentence(one), meetings) for one in book.promises if one.mark is Mark.UNREAD]
 
 
-def _changes(book: Book, *kinds: Change) -> list[Row]:
-    return [row for row in book.changes if row["change"] in kinds]
-
-
-def _newest_first(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (-(row["agreement_year"] or 0), -(row["to_followup"] or 0)))
-
-
-def _items(book: Book, rows: Iterable[Row]) -> list[Item]:
-    return [Item(row["sentence_marked"], promise := _promise(book, row), f"c-{row['change_id']}", promise.mark) for row in rows]
-
-
-def _promise(book: Book, row: Row) -> Promise:
-    return book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]]
+QUESTIONS: Iterable[Question] = (
+    Question(
+        "forvaerret",
+        "Blev værre",
+        "Indsatser, hvis tegn blev dårligere fra en runde til en senere, eller hvis økonomitegn gik fra ☺ til ☹.",
+        "Der er set efter ved {promises}, hvis tegn er trykt for mindst to runder.",
+        "Ingen af {promises}, hvis tegn er trykt for mindst to runder, gik fra et bedre til et dårligere tegn.",
+        "Ingen indsats har tegn for to runder; om noget er blevet værre, kan ikke ses.",
+        _of_promises(_has_two_signs),
+        _changed(Change.STANDING_WORSENED, Change.TURNED_NOT_GLAD, Change.ECONOMY_WORSENED),
+    ),
+    Question(
+        "ikke-naaet",
+        "Ikke nået eller kun delvist, ældste først",
+        "Sorteret efter den runde, milepælen først var lovet til: en ny frist gør ingen indsats yngre.",
+        "De er blandt {promises}, der har en forfalden milepæl.",
+        "Alle {promises} med en forfalden milepæl står med ☺ eller uden tegn.",
+        "Ingen indsats har en forfalden milepæl i de læste dokumenter.",
+        _of_promises(_is_due),
+        _late,
+        aged=False,
+    ),
+    Question(
+        "forsvundet",
+        "Forsvundet uden forklaring",
+        "Indsatser, der stod i en tidligere runde og ikke længere gør det. Forsvundet er ikke det samme som gennemført.",
+        "Der er set efter ved {promises}, som et senere dokument dækker.",
+        "Alle {promises}, som et senere dokument dækker, står der stadig.",
+        "Intet dokument dækker indsatser fra et tidligere; om nogen er forsvundet, kan ikke ses.",
+        _of_promises(_could_be_missed),
+        _changed(Change.INITIATIVE_DISAPPEARED, kept=lambda promise: promise.mark is Mark.ABSENT),
+    ),
+    Question(
+        "glad-uden-ord",
+        "Blev glad uden et ord",
+        "Tegnet gik fra ikke-glad til ☺, uden at der står en milepæl eller en bemærkning ved det.",
+        "Der er set efter ved {promises}, der har et tegn efter et, som ikke var ☺.",
+        "Ingen af {promises}, der har et tegn efter et, som ikke var ☺, blev glad uden et ord.",
+        "Ingen indsats har et tegn efter et, som ikke var ☺; der er intet at se efter.",
+        _of_promises(_has_a_sign_after_a_bad_one),
+        _changed(Change.GLAD_WITHOUT_WORD),
+    ),
+    Question(
+        "historien-aendret",
+        "Et tidligere tegn blev trykt anderledes",
+        "Et dokument trykker et andet tegn for en tidligere runde, end rundens eget dokument gjorde.",
+        "Der er set efter ved {promises}, hvis tegn er trykt både i rundens eget og i et senere dokument.",
+        "Ved alle {promises}, hvis tegn er trykt både i rundens eget og i et senere dokument, er tegnet det samme.",
+        "Ingen rundes tegn er trykt i to dokumenter, så om de er ændret, kan ikke ses.",
+        _of_promises(_has_a_round_printed_twice),
+        _changed(Change.PRINTED_HISTORY_CHANGED),
+    ),
+    Question(
+        "ord-mod-tegn",
+        "Ordene siger noget andet end tegnet",
+        "Bemærkningen siger forsinket, udskudt eller ikke gennemført ved et ☺, eller nået ved et andet tegn. Tegnet er gengivet som trykt.",
+        "Der er set efter ved {promises}, der har en bemærkning ved et tegn.",
+        "Ved ingen af {promises}, der har en bemærkning ved et tegn, siger ordene klart noget andet.",
+        "Ingen indsats har en bemærkning ved et tegn; der er intet at holde op mod hinanden.",
+        _of_promises(_has_a_note_by_a_sign),
+        _changed(Change.WORDS_CONTRADICT_SMILEY),
+    ),
+    Question(
+        "omskrevet",
+        "Milepæle, der blev skrevet om",
+        "Milepæle, der er omformuleret, flyttet, fjernet eller kommet til mellem to runder. De, der ikke var nået, står først.",
+        "Der er set efter ved {promises}, der findes i mindst to runder.",
+        "Ingen milepæl er skrevet om ved {promises}, der findes i mindst to runder.",
+        "Ingen indsats er læst i to runder; om en milepæl er skrevet om, kan ikke ses.",
+        _of_promises(_has_two_rounds),
+        _bad_first,
+    ),
+    Question(
+        "penge",
+        "Hvor blev pengene af?",
+        "Penge, der udskydes eller foreslås udskudt, økonomier, der står ☹, og beløb, der er ændret fra runde til runde. Dokumenternes"
+        " egne ord siger, hvad der er besluttet.",
+        "Der er set efter i {promises}, der har en økonomirække.",
+        "Ved {promises}, der har en økonomirække, er der ikke fundet udskudte eller ændrede beløb, og ingen økonomi står ☹.",
+        "Ingen indsats har en økonomirække; der er intet at se efter.",
+        _of_promises(_has_economy),
+        _money,
+    ),
+    Question(
+        "uden-tegn",
+        "Forfaldne uden tegn",
+        "Indsatser med en forfalden milepæl, der er læst, og hvor kommunen ikke har sat noget tegn ved den.",
+        "Der er set efter ved {promises}, der har en forfalden milepæl.",
+        "Alle forfaldne milepæle i {promises} har et tegn.",
+        "Ingen indsats har en forfalden milepæl i de læste dokumenter.",
+        _of_promises(_is_due),
+        _unsigned,
+    ),
+    Question(
+        "ikke-laest",
+        "Kunne ikke læses",
+        "Et tegn, der ikke kan læses, tælles aldrig som godt eller dårligt.",
+        "",
+        "Alle dokumenter og tegn er læst.",
+        "Der er ingen dokumenter.",
+        _unread_things,
+        _unread,
+        aged=False,
+    ),
+)

@@ -1,28 +1,10 @@
-"""A standing in, the mark a reader sees out: a shape, a word and a colour that mean the same."""
+"""A mark in, what a reader sees out: a shape, a word and a colour that mean the same."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import NamedTuple
 
-from parsers.model.records import Smiley
-from pipeline.schema.rows import Row
-
-__all__ = ["DUE", "SHAPES", "WORDS", "Mark", "mark_of_sign", "mark_of_standing"]
-
-
-class Mark(StrEnum):
-    """What may stand for one promise in one round; the value is the shape's name in the pages."""
-
-    GLAD = "g"
-    MIDDLE = "m"
-    SOUR = "s"
-    EITHER = "e"
-    UNREAD = "u"
-    NO_SIGN = "n"
-    NOT_DUE = "d"
-    ABSENT = "a"
-    NOTHING = "o"
+from pipeline.promises.marks import Mark
 
 
 class Words(NamedTuple):
@@ -55,28 +37,3 @@ SHAPES = {
     Mark.ABSENT: '<circle class="open" cx="12" cy="12" r="9.5"/><path class="line" d="m7.5 7.5 9 9m0-9-9 9"/>',
     Mark.NOTHING: '<path class="line" d="M8 12h8"/>',
 }
-OF_SMILEY = {
-    Smiley.GLAD: Mark.GLAD,
-    Smiley.MIDDLE: Mark.MIDDLE,
-    Smiley.SOUR: Mark.SOUR,
-    Smiley.MIDDLE_OR_SOUR: Mark.EITHER,
-    Smiley.UNKNOWN: Mark.UNREAD,
-}
-# A due milestone has one of these: together they are the denominator of every count.
-DUE = (Mark.GLAD, Mark.MIDDLE, Mark.EITHER, Mark.SOUR, Mark.UNREAD, Mark.NO_SIGN)
-
-
-def mark_of_sign(smiley: str | None) -> Mark | None:
-    """The mark of a smiley cell; None when the cell is empty, which says nothing."""
-    return OF_SMILEY[Smiley(smiley)] if smiley else None
-
-
-def mark_of_standing(standing: Row | None) -> Mark:
-    """How a promise stands in a round. A milestone that is not due is no bad mark, and a missing document is no mark at all."""
-    if standing is None:
-        return Mark.NOTHING
-    if standing["absent"]:
-        return Mark.ABSENT
-    if standing["milestone_id"] is None:
-        return Mark.NOT_DUE
-    return mark_of_sign(standing["smiley"]) or Mark.NO_SIGN

@@ -13,14 +13,16 @@ from markupsafe import Markup, escape
 
 from parsers.model.records import Scale
 from pipeline.changes.diff import between
+from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
 from pipeline.promises.same_text import same
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accuracy import measurement
-from pipeline.report.book import COLUMNS, Body, Book, Count, Deal, Promise, count, in_order
+from pipeline.report.book import COLUMNS, Body, Book, FollowedAgreement, Promise, in_order
+from pipeline.report.doubts import doubts
 from pipeline.report.evidence import Evidence, Figure
-from pipeline.report.leads import Item, leads
-from pipeline.report.marks import SHAPES, WORDS, Mark, mark_of_sign, mark_of_standing
+from pipeline.report.leads import Item, Sentence, leads
+from pipeline.report.marks import SHAPES, WORDS
 from pipeline.report.meetings import Meeting, MeetingItem, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
@@ -39,7 +41,6 @@ MARKED_TITLE = re.compile(r"(?<!\\)\*((?:[^*\\]|\\.)+)\*")
 ESCAPED = re.compile(r"\\([*\\])")
 LONGEST_SENTENCE = 1200  # characters of one line in a list
 MOST_ALARMS = 60  # on a body's page; the changes between two rounds have them all
-MOST_IN_A_GROUP = 500  # rows of one kind that were set aside: beyond it the number says enough
 
 
 def _shown(value: object) -> object:
@@ -66,7 +67,7 @@ def _shortly(text: str | None) -> str:
 class Pair(NamedTuple):
     """Two rounds of an agreement and what differs between them; `step` when no round lies between."""
 
-    deal: Deal
+    followed: FollowedAgreement
     first: int
     last: int
     step: bool
@@ -74,7 +75,7 @@ class Pair(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"{self.deal.slug}-{self.first}-{self.last}.html"
+        return f"{self.followed.slug}-{self.first}-{self.last}.html"
 
 
 class Wording(NamedTuple):
@@ -92,7 +93,7 @@ class Pages:
         self.leads = leads(book, meetings)
         self.anchors: dict[tuple[str, int, str], frozenset[str]] = {}  # of the rows on each promise's page
         self.themes = slugs(book.themes)
-        several = len({deal.agreement.municipality for deal in book.deals}) > 1
+        several = len({followed.agreement.municipality for followed in book.agreements}) > 1
         self.environment = Environment(
             loader=PackageLoader("pipeline.report", "templates"),
             autoescape=True,
@@ -121,6 +122,7 @@ class Pages:
             "count_now": lambda promises: count(promise.mark for promise in promises),
             "mark_of": mark_of_standing,
             "told_from": told_from,
+            "listed": lambda numbers: _and([IN_ROUND[number] for number in numbers]),
         }
         self.environment.filters |= {
             "spoken": _spoken,
@@ -153,14 +155,14 @@ class Pages:
         return self.environment.get_template(f"{template}.html.j2").render(root=root, used=set(), **values)
 
     def _start(self) -> Page:
-        places = sorted({deal.agreement.municipality for deal in self.book.deals}) or ["kommunen"]
+        places = sorted({followed.agreement.municipality for followed in self.book.agreements}) or ["kommunen"]
         place = " og ".join(name.capitalize() for name in places)
         return "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place)
 
     def _body(self, body: Body, promises: list[Promise]) -> str:
         mine = {promise.key for promise in promises}
         alarms = [
-            Item(row["sentence_marked"], promise, f"c-{row['change_id']}", promise.mark)
+            Item([Sentence(row["sentence_marked"], f"c-{row['change_id']}")], promise, promise.mark)
             for row in reversed(self.book.changes)
             if row["severity"] == "alarm" and (promise := self.book.promise_by_key[_key(row)]).key in mine
         ]
@@ -181,38 +183,38 @@ class Pages:
         )
 
     def _history(self, promises: Sequence[Promise]) -> Iterator[tuple[str, Count]]:
-        for deal in reversed(self.book.deals):
-            own = [promise for promise in promises if promise.history.agreement == deal.agreement]
-            for number in deal.numbers:
+        for followed in reversed(self.book.agreements):
+            own = [promise for promise in promises if promise.history.agreement == followed.agreement]
+            for number in followed.numbers:
                 counted = count(mark_of_standing(promise.standings.get(number)) for promise in own)
                 if counted.due:
-                    yield f"{ROUNDS[number]} {deal.agreement.year}", counted
+                    yield f"{ROUNDS[number]} {followed.agreement.year}", counted
 
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _changes(self) -> Iterator[Page]:
         found = []
-        for deal in self.book.deals:
+        for followed in self.book.agreements:
             pairs = {}
-            for first, last in combinations(deal.numbers, 2):
-                pair = self._pair(deal, first, last)
+            for first, last in combinations(followed.numbers, 2):
+                pair = self._pair(followed, first, last)
                 yield f"aendringer/{pair.name}", self._change_page(pair)
-                pairs[first, last] = pair.name, len(pair.changes)
-            found.append((deal, pairs))
+                pairs[first, last] = pair.name, sum(row["severity"] != "info" for row in pair.changes)
+            found.append((followed, pairs))
         yield "aendringer/index.html", self._page("changes_index", "../", found=found)
 
-    def _pair(self, deal: Deal, first: int, last: int) -> Pair:
+    def _pair(self, followed: FollowedAgreement, first: int, last: int) -> Pair:
         """Neighbours as the table `changes` has them; rounds further apart are compared anew, without what is small."""
-        step = deal.numbers.index(last) - deal.numbers.index(first) == 1
+        step = followed.numbers.index(last) - followed.numbers.index(first) == 1
         if step:
-            own = (deal.agreement.municipality, deal.agreement.year)
+            own = (followed.agreement.municipality, followed.agreement.year)
             rows = [row for row in self.book.changes if (row["municipality"], row["agreement_year"]) == own and row["to_followup"] == last]
         else:
             before, after = (
-                [edition.id for one in deal.rounds if one.number == number for edition in one.editions] for number in (first, last)
+                [edition.id for one in followed.rounds if one.number == number for edition in one.editions] for number in (first, last)
             )
             rows = [row for row in in_order(between(self.book.tables, before, after)) if row["severity"] != "info"]
-        return Pair(deal, first, last, step, rows)
+        return Pair(followed, first, last, step, rows)
 
     def _change_page(self, pair: Pair) -> str:
         groups: dict[str, list[tuple[Row, Promise | None]]] = {"alarm": [], "notice": [], "info": []}
@@ -221,14 +223,15 @@ class Pages:
         return self._page(
             "changes",
             "../",
-            deal=pair.deal,
-            heading=f"Fra {IN_ROUND[pair.first]} til {IN_ROUND[pair.last]} {pair.deal.agreement.year}",
+            followed=pair.followed,
+            heading=f"Fra {IN_ROUND[pair.first]} til {IN_ROUND[pair.last]} {pair.followed.agreement.year}",
             first=pair.first,
             last=pair.last,
             step=pair.step,
-            before=pair.deal.count(pair.first),
-            after=pair.deal.count(pair.last),
+            before=pair.followed.count(pair.first),
+            after=pair.followed.count(pair.last),
             groups=[(severity, rows) for severity, rows in groups.items() if rows],
+            compared=sum(pair.first in one.printed_in and pair.last in one.printed_in for one in pair.followed.promises),
         )
 
     # ── meetings ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -298,32 +301,7 @@ class Pages:
                 yield scale.value, heading, [(mark, meanings[mark]) for mark in WORDS if mark in meanings]
 
     def _doubts(self) -> str:
-        found = []
-        for severity in ("error", "warning", "info"):
-            groups: dict[str, list[Row]] = defaultdict(list)
-            for row in self.book.rows("findings"):
-                if row["severity"] == severity:
-                    groups[row["message"]].append(row)
-            most = MOST_IN_A_GROUP if severity == "info" else None
-            shown = [
-                {
-                    "message": message,
-                    "number": len(rows),
-                    "rows": [self._doubt(row) for row in rows[:most]],
-                }
-                for message, rows in sorted(groups.items())
-            ]
-            if shown:
-                found.append((severity, shown))
-        return self._page("doubts", "", found=found)
-
-    def _doubt(self, row: Row) -> dict[str, Any]:
-        return {
-            "link": self._doubted(row),
-            "path": row["path"],
-            "place": wording.where(row["page"], row["line"]),
-            "text": row["text"],
-        }
+        return self._page("doubts", "", found=doubts(self.book, self._doubted))
 
     def _doubted(self, row: Row) -> tuple[str, str] | None:
         """The address and the name of what a finding is about, where it has a place on a page."""
@@ -334,6 +312,12 @@ class Pages:
             return f"{promise.address}{place}", wording.headline(promise.initiative)
         item = self.meetings.item_of.get((row["document_id"], row["source_key"]))
         return (item.address, item.name) if item is not None else None
+
+
+def _and(names: Sequence[str]) -> str:
+    """ "udmøntningen, første og anden opfølgning" with its last comma an "og"."""
+    *first, last = names
+    return f"{', '.join(first)} og {last}" if first else last
 
 
 def _key(row: Row) -> tuple[str, int, str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.model.records import Basis, Smiley
+from pipeline.changes.pair import OWN_ROWS
+from pipeline.promises.marks import Mark, mark_of_sign
 from pipeline.promises.milestones import milestone_steps
 from pipeline.promises.model import Edition, Entry, RoundEntry, due_key, is_due
 from pipeline.promises.same_text import same
-from pipeline.promises.standing import contradicted
+from pipeline.promises.standing import contradicted, followed_up
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure, RowKey
-from pipeline.report.marks import Mark, mark_of_sign
 from pipeline.report.meetings import Meetings, Named
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.wording import BASIS, citation, late_sentence, round_name, where
@@ -50,6 +51,7 @@ class Cell:
     figure: Figure | None
     original: str | None  # the address of the original at this page
     meetings: Sequence[Named]  # those that the row names
+    follows: Row | None = None  # the milestone that a row without one follows up
     unchanged: list[Cell] = field(default_factory=list)  # of the rounds after it that say no more
 
     @property
@@ -268,6 +270,7 @@ class _Shown:
             figure=self.evidence.figure(entry.document_id, table, key, printed),
             original=self.evidence.address(entry.edition.document["file_id"], row.get("page")),
             meetings=self.meetings.of_row.get((entry.document_id, key), ()),
+            follows=_followed(entry, row) if table == "milestones" else None,
         )
 
     def quote(self, cells: dict[tuple[str, str], Cell]) -> Quote:
@@ -280,10 +283,14 @@ class _Shown:
         source = citation(self.promise, edition, row.get("page"), row.get("line")) if cell else citation(self.promise, edition, None, None)
         return Quote("nu", late_sentence(self.promise), source, figure, original, target=cell.anchor if cell else "")
 
-    def heading(self, document_id: str) -> Figure | None:
+    def entry(self, document_id: str) -> Entry | None:
+        return next((one for one in self.entries if one.document_id == document_id), None)
+
+    def heading(self, document_id: str, column: str | None = None) -> Figure | None:
         """The initiative's own row in that document: the proof of what is about no single milestone."""
-        entry = next((one for one in self.entries if one.document_id == document_id), None)
-        return self.evidence.figure(document_id, "initiatives", entry.id, "heading") if entry else None
+        entry = self.entry(document_id)
+        printed = OWN_ROWS.get(column or "", "heading")
+        return self.evidence.figure(document_id, "initiatives", entry.id, printed) if entry else None
 
     def change(self, change: Row, cells: dict[tuple[str, str], Cell]) -> Quote:
         edition = self.book.edition_of[change["to_document_id"]]
@@ -293,17 +300,28 @@ class _Shown:
         gone = change["to_page"] is None and change["from_page"] is not None
         shown = self.book.edition_of[change["from_document_id"]] if gone else edition
         page = change["from_page"] if gone else change["to_page"]
-        line = cell.row.get("line") if cell and cell.edition is shown else None
+        if cell is not None:
+            line = cell.row.get("line") if cell.edition is shown else None
+        else:
+            entry = self.entry(shown.id)
+            line = entry.printed.get(OWN_ROWS.get(change["column"] or "", "heading"), {}).get("line") if entry else None
         return Quote(
             f"c-{change['change_id']}",
             change["sentence_marked"],
             citation(self.promise, shown, page, line),
-            cell.figure if cell else self.heading(shown.id),
+            cell.figure if cell else self.heading(shown.id, change["column"]),
             self.evidence.address(shown.document["file_id"], page),
             change,
             cell.anchor if cell else "",
             reworded(change["before"], change["after"]) if change["change"] in REWORDED and change["before"] and change["after"] else None,
         )
+
+
+def _followed(entry: Entry, row: Row) -> Row | None:
+    if row.get("text") or not (row.get("smiley") or row.get("status_note")):
+        return None
+    milestone = followed_up(entry, row)
+    return milestone if milestone is not row else None
 
 
 def _due_title(row: Row) -> str:
@@ -318,7 +336,7 @@ def _flags(entry: Entry, row: Row) -> Iterator[Flag]:
     if entry.edition.document.get("draft"):
         yield Flag("udkast", "Dokumentet er mærket UDKAST.")
     if row.get("carried_forward"):
-        yield Flag("videreført", "Hverken milepæl eller bemærkning: ☺ står ved magt efter læsevejledningens regel og er ingen nyhed.")
+        yield Flag("videreført", "Ingen milepæl og ingen bemærkning: ☺ står ved magt efter læsevejledningens regel og er ingen nyhed.")
     if row.get("smiley") == Smiley.MIDDLE_OR_SOUR:
         yield Flag("flertydigt tegn", "Dokumentets læsevejledning bruger det samme tegn om både mellem og sur.")
     if row.get("smiley") == Smiley.UNKNOWN:

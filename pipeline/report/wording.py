@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 
-from pipeline.promises.model import Edition
+from pipeline.changes.pair import bound, edition_name_of
+from pipeline.promises.marks import NOT_GLAD, Mark, mark_of_sign
+from pipeline.promises.model import Edition, Entry
+from pipeline.promises.standing import followed_up
 from pipeline.report.accuracy import Source
 from pipeline.report.book import Promise
-from pipeline.report.marks import WORDS, Mark
 from pipeline.schema.rows import Row
-from pipeline.wording.sentences import IN_ROUND, ROUNDS
+from pipeline.wording.sentences import IN_ROUND, edition_name, opening, sign
 
 __all__ = [
     "BASIS",
@@ -34,7 +37,7 @@ __all__ = [
 
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
 SHORT_ROUNDS = ("Plan", "1.", "2.", "3.", "4.", "Ekstra")
-DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets slutning"}
+DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets udgang"}
 LONGEST_TITLE = 160  # characters in lists; the promise's own page has all of it
 BASIS = {
     "legend": "dokumentets egen læsevejledning",
@@ -54,7 +57,7 @@ KINDS = {
     "strategy": "status på strategiske indsatser",
     "memo": "strateginotat",
     "agreement": "aftale om budget",
-    "other": "andet",
+    "other": "ikke en slags, der læses",
 }
 MEASURED = {  # the documents of a measurement
     Source.REAL: "fra kommunen",
@@ -110,37 +113,97 @@ def where(page: int | None, line: int | None) -> str:
 
 
 def round_name(edition: Edition) -> str:
-    return f"{ROUNDS[edition.number]} {edition.agreement.year}"
+    return _opening(edition)
 
 
 def late_sentence(promise: Promise) -> str:
     """How a promise stands, in one sentence that can be quoted, with its first deadline and its place."""
     standing = promise.now
     edition, entry = promise.history.round_entries[-1].edition, promise.last
-    name = f"*{headline({'title': entry.initiative.get('title')})}*" + (
-        f" ({entry.initiative['number']})" if entry.initiative.get("number") else ""
-    )
-    opening = f"{ROUNDS[standing['followup_number']]} {promise.year}: {name}"
+    start = f"{_opening(edition)}: {_named(entry)}"
     row = next((one for one in entry.milestones if one["milestone_id"] == standing["milestone_id"]), None)
     if promise.mark is Mark.ABSENT:
-        return f"{opening} står her ikke længere, uden at det siger, at den er gennemført."
+        return f"{start} står her ikke længere, uden at det fremgår, om den er gennemført."
     if row is None:
-        return f"{opening} har endnu ingen forfalden milepæl."
-    due = f" ved milepælen til {' '.join(row['due_label'].split())}" if row.get("due_label") else ""
+        return f"{start} har endnu ingen forfalden milepæl."
+    about = _about(entry, row)
     if promise.mark is Mark.NO_SIGN:
-        said = f"{opening} står uden tegn{due}, selv om den er forfalden"
+        said = f"{start} står uden tegn ved {about}, selv om den er forfalden"
     else:
-        said = f"{opening} står med {WORDS[promise.mark].full}{due}"
+        said = f"{start} står med {_sign(promise.mark, row)} ved {about}"
     if standing["contradicted"]:
         said += "; bemærkningen siger noget andet end tegnet"
+    return f"{said}{_lateness(promise, edition)}{_place(edition, row)}."
+
+
+def _lateness(promise: Promise, edition: Edition) -> str:
+    """Late is what the round it was first promised for is past of; so many rounds without ☺ is what is printed."""
+    standing, said = promise.now, ""
     original, current = standing["original_due_round"], standing["current_due_round"]
-    if original and current and original != current:
-        said += f"; den var først lovet til {DUE_ROUNDS.get(original, ROUNDS[original].lower())}"
+    first = DUE_ROUNDS.get(original, "") if original else ""
+    if first and promise.mark in NOT_GLAD and (promise.year, original) < edition.reported:
+        said = f"; forsinket: den var først lovet til {first}"
+    elif first and original != current:
+        said = f"; den var først lovet til {first}"
     if standing["rounds_not_glad"] > 1:
-        first = standing["first_not_glad_round"]
-        said += f"; uden ☺ i {standing['rounds_not_glad']} runder, første gang i {IN_ROUND[first]}"
+        said += f"; uden ☺ i {standing['rounds_not_glad']} runder, første gang i {IN_ROUND[standing['first_not_glad_round']]}"
+    return said
+
+
+def economy_sentence(promise: Promise, row: Row) -> str:
+    """How the economy of a promise stands, in the document's own words."""
+    entry = promise.last
+    words = row.get("status_note") or row.get("text")
+    quoted = f": »{' '.join(words.split())}«" if words else ""
+    sign = _sign(mark_of_sign(row["smiley"]) or Mark.NO_SIGN, row)
+    return f"{_opening(entry.edition)}: For {_named(entry)} står økonomien med {sign}{_escaped(quoted)}{_place(entry.edition, row)}."
+
+
+def unsigned_sentence(promise: Promise, edition: Edition, doubt: Row) -> str:
+    """A due milestone without a sign, as the finding about it tells where it stands."""
+    entry = next(one for one in promise.entries if one.document_id == doubt["document_id"])
+    row = next((one for one in entry.milestones if one["milestone_id"] == doubt["source_key"]), doubt)
+    return (
+        f"{_opening(edition)}: For {_named(entry)} står {_about(entry, row)} uden tegn, selv om den er forfalden{_place(edition, doubt)}."
+    )
+
+
+def _opening(edition: Edition) -> str:
+    return opening(edition.number, edition.agreement.year, bound(edition))
+
+
+def _named(entry: Entry) -> str:
+    number = entry.initiative.get("number")
+    return f"*{_escaped(headline({'title': entry.initiative.get('title')}))}*" + (f" ({number})" if number else "")
+
+
+def _escaped(words: str) -> str:
+    """Words in a sentence whose titles stand between asterisks."""
+    return words.replace("\\", "\\\\").replace("*", "\\*")
+
+
+def _about(entry: Entry, row: Row) -> str:
+    """The milestone, or the row without one with the milestone that it follows up."""
+    if row.get("text") or "milestone_id" not in row:
+        return f"milepælen{_due(row)}"
+    milestone = followed_up(entry, row)
+    return f"linjen{_due(row)}" + (f", der følger op på milepælen{_due(milestone)}" if milestone is not row else "")
+
+
+def _due(row: Row) -> str:
+    return f" til {' '.join(row['due_label'].split())}" if row.get("due_label") else ""
+
+
+def _sign(mark: Mark, row: Row) -> str:
+    """The sign as it is printed: "😞 (sur)"."""
+    return f"{sign(row.get('smiley'), row.get('smiley_sign'))}{' (glad)' if mark is Mark.GLAD else ''}"
+
+
+def _place(edition: Edition, row: Row) -> str:
+    """The place, and the document where its round has several."""
     place = where(row.get("page"), row.get("line"))
-    return f"{said}; {place}." if place and edition.id == standing["document_id"] else f"{said}."
+    rivals = tuple(map(edition_name_of, edition.rivals))
+    return f"; {place}" + (f" i {edition_name(edition_name_of(edition), rivals)}" if rivals else "") if place else ""
 
 
 def citation(promise: Promise, edition: Edition, page: int | None, line: int | None) -> str:
@@ -153,6 +216,6 @@ def citation(promise: Promise, edition: Edition, page: int | None, line: int | N
         f"sag {document['case_id']}" if document.get("case_id") else "",
         f"indsats {promise.initiative['number']}" if promise.initiative.get("number") else "",
         where(page, line),
-        f"fil {document['file_id']}",
+        PurePath(edition.path).name,
     ]
     return "Kilde: " + ", ".join(part for part in parts if part) + "."

@@ -80,11 +80,11 @@ WEIGHTS = {
     Change.NO_LONGER_READ: Weight.NOTICE,
     Change.ISSUE_DISAGREES: Weight.NOTICE,
 }
-GOALPOSTS = frozenset({Change.MILESTONE_REWORDED, Change.MILESTONE_MOVED, Change.MILESTONE_ADDED, Change.MILESTONE_REMOVED})
+MILESTONE_CHANGES = frozenset({Change.MILESTONE_REWORDED, Change.MILESTONE_MOVED, Change.MILESTONE_ADDED, Change.MILESTONE_REMOVED})
 
 
 def weight(change: Change, *, was_bad: bool = False) -> Weight:
     """How much a change matters; milestone that were moved after the milestone was not reached are an alarm."""
-    if was_bad and change in GOALPOSTS:
+    if was_bad and change in MILESTONE_CHANGES:
         return Weight.ALARM
     return WEIGHTS.get(change, Weight.INFO)

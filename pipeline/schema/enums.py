@@ -40,5 +40,6 @@ class Method(StrEnum):
     TITLE = "title"
     DESCRIPTION = "description"
     FUZZY = "fuzzy"
+    RARE_WORDS = "rare_words"  # titles that share a word no other title of either year has
     DUE = "due"  # a milestone: the same ordinal and time, or the only one of that time
     TEXT = "text"  # a milestone: the same words under another time

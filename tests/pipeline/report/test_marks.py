@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from pipeline.promises.marks import Mark, mark_of_standing
 from pipeline.report.book import count
-from pipeline.report.marks import WORDS, Mark, mark_of_standing
+from pipeline.report.marks import WORDS
 
 
 def standing(**cells: object) -> dict[str, object]:

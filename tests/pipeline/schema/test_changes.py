@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.schema.changes import GOALPOSTS, Change, Weight, weight
+from pipeline.schema.changes import MILESTONE_CHANGES, Change, Weight, weight
 from pipeline.schema.tables import ALL_TABLES
 
 CHANGES = next(table for table in ALL_TABLES if table.name == "changes")
@@ -15,7 +15,7 @@ def test_the_kinds_and_weights_are_those_of_the_schema() -> None:
 
 def test_goalposts_moved_after_a_bad_sign_are_an_alarm_and_nothing_else_is_by_that() -> None:
     for change in Change:
-        assert weight(change, was_bad=True) is (Weight.ALARM if change in GOALPOSTS else weight(change))
+        assert weight(change, was_bad=True) is (Weight.ALARM if change in MILESTONE_CHANGES else weight(change))
 
 
 def test_what_is_only_worded_otherwise_is_for_information() -> None:

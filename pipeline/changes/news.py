@@ -1,0 +1,41 @@
+"""Rows of `changes` in, what they tell of each promise out: what is new in its newest round first. Every count of changes is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from typing import NamedTuple
+
+from pipeline.promises.model import Agreement
+from pipeline.schema.rows import Row
+
+PromiseKey = tuple[str, int, str]
+
+
+class Told(NamedTuple):
+    """One promise and the changes of some kinds that tell of it, the newest round's first; `new` when one of them is of that round."""
+
+    promise: PromiseKey
+    rows: list[Row]
+    new: bool
+
+
+def promise_key(row: Row) -> PromiseKey:
+    return row["municipality"], row["agreement_year"], row["promise_id"]
+
+
+def news(changes: Iterable[Row]) -> list[Row]:
+    """The changes without what a document only repeats of the one before."""
+    return [row for row in changes if not row["repeated"]]
+
+
+def told(changes: Iterable[Row], kinds: Container[str], newest: Mapping[Agreement, int]) -> list[Told]:
+    """Each promise that changes of these kinds tell of: those of an agreement's newest round first, then the newer agreements."""
+    found: dict[PromiseKey, list[Row]] = {}
+    for row in news(changes):
+        if row["change"] in kinds:
+            found.setdefault(promise_key(row), []).append(row)
+    each = []
+    for key, rows in found.items():
+        rows.sort(key=lambda row: -int(row["to_followup"]))
+        each.append(Told(key, rows, rows[0]["to_followup"] == newest.get(Agreement(*key[:2]))))
+    return sorted(each, key=lambda one: (not one.new, -one.promise[1], -int(one.rows[0]["to_followup"])))
