@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pipeline.promises.model import Agreement
 from pipeline.schema.rows import Row
 
+__all__ = ["news", "told"]
+
 PromiseKey = tuple[str, int, str]
 
 

@@ -19,7 +19,7 @@ from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
 from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, marked, sentence
 
-__all__ = ["Difference", "Pair", "cell", "comes_or_goes", "economy_pairs", "row_id"]
+__all__ = ["OWN_ROWS", "Difference", "Pair", "bound", "cell", "comes_or_goes", "economy_pairs", "edition_name_of", "row_id"]
 
 CHANGE_ID_DIGITS = 16  # hexadecimal, of the sha256
 # The rows of an initiative that are printed apart from its heading, by the columns they fill.

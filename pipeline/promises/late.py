@@ -9,7 +9,7 @@ from pipeline.promises.marks import newest
 from pipeline.promises.signs import BAD
 from pipeline.schema.rows import Row
 
-__all__ = ["late", "newest"]
+__all__ = ["late"]
 
 UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was lost is not the oldest
 

@@ -20,12 +20,12 @@ def resolved(tables: Rows) -> list[Row]:
     """
     municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
     meetings: dict[tuple[str, str | None, date | None], list[str]] = defaultdict(list)
-    deals: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+    agreements: dict[tuple[str, int | None], list[str]] = defaultdict(list)
     for row in tables["documents"]:
         if row["kind"] == Kind.AGENDA:
             meetings[row["municipality"], _committee(row["scope"]), row["document_date"]].append(row["document_id"])
         elif row["kind"] == Kind.AGREEMENT:
-            deals[row["municipality"], row["agreement_year"]].append(row["document_id"])
+            agreements[row["municipality"], row["agreement_year"]].append(row["document_id"])
     items = {(row["document_id"], row["item_number"]) for row in tables["agenda_items"]}
     decided = {row["document_id"] for row in tables.get("decisions", ())}
     points = _points(tables)
@@ -34,7 +34,7 @@ def resolved(tables: Rows) -> list[Row]:
         municipality = municipalities[link["document_id"]]
         if link["target_kind"] == LinkKind.AGREEMENT_POINT:
             agreement = municipality, link["agreement_year"]
-            return _only(deals.get(agreement) or points.get((*agreement, link["number"]), []))
+            return _only(agreements.get(agreement) or points.get((*agreement, link["number"]), []))
         if link["meeting_date"] is None:
             return None
         held = meetings[municipality, _committee(link["committee"]), link["meeting_date"]]

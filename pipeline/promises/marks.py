@@ -12,6 +12,8 @@ from parsers.model.records import Smiley
 from pipeline.promises.model import Agreement
 from pipeline.schema.rows import Row
 
+__all__ = ["DUE", "NOT_GLAD", "Count", "Mark", "count", "mark_of_sign", "mark_of_standing", "newest"]
+
 
 class Mark(StrEnum):
     """What may stand for one promise in one round; the value names its shape in the pages."""

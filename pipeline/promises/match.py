@@ -30,7 +30,7 @@ NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old t
 
 
 @dataclass(slots=True, eq=False)
-class Promise:
+class KnownPromise:
     """A promise and the way it was last printed, in the `seen`-th round."""
 
     id: str
@@ -113,14 +113,14 @@ def milestone_log(followed: Iterable[History]) -> list[Row]:
 
 def _followed(rounds: Iterable[Round], human: HumanMatches) -> Iterator[tuple[Entry, str, Entry | None, Pairing | None]]:
     """Every entry of an agreement, rounds in order, with its promise, and the entry it was known by and how."""
-    known: dict[str, Promise] = {}
+    known: dict[str, KnownPromise] = {}
     for seen, one in enumerate(rounds):
         for edition in one.editions:
             found = _found(edition.entries, list(known.values()), human)
             for entry in edition.entries:
                 promise, pairing = found.get(entry, (None, None))
                 if promise is None:
-                    promise = Promise(_free_id(entry.id, known), entry, seen)
+                    promise = KnownPromise(_free_id(entry.id, known), entry, seen)
                     known[promise.id] = promise
                     yield entry, promise.id, None, None
                 else:
@@ -128,7 +128,7 @@ def _followed(rounds: Iterable[Round], human: HumanMatches) -> Iterator[tuple[En
                     promise.form, promise.seen = entry, seen
 
 
-def _free_id(initiative_id: str, taken: Mapping[str, Promise]) -> str:
+def _free_id(initiative_id: str, taken: Mapping[str, KnownPromise]) -> str:
     """A number may be given to another promise when its first one is gone: that one is `2031/4.5#2`."""
     if initiative_id not in taken:
         return initiative_id
@@ -139,68 +139,68 @@ def _free_id(initiative_id: str, taken: Mapping[str, Promise]) -> str:
 
 
 @dataclass(slots=True)
-class _Table:
+class _Matching:
     """Entries and promises still without a partner, and the couples made so far."""
 
     entries: list[Entry]
-    promises: list[Promise]
-    found: dict[Entry, tuple[Promise, Pairing]] = field(default_factory=dict)
+    promises: list[KnownPromise]
+    found: dict[Entry, tuple[KnownPromise, Pairing]] = field(default_factory=dict)
 
-    def seat(self, entry: Entry, promise: Promise, method: Method, score: float) -> None:
+    def assign(self, entry: Entry, promise: KnownPromise, method: Method, score: float) -> None:
         self.entries.remove(entry)
         self.promises.remove(promise)
         self.found[entry] = promise, Pairing(method, score)
 
 
-def _found(entries: Sequence[Entry], known: Sequence[Promise], human: HumanMatches) -> dict[Entry, tuple[Promise, Pairing]]:
+def _found(entries: Sequence[Entry], known: Sequence[KnownPromise], human: HumanMatches) -> dict[Entry, tuple[KnownPromise, Pairing]]:
     """One edition's entries, each with the promise it is; the surest ways first, so that a sure match is never taken by a guess."""
-    table = _Table(list(entries), list(known))
-    _seat_human(table, human)
-    _seat_alike(table, number_and_title, Method.NUMBER)
-    _seat_numbered(table, _sure_likeness)
-    _seat_alike(table, title_key, Method.TITLE)
-    _seat_numbered(table, _fair_likeness)
-    _seat_alike(table, long_description, Method.DESCRIPTION)
-    _seat_nearly_titled(table)
-    return table.found
+    matching = _Matching(list(entries), list(known))
+    _assign_human(matching, human)
+    _assign_alike(matching, number_and_title, Method.NUMBER)
+    _assign_numbered(matching, _sure_likeness)
+    _assign_alike(matching, title_key, Method.TITLE)
+    _assign_numbered(matching, _fair_likeness)
+    _assign_alike(matching, long_description, Method.DESCRIPTION)
+    _assign_nearly_titled(matching)
+    return matching.found
 
 
-def _seat_human(table: _Table, human: HumanMatches) -> None:
-    for entry in list(table.entries):
+def _assign_human(matching: _Matching, human: HumanMatches) -> None:
+    for entry in list(matching.entries):
         meant = human.get((entry.document_id, entry.id))
-        promise = next((one for one in table.promises if meant is not None and meant in (one.id, one.form.id)), None)
+        promise = next((one for one in matching.promises if meant is not None and meant in (one.id, one.form.id)), None)
         if promise is not None:
-            table.seat(entry, promise, Method.HUMAN, 1.0)
+            matching.assign(entry, promise, Method.HUMAN, 1.0)
 
 
-def _seat_alike(table: _Table, key: Callable[[Entry], Hashable], method: Method) -> None:
+def _assign_alike(matching: _Matching, key: Callable[[Entry], Hashable], method: Method) -> None:
     """Couples of the same key, where neither side has that key twice."""
-    entries = unique(table.entries, key)
-    promises = unique(table.promises, lambda promise: key(promise.form))
+    entries = unique(matching.entries, key)
+    promises = unique(matching.promises, lambda promise: key(promise.form))
     for value, entry in entries.items():
         if value in promises:
-            table.seat(entry, promises[value], method, 1.0)
+            matching.assign(entry, promises[value], method, 1.0)
 
 
-def _seat_numbered(table: _Table, likeness: Callable[[Entry, Entry], float | None]) -> None:
+def _assign_numbered(matching: _Matching, likeness: Callable[[Entry, Entry], float | None]) -> None:
     """Couples of the same number that are also alike; of two promises that had the number, the one seen last."""
-    holders = {number(promise.form): promise for promise in sorted(table.promises, key=lambda promise: promise.seen)}
-    for entry in list(table.entries):
+    holders = {number(promise.form): promise for promise in sorted(matching.promises, key=lambda promise: promise.seen)}
+    for entry in list(matching.entries):
         holder = holders.get(number(entry)) if number(entry) else None
         score = likeness(entry, holder.form) if holder else None
         if holder is not None and score is not None:
-            table.seat(entry, holder, Method.NUMBER, score / 100)
+            matching.assign(entry, holder, Method.NUMBER, score / 100)
 
 
-def _seat_nearly_titled(table: _Table) -> None:
+def _assign_nearly_titled(matching: _Matching) -> None:
     """Couples that are each other's best by title, well before the runner-up; promises seen last come first."""
-    for seen in sorted({promise.seen for promise in table.promises}, reverse=True):
-        entries, promises = list(table.entries), [promise for promise in table.promises if promise.seen == seen]
+    for seen in sorted({promise.seen for promise in matching.promises}, reverse=True):
+        entries, promises = list(matching.entries), [promise for promise in matching.promises if promise.seen == seen]
         near = near_titles([printed_title(entry) for entry in entries], [printed_title(promise.form) for promise in promises])
         for (one, two), score in sorted(near.items(), key=lambda item: -item[1]):
             rivals = [other for pair, other in near.items() if (pair[0] == one) != (pair[1] == two)]
             if score >= ALIKE and all(score - other >= MARGIN for other in rivals):
-                table.seat(entries[one], promises[two], Method.FUZZY, score / 100)
+                matching.assign(entries[one], promises[two], Method.FUZZY, score / 100)
 
 
 def pairing_of(before: Entry, after: Entry, log: Log) -> Pairing:

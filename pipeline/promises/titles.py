@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.promises.same_text import squashed
 
-__all__ = ["ALIKE", "MARGIN", "near_titles", "title_likeness"]
+__all__ = ["ALIKE", "MARGIN", "content_words", "near_titles", "title_likeness"]
 
 ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sydbyen" 89, so the vetoes below decide first
 MARGIN = 5.0  # to the runner-up: less and both may be meant

@@ -20,22 +20,23 @@ from pipeline.publish.coverage import Coverage, coverage
 from pipeline.report.slugs import slugs
 from pipeline.schema.rows import Row, Tables
 
-__all__ = ["COLUMNS", "Body", "Book", "Count", "Deal", "Promise", "book", "count", "in_order", "natural"]
+__all__ = ["COLUMNS", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order", "natural"]
+
 
 COLUMNS = range(1, 6)  # of the strip: the follow-ups, and the extra one; a plan has no signs
 
 
-class BodyKind(StrEnum):
+class BodyFolder(StrEnum):
     """The value is the folder of its pages."""
 
     COMMITTEE = "udvalg"
     CENTRE = "center"
 
 
-class Body(NamedTuple):
+class BodyPage(NamedTuple):
     """A committee or a centre, and its page in the report; `kin` are the slugs of those that had its work before or since, and its own."""
 
-    kind: BodyKind
+    kind: BodyFolder
     slug: str
     name: str
     kin: tuple[str, ...]
@@ -52,8 +53,8 @@ class Promise:
     history: History
     last: Entry
     standings: dict[int, Row]
-    committees: list[Body]
-    centres: list[Body]
+    committees: list[BodyPage]
+    centres: list[BodyPage]
     theme: str | None = None
 
     @property
@@ -133,7 +134,7 @@ class Book:
     tables: Tables
     agreements: list[FollowedAgreement]
     promises: list[Promise]
-    bodies: dict[Body, list[Promise]]
+    bodies: dict[BodyPage, list[Promise]]
     promise_of: dict[tuple[str, str], Promise]
     promise_by_key: dict[tuple[str, int, str], Promise]
     documents: dict[str, Row]  # by document_id
@@ -176,12 +177,12 @@ def book(tables: Tables) -> Book:
     named = _bodies(tables)
     promise_of: dict[tuple[str, str], Promise] = {}
     by_key: dict[tuple[str, int, str], Promise] = {}
-    by_body: dict[Body, list[Promise]] = defaultdict(list)
+    by_body: dict[BodyPage, list[Promise]] = defaultdict(list)
     for history in histories(tables):
         last = next(round_entry.entry for round_entry in reversed(history.round_entries) if round_entry.entry is not None)
         found = standings[history.agreement.municipality, history.agreement.year, history.promise_id]
-        own = {kind: named[kind].get((last.document_id, last.id), []) for kind in BodyKind}
-        promise = Promise(history, last, found, own[BodyKind.COMMITTEE], own[BodyKind.CENTRE], last.initiative.get("theme"))
+        own = {kind: named[kind].get((last.document_id, last.id), []) for kind in BodyFolder}
+        promise = Promise(history, last, found, own[BodyFolder.COMMITTEE], own[BodyFolder.CENTRE], last.initiative.get("theme"))
         by_key[promise.key] = promise
         followed[history.agreement].promises.append(promise)
         promise_of |= {(entry.document_id, entry.id): promise for entry in promise.entries}
@@ -252,24 +253,24 @@ def _files(tables: Tables) -> dict[str, Row]:
     return files
 
 
-def _bodies(tables: Tables) -> dict[BodyKind, dict[tuple[str, str], list[Body]]]:
+def _bodies(tables: Tables) -> dict[BodyFolder, dict[tuple[str, str], list[BodyPage]]]:
     """Who answers for each initiative: one body for all the spellings of its name."""
-    names: dict[BodyKind, dict[tuple[str, str], list[str]]] = {kind: defaultdict(list) for kind in BodyKind}
-    roles = {Role.COMMITTEE: BodyKind.COMMITTEE, Role.CENTER: BodyKind.CENTRE}
+    names: dict[BodyFolder, dict[tuple[str, str], list[str]]] = {kind: defaultdict(list) for kind in BodyFolder}
+    roles = {Role.COMMITTEE: BodyFolder.COMMITTEE, Role.CENTER: BodyFolder.CENTRE}
     for row in tables.get("responsibilities", ()):
         if (kind := roles.get(row["role"])) is not None:
             names[kind][row["document_id"], row["initiative_id"]].append(row["name"])
-    found: dict[BodyKind, dict[tuple[str, str], list[Body]]] = {}
+    found: dict[BodyFolder, dict[tuple[str, str], list[BodyPage]]] = {}
     for kind, by_row in names.items():
         plain = {name: _plain(kind, name) for some in by_row.values() for name in some}
         slug = slugs(sorted(set(plain.values())))
-        role = Role.COMMITTEE if kind is BodyKind.COMMITTEE else Role.CENTER
+        role = Role.COMMITTEE if kind is BodyFolder.COMMITTEE else Role.CENTER
         kin = {name: tuple(slug[other] for other in slug if other == name or is_same_body(name, other, role)) for name in slug}
-        body = {name: Body(kind, slug[name], name, kin[name]) for name in slug}
+        body = {name: BodyPage(kind, slug[name], name, kin[name]) for name in slug}
         found[kind] = {row: list(dict.fromkeys(body[plain[name]] for name in some)) for row, some in by_row.items()}
     return found
 
 
-def _plain(kind: BodyKind, name: str) -> str:
-    known = committee(name) if kind is BodyKind.COMMITTEE else centre(name)
+def _plain(kind: BodyFolder, name: str) -> str:
+    known = committee(name) if kind is BodyFolder.COMMITTEE else centre(name)
     return known.name if known else " ".join(name.split())

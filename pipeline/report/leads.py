@@ -23,7 +23,7 @@ from pipeline.schema.changes import MILESTONE_CHANGES, Change
 from pipeline.schema.enums import StandingBasis
 from pipeline.schema.rows import Row
 
-__all__ = ["Item", "leads"]
+__all__ = ["Item", "Sentence", "leads"]
 
 
 class Sentence(NamedTuple):
@@ -53,7 +53,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LeadQuestion:
     """What is asked. `how` says how it is found; `of`, `none` and `never` say of how many {promises} it was asked: where something was
     found, where nothing was, and where nothing could be."""
 
@@ -72,7 +72,7 @@ class Question:
 class Lead:
     """A question with its answers."""
 
-    question: Question
+    question: LeadQuestion
     looked_at: int
     items: list[Item] = field(default_factory=list)
 
@@ -247,8 +247,8 @@ def _unread(book: Book, meetings: Meetings) -> list[Item]:
     return refused + [_standing_item(one, late_sentence(one), meetings) for one in book.promises if one.mark is Mark.UNREAD]
 
 
-QUESTIONS: Iterable[Question] = (
-    Question(
+QUESTIONS: Iterable[LeadQuestion] = (
+    LeadQuestion(
         "forvaerret",
         "Blev værre",
         "Indsatser, hvis tegn blev dårligere fra en runde til en senere, eller hvis økonomitegn gik fra ☺ til ☹.",
@@ -258,7 +258,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_has_two_signs),
         _changed(Change.STANDING_WORSENED, Change.TURNED_NOT_GLAD, Change.ECONOMY_WORSENED),
     ),
-    Question(
+    LeadQuestion(
         "ikke-naaet",
         "Ikke nået eller kun delvist, ældste først",
         "Sorteret efter den runde, milepælen først var lovet til: en ny frist gør ingen indsats yngre.",
@@ -269,7 +269,7 @@ QUESTIONS: Iterable[Question] = (
         _late,
         aged=False,
     ),
-    Question(
+    LeadQuestion(
         "forsvundet",
         "Forsvundet uden forklaring",
         "Indsatser, der stod i en tidligere runde og ikke længere gør det. Forsvundet er ikke det samme som gennemført.",
@@ -279,7 +279,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_could_be_missed),
         _changed(Change.INITIATIVE_DISAPPEARED, kept=lambda promise: promise.mark is Mark.ABSENT),
     ),
-    Question(
+    LeadQuestion(
         "glad-uden-ord",
         "Blev glad uden et ord",
         "Tegnet gik fra ikke-glad til ☺, uden at der står en milepæl eller en bemærkning ved det.",
@@ -289,7 +289,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_has_a_sign_after_a_bad_one),
         _changed(Change.GLAD_WITHOUT_WORD),
     ),
-    Question(
+    LeadQuestion(
         "historien-aendret",
         "Et tidligere tegn blev trykt anderledes",
         "Et dokument trykker et andet tegn for en tidligere runde, end rundens eget dokument gjorde.",
@@ -299,7 +299,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_has_a_round_printed_twice),
         _changed(Change.PRINTED_HISTORY_CHANGED),
     ),
-    Question(
+    LeadQuestion(
         "ord-mod-tegn",
         "Ordene siger noget andet end tegnet",
         "Bemærkningen siger forsinket, udskudt eller ikke gennemført ved et ☺, eller nået ved et andet tegn. Tegnet er gengivet som trykt.",
@@ -309,7 +309,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_has_a_note_by_a_sign),
         _changed(Change.WORDS_CONTRADICT_SMILEY),
     ),
-    Question(
+    LeadQuestion(
         "omskrevet",
         "Milepæle, der blev skrevet om",
         "Milepæle, der er omformuleret, flyttet, fjernet eller kommet til mellem to runder. De, der ikke var nået, står først.",
@@ -319,7 +319,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_has_two_rounds),
         _bad_first,
     ),
-    Question(
+    LeadQuestion(
         "penge",
         "Hvor blev pengene af?",
         "Penge, der udskydes eller foreslås udskudt, økonomier, der står ☹, og beløb, der er ændret fra runde til runde. Dokumenternes"
@@ -330,7 +330,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_has_economy),
         _money,
     ),
-    Question(
+    LeadQuestion(
         "uden-tegn",
         "Forfaldne uden tegn",
         "Indsatser med en forfalden milepæl, der er læst, og hvor kommunen ikke har sat noget tegn ved den.",
@@ -340,7 +340,7 @@ QUESTIONS: Iterable[Question] = (
         _of_promises(_is_due),
         _unsigned,
     ),
-    Question(
+    LeadQuestion(
         "ikke-laest",
         "Kunne ikke læses",
         "Et tegn, der ikke kan læses, tælles aldrig som godt eller dårligt.",

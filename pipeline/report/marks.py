@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pipeline.promises.marks import Mark
 
+__all__ = ["SHAPES", "WORDS"]
+
 
 class Words(NamedTuple):
     """`short` stands in the strip, `full` wherever there is room."""

@@ -19,7 +19,7 @@ from pipeline.report.wording import day, where
 from pipeline.schema.enums import PrintedRow
 from pipeline.schema.rows import Row
 
-__all__ = ["Meeting", "MeetingItem", "Meetings", "Named", "meetings"]
+__all__ = ["MeetingItem", "MeetingPage", "Meetings", "Named", "meetings"]
 
 OF_MEETINGS = frozenset({"agenda_items", "decisions"})
 
@@ -28,7 +28,7 @@ OF_MEETINGS = frozenset({"agenda_items", "decisions"})
 class MeetingItem:
     """One item of a meeting: its sections, its decision point by point, and the promises it is tied to."""
 
-    meeting: Meeting
+    meeting: MeetingPage
     row: Row
     decisions: list[Row] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
@@ -70,7 +70,7 @@ class MeetingItem:
 
 
 @dataclass(slots=True, eq=False)
-class Meeting:
+class MeetingPage:
     """A committee's agenda or its minutes; `promises` are those whose follow-ups name the meeting and no item of it."""
 
     document: Row
@@ -114,14 +114,14 @@ class Meeting:
         return f"moeder/{slug(f'{self.committee} {self.held}')}-{coded(self.document['document_id'])}.html"
 
 
-Named = MeetingItem | Meeting  # a reference may name an item, or the meeting alone
+Named = MeetingItem | MeetingPage  # a reference may name an item, or the meeting alone
 
 
 @dataclass(slots=True)
 class Meetings:
     """The meetings, newest first; where each promise was handled, newest first; and the places that one row of a follow-up names."""
 
-    all: list[Meeting]
+    all: list[MeetingPage]
     of_promise: dict[tuple[str, int, str], list[Named]]
     of_row: dict[tuple[str, str], list[Named]]  # by document_id and source_key
     item_of: dict[tuple[str, str], MeetingItem]  # by document_id and item_number
@@ -133,7 +133,7 @@ class Meetings:
 
 
 def meetings(book: Book) -> Meetings:
-    held = {row["document_id"]: Meeting(row) for row in book.rows("documents") if row["kind"] == Kind.AGENDA}
+    held = {row["document_id"]: MeetingPage(row) for row in book.rows("documents") if row["kind"] == Kind.AGENDA}
     items = {(row["document_id"], row["item_number"]): MeetingItem(held[row["document_id"]], row) for row in _in_order(book)}
     for item in items.values():
         item.meeting.items.append(item)
@@ -160,7 +160,9 @@ def _in_order(book: Book) -> list[Row]:
     return sorted(book.rows("agenda_items"), key=lambda row: (row["page"] or 0, row["line"] or 0, natural(row["item_number"])))
 
 
-def _references(book: Book, held: dict[str, Meeting], items: dict[tuple[str, str], MeetingItem]) -> Iterator[tuple[Row, Promise, Named]]:
+def _references(
+    book: Book, held: dict[str, MeetingPage], items: dict[tuple[str, str], MeetingItem]
+) -> Iterator[tuple[Row, Promise, Named]]:
     """Each reference between a meeting that is here and a promise that is here: one candidate or none."""
     numbered = _by_number(book)
     for link in book.rows("links"):

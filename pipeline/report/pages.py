@@ -18,12 +18,12 @@ from pipeline.promises.same_text import same
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accuracy import measurement
-from pipeline.report.book import COLUMNS, Body, Book, FollowedAgreement, Promise, in_order
+from pipeline.report.book import COLUMNS, BodyPage, Book, FollowedAgreement, Promise, in_order
 from pipeline.report.doubts import doubts
 from pipeline.report.evidence import Evidence, Figure
 from pipeline.report.leads import Item, Sentence, leads
 from pipeline.report.marks import SHAPES, WORDS
-from pipeline.report.meetings import Meeting, MeetingItem, Meetings
+from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
@@ -64,7 +64,7 @@ def _shortly(text: str | None) -> str:
     return line if len(line) <= wording.LONGEST_TITLE else line[: wording.LONGEST_TITLE].rstrip() + " …"
 
 
-class Pair(NamedTuple):
+class RoundPair(NamedTuple):
     """Two rounds of an agreement and what differs between them; `step` when no round lies between."""
 
     followed: FollowedAgreement
@@ -159,7 +159,7 @@ class Pages:
         place = " og ".join(name.capitalize() for name in places)
         return "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place)
 
-    def _body(self, body: Body, promises: list[Promise]) -> str:
+    def _body(self, body: BodyPage, promises: list[Promise]) -> str:
         mine = {promise.key for promise in promises}
         alarms = [
             Item([Sentence(row["sentence_marked"], f"c-{row['change_id']}")], promise, promise.mark)
@@ -203,7 +203,7 @@ class Pages:
             found.append((followed, pairs))
         yield "aendringer/index.html", self._page("changes_index", "../", found=found)
 
-    def _pair(self, followed: FollowedAgreement, first: int, last: int) -> Pair:
+    def _pair(self, followed: FollowedAgreement, first: int, last: int) -> RoundPair:
         """Neighbours as the table `changes` has them; rounds further apart are compared anew, without what is small."""
         step = followed.numbers.index(last) - followed.numbers.index(first) == 1
         if step:
@@ -214,9 +214,9 @@ class Pages:
                 [edition.id for one in followed.rounds if one.number == number for edition in one.editions] for number in (first, last)
             )
             rows = [row for row in in_order(between(self.book.tables, before, after)) if row["severity"] != "info"]
-        return Pair(followed, first, last, step, rows)
+        return RoundPair(followed, first, last, step, rows)
 
-    def _change_page(self, pair: Pair) -> str:
+    def _change_page(self, pair: RoundPair) -> str:
         groups: dict[str, list[tuple[Row, Promise | None]]] = {"alarm": [], "notice": [], "info": []}
         for row in pair.changes:
             groups[row["severity"]].append((row, self.book.promise_by_key.get(_key(row))))
@@ -242,7 +242,7 @@ class Pages:
         for meeting in self.meetings.all:
             yield meeting.address, self._meeting(meeting)
 
-    def _meeting(self, meeting: Meeting) -> str:
+    def _meeting(self, meeting: MeetingPage) -> str:
         document = meeting.document
 
         def original(page: int | None) -> str | None:

@@ -37,7 +37,7 @@ class Flag(NamedTuple):
 
 
 @dataclass(slots=True)
-class Cell:
+class RowInRound:
     """One row in one round. `pieces` is set where its text was reworded since the cell before it."""
 
     edition: Edition
@@ -52,7 +52,7 @@ class Cell:
     original: str | None  # the address of the original at this page
     meetings: Sequence[Named]  # those that the row names
     follows: Row | None = None  # the milestone that a row without one follows up
-    unchanged: list[Cell] = field(default_factory=list)  # of the rounds after it that say no more
+    unchanged: list[RowInRound] = field(default_factory=list)  # of the rounds after it that say no more
 
     @property
     def waits(self) -> bool:
@@ -81,9 +81,9 @@ class Track:
     """One milestone, or the economy, through the rounds."""
 
     title: str
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[RowInRound] = field(default_factory=list)
 
-    def add(self, cell: Cell) -> None:
+    def add(self, cell: RowInRound) -> None:
         last = self.cells[-1] if self.cells else None
         if last and last.waits and cell.waits and cell.figure is None and last.due_label == cell.due_label:
             last.unchanged.append(cell)
@@ -91,7 +91,7 @@ class Track:
             self.cells.append(cell)
 
     @property
-    def every(self) -> Iterator[Cell]:
+    def every(self) -> Iterator[RowInRound]:
         """Each round's cell."""
         return (one for cell in self.cells for one in (cell, *cell.unchanged))
 
@@ -244,21 +244,21 @@ class _Shown:
             by_key, before = now, entry
         return [track for _, _, track in sorted(tracks, key=lambda item: item[:2]) if any(_speaks(cell) for cell in track.cells)]
 
-    def economy(self) -> Iterator[Cell]:
+    def economy(self) -> Iterator[RowInRound]:
         last: Row | None = None
         for entry in self.entries:
             for row in entry.economy:
                 yield self.cell(entry, row, row["economy_id"], last)
                 last = row
 
-    def cell(self, entry: Entry, row: Row, key: str, last: Row | None) -> Cell:
+    def cell(self, entry: Entry, row: Row, key: str, last: Row | None) -> RowInRound:
         table, printed = ("economy_notes", "economy") if "economy_id" in row else ("milestones", "milestone")
         labelled = entry.labelled.get(key)
         notes = [Note(note["label"], note["text"] or "") for note in labelled] if labelled else []
         if not notes and row.get("status_note"):
             notes = [Note(row.get("status_label"), row["status_note"])]
         changed = last is not None and not same(last.get("text"), row.get("text"))
-        return Cell(
+        return RowInRound(
             edition=entry.edition,
             row=row,
             anchor=anchor(entry.document_id, key),
@@ -273,7 +273,7 @@ class _Shown:
             follows=_followed(entry, row) if table == "milestones" else None,
         )
 
-    def quote(self, cells: dict[tuple[str, str], Cell]) -> Quote:
+    def quote(self, cells: dict[tuple[str, str], RowInRound]) -> Quote:
         now, entry = self.promise.now, self.promise.last
         cell = cells.get((entry.document_id, now["milestone_id"])) if now["document_id"] == entry.document_id else None
         row = cell.row if cell else entry.initiative
@@ -292,7 +292,7 @@ class _Shown:
         printed = OWN_ROWS.get(column or "", "heading")
         return self.evidence.figure(document_id, "initiatives", entry.id, printed) if entry else None
 
-    def change(self, change: Row, cells: dict[tuple[str, str], Cell]) -> Quote:
+    def change(self, change: Row, cells: dict[tuple[str, str], RowInRound]) -> Quote:
         edition = self.book.edition_of[change["to_document_id"]]
         cell = cells.get((edition.id, change["milestone_id"])) or cells.get((change["from_document_id"], change["milestone_id"]))
         if cell is None and (change["column"] or "").startswith("economy"):
@@ -328,7 +328,7 @@ def _due_title(row: Row) -> str:
     return f"Milepæl til {' '.join(row['due_label'].split())}" if row.get("due_label") else f"Milepæl nr. {row['ordinal']}"
 
 
-def _speaks(cell: Cell) -> bool:
+def _speaks(cell: RowInRound) -> bool:
     return bool(cell.row.get("text") or cell.notes or cell.mark)
 
 

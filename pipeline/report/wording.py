@@ -27,10 +27,12 @@ __all__ = [
     "citation",
     "day",
     "document_title",
+    "economy_sentence",
     "headline",
     "kroner",
     "late_sentence",
     "round_name",
+    "unsigned_sentence",
     "where",
     "years",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["GOALPOSTS", "Change", "Weight", "weight"]
+__all__ = ["MILESTONE_CHANGES", "Change", "Weight", "weight"]
 
 
 class Weight(StrEnum):

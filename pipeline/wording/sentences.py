@@ -16,7 +16,21 @@ from pipeline.schema.changes import Change
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Forms, Phrases
 
-__all__ = ["IN_ROUND", "ROUNDS", "Bound", "EditionName", "Facts", "Moved", "RowName", "marked", "moved_money", "sentence", "sign"]
+__all__ = [
+    "IN_ROUND",
+    "ROUNDS",
+    "Bound",
+    "EditionName",
+    "Facts",
+    "Moved",
+    "RowName",
+    "edition_name",
+    "marked",
+    "moved_money",
+    "opening",
+    "sentence",
+    "sign",
+]
 
 ROUNDS, IN_ROUND = DANISH.rounds, DANISH.in_round
 EXTRA = 5
