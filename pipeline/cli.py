@@ -23,7 +23,7 @@ from pipeline.commands.rounds import delayed_command, diff_command, standings_co
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
-    from pipeline.ingest.workers import Outcome
+    from pipeline.ingest.readings import Outcome
     from pipeline.run import Watcher
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -60,6 +60,12 @@ main.add_command(delayed_command)
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
+@click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where readings are kept.  [default: in OUT]")
+@click.option("--force", is_flag=True, help="Read every file again.")
+@click.option("--retry", is_flag=True, help="Try again what failed too often.")
+@click.option("--adopt", is_flag=True, help="Write into a folder that holds other files.")
+@click.option("--allow-empty", is_flag=True, help="Publish empty tables when there is no file.")
 @click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write report/ too.")
 @click.option("--strict", is_flag=True, help="End with 1 when there is any finding of severity error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
@@ -71,6 +77,12 @@ def run_command(
     engine: str,
     jobs: int | None,
     seconds: float | None,
+    memory_mib: int | None,
+    cache: Path | None,
+    force: bool,
+    retry: bool,
+    adopt: bool,
+    allow_empty: bool,
     pages: bool,
     strict: bool,
     as_json: bool,
@@ -84,21 +96,21 @@ def run_command(
       0    all was read
       1    finished, but files were quarantined, a follow-up gave no initiative,
            or --strict found an error
-      2    the command was not understood
+      2    the command was not understood, or the folder is not milepael's
       3    the tables or the pages could not be written; what was there before stands
       4    another run is writing to the same folder
       130  interrupted
     """
-    from pipeline.errors import ConfigurationError, HeldError, NothingPublishedError
-    from pipeline.ingest import workers
-    from pipeline.publish.store import json_bytes
+    from pipeline.errors import ConfigurationError, HeldError, NothingPublishedError, OwnershipError, PagesError
+    from pipeline.ingest.processes import SECONDS
+    from pipeline.publish.output import json_bytes
     from pipeline.run import ExitCode, Options, run
 
     for path in paths or (DEFAULT_INPUT,):
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or name the files or folders to read.")
     if out.exists() and not out.is_dir():
-        refuse(f"{out}: this is a file. Name a folder for the tables with --out.", ExitCode.NOTHING_PUBLISHED)
+        refuse(f"{out}: this is a file. Name a folder for the tables with --out.", ExitCode.UNWRITTEN)
     options = Options(
         paths=paths or (DEFAULT_INPUT,),
         out=out,
@@ -106,15 +118,21 @@ def run_command(
         pages=pages,
         strict=strict,
         jobs=jobs or len(os.sched_getaffinity(0)),
-        seconds=seconds or workers.SECONDS,
+        seconds=seconds or SECONDS,
+        memory_bytes=memory_mib * 2**20 if memory_mib else None,
+        cache=cache,
+        force=force,
+        retry=retry,
+        adopt=adopt,
+        allow_empty=allow_empty,
     )
     try:
         with _watcher(quiet=quiet, verbose=verbose) as watcher:
             report = run(options, watcher)
-    except ConfigurationError as error:
+    except (ConfigurationError, OwnershipError) as error:
         raise click.UsageError(str(error)) from error
-    except NothingPublishedError as error:
-        refuse(str(error), ExitCode.NOTHING_PUBLISHED)
+    except (NothingPublishedError, PagesError) as error:
+        refuse(str(error), ExitCode.UNWRITTEN)
     except HeldError as error:
         refuse(str(error), ExitCode.HELD)
     for line in _summary(report, out, quiet=quiet, pages=pages):
@@ -208,7 +226,7 @@ def _number(count: int, thing: str) -> str:
 @click.option("--markdown", "as_markdown", is_flag=True, help="As the data dictionary in docs/.")
 def schema_command(table: str | None, as_json: bool, as_markdown: bool) -> None:
     """What each table and column means."""
-    from pipeline.publish.store import json_bytes
+    from pipeline.publish.output import json_bytes
     from pipeline.schema.package import data_dictionary, data_package, plain, resource
     from pipeline.schema.tables import TABLES
 

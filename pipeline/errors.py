@@ -11,6 +11,8 @@ __all__ = [
     "HeldError",
     "MilepaelError",
     "NothingPublishedError",
+    "OwnershipError",
+    "PagesError",
     "SideError",
     "TablesError",
 ]
@@ -34,12 +36,20 @@ class ConfigurationError(MilepaelError):
     """A file that people write cannot be understood (`sources.toml`, overrules); raised by `run` before anything is read."""
 
 
+class OwnershipError(MilepaelError):
+    """The output folder holds what milepael did not write; raised by `run` before anything is read or written."""
+
+
 class HeldError(MilepaelError):
     """Another run holds the output folder; raised by `run` before anything is read."""
 
 
 class NothingPublishedError(MilepaelError):
     """There was nothing to read, or the tables could not be written; raised by `run`. What was published before stands."""
+
+
+class PagesError(MilepaelError):
+    """The tables are published, but their pages could not be written; raised by `run`."""
 
 
 class GateError(MilepaelError):

@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import platform
-import shutil
 import time
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from parsers.model.records import Kind, Severity
 from pipeline.comparison import compared
-from pipeline.errors import GateError, NothingPublishedError
+from pipeline.errors import GateError, NothingPublishedError, PagesError
 from pipeline.export.feed import BESIDE, NO_PAGES, feed
-from pipeline.export.feed import NAME as FEED
-from pipeline.ingest import workers
-from pipeline.ingest.rows import File, rows_of, tables_of
+from pipeline.ingest import readings
+from pipeline.ingest.cache import Cache, Plan, Why, key_of
+from pipeline.ingest.merge import Merge
+from pipeline.ingest.processes import SECONDS, Bounds, shared
+from pipeline.ingest.readings import Job, Outcome
 from pipeline.ingest.sources import Source, found
-from pipeline.ingest.workers import Job, Outcome
 from pipeline.promises.overrides import overrules
-from pipeline.publish.store import held, json_bytes, publish
+from pipeline.publish.output import FEED, PAGES, RUN_REPORT, Output, json_bytes
+from pipeline.publish.store import publish_chunks
+from pipeline.run_report import ExitCode, run_report
 from pipeline.schema.checks import faults
-from pipeline.schema.enums import DocumentState
-from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.rows import Rows
-from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 __all__ = ["ExitCode", "Options", "Watcher", "run"]
-
-RUN_REPORT = "run.json"
-PAGES = "report"
-GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
-
-
-class ExitCode(IntEnum):
-    """What the command ends with. 2 (usage) is also click's own.
-
-    Examples:
-        >>> from pipeline.run import ExitCode
-        >>> int(ExitCode.HELD)
-        4
-    """
-
-    CLEAN = 0
-    DOUBTS = 1  # finished, but files were quarantined, a follow-up gave no initiative, or --strict found an error
-    USAGE = 2
-    NOTHING_PUBLISHED = 3
-    HELD = 4  # another run holds the output folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +43,14 @@ class Options:
     strict: bool = False  # a finding that is an error makes the exit code DOUBTS
     jobs: int = 1  # files at a time
     pages: bool = True  # the report for people
-    seconds: float = workers.SECONDS  # that one file may take
-    read: workers.Read = workers.read_job  # what a worker does with a file
+    seconds: float = SECONDS  # that one file may take, of the clock and of the processor each
+    memory_bytes: int | None = None  # that all workers together may take; a share of the machine's, if None
+    cache: Path | None = None  # where fragments are kept, if not in `out`
+    force: bool = False  # read everything again
+    retry: bool = False  # give failures all their tries again
+    adopt: bool = False  # write into a folder that is not ours
+    allow_empty: bool = False  # publish empty tables where nothing was met
+    read: readings.Read = readings.read_job  # what a worker does with a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +74,23 @@ class Watcher:
 SILENT = Watcher()
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a run would do: every file met, and what is to be done with the bytes of each that can be read."""
+
+    sources: Sequence[Source]
+    cache: Cache
+    plans: Mapping[str, Plan]  # by the bytes' hash
+
+    @property
+    def to_read(self) -> dict[str, Why]:
+        return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
+
+
 def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it has no state
     """Reads `options.paths` and publishes to `options.out`, whole or not at all. Each file is read in a process of its own.
+
+    What was read before, by the same reader and settings, is not read again unless `options.force`.
 
     Args:
         options: What to read, where to publish, and within which bounds.
@@ -107,8 +101,10 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
 
     Raises:
         ConfigurationError: `sources.toml` or the overrules cannot be understood.
+        OwnershipError: The output folder holds what milepael did not write.
         HeldError: Another run is writing to the folder.
         NothingPublishedError: There was nothing to read, or the tables could not be written; what was there before stands.
+        PagesError: The tables are published, but their pages could not be written.
 
     Examples:
         >>> from pathlib import Path
@@ -120,132 +116,101 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
         True
     """
     began = time.monotonic()
+    words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
+    output = Output(options.out)
     try:
-        with held(options.out):
-            files = _files(options, watcher)
-            tables = compared(tables_of(files), overrules(options.paths))
-            report = _report(options, files, tables, _before(options.out), time.monotonic() - began)
-            publish(tables, options.out, {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)})
-            if options.pages:
-                _write_pages(tables, options)
-            else:
-                shutil.rmtree(options.out / PAGES, ignore_errors=True)  # pages of other tables would stand beside these
+        with output.held(adopt=options.adopt):
+            workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
+            planned = plan(options, bounds)
+            planned.cache.open()
+            outcomes = _read(options, planned, watcher, workers, bounds)
+            merged = Merge(planned.sources, planned.cache, outcomes)
+            tables = compared(merged.rows, words)
+            if wrong := faults(merged.checkable(tables)):
+                raise GateError(wrong)
+            report: dict[str, Any] = {}
+
+            def beside() -> dict[str, bytes]:
+                seconds = time.monotonic() - began
+                report.update(run_report(merged, tables, planned.to_read, engine=options.engine, strict=options.strict, seconds=seconds))
+                return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
+
+            publish_chunks(merged.chunks(tables), output, beside)
+            planned.cache.tidy(planned.plans)
+            _write_pages(output, options)
     except (GateError, OSError) as error:
-        raise NothingPublishedError(
-            f"{options.out}: the tables could not be written: {_words(error)}. "
-            "Free some space, or name a folder that can be written with --out."
-        ) from error
+        raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}. {_advice(error)}") from error
     return report
 
 
-def _write_pages(tables: Rows, options: Options) -> None:
-    from pipeline.report import write_report
-
-    try:
-        write_report(tables, options.out / PAGES, options.paths, jobs=options.jobs)
-    except OSError as error:
-        raise NothingPublishedError(
-            f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}"
-        ) from error
-
-
-def _files(options: Options, watcher: Watcher) -> list[File]:
-    """Every source with its reading or the reason why there is none, in the order of their paths."""
+def plan(options: Options, bounds: Bounds) -> Planned:
+    """What is there, and which of it is to be read. Raises ConfigurationError, and NothingPublishedError where nothing is there."""
     sources = found(options.paths, options.out)
-    if not sources:
+    if not sources and not options.allow_empty:
         folders = ", ".join(str(path) for path in options.paths)
-        raise NothingPublishedError(f"{folders}: no file to read here. Put PDF or text files in it, or name another folder.")
-    jobs = _jobs(sources, options.engine)
+        raise NothingPublishedError(
+            f"{folders}: no file to read here. Put PDF or text files in it, or name another folder. If there were files before, "
+            "see whether a disk is missing; --allow-empty publishes empty tables."
+        )
+    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine))
+    readable = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
+    plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in readable}
+    return Planned(sources, cache, plans)
+
+
+def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, Outcome]:
+    """The outcome of every file that had to be read, by its bytes' hash."""
+    jobs = _jobs(planned, options.engine)
     watcher.starts(len(jobs))
-    by_hash: dict[str, Outcome] = {}
-    for outcome in workers.outcomes(jobs, workers=options.jobs, seconds=options.seconds, read=options.read):
+    outcomes: dict[str, Outcome] = {}
+    for outcome in readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read):
         watcher.done(outcome)
-        by_hash[outcome.job.sha256] = outcome
-    return [_sound(_file(source, by_hash)) for source in sources]
+        outcomes[outcome.job.sha256] = outcome
+    return outcomes
 
 
-def _jobs(sources: Iterable[Source], engine: str) -> list[Job]:
+def _jobs(planned: Planned, engine: str) -> list[Job]:
     """One job for each file to be read, the largest first so that it does not keep the others waiting at the end."""
     jobs: dict[str, tuple[int, Job]] = {}
-    for source in sources:
-        if source.code is None:
-            assert source.sha256
+    for source in planned.sources:
+        if source.sha256 in planned.to_read and source.code is None:
+            attempt, key = planned.plans[source.sha256].attempt, planned.cache.key
+            place = planned.cache.staging(source.sha256)
             assert source.media_type
-            job = Job(source.path, source.location, source.member, source.sha256, source.media_type, engine)
+            job = Job(source.path, source.location, source.member, source.sha256, source.media_type, engine, key, place, attempt)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]
 
 
-def _file(source: Source, by_hash: Mapping[str, Outcome]) -> File:
-    if source.code is not None or source.sha256 is None:
-        return File(source, code=source.code, detail=source.detail)
-    outcome = by_hash[source.sha256]
-    return File(source, outcome.reading, outcome.code, outcome.detail)
+def _write_pages(output: Output, options: Options) -> None:
+    if not options.pages:
+        output.remove_pages()  # pages of other tables would stand beside these
+        return
+    from pipeline.export.writing import published
+    from pipeline.report import write_report
 
-
-def _sound(file: File) -> File:
-    """The file, or its quarantine when what was read from it breaks the schema: one fault must not cost the others their tables."""
-    found = faults(rows_of(file))
-    return File(file.source, code=FileCode.READER_FAILED, detail=str(found[0])) if found else file
-
-
-def _before(folder: Path) -> frozenset[tuple[str, str | None]]:
-    """The paths that the run before met, each with its bytes' hash; none where another version read them, or nothing did."""
+    tables = {name: table.to_pylist() for name, table in published(options.out).items()}
     try:
-        report = json.loads((folder / RUN_REPORT).read_bytes())
-        return frozenset((file["path"], file["sha256"]) for file in report["files"] if report["parser_version"] == PARSER_VERSION)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):  # of an earlier version, or no report of ours
-        return frozenset()
-
-
-def _report(
-    options: Options, files: Sequence[File], tables: Rows, before: Container[tuple[str, str | None]], seconds: float
-) -> dict[str, Any]:
-    """What the run did, as it stands in run.json: versions, counts, and each file with its state, reason and documents.
-
-    A file is `unchanged` when its bytes and the parser's version are those of the run `before`.
-    """
-    unchanged = [file.source.sha256 is not None and (file.source.path, file.source.sha256) in before for file in files]
-    severities = Counter(row["severity"] for row in tables["findings"])
-    initiatives = Counter(row["document_id"] for row in tables["initiatives"])
-    documents: dict[str, list[dict[str, Any]]] = {}
-    for row in tables["documents"]:
-        told = {name: row[name] for name in ("document_id", "kind", "title", "agreement_year", "followup_number", "state")}
-        documents.setdefault(row["file_id"], []).append(told | {"initiatives": initiatives[row["document_id"]]})
-    empty = [row for rows in documents.values() for row in rows if row["kind"] in GIVES_INITIATIVES and not row["initiatives"]]
-    quarantined = any(file.state is FileState.QUARANTINED for file in files)
-    doubts = quarantined or bool(empty) or (options.strict and severities[Severity.ERROR] > 0)
-    return {
-        "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
-        "schema_version": SCHEMA_VERSION,
-        "parser_version": PARSER_VERSION,
-        "python": platform.python_version(),
-        "engine": options.engine,
-        "seconds": round(seconds, 3),
-        "counts": {
-            "files": {state.value: sum(file.state is state for file in files) for state in FileState},
-            "unchanged": sum(unchanged),
-            "documents": {state.value: sum(row["state"] == state for row in tables["documents"]) for state in DocumentState},
-            "kinds": dict(sorted(Counter(row["kind"] for row in tables["documents"]).items())),
-            "findings": {severity.value: severities[severity] for severity in Severity},
-            "rows": {name: len(rows) for name, rows in tables.items()},
-        },
-        "files": [
-            {
-                "path": file.source.path,
-                "sha256": file.source.sha256,
-                "state": file.state.value,
-                "unchanged": same,
-                "code": file.code.value if file.code else None,
-                "reason": REASONS[file.code].english if file.code else None,
-                "detail": file.detail,
-                "engine": file.reading.engine if file.reading else None,
-                "documents": documents.get(file.file_id or "", []),
-            }
-            for file, same in zip(files, unchanged, strict=True)
-        ],
-    }
+        write_report(tables, options.out / PAGES, options.paths, jobs=options.jobs)
+        output.owns_pages()
+    except OSError as error:
+        said = f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}."
+        raise PagesError(f"{said} {_advice(error)}") from error
 
 
 def _words(error: Exception) -> str:
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def _advice(error: Exception) -> str:
+    import errno
+
+    if not isinstance(error, OSError):
+        return "This is a fault of milepael's own: report it."
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "Free some space, and run again: what was read is kept where there was room for it."
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.ENOTDIR | errno.EEXIST | errno.ENOENT:
+            return "Name a folder that can be written with --out."
+        case _:
+            return "Run again; if it comes again, see whether the disk is sound."

@@ -12,9 +12,9 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.export.writing import published
-from pipeline.publish.store import MANIFEST, arrow_table, json_bytes
+from pipeline.publish.output import MANIFEST, json_bytes
 from pipeline.run import Options, run
-from pipeline.schema.package import data_package
+from pipeline.schema.package import arrow_table, data_package
 from pipeline.schema.tables import ALL_TABLES
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]
@@ -58,7 +58,7 @@ def publish(rows: Rows, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     declared = {table.name: table for table in ALL_TABLES if table.name in rows}
     for name, table in declared.items():
-        pq.write_table(arrow_table(table, {name: list(rows[name])}), folder / f"{name}.parquet")
+        pq.write_table(arrow_table(table, list(rows[name])), folder / f"{name}.parquet")
     package = data_package(declared)
     for resource in package["resources"]:
         resource["sha256"] = hashlib.sha256((folder / resource["path"]).read_bytes()).hexdigest()

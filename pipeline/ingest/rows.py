@@ -24,6 +24,7 @@ from parsers.model.records import (
 from parsers.model.rows import Place
 from parsers.profile.organisation import body_of
 from parsers.reading import FileReading
+from pipeline.ingest.fragments import Header
 from pipeline.ingest.sources import Source
 from pipeline.schema import ids
 from pipeline.schema.enums import DocumentState, PrintedRow
@@ -39,12 +40,16 @@ STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A source and what came of it: a reading, or the code that says why there is none (`detail` in the machine's words)."""
+    """A source and what came of it: a reading, the header of the fragment that holds one, or the code that says why there is none.
+
+    `detail` is in the machine's words; `unchanged` when it was read by an earlier run.
+    """
 
     source: Source
-    reading: FileReading | None = None
+    reading: FileReading | Header | None = None
     code: FileCode | None = None
     detail: str | None = None
+    unchanged: bool = False
 
     @property
     def state(self) -> FileState:
@@ -53,6 +58,27 @@ class File:
     @property
     def file_id(self) -> str | None:
         return ids.file_id(self.source.sha256) if self.source.sha256 else None
+
+    def row(self) -> Row:
+        """Its row in `files`."""
+        return {
+            "path": self.source.path,
+            "file_id": self.file_id,
+            "sha256": self.source.sha256,
+            "size_bytes": self.source.size_bytes,
+            "media_type": self.source.media_type,
+            "page_count": self.reading.page_count if self.reading else None,
+            "state": self.state.value,
+            "code": self.code.value if self.code else None,
+            "engine": self.reading.engine if self.reading else None,
+        }
+
+    def refusal(self) -> Row | None:
+        """Its row in `findings`, when it is in quarantine."""
+        if self.code is None or self.state is not FileState.QUARANTINED:
+            return None
+        refused = Finding(Severity.ERROR, self.code, REASONS[self.code].danish)
+        return _with_values(_finding_row(self.source.path, None, 1, refused, _Sources()))
 
 
 def tables_of(files: Iterable[File]) -> Rows:
@@ -69,29 +95,17 @@ def tables_of(files: Iterable[File]) -> Rows:
 def rows_of(file: File, *, read_before: bool = False) -> Rows:
     """One file's rows in every table; only its row in `files` when the same bytes were read under another path."""
     tables: Rows = {name: [] for name in TABLES}
-    reading = file.reading
-    tables["files"].append(
-        {
-            "path": file.source.path,
-            "file_id": file.file_id,
-            "sha256": file.source.sha256,
-            "size_bytes": file.source.size_bytes,
-            "media_type": file.source.media_type,
-            "page_count": reading.page_count if reading else None,
-            "state": file.state,
-            "code": file.code,
-            "engine": reading.engine if reading else None,
-        }
-    )
+    tables["files"].append(file.row())
     ordinals = count(1)
 
     def add(document_id: str | None, found: Iterable[Finding], sources: _Sources) -> None:
         for one in found:
             tables["findings"].append(_finding_row(file.source.path, document_id, next(ordinals), one, sources))
 
-    if file.code is not None and file.state is FileState.QUARANTINED:
-        add(None, [_refusal(file)], _Sources())
-    if reading is not None and not read_before:
+    if refusal := file.refusal():
+        tables["findings"].append(refusal)
+    reading = file.reading
+    if isinstance(reading, FileReading) and not read_before:
         assert file.file_id is not None, "a file that was read has a hash"
         add(None, reading.findings, _Sources())
         for ordinal, document in enumerate(reading.documents, 1):
@@ -99,7 +113,11 @@ def rows_of(file: File, *, read_before: bool = False) -> Rows:
             for name, rows in made.tables().items():
                 tables[name] += rows
             add(made.id, made.findings, made.sources)
-    return {name: [{column: _cell(value) for column, value in row.items()} for row in rows] for name, rows in tables.items()}
+    return {name: [_with_values(row) for row in rows] for name, rows in tables.items()}
+
+
+def _with_values(row: Row) -> Row:
+    return {column: _cell(value) for column, value in row.items()}
 
 
 def _cell(value: Any) -> Any:
@@ -109,11 +127,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8") if value.strip() else None
     return value
-
-
-def _refusal(file: File) -> Finding:
-    assert file.code is not None
-    return Finding(Severity.ERROR, file.code, REASONS[file.code].danish)
 
 
 class _Placed(Protocol):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import TablesError
-from pipeline.publish.store import MANIFEST
+from pipeline.publish.output import MANIFEST, current_set
 from pipeline.schema.columns import Table
 from pipeline.schema.tables import SCHEMA_VERSION, TABLES
 
@@ -41,7 +41,8 @@ class PublishedTables:
     def __init__(self, folder: Path, backend: Backend) -> None:
         """Raises TablesError."""
         self._folder = folder
-        self._hashes = _hashes(folder)
+        self._set = current_set(folder) or folder  # the set that holds now, whatever is published next
+        self._hashes = _hashes(folder, self._set)
         self._frame = _FRAMES[backend]
         self._frames: dict[str, Any] = {}
 
@@ -66,7 +67,10 @@ class PublishedTables:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        content = (self._folder / f"{name}.parquet").read_bytes()
+        try:
+            content = (self._set / f"{name}.parquet").read_bytes()
+        except FileNotFoundError:
+            content = b""
         if hashlib.sha256(content).hexdigest() != self._hashes[name]:
             raise TablesError(f"{self._folder}: {name} is not of the set that was loaded: a new one was published. Load again.")
         return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
@@ -101,10 +105,10 @@ def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Pub
     return PublishedTables(Path(folder), backend)
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def _hashes(folder: Path, published: Path) -> dict[str, str]:
     """The sha256 of each published table, by its name."""
     try:
-        package = json.loads((folder / MANIFEST).read_bytes())
+        package = json.loads((published / MANIFEST).read_bytes())
     except FileNotFoundError as error:
         raise TablesError(f"{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}") from error
     version = str(package["schema_version"])

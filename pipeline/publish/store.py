@@ -1,92 +1,110 @@
-"""Checked rows to a published folder: one Parquet file a table and datapackage.json, all of them new or all of them as before."""
+"""Rows to a published set: one Parquet file a table and datapackage.json, written, read back, and only then put in its place."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
-import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from pipeline.errors import GateError, HeldError
+from pipeline.errors import GateError
+from pipeline.publish.output import MANIFEST, Output, json_bytes
 from pipeline.schema.checks import faults
-from pipeline.schema.columns import Table
-from pipeline.schema.package import arrow_schema, data_package
+from pipeline.schema.package import arrow_schema, arrow_table, data_package
 from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-__all__ = ["MANIFEST", "held", "json_bytes", "publish"]
+__all__ = ["publish", "publish_chunks"]
 
-MANIFEST = "datapackage.json"  # published last: its hashes say which tables belong together
-LOCK = ".milepael.lock"
-STAGING = ".milepael-staging"  # the next set, until it is whole
-BEFORE = ".milepael-before"  # links to the set before, until the next one has taken its place
-NAMES = "names.json"  # in BEFORE: the files being replaced; while it stands, the set before is the one that holds
+GROUP_ROWS = 2**20  # of a row group at most: what pyarrow makes one of by itself
+GROUP_BYTES = 16 * 2**20  # of a table in memory before it is written
 
-
-@contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """The folder, made when it is missing, for this run alone. Mends what a run that was killed has left. Raises HeldError, OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(blocking=False)
-    except Timeout as error:
-        raise HeldError(f"{folder}: another run is writing here. Wait for it, or choose another folder with --out.") from error
-    try:
-        _recover(folder)
-        yield
-    finally:
-        lock.release()
+Chunks = Iterable[tuple[str, "pa.Table"]]
 
 
-def arrow_table(table: Table, rows: Tables) -> pa.Table:
-    """The table's rows, sorted by its key. Raises pyarrow.ArrowInvalid for a value that does not fit its column."""
-    import pyarrow as pa
-
-    ordered = sorted(rows[table.name], key=lambda row: tuple(row[name] for name in table.key))
-    return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
-
-
-def publish(rows: Tables, folder: Path, beside: Mapping[str, bytes]) -> None:
-    """Replaces what `folder` publishes by these rows and the files `beside` them. `folder` is held.
+def publish(rows: Tables, output: Output, beside: Mapping[str, bytes]) -> None:
+    """Replaces the set of `output`, which is held, by these rows and the files `beside` them.
 
     Raises GateError or OSError, and then what was published before stands untouched.
     """
     found = faults(rows)
     if found:
         raise GateError(found)
-    staging = folder / STAGING
-    try:
-        staging.mkdir()
-        for name, table in TABLES.items():
-            _write_parquet(arrow_table(table, rows), staging / f"{name}.parquet")
-        for name, content in beside.items():
+    publish_chunks(((name, arrow_table(table, rows[name])) for name, table in TABLES.items()), output, lambda: beside)
+
+
+def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[str, bytes]]) -> None:
+    """As `publish`, of rows that have been checked, each table's in the order of its key; `beside` is asked when all are written."""
+    with output.next_set() as staging:
+        _write_tables(chunks, staging)
+        for name, content in beside().items():
             (staging / name).write_bytes(content)
         (staging / MANIFEST).write_bytes(_manifest(staging))
-        for path in staging.iterdir():
-            _synced(path)
-        _synced(staging)
-        _swap(folder)
+
+
+def _write_tables(chunks: Chunks, staging: Path) -> None:
+    tables = {name: _ParquetTable(staging / f"{name}.parquet", arrow_schema(table)) for name, table in TABLES.items()}
+    try:
+        for name, chunk in chunks:
+            tables[name].add(chunk)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        for table in tables.values():
+            table.close()
+    for table in tables.values():
+        table.check()
 
 
-def _write_parquet(table: pa.Table, path: Path) -> None:
-    import pyarrow.parquet as pq
+class _ParquetTable:
+    """One file on its way to disk: a row group whenever enough rows are there, the same for the same rows."""
 
-    pq.write_table(table, path, compression="zstd")
-    if not pq.read_table(path).equals(table):
-        raise OSError(errno.EIO, "what was written does not read back the same", str(path))
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._path, self._schema = path, schema
+        self._waiting: list[pa.Table] = []
+        self._rows = self._bytes = self._written = 0
+        self._only: pa.Table | None = None  # all that was written, while it is one group
+        self._writer: pq.ParquetWriter | None = None
+
+    def add(self, chunk: pa.Table) -> None:
+        self._waiting.append(chunk)
+        self._rows += chunk.num_rows
+        self._bytes += chunk.nbytes
+        if self._rows >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
+            self._write()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = pa.concat_tables(self._waiting).combine_chunks() if self._waiting else self._schema.empty_table()
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._path, self._schema, compression="zstd")
+            self._only = table
+        else:
+            self._only = None
+        self._writer.write_table(table)
+        self._written += table.num_rows
+        self._waiting, self._rows, self._bytes = [], 0, 0
+
+    def close(self) -> None:
+        if self._waiting or self._writer is None:
+            self._write()
+        assert self._writer is not None
+        self._writer.close()
+
+    def check(self) -> None:
+        """Raises OSError unless what was written can be read back."""
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self._path) as written:
+            groups = (written.read_row_group(number) for number in range(written.num_row_groups))
+            same = written.read().equals(self._only) if self._only is not None else sum(each.num_rows for each in groups) == self._written
+        if not same:
+            raise OSError(errno.EIO, "what was written does not read back the same", str(self._path))
 
 
 def _manifest(staging: Path) -> bytes:
@@ -95,71 +113,3 @@ def _manifest(staging: Path) -> bytes:
         # Not the standard's `hash`: frictionless hashes no Parquet file and would call each one false.
         resource["sha256"] = hashlib.sha256((staging / resource["path"]).read_bytes()).hexdigest()
     return json_bytes(package)
-
-
-def json_bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _swap(folder: Path) -> None:
-    """Each staged file to its place, the manifest last. Until the last step, a failure puts the set before back."""
-    staging, before = folder / STAGING, folder / BEFORE
-    names = sorted((path.name for path in staging.iterdir()), key=lambda name: (name == MANIFEST, name))
-    gone = sorted(_published(folder) - set(names))
-    before.mkdir()
-    for name in names + gone:
-        if (folder / name).exists():
-            _linked(folder / name, before / name)
-    _synced(before)
-    (before / NAMES).write_bytes(json_bytes(names + gone))
-    _synced(before / NAMES)
-    try:
-        for name in names:
-            (staging / name).replace(folder / name)
-        for name in gone:
-            (folder / name).unlink()
-        _synced(folder)
-        (before / NAMES).unlink()
-    finally:
-        _recover(folder)
-
-
-def _recover(folder: Path) -> None:
-    """Puts the set before back when its replacement was broken off, and clears away what that left."""
-    before = folder / BEFORE
-    try:
-        names = json.loads((before / NAMES).read_bytes())
-    except (FileNotFoundError, ValueError):  # never begun, done, or broken off while the links were made
-        names = []
-    for name in names:
-        if (before / name).exists():
-            (before / name).replace(folder / name)
-        else:
-            (folder / name).unlink(missing_ok=True)
-    for leftover in (before, folder / STAGING):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _published(folder: Path) -> set[str]:
-    """The files of the set that stands there now."""
-    try:
-        names = {str(resource["path"]) for resource in json.loads((folder / MANIFEST).read_bytes())["resources"]}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return set()
-    return {name for name in names if Path(name).name == name and (folder / name).is_file()}
-
-
-def _linked(path: Path, link: Path) -> None:
-    try:
-        link.hardlink_to(path)
-    except OSError:  # a file system without hard links
-        shutil.copy2(path, link)
-
-
-def _synced(path: Path) -> None:
-    """On disk, whatever happens to the machine next."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

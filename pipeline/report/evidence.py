@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from pipeline.ingest.processes import uninterrupted
 from pipeline.ingest.sources import PDF, TEXT, Source, found, opened
-from pipeline.ingest.workers import uninterrupted
 from pipeline.report.pictures import Part, Parts, Task, draw, picture_name
 from pipeline.report.slugs import slug
 from pipeline.schema.rows import Row

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.schema.columns import Column, Table, Type
+from pipeline.schema.rows import Row
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, qualified
 
 if TYPE_CHECKING:
@@ -44,6 +46,14 @@ def arrow_schema(table: Table) -> pa.Schema:
         **{qualified(column.name): meaning(column) for column in table.columns},
     }
     return pa.schema(fields, metadata)
+
+
+def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
+    """The table's rows, sorted by its key. Raises pyarrow.ArrowInvalid for a value that does not fit its column."""
+    import pyarrow as pa
+
+    ordered = sorted(rows, key=lambda row: tuple(row[name] for name in table.key))
+    return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
 
 
 def _arrow_type(column: Column) -> pa.DataType:

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.ingest import workers
-from pipeline.publish.store import held
+from pipeline.ingest import readings
+from pipeline.publish.output import Output
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
 from pipeline.version import __version__
@@ -111,7 +111,7 @@ def test_an_output_folder_that_cannot_be_made_ends_with_3() -> None:
 
 
 def test_a_folder_that_another_run_holds_ends_with_4(tmp_path: Path) -> None:
-    with held(tmp_path):
+    with Output(tmp_path).held():
         result = milepael("run", SAMPLES, "--out", tmp_path)
     assert result.exit_code == 4
     assert "another run is writing here. Wait for it" in result.stderr
@@ -179,10 +179,10 @@ def test_on_a_terminal_there_is_a_bar(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_reader_shows_its_trace_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def outcomes(jobs: list[workers.Job], **bounds: Any) -> list[workers.Outcome]:
-        return [workers.Outcome(job, code=FileCode.READER_FAILED, detail="KeyError: 1", trace="Traceback …\n") for job in jobs]
+    def outcomes(jobs: list[readings.Job], cache: Any, **bounds: Any) -> list[readings.Outcome]:
+        return [readings.Outcome(job, code=FileCode.READER_FAILED, detail="KeyError: 1", trace="Traceback …\n") for job in jobs]
 
-    monkeypatch.setattr(workers, "outcomes", outcomes)
+    monkeypatch.setattr(readings, "outcomes", outcomes)
     assert "Traceback" in milepael("run", SAMPLES, "--out", tmp_path, "-v").stderr
     assert "Traceback" not in milepael("run", SAMPLES, "--out", tmp_path).stderr
 

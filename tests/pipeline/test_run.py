@@ -13,7 +13,7 @@ from parsers.model.content import UnreadableError
 from parsers.model.records import Kind
 from parsers.reading import FileReading
 from pipeline.errors import NothingPublishedError
-from pipeline.ingest.workers import Job, Outcome
+from pipeline.ingest.readings import Job, Outcome
 from pipeline.run import Options, Watcher, run
 from tests.made_documents import document, initiative
 
@@ -79,13 +79,11 @@ def test_a_file_is_unchanged_when_its_bytes_are_those_of_the_run_before(tmp_path
     assert [file["state"] for file in again["files"]] == ["read", "read", "quarantined"]
 
 
-def test_what_another_version_read_or_left_no_report_of_is_not_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_version_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report_on(tmp_path, a="plan")
-    monkeypatch.setattr("pipeline.run.PARSER_VERSION", "9.9.9")
-    assert unchanged(report_on(tmp_path, a="plan")) == {"a.txt": False}
-    for damage in ("", "[]", "{}", '{"parser_version": "9.9.9", "files": [1]}'):
-        (tmp_path / "parsed" / "run.json").write_text(damage)
-        assert unchanged(report_on(tmp_path, a="plan")) == {"a.txt": False}
+    monkeypatch.setattr("pipeline.ingest.cache.PARSER_VERSION", "9.9.9")
+    again = report_on(tmp_path, a="plan")
+    assert [(file["unchanged"], file["why"]) for file in again["files"]] == [(False, "another version of the reader")]
 
 
 def test_a_document_that_nothing_reads_yet_is_said_to_be_recognised(tmp_path: Path) -> None:

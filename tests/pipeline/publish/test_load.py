@@ -13,7 +13,8 @@ from pipeline import load
 from pipeline.errors import TablesError
 from pipeline.ingest.rows import tables_of
 from pipeline.publish.load import Backend
-from pipeline.publish.store import held, publish
+from pipeline.publish.output import Output
+from pipeline.publish.store import publish
 from pipeline.schema.tables import TABLES
 from tests.made_documents import document, file, initiative
 
@@ -30,8 +31,9 @@ def publish_promises(folder: Path, *numbers: str) -> Path:
             milestone = type(first)(ordinal, first.due, first.text, smiley=Reading(smiley, "☺", Basis.LEGEND, 1.0), places=first.places)
             promise.milestones.append(milestone)
         promises.append(promise)
-    with held(folder):
-        publish(tables_of([file(document(*promises))]), folder, {})
+    output = Output(folder)
+    with output.held():
+        publish(tables_of([file(document(*promises))]), output, {})
     return folder
 
 
@@ -102,6 +104,8 @@ def test_frames_of_two_different_sets_are_never_mixed(tmp_path: Path) -> None:
     tables = load(publish_promises(tmp_path, "1.1"))
     assert len(tables.initiatives) == 1
     publish_promises(tmp_path, "1.1", "1.2")
+    assert len(tables.documents) == 1, "the set before stays until the next run"
+    publish_promises(tmp_path, "1.1", "1.2", "1.3")
     with pytest.raises(TablesError, match="Load again"):
         _ = tables.milestones
 

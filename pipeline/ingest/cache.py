@@ -1,0 +1,146 @@
+"""The fragments of earlier runs: which file's reading is there, which must be read again, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pipeline.ingest.fragments import FORMAT, FragmentError, Header, Key, read_header
+from pipeline.ingest.processes import Bounds
+from pipeline.schema.reasons import FileCode
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
+
+ENDING = ".fragment"
+LIBRARIES = ("pdfplumber", "pdfminer.six", "pikepdf", "pypdfium2", "selectolax", "regex", "babel")  # a reading depends on them too
+TRIES = 4  # the first and three more, before a failure that may be ours or passing is left alone
+KEPT_SECONDS = 90 * 86_400  # a fragment whose file is not met waits so long for it to come back
+# Failures that the next run may not have. All others say something of the file, and stand until the reader is another.
+PASSING = frozenset({FileCode.TIMEOUT, FileCode.OUT_OF_MEMORY, FileCode.WORKER_DIED, FileCode.READER_FAILED})
+NEVER_KEPT = frozenset({FileCode.CHANGED, FileCode.UNREADABLE})  # these say nothing of the bytes
+
+
+class Why(StrEnum):
+    """Why a file is read."""
+
+    NEW = "not read before"
+    FORCED = "asked for with --force"
+    PARSER = "another version of the reader"
+    SCHEMA = "another version of the schema"
+    CONFIGURATION = "other settings"
+    PROFILE = "another profile"
+    RETRY = "it failed before"
+    BROKEN = "what was kept of it is damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done with one file's bytes: nothing (`why` is None), or to read them, as the how-manieth try."""
+
+    why: Why | None
+    attempt: int = 1
+
+
+class Cache:
+    """A folder of fragments, for its owner alone; named by their bytes' hash."""
+
+    def __init__(self, folder: Path, key: Key) -> None:
+        self.folder, self.key = folder, key
+
+    def open(self) -> None:
+        """Makes the folder. Raises OSError."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+
+    def place(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / f"{sha256}{ENDING}"
+
+    def staging(self, sha256: str) -> Path:
+        """Where a worker puts a fragment until it was looked at."""
+        return self.folder / f"{sha256}.{os.getpid()}.new"
+
+    def plan(self, sha256: str, bounds: Bounds, *, force: bool = False, retry: bool = False) -> Plan:
+        """`retry` gives failures of ours all their tries again."""
+        if force:
+            return Plan(Why.FORCED)
+        try:
+            header = read_header(self.place(sha256))
+        except OSError:
+            return Plan(Why.NEW)
+        except FragmentError:
+            return Plan(Why.BROKEN)
+        if header.sha256 != sha256:
+            return Plan(Why.BROKEN)
+        if header.key != self.key:
+            return Plan(self._changed(header.key))
+        if header.code in PASSING:
+            more = header.limits[0] < bounds.seconds or header.limits[1] < bounds.memory_bytes
+            if retry or more:
+                return Plan(Why.RETRY)
+            if header.attempts < TRIES:
+                return Plan(Why.RETRY, header.attempts + 1)
+        return Plan(None)
+
+    def _changed(self, before: Key) -> Why:
+        if before.parser != self.key.parser:
+            return Why.PARSER
+        if before.schema != self.key.schema:
+            return Why.SCHEMA
+        return Why.PROFILE if before.profile != self.key.profile else Why.CONFIGURATION
+
+    def headers(self) -> Iterator[Header]:
+        """Of all fragments that can be read."""
+        for place in sorted(self.folder.glob(f"??/*{ENDING}")):
+            with suppress(OSError, FragmentError):
+                yield read_header(place)
+
+    def tidy(self, met: Iterable[str]) -> None:
+        """Marks the fragments of files that were met, and throws away those that were not met for long, and halves of any."""
+        for sha256 in met:
+            with suppress(OSError):
+                os.utime(self.place(sha256))
+        old = time.time() - KEPT_SECONDS
+        for place in (*self.folder.glob("??/*"), *self.folder.glob("*.new")):
+            with suppress(OSError):
+                if place.stat().st_mtime < (old if place.suffix == ENDING else time.time() - 86_400):
+                    place.unlink()
+
+
+def key_of(engine: str) -> Key:
+    return Key(
+        parser=f"{PARSER_VERSION}+{_reader_digest()}",
+        schema=f"{SCHEMA_VERSION}+{FORMAT}",
+        configuration=hashlib.sha256(json.dumps({"engine": engine}).encode()).hexdigest()[:16],
+    )
+
+
+@cache
+def _reader_digest() -> str:
+    """Of the code that reads, and the libraries it reads with: between two releases the version alone says too little."""
+    digest = hashlib.sha256()
+    for root in (files("parsers"), files("pipeline.ingest").joinpath("rows.py"), files("pipeline.schema")):
+        for content in _sources(root):
+            digest.update(hashlib.sha256(content).digest())
+    for library in LIBRARIES:
+        with suppress(importlib.metadata.PackageNotFoundError):
+            digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def _sources(root: Traversable) -> Iterator[bytes]:
+    if root.is_file():
+        if not root.name.endswith((".pyc", ".pyi")):
+            yield root.read_bytes()
+    elif root.name != "__pycache__":
+        for inside in sorted(root.iterdir(), key=lambda one: one.name):
+            yield from _sources(inside)

@@ -1,0 +1,205 @@
+"""What one file gave, as one file: a line that says what it is, a line of JSON, then an Arrow IPC stream for each table with rows.
+
+A fragment tells of bytes, wherever they lie: the path and the municipality are put to its rows when it is taken in
+(`BOUND`). It is written whole beside its place and moved there, is capped in size, and is read like any hostile file: no
+stream is taken that is not of the declared schema and valid to its last letter. The body's streams are not compressed, so
+that a small file cannot ask for much memory; the schema's words for people are left out, for they are the same in all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.ingest.processes import UnsoundError, WriteError
+from pipeline.schema.columns import Table
+from pipeline.schema.ids import FILE_ID_DIGITS
+from pipeline.schema.package import arrow_schema
+from pipeline.schema.reasons import FileCode
+from pipeline.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = Mapping[str, Any]
+
+FORMAT = 1
+MAGIC = b"milepael fragment 1\n"
+HEADER_BYTES = 64 * 2**10
+BODY_BYTES = 256 * 2**20  # of one file's rows: the longest agenda gives a hundredth of it
+BOUND = {"documents": ("municipality",), "findings": ("path",)}  # columns that the place of the file decides
+MADE_LATER = frozenset({"files"})  # its row is made from the header
+
+
+class FragmentError(UnsoundError):
+    """A fragment that is not whole, not of this format, or not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """All that a reading depends on beside the bytes: what differs in it makes the file be read again."""
+
+    parser: str
+    schema: str
+    configuration: str
+    profile: str | None = None  # until there are any
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a fragment says of itself. `code` tells why nothing was read, and then it has no tables."""
+
+    sha256: str
+    key: Key
+    engine: str | None = None
+    page_count: int | None = None
+    code: FileCode | None = None
+    detail: str | None = None
+    seconds: float = 0.0
+    peak_bytes: int | None = None
+    attempts: int = 1  # how often it was tried in vain; 1 for a reading
+    limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given
+    tables: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # rows, and where they begin and end in the body
+    body: str = hashlib.sha256(b"").hexdigest()
+
+
+def write_fragment(place: Path, header: Header, tables: Mapping[str, Sequence[Row]]) -> None:
+    """Raises WriteError, also for more rows than a fragment may hold, and pyarrow.ArrowInvalid for a value that fits no column."""
+    import pyarrow as pa
+    import pyarrow.ipc
+
+    sink = pa.BufferOutputStream()
+    streams = {}
+    for name in TABLES:
+        if name not in MADE_LATER and tables.get(name):
+            begin = sink.tell()
+            batch = pa.RecordBatch.from_pylist(_sorted(TABLES[name], tables[name]), schema=_schema(name))
+            with pa.ipc.new_stream(sink, batch.schema) as writer:
+                writer.write_batch(batch)
+            streams[name] = len(tables[name]), begin, sink.tell()
+    body = sink.getvalue()
+    if body.size > BODY_BYTES:
+        raise ValueError(f"{body.size} bytes of rows: no document has as many")
+    told = asdict(header) | {"tables": streams, "body": hashlib.sha256(body).hexdigest()}
+    half = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with half.open("wb") as stream:
+            stream.write(MAGIC + json.dumps(told).encode() + b"\n")
+            stream.write(body)
+        half.replace(place)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise WriteError(str(error)) from error
+
+
+def _sorted(table: Table, rows: Sequence[Row]) -> list[Row]:
+    key = [name for name in table.key if name not in BOUND.get(table.name, ())]
+    return sorted(rows, key=lambda row: tuple(row[name] for name in key))
+
+
+def read_header(place: Path) -> Header:
+    """Raises FragmentError and OSError."""
+    with place.open("rb") as stream:
+        return _header(stream.read(len(MAGIC) + HEADER_BYTES))[0]
+
+
+class Fragment:
+    """A fragment that was opened: its header, and any of its tables on demand."""
+
+    def __init__(self, place: Path) -> None:
+        """Raises FragmentError and, where it cannot be read, OSError."""
+        import pyarrow as pa
+
+        if place.stat().st_size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
+            raise FragmentError("it is larger than any fragment")
+        content = place.read_bytes()
+        self.header, begin = _header(content)
+        self._body = pa.py_buffer(memoryview(content)[begin:])
+        if hashlib.sha256(self._body).hexdigest() != self.header.body:
+            raise FragmentError("its rows are not those that were written")
+
+    def table(self, name: str) -> pa.Table:
+        """The rows without the columns of `BOUND`; none where it has none. Raises FragmentError."""
+        import pyarrow as pa
+        import pyarrow.ipc
+
+        if name not in self.header.tables:
+            return _schema(name).empty_table()
+        rows, begin, end = self.header.tables[name]
+        if not 0 <= begin < end <= self._body.size:
+            raise FragmentError(f"{name} lies outside of it")
+        try:
+            stream = pa.ipc.open_stream(self._body.slice(begin, end - begin))
+            if not stream.schema.equals(_schema(name), check_metadata=True):
+                raise FragmentError(f"{name} is not of this schema")
+            table = stream.read_all()
+            table.validate(full=True)
+        except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+            raise FragmentError(f"{name}: {error}") from error
+        if table.num_rows != rows:
+            raise FragmentError(f"{name} has {table.num_rows} rows and says {rows}")
+        if not _is_of(TABLES[name], table, self.header.sha256[:FILE_ID_DIGITS]):
+            raise FragmentError(f"{name} speaks for another file")
+        return table
+
+
+def _header(content: bytes) -> tuple[Header, int]:
+    """The header and where the body begins."""
+    end = content.find(b"\n", len(MAGIC), len(MAGIC) + HEADER_BYTES)
+    if not content.startswith(MAGIC) or end < 0:
+        raise FragmentError("it is no fragment of this format")
+    try:
+        told = json.loads(content[len(MAGIC) : end])
+        if not isinstance(told, dict) or told.keys() != {one.name for one in fields(Header)}:
+            raise FragmentError("its header has other fields")
+        key = Key(**told.pop("key"))
+        limits = tuple(float(one) for one in told.pop("limits"))
+        code = told.pop("code")
+        tables = {name: (int(rows), int(begin), int(end)) for name, (rows, begin, end) in told.pop("tables").items()}
+        header = Header(key=key, limits=(limits[0], int(limits[1])), code=None if code is None else FileCode(code), tables=tables, **told)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
+        raise FragmentError(f"its header cannot be understood: {error}") from error
+    if not _is_sound(header):
+        raise FragmentError("its header holds values of other kinds")
+    return header, end + 1
+
+
+def _is_sound(header: Header) -> bool:
+    key = header.key
+    texts = (header.sha256, header.body, key.parser, key.schema, key.configuration)
+    counts = (header.page_count, header.peak_bytes)
+    return (
+        all(isinstance(one, str) for one in texts)
+        and all(one is None or isinstance(one, str) for one in (header.engine, header.detail, key.profile))
+        and all(one is None or (isinstance(one, int) and not isinstance(one, bool) and 0 <= one < 2**63) for one in counts)
+        and isinstance(header.attempts, int)
+        and isinstance(header.seconds, int | float)
+        and header.tables.keys() <= TABLES.keys() - MADE_LATER
+        and not (header.code and header.tables)
+    )
+
+
+@cache
+def _schema(name: str) -> pa.Schema:
+    import pyarrow as pa
+
+    table = TABLES[name]
+    own = [pa.field(each.name, each.type, each.nullable) for each in arrow_schema(table) if each.name not in BOUND.get(name, ())]
+    return pa.schema(own, {"table": name})
+
+
+def _is_of(table: Table, rows: pa.Table, file_id: str) -> bool:
+    """Whether every row belongs to a document of that file: a fragment may not speak for another file."""
+    import pyarrow.compute as pc
+
+    if not any(column.name == "document_id" for column in table.columns):
+        return True
+    column = rows.column("document_id")
+    own = pc.match_substring_regex(column, f"^{file_id}(-[0-9]+)?$")
+    return pc.all(own, skip_nulls=True, min_count=0).as_py() and (table.nullable(table.column("document_id")) or column.null_count == 0)

@@ -1,0 +1,127 @@
+"""Files in, fragments out: each file read in a process of its own, and what it gave checked before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parsers.model.content import UnreadableError
+from pipeline.ingest.cache import NEVER_KEPT, Cache
+from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, Header, Key, write_fragment
+from pipeline.ingest.processes import Bounds, Ended, run_bounded
+from pipeline.ingest.sources import Source, opened
+from pipeline.schema.reasons import FileCode
+
+if TYPE_CHECKING:
+    from parsers.reading import FileReading
+    from pipeline.schema.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker is sent. `path` is for people; `sha256` proves that the bytes are still those that were listed."""
+
+    path: str
+    location: Path
+    member: str | None
+    sha256: str
+    media_type: str
+    engine: str
+    key: Key
+    fragment: Path  # where what was read is put
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the reading of one file ended: its fragment lies in the cache, or the code says why there is none."""
+
+    job: Job
+    code: FileCode | None = None
+    detail: str | None = None
+    trace: str | None = None
+    seconds: float = 0.0
+
+
+Read = Callable[[Job], "FileReading"]
+
+
+def read_job(job: Job) -> FileReading:
+    """What a worker reads. Raises UnreadableError, and whatever a fault in a reader raises."""
+    from parsers.reading import read_file
+
+    try:
+        with opened(job.location, job.member) as stream:
+            data = stream.read()
+    except OSError as error:
+        raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
+    if sha256(data).hexdigest() != job.sha256:
+        raise UnreadableError(FileCode.CHANGED, "the bytes are not those that were listed")
+    return read_file(data, job.media_type, job.engine)
+
+
+def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[Outcome]:
+    """One outcome for each job, in the order they are done. Leaves no process behind, however it is left. Raises OSError."""
+    work = partial(_read_to_fragment, read)
+    for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check):
+        yield _kept(ended, cache, bounds)
+
+
+def _read_to_fragment(read: Read, job: Job) -> None:
+    """In the worker. Raises ValueError where what was read breaks the schema."""
+    from pipeline.ingest.rows import File, rows_of
+    from pipeline.schema.checks import faults
+
+    reading = read(job)
+    rows = rows_of(File(Source(job.path, job.location, sha256=job.sha256, media_type=job.media_type), reading))
+    found = faults(rows)
+    if found:
+        raise ValueError(str(found[0]))
+    write_fragment(job.fragment, Header(job.sha256, job.key, reading.engine, reading.page_count), rows)
+
+
+def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> Outcome:
+    """Moves a fragment to its place; keeps a failure that is to be remembered."""
+    job, code, detail = ended.job, ended.code, ended.detail
+    place = cache.place(job.sha256)
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    if code is None:
+        job.fragment.replace(place)
+    else:
+        with suppress(OSError):
+            job.fragment.unlink(missing_ok=True)
+        if code not in NEVER_KEPT:
+            limits = bounds.seconds, bounds.memory_bytes
+            write_fragment(place, Header(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
+    return Outcome(job, code, detail, ended.trace, ended.seconds)
+
+
+def _check(job: Job) -> None:
+    """Raises FragmentError unless the fragment is of the job, and its rows are sound together."""
+    from pipeline.schema.checks import faults
+
+    try:
+        fragment = Fragment(job.fragment)
+    except FileNotFoundError as error:
+        raise FragmentError("it made nothing") from error
+    header = fragment.header
+    if (header.sha256, header.key, header.code) != (job.sha256, job.key, None):
+        raise FragmentError("it is not of the file that was asked for")
+    found = faults(bound_rows(fragment, job.path, "-") | {"files": [{"path": job.path, "file_id": job.sha256[:16], "state": "read"}]})
+    if found:
+        raise FragmentError(str(found[0]))
+
+
+def bound_rows(fragment: Fragment, path: str, municipality: str) -> Rows:
+    """The rows of every table that a fragment has, with what the file's place decides."""
+    values = {"path": path, "municipality": municipality}
+    tables: Rows = {}
+    for name in fragment.header.tables:
+        more = {column: values[column] for column in BOUND.get(name, ())}
+        tables[name] = [{**more, **row} for row in fragment.table(name).to_pylist()]
+    return tables

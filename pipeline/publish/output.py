@@ -1,0 +1,258 @@
+"""An output folder: whose it is, which set of tables stands in it, and how the next takes its place.
+
+    out/.milepael/owner.json      our mark, with the names that we have written in `out`
+    out/.milepael/sets/000007/    one published set, whole; the one before it stays until the next run
+    out/current                   a link to the set that holds, flipped at once
+    out/<table>.parquet …         links into that set, for those who read one file
+
+Nothing is removed but what bears our mark, by names that are made here and never taken from a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import HeldError, OwnershipError
+from pipeline.schema.tables import TABLES
+
+MANIFEST = "datapackage.json"  # its hashes say which tables belong together
+RUN_REPORT, FEED, PAGES = "run.json", "feed.xml", "report"
+CURRENT = "current"
+HOME = ".milepael"
+SETS, MARK, LOCK, CACHE = "sets", "owner.json", "lock", "cache"
+NEXT = ".next"  # in SETS: the set that is being written
+PAGES_MARK = ".milepael-report"  # in a folder of pages: it is ours
+PAGES_BEFORE_MARKS = frozenset({"index.html", "style.css", "report.js"})  # what one has that an earlier version wrote
+LEFT_BY_EARLIER = (".milepael-staging", ".milepael-before")
+NAME = re.compile(r"[a-z][a-z0-9_]*\.parquet")  # of a table; no other name but ours below is ever removed
+BESIDE = frozenset({MANIFEST, RUN_REPORT, FEED})
+EMPTY = frozenset({HOME, ".gitkeep"})  # what a folder may hold and be empty
+SET_NAME = re.compile(r"\d{6}")
+
+
+class Output:
+    """The folder `out`. Held by one run at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / HOME
+        self.sets = self.home / SETS
+        self.cache = self.home / CACHE
+
+    @contextlib.contextmanager
+    def held(self, *, adopt: bool = False) -> Iterator[None]:
+        """For this run alone, made when it is missing; what a killed run left half done is put right.
+
+        Raises OwnershipError, HeldError and OSError, and then nothing in it was touched.
+        """
+        legacy = self._claim(adopt)
+        self.sets.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.home / LOCK)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout as error:
+            raise HeldError(f"{self.folder}: another run is writing here. Wait for it, or choose another folder with --out.") from error
+        try:
+            if not (self.home / MARK).exists():
+                self._mark(legacy)
+            self._recover()
+            yield
+        finally:
+            lock.release()
+
+    # ── whose it is ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _claim(self, adopt: bool) -> set[str]:
+        """The names in it that an earlier version wrote. Raises OwnershipError when it is not ours to write in."""
+        names = self._names()
+        if names is not None or not self.folder.exists() or all(entry.name in EMPTY for entry in self.folder.iterdir()):
+            legacy = names or set()
+        else:
+            legacy = self._written_by_earlier()
+            if not legacy and not adopt:
+                raise OwnershipError(
+                    f"{self.folder}: this folder holds files that milepael did not write. Name an empty or a new folder with --out, "
+                    "or say --adopt to write beside them."
+                )
+        ours = {*(f"{name}.parquet" for name in TABLES), *BESIDE, CURRENT, PAGES}
+        foreign = sorted(name for name in ours - legacy if os.path.lexists(self.folder / name))
+        if foreign:
+            raise OwnershipError(f"{self.folder}: {', '.join(foreign)}: not written by milepael, and in its way. Move it elsewhere.")
+        return legacy
+
+    def _names(self) -> set[str] | None:
+        """The names that we have written in the folder, as its mark says; None without a mark."""
+        try:
+            told = json.loads((self.home / MARK).read_bytes())
+            names = {str(name) for name in told["names"]} if told["made_by"] == "milepael" else None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+        return names and {name for name in names if self._is_ours(name)} if names is not None else None
+
+    def _is_ours(self, name: str) -> bool:
+        path = self.folder / name
+        if name == PAGES:
+            return are_pages(path)
+        if name == CURRENT:
+            return path.is_symlink()
+        return bool(name in BESIDE or NAME.fullmatch(name)) and path.is_file() and not path.is_symlink()
+
+    def _written_by_earlier(self) -> set[str]:
+        """The files of a set that a version without marks published: its package holds the hash of each."""
+        try:
+            package = json.loads((self.folder / MANIFEST).read_bytes())
+            hashes = {str(one["path"]): str(one["sha256"]) for one in package["resources"]} if package["name"] == "milepael" else {}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return set()
+        hashes = {name: digest for name, digest in hashes.items() if NAME.fullmatch(name)}
+        for name, digest in hashes.items():
+            path = self.folder / name
+            if path.is_symlink() or not path.is_file() or _sha256(path) != digest:
+                return set()
+        return hashes.keys() | {name for name in (*BESIDE, PAGES) if hashes and self._is_ours(name)}
+
+    def _mark(self, names: Iterable[str]) -> None:
+        new = self.home / f"{MARK}.new"
+        new.write_bytes(json_bytes({"made_by": "milepael", "format": 1, "names": sorted(names)}))
+        synced(new)
+        new.replace(self.home / MARK)
+
+    # ── which set stands ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def current(self) -> Path | None:
+        """The set that holds."""
+        return current_set(self.folder)
+
+    @contextlib.contextmanager
+    def next_set(self) -> Iterator[Path]:
+        """An empty folder that becomes the set that holds when nothing was raised; until then the one before stands."""
+        shutil.rmtree(self.sets / NEXT, ignore_errors=True)
+        staging = self.sets / NEXT
+        staging.mkdir()
+        try:
+            yield staging
+            for path in staging.iterdir():
+                synced(path)
+            synced(staging)
+            self._publish(staging)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _publish(self, staging: Path) -> None:
+        before = self.current()
+        number = 1 + max((int(path.name) for path in self._all_sets()), default=0)
+        new = self.sets / f"{number:06d}"
+        staging.rename(new)
+        synced(self.sets)
+        self._mark((self._names() or set()) | {path.name for path in new.iterdir()} | {CURRENT})
+        link = self.home / f"{CURRENT}.new"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(HOME, SETS, new.name))
+        link.replace(self.folder / CURRENT)  # from here on the new set holds
+        synced(self.folder)
+        self._link(new)
+        for old in self._all_sets():
+            if old not in (new, before):
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _recover(self) -> None:
+        """Makes the links in the folder those of the set that holds, and clears away what a broken-off run has left."""
+        shutil.rmtree(self.sets / NEXT, ignore_errors=True)
+        for name in LEFT_BY_EARLIER:
+            if (self.folder / name).is_dir() and not (self.folder / name).is_symlink():
+                shutil.rmtree(self.folder / name, ignore_errors=True)
+        current = self.current()
+        for old in self._all_sets():
+            if current is not None and int(old.name) > int(current.name):
+                shutil.rmtree(old, ignore_errors=True)
+        if current is not None:
+            self._link(current)
+
+    def _link(self, published: Path) -> None:
+        """Each file of the set in the folder itself, and none that an earlier set alone had."""
+        names = {path.name for path in published.iterdir()}
+        for name in sorted(names):
+            if not _same_file(self.folder / name, published / name):
+                half = self.home / "link.new"
+                half.unlink(missing_ok=True)
+                _linked(published / name, half)
+                half.replace(self.folder / name)
+        gone = {name for name in (self._names() or set()) - names if name not in (CURRENT, PAGES)}
+        for name in gone:
+            (self.folder / name).unlink(missing_ok=True)
+        synced(self.folder)
+        self._mark(((self._names() or set()) - gone) | names)
+
+    def _all_sets(self) -> list[Path]:
+        return sorted(path for path in self.sets.iterdir() if SET_NAME.fullmatch(path.name)) if self.sets.is_dir() else []
+
+    # ── the pages ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def owns_pages(self) -> None:
+        """Says in the mark that the folder of pages is ours."""
+        self._mark((self._names() or set()) | {PAGES})
+
+    def remove_pages(self) -> None:
+        """Of another set than the one that stands now."""
+        if are_pages(self.folder / PAGES):
+            shutil.rmtree(self.folder / PAGES, ignore_errors=True)
+
+
+def current_set(folder: Path) -> Path | None:
+    """The set that holds in an output folder; None where there is no such link, or it leads elsewhere than into the folder."""
+    try:
+        target = (folder / CURRENT).readlink()
+    except OSError:
+        return None
+    found = folder / target
+    is_ours = target.parent == Path(HOME, SETS) and SET_NAME.fullmatch(target.name) and found.is_dir()
+    return found if is_ours else None
+
+
+def are_pages(folder: Path) -> bool:
+    """Whether a folder is one of our reports: it bears the mark, or has all that an earlier version's had."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return (folder / PAGES_MARK).is_file() or all((folder / name).is_file() for name in PAGES_BEFORE_MARKS)
+
+
+def json_bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def synced(path: Path) -> None:
+    """On disk, whatever happens to the machine next."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return not one.is_symlink() and one.samefile(other)
+    except OSError:
+        return False
+
+
+def _linked(path: Path, link: Path) -> None:
+    try:
+        link.hardlink_to(path)
+    except OSError:  # a file system without hard links
+        shutil.copy2(path, link)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,83 @@
+"""What a run did, as it stands in run.json: versions, counts, and each file with its state, its reason and its documents."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from parsers.model.records import Kind, Severity
+from pipeline.ingest.cache import Why
+from pipeline.ingest.merge import Merge
+from pipeline.ingest.rows import File
+from pipeline.schema.enums import DocumentState
+from pipeline.schema.reasons import REASONS, FileState
+from pipeline.schema.rows import Tables
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
+
+GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
+TOLD = ("document_id", "kind", "title", "agreement_year", "followup_number", "state")
+
+
+class ExitCode(IntEnum):
+    """What a command ends with. 2 (usage) is also click's own; 129, 130 and 143 are 128 and the signal.
+
+    Examples:
+        >>> from pipeline.run import ExitCode
+        >>> int(ExitCode.HELD)
+        4
+    """
+
+    CLEAN = 0
+    DOUBTS = 1  # finished, but files were quarantined, a follow-up gave no initiative, or --strict found an error
+    USAGE = 2  # also an output folder that is not ours: nothing was read
+    UNWRITTEN = 3  # the tables, or the pages beside them
+    HELD = 4  # another run holds the output folder
+    FAULT = 70  # of ours: EX_SOFTWARE in sysexits.h
+
+
+def run_report(merged: Merge, rows: Tables, why: Mapping[str, Why], *, engine: str, strict: bool, seconds: float) -> dict[str, Any]:
+    """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash."""
+    files, severities = merged.files, merged.severities
+    initiatives = Counter(row["document_id"] for row in rows["initiatives"])
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for row in rows["documents"]:
+        told = {name: row[name] for name in TOLD} | {"initiatives": initiatives[row["document_id"]]}
+        documents.setdefault(row["file_id"], []).append(told)
+    empty = any(row["kind"] in GIVES_INITIATIVES and not row["initiatives"] for each in documents.values() for row in each)
+    quarantined = any(file.state is FileState.QUARANTINED for file in files)
+    doubts = quarantined or empty or (strict and severities[Severity.ERROR] > 0)
+    return {
+        "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
+        "schema_version": SCHEMA_VERSION,
+        "parser_version": PARSER_VERSION,
+        "python": platform.python_version(),
+        "engine": engine,
+        "seconds": round(seconds, 3),
+        "counts": {
+            "files": {state.value: sum(file.state is state for file in files) for state in FileState},
+            "unchanged": sum(file.unchanged for file in files),
+            "documents": {state.value: sum(row["state"] == state for row in rows["documents"]) for state in DocumentState},
+            "kinds": dict(sorted(Counter(row["kind"] for row in rows["documents"]).items())),
+            "findings": {severity.value: severities[severity.value] for severity in Severity},
+            "rows": dict(merged.counts),
+        },
+        "files": [_told(file, why.get(file.source.sha256 or ""), documents.get(file.file_id or "", [])) for file in files],
+    }
+
+
+def _told(file: File, why: Why | None, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "path": file.source.path,
+        "sha256": file.source.sha256,
+        "state": file.state.value,
+        "unchanged": file.unchanged,
+        "why": why.value if why else None,
+        "code": file.code.value if file.code else None,
+        "reason": REASONS[file.code].english if file.code else None,
+        "detail": file.detail,
+        "engine": file.reading.engine if file.reading else None,
+        "documents": list(documents),
+    }

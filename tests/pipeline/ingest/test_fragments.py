@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.ingest.fragments import BOUND, MADE_LATER, MAGIC, Fragment, FragmentError, Header, Key, read_header, write_fragment
+from pipeline.ingest.readings import bound_rows
+from pipeline.ingest.rows import rows_of
+from pipeline.schema.reasons import FileCode
+from tests.made_documents import document, file, initiative
+
+KEY = Key("1", "2", "3")
+FILE = file(document(initiative(), initiative("1.2")), path="a.txt")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    made = tmp_path / "a.fragment"
+    write_fragment(made, Header(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
+    return made
+
+
+def test_what_was_written_is_what_is_read_bound_to_where_the_file_lies_now(place: Path) -> None:
+    made = bound_rows(Fragment(place), "elsewhere/b.txt", "fredensborg")
+    expected = {name: rows for name, rows in rows_of(FILE).items() if rows and name not in MADE_LATER}
+    moved = {"path": "elsewhere/b.txt", "municipality": "fredensborg"}
+    for name, rows in expected.items():
+        wanted = [dict(row) | {column: moved[column] for column in BOUND.get(name, ())} for row in rows]
+        assert sorted(made[name], key=str) == sorted(wanted, key=str)
+    assert made.keys() == expected.keys()
+
+
+def test_a_header_is_read_without_its_rows(place: Path) -> None:
+    header = read_header(place)
+    assert (header.sha256, header.key, header.engine, header.page_count) == (FILE.source.sha256, KEY, "text", 3)
+    assert header.tables["milestones"][0] == 4
+
+
+def test_a_failure_is_a_fragment_without_rows(tmp_path: Path) -> None:
+    write_fragment(tmp_path / "f", Header("0" * 64, KEY, code=FileCode.TIMEOUT, attempts=2, limits=(5.0, 7)), {})
+    header = read_header(tmp_path / "f")
+    assert (header.code, header.attempts, header.limits) == (FileCode.TIMEOUT, 2, (5.0, 7))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_damaged_it_is_refused_or_says_the_same(place: Path, data: st.DataObject) -> None:
+    whole = place.read_bytes()
+    offset = data.draw(st.integers(0, len(whole) - 1))
+    damaged = data.draw(
+        st.sampled_from([whole[:offset], whole[:offset] + bytes([whole[offset] ^ data.draw(st.integers(1, 255))]) + whole[offset + 1 :]])
+    )
+    other = place.with_name("damaged")
+    other.write_bytes(damaged)
+    try:
+        rows = bound_rows(Fragment(other), "a.txt", "b")
+    except FragmentError:
+        return
+    assert rows == bound_rows(Fragment(place), "a.txt", "b")
+
+
+def forged(place: Path, change: Callable[[dict[str, Any]], None]) -> Fragment:
+    content = place.read_bytes()
+    end = content.index(b"\n", len(MAGIC))
+    told = json.loads(content[len(MAGIC) : end])
+    change(told)
+    place.write_bytes(MAGIC + json.dumps(told).encode() + content[end:])
+    return Fragment(place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda told: told.update(code="no_such_code"),
+        lambda told: told.update(code="timeout"),  # a failure with rows
+        lambda told: told.update(engine=["text"]),
+        lambda told: told.update(page_count=-1),
+        lambda told: told.update(page_count=10**400),
+        lambda told: told.update(more=1),
+        lambda told: told["tables"].update({"../documents": [1, 0, 10]}),
+        lambda told: told["tables"].update(files=[1, 0, 10]),
+        lambda told: told["key"].update(secret=1),
+    ],
+)
+def test_a_header_that_says_what_none_may_is_refused(place: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    with pytest.raises(FragmentError):
+        forged(place, change)
+
+
+@pytest.mark.parametrize("span", [[2, 0, 10], [2, -8, 100], [2, 0, 10**12], [999, 0, 0]])
+def test_a_table_that_lies_elsewhere_is_refused(place: Path, span: list[int]) -> None:
+    fragment = forged(place, lambda told: told["tables"].update(initiatives=span))
+    with pytest.raises(FragmentError):
+        fragment.table("initiatives")
+
+
+def test_rows_of_another_file_are_refused(place: Path) -> None:
+    fragment = forged(place, lambda told: told.update(sha256="f" * 64))
+    with pytest.raises(FragmentError, match="another file"):
+        fragment.table("initiatives")
