@@ -17,6 +17,8 @@ from pipeline.schema.reasons import REASONS, FileState
 from pipeline.schema.rows import Tables
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
+__all__ = ["ExitCode", "run_report"]
+
 GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 TOLD = ("document_id", "kind", "title", "agreement_year", "followup_number", "state")
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 from parsers.model.content import PageContent, Rule, Word
 from parsers.tables.lines import Line, lines_of, without
 
+__all__ = ["without_headings"]
+
 FIRST_LETTERS = ["A", "B"]
 FIRST_WORDS = 8  # of a page: the letters are among them
 LEAST_NUMBERS = 2

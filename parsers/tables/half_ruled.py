@@ -11,6 +11,8 @@ from parsers.tables.header_words import HEADER_WORDS, Segment, header_of, is_lab
 from parsers.tables.lines import Line, lines_of, parted
 from parsers.tables.ruled import Lattice
 
+__all__ = ["half_ruled"]
+
 LEAST_HEADS = 2  # words of a header
 
 

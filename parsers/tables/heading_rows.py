@@ -11,6 +11,8 @@ from parsers.tables.grid import Grid, GridCell, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import lines_of
 
+__all__ = ["without_headings"]
+
 THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand"
 
 

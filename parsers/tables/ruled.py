@@ -16,7 +16,7 @@ from parsers.tables.header_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS
 from parsers.tables.lines import Line, lines_of, parted
 from parsers.tables.row_starts import row_starts, top_of_row
 
-__all__ = ["filled", "lattices", "split_rows", "tables_of"]
+__all__ = ["Lattice", "filled", "lattices", "split_rows", "tables_of"]
 
 TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
 LEAST_TABLE = 60.0  # points across

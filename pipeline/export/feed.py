@@ -25,7 +25,7 @@ from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 
-__all__ = ["BESIDE", "NAME", "NO_PAGES", "feed"]
+__all__ = ["BESIDE", "NO_PAGES", "feed"]
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables

@@ -16,10 +16,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from pipeline.ingest.fragments import FORMAT, FragmentError, Header, Key, read_header
+from pipeline.ingest.fragments import FORMAT, FragmentError, FragmentHeader, Key, read_header
 from pipeline.ingest.processes import Bounds
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
+
+__all__ = ["NEVER_KEPT", "Cache", "Plan", "Why", "key_of"]
 
 ENDING = ".fragment"
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pikepdf", "pypdfium2", "selectolax", "regex", "babel")  # a reading depends on them too
@@ -98,7 +100,7 @@ class Cache:
             return Why.SCHEMA
         return Why.PROFILE if before.profile != self.key.profile else Why.CONFIGURATION
 
-    def headers(self) -> Iterator[Header]:
+    def headers(self) -> Iterator[FragmentHeader]:
         """Of all fragments that can be read."""
         for place in sorted(self.folder.glob(f"??/*{ENDING}")):
             with suppress(OSError, FragmentError):

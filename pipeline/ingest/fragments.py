@@ -27,6 +27,8 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["BOUND", "FORMAT", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
+
 Row = Mapping[str, Any]
 
 FORMAT = 1
@@ -52,7 +54,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class FragmentHeader:
     """What a fragment says of itself. `code` tells why nothing was read, and then it has no tables."""
 
     sha256: str
@@ -69,7 +71,7 @@ class Header:
     body: str = hashlib.sha256(b"").hexdigest()
 
 
-def write_fragment(place: Path, header: Header, tables: Mapping[str, Sequence[Row]]) -> None:
+def write_fragment(place: Path, header: FragmentHeader, tables: Mapping[str, Sequence[Row]]) -> None:
     """Raises WriteError, also for more rows than a fragment may hold, and pyarrow.ArrowInvalid for a value that fits no column."""
     import pyarrow as pa
     import pyarrow.ipc
@@ -103,7 +105,7 @@ def _sorted(table: Table, rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: tuple(row[name] for name in key))
 
 
-def read_header(place: Path) -> Header:
+def read_header(place: Path) -> FragmentHeader:
     """Raises FragmentError and OSError."""
     with place.open("rb") as stream:
         return _header(stream.read(len(MAGIC) + HEADER_BYTES))[0]
@@ -149,20 +151,22 @@ class Fragment:
         return table
 
 
-def _header(content: bytes) -> tuple[Header, int]:
+def _header(content: bytes) -> tuple[FragmentHeader, int]:
     """The header and where the body begins."""
     end = content.find(b"\n", len(MAGIC), len(MAGIC) + HEADER_BYTES)
     if not content.startswith(MAGIC) or end < 0:
         raise FragmentError("it is no fragment of this format")
     try:
         told = json.loads(content[len(MAGIC) : end])
-        if not isinstance(told, dict) or told.keys() != {one.name for one in fields(Header)}:
+        if not isinstance(told, dict) or told.keys() != {one.name for one in fields(FragmentHeader)}:
             raise FragmentError("its header has other fields")
         key = Key(**told.pop("key"))
         limits = tuple(float(one) for one in told.pop("limits"))
         code = told.pop("code")
         tables = {name: (int(rows), int(begin), int(end)) for name, (rows, begin, end) in told.pop("tables").items()}
-        header = Header(key=key, limits=(limits[0], int(limits[1])), code=None if code is None else FileCode(code), tables=tables, **told)
+        header = FragmentHeader(
+            key=key, limits=(limits[0], int(limits[1])), code=None if code is None else FileCode(code), tables=tables, **told
+        )
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
         raise FragmentError(f"its header cannot be understood: {error}") from error
     if not _is_sound(header):
@@ -170,7 +174,7 @@ def _header(content: bytes) -> tuple[Header, int]:
     return header, end + 1
 
 
-def _is_sound(header: Header) -> bool:
+def _is_sound(header: FragmentHeader) -> bool:
     key = header.key
     texts = (header.sha256, header.body, key.parser, key.schema, key.configuration)
     counts = (header.page_count, header.peak_bytes)

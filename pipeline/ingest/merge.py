@@ -26,6 +26,8 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["Merge"]
+
 FOLLOWED = frozenset({Kind.PLAN.value, Kind.FOLLOWUP.value, Kind.EXTRA.value, Kind.AGREEMENT.value})
 HELD = ("documents", "links")  # held of every file
 NAMED = {"agenda_items": ("document_id", "item_number"), "decisions": ("document_id",)}  # what links lead to

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.model.content import UnreadableError
 from pipeline.ingest.cache import NEVER_KEPT, Cache
-from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, Header, Key, write_fragment
+from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, Key, write_fragment
 from pipeline.ingest.processes import Bounds, Ended, run_bounded
 from pipeline.ingest.sources import Source, opened
 from pipeline.schema.reasons import FileCode
@@ -20,6 +20,8 @@ from pipeline.schema.reasons import FileCode
 if TYPE_CHECKING:
     from parsers.reading import FileReading
     from pipeline.schema.rows import Rows
+
+__all__ = ["Job", "Outcome", "Read", "outcomes", "read_job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     found = faults(rows)
     if found:
         raise ValueError(str(found[0]))
-    write_fragment(job.fragment, Header(job.sha256, job.key, reading.engine, reading.page_count), rows)
+    write_fragment(job.fragment, FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count), rows)
 
 
 def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> Outcome:
@@ -97,7 +99,7 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> Outcome:
             job.fragment.unlink(missing_ok=True)
         if code not in NEVER_KEPT:
             limits = bounds.seconds, bounds.memory_bytes
-            write_fragment(place, Header(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
+            write_fragment(place, FragmentHeader(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
     return Outcome(job, code, detail, ended.trace, ended.seconds)
 
 

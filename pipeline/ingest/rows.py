@@ -24,7 +24,7 @@ from parsers.model.records import (
 from parsers.model.rows import Place
 from parsers.profile.organisation import body_of
 from parsers.reading import FileReading
-from pipeline.ingest.fragments import Header
+from pipeline.ingest.fragments import FragmentHeader
 from pipeline.ingest.sources import Source
 from pipeline.schema import ids
 from pipeline.schema.enums import DocumentState, PrintedRow
@@ -46,7 +46,7 @@ class File:
     """
 
     source: Source
-    reading: FileReading | Header | None = None
+    reading: FileReading | FragmentHeader | None = None
     code: FileCode | None = None
     detail: str | None = None
     unchanged: bool = False

@@ -25,6 +25,8 @@ from filelock import FileLock, Timeout
 from pipeline.errors import HeldError, OwnershipError
 from pipeline.schema.tables import TABLES
 
+__all__ = ["FEED", "MANIFEST", "PAGES", "RUN_REPORT", "Output", "current_set", "json_bytes"]
+
 MANIFEST = "datapackage.json"  # its hashes say which tables belong together
 RUN_REPORT, FEED, PAGES = "run.json", "feed.xml", "report"
 CURRENT = "current"

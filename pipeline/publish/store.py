@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-__all__ = ["publish", "publish_chunks"]
+__all__ = ["publish_chunks"]
 
 GROUP_ROWS = 2**20  # of a row group at most: what pyarrow makes one of by itself
 GROUP_BYTES = 16 * 2**20  # of a table in memory before it is written

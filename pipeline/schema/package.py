@@ -12,7 +12,7 @@ from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, quali
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["arrow_schema", "data_dictionary", "data_package", "meaning", "plain", "resource"]
+__all__ = ["arrow_schema", "arrow_table", "data_dictionary", "data_package", "meaning", "plain", "resource"]
 
 # Data Package v2's words for what a cell may hold.
 PACKAGE_TYPES = {

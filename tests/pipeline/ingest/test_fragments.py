@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest.fragments import BOUND, MADE_LATER, MAGIC, Fragment, FragmentError, Header, Key, read_header, write_fragment
+from pipeline.ingest.fragments import BOUND, MADE_LATER, MAGIC, Fragment, FragmentError, FragmentHeader, Key, read_header, write_fragment
 from pipeline.ingest.readings import bound_rows
 from pipeline.ingest.rows import rows_of
 from pipeline.schema.reasons import FileCode
@@ -22,7 +22,7 @@ FILE = file(document(initiative(), initiative("1.2")), path="a.txt")
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     made = tmp_path / "a.fragment"
-    write_fragment(made, Header(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
+    write_fragment(made, FragmentHeader(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
     return made
 
 
@@ -43,7 +43,7 @@ def test_a_header_is_read_without_its_rows(place: Path) -> None:
 
 
 def test_a_failure_is_a_fragment_without_rows(tmp_path: Path) -> None:
-    write_fragment(tmp_path / "f", Header("0" * 64, KEY, code=FileCode.TIMEOUT, attempts=2, limits=(5.0, 7)), {})
+    write_fragment(tmp_path / "f", FragmentHeader("0" * 64, KEY, code=FileCode.TIMEOUT, attempts=2, limits=(5.0, 7)), {})
     header = read_header(tmp_path / "f")
     assert (header.code, header.attempts, header.limits) == (FileCode.TIMEOUT, 2, (5.0, 7))
 

@@ -9,7 +9,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
 from pipeline.comparison import compared
 from pipeline.ingest.cache import Cache, key_of
-from pipeline.ingest.fragments import Header, write_fragment
+from pipeline.ingest.fragments import FragmentHeader, write_fragment
 from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File, rows_of, tables_of
 from pipeline.schema.checks import faults
@@ -38,7 +38,7 @@ def cache(tmp_path: Path) -> Cache:
         if one.code is None:
             sha256 = one.source.sha256 or ""
             made.place(sha256).parent.mkdir(exist_ok=True)
-            write_fragment(made.place(sha256), Header(sha256, made.key, "text"), rows_of(one))
+            write_fragment(made.place(sha256), FragmentHeader(sha256, made.key, "text"), rows_of(one))
     return made
 
 

@@ -13,7 +13,7 @@ from parsers.model.content import UnreadableError
 from parsers.reading import FileReading
 from pipeline.ingest import processes, readings
 from pipeline.ingest.cache import Cache, key_of
-from pipeline.ingest.fragments import MAGIC, Fragment, Header, write_fragment
+from pipeline.ingest.fragments import MAGIC, Fragment, FragmentHeader, write_fragment
 from pipeline.ingest.processes import Bounds
 from pipeline.ingest.readings import Job, Outcome, outcomes
 from pipeline.ingest.sources import TEXT
@@ -93,7 +93,7 @@ def strange_read(job: Job) -> FileReading:
             time.sleep(60)
         case "borrows":  # the rows of another file
             rows = readings_of_another()
-            write_fragment(job.fragment, Header(job.sha256, job.key, "text"), rows)
+            write_fragment(job.fragment, FragmentHeader(job.sha256, job.key, "text"), rows)
             os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "peak": null, "errno": null}\n')
             time.sleep(60)
         case "swells":
