@@ -77,7 +77,7 @@ class Output:
     def _claim(self, adopt: bool) -> set[str]:
         """The names in it that an earlier version wrote. Raises OwnershipError when it is not ours to write in."""
         names = self._names()
-        if names is not None or not self.folder.exists() or all(entry.name in EMPTY for entry in self.folder.iterdir()):
+        if names is not None or not self.folder.exists() or all(_is_nothing(entry) for entry in self.folder.iterdir()):
             legacy = names or set()
         else:
             legacy = self._written_by_earlier()
@@ -239,6 +239,16 @@ def synced(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _is_nothing(entry: Path) -> bool:
+    """Whether a folder that holds this is empty all the same: a placeholder, or the log that this very run is writing."""
+    if entry.name in EMPTY:
+        return True
+    try:
+        return entry.is_file() and any(os.path.samestat(entry.stat(), os.fstat(number)) for number in (1, 2))
+    except OSError:
+        return False
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -4,6 +4,8 @@ import errno
 import json
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +59,12 @@ def test_a_folder_that_holds_what_others_wrote_is_refused_and_left_as_it_was(tmp
 def test_a_folder_kept_in_git_is_empty(tmp_path: Path) -> None:
     (tmp_path / ".gitkeep").touch()
     publish(tmp_path, "one")
+
+
+def test_the_log_that_this_run_writes_is_nobody_elses(tmp_path: Path) -> None:
+    code = f"from pathlib import Path; from tests.pipeline.publish.test_output import publish; publish(Path({str(tmp_path)!r}), 'one')"
+    with (tmp_path / "log").open("wb") as log:
+        subprocess.run([sys.executable, "-c", code], stdout=log, check=True, cwd=Path(__file__).parents[3])
 
 
 def test_adopting_a_folder_leaves_what_lies_there(tmp_path: Path) -> None:
