@@ -37,10 +37,10 @@ def disagreements(history: History, round_entry: RoundEntry) -> Iterator[Differe
 def _between(pair: Pair) -> Iterator[Difference]:
     assert pair.old is not None
     assert pair.new is not None
-    old, new = pair.old.initiative, pair.new.initiative
     for column in SUBSTANCE:
-        if old.get(column) and new.get(column) and not same(old[column], new[column]):
-            yield pair.difference(Change.ISSUE_DISAGREES, column, (old[column], new[column]))
+        old, new = cell(pair.old.initiative, column), cell(pair.new.initiative, column)
+        if old and new and not same(old, new):
+            yield pair.difference(Change.ISSUE_DISAGREES, column, (old, new))
     for one in steps_between(pair.old, pair.new):
         if one.moved_from is not None and one.moved_from is one.before and one.after is not None:
             labels = one.before.get("due_label"), one.after.get("due_label")

@@ -36,7 +36,7 @@ def _cells(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[MoneyCell]:
     assert pair.old is not None
     assert pair.new is not None
     for column in ("description", "remarks", "latest_status"):
-        yield MoneyCell(None, column, pair.old.initiative.get(column), pair.new.initiative.get(column))
+        yield MoneyCell(None, column, cell(pair.old.initiative, column), cell(pair.new.initiative, column))
     for one in steps:
         for column in ("text", "status_note"):
             yield MoneyCell(one.after or one.before, column, cell(one.before, column), cell(one.after, column))

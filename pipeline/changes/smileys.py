@@ -59,6 +59,7 @@ def signs(pair: Pair, steps: Sequence[MilestoneStep], memory: Memory) -> Iterato
     """Each row's sign against its own before, and against the last certain one where the one before is ambiguous."""
     assert pair.new is not None
     remembered: dict[str, KnownSign] = {}
+    rows: list[tuple[Row | None, Row | None, dict[Turn, Change], str, Pairing | None]]
     rows = [(one.before, one.after, SMILEY_TURNS, "smiley", one.pairing) for one in steps]
     rows += [(before, after, ECONOMY_TURNS, "economy_smiley", None) for before, after in economy_pairs(pair)]
     for before, after, kinds, column, pairing in rows:

@@ -12,7 +12,7 @@ from parsers.model.records import Kind, Role, Severity, Smiley
 from parsers.profile.organisation import committee
 from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, is_due
 from pipeline.promises.same_text import squashed
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, Tables, rows_in
 
 __all__ = ["agreements", "committee_key", "editions", "missing"]
 
@@ -72,7 +72,7 @@ def editions(tables: Tables) -> list[Edition]:
 
 
 def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
-    for row in tables.get("findings", ()):
+    for row in rows_in(tables, "findings"):
         edition = editions.get(row.get("document_id") or "")
         if edition is not None:
             edition.cut = edition.cut or row["code"] == CUT
@@ -82,12 +82,12 @@ def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
 
 def _dated_editions(tables: Tables) -> dict[str, Edition]:
     years: dict[str, set[int]] = defaultdict(set)
-    for row in tables.get("initiatives", ()):
-        if row.get("agreement_year") is not None:
-            years[row["document_id"]].add(row["agreement_year"])
-    paths = {row["file_id"]: row["path"] for row in reversed(tables.get("files", ())) if row.get("file_id")}
+    for row in rows_in(tables, "initiatives"):
+        if (year := row.get("agreement_year")) is not None:
+            years[row["document_id"]].add(year)
+    paths = {row["file_id"]: row["path"] for row in reversed(rows_in(tables, "files")) if row.get("file_id")}
     dated: dict[str, Edition] = {}
-    for document in tables.get("documents", ()):
+    for document in rows_in(tables, "documents"):
         known = years[document["document_id"]]
         year = document.get("agreement_year") or (next(iter(known)) if len(known) == 1 else None)
         number = document.get("followup_number")
@@ -114,7 +114,7 @@ def _bind_extra_editions(editions: Iterable[Edition]) -> None:
             edition.reported = max(end, edition.host.reported) if edition.host else end
 
 
-def _committee(document: Row) -> str | None:
+def _committee(document: DocumentRow) -> str | None:
     """The committee a document is limited to: its scope, unless that is the municipality ("Ballerup Kommune"), whole or torn."""
     scope = (document.get("scope") or "").casefold().rstrip(" .")
     if not scope or scope.endswith("kommune") or scope.startswith(document["municipality"].casefold()):
@@ -126,11 +126,11 @@ def _add_entries(editions: Mapping[str, Edition], tables: Tables) -> dict[tuple[
     """Adds each document's initiatives in printed order; all of them by document_id and initiative_id."""
     entries: dict[tuple[str, str], Entry] = {}
     tops = {
-        (row["document_id"], row["source_key"]): row["top"]
-        for row in tables.get("places", ())
-        if row["source_table"] == "initiatives" and row["part"] == 1 and row.get("top") is not None
+        (row["document_id"], row["source_key"]): top
+        for row in rows_in(tables, "places")
+        if row["source_table"] == "initiatives" and row["part"] == 1 and (top := row.get("top")) is not None
     }
-    for row in sorted(tables.get("initiatives", ()), key=lambda row: _printed_order(row, tops)):
+    for row in sorted(rows_in(tables, "initiatives"), key=lambda row: _printed_order(row, tops)):
         edition = editions.get(row["document_id"])
         if edition is not None:
             entry = entries[row["document_id"], row["initiative_id"]] = Entry(edition, row, len(edition.entries))
@@ -141,23 +141,24 @@ def _add_entries(editions: Mapping[str, Edition], tables: Tables) -> dict[tuple[
 
 def _add_rows(entries: Mapping[tuple[str, str], Entry], tables: Tables) -> None:
     """Adds the milestones and the Økonomi rows of each initiative in printed order, and their notes by label."""
-    for name in ("milestones", "economy_notes"):
-        for row in sorted(tables.get(name, ()), key=_row_order):
-            owner = entries.get((row["document_id"], row.get("initiative_id") or ""))
-            if owner is not None:
-                (owner.milestones if name == "milestones" else owner.economy).append(row)
-    for row in sorted(tables.get("status_notes", ()), key=lambda row: row["ordinal"]):
-        owner = entries.get((row["document_id"], row["source_key"].rpartition("/")[0]))
-        if owner is not None:
-            owner.labelled.setdefault(row["source_key"], []).append(row)
-    for row in tables.get("places", ()):
-        if row["source_table"] == "initiatives" and row["part"] == 1 and (owner := entries.get((row["document_id"], row["source_key"]))):
-            owner.printed[row.get("printed_row") or ""] = row
+    for milestone in sorted(rows_in(tables, "milestones"), key=lambda row: (row["document_id"], row["ordinal"])):
+        if owner := entries.get((milestone["document_id"], milestone["initiative_id"])):
+            owner.milestones.append(milestone)
+    for economy in sorted(rows_in(tables, "economy_notes"), key=lambda row: (row["document_id"], _economy_ordinal(row))):
+        if owner := entries.get((economy["document_id"], economy["initiative_id"])):
+            owner.economy.append(economy)
+    for note in sorted(rows_in(tables, "status_notes"), key=lambda row: row["ordinal"]):
+        if owner := entries.get((note["document_id"], note["source_key"].rpartition("/")[0])):
+            owner.labelled.setdefault(note["source_key"], []).append(note)
+    for place in rows_in(tables, "places"):
+        own = entries.get((place["document_id"], place["source_key"])) if place["source_table"] == "initiatives" else None
+        if own is not None and place["part"] == 1:
+            own.printed[place.get("printed_row") or ""] = place
 
 
 def _assign_committees(entries: Mapping[tuple[str, str], Entry], tables: Tables) -> None:
     committees: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in tables.get("responsibilities", ()):
+    for row in rows_in(tables, "responsibilities"):
         if row["role"] == Role.COMMITTEE:
             committees[row["document_id"], row["initiative_id"]].add(committee_key(row["name"]))
     for key, entry in entries.items():
@@ -172,16 +173,15 @@ def _limit_to_a_committee(edition: Edition) -> None:
         edition.committee = own.pop()
 
 
-def _printed_order(row: Row, tops: Mapping[tuple[str, str], float]) -> tuple[object, ...]:
+def _printed_order(row: InitiativeRow, tops: Mapping[tuple[str, str], float]) -> tuple[object, ...]:
     key = row["document_id"], row["initiative_id"]
     numbers = [int(part) if part.isdigit() else -1 for part in (row.get("number") or "").split(".")]
     return row["document_id"], row.get("page") or 0, row.get("line") or 0, tops.get(key, 0.0), numbers, row["initiative_id"]
 
 
-def _row_order(row: Row) -> tuple[object, ...]:
-    """A milestone has an ordinal; an economy note's stands in its id, `2031/1.1/e2`."""
-    ordinal = row.get("ordinal")
-    return row["document_id"], ordinal if ordinal is not None else int(str(row["economy_id"]).rpartition("e")[2])
+def _economy_ordinal(row: EconomyNoteRow) -> int:
+    """It stands in the row's id, `2031/1.1/e2`."""
+    return int(row["economy_id"].rpartition("e")[2])
 
 
 def _blind(edition: Edition) -> bool:

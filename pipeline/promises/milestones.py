@@ -11,7 +11,7 @@ from pipeline.promises.model import Entry, due_key
 from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, same, squashed
 from pipeline.schema.enums import Method
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import MilestoneRow
 
 __all__ = ["MilestoneStep", "milestone_steps", "steps_between"]
 
@@ -23,22 +23,22 @@ BY_TIME = Pairing(Method.DUE, 1.0)
 class MilestonePair(NamedTuple):
     """The same milestone in two documents; one side is None where only the other has it."""
 
-    before: Row | None
-    after: Row | None
+    before: MilestoneRow | None
+    after: MilestoneRow | None
     pairing: Pairing | None
 
 
 class MilestoneStep(NamedTuple):
     """A milestone pair, and what became of its words: where the new ones stood before, where the old ones stand now."""
 
-    before: Row | None
-    after: Row | None
+    before: MilestoneRow | None
+    after: MilestoneRow | None
     pairing: Pairing | None
-    moved_from: Row | None = None
-    moved_to: Row | None = None
+    moved_from: MilestoneRow | None = None
+    moved_to: MilestoneRow | None = None
 
 
-def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[MilestonePair]:
+def milestone_pairs(before: Sequence[MilestoneRow], after: Sequence[MilestoneRow]) -> list[MilestonePair]:
     """The milestones of one initiative in two documents, in the later one's order, those only the earlier has last.
 
     A row is the one with its time and words, else its time and ordinal, else the only one of its time, else its words alone;
@@ -50,7 +50,11 @@ def milestone_pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     pairs: dict[int, tuple[int, Pairing]] = {}  # position after: position before
     free = list(range(len(before)))
 
-    def pair(key: Callable[[Row], Hashable], pairing: Pairing, fits: Callable[[Row, Row], bool] = lambda old, new: True) -> None:
+    def pair(
+        key: Callable[[MilestoneRow], Hashable],
+        pairing: Pairing,
+        fits: Callable[[MilestoneRow, MilestoneRow], bool] = lambda old, new: True,
+    ) -> None:
         ours = unique([place for place in range(len(after)) if place not in pairs], lambda place: key(after[place]))
         theirs = unique(free, lambda place: key(before[place]))
         for value, place in ours.items():
@@ -83,14 +87,14 @@ def steps_between(before: Entry, after: Entry) -> list[MilestoneStep]:
     return known[before]
 
 
-def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[MilestoneStep]:
+def milestone_steps(before: Sequence[MilestoneRow], after: Sequence[MilestoneRow]) -> list[MilestoneStep]:
     """The milestone pairs, and which words moved to another time: each at most once, and never to a place where they stood already."""
     pairs = milestone_pairs(before, after)
-    reworded = [pair for pair in pairs if not same((pair.before or {}).get("text"), (pair.after or {}).get("text"))]
+    reworded = [pair for pair in pairs if not same(_text(pair.before), _text(pair.after))]
     lost = [pair for pair in reworded if _words(pair.before)]
     gained = [pair for pair in reworded if _words(pair.after)]
-    moved_from: dict[int, Row] = {}
-    moved_to: dict[int, Row] = {}
+    moved_from: dict[int, MilestoneRow] = {}
+    moved_to: dict[int, MilestoneRow] = {}
     for whole in (True, False):
         ways = [
             (old, new)
@@ -109,13 +113,17 @@ def milestone_steps(before: Sequence[Row], after: Sequence[Row]) -> list[Milesto
     return [MilestoneStep(*pair, moved_from.get(id(pair)), moved_to.get(id(pair))) for pair in pairs]
 
 
-def _is_time_unread(*rows: Row) -> bool:
+def _is_time_unread(*rows: MilestoneRow) -> bool:
     """Whether one of these rows has no time that was read: a doubt is never told as a move."""
     return any(row.get("due_year") is None for row in rows)
 
 
-def _words(row: Row | None) -> str:
-    return key(row.get("text") or "") if row else ""
+def _text(row: MilestoneRow | None) -> str | None:
+    return row.get("text") if row else None
+
+
+def _words(row: MilestoneRow | None) -> str:
+    return key(_text(row) or "")
 
 
 def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
@@ -130,6 +138,6 @@ def _moved(lost: MilestonePair, gained: MilestonePair, *, whole: bool) -> bool:
     return len(old) >= WORTH_FINDING and old in new and old not in _words(gained.before) and old not in _words(lost.after)
 
 
-def _time(row: Row) -> Hashable:
+def _time(row: MilestoneRow) -> Hashable:
     """When it is due, however the label is written; the label itself where that could not be read."""
     return due_key(row) or squashed(row.get("due_label") or "")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.language.dates import LAST_ROUND, round_of_day
 from parsers.profile.organisation import bodies
 from pipeline.promises.same_text import squashed
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, MilestoneRow, PlaceRow, Row, StatusNoteRow
 
 __all__ = ["EXTRA", "Agreement", "Edition", "Entry", "History", "Reported", "Round", "RoundEntry", "due_key", "is_due"]
 
@@ -35,13 +35,13 @@ class Entry:
     """One initiative as one edition prints it, its rows in printed order."""
 
     edition: Edition = field(repr=False)
-    initiative: Row
+    initiative: InitiativeRow
     position: int  # 0 for the document's first initiative
-    milestones: list[Row] = field(default_factory=list)
-    economy: list[Row] = field(default_factory=list)
+    milestones: list[MilestoneRow] = field(default_factory=list)
+    economy: list[EconomyNoteRow] = field(default_factory=list)
     committees: frozenset[str] = frozenset()  # see `committee_key`
-    labelled: dict[str, list[Row]] = field(default_factory=dict)  # rows of status_notes by milestone_id or economy_id
-    printed: dict[str, Row] = field(default_factory=dict)  # the first part in `places` of each of its own rows: heading, latest_status …
+    labelled: dict[str, list[StatusNoteRow]] = field(default_factory=dict)  # by milestone_id or economy_id
+    printed: dict[str, PlaceRow] = field(default_factory=dict)  # each of its own rows' first part: heading, latest_status …
 
     @property
     def id(self) -> str:
@@ -60,7 +60,7 @@ class Entry:
 class Edition:
     """One document of an agreement. `number` is the round: 0 the plan, 1 to 4 the follow-ups, 5 an extra one."""
 
-    document: Row
+    document: DocumentRow
     agreement: Agreement
     number: int
     reported: Reported

@@ -10,7 +10,7 @@ from parsers.language.dates import LAST_ROUND
 from parsers.model.records import Smiley
 from pipeline.promises.model import Edition, Entry, due_key, is_due
 from pipeline.promises.signs import BAD
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import EconomyNoteRow, MilestoneRow, Row
 
 __all__ = ["Standing", "contradicted", "economy_row", "followed_up", "round_of", "row_of_round", "smiley", "standing"]
 
@@ -18,7 +18,7 @@ __all__ = ["Standing", "contradicted", "economy_row", "followed_up", "round_of",
 class Standing(NamedTuple):
     """The row that tells how a promise stands, and its smiley: none where that row has words and no sign."""
 
-    row: Row | None
+    row: MilestoneRow | None
     smiley: Smiley | None
 
 
@@ -43,13 +43,13 @@ def _standing(entry: Entry) -> Standing:
     return Standing(told[-1], smiley(told[-1])) if told else Standing(None, None)
 
 
-def _due_rows(entry: Entry) -> list[Row]:
+def _due_rows(entry: Entry) -> list[MilestoneRow]:
     """The rows due by the time the edition reports on, the newest last."""
     due = [row for row in entry.milestones if is_due(row, entry.edition)]
     return sorted(due, key=lambda row: (due_key(row) or entry.edition.reported, row["ordinal"]))
 
 
-def economy_row(entry: Entry) -> Row | None:
+def economy_row(entry: Entry) -> EconomyNoteRow | None:
     """The last Økonomi row that has a sign, else the last one."""
     return next((row for row in reversed(entry.economy) if row.get("smiley")), entry.economy[-1] if entry.economy else None)
 
@@ -75,7 +75,7 @@ def round_of(row: Row, edition: Edition) -> int:
     return due[1] if due is not None and in_the_agreement else edition.number
 
 
-def row_of_round(entry: Entry, number: int) -> Row | None:
+def row_of_round(entry: Entry, number: int) -> MilestoneRow | None:
     """The row that tells a round's sign: the newest due in it that has a text, a note or a sign."""
     told = [row for row in _due_rows(entry) if round_of(row, entry.edition) == number and _speaks(row)]
     return told[-1] if told else None

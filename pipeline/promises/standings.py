@@ -16,7 +16,7 @@ from pipeline.promises.signs import BAD
 from pipeline.promises.standing import contradicted, economy_row, followed_up, row_of_round, smiley, standing
 from pipeline.promises.timeline import histories
 from pipeline.schema.enums import StandingBasis
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import MilestoneRow, Row, Tables
 
 __all__ = ["standings", "standings_of"]
 
@@ -27,7 +27,7 @@ class Witness(NamedTuple):
     """A document that prints a round's sign, and the row that does."""
 
     entry: Entry
-    row: Row
+    row: MilestoneRow
 
 
 def standings(tables: Tables) -> list[Row]:
@@ -104,7 +104,7 @@ def _own_cells(one: RoundEntry, dues: Mapping[Entry, Dues]) -> dict[str, Any]:
     return _cells(one.entry, told.row, dues) | {"economy_smiley": economy.get("smiley") if economy else None}
 
 
-def _cells(entry: Entry, row: Row | None, dues: Mapping[Entry, Dues]) -> dict[str, Any]:
+def _cells(entry: Entry, row: MilestoneRow | None, dues: Mapping[Entry, Dues]) -> dict[str, Any]:
     followed = followed_up(entry, row) if row else None
     original, current = dues[entry].get(followed["milestone_id"]) if followed else None, due_key(row) if row else None
     sign = smiley(row) if row else None

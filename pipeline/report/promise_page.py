@@ -182,9 +182,9 @@ def wanted_rows(book: Book) -> Iterator[RowKey]:
                 now = is_due(row, round_entry.edition) or not round_entry.edition.number
                 if (speaks and now) or (document, key) in told or (document, key) in doubted:
                     yield document, "milestones", key, "milestone"
-            for row in entry.economy:
-                if row.get("smiley") or row.get("status_note") or not row.get("no_funding"):
-                    yield document, "economy_notes", row["economy_id"], "economy"
+            for economy in entry.economy:
+                if economy.get("smiley") or economy.get("status_note") or not economy.get("no_funding"):
+                    yield document, "economy_notes", economy["economy_id"], "economy"
 
 
 def anchor(document_id: str, key: str) -> str:
@@ -304,7 +304,8 @@ class _Shown:
             line = cell.row.get("line") if cell.edition is shown else None
         else:
             entry = self.entry(shown.id)
-            line = entry.printed.get(OWN_ROWS.get(change["column"] or "", "heading"), {}).get("line") if entry else None
+            printed = entry.printed.get(OWN_ROWS.get(change["column"] or "", "heading")) if entry else None
+            line = printed.get("line") if printed else None
         return Quote(
             f"c-{change['change_id']}",
             change["sentence_marked"],
@@ -353,7 +354,8 @@ def _texts(promise: Promise) -> Iterator[Edited]:
         found: list[Edited] = []
         last: str | None = None
         for round_entry in promise.history.round_entries:
-            text = round_entry.entry.initiative.get(column) if round_entry.entry else None
+            initiative: Row = round_entry.entry.initiative if round_entry.entry else {}
+            text = initiative.get(column)
             if text and (last is None or not same(last, text)):
                 found.append(Edited(round_entry.edition, label, text, reworded(last, text) if last is not None else None))
                 last = text
