@@ -12,7 +12,7 @@ import regex
 
 from parsers.model.content import PageContent
 from parsers.pages.spreadsheets import without_headings
-from parsers.pages.stamps import SAME_HEIGHT, is_repeated, lines_beside, shape_of
+from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import Line, lines_of, without
 
@@ -45,18 +45,18 @@ class _Edge(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """A page of the window: its edges, the stamps that may stand beside its text, and a spreadsheet's headings taken off it."""
+    """A page of the window: its edges, what may be a stamp on it, and a spreadsheet's headings taken off it."""
 
     page: PageContent
     top: _Edge
     bottom: _Edge
-    beside: list[Line]
+    stamps: list[Line]
     headings: list[Line]
     upright: bool
 
 
 class Furnished(NamedTuple):
-    """A page and its furniture. What stands beside its text is no longer among its words: it may lie upon a table."""
+    """A page and its furniture. Stamps are no longer among its words: they may lie upon a table."""
 
     page: PageContent
     header: list[Line]
@@ -70,14 +70,14 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
     at = 0  # the page in the window that is next
 
     def furnished() -> Furnished:
-        page, top, bottom, beside, headings, upright = window[at]
+        page, top, bottom, possible, headings, upright = window[at]
         near = [other for i, other in enumerate(window) if i != at]
         alike = len([other for other in near if other.upright is upright])
         tops, bottoms = [other.top.by_shape for other in near], [other.bottom.by_shape for other in near]
         header, footer = _furniture(top, tops, alike, page), _furniture(bottom, bottoms, alike, page)
-        stamps = [line for line in beside if is_repeated(line, [other.beside for other in near])]
+        stamps = [line for line in possible if is_repeated(line, [other.stamps for other in near])]
         if stamps:
-            page = replace(page, words=without(page.words, stamps))
+            page = replace(page, words=without(page.words, stamps), rules=without_frames(page.rules, stamps))
         return Furnished(page, header, footer, [*headings, *stamps])
 
     source = iter(pages)
@@ -99,12 +99,12 @@ def _seen(page: PageContent) -> _Seen:
     depth = MARGIN * page.height
     low = page.height - depth
     page, headings = without_headings(page)
-    beside = lines_beside(page)
-    words = without(page.words, beside)
+    stamps = possible_stamps(page)
+    words = without(page.words, stamps)
     above = lines_of([word for word in words if word.top < depth])
     below = lines_of([word for word in words if word.bottom > low])[::-1]
     top, bottom = _edge(above, page.number, 0.0), _edge(below, page.number, page.height)
-    return _Seen(page, top, bottom, beside, headings, page.width < page.height)
+    return _Seen(page, top, bottom, stamps, headings, page.width < page.height)
 
 
 def _edge(lines: list[Line], page_number: int, edge: float) -> _Edge:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model.content import PageContent
+from parsers.model.content import PageContent, Rule
 from parsers.model.rows import RowKind
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
@@ -98,3 +98,14 @@ def test_a_foot_keeps_its_distance_from_the_lower_edge_of_upright_and_lying_page
         for n, (width, height) in enumerate(sizes, 1)
     ]
     assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["Kommunen"]] * 4
+
+
+def test_a_framed_stamp_in_large_letters_is_furniture_though_it_lies_upon_a_table() -> None:
+    pages = [drawn([HEADER, *OURS[1 : 3 + n]], TOP - 5 * n, n) for n in (0, 1, 2)]
+    plain = tables(page_rows(pages))
+    for each in pages:
+        each.words += line("MODTAGET", 440, 52, size=16)
+        each.rules += [Rule(434, 44, 434.5, 76), Rule(510, 44, 510.5, 76), Rule(434, 44, 510.5, 44.5), Rule(434, 75.5, 510.5, 76)]
+    rows = page_rows(pages)
+    assert tables(rows) == plain
+    assert [row for row in of_kind(rows, RowKind.FURNITURE) if row == ["MODTAGET"]] == [["MODTAGET"]] * 3
