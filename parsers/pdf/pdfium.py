@@ -133,6 +133,14 @@ glyph_width = _call("FPDFFont_GetGlyphWidth", c_int, HANDLE, c_uint, c_float, AD
 
 count_objects = _call("FPDFPage_CountObjects", c_int, HANDLE)
 get_object = _swift("FPDFPage_GetObject", HANDLE)
+clip_of = _call("FPDFPageObj_GetClipPath", HANDLE, HANDLE)
+count_clips = _call(
+    "FPDFClipPath_CountPaths", c_int, HANDLE
+)  # -1 where nothing is cut off: pdfium drops the paths that hold all of an object
+count_marks = _call("FPDFPageObj_CountMarks", c_int, HANDLE)
+get_mark = _call("FPDFPageObj_GetMark", HANDLE, HANDLE, c_ulong)
+mark_name = _call("FPDFPageObjMark_GetName", c_int, HANDLE, ADDRESS, c_ulong, ADDRESS)
+set_active = _call("FPDFPageObj_SetIsActive", c_int, HANDLE, c_int)  # what is not active is not rendered
 form_count = _call("FPDFFormObj_CountObjects", c_int, HANDLE)
 form_object = _call("FPDFFormObj_GetObject", HANDLE, HANDLE, c_ulong)
 object_type = _call("FPDFPageObj_GetType", c_int, HANDLE)
@@ -156,6 +164,17 @@ bitmap_buffer = _call("FPDFBitmap_GetBuffer", c_void_p, HANDLE)
 bitmap_stride = _call("FPDFBitmap_GetStride", c_int, HANDLE)
 bitmap_height = _call("FPDFBitmap_GetHeight", c_int, HANDLE)
 render = _call("FPDF_RenderPageBitmapWithMatrix", None, HANDLE, HANDLE, ADDRESS, ADDRESS, c_int)
+
+
+_bounds = (c_float * 4)()
+_BOUNDS_AT = [byref(_bounds, at) for at in (0, 4, 8, 12)]
+
+
+def bounds_of(handle: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of an object, in its page's or its form's own points."""
+    object_bounds(c_void_p.from_param(handle), *_BOUNDS_AT)
+    left, bottom, right, top = _bounds
+    return left, bottom, right, top
 
 
 class Question:

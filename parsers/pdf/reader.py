@@ -10,15 +10,18 @@ from collections.abc import Collection, Iterator, Sequence
 from ctypes import c_void_p
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from parsers.model.content import FileContent, Fill, Note, PageContent, Symbol, SymbolForm, UnreadableError, Word
-from parsers.model.rotation import quarter_turns
+from parsers.model.content import FileContent, Mark, Note, PageContent, Symbol, SymbolForm, UnreadableError, Word
+from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View, view_of
+from parsers.pdf.doubts import COVERED, doubts_of
 from parsers.pdf.render import rendered
-from parsers.pdf.shapes import Shapes, drawn, is_bare, sign_sized
+from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_but, sign_sized
 from parsers.pdf.styles import FontMemory, prints_signs
 from parsers.pdf.tokens import Print
+from parsers.pdf.visibility import Judge, Noticed
 from parsers.pdf.words import directions, in_lines, printed, script_of
 from parsers.profile.labels import TABLE_WORDS
 from parsers.signs.appearance import Looks, difference, look_of
@@ -34,14 +37,13 @@ PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
 UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfplumber
 BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
-COVERED = 0.6  # of the page: a picture as large is a scan, and invisible text on it its transcription
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
-DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
+_LAYERS = (b"/OCProperties", b"/ObjStm")  # a file without them has no layers; in an object stream they may stand unseen
 _IN_ANY_WORD = ("Milepæl", "MILEPÆL", "Smiley", "SMILEY")  # "Milepælen er nået" is a line of the reading guide
 _WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.upper()) if not label.startswith(_IN_ANY_WORD)]
 # Each begins with a letter that `re` can skip to: what stands before a label is looked at after it.
@@ -101,6 +103,15 @@ def has_label(text: str) -> bool:
     return _LABEL.search(text) is not None
 
 
+class _FirstReading(NamedTuple):
+    """A page as pdfium sees it: the part of its body text that no font names, whether it passes over signs, what it sets aside."""
+
+    page: PageContent | None = None
+    unmapped: float = 0.0
+    lost: bool = False
+    noticed: Sequence[Noticed] = ()
+
+
 class _PdfReader:
     """Reads the pages of one open file in order."""
 
@@ -111,6 +122,7 @@ class _PdfReader:
         self._document = content
         self._looks = looks
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
+        self._layered = any(word in data for word in _LAYERS)
         self._fonts: FontMemory = {}
         self._second: dict[int, PageContent] = {}  # read ahead by pdfplumber
         self._second_notes: dict[int, list[Note]] = {}  # of those pages: of no account where the page is not used
@@ -140,16 +152,16 @@ class _PdfReader:
     def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
         with pdfium.opened_page(self._handle, number - 1) as handle:
-            page = None
-            unmapped, lost = 0.0, False
             rotation = pdfium.page_rotation(handle) if handle is not None else 0
-            if handle is not None and self._engine != OTHER_ENGINE:
-                page, unmapped, lost = self._first_reading(handle, number)
-            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or unmapped > UNMAPPED)):
-                page = self._second_reading(number) or page
-            elif lost and self._engine == "auto" and page is not None:
+            first = self._first_reading(handle, number) if handle is not None else _FirstReading()
+            page = first.page if self._engine != OTHER_ENGINE else None
+            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED)):
+                second = self._second_reading(number)
+                page = _without(second, first.noticed) if second is not None else page
+            elif first.lost and self._engine == "auto" and page is not None:
                 page.symbols += self._signs_missed(page)
             if page is not None and handle is not None:
+                self._notice(first.noticed, first.page or page)
                 self._scanned = self._scanned or (self._empty and not page.words and self._is_scanned(handle))
                 if page.turned and page.engine != ENGINE:
                     pdfium.rotate_page(handle, (rotation + page.turned) % 4)
@@ -158,12 +170,16 @@ class _PdfReader:
                 ]
             return page
 
-    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> tuple[PageContent, float, bool]:
-        """The page as pdfium sees it, the part of its body text that no font names, and whether it passes over signs.
+    def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
+        self._document.marks += [Mark(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
+
+    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> _FirstReading:
+        """The page as pdfium sees it.
 
         pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
         """
         view = view_of(handle)
+        noticed: list[Noticed] = []
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
             labelled = has_label(script.string)
@@ -175,31 +191,32 @@ class _PdfReader:
                 if turn:
                     pdfium.rotate_page(handle, (view.turns + turn) % 4)
                     return self._first_reading(handle, number, turn)
-            if gated and (layer.symbols or not is_bare(handle, BARE, layer.operations)):
+            objects = objects_but(handle, layer.placed)
+            if gated and (layer.symbols or not is_bare(objects, BARE)):
                 gated = False
                 layer = printed(text, script, view, self._fonts)
-        if gated and not (layer.white or layer.hidden):
-            self._since_table += 1
-            self._document.notes.extend([(code, number, said) for code, said in layer.notes])
-            page = PageContent(
-                number, view.width, view.height, layer.words, watermark=layer.watermark, engine=ENGINE, gated=True, turned=turned
-            )
-            return page, layer.unmapped, False
-        shapes = drawn(self._handle, handle, view, layer.operations)
-        for fill, sign in shapes.squares:
-            if any(_on(word, fill[:4]) for word in layer.words):
-                shapes.fills.append(fill)
-            else:
-                shapes.symbols.append(sign)
-        is_table = bool(layer.symbols or shapes.symbols) or len(shapes.rules) >= BARE or labelled
-        self._since_table = 1 if is_table else self._since_table + 1
-        words = _seen(layer, shapes, view) if layer.white or layer.hidden else layer.words
+            shapes = drawn(self._handle, handle, view, objects, layer.placed)
+            doubts = doubts_of(handle, layer, shapes, view, layered=self._layered)
+            if doubts:
+                judge = Judge(handle, text, view, doubts, shapes.unprinted)
+                layer = printed(text, script, view, self._fonts, by_line=gated, chopped=layer.chopped, sieve=judge)
+                noticed = judge.noticed
+                shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
+        unseen = layer.hidden + (layer.white if doubts.white else [])
+        if layer.white and not doubts.white:
+            layer.words = in_lines(layer.words + layer.white)
+        if unseen:
+            layer.notes.append(("invisible_text", " ".join(word.text + word.hyphen for word in in_lines(unseen))))
         self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
-        symbols = layer.symbols + shapes.symbols
-        page = PageContent(
-            number, view.width, view.height, words, shapes.rules, shapes.fills, symbols, layer.watermark, ENGINE, gated, turned
-        )
-        return page, layer.unmapped, prints_signs(shapes.unprinted)
+        if gated:
+            self._since_table += 1
+            page = PageContent(number, view.width, view.height, layer.words, gated=True)
+        else:
+            page = _put_together(number, view, layer, shapes)
+            is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled
+            self._since_table = 1 if is_table else self._since_table + 1
+        page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
+        return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed)
 
     def _second_reading(self, number: int) -> PageContent | None:
         """The page as pdfplumber sees it; None, with a note, when it fails at the page: what pdfium read of it stands."""
@@ -224,7 +241,7 @@ class _PdfReader:
     def _is_scanned(self, handle: c_void_p) -> bool:
         """Whether pictures cover most of a page without text, in one piece or in strips."""
         view = view_of(handle)
-        pictures = drawn(self._handle, handle, view, frozenset()).pictures
+        pictures = drawn(self._handle, handle, view, objects_but(handle, ())).pictures
         return sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures) > COVERED * view.width * view.height
 
     def _signs_missed(self, page: PageContent) -> list[Symbol]:
@@ -259,28 +276,24 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
     return aside > max(FEW_LETTERS, sum(len(word.text) for word in page.words))
 
 
-def _seen(layer: Print, shapes: Shapes, view: View) -> list[Word]:
-    """The words a reader of the page sees: white ones on what is dark, hidden ones where they transcribe a scan."""
-    seen: list[Word] = []
-    unseen: list[Word] = []
-    for word in layer.white:
-        (seen if _on_dark(word, shapes.fills, shapes.pictures) else unseen).append(word)
-    scanned = any((x1 - x0) * (bottom - top) > COVERED * view.width * view.height for x0, top, x1, bottom in shapes.pictures)
-    if scanned and not layer.words:
-        seen.extend(layer.hidden)
-    else:
-        unseen.extend(layer.hidden)
-    if unseen:
-        layer.notes.append(("invisible_text", " ".join(word.text + word.hyphen for word in in_lines(unseen))))
-    return in_lines(layer.words + seen) if seen else layer.words
+def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> PageContent:
+    """What is printed and what is drawn; a coloured square is a sign where no word stands on it."""
+    for fill, sign in shapes.squares:
+        if any(_on(word, fill[:4]) for word in layer.words):
+            shapes.fills.append(fill)
+        else:
+            shapes.symbols.append(sign)
+    return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, layer.symbols + shapes.symbols)
+
+
+def _without(page: PageContent, noticed: Sequence[Noticed]) -> PageContent:
+    """The page as another engine read it, without the words that the first found hidden, covered or struck."""
+    page.words = [word for word in page.words if not any(_on(word, each.box) for each in noticed)]
+    return page
 
 
 def _overlap(a: Symbol, b: Symbol) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
-
-
-def _on_dark(word: Word, fills: list[Fill], pictures: list[Box]) -> bool:
-    return any(_on(word, box) for box in [fill[:4] for fill in fills if min(fill.colour) < DARK] + pictures)
 
 
 def _on(word: Word, box: Box) -> bool:

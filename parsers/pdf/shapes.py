@@ -6,7 +6,7 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable, Sequence
 from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, string_at
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +20,7 @@ from parsers.model.content import Fill, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 
-__all__ = ["Shapes", "drawn", "is_bare", "sign_sized"]
+__all__ = ["Shapes", "drawn", "is_bare", "objects_but", "sign_sized"]
 
 THIN = 3.0  # points: a filled area no thicker is a rule
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
@@ -62,6 +62,7 @@ class Shapes:
     symbols: list[Symbol] = field(default_factory=list)
     squares: list[tuple[Fill, Symbol]] = field(default_factory=list)  # coloured: signs where no word stands on them
     pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
+    covers: list[tuple[Box, int]] = field(default_factory=list)  # what may lie over words: filled areas and pictures, each with its object
     unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
 
@@ -76,20 +77,27 @@ class _Part(NamedTuple):
     colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 
 
-def drawn(document: int, page: c_void_p, view: View, printed: frozenset[int] = frozenset()) -> Shapes:
-    """What is drawn on the page, in displayed points; `printed` are the text objects the text layer speaks of."""
+def objects_but(page: c_void_p, printed: Container[int]) -> list[int]:
+    """The page's objects, as many as are read, without the text objects that the text layer speaks of."""
+    return list(
+        filterfalse(printed.__contains__, map(pdfium.get_object, repeat(page), range(min(pdfium.count_objects(page), OBJECTS_MOST))))
+    )
+
+
+def drawn(document: int, page: c_void_p, view: View, objects: Sequence[int], printed: Container[int] = ()) -> Shapes:
+    """What is drawn on the page, in displayed points, of these objects; `printed` are the text objects the text layer speaks of."""
     reader = _ShapeReader(document, page, view, printed)
     count = pdfium.count_objects(page)
     if count > OBJECTS_MOST:
         reader.shapes.notes.append(("page_too_complex", f"{count} objects"))
-    reader.read(map(pdfium.get_object, repeat(page), range(min(count, OBJECTS_MOST))), _AS_DRAWN, 0)
+    reader.read(objects, _AS_DRAWN, 0)
     return reader.finished()
 
 
-def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
-    """Whether there are fewer than so many drawn objects on the page; `printed` are text objects known already."""
+def is_bare(objects: Iterable[int], few: int) -> bool:
+    """Whether fewer than so many of these objects are drawn."""
     found = 0
-    for handle in filterfalse(printed.__contains__, map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page)))):
+    for handle in objects:
         kind = pdfium.object_type(handle)
         found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
         if found >= few:
@@ -98,7 +106,7 @@ def is_bare(page: c_void_p, few: int, printed: frozenset[int]) -> bool:
 
 
 class _ShapeReader:
-    def __init__(self, document: int, page: c_void_p, view: View, printed: frozenset[int]) -> None:
+    def __init__(self, document: int, page: c_void_p, view: View, printed: Container[int]) -> None:
         self.shapes = Shapes()
         self._printed = printed
         self._document = document
@@ -119,6 +127,7 @@ class _ShapeReader:
         filled_at, stroked_at, left_at, bottom_at, right_at, top_at = _ASKED_AT
         red_at, green_at, blue_at, alpha_at = _RGBA_AT
         e, f, page_width, page_height = self._e, self._f, self._width, self._height
+        covers = self.shapes.covers
         moved = self._turned or matrix is not _AS_DRAWN
         for handle in filterfalse(self._printed.__contains__, handles):
             path = passed(handle)
@@ -150,9 +159,13 @@ class _ShapeReader:
             if stroke is None:
                 if fill is None:
                     continue
-                if narrow <= THIN < wide:
+                if narrow > THIN:
+                    covers.append(((x0, top, x1, bottom), handle))
+                elif wide > THIN:
                     read_rule(_rule((x0, top, x1, bottom)), path, matrix, fill)
                     continue
+            elif fill is not None and narrow > THIN:
+                covers.append(((x0, top, x1, bottom), handle))
             box = x0, top, x1, bottom
             count = count_segments(path)
             if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
@@ -177,10 +190,12 @@ class _ShapeReader:
         self._left -= 1
         if self._left < 0:
             return
-        if kind == pdfium.IMAGE:
-            self._image(item, matrix)
-        elif kind == pdfium.SHADING:
+        if kind in (pdfium.IMAGE, pdfium.SHADING):
             box = self._box(item, matrix)
+            self.shapes.covers.append((box, handle))
+        if kind == pdfium.IMAGE:
+            self._image(item, box)
+        elif kind == pdfium.SHADING:
             if _within(box, SIGN_MOST):
                 self._free.append(_Part(-self._left, box, None, matrix, (None, None)))
             else:
@@ -327,8 +342,7 @@ class _ShapeReader:
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
 
-    def _image(self, item: Any, matrix: Matrix) -> None:
-        box = self._box(item, matrix)
+    def _image(self, item: Any, box: Box) -> None:
         if not sign_sized(box):
             if not _within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)

@@ -14,7 +14,7 @@ from parsers.model.rotation import SLANT
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 
-__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
+__all__ = ["DESCENT", "LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
 
 DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 LARGE = 20.0  # points: slanted print of this size is a watermark
@@ -125,9 +125,6 @@ class Styles:
                 drop = style.drop
             self.placed[handle] = (style, a * x + c * y + e, b * x + d * y + drop) if turned else (style, x + e, drop - y)
 
-    def operations(self) -> frozenset[int]:
-        return frozenset(self.placed)
-
     def unmapped(self) -> float:
         """The part of the operations in ordinary fonts that are set as one is whose first character no font names."""
         if not any(style.unmapped for style in self._styles.values()):
@@ -138,6 +135,8 @@ class Styles:
     def _style(self, index: int, setting: _Setting) -> Style:
         handle, em, mode, how = setting
         red, green, blue, alpha, a, b, c, d = _HOW(how)
+        if em < 0:  # which turns the letters round, and the matrix mostly turns them back
+            em, a, b, c, d = -em, -a, -b, -c, -d
         view = self._view
         font = self._fonts.get(handle)
         if font is None:

@@ -13,7 +13,7 @@ from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
 
-__all__ = ["NAMELESS", "Print", "Token", "sort_out", "united"]
+__all__ = ["NAMELESS", "Placed", "Print", "Token", "cleaned", "sort_out", "united"]
 
 COLOURED = 60  # of 255: between the strongest and the weakest of them
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
@@ -48,6 +48,9 @@ class Token(NamedTuple):
     style: Style
 
 
+Placed = dict[int, tuple[Style, float, float]]  # by text object: its style, where it begins, the bottom of its words
+
+
 @dataclass(slots=True)
 class Print:
     """`white` holds words printed in white, seen only where something dark lies under them; `hidden` those never seen."""
@@ -58,7 +61,8 @@ class Print:
     symbols: list[Symbol] = field(default_factory=list)
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
-    operations: frozenset[int] = frozenset()  # the text objects it comes from
+    placed: Placed = field(default_factory=dict)  # the text objects it comes from
+    chopped: bool = False  # read letter by letter
     unmapped: float = 0.0  # the part of its body text that no font names
 
 
@@ -85,13 +89,13 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         if string[-1] in _HYPHENS and len(string) > 1:
             hyphen, string = _HYPHENS[string[-1]], string[:-1]
         nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
-        string = _clean(string)
+        string = cleaned(string)
         if string:
             on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, 0.0, 0.0, hyphen))
     if Seen.BEHIND in aside:
-        result.watermark = _clean(" ".join(aside[Seen.BEHIND]))
+        result.watermark = cleaned(" ".join(aside[Seen.BEHIND]))
     for seen, code in ((Seen.NOT, "invisible_text"), (Seen.ON_END, "vertical_text"), (Seen.SLANTED, "slanted_text")):
-        said = _clean(" ".join(aside.get(seen, ())))
+        said = cleaned(" ".join(aside.get(seen, ())))
         if said:
             result.notes.append((code, said))
     return nameless
@@ -148,7 +152,8 @@ def _whole(string: str) -> str:
     return string.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if string > "\ud7ff" else string
 
 
-def _clean(string: str) -> str:
+def cleaned(string: str) -> str:
+    """A run's text as words have it: whole characters, ligatures as letters, nothing that is not seen."""
     string = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
     return unicodedata.normalize("NFC", string)
 

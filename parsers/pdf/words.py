@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import utf_16_le_decode
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from ctypes import addressof, byref, c_char, c_float, c_void_p
 from functools import partial
 from itertools import groupby, pairwise, repeat
 from operator import itemgetter
 from struct import Struct
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from parsers.model.content import Word
 from parsers.pdf import pdfium
@@ -111,22 +111,35 @@ def _left_out(text: c_void_p, length: int, count: int) -> list[int]:
     return lost
 
 
-def printed(text: c_void_p, script: Script, view: View, memory: FontMemory, *, by_line: bool = False) -> Print:
+def printed(
+    text: c_void_p,
+    script: Script,
+    view: View,
+    memory: FontMemory,
+    *,
+    by_line: bool = False,
+    chopped: bool = False,
+    sieve: Sieve | None = None,
+) -> Print:
     """What the text layer prints: words line by line, each line from the left.
 
     `memory` keeps a document's fonts, and how wide their letters are, from page to page. Read `by_line`, for pages whose
-    words stand in no cells, nothing proves that what follows a line's first word has no gaps in it.
+    words stand in no cells, nothing proves that what follows a line's first word has no gaps in it. A page known to be
+    `chopped` is read letter by letter. A `sieve` is given each word of some operations alone.
     """
     styles = Styles(text, view, memory)
-    chopped = script.chopped
+    chopped = chopped or script.chopped
     if not chopped:
-        reading = _Reading(script.string, text, view, styles, by_line)
+        reading = _Reading(script.string, text, view, styles, by_line, sieve.operations if sieve else ())
         reading.read()
-        result, unnamed = _told_apart(reading.words, reading.tokens, text, view)
-        chopped = _is_split(result.words)
+        tokens = sieve.sift(reading.tokens) if sieve else reading.tokens
+        result, unnamed = _told_apart(reading.words, tokens, text, view)
+        chopped = sieve is None and _is_split(result.words)
     if chopped:
-        result, unnamed = _told_apart([], _letter_by_letter(script.string, text, view, styles), text, view)
-    result.operations = styles.operations()
+        tokens = _letter_by_letter(script.string, text, view, styles)
+        result, unnamed = _told_apart([], sieve.sift(tokens) if sieve else tokens, text, view)
+    result.chopped = chopped
+    result.placed = styles.placed
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
 
@@ -178,10 +191,19 @@ def _once(line: list[Word]) -> list[Word]:
     return kept
 
 
+class Sieve(Protocol):
+    """What sets words aside before they are told from signs; `operations` are the text objects whose words it is to see."""
+
+    @property
+    def operations(self) -> Collection[int]: ...
+
+    def sift(self, tokens: list[Token]) -> list[Token]: ...
+
+
 class _Reading:
     """One page's text on its way to words. `words` takes what is plain, `tokens` what needs a closer look to tell."""
 
-    def __init__(self, string: str, text: c_void_p, view: View, styles: Styles, by_line: bool) -> None:
+    def __init__(self, string: str, text: c_void_p, view: View, styles: Styles, by_line: bool, closely: Collection[int] = ()) -> None:
         self.words: list[Word] = []
         self.tokens: list[Token] = []
         self._string = string
@@ -189,6 +211,7 @@ class _Reading:
         self._view = view
         self._styles = styles
         self._by_line = by_line
+        self._closely = closely
         self._rough = _is_rough(string)
         self._operations: list[_Operation] = []
         self._apart: list[tuple[int, list[str], list[int]]] = []  # an operation's rough words, and where they begin
@@ -307,7 +330,12 @@ class _Reading:
                 letter = widths.__getitem__
             top = bottom - size
             outside = bottom <= 0 or top >= height or left < 0 or right > width
-            if not plain or outside or (last is not None and pdfium.font_of(last) != style.handle):
+            if (
+                not plain
+                or outside
+                or (last is not None and pdfium.font_of(last) != style.handle)
+                or (self._closely and self._is_doubtful(handle, begin, run, last))
+            ):
                 self._word_by_word(handle, run, begin, last)
                 continue
             first, space, rest = run.partition(" ")
@@ -331,6 +359,11 @@ class _Reading:
                 run = " ".join(run.split())
             end = left + length if space else 0.0
             words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
+
+    def _is_doubtful(self, handle: int, begin: int, run: str, last: int | None) -> bool:
+        """Whether a sieve wants to see a run's words: it has one operation, or as many as there are letters."""
+        handles = (handle,) if last is None else map(pdfium.text_object, repeat(self._text), range(begin, begin + len(run)))
+        return any(each in self._closely for each in handles)
 
     def _stretched(self, run: str, begin: int, left: float, over: float, style: Style, *, parted: bool) -> tuple[float, float] | None:
         """Where a run begins that is `over` points longer than from its operation's start, and how much wider than their

@@ -386,7 +386,7 @@ def test_what_is_drawn_within_a_form_stands_where_the_form_is_placed() -> None:
 def test_a_shaded_cell_is_a_fill_and_a_white_one_is_not() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFillColorRGB(1, 1, 1)
-        canvas.rect(0, 0, *A4, stroke=0, fill=1)
+        canvas.rect(0, 0, 500, 500, stroke=0, fill=1)
         canvas.setFillColorRGB(0.8, 0.9, 1)
         canvas.rect(50, 600, 200, 40, stroke=0, fill=1)
         canvas.setFillColorRGB(0, 0, 0)
@@ -654,8 +654,7 @@ def test_what_the_second_engine_said_of_pages_it_read_ahead_is_said_of_none_of_t
     whole = pdf_reader._PdfReader._first_reading
 
     def first(reader: pdf_reader._PdfReader, *arguments: Any) -> Any:
-        page, _, lost = whole(reader, *arguments)
-        return page, next(unmapped), lost
+        return whole(reader, *arguments)._replace(unmapped=next(unmapped))
 
     monkeypatch.setattr(pdf_reader._PdfReader, "_first_reading", first)
     content = pdf_reader.read_pdf(drawn(lambda canvas: [(canvas.drawString(50, 700, word), canvas.showPage()) for word in ("en", "to")]))

@@ -1,0 +1,219 @@
+"""What on a page may not be what it seems: print that is cut off, covered, white or on a layer, and lines through words.
+
+Told from what pdfium knows of the page's objects, for next to nothing; what comes of it is for the renderer to judge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import addressof, c_ulong, c_void_p, create_string_buffer
+from dataclasses import dataclass, field
+from itertools import count, repeat
+from operator import itemgetter
+
+from parsers.model.content import Rule, Word
+from parsers.pdf import pdfium
+from parsers.pdf.coordinates import Box, View
+from parsers.pdf.shapes import Shapes
+from parsers.pdf.styles import DESCENT, Seen
+from parsers.pdf.tokens import Placed, Print
+
+__all__ = ["COVERED", "MIDDLE", "Doubts", "doubts_of", "is_struck_at"]
+
+DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
+LETTERS = 0.12, 0.55  # of the size above the baseline: a line between them is drawn through the letters
+MIDDLE = 0.25  # of the size above the baseline: the middle of the small letters
+THICK = 0.25  # of the size: a thicker line is no line through letters
+CORNER = 1.0  # points: the edges of a cell touch one another
+TALL = 1.5  # of the size: an upright line as long is a cell's
+COVERED = 0.6  # of the page: pictures that cover more are a scan
+FORM_DEPTH = 8
+
+_FIRST, _SECOND = itemgetter(0), itemgetter(1)
+
+
+@dataclass(slots=True)
+class Doubts:
+    """What has to be looked at more closely; false when nothing has.
+
+    `unsure` are the text objects that may not be seen, `operations` those and the ones that a line or an annotation strikes.
+    """
+
+    unsure: set[int] = field(default_factory=set)
+    clipped: set[int] = field(default_factory=set)  # those of them that a clip path cuts
+    operations: set[int] = field(default_factory=set)
+    covers: list[tuple[Box, int]] = field(default_factory=list)  # what is drawn over text, and how late
+    order: dict[int, int] = field(default_factory=dict)  # how late each object is drawn
+    strikes: list[Rule] = field(default_factory=list)  # lines through letters
+    struck: Sequence[Box] = ()  # areas that an annotation strikes out
+    redacted: Sequence[Box] = ()  # areas that are marked to be blacked out
+    pictures: Sequence[Box] = ()
+    scanned: bool = False
+    white: bool = False  # there is white print that may not be seen
+
+    def __bool__(self) -> bool:
+        return bool(self.operations)
+
+
+def doubts_of(
+    page: c_void_p,
+    layer: Print,
+    shapes: Shapes,
+    view: View,
+    *,
+    layered: bool = False,
+    struck: Sequence[Box] = (),
+    redacted: Sequence[Box] = (),
+) -> Doubts:
+    """The doubts about what a page's text layer prints.
+
+    `layered` when the file may have layers; `struck` and `redacted` are what its annotations strike out or mark to be blacked out.
+    """
+    placed = layer.placed
+    printed = [*placed, *shapes.unprinted]  # those of a word's letters but its first are passed over by the text layer
+    found = Doubts(struck=struck, redacted=redacted)
+    clips = list(map(pdfium.count_clips, map(pdfium.clip_of, printed)))
+    if clips and max(clips) > 0:
+        found.clipped.update(handle for handle, clips_it in zip(printed, clips, strict=True) if clips_it > 0)
+        found.unsure |= found.clipped
+    if layered:
+        found.unsure.update(_on_layers(page, printed))
+    found.pictures = shapes.pictures
+    found.scanned = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in shapes.pictures) > COVERED * view.width * view.height
+    found.white = not all(on_dark(word, shapes) for word in layer.white)
+    if found.white or (layer.hidden and shapes.pictures):
+        unseen = {Seen.IN_WHITE} if found.white else set()
+        unseen |= {Seen.NOT} if shapes.pictures else set()
+        found.unsure.update(handle for handle, (style, _, _) in placed.items() if style.seen in unseen)
+    if shapes.covers and placed:
+        _add_covered(found, page, layer.placed, shapes, view)
+    if shapes.rules and placed:
+        _add_struck(found, placed, shapes.rules, view)
+    for box in (*struck, *redacted):
+        found.operations.update(handle for handle in placed if _overlap(_bounds(handle, view), box))
+    found.operations |= found.unsure
+    return found
+
+
+def on_dark(word: Word, shapes: Shapes) -> bool:
+    """Whether white print is seen: on a dark fill or a picture."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    boxes = [fill[:4] for fill in shapes.fills if min(fill.colour) < DARK] + shapes.pictures
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _on_layers(page: c_void_p, placed: Iterable[int]) -> Iterator[int]:
+    """The text objects that are marked as optional content, or lie in forms, which may be."""
+    own = set(map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))))
+    for handle in placed:
+        if handle not in own or (pdfium.count_marks(handle) > 0 and "OC" in _mark_names(handle)):
+            yield handle
+
+
+def _mark_names(handle: int) -> Iterator[str]:
+    buffer, length = create_string_buffer(64), c_ulong()
+    for index in range(pdfium.count_marks(handle)):
+        if pdfium.mark_name(pdfium.get_mark(handle, index), addressof(buffer), len(buffer), addressof(length)):
+            yield buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _add_covered(found: Doubts, page: c_void_p, placed: Placed, shapes: Shapes, view: View) -> None:
+    """Adds the text that something drawn later may cover, and what does: as high as the small letters' middle, or a picture."""
+    order = dict(zip(map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))), count(), strict=False))
+    handles = list(map(_SECOND, shapes.covers))
+    if not (order.keys() >= set(handles) and order.keys() >= placed.keys()):
+        order = _drawing_order(page)
+    first = min(map(order.__getitem__, placed.keys() & order.keys()), default=len(order))
+    if max(map(order.__getitem__, handles)) < first:
+        return
+    found.order = order
+    texts = [(bottom - (DESCENT + MIDDLE) * style.size, left, handle) for handle, (style, left, bottom) in placed.items()]
+    for handle in shapes.unprinted:
+        x0, top, _, bottom = _bounds(handle, view)
+        texts.append(((top + bottom) / 2, x0, handle))
+    texts.sort(key=_FIRST)
+    middles = list(map(_FIRST, texts))
+    for box, cover in shapes.covers:
+        x0, top, x1, bottom = box
+        begin, end = bisect_left(middles, top), bisect_left(middles, bottom)
+        if begin == end:
+            continue
+        place = order[cover]
+        covered = [
+            handle
+            for _, left, handle in texts[begin:end]
+            if left < x1 and order.get(handle, place) < place and _bounds(handle, view)[2] > x0
+        ]
+        if covered:
+            found.unsure.update(covered)
+            found.covers.append((box, place))
+
+
+def _drawing_order(page: c_void_p) -> dict[int, int]:
+    """How late each object of a page is drawn, those in forms too."""
+    order: dict[int, int] = {}
+
+    def add(handles: Iterable[int], depth: int) -> None:
+        for handle in handles:
+            order[handle] = len(order)
+            if pdfium.object_type(handle) == pdfium.FORM and depth < FORM_DEPTH:
+                add([pdfium.form_object(handle, k) for k in range(pdfium.form_count(handle))], depth + 1)
+
+    add(map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))), 0)
+    return order
+
+
+def _add_struck(found: Doubts, placed: Placed, rules: list[Rule], view: View) -> None:
+    """Adds the lines that are drawn through letters, and the text objects they touch."""
+    texts = sorted(
+        [(bottom, left, handle, style.size) for handle, (style, left, bottom) in placed.items() if style.seen is Seen.ON_A_LINE], key=_FIRST
+    )
+    bottoms = list(map(_FIRST, texts))
+    largest = max([size for _, _, _, size in texts], default=0.0)
+
+    def at(top: float, bottom: float) -> list[tuple[float, float, int, float]]:
+        """The words through whose letters a level line there is drawn."""
+        y = (top + bottom) / 2
+        below = texts[bisect_left(bottoms, y) : bisect_left(bottoms, y + largest)]
+        return [text for text in below if is_struck_at(y, text[0], text[3])]
+
+    heights = {
+        (top, bottom) for _, top, _, bottom in rules if bottom - top < THICK * largest
+    }  # of the edges of a table's rows, all the same
+    heights = {(top, bottom) for top, bottom in heights if at(top, bottom)}
+    for rule in [rule for rule in rules if rule[1::2] in heights] if heights else ():
+        x0, top, x1, bottom = rule
+        over = [
+            handle
+            for _, left, handle, size in at(top, bottom)
+            if left < x1 and bottom - top <= THICK * size and x1 - x0 > bottom - top and _bounds(handle, view)[2] > x0
+        ]
+        if over and not _is_cornered(rule, rules, TALL * largest):
+            found.strikes.append(rule)
+            found.operations.update(over)
+
+
+def is_struck_at(y: float, bottom: float, size: float) -> bool:
+    """Whether a line at this height runs through letters whose words end at `bottom`."""
+    return LETTERS[0] * size <= bottom - DESCENT * size - y <= LETTERS[1] * size
+
+
+def _is_cornered(rule: Rule, rules: list[Rule], least: float) -> bool:
+    """Whether an upright line meets one of a line's ends: it is a cell's edge."""
+    return any(
+        other.bottom - other.top >= least
+        and other.top - CORNER <= rule.bottom
+        and other.bottom + CORNER >= rule.top
+        and min(abs((other.x0 + other.x1) / 2 - rule.x0), abs((other.x0 + other.x1) / 2 - rule.x1)) <= CORNER + (other.x1 - other.x0) / 2
+        for other in rules
+    )
+
+
+def _bounds(handle: int, view: View) -> Box:
+    """A text object's box as displayed; of one in a form, as if the form stood where it was drawn."""
+    return view.box(*pdfium.bounds_of(handle))
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
