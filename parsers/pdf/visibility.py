@@ -40,6 +40,9 @@ END = 0.6  # of the size: a line through words begins and ends so near to them
 WIDE_GAP = 0.8  # of the size: a line over a wider gap is an edge of cells
 
 
+_ON_THE_PAGE = frozenset({Seen.ON_A_LINE, Seen.IN_WHITE, Seen.NOT})
+
+
 class Noticed(NamedTuple):
     """What is said of words that are not read as the page's own: a finding's code, where they stand as displayed, the words."""
 
@@ -93,7 +96,7 @@ class Judge:
     def sift(self, tokens: list[Token]) -> list[Token]:
         """The tokens that are seen and live, those seen in part cut to what is seen."""
         objects = {k: self._objects(token) for k, token in enumerate(tokens)}
-        doubtful = [k for k, handles in objects.items() if not self.operations.isdisjoint(handles)]
+        doubtful = [k for k, handles in objects.items() if tokens[k].style.seen in _ON_THE_PAGE and not self.operations.isdisjoint(handles)]
         unsure = [k for k in doubtful if not self._doubts.unsure.isdisjoint(objects[k])]
         self._strips = list(self._rendered([tokens[k] for k in unsure], [objects[k] for k in unsure]))
         verdicts = {k: self._verdicts(tokens[k], objects[k]) for k in doubtful}

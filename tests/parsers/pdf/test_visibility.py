@@ -228,3 +228,11 @@ def test_marks_stand_where_a_viewer_shows_them() -> None:
     [mark] = content.marks
     assert isinstance(mark, Mark)
     assert 0 <= mark.box[0] < mark.box[2] <= 595
+
+
+def test_a_stamp_behind_the_rows_is_no_word_of_theirs() -> None:
+    stamp = "q 0.8 g BT /F 70 Tf 0.7 0.7 -0.7 0.7 150 600 Tm (UDKAST) Tj ET Q\n"
+    content = read(raw_pdf(stamp + LABEL + box(45, 640, 400, 20, "0.9 g") + text("Drift", 200, 646)))
+    assert words(content) == "Milepæl Drift"
+    assert content.pages[0].watermark == "UDKAST"
+    assert not content.marks
