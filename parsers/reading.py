@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from parsers.consistency.checks import check_documents
+from parsers.consistency.letters import letters_doubted, refuse_nameless
 from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
@@ -71,6 +72,7 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         [('followup', 10)]
     """
     content, rows = _rows(data, media_type, engine)
+    refuse_nameless(rows)
     reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=media_type != PDF))
     _mark_drafts(reading.documents, content)
     for code, page, words in content.notes:
@@ -82,6 +84,7 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         document = next((document for document in reading.documents if _holds(document, mark.page)), None)
         findings = document.findings if document else reading.findings
         findings.append(finding(Code(mark.code), mark.words, place, record_at(document, place) if document else None))
+    check_documents(reading.documents)
     return reading
 
 
@@ -115,9 +118,8 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool)
         else:
             document = other.read_other(span)
         document.amounts, document.links = amounts_of(document), links_of(document)
-        document.findings += _unknown_names(document)
+        document.findings += [*_unknown_names(document), *letters_doubted(document, span.rows)]
         read.append(document)
-    check_documents(read)
     return read
 
 

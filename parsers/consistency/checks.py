@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.consistency import memo, statements
+from parsers.consistency.letters import letters_lost
 from parsers.consistency.structure import unlike_the_others
 from parsers.consistency.text import broken_off, said_twice
 from parsers.model.records import Document
@@ -29,5 +30,6 @@ def check_documents(documents: Sequence[Document]) -> None:
             document.findings += unlike_the_others(document, [other for other in documents if other is not document])
             for check in OF_INITIATIVES:
                 document.findings += check(document)
+        document.findings += letters_lost(document)
         if document.memo_figures:
             document.findings += memo.units(document)

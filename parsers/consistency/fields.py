@@ -25,6 +25,7 @@ def fields(document: Document) -> Iterator[Field]:
         heading, described = _first(initiative.places), _first(initiative.description_places or initiative.places)
         for column, text, place, is_prose, is_list in (
             ("title", initiative.title, heading, False, False),
+            ("theme", initiative.theme, heading, False, False),
             ("description", initiative.description, described, True, False),
             ("responsible_center", initiative.responsible_center, described, False, False),
             ("responsible_committee", initiative.responsible_committee, described, False, False),

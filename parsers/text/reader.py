@@ -21,6 +21,7 @@ BOMS = (
 )
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL_IN_WORD = re.compile(rf"(?<=[^\W\d_]){CONTROL.pattern}(?=[^\W\d_])")  # it stands for a letter that was lost
 CONTROL_CODES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 # any space but blanks, which may be a converter's mark; tabs and line ends stay
 ODD_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\t\n ")
@@ -79,8 +80,9 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
     except UnicodeError as error:
         raise UnreadableError("binary", f"not text in {encoding}") from error
     if len(data.translate(None, CONTROL_CODES)) < len(data):  # hardly ever, and told in a tenth of the time
+        text, lost = CONTROL_IN_WORD.subn("\ufffd", text)
         text, controls = CONTROL.subn(" ", text)
-        if controls > MOST_CONTROL * len(text):
+        if controls + lost > MOST_CONTROL * len(text):
             raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
     return with_labels_whole(mended(text)), encoding.removesuffix("-sig")
 

@@ -1,0 +1,47 @@
+"""Letters that were lost on the way: told on the row that holds them, and of a document that is full of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from parsers.consistency.fields import fields
+from parsers.language.alphabet import lost_letters, nameless_share, strange_share
+from parsers.model.content import UnreadableError
+from parsers.model.findings import Code, finding
+from parsers.model.records import Document, Finding
+from parsers.model.rows import Place, Row
+
+MOST = 0.5  # of all characters: a text with more of them nameless says nothing
+MANY = 0.05  # with more, no word of the document is to be trusted
+WORDS_TOLD = 5
+
+
+def refuse_nameless(rows: Sequence[Row]) -> None:
+    """Raises UnreadableError("letters_without_names") for a file most of whose letters have no name."""
+    if nameless_share([row.text for row in rows]) >= MOST:
+        raise UnreadableError("letters_without_names", "most letters of the file have no name: save it anew where it was written")
+
+
+def letters_lost(document: Document) -> Iterator[Finding]:
+    """A finding for each row with a letter that was lost; a row whose loss was told by its reader is not told again."""
+    told = {id(found.subject) for found in document.findings if found.code == Code.LETTERS_LOST and found.subject is not None}
+    for subject, text, place in _texts(document):
+        if id(subject) not in told and (words := lost_letters(text)):
+            told.add(id(subject))
+            yield finding(Code.LETTERS_LOST, " ".join(words[:WORDS_TOLD]), place, subject)
+
+
+def _texts(document: Document) -> Iterator[tuple[Any, str, Place | None]]:
+    for field in fields(document):
+        yield field.subject, field.text, field.place
+    for item in document.agenda_items:
+        for text in (item.title, item.recommendation, item.decision, item.case_text):
+            if text:
+                yield item, text, next(iter(item.places), None)
+
+
+def letters_doubted(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:
+    """A finding for a document with so many nameless letters, or letters of other alphabets, that no word of it is to be trusted."""
+    if strange_share([row.text for row in rows]) >= MANY:
+        yield finding(Code.LETTERS_LOST, document.front.title, document.first)

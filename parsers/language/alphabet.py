@@ -1,0 +1,43 @@
+"""Characters that are no letters of a Danish text: those without a name, and letters of other alphabets inside a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import regex
+
+# U+FFFD stands for what a reader could not name; noncharacters, private use and control codes have no name either.
+_NAMELESS = r"\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+NAMELESS = re.compile(f"[{_NAMELESS}]")
+UNUSUAL = re.compile(f"[^\\t-\\r -~\\xa0-\\u017f\\u2010-\\u2027\\u2030-\\u205e\\u20ac]|{NAMELESS.pattern}|[^\\W\\d_]\\?[^\\W\\d_]")
+STRANGE = regex.compile(rf"{NAMELESS.pattern}|[\p{{L}}--[\p{{Latin}}µªº]]", regex.V1)
+# A letter that no European language writes in Latin letters, in a word that is otherwise of those: "realisƟsk", "Poli琀椀k".
+FOREIGN = regex.compile(
+    r"(?<=\p{Latin})[\p{L}--[\p{Latin}µªº]]|[\p{L}--[\p{Latin}µªº]](?=\p{Latin})|[\u0180-\u0217\u021c-\u02af]", regex.V1
+)
+QUESTIONED = regex.compile(r"(?<=\p{Ll})\?(?=\p{Ll})")  # "p?rørende": what a wrong decoding leaves of a letter
+ADDRESS = regex.compile(r"\S*(?:://|www\.|@)\S*")
+
+
+def lost_letters(text: str) -> list[str]:
+    """The words with a character that is no letter of theirs, as printed; none in an ordinary text."""
+    if UNUSUAL.search(text) is None:
+        return []
+    plain = ADDRESS.sub(" ", text)
+    return [word for word in plain.split() if NAMELESS.search(word) or FOREIGN.search(word) or QUESTIONED.search(word)]
+
+
+def nameless_share(texts: Sequence[str]) -> float:
+    """How many of the characters that are no space have no name, 0 to 1."""
+    return _share(texts, NAMELESS)
+
+
+def strange_share(texts: Sequence[str]) -> float:
+    """How many of the characters that are no space have no name or are letters of another alphabet, 0 to 1."""
+    return _share(texts, STRANGE)
+
+
+def _share(texts: Sequence[str], characters: re.Pattern[str] | regex.Pattern[str]) -> float:
+    found = sum(len(characters.findall(text)) for text in texts if UNUSUAL.search(text))
+    return found / max(1, sum(len("".join(text.split())) for text in texts)) if found else 0.0

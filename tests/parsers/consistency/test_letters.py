@@ -1,0 +1,41 @@
+import pytest
+
+from parsers.consistency.letters import letters_doubted, letters_lost, refuse_nameless
+from parsers.model.content import UnreadableError
+from parsers.model.findings import Code, finding
+from parsers.model.records import Document, Due, Initiative, Kind, Milestone
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.reading import read_file
+
+
+def rows(*texts: str) -> list[Row]:
+    return [Row(RowKind.TEXT, [Cell(text)], [Place(line=1)]) for text in texts]
+
+
+def test_lost_letters_are_told_once_on_the_row_that_holds_them() -> None:
+    milestone = Milestone(1, Due(), "Planen er realisƟsk.", status_note="Den er besƟlt.")
+    document = Document(Kind.FOLLOWUP, initiatives=[Initiative("1.1", "Bro", milestones=[milestone])])
+    (lost,) = letters_lost(document)
+    assert (lost.code, lost.subject, lost.text) == (Code.LETTERS_LOST, milestone, "realisƟsk.")
+    document.findings.append(finding(Code.LETTERS_LOST, "realisƟsk", subject=milestone))
+    assert not list(letters_lost(document))
+
+
+def test_a_file_most_of_whose_letters_have_no_name_is_refused() -> None:
+    refuse_nameless(rows("Anden opfølgning", "\ufffdn \ufffdg"))
+    with pytest.raises(UnreadableError) as refused:
+        refuse_nameless(rows("\ufffd\ufffd\ufffd\ufffdg", "\ufffd\ufffd"))
+    assert refused.value.code == "letters_without_names"
+
+
+def test_a_document_full_of_letters_of_another_alphabet_is_doubted_as_a_whole() -> None:
+    document = Document(Kind.OTHER)
+    assert [found.code for found in letters_doubted(document, rows("Βεσλυτνινγ ομ βροεν"))] == [Code.LETTERS_LOST]
+    assert not list(letters_doubted(document, rows("Beslutning om broen, λ = 5")))
+
+
+def test_a_control_code_inside_a_word_of_a_dump_is_a_lost_letter() -> None:
+    text = "Anden opfølgning på Aftale om budget 2031\n\n1.1. Bro\tDrift\tTid\tSmiley\nBroen skal ma\x00es.\tAnsvarligt center: Ejendomme\n"
+    text += "Milepæl\tBroen er malet.\t1. budgetopfølgning 2031\t☺\n" * 4
+    findings = read_file(text.encode(), "text/plain").documents[0].findings
+    assert [found.text for found in findings if found.code == Code.LETTERS_LOST] == ["ma\ufffdes."]

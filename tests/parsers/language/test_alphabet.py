@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.language.alphabet import lost_letters, nameless_share, strange_share
+
+
+@pytest.mark.parametrize("word", ["realisƟsk", "Poli琀椀k", "p?rørende", "Ins\ufffdtu\ufffdoner", "mile\ue04apæl", "Φoo", "\ufdd0n"])
+def test_a_word_with_a_letter_that_is_none_of_its_own_is_told(word: str) -> None:
+    assert lost_letters(f"Planen er {word} i år.") == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvad? hvorfor",
+        "se https://x.dk/?a?b",
+        "5 µg og 3 m²",
+        "Dvořák, Łódź, Brașov, naïve",
+        "☺ 😊 ☹",
+        "”Grøn by” – 5 € …",
+        "λ er en bølgelængde",
+    ],
+)
+def test_an_ordinary_text_has_lost_none(text: str) -> None:
+    assert lost_letters(text) == []
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøåÆØÅ .,:;!-–”'0123456789\n", max_size=200))
+def test_no_danish_text_has_lost_a_letter(text: str) -> None:
+    assert lost_letters(text) == []
+
+
+def test_the_share_of_nameless_letters_is_of_all_that_is_no_space() -> None:
+    assert nameless_share(["\ufffd\ufffd ab", ""]) == 0.5
+    assert nameless_share([]) == 0.0
+    assert strange_share(["Δγβ abc"]) == 0.5
