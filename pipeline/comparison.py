@@ -14,12 +14,12 @@ from pipeline.promises.model import Agreement, Round
 from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, read_by_people
 from pipeline.promises.standings import standings_of
 from pipeline.promises.unfollowed import say_unfollowed
-from pipeline.schema.rows import Rows
+from pipeline.schema.rows import Rows, Tables
 
 __all__ = ["compared"]
 
 
-def compared(tables: Rows, words: Overrules = NOBODY) -> Rows:
+def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
     """The tables with every promise named through its rounds, people's words before all. No row given is altered.
 
     Args:

@@ -22,8 +22,6 @@ RETIRED = {
     "stops": "round_entries",
     "goalpost": "milestone_change",
     "goalposts": "milestone_changes",
-    "ink": "symbol, or mark",
-    "inks": "symbols",
     "floors": "h_edges",
     "walls": "v_edges",
     "torn": "split",
@@ -39,7 +37,6 @@ RETIRED_STILL = {
     ("parsers/documents/strategy.py", "torn"),
     ("parsers/pages/cell_text.py", "brimming"),
     ("parsers/profile/organisation.py", "torn"),
-    ("parsers/signs/appearance.py", "ink"),
     ("parsers/text/rows.py", "torn"),
 }
 DOUBLED_STILL = {

@@ -25,28 +25,28 @@ from pipeline.promises.model import Agreement, Edition, Entry, History, Round, R
 from pipeline.promises.standing import standing
 from pipeline.promises.timeline import histories, histories_of
 from pipeline.schema.changes import Change
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import ChangeRow, MatchRow, Tables, rows_in
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
 
 __all__ = ["between", "changes", "changes_of"]
 
 
-def changes(tables: Tables, phrases: Phrases = DANISH) -> list[Row]:
+def changes(tables: Tables, phrases: Phrases = DANISH) -> list[ChangeRow]:
     """Every difference of every promise, in order of its change_id."""
-    return changes_of(histories(tables), tables.get("matches", ()), phrases)
+    return changes_of(histories(tables), rows_in(tables, "matches"), phrases)
 
 
-def changes_of(followed: Iterable[History], matches: Iterable[Row], phrases: Phrases = DANISH) -> list[Row]:
+def changes_of(followed: Iterable[History], matches: Iterable[MatchRow], phrases: Phrases = DANISH) -> list[ChangeRow]:
     log = _log(matches)
     return _rows((one for history in followed for one in _history_changes(history, log)), phrases)
 
 
-def _rows(differences: Iterable[Difference], phrases: Phrases) -> list[Row]:
+def _rows(differences: Iterable[Difference], phrases: Phrases) -> list[ChangeRow]:
     return sorted((one.row(phrases) for one in differences), key=lambda row: str(row["change_id"]))
 
 
-def _log(matches: Iterable[Row]) -> Log:
+def _log(matches: Iterable[MatchRow]) -> Log:
     return {(row["document_id"], row["source_key"]): row for row in matches if row["source_table"] == "initiatives"}
 
 
@@ -106,13 +106,13 @@ def _between(pair: Pair, memory: Memory) -> Iterator[Difference]:
         yield from money(pair, steps)
 
 
-def between(tables: Tables, before: Sequence[str], after: Sequence[str], phrases: Phrases = DANISH) -> list[Row]:
+def between(tables: Tables, before: Sequence[str], after: Sequence[str], phrases: Phrases = DANISH) -> list[ChangeRow]:
     """What differs from the documents `before` to the documents `after`, each side those of one round, whichever came first.
 
     What stands inside one document is told where the other side does not say it too: a document against itself gives nothing.
     Two neighbouring rounds differ in what the table `changes` has of the later one, but for what is repeated.
     """
-    log, differences = _log(tables.get("matches", ())), list[Difference]()
+    log, differences = _log(rows_in(tables, "matches")), list[Difference]()
     for agreement, rounds in agreements(tables).items():
         sides = [[edition for one in rounds for edition in one.editions if edition.id in chosen] for chosen in (before, after)]
         if _are_neighbours(rounds, *sides):

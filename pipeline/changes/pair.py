@@ -14,7 +14,7 @@ from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD
 from pipeline.promises.standing import followed_up
 from pipeline.schema.changes import Change, weight
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import ChangeRow, Row
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
 from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, marked, sentence
@@ -159,7 +159,7 @@ class Difference:
         due = due_key(self.here) if self.here.get("milestone_id") else None
         return due is not None and (self.pair.after.number >= EXTRA or due < (self.pair.agreement.year, self.pair.after.number))
 
-    def row(self, phrases: Phrases = DANISH) -> Row:
+    def row(self, phrases: Phrases = DANISH) -> ChangeRow:
         """As the table `changes` has it."""
         pair, how = self.pair, self.pairing or self.pair.pairing
         facts = self.facts()

@@ -20,7 +20,7 @@ from pipeline.schema.changes import Change, Weight
 if TYPE_CHECKING:
     from parsers.model.records import Role
     from pipeline.commands.rounds_text import Count, Late
-    from pipeline.schema.rows import Row
+    from pipeline.schema.rows import Row, Tables
 
 __all__ = ["delayed_command", "diff_command", "standings_command"]
 
@@ -122,7 +122,7 @@ def diff_command(
         sys.exit(CHANGED)
 
 
-def _must_share_an_agreement(tables: dict[str, list[Row]], sides: Sequence[Sequence[str]], before: str, after: str) -> None:
+def _must_share_an_agreement(tables: Tables, sides: Sequence[Sequence[str]], before: str, after: str) -> None:
     from pipeline.errors import SideError
     from pipeline.promises.editions import editions
 
@@ -179,7 +179,7 @@ NAMING = ("number", "title", "funding", "theme", "responsible_center", "responsi
 LATE_CELLS = ("milestone", "due_label", "status_note", "document_title", "document_date", "line")
 
 
-def _published(folder: Path) -> dict[str, list[Row]]:
+def _published(folder: Path) -> Tables:
     from pipeline.commands.sides import published
     from pipeline.errors import SideError
 
@@ -196,7 +196,7 @@ def _key(row: Row) -> tuple[str, int, str]:
     return row["municipality"], row["agreement_year"], row["promise_id"]
 
 
-def _forms(tables: dict[str, list[Row]]) -> dict[tuple[str, int, str], Row]:
+def _forms(tables: Tables) -> dict[tuple[str, int, str], Row]:
     """Each promise's row of `initiatives` in the last round that prints it."""
     printed = {(row["document_id"], row["initiative_id"]): row for row in tables["initiatives"]}
     return {
@@ -207,7 +207,7 @@ def _forms(tables: dict[str, list[Row]]) -> dict[tuple[str, int, str], Row]:
 
 
 def _chosen(
-    tables: dict[str, list[Row]], forms: dict[tuple[str, int, str], Row], year: int | None, committee: str | None, center: str | None
+    tables: Tables, forms: dict[tuple[str, int, str], Row], year: int | None, committee: str | None, center: str | None
 ) -> list[Row]:
     """The standings of the promises asked for. A part of a name that fits nobody's is no answer of zero but a slip."""
     from parsers.model.records import Role
@@ -229,7 +229,7 @@ def _chosen(
     return rows
 
 
-def _named(tables: dict[str, list[Row]], role: Role) -> dict[tuple[str, str], list[str]]:
+def _named(tables: Tables, role: Role) -> dict[tuple[str, str], list[str]]:
     """Who answers for each initiative in each document: "X samt Y" are two."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in tables["responsibilities"]:
@@ -238,7 +238,7 @@ def _named(tables: dict[str, list[Row]], role: Role) -> dict[tuple[str, str], li
     return found
 
 
-def _late(tables: dict[str, list[Row]], rows: list[Row]) -> list[Late]:
+def _late(tables: Tables, rows: list[Row]) -> list[Late]:
     from pipeline.commands.rounds_text import Late
     from pipeline.promises.editions import editions
     from pipeline.promises.late import late

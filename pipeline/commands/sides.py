@@ -32,11 +32,11 @@ class Side:
     """`source` tells tables apart: two sides with the same one stand in the same tables."""
 
     source: str
-    tables: dict[str, list[Row]]
+    tables: Tables
     documents: tuple[str, ...]
 
 
-def published(folder: Path) -> dict[str, list[Row]]:
+def published(folder: Path) -> Tables:
     """The tables that a comparison needs. Raises SideError when there are none, or another version of the reader wrote them."""
     try:
         frames = load(folder, "arrow")
@@ -119,14 +119,14 @@ def _read(path: Path) -> Side:
     return Side(str(path.resolve()), tables, tuple(row["document_id"] for row in tables["documents"]))
 
 
-def together(before: Side, after: Side) -> dict[str, list[Row]]:
+def together(before: Side, after: Side) -> Tables:
     """One set of tables for both sides, with promises followed through all of its documents."""
     if before.source == after.source and "matches" in before.tables:
         return before.tables
     met = {row["document_id"] for row in before.tables["documents"]}
     tables = {name: list(_joined(before.tables.get(name, ()), after.tables.get(name, ()), met)) for name in WANTED}
     matched = promises(tables)
-    return tables | {"initiatives": matched.initiatives, "matches": matched.matches}
+    return {**tables, "initiatives": matched.initiatives, "matches": matched.matches}
 
 
 def _joined(rows: Iterable[Row], others: Iterable[Row], met: set[str]) -> Iterable[Row]:

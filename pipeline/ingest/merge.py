@@ -20,7 +20,7 @@ from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source
 from pipeline.schema.package import arrow_schema, arrow_table
 from pipeline.schema.reasons import FileCode
-from pipeline.schema.rows import Row, Rows
+from pipeline.schema.rows import Row, Rows, Tables
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -96,14 +96,14 @@ class Merge:
         if whole:
             self._whole.add(file.file_id or "")
 
-    def checkable(self, compared: Rows) -> Rows:
+    def checkable(self, compared: Tables) -> Rows:
         """Of the compared rows, those that stand for themselves and can be held against the schema."""
         checked = {name: list(self._own(name, rows)) for name, rows in compared.items()}
         checked["links"] = [row for row in compared["links"] if _file_id(row) in self._whole]
         checked["findings"] = [row for row in self._findings(compared) if row["document_id"] is None or _file_id(row) in self._whole]
         return checked
 
-    def chunks(self, compared: Rows) -> Iterator[tuple[str, pa.Table]]:
+    def chunks(self, compared: Tables) -> Iterator[tuple[str, pa.Table]]:
         """Each table's rows piece by piece, in the order of its key, with `compared` in the place of what was compared."""
         flowing = [name for name, table in TABLES.items() if table.key[0] == "document_id" and name not in HELD]
         whole = {name: _by(self._own(name, compared[name]), _file_id) for name in flowing}
@@ -126,7 +126,7 @@ class Merge:
             if name in fragment.header.tables:
                 yield from self._counted(name, fragment.table(name).cast(arrow_schema(TABLES[name])))
 
-    def _flow_findings(self, compared: Rows) -> Iterator[tuple[str, pa.Table]]:
+    def _flow_findings(self, compared: Tables) -> Iterator[tuple[str, pa.Table]]:
         import pyarrow as pa
 
         table = TABLES["findings"]
@@ -146,7 +146,7 @@ class Merge:
             return rows
         return [row for row in rows if _file_id(row) in self._whole]
 
-    def _findings(self, compared: Rows) -> list[Row]:
+    def _findings(self, compared: Tables) -> list[Row]:
         """Without those that are only there for their number."""
         return [row for row in compared["findings"] if row["ordinal"] > self._last.get(row["path"], 0) or row["path"] not in self._last]
 
@@ -156,7 +156,7 @@ class Merge:
             self.severities.update(table.column("severity").to_pylist())
         yield name, table
 
-    def _count(self, compared: Rows) -> None:
+    def _count(self, compared: Tables) -> None:
         self.counts, self.severities = Counter(dict.fromkeys(compared, 0)), Counter()
 
 

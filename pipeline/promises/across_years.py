@@ -11,12 +11,12 @@ from pipeline.promises.keys import long_description, printed_title, title_key
 from pipeline.promises.model import Entry, History
 from pipeline.promises.titles import ALIKE, content_words, near_titles, title_likeness
 from pipeline.schema.enums import Method
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import SamePromiseRow
 
 __all__ = ["suggestions"]
 
 
-def suggestions(followed: Iterable[History]) -> list[Row]:
+def suggestions(followed: Iterable[History]) -> list[SamePromiseRow]:
     """Promises of different years that may be one, for people to judge: exactly or nearly the same title, or one whose words all
     stand in the other's, a rare one among them. Vetoes are kept.
 
@@ -34,7 +34,9 @@ def suggestions(followed: Iterable[History]) -> list[Row]:
     ]
 
 
-def _year_suggestions(municipality: str, earlier: int, old: Mapping[str, Entry], later: int, new: Mapping[str, Entry]) -> Iterator[Row]:
+def _year_suggestions(
+    municipality: str, earlier: int, old: Mapping[str, Entry], later: int, new: Mapping[str, Entry]
+) -> Iterator[SamePromiseRow]:
     ours, theirs = list(old.items()), list(new.items())
     scores = {
         places: score

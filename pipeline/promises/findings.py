@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.model.records import Severity
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import FindingRow, Row, Rows
 
 __all__ = ["KEYS", "LateFindings"]
 
@@ -13,7 +13,7 @@ KEYS = {"milestones": "milestone_id", "economy_notes": "economy_id", "initiative
 class LateFindings:
     """Adds rows to the table `findings` of a set of tables."""
 
-    def __init__(self, tables: dict[str, list[Row]]) -> None:
+    def __init__(self, tables: Rows) -> None:
         self.rows = tables["findings"]
         self.paths = {row["file_id"]: row["path"] for row in reversed(tables["files"]) if row.get("file_id")}
         self.files = {row["document_id"]: row["file_id"] for row in tables["documents"]}
@@ -38,18 +38,17 @@ class LateFindings:
         if path is None:
             return  # no file was met, so there is nothing to say anything about
         self.ordinals[path] = self.ordinals.get(path, 0) + 1
-        self.rows.append(
-            {
-                "path": path,
-                "document_id": document_id,
-                "ordinal": self.ordinals[path],
-                "severity": severity.value,
-                "code": str(code),
-                "source_table": table,
-                "source_key": row[KEYS[table]] if row and table else None,
-                "page": row.get("page") if row else None,
-                "line": row.get("line") if row else None,
-                "text": text,
-                "message": message,
-            }
-        )
+        told: FindingRow = {
+            "path": path,
+            "document_id": document_id,
+            "ordinal": self.ordinals[path],
+            "severity": severity.value,
+            "code": str(code),
+            "source_table": table,
+            "source_key": row[KEYS[table]] if row and table else None,
+            "page": row.get("page") if row else None,
+            "line": row.get("line") if row else None,
+            "text": text,
+            "message": message,
+        }
+        self.rows.append(told)

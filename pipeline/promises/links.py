@@ -8,29 +8,29 @@ from datetime import date
 
 from parsers.model.records import Kind, LinkKind
 from parsers.profile.organisation import committee
-from pipeline.schema.rows import Row, Rows
+from pipeline.schema.rows import LinkRow, Tables, rows_in
 
 __all__ = ["resolved"]
 
 
-def resolved(tables: Rows) -> list[Row]:
+def resolved(tables: Tables) -> list[LinkRow]:
     """The rows of `links` with their target_document_id: one candidate or none.
 
     A point of an agreement leads to the agreement; where that is not among the documents, to the first round that prints the point.
     """
-    municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
+    municipalities = {row["document_id"]: row["municipality"] for row in rows_in(tables, "documents")}
     meetings: dict[tuple[str, str | None, date | None], list[str]] = defaultdict(list)
     agreements: dict[tuple[str, int | None], list[str]] = defaultdict(list)
-    for row in tables["documents"]:
+    for row in rows_in(tables, "documents"):
         if row["kind"] == Kind.AGENDA:
             meetings[row["municipality"], _committee(row["scope"]), row["document_date"]].append(row["document_id"])
         elif row["kind"] == Kind.AGREEMENT:
             agreements[row["municipality"], row["agreement_year"]].append(row["document_id"])
-    items = {(row["document_id"], row["item_number"]) for row in tables["agenda_items"]}
-    decided = {row["document_id"] for row in tables.get("decisions", ())}
+    items = {(row["document_id"], row["item_number"]) for row in rows_in(tables, "agenda_items")}
+    decided = {row["document_id"] for row in rows_in(tables, "decisions")}
     points = _points(tables)
 
-    def target(link: Row) -> str | None:
+    def target(link: LinkRow) -> str | None:
         municipality = municipalities[link["document_id"]]
         if link["target_kind"] == LinkKind.AGREEMENT_POINT:
             agreement = municipality, link["agreement_year"]
@@ -41,14 +41,14 @@ def resolved(tables: Rows) -> list[Row]:
         held = [document for document in held if link["item_number"] is None or (document, link["item_number"]) in items]
         return _only([document for document in held if document in decided] or held)  # an agenda and its minutes: what was decided counts
 
-    return [{**link, "target_document_id": target(link)} for link in tables["links"]]
+    return [{**link, "target_document_id": target(link)} for link in rows_in(tables, "links")]
 
 
-def _points(tables: Rows) -> dict[tuple[str, int | None, str | None], list[str]]:
+def _points(tables: Tables) -> dict[tuple[str, int | None, str | None], list[str]]:
     """The documents of the first round that prints each number of each agreement."""
-    rounds = {row["document_id"]: (row["municipality"], row["followup_number"]) for row in tables["documents"]}
+    rounds = {row["document_id"]: (row["municipality"], row["followup_number"]) for row in rows_in(tables, "documents")}
     printed: dict[tuple[str, int | None, str | None], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in tables["initiatives"]:
+    for row in rows_in(tables, "initiatives"):
         municipality, number = rounds[row["document_id"]]
         if number is not None:
             printed[municipality, row["agreement_year"], row["number"]][number].append(row["document_id"])

@@ -22,7 +22,7 @@ from pipeline.promises.same_text import key, squashed
 from pipeline.promises.timeline import histories
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 from pipeline.schema.enums import Method
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import InitiativeRow, MatchRow, SamePromiseRow, Tables, rows_in
 
 __all__ = ["Log", "pairing_of", "promises"]
 
@@ -44,29 +44,29 @@ class Matched(NamedTuple):
     `histories` is each promise's way through the rounds, for those who follow it further.
     """
 
-    initiatives: list[Row]
-    matches: list[Row]
-    same_promise_as: list[Row]
+    initiatives: list[InitiativeRow]
+    matches: list[MatchRow]
+    same_promise_as: list[SamePromiseRow]
     histories: list[History]
 
 
-Log = Mapping[tuple[str, str], Row]  # rows of `matches` about initiatives, by document_id and initiative_id
+Log = Mapping[tuple[str, str], MatchRow]  # rows of `matches` about initiatives, by document_id and initiative_id
 HumanMatches = Mapping[tuple[str, str], str]  # (document_id, initiative_id): the initiative_id it was known under before
 
 
 def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
     """Which promise each initiative is. Nothing is merged across years, and no row given is altered."""
     ids: dict[tuple[str, str], str] = {}
-    log: list[Row] = []
+    log: list[MatchRow] = []
     for agreement, rounds in agreements(tables).items():
         for entry, promise_id, known, pairing in _followed(rounds, human or {}):
             ids[entry.document_id, entry.id] = promise_id
             if known is not None and pairing is not None:
                 keys = entry.document_id, entry.id, known.document_id, known.id
                 log.append(_match_row(agreement, promise_id, "initiatives", *keys, pairing))
-    initiatives: list[Row] = [
+    initiatives: list[InitiativeRow] = [
         {**row, "promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
-        for row in tables.get("initiatives", ())
+        for row in rows_in(tables, "initiatives")
     ]
     followed = histories({**tables, "initiatives": initiatives})
     log += milestone_log(followed)
@@ -75,7 +75,7 @@ def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
 
 def _match_row(
     agreement: Agreement, promise_id: str, table: str, document_id: str, key: str, known_document_id: str, known_key: str, pairing: Pairing
-) -> Row:
+) -> MatchRow:
     return {
         "document_id": document_id,
         "source_table": table,
@@ -90,13 +90,13 @@ def _match_row(
     }
 
 
-def _log_order(row: Row) -> tuple[str, str, str]:
+def _log_order(row: MatchRow) -> tuple[str, str, str]:
     return row["document_id"], row["source_table"], row["source_key"]
 
 
-def milestone_log(followed: Iterable[History]) -> list[Row]:
+def milestone_log(followed: Iterable[History]) -> list[MatchRow]:
     """Every milestone and the one it was known as in the round before, or in another edition of its own round."""
-    log: list[Row] = []
+    log: list[MatchRow] = []
     for history in followed:
         known: Entry | None = None
         for round_entry in history.round_entries:

@@ -11,7 +11,7 @@ from parsers.model.records import Kind
 from pipeline.promises.findings import LateFindings
 from pipeline.promises.model import Agreement, Edition, Round
 from pipeline.promises.same_text import squashed
-from pipeline.schema.rows import Row, Rows
+from pipeline.schema.rows import InitiativeRow, Rows, Tables, rows_in
 
 __all__ = ["say_unfollowed"]
 
@@ -37,28 +37,30 @@ def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) ->
             findings.add(told.code, told.severity, told.message.format(numbers=", ".join(gaps)), document_id=whole[-1].id)
 
 
-def _promised(tables: Rows) -> dict[Agreement, list[Row]]:
+def _promised(tables: Tables) -> dict[Agreement, list[InitiativeRow]]:
     """The promises of each agreement that is among the documents itself."""
     documents = {
-        row["document_id"]: row for row in tables["documents"] if row["kind"] == Kind.AGREEMENT and row["agreement_year"] is not None
+        row["document_id"]: Agreement(row["municipality"], year)
+        for row in rows_in(tables, "documents")
+        if row["kind"] == Kind.AGREEMENT and (year := row["agreement_year"]) is not None
     }
-    promised: dict[Agreement, list[Row]] = defaultdict(list)
-    for row in tables["initiatives"]:
-        if (document := documents.get(row["document_id"])) and row["number"]:
-            promised[Agreement(document["municipality"], document["agreement_year"])].append(row)
+    promised: dict[Agreement, list[InitiativeRow]] = defaultdict(list)
+    for row in rows_in(tables, "initiatives"):
+        if (agreement := documents.get(row["document_id"])) and row["number"]:
+            promised[agreement].append(row)
     return promised
 
 
-def _left_out(promises: Iterable[Row], editions: Sequence[Edition], whole: Sequence[Edition]) -> list[Row]:
+def _left_out(promises: Iterable[InitiativeRow], editions: Sequence[Edition], whole: Sequence[Edition]) -> list[InitiativeRow]:
     """The promises that no edition prints by number or by title, nor in words that could not be read."""
     numbers = {number_key(number) for number in _numbers(editions)}
     titles = {squashed(entry.initiative["title"] or "") for edition in editions for entry in edition.entries}
     doubted = [words for edition in editions for words in edition.doubted]
     left_out = []
     for row in promises:
-        title = squashed(row["title"] or "")
-        told = number_key(row["number"]) in numbers or title in titles or any(title in words for words in doubted)
-        if not told and any(_reaches(edition, number_key(row["number"])) for edition in whole):
+        title, number = squashed(row["title"] or ""), number_key(row["number"] or "")
+        told = number in numbers or title in titles or any(title in words for words in doubted)
+        if not told and any(_reaches(edition, number) for edition in whole):
             left_out.append(row)
     return left_out
 
