@@ -39,6 +39,7 @@ class Code(StrEnum):
     EXTRA_CELL = "extra_cell"
     CELLS_MET = "cells_met"
     CUT_ROW = "cut_row"
+    TABLE_BROKEN_OFF = "table_broken_off"
     FRONT_UNREAD = "front_unread"
     TITLE_LOST = "title_lost"
     YEAR_LOST = "year_lost"
@@ -126,6 +127,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
     Code.CELLS_MET: (Severity.WARNING, "To celler står så tæt, at det ikke er sikkert, hvor den ene ender og den anden begynder."),
     Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),
+    Code.TABLE_BROKEN_OFF: (
+        Severity.ERROR,
+        "Tabellen er brudt af efter denne række: næste side fortsætter den ikke, og dens økonomirække mangler.",
+    ),
     Code.FRONT_UNREAD: (Severity.WARNING, "En linje i dokumentets hoved kunne ikke læses."),
     Code.TITLE_LOST: (Severity.WARNING, "Dokumentet har tabeller som en opfølgning, men ingen titel."),
     Code.YEAR_LOST: (Severity.WARNING, "Aftalens år står ikke i titlen; det er taget fra tidskolonnen, hvor den nævner et."),

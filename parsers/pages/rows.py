@@ -11,16 +11,17 @@ from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import FileContent, PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
-from parsers.pages.cell_text import Printed, joined, settle, unbroken_text
+from parsers.pages.cell_text import Printed, joined, settle
 from parsers.pages.furniture import MARGIN, with_furniture
+from parsers.pages.header_repeats import HeaderRole, Surroundings, below_header, repeats_header, role_of
 from parsers.pages.layout import Layout, layout
 from parsers.pages.running_text import box_around, paragraphs, text_groups
 from parsers.pages.sheets import pages_of_sheets
-from parsers.pages.split_rows import CellParts, Nature, Table, TableRow, below_header, goes_on, mapped, row_on_page, spanning
-from parsers.profile.labels import RESPONSIBLE_LABEL, TIME_WORDS, header_columns, is_title_row
+from parsers.pages.split_rows import CellParts, Nature, OpenTable, TableRow, goes_on, mapped, row_on_page, spanning
+from parsers.pages.unclosed import UnclosedTables
+from parsers.profile.labels import TIME_WORDS
 from parsers.profile.titles import numbered_title
-from parsers.tables.grid import FOOTNOTE, Grid, GridRow
-from parsers.tables.header_words import HEADER_WORDS
+from parsers.tables.grid import FOOTNOTE, Grid
 from parsers.tables.lines import Line
 
 __all__ = ["laid_out", "page_rows"]
@@ -61,10 +62,11 @@ class _Stream:
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self.printed: list[str] = []  # each page's whole words
-        self.table: Table | None = None
+        self.table: OpenTable | None = None
         self.held: TableRow | None = None
         self.last_grid: Grid | None = None
         self.between = 0  # lines of running text since the last grid
+        self.unclosed = UnclosedTables()
         self.title = ""  # the last numbered title that stands apart from its table's header
         self.low = 0.0  # near the last page's end
         self.sizes: Counter[float] = Counter()
@@ -93,6 +95,7 @@ class _Stream:
             low = self.held.box[3] > self.low
             self.held.row.cut = low and self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
+        self.unclosed.note()
         settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
         return self.rows
 
@@ -117,7 +120,7 @@ class _Stream:
         follows = self.last_grid is not None and not self.between
         table = self.table if follows or split or grid.resumed else None
         columns = mapped(grid, table) if table is not None else None
-        if columns is None and table is not None and split and _repeats_header(page, grid, table):
+        if columns is None and table is not None and split and repeats_header(page, grid, table):
             columns = list(range(len(grid.borders)))
         if table is None or columns is None:
             table, columns = None, list(range(len(grid.borders)))
@@ -126,58 +129,55 @@ class _Stream:
         begun = False  # a row of this grid has been taken
         hanging: list[tuple[float, CellParts]] = []
         for grid_row, following in zip_longest(grid.rows, grid.rows[1:]):
+            at_top = split and not begun
             row = row_on_page(page, grid, grid_row, columns)
-            if (row.open_above or row.open_below or (split and not begun)) and row.blank:
+            if (row.open_above or row.open_below or at_top) and row.blank:
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = spanning(row, grid_row, hanging)
-            below = below_header(page, row, table) if table is not None and table.header and split and not begun else None
-            if below is not None and table is not None:
+            if at_top and table is not None and (rest := below_header(page, row, table)) is not None:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
-                row = below
-            texts = row.texts()
-            header = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
-            again = table is not None and header is not None and table.names_again(texts) and not _describes(following)
-            if split and not begun and not again:
-                again = (table is not None and table.is_headed_by(texts)) or (row.is_title and _title_of(row) == self.title)
-            if again and not self._title_above():
+                row = rest
+            role, named = role_of(row, table, Surroundings(at_top, self.title, self._title_above(), following))
+            if role is HeaderRole.AGAIN:
                 cells = [Cell(cell.text, tuple(cell.symbols), cell.column) for cell in row.cells]
                 self.rows.append(Row(RowKind.FURNITURE, cells, row.row.places))
                 continue
-            if header is not None:
+            if role is HeaderRole.HEADER:
                 borders, ruled = (table.borders, table.ruled) if table is not None else (grid.borders, grid.ruled)
-                table = Table(borders, ruled, header, texts, self._title_above())
+                table = OpenTable(borders, ruled, named, row.texts(), self._title_above())
             elif table is None:
-                table = Table(grid.borders, grid.ruled)
+                table = OpenTable(grid.borders, grid.ruled)
             if follows and not begun and table is not self.table:
                 self._release()
                 self.rows.append(Row(RowKind.BREAK, [], []))
-            if row.is_title:
-                self.title = _title_of(row)
-            row.label = header is None and table.is_labelled(texts)
-            titled = header is None and table.columns is not None and is_title_row(texts, table.columns)
-            same = begun or table is self.table
-            if split and not begun and same and header is None and not titled and self.held is not None and goes_on(self.held, row, table):
-                self.held.append(row)
-                if self.held.nature is Nature.HEADER:
-                    table.header = self.held.texts()
-            else:
-                row.nature = self._nature(row, header is not None or titled, same)
-                self._hold(row)
+            self._take(row, role, table, same=begun or table is self.table, at_top=at_top)
             begun = True
         self.table = table
         return begun
 
+    def _take(self, row: TableRow, role: HeaderRole, table: OpenTable, *, same: bool, at_top: bool) -> None:
+        """Takes a row as the rest of the one that ended the page before, or as one of its own; `same` when both are of one table."""
+        if row.is_title:
+            self.title = row.title
+        row.label = role is not HeaderRole.HEADER and table.is_labelled(row.texts())
+        if at_top and same and role is HeaderRole.NONE and self.held is not None and goes_on(self.held, row, table):
+            self.held.append(row)
+            if self.held.nature is Nature.HEADER:
+                table.header = self.held.texts()
+            return
+        below_its_header = same and self.held is not None and self.held.nature is Nature.HEADER
+        if role is not HeaderRole.NONE:
+            row.nature = Nature.HEADER
+        elif row.label:
+            row.nature = Nature.LABELLED
+        elif below_its_header:
+            row.nature = Nature.DESCRIPTION
+        self._hold(row)
+        self.unclosed.take(row, table)
+
     def _title_above(self) -> list[str]:
         """The last row's texts, where it is the title of the table whose header follows."""
         return self.held.texts() if self.held is not None and self.held.is_title else []
-
-    def _nature(self, row: TableRow, is_header: bool, same: bool) -> Nature:
-        """What a row is; `same` when the row before it is of the same table."""
-        if is_header:
-            return Nature.HEADER
-        if row.label:
-            return Nature.LABELLED
-        return Nature.DESCRIPTION if same and self.held is not None and self.held.nature is Nature.HEADER else Nature.OTHER
 
     def _hold(self, row: TableRow) -> None:
         self._release()
@@ -214,20 +214,5 @@ def _top(block: Grid | list[Printed]) -> float:
     return block.top if isinstance(block, Grid) else block[0].top
 
 
-def _title_of(row: TableRow) -> str:
-    return next(cell.text for cell in row.cells if cell.text)
-
-
-def _describes(row: GridRow | None) -> bool:
-    """Whether a row says who is responsible, as the first below a header does that is no repetition."""
-    return row is not None and any(RESPONSIBLE_LABEL.search(" ".join([word.text for word in cell.words])) for cell in row.cells)
-
-
 def _place(page: PageContent, line: Line) -> Place:
     return place_on(page, line[1:5])
-
-
-def _repeats_header(page: PageContent, grid: Grid, table: Table) -> bool:
-    """Whether the grid begins with the table's header printed again: then its columns are the table's, however wide they are."""
-    columns = list(range(len(grid.borders)))
-    return len(columns) == len(table.borders) and table.is_headed_by(row_on_page(page, grid, grid.rows[0], columns).texts())

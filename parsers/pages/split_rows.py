@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import starmap, zip_longest
-from operator import attrgetter, eq, itemgetter
+from operator import attrgetter, itemgetter
 
 import regex
 
@@ -21,7 +19,7 @@ from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import Line, lines_of
 
-__all__ = ["CellParts", "Nature", "Table", "TableRow", "below_header", "goes_on", "mapped", "row_on_page", "spanning"]
+__all__ = ["CellParts", "Nature", "OpenTable", "TableRow", "goes_on", "mapped", "row_on_page", "spanning"]
 
 PADDING = 12.0  # points: no cell keeps its words further from its vertical edges
 SAME_BORDER = 4.0  # points
@@ -88,6 +86,11 @@ class TableRow:
         return title is not None and (title.span > 1 or self.bold) and numbered_title(title.text) is not None
 
     @property
+    def title(self) -> str:
+        """The text of a row that is a title."""
+        return next(cell.text for cell in self.cells if cell.text)
+
+    @property
     def blank(self) -> bool:
         return not any(cell.text or cell.symbols for cell in self.cells)
 
@@ -112,7 +115,7 @@ class TableRow:
 
 
 @dataclass(slots=True)
-class Table:
+class OpenTable:
     """The table being read: its borders, its last header's columns and texts, and those of a title in a row above it."""
 
     borders: list[float]
@@ -124,14 +127,6 @@ class Table:
 
     def __post_init__(self) -> None:
         self.label_column = self._column(Column.LABEL) or 0
-
-    def is_headed_by(self, texts: list[str]) -> bool:
-        """Whether a row prints the header, or the title above it, once more."""
-        return any(printed and _same_words(texts, printed) for printed in (self.header, self.title))
-
-    def names_again(self, texts: list[str]) -> bool:
-        """Whether a row prints a header again that names its initiative: no two tables of a document have the same."""
-        return _same_words(texts, self.header) and any(numbered_title(text) is not None for text in self.header)
 
     def is_labelled(self, texts: list[str]) -> bool:
         return self.label_column < len(texts) and is_label(texts[self.label_column])
@@ -171,7 +166,7 @@ def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[
     )
 
 
-def mapped(grid: Grid, table: Table) -> list[int] | None:
+def mapped(grid: Grid, table: OpenTable) -> list[int] | None:
     """Which of the table's borders each of the grid's is; None when one of them is none."""
     if grid.resumed and len(grid.borders) == len(table.borders):
         return list(range(len(grid.borders)))
@@ -191,39 +186,6 @@ def mapped(grid: Grid, table: Table) -> list[int] | None:
     return found
 
 
-def below_header(page: PageContent, row: TableRow, table: Table) -> TableRow | None:
-    """What of a page's first row stands below the header printed again, where no rule parts the two; None where it is not."""
-    counts: list[int] = []
-    for cell in row.cells:
-        header = table.header[cell.column : cell.column + cell.span]
-        count = _how_many_are(header, cell.lines)
-        if count is None:
-            return None
-        counts.append(count)
-    h_edge = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
-    rest = [
-        CellParts(cell.column, cell.span, cell.lines[n:], cell.symbols, joined(cell.lines[n:]))
-        for cell, n in zip(row.cells, counts, strict=True)
-    ]
-    if not h_edge or not any(cell.lines for cell in rest) or any(line.top < h_edge - LEAST_ROW for cell in rest for line in cell.lines):
-        return None
-    left, _, right, bottom = row.box
-    box = left, h_edge, right, bottom
-    return TableRow(Row(RowKind.TABLE, [], [place_on(page, box)]), rest, box, open_above=True, open_below=row.open_below)
-
-
-def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
-    """How many of a cell's first lines print the header's words, and nothing else; None where none do."""
-    wanted, told = "".join(_letters(header)), ""
-    for n, line in enumerate(lines):
-        if told == wanted:
-            return n
-        told += "".join(_letters([line.text]))
-        if not wanted.startswith(told):
-            return None
-    return len(lines) if told == wanted else None
-
-
 def spanning(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
     """Repeats in `row` the label of a cell that spans it from above; gives the cells that may span those below."""
     low = grid_row.bottom + LEAST_ROW
@@ -235,7 +197,7 @@ def spanning(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellPa
     return reaching + hanging if hanging else reaching
 
 
-def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:
+def goes_on(held: TableRow, row: TableRow, table: OpenTable) -> bool:
     """Whether the first row of a page, no header, is the rest of the row that ended the page before."""
     if row.is_title and held.nature is not Nature.HEADER:
         return False
@@ -253,18 +215,10 @@ def goes_on(held: TableRow, row: TableRow, table: Table) -> bool:
     return (held.open_below and row.open_above) or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
 
 
-def _both_due(held: TableRow, row: TableRow, table: Table) -> bool:
+def _both_due(held: TableRow, row: TableRow, table: OpenTable) -> bool:
     """Whether each has a whole time of its own, and so is a row of its own."""
     due = table.due_column
     return due is not None and all(YEAR.search(texts[due]) for texts in (held.texts(), row.texts()) if due < len(texts))
-
-
-def _same_words(texts: list[str], others: list[str]) -> bool:
-    return all(starmap(eq, zip_longest(_letters(texts), _letters(others))))  # the first letters tell most apart
-
-
-def _letters(texts: list[str]) -> Iterator[str]:
-    return filter(str.isalnum, "".join(texts))
 
 
 def _mid_sentence(text: str, after: str) -> bool:

@@ -1,0 +1,126 @@
+"""What a table row has to do with headers: it is one, begins an initiative below one, or prints one again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import starmap, zip_longest
+from operator import eq
+from typing import NamedTuple
+
+from parsers.model.content import PageContent
+from parsers.model.rotation import place_on
+from parsers.model.rows import Row, RowKind
+from parsers.pages.cell_text import Printed, joined, unbroken_text
+from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
+from parsers.profile.labels import RESPONSIBLE_LABEL, Column, header_columns, is_title_row
+from parsers.profile.titles import numbered_title
+from parsers.tables.grid import LEAST_ROW, Grid, GridRow
+from parsers.tables.header_words import HEADER_WORDS
+
+__all__ = ["HeaderRole", "Surroundings", "below_header", "repeats_header", "role_of"]
+
+
+class HeaderRole(StrEnum):
+    """What a row is, as far as headers go."""
+
+    NONE = "none"
+    HEADER = "header"  # it names the columns of what stands below it
+    TITLE = "title"  # it begins an initiative below a header over all of them
+    AGAIN = "again"  # the header of the table that goes on, or the title above it, printed once more
+
+
+class Surroundings(NamedTuple):
+    """Where a row stands: `at_top` first on a page, on which the table of the page before may go on.
+
+    `title` is the last numbered title that stood apart from its header, `title_above` the row before's texts when it is one.
+    """
+
+    at_top: bool
+    title: str
+    title_above: list[str]
+    following: GridRow | None
+
+
+def role_of(row: TableRow, table: OpenTable | None, around: Surroundings) -> tuple[HeaderRole, dict[int, Column] | None]:
+    """A row's role, and the columns that it names where it is a header; `table` is the one it stands in, None in a new one."""
+    texts = row.texts()
+    columns = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
+    if not around.title_above and _is_again(row, texts, columns, table, around):
+        return HeaderRole.AGAIN, None
+    if columns is not None:
+        return HeaderRole.HEADER, columns
+    titled = table is not None and table.columns is not None and is_title_row(texts, table.columns)
+    return HeaderRole.TITLE if titled else HeaderRole.NONE, None
+
+
+def _is_again(row: TableRow, texts: list[str], columns: dict[int, Column] | None, table: OpenTable | None, around: Surroundings) -> bool:
+    """Whether a row prints again what stood above the table: anywhere where it names its initiative, else at a page's top."""
+    if table is not None and columns is not None and not _describes(around.following) and _names_again(table, texts):
+        return True
+    if not around.at_top:
+        return False
+    return (table is not None and _is_headed_by(table, texts)) or (row.is_title and row.title == around.title)
+
+
+def repeats_header(page: PageContent, grid: Grid, table: OpenTable) -> bool:
+    """Whether the grid begins with the table's header printed again: then its columns are the table's, however wide they are."""
+    columns = list(range(len(grid.borders)))
+    return len(columns) == len(table.borders) and _is_headed_by(table, row_on_page(page, grid, grid.rows[0], columns).texts())
+
+
+def below_header(page: PageContent, row: TableRow, table: OpenTable) -> TableRow | None:
+    """What of a page's first row stands below the header printed again, where no rule parts the two; None where it is not."""
+    if not table.header:
+        return None
+    counts: list[int] = []
+    for cell in row.cells:
+        count = _how_many_are(table.header[cell.column : cell.column + cell.span], cell.lines)
+        if count is None:
+            return None
+        counts.append(count)
+    h_edge = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
+    rest = [
+        CellParts(cell.column, cell.span, cell.lines[n:], cell.symbols, joined(cell.lines[n:]))
+        for cell, n in zip(row.cells, counts, strict=True)
+    ]
+    if not h_edge or not any(cell.lines for cell in rest) or any(line.top < h_edge - LEAST_ROW for cell in rest for line in cell.lines):
+        return None
+    left, _, right, bottom = row.box
+    box = left, h_edge, right, bottom
+    return TableRow(Row(RowKind.TABLE, [], [place_on(page, box)]), rest, box, open_above=True, open_below=row.open_below)
+
+
+def _is_headed_by(table: OpenTable, texts: list[str]) -> bool:
+    """Whether a row prints the header, or the title above it, once more."""
+    return any(printed and _same_words(texts, printed) for printed in (table.header, table.title))
+
+
+def _names_again(table: OpenTable, texts: list[str]) -> bool:
+    """Whether a row prints a header again that names its initiative: no two tables of a document have the same."""
+    return _same_words(texts, table.header) and any(numbered_title(text) is not None for text in table.header)
+
+
+def _describes(row: GridRow | None) -> bool:
+    """Whether a row says who is responsible, as the first below a header does that is no repetition."""
+    return row is not None and any(RESPONSIBLE_LABEL.search(" ".join([word.text for word in cell.words])) for cell in row.cells)
+
+
+def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
+    """How many of a cell's first lines print the header's words, and nothing else; None where none do."""
+    wanted, told = "".join(_letters(header)), ""
+    for n, line in enumerate(lines):
+        if told == wanted:
+            return n
+        told += "".join(_letters([line.text]))
+        if not wanted.startswith(told):
+            return None
+    return len(lines) if told == wanted else None
+
+
+def _same_words(texts: list[str], others: list[str]) -> bool:
+    return all(starmap(eq, zip_longest(_letters(texts), _letters(others))))  # the first letters tell most apart
+
+
+def _letters(texts: list[str]) -> Iterator[str]:
+    return filter(str.isalnum, "".join(texts))
