@@ -40,17 +40,13 @@ RETIRED_STILL = {
     ("parsers/text/rows.py", "torn"),
 }
 DOUBLED_STILL = {
-    "Begins",
     "Code",
     "Column",
     "Count",
-    "Line",
     "Mark",
     "Outcome",
-    "Printed",
     "Segment",
     "Source",
-    "Table",
     "Word",
 }
 OF_SEVERAL_MODULES = {  # tests of what two roads give alike, of one kind of damage, of pages in a browser

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from parsers.language.hyphenation import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
 from parsers.model.content import Symbol
 from parsers.model.rows import Row
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 
-__all__ = ["BULLETS", "STEP", "Printed", "joined", "printed", "settle", "unbroken_text", "wraps"]
+__all__ = ["BULLETS", "STEP", "PrintedLine", "joined", "printed", "settle", "unbroken_text", "wraps"]
 
 SPACE = 0.25  # of the letters' size: a space's width
 SLACK = 2.0  # points: a word must fit with this much to spare before a short line is called deliberate
@@ -31,7 +31,7 @@ BRIMMING = "\1"  # stands between the last word of a line full to the brim and t
 OVERLONG = "\2"  # the same, where that word fills its line alone
 
 
-class Printed(NamedTuple):
+class PrintedLine(NamedTuple):
     """A line as it stands in a cell or on the page. `edge` is the x at which lines wrap there; `hyphen` parted its last word.
 
     `symbols` are the signs on a line outside the tables; where no words stand beside them, its text is empty.
@@ -50,10 +50,10 @@ class Printed(NamedTuple):
     symbols: tuple[Symbol, ...] = ()
 
 
-_new_printed = partial(tuple.__new__, Printed)  # from all its fields: half the time of its own constructor
+_new_printed = partial(tuple.__new__, PrintedLine)  # from all its fields: half the time of its own constructor
 
 
-def printed(line: Line, edge: float) -> Printed:
+def printed(line: WordLine, edge: float) -> PrintedLine:
     """The line with its words as one text; a hyphen at its end is taken off."""
     words, x0, top, x1, bottom, size = line
     text, left, _, right, _, _, bold, first, _, hyphen = words[0]
@@ -72,7 +72,7 @@ def wraps(right: float, size: float, edge: float, width: float) -> bool:
     return right + SPACE * size + width > edge - SLACK
 
 
-def joined(lines: Sequence[Printed], *, narrow: bool = True) -> str:
+def joined(lines: Sequence[PrintedLine], *, narrow: bool = True) -> str:
     """The text of a cell's lines: paragraphs parted by a newline, words broken at a line's end marked for `settle`.
 
     Only in what may be a cell, as `narrow` says, is there so little room that words are broken with no hyphen.
@@ -113,7 +113,7 @@ def joined(lines: Sequence[Printed], *, narrow: bool = True) -> str:
     return "".join(parts)
 
 
-def _usual_step(lines: Sequence[Printed]) -> float:
+def _usual_step(lines: Sequence[PrintedLine]) -> float:
     """The smallest step from line to line: between lines of one paragraph; 0 where all stand on one line."""
     _, _, _, _, low, size, _, _, _, _, _ = lines[0]
     least, usual = 0.8 * size, 0.0
@@ -126,7 +126,7 @@ def _usual_step(lines: Sequence[Printed]) -> float:
     return usual
 
 
-def _is_brimming(last: Printed, line: Printed) -> bool:
+def _is_brimming(last: PrintedLine, line: PrintedLine) -> bool:
     """Whether the line before left no room even for this line's first letter, and a word may have been broken there."""
     end, first = last.text[-1], line.text[0]
     return ((end.isalpha() and first.islower()) or (end.isdigit() and first.isdigit())) and last.edge - last.x1 < _letter_width(

@@ -14,7 +14,7 @@ from parsers.model.content import PageContent
 from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
 from parsers.tables.header_words import header_of, is_label
-from parsers.tables.lines import Line, lines_of, without
+from parsers.tables.lines import WordLine, lines_of, without
 
 __all__ = ["AT_ONCE", "MARGIN", "PAGE_NUMBER", "with_furniture"]
 
@@ -37,7 +37,7 @@ class _Edge(NamedTuple):
     A distance is from the edge: pages of other heights keep it.
     """
 
-    lines: list[Line]
+    lines: list[WordLine]
     texts: list[str]
     shapes: list[str]
     distances: list[float]
@@ -50,8 +50,8 @@ class _Seen(NamedTuple):
     page: PageContent
     top: _Edge
     bottom: _Edge
-    stamps: list[Line]
-    headings: list[Line]
+    stamps: list[WordLine]
+    headings: list[WordLine]
     upright: bool
 
 
@@ -59,9 +59,9 @@ class Furnished(NamedTuple):
     """A page and its furniture. Stamps are no longer among its words: they may lie upon a table."""
 
     page: PageContent
-    header: list[Line]
-    footer: list[Line]
-    stamps: list[Line]
+    header: list[WordLine]
+    footer: list[WordLine]
+    stamps: list[WordLine]
 
 
 def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
@@ -107,7 +107,7 @@ def _seen(page: PageContent) -> _Seen:
     return _Seen(page, top, bottom, stamps, headings, page.width < page.height)
 
 
-def _edge(lines: list[Line], page_number: int, edge: float) -> _Edge:
+def _edge(lines: list[WordLine], page_number: int, edge: float) -> _Edge:
     """What stands at an edge, of the lines near it, and one line more."""
     lines = lines[: FURNITURE_LINES + 1]
     texts = [line.text for line in lines]
@@ -119,9 +119,9 @@ def _edge(lines: list[Line], page_number: int, edge: float) -> _Edge:
     return _Edge(lines, texts, shapes, distances, by_shape)
 
 
-def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page: PageContent) -> list[Line]:
+def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page: PageContent) -> list[WordLine]:
     """The furniture among a page's outermost lines; `near` has where those of the pages around it stand, `alike` of them turned as it."""
-    found: list[Line] = []
+    found: list[WordLine] = []
     sure = 0  # of them stand on every page near by
     lines, texts, shapes, distances, _ = edge
     for line, text, shape, distance in zip(lines[:FURNITURE_LINES], texts, shapes, distances, strict=False):

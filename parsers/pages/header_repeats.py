@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parsers.model.content import PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Row, RowKind
-from parsers.pages.cell_text import Printed, joined, unbroken_text
+from parsers.pages.cell_text import PrintedLine, joined, unbroken_text
 from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
 from parsers.profile.labels import RESPONSIBLE_LABEL, Column, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
@@ -106,7 +106,7 @@ def _describes(row: GridRow | None) -> bool:
     return row is not None and any(RESPONSIBLE_LABEL.search(" ".join([word.text for word in cell.words])) for cell in row.cells)
 
 
-def _how_many_are(header: list[str], lines: list[Printed]) -> int | None:
+def _how_many_are(header: list[str], lines: list[PrintedLine]) -> int | None:
     """How many of a cell's first lines print the header's words, and nothing else; None where none do."""
     wanted, told = "".join(_letters(header)), ""
     for n, line in enumerate(lines):

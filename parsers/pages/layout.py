@@ -12,7 +12,7 @@ from parsers.tables.edges import edges, shade_h_edges
 from parsers.tables.grid import Grid
 from parsers.tables.half_ruled import half_ruled
 from parsers.tables.heading_rows import without_headings
-from parsers.tables.lines import Line, lines_of, parted, without
+from parsers.tables.lines import WordLine, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
 
@@ -24,12 +24,12 @@ class Layout:
     """A page taken apart: its tables from top to bottom, and what stands outside them; its furniture is in neither."""
 
     grids: list[Grid]
-    lines: list[Line]
+    lines: list[WordLine]
     symbols: list[Symbol]
-    furniture: list[Line] = field(default_factory=list)
+    furniture: list[WordLine] = field(default_factory=list)
 
 
-def layout(page: PageContent, furniture: Sequence[Line] = (), before: Grid | None = None) -> Layout:
+def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid | None = None) -> Layout:
     """The tables of a page. What stands within vertical edges is no furniture, however often it is repeated.
 
     `before` is the last table of the page before, whose columns a table without vertical edges may go on with.

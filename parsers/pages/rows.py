@@ -11,7 +11,7 @@ from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import FileContent, PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
-from parsers.pages.cell_text import Printed, joined, settle
+from parsers.pages.cell_text import PrintedLine, joined, settle
 from parsers.pages.furniture import MARGIN, with_furniture
 from parsers.pages.header_repeats import HeaderRole, Surroundings, below_header, repeats_header, role_of
 from parsers.pages.layout import Layout, layout
@@ -22,7 +22,7 @@ from parsers.pages.unclosed import UnclosedTables
 from parsers.profile.labels import TIME_WORDS
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import FOOTNOTE, Grid
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 
 __all__ = ["laid_out", "page_rows"]
 
@@ -43,7 +43,7 @@ def page_rows(source: FileContent | Iterable[PageContent]) -> list[Row]:
     return stream.finished()
 
 
-def laid_out(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[Line], list[Line], Layout]]:
+def laid_out(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[WordLine], list[WordLine], Layout]]:
     """Each page with its header's and its footer's lines, and taken apart."""
     before: Grid | None = None
     for page, header, footer, stamps in with_furniture(pages_of_sheets(pages)):
@@ -73,11 +73,11 @@ class _Stream:
         self.body = 0.0  # the size of most words so far
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
-    def add(self, page: PageContent, header: list[Line], footer: list[Line], found: Layout) -> None:
+    def add(self, page: PageContent, header: list[WordLine], footer: list[WordLine], found: Layout) -> None:
         self.printed.append(" ".join([word.text for word in page.words if not word.hyphen]))
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
-        blocks: list[Grid | list[Printed]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
+        blocks: list[Grid | list[PrintedLine]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
         self.low = (1 - 2 * MARGIN) * page.height
         split = True  # the first table of a page may go on with the last of the page before
         for block in blocks:
@@ -99,7 +99,7 @@ class _Stream:
         settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
         return self.rows
 
-    def _furniture(self, page: PageContent, lines: list[Line]) -> None:
+    def _furniture(self, page: PageContent, lines: list[WordLine]) -> None:
         for line in lines:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
 
@@ -191,7 +191,7 @@ class _Stream:
 
     # Running text
 
-    def _text(self, page: PageContent, printed: list[Printed], *, split: bool) -> None:
+    def _text(self, page: PageContent, printed: list[PrintedLine], *, split: bool) -> None:
         """Reads running text; `torn` when no table of its page stands above it."""
         for lines in paragraphs(printed):
             _, _, _, _, _, size, bold, _, _, _, symbols = lines[0]  # the lines below have no signs, and are as bold
@@ -210,9 +210,9 @@ class _Stream:
                 self.table, self.title = None, text  # what follows is the table below this title
 
 
-def _top(block: Grid | list[Printed]) -> float:
+def _top(block: Grid | list[PrintedLine]) -> float:
     return block.top if isinstance(block, Grid) else block[0].top
 
 
-def _place(page: PageContent, line: Line) -> Place:
+def _place(page: PageContent, line: WordLine) -> Place:
     return place_on(page, line[1:5])

@@ -12,19 +12,19 @@ import regex
 from parsers.model.content import PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.pages.cell_text import Printed, joined, printed
+from parsers.pages.cell_text import PrintedLine, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, Column
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import is_label
-from parsers.tables.lines import Line, lines_of
+from parsers.tables.lines import WordLine, lines_of
 
 __all__ = ["CellParts", "Nature", "OpenTable", "TableRow", "goes_on", "mapped", "row_on_page", "spanning"]
 
 PADDING = 12.0  # points: no cell keeps its words further from its vertical edges
 SAME_BORDER = 4.0  # points
 YEAR = regex.compile(r"\b20\d\d\b")
-LEFT, RIGHT = itemgetter(Line._fields.index("x0")), itemgetter(Line._fields.index("x1"))  # of a line
+LEFT, RIGHT = itemgetter(WordLine._fields.index("x0")), itemgetter(WordLine._fields.index("x1"))  # of a line
 COLUMN = attrgetter("column")
 
 
@@ -43,7 +43,7 @@ class CellParts:
 
     column: int
     span: int
-    lines: list[Printed]
+    lines: list[PrintedLine]
     symbols: list[Symbol]
     text: str
 

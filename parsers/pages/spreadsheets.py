@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.model.content import PageContent, Rule, Word
-from parsers.tables.lines import Line, lines_of, without
+from parsers.tables.lines import WordLine, lines_of, without
 
 __all__ = ["without_headings"]
 
@@ -17,7 +17,7 @@ SAME_COLUMN = 14.0  # points: numbers of one to four digits stand centred or flu
 THIN = 2.0  # points: of a line
 
 
-def without_headings(page: PageContent) -> tuple[PageContent, list[Line]]:
+def without_headings(page: PageContent) -> tuple[PageContent, list[WordLine]]:
     """The page without its row and column headings, and those; the page itself where it has none."""
     if not any(word.text == FIRST_LETTERS[0] for word in page.words[:FIRST_WORDS]):
         return page, []
@@ -40,15 +40,15 @@ def without_headings(page: PageContent) -> tuple[PageContent, list[Line]]:
     return replace(page, words=words, rules=[kept for rule in page.rules if (kept := _within(rule, border, above))]), headings
 
 
-def _are_letters(line: Line) -> bool:
+def _are_letters(line: WordLine) -> bool:
     texts = [text for word in line.words for text in word.text.split()]
     return texts[:2] == FIRST_LETTERS and all(len(text) == 1 for text in texts) and all(ord(b) - ord(a) == 1 for a, b in pairwise(texts))
 
 
-def _column(numbers: list[Word]) -> Line:
+def _column(numbers: list[Word]) -> WordLine:
     """All row numbers as one line."""
     left, right = min(word.x0 for word in numbers), max(word.x1 for word in numbers)
-    return Line(numbers, left, numbers[0].top, right, numbers[-1].bottom, numbers[0].size)
+    return WordLine(numbers, left, numbers[0].top, right, numbers[-1].bottom, numbers[0].size)
 
 
 def _is_tall(rule: Rule) -> bool:

@@ -8,7 +8,7 @@ import regex
 
 from parsers.model.content import PageContent, Rule, Word
 from parsers.tables.header_words import TELLING_WORDS, WORD_SPACE
-from parsers.tables.lines import Line, lines_of
+from parsers.tables.lines import WordLine, lines_of
 
 SAME_HEIGHT = 3.0  # points: what is printed at one place on two pages differs no more
 SAME_LEFT = 3.0  # points
@@ -26,7 +26,7 @@ def shape_of(text: str) -> str:
     return DIGITS.sub("0", text)
 
 
-def possible_stamps(page: PageContent) -> list[Line]:
+def possible_stamps(page: PageContent) -> list[WordLine]:
     """The lines that begin left of where a page's text begins or at its right edge, and on a page of tables those in large letters."""
     words = page.words
     if len(words) <= 2 * TEXT_LINES:
@@ -56,20 +56,20 @@ def _beside(words: Iterable[Word], left: float, outer: float) -> list[Word]:
     return beside
 
 
-def is_repeated(line: Line, near: Sequence[Sequence[Line]]) -> bool:
+def is_repeated(line: WordLine, near: Sequence[Sequence[WordLine]]) -> bool:
     """Whether lines of its shape stand at its place on two of the pages near by, or on the only one."""
     shape = shape_of(line.text)
     seen = [any(_at_one_place(line, other) and shape_of(other.text) == shape for other in others) for others in near]
     return sum(seen) >= 2 or seen == [True]
 
 
-def without_frames(rules: Sequence[Rule], stamps: Iterable[Line]) -> list[Rule]:
+def without_frames(rules: Sequence[Rule], stamps: Iterable[WordLine]) -> list[Rule]:
     """The rules but for those of the rectangles drawn closely around stamps."""
     frames = [side for stamp in stamps for side in _frame(rules, stamp)]
     return [rule for rule in rules if rule not in frames]
 
 
-def _frame(rules: Sequence[Rule], stamp: Line) -> list[Rule]:
+def _frame(rules: Sequence[Rule], stamp: WordLine) -> list[Rule]:
     """The sides of the rectangle around a stamp: two of one height left and right of it, and what runs from one to the other."""
     room = FRAME * stamp.size
     tall = [
@@ -88,5 +88,5 @@ def _frame(rules: Sequence[Rule], stamp: Line) -> list[Rule]:
     return sides
 
 
-def _at_one_place(line: Line, other: Line) -> bool:
+def _at_one_place(line: WordLine, other: WordLine) -> bool:
     return abs(line.top - other.top) <= SAME_HEIGHT and abs(line.x0 - other.x0) <= SAME_LEFT

@@ -12,9 +12,9 @@ from parsers.profile.labels import Column, header_columns
 from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import COVER, Edge
-from parsers.tables.grid import FOOTNOTE, STRAY, Begins, Grid, GridCell, GridRow, Parted
-from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, Segment, header_of, is_label, segments, told_columns
-from parsers.tables.lines import Line
+from parsers.tables.grid import FOOTNOTE, STRAY, Grid, GridCell, GridRow, Parted, RowRole
+from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, HeaderCell, header_of, is_label, segments, told_columns
+from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import labels_stand_low
 from parsers.tables.row_starts import is_title, row_starts, top_of_row
 
@@ -31,9 +31,9 @@ BOLD_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold 
 ABOVE_TABLE = 5  # lines: no page's header is taller
 
 
-def open_grids(lines: list[Line], h_edges: list[Edge], symbols: list[Symbol], before: Grid | None) -> Parted:
+def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol], before: Grid | None) -> Parted:
     """The tables of ours among a page's lines; `before` is the table that may go on upon it."""
-    starts: list[tuple[int, list[Segment]]] = []
+    starts: list[tuple[int, list[HeaderCell]]] = []
     for i, line in enumerate(lines):
         if (heads := header_of(line)) is not None:
             above = starts[-1][1] if starts else before.heads if before is not None else []
@@ -90,26 +90,26 @@ def _broken_off(grid: Grid, symbols: list[Symbol]) -> list[Symbol]:
     return [symbol for symbol in symbols if symbol is not sign]
 
 
-def _under_header(lines: list[Line], heads: list[Segment]) -> tuple[int, Columns, Begins]:
+def _under_header(lines: list[WordLine], heads: list[HeaderCell]) -> tuple[int, Columns, RowRole]:
     """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
     count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
-    first = Begins.HEADER if count == 1 else Begins.TITLE
+    first = RowRole.HEADER if count == 1 else RowRole.TITLE
     rough = Columns([heads[0].x0 - STRAY, *_inner(lines[count:], heads), float("inf")], *told_columns(heads))
     count += _length(lines[count:], rough, lines[0].size, labelled=False)
     return count, _columns(lines[:count], heads), first
 
 
-def _going_on(lines: list[Line], before: Grid) -> tuple[int, Columns, Begins]:
+def _going_on(lines: list[WordLine], before: Grid) -> tuple[int, Columns, RowRole]:
     """The same of a table that goes on from the page before."""
     inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
     columns = Columns([before.borders[0], *inner, before.borders[-1]], *told_columns(before.heads))
-    first = Begins.HEADER if columns.is_title_row(lines[0]) else before.last_row
-    return _length(lines, columns, before.size, labelled=first is Begins.LABEL), columns, first
+    first = RowRole.HEADER if columns.is_title_row(lines[0]) else before.last_row
+    return _length(lines, columns, before.size, labelled=first is RowRole.LABEL), columns, first
 
 
 def _whole_header(
-    lines: list[Line], at: int, heads: list[Segment], h_edges: list[Edge], before: list[Segment]
-) -> tuple[int, list[Segment]]:
+    lines: list[WordLine], at: int, heads: list[HeaderCell], h_edges: list[Edge], before: list[HeaderCell]
+) -> tuple[int, list[HeaderCell]]:
     """The first line of the header whose words "Drift" and "Tid" stand on line `at`, and its cells.
 
     Where they stand in the middle of their cells, a title of several lines begins above them. `before` are the cells of the
@@ -131,13 +131,15 @@ def _whole_header(
         ):
             break
         text = f"{above.text} {text}".rstrip()
-        title = title or Segment(above.text, above.x0, above.x1)
+        title = title or HeaderCell(above.text, above.x0, above.x1)
         if numbered_title(text) is not None:
             return top, heads if title in heads else sorted([*heads, title], key=LEFT)
     return at, heads if titled else _with_labels(heads, lines, at, h_edges, before)
 
 
-def _with_labels(heads: list[Segment], lines: list[Line], at: int, h_edges: list[Edge], before: list[Segment]) -> list[Segment]:
+def _with_labels(
+    heads: list[HeaderCell], lines: list[WordLine], at: int, h_edges: list[Edge], before: list[HeaderCell]
+) -> list[HeaderCell]:
     """A header's cells and, where its title stands apart from it, the empty one above the labels, or below the title.
 
     Where the page ends before the first label, the title above tells where they begin, else the header before, if its
@@ -160,16 +162,16 @@ def _with_labels(heads: list[Segment], lines: list[Line], at: int, h_edges: list
     left = lefts.most_common(1)[0][0] if lefts else heads[0].x0
     if not lefts or any(head.x0 <= left <= head.x1 for head in heads):
         return heads
-    return sorted([*heads, Segment("", left, left)], key=LEFT)
+    return sorted([*heads, HeaderCell("", left, left)], key=LEFT)
 
 
-def _resumed(lines: list[Line], before: Grid) -> int | None:
+def _resumed(lines: list[WordLine], before: Grid) -> int | None:
     """The line at which a table without vertical edges goes on upon a new page; a header of the page may stand above it.
 
     Below a label no line of a table runs from the label's column into the next; a description over both columns does.
     """
     columns = Columns(before.borders, *told_columns(before.heads))
-    described = before.last_row is not Begins.LABEL and before.lines_below <= FOOTNOTE
+    described = before.last_row is not RowRole.LABEL and before.lines_below <= FOOTNOTE
     for i, line in enumerate(lines[:ABOVE_TABLE]):
         if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size:
             continue
@@ -179,14 +181,14 @@ def _resumed(lines: list[Line], before: Grid) -> int | None:
             return i
         here = columns.label_text(line)
         below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
-        if here and before.last_row is Begins.LABEL and not is_label(here) and not is_label(f"{here} {below}"):
+        if here and before.last_row is RowRole.LABEL and not is_label(here) and not is_label(f"{here} {below}"):
             continue
         if i == 0 or any(is_label(columns.label_text(other)) for other in lines[i:]):
             return i
     return None
 
 
-def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool) -> int:
+def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: bool) -> int:
     """How many of the lines belong to the table; `labelled` when the row above the first has its label."""
     labels = [columns.label_text(line) for line in lines]
     for i, line in enumerate(lines):
@@ -206,18 +208,18 @@ def _length(lines: list[Line], columns: Columns, size: float, *, labelled: bool)
     return len(lines)
 
 
-def _columns(lines: list[Line], heads: list[Segment]) -> Columns:
+def _columns(lines: list[WordLine], heads: list[HeaderCell]) -> Columns:
     """The columns under a header, the first of the lines."""
     left, right = min([heads[0].x0, *[line.x0 for line in lines]]), max([heads[-1].x1, *[line.x1 for line in lines]])
     return Columns([left - STRAY, *_inner(lines[1:], heads), right + STRAY], *told_columns(heads))
 
 
-def _inner(lines: list[Line], heads: list[Segment]) -> list[float]:
+def _inner(lines: list[WordLine], heads: list[HeaderCell]) -> list[float]:
     """Where the columns under a header begin, but for the first."""
     return [_border(lines, left, head) for left, head in pairwise(heads)]
 
 
-def _border(lines: list[Line], left: Segment, head: Segment) -> float:
+def _border(lines: list[WordLine], left: HeaderCell, head: HeaderCell) -> float:
     """Where the column under `head` begins: at its header's left edge,
     unless more words stand centred or flush right below it than in line with it, and begin before it."""
     aligned, starts = 0, []
@@ -231,13 +233,15 @@ def _border(lines: list[Line], left: Segment, head: Segment) -> float:
     return (min(starts) if len(starts) > aligned else head.x0) - STRAY
 
 
-def _open_grid(lines: list[Line], columns: Columns, first: Begins, h_edges: list[Edge], heads: list[Segment], *, resumed: bool) -> Grid:
+def _open_grid(
+    lines: list[WordLine], columns: Columns, first: RowRole, h_edges: list[Edge], heads: list[HeaderCell], *, resumed: bool
+) -> Grid:
     """Rows and cells of a table without vertical edges; `first` is what its first line begins, or goes on with."""
     borders = columns.borders
     width = borders[-1] - borders[0]
     ys = sorted(h_edge.at for h_edge in h_edges if min(h_edge.end, borders[-1]) - max(h_edge.start, borders[0]) >= COVER * width)
-    if first is Begins.HEADER and not (is_title(lines[0], columns) or columns.is_title_row(lines[0]) or header_of(lines[0]) is not None):
-        first = Begins.OTHER  # the header ended the page before
+    if first is RowRole.HEADER and not (is_title(lines[0], columns) or columns.is_title_row(lines[0]) or header_of(lines[0]) is not None):
+        first = RowRole.OTHER  # the header ended the page before
     starts = row_starts(lines, columns, first, ys)
     tops = [top_of_row(lines, start) for start in starts]
     last = lines[-1]

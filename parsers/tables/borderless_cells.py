@@ -10,14 +10,14 @@ from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
 from parsers.tables.header_words import WORD_SPACE, Columns
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 
 __all__ = ["crossed", "into_grids", "open_cells", "right_edges"]
 
 ALIGNED = 0.5  # points: words no further apart stand in line
 
 
-def right_edges(bands: list[list[Line]], borders: list[float]) -> list[float]:
+def right_edges(bands: list[list[WordLine]], borders: list[float]) -> list[float]:
     """How far to the right the words of each column reach: the edge at which its lines wrap."""
     rights = list(borders[:-1])
     for band in bands:
@@ -29,7 +29,7 @@ def right_edges(bands: list[list[Line]], borders: list[float]) -> list[float]:
     return rights
 
 
-def open_cells(row: GridRow, band: list[Line], columns: Columns, rights: list[float]) -> list[GridCell]:
+def open_cells(row: GridRow, band: list[WordLine], columns: Columns, rights: list[float]) -> list[GridCell]:
     """A row's cells; columns across which a sentence runs on are one cell."""
     borders = columns.borders
     merged = {column for line in band for column in crossed(line, borders)}
@@ -48,7 +48,7 @@ def open_cells(row: GridRow, band: list[Line], columns: Columns, rights: list[fl
     return cells
 
 
-def _beside_responsible(band: list[Line], columns: Columns) -> Iterable[int]:
+def _beside_responsible(band: list[WordLine], columns: Columns) -> Iterable[int]:
     """The columns to the right of the responsible's: a description has nothing else there."""
     for line in band:
         for word, after in pairwise(line.words):
@@ -59,7 +59,7 @@ def _beside_responsible(band: list[Line], columns: Columns) -> Iterable[int]:
     return ()
 
 
-def crossed(line: Line, borders: list[float]) -> Iterable[int]:
+def crossed(line: WordLine, borders: list[float]) -> Iterable[int]:
     """The columns whose left border the line's words run across."""
     last: Word | None = None
     before = 0  # the column of the last word

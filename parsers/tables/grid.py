@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from parsers.model.content import Symbol, Word
-from parsers.tables.header_words import Segment
-from parsers.tables.lines import Line
+from parsers.tables.header_words import HeaderCell
+from parsers.tables.lines import WordLine
 
-__all__ = ["FOOTNOTE", "LEAST_COLUMN", "LEAST_ROW", "STRAY", "Begins", "Grid", "GridCell", "GridRow", "Parted"]
+__all__ = ["FOOTNOTE", "LEAST_COLUMN", "LEAST_ROW", "STRAY", "Grid", "GridCell", "GridRow", "Parted", "RowRole"]
 
 LEAST_ROW = 4.0  # points: lower than this there is no room for a letter
 LEAST_COLUMN = 6.0  # points
@@ -43,7 +43,7 @@ class GridRow:
     open_below: bool = False
 
 
-class Begins(StrEnum):
+class RowRole(StrEnum):
     """What a row is told to be by its first line."""
 
     HEADER = "header"
@@ -65,8 +65,8 @@ class Grid:
     ruled: bool  # its columns are drawn; else they were told from the words
     lowered: bool = False
     size: float = 0.0
-    last_row: Begins = Begins.OTHER
-    heads: list[Segment] = field(default_factory=list)
+    last_row: RowRole = RowRole.OTHER
+    heads: list[HeaderCell] = field(default_factory=list)
     resumed: bool = False
     lines_below: int = 0  # lines outside tables that follow it
 
@@ -83,5 +83,5 @@ class Parted(NamedTuple):
     """The tables found among a page's lines, and the lines and symbols that stand outside them."""
 
     grids: list[Grid]
-    lines: list[Line]
+    lines: list[WordLine]
     symbols: list[Symbol]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from parsers.model.content import Word
 from parsers.tables.grid import STRAY, Grid
-from parsers.tables.header_words import HEADER_WORDS, Segment, header_of, is_label
-from parsers.tables.lines import Line, lines_of, parted
+from parsers.tables.header_words import HEADER_WORDS, HeaderCell, header_of, is_label
+from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.ruled import Lattice
 
 __all__ = ["half_ruled"]
@@ -38,7 +38,7 @@ def half_ruled(drawn: Sequence[Lattice], outside: Sequence[Word], before: Grid |
     return found
 
 
-def _last_heads(lines: Sequence[Line]) -> list[Segment] | None:
+def _last_heads(lines: Sequence[WordLine]) -> list[HeaderCell] | None:
     """The cells of the last header among the lines; None below a label, or where there is none."""
     for line in reversed(lines):
         if is_label(line.words[0].text):
@@ -53,6 +53,6 @@ def _is_headed(lattice: Lattice) -> bool:
     return len(words & HEADER_WORDS) >= LEAST_HEADS
 
 
-def _share_a_column(heads: Sequence[Segment], borders: Sequence[float]) -> bool:
+def _share_a_column(heads: Sequence[HeaderCell], borders: Sequence[float]) -> bool:
     columns = [bisect_right(borders, head.x0 + STRAY) for head in heads if borders[0] <= head.x0 + STRAY < borders[-1]]
     return len(set(columns)) < len(columns)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.model.content import Word
 from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, row_label
 from parsers.profile.titles import numbered_title
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 
 __all__ = [
     "GUTTER",
@@ -18,7 +18,7 @@ __all__ = [
     "TELLING_WORDS",
     "WORD_SPACE",
     "Columns",
-    "Segment",
+    "HeaderCell",
     "header_of",
     "is_label",
     "segments",
@@ -34,7 +34,7 @@ HEADER_WORDS = frozenset(
 TELLING_WORDS = LABEL_WORDS | HEADER_WORDS
 
 
-class Segment(NamedTuple):
+class HeaderCell(NamedTuple):
     """Words of a header's line that no gutter parts."""
 
     text: str
@@ -52,20 +52,20 @@ class Columns:
     text: int | None = None
     lowered: bool = False  # labels stand in the middle of their cells or at their feet
 
-    def label_text(self, line: Line) -> str:
+    def label_text(self, line: WordLine) -> str:
         return self._text(line, self.label)
 
-    def due_text(self, line: Line) -> str:
+    def due_text(self, line: WordLine) -> str:
         return self._text(line, self.due) if self.due is not None else ""
 
-    def is_title_row(self, line: Line) -> bool:
+    def is_title_row(self, line: WordLine) -> bool:
         """Whether the line begins an initiative below a header over all: a numbered title and its funding."""
         label = self.label_text(line)
         if self.text is None or not label[:1].isdigit() or self.due_text(line):
             return False
         return funding(self._text(line, self.text)) is not None and numbered_title(label) is not None
 
-    def _text(self, line: Line, column: int) -> str:
+    def _text(self, line: WordLine, column: int) -> str:
         left, right = self.borders[column], self.borders[column + 1]
         return " ".join([word.text for word in line.words if left <= word.x0 < right])
 
@@ -75,11 +75,11 @@ def is_label(text: str) -> bool:
     return text[:1].isupper() and row_label(text) is not None
 
 
-def header_of(line: Line) -> list[Segment] | None:
+def header_of(line: WordLine) -> list[HeaderCell] | None:
     """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
     if len([word for word in line.words if word.text in HEADER_WORDS]) < 2:
         return None
-    heads: list[Segment] = []
+    heads: list[HeaderCell] = []
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
@@ -88,9 +88,9 @@ def header_of(line: Line) -> list[Segment] | None:
             last is not None and word.text not in HEADER_WORDS and heads[-1].text not in HEADER_WORDS
         )  # a justified title has wide gaps
         if not titled and (last is None or gap >= apart * word.size):
-            heads.append(Segment(word.text, word.x0, word.x1))
+            heads.append(HeaderCell(word.text, word.x0, word.x1))
         else:
-            heads[-1] = Segment(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
+            heads[-1] = HeaderCell(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
         last = word
     named = header_columns([head.text for head in heads])
     if named is not None and len(named) < len(Column):
@@ -101,17 +101,17 @@ def header_of(line: Line) -> list[Segment] | None:
     return heads if named is not None else None
 
 
-def _ended_apart(head: Segment, line: Line) -> list[Segment]:
+def _ended_apart(head: HeaderCell, line: WordLine) -> list[HeaderCell]:
     """A title that reaches as far as the column beside it, and the "Drift" or "Tid" that begins there; else the cell as it is."""
     title, _, last = head.text.rpartition(" ")
     if not title or last not in HEADER_WORDS or not last[0].isupper():
         return [head]
     at = next(i for i, word in enumerate(line.words) if word.x1 == head.x1)
     word = line.words[at]
-    return [Segment(title, head.x0, line.words[at - 1].x1), Segment(last, word.x0, word.x1)] if word.text == last else [head]
+    return [HeaderCell(title, head.x0, line.words[at - 1].x1), HeaderCell(last, word.x0, word.x1)] if word.text == last else [head]
 
 
-def told_columns(heads: list[Segment]) -> tuple[int, int | None, int | None]:
+def told_columns(heads: list[HeaderCell]) -> tuple[int, int | None, int | None]:
     """Which of a header's cells names the initiative, and so stands above the labels, and which stand above the times and the texts."""
     columns = header_columns([head.text for head in heads]) or {}
     places = {column: at for at, column in columns.items()}

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from parsers.model.content import Word
 
-__all__ = ["Line", "lines_of", "parted", "without"]
+__all__ = ["WordLine", "lines_of", "parted", "without"]
 
 SAME_LINE = 0.5  # of the letters' size: words whose middles lie closer than this stand on one line
 
 LEFT = attrgetter("x0")
 
 
-class Line(NamedTuple):
+class WordLine(NamedTuple):
     """Words of one line from left to right. `size` is that of its largest letters."""
 
     words: list[Word]
@@ -31,7 +31,7 @@ class Line(NamedTuple):
         return " ".join([word.text + word.hyphen for word in self.words])
 
 
-_new_line = partial(tuple.__new__, Line)  # from all six of its fields: half the time of its own constructor
+_new_line = partial(tuple.__new__, WordLine)  # from all six of its fields: half the time of its own constructor
 
 
 def parted(words: Iterable[Word]) -> list[Word]:
@@ -47,7 +47,7 @@ def parted(words: Iterable[Word]) -> list[Word]:
     return each
 
 
-def lines_of(words: Sequence[Word]) -> list[Line]:
+def lines_of(words: Sequence[Word]) -> list[WordLine]:
     """Lines in reading order; a raised or smaller word stays on the line it touches."""
     if len(words) < 2:
         return [_new_line(([word], *word[1:6])) for word in words]
@@ -55,9 +55,9 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     return lines if lines is not None else _sorted_lines(words)
 
 
-def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
+def _lines_as_drawn(words: Sequence[Word]) -> list[WordLine] | None:
     """The lines of words that come in reading order, as most do; None when they do not."""
-    lines: list[Line] = []
+    lines: list[WordLine] = []
     each = iter(words)
     word = next(each)
     _, left, high, right, low, size, _, _, _, _ = word  # of the line so far; `size` is its first word's
@@ -80,9 +80,9 @@ def _lines_as_drawn(words: Sequence[Word]) -> list[Line] | None:
     return lines
 
 
-def _sorted_lines(words: Sequence[Word]) -> list[Line]:
+def _sorted_lines(words: Sequence[Word]) -> list[WordLine]:
     placed = sorted([(word.top + word.bottom, word.x0, i) for i, word in enumerate(words)])
-    lines: list[Line] = []
+    lines: list[WordLine] = []
     line: list[Word] = []
     middle = size = 0.0  # of the line's largest word; the middle is doubled, as in `placed`
     for at, _, i in placed:
@@ -97,13 +97,13 @@ def _sorted_lines(words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def _line(words: list[Word]) -> Line:
+def _line(words: list[Word]) -> WordLine:
     words.sort(key=LEFT)
     _, lefts, tops, rights, bottoms, sizes, _, _, _, _ = zip(*words, strict=True)
-    return Line(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))
+    return WordLine(words, lefts[0], min(tops), max(rights), max(bottoms), max(sizes))
 
 
-def without(words: list[Word], lines: Iterable[Line]) -> list[Word]:
+def without(words: list[Word], lines: Iterable[WordLine]) -> list[Word]:
     """The words that stand on none of these lines."""
     taken = {id(word) for line in lines for word in line.words}
     return [word for word in words if id(word) not in taken] if taken else words

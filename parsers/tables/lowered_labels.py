@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parsers.tables.grid import STRAY
 from parsers.tables.header_words import Columns, is_label
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 
 __all__ = ["labels_stand_low", "lowered_rows"]
 
@@ -15,7 +15,7 @@ ROW_GAP = 0.2  # of the letters' size: how much wider than between lines the gap
 _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
 
 
-def labels_stand_low(lines: list[Line], columns: Columns) -> bool | None:
+def labels_stand_low(lines: list[WordLine], columns: Columns) -> bool | None:
     """Whether labels stand in the middle of their cells or at their feet; None where nothing tells.
 
     A time of two lines begins above its label then; where times have one line, the wider gap stands below a label.
@@ -39,11 +39,11 @@ def labels_stand_low(lines: list[Line], columns: Columns) -> bool | None:
     return low >= high if low or high else None
 
 
-def _begins_time(columns: Columns, line: Line) -> bool:
+def _begins_time(columns: Columns, line: WordLine) -> bool:
     return _BEGINS_TIME.match(columns.due_text(line)) is not None
 
 
-def lowered_rows(lines: list[Line], columns: Columns) -> dict[int, int]:
+def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     """Where nothing is drawn between rows whose labels stand below their tops: the first line of each, with that of its label.
 
     The widest gap between two labels parts their rows, and that between a description and the first label.

@@ -10,7 +10,7 @@ from parsers.tables.borderless_cells import crossed, into_grids, open_cells, rig
 from parsers.tables.edges import Edge
 from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridRow, Parted
 from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, segments
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 
 __all__ = ["stacked_grids"]
 
@@ -21,7 +21,7 @@ HEADER_GAP = 1.5  # of the letters' size: a header stands no further above the f
 CROSSING = 0.1  # of a table's lines: so many may run across columns, as themes do
 
 
-def stacked_grids(lines: list[Line], h_edges: list[Edge], symbols: list[Symbol]) -> Parted:
+def stacked_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]) -> Parted:
     """Tables of three columns or more between horizontal edges of one width, parted by strips that stay empty from top to bottom."""
     grids: list[Grid] = []
     for stack in _stacks(h_edges):
@@ -61,7 +61,7 @@ def _stacks(h_edges: list[Edge]) -> list[list[Edge]]:
     return [stack for stack in stacks if len(stack) > 2]
 
 
-def _gutters(lines: list[Line], left: float, right: float) -> list[float]:
+def _gutters(lines: list[WordLine], left: float, right: float) -> list[float]:
     """The borders of columns: the sides, and the right end of each strip that hardly a line crosses."""
     low, high = int(left), int(right) + 1
     steps: dict[int, int] = {}  # how many more pieces of lines begin at an x than end there
@@ -84,13 +84,13 @@ def _gutters(lines: list[Line], left: float, right: float) -> list[float]:
     return [*borders, right]
 
 
-def _goes_above(above: Line, line: Line, borders: list[float]) -> bool:
+def _goes_above(above: WordLine, line: WordLine, borders: list[float]) -> bool:
     """Whether the line above a table is its header: near it, and parted like it."""
     near = HEADER_GAP if above.x1 > borders[1] else GUTTER
     return line.top - above.bottom < near * line.size and above.x0 >= borders[0] and not list(crossed(above, borders))
 
 
-def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> Grid:
+def _stacked_grid(lines: list[WordLine], ys: list[float], borders: list[float]) -> Grid:
     columns = Columns(borders, 0)
     middles = [_middle(line) for line in lines]
     open_above, open_below = min(middles) < ys[0], max(middles) >= ys[-1]  # as bands are told, so that each line is in one
@@ -98,7 +98,7 @@ def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> G
         ys = [min([line.top for line in lines]) - STRAY, *ys]
     if open_below:
         ys = [*ys, max([line.bottom for line in lines]) + STRAY]
-    bands: list[list[Line]] = []
+    bands: list[list[WordLine]] = []
     tops: list[float] = []
     for top, bottom in pairwise(ys):
         band = [line for line, middle in zip(lines, middles, strict=True) if top <= middle < bottom]
@@ -113,12 +113,12 @@ def _stacked_grid(lines: list[Line], ys: list[float], borders: list[float]) -> G
     return Grid(borders, rows, False, size=lines[0].size)
 
 
-def _middle(line: Line) -> float:
+def _middle(line: WordLine) -> float:
     """At what height a line stands, to tell between which horizontal edges it is."""
     return (line.top + line.bottom) / 2
 
 
-def _is_figures(band: list[Line], borders: list[float]) -> bool:
+def _is_figures(band: list[WordLine], borders: list[float]) -> bool:
     """Whether each line is a row: a name, and nothing but figures beside it."""
     return len(band) > 1 and all(
         line.words[0].x0 < borders[1] <= line.x1 and not any(word.text.isalpha() for word in line.words if word.x0 >= borders[1])

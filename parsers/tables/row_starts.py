@@ -7,9 +7,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.profile.labels import RESPONSIBLE_LABEL
-from parsers.tables.grid import STRAY, Begins
+from parsers.tables.grid import STRAY, RowRole
 from parsers.tables.header_words import GUTTER, LABEL_WORDS, Columns, header_of, is_label
-from parsers.tables.lines import Line
+from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import lowered_rows
 
 __all__ = ["is_title", "row_starts", "top_of_row"]
@@ -19,11 +19,11 @@ class Start(NamedTuple):
     """The first line of a row, by its position; `horizontal edge` is the edge drawn above it."""
 
     line: int
-    begins: Begins
+    begins: RowRole
     h_edge: float | None
 
 
-def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[float]) -> list[Start]:
+def row_starts(lines: list[WordLine], columns: Columns, first: RowRole, ys: list[float]) -> list[Start]:
     """Where the rows of a table without vertical edges begin; `first` is what its first line belongs to, `ys` are its horizontal edges."""
     label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
     bold = lines[0].words[0].bold
@@ -35,11 +35,11 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     )  # rows have horizontal edges between them
     lowered = lowered_rows(lines, columns) if columns.lowered and not parted else {}
     if 0 in lowered:
-        starts[0] = starts[0]._replace(begins=Begins.LABEL)
+        starts[0] = starts[0]._replace(begins=RowRole.LABEL)
     for i in range(1, len(lines)):
         line, last = lines[i], lines[i - 1]
         if i in lowered:
-            starts.append(Start(i, Begins.LABEL, None))
+            starts.append(Start(i, RowRole.LABEL, None))
         if i in lowered or i in lowered.values():
             unlabelled = False
             continue
@@ -52,25 +52,25 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
         h_edge = ys[at] if at < len(ys) and ys[at] <= line.top + STRAY else None
         if is_label(label):
             if h_edge is None and unlabelled and parted:
-                starts[-1] = starts[-1]._replace(begins=Begins.LABEL)  # it stands in the middle of its cell
+                starts[-1] = starts[-1]._replace(begins=RowRole.LABEL)  # it stands in the middle of its cell
                 unlabelled = False
                 continue
-            state = Begins.LABEL
+            state = RowRole.LABEL
         elif header_of(line) is not None:
-            if state is Begins.TITLE and all(above.x1 <= label_right for above in lines[starts[-1].line : i]):
-                starts[-1] = starts[-1]._replace(begins=Begins.HEADER)
+            if state is RowRole.TITLE and all(above.x1 <= label_right for above in lines[starts[-1].line : i]):
+                starts[-1] = starts[-1]._replace(begins=RowRole.HEADER)
                 continue
-            state, bold = Begins.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
+            state, bold = RowRole.HEADER, line.words[0].bold  # below a title that runs across the columns, a row of its own
         elif label[:1].isdigit() and columns.is_title_row(line):
-            state, bold = Begins.HEADER, here[0].bold
+            state, bold = RowRole.HEADER, here[0].bold
         elif h_edge is not None:
-            state = Begins.OTHER
+            state = RowRole.OTHER
         elif (
-            state is Begins.HEADER
+            state is RowRole.HEADER
             and not _under_one_h_edge(lines[i:], columns, ys)
             and (len(here) < len(line.words) or (bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size)
         ):
-            state = Begins.OTHER  # a title that wraps has nothing beside it; the description has the responsible
+            state = RowRole.OTHER  # a title that wraps has nothing beside it; the description has the responsible
         else:
             unlabelled = unlabelled and not here
             continue
@@ -79,7 +79,7 @@ def row_starts(lines: list[Line], columns: Columns, first: Begins, ys: list[floa
     return starts
 
 
-def _under_one_h_edge(lines: list[Line], columns: Columns, ys: list[float]) -> bool:
+def _under_one_h_edge(lines: list[WordLine], columns: Columns, ys: list[float]) -> bool:
     """Whether the first of the lines stands above its header's own horizontal edge: no description and no label does."""
     at = bisect_left(ys, lines[0].top + STRAY)
     if at == len(ys):
@@ -88,13 +88,13 @@ def _under_one_h_edge(lines: list[Line], columns: Columns, ys: list[float]) -> b
     return not any(RESPONSIBLE_LABEL.search(line.text) or is_label(columns.label_text(line)) for line in above)
 
 
-def is_title(line: Line, columns: Columns) -> bool:
+def is_title(line: WordLine, columns: Columns) -> bool:
     """Whether a page's first line goes on with a header that the page break tore: bold, and nothing beside it."""
     left, right = columns.borders[columns.label], columns.borders[columns.label + 1]
     return all(word.bold and left <= word.x0 < right for word in line.words)
 
 
-def top_of_row(lines: list[Line], start: Start) -> float:
+def top_of_row(lines: list[WordLine], start: Start) -> float:
     if start.h_edge is not None:
         return start.h_edge
     top = lines[start.line].top

@@ -11,9 +11,9 @@ from operator import and_
 from parsers.model.content import Symbol, Word
 from parsers.profile.labels import Column, header_columns
 from parsers.tables.edges import Edge, covered
-from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Begins, Grid, GridCell, GridRow
+from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
 from parsers.tables.header_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS, Columns, header_of, told_columns
-from parsers.tables.lines import Line, lines_of, parted
+from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.row_starts import row_starts, top_of_row
 
 __all__ = ["Lattice", "filled", "lattices", "split_rows", "tables_of"]
@@ -316,7 +316,7 @@ def _label_left(columns: dict[int, Column], row: GridRow) -> float:
     return next((row.cells[at].x0 for at, column in columns.items() if column is Column.LABEL), row.cells[0].x0)
 
 
-def _title_left(line: Line, row: GridRow) -> float | None:
+def _title_left(line: WordLine, row: GridRow) -> float | None:
     """Where the cell begins that has a header's title, when the row's first line is one of a header."""
     lefts = [cell.x0 for cell in row.cells]
     texts = [""] * len(lefts)
@@ -341,13 +341,13 @@ def _row_columns(row: GridRow, label: float) -> Columns:
     return Columns(borders, min(max(bisect_right(borders, label) - 1, 0), len(row.cells) - 1))
 
 
-def _word_cuts(lines: list[Line], columns: Columns, *, headed: bool) -> list[float]:
-    starts = row_starts(lines, columns, Begins.HEADER if headed else Begins.OTHER, [])
+def _word_cuts(lines: list[WordLine], columns: Columns, *, headed: bool) -> list[float]:
+    starts = row_starts(lines, columns, RowRole.HEADER if headed else RowRole.OTHER, [])
     if not headed and len(starts) > 1:
         above = [word for line in lines[: starts[1].line] for word in line.words]
         label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
         beside = any(label_left <= word.x0 < label_right for word in above)
-        if starts[1].begins is Begins.HEADER or not beside:
+        if starts[1].begins is RowRole.HEADER or not beside:
             del starts[1]  # "Tid" or "Milepæl" stands in the middle of its cell, beside a text of several lines
     return [top_of_row(lines, start) for start in starts[1:]]
 
