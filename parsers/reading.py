@@ -30,6 +30,7 @@ PDF = "application/pdf"
 HTML = "text/html"
 MHTML = "multipart/related"
 TEXT = "text/plain"
+JSON = "application/json"
 
 
 @dataclass(slots=True)
@@ -55,7 +56,8 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
 
     Args:
         data: The file's bytes.
-        media_type: "application/pdf", "text/html", "multipart/related" (a page saved with all that belongs to it) or "text/plain".
+        media_type: "application/pdf", "text/html", "multipart/related" (a page saved with all that belongs to it),
+            "application/json" (an agenda system's meeting) or "text/plain".
         engine: For PDFs: "pdfium", "pdfplumber", or "auto", which is pdfium and asks pdfplumber where pdfium fails.
 
     Returns:
@@ -71,6 +73,8 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         >>> [(document.kind.value, len(document.initiatives)) for document in reading.documents]
         [('followup', 10)]
     """
+    if media_type == JSON and (reading := _published(data)):
+        return reading
     content, rows = _rows(data, media_type, engine)
     refuse_nameless(rows)
     reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=media_type != PDF))
@@ -108,6 +112,25 @@ def _rows(data: bytes, media_type: str, engine: str) -> tuple[FileContent, list[
     return content, text_rows(content)
 
 
+def _published(data: bytes) -> FileReading | None:
+    """The meetings of an agenda system's own file; None for any other JSON, which is text like another."""
+    from parsers.text.publication import ENGINE, read_publication
+
+    meetings = read_publication(data)
+    if meetings is None:
+        return None
+    reading = FileReading(ENGINE, None, [other.read_published(text_rows(content), meeting) for meeting, content in meetings])
+    for document in reading.documents:
+        _complete(document)
+    return reading
+
+
+def _complete(document: Document) -> None:
+    """The sums, references and unknown names of a document's texts."""
+    document.amounts, document.links = amounts_of(document), links_of(document)
+    document.findings += _unknown_names(document)
+
+
 def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Document]:
     """The documents bound in one file's rows, each read by what reads its kind."""
     read: list[Document] = []
@@ -117,8 +140,8 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool)
             document, legend = followup.read_followup(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
         else:
             document = other.read_other(span)
-        document.amounts, document.links = amounts_of(document), links_of(document)
-        document.findings += [*_unknown_names(document), *letters_doubted(document, span.rows)]
+        _complete(document)
+        document.findings += letters_doubted(document, span.rows)
         read.append(document)
     return read
 

@@ -1,430 +1,311 @@
-"""An agenda's or its minutes' rows in; the meeting, its items with their sections and decisions, and doubts out."""
+"""An agenda's or its minutes' rows in; the meeting, its items with their sections and decisions, and doubts out.
+
+lines (agenda_lines) → items (agenda_items) → headings (agenda_sections) → paragraphs → records
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from itertools import pairwise, zip_longest
-
-import regex
+from itertools import zip_longest
 
 from parsers.documents import attendance
+from parsers.documents.agenda_headings import ANNEX_COUNT, Heading, begins_anew, is_part, plain
+from parsers.documents.agenda_items import BEGINNING, ItemHeading, item_headings
+from parsers.documents.agenda_lines import agenda_lines, numbers_put_back
+from parsers.documents.agenda_sections import section_headings
 from parsers.documents.decisions import read_decisions
-from parsers.language.dates import MONTH, date_of
-from parsers.language.outcomes import outcome_of
+from parsers.documents.meeting_head import URL, Meeting, MeetingHead, known_body
 from parsers.language.paragraphs import Marks, ends_sentence, paragraphs
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.records import AgendaItem, Finding, FrontMatter, Outcome
+from parsers.model.publication import PublishedMeeting
+from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, FrontMatter, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.profile.organisation import BodyKind, bodies, committees_in
 
-__all__ = ["read_agenda"]
+__all__ = ["read_agenda", "read_published"]
 
-
-class Section(StrEnum):
-    """The fixed headings of an item, by the column their text goes to."""
-
-    PREVIOUS = "previous_treatment"
-    SUMMARY = "summary"
-    BACKGROUND = "background"
-    CASE = "case_text"
-    ECONOMY = "economic_consequences"
-    ANNEX = "annex_count"
-    BODY = "deciding_body"
-    RECOMMENDATION = "recommendation"
-    DECISION = "decision"
-
-
-HEADINGS = {
-    "tidligere behandling": Section.PREVIOUS,
-    "tidligere behandlinger": Section.PREVIOUS,
-    "indhold": Section.SUMMARY,
-    "sammendrag": Section.SUMMARY,
-    "resume": Section.SUMMARY,
-    "resumé": Section.SUMMARY,
-    "beskrivelse": Section.SUMMARY,
-    "baggrund": Section.BACKGROUND,
-    "sagsfremstilling": Section.CASE,
-    "sagsbeskrivelse": Section.CASE,
-    "økonomiske konsekvenser og finansiering": Section.ECONOMY,
-    "økonomiske konsekvenser": Section.ECONOMY,
-    "bilag": Section.ANNEX,
-    "beslutningen træffes af": Section.BODY,
-    "beslutning træffes af": Section.BODY,
-    "indstilling": Section.RECOMMENDATION,
-    "beslutning": Section.DECISION,
+COLUMNS = {
+    SectionKind.PREVIOUS: "previous_treatment",
+    SectionKind.SUMMARY: "summary",
+    SectionKind.BACKGROUND: "background",
+    SectionKind.CASE: "case_text",
+    SectionKind.ECONOMY: "economic_consequences",
+    SectionKind.BODY: "deciding_body",
+    SectionKind.RECOMMENDATION: "recommendation",
+    SectionKind.DECISION: "decision",
 }
-AGENDA_PARTS = frozenset(
-    {"åben dagsorden", "lukket dagsorden", "åbne punkter", "lukkede punkter", "dagsorden", "referat", "indholdsfortegnelse"}
-)
-LONGEST_HEADING = 45  # characters
-
-ITEM = regex.compile(r"(?:Punkt|Pkt\.)\s++(?P<number>\d{1,3}(?:\.\d{1,2})?)[.:]?(?:\s++(?P<title>[^\s\p{Ll}].*+))?\s*+\Z", regex.DOTALL)
-NUMBERED = regex.compile(r"(?P<number>\d{1,3})\.?\s++(?P<title>\p{Lu}.*+)\Z", regex.DOTALL)  # an item's heading where no "Punkt" is printed
-LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
-HEADING_NEAR = 6  # rows: a fixed heading follows an item's title this soon
-URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
-SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
-OTHER_MEETING = regex.compile(r"\b(?:punkt|pkt\.)\s?\d", regex.IGNORECASE)  # "Økonomiudvalget den 5. marts 2031 Punkt 12" is no head
-MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
-ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
-GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
-BEGINNING = regex.compile(
-    r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.)\s+\d|Source\sURL\s?:|https?://"
-    r"|(?:Deltagere|Afbud|(?:Afbud/)?[Ff]raværende|Til\sstede)\s?:"
-)
-THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
-# What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
-NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
-DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Meeting:
-    """Whose meeting, when and where; `minutes` when its decisions are printed."""
-
-    committee: str | None = None
-    day: date | None = None
-    place: str | None = None
-    minutes: bool = False
-    source_url: str | None = None
-    title: str | None = None
-
-
-def section_of(text: str) -> Section | None:
-    """The section a heading opens: 'Indstilling' and 'INDSTILLING:' → recommendation; None for any other text."""
-    return HEADINGS.get(text.strip().rstrip(" :").casefold()) if len(text) <= LONGEST_HEADING else None
-
-
-def _plain(text: str) -> str:
-    return text.strip(" •*#").rstrip(" :").casefold() if len(text) <= LONGEST_HEADING else ""
-
-
-def _alone(text: str) -> bool:
-    """Whether a line is a fixed heading or another that nothing goes on from."""
-    if len(text) > LONGEST_HEADING:
-        return False
-    plain = _plain(text)
-    return plain in HEADINGS or plain in attendance.HEADINGS or plain in AGENDA_PARTS or ANNEX_COUNT.fullmatch(text) is not None
-
-
-def _begins(text: str) -> bool:
-    """Whether a line goes on from nothing: a fixed heading, a point of a list, an item, an address."""
-    return BEGINNING.match(text) is not None or _alone(text)
+WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY}
+LONGEST_ANNEX = 200  # characters, of an annex's name
 
 
 def read_agenda(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
-    """The meeting and its items in printed order. Every row is in an item, a fixed heading, or set aside with a finding.
+    """The meeting and its items in printed order. Every row is in an item, a heading, or set aside with a finding.
 
     `front` is what labels told of the meeting already: its day and address.
     """
-    lines = list(_lines(rows))
-    headings = _item_headings(lines)
-    numbers: dict[int, str] = {}  # of the rows that are an item's heading
-    printed: list[Row] = []
-    position = 0
-    while position < len(lines):
-        heading = headings.get(position)
-        if heading is None:
-            printed.append(lines[position])
-            position += 1
-            continue
-        places = [place for row in lines[position : heading.end] for place in row.places]
-        printed.append(replace(lines[position], cells=[Cell(heading.title)], places=places))
-        numbers[id(printed[-1])] = heading.number
-        position = heading.end
-    reader = _AgendaReader(Meeting(day=front.document_date, source_url=front.source_url) if front else Meeting())
-    whole = paragraphs(_numbers_put_back(printed, numbers), Marks(_begins, _alone), numbers)
-    for row, below in zip_longest(whole, whole[1:]):
-        if id(row) in numbers:
-            reader.begin(numbers[id(row)], row.text, row)
-        else:
-            reader.take(row, below)
-    reader.finish()
-    return reader.meeting, reader.items, reader.findings
+    lines = list(agenda_lines(rows))
+    items, contents, findings = item_headings(lines)
+    reader = _AgendaReader(MeetingHead(front), findings=findings)
+    reader.read(lines, items, contents)
+    return reader.finish()
 
 
-def _lines(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
-    for row in rows:
-        text = row.text
-        if row.kind is RowKind.BREAK:
-            continue
-        if row.kind is RowKind.TABLE:
-            text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
-            row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
-        elif row.kind is RowKind.FURNITURE:
-            if not _is_an_items(text):
-                yield row
-                continue
-            row = replace(row, kind=RowKind.TEXT)
-        if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
-            yield replace(row, cells=[Cell(text.removesuffix(heading))])
-            yield replace(row, cells=[Cell(heading)])
-        elif text:
-            yield row
+def read_published(rows: Sequence[Row], published: PublishedMeeting) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
+    """The meeting and its items as an agenda system's fields tell them; their texts are read as those of any agenda."""
+    meeting = Meeting(
+        committee=published.committee,
+        day=published.day,
+        place=published.place,
+        kind="referat" if published.minutes else "dagsorden",
+        cancelled=published.cancelled,
+        source_url=published.source_url,
+        source_id=published.source_id,
+        title=published.name or published.committee,
+    )
+    lines = list(agenda_lines(rows))
+    at = {row.places[0].line: position for position, row in reversed(list(enumerate(lines)))}
+    numbers: Counter[str] = Counter()
+    items: list[ItemHeading] = []
+    for item in published.items:
+        numbers[item.number] += 1
+        key = item.number if numbers[item.number] == 1 else f"{item.number}#{numbers[item.number]}"
+        start = at[item.line]
+        items.append(ItemHeading(start, start + 1, key, item.number, item.title, item.closed, item.supplementary, item.case_number))
+    reader = _AgendaReader(MeetingHead(), known=meeting)
+    reader.read(lines, items, ())
+    for record, item in zip(reader.items, published.items, strict=True):
+        record.source_id = item.source_id
+        record.annexes = [Annex(ordinal, annex.name, annex.source_id) for ordinal, annex in enumerate(item.annexes, 1)]
+    result = reader.finish()
+    for record in reader.items:
+        record.annex_count = len(record.annexes) if record.annexes else record.annex_count
+    return result
 
 
-def _glued_heading(text: str) -> str | None:
-    """The heading glued to a text's end: '… 2020.Bilag' → 'Bilag'; None where it is a word of its own or part of one."""
-    heading = next(each for each in GLUED_HEADINGS if text.endswith(each))
-    before = text[: -len(heading)][-1:]
-    return heading if before.islower() or before.isdigit() or before in (".", "!", "?", ":", ")") else None
+def _begins(text: str) -> bool:
+    """Whether a line goes on from nothing: a known heading, a point of a list, an item, an address."""
+    return BEGINNING.match(text) is not None or attendance.begins_list(text) or begins_anew(text)
 
 
-def _is_an_items(text: str) -> bool:
-    """Whether a line that many pages begin with is an item's all the same: 'Indstilling' stands at the top of every third page."""
-    standing = _alone(text) or ITEM.match(text) or outcome_of(text) is not Outcome.OTHER or text.rstrip(" :").endswith("indstiller, at")
-    return bool(standing) and len(text) <= 2 * LONGEST_HEADING
+@dataclass(slots=True)
+class _SectionRows:
+    """A section on its way: what announced it, and the rows it holds."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """An item's heading, printed on the lines up to `end`."""
-
-    number: str
-    title: str
-    end: int
-
-
-def _item_headings(lines: Sequence[Row]) -> dict[int, _Heading]:
-    """Where the items begin. A line that looks like a heading is one when its number goes on and a fixed heading follows soon."""
-    found: dict[int, _Heading] = {}
-    last: tuple[int, ...] = (0,)
-    for position, match in _likely_headings(lines):
-        row = lines[position]
-        number = tuple(int(part) for part in match["number"].split("."))
-        alone = not found or _stands_alone(lines, position)  # nothing above the first item speaks of one
-        if number <= last or not (row.heading or (alone and _heading_follows(lines, position))):
-            continue
-        end, title = _title(lines, position, match["title"] or "")
-        found[position] = _Heading(match["number"], title, end)
-        last = number
-    return found
-
-
-def _likely_headings(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
-    """The lines that look like an item's heading: 'Punkt 3 Bænke'; where none does, headings such as '3. Bænke', then lines."""
-    texts = [(position, row) for position, row in enumerate(lines) if row.kind is RowKind.TEXT]
-    named = [(at, match) for at, row in texts if row.text.startswith(("Punkt", "Pkt.")) and (match := ITEM.match(row.text))]
-    return named or [(at, match) for at, row in texts if row.heading and (match := NUMBERED.match(row.text))] or _numbered_lines(texts)
-
-
-def _numbered_lines(texts: Sequence[tuple[int, Row]]) -> list[tuple[int, regex.Match[str]]]:
-    """Plain lines such as '3. Bænke' that are titles: the first above every section, each other below a decision, in order.
-
-    A section begins right below each. A point of a list stands in another section, or has no section below it.
-    """
-    found: list[tuple[int, regex.Match[str]]] = []
-    section: Section | None = None
-    for (at, row), (_, below) in pairwise(texts):
-        section = section_of(row.text) or section
-        match = NUMBERED.match(row.text) if section_of(below.text) and not ends_sentence(row.text) else None
-        if match and section is (Section.DECISION if found else None) and int(match["number"]) == len(found) + 1:
-            found.append((at, match))
-    return found
-
-
-def _stands_alone(lines: Sequence[Row], position: int) -> bool:
-    """Whether a line is no part of a sentence that speaks of an item: '… udsat, se' and 'Punkt 2 i sidste referat'."""
-    if position == 0:
-        return True
-    before, row = lines[position - 1], lines[position]
-    line, above = row.places[0].line, before.places[-1].line
-    return line is None or above is None or line - above != 1 or _alone(before.text) or ends_sentence(before.text)
-
-
-def _heading_follows(lines: Sequence[Row], position: int) -> bool:
-    return any(section_of(row.text) for row in lines[position + 1 : position + 1 + HEADING_NEAR] if row.kind is RowKind.TEXT)
-
-
-def _title(lines: Sequence[Row], position: int, title: str) -> tuple[int, str]:
-    """The whole title and where its lines end: those printed right below it, or in the same large letters."""
-    end = position + 1
-    while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
-        before, row = lines[end - 1], lines[end]
-        if not (_right_below(before, row) or (row.heading and before.heading and row.places[0].line is None)):
-            break
-        title = f"{title[:-1]}{row.text}" if title.endswith("-") and row.text[0].islower() else f"{title} {row.text}".strip()
-        end += 1
-    return end, title
-
-
-def _right_below(before: Row, row: Row) -> bool:
-    """Whether a row begins on the next printed line after another's last."""
-    above, place = before.places[-1], row.places[0]
-    if place.line is not None:
-        return place.line - (above.line or 0) == 1
-    if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
-        return False
-    return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)
-
-
-def _numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row]:
-    """List numbers that a print threw to the end of their point's first line stand before it again.
-
-    'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one, and none that
-    is part of another: 'jf. pkt. 4.1.' stays as printed.
-    """
-    whole: list[Row] = []
-    number = 1
-    for at, row in enumerate(lines):
-        text = row.text
-        if id(row) in headings or section_of(text) not in (None, Section.ANNEX):  # each message of a list has its annexes
-            number = 1
-        elif text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
-            below = lines[at + 1].text if at + 1 < len(lines) else ""
-            # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
-            if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
-                row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
-                number = min(number + 1, len(THROWN))
-        whole.append(row)
-    return whole
-
-
-# ---------------------------------------------------------------- the reader
+    heading: Heading
+    row: Row | None = None  # its heading's, None for what stands right below an item's title
+    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _AgendaReader:
     """Where we are in the document: before the items, in a list of those present, or in a section of an item."""
 
-    meeting: Meeting
+    head: MeetingHead
     items: list[AgendaItem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    section: Section | None = None
-    before_annex: Section | None = None
-    sections: dict[Section, list[Row]] = field(default_factory=dict)
+    parts: list[_SectionRows] = field(default_factory=list)  # of the item at hand
+    by_item: list[tuple[AgendaItem, list[_SectionRows]]] = field(default_factory=list)
     present: bool = False
     lost: int = 0
+    known: Meeting | None = None  # what an agenda system's own fields tell
 
-    def begin(self, number: str, title: str, row: Row) -> None:
-        self._close()
-        self.items.append(AgendaItem(number, title or None, places=list(row.places)))
-        self.present = False
+    def read(self, lines: Sequence[Row], items: Sequence[ItemHeading], contents: Container[int]) -> None:
+        """Takes the lines as paragraphs, each item's and section's heading apart."""
+        announced = section_headings(lines, items)
+        begins: dict[int, ItemHeading] = {}  # by the id of the row that is an item's heading
+        heads: dict[int, Heading] = {}
+        listed: set[int] = set()
+        printed: list[Row] = []
+        at, numbered = 0, {item.start: item for item in items}
+        while at < len(lines):
+            row = lines[at]
+            if item := numbered.get(at):
+                places = [place for line in lines[at : item.end] for place in line.places]
+                row = replace(row, cells=[Cell(item.title)], places=places)
+                begins[id(row)] = item
+                at = item.end
+            else:
+                if at in announced:
+                    heads[id(row)] = announced[at]
+                elif at in contents:
+                    listed.add(id(row))
+                at += 1
+            printed.append(row)
+        apart = {*begins, *heads, *listed}
+        whole = paragraphs(numbers_put_back(printed, apart), Marks(_begins, begins_anew), apart)
+        for row, below in zip_longest(whole, whole[1:]):
+            if item := begins.get(id(row)):
+                self._begin(item, row)
+            elif heading := heads.get(id(row)):
+                self._open(heading, row)
+            elif id(row) in listed:
+                self.findings.append(row_finding(Code.CONTENTS_LIST, row))
+            else:
+                self._take(row, below)
 
-    def _begin_unnumbered(self, row: Row, title: str | None = None) -> None:
-        self.lost += 1
-        self.begin(f"?{self.lost}", title or "", row)
-        self.findings.append(finding(Code.ITEM_NUMBER_LOST, title, row.places[0], self.items[-1]))
+    def _begin(self, heading: ItemHeading, row: Row) -> None:
+        self.items.append(
+            AgendaItem(
+                heading.number,
+                heading.title or None,
+                printed_number=heading.printed,
+                case_number=heading.case_number,
+                closed=heading.closed,
+                supplementary=heading.supplementary,
+                places=list(row.places),
+            )
+        )
+        self._new_parts()
 
-    def take(self, row: Row, below: Row | None = None) -> None:
+    def _new_parts(self) -> None:
+        self.parts, self.present = [], False
+        self.by_item.append((self.items[-1], self.parts))
+
+    def _take(self, row: Row, below: Row | None) -> None:
         text = row.text
-        if url := URL.match(text) if ":" in text else None:
-            self.meeting.source_url = self.meeting.source_url or url["url"]
+        if row.notes:
+            self._noted(row)
+        url = URL.match(text) if ":" in text else None
+        if url:
+            self.head.address(url["url"])
         if row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))
         elif url:
-            pass
-        elif (section := section_of(text)) is not None:
-            self._open(section, row)
-        elif (plain := _plain(text)) in AGENDA_PARTS:
+            pass  # it stands in the meeting's own column
+        elif is_part(text):
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
-        elif attendance.is_told(text) or self._attends(plain, row, below):
+        elif self._attends(row, below):
             # without its text, each printed line needs a place of its own to be accounted for
             self.findings += [finding(Code.ATTENDANCE_LIST, None, place) for place in row.places]
         elif not self.items:
-            self._front(row)
-        elif self.section is None:
-            self._untitled(row)
+            self.head.take(row)
         else:
             self._text(row)
 
-    def _attends(self, plain: str, row: Row, below: Row | None) -> bool:
-        """Whether a line is a heading of those present or stands in their list.
+    def _noted(self, row: Row) -> None:
+        """What was noticed while the row was read: words that were struck out."""
+        about = self.items[-1] if self.items else None
+        self.findings += [finding(Code(code), words, row.places[0], about) for code, words in row.notes]
+
+    def _attends(self, row: Row, below: Row | None) -> bool:
+        """Whether a line tells who attends, heads those present or stands in their list.
 
         Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
         """
-        if plain in attendance.HEADINGS:
+        text = row.text
+        if attendance.is_told(text):
+            return True
+        if plain(text) in attendance.HEADINGS:
             self.present = not self.items or (below is not None and attendance.is_entry(below.text))
             return self.present
         if self.present and self.items:
-            self.present = attendance.is_entry(row.text)
-        return self.present and not attendance.is_running(row.text)
+            self.present = attendance.is_entry(text)
+        return self.present and not attendance.is_running(text)
 
-    def _open(self, section: Section, row: Row) -> None:
+    def _open(self, heading: Heading, row: Row) -> None:
         self.present = False
         # A decision ends its item: without a title, the next heading begins another. Annexes may be told behind a decision.
-        decided = bool(self.sections.get(Section.DECISION)) and section is not Section.ANNEX
-        if not self.items or (decided and self.items[-1].item_number.startswith("?")):
-            self._begin_unnumbered(row)
-        self.before_annex = self.section if section is Section.ANNEX else None
-        self.section = section
-        self.sections.setdefault(section, [])
-
-    def _untitled(self, row: Row) -> None:
-        """Right below an item's heading, before any section: the first words are its title when it has none, else its summary."""
-        item = self.items[-1]
-        if item.title is None:
-            item.title = row.text
-        else:
-            self.section = Section.SUMMARY
-            self._text(row)
+        decided = any(part.heading.kind is SectionKind.DECISION and part.rows for part in self.parts)
+        if not self.items or (decided and heading.kind is not SectionKind.ANNEX and self.items[-1].item_number.startswith("?")):
+            self.lost += 1
+            self.items.append(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
+            self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.items[-1]))
+            self._new_parts()
+        self.parts.append(_SectionRows(heading, row))
 
     def _text(self, row: Row) -> None:
-        assert self.section is not None
-        if self.section is Section.ANNEX:
-            if count := ANNEX_COUNT.fullmatch(row.text):
-                self.items[-1].annex_count = (self.items[-1].annex_count or 0) + int(count["count"])
-                # Among the messages of one item each has its annexes: what follows is the next message.
-                self.section = Section.SUMMARY if self.before_annex is Section.SUMMARY else Section.ANNEX
-            else:
-                self.findings.append(row_finding(Code.ANNEX_NAME, row, self.items[-1]))
-            return
-        self.sections.setdefault(self.section, []).append(row)
+        """A paragraph of an item. Right below its heading, the first words are its title when it has none, else its summary."""
+        item = self.items[-1]
+        if not self.parts:
+            if item.title is None:
+                item.title = row.text
+                item.places += row.places
+                return
+            self.parts.append(_SectionRows(Heading(SectionKind.SUMMARY)))
+        part = self.parts[-1]
+        part.rows.append(row)
+        if part.heading.kind is SectionKind.ANNEX and ANNEX_COUNT.fullmatch(row.text):
+            # Among the messages of one item each has its annexes: what follows is the next message.
+            above = [each.heading.kind for each in self.parts[:-1]]
+            if above and above[-1] is SectionKind.SUMMARY:
+                self.parts.append(_SectionRows(Heading(SectionKind.SUMMARY)))
 
-    def _front(self, row: Row) -> None:
-        """A line above the items: whose meeting, when and where. Its title is the line that names the committee, else a heading."""
-        text, meeting = row.text, self.meeting
-        if len(text) >= 2 * LONGEST_HEADING or OTHER_MEETING.search(text):
-            self.findings.append(row_finding(Code.OUTSIDE_ITEMS, row))
-            return
-        day, named = date_of(text), committees_in(text)
-        meeting.day = meeting.day or day
-        if named and meeting.committee is None:
-            meeting.committee, meeting.title = named[0].body.name, text
-        if meeting.place is None and MEETING_PLACE.search(text):
-            meeting.place = text
-        elif meeting.title is None and row.heading:
-            meeting.title = text
-        self.findings.append(row_finding(Code.HEADING, row))
-
-    def _close(self) -> None:
-        """Writes the sections into the item they belong to."""
-        if self.items:
-            item = self.items[-1]
-            for section, rows in self.sections.items():
-                if section is not Section.ANNEX and rows:
-                    setattr(item, section.value, "\n".join(row.text for row in rows))
-                    item.section_places[section.value] = [place for row in rows for place in row.places]
-            item.decisions, unread = read_decisions(self.sections.get(Section.DECISION, []))
-            self.findings += unread
-        self.sections = {}
-        self.section = self.before_annex = None
-
-    def finish(self) -> None:
-        self._close()
-        self._from_address()
-        meeting = self.meeting
-        meeting.minutes = any(item.decisions for item in self.items)
-        for item in self.items:
-            item.committee, item.meeting_date = meeting.committee, meeting.day
+    def finish(self) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
+        decided = any(part.heading.kind is SectionKind.DECISION and part.rows for _, parts in self.by_item for part in parts)
+        meeting = self.known or self.head.finish(minutes=decided)
+        self.findings += self.head.findings
+        for item, parts in self.by_item:
+            item.committee, item.body, item.meeting_date = meeting.committee, meeting.body, meeting.day
+            self._fill(item, [part for part in parts if part.rows or part.row], meeting)
         if not self.items:
             self.findings.append(finding(Code.NO_ITEMS))
         elif meeting.committee is None or meeting.day is None:
             self.findings.append(finding(Code.MEETING_UNKNOWN, None, self.items[0].places[0]))
+        self.findings.sort(key=lambda one: (one.place.page or 0, one.place.line or 0))
+        return meeting, self.items, self.findings
 
-    def _from_address(self) -> None:
-        """'…/dagsorden/oekonomiudvalget-02-03-2032' names the committee and the day."""
-        match = SLUG.search(self.meeting.source_url or "")
-        if match is None:
-            return
-        slug = match["committee"]
-        named = next((body.name for body in bodies() if body.kind is BodyKind.COMMITTEE and body.slug == slug), None)
-        if named is None:
-            self.findings.append(finding(Code.UNKNOWN_COMMITTEE, slug))
-        self.meeting.committee = self.meeting.committee or named or slug
-        self.meeting.day = self.meeting.day or date_of(match["day"])
+    def _fill(self, item: AgendaItem, parts: Sequence[_SectionRows], meeting: Meeting) -> None:
+        """Writes the sections into the item, and into the columns of their kinds."""
+        columns: dict[str, list[Row]] = {}
+        above: _SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
+        for part in parts:
+            kind = part.heading.kind
+            if kind is not SectionKind.OTHER:
+                above = part
+            elif part.row is not None and above is not None and _goes_on(above, part):
+                columns.setdefault(COLUMNS[above.heading.kind], []).extend([part.row, *part.rows])
+            if not part.rows:  # an empty heading makes no section
+                if part.row is not None:
+                    self.findings.append(row_finding(Code.HEADING, part.row, item))
+                continue
+            text = "\n".join(row.text for row in part.rows)
+            places = [place for row in ([part.row] if part.row else []) + part.rows for place in row.places]
+            heading = part.row.text if part.row else None
+            item.sections.append(AgendaSection(len(item.sections) + 1, kind, heading, part.heading.body, part.heading.day, text, places))
+            if kind is SectionKind.ANNEX:
+                self._annexes(item, part.rows)
+            elif kind is SectionKind.DECISION:
+                decided, unread = read_decisions(part.rows, part.heading.body, part.heading.day, len(item.decisions) + 1)
+                item.decisions += decided
+                self.findings += unread
+                if _is_own(part.heading, meeting):
+                    columns.setdefault("decision", []).extend(part.rows)
+            elif column := COLUMNS.get(kind):
+                columns.setdefault(column, []).extend(part.rows)
+        for column, rows in columns.items():
+            texts = [_unmarked(row) if column == "decision" else row.text for row in rows]
+            setattr(item, column, "\n".join(texts))
+            item.section_places[column] = [place for row in rows for place in row.places]
+
+    def _annexes(self, item: AgendaItem, rows: Sequence[Row]) -> None:
+        named = 0
+        for row in rows:
+            if count := ANNEX_COUNT.fullmatch(row.text):
+                item.annex_count = (item.annex_count or 0) + int(count["count"])
+            elif len(row.text) <= LONGEST_ANNEX and not ends_sentence(row.text):
+                named += 1
+                item.annexes.append(Annex(len(item.annexes) + 1, row.text.lstrip("•▪◦·*– ").strip()))
+        if named and not item.annex_count:
+            item.annex_count = len(item.annexes)
+
+
+def _goes_on(above: _SectionRows, part: _SectionRows) -> bool:
+    """Whether an unknown heading's section is told in the column of the one above it: not below a decision or a recommendation,
+    and where ranks are printed only below a higher one."""
+    ranks = above.row.rank if above.row else 0.0, part.row.rank if part.row else 0.0
+    return above.heading.kind in WITH_PARTS and (not any(ranks) or ranks[0] > ranks[1])
+
+
+def _unmarked(row: Row) -> str:
+    """A decision's paragraph without the number that a page draws before it: the point stands in its own column."""
+    return row.text.removeprefix(row.mark.strip()).lstrip() if row.mark else row.text
+
+
+def _is_own(heading: Heading, meeting: Meeting) -> bool:
+    """Whether a decision is this meeting's: it names no body and no day, or the meeting's, or the meeting is not known."""
+    others: list[tuple[str | date | None, str | date | None]] = [(heading.day, meeting.day)]
+    others.append((known_body(heading.body) or heading.body, meeting.body or meeting.committee))
+    return all(told is None or own is None or told == own for told, own in others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["HEADINGS", "is_entry", "is_running", "is_told"]
+__all__ = ["HEADINGS", "begins_list", "is_entry", "is_running", "is_told"]
 
 HEADINGS = frozenset(
     {
@@ -70,11 +70,38 @@ def _is_listed(text: str) -> bool:
     return bool(names) and _NEXT_SENTENCE.search(text) is None
 
 
+_LIST = regex.compile(r"(?:Deltagere|Afbud|(?:Afbud/)?[Ff]raværende|Til\sstede)\s?:")
+_TOLD_WORDS = (
+    "elta",
+    "elto",
+    "fbud",
+    "ravær",
+    "il stede",
+    "ilstede",
+    "edvirker",
+    "uppleant",
+    "tedfortræder",
+    "orlod",
+    "ødeleder",
+    "rdstyrer",
+    "edlemmer var",
+    "remmødte var",
+)
+_TOLD_HEADS = ("ormand", "eferent", "ekretær", "æst", "ndbud", "edlemmer", "remmødte")
+
+
+def begins_list(text: str) -> bool:
+    """Whether a line begins a list of who attends: 'Deltagere: …'."""
+    return _LIST.match(text) is not None
+
+
 def is_told(text: str) -> bool:
     """Whether a paragraph is one sentence that names who attends: 'På mødet deltager konsulent …', 'Afbud: …'.
 
     'På mødet deltager Ballerup Kommune.' names nobody.
     """
+    if not (any(word in text for word in _TOLD_WORDS) or (":" in text and any(word in text for word in _TOLD_HEADS))):
+        return False
     if told := _ATTENDING.match(text):
         if told["list"] and _is_listed(text[told.end() :].strip()):
             return True

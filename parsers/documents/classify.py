@@ -8,9 +8,10 @@ from itertools import pairwise, takewhile
 
 import regex
 
+from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
 from parsers.documents.agreement import has_contents
 from parsers.language import dates
-from parsers.model.records import Kind
+from parsers.model.records import Kind, SectionKind
 from parsers.model.rows import Place, Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import header_columns
@@ -22,20 +23,13 @@ __all__ = ["Span", "spans"]
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
+NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
 ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
-AGENDA_HEADINGS = frozenset(
-    {
-        "beslutning",
-        "indstilling",
-        "beslutningen træffes af",
-        "sagsfremstilling",
-        "tidligere behandling",
-        "åben dagsorden",
-        "økonomiske konsekvenser og finansiering",
-    }
-)
-LONGEST_HEADING = 45  # characters
+# Headings that agendas have and other papers do not; those of the second set only where a line says what it is
+AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})
+ITEM_SECTIONS = AGENDA_SECTIONS | {SectionKind.ANNEX, SectionKind.SUMMARY, SectionKind.PROCEDURE}
+FEWEST_HEADINGS = 3  # of an agenda whose items have no numbers
 STRATEGY_HEADER = regex.compile(r"\s*strategiske?\s+målsætning", regex.IGNORECASE)
 STRATEGY_TITLE = regex.compile(r"\s*Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
 MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
@@ -251,14 +245,20 @@ def _is_front(row: Row) -> bool:
 
 
 def _is_agenda(rows: Sequence[Row]) -> bool:
-    items = headings = 0
+    items = sections = others = 0
+    announced = False  # by a line "Referat" or "Åben dagsorden"
     for row in rows:
-        if row.kind is RowKind.TEXT:
-            text = row.text
-            items += AGENDA_ITEM.match(text) is not None
-            headings += len(text) <= LONGEST_HEADING and text.strip().casefold().rstrip(":") in AGENDA_HEADINGS
-            if headings >= (1 if items else 3):
-                return True
+        if row.kind is not RowKind.TEXT:
+            continue
+        text = row.text
+        items += AGENDA_ITEM.match(text) is not None or (row.heading and NUMBERED_ITEM.match(text) is not None)
+        if len(text) <= LONGEST_BODY_HEADING:
+            announced = announced or is_part(text)
+            if heading := heading_of(text):
+                sections += heading.kind in AGENDA_SECTIONS
+                others += heading.kind in ITEM_SECTIONS
+        if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
+            return True
     return False
 
 

@@ -9,13 +9,15 @@ import regex
 from parsers.documents import agenda, agreement, memo, strategy
 from parsers.documents.classify import Span
 from parsers.documents.front_matter import front_matter
+from parsers.documents.meeting_head import Meeting
 from parsers.model.findings import Code, finding
-from parsers.model.records import Document, Kind
+from parsers.model.publication import PublishedMeeting
+from parsers.model.records import AgendaItem, Document, Finding, Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.organisation import committees_in
 from parsers.profile.titles import agreement_year
 
-__all__ = ["read_other"]
+__all__ = ["read_other", "read_published"]
 
 WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
 
@@ -52,12 +54,27 @@ def read_other(span: Span) -> Document:
 
 def _agenda(document: Document, rows: list[Row]) -> None:
     """An agenda's first line is no title: most dumps lose the page's head, and the address at its end names the meeting."""
-    meeting, document.agenda_items, found = agenda.read_agenda(rows, document.front)
+    _meeting(document, agenda.read_agenda(rows, document.front))
+
+
+def read_published(rows: list[Row], published: PublishedMeeting) -> Document:
+    """The document of a meeting that an agenda system's own interface gave."""
+    document = Document(Kind.AGENDA)
+    if rows:
+        document.first, document.last = rows[0].places[0], rows[-1].places[-1]
+    _meeting(document, agenda.read_published(rows, published))
+    return document
+
+
+def _meeting(document: Document, told: tuple[Meeting, list[AgendaItem], list[Finding]]) -> None:
+    meeting, document.agenda_items, found = told
     document.findings += found
-    document.scope = meeting.committee
+    document.source_id = meeting.source_id
+    document.scope = meeting.body or meeting.committee
+    document.meeting_kind, document.cancelled, document.place = meeting.kind, meeting.cancelled, meeting.place
     front = document.front
     front.source_url = front.source_url or meeting.source_url
-    front.document_date = front.document_date or meeting.day
+    front.document_date = meeting.day or front.document_date
     front.title = meeting.title
 
 

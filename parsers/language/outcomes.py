@@ -14,7 +14,7 @@ import regex
 from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, points_named
 from parsers.model.records import Outcome
 
-__all__ = ["Answer", "answers", "is_remark", "outcome_of"]
+__all__ = ["Answer", "answers", "is_remark", "outcome_of", "tells_vote"]
 
 _I = regex.IGNORECASE
 
@@ -191,6 +191,11 @@ def is_remark(text: str) -> bool:
     """Whether a paragraph that answers nothing tells a vote, a dissent or a wish: it goes with the decision it stands below."""
     plain = _plain(text)
     return bool(VOTED.search(plain) or MINORITY.search(plain) or PARTY.search(plain) or WISHES.search(plain) or OTHER_MATTER.search(plain))
+
+
+def tells_vote(text: str) -> bool:
+    """Whether a line tells how somebody voted: 'Imod stemte: (L)'."""
+    return VOTED.search(text) is not None or PARTY.search(text) is not None
 
 
 def answers(text: str) -> list[Answer]:

@@ -158,6 +158,7 @@ class FileContent:
     engine: str
     pages: list[PageContent] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    drawn_marks: dict[int, str] = field(default_factory=dict)  # by line: a list's mark that a page draws and does not print
     page_starts: list[int] = field(default_factory=list)  # the lines of a text before which a form feed stands
     looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign
     page_count: int | None = None

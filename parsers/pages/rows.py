@@ -205,7 +205,7 @@ class _Stream:
             if titled and split and self.table is not None and text == self.title:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, symbols)], [place]))  # with the header of a table that goes on
                 continue
-            self.rows.append(Row(RowKind.TEXT, [Cell(text, symbols)], [place], heading))
+            self.rows.append(Row(RowKind.TEXT, [Cell(text, symbols)], [place], heading, rank=size if heading else 0.0))
             if titled:
                 self.table, self.title = None, text  # what follows is the table below this title
 

@@ -1,32 +1,40 @@
-"""A saved web page's bytes to a Document of lines, as a text dump would print it. Experimental: built from the pages' headings.
+"""A saved web page's bytes to lines, as a text dump would print them.
 
-Headings bear a "#", bullets a "•", table rows have a tab between their cells, and a blank line stands between paragraphs,
-so that text_rows reads the page like any other dump.
+Headings bear a "#", bullets a "•", table rows have a tab between their cells, struck words stand between "~~", and a blank line
+stands between paragraphs, so that text_rows reads the page like any other dump.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.model.content import FileContent, Line, UnreadableError
+from parsers.text.html_visible import STRUCK, make_visible
 from parsers.text.reader import CONTROL, decoded, normalised
 
-__all__ = ["read_html"]
+__all__ = ["PageLine", "content_of", "fragment_lines", "read_html"]
 
-UNPRINTED = "script, style, noscript, template, nav, header nav, footer, aside, form, button:not([aria-controls]), svg, iframe"
-FOLDED = "[hidden], [aria-hidden=true]"  # unprinted too, unless a click unfolds it: the items of a saved page may be folded
 MAIN = "main, [role=main], #content, .agenda"  # the first that holds any text; else the only article, else the whole page
 BLOCKS = frozenset(
     {
         *("p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "blockquote", "pre", "header", "hr"),
-        *("details", "summary"),
+        *("details", "summary", "figure", "figcaption", "address", "fieldset", "legend", "center"),
     }
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FEWEST_LETTERS = 80  # of a page with scripts: "Indlæser …" and a name are what stands there until they have run
 DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and its text is read without its form
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4<sup>1</sup> mio." is no 0,41
+
+
+class PageLine(NamedTuple):
+    """`mark` is what the page draws before the text without printing it: a list's number or bullet."""
+
+    text: str
+    mark: str = ""
 
 
 def read_html(data: bytes) -> FileContent:
@@ -40,22 +48,36 @@ def read_html(data: bytes) -> FileContent:
     page = LexborHTMLParser(decoded(data)[0])
     address = _address(page)
     has_script, loads_script = (page.css_first(selector) is not None for selector in ("script", "script[src]"))
-    unfolded = {name for node in page.css("[aria-controls]") for name in (node.attributes["aria-controls"] or "").split()}
-    for node in (*page.css(UNPRINTED), *(node for node in page.css(FOLDED) if node.attributes.get("id") not in unfolded)):
-        node.decompose()
+    hidden = make_visible(page)
     root = next((node for node in page.css(MAIN) if node.text(strip=True)), None) or _only(page.css("article")) or page.body
-    printed = list(_printed(root)) if root is not None else []
-    if (has_script and not printed) or (loads_script and sum(map(len, printed)) < FEWEST_LETTERS):
+    printed = list(page_lines(root)) if root is not None else []
+    if (has_script and not printed) or (loads_script and sum(len(line.text) for line in printed) < FEWEST_LETTERS):
         raise UnreadableError("filled_by_script", "a script fills the page when it is opened: print it to PDF from a browser")
     if not printed:
         raise UnreadableError("empty_file", "the page holds no text")
     title = page.css_first("h1")
     if title is not None and root is not None and root.css_first("h1") is None and title.text(strip=True):
-        printed.insert(0, f"# {_squashed(title.text())}")
+        printed.insert(0, PageLine(f"# {_squashed(title.text())}"))
     if address:
-        printed.append(f"Source URL: {address}")
-    # Every block is a paragraph of its own: a blank line, which has a number too, stands between two.
-    return FileContent("text/html", "selectolax", lines=[Line(2 * position + 1, text) for position, text in enumerate(printed)])
+        printed.append(PageLine(f"Source URL: {address}"))
+    content = content_of(printed, "text/html", "selectolax")
+    content.notes += [("hidden_text", None, words) for words in hidden]
+    return content
+
+
+def content_of(printed: list[PageLine], media_type: str, engine: str) -> FileContent:
+    """Lines as a file's content: every block is a paragraph of its own, so a blank line, which has a number too, stands between two."""
+    numbered = list(enumerate(printed))
+    lines = [Line(2 * position + 1, f"{line.mark}{line.text}") for position, line in numbered]
+    marks = {2 * position + 1: line.mark for position, line in numbered if line.mark}
+    return FileContent(media_type, engine, lines=lines, drawn_marks=marks)
+
+
+def fragment_lines(markup: str) -> list[PageLine]:
+    """The lines of a piece of a page."""
+    page = LexborHTMLParser(markup)
+    make_visible(page)
+    return list(page_lines(page.body)) if page.body is not None else []
 
 
 def _only(nodes: list[LexborNode]) -> LexborNode | None:
@@ -75,54 +97,58 @@ def _squashed(text: str) -> str:
     return normalised(" ".join(CONTROL.sub(" ", text).split()))  # an entity may stand for a control code
 
 
-def _printed(root: LexborNode) -> Iterator[str]:
+def page_lines(root: LexborNode) -> Iterator[PageLine]:
     """A line for each block: paragraph, heading, point of a list, table row."""
     words: list[str] = []
 
-    def line(mark: str = "") -> Iterator[str]:
+    def line(marks: list[str]) -> Iterator[PageLine]:
         text = _squashed("".join(words))
         words.clear()
         if text:
-            yield f"{mark}{text}"
+            mark = marks[0]
+            if mark.startswith("#"):
+                yield PageLine(f"{mark}{text}")
+            else:
+                yield PageLine(text, mark)
+                marks[0] = ""  # a point's later lines have no mark of their own
 
-    def walk(node: LexborNode, mark: str, depth: int) -> Iterator[str]:
+    def walk(node: LexborNode, marks: list[str], depth: int) -> Iterator[PageLine]:
         child = node.child
         while child is not None:
             tag = child.tag
             if tag == "-text":
                 words.append(child.text(deep=True) or "")
             elif tag == "br":
-                yield from line(mark)
-            elif tag == "table":
-                yield from line(mark)
-                yield from _table(child)
+                yield from line(marks)
+            elif tag == "table" and child.css_first("h1, h2, h3, h4, h5, h6") is None:  # one with headings sets out a page
+                yield from line(marks)
+                yield from (PageLine(row) for row in _table(child))
             elif tag in HEADINGS or tag in BLOCKS:
-                yield from line(mark)
-                inner = "#" * int(tag[1]) + " " if tag in HEADINGS else _point(child) if tag == "li" else ""
-                if node.tag == "li" and tag == "p" and _is_first(child):
-                    inner = mark
+                yield from line(marks)
+                inner = [_heading_mark(tag)] if tag in HEADINGS else [_point(child)] if tag == "li" else marks if node.tag == "li" else [""]
                 if depth < DEEPEST:
                     yield from walk(child, inner, depth + 1)
                 else:
                     words.append(child.text(deep=True))
                 yield from line(inner)
             elif tag is not None and not tag.startswith(("-", "!")):
-                if depth < DEEPEST:
-                    yield from walk(child, mark, depth + 1)
+                struck = STRUCK in child.attributes
+                words.append("~~" if struck else "")
+                if tag == "sup" or depth >= DEEPEST:
+                    text = child.text(deep=True)
+                    words.append(text.translate(RAISED) if tag == "sup" else text)
                 else:
-                    words.append(child.text(deep=True))
+                    yield from walk(child, marks, depth + 1)
+                words.append("~~" if struck else "")
             child = child.next
         if node is root:
-            yield from line(mark)
+            yield from line(marks)
 
-    yield from walk(root, "", 0)
+    yield from walk(root, [""], 0)
 
 
-def _is_first(node: LexborNode) -> bool:
-    before = node.prev
-    while before is not None and before.tag == "-text" and not before.text(deep=True).strip():
-        before = before.prev
-    return before is None
+def _heading_mark(tag: str) -> str:
+    return "#" * int(tag[1]) + " "
 
 
 def _point(item: LexborNode) -> str:
@@ -132,12 +158,22 @@ def _point(item: LexborNode) -> str:
     number, before = 1, item.prev
     while before is not None:
         number, before = number + (before.tag == "li"), before.prev
-    return f"{number}. "
+    start = item.parent.attributes.get("start") or ""
+    return f"{number + (int(start) - 1 if start.isdecimal() else 0)}. "
 
 
 def _table(table: LexborNode) -> Iterator[str]:
     """A line for each row; a table of one column is no table."""
     for row in table.css("tr"):
-        cells = [_squashed(cell.text(separator=" ")) for cell in row.css("td, th")]
+        cells = [_squashed(_cell_text(cell)) for cell in row.css("td, th")]
         if any(cells):
             yield "\t".join(cells)
+
+
+def _cell_text(cell: LexborNode) -> str:
+    for node in cell.css(f"[{STRUCK}]"):
+        node.insert_before("~~")
+        node.insert_after("~~")
+    for node in cell.css("sup"):
+        node.replace_with((node.text(deep=True) or "").translate(RAISED))
+    return cell.text(separator=" ")

@@ -19,12 +19,16 @@ from parsers.profile.titles import title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed
+from parsers.text.struck import without_struck
 
 __all__ = ["text_rows", "unwrapped"]
 
 # Converters leave these tags in a cell; any other "<" is the document's own.
 PARAGRAPH_TAG = regex.compile(r"</?(?:p|ul|ol|div|tr|td|th)\b[^<>]*>|<br\s*/?>|</li>", regex.IGNORECASE)
 ITEM_TAG = regex.compile(r"<li\b[^<>]*>(?:\s*[•▪◦](?=\s))?", regex.IGNORECASE)  # some print the bullet again
+RAISED_TAG = regex.compile(r"<sup\b[^<>]*>\s*(?P<text>[^<>]*?)\s*</sup>", regex.IGNORECASE)
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4<sup>1</sup> mio." is no 0,41
+STRUCK_TEXT = "struck_text"  # the finding's code
 INLINE_TAG = regex.compile(r"</?(?:b|i|u|strong|em|span|sup|sub)\b[^<>]*>", regex.IGNORECASE)
 BULLET = regex.compile(r"(?<!\s)\s++(?=[•▪◦]\s)")
 BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")
@@ -53,6 +57,7 @@ def unwrapped(cell: str) -> str:
     `"<p>Aftalt.</p> <p>Status:</p>"` gives `"Aftalt.\\nStatus:"`.
     """
     if "<" in cell:
+        cell = RAISED_TAG.sub(lambda match: match["text"].translate(RAISED), cell)
         cell = INLINE_TAG.sub("", ITEM_TAG.sub("\n• ", PARAGRAPH_TAG.sub("\n", cell)))
     if "&" in cell:
         cell = html.unescape(cell)
@@ -102,7 +107,7 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    lines = tabbed(_without_margin(content.lines))
+    lines, struck = without_struck(tabbed(_without_margin(content.lines)))
     printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
     widths = [len(line.cells or ()) for line in printed]
     between: set[int] = set()
@@ -114,7 +119,21 @@ def text_rows(content: FileContent) -> list[Row]:
     marks = [mark for mark in MARKUP if mark in whole]
     rows = list(_rows(printed, between, words, marks))
     _mark_cut(rows, printed)
+    if struck or content.drawn_marks:
+        _note(rows, struck, content)
     return rows
+
+
+def _note(rows: Sequence[Row], struck: dict[int, str], content: FileContent) -> None:
+    """Tells each row what was struck out on its lines, and which list's mark a page draws before it."""
+    for row in rows:
+        for place in row.places:
+            if place.line in struck:
+                row.notes.append((STRUCK_TEXT, struck.pop(place.line)))
+        mark = content.drawn_marks.get(row.places[0].line or 0, "") if row.places else ""
+        if mark and row.text.startswith(mark.strip()):
+            row.mark = mark
+    content.notes += [(STRUCK_TEXT, None, words) for words in struck.values()]  # of lines that hold nothing else
 
 
 def _without_margin(lines: Sequence[Line]) -> Sequence[Line]:
@@ -228,7 +247,8 @@ def _text_rows(line: _Printed, marks: Sequence[str]) -> list[Row]:
     heading = bool(mark) or bool(BOLD.fullmatch(text))
     plain = unwrapped(text[mark.end() :] if mark else text)
     signs, words = leading_signs(plain)
-    return [Row(RowKind.TEXT, [Cell(words, signs)], places, heading=heading)] if plain else []
+    rank = 7.0 - mark[0].count("#") if mark else 0.0
+    return [Row(RowKind.TEXT, [Cell(words, signs)], places, heading=heading, rank=rank)] if plain else []
 
 
 def _mark_cut(rows: list[Row], printed: Sequence[_Printed]) -> None:

@@ -216,6 +216,10 @@ class _DocumentRows:
             "first_line": document.first.line,
             "last_line": document.last.line,
             "draft": document.draft,
+            "meeting_kind": document.meeting_kind,
+            "cancelled": document.cancelled,
+            "place": document.place,
+            "source_id": document.source_id,
             "state": state,
         }
 
@@ -334,6 +338,12 @@ class _DocumentRows:
             row = {**_columns_of(item, "agenda_items"), "item_number": number, **_begins(item.places)}
             self._add("agenda_items", item, number, row)
             self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
+            for section in item.sections:
+                row = {**_columns_of(section, "agenda_sections"), "item_number": number, "date": section.day, **_begins(section.places)}
+                self._add("agenda_sections", section, f"{number}/{section.ordinal}", row)
+            for annex in item.annexes:
+                row = {**_columns_of(annex, "annexes"), "item_number": number}
+                self._add("annexes", annex, f"{number}/{annex.ordinal}", row)
             for decision in item.decisions:
                 key = f"{number}/{decision.ordinal}"
                 row = {**_columns_of(decision, "decisions"), "item_number": number, **_begins(decision.places)}

@@ -32,7 +32,8 @@ MAX_CONTROL_SHARE = 0.01  # of a text's characters: a stray control code does no
 
 PDF, HTML, MHTML, TEXT = "application/pdf", "text/html", "multipart/related", "text/plain"
 ZIP = "application/zip"
-READ_HERE = frozenset({PDF, HTML, MHTML, TEXT})
+JSON = "application/json"
+READ_HERE = frozenset({PDF, HTML, MHTML, JSON, TEXT})
 OFFICE, BINARY = "application/vnd.openxmlformats-officedocument", "application/octet-stream"
 # What is neither PDF nor text by its first bytes, so that its name can be told.
 MAGIC = {
@@ -57,6 +58,8 @@ BEFORE_HTML = re.compile(r"(?:[\ufeff\s]+|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
 HTML_BEGIN = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
+# An agenda system's meeting; other data is text like another, which no reader knows
+PUBLICATION = re.compile(r"\s*\[?\s*\{.*?\"(?:Dagsordenpunkter|Moede|Udvalg)\"\s*:", re.DOTALL)
 MHTML_HEADER = re.compile(r"\s*(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related\b", re.IGNORECASE)
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -114,6 +117,8 @@ def media_type_of(head: bytes) -> str:
         return BINARY
     if MHTML_HEADER.match(text):
         return MHTML
+    if PUBLICATION.match(text):
+        return JSON
     return HTML if _is_html(BEFORE_HTML.sub("", text, count=1)) else TEXT
 
 

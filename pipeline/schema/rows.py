@@ -9,7 +9,9 @@ from typing import Any, Literal, TypedDict, overload
 
 __all__ = [
     "AgendaItemRow",
+    "AgendaSectionRow",
     "AmountRow",
+    "AnnexeRow",
     "ChangeRow",
     "DecisionRow",
     "DocumentRow",
@@ -74,6 +76,10 @@ class DocumentRow(TypedDict):
     first_line: int | None
     last_line: int | None
     draft: bool
+    meeting_kind: str | None
+    cancelled: bool | None
+    place: str | None
+    source_id: str | None
     state: str
 
 
@@ -295,9 +301,15 @@ class AgendaItemRow(TypedDict):
 
     document_id: str
     item_number: str
+    printed_number: str | None
     committee: str | None
+    body: str | None
     meeting_date: date | None
     title: str | None
+    case_number: str | None
+    source_id: str | None
+    closed: bool | None
+    supplementary: bool | None
     previous_treatment: str | None
     summary: str | None
     background: str | None
@@ -311,6 +323,32 @@ class AgendaItemRow(TypedDict):
     line: int | None
 
 
+class AgendaSectionRow(TypedDict):
+    """One row for each section of an item, whole, in printed order."""
+
+    document_id: str
+    item_number: str
+    ordinal: int
+    heading: str | None
+    kind: str | None
+    body: str | None
+    date: date | None
+    text: str | None
+    page: int | None
+    line: int | None
+
+
+class AnnexeRow(TypedDict):
+    """One row for each annex that an item names."""
+
+    document_id: str
+    item_number: str
+    ordinal: int
+    name: str | None
+    source_id: str | None
+    target_document_id: str | None
+
+
 class DecisionRow(TypedDict):
     """One row for each point of a decision."""
 
@@ -321,6 +359,8 @@ class DecisionRow(TypedDict):
     text: str | None
     outcome: str | None
     asks_for: str | None
+    body: str | None
+    decided_on: date | None
     page: int | None
     line: int | None
 
@@ -458,6 +498,14 @@ def rows_in(tables: Tables, name: Literal["same_promise_as"]) -> Sequence[SamePr
 
 @overload
 def rows_in(tables: Tables, name: Literal["agenda_items"]) -> Sequence[AgendaItemRow]: ...
+
+
+@overload
+def rows_in(tables: Tables, name: Literal["agenda_sections"]) -> Sequence[AgendaSectionRow]: ...
+
+
+@overload
+def rows_in(tables: Tables, name: Literal["annexes"]) -> Sequence[AnnexeRow]: ...
 
 
 @overload

@@ -5,7 +5,7 @@ Change a name or a type only with a major `SCHEMA_VERSION` and a line in the CHA
 
 from __future__ import annotations
 
-from parsers.model.records import Basis, Funding, Kind, MoneyKind, Outcome, Role, Scale, Severity, Smiley
+from parsers.model.records import Basis, Funding, Kind, MoneyKind, Outcome, Role, Scale, SectionKind, Severity, Smiley
 from pipeline.schema.changes import Change, Weight
 from pipeline.schema.columns import Column, ForeignKey, Table, Type, count, day, flag, points, round_number, share, text, year
 from pipeline.schema.enums import DocumentState, Method, PrintedRow, StandingBasis
@@ -28,6 +28,7 @@ SOURCE_KEY = text("source_key", "The key of that row within its document")
 PAGE = count("page", "The page it stands on, counted from 1; null in a text")
 LINE = count("line", "The line it stands on, counted from 1; null in a PDF")
 TO_DOCUMENT = ForeignKey(("document_id",), "documents", ("document_id",))
+TO_ITEM = ForeignKey(("document_id", "item_number"), "agenda_items", ("document_id", "item_number"))
 TO_INITIATIVE = ForeignKey(("document_id", "initiative_id"), "initiatives", ("document_id", "initiative_id"))
 
 
@@ -82,6 +83,12 @@ ALL_TABLES: tuple[Table, ...] = (
             count("first_line", "The line it begins on, counted from 1; null in a PDF"),
             count("last_line", "The line it ends on; null in a PDF"),
             flag("draft", "Whether it is marked UDKAST"),
+            text(
+                "meeting_kind", "Whether it tells what will be decided or what was; null for what is no meeting's", ("dagsorden", "referat")
+            ),
+            flag("cancelled", "Whether the meeting was cancelled; null where nothing says so"),
+            text("place", "Where the meeting is held, as printed"),
+            text("source_id", "The meeting's id in the agenda system"),
             text(
                 "state",
                 "`partial` when a finding about it is an error, `recognised` when its kind is told and nothing reads that kind yet",
@@ -359,10 +366,16 @@ ALL_TABLES: tuple[Table, ...] = (
         foreign_keys=(TO_DOCUMENT,),
         columns=(
             DOCUMENT_ID,
-            text("item_number", "The number as printed after Punkt"),
-            text("committee", "Whose meeting it is"),
+            text("item_number", "The number, unique in its document: `2`, `2#2` when printed again, `L1` where a closed part counts anew"),
+            text("printed_number", "The number as printed"),
+            text("committee", "Whose meeting it is, as printed"),
+            text("body", "The known council or committee that this is; null when it is not among them"),
             day("meeting_date", "When the meeting was held"),
             text("title", "The title as printed"),
+            text("case_number", "The case's number, the same in every committee that treats it"),
+            text("source_id", "The item's id in the agenda system"),
+            flag("closed", "Whether it was treated behind closed doors"),
+            flag("supplementary", "Whether it stands on a supplementary agenda"),
             text("previous_treatment", "The section Tidligere behandling"),
             text("summary", "The section Sammendrag, Indhold or Beskrivelse"),
             text("background", "The section Baggrund"),
@@ -371,16 +384,48 @@ ALL_TABLES: tuple[Table, ...] = (
             count("annex_count", "How many annexes are named under Bilag"),
             text("deciding_body", "The section Beslutningen træffes af"),
             text("recommendation", "The section Indstilling"),
-            text("decision", "The section Beslutning"),
+            text("decision", "The section Beslutning of this meeting, without the numbers that a page draws before a list's points"),
             PAGE,
             LINE,
+        ),
+    ),
+    Table(
+        "agenda_sections",
+        "One row for each section of an item, whole, in printed order.",
+        key=("document_id", "item_number", "ordinal"),
+        foreign_keys=(TO_ITEM,),
+        columns=(
+            DOCUMENT_ID,
+            text("item_number", "The item it belongs to"),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("heading", "The heading as printed; null for what stands right below the title"),
+            text("kind", "What the section is, by its heading", SectionKind),
+            text("body", "The council or committee that the heading names, as printed"),
+            day("date", "The day that the heading names"),
+            text("text", "The section's text"),
+            PAGE,
+            LINE,
+        ),
+    ),
+    Table(
+        "annexes",
+        "One row for each annex that an item names.",
+        key=("document_id", "item_number", "ordinal"),
+        foreign_keys=(TO_ITEM, ForeignKey(("target_document_id",), "documents", ("document_id",))),
+        columns=(
+            DOCUMENT_ID,
+            text("item_number", "The item it belongs to"),
+            count("ordinal", "1, 2, 3 … in printed order"),
+            text("name", "The annex's name as printed"),
+            text("source_id", "The annex's id in the agenda system"),
+            text("target_document_id", "The annex itself, when its file was read"),
         ),
     ),
     Table(
         "decisions",
         "One row for each point of a decision.",
         key=("document_id", "item_number", "ordinal"),
-        foreign_keys=(ForeignKey(("document_id", "item_number"), "agenda_items", ("document_id", "item_number")),),
+        foreign_keys=(TO_ITEM,),
         columns=(
             DOCUMENT_ID,
             text("item_number", "The item it decides"),
@@ -389,6 +434,8 @@ ALL_TABLES: tuple[Table, ...] = (
             text("text", "The decision as printed"),
             text("outcome", "What was decided; null for a remark, a vote or a wish beside the decision", Outcome),
             text("asks_for", "A new promise that the decision asks for, as printed"),
+            text("body", "Who decided, as its heading says; null where the meeting's own committee did"),
+            day("decided_on", "The day that its heading says; null where it was the meeting's"),
             PAGE,
             LINE,
         ),
@@ -507,6 +554,8 @@ PUBLISHED: tuple[str, ...] = (
     "matches",
     "same_promise_as",
     "agenda_items",
+    "agenda_sections",
+    "annexes",
     "decisions",
     "links",
     "strategy_results",

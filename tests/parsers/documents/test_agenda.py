@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.documents import agenda
-from parsers.documents.agenda import Meeting
 from parsers.documents.decisions import asks_for
+from parsers.documents.meeting_head import Meeting
 from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
 from parsers.model.findings import Code
@@ -112,14 +112,14 @@ def test_a_number_behind_a_sentences_end_or_a_day_that_goes_on_was_thrown(printe
 
 def test_the_address_at_the_end_names_the_meeting() -> None:
     meeting, items, _ = read(printed(ITEMS))
-    assert (meeting.committee, meeting.day, meeting.minutes) == ("Økonomiudvalget", date(2032, 3, 3), True)
+    assert (meeting.committee, meeting.day, meeting.kind) == ("Økonomiudvalget", date(2032, 3, 3), "referat")
     assert {(item.committee, item.meeting_date) for item in items} == {("Økonomiudvalget", date(2032, 3, 3))}
 
 
 def test_a_page_head_names_the_meeting_and_its_place() -> None:
     meeting, _, _ = read("Klima- og Miljøudvalget\n18.02.2025 kl. 17:00\nLokale 2\n\nPunkt 1 Søen\n\nBeskrivelse\n\nDen er ren.\n")
     assert (meeting.committee, meeting.day, meeting.place) == ("Klima- og Miljøudvalget", date(2025, 2, 18), "Lokale 2")
-    assert not meeting.minutes
+    assert meeting.kind == "dagsorden"
 
 
 def test_those_present_are_set_aside_without_a_name() -> None:
@@ -365,10 +365,7 @@ def test_the_real_minutes_have_their_twelve_items_and_every_decision(real: Docum
     assert points == [1, 0, 1, 1, 1, 2, 2, 1, 1, 1, 2, 1]
     assert [item.annex_count for item in items] == [0, 4, 0, 1, 0, 7, 1, 1, 2, 1, 0, 0]
     assert [bool(each.asks_for) for each in items[3].decisions] == [False, True, True]
-    assert {finding.code for finding in real.findings} == {
-        Code.ATTENDANCE_LIST,
-        Code.OUTCOME_UNREAD,
-    }  # two sentences of their own name who attends
+    assert {finding.code for finding in real.findings} == {Code.ATTENDANCE_LIST, Code.OUTCOME_UNREAD, Code.HEADING}
 
 
 @pytest.mark.corpus
@@ -429,8 +426,8 @@ def test_the_head_of_the_first_page_tells_whose_meeting_it_was_and_when(head: st
 
 def test_a_heading_is_the_title_of_a_meeting_nobody_knows_and_a_plain_line_is_not() -> None:
     (document,) = read_file(f"Referat\n# Stirådet\n3. marts 2032\n{ITEM}".encode(), TEXT).documents
-    assert (document.front.title, document.scope) == ("Stirådet", None)
-    assert Code.MEETING_UNKNOWN in [finding.code for finding in document.findings]
+    assert (document.front.title, document.scope) == ("Stirådet", "Stirådet")
+    assert Code.UNKNOWN_COMMITTEE in [finding.code for finding in document.findings]
     (torn,) = read_file(f"Taget til efterretning\n\n{ITEM}".encode(), TEXT).documents
     assert torn.front.title is None
 

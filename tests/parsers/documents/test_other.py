@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.documents import classify, other
-from parsers.documents.agenda import section_of
+from parsers.documents.agenda_headings import heading_of
 from parsers.documents.classify import Span
 from parsers.documents.memo import FOLLOWUP, INDICATOR
 from parsers.model.findings import Code
@@ -99,7 +99,7 @@ def lost(rows: list[Row], documents: list[Document]) -> list[str]:
         for cell in row.cells:
             for line in cell.text.split("\n"):
                 text = regex.sub(r"(?<=\D)\d{1,2}\.\s*\Z", "", regex.sub(r"Bilag\s*\Z", "", LABELS.sub("", line)))
-                if section_of(text) or INDICATOR.match(line) or FOLLOWUP.match(line):
+                if heading_of(text) or INDICATOR.match(line) or FOLLOWUP.match(line):
                     text = text.partition(":")[2]
                 squash = squashed(text)
                 if squash not in kept and squash not in numbers:

@@ -1,0 +1,275 @@
+"""An agenda's printed lines in, where its items begin out: the number and title of each, in whatever form the agenda prints them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from parsers.documents.agenda_headings import AGENDA_PARTS, CLOSED_PARTS, SUPPLEMENTS, begins_anew, heading_of, is_part, plain
+from parsers.language.outcomes import answers
+from parsers.language.paragraphs import ends_sentence
+from parsers.model.findings import Code, finding
+from parsers.model.records import Finding, SectionKind
+from parsers.model.rows import Row, RowKind
+
+__all__ = ["ItemHeading", "item_headings"]
+
+# "3", "2.4", "2a", "2 B"
+_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2})?(?:[a-zæøå]|\s?[A-H])?(?<=\d|(?=[.:)]?(?:\s|\Z))\p{L}))(?![\d\p{L}])"
+NAMED = regex.compile(
+    rf"(?P<word>(?:Dagsordens)?[Pp]unkt|PUNKT|Pkt\.?|Sag)(?:\s?nr\.?)?\s?+{_NUMBER}(?P<after>[.:)]?)(?:\s++(?P<title>[^\s\p{{Ll}}–-].*+))?\s*+\Z",
+    regex.DOTALL,
+)
+NUMBERED = regex.compile(rf"(?P<word>){_NUMBER}(?P<after>[.:)]?)\s++(?P<title>\S.*+)\Z", regex.DOTALL)
+GLUED = regex.compile(r"(?P<word>)(?P<number>(?P<whole>\d{1,3}))(?P<after>)(?P<title>\p{Lu}\p{Ll}.*+)\Z", regex.DOTALL)
+CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d.\-/A-ZÆØÅ]*)\Z")  # "Sag nr. 24" below a title
+CLOSED_TITLE = regex.compile(
+    r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
+)
+HEADING_NEAR = 6  # rows: a section's heading follows an item's title this soon
+LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeading:
+    """An item's heading, printed on the lines `start` up to `end`. `number` is unique, `printed` as it stands on paper."""
+
+    start: int
+    end: int
+    number: str
+    printed: str
+    title: str
+    closed: bool = False
+    supplementary: bool = False
+    case_number: str | None = None
+
+
+class _Candidate(NamedTuple):
+    position: int
+    match: regex.Match[str]
+    rank: float
+
+    @property
+    def number(self) -> int:
+        return int(self.match["whole"])
+
+    @property
+    def form(self) -> tuple[bool, str, float]:
+        return bool(self.match["word"]), self.match["after"], self.rank
+
+
+def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
+    """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
+    candidates, contents = _without_contents(lines, _candidates(lines))
+    accepted = _accepted(lines, candidates)
+    headings: list[ItemHeading] = []
+    findings: list[Finding] = []
+    numbers: Counter[str] = Counter()
+    closed = supplementary = anew = False
+    last, scanned = 0, 0
+    for one in accepted:
+        for row in lines[scanned : one.position]:
+            if is_part(row.text):
+                words = plain(row.text)
+                anew |= words in CLOSED_PARTS or words in SUPPLEMENTS
+                closed = words in CLOSED_PARTS or (closed and words not in AGENDA_PARTS)
+                supplementary |= words in SUPPLEMENTS
+        scanned = one.position
+        place = lines[one.position].places[0]
+        printed, number = one.match["number"], one.number
+        if headings and number <= last and printed not in (heading.printed for heading in headings[-1:]):
+            code = Code.ITEM_NUMBERS_RESTART if number == 1 or anew else Code.ITEM_OUT_OF_ORDER
+            findings.append(finding(code, lines[one.position].text, place))
+        elif number > last + 1 and (headings or number > 1):
+            missing = str(last + 1) if number == last + 2 else f"{last + 1}-{number - 1}"
+            findings.append(finding(Code.ITEM_NUMBERS_MISSING, missing, place))
+        anew, last = False, number
+        numbers[printed] += 1
+        key = printed if numbers[printed] == 1 else f"L{printed}" if closed and numbers[printed] == 2 else f"{printed}#{numbers[printed]}"
+        if numbers[printed] > 1:
+            findings.append(finding(Code.ITEM_REPEATED, lines[one.position].text, place))
+        end, title = _title(lines, one)
+        case = None
+        if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.match["word"] != "Sag":
+            case, end = below["case"], end + 1
+        is_closed = closed or CLOSED_TITLE.match(title) is not None
+        headings.append(ItemHeading(one.position, end, key, printed, title, is_closed, supplementary, case))
+    return headings, contents, findings
+
+
+# ---------------------------------------------------------------- which lines may be one
+
+
+def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
+    """The lines in the form of an item's heading: of 'Punkt 3 Bænke' and headings such as '3. Bænke' those that count on best.
+
+    Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
+    """
+    texts = [(at, row) for at, row in enumerate(lines) if row.kind is RowKind.TEXT]
+    groups: dict[tuple[bool, float], list[_Candidate]] = {}
+    for at, row in texts:
+        text = row.text
+        if text[:1] in "PSD":
+            match = NAMED.match(text)
+        else:
+            match = (NUMBERED.match(text) or GLUED.match(text)) if row.heading and text[:1].isdecimal() else None
+        if match:
+            one = _Candidate(at, match, row.rank)
+            groups.setdefault((bool(match["word"]), row.rank), []).append(one)
+    counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
+    best = max(counted, key=lambda group: (counted[group], group), default=None)
+    return groups[best] if best is not None and counted[best] else _plain_lines(texts)
+
+
+def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
+    """How many candidates count on by one; of plain lines only those that a section follows, or the next."""
+    last = count = 0
+    positions = {each.position for each in candidates}
+    for each in candidates:
+        if each.number != last + 1 and count:
+            continue
+        if each.rank or lines[each.position].heading or _is_followed(lines, each) or _next_begins(lines, each, positions):
+            count, last = count + 1, each.number
+    return count
+
+
+def _plain_lines(texts: Sequence[tuple[int, Row]]) -> list[_Candidate]:
+    """Plain lines such as '3. Bænke' that are titles: the first above every section, each other below a decision, in order.
+
+    A section begins right below each. A point of a list stands in another section, or has no section below it.
+    """
+    found: list[_Candidate] = []
+    section: SectionKind | None = None
+    for (at, row), (_, below) in pairwise(texts):
+        if heading := heading_of(row.text):
+            section = heading.kind
+        if not row.text[:1].isdecimal() or ends_sentence(row.text) or heading_of(below.text) is None:
+            continue
+        match = NUMBERED.match(row.text) or GLUED.match(row.text)
+        if match is None or match["title"][0].islower() or section is not (SectionKind.DECISION if found else None):
+            continue
+        number, last = int(match["whole"]), found[-1].number if found else 0
+        if number == last + 1 or (match.re is GLUED and (number > last or not found)):
+            found.append(_Candidate(at, match, 0.0))
+    return found
+
+
+def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
+    """The candidates without those of a contents list in front: each comes again, and no section stands between it and the next."""
+    again = Counter(_key(each) for each in candidates)
+    listed = 0
+    for each, following in pairwise(candidates):
+        again[_key(each)] -= 1
+        if not again[_key(each)] or any(heading_of(row.text) for row in lines[each.position + 1 : following.position]):
+            break
+        listed += 1
+    return candidates[listed:], {each.position for each in candidates[:listed]}
+
+
+def _key(candidate: _Candidate) -> tuple[str, str]:
+    title = candidate.match["title"] or ""
+    return candidate.match["number"], "".join(letter for letter in title.rstrip(" .0123456789") if letter.isalnum()).casefold()
+
+
+def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> Iterator[_Candidate]:
+    forms = Counter(each.form for each in candidates if each.rank or _is_followed(lines, each))
+    main = max(forms, key=forms.__getitem__, default=None)
+    positions = {each.position for each in candidates}
+    last = 0
+    for number, each in enumerate(candidates):
+        row, title = lines[each.position], each.match["title"] or ""
+        near = _is_followed(lines, each)
+        follows = each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
+        if row.rank or row.heading:
+            accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
+        elif (_is_answer(title) and not (near and follows)) or (number and not _stands_alone(lines, each.position)):
+            accepted = False
+        elif each.form == main:
+            accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each)))
+        else:
+            accepted = near and follows and not ends_sentence(title)
+        if accepted and each.number <= last and not (row.rank or row.heading) and ends_sentence(title):
+            accepted = False
+        if accepted:
+            yield each
+            last = each.number
+
+
+def _is_answer(title: str) -> bool:
+    """Whether a title's words are a decision's, as in 'Punkt 2. Anbefales.', and not an item's that ends '… godkendes'."""
+    return ANSWER.match(title) is not None and bool(answers(title))
+
+
+def _is_followed(lines: Sequence[Row], candidate: _Candidate) -> bool:
+    """Whether a section's heading follows soon, before another line in an item's form."""
+    for row in lines[candidate.position + 1 : candidate.position + 1 + HEADING_NEAR]:
+        if row.kind is RowKind.TEXT:
+            if heading_of(row.text):
+                return True
+            if NAMED.match(row.text):
+                return False
+    return False
+
+
+def _next_begins(lines: Sequence[Row], candidate: _Candidate, positions: set[int]) -> bool:
+    """Whether nothing but its own title parts a candidate from the next item or the end: a closed item has no text."""
+    end, _ = _title(lines, candidate)
+    return end >= len(lines) or end in positions or begins_anew(lines[end].text)
+
+
+def _stands_alone(lines: Sequence[Row], position: int) -> bool:
+    """Whether a line is no part of a sentence that speaks of an item: '… udsat, se' and 'Punkt 2 i sidste referat'."""
+    if position == 0:
+        return True
+    before, row = lines[position - 1], lines[position]
+    line, above = row.places[0].line, before.places[-1].line
+    return line is None or above is None or line - above != 1 or begins_anew(before.text) or ends_sentence(before.text)
+
+
+def _is_apart(lines: Sequence[Row], candidate: _Candidate) -> bool:
+    """Whether blank lines part a title from what stands above and below: a closed item's text may have no heading."""
+    end, title = _title(lines, candidate)
+    line, below = lines[end - 1].places[-1].line, lines[end].places[0].line if end < len(lines) else None
+    return line is not None and below is not None and below - line > 1 and not ends_sentence(title)
+
+
+def _title(lines: Sequence[Row], candidate: _Candidate) -> tuple[int, str]:
+    """Where a title's lines end, and the whole title: those printed right below it, or in the same large letters."""
+    title, end = candidate.match["title"] or "", candidate.position + 1
+    while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
+        before, row = lines[end - 1], lines[end]
+        on_paper = row.places[0].line is None
+        if not _right_below(before, row) and not (on_paper and row.heading and before.heading and row.rank == before.rank):
+            break
+        if row.rank != before.rank:
+            break
+        title = f"{title[:-1]}{row.text}" if title.endswith("-") and row.text[0].islower() else f"{title} {row.text}".strip()
+        end += 1
+    return end, title
+
+
+ANSWER = regex.compile(
+    r"(?:kan\s|kunne\s|ikke\s|ej\s|blev\s|tages\s|taget\s)*(?:godkend(?:t|es)|anbefal\w*|til\s(?:efterretning|orientering)|tiltr\w+|udsat|udsættes"
+    r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
+    regex.IGNORECASE,
+)
+BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.|Sag)\s+(?:nr\.?\s)?\d|Source\sURL\s?:|https?://")
+
+
+def _begins(text: str) -> bool:
+    return BEGINNING.match(text) is not None or begins_anew(text)
+
+
+def _right_below(before: Row, row: Row) -> bool:
+    """Whether a row begins on the next printed line after another's last."""
+    above, place = before.places[-1], row.places[0]
+    if place.line is not None:
+        return place.line - (above.line or 0) == 1
+    if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
+        return False
+    return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)

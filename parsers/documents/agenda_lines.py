@@ -1,0 +1,86 @@
+"""An agenda's rows to lines of running text: tables line by line, glued headings pulled apart, thrown numbers put back."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from parsers.documents.agenda_headings import LONGEST_HEADING, begins_anew, heading_of
+from parsers.documents.agenda_items import NAMED
+from parsers.documents.agenda_sections import run_in
+from parsers.language.dates import MONTH
+from parsers.language.outcomes import outcome_of
+from parsers.model.records import Outcome, SectionKind
+from parsers.model.rows import Cell, Row, RowKind
+
+__all__ = ["agenda_lines", "numbers_put_back"]
+
+GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
+THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
+# What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
+NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
+DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
+
+
+def agenda_lines(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
+    for row in rows:
+        text = row.text
+        if row.kind is RowKind.BREAK:
+            continue
+        if row.kind is RowKind.TABLE:
+            text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
+            row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
+        elif row.kind is RowKind.FURNITURE:
+            if not _is_an_items(text):
+                yield row
+                continue
+            row = replace(row, kind=RowKind.TEXT)
+        if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
+            yield replace(row, cells=[Cell(text.removesuffix(heading))])
+            yield replace(row, cells=[Cell(heading)])
+        elif text[:1] in "BISR" and (parted := run_in(text)):
+            yield from (replace(row, cells=[Cell(part)]) for part in parted)
+        elif text:
+            yield row
+
+
+def _glued_heading(text: str) -> str | None:
+    """The heading glued to a text's end: '… 2020.Bilag' → 'Bilag'; None where it is a word of its own or part of one."""
+    heading = next(each for each in GLUED_HEADINGS if text.endswith(each))
+    before = text[: -len(heading)][-1:]
+    return heading if before.islower() or before.isdigit() or before in (".", "!", "?", ":", ")") else None
+
+
+def _is_an_items(text: str) -> bool:
+    """Whether a line that many pages begin with is an item's all the same: 'Indstilling' stands at the top of every third page."""
+    standing = (
+        begins_anew(text) or NAMED.match(text) or outcome_of(text) is not Outcome.OTHER or text.rstrip(" :").endswith("indstiller, at")
+    )
+    return bool(standing) and len(text) <= 2 * LONGEST_HEADING
+
+
+def numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row]:
+    """List numbers that a print threw to the end of their point's first line stand before it again.
+
+    'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one, and none that
+    is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the `id()` of rows that begin an item or a section.
+    """
+    whole: list[Row] = []
+    number = 1
+    for at, row in enumerate(lines):
+        text = row.text
+        if id(row) in headings:
+            heading = heading_of(text)
+            if heading is None or heading.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
+                number = 1
+        elif text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
+            below = lines[at + 1].text if at + 1 < len(lines) else ""
+            # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
+            if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
+                row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
+                number = min(number + 1, len(THROWN))
+        whole.append(row)
+    return whole

@@ -1,0 +1,122 @@
+"""An item's printed lines in, which of them are headings out: by rank where the print shows one, else by what comes back.
+
+Known words give a heading its meaning; an unknown one heads a section of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from parsers.documents.agenda_headings import LONGEST_HEADING, RUN_IN, Heading, begins_anew, heading_of
+from parsers.documents.agenda_items import ItemHeading
+from parsers.documents.body_names import body_named
+from parsers.language.outcomes import answers, tells_vote
+from parsers.model.records import SectionKind
+from parsers.model.rows import Row, RowKind
+
+__all__ = ["run_in", "section_headings"]
+
+LONGEST_MARKED = 90  # characters: some pages mark whole paragraphs as headings
+FEWEST = 2  # times a short line that stands alone is printed before it is a heading that no list knows
+FEW_ITEMS = 4  # of so few, a section of its own may stand in one alone
+STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
+
+
+def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict[int, Heading]:
+    """The positions of the lines within items that head a section."""
+    first = items[0].end if items else 0
+    titles = {at for item in items for at in range(item.start, item.end)}
+    within = [at for at in range(first, len(lines)) if at not in titles and lines[at].kind is RowKind.TEXT]
+    known = {at: heading for at in within if (heading := heading_of(lines[at].text)) is not None}
+    ranks = [lines[at].rank for at in known if lines[at].rank]
+    if not ranks:
+        return known | _coming_back(lines, within, items, known)
+    marked = {heading.kind for at, heading in known.items() if lines[at].rank}
+    least = min(ranks)
+    found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked}
+    for at in within:
+        row = lines[at]
+        if at in known or row.rank < least or not _is_title(row.text):
+            continue
+        # on paper a decision may be as bold as the smallest heading
+        if row.places[0].page is None or row.rank > least or not answers(row.text):
+            found[at] = Heading(SectionKind.OTHER)
+    return found
+
+
+def run_in(text: str) -> tuple[str, str] | None:
+    """A heading and the text on its line: 'Beslutning: Godkendt.' → ('Beslutning', 'Godkendt.'); else None."""
+    match = RUN_IN.match(text)
+    return (match["heading"], match["text"]) if match and heading_of(text) is None else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a marked line is a title: a paragraph that a page marks as a heading ends as a sentence does."""
+    return 1 < len(text) <= LONGEST_MARKED and text[-1] not in ".;,!?" and any(map(str.isalpha, text))
+
+
+# ---------------------------------------------------------------- prints without ranks
+
+
+def _coming_back(
+    lines: Sequence[Row], within: Sequence[int], items: Sequence[ItemHeading], known: dict[int, Heading]
+) -> dict[int, Heading]:
+    """Short lines that stand alone and come back: between two headings a line is a value, and where text stands around it a heading."""
+    starts = {item.start for item in items}
+    likely: dict[int, str] = {}
+    for at in within:
+        text = lines[at].text
+        if len(text) <= LONGEST_HEADING and at not in known and STANDS_ALONE.match(text) and _is_apart(lines, at):
+            likely[at] = text.casefold()
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, words in likely.items():
+        places[words].append(at)
+    heads = {at for ats in places.values() if len(ats) >= FEWEST and _heads(lines, ats, known, len(items)) for at in ats}
+    found: dict[int, Heading] = {}
+    for ats in places.values():
+        if ats[0] not in heads:
+            continue
+        values = sum((at - 1 in heads or at - 1 in known) and (at + 1 in heads or at + 1 in known or at + 1 in starts) for at in ats)
+        ends = sum(at + 1 in starts or at + 1 == len(lines) for at in ats)
+        if values + ends <= len(ats) / 2:
+            found.update({at: Heading(SectionKind.OTHER) for at in ats})
+    return found | _behind_decisions(lines, likely, known | found) if len(items) < FEW_ITEMS else found
+
+
+def _heads(lines: Sequence[Row], ats: Sequence[int], known: dict[int, Heading], items: int) -> bool:
+    """Whether a line that comes back may head a section; one that decides or announces may where half the items have it."""
+    text = lines[ats[0]].text
+    if not answers(text) and text[-1] != ":":  # "Der blev orienteret om:" announces a list
+        return _may_head(text)
+    deciding = any(at - 1 in known and known[at - 1].kind is SectionKind.DECISION for at in ats)
+    return not deciding and len(ats) >= max(items / 2, FEWEST)
+
+
+def _behind_decisions(lines: Sequence[Row], likely: dict[int, str], known: dict[int, Heading]) -> dict[int, Heading]:
+    """In a decision, the first of two short lines in a row that stand alone ends it, where the items are too few for one to come back."""
+    found: dict[int, Heading] = {}
+    deciding = False
+    for at in range(len(lines)):
+        if heading := known.get(at) or found.get(at):
+            deciding = heading.kind is SectionKind.DECISION
+        elif deciding and at in likely and at - 1 not in known and _may_head(lines[at].text) and (at + 1 in known or at + 1 in likely):
+            found[at] = Heading(SectionKind.OTHER)
+            deciding = False
+    return found
+
+
+def _is_apart(lines: Sequence[Row], at: int) -> bool:
+    """Whether a blank line, or an item's title, stands above a line."""
+    if at == 0:
+        return True
+    above, line = lines[at - 1].places[-1].line, lines[at].places[0].line
+    return above is None or line is None or line - above > 1
+
+
+def _may_head(text: str) -> bool:
+    """Whether a short line may head a section: no council's name, no decision and no part of the agenda does."""
+    name = body_named(text)
+    return not begins_anew(text) and not tells_vote(text) and (name is None or len(name) < len(text) / 2) and not answers(text)

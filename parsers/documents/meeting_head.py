@@ -1,0 +1,162 @@
+"""The lines above an agenda's first item in, the meeting out: whose, when, where, agenda or minutes, held or cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+
+from parsers.documents.agenda_headings import LONGEST_HEADING, is_part, plain
+from parsers.documents.body_names import NO_NAMES, body_named
+from parsers.language.dates import DATE, date_of
+from parsers.model.findings import Code, finding, row_finding
+from parsers.model.records import Finding, FrontMatter
+from parsers.model.rows import Row
+from parsers.profile.organisation import BodyKind, bodies, committee
+
+__all__ = ["Meeting", "MeetingHead", "known_body"]
+
+# A day that is not the meeting's: "Udskriftsdato: …", "Offentliggjort den …", "Godkendt på mødet den …", "Næste møde: …"
+OTHER_DAY = regex.compile(
+    r"udskr|print|offentligg|frist|godkendt|næste|forrige|revider|opdater|udsend|dateret|journal|version|underskr|hent(?:et|ed)|senest"
+    r"|kommende|gælde|oprettet|vedtaget",
+    regex.IGNORECASE,
+)
+MEETINGS_DAY = regex.compile(
+    r"\A\W*(?:møde|dato\b|tid(?:spunkt)?\b|(?:referat|dagsorden)\b|afholdt|holdt)|\bmøde(?:t|dato)?\b|\bden\b.*\bkl\b", regex.IGNORECASE
+)
+CLOCK = regex.compile(r"\bkl\.?\s?\d|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", regex.IGNORECASE)
+OTHER_MEETING = regex.compile(r"\b(?:punkt|pkt\.)\s?\d", regex.IGNORECASE)  # "Økonomiudvalget den 5. marts 2031 Punkt 12" is no head
+PLACE_LABEL = regex.compile(r"\A\W*(?:mødested|sted|lokale)\s?:\s*(?P<place>\S.*)", regex.IGNORECASE)
+MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
+MINUTES = regex.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", regex.IGNORECASE)
+AGENDA = regex.compile(r"\b(?:tillægs)?dagsorden\b", regex.IGNORECASE)
+CANCELLED = regex.compile(r"\baflyst\b", regex.IGNORECASE)
+KIND_ALONE = regex.compile(
+    r"\W*(?:åbent?\s|lukket\s|endeligt?\s|ekstraordinær\w*\s|tillægs)?(?:dagsorden|(?:beslutnings)?(?:referat|protokol))\W*\Z",
+    regex.IGNORECASE,
+)
+URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
+SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
+LONGEST_LINE = 2 * LONGEST_HEADING  # characters: a head's line; a longer one is running text
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Whose meeting, when and where. `committee` is as printed, `body` the known one, None when it is not in the data."""
+
+    committee: str | None = None
+    day: date | None = None
+    place: str | None = None
+    kind: str | None = None
+    cancelled: bool | None = None
+    source_url: str | None = None
+    title: str | None = None
+    source_id: str | None = None
+
+    @property
+    def body(self) -> str | None:
+        return known_body(self.committee)
+
+
+def known_body(name: str | None) -> str | None:
+    """The known council or committee of a printed name, whatever years stand behind it: 'Byråd 2022-2025' → Kommunalbestyrelsen."""
+    if name is None:
+        return None
+    known = committee(regex.sub(r"\s(?:19|20)\d\d.*\Z", "", name))
+    return known.name if known else None
+
+
+@dataclass(slots=True)
+class MeetingHead:
+    """Takes the lines above the first item, one by one, and tells the meeting at the end."""
+
+    front: FrontMatter | None = None
+    findings: list[Finding] = field(default_factory=list)
+    _meeting: Meeting = field(default_factory=Meeting)
+    _days: list[tuple[int, date]] = field(default_factory=list)
+    _first: Row | None = None  # the first line that may be a name nobody knows
+    _day_above: bool = False
+    _kind: str | None = None
+
+    def take(self, row: Row) -> None:
+        text, meeting = row.text, self._meeting
+        if len(text) >= LONGEST_LINE or OTHER_MEETING.search(text):
+            self.findings.append(row_finding(Code.OUTSIDE_ITEMS, row))
+            return
+        self.findings.append(row_finding(Code.HEADING, row))
+        if CANCELLED.search(text):
+            meeting.cancelled = True
+        if self._kind is None and (MINUTES.search(text) or AGENDA.search(text)):
+            self._kind = "referat" if MINUTES.search(text) else "dagsorden"
+        after_day, self._day_above = self._day_above, False
+        if day := self._day(text):
+            self._day_above = True
+        named = body_named(text)
+        if named and meeting.committee is None and plain(text) not in NO_NAMES and not OTHER_DAY.search(text):
+            meeting.committee, meeting.title = self._name(text, named), text
+            return
+        if place := PLACE_LABEL.match(text):
+            meeting.place = meeting.place or place["place"].strip()
+        elif (
+            meeting.place is None
+            and named is None
+            and (MEETING_PLACE.search(text) or (after_day and not day and not KIND_ALONE.match(text)))
+        ):
+            meeting.place = text
+        elif self._first is None and not KIND_ALONE.match(text) and not is_part(text) and day is None:
+            self._first = row
+        if meeting.title is None and row.heading:
+            meeting.title = text
+
+    def address(self, url: str) -> None:
+        self._meeting.source_url = self._meeting.source_url or url
+
+    def _day(self, text: str) -> date | None:
+        if OTHER_DAY.search(text) or (day := date_of(text)) is None:
+            return None
+        worth = 2 * (MEETINGS_DAY.search(text) is not None) + (CLOCK.search(text) is not None)
+        self._days.append((worth, day))
+        return day
+
+    def _name(self, text: str, named: str) -> str:
+        """A line that is nothing but a name is the name whole: '.Spørgsmål / Svar til Byrådet 2022-2025'."""
+        if (
+            DATE.search(text)
+            or len(text) > LONGEST_HEADING
+            or regex.search(r"møde|:|\breferat|\bdagsorden|\bden\b|\bkommune\b", text, regex.IGNORECASE)
+        ):
+            return named
+        return text.strip(" *#")
+
+    def finish(self, minutes: bool) -> Meeting:
+        """The meeting; `minutes` when decisions are printed, for an agenda that does not say what it is."""
+        meeting = self._meeting
+        if self.front is not None:
+            meeting.source_url = self.front.source_url or meeting.source_url
+        self._from_address()
+        told = max((worth for worth, _ in self._days), default=None)
+        if told is not None:
+            meeting.day = next(day for worth, day in self._days if worth == told)
+        if self.front is not None and self.front.document_date is not None and (told is None or told < 2):
+            meeting.day = self.front.document_date
+        if meeting.committee is None and self._first is not None and self._first.heading:
+            meeting.committee = self._first.text.strip(" *#")
+            meeting.title = meeting.title or self._first.text
+        meeting.kind = "referat" if minutes else self._kind or "dagsorden"
+        if meeting.committee and meeting.body is None:
+            self.findings.append(finding(Code.UNKNOWN_COMMITTEE, meeting.committee))
+        return meeting
+
+    def _from_address(self) -> None:
+        """'…/dagsorden/oekonomiudvalget-02-03-2032' names the committee and the day."""
+        meeting = self._meeting
+        match = SLUG.search(meeting.source_url or "")
+        if match is None:
+            return
+        slug = match["committee"]
+        named = next((body.name for body in bodies() if body.kind is BodyKind.COMMITTEE and body.slug == slug), None)
+        meeting.committee = meeting.committee or named or slug
+        if not self._days and (day := date_of(match["day"])):
+            self._days.append((0, day))

@@ -1,0 +1,115 @@
+"""The JSON of an agenda system's publication (FirstAgenda) in; each meeting's fields and its texts, line by line, out.
+
+Those who attended are dropped while the file is parsed: their names never reach a value.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from parsers.model.content import FileContent, UnreadableError
+from parsers.model.publication import PublishedAnnex, PublishedItem, PublishedMeeting
+from parsers.text.html_reader import PageLine, content_of, fragment_lines
+from parsers.text.reader import decoded, normalised
+
+__all__ = ["read_publication"]
+
+MEDIA_TYPE, ENGINE = "application/json", "publication"
+PEOPLE = frozenset({"Moededeltagere", "ExternalAgendaItemAttendees", "Attendees", "Deltagere", "Afbud", "Presentations"})
+EMPTY_ID = "00000000-0000-0000-0000-000000000000"
+
+Field = dict[str, Any]
+
+
+def read_publication(data: bytes) -> list[tuple[PublishedMeeting, FileContent]] | None:
+    """The meetings of a publication's file; None for any other JSON. Raises UnreadableError("binary") for no text at all."""
+    try:
+        held = json.loads(decoded(data)[0], object_pairs_hook=_without_people)
+    except (ValueError, RecursionError):
+        return None
+    meetings = held if isinstance(held, list) else [held]
+    if not meetings or not all(isinstance(each, dict) and isinstance(each.get("Dagsordenpunkter"), list) for each in meetings):
+        return None
+    if not any(each["Dagsordenpunkter"] for each in meetings):
+        raise UnreadableError("empty_file", "the publication holds no item")
+    return [_meeting(each) for each in meetings]
+
+
+def _without_people(pairs: list[tuple[str, Any]]) -> Field:
+    return {key: value for key, value in pairs if key not in PEOPLE}
+
+
+def _meeting(held: Field) -> tuple[PublishedMeeting, FileContent]:
+    body, held_on = _object(held.get("Udvalg")), _object(held.get("Moede"))
+    supplementary = bool(held.get("TillaegsDagsorden") or held_on.get("IsSupplementaryAgenda"))
+    meeting = PublishedMeeting(
+        committee=_words(body.get("Navn")),
+        day=_day(held_on.get("Dato") or held_on.get("MeetingBeginUtc")),
+        place=_words(held_on.get("Sted")),
+        minutes=bool(held_on.get("Afsluttet")),
+        cancelled=bool(held_on.get("Aflyst") or held_on.get("IsCancelled")) or None,
+        supplementary=supplementary,
+        source_id=_id(held.get("Id")),
+        name=_words(held_on.get("Navn")),
+    )
+    printed = [PageLine(f"# {meeting.committee}")] if meeting.committee else []
+    printed += [PageLine(words) for words in (meeting.name, meeting.place, _words(held_on.get("Description"))) if words]
+    for number, item in enumerate(held["Dagsordenpunkter"], 1):
+        meeting.items.append(_item(_object(item), number, supplementary, printed))
+    meeting.source_url = _address(held, meeting.source_id)
+    return meeting, content_of(printed, MEDIA_TYPE, ENGINE)
+
+
+def _item(held: Field, position: int, supplementary: bool, printed: list[PageLine]) -> PublishedItem:
+    title = _words(held.get("Navn") or held.get("Caption")) or ""
+    item = PublishedItem(
+        line=2 * len(printed) + 1,
+        number=_words(held.get("Punktnummer") or held.get("Number")) or str(position),
+        title=title,
+        case_number=_words(held.get("SagsNummer") or held.get("CaseNumber")),
+        source_id=_id(held.get("Id")),
+        closed=held.get("IsOpen") is False or title.casefold().startswith("lukket"),
+        supplementary=supplementary,
+    )
+    printed.append(PageLine(f"# {title or item.number}"))
+    for field in held.get("Felter") or ():
+        lines = fragment_lines(_object(field).get("Html") or "") or [
+            PageLine(words) for words in (_words(part) for part in str(_object(field).get("Tekst") or "").split("\n")) if words
+        ]
+        if lines and (name := _words(_object(field).get("Navn"))) and not lines[0].text.startswith("#"):
+            printed.append(PageLine(f"## {name}"))
+        printed += lines
+    for annex in held.get("Bilag") or ():
+        annex = _object(annex)
+        item.annexes.append(PublishedAnnex(_words(annex.get("Navn")), _id(annex.get("DocumentId")) or _id(annex.get("Id"))))
+    return item
+
+
+def _address(held: Field, meeting: str | None) -> str | None:
+    """Where the meeting is published, on the host that its annexes' links name."""
+    links = (_object(annex).get("Link") for item in held["Dagsordenpunkter"] for annex in _object(item).get("Bilag") or ())
+    parts = next((urlsplit(link) for link in links if isinstance(link, str) and link.startswith("http")), None)
+    return f"{parts.scheme}://{parts.netloc}/vis?id={meeting}" if parts and meeting else None
+
+
+def _object(value: Any) -> Field:
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: Any) -> str | None:
+    return normalised(" ".join(str(value).split())) or None if isinstance(value, (str, int)) else None
+
+
+def _id(value: Any) -> str | None:
+    return value if isinstance(value, str) and value and value != EMPTY_ID else None
+
+
+def _day(value: Any) -> date | None:
+    """The local day of a point in time: '2022-02-07T08:00:00+01:00' → 2022-02-07."""
+    try:
+        return datetime.fromisoformat(value).date() if isinstance(value, str) else None
+    except ValueError:
+        return None
