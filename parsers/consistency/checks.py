@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parsers.consistency import memo, statements
 from parsers.consistency.letters import letters_lost
 from parsers.consistency.structure import unlike_the_others
-from parsers.consistency.text import broken_off, said_twice
+from parsers.consistency.text import broken_off, page_numbers, said_twice
 from parsers.model.records import Document
 
 __all__ = ["check_documents"]
@@ -15,6 +15,7 @@ __all__ = ["check_documents"]
 OF_INITIATIVES = (
     said_twice,
     broken_off,
+    page_numbers,
     statements.pages,
     statements.signs,
     statements.times,

@@ -15,15 +15,19 @@ class Field(NamedTuple):
     column: str
     text: str
     subject: Initiative | Milestone | EconomyNote
-    place: Place | None
+    places: Sequence[Place]  # of its row, in all its parts
     is_prose: bool = True  # sentences
     is_list: bool = False  # names, in which one may follow upon itself
+
+    @property
+    def place(self) -> Place | None:
+        return self.places[0] if self.places else None
 
 
 def fields(document: Document) -> Iterator[Field]:
     for initiative in document.initiatives:
-        heading, described = _first(initiative.places), _first(initiative.description_places or initiative.places)
-        for column, text, place, is_prose, is_list in (
+        heading, described = initiative.places, initiative.description_places or initiative.places
+        for column, text, places, is_prose, is_list in (
             ("title", initiative.title, heading, False, False),
             ("theme", initiative.theme, heading, False, False),
             ("description", initiative.description, described, True, False),
@@ -31,16 +35,12 @@ def fields(document: Document) -> Iterator[Field]:
             ("responsible_committee", initiative.responsible_committee, described, False, False),
             ("contributors", initiative.contributors, described, False, True),
             ("remarks", initiative.remarks, described, False, True),
-            ("latest_status", initiative.latest_status, _first(initiative.latest_status_places), True, False),
+            ("latest_status", initiative.latest_status, initiative.latest_status_places, True, False),
         ):
             if text:
-                yield Field(column, text, initiative, place, is_prose, is_list)
+                yield Field(column, text, initiative, places, is_prose, is_list)
         records: Sequence[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
         for record in records:
             for column, text in (("text", record.text), ("status_note", record.status_note)):
                 if text:
-                    yield Field(column, text, record, _first(record.places))
-
-
-def _first(places: Sequence[Place]) -> Place | None:
-    return places[0] if places else None
+                    yield Field(column, text, record, record.places)

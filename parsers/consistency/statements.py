@@ -31,7 +31,7 @@ LEAP_YEAR = 2000  # where no year is named, 29 February may be one
 def signs(document: Document) -> Iterator[Finding]:
     """Money that was told of without a sign, signs that tell of nothing, and a sign that goes back from done to under way."""
     funded = [note for initiative in document.initiatives for note in initiative.economy if has_words(note) and not note.no_funding]
-    expected = document.followup_number and 2 * sum(note.smiley.value is not None for note in funded) >= len(funded)
+    expected = document.followup_number and any(note.smiley.value is not None for note in funded)
     for note in funded:
         if expected and note.smiley.value is None:
             yield finding(Code.TEXT_WITHOUT_SIGN, note.text or note.status_note, _place(note), note)

@@ -22,6 +22,8 @@ ENDS_MIDWAY = regex.compile(
     r"(?:,|\b(?:og|eller|samt|at|i|på|til|fra|af|for|med|om|ved|under|over|efter|den|det|de|en|et|der|som|er|bliver|skal|kan|har|fx))$",
     regex.IGNORECASE,
 )
+LAST_NUMBER = regex.compile(r"(?:^|(?<=[\p{L}.!?]\s))(\d{1,4})$")
+AFTER_SENTENCE = regex.compile(r"(?<=[.!?]\s)(\d{1,4})$")
 
 
 def said_twice(document: Document) -> Iterator[Finding]:
@@ -36,6 +38,14 @@ def broken_off(document: Document) -> Iterator[Finding]:
     for field in fields(document):
         if field.is_prose and (BEGINS_MIDWAY.match(field.text) or ENDS_MIDWAY.search(field.text.rstrip())):
             yield finding(Code.TEXT_BROKEN_OFF, field.text, field.place, field.subject)
+
+
+def page_numbers(document: Document) -> Iterator[Finding]:
+    """Each text that ends in the number of the page it stands on: behind a name, or behind a sentence that had ended."""
+    for field in fields(document):
+        match = (AFTER_SENTENCE if field.is_prose else LAST_NUMBER).search(field.text)
+        if match is not None and any(place.page == int(match[1]) for place in field.places):
+            yield finding(Code.PAGE_NUMBER_IN_TEXT, field.text, field.place, field.subject)
 
 
 def _twice(field: Field) -> str | None:

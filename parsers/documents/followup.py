@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from parsers.documents.classify import Span
 from parsers.documents.followup_cells import Fields, fields_of, texts_by_column
@@ -66,6 +66,7 @@ class _FollowupReader:
     legend: Legend = field(init=False)
     legend_lines: LegendLines = field(init=False)
     columns: dict[int, Column] = field(default_factory=dict)
+    further: frozenset[int] = frozenset()  # columns beside those
     current: Initiative | None = None
     described: bool = False
     astray: bool = False  # below the initiative's economy stood what could not be read, perhaps the next one's heading
@@ -135,8 +136,13 @@ class _FollowupReader:
 
     def _flush_pending(self) -> None:
         code = Code.READING_GUIDE if not self.document.initiatives else Code.STRAY_TEXT
-        for row in self.pending:
-            self._found(code, row, self._printed_behind(row))
+        for _, rows in groupby(self.pending, key=lambda row: row.places[0].page if row.places else None):
+            first, *more = rows
+            if code is Code.STRAY_TEXT:  # one thing is told once: a letter behind the tables is many lines
+                first = replace(first, cells=[*first.cells, *(cell for row in more for cell in row.cells)])
+                more = []
+            for row in (first, *more):
+                self._found(code, row, self._printed_behind(row))
         self.pending.clear()
 
     def _printed_behind(self, row: Row) -> Initiative | None:
@@ -184,7 +190,8 @@ class _FollowupReader:
         heading = "" if over_all else by_column.get(Column.LABEL, "")
         if titles.numbered_title(heading) is None:
             self._title_above(heading, row)
-        self.columns = columns
+        if columns is not self.columns:
+            self.columns, self.further = columns, labels.further_columns(texts, columns)
         if over_all and self.pending_title is None:
             self._take_theme()
             self.current = None  # the initiatives' titles stand in rows below
@@ -214,9 +221,9 @@ class _FollowupReader:
         )
         if initiative.funding is None:
             self._found(Code.FUNDING_UNREAD, row, initiative)
-        extra = " ".join(text for position, text in enumerate(texts) if text and position not in columns)
-        if extra:
-            self.document.findings.append(finding(Code.EXTRA_CELL, extra, row.places[0], initiative))
+        beside = [(position in self.further, text) for position, text in enumerate(texts) if text and position not in columns]
+        self._add(Code.FURTHER_COLUMN, " ".join(text for further, text in beside if further), row, initiative)
+        self._add(Code.EXTRA_CELL, " ".join(text for further, text in beside if not further), row, initiative)
         self.document.initiatives.append(initiative)
         self.current, self.described, self.astray = initiative, False, False
 
@@ -252,7 +259,8 @@ class _FollowupReader:
 
     def _row_of_initiative(self, row: Row) -> None:
         assert self.current is not None
-        fields = fields_of(row, self.columns, is_text=self.is_text)
+        fields = fields_of(row, self.columns, self.further, is_text=self.is_text)
+        self._add(Code.FURTHER_COLUMN, fields.further, row, self.current)
         if row.cut:
             self._found(Code.CUT_ROW, row, self.current)
         label = labels.row_label(fields.label)
@@ -290,7 +298,7 @@ class _FollowupReader:
         self.smiley_cells.append((milestone, Scale.INITIATIVE, fields.symbols, fields.smiley_words, row))
         if due is None:
             self._found(Code.DUE_UNREAD, row, milestone)
-        self._extra(fields.extra, row, milestone)
+        self._add(Code.EXTRA_CELL, fields.extra, row, milestone)
 
     def _economy(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
@@ -305,7 +313,7 @@ class _FollowupReader:
         note.status_label, note.status_note = _first_label_and_rest(said)
         self.current.economy.append(note)
         self.smiley_cells.append((note, Scale.ECONOMY, fields.symbols, fields.smiley_words, row))
-        self._extra("\n".join(filter(None, (fields.due, fields.extra))), row, note)
+        self._add(Code.EXTRA_CELL, "\n".join(filter(None, (fields.due, fields.extra))), row, note)
 
     def _latest_status(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
@@ -313,11 +321,11 @@ class _FollowupReader:
         self.current.latest_status = "\n".join(filter(None, (self.current.latest_status, words))) or None
         self.current.latest_status_places.extend(row.places)
         sign = " ".join([smileys.sign_of(symbol) for symbol in fields.symbols] + ([fields.smiley_words] if fields.smiley_words else []))
-        self._extra("\n".join(filter(None, (fields.due, sign, fields.extra))), row, self.current)
+        self._add(Code.EXTRA_CELL, "\n".join(filter(None, (fields.due, sign, fields.extra))), row, self.current)
 
-    def _extra(self, words: str, row: Row, subject: object) -> None:
+    def _add(self, code: Code, words: str, row: Row, subject: object) -> None:
         if words:
-            self.document.findings.append(finding(Code.EXTRA_CELL, words, row.places[0], subject))
+            self.document.findings.append(finding(code, words, row.places[0], subject))
 
     def _description(self, row: Row) -> None:
         """The row under the header: what is to be done, and who answers for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.language import dates
@@ -25,18 +25,23 @@ class Fields:
     smiley_words: str
     symbols: list[Symbol]
     extra: str  # what stands where no column is
+    further: str  # what stands in columns that are known, but are none of a follow-up's own
 
 
-def fields_of(row: Row, roles: Mapping[int, Column], *, is_text: bool) -> Fields:
-    """The row's fields; `roles` are the columns by position, and in a text dump a tab or a sign may have slipped."""
+def fields_of(row: Row, roles: Mapping[int, Column], further: Collection[int] = (), *, is_text: bool) -> Fields:
+    """The row's fields; `roles` and `further` are the columns by position, and in a text dump a tab or a sign may have slipped."""
     cells = row.cells
     if is_text and len(cells) != max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
         roles = shifted  # a tab too many inside the text
     parts: dict[Column | None, list[str]] = {}
     symbols: list[Symbol] = []
+    beside: list[str] = []
     for cell in cells:
         role = _role(cell, roles)
         text = cell.text
+        if role is None and text and cell.column in further:
+            beside.append(text)
+            continue
         if is_text and role in (Column.LABEL, Column.DUE) and smileys.has_sign(text):
             signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
             symbols.extend(signs)
@@ -56,6 +61,7 @@ def fields_of(row: Row, roles: Mapping[int, Column], *, is_text: bool) -> Fields
         smiley_words=" ".join(texts.get(Column.SMILEY, "").split()),
         symbols=symbols,
         extra=texts.get(None, ""),
+        further="\n".join(beside),
     )
 
 

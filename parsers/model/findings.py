@@ -37,6 +37,7 @@ class Code(StrEnum):
     STRAY_TEXT = "stray_text"
     UNREAD_ROW = "unread_row"
     EXTRA_CELL = "extra_cell"
+    FURTHER_COLUMN = "further_column"
     CELLS_MET = "cells_met"
     CUT_ROW = "cut_row"
     TABLE_BROKEN_OFF = "table_broken_off"
@@ -67,6 +68,7 @@ class Code(StrEnum):
     THEME_OF_OTHER_NUMBER = "theme_of_other_number"
     SAID_TWICE = "said_twice"
     TEXT_BROKEN_OFF = "text_broken_off"
+    PAGE_NUMBER_IN_TEXT = "page_number_in_text"
     PAGE_BETWEEN_UNREAD = "page_between_unread"
     TEXT_WITHOUT_SIGN = "text_without_sign"
     SIGN_WITHOUT_TEXT = "sign_without_text"
@@ -124,6 +126,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     ),
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
+    Code.FURTHER_COLUMN: (Severity.INFO, "En kolonne ud over opfølgningens egne; dens ord er lagt til side."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
     Code.CELLS_MET: (Severity.WARNING, "To celler står så tæt, at det ikke er sikkert, hvor den ene ender og den anden begynder."),
     Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),
@@ -169,6 +172,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
         Severity.WARNING,
         "Teksten begynder eller ender midt i en sætning; noget af den kan mangle eller stå et andet sted.",
     ),
+    Code.PAGE_NUMBER_IN_TEXT: (Severity.WARNING, "Teksten ender med sidens nummer, som næppe hører til den."),
     Code.PAGE_BETWEEN_UNREAD: (
         Severity.ERROR,
         "Side {page} ligger midt i indsatsens tabel, men intet på den er læst som en tabel.",

@@ -77,6 +77,10 @@ HEADERS = {
     "status": Column.SMILEY,
 }
 INITIATIVE_HEADERS = frozenset({"indsats", "indsatser", "initiativ", "initiativer", "indsats/milepæl", "titel", "nr. og titel"})
+# Columns that some prints have beside those of a follow-up: known for what they are, and set aside.
+FURTHER_HEADERS = frozenset(
+    {"ansvarlig", "ansvarligt center", "bemærkning", "bemærkninger", "kommentar", "kommentarer", "note", "noter", "prioritet", "kilde"}
+)
 USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
@@ -100,6 +104,11 @@ def row_label(text: str) -> RowLabel | None:
 
 def funding(text: str) -> Funding | None:
     return FUNDING.get(_key(text)) if len(text) < 20 else None
+
+
+def further_columns(texts: Sequence[str], columns: Mapping[int, Column]) -> frozenset[int]:
+    """The positions in a header row of columns that are known, but are none of a follow-up's own: "Ansvarlig", "Bemærkninger"."""
+    return frozenset(at for at, text in enumerate(texts) if at not in columns and _key(text) in FURTHER_HEADERS)
 
 
 def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:

@@ -1,7 +1,8 @@
 import pytest
 
-from parsers.consistency.text import broken_off, said_twice
+from parsers.consistency.text import broken_off, page_numbers, said_twice
 from parsers.model.records import Document, Due, Initiative, Kind, Milestone
+from parsers.model.rows import Place
 
 
 def with_milestone(text: str) -> Document:
@@ -56,3 +57,19 @@ def test_a_responsible_centre_printed_twice_is_told_and_a_list_of_contributors_i
 )
 def test_a_sentence_that_begins_or_ends_midway_is_told(text: str, is_broken: bool) -> None:
     assert bool(list(broken_off(with_milestone(text)))) is is_broken
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"remarks": "8"}, True),
+        ({"contributors": "Ejendomme 8"}, True),
+        ({"description": "Broen skal males. 8"}, True),
+        ({"description": "Der flyttes til Parkvej 8"}, False),
+        ({"contributors": "Ejendomme 9"}, False),
+    ],
+)
+def test_a_pages_number_at_the_end_of_a_text_is_told(fields: dict[str, str], is_told: bool) -> None:
+    document = with_initiative(**fields)
+    document.initiatives[0].description_places = [Place(page=8)]
+    assert bool(list(page_numbers(document))) is is_told

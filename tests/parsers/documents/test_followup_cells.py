@@ -1,0 +1,39 @@
+from parsers.documents.followup_cells import fields_of, texts_by_column
+from parsers.model.findings import Code
+from parsers.model.rows import Cell, Row, RowKind
+from parsers.profile.labels import Column, further_columns
+from parsers.reading import read_file
+
+ROLES = {0: Column.LABEL, 1: Column.TEXT, 2: Column.DUE, 3: Column.SMILEY}
+
+
+def row(*cells: str) -> Row:
+    return Row(RowKind.TABLE, [Cell(text, column=column) for column, text in enumerate(cells)], [])
+
+
+def test_cells_go_to_the_fields_their_columns_hold_and_what_stands_beyond_is_extra() -> None:
+    fields = fields_of(row("Milepæl", "Broen er malet.", "31.12.2031", "J", "Se bilag"), ROLES, is_text=False)
+    assert (fields.label, fields.text, fields.due, fields.smiley_words, fields.extra) == (
+        "Milepæl",
+        "Broen er malet.",
+        "31.12.2031",
+        "J",
+        "Se bilag",
+    )
+
+
+def test_a_further_column_that_is_known_is_set_aside_by_name() -> None:
+    header = texts_by_column(row("1.1. Bro", "Drift", "Tid", "Smiley", "Bemærkninger"))
+    further = further_columns(header, ROLES)
+    fields = fields_of(row("Milepæl", "Broen er malet.", "31.12.2031", "J", "Se bilag"), ROLES, further, is_text=False)
+    assert (fields.further, fields.extra) == ("Se bilag", "")
+
+
+def test_a_letter_behind_the_tables_is_one_finding_and_names_the_initiative_before_it() -> None:
+    lines = ["Anden opfølgning på Aftale om budget 2031", "", "1.1. Bro\tDrift\tTid\tSmiley", "Broen males.\tAnsvarligt center: Ejendomme"]
+    lines += ["Milepæl\tBroen er malet.\t1. budgetopfølgning 2031\t☺", "Økonomi\tDer er ikke afsat økonomi.\t\t", ""]
+    lines += ["Kære udvalg.", "", "Her er et brev.", "", "Med venlig hilsen."]
+    (document,) = read_file("\n".join(lines).encode(), "text/plain").documents
+    (stray,) = [found for found in document.findings if found.code == Code.STRAY_TEXT]
+    assert stray.text == "Kære udvalg.\nHer er et brev.\nMed venlig hilsen."
+    assert stray.subject is document.initiatives[0]
