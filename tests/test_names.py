@@ -42,7 +42,6 @@ RETIRED_STILL = {
 DOUBLED_STILL = {
     "Code",
     "Column",
-    "Count",
     "Mark",
     "Outcome",
     "Segment",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import json
+import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +20,7 @@ from pipeline.schema.changes import Change, Weight
 
 if TYPE_CHECKING:
     from parsers.model.records import Role
-    from pipeline.commands.rounds_text import Count, Late
+    from pipeline.commands.rounds_text import Headline, Late
     from pipeline.schema.rows import Row, Tables
 
 __all__ = ["delayed_command", "diff_command", "standings_command"]
@@ -43,6 +44,9 @@ def _told_as(command: F) -> F:
 
     told = click.option("--json", "as_json", is_flag=True, help="As JSON.")(one_form)
     return cast(F, click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row a line.")(told))
+
+
+language_option = click.option("--lang", type=click.Choice(["da", "en"]), default=None, help="Danish or English.  [default: the locale's]")
 
 
 def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -73,10 +77,25 @@ def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: b
 @click.option(
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON Schema of --json."
 )
+@language_option
 def diff_command(
-    before: str, after: str, folder: Path, as_json: bool, as_csv: bool, kinds: tuple[str, ...], severity: str, check: bool
+    before: str,
+    after: str,
+    folder: Path,
+    as_json: bool,
+    as_csv: bool,
+    kinds: tuple[str, ...],
+    severity: str,
+    check: bool,
+    lang: str | None,
 ) -> None:
     """Tell what changed from FROM to TO.
+
+    \b
+    Examples
+      milepael diff 2031:1 2031:2
+      milepael diff 2031:1 2031:2 --severity alarm --lang en
+      milepael diff first.pdf second.pdf --json
 
     \b
     FROM and TO are
@@ -98,6 +117,7 @@ def diff_command(
     """
     from pipeline.changes.diff import between
     from pipeline.commands.diff_json import diff_json
+    from pipeline.commands.languages import terminal_words
     from pipeline.commands.rounds_text import diff_lines
     from pipeline.commands.sides import side, together
     from pipeline.errors import SideError
@@ -109,7 +129,8 @@ def diff_command(
     except SideError as error:
         refuse(str(error), NO_TABLES)
     weights = [weight.value for weight in Weight]
-    found = between(tables, sides[0].documents, sides[1].documents)
+    words = terminal_words(lang)
+    found = between(tables, sides[0].documents, sides[1].documents, words.phrases)
     rows = [row for row in found if (not kinds or row["change"] in kinds) and weights.index(row["severity"]) >= weights.index(severity)]
     documents = [[row for row in tables["documents"] if row["document_id"] in one.documents] for one in sides]
     if as_json:
@@ -117,9 +138,20 @@ def diff_command(
     elif as_csv:
         _echo_csv(rows, _columns("changes"))
     else:
-        _echo_lines(diff_lines(rows, documents[0], documents[1], of=len(found)))
+        compared = len(_promises(tables, sides[0].documents) & _promises(tables, sides[1].documents))
+        _echo_lines(diff_lines(rows, documents[0], documents[1], compared=compared, of=len(found), words=words, width=_terminal()))
+        click.echo(words.next_diff, err=True)
     if check and rows:
         sys.exit(CHANGED)
+
+
+def _promises(tables: Tables, documents: Sequence[str]) -> set[str]:
+    return {row["promise_id"] for row in tables["initiatives"] if row["document_id"] in documents}
+
+
+def _terminal() -> int | None:
+    """The columns of the terminal that is written to; None where a file or another program reads the lines."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _must_share_an_agreement(tables: Tables, sides: Sequence[Sequence[str]], before: str, after: str) -> None:
@@ -137,8 +169,18 @@ def _must_share_an_agreement(tables: Tables, sides: Sequence[Sequence[str]], bef
 @click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
 @click.option("--center", help="Only the initiatives of this centre, before and since; a part of its name will do.")
 @_told_as
-def standings_command(folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool) -> None:
-    """Tell how each promise stands, round by round."""
+@language_option
+def standings_command(
+    folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool, lang: str | None
+) -> None:
+    """Tell how each promise stands, round by round.
+
+    \b
+    Examples
+      milepael standings --year 2031
+      milepael standings --committee kultur --csv > standings.csv
+    """
+    from pipeline.commands.languages import terminal_words
     from pipeline.commands.rounds_text import standing_lines
 
     tables = _published(folder)
@@ -148,7 +190,9 @@ def standings_command(folder: Path, year: int | None, committee: str | None, cen
         told = [{**row, **_naming(forms[_key(row)])} for row in rows]
         _echo(told, [*_columns("standings"), *NAMING], as_json=as_json)
     else:
-        _echo_lines(standing_lines(rows, forms))
+        words = terminal_words(lang)
+        _echo_lines(standing_lines(rows, forms, words, _terminal()))
+        click.echo(words.next_standings, err=True)
 
 
 @click.command("delayed")
@@ -157,12 +201,23 @@ def standings_command(folder: Path, year: int | None, committee: str | None, cen
 @click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
 @click.option("--center", help="Only the initiatives of this centre, before and since; a part of its name will do.")
 @_told_as
-def delayed_command(folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool) -> None:
-    """Tell who is late, since when, against the round it was first due in, in the municipality's own words.
+@language_option
+def delayed_command(
+    folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool, lang: str | None
+) -> None:
+    """Tell what is not reached, since when, against the round it was first due in, in the municipality's own words.
 
-    Counted by the newest document that covers each promise; only promises with a due milestone count. A ☹ that the
-    document's legend gives to two meanings is "☹ (mellem eller sur)".
+    Counted by the newest document that covers each promise; only promises with a due milestone count. 😐 is partly reached,
+    and late is only what the round it was first promised for is past of. A ☹ that the document's legend gives to two
+    meanings is "☹ (mellem eller sur)".
+
+    \b
+    Examples
+      milepael delayed
+      milepael delayed --year 2031 --committee teknik
+      milepael delayed --json > delayed.json
     """
+    from pipeline.commands.languages import terminal_words
     from pipeline.commands.rounds_text import late_lines
 
     tables = _published(folder)
@@ -172,7 +227,9 @@ def delayed_command(folder: Path, year: int | None, committee: str | None, cente
         told = [{**one.standing, **_naming(one.entry.initiative), **_late_cells(one)} for one in late]
         _echo(told, [*_columns("standings"), *NAMING, *LATE_CELLS], as_json=as_json)
     else:
-        _echo_lines(late_lines(late, _counts(rows, late)))
+        words = terminal_words(lang)
+        _echo_lines(late_lines(late, _headlines(rows), words, _terminal()))
+        click.echo(words.next_delayed, err=True)
 
 
 NAMING = ("number", "title", "funding", "theme", "responsible_center", "responsible_committee")
@@ -267,21 +324,25 @@ def _naming(form: Row) -> dict[str, Any]:
     return {name: form.get(name) for name in NAMING}
 
 
-def _counts(rows: list[Row], late: Sequence[Late]) -> list[Count]:
-    from pipeline.commands.rounds_text import Count
-    from pipeline.promises.marks import newest
+def _headlines(rows: list[Row]) -> list[Headline]:
+    from pipeline.commands.rounds_text import Headline
+    from pipeline.promises.marks import Mark, counts_now, newest
 
     last = newest(rows)
     return [
-        Count(
-            year,
-            late=sum(one.standing["agreement_year"] == year for one in late),
-            due=sum(row["milestone_id"] is not None for row in last if row["agreement_year"] == year),
-            contradicted=[row for row in last if row["agreement_year"] == year and row["contradicted"] and row["smiley"] == "glad"],
-            absent=sum(row["absent"] for row in last if row["agreement_year"] == year),
+        Headline(
+            agreement.year,
+            late=count.not_glad,
+            due=count.due,
+            contradicted=[row for row in last if _agreement(row) == agreement and row["contradicted"] and row["smiley"] == "glad"],
+            absent=count.marks[Mark.ABSENT],
         )
-        for year in sorted({row["agreement_year"] for row in last})
+        for agreement, count in sorted(counts_now(rows).items(), key=lambda item: item[0].year)
     ]
+
+
+def _agreement(row: Row) -> tuple[str, int]:
+    return row["municipality"], row["agreement_year"]
 
 
 # ── ways out ─────────────────────────────────────────────────────────────────────────────────────────────────────────

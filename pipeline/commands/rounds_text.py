@@ -1,7 +1,8 @@
-"""Changes, standings and late promises in, the Danish lines that a terminal shows out."""
+"""Changes, standings and late promises in, the lines that a terminal shows out, in the language asked for."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,23 +10,21 @@ from typing import Any
 
 from parsers.model.records import Smiley
 from pipeline.commands.diff_json import summary
+from pipeline.commands.languages import MARKS, WORDS, TerminalWords
+from pipeline.promises.marks import mark_of_sign
 from pipeline.promises.model import Entry
 from pipeline.promises.standing import followed_up
 from pipeline.schema.changes import Weight
+from pipeline.schema.enums import StandingBasis
 from pipeline.schema.rows import Row
-from pipeline.wording.names import weight_name
-from pipeline.wording.sentences import IN_ROUND, ROUNDS, sign
+from pipeline.wording.sentences import sign
 
-__all__ = ["Count", "Late", "diff_lines", "late_lines", "standing_lines"]
+__all__ = ["Headline", "Late", "diff_lines", "late_lines", "standing_lines"]
 
-DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets udgang"}
-WEIGHTS = {Weight.ALARM: "vigtige", Weight.NOTICE: "at bemærke", Weight.INFO: "til oplysning"}
-MARKS = {Smiley.GLAD: "☺", Smiley.MIDDLE: "😐", Smiley.SOUR: "☹", Smiley.MIDDLE_OR_SOUR: "☹", Smiley.UNKNOWN: "?"}
-ABSENT, SILENT, NOT_COVERED = "×", "·", " "
-KEY = (
-    "☺ nået  😐 mellem  ☹ sur, eller mellem eller sur  ? kan ikke læses  · intet tegn  × står der ikke længere\n"
-    "! ordene siger andet end tegnet"
-)
+ABSENT, SILENT, NOT_COVERED = "×", "·", ""
+DANISH = WORDS["da"]
+INDENT = "    "
+WIDEST_MARK = 4  # columns of a terminal: an emoji in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,16 @@ class Late:
     def milestone(self) -> Row:
         return followed_up(self.entry, self.row)
 
+    @property
+    def overdue(self) -> bool:
+        """Whether the round it was first promised for has passed: only then is it late."""
+        original = self.standing["original_due_round"]
+        return original is not None and (self.standing["agreement_year"], original) < self.entry.edition.reported
+
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """One agreement's headline: so many of the promises with a due milestone, by the newest documents."""
+class Headline:
+    """One agreement's sum: so many of the promises with a due milestone, by the newest documents."""
 
     year: int
     late: int
@@ -53,20 +58,33 @@ class Count:
     absent: int = 0
 
 
-def diff_lines(changes: Sequence[Row], before: Sequence[Row], after: Sequence[Row], *, of: int | None = None) -> Iterator[str]:
+def diff_lines(
+    changes: Sequence[Row],
+    before: Sequence[Row],
+    after: Sequence[Row],
+    *,
+    compared: int = 0,
+    of: int | None = None,
+    words: TerminalWords = DANISH,
+    width: int | None = None,
+) -> Iterator[str]:
     """One line of summary, then every change as a sentence, what matters most first.
 
-    `of` is how many changes there are when not all of them were asked for.
+    `of` is how many changes there are when not all of them were asked for, `compared` how many promises stand on both sides, `width` the
+    columns of a terminal: None where a file is written.
     """
     told = summary(changes)
-    head = f"Fra {_side(before)} til {_side(after)}"
+    head = words.compared.format(before=_side(before, words), after=_side(after, words))
     if not changes:
-        yield f"{head}: ingen forskelle" if not of else f"{head}: ingen af de {of} forskelle er af den slags, der spørges om"
+        promises = _counted(compared, words.promise)
+        yield words.none_of_the_kind.format(head=head, of=of) if of else words.no_difference.format(head=head, compared=promises)
         return
-    among = f"; i alt er der {of}" if of is not None and of != len(changes) else ""
-    weights = ", ".join(f"{told[weight]} {WEIGHTS[weight]}" for weight in reversed(Weight) if told[weight])
-    counted = f"{_counted(told['changes'], 'forskel', 'forskelle')} i {_counted(told['promises'], 'indsats', 'indsatser')}"
-    yield f"{head}: {counted} ({weights}){among}"
+    among = words.among.format(of=of) if of is not None and of != len(changes) else ""
+    weights = ", ".join(f"{told[weight]} {words.weights[weight]}" for weight in reversed(Weight) if told[weight])
+    counted = words.counted.format(
+        differences=_counted(told["changes"], words.difference), promises=_counted(told["promises"], words.promise), weights=weights
+    )
+    yield f"{head}: {counted}{among}"
     ranks = [weight.value for weight in reversed(Weight)]
     ordered = sorted(
         changes,
@@ -74,95 +92,151 @@ def diff_lines(changes: Sequence[Row], before: Sequence[Row], after: Sequence[Ro
     )
     for severity, rows in groupby(ordered, key=lambda row: str(row["severity"])):
         yield ""
-        yield f"{weight_name(severity).capitalize()}:"
-        yield from (f"  {row['sentence']}" for row in rows)
+        yield f"{words.weight_heads[Weight(severity)]}:"
+        for row in rows:
+            yield from _wrapped(row["sentence"], "  ", width)
 
 
-def _side(documents: Sequence[Row]) -> str:
-    names = [f"{IN_ROUND[row['followup_number']]} {row['agreement_year']}" for row in documents if row.get("followup_number") is not None]
-    *first, last = dict.fromkeys(names) or ["et dokument uden runde"]
-    return f"{', '.join(first)} og {last}" if first else last
+def _side(documents: Sequence[Row], words: TerminalWords) -> str:
+    in_round = words.phrases.in_round
+    names = [f"{in_round[row['followup_number']]} {row['agreement_year']}" for row in documents if row.get("followup_number") is not None]
+    return _listed(list(dict.fromkeys(names)) or [words.no_round], words)
 
 
-def standing_lines(standings: Sequence[Row], forms: Mapping[tuple[str, int, str], Row]) -> Iterator[str]:
+def standing_lines(
+    standings: Sequence[Row], forms: Mapping[tuple[str, int, str], Row], words: TerminalWords = DANISH, width: int | None = None
+) -> Iterator[str]:
     """One line a promise, with a mark for each round; `forms` are the promises as last printed."""
     for (municipality, year), rows in groupby(standings, key=lambda row: (row["municipality"], row["agreement_year"])):
         told = list(rows)
         rounds = sorted({row["followup_number"] for row in told})
         promises = {promise: list(each) for promise, each in groupby(told, key=lambda row: row["promise_id"])}
-        named = ", ".join(IN_ROUND[number] for number in rounds)
-        yield f"Aftale om budget {year} ({municipality}): {_counted(len(promises), 'indsats', 'indsatser')}; {named}"
+        named = ", ".join(words.phrases.in_round[number] for number in rounds)
+        counted = _counted(len(promises), words.promise)
+        yield words.agreement.format(year=year, municipality=municipality, promises=counted, rounds=named)
+        numbers = {promise: f"{year}/{forms[municipality, year, promise].get('number') or '?'}" for promise in promises}
+        first = max(map(_width, (*numbers.values(), words.number_head)))
+        columns = [max(_width(words.round_heads[number]), WIDEST_MARK) for number in rounds]
+        heads = " ".join(_padded(words.round_heads[number], column) for number, column in zip(rounds, columns, strict=True))
+        yield f"  {_padded(words.number_head, first)}  {heads}    {words.title_head}"
         for promise in sorted(promises, key=_number_order):
-            form = forms[municipality, year, promise]
             marks = {row["followup_number"]: _mark(row) for row in promises[promise]}
-            strip = " ".join(marks.get(number, NOT_COVERED) for number in rounds)
-            warned = " !" if promises[promise][-1]["contradicted"] else ""
-            yield f"  {form.get('number') or '?':8} {strip}{warned}  {_title(form)}"
+            strip = " ".join(_padded(marks.get(number, NOT_COVERED), column) for number, column in zip(rounds, columns, strict=True))
+            warned = "!" if promises[promise][-1]["contradicted"] else " "
+            line = f"  {_padded(numbers[promise], first)}  {strip}  {warned} "
+            yield line + _cut(_title(forms[municipality, year, promise], words), width and width - _width(line))
         yield ""
-    yield KEY
+    yield words.key
 
 
 def _mark(row: Row) -> str:
     if row["absent"]:
         return ABSENT
-    return MARKS[Smiley(row["smiley"])] if row["smiley"] else SILENT
+    mark = MARKS[Smiley(row["smiley"])] if row["smiley"] else SILENT
+    return f"({mark})" if row["basis"] == StandingBasis.LATER else mark
 
 
-def late_lines(late: Sequence[Late], counts: Sequence[Count]) -> Iterator[str]:
+def late_lines(late: Sequence[Late], counts: Sequence[Headline], words: TerminalWords = DANISH, width: int | None = None) -> Iterator[str]:
     """A headline for each agreement with what it counts among, then the late promises, the oldest first, in the source's words."""
     for count in counts:
-        yield (
-            f"Aftale om budget {count.year}: {count.late} af {_counted(count.due, 'indsats', 'indsatser')} "
-            "med en forfalden milepæl står ikke med ☺"
-        )
+        yield words.late_head.format(year=count.year, late=count.late, due=_counted(count.due, words.promise))
         if count.absent:
-            yield f"  {_counted(count.absent, 'indsats', 'indsatser')} står der ikke længere, hvilket ikke er det samme som gennemført."
+            yield words.absent.format(promises=_counted(count.absent, words.promise))
         for row in count.contradicted:
-            yield f"  {row['initiative_id'].partition('/')[2]} står med ☺, men dens egne ord siger noget andet."
+            yield words.contradicted.format(number=row["initiative_id"].partition("/")[2])
     for one in late:
-        standing, milestone = one.standing, one.milestone
         yield ""
-        yield f"{one.entry.initiative.get('number') or '?'} {_title(one.entry.initiative)}: {sign(standing['smiley'])}"
-        if milestone.get("text"):
-            yield f"    Milepæl: »{_line(milestone['text'])}«"
-        since, rounds = IN_ROUND[standing["first_not_glad_round"]], _counted(standing["rounds_not_glad"], "runde", "runder")
-        yield f"    Frist: {_due(one)}; uden ☺ første gang i {since}, {rounds} i alt"
-        if one.row.get("status_note"):
-            yield f"    Kommunens egne ord: »{_line(one.row['status_note'])}«"
-        owners = " · ".join(
-            filter(None, (one.entry.initiative.get("responsible_center"), one.entry.initiative.get("responsible_committee")))
-        )
-        if owners:
-            yield f"    {_line(owners)}"
-        yield f"    {ROUNDS[standing['followup_number']]} {standing['agreement_year']}{_place(one.row)}"
+        yield from _late(one, words, width)
 
 
-def _due(late: Late) -> str:
+def _late(one: Late, words: TerminalWords, width: int | None) -> Iterator[str]:
+    standing, milestone, initiative = one.standing, one.milestone, one.entry.initiative
+    mark = mark_of_sign(standing["smiley"])
+    reached = words.not_reached[mark] if mark is not None and mark in words.not_reached else ""
+    told = ", ".join(filter(None, (reached, words.late if one.overdue else "")))
+    shown = sign(standing["smiley"], one.row.get("smiley_sign"), words.phrases)
+    head = f"{standing['agreement_year']}/{initiative.get('number') or '?'} {_title(initiative, words)}: {shown}"
+    yield from _wrapped(f"{head} – {told}" if told else head, "", width)
+    if milestone.get("text"):
+        yield from _wrapped(words.milestone.format(text=_line(milestone["text"])), INDENT, width)
+    rounds = _counted(standing["rounds_not_glad"], words.round)
+    first = words.since.format(round=words.phrases.in_round[standing["first_not_glad_round"]], year=standing["agreement_year"])
+    yield from _wrapped(words.deadline.format(due=_due(one, words), since=first, rounds=rounds), INDENT, width)
+    if one.row.get("status_note"):
+        yield from _wrapped(words.own_words.format(text=_line(one.row["status_note"])), INDENT, width)
+    owners = " · ".join(filter(None, (initiative.get("responsible_center"), initiative.get("responsible_committee"))))
+    if owners:
+        yield from _wrapped(_line(owners), INDENT, width)
+    yield from _wrapped(f"{_document(one, words)}{_place(one.row, words)}", INDENT, width)
+
+
+def _document(one: Late, words: TerminalWords) -> str:
+    from pipeline.changes.pair import bound
+    from pipeline.wording.sentences import opening
+
+    edition = one.entry.edition
+    return opening(edition.number, edition.agreement.year, bound(edition), words.phrases)
+
+
+def _due(late: Late, words: TerminalWords) -> str:
     """The round it was first due in, and the one it is due in now where that is another."""
     original, current = late.standing["original_due_round"], late.standing["current_due_round"]
     if original is None:
-        return late.milestone.get("due_label") or "kan ikke læses"
-    now = f", nu {DUE_ROUNDS[current]}" if current is not None and current != original else ""
-    year = late.milestone.get("due_year")
-    return f"{DUE_ROUNDS[original]}{f' {year}' if year else ''}{now}"
+        return str(late.milestone.get("due_label") or words.unread_deadline)
+    names: tuple[str, ...] = words.phrases.due_rounds
+    year = late.milestone.get("due_year") or late.standing["agreement_year"]
+    moved = words.moved_deadline.format(due=names[current - 1].format(year=year)) if current not in (None, original) else ""
+    return f"{names[original - 1].format(year=year)}{moved}"
 
 
-def _place(row: Row) -> str:
+def _place(row: Row, words: TerminalWords) -> str:
     if row.get("page") is not None:
-        return f", side {row['page']}"
-    return f", linje {row['line']}" if row.get("line") is not None else ""
+        return f", {words.phrases.page.format(page=row['page'])}"
+    return f", {words.phrases.text_line.format(line=row['line'])}" if row.get("line") is not None else ""
 
 
-def _title(form: Row) -> str:
-    return _line(form.get("title") or "(uden titel)")
+def _title(form: Row, words: TerminalWords) -> str:
+    return _line(form.get("title") or words.untitled)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
+def _listed(names: Sequence[str], words: TerminalWords) -> str:
+    *first, last = names
+    return f"{', '.join(first)}{words.conjunction}{last}" if first else last
+
+
+def _counted(number: int, nouns: tuple[str, str]) -> str:
+    return f"{number} {nouns[number != 1]}"
+
+
+def _wrapped(text: str, indent: str, width: int | None) -> list[str]:
+    """Broken between words where a terminal's lines end, and each line after the first a step further in."""
+    if width is None:
+        return [indent + text]
+    return textwrap.wrap(text, max(width, 40), initial_indent=indent, subsequent_indent=indent + INDENT, break_long_words=False)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: an emoji takes two."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _cut(text: str, width: int | None) -> str:
+    """At most so many columns, cut between two words."""
+    if width is None or _width(text) <= width:
+        return text
+    while " " in text and _width(text) > width - 2:
+        text = text.rpartition(" ")[0]
+    return f"{text} …"
 
 
 def _number_order(initiative_id: str) -> tuple[Any, ...]:

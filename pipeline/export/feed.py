@@ -1,4 +1,4 @@
-"""Published tables in, an Atom feed of their changes out: whole, or what concerns one committee.
+"""Published tables in, an Atom feed of what is new in each document out: whole, or what concerns one committee.
 
 No clock is read: a feed is as old as its newest document, so the same tables give the same bytes.
 """
@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from parsers.model.records import Role
 from parsers.profile.organisation import committee
+from pipeline.changes.news import news
 from pipeline.export.writing import Export, replacing
 from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
@@ -66,7 +67,7 @@ def write_files(what: Export) -> list[Path]:
 
 def feed(tables: Tables, addresses: Addresses = BESIDE) -> bytes:
     """The whole feed, newest first; for `feed.xml` beside the tables."""
-    return _Feeds(tables, addresses).of(tables["changes"], "changes", "Ændringer i opfølgningen på budgetaftaler", NAME)
+    return _Feeds(tables, addresses).of(news(tables["changes"]), "changes", "Ændringer i opfølgningen på budgetaftaler", NAME)
 
 
 def feeds(tables: Tables, addresses: Addresses = BESIDE) -> dict[str, bytes]:
@@ -90,7 +91,7 @@ def by_committee(tables: Tables) -> dict[Committee, list[Row]]:
     found = {
         Committee(municipalities[document_id], key, names[key]): list[Row]() for (document_id, _), named in answers.items() for key in named
     }
-    for row in tables["changes"]:
+    for row in news(tables["changes"]):
         keys = promised[row["from_document_id"], row["promise_id"]] | promised[row["to_document_id"], row["promise_id"]]
         for key in keys:
             found[Committee(row["municipality"], key, names[key])].append(row)

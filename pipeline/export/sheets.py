@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from parsers.model.records import Smiley
+from pipeline.changes.news import news
 from pipeline.promises.late import late
+from pipeline.promises.signs import BAD
 from pipeline.schema.columns import Column
 from pipeline.schema.package import meaning
 from pipeline.schema.rows import Row, Tables
@@ -34,6 +37,7 @@ class DataColumn(NamedTuple):
     column: str
     width: int = NARROW
     wrapped: bool = False
+    shown: Callable[[Row], str | None] | None = None  # where it is told from more than its own column
 
     @property
     def declared(self) -> Column:
@@ -47,6 +51,8 @@ class DataColumn(NamedTuple):
     def value(self, joined: Joined) -> Any:
         """The cell as people read it: a sign as ☹ (mellem eller sur), a round and a change by its Danish name."""
         row = joined.get(self.table, {})
+        if self.shown is not None:
+            return self.shown(row)
         value = row.get(self.column)
         if value is None:
             return None
@@ -55,10 +61,29 @@ class DataColumn(NamedTuple):
         return NAMES[self.column](value) if self.column in NAMES else value
 
 
+def _reached(standing: Row) -> str | None:
+    """A sign in words: 😐 is not late, and an ambiguous ☹ is not told as either."""
+    return REACHED.get(standing["smiley"])
+
+
+def _late_for_its_first_round(standing: Row) -> str | None:
+    """Late is what is not reached when the round it was first promised for has passed."""
+    original = standing["original_due_round"]
+    past = original is not None and original < standing["followup_number"]
+    return ("ja" if past else "nej") if standing["smiley"] in BAD else None
+
+
 def _round_name(number: int) -> str:
     return ROUNDS[number] if number < len(ROUNDS) else str(number)
 
 
+REACHED: dict[str | None, str] = {
+    Smiley.GLAD: "nået",
+    Smiley.MIDDLE: "delvist",
+    Smiley.SOUR: "ikke nået",
+    Smiley.MIDDLE_OR_SOUR: "ikke nået eller kun delvist",
+    Smiley.UNKNOWN: "kan ikke læses",
+}
 # What is not shown as it stands in the tables.
 NAMES: dict[str, Callable[[Any], str]] = {
     "change": change_name,
@@ -107,6 +132,8 @@ LINKS = (LinkColumn("Rapport"), LinkColumn("Kilde", "documents"))
 STANDING = (
     DataColumn("Opfølgning", "standings", "followup_number", 18),
     DataColumn("Står", "standings", "smiley", 22),
+    DataColumn("Nået", "standings", "smiley", 22, shown=_reached),
+    DataColumn("Forsinket", "standings", "original_due_round", shown=_late_for_its_first_round),
     DataColumn("Økonomi", "standings", "economy_smiley", 14),
     DataColumn("Milepæl", "milestones", "text", WIDE, wrapped=True),
     DataColumn("Tid", "milestones", "due_label", MIDDLE),
@@ -143,10 +170,10 @@ def _standing_lines(tables: Tables, standings: Iterable[Row]) -> Iterator[Joined
 
 
 def _changes(tables: Tables) -> Iterator[Joined]:
-    """Alarms first, the newest documents first among them."""
+    """What is new in each document: alarms first, the newest documents first among them."""
     index = _Index(tables)
     scale = TABLES["changes"].column("severity").scale
-    joined = [index.change(row) for row in tables["changes"]]
+    joined = [index.change(row) for row in news(tables["changes"])]
 
     def order(line: Joined) -> tuple[Any, ...]:
         dated, change = line["documents"].get("document_date"), line["changes"]
@@ -198,7 +225,7 @@ class _Index:
 
 
 SHEETS = (
-    SheetLayout("Forsinket (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late),
+    SheetLayout("Ikke nået (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late),
     SheetLayout(
         "Ændringer (changes)",
         (

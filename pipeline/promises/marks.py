@@ -12,7 +12,7 @@ from parsers.model.records import Smiley
 from pipeline.promises.model import Agreement
 from pipeline.schema.rows import Row
 
-__all__ = ["DUE", "NOT_GLAD", "Count", "Mark", "count", "mark_of_sign", "mark_of_standing", "newest"]
+__all__ = ["DUE", "NOT_GLAD", "Count", "Mark", "count", "counts_now", "mark_of_sign", "mark_of_standing", "newest"]
 
 
 class Mark(StrEnum):

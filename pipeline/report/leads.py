@@ -178,7 +178,9 @@ def _changed(*kinds: Change, kept: Callable[[Promise], bool] = lambda promise: T
 def _told(book: Book, kinds: Sequence[Change]) -> Iterator[Item]:
     for one in told(book.changes, kinds, book.newest):
         promise = book.promise_by_key[one.promise]
-        sentences = [Sentence(row["sentence_marked"], f"c-{row['change_id']}") for row in one.rows]
+        worsened = {row["to_followup"] for row in one.rows if row["change"] == Change.STANDING_WORSENED}
+        rows = [row for row in one.rows if row["change"] != Change.TURNED_NOT_GLAD or row["to_followup"] not in worsened]  # said once
+        sentences = [Sentence(row["sentence_marked"], f"c-{row['change_id']}") for row in rows]
         yield Item(sentences, promise, promise.mark, new=one.new)
 
 

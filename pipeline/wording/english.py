@@ -6,6 +6,8 @@ from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
 from pipeline.wording.phrases import Face, Forms, Phrases, always
 
+__all__ = ["ENGLISH"]
+
 TURNED = always("{promise} went from {before}{in_since} to {after}")
 ROW_TURNED = always("Of {promise}, {row} went from {before}{in_since} to {after}")
 ECONOMY_TURNED = always("Of {promise}, the economy went from {before}{in_since} to {after}")

@@ -91,7 +91,9 @@ def test_only_some_kinds_and_only_what_matters(parsed: Path) -> None:
 def test_check_ends_with_one_when_there_are_changes(parsed: Path) -> None:
     _typed("diff", "2033:1", "2033:2", "--from", parsed, "--check", code=1)
     same = _typed("diff", "2033:1", "2033:1", "--from", parsed, "--check")
-    assert same.stdout == "Fra første opfølgning 2033 til første opfølgning 2033: ingen forskelle\n"
+    assert (
+        same.stdout == "Fra første opfølgning 2033 til første opfølgning 2033: ingen forskelle på 12 indsatser, der findes på begge sider\n"
+    )
     _typed("diff", "2033:1", "2033:2", "--from", parsed, "--check", "--only", "funding_changed")
 
 

@@ -105,7 +105,7 @@ def test_a_title_in_a_sentence_is_quoted_and_not_starred(tmp_path: Path) -> None
 
 def test_links_lead_to_the_report_and_to_the_printed_page(tmp_path: Path) -> None:
     write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
-    (first, *_) = openpyxl.load_workbook(tmp_path / "b.xlsx")["Forsinket (late)"].iter_rows(min_row=2)
+    (first, *_) = openpyxl.load_workbook(tmp_path / "b.xlsx")["Ikke nået (late)"].iter_rows(min_row=2)
     report, source = first[-2].hyperlink, first[-1].hyperlink
     assert report.target.replace("\\", "/") == "../report/indsats/ballerup-2031-0.html"
     assert (source.target.replace("\\", "/"), source.location) == (f"../raw/{'b' * 16}.pdf", "page=1")
@@ -122,7 +122,7 @@ def test_an_ambiguous_sign_is_never_called_worse_than_it_is(tmp_path: Path) -> N
 def test_a_cut_cell_says_so_in_its_place_and_in_the_book(tmp_path: Path) -> None:
     write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
     workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
-    texts = [cell.value for line in workbook["Forsinket (late)"].iter_rows() for cell in line if isinstance(cell.value, str)]
+    texts = [cell.value for line in workbook["Ikke nået (late)"].iter_rows() for cell in line if isinstance(cell.value, str)]
     cut = [text for text in texts if text.startswith("xxx")]
     assert cut
     assert all(text.endswith("[afkortet: 1.000.000 tegn i alt; hele teksten står i tabellerne]") for text in cut)
@@ -182,9 +182,9 @@ def test_more_links_than_excel_can_hold_leave_their_words(tmp_path: Path, monkey
     monkeypatch.setattr(excel, "SHEET_LINKS", 3)
     write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
     workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
-    linked = [bool(line[-1].hyperlink) for line in workbook["Forsinket (late)"].iter_rows(min_row=2)]
+    linked = [bool(line[-1].hyperlink) for line in workbook["Ikke nået (late)"].iter_rows(min_row=2)]
     assert sum(linked) == 1
-    assert all(line[-1].value for line in workbook["Forsinket (late)"].iter_rows(min_row=2))
+    assert all(line[-1].value for line in workbook["Ikke nået (late)"].iter_rows(min_row=2))
     about = {line[0].value: line[1].value for line in workbook["Om bogen"].iter_rows()}
     assert int(about["Links udeladt"]) > 0
 
