@@ -15,6 +15,7 @@ from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, re
 from pipeline.promises.standings import standings_of
 from pipeline.promises.unfollowed import say_unfollowed
 from pipeline.schema.rows import Rows, Tables
+from pipeline.wording.sentences import IN_ROUND
 
 __all__ = ["compared"]
 
@@ -58,5 +59,5 @@ def _say_missing_rounds(tables: Rows, found: Mapping[Agreement, Sequence[Round]]
         for number in missing(rounds):
             later = next(one for one in rounds if one.number > number).editions[0]
             told = finding(Code.ROUND_MISSING)
-            message = told.message.format(round=number, year=agreement.year)
+            message = told.message.format(round=IN_ROUND[number], year=agreement.year)
             findings.add(told.code, told.severity, message, document_id=later.id)

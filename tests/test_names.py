@@ -52,6 +52,7 @@ OF_SEVERAL_MODULES = {  # tests of what two roads give alike, of one kind of dam
     "tests/parsers/pdf/test_parity.py",
     "tests/parsers/text/test_damaged_dumps.py",
     "tests/pipeline/report/test_browser.py",
+    "tests/pipeline/report/test_counts.py",
 }
 
 

@@ -137,7 +137,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.FRONT_UNREAD: (Severity.WARNING, "En linje i dokumentets hoved kunne ikke læses."),
     Code.TITLE_LOST: (Severity.WARNING, "Dokumentet har tabeller som en opfølgning, men ingen titel."),
     Code.YEAR_LOST: (Severity.WARNING, "Aftalens år står ikke i titlen; det er taget fra tidskolonnen, hvor den nævner et."),
-    Code.ROUND_MISSING: (Severity.INFO, "Intet dokument fra runde {round} af aftalen for {year} er læst, men et fra en senere runde."),
+    Code.ROUND_MISSING: (Severity.INFO, "Intet dokument fra {round} {year} er læst, men et fra en senere runde."),
     Code.NUMBER_LOST: (Severity.WARNING, "Indsatsen står uden nummer."),
     Code.NUMBER_REPEATED: (Severity.WARNING, "Nummeret står mere end én gang i dokumentet."),
     Code.LABEL_LOST: (Severity.WARNING, "Rækken har en tid, men ingen betegnelse; den er læst som en milepæl."),

@@ -27,7 +27,7 @@ def test_what_is_compared_still_holds_together() -> None:
 
 def test_a_round_without_a_document_is_said_with_the_one_after_it() -> None:
     tables = rounds(0, 1, 3)
-    assert missing(tables) == ["Intet dokument fra runde 2 af aftalen for 2031 er læst, men et fra en senere runde."]
+    assert missing(tables) == ["Intet dokument fra anden opfølgning 2031 er læst, men et fra en senere runde."]
     (row,) = (row for row in tables["findings"] if row["code"] == "round_missing")
     assert row["path"] == "3.txt"
 
