@@ -25,6 +25,7 @@ from pipeline.version import __version__
 if TYPE_CHECKING:
     from pipeline.ingest.readings import Outcome
     from pipeline.run import Watcher
+    from pipeline.run_report import RunReport
 
 INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
@@ -192,7 +193,7 @@ def _line(outcome: Outcome, verbose: bool) -> str:
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
-def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
+def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
     counts = report["counts"]
     if not quiet:

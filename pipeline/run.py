@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pipeline.comparison import compared
 from pipeline.errors import GateError, NothingPublishedError, PagesError
@@ -20,7 +19,7 @@ from pipeline.ingest.sources import Source, found
 from pipeline.promises.overrides import overrules
 from pipeline.publish.output import FEED, PAGES, RUN_REPORT, Output, json_bytes
 from pipeline.publish.store import publish_chunks
-from pipeline.run_report import ExitCode, run_report
+from pipeline.run_report import ExitCode, RunReport, run_report
 from pipeline.schema.checks import faults
 
 __all__ = ["ExitCode", "Options", "Watcher", "run"]
@@ -87,7 +86,7 @@ class Planned:
         return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
 
 
-def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it has no state
+def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
     """Reads `options.paths` and publishes to `options.out`, whole or not at all. Each file is read in a process of its own.
 
     What was read before, by the same reader and settings, is not read again unless `options.force`.
@@ -116,6 +115,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
         True
     """
     began = time.monotonic()
+    report: RunReport | None = None
     words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
     output = Output(options.out)
     try:
@@ -128,11 +128,11 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             tables = compared(merged.rows, words)
             if wrong := faults(merged.checkable(tables)):
                 raise GateError(wrong)
-            report: dict[str, Any] = {}
 
             def beside() -> dict[str, bytes]:
+                nonlocal report
                 seconds = time.monotonic() - began
-                report.update(run_report(merged, tables, planned.to_read, engine=options.engine, strict=options.strict, seconds=seconds))
+                report = run_report(merged, tables, planned.to_read, engine=options.engine, strict=options.strict, seconds=seconds)
                 return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
 
             publish_chunks(merged.chunks(tables), output, beside)
@@ -140,6 +140,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             _write_pages(output, options)
     except (GateError, OSError) as error:
         raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}. {_advice(error)}") from error
+    assert report is not None, "what is published has a report beside it"
     return report
 
 
