@@ -11,7 +11,7 @@ from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
 from parsers.documents.references import links_of
-from parsers.model.content import FileContent, Look
+from parsers.model.content import FileContent, Look, UnreadableError
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Kind, Role
 from parsers.model.rows import Place, Row
@@ -25,6 +25,8 @@ from parsers.text.rows import text_rows
 __all__ = ["FileReading", "read_file"]
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
+FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
+OF_THE_WHOLE = frozenset({Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE})  # a doubt about every document in the file
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"
 HTML = "text/html"
@@ -77,9 +79,13 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         return reading
     content, rows = _rows(data, media_type, engine)
     refuse_nameless(rows)
-    reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=media_type != PDF))
+    reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=content.media_type != PDF))
     _mark_drafts(reading.documents, content)
     for code, page, words in content.notes:
+        if code in OF_THE_WHOLE and reading.documents:
+            for each in reading.documents:
+                each.findings.append(finding(Code(code), words, each.first))
+            continue
         document = next((document for document in reading.documents if _holds(document, page)), None)
         findings = document.findings if document else reading.findings
         findings.append(finding(Code(code), words, Place(page=page)))
@@ -98,7 +104,13 @@ def _rows(data: bytes, media_type: str, engine: str) -> tuple[FileContent, list[
         from parsers.pdf import reader as pdf_reader
 
         content = FileContent(PDF, engine)
-        return content, page_rows(pdf_reader.pages(data, content, engine))  # page by page: a file may have thousands
+        try:
+            return content, page_rows(pdf_reader.pages(data, content, engine))  # page by page: a file may have thousands
+        except UnreadableError as error:
+            left = _lines_left(data, content) if error.code == "broken_pdf" else None
+            if left is None:
+                raise
+            return left, text_rows(left)
     if media_type in (HTML, MHTML):
         from parsers.text import html_reader, mhtml
 
@@ -129,6 +141,18 @@ def _complete(document: Document) -> None:
     """The sums, references and unknown names of a document's texts."""
     document.amounts, document.links = amounts_of(document), links_of(document)
     document.findings += _unknown_names(document)
+
+
+def _lines_left(data: bytes, content: FileContent) -> FileContent | None:
+    """The last rung for a damaged PDF: its words alone, with an error that says so; None where there are none to read."""
+    from parsers.pdf.damage import lines_left
+
+    words = lines_left(data)
+    if sum(map(str.isalpha, words)) < FEWEST_LETTERS:
+        return None
+    left = text_reader.read_text(words.encode())
+    left.engine, left.notes = "pdfminer", [*content.notes, (Code.WORDS_ALONE, None, "")]
+    return left
 
 
 def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Document]:

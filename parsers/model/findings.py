@@ -32,6 +32,10 @@ class Code(StrEnum):
     EMBEDDED_FILES = "embedded_files"
     PAGE_TOO_COMPLEX = "page_too_complex"
     PAGE_UNREAD = "page_unread"
+    DAMAGED_PAGE = "damaged_page"
+    DAMAGED_FILE = "damaged_file"
+    REPAIRED_FILE = "repaired_file"
+    WORDS_ALONE = "words_alone"
     PAGE_MOSTLY_UNREAD = "page_mostly_unread"
     SECOND_READING_FAILED = "second_reading_failed"
     STRAY_TEXT = "stray_text"
@@ -116,6 +120,22 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.EMBEDDED_FILES: (Severity.WARNING, "Filen rummer andre filer."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
+    Code.DAMAGED_PAGE: (
+        Severity.ERROR,
+        "Det, siden er trykt med, er beskadiget i filen; rækker og tegn på den kan mangle eller være forkerte. Hent filen igen.",
+    ),
+    Code.DAMAGED_FILE: (
+        Severity.WARNING,
+        "Filen er beskadiget, og det er gættet, hvordan dens dele hænger sammen; se den efter, eller hent den igen.",
+    ),
+    Code.REPAIRED_FILE: (
+        Severity.ERROR,
+        "Filen kunne først læses, da den var sat sammen igen af det, der er tilbage af den; sider og rækker kan mangle. Hent den igen.",
+    ),
+    Code.WORDS_ALONE: (
+        Severity.ERROR,
+        "Filen er så beskadiget, at kun dens ord kunne læses, uden tabeller og tegn. Hent den igen.",
+    ),
     Code.PAGE_MOSTLY_UNREAD: (
         Severity.ERROR,
         "Det meste af sidens tekst er skjult, skrå eller lodret og er lagt til side; se siden efter.",

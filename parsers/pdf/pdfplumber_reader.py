@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Collection, Hashable, Iterator
@@ -88,6 +89,9 @@ class _Drawn:
     fills: list[Fill] = field(default_factory=list)
     parts: list[tuple[Box, Hashable, int]] = field(default_factory=list)  # curves: box, likeness, how much colour
     pictures: list[tuple[Box, Hashable]] = field(default_factory=list)
+
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # of a damaged file it tells a line for every letter
 
 
 def read_with_pdfplumber(data: bytes, pages: Collection[int] | None = None) -> FileContent:

@@ -16,6 +16,7 @@ from parsers.model.content import FileContent, Mark, Note, PageContent, Symbol, 
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View, view_of
+from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
 from parsers.pdf.render import rendered
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_but, sign_sized
@@ -31,6 +32,7 @@ __all__ = ["pages"]
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"
 OTHER_ENGINE = "pdfplumber"
+REPAIRED = "qpdf"  # before the engine that read what it wrote anew
 ENGINES = ("auto", ENGINE, OTHER_ENGINE)
 
 PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
@@ -73,6 +75,20 @@ def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto"
 
 
 def _pages(data: bytes, content: FileContent, engine: str, looks: Looks) -> Iterator[PageContent]:
+    """The pages; of a file that pdfium cannot open, or not one page of, those of what could be repaired of it."""
+    content.notes += damage_notes(data)
+    try:
+        yield from _opened_pages(data, content, engine, looks)
+    except UnreadableError as error:
+        whole = repaired(data) if error.code == "broken_pdf" else None
+        if whole is None:
+            raise
+        content.notes.append((REPAIRED_FILE, None, ""))
+        yield from _opened_pages(whole, content, engine, looks, (REPAIRED,))
+
+
+def _opened_pages(data: bytes, content: FileContent, engine: str, looks: Looks, before: tuple[str, ...] = ()) -> Iterator[PageContent]:
+    """Raises UnreadableError, with `broken_pdf` before any page was given."""
     handle = pdfium.open_document(data)
     if not handle:
         if pdfium.last_error() == _PASSWORD_WANTED:
@@ -91,7 +107,7 @@ def _pages(data: bytes, content: FileContent, engine: str, looks: Looks) -> Iter
         engines: set[str] = set()
         for page in _PdfReader(handle, data, engine, content, looks).pages(content.page_count):
             engines.add(page.engine)
-            content.engine = "+".join(sorted(engines))
+            content.engine = "+".join([*before, *sorted(engines)])
             content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
             yield page
     finally:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from parsers.language.dates import LAST_ROUND
+from parsers.model.findings import Code
 from parsers.model.records import Kind, Role, Severity, Smiley
 from parsers.profile.organisation import committee
 from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, is_due
@@ -17,6 +18,8 @@ from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, Tab
 __all__ = ["agreements", "committee_key", "editions", "missing"]
 
 PROMISING = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
+# Findings that say a part of a document was lost to us: what does not stand in it may have stood there.
+LOSSES = frozenset({Code.DAMAGED_PAGE, Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE, Code.PAGE_UNREAD})
 CUT = "cut_row"  # the finding that says a document breaks off in the middle
 
 
@@ -76,6 +79,7 @@ def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
         edition = editions.get(row.get("document_id") or "")
         if edition is not None:
             edition.cut = edition.cut or row["code"] == CUT
+            edition.lossy = edition.lossy or row["code"] in LOSSES
             if row.get("text") and row["severity"] != Severity.INFO:
                 edition.doubted.append(squashed(row["text"]))
 

@@ -68,6 +68,7 @@ class Edition:
     committee: str | None = None  # the committee it is limited to; None when it is the whole municipality's
     blind: bool = False  # it lost all its signs: an empty cell in it says nothing
     cut: bool = False  # it breaks off: what stood behind its last initiative is not known
+    lossy: bool = False  # pages of it are damaged or were not read: what does not stand in it may have stood there
     listed: set[str] = field(default_factory=set)  # the promises it prints
     doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
     host: Edition | None = field(default=None, repr=False)  # of an extra one: the follow-up that it is bound in
@@ -98,9 +99,10 @@ class Edition:
         """Whether an initiative known from elsewhere would stand here if it still were in the agreement.
 
         A committee's edition covers what is that committee's alone, an extra one nothing but what it lists. Where an edition
-        breaks off, what came after its last initiative is not covered, and none covers what may stand in words that were not read.
+        breaks off, what came after its last initiative is not covered, one with lost pages covers nothing, and none covers what may
+        stand in words that were not read.
         """
-        if self.extra or not self.entries:
+        if self.extra or self.lossy or not self.entries:
             return False
         if self.committee is not None and known.committees != {self.committee}:
             return False

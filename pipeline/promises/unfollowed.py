@@ -67,7 +67,7 @@ def _left_out(promises: Iterable[InitiativeRow], editions: Sequence[Edition], wh
 
 def _reaches(edition: Edition, number: Number) -> bool:
     """Whether a promise of this number would stand in an edition: one that breaks off tells nothing of what comes after."""
-    return not edition.cut or any(number < number_key(printed) for printed in _numbers([edition]))
+    return not edition.lossy and (not edition.cut or any(number < number_key(printed) for printed in _numbers([edition])))
 
 
 def _numbers(editions: Iterable[Edition]) -> list[str]:
