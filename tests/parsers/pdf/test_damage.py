@@ -97,9 +97,8 @@ def test_of_a_file_that_none_can_open_the_words_are_told_with_an_error(monkeypat
     reading = read_file(made("stroke_grid"), PDF)
     assert reading.engine == "pdfminer"
     assert any(code == Code.WORDS_ALONE for code, _ in doubts(reading))
-    assert not any(
-        each.smiley.value for document in reading.documents for one in document.initiatives for each in one.milestones if each.smiley
-    )
+    rows = [row for document in reading.documents for initiative in document.initiatives for row in initiative.milestones]
+    assert not any(row.smiley.value is Smiley.GLAD for row in rows)
 
 
 def test_a_file_of_nothing_is_broken_and_no_fault_of_ours() -> None:
