@@ -10,7 +10,7 @@ import pytest
 
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code
-from parsers.model.records import Severity
+from parsers.model.records import Severity, Smiley
 from parsers.pdf.damage import damage_notes, lines_left, repaired
 from parsers.reading import PDF, FileReading, read_file
 
