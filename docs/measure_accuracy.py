@@ -8,27 +8,24 @@ Reads the invented documents of the repository and, where a folder `shared` lies
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from docs.measure_prints import prints
 from parsers.model.records import Smiley
 from parsers.reading import FileReading
 from pipeline.report.accuracy import FILE, Source, Tally
 from pipeline.version import __version__
-from tests.answers import FIXTURES, MEDIA, SHARED, gold, gold_fields, plain, read, read_fields, same_round, squashed
+from tests.answers import FIXTURES, MEDIA, SHARED, Rows, gold, gold_fields, named, plain, read, read_fields, same_round
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "data" / "raw"
 
 KEPT_AS_ROWS = ("agenda_items", "strategy_results", "memo_notes", "memo_figures", "initiatives")
-NO_FIELDS = ("extra", "places", "description_places")  # which document a row is of, and where it stands
 
-Row = dict[str, str]  # a row's fields: "title", "milestones.1.text"
-Rows = dict[tuple[Any, ...], Row]
 Document = tuple[Path, Path]  # with its answer
 
 
@@ -38,10 +35,18 @@ def main() -> None:
         tallies = [*measured(Source.REAL, outside("seeds")), *measured(Source.REPRINTED, outside("corpus")), *tallies]
     else:
         print("No folder shared lies beside the checkout: what is kept there is not measured.")
-    told = {"version": __version__, "day": datetime.now(UTC).date().isoformat(), "tallies": [asdict(tally) for tally in tallies]}
+    by_program = prints()
+    told = {
+        "version": __version__,
+        "day": datetime.now(UTC).date().isoformat(),
+        "tallies": [asdict(tally) for tally in tallies],
+        "prints": [asdict(tally) for tally in by_program],
+    }
     (ROOT / "pipeline" / "report" / FILE).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     for tally in tallies:
         print(f"{tally.source:10}{tally.medium:5}{tally.kind:10}{tally.documents:4} documents {tally.right:6} of {tally.fields} fields")
+    for one in by_program:
+        print(f"{one.program:20}{one.perfect:4} of {one.files} files {one.right:6} of {one.fields} fields, {one.unsaid} wrong and not said")
 
 
 def invented() -> Iterator[Document]:
@@ -80,26 +85,6 @@ def told_and_read(told: Any, reading: FileReading) -> tuple[Rows, Rows]:
 
 def kept_rows(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for paper in papers for table in KEPT_AS_ROWS for row in paper.get(table, ())]
-
-
-def named(rows: Iterable[dict[str, Any]]) -> Rows:
-    """Rows by their printed number, and by their order where they have none."""
-    met: Counter[tuple[Any, ...]] = Counter()
-    found: Rows = {}
-    for row in rows:
-        name = row.get("extra"), row.get("number") or row.get("item_number")
-        met[name] += 1
-        found[*name, met[name]] = dict(fields(row))
-    return found
-
-
-def fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    parts = value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else ()
-    if not isinstance(value, dict | list):
-        yield name, squashed(value)
-    for part, inner in parts:
-        if part not in NO_FIELDS:
-            yield from fields(inner, f"{name}.{part}" if name else str(part))
 
 
 def count(tally: Tally, told: Rows, read: Rows) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,10 @@ SHARED = Path(__file__).parents[2] / "shared"
 FIXTURES = Path(__file__).parent / "fixtures"
 FUNDING = {"Drift": "drift", "Anlæg": "anlæg"}
 MEDIA = {".pdf": PDF, ".html": HTML, ".txt": TEXT}
+NO_FIELDS = ("extra", "places", "description_places")  # which document a row is of, and where it stands
 SMILEYS = {"negative": "mellem_eller_sur"}
+
+Rows = dict[tuple[Any, ...], dict[str, str]]  # a row's fields: "title", "milestones.1.text"
 
 
 def read(path: Path, engine: str = "auto") -> FileReading:
@@ -98,6 +102,26 @@ def gold_fields(answer: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for each in answer["initiatives"]
     ]
+
+
+def named(rows: Iterable[dict[str, Any]]) -> Rows:
+    """Rows by their printed number, and by their order where they have none."""
+    met: Counter[tuple[Any, ...]] = Counter()
+    found: Rows = {}
+    for row in rows:
+        name = row.get("extra"), row.get("number") or row.get("item_number")
+        met[name] += 1
+        found[*name, met[name]] = dict(_flat(row))
+    return found
+
+
+def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    parts = value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else ()
+    if not isinstance(value, dict | list):
+        yield name, squashed(value)
+    for part, inner in parts:
+        if part not in NO_FIELDS:
+            yield from _flat(inner, f"{name}.{part}" if name else str(part))
 
 
 def same_round(reading: FileReading, answer: dict[str, Any]) -> FileReading:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 
-__all__ = ["FILE", "Source", "Tally", "measurement"]
+__all__ = ["FILE", "PrintTally", "Source", "Tally", "measurement"]
 
 FILE = "accuracy.json"  # made by docs/measure_accuracy.py
 
@@ -40,11 +40,33 @@ class Tally:
     signs_unknown: int = 0
 
 
+@dataclass(slots=True)
+class PrintTally:
+    """Follow-ups as one program prints them. Of the fields that are wrong, `said` have a doubt on their row or an unknown sign.
+
+    `said_elsewhere` are those for which the document has a doubt, or was refused; `unsaid` have nothing.
+    """
+
+    program: str
+    files: int = 0
+    perfect: int = 0
+    fields: int = 0
+    right: int = 0
+    said: int = 0
+    said_elsewhere: int = 0
+    unsaid: int = 0
+
+    @property
+    def wrong(self) -> int:
+        return self.fields - self.right
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     version: str
     day: date
     tallies: list[Tally]
+    prints: list[PrintTally]
 
     @property
     def signs(self) -> int:
@@ -62,4 +84,9 @@ class Measurement:
 def measurement() -> Measurement:
     """What is committed beside the code."""
     told = json.loads(files("pipeline.report").joinpath(FILE).read_bytes())
-    return Measurement(told["version"], date.fromisoformat(told["day"]), [Tally(**tally) for tally in told["tallies"]])
+    return Measurement(
+        told["version"],
+        date.fromisoformat(told["day"]),
+        [Tally(**tally) for tally in told["tallies"]],
+        [PrintTally(**tally) for tally in told["prints"]],
+    )

@@ -86,3 +86,11 @@ def test_a_report_of_another_version_says_that_it_was_not_measured(tmp_path: Pat
     monkeypatch.setattr("pipeline.report.pages.__version__", "9.9.9")
     write_report(texts(), tmp_path / "report")
     assert "læst med milepael 9.9.9, som ikke er målt" in (tmp_path / "report" / "metode.html").read_text("utf-8")
+
+
+def test_each_wrong_field_of_another_programs_print_is_counted_once_as_told_or_not() -> None:
+    prints = measurement().prints
+    assert prints
+    for one in prints:
+        assert one.wrong == one.said + one.said_elsewhere + one.unsaid
+        assert one.perfect <= one.files
