@@ -15,13 +15,13 @@ from operator import itemgetter
 from parsers.model.content import Rule, Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
+from parsers.pdf.measures import DARK, DESCENT
 from parsers.pdf.shapes import Shapes
-from parsers.pdf.styles import DESCENT, Seen
+from parsers.pdf.styles import Seen
 from parsers.pdf.tokens import Placed, Print
 
 __all__ = ["COVERED", "MIDDLE", "Doubts", "doubts_of", "is_struck_at"]
 
-DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
 LETTERS = 0.12, 0.55  # of the size above the baseline: a line between them is drawn through the letters
 MIDDLE = 0.25  # of the size above the baseline: the middle of the small letters
 THICK = 0.25  # of the size: a thicker line is no line through letters

@@ -14,6 +14,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.model.content import FileContent, Fill, PageContent, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import SLANT, quarter_turns
+from parsers.pdf.characters import BOLD_FONT, BULLETS, CUT, DINGBATS, DOTS, LIGATURES, PI_FONT, SMILEY, SYMBOL_FONT
+from parsers.pdf.measures import (
+    DARK,
+    DESCENT,
+    DOT_LEAST,
+    LARGE,
+    PARTS_MOST,
+    SATURATED,
+    SIGN_MOST,
+    THIN,
+    TOUCH,
+    WHITE,
+    Box,
+    sign_sized,
+)
 
 if TYPE_CHECKING:
     import pdfplumber.page
@@ -23,23 +38,12 @@ __all__ = ["read_with_pdfplumber"]
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfplumber"
 
-DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
 WORD_GAP = 0.18  # of the size: a wider gap stands for a space that was not printed
 NO_ROOM = 0.05  # of the size
 OVERLAP = 0.4  # of the size: letters set further into one another are not neighbours
 SAME_LINE = 0.4  # of the size: baselines further apart are two lines
 FAKE_BOLD = 0.1  # of the size: the same letter again this near makes it bold, and is no second letter
-WATERMARK_SIZE = 20.0  # points: slanted print of this size stands behind the page
-THIN = 3.0  # points: a filled area no thicker is a rule
 STRAIGHT = 0.5  # points: a line that strays no further is level or upright
-SIGN_LEAST, SIGN_MOST = 4.0, 45.0  # points: no sign is smaller or larger
-SQUARE = 2.0  # times: nor longer than this one way than the other
-DOT_LEAST = 7.0  # points: a smaller round spot without a colour is a bullet
-TOUCH = 0.3  # points: paths this near each other are one drawing
-PARTS_MOST = 1_000  # of one page's curves: more is a map or a chart
-SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
-WHITE = 250  # of 255: each of them
-DARK = 200  # of 255: white print is seen on what is darker in red, green or blue
 
 INVISIBLE = (3, 7)  # PDF 32000-1, 9.3.6: neither filled nor outlined
 BOLDENED = (2, 6)  # filled and outlined: a bold for which there is no font
@@ -47,19 +51,7 @@ HYPHENS = ("-", "\u00ad", "\u2010")
 DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 UNNAMED = re.compile(r"\(cid:\d+\)")  # pdfminer's word for a code that its font does not name
 BULLET_CODE = "(cid:127)"  # PDF 32000-1, D.2: a code that WinAnsi does not use is a bullet
-LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol|emoji|emoticon|smiley|marlett|icon", re.IGNORECASE)
-PI_FONT = re.compile(r"wingding|webding|dingbat|marlett", re.IGNORECASE)  # no letter of theirs is a letter
-BOLD_FONT = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
-DINGBATS = BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
-DOTS = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colour
-SMILEY = re.compile(
-    "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f534\U0001f535\U0001f7e0-\U0001f7eb]"
-)
-CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where a program (reportlab) writes four digits of it
 
-Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 Colour = tuple[int, int, int]
 
 
@@ -133,7 +125,7 @@ def _page(sheet: pdfplumber.page.Page, content: FileContent, turned: int = 0) ->
     letters = [letter for letter in letters if _on_page(letter[1:5], width, height)]
     page = PageContent(sheet.page_number, width, height, engine=ENGINE, turned=turned)
     slanted = [letter for letter in letters if not letter.level]
-    page.watermark = "".join(letter.text for letter in slanted if letter.size >= WATERMARK_SIZE).strip() or None
+    page.watermark = "".join(letter.text for letter in slanted if letter.size >= LARGE).strip() or None
     page.rules, page.fills, page.symbols = _sorted_out(drawn, width, height)
     level = [letter for letter in letters if letter.level]
     hidden = [letter for letter in level if _is_hidden(letter, page.fills)]
@@ -187,11 +179,6 @@ def _displayed(sheet: pdfplumber.page.Page) -> Box:
 def _on_page(box: Any, width: float, height: float) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return bool(0 <= x <= width and 0 <= y <= height)
-
-
-def _sign_sized(box: Box) -> bool:
-    wide, tall = box[2] - box[0], box[3] - box[1]
-    return min(wide, tall) >= SIGN_LEAST and max(wide, tall) <= min(SIGN_MOST, SQUARE * min(wide, tall))
 
 
 def _touch(a: Box, b: Box) -> bool:
@@ -340,7 +327,7 @@ def _sorted_out(drawn: _Drawn, width: float, height: float) -> tuple[list[Rule],
     symbols = [
         Symbol(SymbolForm.PICTURE, *box, (SymbolForm.PICTURE, key))
         for box, key in drawn.pictures
-        if _sign_sized(box) and _on_page(box, width, height)
+        if sign_sized(box) and _on_page(box, width, height)
     ]
     for box, likeness, colour in _clusters([part for part in drawn.parts if _on_page(part[0], width, height)]):
         within = [rule for rule in rules if _inside(rule, box)]
@@ -369,7 +356,7 @@ def _clusters(parts: list[tuple[Box, Hashable, int]]) -> list[tuple[Box, list[Ha
             else:
                 apart.append(other)
         clusters = [*apart, (box, likeness, colour)]
-    return [cluster for cluster in clusters if _sign_sized(cluster[0])]
+    return [cluster for cluster in clusters if sign_sized(cluster[0])]
 
 
 def _place_in(thing: Rule | Fill, box: Box) -> tuple[int, int, int, int]:
@@ -378,7 +365,7 @@ def _place_in(thing: Rule | Fill, box: Box) -> tuple[int, int, int, int]:
 
 def _is_coloured_square(fill: Fill, rules: list[Rule]) -> bool:
     return (
-        _sign_sized(fill[:4])
+        sign_sized(fill[:4])
         and max(fill.colour) - min(fill.colour) > SATURATED
         and not any(_touch((rule.x0 - 1, rule.top - 1, rule.x1 + 1, rule.bottom + 1), fill[:4]) for rule in rules)
     )

@@ -18,14 +18,15 @@ from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
+from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
-from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_but, sign_sized
+from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_but
 from parsers.pdf.styles import FontMemory, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
 from parsers.pdf.words import directions, in_lines, printed, script_of
 from parsers.profile.labels import TABLE_WORDS
-from parsers.signs.appearance import Looks, difference, look_of
+from parsers.signs.appearance import Looks, difference, look_of, mouth_curve
 
 __all__ = ["pages"]
 
@@ -40,6 +41,7 @@ UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfp
 BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
+ON_ONE_SPOT = 1.0  # points: signs whose edges lie no further apart are one, drawn twice
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
@@ -181,9 +183,8 @@ class _PdfReader:
                 self._scanned = self._scanned or (self._empty and not page.words and self._is_scanned(handle))
                 if page.turned and page.engine != ENGINE:
                     pdfium.rotate_page(handle, (rotation + page.turned) % 4)
-                page.symbols = [
-                    self._known(symbol, handle) for symbol in sorted(page.symbols, key=lambda symbol: (round(symbol.top), symbol.x0))
-                ]
+                symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
+                page.symbols = [self._known(symbol, handle) for symbol in symbols]
             return page
 
     def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
@@ -218,6 +219,8 @@ class _PdfReader:
                 layer = printed(text, script, view, self._fonts, by_line=gated, chopped=layer.chopped, sieve=judge)
                 noticed = judge.noticed
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
+        if layer.perhaps:
+            _tell_faces(layer, handle)
         unseen = layer.hidden + (layer.white if doubts.white else [])
         if layer.white and not doubts.white:
             layer.words = in_lines(layer.words + layer.white)
@@ -292,6 +295,18 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
     return aside > max(FEW_LETTERS, sum(len(word.text) for word in page.words))
 
 
+def _tell_faces(layer: Print, page: c_void_p) -> None:
+    """Tells the lone glyphs of odd fonts apart: what has eyes and a mouth is a sign."""
+    for symbol, word in layer.perhaps:
+        sign = rendered(page, symbol[1:5])
+        look = look_of(sign) if sign is not None else None
+        if look is not None and mouth_curve(look) is not None:
+            layer.symbols.append(symbol)
+        else:
+            layer.words.append(word)
+    layer.words = in_lines(layer.words)
+
+
 def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> PageContent:
     """What is printed and what is drawn; a coloured square is a sign where no word stands on it."""
     for fill, sign in shapes.squares:
@@ -308,10 +323,18 @@ def _without(page: PageContent, noticed: Sequence[Noticed]) -> PageContent:
     return page
 
 
+def _once(symbols: Sequence[Symbol]) -> list[Symbol]:
+    """Of signs drawn on one another the last, which is the one that is seen."""
+    return [symbol for k, symbol in enumerate(symbols) if not any(_covers(later, symbol) for later in symbols[k + 1 :])]
+
+
+def _covers(later: Symbol, symbol: Symbol) -> bool:
+    return later.form is symbol.form and all(abs(a - b) <= ON_ONE_SPOT for a, b in zip(later[1:5], symbol[1:5], strict=True))
+
+
 def _overlap(a: Symbol, b: Symbol) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
 
 
 def _on(word: Word, box: Box) -> bool:
-    x0, top, x1, bottom = box
-    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+    return holds(box, (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)

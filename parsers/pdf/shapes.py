@@ -11,33 +11,38 @@ from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, 
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from itertools import filterfalse, pairwise, repeat
+from itertools import chain, filterfalse, pairwise, repeat
 from math import trunc
 from struct import Struct
 from typing import Any, NamedTuple
 
 from parsers.model.content import Fill, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
-from parsers.pdf.coordinates import Box, View
+from parsers.pdf.coordinates import View
+from parsers.pdf.measures import (
+    DOT_LEAST,
+    PARTS_MOST,
+    SATURATED,
+    SIGN_LEAST,
+    SIGN_MOST,
+    SMALL,
+    THIN,
+    TOUCH,
+    WHITE,
+    Box,
+    holds,
+    sign_sized,
+)
 
-__all__ = ["Shapes", "drawn", "is_bare", "objects_but", "sign_sized"]
+__all__ = ["Shapes", "drawn", "is_bare", "objects_but"]
 
-THIN = 3.0  # points: a filled area no thicker is a rule
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
 LEVEL = 0.1  # points: a line that rises no more is level
-SIGN_LEAST = 4.0  # points: no sign is smaller
-SIGN_MOST = 45.0  # points: nor larger
-SQUARE = 2.0  # times: nor longer than this one way than the other
-DOT_LEAST = 7.0  # points: a smaller round spot without a colour is a bullet
-TOUCH = 0.3  # points: paths this near each other are one drawing
 OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
 SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
-PARTS_MOST = 1_000  # of one page's drawings: more is a map or a chart, or text turned to outlines
 SHIFT = 1_000_000.5  # makes what `trunc` cuts off the rounding of numbers above and below 0
-SATURATED = 60  # of 255: between the strongest and the weakest of red, green and blue
-WHITE = 250  # of 255
 
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
 
@@ -168,7 +173,7 @@ class _ShapeReader:
                 covers.append(((x0, top, x1, bottom), handle))
             box = x0, top, x1, bottom
             count = count_segments(path)
-            if stroke is None and count <= 5 and wide > SIGN_MOST and fill is not None:
+            if stroke is None and count <= 5 and wide > SMALL and fill is not None:
                 self._fill(box, path, matrix, fill)
             elif stroke is not None and count == 2 and narrow <= STROKE_MOST:
                 # One straight stroke: pdfium grows its bounds by its width on every side.
@@ -213,7 +218,9 @@ class _ShapeReader:
             shapes.notes.append(("page_too_complex", f"{len(self._free)} curves"))
         elif self._free:
             drawings = _clusters(self._free)
-        signs = [(parts, box) for parts in drawings if sign_sized(box := _around([part.box for part in parts]))]
+        signs = [
+            (parts, box) for parts in chain.from_iterable(map(_faces, drawings)) if sign_sized(box := _around([part.box for part in parts]))
+        ]
         grown = [(parts, x0 - 0.5, top - 0.5, x1 + 0.5, bottom + 0.5) for parts, (x0, top, x1, bottom) in signs]
         for rule, fields in self._short:
             x0, top, x1, bottom = rule
@@ -331,13 +338,13 @@ class _ShapeReader:
         x0, top, x1, bottom = rule
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
-        elif x1 - x0 <= SIGN_MOST and bottom - top <= SIGN_MOST:
+        elif x1 - x0 <= SMALL and bottom - top <= SMALL:
             self._short.append((rule, (-self._left, rule, path, matrix, (colour, None))))
         else:
             self.shapes.rules.append(rule)
 
     def _fill(self, box: Box, path: Any, matrix: Matrix, colour: Colour) -> None:
-        if _within(box, SIGN_MOST):
+        if _within(box, SMALL):
             self._small.append((Fill(*box, colour), _Part(-self._left, box, path, matrix, (colour, None))))
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
@@ -424,11 +431,6 @@ def _within(box: Box | Rule, size: float) -> bool:
     return box[2] - box[0] <= size and box[3] - box[1] <= size
 
 
-def sign_sized(box: Box) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    return SIGN_LEAST <= width <= SIGN_MOST and SIGN_LEAST <= height <= SIGN_MOST and max(width, height) <= SQUARE * min(width, height)
-
-
 def _inside(box: Box | Rule, around: Box, slack: float) -> bool:
     return box[0] >= around[0] - slack and box[1] >= around[1] - slack and box[2] <= around[2] + slack and box[3] <= around[3] + slack
 
@@ -449,6 +451,21 @@ def _is_dot(part: _Part) -> bool:
 def _saturation(colour: Colour) -> int:
     spread = max(colour) - min(colour)
     return spread if spread > SATURATED else 0
+
+
+def _faces(parts: list[_Part]) -> list[list[_Part]]:
+    """The drawings in a cluster: where it is no sign's size, signs that touch, each within the largest of its parts."""
+    if sign_sized(_around([part.box for part in parts])):
+        return [parts]
+    faces: list[list[_Part]] = []
+    for part in sorted(parts, key=lambda part: -(part.box[2] - part.box[0]) * (part.box[3] - part.box[1])):
+        x, y = (part.box[0] + part.box[2]) / 2, (part.box[1] + part.box[3]) / 2
+        home = next((face for face in faces if holds(face[0].box, x, y)), None)
+        if home is None:
+            faces.append([part])
+        else:
+            home.append(part)
+    return faces
 
 
 def _clusters(parts: list[_Part]) -> list[list[_Part]]:

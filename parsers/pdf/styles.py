@@ -12,24 +12,21 @@ from typing import NamedTuple
 
 from parsers.model.rotation import SLANT
 from parsers.pdf import pdfium
+from parsers.pdf.characters import BOLD_FONT, PI_FONT, SYMBOL_FONT
 from parsers.pdf.coordinates import View
+from parsers.pdf.measures import DESCENT, LARGE, WHITE
 
-__all__ = ["DESCENT", "LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
+__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
 
-DESCENT = 0.21  # of the size: how far a word's box reaches below its baseline; the fonts' own figures are too often wrong
-LARGE = 20.0  # points: slanted print of this size is a watermark
 STAMP = 40.0  # points: so is level print of this size when it is pale
 TINY = 1.0  # points: smaller print is there for machines
 PALE = 150  # of 255: mean of red, green and blue
-WHITE = 250  # of 255: each of them
 
 # pdfium's word for a hyphen at a line's end; it leaves out the line break behind it.
 LINE_HYPHEN = "\ufffe"
-_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol|emoji|emoticon|smiley|marlett|icon", re.IGNORECASE)
-_PI_FONT = re.compile(r"wingding|webding|dingbat|marlett", re.IGNORECASE)  # no letter of theirs is a letter
-_BOLD_FONT = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _NAMELESS_FONT = re.compile(r"(cidfont\+?)?[a-z]{0,2}\d*", re.IGNORECASE)
 _SUBSET = re.compile(r"[A-Z]{6}\+")
+_COMMONEST = "enrati"  # letters: every font that sets Danish words has one of them
 _FORCE_BOLD = 1 << 18  # of a font's flags
 _BOLD_WEIGHT = 600
 _BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
@@ -72,7 +69,8 @@ class Font(NamedTuple):
     symbol: bool
     pi: bool
     type3: bool
-    special: bool  # a symbol font or a Type3 font: what looks like its words may be signs
+    odd: bool  # it has none of the commonest letters: what it sets alone may be signs
+    special: bool  # a symbol font, a Type3 font or an odd one: what looks like its words may be signs
     widths: Widths
 
 
@@ -184,12 +182,15 @@ def _font(handle: int, memory: FontMemory) -> Font:
 
 def _described(handle: int, printed_name: bytes, length: int) -> Font:
     name = _SUBSET.sub("", printed_name.decode("utf-8", "replace"))
-    bold = bool(_BOLD_FONT.search(name)) or bool(pdfium.font_flags(handle) & _FORCE_BOLD)
+    bold = bool(BOLD_FONT.search(name)) or bool(pdfium.font_flags(handle) & _FORCE_BOLD)
     if _NAMELESS_FONT.fullmatch(name):
         bold = bold or pdfium.font_weight(handle) >= _BOLD_WEIGHT
-    symbol = bool(_SYMBOL_FONT.search(name))
+    symbol = bool(SYMBOL_FONT.search(name))
     type3 = not name and not length
-    return Font(name, (printed_name, length), bold, symbol, bool(_PI_FONT.search(name)), type3, symbol or type3, Widths())
+    widths = Widths()
+    widths.handle = handle
+    odd = not symbol and not type3 and not any(map(widths.__getitem__, _COMMONEST))
+    return Font(name, (printed_name, length), bold, symbol, bool(PI_FONT.search(name)), type3, odd, symbol or type3 or odd, widths)
 
 
 def prints_signs(handles: Iterable[int]) -> bool:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from parsers.model.content import Symbol, SymbolForm, Word
 from parsers.pdf import pdfium
+from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, LIGATURE, LIGATURES, SMILEY
 from parsers.pdf.coordinates import Box, View
+from parsers.pdf.measures import SATURATED, sign_sized
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
 
-__all__ = ["NAMELESS", "Placed", "Print", "Token", "cleaned", "sort_out", "united"]
+__all__ = ["NAMELESS", "Placed", "Print", "Token", "cleaned", "glyph_box", "sort_out", "united"]
 
-COLOURED = 60  # of 255: between the strongest and the weakest of them
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
 
 _HYPHENS = {LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
@@ -23,19 +24,8 @@ NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 _NAMELESS_CHAR = re.compile("[\ufdd0-\ufdef]")
 _SIGN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff]|.)[\ufe00-\ufe0f\u200d]*")  # each of a sign's letters is a sign
 _DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
 
-_SMILEY = re.compile(
-    "[\u2639-\u263b\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"  # faces
-    "\U0001f534\U0001f535\U0001f7e0-\U0001f7eb]"  # coloured circles and squares
-)
-_DOT = frozenset("●•■◆⬤◼▪◉")  # bullets in black, signs in colour
 _LETTERS = re.compile(r"[\w.,:;!?()\[\]/%&+\-–—'\"”“’*§=<>°‐]+")
-_CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where a program (reportlab) writes four digits of it
-# What symbol fonts print where they print bullets. J, K and L are not among them: those are smileys.
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
-_DINGBATS = _BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
 
 
 class Token(NamedTuple):
@@ -59,6 +49,9 @@ class Print:
     white: list[Word] = field(default_factory=list)
     hidden: list[Word] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
+    perhaps: list[tuple[Symbol, Word]] = field(
+        default_factory=list
+    )  # lone glyphs of odd fonts: signs where they look like faces, else words
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
     placed: Placed = field(default_factory=dict)  # the text objects it comes from
@@ -82,15 +75,19 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         if seen is not Seen.NOT and _is_sign(token, lettered):
             result.symbols.extend(_glyphs(token, text, view))
             continue
+        may_be_sign = style.font.odd and len(string) == 1 and seen is Seen.ON_A_LINE and sign_sized(glyph_box(token, text, view))
         if style.font.symbol:
-            bullets = _DINGBATS if style.font.pi else _BULLETS
+            bullets = DINGBATS if style.font.pi else BULLETS
             string = "".join(bullets.get(char, char) for char in string)
         hyphen = ""
         if string[-1] in _HYPHENS and len(string) > 1:
             hyphen, string = _HYPHENS[string[-1]], string[:-1]
         nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
         string = cleaned(string)
-        if string:
+        if string and may_be_sign:
+            word = Word(string, x0, low - style.size, x1, low, style.size, style.bold)
+            result.perhaps.append((_glyphs(token, text, view)[0], word))
+        elif string:
             on_the_page[seen].append(Word(string, x0, low - style.size, x1, low, style.size, style.bold, 0.0, 0.0, hyphen))
     if Seen.BEHIND in aside:
         result.watermark = cleaned(" ".join(aside[Seen.BEHIND]))
@@ -105,22 +102,30 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
     """Whether a token is a sign and not words. `lettered` are the Type3 fonts that print words on this page."""
     string, style = _whole(token.text), token.style
     font = style.font
-    if len(string) == 1 and _CUT.match(string):
+    if len(string) == 1 and CUT.match(string):
         return True
     if not font.special and (string[0] < "\u2000" or "\ufdd0" <= string[0] <= "\ufdef"):
         return False
-    if string[0] in _DOT or (font.symbol and _DINGBATS.get(string[0]) in _DOT):
-        return max(style.colour) - min(style.colour) > COLOURED
-    if _SMILEY.match(string):
+    if string[0] in DOTS or (font.symbol and DINGBATS.get(string[0]) in DOTS):
+        return max(style.colour) - min(style.colour) > SATURATED
+    if SMILEY.match(string):
         return True
     if font.type3:
         x0, _, x1, _ = token.box
         return style.handle not in lettered and (not _LETTERS.fullmatch(string) or (len(string) == 1 and x1 - x0 > WIDE * style.size))
     if font.pi:
-        return any(char not in _DINGBATS for char in string)
+        return any(char not in DINGBATS for char in string)
     if font.symbol:
-        return string[0] not in _BULLETS and not _LETTERS.fullmatch(string)
-    return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in _BULLETS
+        return string[0] not in BULLETS and not _LETTERS.fullmatch(string)
+    return "\ue000" <= string[0] <= "\uf8ff" and string[0] not in BULLETS
+
+
+def glyph_box(token: Token, text: c_void_p, view: View, at: int = 0) -> Box:
+    """Where the ink of a token's letter is."""
+    edges = (c_double * 4)()
+    pdfium.glyph_box(text, token.first + at, *(c_void_p(addressof(edges) + 8 * k) for k in range(4)))
+    left, right, bottom, top = edges
+    return view.box(left, bottom, right, top)
 
 
 def _glyphs(token: Token, text: c_void_p, view: View) -> list[Symbol]:
@@ -140,7 +145,7 @@ def _glyphs(token: Token, text: c_void_p, view: View) -> list[Symbol]:
                 around = united(around, box) if around else box
         if around is None and token.box[2] - token.box[0] < 1:  # a joiner or a variation selector by itself
             continue
-        cut = _CUT.match(string) is not None
+        cut = CUT.match(string) is not None
         char = string if not cut and (string.isprintable() or "\ue000" <= string[0] <= "\uf8ff") else None
         key = None if font.type3 or cut else (SymbolForm.GLYPH, *font.key, string, token.style.colour)
         symbols.append(Symbol(SymbolForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
@@ -154,7 +159,7 @@ def _whole(string: str) -> str:
 
 def cleaned(string: str) -> str:
     """A run's text as words have it: whole characters, ligatures as letters, nothing that is not seen."""
-    string = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
+    string = LIGATURE.sub(lambda match: LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
     return unicodedata.normalize("NFC", string)
 
 

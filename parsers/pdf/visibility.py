@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import addressof, c_double, c_float, c_void_p
+from ctypes import c_float, c_void_p
 from enum import Enum, auto
 from itertools import groupby, pairwise
 from math import floor
@@ -17,9 +17,10 @@ from parsers.model.content import Rule
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.doubts import MIDDLE, Doubts, is_struck_at
+from parsers.pdf.measures import DESCENT
 from parsers.pdf.render import rendered_region
-from parsers.pdf.styles import DESCENT, Seen
-from parsers.pdf.tokens import Token, cleaned, united
+from parsers.pdf.styles import Seen
+from parsers.pdf.tokens import Token, cleaned, glyph_box, united
 
 if TYPE_CHECKING:  # Pillow is loaded when a page is rendered
     from PIL.Image import Image
@@ -258,11 +259,7 @@ class Judge:
         return NOTHING
 
     def _ink(self, token: Token, at: int) -> Box:
-        """Where the ink of a token's letter is."""
-        edges = (c_double * 4)()
-        pdfium.glyph_box(self._text, token.first + at, *(c_void_p(addressof(edges) + 8 * k) for k in range(4)))
-        left, right, bottom, top = edges
-        return self._view.box(left, bottom, right, top)
+        return glyph_box(token, self._text, self._view, at)
 
     # Lines through words
 

@@ -476,6 +476,8 @@ def _continues(token: Token, char: Token) -> bool:
     if unicodedata.combining(char.text[0]) or char.text[0] in "\ufe0f\ufffe":
         return True
     a, b = token.style, char.style
+    if a.font.odd != b.font.odd and not (token.text[-1].isalnum() and char.text[0].isalnum()):
+        return False
     if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
         return False
     if token.text[-1] == "f" and char.box[2] == token.box[2]:

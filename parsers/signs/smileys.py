@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -45,6 +45,7 @@ TYPED: Mapping[str, Smiley] = {
     **dict.fromkeys(("mellemfornøjet smiley", "mellemfornøjet", ":|", ":-|"), Smiley.MIDDLE),
     **dict.fromkeys(("sur smiley", "sur", ":(", ":-("), Smiley.SOUR),
 }
+NOT_GLAD = regex.compile(r"\b(?:ikke|delvist?|forsinke\w*|afvent\w*)\b", regex.IGNORECASE)
 VARIATIONS = "\ufe0e\ufe0f"  # text and emoji presentation: ☹ with and without one is the same sign
 
 SIGN = "[" + "".join(GLYPHS) + "".join(PRIVATE_USE) + "]"
@@ -202,10 +203,28 @@ def reading(symbols: Sequence[Symbol], words: str, scale: Scale, legend: Legend,
     """
     if not symbols:
         return _typed(words, scale, is_text)
-    symbol = symbols[0]
-    if len(symbols) > 1 or words:
-        sign = " ".join([sign_of(each) for each in symbols] + ([words] if words else []))
-        return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.TWO_SIGNS if len(symbols) > 1 else Doubt.UNKNOWN_SIGN
+    if len(symbols) > 1:
+        return Reading(Smiley.UNKNOWN, _said(symbols, words), None, 0.0), Doubt.TWO_SIGNS
+    read, doubt = _printed(symbols[0], scale, legend)
+    if not words:
+        return read, doubt
+    if doubt is None and not _is_denied(read.value, words):
+        return replace(read, sign=_said(symbols, words)), None
+    return Reading(Smiley.UNKNOWN, _said(symbols, words), None, 0.0), doubt or Doubt.UNKNOWN_SIGN
+
+
+def _said(symbols: Sequence[Symbol], words: str) -> str:
+    return " ".join([*map(sign_of, symbols), *([words] if words else [])])
+
+
+def _is_denied(value: Smiley | None, words: str) -> bool:
+    """Whether the words beside a sign say another status: a glad one is not glad beside "Ikke nået"."""
+    typed = TYPED.get(" ".join(words.casefold().split()))
+    return typed not in (None, value) or (value is Smiley.GLAD and NOT_GLAD.search(words) is not None)
+
+
+def _printed(symbol: Symbol, scale: Scale, legend: Legend) -> tuple[Reading, Doubt | None]:
+    """What one sign means: as the legend says, else as such signs do."""
     sign = sign_of(symbol)
     printed = legend.meanings(symbol, scale)
     if printed is not None:
