@@ -102,7 +102,10 @@ class TableRow:
                     if cell.lines:
                         mine.lines += cell.lines
                         mine.text = joined(mine.lines)
-                    mine.symbols += cell.symbols
+                    known = {symbol.key for symbol in mine.symbols if symbol.key is not None}
+                    mine.symbols += [
+                        symbol for symbol in cell.symbols if symbol.key not in known
+                    ]  # some programs print a sign on both pages
                     break
             else:
                 insort(self.cells, cell, key=COLUMN)

@@ -142,6 +142,7 @@ class _PdfReader:
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._layered = any(word in data for word in _LAYERS)
         self._fonts: FontMemory = {}
+        self._face_fonts: set[str | None] = set()
         self._second: dict[int, PageContent] = {}  # read ahead by pdfplumber
         self._second_notes: dict[int, list[Note]] = {}  # of those pages: of no account where the page is not used
         self._empty = True
@@ -220,7 +221,7 @@ class _PdfReader:
                 noticed = judge.noticed
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
         if layer.perhaps:
-            _tell_faces(layer, handle)
+            self._tell_faces(layer, handle)
         unseen = layer.hidden + (layer.white if doubts.white else [])
         if layer.white and not doubts.white:
             layer.words = in_lines(layer.words + layer.white)
@@ -236,6 +237,20 @@ class _PdfReader:
             self._since_table = 1 if is_table else self._since_table + 1
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
         return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed)
+
+    def _tell_faces(self, layer: Print, page: c_void_p) -> None:
+        """Tells the lone glyphs of odd fonts apart: they are signs where the font has one with eyes and a mouth."""
+        for symbol, _ in layer.perhaps:
+            sign = rendered(page, symbol[1:5])
+            look = look_of(sign) if sign is not None else None
+            if look is not None and mouth_curve(look) is not None:
+                self._face_fonts.add(symbol.font)
+        for symbol, word in layer.perhaps:
+            if symbol.font in self._face_fonts:
+                layer.symbols.append(symbol)
+            else:
+                layer.words.append(word)
+        layer.words = in_lines(layer.words)
 
     def _second_reading(self, number: int) -> PageContent | None:
         """The page as pdfplumber sees it; None, with a note, when it fails at the page: what pdfium read of it stands."""
@@ -293,18 +308,6 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
     """Whether more of a page's letters were set aside than were read: hidden or slanted text may be what the page is about."""
     aside = sum(len(words) for code, _, words in notes if code in _SET_ASIDE)
     return aside > max(FEW_LETTERS, sum(len(word.text) for word in page.words))
-
-
-def _tell_faces(layer: Print, page: c_void_p) -> None:
-    """Tells the lone glyphs of odd fonts apart: what has eyes and a mouth is a sign."""
-    for symbol, word in layer.perhaps:
-        sign = rendered(page, symbol[1:5])
-        look = look_of(sign) if sign is not None else None
-        if look is not None and mouth_curve(look) is not None:
-            layer.symbols.append(symbol)
-        else:
-            layer.words.append(word)
-    layer.words = in_lines(layer.words)
 
 
 def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> PageContent:

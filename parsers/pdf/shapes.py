@@ -42,6 +42,7 @@ OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
 SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
+MOSTLY = 0.8  # of a drawing's box: one that fills less of it has a line that leads to it
 SHIFT = 1_000_000.5  # makes what `trunc` cuts off the rounding of numbers above and below 0
 
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
@@ -293,7 +294,7 @@ class _ShapeReader:
                 else:
                     crooked = True
         if crooked and small:
-            self._free.append(part)
+            self._free.append(_without_way(part, points))
             return
         for box in boxes:
             x0, top, x1, bottom = box
@@ -453,12 +454,25 @@ def _saturation(colour: Colour) -> int:
     return spread if spread > SATURATED else 0
 
 
+def _without_way(part: _Part, points: Sequence[Point]) -> _Part:
+    """A curved path without the line by which the pen came to it from where it last wrote, as cairo's programs leave it."""
+    if len(points) < 4 or [how for how, _, _ in points[1:3]] != [LINE_TO, CURVE_TO]:
+        return part
+    xs, ys = [x for _, x, _ in points[1:]], [y for _, _, y in points[1:]]
+    box = min(xs), min(ys), max(xs), max(ys)
+    return part._replace(box=box) if _area(box) < MOSTLY * _area(part.box) else part
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def _faces(parts: list[_Part]) -> list[list[_Part]]:
     """The drawings in a cluster: where it is no sign's size, signs that touch, each within the largest of its parts."""
     if sign_sized(_around([part.box for part in parts])):
         return [parts]
     faces: list[list[_Part]] = []
-    for part in sorted(parts, key=lambda part: -(part.box[2] - part.box[0]) * (part.box[3] - part.box[1])):
+    for part in sorted(parts, key=lambda part: -_area(part.box)):
         x, y = (part.box[0] + part.box[2]) / 2, (part.box[1] + part.box[3]) / 2
         home = next((face for face in faces if holds(face[0].box, x, y)), None)
         if home is None:
