@@ -165,6 +165,9 @@ def captured(reading: FileReading) -> Iterator[str]:
 SET_ASIDE = frozenset(
     {
         "furniture",
+        "words_beside_sign",
+        "struck_text",
+        "note_mark",
         "heading",
         "reading_guide",
         "stray_text",

@@ -364,6 +364,8 @@ class _FollowupReader:
             record.smiley, doubt = smileys.reading(symbols, words, scale, self.legend, is_text=self.is_text)
             if doubt is not None:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
+            elif symbols and words:
+                self.document.findings.append(finding(Code.WORDS_BESIDE_SIGN, words, row.places[0], record))
 
 
 def _status_notes(said: labels.Labelled) -> list[StatusNote]:

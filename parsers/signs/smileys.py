@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -209,7 +209,7 @@ def reading(symbols: Sequence[Symbol], words: str, scale: Scale, legend: Legend,
     if not words:
         return read, doubt
     if doubt is None and not _is_denied(read.value, words):
-        return replace(read, sign=_said(symbols, words)), None
+        return read, None
     return Reading(Smiley.UNKNOWN, _said(symbols, words), None, 0.0), doubt or Doubt.UNKNOWN_SIGN
 
 
