@@ -185,7 +185,7 @@ class _FollowupReader:
     # -- headers and themes ----------------------------------------------------------------------------------------
 
     def _header(self, row: Row, columns: dict[int, Column], texts: Sequence[str]) -> None:
-        by_column = {column: texts[position] for position, column in columns.items()}
+        by_column = {column: texts[position] for position, column in columns.items() if position < len(texts)}
         over_all = labels.heads_all(texts, columns)
         heading = "" if over_all else by_column.get(Column.LABEL, "")
         if titles.numbered_title(heading) is None:

@@ -48,10 +48,9 @@ def role_of(row: TableRow, table: OpenTable | None, around: Surroundings) -> tup
     columns = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
     if not around.title_above and _is_again(row, texts, columns, table, around):
         return HeaderRole.AGAIN, None
-    if columns is not None:
-        return HeaderRole.HEADER, columns
-    titled = table is not None and table.columns is not None and is_title_row(texts, table.columns)
-    return HeaderRole.TITLE if titled else HeaderRole.NONE, None
+    if table is not None and table.columns is not None and is_title_row(texts, table.columns):
+        return HeaderRole.TITLE, None
+    return (HeaderRole.NONE if columns is None else HeaderRole.HEADER), columns
 
 
 def _is_again(row: TableRow, texts: list[str], columns: dict[int, Column] | None, table: OpenTable | None, around: Surroundings) -> bool:

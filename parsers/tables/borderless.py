@@ -196,7 +196,7 @@ def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: b
         bold = line.words[0].bold
         if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if bold else HEADING_SIZE) * size:
             return i
-        if bold and labelled and (i == 0 or not lines[i - 1].words[0].bold) and BOLD_THEME.match(line.text):
+        if bold and (labelled or columns.over_all) and (i == 0 or not lines[i - 1].words[0].bold) and BOLD_THEME.match(line.text):
             return i
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model.content import Word
-from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, row_label
+from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, heads_all, row_label
 from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
 
@@ -27,6 +28,7 @@ __all__ = [
 
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
 GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
+NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?$")  # of a title whose words stand below it in a narrow column
 LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
 HEADER_WORDS = frozenset(
     f"{form}{end}" for word in (*FUNDING, *HEADERS) for form in (word, word.capitalize(), word.upper()) for end in ("", ":")
@@ -50,6 +52,7 @@ class Columns:
     label: int
     due: int | None = None
     text: int | None = None
+    over_all: bool = False  # the header names no initiative
     lowered: bool = False  # labels stand in the middle of their cells or at their feet
 
     def label_text(self, line: WordLine) -> str:
@@ -63,7 +66,9 @@ class Columns:
         label = self.label_text(line)
         if self.text is None or not label[:1].isdigit() or self.due_text(line):
             return False
-        return funding(self._text(line, self.text)) is not None and numbered_title(label) is not None
+        if funding(self._text(line, self.text)) is None:
+            return False
+        return numbered_title(label) is not None or NUMBER_ALONE.match(label) is not None
 
     def _text(self, line: WordLine, column: int) -> str:
         left, right = self.borders[column], self.borders[column + 1]
@@ -111,11 +116,12 @@ def _ended_apart(head: HeaderCell, line: WordLine) -> list[HeaderCell]:
     return [HeaderCell(title, head.x0, line.words[at - 1].x1), HeaderCell(last, word.x0, word.x1)] if word.text == last else [head]
 
 
-def told_columns(heads: list[HeaderCell]) -> tuple[int, int | None, int | None]:
-    """Which of a header's cells names the initiative, and so stands above the labels, and which stand above the times and the texts."""
-    columns = header_columns([head.text for head in heads]) or {}
+def told_columns(heads: list[HeaderCell]) -> tuple[int, int | None, int | None, bool]:
+    """Which of a header's cells stands above the labels, the times and the texts; and whether the first names no initiative."""
+    texts = [head.text for head in heads]
+    columns = header_columns(texts) or {}
     places = {column: at for at, column in columns.items()}
-    return places.get(Column.LABEL, 0), places.get(Column.DUE), places.get(Column.TEXT)
+    return places.get(Column.LABEL, 0), places.get(Column.DUE), places.get(Column.TEXT), heads_all(texts, columns)
 
 
 def segments(words: Iterable[Word], gap: float) -> list[list[Word]]:

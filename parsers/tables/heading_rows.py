@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from parsers.model.content import Symbol, Word
+from parsers.profile.labels import funding
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import Grid, GridCell, GridRow
 from parsers.tables.header_words import is_label
@@ -30,18 +31,20 @@ def without_headings(grid: Grid, heads: list[int], *, first: bool) -> tuple[list
         begin = next((i for i in range(before + 1, after) if not _is_blank(grid.rows[i])), after)
         if begin < after:
             places = [head - begin for head in heads if begin <= head < after]
-            parts.append((Grid(grid.borders, grid.rows[begin:after], grid.ruled), places))
+            resumed = begin not in heads and bool(parts)  # one header stands over all initiatives
+            parts.append((Grid(grid.borders, grid.rows[begin:after], grid.ruled, resumed=resumed), places))
     return parts, [word for cell in cells for word in cell.words], [symbol for cell in cells for symbol in cell.symbols]
 
 
 def _heading_rows(grid: Grid, heads: list[int], *, first: bool) -> set[int]:
     rows = grid.rows
+    begins = [*heads, *(i for i, row in enumerate(rows) if i not in heads and _is_title_row(row))]
     outside: set[int] = set()
     if first and heads:
         outside.update(i for i in range(heads[0]) if not (_is_blank(rows[i]) or _is_of_a_table(rows[i])))
-    for head in [*heads, len(rows)]:
+    for head in [*begins, len(rows)]:
         for i in range(head - 1, -1, -1):
-            if i in heads or not (_is_blank(rows[i]) or _is_heading(rows[i], theme=head == len(rows))):
+            if i in begins or not (_is_blank(rows[i]) or _is_heading(rows[i], theme=head == len(rows))):
                 break
             if not _is_blank(rows[i]):
                 outside.add(i)
@@ -55,6 +58,12 @@ def _is_heading(row: GridRow, *, theme: bool) -> bool:
         return False
     text = _text(first)
     return (not theme or THEME.match(text) is not None) and not is_label(text) and numbered_title(text) is None
+
+
+def _is_title_row(row: GridRow) -> bool:
+    """Whether a row below a header over all begins an initiative: a numbered title, its funding, and nothing else."""
+    texts = [_text(cell) for cell in row.cells if cell.words]
+    return len(texts) == 2 and funding(texts[1]) is not None and numbered_title(texts[0]) is not None
 
 
 def _is_of_a_table(row: GridRow) -> bool:
