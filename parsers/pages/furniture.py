@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.content import PageContent
+from parsers.pages.row_numbers import numbers_in, row_numbers
 from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
 from parsers.tables.header_words import header_of, is_label
@@ -45,13 +46,14 @@ class _Edge(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """A page of the window: its edges, what may be a stamp on it, and a spreadsheet's headings taken off it."""
+    """A page of the window: its edges, what may be a stamp on it, and a spreadsheet's headings numbers taken off it."""
 
     page: PageContent
     top: _Edge
     bottom: _Edge
     stamps: list[WordLine]
     headings: list[WordLine]
+    numbers: WordLine | None  # left of a table's rows
     upright: bool
 
 
@@ -70,15 +72,18 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
     at = 0  # the page in the window that is next
 
     def furnished() -> Furnished:
-        page, top, bottom, possible, headings, upright = window[at]
+        page, top, bottom, possible, headings, numbers, upright = window[at]
         near = [other for i, other in enumerate(window) if i != at]
         alike = len([other for other in near if other.upright is upright])
         tops, bottoms = [other.top.by_shape for other in near], [other.bottom.by_shape for other in near]
         header, footer = _furniture(top, tops, alike, page), _furniture(bottom, bottoms, alike, page)
         stamps = [line for line in possible if is_repeated(line, [other.stamps for other in near])]
+        if numbers is None and not page.gated and (column := next((other.numbers for other in near if other.numbers), None)) is not None:
+            numbers = numbers_in(page, column)
+            page = replace(page, words=without(page.words, [numbers])) if numbers is not None else page
         if stamps:
             page = replace(page, words=without(page.words, stamps), rules=without_frames(page.rules, stamps))
-        return Furnished(page, header, footer, [*headings, *stamps])
+        return Furnished(page, header, footer, [*headings, *([numbers] if numbers is not None else []), *stamps])
 
     source = iter(pages)
     while read := deque(islice(source, AT_ONCE)):
@@ -99,12 +104,15 @@ def _seen(page: PageContent) -> _Seen:
     depth = MARGIN * page.height
     low = page.height - depth
     page, headings = without_headings(page)
+    numbers = row_numbers(page) if not page.gated else None
+    if numbers is not None:
+        page = replace(page, words=without(page.words, [numbers]))
     stamps = possible_stamps(page)
     words = without(page.words, stamps)
     above = lines_of([word for word in words if word.top < depth])
     below = lines_of([word for word in words if word.bottom > low])[::-1]
     top, bottom = _edge(above, page.number, 0.0), _edge(below, page.number, page.height)
-    return _Seen(page, top, bottom, stamps, headings, page.width < page.height)
+    return _Seen(page, top, bottom, stamps, headings, numbers, page.width < page.height)
 
 
 def _edge(lines: list[WordLine], page_number: int, edge: float) -> _Edge:

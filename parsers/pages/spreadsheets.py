@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.model.content import PageContent, Rule, Word
+from parsers.pages.row_numbers import SAME_COLUMN, column_of
 from parsers.tables.lines import WordLine, lines_of, without
 
 __all__ = ["without_headings"]
@@ -13,7 +14,6 @@ __all__ = ["without_headings"]
 FIRST_LETTERS = ["A", "B"]
 FIRST_WORDS = 8  # of a page: the letters are among them
 LEAST_NUMBERS = 2
-SAME_COLUMN = 14.0  # points: numbers of one to four digits stand centred or flush in a column as wide
 THIN = 2.0  # points: of a line
 
 
@@ -32,7 +32,7 @@ def without_headings(page: PageContent) -> tuple[PageContent, list[WordLine]]:
             numbers.append(word)
     if len(numbers) < LEAST_NUMBERS:
         return page, []
-    headings = [letters, _column(numbers)]
+    headings = [letters, column_of(numbers)]
     words = without(page.words, headings)
     right, bottom = max(word.x1 for word in numbers), letters.bottom
     border = min([rule.x0 for rule in page.rules if _is_tall(rule) and right <= rule.x0], default=right)
@@ -43,12 +43,6 @@ def without_headings(page: PageContent) -> tuple[PageContent, list[WordLine]]:
 def _are_letters(line: WordLine) -> bool:
     texts = [text for word in line.words for text in word.text.split()]
     return texts[:2] == FIRST_LETTERS and all(len(text) == 1 for text in texts) and all(ord(b) - ord(a) == 1 for a, b in pairwise(texts))
-
-
-def _column(numbers: list[Word]) -> WordLine:
-    """All row numbers as one line."""
-    left, right = min(word.x0 for word in numbers), max(word.x1 for word in numbers)
-    return WordLine(numbers, left, numbers[0].top, right, numbers[-1].bottom, numbers[0].size)
 
 
 def _is_tall(rule: Rule) -> bool:
