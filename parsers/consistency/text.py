@@ -12,7 +12,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding
 from parsers.profile.organisation import bodies
 
-__all__ = ["broken_off", "said_twice"]
+__all__ = ["broken_off", "page_numbers", "said_twice"]
 
 FEWEST_TWICE = 3  # words: "mere og mere og mere" is Danish
 LONGEST_TWICE = 60

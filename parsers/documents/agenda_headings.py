@@ -12,7 +12,20 @@ from parsers.documents.body_names import body_named
 from parsers.language.dates import DATE, date_of
 from parsers.model.records import SectionKind
 
-__all__ = ["ANNEX_COUNT", "Heading", "begins_anew", "heading_of", "is_part", "plain"]
+__all__ = [
+    "AGENDA_PARTS",
+    "ANNEX_COUNT",
+    "CLOSED_PARTS",
+    "LONGEST_BODY_HEADING",
+    "LONGEST_HEADING",
+    "RUN_IN",
+    "SUPPLEMENTS",
+    "Heading",
+    "begins_anew",
+    "heading_of",
+    "is_part",
+    "plain",
+]
 
 LONGEST_HEADING = 45  # characters, of a heading of one's own words
 LONGEST_BODY_HEADING = 130  # characters: "Beslutning i Social- og Sundhedsudvalget den 3. marts 2032:"

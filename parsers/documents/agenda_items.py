@@ -17,7 +17,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, SectionKind
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["ItemHeading", "item_headings"]
+__all__ = ["BEGINNING", "NAMED", "ItemHeading", "item_headings"]
 
 # "3", "2.4", "2a", "2 B"
 _NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2})?(?:[a-zæøå]|\s?[A-H])?(?<=\d|(?=[.:)]?(?:\s|\Z))\p{L}))(?![\d\p{L}])"

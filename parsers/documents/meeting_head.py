@@ -15,7 +15,7 @@ from parsers.model.records import Finding, FrontMatter
 from parsers.model.rows import Row
 from parsers.profile.organisation import BodyKind, bodies, committee
 
-__all__ = ["Meeting", "MeetingHead", "known_body"]
+__all__ = ["URL", "Meeting", "MeetingHead", "known_body"]
 
 # A day that is not the meeting's: "Udskriftsdato: …", "Offentliggjort den …", "Godkendt på mødet den …", "Næste møde: …"
 OTHER_DAY = regex.compile(

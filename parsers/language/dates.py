@@ -19,6 +19,7 @@ from parsers.model.records import Due
 
 __all__ = [
     "CASE_ID",
+    "DATE",
     "DAYS",
     "LAST_ROUND",
     "LONGEST_DUE",

@@ -12,7 +12,9 @@ from parsers.model.rows import Place
 
 __all__ = [
     "AgendaItem",
+    "AgendaSection",
     "Amount",
+    "Annex",
     "Basis",
     "Decision",
     "Document",
@@ -36,6 +38,7 @@ __all__ = [
     "Responsibility",
     "Role",
     "Scale",
+    "SectionKind",
     "Severity",
     "Smiley",
     "StatusNote",

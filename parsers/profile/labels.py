@@ -25,6 +25,7 @@ __all__ = [
     "Responsible",
     "RowLabel",
     "funding",
+    "further_columns",
     "header_columns",
     "heads_all",
     "is_title_row",

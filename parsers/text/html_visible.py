@@ -11,7 +11,7 @@ from typing import Any
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["make_visible"]
+__all__ = ["STRUCK", "make_visible"]
 
 UNPRINTED = (
     "script, style, noscript, template, nav, header nav, footer, aside, form, button:not([aria-controls]), svg, iframe"

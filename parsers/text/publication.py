@@ -15,7 +15,7 @@ from parsers.model.publication import PublishedAnnex, PublishedItem, PublishedMe
 from parsers.text.html_reader import PageLine, content_of, fragment_lines
 from parsers.text.reader import decoded, normalised
 
-__all__ = ["read_publication"]
+__all__ = ["ENGINE", "read_publication"]
 
 MEDIA_TYPE, ENGINE = "application/json", "publication"
 PEOPLE = frozenset({"Moededeltagere", "ExternalAgendaItemAttendees", "Attendees", "Deltagere", "Afbud", "Presentations"})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from parsers.model.records import Kind
+from parsers.model.records import Kind, LinkKind
 from pipeline.ingest.cache import Cache
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
 from pipeline.ingest.readings import Outcome
@@ -30,7 +30,9 @@ __all__ = ["Merge"]
 
 FOLLOWED = frozenset({Kind.PLAN.value, Kind.FOLLOWUP.value, Kind.EXTRA.value, Kind.AGREEMENT.value})
 HELD = ("documents", "links")  # held of every file
-NAMED = {"agenda_items": ("document_id", "item_number"), "decisions": ("document_id",)}  # what links lead to
+NAMED = {"agenda_items": ("document_id", "item_number", "page", "line"), "decisions": ("document_id",)}  # what links lead to
+# Of a file that names a point of an agreement: its sums, to be held against that point's.
+SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
 
 
 class Merge:
@@ -83,12 +85,14 @@ class Merge:
         path, municipality = file.source.path, file.source.municipality
         kinds = tables["documents"].column("kind").to_pylist() if "documents" in tables else []
         whole = "initiatives" in tables or not FOLLOWED.isdisjoint(kinds)
+        targets = tables["links"].column("target_kind").to_pylist() if "links" in tables else []
+        named = NAMED | ({"amounts": SUMS} if LinkKind.AGREEMENT_POINT in targets else {})
         for name, table in tables.items():
             bound = {column: {"path": path, "municipality": municipality}[column] for column in BOUND.get(name, ())}
             if whole or name in HELD:
                 self.rows[name] += [{**bound, **row} for row in table.to_pylist()]
-            elif name in NAMED:
-                self.rows[name] += table.select(NAMED[name]).to_pylist()
+            elif name in named:
+                self.rows[name] += table.select(named[name]).to_pylist()
             elif name == "findings":  # the last alone, so that what is found later gets its number behind it
                 self._last[path] = max(table.column("ordinal").to_pylist())
                 self.rows[name] += [{**bound, **row} for row in table.slice(table.num_rows - 1).to_pylist()]

@@ -7,7 +7,7 @@ from pipeline.schema.rows import FindingRow, Row, Rows
 
 __all__ = ["KEYS", "LateFindings"]
 
-KEYS = {"milestones": "milestone_id", "economy_notes": "economy_id", "initiatives": "initiative_id"}
+KEYS = {"milestones": "milestone_id", "economy_notes": "economy_id", "initiatives": "initiative_id", "agenda_items": "item_number"}
 
 
 class LateFindings:

@@ -119,6 +119,8 @@ def leads(book: Book, meetings: Meetings) -> list[Lead]:
     return [Lead(question, question.looked_at(book), question.answers(book, meetings)) for question in QUESTIONS]
 
 
+SAME_AS = {Change.TURNED_NOT_GLAD: Change.STANDING_WORSENED, Change.DEFERRAL_TOLD: Change.MONEY_MOVED}
+
 # ── how many promises were looked at ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -178,10 +180,14 @@ def _changed(*kinds: Change, kept: Callable[[Promise], bool] = lambda promise: T
 def _told(book: Book, kinds: Sequence[Change]) -> Iterator[Item]:
     for one in told(book.changes, kinds, book.newest):
         promise = book.promise_by_key[one.promise]
-        worsened = {row["to_followup"] for row in one.rows if row["change"] == Change.STANDING_WORSENED}
-        rows = [row for row in one.rows if row["change"] != Change.TURNED_NOT_GLAD or row["to_followup"] not in worsened]  # said once
-        sentences = [Sentence(row["sentence_marked"], f"c-{row['change_id']}") for row in rows]
+        sentences = [Sentence(row["sentence_marked"], f"c-{row['change_id']}") for row in _said_once(one.rows)]
         yield Item(sentences, promise, promise.mark, new=one.new)
+
+
+def _said_once(rows: Sequence[Row]) -> list[Row]:
+    """Without what stands inside a document where its comparison with the one before says the same."""
+    said = {(row["change"], row["to_followup"], row["after"]) for row in rows}
+    return [row for row in rows if (SAME_AS.get(row["change"]), row["to_followup"], row["after"]) not in said]
 
 
 def _bad_first(book: Book, meetings: Meetings) -> list[Item]:
@@ -252,7 +258,7 @@ def _unread(book: Book, meetings: Meetings) -> list[Item]:
 QUESTIONS: Iterable[LeadQuestion] = (
     LeadQuestion(
         "forvaerret",
-        "Blev værre",
+        "Blev værre siden sidst",
         "Indsatser, hvis tegn blev dårligere fra en runde til en senere, eller hvis økonomitegn gik fra ☺ til ☹.",
         "Der er set efter ved {promises}, hvis tegn er trykt for mindst to runder.",
         "Ingen af {promises}, hvis tegn er trykt for mindst to runder, gik fra et bedre til et dårligere tegn.",
