@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
 BIN := .venv/bin
+# Stamps: of what the command needs, and of all that tests and style need too.
+LEAN := .venv/.lean
 STAMP := .venv/.installed
 
 .PHONY: help demo test prove lint check bench papers format clean
@@ -12,10 +14,13 @@ STAMP := .venv/.installed
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(STAMP)  ## read the bundled samples and show what came out
-	$(BIN)/milepael run data/raw --out data/parsed
-	@echo; echo "The milestones that are not glad, as a notebook would ask for them:"
-	@$(BIN)/python -c 'from pipeline import load; m = load("data/parsed").milestones; print(m.loc[m.smiley <= "mellem", ["milestone_id", "due_label", "smiley_sign", "smiley", "status_note"]].head(10).to_string(index=False, max_colwidth=60))'
+demo: $(LEAN)  ## read the bundled samples and show what came out
+	@start=$$(date +%s%N); $(BIN)/milepael run data/raw --out data/parsed; code=$$?; [ $$code -le 1 ] || exit $$code; \
+	echo; echo "Files read, tables and pages written in $$(( ($$(date +%s%N) - start) / 1000000 )) ms."
+	@echo; $(BIN)/milepael delayed --from data/parsed --lang en 2>/dev/null | head -18
+	@echo; echo "What the meeting and the plan disagree on:"
+	@$(BIN)/python -c 'from pipeline import load; f = load("data/parsed").findings; print("\n".join("  " + f.message[f.code == "sums_disagree"]))'
+	@echo; echo "From here: $(BIN)/milepael delayed, $(BIN)/milepael diff 2031:1 2031:2, $(BIN)/milepael --help; the pages: data/parsed/report/index.html"
 
 test: $(STAMP)  ## the tests
 	$(BIN)/pytest $(PYTEST_ARGS) -m "not slow"
@@ -50,13 +55,23 @@ format: $(STAMP)  ## style, and what each module exports, mended
 clean:  ## away with all that was made here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
 
-# The stamp is newer than what it was made from, so a second `make` starts at once.
+# A stamp is newer than what it was made from, so a second `make` starts at once.
+$(LEAN): pyproject.toml constraints.txt
+	@[ ! -e $(STAMP) ] || [ -n "$$(find pyproject.toml constraints.txt -newer $(STAMP))" ] || { touch $@; exit 0; }; \
+	$(call install,.)
+	@touch $@
+
 $(STAMP): pyproject.toml constraints.txt
-	@if command -v uv >/dev/null 2>&1; then \
-	  { [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' .venv; } && uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev]'; \
+	@$(call install,.[dev])
+	@touch $@ $(LEAN)
+
+define install
+echo "Installing what is needed into .venv; a minute the first time, seconds from a warm cache …" >&2; \
+	if command -v uv >/dev/null 2>&1; then \
+	  { [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' .venv; } && uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '$(1)'; \
 	else \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: milepael needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3" >&2; exit 1; }; \
 	  { [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "make: $(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv, or install uv" >&2; exit 1; }; } && \
-	  $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'; \
+	  $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '$(1)'; \
 	fi
-	@touch $@
+endef

@@ -25,6 +25,12 @@ def promise_key(row: Row) -> PromiseKey:
     return row["municipality"], row["agreement_year"], row["promise_id"]
 
 
+def _ordinal(row: Row) -> int:
+    """A milestone's place in its table: the one that was due last is the newest."""
+    ordinal = str(row["milestone_id"] or "").rpartition("/m")[2]
+    return int(ordinal) if ordinal.isdecimal() else 0
+
+
 def news(changes: Iterable[Row]) -> list[Row]:
     """The changes without what a document only repeats of the one before."""
     return [row for row in changes if not row["repeated"]]
@@ -38,6 +44,6 @@ def told(changes: Iterable[Row], kinds: Container[str], newest: Mapping[Agreemen
             found.setdefault(promise_key(row), []).append(row)
     each = []
     for key, rows in found.items():
-        rows.sort(key=lambda row: -int(row["to_followup"]))
+        rows.sort(key=lambda row: (-int(row["to_followup"]), -_ordinal(row)))
         each.append(Told(key, rows, rows[0]["to_followup"] == newest.get(Agreement(*key[:2]))))
     return sorted(each, key=lambda one: (not one.new, -one.promise[1], -int(one.rows[0]["to_followup"])))
