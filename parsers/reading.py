@@ -94,7 +94,7 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         document = next((document for document in reading.documents if _holds(document, mark.page)), None)
         findings = document.findings if document else reading.findings
         findings.append(finding(Code(mark.code), mark.words, place, record_at(document, place) if document else None))
-    check_documents(reading.documents)
+    check_documents(reading.documents, content.page_count)
     return reading
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.consistency import memo, statements
+from parsers.consistency import memo, pages, statements
 from parsers.consistency.letters import letters_lost
 from parsers.consistency.structure import unlike_the_others
 from parsers.consistency.text import broken_off, page_numbers, said_twice
@@ -16,7 +16,7 @@ OF_INITIATIVES = (
     said_twice,
     broken_off,
     page_numbers,
-    statements.pages,
+    pages.pages_between,
     statements.signs,
     statements.times,
     statements.sums,
@@ -24,8 +24,8 @@ OF_INITIATIVES = (
 )
 
 
-def check_documents(documents: Sequence[Document]) -> None:
-    """Adds to each document's findings what is not in keeping."""
+def check_documents(documents: Sequence[Document], page_count: int | None = None) -> None:
+    """Adds to each document's findings what is not in keeping; they are those of one file of `page_count` pages."""
     for document in documents:
         if document.initiatives:
             document.findings += unlike_the_others(document, [other for other in documents if other is not document])
@@ -34,3 +34,6 @@ def check_documents(documents: Sequence[Document]) -> None:
         document.findings += letters_lost(document)
         if document.memo_figures:
             document.findings += memo.units(document)
+    if any(document.initiatives for document in documents):
+        for document, found in pages.pages_missing(documents, page_count):
+            document.findings.append(found)

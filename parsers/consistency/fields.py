@@ -44,3 +44,10 @@ def fields(document: Document) -> Iterator[Field]:
             for column, text in (("text", record.text), ("status_note", record.status_note)):
                 if text:
                     yield Field(column, text, record, record.places)
+
+
+def places_of(initiative: Initiative) -> list[Place]:
+    """Where its rows stand, in all their parts."""
+    records: list[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
+    rows = [initiative.places, initiative.description_places, initiative.latest_status_places, *(record.places for record in records)]
+    return [place for places in rows for place in places]

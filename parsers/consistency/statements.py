@@ -17,7 +17,7 @@ from parsers.model.records import Amount, Document, EconomyNote, Finding, Initia
 from parsers.model.rows import Place
 from parsers.profile.organisation import is_same_body
 
-__all__ = ["pages", "responsibilities", "signs", "sums", "times"]
+__all__ = ["responsibilities", "signs", "sums", "times"]
 
 LAST_YEARS = 4  # an agreement allots money to its own year and the three that follow
 EXACT = frozenset(dates.Precision) - {dates.Precision.YEAR, dates.Precision.YEARS}  # "i driften fra 2020" promises nothing for 2020
@@ -131,23 +131,8 @@ def responsibilities(document: Document) -> Iterator[Finding]:
                 yield finding(Code.CENTER_ALSO_CONTRIBUTES, named.name, place, initiative)
 
 
-def pages(document: Document) -> Iterator[Finding]:
-    """A page between two of an initiative's pages that gave nothing to any initiative."""
-    printed = {place.page for initiative in document.initiatives for place in _places(initiative)}
-    for initiative in document.initiatives:
-        own = [place.page for place in _places(initiative) if place.page is not None]
-        for page in range(min(own, default=0) + 1, max(own, default=0)):
-            if page not in printed:
-                yield finding(Code.PAGE_BETWEEN_UNREAD, initiative.title, Place(page=page), initiative, page=page)
-
-
 def _records(initiative: Initiative) -> list[Milestone | EconomyNote]:
     return [*initiative.milestones, *initiative.economy]
-
-
-def _places(initiative: Initiative) -> list[Place]:
-    rows = [initiative.places, initiative.description_places, initiative.latest_status_places]
-    return [place for places in (*rows, *(record.places for record in _records(initiative))) for place in places]
 
 
 def _place(record: Milestone | EconomyNote) -> Place | None:

@@ -118,12 +118,3 @@ def test_a_centre_among_its_own_contributors_is_told() -> None:
     names = [Responsibility(Role.CENTER, "By, Erhverv og Miljø"), Responsibility(Role.CONTRIBUTOR, "By Erhverv og Miljø")]
     assert codes(statements.responsibilities(followup(bro(responsibilities=names)))) == [Code.CENTER_ALSO_CONTRIBUTES]
     assert not codes(statements.responsibilities(followup(bro(responsibilities=[names[0], Responsibility(Role.CONTRIBUTOR, "Ejendomme")]))))
-
-
-def test_a_page_in_the_midst_of_a_table_that_gave_nothing_is_an_error() -> None:
-    first, last = milestone(1, "Broen er malet.", None), milestone(2, "Rækværket er malet.", None)
-    last.places = [Place(page=3)]
-    (finding,) = statements.pages(followup(bro(first, last)))
-    assert (finding.code, finding.place.page) == (Code.PAGE_BETWEEN_UNREAD, 2)
-    last.places.insert(0, Place(page=2))
-    assert not codes(statements.pages(followup(bro(first, last))))
