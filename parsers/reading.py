@@ -11,6 +11,7 @@ from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
 from parsers.documents.references import links_of
+from parsers.documents.word_confidence import set_word_confidences
 from parsers.model.content import FileContent, Look, UnreadableError
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Kind, Role
@@ -53,7 +54,7 @@ class FileReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading:
+def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "auto") -> FileReading:
     """The documents printed in one file. Nothing is written and nothing else is read; bound a stranger's file from outside.
 
     Args:
@@ -61,6 +62,7 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
         media_type: "application/pdf", "text/html", "multipart/related" (a page saved with all that belongs to it),
             "application/json" (an agenda system's meeting) or "text/plain".
         engine: For PDFs: "pdfium", "pdfplumber", or "auto", which is pdfium and asks pdfplumber where pdfium fails.
+        ocr: For pages of a PDF that are pictures: "auto" reads them where the extra `ocr` is installed, "off" never, "force" every page so.
 
     Returns:
         Typed records and findings. Pages and lines count from 1; coordinates are points from a page's upper left corner.
@@ -77,10 +79,11 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
     """
     if media_type == JSON and (reading := _published(data)):
         return reading
-    content, rows = _rows(data, media_type, engine)
+    content, rows = _rows(data, media_type, engine, ocr)
     refuse_nameless(rows)
     reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=content.media_type != PDF))
     _mark_drafts(reading.documents, content)
+    set_word_confidences(reading.documents, content.word_confidences)
     for code, page, words in content.notes:
         if code in OF_THE_WHOLE and reading.documents:
             for each in reading.documents:
@@ -98,14 +101,14 @@ def read_file(data: bytes, media_type: str, engine: str = "auto") -> FileReading
     return reading
 
 
-def _rows(data: bytes, media_type: str, engine: str) -> tuple[FileContent, list[Row]]:
+def _rows(data: bytes, media_type: str, engine: str, ocr: str) -> tuple[FileContent, list[Row]]:
     if media_type == PDF:
         from parsers.pages.rows import page_rows
         from parsers.pdf import reader as pdf_reader
 
         content = FileContent(PDF, engine)
         try:
-            return content, page_rows(pdf_reader.pages(data, content, engine))  # page by page: a file may have thousands
+            return content, page_rows(pdf_reader.pages(data, content, engine, ocr))  # page by page: a file may have thousands
         except UnreadableError as error:
             left = _lines_left(data, content) if error.code == "broken_pdf" else None
             if left is None:

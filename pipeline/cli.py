@@ -25,7 +25,6 @@ from pipeline.version import __version__
 if TYPE_CHECKING:
     from pipeline.ingest.readings import Outcome
     from pipeline.run import Watcher
-    from pipeline.run_report import RunReport
 
 INTERRUPTED = 128 + signal.SIGINT
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
@@ -58,6 +57,13 @@ main.add_command(delayed_command)
 @main.command("run")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    default="auto",
+    show_default=True,
+    help="Whether to read pictures of pages.",
+)
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
@@ -75,6 +81,7 @@ main.add_command(delayed_command)
 def run_command(
     paths: tuple[Path, ...],
     out: Path,
+    ocr: str,
     engine: str,
     jobs: int | None,
     seconds: float | None,
@@ -116,6 +123,7 @@ def run_command(
         paths=paths or (DEFAULT_INPUT,),
         out=out,
         engine=engine,
+        ocr=ocr,
         pages=pages,
         strict=strict,
         jobs=jobs or len(os.sched_getaffinity(0)),
@@ -193,7 +201,7 @@ def _line(outcome: Outcome, verbose: bool) -> str:
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
-def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
+def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
     counts = report["counts"]
     if not quiet:

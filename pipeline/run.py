@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.comparison import compared
 from pipeline.errors import GateError, NothingPublishedError, PagesError
@@ -19,7 +20,7 @@ from pipeline.ingest.sources import Source, found
 from pipeline.promises.overrides import overrules
 from pipeline.publish.output import FEED, PAGES, RUN_REPORT, Output, json_bytes
 from pipeline.publish.store import publish_chunks
-from pipeline.run_report import ExitCode, RunReport, run_report
+from pipeline.run_report import ExitCode, run_report
 from pipeline.schema.checks import faults
 
 __all__ = ["ExitCode", "Options", "Watcher", "run"]
@@ -39,6 +40,7 @@ class Options:
     paths: Sequence[Path]
     out: Path
     engine: str = "auto"  # or "pdfium", "pdfplumber"
+    ocr: str = "auto"  # or "off", "force"
     strict: bool = False  # a finding that is an error makes the exit code DOUBTS
     jobs: int = 1  # files at a time
     pages: bool = True  # the report for people
@@ -86,7 +88,7 @@ class Planned:
         return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
 
 
-def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
+def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it has no state
     """Reads `options.paths` and publishes to `options.out`, whole or not at all. Each file is read in a process of its own.
 
     What was read before, by the same reader and settings, is not read again unless `options.force`.
@@ -115,7 +117,6 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         True
     """
     began = time.monotonic()
-    report: RunReport | None = None
     words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
     output = Output(options.out)
     try:
@@ -128,11 +129,11 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
             tables = compared(merged.rows, words)
             if wrong := faults(merged.checkable(tables)):
                 raise GateError(wrong)
+            report: dict[str, Any] = {}
 
             def beside() -> dict[str, bytes]:
-                nonlocal report
                 seconds = time.monotonic() - began
-                report = run_report(merged, tables, planned.to_read, engine=options.engine, strict=options.strict, seconds=seconds)
+                report.update(run_report(merged, tables, planned.to_read, engine=options.engine, strict=options.strict, seconds=seconds))
                 return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
 
             publish_chunks(merged.chunks(tables), output, beside)
@@ -140,7 +141,6 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
             _write_pages(output, options)
     except (GateError, OSError) as error:
         raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}. {_advice(error)}") from error
-    assert report is not None, "what is published has a report beside it"
     return report
 
 
@@ -153,7 +153,7 @@ def plan(options: Options, bounds: Bounds) -> Planned:
             f"{folders}: no file to read here. Put PDF or text files in it, or name another folder. If there were files before, "
             "see whether a disk is missing; --allow-empty publishes empty tables."
         )
-    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine))
+    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr))
     readable = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
     plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in readable}
     return Planned(sources, cache, plans)
@@ -161,7 +161,7 @@ def plan(options: Options, bounds: Bounds) -> Planned:
 
 def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, Outcome]:
     """The outcome of every file that had to be read, by its bytes' hash."""
-    jobs = _jobs(planned, options.engine)
+    jobs = _jobs(planned, options)
     watcher.starts(len(jobs))
     outcomes: dict[str, Outcome] = {}
     for outcome in readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read):
@@ -170,7 +170,7 @@ def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bo
     return outcomes
 
 
-def _jobs(planned: Planned, engine: str) -> list[Job]:
+def _jobs(planned: Planned, options: Options) -> list[Job]:
     """One job for each file to be read, the largest first so that it does not keep the others waiting at the end."""
     jobs: dict[str, tuple[int, Job]] = {}
     for source in planned.sources:
@@ -178,7 +178,8 @@ def _jobs(planned: Planned, engine: str) -> list[Job]:
             attempt, key = planned.plans[source.sha256].attempt, planned.cache.key
             place = planned.cache.staging(source.sha256)
             assert source.media_type
-            job = Job(source.path, source.location, source.member, source.sha256, source.media_type, engine, key, place, attempt)
+            origin = source.path, source.location, source.member
+            job = Job(*origin, source.sha256, source.media_type, options.engine, options.ocr, key, place, attempt)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]
 

@@ -6,7 +6,7 @@ import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import TypedDict
+from typing import Any
 
 from parsers.model.records import Kind, Severity
 from pipeline.ingest.cache import Why
@@ -14,12 +14,13 @@ from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileState
-from pipeline.schema.rows import Tables, rows_in
+from pipeline.schema.rows import Tables
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
-__all__ = ["ExitCode", "RunReport", "run_report"]
+__all__ = ["ExitCode", "run_report"]
 
 GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
+TOLD = ("document_id", "kind", "title", "agreement_year", "followup_number", "state")
 
 
 class ExitCode(IntEnum):
@@ -39,72 +40,13 @@ class ExitCode(IntEnum):
     FAULT = 70  # of ours: EX_SOFTWARE in sysexits.h
 
 
-class DocumentReport(TypedDict):
-    """`initiatives` is how many it gave."""
-
-    document_id: str
-    kind: str
-    title: str | None
-    agreement_year: int | None
-    followup_number: int | None
-    state: str
-    initiatives: int
-
-
-class FileReport(TypedDict):
-    """`unchanged` since the run before; `why` it was read at all; `code`, `reason` and `detail` say why it could not be."""
-
-    path: str
-    sha256: str | None
-    state: str
-    unchanged: bool
-    why: str | None
-    code: str | None
-    reason: str | None
-    detail: str | None
-    engine: str | None
-    documents: list[DocumentReport]
-
-
-class Counts(TypedDict):
-    """By state, by kind, by severity and by table; `unchanged` files."""
-
-    files: dict[str, int]
-    unchanged: int
-    documents: dict[str, int]
-    kinds: dict[str, int]
-    findings: dict[str, int]
-    rows: dict[str, int]
-
-
-class RunReport(TypedDict):
-    """What stands in run.json. `seconds` of wall clock."""
-
-    exit_code: int
-    schema_version: str
-    parser_version: str
-    python: str
-    engine: str
-    seconds: float
-    counts: Counts
-    files: list[FileReport]
-
-
-def run_report(merged: Merge, rows: Tables, why: Mapping[str, Why], *, engine: str, strict: bool, seconds: float) -> RunReport:
+def run_report(merged: Merge, rows: Tables, why: Mapping[str, Why], *, engine: str, strict: bool, seconds: float) -> dict[str, Any]:
     """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash."""
     files, severities = merged.files, merged.severities
     initiatives = Counter(row["document_id"] for row in rows["initiatives"])
-    documents: dict[str, list[DocumentReport]] = {}
-    for row in rows_in(rows, "documents"):
-        told: DocumentReport = {
-            "document_id": row["document_id"],
-            "kind": row["kind"],
-            "title": row["title"],
-            "agreement_year": row["agreement_year"],
-            "followup_number": row["followup_number"],
-            "state": row["state"],
-            "initiatives": initiatives[row["document_id"]],
-        }
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for row in rows["documents"]:
+        told = {name: row[name] for name in TOLD} | {"initiatives": initiatives[row["document_id"]]}
         documents.setdefault(row["file_id"], []).append(told)
     empty = any(row["kind"] in GIVES_INITIATIVES and not row["initiatives"] for each in documents.values() for row in each)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
@@ -128,7 +70,7 @@ def run_report(merged: Merge, rows: Tables, why: Mapping[str, Why], *, engine: s
     }
 
 
-def _told(file: File, why: Why | None, documents: Sequence[DocumentReport]) -> FileReport:
+def _told(file: File, why: Why | None, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "path": file.source.path,
         "sha256": file.source.sha256,

@@ -17,7 +17,6 @@ __all__ = [
     "Fill",
     "Line",
     "Look",
-    "Mark",
     "Note",
     "PageContent",
     "Rule",
@@ -163,6 +162,7 @@ class FileContent:
     page_starts: list[int] = field(default_factory=list)  # the lines of a text before which a form feed stands
     looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign
     page_count: int | None = None
+    word_confidences: dict[int, list[tuple[Word, float]]] = field(default_factory=dict)  # of pages read from their picture, 0 to 1
     notes: list[Note] = field(default_factory=list)  # met on the way
     marks: list[Mark] = field(default_factory=list)
 

@@ -44,6 +44,9 @@ class Code(StrEnum):
     EXTRA_CELL = "extra_cell"
     FURTHER_COLUMN = "further_column"
     CELLS_MET = "cells_met"
+    READ_BY_OCR = "read_by_ocr"
+    SIGN_READ_AS_LETTER = "sign_read_as_letter"
+    WORD_UNSURE = "word_unsure"
     CUT_ROW = "cut_row"
     TABLE_BROKEN_OFF = "table_broken_off"
     FRONT_UNREAD = "front_unread"
@@ -151,6 +154,9 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
     Code.FURTHER_COLUMN: (Severity.INFO, "En kolonne ud over opfølgningens egne; dens ord er lagt til side."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
+    Code.READ_BY_OCR: (Severity.INFO, "Siden er læst fra et billede."),
+    Code.SIGN_READ_AS_LETTER: (Severity.INFO, "Bogstaver, som et tegn blev læst som, er sat til side: et tegn læses kun på sit udseende."),
+    Code.WORD_UNSURE: (Severity.WARNING, "Ordet er læst usikkert fra et billede."),
     Code.CELLS_MET: (Severity.WARNING, "To celler står så tæt, at det ikke er sikkert, hvor den ene ender og den anden begynder."),
     Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),
     Code.TABLE_BROKEN_OFF: (

@@ -186,6 +186,8 @@ class Milestone:
     smiley: Reading = field(default_factory=Reading)
     carried_forward: bool = False
     places: list[Place] = field(default_factory=list)
+    words_confidence: float | None = None  # 0 to 1; None but for words read from a picture
+    least_word_confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -206,6 +208,8 @@ class EconomyNote:
     no_funding: bool = False
     smiley: Reading = field(default_factory=Reading)
     places: list[Place] = field(default_factory=list)
+    words_confidence: float | None = None  # 0 to 1; None but for words read from a picture
+    least_word_confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -243,6 +247,8 @@ class Initiative:
     milestones: list[Milestone] = field(default_factory=list)
     economy: list[EconomyNote] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    words_confidence: float | None = None  # 0 to 1; None but for words read from a picture
+    least_word_confidence: float | None = None
     description_places: list[Place] = field(default_factory=list)
     latest_status_places: list[Place] = field(default_factory=list)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from parsers.model.content import FileContent, Mark, Note, PageContent, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
-from parsers.pdf import pdfium
+from parsers.pdf import pdfium, scans
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
@@ -64,7 +64,7 @@ def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
     return content
 
 
-def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto") -> Iterator[PageContent]:
+def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto", ocr: str = "auto") -> Iterator[PageContent]:
     """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
 
     `content` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
@@ -73,23 +73,25 @@ def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto"
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     content.looks = looks = Looks()
-    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), content, engine, looks)
+    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), content, engine, looks, ocr)
 
 
-def _pages(data: bytes, content: FileContent, engine: str, looks: Looks) -> Iterator[PageContent]:
+def _pages(data: bytes, content: FileContent, engine: str, looks: Looks, ocr: str) -> Iterator[PageContent]:
     """The pages; of a file that pdfium cannot open, or not one page of, those of what could be repaired of it."""
     content.notes += damage_notes(data)
     try:
-        yield from _opened_pages(data, content, engine, looks)
+        yield from _opened_pages(data, content, engine, looks, ocr)
     except UnreadableError as error:
         whole = repaired(data) if error.code == "broken_pdf" else None
         if whole is None:
             raise
         content.notes.append((REPAIRED_FILE, None, ""))
-        yield from _opened_pages(whole, content, engine, looks, (REPAIRED,))
+        yield from _opened_pages(whole, content, engine, looks, ocr, (REPAIRED,))
 
 
-def _opened_pages(data: bytes, content: FileContent, engine: str, looks: Looks, before: tuple[str, ...] = ()) -> Iterator[PageContent]:
+def _opened_pages(
+    data: bytes, content: FileContent, engine: str, looks: Looks, ocr: str, before: tuple[str, ...] = ()
+) -> Iterator[PageContent]:
     """Raises UnreadableError, with `broken_pdf` before any page was given."""
     handle = pdfium.open_document(data)
     if not handle:
@@ -107,7 +109,7 @@ def _opened_pages(data: bytes, content: FileContent, engine: str, looks: Looks, 
         if content.page_count < 1:
             raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
         engines: set[str] = set()
-        for page in _PdfReader(handle, data, engine, content, looks).pages(content.page_count):
+        for page in _PdfReader(handle, data, engine, content, looks, ocr).pages(content.page_count):
             engines.add(page.engine)
             content.engine = "+".join([*before, *sorted(engines)])
             content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
@@ -133,8 +135,9 @@ class _FirstReading(NamedTuple):
 class _PdfReader:
     """Reads the pages of one open file in order."""
 
-    def __init__(self, handle: int, data: bytes, engine: str, content: FileContent, looks: Looks) -> None:
+    def __init__(self, handle: int, data: bytes, engine: str, content: FileContent, looks: Looks, ocr: str) -> None:
         self._handle = handle
+        self._ocr = ocr
         self._data = data
         self._engine = engine
         self._document = content
@@ -181,7 +184,10 @@ class _PdfReader:
                 page.symbols += self._signs_missed(page)
             if page is not None and handle is not None:
                 self._notice(first.noticed, first.page or page)
-                self._scanned = self._scanned or (self._empty and not page.words and self._is_scanned(handle))
+                if self._ocr == "force" or (not page.words and self._is_scanned(handle)):
+                    self._scanned = self._scanned or self._empty
+                    if self._ocr != "off" and scans.is_ready():
+                        page = scans.read_scan(handle, number, self._looks, self._document)
                 if page.turned and page.engine != ENGINE:
                     pdfium.rotate_page(handle, (rotation + page.turned) % 4)
                 symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))

@@ -309,7 +309,7 @@ def _late(tables: Tables, rows: list[Row]) -> list[Late]:
     return found
 
 
-def _late_cells(one: Late) -> Row:
+def _late_cells(one: Late) -> dict[str, Any]:
     return {
         "milestone": one.milestone.get("text"),
         "due_label": one.milestone.get("due_label"),
@@ -320,7 +320,7 @@ def _late_cells(one: Late) -> Row:
     }
 
 
-def _naming(form: Row) -> Row:
+def _naming(form: Row) -> dict[str, Any]:
     return {name: form.get(name) for name in NAMING}
 
 

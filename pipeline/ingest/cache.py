@@ -118,11 +118,15 @@ class Cache:
                     place.unlink()
 
 
-def key_of(engine: str) -> Key:
+def key_of(engine: str, ocr: str = "auto") -> Key:
+    """What a reading depends on besides its bytes. Whether scans can be read here is part of it: once they can, they are read again."""
+    from parsers.ocr.engine import is_available
+
+    options = {"engine": engine, "ocr": ocr if is_available() else "off"}
     return Key(
         parser=f"{PARSER_VERSION}+{_reader_digest()}",
         schema=f"{SCHEMA_VERSION}+{FORMAT}",
-        configuration=hashlib.sha256(json.dumps({"engine": engine}).encode()).hexdigest()[:16],
+        configuration=hashlib.sha256(json.dumps(options).encode()).hexdigest()[:16],
     )
 
 

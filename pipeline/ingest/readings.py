@@ -34,6 +34,7 @@ class Job:
     sha256: str
     media_type: str
     engine: str
+    ocr: str
     key: Key
     fragment: Path  # where what was read is put
     attempt: int = 1
@@ -64,7 +65,7 @@ def read_job(job: Job) -> FileReading:
         raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
     if sha256(data).hexdigest() != job.sha256:
         raise UnreadableError(FileCode.CHANGED, "the bytes are not those that were listed")
-    return read_file(data, job.media_type, job.engine)
+    return read_file(data, job.media_type, job.engine, job.ocr)
 
 
 def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[Outcome]:

@@ -248,6 +248,7 @@ class _DocumentRows:
             "contributors": initiative.contributors,
             "remarks": initiative.remarks,
             "latest_status": initiative.latest_status,
+            **_word_confidences(initiative),
             **_begins(initiative.places),
         }
         self._add("initiatives", initiative, key, row)
@@ -289,6 +290,7 @@ class _DocumentRows:
             "status_note": milestone.status_note,
             **_smiley(milestone.smiley),
             "carried_forward": milestone.carried_forward,
+            **_word_confidences(milestone),
             **_begins(milestone.places),
         }
         self._add("milestones", milestone, key, row)
@@ -305,6 +307,7 @@ class _DocumentRows:
             "status_note": economy.status_note,
             "no_funding": economy.no_funding,
             **_smiley(economy.smiley),
+            **_word_confidences(economy),
             **_begins(economy.places),
         }
         self._add("economy_notes", economy, key, row)
@@ -381,6 +384,10 @@ class _DocumentRows:
 def _columns_of(record: object, table: str) -> Row:
     """A record's fields that are columns of the table by the same name."""
     return {column.name: getattr(record, column.name) for column in TABLES[table].columns if hasattr(record, column.name)}
+
+
+def _word_confidences(record: Initiative | Milestone | EconomyNote) -> Row:
+    return {"words_confidence": record.words_confidence, "least_word_confidence": record.least_word_confidence}
 
 
 def _begins(places: Sequence[Place]) -> Row:

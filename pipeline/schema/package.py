@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.schema.columns import Column, Table, Type
 from pipeline.schema.rows import Row
@@ -66,7 +66,7 @@ def _metadata(column: Column) -> dict[str, str]:
     return {"description": column.description} | ({"unit": column.unit} if column.unit else {})
 
 
-def data_package(tables: dict[str, Table] = TABLES) -> dict[str, object]:
+def data_package(tables: dict[str, Table] = TABLES) -> dict[str, Any]:
     """datapackage.json (Data Package v2), without the sizes and hashes that only the written files have."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -79,7 +79,7 @@ def data_package(tables: dict[str, Table] = TABLES) -> dict[str, object]:
     }
 
 
-def resource(table: Table) -> dict[str, object]:
+def resource(table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -100,13 +100,13 @@ def resource(table: Table) -> dict[str, object]:
     }
 
 
-def _field(table: Table, column: Column) -> dict[str, object]:
-    field: dict[str, object] = {"name": column.name, "type": PACKAGE_TYPES[column.type], "description": column.description}
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": PACKAGE_TYPES[column.type], "description": column.description}
     if column.unit:
         field["unit"] = column.unit
     if column.type not in (Type.STRING, Type.BOOLEAN, Type.DATE):
         field["missingValues"] = ["", "nan"]  # frictionless reads Parquet through pandas, where an empty number is nan
-    constraints: dict[str, object] = {} if table.nullable(column) else {"required": True}
+    constraints: dict[str, Any] = {} if table.nullable(column) else {"required": True}
     if column.enum:
         constraints["enum"] = list(column.enum)
     return field | ({"constraints": constraints} if constraints else {})

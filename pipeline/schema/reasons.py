@@ -80,8 +80,8 @@ REASONS: dict[FileCode, Reason] = {
         "The file is encrypted in a way that is not known here. Open it in a PDF program and save a copy without encryption.",
     ),
     FileCode.SCAN_WITHOUT_TEXT: Reason(
-        "Siderne er billeder uden tekst. Kør tekstgenkendelse (OCR) på filen, og læs den igen.",
-        "The pages are pictures without text. Run text recognition (OCR) on the file and read it again.",
+        "Siderne er billeder uden tekst. Installér tekstgenkendelse (pip install '.[ocr]' og Debians tesseract-ocr-dan), og læs den igen.",
+        "The pages are pictures without text. Install '.[ocr]' and Debian's tesseract-ocr-dan, and read it again.",
     ),
     FileCode.NO_TEXT: Reason(
         "Siderne har ingen tekst og ingen scannede billeder: de er blanke, tegnede, skråt trykte eller formularfelter. Se filen igennem.",

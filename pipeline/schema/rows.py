@@ -112,6 +112,8 @@ class InitiativeRow(TypedDict):
     contributors: str | None
     remarks: str | None
     latest_status: str | None
+    words_confidence: float | None
+    least_word_confidence: float | None
     page: int | None
     line: int | None
 
@@ -146,6 +148,8 @@ class MilestoneRow(TypedDict):
     smiley_basis: str | None
     smiley_confidence: float | None
     carried_forward: bool
+    words_confidence: float | None
+    least_word_confidence: float | None
     page: int | None
     line: int | None
 
@@ -177,6 +181,8 @@ class EconomyNoteRow(TypedDict):
     smiley_sign: str | None
     smiley_basis: str | None
     smiley_confidence: float | None
+    words_confidence: float | None
+    least_word_confidence: float | None
     page: int | None
     line: int | None
 

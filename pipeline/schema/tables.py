@@ -41,6 +41,12 @@ def smiley_columns(subject: str) -> tuple[Column, ...]:
     )
 
 
+WORD_CONFIDENCES = (
+    share("words_confidence", "How sure the words are on the whole; null but for pages read from their picture"),
+    share("least_word_confidence", "How sure the least sure of them is; null but for pages read from their picture"),
+)
+
+
 ALL_TABLES: tuple[Table, ...] = (
     Table(
         "files",
@@ -133,6 +139,7 @@ ALL_TABLES: tuple[Table, ...] = (
             text("contributors", "The known centres named after Væsentlig bidragsyder"),
             text("remarks", "The free text that follows them"),
             text("latest_status", "The row Seneste status"),
+            *WORD_CONFIDENCES,
             PAGE,
             LINE,
         ),
@@ -175,6 +182,7 @@ ALL_TABLES: tuple[Table, ...] = (
                 "carried_forward",
                 "Neither milestone nor note, glad, and the smiley before it glad: the reading guide's rule, not an achievement",
             ),
+            *WORD_CONFIDENCES,
             PAGE,
             LINE,
         ),
@@ -211,6 +219,7 @@ ALL_TABLES: tuple[Table, ...] = (
             text("status_note", "All that follows that label"),
             flag("no_funding", "Whether it says that no money is set aside"),
             *smiley_columns("How the economy stands, on a scale of two: `glad`, `sur`"),
+            *WORD_CONFIDENCES,
             PAGE,
             LINE,
         ),

@@ -30,7 +30,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def job(path: str, cache: Cache, location: Path = Path("nowhere"), content: bytes | None = None) -> Job:
     digest = sha256(path.encode() if content is None else content).hexdigest()
-    return Job(path, location, None, digest, TEXT, "auto", cache.key, cache.staging(digest))
+    return Job(path, location, None, digest, TEXT, "auto", "auto", cache.key, cache.staging(digest))
 
 
 def strange_read(job: Job) -> FileReading:
