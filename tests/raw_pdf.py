@@ -12,6 +12,7 @@ def raw_pdf(
     content: str,
     *,
     resources: str = "",
+    fonts: str = "",
     objects: Mapping[int, str] | None = None,
     catalog: str = "",
     annotations: Sequence[str] = (),
@@ -22,7 +23,7 @@ def raw_pdf(
         1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents 4 0 R {page}"
-        f" /Resources << /Font << /F 5 0 R >> {resources} >> /Annots [{' '.join(annotations)}] >>",
+        f" /Resources << /Font << /F 5 0 R {fonts} >> {resources} >> /Annots [{' '.join(annotations)}] >>",
         4: stream(content),
         5: FONT,
         **(objects or {}),

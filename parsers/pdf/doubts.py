@@ -125,7 +125,7 @@ def _add_covered(found: Doubts, page: c_void_p, placed: Placed, shapes: Shapes, 
     if not (order.keys() >= set(handles) and order.keys() >= placed.keys()):
         order = _drawing_order(page)
     first = min(map(order.__getitem__, placed.keys() & order.keys()), default=len(order))
-    if max(map(order.__getitem__, handles)) < first:
+    if max([order.get(handle, 0) for handle in handles]) < first:
         return
     found.order = order
     texts = [(bottom - (DESCENT + MIDDLE) * style.size, left, handle) for handle, (style, left, bottom) in placed.items()]
@@ -139,7 +139,7 @@ def _add_covered(found: Doubts, page: c_void_p, placed: Placed, shapes: Shapes, 
         begin, end = bisect_left(middles, top), bisect_left(middles, bottom)
         if begin == end:
             continue
-        place = order[cover]
+        place = order.get(cover, 0)
         covered = [
             handle
             for _, left, handle in texts[begin:end]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.model.content import FileContent, Fill, PageContent, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import SLANT, quarter_turns
-from parsers.pdf.characters import BOLD_FONT, BULLETS, CUT, DINGBATS, DOTS, LIGATURES, PI_FONT, SMILEY, SYMBOL_FONT
+from parsers.pdf.characters import BOLD_FONT, BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURES, PI_FONT, SMILEY, SYMBOL_FONT
+from parsers.pdf.letters import LOST, unswapped
 from parsers.pdf.measures import (
     DARK,
     DESCENT,
@@ -48,7 +49,7 @@ STRAIGHT = 0.5  # points: a line that strays no further is level or upright
 INVISIBLE = (3, 7)  # PDF 32000-1, 9.3.6: neither filled nor outlined
 BOLDENED = (2, 6)  # filled and outlined: a bold for which there is no font
 HYPHENS = ("-", "\u00ad", "\u2010")
-DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff]")
 UNNAMED = re.compile(r"\(cid:\d+\)")  # pdfminer's word for a code that its font does not name
 BULLET_CODE = "(cid:127)"  # PDF 32000-1, D.2: a code that WinAnsi does not use is a bullet
 
@@ -127,7 +128,7 @@ def _page(sheet: pdfplumber.page.Page, content: FileContent, turned: int = 0) ->
     slanted = [letter for letter in letters if not letter.level]
     page.watermark = "".join(letter.text for letter in slanted if letter.size >= LARGE).strip() or None
     page.rules, page.fills, page.symbols = _sorted_out(drawn, width, height)
-    level = [letter for letter in letters if letter.level]
+    level = _with_private_letters([letter for letter in letters if letter.level])
     hidden = [letter for letter in level if _is_hidden(letter, page.fills)]
     if hidden:
         content.notes.append(("invisible_text", page.number, " ".join(word.text + word.hyphen for word in _words(hidden))))
@@ -392,6 +393,16 @@ def _is_sign(letter: Letter, lettered: set[str]) -> bool:
     return private and char not in BULLETS
 
 
+def _with_private_letters(letters: list[Letter]) -> list[Letter]:
+    """The letters with what is printed in private use right behind one as a lost letter of its word; by itself it may be a sign."""
+    known = letters[:1]
+    for before, letter in pairwise(letters):
+        private = "\ue000" <= letter.text[:1] <= "\uf8ff" and letter.text not in BULLETS and not SYMBOL_FONT.search(letter.font)
+        lost = private and before.text.isalpha() and not letter.type3 and _follows(before, letter)
+        known.append(letter._replace(text=LOST) if lost else letter)
+    return known
+
+
 def _glyph(letter: Letter) -> Symbol:
     char = unicodedata.normalize("NFC", letter.text)
     key: Hashable = (SymbolForm.GLYPH, letter.font, letter.text)
@@ -453,7 +464,7 @@ def _fakes_bold(last: Letter, letter: Letter) -> bool:
 
 def _word(run: list[Letter]) -> Word:
     text = "".join(LIGATURES.get(letter.text) or BULLETS.get(letter.text, letter.text) for letter in run)
-    text = UNNAMED.sub("\ufffd", text.replace(BULLET_CODE, "•"))
+    text = CONTROL.sub(LOST, UNNAMED.sub(LOST, unswapped(text).replace(BULLET_CODE, "•")))
     first = run[0]
     return Word(
         unicodedata.normalize("NFC", text),

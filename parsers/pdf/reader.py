@@ -18,6 +18,7 @@ from parsers.pdf import pdfium, scans
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
+from parsers.pdf.letters import LOST, Ligatures
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_but
@@ -145,6 +146,7 @@ class _PdfReader:
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._layered = any(word in data for word in _LAYERS)
         self._fonts: FontMemory = {}
+        self._ligatures = Ligatures()
         self._face_fonts: set[str | None] = set()
         self._second: dict[int, PageContent] = {}  # read ahead by pdfplumber
         self._second_notes: dict[int, list[Note]] = {}  # of those pages: of no account where the page is not used
@@ -177,9 +179,8 @@ class _PdfReader:
             rotation = pdfium.page_rotation(handle) if handle is not None else 0
             first = self._first_reading(handle, number) if handle is not None else _FirstReading()
             page = first.page if self._engine != OTHER_ENGINE else None
-            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED)):
-                second = self._second_reading(number)
-                page = _without(second, first.noticed) if second is not None else page
+            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or _lost(page))):
+                page = self._better(page, number, first)
             elif first.lost and self._engine == "auto" and page is not None:
                 page.symbols += self._signs_missed(page)
             if page is not None and handle is not None:
@@ -193,6 +194,17 @@ class _PdfReader:
                 symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
                 page.symbols = [self._known(symbol, handle) for symbol in symbols]
             return page
+
+    def _better(self, page: PageContent | None, number: int, first: _FirstReading) -> PageContent | None:
+        """The page as the second engine reads it, unless it cannot or loses more letters."""
+        noted = len(self._document.notes)
+        second = self._second_reading(number)
+        if second is None:
+            return page
+        if page is not None and 0 < _lost(page) <= _lost(second):
+            del self._document.notes[noted:]  # of no account where the page is not used
+            return page
+        return _without(second, first.noticed)
 
     def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
         self._document.marks += [Mark(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
@@ -209,7 +221,7 @@ class _PdfReader:
             labelled = has_label(script.string)
             # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
             gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
-            layer = printed(text, script, view, self._fonts, by_line=gated)
+            layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated)
             if not turned and (layer.notes or layer.watermark or layer.hidden):  # some of it may not run to the right
                 turn = quarter_turns(directions(text, script, view))
                 if turn:
@@ -218,12 +230,12 @@ class _PdfReader:
             objects = objects_but(handle, layer.placed)
             if gated and (layer.symbols or not is_bare(objects, BARE)):
                 gated = False
-                layer = printed(text, script, view, self._fonts)
+                layer = printed(text, script, view, self._fonts, self._ligatures)
             shapes = drawn(self._handle, handle, view, objects, layer.placed)
             doubts = doubts_of(handle, layer, shapes, view, layered=self._layered)
             if doubts:
                 judge = Judge(handle, text, view, doubts, shapes.unprinted)
-                layer = printed(text, script, view, self._fonts, by_line=gated, chopped=layer.chopped, sieve=judge)
+                layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
                 noticed = judge.noticed
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
         if layer.perhaps:
@@ -324,6 +336,11 @@ def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> Page
         else:
             shapes.symbols.append(sign)
     return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, layer.symbols + shapes.symbols)
+
+
+def _lost(page: PageContent) -> int:
+    """How many of a page's letters have no name."""
+    return sum([word.text.count(LOST) for word in page.words if LOST in word.text])
 
 
 def _without(page: PageContent, noticed: Sequence[Noticed]) -> PageContent:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from ctypes import addressof, c_double, c_void_p
+from collections.abc import Iterable, Iterator
+from ctypes import addressof, c_double, c_float, c_void_p
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.model.content import Symbol, SymbolForm, Word
 from parsers.pdf import pdfium
-from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, LIGATURE, LIGATURES, SMILEY
+from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURE, LIGATURES, SMILEY
 from parsers.pdf.coordinates import Box, View
+from parsers.pdf.letters import LOST, Ligatures
 from parsers.pdf.measures import SATURATED, sign_sized
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
 
-__all__ = ["NAMELESS", "Placed", "Print", "Token", "cleaned", "glyph_box", "sort_out", "united"]
+__all__ = ["Placed", "Print", "Token", "cleaned", "glyph_box", "piece_of", "sort_out", "united"]
 
 WIDE = 0.75  # of the size: a lone letter of a Type3 font as wide as this is a picture in a letter's clothes
 
 _HYPHENS = {LINE_HYPHEN: "-", "\xad": "\xad", "\u2010": "\u2010"}
-NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
-_NAMELESS_CHAR = re.compile("[\ufdd0-\ufdef]")
 _SIGN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff]|.)[\ufe00-\ufe0f\u200d]*")  # each of a sign's letters is a sign
-_DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
 _LETTERS = re.compile(r"[\w.,:;!?()\[\]/%&+\-–—'\"”“’*§=<>°‐]+")
 
@@ -59,12 +58,15 @@ class Print:
     unmapped: float = 0.0  # the part of its body text that no font names
 
 
-def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print) -> int:
+def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word], result: Print, ligatures: Ligatures) -> int:
     """Tells words from signs, and from what no reader of the page sees; gives the number of letters that no font names."""
+    tokens = list(_with_private_letters(_without_blanks(tokens, text, view)))
     lettered = {token.style.handle for token in tokens if token.style.font.type3 and len(token.text) > 1 and token.text.isalpha()}
     on_the_page = {Seen.ON_A_LINE: words, Seen.IN_WHITE: result.white, Seen.NOT: result.hidden}
     aside: dict[Seen, list[str]] = {}
     nameless = 0
+    for token in tokens:  # what one word proves of a glyph holds for the words before it, too
+        _mended(token, token.text, text, view, ligatures)
     for token in tokens:
         string, _, (x0, top, x1, bottom), low, style = token
         seen = style.seen
@@ -82,8 +84,8 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         hyphen = ""
         if string[-1] in _HYPHENS and len(string) > 1:
             hyphen, string = _HYPHENS[string[-1]], string[:-1]
-        nameless += len(_NAMELESS_CHAR.findall(string)) if x1 - x0 > 1 else 0  # a joiner has no width
-        string = cleaned(string)
+        string = cleaned(_mended(token, string, text, view, ligatures))
+        nameless += string.count(LOST)
         if string and may_be_sign:
             word = Word(string, x0, low - style.size, x1, low, style.size, style.bold)
             result.perhaps.append((_glyphs(token, text, view)[0], word))
@@ -96,6 +98,66 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         if said:
             result.notes.append((code, said))
     return nameless
+
+
+def _mended(token: Token, string: str, text: c_void_p, view: View, ligatures: Ligatures) -> str:
+    style = token.style
+    if style.font.special and not style.font.odd:
+        return string
+
+    def width_at(at: int) -> float:
+        left, _, right, _ = piece_of(token, text, view, at, at + 1).box
+        return (right - left) / style.advance if style.advance else 0.0
+
+    return ligatures.mended(string, style.font.key, width_at, style.widths.__getitem__)
+
+
+def _without_blanks(tokens: Iterable[Token], text: c_void_p, view: View) -> Iterator[Token]:
+    """The tokens cut where a nameless letter has no ink: it is a space."""
+    for token in tokens:
+        blank = [at for at, char in enumerate(token.text) if "\ufdd0" <= char <= "\ufdef" and not _has_ink(token, text, view, at)]
+        begin = 0
+        for at in blank:
+            if at > begin:
+                yield piece_of(token, text, view, begin, at)
+            begin = at + 1
+        if not blank:
+            yield token
+        elif begin < len(token.text):
+            yield piece_of(token, text, view, begin, len(token.text))
+
+
+def _has_ink(token: Token, text: c_void_p, view: View, at: int) -> bool:
+    left, top, right, bottom = glyph_box(token, text, view, at)
+    return right > left and bottom > top
+
+
+def _with_private_letters(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens with what is printed in private use inside a word as a lost letter of it; by itself it may be a sign."""
+    last: Token | None = None
+    for token in tokens:
+        of_words = last is not None and not any(each.style.font.symbol or each.style.font.type3 for each in (last, token))
+        if last is not None and of_words and token.first == last.first + len(last.text):
+            letter = "\ue000" <= token.text[0] <= "\uf8ff" and token.text[0] not in BULLETS and last.text[-1].isalpha()
+            if letter or (last.text[-1] == LOST and len(last.text) > 1 and token.text[0].isalpha()):
+                last = last._replace(text=last.text + (LOST if letter else token.text), box=united(last.box, token.box))
+                continue
+        if last is not None:
+            yield last
+        last = token
+    if last is not None:
+        yield last
+
+
+def piece_of(token: Token, text: c_void_p, view: View, begin: int, end: int) -> Token:
+    """Some of a token's letters as a token of their own."""
+    box = (c_float * 4)()
+    around: Box | None = None
+    for at in (begin, end - 1):
+        pdfium.loose_box(text, token.first + at, box)
+        edge = view.box(*box)
+        around = united(around, edge) if around else edge
+    return Token(token.text[begin:end], token.first + begin, around or token.box, token.bottom, token.style)
 
 
 def _is_sign(token: Token, lettered: set[int]) -> bool:
@@ -159,7 +221,7 @@ def _whole(string: str) -> str:
 
 def cleaned(string: str) -> str:
     """A run's text as words have it: whole characters, ligatures as letters, nothing that is not seen."""
-    string = LIGATURE.sub(lambda match: LIGATURES[match.group()], _DROPPED.sub("", _whole(string)))
+    string = LIGATURE.sub(lambda match: LIGATURES[match.group()], DROPPED.sub("", _whole(string)))
     return unicodedata.normalize("NFC", string)
 
 

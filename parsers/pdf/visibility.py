@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_float, c_void_p
+from ctypes import c_void_p
 from enum import Enum, auto
 from itertools import groupby, pairwise
 from math import floor
@@ -20,7 +20,7 @@ from parsers.pdf.doubts import MIDDLE, Doubts, is_struck_at
 from parsers.pdf.measures import DESCENT
 from parsers.pdf.render import rendered_region
 from parsers.pdf.styles import Seen
-from parsers.pdf.tokens import Token, cleaned, glyph_box, united
+from parsers.pdf.tokens import Token, cleaned, glyph_box, piece_of, united
 
 if TYPE_CHECKING:  # Pillow is loaded when a page is rendered
     from PIL.Image import Image
@@ -128,7 +128,7 @@ class Judge:
                 not self._doubts.clipped.isdisjoint(handles)
                 or any(_overlap(token.box, box) for box, _ in self._doubts.covers)
                 or len({self._round_of.get(handle) for handle in handles}) > 1
-                or not self._is_whole(token.box, self._round_of[handles[0]])
+                or not self._is_whole(token.box, self._round_of.get(handles[0], 0))
             ):
                 verdicts = self._by_letter(token, handles)
         for boxes, verdict in ((self._doubts.struck, _Verdict.STRUCK), (self._doubts.redacted, _Verdict.REDACTED)):
@@ -157,7 +157,7 @@ class Judge:
         ink = self._ink(token, at)
         place = self._doubts.order.get(handle, 0)
         if any(late > place and _holds_middle(box, ink) for box, late in self._doubts.covers):
-            if min(self._extent(ink, self._round_of[handle])) >= UNCOVERED:
+            if min(self._extent(ink, self._round_of.get(handle, 0))) >= UNCOVERED:
                 return _Verdict.SEEN
             scan = self._doubts.scanned and any(_holds_middle(box, ink) for box in self._doubts.pictures)
             return self._transcribed(ink) if scan else _Verdict.REDACTED
@@ -165,7 +165,7 @@ class Judge:
         middle = token.bottom - (DESCENT + MIDDLE) * token.style.size
         if top < middle and middle + 1 / self._scale < bottom and token.text[at].isalnum():
             top, bottom = middle, middle + 1 / self._scale  # two rows of pixels: of a letter cut in two, one page shows both
-        if self._extent((x0, top, x1, bottom), self._round_of[handle])[1] >= WHOLE:
+        if self._extent((x0, top, x1, bottom), self._round_of.get(handle, 0))[1] >= WHOLE:
             return _Verdict.SEEN
         return _Verdict.AS_SET if token.style.seen is Seen.IN_WHITE else _Verdict.HIDDEN
 
@@ -197,7 +197,7 @@ class Judge:
         if not areas:
             return
         area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in areas)
-        scale = self._scale = min(SHARP, (PIXELS_MOST / area) ** 0.5)
+        scale = self._scale = min(SHARP, (PIXELS_MOST / max(area, 1.0)) ** 0.5)
 
         def pictures() -> list[Image.Image]:
             made = [rendered_region(self._page, box, scale) for box in areas]
@@ -287,7 +287,7 @@ class Judge:
         at = 0
         for verdict, group in groupby(verdicts):
             begin, at = at, at + len(list(group))
-            piece = token if at - begin == len(verdicts) else self._piece(token, begin, at)
+            piece = token if at - begin == len(verdicts) else piece_of(token, self._text, self._view, begin, at)
             if verdict is _Verdict.SEEN:
                 style = piece.style
                 yield piece if style.seen is Seen.ON_A_LINE else piece._replace(style=style._replace(seen=Seen.ON_A_LINE))
@@ -295,15 +295,6 @@ class Judge:
                 yield piece
             else:
                 self._notice(_CODES[verdict], piece)
-
-    def _piece(self, token: Token, begin: int, end: int) -> Token:
-        box = (c_float * 4)()
-        around: Box | None = None
-        for at in (begin, end - 1):
-            pdfium.loose_box(self._text, token.first + at, box)
-            edge = self._view.box(*box)
-            around = united(around, edge) if around else edge
-        return Token(token.text[begin:end], token.first + begin, around or token.box, token.bottom, token.style)
 
     def _notice(self, code: str, piece: Token) -> None:
         """Words set aside for one reason that follow one another on a line are noticed as one."""

@@ -21,8 +21,9 @@ from typing import NamedTuple, Protocol
 from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
+from parsers.pdf.letters import NAMELESS, Ligatures, is_letter, unswapped
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
-from parsers.pdf.tokens import NAMELESS, Print, Token, sort_out, united
+from parsers.pdf.tokens import Print, Token, sort_out, united
 
 __all__ = ["directions", "in_lines", "printed", "script_of"]
 
@@ -39,7 +40,7 @@ SAMPLED = 15  # characters of a page that tell which way its text runs
 
 _ROUGH = re.compile(  # all that makes a word more than its letters
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u1f00-\u1fff\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
-    r"\ud800-\uf8ff\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffff]"
+    r"\ud800-\uf8ff\u014c\u019f\u01a9\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufffd\uffff]"
 )
 _ROUGH_LATIN = bytes(_ROUGH.match(chr(code)) is not None for code in range(256))  # 1 for a rough character of Latin-1
 # Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
@@ -49,6 +50,7 @@ _TOKEN = re.compile(
     r"|[\u25a0-\u25ff\u2b1b-\u2b24](?=:)"  # "●: Milepælen er nået": a dot of the reading guide
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
+_PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
@@ -87,6 +89,7 @@ def script_of(text: c_void_p) -> Script:
         for astral in set(_ASTRAL.findall(string)):
             code = ord(astral) - 0x10000
             string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
+    string = unswapped(string)
     if length == count:
         return Script(string)
     chars = list(string)
@@ -116,6 +119,7 @@ def printed(
     script: Script,
     view: View,
     memory: FontMemory,
+    ligatures: Ligatures | None = None,
     *,
     by_line: bool = False,
     chopped: bool = False,
@@ -133,21 +137,21 @@ def printed(
         reading = _Reading(script.string, text, view, styles, by_line, sieve.operations if sieve else ())
         reading.read()
         tokens = sieve.sift(reading.tokens) if sieve else reading.tokens
-        result, unnamed = _told_apart(reading.words, tokens, text, view)
+        result, unnamed = _told_apart(reading.words, tokens, text, view, ligatures or Ligatures())
         chopped = sieve is None and _is_split(result.words)
     if chopped:
         tokens = _letter_by_letter(script.string, text, view, styles)
-        result, unnamed = _told_apart([], sieve.sift(tokens) if sieve else tokens, text, view)
+        result, unnamed = _told_apart([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
     result.chopped = chopped
     result.placed = styles.placed
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
 
 
-def _told_apart(words: list[Word], tokens: list[Token], text: c_void_p, view: View) -> tuple[Print, int]:
+def _told_apart(words: list[Word], tokens: list[Token], text: c_void_p, view: View, ligatures: Ligatures) -> tuple[Print, int]:
     """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
-    unnamed = sort_out(tokens, text, view, words, result) if tokens else 0
+    unnamed = sort_out(tokens, text, view, words, result, ligatures) if tokens else 0
     result.words = in_lines(words)
     return result, unnamed
 
@@ -268,6 +272,7 @@ class _Reading:
         """Parts a line that several operations print, or that is `rough`."""
         words = _TOKEN.findall(run) if rough else run.split()
         places = self._places(words, begin)
+        every = rough and _PRIVATE_LETTER.search(run) is not None
         handles = list(map(pdfium.text_object, repeat(self._text), places))
         k, count = 0, len(words)
         while k < count:
@@ -275,7 +280,7 @@ class _Reading:
             while k < count and handles[k] == handle:
                 k += 1
             if handle:
-                self._operation(handle, words[first:k], places[first:k], rough)
+                self._operation(handle, words[first:k], places[first:k], rough, every)
 
     def _places(self, words: list[str], begin: int) -> list[int]:
         """Where in the string each of the words begins that follow one another from a place on."""
@@ -286,16 +291,16 @@ class _Reading:
             begin += len(word)
         return places
 
-    def _operation(self, handle: int, words: list[str], places: list[int], rough: bool) -> None:
+    def _operation(self, handle: int, words: list[str], places: list[int], rough: bool, every: bool) -> None:
         """The words one print operation begins: all of them are its own but the last, which may go on in the next operation.
 
-        `rough` when their line is.
+        `rough` when their line is, `every` when each of its words must be looked at.
         """
         end = places[-1] + len(words[-1]) - 1
         last = pdfium.text_object(self._text, end) if len(words[-1]) > 1 else handle
         if last != handle:
             word, begin = words.pop(), places.pop()
-            if last and not (rough and _is_rough(word)):
+            if last and not every and not (rough and _is_rough(word)):
                 self._operations.append((handle, begin, end, word, last))
             else:
                 self._parted.append((handle, word, begin))
@@ -303,7 +308,7 @@ class _Reading:
             return
         end = places[-1] + len(words[-1]) - 1
         run = self._string[places[0] : end + 1]
-        if rough and _is_rough(run):
+        if every or (rough and _is_rough(run)):
             self._apart.append((handle, words, places))
         else:
             self._operations.append((handle, places[0], end, run, None))
@@ -476,7 +481,7 @@ def _continues(token: Token, char: Token) -> bool:
     if unicodedata.combining(char.text[0]) or char.text[0] in "\ufe0f\ufffe":
         return True
     a, b = token.style, char.style
-    if a.font.odd != b.font.odd and not (token.text[-1].isalnum() and char.text[0].isalnum()):
+    if a.font.odd != b.font.odd and not (is_letter(token.text[-1]) and is_letter(char.text[0])):
         return False
     if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
         return False

@@ -511,8 +511,8 @@ def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pyte
     """LibreOffice embeds a colour font without outlines: pdfium leaves its characters out, pdfplumber reads their codes."""
     seen = pdf_reader.read_pdf(MADE / "word_with_emoji_font.pdf", "pdfium")
 
-    def without_signs(text: c_void_p, script: Script, view: View, memory: FontMemory, *, by_line: bool = False) -> Print:
-        layer = printed(text, script, view, memory, by_line=by_line)
+    def without_signs(text: c_void_p, script: Script, view: View, memory: FontMemory, *arguments: Any, **options: Any) -> Print:
+        layer = printed(text, script, view, memory, *arguments, **options)
         layer.symbols.clear()
         return layer
 

@@ -1,0 +1,103 @@
+"""Letters that a program named wrongly or not at all, put right where the page proves what they are; else nameless, never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import product
+
+from parsers.profile.labels import TABLE_WORDS
+
+__all__ = ["LOST", "NAMELESS", "Ligatures", "is_letter", "unswapped"]
+
+NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
+LOST = "\ufffd"
+NO_WIDTH = 0.05  # of the size
+SAME_WIDTH = 0.012  # of the size: what is as wide as two letters together may be their ligature
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzæøåÆØÅé"
+_SWAPPED = {ord(letter) << 8: letter for letter in _LETTERS}  # U+6600 for "f": Ghostscript writes the second bytes first
+_SWAPPED_LETTER = re.compile(f"[{''.join(map(chr, _SWAPPED))}]")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+# What Word writes for the ligatures of Calibri and its kin.
+_WRITTEN = {"Ɵ": "ti", "Ʃ": "tt", "Ō": "ft"}
+_JOINED = ("ti", "tt", "ft", "fi", "fl", "ff", "tf", "fj", "fb", "fh", "fk", "tti", "ffi", "ffl", "ffj", "fft")
+_CODE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\uffff]")
+_DOUBTED = re.compile(f"{_CODE.pattern}|[{''.join(_WRITTEN)}]")
+# Words that every follow-up prints: what makes one of them is what it seems.
+_KNOWN = frozenset(
+    [word.casefold() for word in TABLE_WORDS]
+    + [
+        "til",
+        "efter",
+        "aftale",
+        "aftalen",
+        "dette",
+        "budgettet",
+        "besluttet",
+        "realistisk",
+        "politisk",
+        "flere",
+        "offentlig",
+        "økonomiudvalget",
+    ]
+)
+
+
+def unswapped(string: str) -> str:
+    """A page's text with the letters whose two bytes were swapped; as it is where it has ideographs of its own."""
+    if not _SWAPPED_LETTER.search(string) or any(ord(char) not in _SWAPPED for char in _IDEOGRAPH.findall(string)):
+        return string
+    return string.translate(_SWAPPED)
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character is part of a word: also one that has no name."""
+    return char.isalnum() or _CODE.match(char) is not None
+
+
+class Ligatures:
+    """What a document's fonts have proven their wrongly named glyphs to be: by font and by how wide the glyph is."""
+
+    def __init__(self) -> None:
+        self._proven: dict[tuple[object, int], str] = {}
+
+    def mended(self, word: str, font: object, width_at: Callable[[int], float], width_of: Callable[[str], float]) -> str:
+        """A word with its ligatures as letters, and U+FFFD for each letter that stays nameless.
+
+        `width_at` gives how wide the glyph at an index is, `width_of` how wide a letter of the font is, in parts of the size.
+        A glyph is a ligature when it is as wide as its letters and makes a word that is known; then it is so in every word.
+        """
+        if not _DOUBTED.search(word):
+            return word
+        choices = [self._choices(char, at, font, width_at, width_of) for at, char in enumerate(word)]
+        known = [made for made in product(*choices) if "".join(made).strip(".,:;()").casefold() in _KNOWN]
+        if len(known) == 1:
+            for at, (made, choice) in enumerate(zip(known[0], choices, strict=True)):
+                if LOST in choice:
+                    self._proven[font, round(1000 * width_at(at))] = made
+            return "".join(known[0])
+        return "".join(choice[0] for choice in choices)
+
+    def _choices(
+        self, char: str, at: int, font: object, width_at: Callable[[int], float], width_of: Callable[[str], float]
+    ) -> tuple[str, ...]:
+        """What a character may stand for, first what it does where nothing proves more: itself, mostly."""
+        if not _DOUBTED.match(char):
+            return (char,)
+        width = width_at(at)
+        if char in _WRITTEN:
+            if abs(sum(map(width_of, _WRITTEN[char])) - width) <= SAME_WIDTH:
+                return (_WRITTEN[char],)
+            return (char,) if char == "Ō" and at == 0 else (LOST,)
+        if "\x80" <= char <= "\x9f" and (named := char.encode("latin-1").decode("cp1252", "ignore")):
+            return (named,)
+        proven = self._proven.get((font, round(1000 * width)))
+        if proven is not None:
+            return (proven,)
+        if width < NO_WIDTH:
+            return ("",)  # a joiner
+        if any(abs(width_of(letter) - width) <= SAME_WIDTH for letter in "abcdefghijklmnopqrstuvwxyz"):
+            return (LOST,)  # "å" is as wide as "a"
+        fit = [joined for joined in _JOINED if all(map(width_of, joined)) and abs(sum(map(width_of, joined)) - width) <= SAME_WIDTH]
+        return (LOST, *fit)

@@ -1,0 +1,70 @@
+"""Letters named wrongly or not at all: put right where the page proves them, else U+FFFD, and never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parsers.pdf import reader as pdf_reader
+from parsers.pdf.letters import LOST, Ligatures, unswapped
+from tests.raw_pdf import raw_pdf, stream, text
+
+CALIBRI = {"t": 0.335, "i": 0.229, "f": 0.305, "a": 0.479, "e": 0.498, "l": 0.229, "n": 0.525}
+
+
+def widths(word: str, joined: dict[str, str]) -> Callable[[int], float]:
+    return lambda at: sum(CALIBRI.get(letter, 0.5) for letter in joined.get(word[at], word[at]))
+
+
+def mended(ligatures: Ligatures, word: str, joined: dict[str, str]) -> str:
+    return ligatures.mended(word, "Calibri", widths(word, joined), lambda letter: CALIBRI.get(letter, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("printed", "word"),
+    [("To昀琀ehaven", "Toftehaven"), ("frem琀椀den", "fremtiden"), ("tru昀昀et", "truffet"), ("åbent", "åbent"), ("漢字 昀", "漢字 昀")],
+)
+def test_letters_whose_bytes_were_swapped_are_turned_back_unless_the_page_has_ideographs(printed: str, word: str) -> None:
+    assert unswapped(printed) == word
+
+
+def test_word_s_own_signs_for_ligatures_are_letters_where_they_are_as_wide() -> None:
+    assert mended(Ligatures(), "realisƟsk", {"Ɵ": "ti"}) == "realistisk"
+    assert mended(Ligatures(), "beslu\u01a9et", {"\u01a9": "tt"}) == "besluttet"
+    assert mended(Ligatures(), "realisƟsk", {"Ɵ": "mm"}) == f"realis{LOST}sk"
+    assert mended(Ligatures(), "Ōsaka", {"Ō": "oo"}) == "Ōsaka"
+
+
+def test_a_nameless_glyph_is_a_ligature_once_a_known_word_has_proven_it() -> None:
+    ligatures = Ligatures()
+    assert mended(ligatures, "frem\ufffdden", {LOST: "ti"}) == f"frem{LOST}den"
+    assert mended(ligatures, "\ufffdl", {LOST: "ti"}) == "til"
+    assert mended(ligatures, "frem\ufffdden", {LOST: "ti"}) == "fremtiden"
+    assert mended(ligatures, "Dri\ufffd", {LOST: "ft"}) == "Drift"
+    assert mended(ligatures, "\ufffdende", {LOST: "mm"}) == f"{LOST}ende"
+
+
+def test_one_letter_as_wide_as_another_is_no_ligature() -> None:
+    assert mended(Ligatures(), "p\ufdd3ende", {"\ufdd3": "a"}) == f"p{LOST}ende"
+
+
+def test_a_code_of_windows_is_its_sign() -> None:
+    assert mended(Ligatures(), "\x96", {}) == "–"
+
+
+def nameless_font(name: str) -> dict[int, str]:
+    """Helvetica, in which the file says that "A" is what no one knows."""
+    unnamed = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+    unnamed += f" 1 beginbfchar <41> <{name}> endbfchar endcmap end"
+    return {10: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 11 0 R >>", 11: stream(unnamed)}
+
+
+@pytest.mark.parametrize("name", ["FFFD", "0001", "E0A5", "FDD3"], ids=["replacement", "control", "private", "no character"])
+def test_a_letter_without_a_name_is_kept_as_one_that_was_lost(name: str) -> None:
+    odd = "BT /N 10 Tf 1 0 0 1 55.6 700 Tm (A) Tj ET\n"
+    data = raw_pdf(
+        text("Milepæl", 50, 750) + text("p", 50, 700) + odd + text("rende", 62.3, 700), fonts="/N 10 0 R", objects=nameless_font(name)
+    )
+    content = pdf_reader.read_pdf(data)
+    assert [word.text for page in content.pages for word in page.words] == ["Milepæl", "p\ufffdrende"]
