@@ -26,6 +26,11 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
     Without them the pages still say where each row stands.
 
     \b
+    Examples
+      milepael report
+      milepael report ~/dagsordener --from data/parsed --out public_html
+
+    \b
     Ends with
       0    the pages are written
       1    they could not be written; what was there before stands

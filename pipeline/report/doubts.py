@@ -73,7 +73,7 @@ def _subjects(book: Book, rows: list[Row], address: Address) -> list[DoubtedSubj
         promise = book.promise_of_row(row)
         link = address(row)
         tail = (row["source_key"] or "").rpartition("/")[2] if row["source_table"] != "initiatives" else ""
-        key = (promise.key, tail) if promise else (row["document_id"], row["source_key"]) if link else row["path"]
+        key = (promise.key, tail) if promise else (row["document_id"], row["source_key"]) if link else (row["path"], row["ordinal"])
         name = f"{promise.year}/{link[1]}" if promise and link else link[1] if link else PurePath(row["path"]).name
         subject = subjects.setdefault(key, DoubtedSubject(name, link[0] if link else None))
         subject.mentions.append(DoubtedPlace(_document(book, row), where(row["page"], row["line"]), row["text"]))

@@ -211,7 +211,7 @@ def _place(edition: Edition, row: Row) -> str:
 def citation(promise: Promise, edition: Edition, page: int | None, line: int | None) -> str:
     """What stands below a quotation: title, date, place, case, and the bytes it was read from."""
     document = edition.document
-    dated = day(document.get("revised_date") or document.get("document_date"))
+    dated = day(edition.day or (edition.host.day if edition.host else None))
     parts = [
         f"»{document_title(document)}«" + (" (udkast)" if document.get("draft") else ""),
         dated,

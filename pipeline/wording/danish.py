@@ -156,6 +156,6 @@ DANISH = Phrases(
     draft="udkastet",
     final="den endelige udgave",
     edition_of_day="udgaven af {day}",
-    edition_in_file="udgaven i {file}",
+    edition_in_file="{file}",
     money=("{raw} fra {year_from} til {to_year}", "{raw} til {to_year}", "{raw} til senere"),
 )

@@ -161,6 +161,6 @@ ENGLISH = Phrases(
     draft="the draft",
     final="the final edition",
     edition_of_day="the edition of {day}",
-    edition_in_file="the edition in {file}",
+    edition_in_file="{file}",
     money=("{raw} from {year_from} to {to_year}", "{raw} to {to_year}", "{raw} to a later time"),
 )

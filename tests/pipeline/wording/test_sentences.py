@@ -283,7 +283,7 @@ TABLE: list[tuple[Change, dict[str, Any], str]] = [
     (
         Change.ISSUE_DISAGREES,
         {"column": "title", "before": "Elcykler", "after": "Ladcykler", "editions": (EditionName("a.pdf"), EditionName("b.pdf"))},
-        "For »Ladcykler« (1.1) er to udgaver uenige om titlen: »Elcykler« i udgaven i a.pdf og »Ladcykler« i udgaven i b.pdf",
+        "For »Ladcykler« (1.1) er to udgaver uenige om titlen: »Elcykler« i a.pdf og »Ladcykler« i b.pdf",
     ),
     (
         Change.ISSUE_DISAGREES,
