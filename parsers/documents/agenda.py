@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from parsers.documents import attendance
 from parsers.documents.agenda_headings import ANNEX_COUNT, Heading, begins_anew, is_part, plain
@@ -133,7 +133,7 @@ class _AgendaReader:
                     listed.add(id(row))
                 at += 1
             printed.append(row)
-        apart = {*begins, *heads, *listed}
+        apart = {*begins, *heads, *listed, *map(id, _head_lines(lines, items))}
         whole = paragraphs(numbers_put_back(printed, apart), Marks(_begins, begins_anew), apart)
         for row, below in zip_longest(whole, whole[1:]):
             if item := begins.get(id(row)):
@@ -290,6 +290,12 @@ class _AgendaReader:
                 item.annexes.append(Annex(len(item.annexes) + 1, row.text.lstrip("•▪◦·*– ").strip()))
         if named and not item.annex_count:
             item.annex_count = len(item.annexes)
+
+
+def _head_lines(lines: Sequence[Row], items: Sequence[ItemHeading]) -> Sequence[Row]:
+    """The lines above the first item, up to those present: each tells something of its own, however full it is."""
+    above = lines[: items[0].start if items else 0]
+    return list(takewhile(lambda row: plain(row.text) not in attendance.HEADINGS, above))
 
 
 def _goes_on(above: _SectionRows, part: _SectionRows) -> bool:

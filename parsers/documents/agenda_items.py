@@ -20,7 +20,7 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["BEGINNING", "NAMED", "ItemHeading", "item_headings"]
 
 # "3", "2.4", "2a", "2 B"
-_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2})?(?:[a-zæøå]|\s?[A-H])?(?<=\d|(?=[.:)]?(?:\s|\Z))\p{L}))(?![\d\p{L}])"
+_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|(?:[a-zæøå]|\s?[A-H])(?=[.:)]?(?:\s|\Z)))?)(?![\d\p{L}])"
 NAMED = regex.compile(
     rf"(?P<word>(?:Dagsordens)?[Pp]unkt|PUNKT|Pkt\.?|Sag)(?:\s?nr\.?)?\s?+{_NUMBER}(?P<after>[.:)]?)(?:\s++(?P<title>[^\s\p{{Ll}}–-].*+))?\s*+\Z",
     regex.DOTALL,
@@ -82,7 +82,8 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
         scanned = one.position
         place = lines[one.position].places[0]
         printed, number = one.match["number"], one.number
-        if headings and number <= last and printed not in (heading.printed for heading in headings[-1:]):
+        lettered = number == last and printed != one.match["whole"]  # "2a" stands behind "2"
+        if headings and number <= last and not lettered and printed != headings[-1].printed:
             code = Code.ITEM_NUMBERS_RESTART if number == 1 or anew else Code.ITEM_OUT_OF_ORDER
             findings.append(finding(code, lines[one.position].text, place))
         elif number > last + 1 and (headings or number > 1):
@@ -122,7 +123,7 @@ def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
             one = _Candidate(at, match, row.rank)
             groups.setdefault((bool(match["word"]), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
-    best = max(counted, key=lambda group: (counted[group], group), default=None)
+    best = max(counted, key=lambda group: (counted[group], group[1] > 0, group), default=None)
     return groups[best] if best is not None and counted[best] else _plain_lines(texts)
 
 
@@ -131,7 +132,8 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
     last = count = 0
     positions = {each.position for each in candidates}
     for each in candidates:
-        if each.number != last + 1 and count:
+        plain_answer = not each.rank and _is_answer(each.match["title"] or "")
+        if (each.number != last + 1 and count) or plain_answer:
             continue
         if each.rank or lines[each.position].heading or _is_followed(lines, each) or _next_begins(lines, each, positions):
             count, last = count + 1, each.number

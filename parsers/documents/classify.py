@@ -10,6 +10,7 @@ import regex
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
 from parsers.documents.agreement import has_contents
+from parsers.documents.body_names import body_named
 from parsers.language import dates
 from parsers.model.records import Kind, SectionKind
 from parsers.model.rows import Place, Row, RowKind
@@ -24,6 +25,10 @@ __all__ = ["Span", "spans"]
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
+FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
+LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
+DIGITS = regex.compile(r"\d+")
+DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
 FIRST_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
 ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
 # Headings that agendas have and other papers do not; those of the second set only where a line says what it is
@@ -79,14 +84,42 @@ def spans(rows: Sequence[Row]) -> list[Span]:
 
 
 def _meetings(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows of each meeting's paper: one printed from the web ends in its address, and the next begins with item 1."""
-    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text)]
+    """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
+    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and _is_item(row)]
     begins: list[int] = []
     for before, item in pairwise(items):
-        if FIRST_ITEM.match(rows[item].text):
-            addresses = [at for at in range(before, item) if ADDRESS.match(rows[at].text)]
-            begins += [at + 1 for at in addresses[-1:]]
+        if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):
+            addresses = [at + 1 for at in range(before, item) if ADDRESS.match(rows[at].text)]
+            begins += addresses[-1:] or _head_between(rows, before + 1, item)
     return [rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])]
+
+
+def _is_first(row: Row) -> bool:
+    return FIRST_ITEM.match(row.text) is not None or (row.heading and FIRST_NUMBER.match(row.text) is not None)
+
+
+def _form(row: Row) -> tuple[str, float]:
+    """How a row prints an item's number: 'Pkt. 1:' of a decision is no item where the items are 'Punkt 1'."""
+    match = AGENDA_ITEM.match(row.text) or NUMBERED_ITEM.match(row.text)
+    return (DIGITS.sub("", LETTER_END.sub("", match[0].strip())) if match else ""), row.rank
+
+
+def _is_item(row: Row) -> bool:
+    return AGENDA_ITEM.match(row.text) is not None or (row.heading and NUMBERED_ITEM.match(row.text) is not None)
+
+
+def _head_between(rows: Sequence[Row], start: int, item: int) -> list[int]:
+    """Where another meeting's head begins between two items: a council's name, its day beside it, and no section below."""
+    texts = [at for at in range(start, item) if rows[at].kind is RowKind.TEXT]
+    sections = [at for at in texts if heading_of(rows[at].text)]
+    after = [at for at in texts if not sections or at > sections[-1]]
+    for number, at in enumerate(after):
+        text = rows[at].text
+        named = body_named(text) if len(text) <= LONGEST_BODY_HEADING and not text[:1].isdecimal() else None
+        if named and any(dates.date_of(rows[near].text) for near in after[number : number + DAY_NEAR]):
+            above = number and (is_part(rows[after[number - 1]].text) or rows[after[number - 1]].rank > rows[at].rank)
+            return [after[number - 1] if above else at]  # "Referat" may stand above the name
+    return []
 
 
 def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
@@ -251,7 +284,7 @@ def _is_agenda(rows: Sequence[Row]) -> bool:
         if row.kind is not RowKind.TEXT:
             continue
         text = row.text
-        items += AGENDA_ITEM.match(text) is not None or (row.heading and NUMBERED_ITEM.match(text) is not None)
+        items += _is_item(row)
         if len(text) <= LONGEST_BODY_HEADING:
             announced = announced or is_part(text)
             if heading := heading_of(text):
