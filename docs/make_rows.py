@@ -11,7 +11,12 @@ from pipeline.schema.columns import Table, Type
 from pipeline.schema.tables import ALL_TABLES
 
 PATH = Path(__file__).parents[1] / "pipeline" / "schema" / "rows.py"
-ROWS = {"responsibilities": "ResponsibilityRow", "matches": "MatchRow", "same_promise_as": "SamePromiseRow"}  # no plain plural in s
+ROWS = {
+    "responsibilities": "ResponsibilityRow",
+    "annexes": "AnnexRow",
+    "matches": "MatchRow",
+    "same_promise_as": "SamePromiseRow",
+}  # no plain plural in s
 PYTHON = {Type.STRING: "str", Type.BOOLEAN: "bool", Type.FLOAT64: "float", Type.DATE: "date", Type.DECIMAL: "Decimal"}  # the rest are int
 
 HEAD = '''"""Each table's row as a type, for code that reads it by column name. Made from the schema by `make papers`, never by hand."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from parsers.model.findings import Code, finding
 from pipeline.changes.diff import changes_of
+from pipeline.promises.cases import annexes_found, links_by_case
 from pipeline.promises.editions import agreements, missing
 from pipeline.promises.findings import LateFindings
 from pipeline.promises.links import resolved
@@ -43,6 +44,7 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
     say_unfollowed(read, rounds)
     add_sums_that_disagree(read)
     matched = promises(read, human)
+    links = resolved(tables)
     return {
         **read,
         "initiatives": matched.initiatives,
@@ -50,7 +52,8 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
         "same_promise_as": matched.same_promise_as,
         "standings": standings_of(matched.histories),
         "changes": changes_of(matched.histories, matched.matches),
-        "links": resolved(tables),
+        "links": [*links, *links_by_case(read, links)],
+        "annexes": annexes_found(read),
     }
 
 

@@ -23,6 +23,7 @@ from parsers.model.findings import Code, finding, row_finding
 from parsers.model.publication import PublishedMeeting
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, FrontMatter, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
+from parsers.profile.front_labels import Front, front_lines
 
 __all__ = ["read_agenda", "read_published"]
 
@@ -174,6 +175,8 @@ class _AgendaReader:
             self.findings.append(row_finding(Code.FURNITURE, row))
         elif url:
             pass  # it stands in the meeting's own column
+        elif self.items and ":" in text and self._is_case_line(row):
+            pass
         elif is_part(text):
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
@@ -189,6 +192,21 @@ class _AgendaReader:
         """What was noticed while the row was read: words that were struck out."""
         about = self.items[-1] if self.items else None
         self.findings += [finding(Code(code), words, row.places[0], about) for code, words in row.notes]
+
+    def _is_case_line(self, row: Row) -> bool:
+        """Takes a line that tells an item's case and whom to ask: its number is the item's, a name is set aside without its text."""
+        told = front_lines(row.text)
+        if not told or any(label not in (Front.CASE, Front.CONTACT) for label, _ in told):
+            return False
+        item = self.items[-1]
+        for label, value in told:
+            if label is Front.CONTACT:
+                self.findings.append(finding(Code.CONTACT_LINE, place=row.places[0], subject=item))
+            elif item.case_number is None:
+                item.case_number = value
+            elif value != item.case_number:
+                self.findings.append(row_finding(Code.FRONT_UNREAD, row, item))
+        return True
 
     def _attends(self, row: Row, below: Row | None) -> bool:
         """Whether a line tells who attends, heads those present or stands in their list.
@@ -234,12 +252,13 @@ class _AgendaReader:
                 self.parts.append(_SectionRows(Heading(SectionKind.SUMMARY)))
 
     def finish(self) -> tuple[Meeting, list[AgendaItem], list[Finding]]:
-        decided = any(part.heading.kind is SectionKind.DECISION and part.rows for _, parts in self.by_item for part in parts)
-        meeting = self.known or self.head.finish(minutes=decided)
+        meeting = self.known or self.head.finish()
         self.findings += self.head.findings
         for item, parts in self.by_item:
             item.committee, item.body, item.meeting_date = meeting.committee, meeting.body, meeting.day
             self._fill(item, [part for part in parts if part.rows or part.row], meeting)
+        if any(item.decision for item in self.items):
+            meeting.kind = "referat"
         if not self.items:
             self.findings.append(finding(Code.NO_ITEMS))
         elif meeting.committee is None or meeting.day is None:

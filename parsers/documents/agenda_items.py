@@ -31,6 +31,7 @@ CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d
 CLOSED_TITLE = regex.compile(
     r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
 )
+MOST_CLOSED_IN_FRONT = 9  # items: an agenda that begins with a higher number counts on from the meeting before
 HEADING_NEAR = 6  # rows: a section's heading follows an item's title this soon
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
@@ -86,7 +87,7 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
         if headings and number <= last and not lettered and printed != headings[-1].printed:
             code = Code.ITEM_NUMBERS_RESTART if number == 1 or anew else Code.ITEM_OUT_OF_ORDER
             findings.append(finding(code, lines[one.position].text, place))
-        elif number > last + 1 and (headings or number > 1):
+        elif number > last + 1 and (headings or number <= MOST_CLOSED_IN_FRONT):
             missing = str(last + 1) if number == last + 2 else f"{last + 1}-{number - 1}"
             findings.append(finding(Code.ITEM_NUMBERS_MISSING, missing, place))
         anew, last = False, number
@@ -94,12 +95,14 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
         key = printed if numbers[printed] == 1 else f"L{printed}" if closed and numbers[printed] == 2 else f"{printed}#{numbers[printed]}"
         if numbers[printed] > 1:
             findings.append(finding(Code.ITEM_REPEATED, lines[one.position].text, place))
-        end, title = _title(lines, one)
+        start, (end, title) = one.position, _title(lines, one)
+        if one.match["word"] == "Sag" and not title:
+            start, title = _title_above(lines, one.position)
         case = None
         if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.match["word"] != "Sag":
             case, end = below["case"], end + 1
         is_closed = closed or CLOSED_TITLE.match(title) is not None
-        headings.append(ItemHeading(one.position, end, key, printed, title, is_closed, supplementary, case))
+        headings.append(ItemHeading(start, end, key, printed, title, is_closed, supplementary, case))
     return headings, contents, findings
 
 
@@ -147,16 +150,19 @@ def _plain_lines(texts: Sequence[tuple[int, Row]]) -> list[_Candidate]:
     """
     found: list[_Candidate] = []
     section: SectionKind | None = None
-    for (at, row), (_, below) in pairwise(texts):
+    for number, (at, row) in enumerate(texts):
         if heading := heading_of(row.text):
             section = heading.kind
-        if not row.text[:1].isdecimal() or ends_sentence(row.text) or heading_of(below.text) is None:
+        if not row.text[:1].isdecimal() or ends_sentence(row.text):
             continue
         match = NUMBERED.match(row.text) or GLUED.match(row.text)
+        below = next((each.text for _, each in texts[number + 1 : number + 3] if not CASE_BELOW.match(each.text)), "")
+        if match and heading_of(below) is None and not CLOSED_TITLE.match(match["title"]):
+            continue
         if match is None or match["title"][0].islower() or section is not (SectionKind.DECISION if found else None):
             continue
-        number, last = int(match["whole"]), found[-1].number if found else 0
-        if number == last + 1 or (match.re is GLUED and (number > last or not found)):
+        whole, last = int(match["whole"]), found[-1].number if found else 0
+        if whole == last + 1 or (match.re is GLUED and (whole > last or not found)):
             found.append(_Candidate(at, match, 0.0))
     return found
 
@@ -189,7 +195,7 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> Iterator[_C
         follows = each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
-        elif (_is_answer(title) and not (near and follows)) or (number and not _stands_alone(lines, each.position)):
+        elif (_is_answer(title) and not (near and follows)) or (number and title and not _stands_alone(lines, each.position)):
             accepted = False
         elif each.form == main:
             accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each)))
@@ -264,7 +270,18 @@ BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punk
 
 
 def _begins(text: str) -> bool:
-    return BEGINNING.match(text) is not None or begins_anew(text)
+    return BEGINNING.match(text) is not None or CASE_BELOW.match(text) is not None or begins_anew(text)
+
+
+def _title_above(lines: Sequence[Row], position: int) -> tuple[int, str]:
+    """Where a title begins whose number stands below it, and the title: 'Bænke i parken' above 'Sag nr. 24'."""
+    start = position
+    while start and lines[start - 1].kind is RowKind.TEXT and not _begins(lines[start - 1].text):
+        row, below = lines[start - 1], lines[start]
+        if not _right_below(row, below) and not (row.heading and start == position):
+            break
+        start -= 1
+    return start, " ".join(row.text for row in lines[start:position])
 
 
 def _right_below(before: Row, row: Row) -> bool:

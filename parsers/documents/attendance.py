@@ -90,6 +90,9 @@ _TOLD_WORDS = (
 _TOLD_HEADS = ("ormand", "eferent", "ekretær", "æst", "ndbud", "edlemmer", "remmødte")
 
 
+_FIGURE = regex.compile(r"\W*\p{L}[\p{L}\s-]{1,24}:\s*\d")  # "Udskriftsdato: 4. april 2032" stands below a list, and is none of it
+
+
 def begins_list(text: str) -> bool:
     """Whether a line begins a list of who attends: 'Deltagere: …'."""
     return _LIST.match(text) is not None
@@ -121,4 +124,6 @@ def is_entry(text: str) -> bool:
 
 def is_running(text: str) -> bool:
     """Whether a line below a list's heading is surely none of it: a sentence without a bullet that names nobody."""
+    if _FIGURE.match(text):
+        return True
     return len(text) > SHORTEST_SENTENCE and text.endswith((".", ":")) and not _BULLET.match(text) and not is_entry(text)

@@ -19,7 +19,7 @@ from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
 from parsers.profile.titles import Title, agreement_year, begins_title, followup_title
 
-__all__ = ["Span", "spans"]
+__all__ = ["Span", "begins_item", "spans"]
 
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
@@ -85,7 +85,7 @@ def spans(rows: Sequence[Row]) -> list[Span]:
 
 def _meetings(rows: Sequence[Row]) -> list[Sequence[Row]]:
     """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
-    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and _is_item(row)]
+    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and begins_item(row)]
     begins: list[int] = []
     for before, item in pairwise(items):
         if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):
@@ -104,7 +104,8 @@ def _form(row: Row) -> tuple[str, float]:
     return (DIGITS.sub("", LETTER_END.sub("", match[0].strip())) if match else ""), row.rank
 
 
-def _is_item(row: Row) -> bool:
+def begins_item(row: Row) -> bool:
+    """Whether a row looks like an item's heading: 'Punkt 3 Bænke', a heading '3. Bænke'."""
     return AGENDA_ITEM.match(row.text) is not None or (row.heading and NUMBERED_ITEM.match(row.text) is not None)
 
 
@@ -284,7 +285,7 @@ def _is_agenda(rows: Sequence[Row]) -> bool:
         if row.kind is not RowKind.TEXT:
             continue
         text = row.text
-        items += _is_item(row)
+        items += begins_item(row)
         if len(text) <= LONGEST_BODY_HEADING:
             announced = announced or is_part(text)
             if heading := heading_of(text):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.documents.classify import Span
+from parsers.documents.agenda_headings import heading_of
+from parsers.documents.classify import Span, begins_item
 from parsers.language import dates
 from parsers.model.findings import Code, finding
-from parsers.model.records import Finding, FrontMatter
+from parsers.model.records import Finding, FrontMatter, Kind
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.front_labels import FRONT_END, Front, front_lines
 
@@ -21,9 +22,11 @@ def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
     front = FrontMatter(title=span.title.text if span.title else None)
     findings = [finding(Code.HEADING, row.text, row.places[0]) for row in span.title_rows]
     rest: list[Row] = []
-    before_tables = True
+    before_tables, is_agenda = True, span.kind is Kind.AGENDA  # what stands below is the item's
     for row in span.rows:
-        before_tables = before_tables and row.kind is not RowKind.TABLE
+        before_tables = (
+            before_tables and row.kind is not RowKind.TABLE and not (is_agenda and (begins_item(row) or heading_of(row.text) is not None))
+        )
         lines = front_lines(row.text) if row.kind is RowKind.TEXT and before_tables else None
         if lines is None:
             rest.append(row)

@@ -33,6 +33,7 @@ MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll
 MINUTES = regex.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", regex.IGNORECASE)
 AGENDA = regex.compile(r"\b(?:tillægs)?dagsorden\b", regex.IGNORECASE)
 CANCELLED = regex.compile(r"\baflyst\b", regex.IGNORECASE)
+LABEL = regex.compile(r"\W*\p{L}[\p{L}\s-]{1,24}:")
 KIND_ALONE = regex.compile(
     r"\W*(?:åbent?\s|lukket\s|endeligt?\s|ekstraordinær\w*\s|tillægs)?(?:dagsorden|(?:beslutnings)?(?:referat|protokol))\W*\Z",
     regex.IGNORECASE,
@@ -102,7 +103,7 @@ class MeetingHead:
         elif (
             meeting.place is None
             and named is None
-            and (MEETING_PLACE.search(text) or (after_day and not day and not KIND_ALONE.match(text)))
+            and (MEETING_PLACE.search(text) or (after_day and not day and not LABEL.match(text) and not KIND_ALONE.match(text)))
         ):
             meeting.place = text
         elif self._first is None and not KIND_ALONE.match(text) and not is_part(text) and day is None:
@@ -130,8 +131,8 @@ class MeetingHead:
             return named
         return text.strip(" *#")
 
-    def finish(self, minutes: bool) -> Meeting:
-        """The meeting; `minutes` when decisions are printed, for an agenda that does not say what it is."""
+    def finish(self) -> Meeting:
+        """The meeting as its head tells it."""
         meeting = self._meeting
         if self.front is not None:
             meeting.source_url = self.front.source_url or meeting.source_url
@@ -144,7 +145,7 @@ class MeetingHead:
         if meeting.committee is None and self._first is not None and self._first.heading:
             meeting.committee = self._first.text.strip(" *#")
             meeting.title = meeting.title or self._first.text
-        meeting.kind = "referat" if minutes else self._kind or "dagsorden"
+        meeting.kind = self._kind or "dagsorden"
         if meeting.committee and meeting.body is None:
             self.findings.append(finding(Code.UNKNOWN_COMMITTEE, meeting.committee))
         return meeting

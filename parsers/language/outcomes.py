@@ -251,6 +251,7 @@ def _sentence(sentence: str) -> Iterator[Answer]:
         return
     clauses = [clause.strip() for clause in CLAUSE.split(rest) if clause and clause.strip()]
     at, first, told = 0, True, False
+    main = Outcome.APPROVED  # what the sentence tells of the points it does not except
     while at < len(clauses):
         clause, complement = clauses[at], ""
         at += 1
@@ -260,7 +261,7 @@ def _sentence(sentence: str) -> Iterator[Answer]:
         if EXCEPT.match(clause) and (about := POINTS.search(clause)):
             relative = clauses[at] if at < len(clauses) and RELATIVE.match(clauses[at]) else ""
             at += bool(relative)
-            outcome = _clause(relative, "") if relative else Outcome.NOT_APPROVED if "ikke" in clause.casefold() else None
+            outcome = _clause(relative, "") if relative else REFUSED.get(main) if "ikke" in clause.casefold() else None
             yield Answer(points_named(about["points"]), outcome or Outcome.OTHER)
             continue
         beside = not first and BESIDE.match(clause) is not None and not HEREAFTER.match(clause)
@@ -269,7 +270,7 @@ def _sentence(sentence: str) -> Iterator[Answer]:
             continue
         outcome = _clause(clause, complement)
         if outcome is not None:
-            told = True
+            told, main = True, outcome
             if about is None and outcome in (Outcome.RECOMMENDED, Outcome.NOT_RECOMMENDED):
                 about = POINTS.search(complement)
             if about:

@@ -11,7 +11,7 @@ __all__ = [
     "AgendaItemRow",
     "AgendaSectionRow",
     "AmountRow",
-    "AnnexeRow",
+    "AnnexRow",
     "ChangeRow",
     "DecisionRow",
     "DocumentRow",
@@ -344,7 +344,7 @@ class AgendaSectionRow(TypedDict):
     line: int | None
 
 
-class AnnexeRow(TypedDict):
+class AnnexRow(TypedDict):
     """One row for each annex that an item names."""
 
     document_id: str
@@ -511,7 +511,7 @@ def rows_in(tables: Tables, name: Literal["agenda_sections"]) -> Sequence[Agenda
 
 
 @overload
-def rows_in(tables: Tables, name: Literal["annexes"]) -> Sequence[AnnexeRow]: ...
+def rows_in(tables: Tables, name: Literal["annexes"]) -> Sequence[AnnexRow]: ...
 
 
 @overload

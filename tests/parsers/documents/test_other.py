@@ -85,7 +85,9 @@ def words_kept(documents: list[Document]) -> tuple[str, set[int]]:
     return "".join(squashed(words) for words in kept), aside  # a cell may hold a theme and the goal that is the next field
 
 
-LABELS = regex.compile(r"Dato|Sagsid|Source URL|Punkt \d+|\*\*|\bTema:|\bMål:|Indikator(?:er)?:|\d+ bilag|[.\d\s]+\Z")
+LABELS = regex.compile(
+    r"Dato|Sagsid|Sagsnr\.|Source URL|(?:Punkt|Pkt\.|Sag nr\.) \d+|\*\*|\bTema:|\bMål:|Indikator(?:er)?:|\d+ bilag|[.\d\s]+\Z"
+)
 
 
 def lost(rows: list[Row], documents: list[Document]) -> list[str]:

@@ -175,6 +175,7 @@ BY_POINT = [
     ("Godkendt. Lokallisten stemte imod punkt 2.", {None: G}),
     ("Indstillingspunkt 1 blev taget til efterretning, og indstillingspunkt 2 blev godkendt.", {"1": E, "2": G}),
     ("Godkendt, dog ikke punkt 4.", {None: G, "4": X}),
+    ("Anbefales, dog ikke punkt 2.", {None: I, "2": N}),
     ("Punkt 1: Godkendt. Punkt 2: Sendes i høring.", {"1": G, "2": A}),
     ("2.a og 2.b godkendes.", {"2.a": G, "2.b": G}),
     ("a) Godkendt", {"a": G}),
