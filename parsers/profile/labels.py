@@ -82,6 +82,7 @@ INITIATIVE_HEADERS = frozenset({"indsats", "indsatser", "initiativ", "initiative
 FURTHER_HEADERS = frozenset(
     {"ansvarlig", "ansvarligt center", "bemærkning", "bemærkninger", "kommentar", "kommentarer", "note", "noter", "prioritet", "kilde"}
 )
+FURTHER_HEADERS = frozenset({"bemærkning", "bemærkninger", "ansvarlig", "ansvarlige", "kommentar", "kommentarer", "note", "noter"})
 USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
@@ -134,7 +135,7 @@ def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
         return dict(enumerate(USUAL_FORM)) if usual and numbered_title(texts[0]) is not None else None
     if Column.TEXT not in columns.values() and Column.DUE not in columns.values():
         return None
-    unnamed = [position for position in range(len(texts)) if position not in columns]
+    unnamed = [position for position, text in enumerate(texts) if position not in columns and _key(text) not in FURTHER_HEADERS]
     first = next((position for position in unnamed if texts[position]), *unnamed[:1]) if unnamed else None
     if first is not None:
         columns[first] = Column.LABEL

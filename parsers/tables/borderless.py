@@ -55,7 +55,7 @@ def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]
                 resumes = _open_grid(inside[:count], columns, first, h_edges, heads, resumed=resumes is not None)
                 grids.append(resumes)
             # below a heading the table goes on with the next initiative, where one header stands over all
-            again = next((i for i in range(count, len(inside)) if count and columns.is_title_row(inside[i])), len(inside))
+            again = next((i for i in range(count, len(inside)) if count and columns.is_title_row(inside, i)), len(inside))
             outside = [*outside, *inside[count:again]]
             inside = inside[again:]
     rest = into_grids(grids, symbols)
@@ -103,7 +103,7 @@ def _going_on(lines: list[WordLine], before: Grid) -> tuple[int, Columns, RowRol
     """The same of a table that goes on from the page before."""
     inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
     columns = Columns([before.borders[0], *inner, before.borders[-1]], *told_columns(before.heads))
-    first = RowRole.HEADER if columns.is_title_row(lines[0]) else before.last_row
+    first = RowRole.HEADER if columns.is_title_row(lines, 0) else before.last_row
     return _length(lines, columns, before.size, labelled=first is RowRole.LABEL), columns, first
 
 
@@ -177,7 +177,7 @@ def _resumed(lines: list[WordLine], before: Grid) -> int | None:
             continue
         if not described and columns.label + 1 in crossed(line, before.borders):
             continue
-        if columns.is_title_row(line):
+        if columns.is_title_row(lines, i):
             return i
         here = columns.label_text(line)
         below = columns.label_text(lines[i + 1]) if i + 1 < len(lines) else ""
@@ -201,7 +201,7 @@ def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: b
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"
         if any(map(is_label, around)):
             labelled = True
-        elif here[:1].isdigit() and columns.is_title_row(line):
+        elif here[:1].isdigit() and columns.is_title_row(lines, i):
             labelled = False
         elif here and labelled:
             return i  # below a label nothing stands in its column: the table has ended
@@ -240,7 +240,7 @@ def _open_grid(
     borders = columns.borders
     width = borders[-1] - borders[0]
     ys = sorted(h_edge.at for h_edge in h_edges if min(h_edge.end, borders[-1]) - max(h_edge.start, borders[0]) >= COVER * width)
-    if first is RowRole.HEADER and not (is_title(lines[0], columns) or columns.is_title_row(lines[0]) or header_of(lines[0]) is not None):
+    if first is RowRole.HEADER and not (is_title(lines[0], columns) or columns.is_title_row(lines, 0) or header_of(lines[0]) is not None):
         first = RowRole.OTHER  # the header ended the page before
     starts = row_starts(lines, columns, first, ys)
     tops = [top_of_row(lines, start) for start in starts]

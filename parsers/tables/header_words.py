@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model.content import Word
-from parsers.profile.labels import FUNDING, HEADERS, ROW_LABELS, Column, funding, header_columns, heads_all, row_label
+from parsers.profile.labels import FUNDING, FURTHER_HEADERS, HEADERS, ROW_LABELS, Column, funding, header_columns, heads_all, row_label
 from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
 
 __all__ = [
+    "DIVIDING_WORDS",
     "GUTTER",
     "HEADER_WORDS",
     "LABEL_WORDS",
@@ -28,11 +29,17 @@ __all__ = [
 
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
 GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
+TITLE_LINES = 8  # at most
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?$")  # of a title whose words stand below it in a narrow column
 LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
-HEADER_WORDS = frozenset(
-    f"{form}{end}" for word in (*FUNDING, *HEADERS) for form in (word, word.capitalize(), word.upper()) for end in ("", ":")
-)
+
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{form}{end}" for word in words for form in (word, word.capitalize(), word.upper()) for end in ("", ":"))
+
+
+HEADER_WORDS = _forms((*FUNDING, *HEADERS))
+DIVIDING_WORDS = HEADER_WORDS | _forms(FURTHER_HEADERS)  # each stands in a header's cell of its own
 TELLING_WORDS = LABEL_WORDS | HEADER_WORDS
 
 
@@ -61,14 +68,19 @@ class Columns:
     def due_text(self, line: WordLine) -> str:
         return self._text(line, self.due) if self.due is not None else ""
 
-    def is_title_row(self, line: WordLine) -> bool:
-        """Whether the line begins an initiative below a header over all: a numbered title and its funding."""
-        label = self.label_text(line)
-        if self.text is None or not label[:1].isdigit() or self.due_text(line):
+    def is_title_row(self, lines: Sequence[WordLine], at: int) -> bool:
+        """Whether the line begins an initiative below a header over all: a numbered title and its funding.
+
+        The funding may stand beside a later line of the title, in the middle of its cell.
+        """
+        label = self.label_text(lines[at])
+        if self.text is None or not label[:1].isdigit() or not (numbered_title(label) or NUMBER_ALONE.match(label)):
             return False
-        if funding(self._text(line, self.text)) is None:
-            return False
-        return numbered_title(label) is not None or NUMBER_ALONE.match(label) is not None
+        for line in lines[at : at + TITLE_LINES]:
+            beside = self._text(line, self.text)
+            if beside or self.due_text(line) or not line.words[0].bold:
+                return funding(beside) is not None and not self.due_text(line)
+        return False
 
     def _text(self, line: WordLine, column: int) -> str:
         left, right = self.borders[column], self.borders[column + 1]
@@ -88,9 +100,9 @@ def header_of(line: WordLine) -> list[HeaderCell] | None:
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
-        apart = GUTTER if last is None or word.text not in HEADER_WORDS else WORD_SPACE
+        apart = GUTTER if last is None or word.text not in DIVIDING_WORDS else WORD_SPACE
         titled = (
-            last is not None and word.text not in HEADER_WORDS and heads[-1].text not in HEADER_WORDS
+            last is not None and word.text not in DIVIDING_WORDS and heads[-1].text not in DIVIDING_WORDS
         )  # a justified title has wide gaps
         if not titled and (last is None or gap >= apart * word.size):
             heads.append(HeaderCell(word.text, word.x0, word.x1))
