@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from string import ascii_uppercase
 
 from parsers.model.content import PageContent, Rule, Word
 from parsers.pages.row_numbers import SAME_COLUMN, column_of
-from parsers.tables.lines import WordLine, lines_of, without
+from parsers.tables.lines import WordLine, without
 
 __all__ = ["without_headings"]
 
-FIRST_LETTERS = ["A", "B"]
+LETTERS = frozenset(ascii_uppercase)
 FIRST_WORDS = 8  # of a page: the letters are among them
+TOP = 0.15  # of the page's height: they stand in it
 LEAST_NUMBERS = 2
 THIN = 2.0  # points: of a line
 
 
 def without_headings(page: PageContent) -> tuple[PageContent, list[WordLine]]:
-    """The page without its row and column headings, and those; the page itself where it has none."""
-    if not any(word.text == FIRST_LETTERS[0] for word in page.words[:FIRST_WORDS]):
+    """The page without its row and column headings, and those; the page itself where it has none.
+
+    A letter may have been taken for a sign, where its font prints little else.
+    """
+    signs = [symbol for symbol in page.symbols if symbol.char in LETTERS]
+    alone = [word for word in page.words[:FIRST_WORDS] if word.text in LETTERS]
+    if not signs and not alone:
         return page, []
-    letters = next((line for line in lines_of(page.words)[:FIRST_WORDS] if _are_letters(line)), None)
+    marks = [*alone, *(Word(str(sign.char), *sign[1:5], sign.bottom - sign.top) for sign in signs)]
+    letters = _column_letters([mark for mark in marks if mark.top < TOP * page.height])
     if letters is None:
         return page, []
+    symbols = [symbol for symbol in page.symbols if symbol not in signs or symbol.top > letters.bottom]
     low = [word for word in page.words if word.text.isdecimal() and word.top > letters.bottom and word.x1 < letters.x0]
     left = min([word.x0 for word in low], default=0.0)
     numbers: list[Word] = []
@@ -37,12 +45,18 @@ def without_headings(page: PageContent) -> tuple[PageContent, list[WordLine]]:
     right, bottom = max(word.x1 for word in numbers), letters.bottom
     border = min([rule.x0 for rule in page.rules if _is_tall(rule) and right <= rule.x0], default=right)
     above = min([rule.top for rule in page.rules if not _is_tall(rule) and bottom <= rule.top], default=bottom)
-    return replace(page, words=words, rules=[kept for rule in page.rules if (kept := _within(rule, border, above))]), headings
+    rules = [kept for rule in page.rules if (kept := _within(rule, border, above)) is not None]
+    return replace(page, words=words, symbols=symbols, rules=rules), headings
 
 
-def _are_letters(line: WordLine) -> bool:
-    texts = [text for word in line.words for text in word.text.split()]
-    return texts[:2] == FIRST_LETTERS and all(len(text) == 1 for text in texts) and all(ord(b) - ord(a) == 1 for a, b in pairwise(texts))
+def _column_letters(marks: list[Word]) -> WordLine | None:
+    """The line of the letters A, B and so on that stand furthest up."""
+    highest = min([mark.top for mark in marks], default=0.0)
+    line = sorted([mark for mark in marks if mark.top - highest < mark.size / 2], key=lambda mark: mark.x0)
+    if len(line) < 2 or "".join(mark.text for mark in line) != ascii_uppercase[: len(line)]:
+        return None
+    bottom = max(mark.bottom for mark in line)
+    return WordLine(line, line[0].x0, highest, line[-1].x1, bottom, line[0].size)
 
 
 def _is_tall(rule: Rule) -> bool:

@@ -18,17 +18,17 @@ _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a y
 def labels_stand_low(lines: list[WordLine], columns: Columns) -> bool | None:
     """Whether labels stand in the middle of their cells or at their feet; None where nothing tells.
 
-    A time of two lines begins above its label then; where times have one line, the wider gap stands below a label.
+    A time of several lines begins above its label then; where times have one line, the wider gap stands below a label.
     """
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
     high = low = 0
     for before, i in pairwise([-1, *labels]):
         k = i if columns.due_text(lines[i]) else i - 1
-        while k > before and columns.due_text(lines[k]) and not _begins_time(columns, lines[k]):
-            k -= 1
+        while k > before and not _begins_time(columns, lines[k]) and any(columns.due_text(line) for line in lines[max(k - 1, 0) : k + 1]):
+            k -= 1  # a line of a text may stand between two of a time
         if before < k < i and columns.due_text(lines[k]):
             low += 1
-        elif k == i and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
+        elif _begins_time(columns, lines[i]) and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
             high += 1
     if not (low or high):
         for i in labels:
