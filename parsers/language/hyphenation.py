@@ -19,6 +19,7 @@ CONJUNCTIONS = frozenset({"og", "eller", "samt", "og/eller"})
 # "fra- til tilflytning" waits too, but "ind-⏎til" is the word "indtil"
 MAYBE_CONJUNCTIONS = frozenset({"til", "som", "kontra", "versus"})
 HYPHENATED_PREFIXES = frozenset({"ikke", "non", "eks", "anti", "pro"})  # "ikke-vestlige" keeps its hyphen wherever it stands
+SYLLABLES = frozenset({"non", "eks", "anti", "pro"})  # of them, that begin other words too: "pro-⏎fessionelt"
 RARE = 300  # words: a document that breaks words does so more often than once in so many
 ENDS = 4  # letters: a word ends, or begins, in as many as some other word of its document does
 SHOWN = 3  # letters of the second piece that another word must share to show that the two are one
@@ -138,15 +139,20 @@ def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejo
         return Rejoined(joined, True)
     stem = key(left)
     last = stem.rsplit("-", 1)[-1].rsplit("/", 1)[-1]
+    breaks = vocabulary.breaks_words
+    if breaks and last in SYLLABLES and vocabulary.count(right) <= 1:  # it stands here alone
+        return Rejoined(joined, False)
     if right[0].isdigit() or last in HYPHENATED_PREFIXES or len(last) == 1:
         return Rejoined(kept, True)  # "e-mail", "p-pladser"
     abbreviated = left.strip(PUNCTUATION).isupper()
     if right[0].isupper():
         # "DSB-Arealerne", "Ballerup-Måløv"; but a heading in capitals may be broken like any other words
-        return Rejoined(kept, not (abbreviated and len(right) > 1 and right.strip(PUNCTUATION).isupper()))
+        capitals = abbreviated and len(right) > 1 and right.strip(PUNCTUATION).isupper()
+        strange = capitals and breaks is True and vocabulary.count(left) <= 1 and vocabulary.count(right) <= 1  # "NE-⏎XT"
+        return Rejoined(joined if strange else kept, not capitals)
     if abbreviated:
         return Rejoined(kept, True)  # "DSB-arealerne"
-    breaks, stands_alone = vocabulary.breaks_words, vocabulary.count(left) > 0
+    stands_alone = vocabulary.count(left) > 0
     if breaks is False:
         return Rejoined(kept, False)
     if vocabulary.begins(joined[: len(left) + SHOWN]):

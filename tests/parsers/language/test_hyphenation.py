@@ -55,6 +55,15 @@ def test_a_document_that_breaks_no_words_keeps_the_hyphen_behind_a_word_of_its_o
     assert rejoined("nudging", "kampagnen", "-", calm) == ("nudging-kampagnen", False)
 
 
+@pytest.mark.parametrize(("left", "right", "text"), [("pro", "fessionelt", "professionelt"), ("NE", "XT,", "NEXT,")])
+def test_a_document_that_breaks_words_breaks_those_that_begin_like_a_prefix_or_are_all_capitals(left: str, right: str, text: str) -> None:
+    printed = ["sommerfugle", "fugle", right]
+    calm, breaking = Vocabulary(printed), Vocabulary(printed)
+    breaking.learn_breaks([("sommer", "fugle", "-")])
+    assert rejoined(left, right, "-", calm).text == f"{left}-{right}"
+    assert rejoined(left, right, "-", breaking) == (text, False)
+
+
 def test_a_document_that_breaks_words_breaks_this_one_too() -> None:
     breaking = Vocabulary(["nudging", "sommerfugle"])
     breaking.learn_breaks([("sommer", "fugle", "-"), ("nudging", "kampagnen", "-")])
