@@ -8,7 +8,7 @@ from typing import NamedTuple
 from parsers.model.records import Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
 
-__all__ = ["Field", "fields"]
+__all__ = ["Field", "fields", "places_of"]
 
 
 class Field(NamedTuple):

@@ -12,6 +12,8 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Initiative
 from parsers.model.rows import Place
 
+__all__ = ["pages_between", "pages_missing"]
+
 FEWEST_STEPS = 2  # from a page to the next number: so many show that it is pages that are numbered
 NUMBERED = regex.compile(r"(?:^|\b(?:side|page|s\.)\s*)(\d{1,4})(?:\s*(?:af|of|/)\s*(\d{1,4}))?$", regex.IGNORECASE)
 

@@ -12,7 +12,6 @@ __all__ = [
     "SIGN_LEAST",
     "SIGN_MOST",
     "SMALL",
-    "SQUARE",
     "THIN",
     "TOUCH",
     "WHITE",

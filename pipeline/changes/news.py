@@ -6,11 +6,10 @@ from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.promises.model import Agreement
+from pipeline.schema.ids import PromiseKey, promise_key
 from pipeline.schema.rows import Row
 
 __all__ = ["news", "told"]
-
-PromiseKey = tuple[str, int, str]
 
 
 class Told(NamedTuple):
@@ -19,10 +18,6 @@ class Told(NamedTuple):
     promise: PromiseKey
     rows: list[Row]
     new: bool
-
-
-def promise_key(row: Row) -> PromiseKey:
-    return row["municipality"], row["agreement_year"], row["promise_id"]
 
 
 def _ordinal(row: Row) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.schema.changes import Weight
 from pipeline.schema.columns import Column, Type
+from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
 from pipeline.schema.tables import ALL_TABLES, SCHEMA_VERSION
 
@@ -32,7 +33,7 @@ def diff_json(before: Sequence[Row], after: Sequence[Row], changes: Sequence[Row
 def summary(changes: Sequence[Row]) -> dict[str, int]:
     """How many changes, in how many promises, and how many of each severity."""
     weights = Counter(row["severity"] for row in changes)
-    promises = {(row["municipality"], row["agreement_year"], row["promise_id"]) for row in changes}
+    promises = {promise_key(row) for row in changes}
     return {"changes": len(changes), "promises": len(promises)} | {weight.value: weights[weight.value] for weight in Weight}
 
 

@@ -17,6 +17,7 @@ import click
 
 from pipeline.commands.refusal import refuse
 from pipeline.schema.changes import Change, Weight
+from pipeline.schema.ids import promise_key
 
 if TYPE_CHECKING:
     from parsers.model.records import Role
@@ -187,7 +188,7 @@ def standings_command(
     forms = _forms(tables)
     rows = _chosen(tables, forms, year, committee, center)
     if as_json or as_csv:
-        told = [{**row, **_naming(forms[_key(row)])} for row in rows]
+        told = [{**row, **_naming(forms[promise_key(row)])} for row in rows]
         _echo(told, [*_columns("standings"), *NAMING], as_json=as_json)
     else:
         words = terminal_words(lang)
@@ -249,15 +250,11 @@ def _published(folder: Path) -> Tables:
     return tables
 
 
-def _key(row: Row) -> tuple[str, int, str]:
-    return row["municipality"], row["agreement_year"], row["promise_id"]
-
-
 def _forms(tables: Tables) -> dict[tuple[str, int, str], Row]:
     """Each promise's row of `initiatives` in the last round that prints it."""
     printed = {(row["document_id"], row["initiative_id"]): row for row in tables["initiatives"]}
     return {
-        _key(row): printed[row["document_id"], row["initiative_id"]]
+        promise_key(row): printed[row["document_id"], row["initiative_id"]]
         for row in sorted(tables["standings"], key=lambda row: int(row["followup_number"]))
         if not row["absent"]
     }
@@ -278,8 +275,8 @@ def _chosen(
         if wanted is None:
             continue
         named = _named(tables, role)
-        answering = {key: named[forms[key]["document_id"], forms[key]["initiative_id"]] for key in map(_key, rows)}
-        rows = [row for row in rows if any(is_named(name, wanted, role) for name in answering[_key(row)])]
+        answering = {key: named[forms[key]["document_id"], forms[key]["initiative_id"]] for key in map(promise_key, rows)}
+        rows = [row for row in rows if any(is_named(name, wanted, role) for name in answering[promise_key(row)])]
         if not rows:
             names = sorted({name for some in answering.values() for name in some})
             raise click.UsageError(f"{option} {wanted}: nobody of that name answers for anything here. There are: {'; '.join(names)}.")

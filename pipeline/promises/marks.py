@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from parsers.model.records import Smiley
 from pipeline.promises.model import Agreement
+from pipeline.schema.ids import PromiseKey, promise_key
 from pipeline.schema.rows import Row
 
 __all__ = ["DUE", "NOT_GLAD", "Count", "Mark", "count", "counts_now", "mark_of_sign", "mark_of_standing", "newest"]
@@ -86,10 +86,10 @@ def count(marks: Iterable[Mark]) -> Count:
 
 def newest(standings: Iterable[Row]) -> list[Row]:
     """Each promise's standing in the last round that covers it."""
-    last: dict[tuple[Any, ...], Row] = {}
+    last: dict[PromiseKey, Row] = {}
     for row in sorted(standings, key=lambda row: int(row["followup_number"])):
-        last[row["municipality"], row["agreement_year"], row["promise_id"]] = row
-    return [last[key] for key in sorted(last, key=lambda key: (str(key[0]), key[1], str(key[2])))]
+        last[promise_key(row)] = row
+    return [last[key] for key in sorted(last)]
 
 
 def counts_now(standings: Iterable[Row]) -> Mapping[Agreement, Count]:

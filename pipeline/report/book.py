@@ -18,6 +18,7 @@ from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.publish.coverage import Coverage, coverage
 from pipeline.report.slugs import slugs
+from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row, Tables
 
 __all__ = ["COLUMNS", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order", "natural"]
@@ -172,7 +173,7 @@ def book(tables: Tables) -> Book:
     """`tables` hold `standings` wherever they hold initiatives, as a run publishes them."""
     standings: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
     for row in tables.get("standings", ()):
-        standings[row["municipality"], row["agreement_year"], row["promise_id"]][row["followup_number"]] = row
+        standings[promise_key(row)][row["followup_number"]] = row
     followed = {agreement: FollowedAgreement(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
     named = _bodies(tables)
     promise_of: dict[tuple[str, str], Promise] = {}
@@ -237,7 +238,7 @@ def _amounts(tables: Tables) -> dict[tuple[str, str], list[Row]]:
 def _alike(tables: Tables, promises: Mapping[tuple[str, int, str], Promise]) -> dict[tuple[str, int, str], list[Promise]]:
     found: dict[tuple[str, int, str], list[Promise]] = defaultdict(list)
     for row in tables.get("same_promise_as", ()):
-        earlier = promises.get((row["municipality"], row["agreement_year"], row["promise_id"]))
+        earlier = promises.get(promise_key(row))
         later = promises.get((row["municipality"], row["other_agreement_year"], row["other_promise_id"]))
         if earlier is not None and later is not None:
             found[earlier.key].append(later)

@@ -18,6 +18,7 @@ from pipeline.report.evidence import gathered
 from pipeline.report.meetings import meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
+from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row, Tables
 
 __all__ = ["write_report"]
@@ -64,7 +65,7 @@ def _write(path: Path, content: str) -> None:
 def _by_promise(contents: Book) -> tuple[dict[Any, list[Row]], dict[Any, list[Row]]]:
     changes: dict[Any, list[Row]] = defaultdict(list)
     for row in contents.changes:
-        changes[row["municipality"], row["agreement_year"], row["promise_id"]].append(row)
+        changes[promise_key(row)].append(row)
     doubts: dict[Any, list[Row]] = defaultdict(list)
     for row in contents.rows("findings"):
         promise = contents.promise_of_row(row)

@@ -21,6 +21,7 @@ from pipeline.report.promise_page import anchor
 from pipeline.report.wording import economy_sentence, late_sentence, unsigned_sentence
 from pipeline.schema.changes import MILESTONE_CHANGES, Change
 from pipeline.schema.enums import StandingBasis
+from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
 
 __all__ = ["Item", "Sentence", "leads"]
@@ -203,7 +204,7 @@ def _late(book: Book, meetings: Meetings) -> list[Item]:
     return [
         _standing_item(promise, late_sentence(promise), meetings)
         for row in late(book.rows("standings"))
-        if (promise := book.promise_by_key[row["municipality"], row["agreement_year"], row["promise_id"]])
+        if (promise := book.promise_by_key[promise_key(row)])
     ]
 
 

@@ -27,6 +27,7 @@ from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.slugs import slugs
+from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
 from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
@@ -164,7 +165,7 @@ class Pages:
         alarms = [
             Item([Sentence(row["sentence_marked"], f"c-{row['change_id']}")], promise, promise.mark)
             for row in reversed(self.book.changes)
-            if row["severity"] == "alarm" and (promise := self.book.promise_by_key[_key(row)]).key in mine
+            if row["severity"] == "alarm" and (promise := self.book.promise_by_key[promise_key(row)]).key in mine
         ]
         alarms.sort(key=lambda item: -item.promise.year if item.promise else 0)
         lead = next(lead for lead in self.leads if lead.slug == "ikke-naaet")
@@ -219,7 +220,7 @@ class Pages:
     def _change_page(self, pair: RoundPair) -> str:
         groups: dict[str, list[tuple[Row, Promise | None]]] = {"alarm": [], "notice": [], "info": []}
         for row in pair.changes:
-            groups[row["severity"]].append((row, self.book.promise_by_key.get(_key(row))))
+            groups[row["severity"]].append((row, self.book.promise_by_key.get(promise_key(row))))
         return self._page(
             "changes",
             "../",
@@ -318,10 +319,6 @@ def _and(names: Sequence[str]) -> str:
     """ "udmøntningen, første og anden opfølgning" with its last comma an "og"."""
     *first, last = names
     return f"{', '.join(first)} og {last}" if first else last
-
-
-def _key(row: Row) -> tuple[str, int, str]:
-    return row["municipality"], row["agreement_year"], row["promise_id"]
 
 
 def _by_time(document: Row) -> tuple[Any, ...]:

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.schema.rows import Row
+
 __all__ = [
     "FILE_ID_DIGITS",
+    "PromiseKey",
     "document_id",
     "economy_id",
     "file_id",
@@ -15,8 +18,11 @@ __all__ = [
     "initiative_of",
     "item_ids",
     "milestone_id",
+    "promise_key",
     "year_of",
 ]
+
+PromiseKey = tuple[str, int, str]  # the municipality, the agreement's year and the promise_id
 
 FILE_ID_DIGITS = 16  # hexadecimal, of the sha256: enough for a billion files
 
@@ -94,3 +100,8 @@ def item_ids(numbers: Iterable[str]) -> Iterator[str]:
     for number in numbers:
         met[number] += 1
         yield number if met[number] == 1 else f"{number}#{met[number]}"
+
+
+def promise_key(row: Row) -> PromiseKey:
+    """The promise that a row of standings, changes or matches is about, or an initiative's with its document's municipality."""
+    return row["municipality"], row["agreement_year"], row["promise_id"]
