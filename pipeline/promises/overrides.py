@@ -266,7 +266,7 @@ def _placed(tables: Mapping[str, Sequence[Row]], word: Word, keys: Mapping[str, 
     places = [
         (table, position)
         for table, key in keys.items()
-        for position, row in enumerate(tables[table])
+        for position, row in enumerate(tables.get(table, ()))
         if row[key] == word.row and row["document_id"] in documents
     ]
     if len(places) != 1:
