@@ -12,7 +12,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Decision, Finding, Outcome
 from parsers.model.rows import Row
 
-__all__ = ["read_decisions"]
+__all__ = ["outcome_for", "read_decisions"]
 
 NEXT_POINT = regex.compile(
     r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any, NamedTuple
 
+from parsers.documents.decided_money import set_standings
+from parsers.documents.repeated_money import Mention, tie_repeats
 from parsers.language.money import amounts_in
 from parsers.model.records import AgendaItem, Amount, Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
@@ -58,10 +60,26 @@ def _columns(subject: Any, columns: tuple[str, ...], places: list[Place]) -> Ite
 
 
 def amounts_of(document: Document) -> list[Amount]:
-    """Every sum of money in a paper's texts, each with the record, column and place it stands in."""
-    found: list[Amount] = []
+    """Every sum of money in a document's texts, each with the record, column and place it stands in, and what was decided of it."""
+    mentions: list[Mention] = []
+    matters = _matters(document)
     for printed in texts_of(document):
         for amount in amounts_in(printed.text):
             amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
-            found.append(amount)
+            matter = matters.get(id(printed.subject), (id(printed.subject), printed.column))
+            mentions.append(Mention(amount, printed.text, matter))
+    found = [mention.amount for mention in mentions]
+    set_standings(found, document.agenda_items)
+    tie_repeats(mentions)
     return found
+
+
+def _matters(document: Document) -> dict[int, Hashable]:
+    """The initiative or item that each record belongs to; a text of its own is a matter of its own."""
+    matters: dict[int, Hashable] = {}
+    for initiative in document.initiatives:
+        rows = (initiative, *initiative.milestones, *initiative.economy)
+        matters |= {id(row): id(initiative) for row in rows}
+    for item in document.agenda_items:
+        matters |= {id(row): id(item) for row in (item, *item.decisions)}
+    return matters

@@ -33,6 +33,7 @@ __all__ = [
     "MemoPart",
     "Milestone",
     "MoneyKind",
+    "MoneyStanding",
     "Outcome",
     "Reading",
     "Responsibility",
@@ -291,6 +292,7 @@ class MoneyKind(StrEnum):
     ALLOCATED = "afsat"
     SAVED = "besparelse"
     INCOME = "indtægt"
+    LOST_INCOME = "mindreindtægt"
     DEFERRED = "udskudt"
     OVERSPENT = "merforbrug"
     UNDERSPENT = "mindreforbrug"
@@ -298,11 +300,22 @@ class MoneyKind(StrEnum):
     OTHER = "andet"
 
 
+class MoneyStanding(StrEnum):
+    """How far a sum has come, by its sentence and, in minutes, by what was decided of its item or point."""
+
+    DECIDED = "besluttet"
+    PROPOSED = "foreslået"
+    WISHED = "ønsket"
+    AWAITING = "afventer"
+    REFUSED = "afvist"
+
+
 @dataclass(slots=True)
 class Amount:
     """A sum of money mentioned in a text. `subject` is the record whose `column` holds it; None for a text on its own.
 
-    `dkk` is negative when the money is taken away. `year_to` is None when the years run on ("og frem").
+    `dkk` is negative when the money is taken away. `year_to` is None when the years run on ("og frem"). `standing` is None for what is
+    neither decided nor proposed: a fact, a cost. `same_as` is the ordinal in its document of the first mention of the same money.
     """
 
     raw: str
@@ -313,6 +326,9 @@ class Amount:
     recurring: bool = False
     to_year: int | None = None  # moved "fra 2019 til 2020"
     unit_note: str | None = None  # "pr. m3"
+    standing: MoneyStanding | None = None
+    same_as: int | None = None
+    at: int = 0  # where in its text
     subject: Any = None
     column: str | None = None
     place: Place = field(default_factory=Place)

@@ -221,6 +221,8 @@ class AmountRow(TypedDict):
     recurring: bool | None
     to_year: int | None
     unit_note: str | None
+    standing: str | None
+    same_as: int | None
 
 
 class StandingRow(TypedDict):

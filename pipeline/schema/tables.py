@@ -5,7 +5,7 @@ Change a name or a type only with a major `SCHEMA_VERSION` and a line in the CHA
 
 from __future__ import annotations
 
-from parsers.model.records import Basis, Funding, Kind, MoneyKind, Outcome, Role, Scale, SectionKind, Severity, Smiley
+from parsers.model.records import Basis, Funding, Kind, MoneyKind, MoneyStanding, Outcome, Role, Scale, SectionKind, Severity, Smiley
 from pipeline.schema.changes import Change, Weight
 from pipeline.schema.columns import Column, ForeignKey, Table, Type, count, day, flag, points, round_number, share, text, year
 from pipeline.schema.enums import DocumentState, Method, PrintedRow, StandingBasis
@@ -266,6 +266,12 @@ ALL_TABLES: tuple[Table, ...] = (
             flag("recurring", "Whether it comes back every year"),
             year("to_year", "The year it is moved to"),
             text("unit_note", "What it is for, when it is a price: pr. m3"),
+            text(
+                "standing",
+                "How far it has come, by its sentence and, in minutes, by the decision of its item or point; null for a fact or a cost",
+                MoneyStanding,
+            ),
+            count("same_as", "The ordinal of the first mention of the same money in the document; null for that one"),
         ),
     ),
     Table(

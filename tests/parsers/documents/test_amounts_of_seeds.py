@@ -53,3 +53,18 @@ def read_sums(shared: Path) -> Iterator[tuple[Sum, Amount]]:
 @pytest.mark.corpus
 def test_every_labelled_sum_is_read_once_and_in_printed_order(shared: Path) -> None:
     assert [each for each, _ in read_sums(shared)] == [each for each, _ in labelled()]
+
+
+def years(amount: Amount) -> str:
+    first, last = amount.year_from or "", amount.year_to or ""
+    printed = f"{first}" if first == last else f"{first}-{last}"
+    return f"{printed}>{amount.to_year}" if amount.to_year else printed
+
+
+@pytest.mark.corpus
+def test_every_labelled_sum_has_the_kind_the_years_and_the_standing_that_its_print_tells(shared: Path) -> None:
+    told = [
+        (where, (amount.kind, years(amount), "årligt" if amount.recurring else "", amount.standing or ""))
+        for where, amount in read_sums(shared)
+    ]
+    assert told == list(labelled())

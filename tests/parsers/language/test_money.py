@@ -86,7 +86,9 @@ YEAR_FORMS = st.sampled_from(
         ("årligt i perioden {0}-{1}", 0, 1, True),
         ("i hvert af årene {0}-{1}", 0, 1, True),
         ("årligt fra {0} og frem", 0, None, True),
-        ("fra og med budget {0}", 0, None, False),
+        ("fra og med budget {0}", 0, None, True),
+        ("fra {0}", 0, None, True),
+        ("i {0} og frem", 0, None, True),
     ]
 )
 
@@ -147,7 +149,6 @@ MONEY_WORDS = st.sampled_from(
             "(mio. kr.)",
             "kroner",
             "kr. ,-",
-            "½",
             "pr. m²",
             "minus",
             "årligt",
@@ -155,7 +156,7 @@ MONEY_WORDS = st.sampled_from(
             "fra",
             "til",
         ),
-        *("afsat", "besparelse", "udskydes", "en million", "titusind kroner", "stigende til", "hvert af årene", "II", "-", ",", ".", "\n"),
+        *("afsat", "besparelse", "udskydes", "millioner", "titusind kroner", "stigende til", "hvert af årene", "II", "-", ",", ".", "\n"),
     ]
 )
 
@@ -201,7 +202,13 @@ def test_digits_of_something_else_are_no_thousands(before: str) -> None:
         ("Der afsættes 2 mio. kr. om året i perioden 2031-2034.", 2031, 2034, True),
         ("Der afsættes 0,05 mio. kr. i hvert af årene 2030-2033.", 2030, 2033, True),
         ("Der afsættes 2 mio. kr. årligt fra 2033 og frem.", 2033, None, True),
-        ("Der afsættes 2 mio. kr. fra og med Budget 2032.", 2032, None, False),
+        ("Der afsættes 2 mio. kr. fra og med Budget 2032.", 2032, None, True),
+        ("Der afsættes 2 mio. kr. fra 2032.", 2032, None, True),
+        ("Der overføres 2 mio. kr. fra 2032.", 2032, 2032, False),
+        ("Der er 2 mio. kr. i en pulje, som er flyttet hertil fra 2032.", None, None, False),
+        ("I 2031 gives 2 mio. kr.", 2031, 2031, False),
+        ("Parterne vil bygge i 2031 og er derfor enige om at afsætte 2 mio. kr. til det.", 2031, 2031, False),
+        ("Der spares 2 mio. kr. varigt.", None, None, True),
         ("Der afsættes 2 mio. kr. 2033.", 2033, 2033, False),
         ("Der er afsat 2 mio. kr. i Aftale om budget 2030 til projektet i 2031.", 2031, 2031, False),
         ("I budgetaftalen for 2030 blev der bevilget 4 mio. kr. til stier.", None, None, False),
@@ -275,7 +282,7 @@ def test_money_taken_away_is_negative_and_a_move_keeps_its_sign() -> None:
         ),
         ("Rammen nedskrives med 0,4 mio. kr.", [(-400_000, MoneyKind.SAVED)]),
         ("Rammen reduceres med op til 0,4 mio. kr.", [(-400_000, MoneyKind.SAVED)]),
-        ("Indtægterne falder med 500.000 kr.", [(-500_000, MoneyKind.INCOME)]),
+        ("Indtægterne falder med 500.000 kr.", [(-500_000, MoneyKind.LOST_INCOME)]),
         ("Udgifterne falder med 500.000 kr.", [(-500_000, MoneyKind.OTHER)]),
         ("Puljen reduceres ikke, men øges med 1 mio. kr. til 2 mio. kr.", [(1_000_000, MoneyKind.OTHER), (2_000_000, MoneyKind.OTHER)]),
     ],

@@ -1,0 +1,69 @@
+"""An agenda's item and its sums in, each proposal's standing by what was decided of the item, or of the point it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import regex
+
+from parsers.documents.decisions import outcome_for
+from parsers.language.money import amounts_in
+from parsers.model.records import AgendaItem, Amount, Decision, MoneyStanding, Outcome
+
+__all__ = ["set_standings"]
+
+POINT = regex.compile(r"(?m)^\s*(?:at\s)?(?P<number>\d{1,2})[.)]\s")
+OF_OUTCOME = {
+    Outcome.APPROVED: MoneyStanding.DECIDED,
+    Outcome.RECOMMENDED: MoneyStanding.PROPOSED,
+    Outcome.NOT_RECOMMENDED: MoneyStanding.REFUSED,
+    Outcome.NOT_APPROVED: MoneyStanding.REFUSED,
+    Outcome.POSTPONED: MoneyStanding.AWAITING,
+    Outcome.FORWARDED: MoneyStanding.AWAITING,
+}
+OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
+
+
+def set_standings(amounts: Iterable[Amount], items: Sequence[AgendaItem]) -> None:
+    """A recommendation proposes whatever its words; what it and the case propose stands as the decision says, if it says."""
+    by_item = {id(item): item for item in items}
+    points = {id(item): _points(item.recommendation or "") for item in items}
+    for amount in amounts:
+        if isinstance(amount.subject, Decision):
+            _in_decision(amount, amount.subject)
+            continue
+        item = by_item.get(id(amount.subject))
+        if item is None:
+            continue
+        if amount.column == "recommendation" and amount.standing is not MoneyStanding.REFUSED:
+            amount.standing = MoneyStanding.PROPOSED
+        if amount.standing in OPEN:
+            outcome = outcome_for(item.decisions, _point_of(amount, points[id(item)]))
+            amount.standing = OF_OUTCOME.get(outcome, amount.standing) if outcome is not None else amount.standing
+
+
+def _points(recommendation: str) -> list[tuple[str, int, int, set[Decimal]]]:
+    """Each numbered point of a recommendation: its number, where it stands, and the sums it names."""
+    begins = [(match["number"], match.start()) for match in POINT.finditer(recommendation)]
+    if not begins:
+        return []
+    ends = [at for _, at in begins[1:]] + [len(recommendation)]
+    return [
+        (number, at, end, {abs(each.dkk) for each in amounts_in(recommendation[at:end])})
+        for (number, at), end in zip(begins, ends, strict=True)
+    ]
+
+
+def _point_of(amount: Amount, points: Sequence[tuple[str, int, int, set[Decimal]]]) -> str | None:
+    """The point that a sum stands in; elsewhere in the case the only one that names the same sum."""
+    if amount.column == "recommendation":
+        return next((number for number, at, end, _ in points if at <= amount.at < end), None)
+    named = [number for number, _, _, sums in points if abs(amount.dkk) in sums]
+    return named[0] if len(named) == 1 else None
+
+
+def _in_decision(amount: Amount, decision: Decision) -> None:
+    """What a decision's own words propose is refused where the decision refuses it."""
+    if amount.standing in OPEN and decision.outcome in (Outcome.NOT_APPROVED, Outcome.NOT_RECOMMENDED):
+        amount.standing = MoneyStanding.REFUSED

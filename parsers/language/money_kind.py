@@ -1,0 +1,217 @@
+"""A sentence in, what each of its sums is out: who pays, and what is done with the money.
+
+The nearest word before a sum tells it, unless a rule for the whole phrase does: who receives, what falls, what is taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from parsers.language.money_sums import ABOUT
+from parsers.model.records import MoneyKind
+
+__all__ = ["continues", "kind_of", "kind_words", "lead_in_kind", "lowered"]
+
+# A word tells what the money is by how it begins, or by how a compound of it ends ("bruttobesparelse", "anlægsbevilling").
+BEGINNINGS = {
+    MoneyKind.DEFERRED: ("udskyd", "udskud", "periodiser", "tidsforskyd", "tidsforskud"),
+    MoneyKind.TRANSFERRED: ("overføre", "overført", "overførsel", "flytte", "omplacer"),
+    MoneyKind.UNDERSPENT: ("mindreforbrug", "mindeforbrug"),
+    MoneyKind.OVERSPENT: ("merforbrug", "overforbrug", "merudgift", "overskrid", "budgetoverskrid"),
+    MoneyKind.LOST_INCOME: ("mindreindtægt", "mindreprovenu", "indtægtstab", "indtægtsnedgang", "indtægtsfald", "provenutab"),
+    MoneyKind.SAVED: (
+        *("besparelse", "spares", "sparet", "sparede", "mindreudgift", "nedskær", "beskær", "besparing"),
+        *("reducer", "reduktion", "effektiviser", "nedsæt", "nedskriv", "omstillingscase", "effektiviseringsgevinst", "rationaliser"),
+    ),
+    MoneyKind.INCOME: ("indtægt", "provenu", "egenfinansiering", "salgssum", "merindtægt", "refusion", "statstilskud", "egenbetaling"),
+    MoneyKind.ALLOCATED: (
+        *("afsat", "afsæt", "bevil", "reserver", "tilfør", "tildel", "pulje", "ramme", "rådighedsbeløb", "budgetudvid", "anlægsbudget"),
+        *("prioriter", "invester", "finansier", "anvendes", "fordelt", "fordeles", "fordeling", "fastholde", "viderefør", "bufferpulje"),
+        *("disponer", "frigive", "øremærk", "opprioriter", "rådighed"),
+    ),
+    MoneyKind.OTHER: (
+        "ud af",
+        "udgift",
+        "serviceudgift",
+        "driftsudgift",
+        "manko",
+        "koste",
+        "brugt",
+    ),  # what stood before reaches no further
+}
+ENDINGS = {
+    MoneyKind.SAVED: ("besparelse", "besparelsen", "besparelser", "besparelserne", "gevinst", "gevinsten"),
+    MoneyKind.INCOME: ("indtægt", "indtægten", "indtægter", "indtægterne", "tilskud", "tilskuddet", "betaling", "betalinger"),
+    MoneyKind.ALLOCATED: ("bevilling", "bevillingen", "pulje", "puljen", "puljer", "ramme", "rammen"),
+}
+WORD = regex.compile(r"\bud\saf\b|\p{L}{5,}+", regex.IGNORECASE)
+_NOT_MONEY = ("overførselsindkomst", "rammeaftale", "puljeordning", "samtale")
+
+
+@lru_cache(maxsize=2**14)
+def kind_of_word(word: str) -> MoneyKind | None:
+    """'udskydes' → udskudt, 'Bruttobesparelse' → besparelse; None for most words. 'Overførselsindkomst' moves nothing."""
+    plain = word.casefold()
+    if plain.startswith(_NOT_MONEY):
+        return None
+    for kind, beginnings in BEGINNINGS.items():
+        if plain.startswith(beginnings) or plain.endswith(ENDINGS.get(kind, "\0")):
+            return kind
+    return None
+
+
+class KindWord(NamedTuple):
+    """What tells what money is, and where it stands."""
+
+    kind: MoneyKind
+    word: str
+    at: int
+    to: int
+
+
+_MUNICIPALITY = r"(?:\p{Lu}\p{L}+\s(?i:kommune)|(?i:kommunen|kommunerne|byrådet|cent(?:er|ret)\b(?:\s(?:for\s)?\p{Lu}\p{L}+)?))"
+_DONOR = (
+    r"(?:(?i:staten|regeringen|finansloven|\p{L}*ministeriet|\p{L}*styrelsen|\p{L}*fonden|\p{L}*fond|fonde|regionen)|Region(?:\s\p{Lu}\p{L}+)+"
+    r"|Realdania|EU|(?i:boligorganisationen|boligselskabet|grundejer\p{L}*|investor\p{L}*|bygherre\p{L}*|donor\p{L}*|sponsor\p{L}*|forældrene|borgerne))"
+)
+_FEW_WORDS = r"(?:\s(?!(?:og|men|samt)\b)[\p{L}\d.-]++){0,6}?"
+_LESS = (
+    r"\b(?i:reduktion(?:en)?|fald(?:et)?|nedgang(?:en)?|tilbagegang(?:en)?|færre|lavere|mindre|manglende|tabte?|tab|svigtende|vigende|bortfald)"
+    r"(?:\s(?:af|i|på|antallet|antal))*\s"
+)
+_EARNED = r"(?i:\p{L}*(?:bestilling|indtægt|omsætning|salg|betaling|besøgstal|ordre|provenu|refusion|tilskud)\p{L}*)"
+# Each a phrase whose money flows one way, whatever words stand in it. A phrase reaches to its own end, a sum within it or right behind.
+PHRASES = (
+    # the municipality is paid: "Ballerup Kommune får 175.000 kr."
+    (MoneyKind.INCOME, rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:årligt\s)?(?:får|fik|fået|modtager|modtog|modtaget|opnår|oppebærer|hjemtager)\b"),
+    (
+        MoneyKind.INCOME,
+        rf"\b{_DONOR}\b{_FEW_WORDS}\s(?:bidrager|giver|gav|givet|yder|ydet|støtter|betaler|bevilger|bevilget|tilfører|medfinansierer)\b",
+    ),
+    (
+        MoneyKind.INCOME,
+        rf"\b(?i:tilskud|støtte|midler|tilsagn|bevilling|finansiering|medfinansiering|betaling)\b{_FEW_WORDS}\s(?:fra)\s(?:en\s)?{_DONOR}\b",
+    ),
+    (MoneyKind.INCOME, r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til)\s\Z"),
+    # what is earned becomes less: "en reduktion i bestillinger svarende til 0,5 mio. kr."
+    (
+        MoneyKind.LOST_INCOME,
+        _LESS + _EARNED,
+    ),
+    (
+        MoneyKind.LOST_INCOME,
+        r"\b(?i:indtægter(?:ne)?|omsætningen|salget)\s(?:er\s|bliver\s|blev\s)?(?:lavere|mindre|svigter|udebliver|bortfalder|falder\sbort)\b",
+    ),
+)
+_PHRASES = [(kind, regex.compile(pattern)) for kind, pattern in PHRASES]
+# "ved udskydelse af X" says how room is made: X is put off, and not the money that the sentence tells of
+_BY_MOVING = regex.compile(
+    r"\b(?:ved|gennem|via|som\sfølge\saf|på\sgrund\saf|grundet|efter|trods|uden|med|mod)\s(?:en\s|den\s|at\s)?(?:\p{L}+\s)?\Z",
+    regex.IGNORECASE,
+)
+_MOVES = frozenset({MoneyKind.DEFERRED, MoneyKind.TRANSFERRED})
+_OF_A_SUM = regex.compile(r"\s(?:af|på)\s" + ABOUT + r"\d", regex.IGNORECASE)
+
+
+def kind_words(sentence: str) -> list[KindWord]:
+    """What in a sentence tells what money is, in printed order."""
+    words = [KindWord(kind, match[0], *match.span()) for match in WORD.finditer(sentence) if (kind := kind_of_word(match[0])) is not None]
+    words = [each for each in words if each.kind not in _MOVES or not _makes_room(each, sentence)]
+    for kind, pattern in _PHRASES:
+        for match in pattern.finditer(sentence):
+            words = [each for each in words if not (match.start() <= each.at < match.end())]
+            words.append(KindWord(kind, match[0], *match.span()))
+    return sorted(words, key=lambda each: each.at)
+
+
+def _makes_room(move: KindWord, sentence: str) -> bool:
+    by = _BY_MOVING.search(sentence, max(move.at - _REACH_BACK, 0), move.at)
+    return by is not None and _OF_A_SUM.match(sentence, move.to) is None
+
+
+_REACH_BACK = 40  # characters: a word this near behind a sum still tells what it is ("de 2 mio. kr. er afsat")
+_NOT_BEHIND = regex.compile(
+    r"reducer|effektiviser|prioriter|anvendes|opprioriter|fordeling", regex.IGNORECASE
+)  # these begin the next thought
+_RIGHT_BEHIND = regex.compile(
+    r"\s(?:(?:er|kan|skal|vil|bliver|blev|foreslås|ønskes|heraf|der|årligt)\s){0,3}+(?:prioriter|anvendes)", regex.IGNORECASE
+)
+_NEXT_THOUGHT = regex.compile(r"\b(?:og|men|samt)\s(?!\d)", regex.IGNORECASE)
+# "ved at reducere vejpuljen med 2 mio. kr.", "indtægterne falder med 1 mio. kr."; to what a sum is lowered is no reduction
+_LOWERED_BY = regex.compile(
+    r"\b(?P<verb>reducer|nedsæt|nedskriv|beskær|skær|sænk|falde|fald|nedjuster)\p{L}{0,5}+"
+    rf"(?:\s(?!(?:og|men|samt|ikke|sammen|øge\p{{L}}*|hæve\p{{L}}*|forhøje\p{{L}}*)\b)[\p{{L}}-]++){{0,5}}?\smed\s{ABOUT}\Z",
+    regex.IGNORECASE,
+)
+_NOT_LOWERED_BY = regex.compile(rf"(?<!\bop\s)\b(?:til|fra)\s{ABOUT}\Z|\b(?:ikke|øge[st]?|hæve[st]?|forhøje[st]?)\b", regex.IGNORECASE)
+_LOWERS = ("reducer", "nedsæt", "nedskriv", "beskær")
+_LONGEST_PHRASE = 150  # characters from the verb to its sum
+# "puljen på 2 mio. kr. skal skæres væk", "de 2 mio. kr. tages fra vejpuljen"
+_TAKEN_AWAY = regex.compile(
+    r"(?:\s(?:til|på|om|i|for|fra)(?:\s[\p{L}-]++){1,6}?)?"
+    r"\s(?:(?:skal|kan|bør|vil|foreslås|bliver|blev|er|indstilles|ønskes|derfor)\s){0,3}+"
+    r"(?:fjerne|afskaffe|nedlægge|nedlagt|spare|beskære|beskåret|skære|skåret|inddrage|bortfalde|annullere|sløjfe|udgå)\p{L}{0,3}+"
+    r"(?!\s(?:med|til)\s(?:ca\.\s)?\d)",
+    regex.IGNORECASE,
+)
+_CUT_FROM = regex.compile(
+    r"\b(?:skær(?:es|e|er)|skåret|tages|hentes|spar(?:es|e|er)|findes\sbesparelser\p{L}*|fjernes)\s(?:der\s|derfor\s|årligt\s|for\s|på\s)*"
+    rf"{ABOUT}\Z",
+    regex.IGNORECASE,
+)
+_CUT_BEHIND = regex.compile(
+    r"\s(?:årligt\s)?(?:i|af|fra|på|ud\saf)\s(?:\p{L}+\s){0,3}?\p{L}*(?:pulje|budget|ramme|bevilling|reserve|konto)\p{L}*", regex.IGNORECASE
+)
+
+
+def kind_of(words: Sequence[KindWord], sentence: str, start: int, end: int, following: int) -> MoneyKind | None:
+    """The kind of the sum at start:end; `following` is where the next sum begins. None where no word tells it."""
+    before = [each for each in words if each.to <= start]
+    last = before[-1] if before else None
+    if (last is None or last.kind is MoneyKind.ALLOCATED) and _is_taken_away(sentence, start, end, following):
+        return MoneyKind.SAVED
+    if last is not None:
+        lowers = last.word.casefold().startswith(_LOWERS)
+        return MoneyKind.OTHER if lowers and _NOT_LOWERED_BY.search(sentence, last.to, start) else last.kind
+    if _RIGHT_BEHIND.match(sentence, end, following):
+        return MoneyKind.ALLOCATED
+    behind = [each for each in words if end <= each.at <= min(end + _REACH_BACK, following) and not _NOT_BEHIND.match(each.word)]
+    return behind[0].kind if behind and not _NEXT_THOUGHT.search(sentence, end, behind[0].at) else None
+
+
+def _is_taken_away(sentence: str, start: int, end: int, following: int) -> bool:
+    cut = _CUT_FROM.search(sentence, max(start - 60, 0), start) and _CUT_BEHIND.match(sentence, end, following)
+    return bool(cut or _TAKEN_AWAY.match(sentence, end, following))
+
+
+def lowered(words: Sequence[KindWord], sentence: str, previous: int, start: int) -> MoneyKind | None:
+    """The kind of a sum by which something is lowered: an income that is lost, else a saving; None for any other sum."""
+    match = _LOWERED_BY.search(sentence, max(previous, start - _LONGEST_PHRASE), start)
+    if match is None:
+        return None
+    subject = [each for each in words if previous <= each.at and each.to <= match.start()]
+    if subject and subject[-1].kind in (MoneyKind.INCOME, MoneyKind.LOST_INCOME):
+        return MoneyKind.LOST_INCOME
+    return MoneyKind.OTHER if match["verb"].casefold().startswith("fald") else MoneyKind.SAVED
+
+
+# A sentence that goes on with the thought before: it begins with its sum, draws a conclusion, or says what is delivered of it
+_CONTINUES = regex.compile(
+    r"[\s•*–-]*(?:(?:Dermed|Således|Herved|Derved|Det\svil\ssige|Der\s(?:er|bliver|vil\svære)\s(?:således|dermed|herefter|derfor))\b|.{0,60}\blever(?:e|er|es|et|ede)\b)",
+    regex.IGNORECASE,
+)
+
+
+def continues(sentence: str, start: int) -> bool:
+    """Whether the sum at `start` is told as part of the thought of the sentence before."""
+    return not sentence[:start].strip(" -•*–(") or _CONTINUES.match(sentence, 0, start) is not None
+
+
+def lead_in_kind(line: str) -> MoneyKind | None:
+    """What the money of the lines below is, by the line that announces them: 'vil der blive tilført følgende beløb:' → afsat."""
+    words = kind_words(line)
+    return words[-1].kind if words else None

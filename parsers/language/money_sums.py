@@ -1,0 +1,226 @@
+"""A line in, the sums of money that are printed in it out: where, how much, and what the number itself says beside.
+
+A sum is a numeral with a unit behind it ("2,5 mio. kr.", "450 tkr.", "halvanden mio."), or with one before it ("kr. 1.069.034",
+"t.kr. 450"); a numeral alone counts in the unit of the sum before it ("1,5 mio. kr. i 2019, 1,0 i 2020", "og igen med 0,3").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from parsers.language.dates import MONTH, NUMBER, YEAR, decimal
+
+__all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "scale_of", "sums_in"]
+
+SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
+MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
+HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "1/2": Decimal("0.5")}
+NUMBER_WORDS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+ABOUT = r"(?:(?:ca\.|cirka|omkring|omtrent|op\stil|i\salt|yderligere|samlet|kr\.)\s){0,2}"
+CENT = Decimal("0.01")
+
+_SPACED = r"(?:[1-9]\d{0,2}(?:\s\d{3}){1,4}(?:,\d{1,2})?)"  # 150 000  1 234 567
+_APOSTROPHES = r"(?:\d{1,3}(?:['’]\d{3}){1,4})"  # 1'200'000
+_ENGLISH = r"(?:\d{1,3}(?:,\d{3}){2,4}(?:\.\d{1,2})?)"  # 1,200,000
+_HALVES = r"(?:(?:\d{1,3}\s?)?[½¼¾]|\d{1,3}\s1/2)"  # 1½
+_POINT = r"(?:\d{1,4}\.\d{1,2}(?=\s?mi[oa]\b))"  # 2.5 mio.
+_NUMERAL = rf"(?:{_APOSTROPHES}|{_ENGLISH}|{_HALVES}|{_SPACED}(?!\d|[.,]\d)|{_POINT}|{NUMBER})"
+_WORDED = rf"\b(?:halvanden|halvandet|(?:{'|'.join(NUMBER_WORDS)}|et)(?:(?:\sog)?\sen)?(?:\s(?:halv|kvart|trekvart))?)"
+_KRONER = r"(?:kr\b\.?+|(?:danske\s)?kroner\b|dkk\b)"
+_SCALE = r"(?:(?:mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?|tusinde?)\b|t(?=\.?\s?kr))"
+# "2 millioner borgere" is no money, nor is "3 mio. m3"
+_OTHER_UNIT = (
+    r"(?:m[23²³]|km|kwh|mwh|ton|liter|kg|euro|eur|dollar|usd|borger|indbygger|menneske|dansker|person|bruger|besøg|kunde|time|visning|træer"
+    r"|bolig|kvadratmeter|kubikmeter|passager|rejse|gæst|elev|børn|ture\b|download|år\b|km|dyr|plante|bog|bøger|udlån|sider|pct|%|gange)"
+)
+_UNIT = rf"\s?(?P<scale>{_SCALE})\.?+ (?: \s?(?P<kroner>{_KRONER}) | (?!\s?{_OTHER_UNIT}) )"
+_NOTE_MARK = r"(?:\s?\d\)|\s?[*¹²³⁴-⁹]{1,3})?+"  # of a note below: "1,2¹ mio. kr.", "450.000 1) kr."
+_MINUS = r"(?:minus\s|[-−–‐‑÷]|÷\s)"
+SUM = regex.compile(
+    rf"""
+    (?<![\w,/])(?<!(?<!\bkr)\.)(?<!\d['’])
+    (?: (?P<prefix> \b(?:(?P<before>t|mio|mia|mill)\.?\s?)? (?:kr|dkk)\b\.?\s? )
+        (?P<kr_number>(?P<kr_minus>[-−–‐‑÷])?+(?P<paid>{_NUMERAL})) (?!\d|[.,]\d)
+        (?: ,- | {_UNIT} )?+
+      | (?P<open>\()? (?P<number>{_NUMERAL}) (?!\d|[.,]\d) {_NOTE_MARK}
+        (?: (?: \s?[-–]\s?|\stil\s|(?<=mellem\s(?P=number))\sog\s) (?P<upper>{_NUMERAL}) {_NOTE_MARK} )?+ (?(open)\))
+        (?: {_UNIT} | \s?{_KRONER} | ,-(?:\s?{_KRONER})? )
+    )
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+WORDED = regex.compile(
+    rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.I
+)
+_OF_ANOTHER_UNIT = regex.compile(rf"\s?{_OTHER_UNIT}", regex.IGNORECASE)
+# A dash parted from its number is a minus only where a value is awaited: "Resultat: - 1,2 mio. kr."
+MINUS_BEFORE = regex.compile(
+    rf"(?<=(?:\A|[\s(=])(?P<sign>{_MINUS}))|(?<=(?:[:=]\s?|\b(?:på|er|var|udgør|blev)\s)(?P<sign>[-−–‐‑]\s))", regex.IGNORECASE
+)
+# "hold 3 250 kr.", "§ 12 500 kr." and "1, 2 og 3 250 kr.": the first digits are of something else
+_NO_THOUSANDS = regex.compile(
+    r"(?:§|[\d,;]|\d\s?[-–]|\d\s?(?:og|eller|til|samt)|\b(?:p(?:un)?kt(?:et|erne)?|nr|numre|side|s|hold|klasse|uge|bilag|afsnit|kapitel"
+    rf"|stk|trin|fase|etape|zone|område|linje|år|den|kl|indsats|{MONTH})\.?)\s?\Z",
+    regex.IGNORECASE,
+)
+_SPAN_OF_SUMS = regex.compile(r"\b(?:mellem|fra)\s(?:kr\.\s)?\Z", regex.IGNORECASE)
+_IS_SPACED = regex.compile(r"\d\s\d{3}")
+_SPACED_TWICE = regex.compile(r"\d\s\d{3}\s\d{3}")
+_LONGEST_WORD_BEFORE = 20  # characters
+# "kr. 2000" is a sum; "i kr. 2021", "kr. 2021-priser" and "kr. 2021 2022" name a year
+_YEAR_ALONE = regex.compile(r"(?:19|20)\d\d")
+_IN_KR = regex.compile(r"\bi\s(?:hele\s|løbende\s|faste\s)?\Z", regex.IGNORECASE)
+_PRICES = regex.compile(r"\s?-?\s?(?:pris|niveau|pl\b|p/l\b|(?:19|20)\d\d\b)", regex.IGNORECASE)
+_MORE_DIGITS = regex.compile(r"\s\d{3}(?!\d|[.,]\d)")
+_THOUSANDS = regex.compile(r"\d{1,3}\.000")
+_FROM = regex.compile(r"\bfra\s\Z", regex.IGNORECASE)
+TABLE_UNIT = regex.compile(r"(?<=\bi\s)1\.000\s?kr", regex.IGNORECASE)  # "i 1.000 kr." says how a table counts
+# "1,5, 2,0 og 2,5 mio. kr. i 2031, 2032 og 2033": numbers in front of a sum that share its unit
+SERIES_BEFORE = regex.compile(
+    rf"(?<=(?<![\w.,/])(?P<number>(?!{YEAR}){NUMBER})(?:,\s(?P<number>(?!{YEAR}){NUMBER})){{0,9}}\s(?:og|samt)\s)"
+)
+# A number without a unit behind a sum that has one: for its own year, or told as one more of the kind
+_NO_UNIT = rf"(?![\d%½]|[.,]\d|\s?(?:pct|procent|mio|mia|mill|kr|t\.?kr|{_OTHER_UNIT}))"
+UNITLESS = regex.compile(
+    rf"""
+    (?:,|;|\bog|\bsamt|\bmed|\bpå|\btil)\s++(?:(?:og|der(?:efter)?|igen|yderligere|så|med|på|ca\.)\s){{0,3}}+
+    (?P<number>(?!{YEAR}){NUMBER}) {_NO_UNIT} (?=\si\s(?:hvert\saf\s)?(?:årene\s)?{YEAR})
+  | \b(?:igen|yderligere|derefter|senere|siden)\s(?:med|på)\s(?P<number>\d{{1,4}},\d{{1,4}}) {_NO_UNIT}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# "pr. m3", "pr. indbygger": a price, not a sum. "pr. 31. august" is a day, "pr. år" says that it comes back.
+UNIT_NOTE = regex.compile(rf"\s?+(?P<note>(?:pr\.?\s|/\s?)(?!år\b|{MONTH})\p{{L}}[\w²³]{{0,30}}+)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSum:
+    """text[at:to] is `raw`. `bound` is 'mindst' or 'højst' for an end of a span, `note` what a price is for.
+
+    `earlier` are the numbers of a series that share its unit: (as printed, kroner).
+    """
+
+    at: int
+    to: int
+    raw: str
+    value: Decimal
+    bound: str | None = None
+    note: str | None = None
+    earlier: tuple[tuple[str, Decimal], ...] = ()
+
+
+def holds_money(text: str) -> bool:
+    """Whether a text can tell of money at all."""
+    plain = text.lower()
+    return any(mark in plain for mark in MONEY_MARKS)
+
+
+def scale_of(word: str | None) -> int:
+    """'mio.' → 1000000; 1 for no word."""
+    plain = (word or "").casefold()
+    return next((factor for name, factor in SCALES.items() if plain.startswith(name)), 1)
+
+
+def sums_in(text: str) -> list[PrintedSum]:
+    """Every sum of a sentence in printed order; both ends of a span have one place: at least the one, at most the other."""
+    found: list[PrintedSum] = []
+    for match in SUM.finditer(text):
+        found += _sums(match)
+    for match in WORDED.finditer(text):
+        found += _worded(match)
+    if found:
+        found.sort(key=lambda each: each.at)
+        found += [each for each in _unitless(text, found) if not any(one.at <= each.at < one.to for one in found)]
+        found.sort(key=lambda each: each.at)
+    return found
+
+
+def _sums(match: regex.Match[str]) -> Iterator[PrintedSum]:
+    text, number, upper = match.string, match["paid"] or match["number"], match["upper"]
+    start = match.start("number") if match["number"] else match.start()
+    lower = _value(number)
+    if lower is None or TABLE_UNIT.match(text, start) or not _is_amount(match, number):
+        return
+    factor = scale_of(match["scale"] or match["before"])
+    sign = MINUS_BEFORE.search(text, match.start(), match.start())
+    minus = sign is not None or match["kr_minus"] is not None
+    at = sign.start("sign") if sign else match.start()
+    price = UNIT_NOTE.match(text, match.end())
+    note = price["note"] if price else None
+    raw = text[at : match.end()]
+    if upper is None:
+        series = SERIES_BEFORE.match(text, match.start())
+        numbers = sorted(zip(series.starts("number"), series.captures("number"), strict=True)) if series else []
+        earlier = [(printed, value * factor) for _, printed in numbers if (value := decimal(printed)) is not None]
+        value = (lower * factor).quantize(CENT)
+        yield PrintedSum(at, match.end(), raw, -value if minus else value, None, note, tuple(earlier))
+        return
+    higher = _value(upper)
+    if higher is None:
+        return
+    if _THOUSANDS.fullmatch(upper) and number.isdigit() and lower * 1000 < higher:
+        lower *= 1000  # "300-400.000 kr."
+    change = _FROM.search(text, max(match.start() - 4, 0), match.start()) is not None  # "fra 3 til 2 mio. kr.": before and after
+    for value, bound in ((lower, None if change else "mindst"), (higher, None if change else "højst")):
+        signed = -value if minus else value
+        yield PrintedSum(at, match.end(), raw, (signed * factor).quantize(CENT), bound, note)
+
+
+def _is_amount(match: regex.Match[str], number: str) -> bool:
+    """False for digits that belong to something else, and for a year behind 'kr.'"""
+    text = match.string
+    if match["prefix"]:
+        if match["scale"] or match["before"]:
+            return match["before"] is None or not _YEAR_ALONE.fullmatch(number)
+        if _YEAR_ALONE.fullmatch(number):
+            years = _IN_KR.search(text, max(match.start() - 12, 0), match.start()) or _PRICES.match(text, match.end())
+            return years is None
+        return _MORE_DIGITS.match(text, match.end()) is None
+    upper = match["upper"] or ""
+    if not _IS_SPACED.search(number):
+        return not _IS_SPACED.search(upper) or len(number) >= 3  # "hold 2-3 250 kr."
+    before = text[max(match.start("number") - _LONGEST_WORD_BEFORE, 0) : match.start("number")]
+    if _SPACED_TWICE.search(number) or (_IS_SPACED.search(upper) and _SPAN_OF_SUMS.search(before)):
+        return True
+    return _NO_THOUSANDS.search(before) is None and (not upper or _IS_SPACED.search(upper) is not None)
+
+
+def _value(printed: str) -> Decimal | None:
+    """A numeral in any of the forms it is printed in; '2.5' stands before 'mio' only, and there it is two and a half."""
+    half = next((mark for mark in HALVES if printed.endswith(mark)), None)
+    if half is not None:
+        whole = printed.removesuffix(half).strip()
+        return Decimal(whole or 0) + HALVES[half]
+    if regex.fullmatch(_ENGLISH, printed):
+        return Decimal(printed.replace(",", ""))
+    plain = regex.sub(r"[\s'’]", "", printed)
+    value = decimal(plain)
+    return value if value is not None or plain.count(".") != 1 else decimal(plain.replace(".", ","))
+
+
+def _worded(match: regex.Match[str]) -> Iterator[PrintedSum]:
+    """'halvanden mio. kr.', 'en halv mio.', 'to millioner kroner'; 'en million' without kroner may count anything."""
+    words = match["words"].casefold().split()
+    if not match["kroner"] and (words[-1] in (*NUMBER_WORDS, "et") or _OF_ANOTHER_UNIT.match(match.string, match.end())):
+        return
+    if words[0] in ("halvanden", "halvandet"):
+        value = Decimal("1.5")
+    else:
+        part = {"halv": Decimal("0.5"), "kvart": Decimal("0.25"), "trekvart": Decimal("0.75")}.get(words[-1], Decimal(0))
+        alone = part and len(words) == 2  # "en halv" is no whole one
+        value = part + (0 if alone and words[0] in ("en", "et") else ["et", *NUMBER_WORDS].index(words[0]) or 1)
+    yield PrintedSum(match.start(), match.end(), match[0], (value * scale_of(match["scale"])).quantize(CENT))
+
+
+def _unitless(text: str, sums: list[PrintedSum]) -> Iterator[PrintedSum]:
+    for match in UNITLESS.finditer(text, sums[0].to):
+        at = match.start("number")
+        unit = next((each for each in reversed(sums) if each.to <= at), None)
+        scale = regex.search(rf"(?P<scale>{_SCALE})\.?(?:\s?{_KRONER})?\Z", unit.raw, regex.IGNORECASE) if unit else None
+        value = decimal(match["number"])
+        if scale is not None and value is not None:
+            yield PrintedSum(at, match.end("number"), match["number"], (value * scale_of(scale["scale"])).quantize(CENT))

@@ -1,0 +1,76 @@
+"""Small tables in running text: a header line in, the sums of the lines below it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parsers.language.dates import NUMBER, YEAR, decimal
+from parsers.language.money_kind import kind_words
+from parsers.language.money_sums import CENT, scale_of
+from parsers.language.money_years import EVERY_YEAR
+from parsers.model.records import Amount, MoneyKind, MoneyStanding
+
+__all__ = ["MoneyTable", "table_header"]
+
+# "Initiativ Årlig beløb i kr.", "(mio. kr.) 2020 2021 2022", "i 1.000 kr. 2014 2015"
+_UNIT_HEADER = regex.compile(
+    rf"""
+    (?P<unit> \( (?:i\s)? (?P<scale>1\.000|mio|mia|t)?\.?\s?kr\.? \) | \bi\s(?:hele\s)?(?P<scale2>1\.000|mio|mia|t)?\.?\s?kr\.? )
+    (?P<years>(?:\s++{YEAR}){{0,12}}+) \s*+ \Z
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_NUMBERS_LAST = regex.compile(rf"(?P<label>\S[^\n]{{0,150}}?)(?P<numbers>(?:\s[-−]?{NUMBER}){{1,12}}+)\s*+\Z")
+_LONGEST_HEADER = 90  # characters: longer is running text
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """What the header of a table without rules says of the numbers under it."""
+
+    unit: str
+    factor: int
+    years: tuple[int, ...]
+    kind: MoneyKind | None
+    every_year: bool
+
+    def amounts(self, line: str, kind: MoneyKind, standing: MoneyStanding | None) -> list[Amount]:
+        """The sums of one line: 'Rosenhaven 90.000' is one; a line with a number for each year gives each its year.
+
+        With fewer numbers than years, nothing tells which year each is for: they are read without one. `kind` and `standing` are those of
+        the line that announces the table, for what neither its header nor the line tells.
+        """
+        match = _NUMBERS_LAST.match(line)
+        if match is None:
+            return []
+        printed = match["numbers"].split()
+        years: Sequence[int | None] = self.years if len(printed) == len(self.years) else [None] * len(printed)
+        told = kind_words(match["label"])
+        kind = told[-1].kind if told else self.kind or kind
+        values = [decimal(number) for number in printed]
+        return [
+            Amount(raw, (value * self.factor).quantize(CENT), kind, year, year, self.every_year, unit_note=self.unit, standing=standing)
+            for raw, value, year in zip(printed, values, years, strict=True)
+            if value is not None
+        ]
+
+
+def table_header(line: str) -> MoneyTable | None:
+    """The table that a line heads; None for running text and for a line that ends in a number."""
+    if len(line) > _LONGEST_HEADER or "kr" not in line:
+        return None
+    match = _UNIT_HEADER.search(line)
+    if match is None or regex.search(rf"{NUMBER}\s?\Z", line[: match.start()]):
+        return None
+    scale = match["scale"] or match["scale2"]
+    told = kind_words(line)
+    return MoneyTable(
+        unit=match["unit"].strip("()"),
+        factor=1000 if scale == "1.000" else scale_of(scale),
+        years=tuple(int(year) for year in match["years"].split()),
+        kind=told[-1].kind if told else None,
+        every_year=bool(EVERY_YEAR.search(line)),
+    )

@@ -1,0 +1,51 @@
+"""A sum that is proposed in minutes stands as the decision of its item or point says."""
+
+import pytest
+
+from parsers.documents.mentions import amounts_of
+from parsers.model.records import AgendaItem, Decision, Document, Kind, Outcome
+
+CASE = "Administrationen foreslår, at der gives 2 mio. kr. til søen og 1 mio. kr. til stien.\nDer blev afsat 3 mio. kr. sidste år."
+ADVICE = "Centret indstiller, at\n1. Der gives 2 mio. kr. til søen.\n2. Der gives 1 mio. kr. til stien."
+
+
+def standings(column: str, *decisions: Decision) -> list[str | None]:
+    item = AgendaItem("1", None, case_text=CASE, recommendation=ADVICE, decisions=list(decisions))
+    return [each.standing for each in amounts_of(Document(Kind.AGENDA, agenda_items=[item])) if each.column == column]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "standing"),
+    [
+        (Outcome.APPROVED, "besluttet"),
+        (Outcome.RECOMMENDED, "foreslået"),
+        (Outcome.NOT_RECOMMENDED, "afvist"),
+        (Outcome.NOT_APPROVED, "afvist"),
+        (Outcome.POSTPONED, "afventer"),
+        (Outcome.FORWARDED, "afventer"),
+        (Outcome.NOTED, "foreslået"),
+        (Outcome.DISCUSSED, "foreslået"),
+        (Outcome.WITHDRAWN, "foreslået"),
+        (Outcome.OTHER, "foreslået"),
+    ],
+)
+def test_a_proposal_stands_as_its_item_was_decided_and_what_was_decided_before_stands(outcome: Outcome, standing: str) -> None:
+    decision = Decision(1, "…", outcome=outcome)
+    assert standings("recommendation", decision) == [standing, standing]
+    assert standings("case_text", decision) == [standing, standing, "besluttet"]
+
+
+def test_a_point_decided_by_itself_decides_its_own_sums_wherever_they_are_told() -> None:
+    points = (Decision(1, "…", "1", Outcome.APPROVED), Decision(2, "…", "2", Outcome.NOT_APPROVED))
+    assert standings("recommendation", *points) == ["besluttet", "afvist"]
+    assert standings("case_text", *points) == ["besluttet", "afvist", "besluttet"]
+
+
+def test_without_a_decision_a_recommendation_only_proposes() -> None:
+    assert standings("recommendation") == ["foreslået", "foreslået"]
+
+
+def test_what_a_decision_refuses_in_its_own_words_is_refused() -> None:
+    decision = Decision(1, "Et forslag om at give 2 mio. kr. til søen blev sat til afstemning.", outcome=Outcome.NOT_APPROVED)
+    item = AgendaItem("1", None, decisions=[decision])
+    assert [each.standing for each in amounts_of(Document(Kind.AGENDA, agenda_items=[item]))] == ["afvist"]
