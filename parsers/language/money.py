@@ -9,7 +9,7 @@ import regex
 
 from parsers.language.dates import YEAR
 from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
-from parsers.language.money_standing import lead_in_standing, standing_of
+from parsers.language.money_standing import Standings, lead_in_standing
 from parsers.language.money_sums import PrintedSum, holds_money, sums_in
 from parsers.language.money_tables import MoneyTable, table_header
 from parsers.language.money_years import EVERY_YEAR, EVERY_YEAR_AFTER, Years, years_of
@@ -27,8 +27,8 @@ _TAKEN_AWAY = frozenset({MoneyKind.SAVED, MoneyKind.LOST_INCOME})
 _FACTS = frozenset({MoneyKind.OTHER, MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT, MoneyKind.LOST_INCOME})
 _MOVED_TO = regex.compile(rf"\b(?P<verb>overfør|udskyd|udskud|flyt)\p{{L}}{{0,10}}+\s++til\s++(?P<year>{YEAR})", regex.IGNORECASE)
 _TO = regex.compile(r"[\s,]*+til\s", regex.IGNORECASE)
-_ANNOUNCES = regex.compile(r":\s*\Z")
-_LIST_LINE = regex.compile(r".{0,150}(?:[^.!?:\s]|\b(?:kr|mio|mia|mill)\.)\s*")  # no full stop ends it but that of its unit
+_LONGEST_LIST_LINE = 150  # characters
+_UNIT_LAST = regex.compile(r"\b(?:kr|mio|mia|mill)\.\Z", regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -62,12 +62,18 @@ def amounts_in(text: str) -> list[Amount]:
                 table = None
             else:
                 amounts += table.amounts(line, announced.kind or MoneyKind.OTHER, announced.standing)
-        if _ANNOUNCES.search(line):
+        if line.rstrip().endswith(":"):
             announced = _Thought(lead_in_kind(line), lead_in_standing(line))
-        elif line.strip() and not _LIST_LINE.fullmatch(line):
+        elif line.strip() and not _is_list_line(line):
             announced = _Thought()
         found += [replace(amount, at=begin + amount.at) for amount in amounts]
     return found
+
+
+def _is_list_line(line: str) -> bool:
+    """Whether no full stop ends a line but that of its unit: 'Søen 90.000 kr.'"""
+    plain = line.rstrip()
+    return len(plain) <= _LONGEST_LIST_LINE and (plain[-1:] not in ".!?:" or _UNIT_LAST.search(plain, max(len(plain) - 8, 0)) is not None)
 
 
 def _in_line(line: str, before: _Thought, announced: _Thought) -> list[Amount]:
@@ -75,7 +81,7 @@ def _in_line(line: str, before: _Thought, announced: _Thought) -> list[Amount]:
     found: list[Amount] = []
     if not holds_money(line):
         return found
-    listed = _LIST_LINE.fullmatch(line) is not None
+    listed = announced.kind is not None and _is_list_line(line)
     for begin, sentence in _sentences(line):
         amounts = _in_sentence(sentence, before, announced if listed else _Thought())
         if amounts:
@@ -96,10 +102,10 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> list[Amount]:
-    sums = sums_in(sentence)
+    sums = sums_in(sentence) if holds_money(sentence) else []
     if not sums:
         return []
-    words = kind_words(sentence)
+    words, standings = kind_words(sentence), Standings(sentence)
     places = list({one.to: one for one in sums}.values())  # both ends of a span stand in one place
     years = dict(zip((one.to for one in places), years_of(sentence, places), strict=True))
     found: list[Amount] = []
@@ -108,7 +114,7 @@ def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> list[A
         previous = places[number - 1].to if number else 0
         falls = lowered(words, sentence, previous, one.at)
         kind = falls or kind_of(words, sentence, one.at, one.to, following)
-        standing = standing_of(sentence, one.at, one.to, following, fact=kind in _FACTS)
+        standing = standings.of(one.at, one.to, following, fact=kind in _FACTS)
         if kind is None:
             # "1,5 mio. kr. i 2019, 1 mio. kr. i 2020.": a sum without a word of its own goes on with the thought before
             on = _Thought(found[-1].kind, found[-1].standing) if found else before if continues(sentence, one.at) else announced

@@ -79,35 +79,61 @@ _DONOR = (
     r"|Realdania|EU|(?i:boligorganisationen|boligselskabet|grundejer\p{L}*|investor\p{L}*|bygherre\p{L}*|donor\p{L}*|sponsor\p{L}*|forældrene|borgerne))"
 )
 _FEW_WORDS = r"(?:\s(?!(?:og|men|samt)\b)[\p{L}\d.-]++){0,6}?"
-_LESS = (
-    r"\b(?i:reduktion(?:en)?|fald(?:et)?|nedgang(?:en)?|tilbagegang(?:en)?|færre|lavere|mindre|manglende|tabte?|tab|svigtende|vigende|bortfald)"
-    r"(?:\s(?:af|i|på|antallet|antal))*\s"
-)
-_EARNED = r"(?i:\p{L}*(?:bestilling|indtægt|omsætning|salg|betaling|besøgstal|ordre|provenu|refusion|tilskud)\p{L}*)"
-# Each a phrase whose money flows one way, whatever words stand in it. A phrase reaches to its own end, a sum within it or right behind.
+
+
+class _Phrase(NamedTuple):
+    """A phrase whose money flows one way, whatever words stand in it; one of `needles` is in every text that holds it."""
+
+    kind: MoneyKind
+    needles: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
+
 PHRASES = (
     # the municipality is paid: "Ballerup Kommune får 175.000 kr."
-    (MoneyKind.INCOME, rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:årligt\s)?(?:får|fik|fået|modtager|modtog|modtaget|opnår|oppebærer|hjemtager)\b"),
-    (
+    _Phrase(
         MoneyKind.INCOME,
-        rf"\b{_DONOR}\b{_FEW_WORDS}\s(?:bidrager|giver|gav|givet|yder|ydet|støtter|betaler|bevilger|bevilget|tilfører|medfinansierer)\b",
+        ("får", "fik", "fået", "modta", "modtog", "opnår", "oppebærer", "hjemtager"),
+        regex.compile(rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:årligt\s)?(?:får|fik|fået|modtager|modtog|modtaget|opnår|oppebærer|hjemtager)\b"),
     ),
-    (
+    # another pays
+    _Phrase(
         MoneyKind.INCOME,
-        rf"\b(?i:tilskud|støtte|midler|tilsagn|bevilling|finansiering|medfinansiering|betaling)\b{_FEW_WORDS}\s(?:fra)\s(?:en\s)?{_DONOR}\b",
+        ("bidrag", "giver", "gav ", "givet", "yder", "ydet", "støtter", "betaler", "bevilger", "bevilget", "tilfører", "finansierer"),
+        regex.compile(
+            rf"\b{_DONOR}\b{_FEW_WORDS}\s(?:bidrager|giver|gav|givet|yder|ydet|støtter|betaler|bevilger|bevilget|tilfører|medfinansierer)\b"
+        ),
     ),
-    (MoneyKind.INCOME, r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til)\s\Z"),
+    _Phrase(
+        MoneyKind.INCOME,
+        (" fra ",),
+        regex.compile(
+            rf"\b(?i:tilskud|støtte|midler|tilsagn|bevilling|(?:med)?finansiering|betaling)\b{_FEW_WORDS}\sfra\s(?:en\s)?{_DONOR}\b"
+        ),
+    ),
+    _Phrase(
+        MoneyKind.INCOME,
+        ("salg", "udlejning"),
+        regex.compile(r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til|på)\s(?=\d|kr)"),
+    ),
     # what is earned becomes less: "en reduktion i bestillinger svarende til 0,5 mio. kr."
-    (
+    _Phrase(
         MoneyKind.LOST_INCOME,
-        _LESS + _EARNED,
+        ("bestilling", "indtægt", "omsætning", "salg", "betaling", "besøgstal", "ordre", "provenu", "refusion", "tilskud"),
+        regex.compile(
+            r"\b(?i:reduktion(?:en)?|fald(?:et)?|nedgang(?:en)?|tilbagegang(?:en)?|færre|lavere|mindre|manglende|tabte?|tab|svigtende|vigende"
+            r"|bortfald)(?:\s(?:af|i|på|antallet|antal))*\s"
+            r"(?i:\p{L}*(?:bestilling|indtægt|omsætning|salg|betaling|besøgstal|ordre|provenu|refusion|tilskud)\p{L}*)"
+        ),
     ),
-    (
+    _Phrase(
         MoneyKind.LOST_INCOME,
-        r"\b(?i:indtægter(?:ne)?|omsætningen|salget)\s(?:er\s|bliver\s|blev\s)?(?:lavere|mindre|svigter|udebliver|bortfalder|falder\sbort)\b",
+        ("indtægter", "omsætningen", "salget"),
+        regex.compile(
+            r"\b(?i:indtægter(?:ne)?|omsætningen|salget)\s(?:er\s|bliver\s|blev\s)?(?:lavere|mindre|svigter|udebliver|bortfalder|falder\sbort)\b"
+        ),
     ),
 )
-_PHRASES = [(kind, regex.compile(pattern)) for kind, pattern in PHRASES]
 # "ved udskydelse af X" says how room is made: X is put off, and not the money that the sentence tells of
 _BY_MOVING = regex.compile(
     r"\b(?:ved|gennem|via|som\sfølge\saf|på\sgrund\saf|grundet|efter|trods|uden|med|mod)\s(?:en\s|den\s|at\s)?(?:\p{L}+\s)?\Z",
@@ -121,7 +147,10 @@ def kind_words(sentence: str) -> list[KindWord]:
     """What in a sentence tells what money is, in printed order."""
     words = [KindWord(kind, match[0], *match.span()) for match in WORD.finditer(sentence) if (kind := kind_of_word(match[0])) is not None]
     words = [each for each in words if each.kind not in _MOVES or not _makes_room(each, sentence)]
-    for kind, pattern in _PHRASES:
+    plain = sentence.casefold()
+    for kind, needles, pattern in PHRASES:
+        if not any(needle in plain for needle in needles):
+            continue
         for match in pattern.finditer(sentence):
             words = [each for each in words if not (match.start() <= each.at < match.end())]
             words.append(KindWord(kind, match[0], *match.span()))

@@ -14,7 +14,7 @@ import regex
 
 from parsers.model.records import MoneyStanding
 
-__all__ = ["lead_in_standing", "standing_of"]
+__all__ = ["Standings", "lead_in_standing"]
 
 _I = regex.IGNORECASE
 
@@ -24,12 +24,11 @@ class _Fact(Enum):
 
 
 class _Marker(NamedTuple):
+    """A word or phrase that governs what stands behind it."""
+
     says: MoneyStanding | _Fact
-    pattern: regex.Pattern[str]
-
-
-def _marker(says: MoneyStanding | _Fact, pattern: str) -> _Marker:
-    return _Marker(says, regex.compile(pattern, _I))
+    at: int
+    to: int
 
 
 _NOT = r"(?:ikke|ej)"
@@ -68,15 +67,43 @@ _EXPECTED = (
     r"\bforvent\p{L}*|\bvurder(?:es|et|er)\b|\bskønn?(?:es|et|er)?\b|\bansl(?:ås|ået|år)\b|\bkan\b|\bkunne\b|\bbør\b|\bmuligvis\b|\bmuligheden?\sfor\b"
     r"|\bventes\b|\bberegne[st]\b|\bestimer\p{L}*"
 )
+
+
+class _Governing(NamedTuple):
+    """What says a standing; one of `needles` is in every text that it is found in, so that most are passed by."""
+
+    says: MoneyStanding | _Fact
+    needles: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
+
+# Of two that overlap the first counts, and of two that begin together the one that stands first here
 GOVERNING = (
-    _marker(MoneyStanding.REFUSED, _REFUSED),
-    _marker(MoneyStanding.AWAITING, _PENDING),
-    _marker(MoneyStanding.PROPOSED, _PROPOSED),
-    _marker(MoneyStanding.WISHED, _WISHED),
-    _marker(MoneyStanding.DECIDED, _AGREED),
-    _marker(_Fact.EXPECTED, _EXPECTED),
+    _Governing(MoneyStanding.REFUSED, ("ikke", "ej", "afslag", "afvis", "forkast", "stem"), regex.compile(_REFUSED, _I)),
+    _Governing(
+        MoneyStanding.AWAITING,
+        ("afvent", "stilling", "udestår", "indgå", "ikke", "behandles", "drøftes", "forelæg", "prioriteres", "sendes", "sendt"),
+        regex.compile(_PENDING, _I),
+    ),
+    _Governing(
+        MoneyStanding.PROPOSED,
+        ("foresl", "forslag", "indstil", "anbefal", "op til", "oplæg", "påtænk", "agter", "overvej", "planlæg", "i givet"),
+        regex.compile(_PROPOSED, _I),
+    ),
+    _Governing(MoneyStanding.WISHED, ("ønsk", "søg", "anmod", "bede", "behov", "brug for", "gerne", "håber"), regex.compile(_WISHED, _I)),
+    _Governing(
+        MoneyStanding.DECIDED,
+        ("enig", "beslut", "vedt", "godkend", "fasth", "budget", "indregn", "indarb", "indlagt", "tiltr"),
+        regex.compile(_AGREED, _I),
+    ),
+    _Governing(
+        _Fact.EXPECTED,
+        ("vent", "vurder", "skøn", "ansl", "kan", "kunne", "bør", "mulig", "beregn", "estim"),
+        regex.compile(_EXPECTED, _I),
+    ),
 )
 CONDITION = regex.compile(_CONDITION, _I)
+_CONDITIONS = ("såfrem", "hvis", "forudsæt", "forudsat", "forbehold", "afvent", "betinget")
 # Said of the money, by an authority or by the paper itself: done, or about to be
 DOING = regex.compile(
     r"\b(?:afs(?:at|ætter|ættes|atte)|bevil(?:li)?g(?:et|es|er|ede)|tilfør(?:es|t|er|te)|tildel(?:es|t|er|te|ingen)|reserver(?:et|es|er)|prioriter(?:et|es|er)|"
@@ -95,85 +122,95 @@ _NEXT_CLAUSE = regex.compile(
     _I,
 )
 _ASIDE = regex.compile(r",\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)", _I)
-_END_OF_ASIDE = regex.compile(r",")
+_BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b", _I)
+_FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
+_NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b", _I)
 # What is told right behind a sum still speaks of it: its own verb, or a clause that takes it up again
 _TAKES_UP = regex.compile(r"\b(?:den|det|disse|de|beløbet|midlerne|bevillingen|puljen|som|hvilket|summen|pengene)\b", _I)
 _FAR = 120  # characters
 
 
-def standing_of(sentence: str, start: int, end: int, following: int, *, fact: bool = False) -> MoneyStanding | None:
-    """The standing of the sum at start:end; `following` is where the next sum begins.
+class Standings:
+    """A sentence, and what in it says how far its sums have come."""
 
-    `fact` is set for money that no one decides by mentioning it (a cost, an overspending): what is done there tells nothing.
-    """
-    after = sentence[end:following]
-    if CONDITION.search(after):
-        return MoneyStanding.AWAITING
-    begin = _clause(sentence, start)
-    governs = _last_governing(sentence, begin, start)
-    if governs is _Fact.EXPECTED:
-        return _strong_behind(after)
-    if isinstance(governs, MoneyStanding):
-        return _strong_behind(after) or governs
-    if not fact and _done(sentence, begin, start):
-        return _strong_behind(after) or MoneyStanding.DECIDED
-    behind = _governing_behind(after)
-    if behind is not None:
-        return behind if isinstance(behind, MoneyStanding) else None
-    return MoneyStanding.DECIDED if not fact and _done(sentence, end, _end_of_clause(sentence, end, following)) else None
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        plain = sentence.casefold()
+        self.markers = _markers(sentence, plain)
+        self.done = [at.start() for at in DOING.finditer(sentence) if not _NOT_DONE.search(sentence, max(at.start() - 25, 0), at.start())]
+        conditional = any(needle in plain for needle in _CONDITIONS)
+        self.conditions = [match.start() for match in CONDITION.finditer(sentence)] if conditional else []
+
+    def of(self, start: int, end: int, following: int, *, fact: bool = False) -> MoneyStanding | None:
+        """The standing of the sum at start:end; `following` is where the next sum begins.
+
+        `fact` is set for money that no one decides by mentioning it (a cost, an overspending): what is done there tells nothing.
+        """
+        if any(end <= at < following for at in self.conditions):
+            return MoneyStanding.AWAITING
+        begin = self._clause(start)
+        governing = [each for each in self.markers if begin <= each.at and each.to <= start]
+        decided = not fact and any(begin <= at < start for at in self.done)
+        if governing or decided:
+            refused = any(each.says is MoneyStanding.REFUSED and end <= each.at < min(following, end + _FAR) for each in self.markers)
+            if refused:
+                return MoneyStanding.REFUSED
+            if not governing:
+                return MoneyStanding.DECIDED
+            return governing[-1].says if isinstance(governing[-1].says, MoneyStanding) else None
+        behind = self._behind(end, following)
+        if behind is not None:
+            return behind if isinstance(behind, MoneyStanding) else None
+        limit = self._end_of_clause(end, following) if self.done and not fact else end
+        return MoneyStanding.DECIDED if any(end <= at < limit for at in self.done) and not fact else None
+
+    def _clause(self, start: int) -> int:
+        """Where the part of the sentence begins that a sum at `start` belongs to."""
+        if not self.markers and not self.done:
+            return 0
+        begin = 0
+        for match in _NEXT_CLAUSE.finditer(self.sentence, 0, start):
+            begin = match.start()
+        for match in _ASIDE.finditer(self.sentence, begin, start):
+            if "," not in self.sentence[match.end() : start]:
+                return match.start()
+        return begin
+
+    def _behind(self, end: int, following: int) -> MoneyStanding | _Fact | None:
+        """The first that speaks of the sum: in its own clause, or in one that takes the sum up again."""
+        for says, at, to in self.markers:
+            if not end <= at < min(following, end + _FAR):
+                continue
+            between = self.sentence[end:at]
+            if says is MoneyStanding.DECIDED and not _FEW_WORDS.fullmatch(between):
+                continue
+            broken = _BREAK.search(between)
+            if broken is None:
+                return says
+            if says is not _Fact.EXPECTED and (_TAKES_UP.search(between, broken.start()) or _TAKES_UP.search(self.sentence, to, following)):
+                return says
+        return None
+
+    def _end_of_clause(self, end: int, following: int) -> int:
+        aside = _NEXT_MATTER.search(self.sentence, end, following)
+        return aside.start() if aside else following
+
+
+def _markers(sentence: str, plain: str) -> list[_Marker]:
+    """What governs in a sentence, in printed order, none in another: 'endnu ikke besluttet' is not decided."""
+    found = [
+        (match.start(), order, match.end(), says)
+        for order, (says, needles, pattern) in enumerate(GOVERNING)
+        if any(needle in plain for needle in needles)
+        for match in pattern.finditer(sentence)
+    ]
+    markers: list[_Marker] = []
+    for at, _, to, says in sorted(found, key=lambda each: each[:2]):
+        if not markers or at >= markers[-1].to:
+            markers.append(_Marker(says, at, to))
+    return markers
 
 
 def lead_in_standing(line: str) -> MoneyStanding | None:
     """The standing of what a line announces: 'stiller forslag om, at midlerne anvendes på følgende måde:' → foreslået."""
-    return standing_of(line, len(line), len(line), len(line))
-
-
-def _clause(sentence: str, start: int) -> int:
-    """Where the part of the sentence begins that a sum at `start` belongs to."""
-    begin = 0
-    for match in _NEXT_CLAUSE.finditer(sentence, 0, start):
-        begin = match.start()
-    for match in _ASIDE.finditer(sentence, begin, start):
-        if not _END_OF_ASIDE.search(sentence, match.end(), start):
-            return match.start()
-    return begin
-
-
-def _last_governing(sentence: str, begin: int, end: int) -> MoneyStanding | _Fact | None:
-    last: tuple[int, MoneyStanding | _Fact] | None = None
-    for says, pattern in GOVERNING:
-        for match in pattern.finditer(sentence, begin, end):
-            if last is None or match.end() > last[0]:
-                last = match.end(), says
-    return last[1] if last else None
-
-
-def _strong_behind(after: str) -> MoneyStanding | None:
-    """What overrules the verb in front: the money itself is refused, or waits."""
-    for says, pattern in GOVERNING[:1]:
-        if (match := pattern.search(after)) and match.start() <= _FAR and isinstance(says, MoneyStanding):
-            return says
-    return None
-
-
-def _governing_behind(after: str) -> MoneyStanding | _Fact | None:
-    """The first that speaks of the sum: in its own clause, or in one that takes the sum up again."""
-    found = [(match.start(), match.end(), says) for says, pattern in GOVERNING for match in pattern.finditer(after[:_FAR])]
-    for at, to, says in sorted(found, key=lambda each: each[0]):
-        if says is MoneyStanding.DECIDED and not regex.match(r"\s(?:\p{L}+\s){0,3}\Z", after[:at]):
-            continue
-        broken = regex.search(r"[,;]|\b(?:og|men|samt)\b", after[:at])
-        if broken is None or (says is not _Fact.EXPECTED and (_TAKES_UP.search(after, broken.start(), at) or _TAKES_UP.search(after, to))):
-            return says
-    return None
-
-
-def _done(sentence: str, start: int, end: int) -> bool:
-    return any(not _NOT_DONE.search(sentence, max(match.start() - 25, 0), match.start()) for match in DOING.finditer(sentence, start, end))
-
-
-def _end_of_clause(sentence: str, end: int, following: int) -> int:
-    aside = regex.search(
-        r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b", sentence, pos=end, endpos=following
-    )
-    return aside.start() if aside else following
+    return Standings(line).of(len(line), len(line), len(line))

@@ -42,6 +42,7 @@ _NOTE_MARK = r"(?:\s?\d\)|\s?[*¹²³⁴-⁹]{1,3})?+"  # of a note below: "1,2�
 _MINUS = r"(?:minus\s|[-−–‐‑÷]|÷\s)"
 SUM = regex.compile(
     rf"""
+    (?=[\d(½¼¾tmkd])  # most places are passed by one letter
     (?<![\w,/])(?<!(?<!\bkr)\.)(?<!\d['’])
     (?: (?P<prefix> \b(?:(?P<before>t|mio|mia|mill)\.?\s?)? (?:kr|dkk)\b\.?\s? )
         (?P<kr_number>(?P<kr_minus>[-−–‐‑÷])?+(?P<paid>{_NUMERAL})) (?!\d|[.,]\d)
@@ -56,6 +57,8 @@ SUM = regex.compile(
 WORDED = regex.compile(
     rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.I
 )
+WORD_BEFORE_SCALE = regex.compile(r"(?<=\p{L}\s)mi[oal]", regex.IGNORECASE)
+SCALED = regex.compile(rf"(?P<scale>{_SCALE})\.?(?:\s?{_KRONER})?\Z", regex.IGNORECASE)
 _OF_ANOTHER_UNIT = regex.compile(rf"\s?{_OTHER_UNIT}", regex.IGNORECASE)
 # A dash parted from its number is a minus only where a value is awaited: "Resultat: - 1,2 mio. kr."
 MINUS_BEFORE = regex.compile(
@@ -130,10 +133,10 @@ def sums_in(text: str) -> list[PrintedSum]:
     found: list[PrintedSum] = []
     for match in SUM.finditer(text):
         found += _sums(match)
-    for match in WORDED.finditer(text):
-        found += _worded(match)
-    if found:
+    if WORD_BEFORE_SCALE.search(text):
+        found += [one for match in WORDED.finditer(text) for one in _worded(match)]
         found.sort(key=lambda each: each.at)
+    if found and any(SCALED.search(one.raw) for one in found):
         found += [each for each in _unitless(text, found) if not any(one.at <= each.at < one.to for one in found)]
         found.sort(key=lambda each: each.at)
     return found
@@ -220,7 +223,7 @@ def _unitless(text: str, sums: list[PrintedSum]) -> Iterator[PrintedSum]:
     for match in UNITLESS.finditer(text, sums[0].to):
         at = match.start("number")
         unit = next((each for each in reversed(sums) if each.to <= at), None)
-        scale = regex.search(rf"(?P<scale>{_SCALE})\.?(?:\s?{_KRONER})?\Z", unit.raw, regex.IGNORECASE) if unit else None
+        scale = SCALED.search(unit.raw) if unit else None
         value = decimal(match["number"])
         if scale is not None and value is not None:
             yield PrintedSum(at, match.end("number"), match["number"], (value * scale_of(scale["scale"])).quantize(CENT))
