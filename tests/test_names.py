@@ -49,6 +49,7 @@ DOUBLED_STILL = {
     "Word",
 }
 OF_SEVERAL_MODULES = {  # tests of what two roads give alike, of one kind of damage, of pages in a browser
+    "tests/parsers/documents/test_amounts_of_seeds.py",
     "tests/parsers/pdf/test_parity.py",
     "tests/parsers/text/test_damaged_dumps.py",
     "tests/pipeline/report/test_browser.py",

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from typing import Any, NamedTuple
 
 from parsers.documents.decided_money import set_standings
-from parsers.documents.repeated_money import Mention, tie_repeats
+from parsers.documents.repeated_money import MoneyMention, tie_repeats
 from parsers.language.money import amounts_in
 from parsers.model.records import AgendaItem, Amount, Document, EconomyNote, Initiative, Milestone
 from parsers.model.rows import Place
@@ -61,13 +61,13 @@ def _columns(subject: Any, columns: tuple[str, ...], places: list[Place]) -> Ite
 
 def amounts_of(document: Document) -> list[Amount]:
     """Every sum of money in a document's texts, each with the record, column and place it stands in, and what was decided of it."""
-    mentions: list[Mention] = []
+    mentions: list[MoneyMention] = []
     matters = _matters(document)
     for printed in texts_of(document):
         for amount in amounts_in(printed.text):
             amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
             matter = matters.get(id(printed.subject), (id(printed.subject), printed.column))
-            mentions.append(Mention(amount, printed.text, matter))
+            mentions.append(MoneyMention(amount, printed.text, matter))
     found = [mention.amount for mention in mentions]
     set_standings(found, document.agenda_items)
     tie_repeats(mentions)

@@ -10,7 +10,7 @@ import regex
 from parsers.language.money_sums import ABOUT
 from parsers.model.records import Amount, MoneyKind
 
-__all__ = ["Mention", "tie_repeats"]
+__all__ = ["MoneyMention", "tie_repeats"]
 
 _BACK = 60  # characters
 DEFINITE = regex.compile(
@@ -27,7 +27,7 @@ AS_SAID = regex.compile(r"\bsom\snævnt\b", regex.IGNORECASE)
 SENTENCE_BREAK = regex.compile(r"[.!?]\s+(?=\p{Lu})|\n")
 
 
-class Mention(NamedTuple):
+class MoneyMention(NamedTuple):
     """A sum, the text it stands in, and what that text is about: sums of other matters are never the same money."""
 
     amount: Amount
@@ -35,9 +35,9 @@ class Mention(NamedTuple):
     matter: Hashable
 
 
-def tie_repeats(mentions: Sequence[Mention]) -> None:
+def tie_repeats(mentions: Sequence[MoneyMention]) -> None:
     """Sets `same_as`. Several candidates are none; a sum named without its kind takes that of its first mention."""
-    firsts: dict[Hashable, list[tuple[int, Mention]]] = {}
+    firsts: dict[Hashable, list[tuple[int, MoneyMention]]] = {}
     for ordinal, mention in enumerate(mentions, 1):
         earlier = firsts.setdefault(mention.matter, [])
         same = [(number, one) for number, one in earlier if _is_same(mention, one)]
@@ -53,7 +53,7 @@ def tie_repeats(mentions: Sequence[Mention]) -> None:
             earlier.append((ordinal, mention))
 
 
-def _is_same(mention: Mention, first: Mention) -> bool:
+def _is_same(mention: MoneyMention, first: MoneyMention) -> bool:
     amount, other = mention.amount, first.amount
     if abs(amount.dkk) != abs(other.dkk) or not amount.dkk or amount.unit_note or other.unit_note:
         return False
