@@ -12,6 +12,8 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding
 from parsers.model.rows import Place, Row
 
+__all__ = ["letters_doubted", "letters_lost", "refuse_nameless"]
+
 MOST = 0.5  # of all characters: a text with more of them nameless says nothing
 MANY = 0.05  # with more, no word of the document is to be trusted
 WORDS_TOLD = 5

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import regex
 
+__all__ = ["lost_letters", "nameless_share", "strange_share"]
+
 # U+FFFD stands for what a reader could not name; noncharacters, private use and control codes have no name either.
 _NAMELESS = r"\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 NAMELESS = re.compile(f"[{_NAMELESS}]")

@@ -17,6 +17,7 @@ __all__ = [
     "Fill",
     "Line",
     "Look",
+    "Mark",
     "Note",
     "PageContent",
     "Rule",

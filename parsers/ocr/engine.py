@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["LANGUAGE", "Box", "PictureWord", "is_available", "read_words"]
+__all__ = ["Box", "PictureWord", "is_available", "read_words"]
 
 LANGUAGE = "dan"
 # where Debian, Homebrew and others put tesseract's data

@@ -18,7 +18,7 @@ from parsers.signs.appearance import MARGIN, Looks, Rendered
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["ENGINE", "PicturePage", "read_picture"]
+__all__ = ["read_picture"]
 
 ENGINE = "ocr"
 POINTS = 72  # an inch

@@ -10,6 +10,8 @@ from parsers.model.content import PageContent, Rule, Word
 from parsers.tables.header_words import TELLING_WORDS, WORD_SPACE
 from parsers.tables.lines import WordLine, lines_of
 
+__all__ = ["SAME_HEIGHT", "is_repeated", "possible_stamps", "shape_of", "without_frames"]
+
 SAME_HEIGHT = 3.0  # points: what is printed at one place on two pages differs no more
 SAME_LEFT = 3.0  # points
 TEXT_LINES = 3  # words at least begin where a page's text does

@@ -13,7 +13,7 @@ from parsers.signs.appearance import Looks
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["OCR_CHOICES", "is_ready", "read_scan"]
+__all__ = ["is_ready", "read_scan"]
 
 OCR_CHOICES = ("auto", "off", "force")
 DPI = 300  # pixels an inch: what letters are told best at

@@ -53,7 +53,8 @@ def _log(matches: Iterable[MatchRow]) -> Log:
 def _history_changes(history: History, log: Log) -> Iterator[Difference]:
     memory = Memory()
     last: RoundEntry | None = None
-    printed: Entry | None = None  # the last entry that was printed
+    before: list[Difference] = []  # what stood inside the document before
+    printed: Entry | None = None  # its entry
     for place, now in enumerate(history.round_entries):
         pair = _pair(history, last, now, log) if last else None
         if pair is not None:
@@ -63,19 +64,22 @@ def _history_changes(history: History, log: Log) -> Iterator[Difference]:
         if now.entry is not None:
             yield from standing_turn(history, memory, now.entry, log)
             yield from printed_history(history, history.round_entries[:place], now, log)
-            yield from _inside(history, now.edition, now.entry, printed)
-            printed = now.entry
+            stands = list(inside(history, now.edition, now.entry))
+            yield from _without_repeats(stands, now.entry, before, printed)
+            before, printed = stands, now.entry
         yield from disagreements(history, now)
         last, memory.last = now, now.entry
 
 
-def _inside(history: History, edition: Edition, entry: Entry, before: Entry | None) -> Iterator[Difference]:
+def _without_repeats(
+    stands: Iterable[Difference], entry: Entry, before: Sequence[Difference], printed: Entry | None
+) -> Iterator[Difference]:
     """What stands inside a document; what stood inside the one before too is said to be repeated."""
     known = set()
-    if before is not None:
-        ids = {row_id(step.before): row_id(step.after) for step in steps_between(before, entry)}
-        known = {_told(one, ids.get(one.milestone_id)) for one in inside(history, before.edition, before)}
-    yield from (replace(one, repeated=_told(one, one.milestone_id) in known) for one in inside(history, edition, entry))
+    if before and printed is not None:
+        ids = {row_id(step.before): row_id(step.after) for step in steps_between(printed, entry)}
+        known = {_told(one, ids.get(one.milestone_id)) for one in before}
+    yield from (replace(one, repeated=True) if _told(one, one.milestone_id) in known else one for one in stands)
 
 
 def _told(one: Difference, milestone_id: str | None) -> tuple[object, ...]:
@@ -168,7 +172,9 @@ def _pair_differences(pair: Pair, log: Log) -> Iterator[Difference]:
         if pair.later:
             yield from printed_history(history, [earlier], later, log)
     if pair.new is not None:
-        yield from (one for one in _inside(history, pair.after, pair.new, pair.old) if not one.repeated)
+        before = list(inside(history, pair.before, pair.old)) if pair.old is not None else []
+        stands = inside(history, pair.after, pair.new)
+        yield from (one for one in _without_repeats(stands, pair.new, before, pair.old) if not one.repeated)
 
 
 def _read(sign: Smiley | None) -> TypeGuard[Smiley]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -84,6 +85,7 @@ def _deferral(pair: Pair, change: Change, cell: MoneyCell, key: Deferral, moved:
     return pair.difference(change, cell.column, (None, moved_money(moved)), (None, cell.row), money=moved, detail=detail)
 
 
+@lru_cache(maxsize=1 << 14)  # a note stands in one document after another
 def _deferrals(text: str | None) -> Mapping[Deferral, Moved]:
     """Money that goes to another year, with the sentence that says so."""
     return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from parsers.model.records import Smiley
@@ -17,7 +16,7 @@ from pipeline.schema.changes import Change, weight
 from pipeline.schema.rows import ChangeRow, Row
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
-from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, marked, sentence
+from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, told
 
 __all__ = ["OWN_ROWS", "Difference", "Pair", "bound", "cell", "comes_or_goes", "economy_pairs", "edition_name_of", "row_id"]
 
@@ -162,7 +161,7 @@ class Difference:
     def row(self, phrases: Phrases = DANISH) -> ChangeRow:
         """As the table `changes` has it."""
         pair, how = self.pair, self.pairing or self.pair.pairing
-        facts = self.facts()
+        plain, titled = told(self.facts(), phrases)
         return {
             "change_id": self.id,
             "municipality": pair.agreement.municipality,
@@ -184,8 +183,8 @@ class Difference:
             "match_method": how.method.value if how else None,
             "match_score": how.score if how else None,
             "repeated": self.repeated,
-            "sentence": sentence(facts, phrases),
-            "sentence_marked": marked(facts, phrases),
+            "sentence": plain,
+            "sentence_marked": titled,
         }
 
 
@@ -204,7 +203,7 @@ def bound(edition: Edition) -> Bound | None:
 
 
 def edition_name_of(edition: Edition) -> EditionName:
-    return EditionName(PurePath(edition.path).name or edition.id, edition.limited_to, bool(edition.document.get("draft")), edition.day)
+    return EditionName(edition.path.rpartition("/")[2] or edition.id, edition.limited_to, bool(edition.document.get("draft")), edition.day)
 
 
 def row_id(row: Row | None) -> str | None:

@@ -25,11 +25,10 @@ __all__ = [
     "Moved",
     "RowName",
     "edition_name",
-    "marked",
     "moved_money",
     "opening",
-    "sentence",
     "sign",
+    "told",
 ]
 
 ROUNDS, IN_ROUND = DANISH.rounds, DANISH.in_round
@@ -112,21 +111,27 @@ class Facts:
     rivals: tuple[EditionName, ...] = ()
 
 
-class _Style(NamedTuple):
-    """How a title is set apart, and what is done to a letter that does so."""
-
-    title: tuple[str, str]
-    plain: Callable[[str], str]
+TITLE, TITLE_END = "\ufdd0", "\ufdd1"  # noncharacters, which no print has: where a title begins and ends
 
 
 def sentence(facts: Facts, phrases: Phrases = DANISH) -> str:
     """The change in one sentence, with its round in front and its place behind."""
-    return _said(facts, phrases, _Style(phrases.quotes, lambda words: words))
+    return told(facts, phrases)[0]
 
 
 def marked(facts: Facts, phrases: Phrases = DANISH) -> str:
     """The same with titles between asterisks; an asterisk that is printed has a backslash before it."""
-    return _said(facts, phrases, _Style(("*", "*"), lambda words: words.replace("\\", "\\\\").replace("*", "\\*")))
+    return told(facts, phrases)[1]
+
+
+def told(facts: Facts, phrases: Phrases = DANISH) -> tuple[str, str]:
+    """The sentence, and the same with its titles marked."""
+    words = _Words(facts, phrases)
+    head = opening(facts.round, facts.year, facts.bound, phrases)
+    said = f"{head}: {_template(facts, phrases).format_map(words)}{words.place()}."
+    opens, closes = phrases.quotes
+    plain = said.replace(TITLE, opens).replace(TITLE_END, closes)
+    return plain, said.replace("\\", "\\\\").replace("*", "\\*").replace(TITLE, "*").replace(TITLE_END, "*")
 
 
 def opening(number: int, year: int, bound: Bound | None = None, phrases: Phrases = DANISH) -> str:
@@ -176,12 +181,6 @@ def edition_name(one: EditionName, others: tuple[EditionName, ...], phrases: Phr
     return phrases.edition_in_file.format(file=one.file)
 
 
-def _said(facts: Facts, phrases: Phrases, style: _Style) -> str:
-    words = _Words(facts, phrases, style)
-    head = opening(facts.round, facts.year, facts.bound, phrases)
-    return f"{head}: {_template(facts, phrases).format_map(words)}{words.place()}."
-
-
 def _template(facts: Facts, phrases: Phrases) -> str:
     if facts.column == "initiative":
         return phrases.one_edition_only
@@ -201,7 +200,6 @@ class _Words:
 
     facts: Facts
     phrases: Phrases
-    style: _Style
 
     def __getitem__(self, name: str) -> str:
         return WORDS[name](self)
@@ -223,7 +221,7 @@ class _Words:
         if len(line) > LONGEST_QUOTE:
             end = line.rfind(" ", 0, LONGEST_QUOTE) if " " in line[:LONGEST_QUOTE] else LONGEST_QUOTE
             line = line[:end].rstrip(" ,;:.") + " …"
-        return self.style.plain(line)
+        return line
 
     def sign(self, smiley: str | None, place: int) -> str:
         return sign(smiley, self.facts.printed[place], self.phrases)
@@ -234,18 +232,17 @@ class _Words:
     # ── what it is about ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def title(self, title: str | None) -> str:
-        opens, closes = self.style.title
-        return f"{opens}{self.short(title)}{closes}"
+        return f"{TITLE}{self.short(title)}{TITLE_END}"
 
     def promise(self) -> str:
-        number = self.style.plain(self.facts.number or "")
+        number = self.facts.number or ""
         if self.facts.title:
             return self.title(self.facts.title) + (f" ({number})" if number else "")
         return self.phrases.untitled.format(number=number) if number else self.phrases.nameless
 
     def time(self, label: str | None, time: tuple[int, int] | None) -> str:
         """When a row is due: as printed, in the language of the print, else by its round; a date is a date in both."""
-        printed = self.style.plain(" ".join((label or "").split()))
+        printed = " ".join((label or "").split())
         if self.phrases is DANISH or not any(map(str.isalpha, printed)):
             return printed
         return self.phrases.due_rounds[time[1] - 1].format(year=time[0]) if time else self.quoted(label)
@@ -279,10 +276,10 @@ class _Words:
     def deferral(self, *, newly: bool) -> str:
         money = self.facts.money or Moved(self.facts.after or "")
         templates = self.phrases.new_deferrals if newly else self.phrases.deferrals
-        paper = self.phrases.misprinted.format(word=self.style.plain(money.word)) if money.word else ""
+        paper = self.phrases.misprinted.format(word=money.word) if money.word else ""
         paper += f": {self.quoted(money.paper)}" if money.paper else ""
         amount = moved_money(money, self.phrases) if self.facts.money else self.short(self.facts.after)
-        return templates.get(money.standing, templates[""]).format(money=self.style.plain(amount), paper=paper)
+        return templates.get(money.standing, templates[""]).format(money=amount, paper=paper)
 
     # ── where ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
