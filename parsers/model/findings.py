@@ -123,7 +123,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.WORDS_BESIDE_SIGN: (Severity.INFO, "Ord ved siden af tegnet i smiley-cellen; tegnet gælder."),
     Code.REDACTED_TEXT: (Severity.WARNING, "Noget er dækket til på siden. Ordene under dækket gemmes ikke."),
     Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),
-    Code.EMBEDDED_FILES: (Severity.WARNING, "Filen rummer andre filer."),
+    Code.EMBEDDED_FILES: (Severity.INFO, "Filen rummer andre filer; de er ikke en del af siderne."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
     Code.DAMAGED_PAGE: (

@@ -162,6 +162,19 @@ path_segment = _swift("FPDFPath_GetPathSegment", Segment)
 segment_point = _swift("FPDFPathSegment_GetPoint", c_int)
 segment_type = _call("FPDFPathSegment_GetType", c_int, HANDLE)
 
+count_annotations = _call("FPDFPage_GetAnnotCount", c_int, HANDLE)
+get_annotation = _call("FPDFPage_GetAnnot", HANDLE, HANDLE, c_int)
+close_annotation = _call("FPDFPage_CloseAnnot", None, HANDLE)
+annotation_kind = _call("FPDFAnnot_GetSubtype", c_int, HANDLE)
+annotation_flags = _call("FPDFAnnot_GetFlags", c_int, HANDLE)
+annotation_box = _call("FPDFAnnot_GetRect", c_int, HANDLE, ADDRESS)  # left, top, right, bottom
+count_quads = _call("FPDFAnnot_CountAttachmentPoints", c_size_t, HANDLE)
+get_quad = _call("FPDFAnnot_GetAttachmentPoints", c_int, HANDLE, c_size_t, ADDRESS)  # four corners
+flatten = _call("FPDFPage_Flatten", c_int, HANDLE, c_int)
+count_attachments = _call("FPDFDoc_GetAttachmentCount", c_int, HANDLE)
+get_attachment = _call("FPDFDoc_GetAttachment", HANDLE, HANDLE, c_int)
+attachment_name = _call("FPDFAttachment_GetName", c_ulong, HANDLE, ADDRESS, c_ulong)
+
 image_data = _call("FPDFImageObj_GetImageDataRaw", c_ulong, HANDLE, ADDRESS, c_ulong)
 rendered_image = _call("FPDFImageObj_GetRenderedBitmap", HANDLE, HANDLE, HANDLE, HANDLE)
 create_bitmap = _call("FPDFBitmap_CreateEx", HANDLE, c_int, c_int, c_int, ADDRESS, c_int)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from parsers.model.content import FileContent, Mark, Note, PageContent, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium, scans
+from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
@@ -109,6 +110,8 @@ def _opened_pages(
             raise UnreadableError("too_large", f"the PDF has {content.page_count} pages: split it")
         if content.page_count < 1:
             raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
+        if names := embedded_files(handle):
+            content.notes.append(("embedded_files", None, ", ".join(names)))
         engines: set[str] = set()
         for page in _PdfReader(handle, data, engine, content, looks, ocr).pages(content.page_count):
             engines.add(page.engine)
@@ -176,24 +179,32 @@ class _PdfReader:
     def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
         with pdfium.opened_page(self._handle, number - 1) as handle:
-            rotation = pdfium.page_rotation(handle) if handle is not None else 0
-            first = self._first_reading(handle, number) if handle is not None else _FirstReading()
-            page = first.page if self._engine != OTHER_ENGINE else None
-            if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or _lost(page))):
-                page = self._better(page, number, first)
-            elif first.lost and self._engine == "auto" and page is not None:
-                page.symbols += self._signs_missed(page)
-            if page is not None and handle is not None:
-                self._notice(first.noticed, first.page or page)
-                if self._ocr == "force" or (not page.words and self._is_scanned(handle)):
-                    self._scanned = self._scanned or self._empty
-                    if self._ocr != "off" and scans.is_ready():
-                        page = scans.read_scan(handle, number, self._looks, self._document)
-                if page.turned and page.engine != ENGINE:
-                    pdfium.rotate_page(handle, (rotation + page.turned) % 4)
-                symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
-                page.symbols = [self._known(symbol, handle) for symbol in symbols]
-            return page
+            beside = annotations_of(handle) if handle is not None else Annotations()
+            if not (beside.shown and flattened(handle)):
+                return self._open_page(number, handle, beside)
+        with pdfium.opened_page(self._handle, number - 1) as handle:  # on which typed fields and notes are now print
+            return self._open_page(number, handle, beside)
+
+    def _open_page(self, number: int, handle: c_void_p | None, beside: Annotations) -> PageContent | None:
+        """The page as the engine that names more of its letters reads it."""
+        rotation = pdfium.page_rotation(handle) if handle is not None else 0
+        first = self._first_reading(handle, number, beside) if handle is not None else _FirstReading()
+        page = first.page if self._engine != OTHER_ENGINE else None
+        if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or _lost(page))):
+            page = self._better(page, number, first)
+        elif first.lost and self._engine == "auto" and page is not None:
+            page.symbols += self._signs_missed(page)
+        if page is not None and handle is not None:
+            self._notice(first.noticed, first.page or page)
+            if self._ocr == "force" or (not page.words and self._is_scanned(handle)):
+                self._scanned = self._scanned or self._empty
+                if self._ocr != "off" and scans.is_ready():
+                    page = scans.read_scan(handle, number, self._looks, self._document)
+            if page.turned and page.engine != ENGINE:
+                pdfium.rotate_page(handle, (rotation + page.turned) % 4)
+            symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
+            page.symbols = [self._known(symbol, handle) for symbol in symbols]
+        return page
 
     def _better(self, page: PageContent | None, number: int, first: _FirstReading) -> PageContent | None:
         """The page as the second engine reads it, unless it cannot or loses more letters."""
@@ -209,7 +220,7 @@ class _PdfReader:
     def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
         self._document.marks += [Mark(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
 
-    def _first_reading(self, handle: c_void_p, number: int, turned: int = 0) -> _FirstReading:
+    def _first_reading(self, handle: c_void_p, number: int, beside: Annotations, turned: int = 0) -> _FirstReading:
         """The page as pdfium sees it.
 
         pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
@@ -226,13 +237,14 @@ class _PdfReader:
                 turn = quarter_turns(directions(text, script, view))
                 if turn:
                     pdfium.rotate_page(handle, (view.turns + turn) % 4)
-                    return self._first_reading(handle, number, turn)
+                    return self._first_reading(handle, number, beside, turn)
             objects = objects_but(handle, layer.placed)
             if gated and (layer.symbols or not is_bare(objects, BARE)):
                 gated = False
                 layer = printed(text, script, view, self._fonts, self._ligatures)
             shapes = drawn(self._handle, handle, view, objects, layer.placed)
-            doubts = doubts_of(handle, layer, shapes, view, layered=self._layered)
+            struck, redacted = ([view.box(*box) for box in boxes] for boxes in (beside.struck, beside.redacted))
+            doubts = doubts_of(handle, layer, shapes, view, layered=self._layered, struck=struck, redacted=redacted)
             if doubts:
                 judge = Judge(handle, text, view, doubts, shapes.unprinted)
                 layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
