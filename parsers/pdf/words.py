@@ -22,6 +22,7 @@ from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.letters import NAMELESS, Ligatures, is_letter, unswapped
+from parsers.pdf.measures import DESCENT
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
 
@@ -36,6 +37,9 @@ LINE = 0.4  # of the size: a baseline this much lower is the next line
 TOUCHING = 0.08  # of the size: no space between two words is so narrow
 TORN = 3  # words that touch the one before: two cells' words may by chance
 CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
+SMALLER = 0.8  # of the size: letters so much smaller than their word are the mark of a note,
+HIGHER = 0.15, 0.7  # of the size, where they stand so far above its baseline
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4¹ mio." is no 0,41
 SAMPLED = 15  # characters of a page that tell which way its text runs
 
 _ROUGH = re.compile(  # all that makes a word more than its letters
@@ -338,7 +342,7 @@ class _Reading:
             if (
                 not plain
                 or outside
-                or (last is not None and pdfium.font_of(last) != style.handle)
+                or (last is not None and (pdfium.font_of(last) != style.handle or self._ends_small(begin, run)))
                 or (self._closely and self._is_doubtful(handle, begin, run, last))
             ):
                 self._word_by_word(handle, run, begin, last)
@@ -364,6 +368,13 @@ class _Reading:
                 run = " ".join(run.split())
             end = left + length if space else 0.0
             words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
+
+    def _ends_small(self, begin: int, run: str) -> bool:
+        """Whether a word that several operations set ends in smaller letters than it begins with, a full stop behind them or none."""
+        end = begin + len(run) - 1
+        ends = (end, end - 1) if run[-1] in ".,;:)" and len(run) > 1 else (end,)
+        most = SMALLER * pdfium.font_size(self._text, begin)
+        return any(pdfium.font_size(self._text, each) <= most for each in ends)
 
     def _is_doubtful(self, handle: int, begin: int, run: str, last: int | None) -> bool:
         """Whether a sieve wants to see a run's words: it has one operation, or as many as there are letters."""
@@ -438,6 +449,8 @@ def _parted(piece: str, first: int, text: c_void_p, view: View, styles: Styles) 
             pdfium.loose_box(text, first + at - 1, box)
             around = united(around, view.box(*_FOUR_FLOATS(box)))
         token = Token(piece[begin:at], first + begin, around, bottom, style)
+        if tokens and _is_raised(token, tokens[-1]):
+            token = token._replace(text=token.text.translate(RAISED_DIGITS))
         if tokens and (handle == before or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
         else:
@@ -470,6 +483,13 @@ def _letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) -
             tokens.append(token)
         whole = sign or char == LINE_HYPHEN
     return tokens
+
+
+def _is_raised(char: Token, word: Token) -> bool:
+    """Whether characters are smaller than the word before them and stand above its baseline: they are the mark of a note."""
+    size = word.style.size
+    raised = word.bottom - DESCENT * size - (char.bottom - DESCENT * char.style.size)
+    return char.style.size <= SMALLER * size and HIGHER[0] * size <= raised <= HIGHER[1] * size
 
 
 def _grown(token: Token, char: Token) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.letters import LOST, Ligatures, unswapped
@@ -68,3 +69,16 @@ def test_a_letter_without_a_name_is_kept_as_one_that_was_lost(name: str) -> None
     )
     content = pdf_reader.read_pdf(data)
     assert [word.text for page in content.pages for word in page.words] == ["Milepæl", "p\ufffdrende"]
+
+
+@pytest.mark.parametrize(("mark", "raised"), [("1", "¹"), ("12", "¹²"), ("*", "*")])
+def test_the_raised_mark_of_a_note_is_no_digit_of_the_number_before_it(mark: str, raised: str) -> None:
+    draw = (
+        text("Milepæl", 50, 750) + text("31.12.2031", 50, 700) + text(mark, 50 + stringWidth("31.12.2031", "Helvetica", 10) + 0.2, 704, 6)
+    )
+    assert [word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words] == ["Milepæl", f"31.12.2031{raised}"]
+
+
+def test_small_letters_on_the_baseline_are_of_their_word() -> None:
+    draw = text("Milepæl", 50, 750) + text("S", 50, 700) + text("TATUS 4", 50 + stringWidth("S", "Helvetica", 10), 700, 7.5)
+    assert "".join(word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words).endswith("STATUS4")
