@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from parsers.documents.classify import Span
-from parsers.documents.followup_cells import Fields, fields_of, texts_by_column
+from parsers.documents.followup_cells import Fields, fields_of, texts_by_column, without_copies
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
@@ -335,7 +335,7 @@ class _FollowupReader:
         self.described = True
         described: list[str] = []
         answering: dict[Responsible, str] = {}
-        for cell in row.cells:
+        for cell in without_copies(row.cells) if self.is_text else row.cells:
             before, parts = labels.responsible_parts(cell.text)
             if before:
                 described.append(before)

@@ -14,7 +14,7 @@ from parsers.profile import labels
 from parsers.profile.labels import Column
 from parsers.signs import smileys
 
-__all__ = ["Fields", "fields_of", "texts_by_column"]
+__all__ = ["Fields", "fields_of", "texts_by_column", "without_copies"]
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ def fields_of(row: Row, roles: Mapping[int, Column], further: Collection[int] = 
     parts: dict[Column | None, list[str]] = {}
     symbols: list[Symbol] = []
     beside: list[str] = []
-    for cell in cells:
+    for cell in without_copies(cells) if is_text else cells:
         role = _role(cell, roles)
         text = cell.text
         if role is None and text and cell.column in further:
@@ -63,6 +63,13 @@ def fields_of(row: Row, roles: Mapping[int, Column], further: Collection[int] = 
         extra=texts.get(None, ""),
         further="\n".join(beside),
     )
+
+
+def without_copies(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a dump without those that repeat the one before: a merged cell's words, copied to each column it covers."""
+    return [
+        cell for before, cell in zip([None, *cells[:-1]], cells, strict=True) if before is None or not cell.text or cell.text != before.text
+    ]
 
 
 def texts_by_column(row: Row) -> list[str]:
