@@ -15,7 +15,7 @@ from pipeline.promises.model import Agreement, Round
 from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, read_by_people
 from pipeline.promises.standings import standings_of
 from pipeline.promises.sums import add_sums_that_disagree
-from pipeline.promises.unfollowed import say_unfollowed
+from pipeline.promises.unfollowed import say_missing, say_unfollowed
 from pipeline.schema.rows import Rows, Tables
 from pipeline.wording.sentences import IN_ROUND
 
@@ -44,6 +44,7 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
     say_unfollowed(read, rounds)
     add_sums_that_disagree(read)
     matched = promises(read, human)
+    say_missing(read, matched.histories)
     links = resolved(tables)
     return {
         **read,

@@ -19,7 +19,13 @@ __all__ = ["agreements", "committee_key", "editions", "missing"]
 
 PROMISING = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 # Findings that say a part of a document was lost to us: what does not stand in it may have stood there.
-LOSSES = frozenset({Code.DAMAGED_PAGE, Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE, Code.PAGE_UNREAD})
+LOSSES = frozenset(
+    {
+        *(Code.DAMAGED_PAGE, Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE, Code.PAGE_UNREAD),
+        *(Code.PAGE_MISSING, Code.PAGE_BETWEEN_UNREAD, Code.PAGE_MOSTLY_UNREAD),
+    }
+)
+JOINED = frozenset({Code.UNLIKE_THE_OTHERS, Code.TABLE_BROKEN_OFF})  # it may hold the rows of the next one, whose heading was lost
 CUT = "cut_row"  # the finding that says a document breaks off in the middle
 
 
@@ -80,6 +86,8 @@ def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
         if edition is not None:
             edition.cut = edition.cut or row["code"] == CUT
             edition.lossy = edition.lossy or row["code"] in LOSSES
+            if row["code"] in JOINED and row["source_key"]:
+                edition.joined.add(row["source_key"])
             if row.get("text") and row["severity"] != Severity.INFO:
                 edition.doubted.append(squashed(row["text"]))
 

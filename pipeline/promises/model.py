@@ -69,6 +69,7 @@ class Edition:
     blind: bool = False  # it lost all its signs: an empty cell in it says nothing
     cut: bool = False  # it breaks off: what stood behind its last initiative is not known
     lossy: bool = False  # pages of it are damaged or were not read: what does not stand in it may have stood there
+    joined: set[str] = field(default_factory=set)  # initiatives that may hold the rows of another, whose heading was lost
     listed: set[str] = field(default_factory=set)  # the promises it prints
     doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
     host: Edition | None = field(default=None, repr=False)  # of an extra one: the follow-up that it is bound in
@@ -100,7 +101,7 @@ class Edition:
 
         A committee's edition covers what is that committee's alone, an extra one nothing but what it lists. Where an edition
         breaks off, what came after its last initiative is not covered, one with lost pages covers nothing, and none covers what may
-        stand in words that were not read.
+        stand in words that were not read, or be joined to the initiative that stood beside it.
         """
         if self.extra or self.lossy or not self.entries:
             return False
@@ -109,7 +110,13 @@ class Edition:
         title = squashed(known.initiative.get("title") or "")
         if title and any(title in words for words in self.doubted):
             return False
+        if self.joined and known.edition.beside(known) & {entry.promise_id for entry in self.entries if entry.id in self.joined}:
+            return False
         return not self.cut or any(entry.position > known.position and entry.promise_id in self.listed for entry in known.edition.entries)
+
+    def beside(self, entry: Entry) -> set[str]:
+        """The promises printed before and behind one of its own."""
+        return {other.promise_id for other in self.entries if abs(other.position - entry.position) == 1}
 
 
 class Round(NamedTuple):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from parsers.language.numbering import Number, missing, number_key
 from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
 from pipeline.promises.findings import LateFindings
-from pipeline.promises.model import Agreement, Edition, Round
+from pipeline.promises.model import Agreement, Edition, History, Round
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import InitiativeRow, Rows, Tables, rows_in
 
-__all__ = ["say_unfollowed"]
+__all__ = ["say_missing", "say_unfollowed"]
 
 
 def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:
@@ -35,6 +36,17 @@ def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) ->
         elif gaps := missing(_numbers(editions)):
             told = finding(Code.NUMBER_GAP)
             findings.add(told.code, told.severity, told.message.format(numbers=", ".join(gaps)), document_id=whole[-1].id)
+
+
+def say_missing(tables: Rows, histories: Sequence[History]) -> None:
+    """Adds a finding to the first document that ought to print a promise of an earlier round and does not."""
+    findings, told = LateFindings(tables), finding(Code.NUMBER_MISSING)
+    for history in histories:
+        for before, now in pairwise(history.round_entries):
+            if before.entry is not None and now.absent:
+                row = before.entry.initiative
+                words = f"{row['number'] or ''} {row['title'] or ''}".strip()
+                findings.add(told.code, told.severity, told.message, text=words, document_id=now.edition.id)
 
 
 def _promised(tables: Tables) -> dict[Agreement, list[InitiativeRow]]:

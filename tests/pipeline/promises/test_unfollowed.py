@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 def told(*documents: Any) -> list[Row]:
     tables = compared(tables_of([file(one, path=f"{place}.txt") for place, one in enumerate(documents)]))
-    return [row for row in tables["findings"] if row["code"] in ("number_gap", "not_followed_up")]
+    return [row for row in tables["findings"] if row["code"] in ("number_gap", "not_followed_up", "number_missing")]
 
 
 def followup(*numbers: str, number: int = 2, **fields: Any) -> Any:
@@ -34,7 +34,8 @@ def test_without_the_agreement_a_gap_in_the_numbers_is_told_and_no_more() -> Non
 
 
 def test_a_number_that_any_round_prints_is_no_gap() -> None:
-    assert told(followup("1.1", "1.2", "1.3", number=1), followup("1.1", "1.3", number=2)) == []
+    rows = told(followup("1.1", "1.2", "1.3", number=1), followup("1.1", "1.3", number=2))
+    assert [row["code"] for row in rows] == ["number_missing"]  # from the round before, and no gap
 
 
 def test_a_committees_edition_and_an_extra_one_leave_no_gaps() -> None:
@@ -73,3 +74,21 @@ def test_an_agreement_that_only_a_committees_edition_follows_leaves_it_open() ->
     edition = followup("1.1")
     edition.scope = "Økonomiudvalget"
     assert told(edition, agreement(("1.1", "Indsats nummer 1.1"), ("1.2", "Flere porte"))) == []
+
+
+def test_a_promise_of_the_round_before_that_is_not_printed_again_is_told_once() -> None:
+    first, second, third = (followup("1.1", *more, "1.3", number=number) for number, more in ((1, ["1.2"]), (2, []), (3, [])))
+    (missing,) = told(first, second, third)
+    assert (missing["code"], missing["path"], missing["text"]) == ("number_missing", "1.txt", "1.2 Indsats nummer 1.2")
+
+
+def test_what_may_stand_on_a_page_that_is_missing_has_not_disappeared() -> None:
+    lost = Finding(Severity.ERROR, "page_missing", "Side 2 mangler.")
+    assert not told(followup("1.1", "1.2", "1.3", number=1), followup("1.1", "1.3", findings=[lost]))
+
+
+def test_what_may_be_joined_to_its_neighbour_has_not_disappeared() -> None:
+    second = followup("1.1", "1.3", "1.4")
+    second.findings.append(Finding(Severity.ERROR, "unlike_the_others", "Ulig de andre.", subject=second.initiatives[0]))
+    first = followup("1.1", "1.2", "1.3", "1.4", "1.5", number=1)
+    assert [row["text"] for row in told(first, second)] == ["1.5 Indsats nummer 1.5"]
