@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BOLD_FONT", "BULLETS", "CUT", "DINGBATS", "DOTS", "LIGATURE", "LIGATURES", "PI_FONT", "SMILEY", "SYMBOL_FONT"]
+__all__ = ["BOLD_FONT", "BULLETS", "CUT", "DINGBATS", "DOTS", "DROPPED", "LIGATURE", "LIGATURES", "PI_FONT", "SMILEY", "SYMBOL_FONT"]
 
 SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol|emoji|emoticon|smiley|marlett|icon", re.IGNORECASE)
 PI_FONT = re.compile(r"wingding|webding|dingbat|marlett", re.IGNORECASE)  # no letter of theirs is a letter

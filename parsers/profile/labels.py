@@ -14,6 +14,7 @@ from parsers.profile.titles import numbered_title
 __all__ = [
     "DRAFT",
     "FUNDING",
+    "FURTHER_HEADERS",
     "HEADERS",
     "NO_FUNDING",
     "RESPONSIBLE_LABEL",

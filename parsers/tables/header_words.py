@@ -13,7 +13,6 @@ from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
 
 __all__ = [
-    "DIVIDING_WORDS",
     "GUTTER",
     "HEADER_WORDS",
     "LABEL_WORDS",
