@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from parsers.model.records import Role
@@ -157,6 +158,9 @@ class Book:
     @property
     def themes(self) -> list[str]:
         return sorted({promise.theme for promise in self.promises if promise.theme}, key=alphabetical)
+
+    def file_name(self, document: Row) -> str:
+        return PurePath(self.file_of[document["file_id"]]["path"]).name if document["file_id"] in self.file_of else ""
 
     def rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, ())

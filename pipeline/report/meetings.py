@@ -60,7 +60,7 @@ class MeetingItem:
 
     def citation(self, decision: Row) -> str:
         document = self.meeting.document
-        parts = (self.name, where(decision["page"], decision["line"]), document["source_url"] or "", f"fil {document['file_id']}")
+        parts = (self.name, where(decision["page"], decision["line"]), document["source_url"] or "", self.meeting.file)
         return f"Kilde: {', '.join(part for part in parts if part)}."
 
     @property
@@ -76,6 +76,7 @@ class MeetingPage:
     document: Row
     items: list[MeetingItem] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    file: str = ""  # its file's name
 
     @property
     def committee(self) -> str:
@@ -133,7 +134,7 @@ class Meetings:
 
 
 def meetings(book: Book) -> Meetings:
-    held = {row["document_id"]: MeetingPage(row) for row in book.rows("documents") if row["kind"] == Kind.AGENDA}
+    held = {row["document_id"]: MeetingPage(row, file=book.file_name(row)) for row in book.rows("documents") if row["kind"] == Kind.AGENDA}
     items = {(row["document_id"], row["item_number"]): MeetingItem(held[row["document_id"]], row) for row in _in_order(book)}
     for item in items.values():
         item.meeting.items.append(item)

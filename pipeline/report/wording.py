@@ -48,6 +48,8 @@ BASIS = {
     "colour": "farven",
     "shape": "mundens form",
     "human": "et menneske",
+    "word": "et ord i cellen",
+    "cell_colour": "cellens farve",
 }
 SEVERITIES = {"error": "fejl", "warning": "tvivl", "info": "lagt til side", "alarm": "vigtig", "notice": "bemærk"}
 DOCUMENT_STATES = {"parsed": "læst", "partial": "læst med fejl", "recognised": "genkendt, men læses endnu ikke"}
