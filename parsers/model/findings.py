@@ -33,6 +33,7 @@ class Code(StrEnum):
     EMBEDDED_FILES = "embedded_files"
     PAGE_TOO_COMPLEX = "page_too_complex"
     PAGE_UNREAD = "page_unread"
+    PAGE_WITHOUT_TEXT = "page_without_text"
     DAMAGED_PAGE = "damaged_page"
     DAMAGED_FILE = "damaged_file"
     REPAIRED_FILE = "repaired_file"
@@ -126,6 +127,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),
     Code.EMBEDDED_FILES: (Severity.INFO, "Filen rummer andre filer; de er ikke en del af siderne."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
+    Code.PAGE_WITHOUT_TEXT: (
+        Severity.ERROR,
+        "Siden viser noget, men har ingen tekst; det, der står på den, mangler. Læs den med tekstgenkendelse (OCR).",
+    ),
     Code.PAGE_UNREAD: (Severity.ERROR, "Siden kunne ikke læses; det, der står på den, mangler."),
     Code.DAMAGED_PAGE: (
         Severity.ERROR,

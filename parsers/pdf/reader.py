@@ -41,6 +41,7 @@ ENGINES = ("auto", ENGINE, OTHER_ENGINE)
 PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
 UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfplumber
 BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
+DRAWN = 20  # rules, shades and signs on a page without text: it shows a table, or letters as outlines
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
 ON_ONE_SPOT = 1.0  # points: signs whose edges lie no further apart are one, drawn twice
@@ -196,10 +197,13 @@ class _PdfReader:
             page.symbols += self._signs_missed(page)
         if page is not None and handle is not None:
             self._notice(first.noticed, first.page or page)
-            if self._ocr == "force" or (not page.words and self._is_scanned(handle)):
+            scanned = not page.words and self._is_scanned(handle)
+            if self._ocr == "force" or scanned:
                 self._scanned = self._scanned or self._empty
                 if self._ocr != "off" and scans.is_ready():
                     page = scans.read_scan(handle, number, self._looks, self._document)
+            if not page.words and (scanned or len(page.rules) + len(page.fills) + len(page.symbols) >= DRAWN):
+                self._document.notes.append(("page_without_text", number, ""))
             if page.turned and page.engine != ENGINE:
                 pdfium.rotate_page(handle, (rotation + page.turned) % 4)
             symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))

@@ -633,6 +633,21 @@ def test_a_page_with_neither_text_nor_picture_is_no_scan(what: str) -> None:
     assert refused.value.code == "no_text"
 
 
+def test_a_page_that_shows_something_and_has_no_text_among_pages_with_text_is_said() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "Her er tekst.")
+        canvas.showPage()
+        canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, *A4)
+        canvas.showPage()
+        canvas.rect(50, 50, 400, 600)  # a frame around nothing
+        canvas.showPage()
+        for i in range(30):
+            canvas.line(50, 100 + 20 * i, 500, 100 + 20 * i)
+
+    content = pdf_reader.read_pdf(drawn(draw), "pdfium")
+    assert [page for code, page, _ in content.notes if code == "page_without_text"] == [2, 4]
+
+
 def test_a_fault_of_the_second_engine_leaves_what_the_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> FileContent:
         raise TypeError("unsupported operand")
