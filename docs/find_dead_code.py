@@ -21,7 +21,7 @@ CODE = ("parsers", "pipeline", "benchmarks", "docs")  # what only a test uses is
 TYPED_ROWS = ROOT / "pipeline" / "schema" / "rows.py"  # made from the schema, used or not
 REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
 OF_OTHERS = ["globals", "filters", "rotate", "__getattr__"]  # set for jinja2 and pdfminer, called by Python
-WHOLE = ["read_pdf"]  # all of a PDF at once, for tests; the reader asks page by page
+WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the journey takes them piece by piece
 
 
 def used_by_name() -> Iterator[str]:
@@ -33,8 +33,9 @@ def used_by_name() -> Iterator[str]:
         yield from re.findall(r"\.(\w+)", template.read_text(encoding="utf-8"))
     for path in (path for folder in CODE for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Enum") for base in node.bases):
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith(("Enum", "NamedTuple")) for base in node.bases):
                 yield from (ast.unparse(line.targets[0]) for line in node.body if isinstance(line, ast.Assign))
+                yield from (ast.unparse(line.target) for line in node.body if isinstance(line, ast.AnnAssign))
     yield from (name.rpartition(".")[2] for names in PUBLIC.values() for name in names)
 
 

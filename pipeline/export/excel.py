@@ -16,7 +16,7 @@ from pipeline.export.sheets import Joined, LinkColumn, SheetLayout, book
 from pipeline.export.writing import Export, replacing
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
-from pipeline.schema.rows import Tables
+from pipeline.schema.rows import Tables, rows_in
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def write(path: Path, tables: Tables, addresses: Addresses) -> None:
 
 def _newest(tables: Tables) -> datetime:
     """In place of the clock: the newest document's date."""
-    dates = [row["document_date"] for row in tables["documents"] if row["document_date"]]
+    dates = [row["document_date"] for row in rows_in(tables, "documents") if row["document_date"]]
     return datetime.combine(max(dates, default=date(2000, 1, 1)), time(), UTC)
 
 
@@ -72,8 +72,9 @@ class _Writer:
         self.workbook, self.addresses = workbook, addresses
         self.cut = self.unlinked = 0
         self.paths: dict[str, str] = {}
-        for row in tables["files"]:
-            self.paths.setdefault(row["file_id"], row["path"])
+        for row in rows_in(tables, "files"):
+            if row["file_id"]:
+                self.paths.setdefault(row["file_id"], row["path"])
         top = {"valign": "top"}
         self.heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.plain, self.wrapped = workbook.add_format(top), workbook.add_format({**top, "text_wrap": True})

@@ -22,7 +22,7 @@ from pipeline.export.writing import Export, replacing
 from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.coverage import coverage
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import DocumentRow, Row, Tables, rows_in
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 
@@ -67,7 +67,7 @@ def write_files(what: Export) -> list[Path]:
 
 def feed(tables: Tables, addresses: Addresses = BESIDE) -> bytes:
     """The whole feed, newest first; for `feed.xml` beside the tables."""
-    return _Feeds(tables, addresses).of(news(tables["changes"]), "changes", "Ændringer i opfølgningen på budgetaftaler", NAME)
+    return _Feeds(tables, addresses).of(news(rows_in(tables, "changes")), "changes", "Ændringer i opfølgningen på budgetaftaler", NAME)
 
 
 def feeds(tables: Tables, addresses: Addresses = BESIDE) -> dict[str, bytes]:
@@ -84,24 +84,24 @@ def by_committee(tables: Tables) -> dict[Committee, list[Row]]:
     """Each committee's changes: those of initiatives that it answers for, or answered for before. A committee without any is there too."""
     answers = _committees_by_initiative(tables)
     promised: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in tables["initiatives"]:
+    for row in rows_in(tables, "initiatives"):
         promised[row["document_id"], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]].keys()
     names = _names(answers)
-    municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
+    municipalities = {row["document_id"]: row["municipality"] for row in rows_in(tables, "documents")}
     found = {
         Committee(municipalities[document_id], key, names[key]): list[Row]() for (document_id, _), named in answers.items() for key in named
     }
-    for row in news(tables["changes"]):
-        keys = promised[row["from_document_id"], row["promise_id"]] | promised[row["to_document_id"], row["promise_id"]]
+    for change in news(rows_in(tables, "changes")):
+        keys = promised[change["from_document_id"], change["promise_id"]] | promised[change["to_document_id"], change["promise_id"]]
         for key in keys:
-            found[Committee(row["municipality"], key, names[key])].append(row)
+            found[Committee(change["municipality"], key, names[key])].append(change)
     return dict(sorted(found.items()))
 
 
 def _committees_by_initiative(tables: Tables) -> dict[tuple[str, str], dict[str, str]]:
     """The name of each committee that answers for an initiative in a document, by the committee's key."""
     found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in tables["responsibilities"]:
+    for row in rows_in(tables, "responsibilities"):
         if row["role"] == Role.COMMITTEE:
             known = committee(row["name"])
             found[row["document_id"], row["initiative_id"]][committee_key(row["name"])] = known.name if known else row["name"]
@@ -113,9 +113,9 @@ class _Feeds:
 
     def __init__(self, tables: Tables, addresses: Addresses) -> None:
         self.addresses = addresses
-        self.documents = {row["document_id"]: row for row in tables["documents"]}
-        self.paths = {row["file_id"]: row["path"] for row in sorted(tables["files"], key=lambda row: row["path"], reverse=True)}
-        self.dates = _dates(tables["documents"])
+        self.documents = {row["document_id"]: row for row in rows_in(tables, "documents")}
+        self.paths = {row["file_id"]: row["path"] for row in sorted(rows_in(tables, "files"), key=lambda row: row["path"], reverse=True)}
+        self.dates = _dates(rows_in(tables, "documents"))
         self.coverage = coverage(tables).sentence
         self.committees = _committees_by_promise(tables)
 
@@ -183,7 +183,7 @@ class _Feeds:
         yield f"Grundlag: {self.coverage}"
 
 
-def _dates(documents: Iterable[Row]) -> dict[str, date]:
+def _dates(documents: Iterable[DocumentRow]) -> dict[str, date]:
     """The day of each document that has one; what is bound together with it in one file is as old."""
     by_file: dict[str, date] = {}
     for row in documents:
@@ -204,16 +204,16 @@ def _names(answers: Mapping[Any, Mapping[str, str]]) -> dict[str, str]:
 
 def _committees_by_promise(tables: Tables) -> dict[tuple[str, str], list[str]]:
     """The names of the committees that answer for a promise, or answered for it before, by its municipality and id."""
-    municipalities = {row["document_id"]: row["municipality"] for row in tables["documents"]}
+    municipalities = {row["document_id"]: row["municipality"] for row in rows_in(tables, "documents")}
     answers = _committees_by_initiative(tables)
     names = _names(answers)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in tables["initiatives"]:
+    for row in rows_in(tables, "initiatives"):
         found[municipalities[row["document_id"]], row["promise_id"]] |= answers[row["document_id"], row["initiative_id"]].keys()
     return defaultdict(list, {promise: [names[key] for key in sorted(keys)] for promise, keys in found.items()})
 
 
-def _citation(document: Row, page: int | None) -> str:
+def _citation(document: DocumentRow, page: int | None) -> str:
     day = document["document_date"]
     dated = f"{day:%d-%m-%Y}" if day else "uden dato"
     return f"{document['title'] or document['document_id']}, {dated}" + (f", side {page}" if page else "")

@@ -16,7 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from pipeline.ingest.fragments import FORMAT, FragmentError, FragmentHeader, Key, read_header
+from pipeline.ingest.fragments import FORMAT, FragmentError, Key, read_header
 from pipeline.ingest.processes import Bounds
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
@@ -99,12 +99,6 @@ class Cache:
         if before.schema != self.key.schema:
             return Why.SCHEMA
         return Why.PROFILE if before.profile != self.key.profile else Why.CONFIGURATION
-
-    def headers(self) -> Iterator[FragmentHeader]:
-        """Of all fragments that can be read."""
-        for place in sorted(self.folder.glob(f"??/*{ENDING}")):
-            with suppress(OSError, FragmentError):
-                yield read_header(place)
 
     def tidy(self, met: Iterable[str]) -> None:
         """Marks the fragments of files that were met, and throws away those that were not met for long, and halves of any."""

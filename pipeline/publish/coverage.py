@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import FileRow, Tables, rows_in
 
 __all__ = ["Coverage", "coverage"]
 
@@ -56,7 +56,7 @@ def coverage(tables: Tables) -> Coverage:
         >>> coverage({"files": tables.files.to_pylist(), "documents": tables.documents.to_pylist()}).unread
         ()
     """
-    documents, files = tables.get("documents", ()), tables.get("files", ())
+    documents, files = rows_in(tables, "documents"), rows_in(tables, "files")
     paths = _path_by_file(files)
     refused = [Unread(row["path"], _reason(row)) for row in files if row["state"] == FileState.QUARANTINED]
     recognised = [row for row in documents if row["state"] == DocumentState.RECOGNISED]
@@ -65,14 +65,15 @@ def coverage(tables: Tables) -> Coverage:
     return Coverage(len(documents) - len(recognised), partial, tuple(sorted(unread)))
 
 
-def _reason(row: Row) -> str:
-    return REASONS[FileCode(row["code"])].danish if row.get("code") in set(FileCode) else str(row.get("code") or "")
+def _reason(row: FileRow) -> str:
+    code = row.get("code")
+    return REASONS[FileCode(code)].danish if code is not None and code in set(FileCode) else code or ""
 
 
-def _path_by_file(files: Iterable[Row]) -> dict[str, str]:
+def _path_by_file(files: Iterable[FileRow]) -> dict[str, str]:
     """The first path of each file's bytes."""
     paths: dict[str, str] = {}
     for row in files:
-        if row.get("file_id"):
-            paths.setdefault(row["file_id"], row["path"])
+        if file_id := row.get("file_id"):
+            paths.setdefault(file_id, row["path"])
     return paths
