@@ -103,7 +103,7 @@ ENGLISH = Phrases(
     one_edition_only="{promise} stands only in {other}, not in {one}",
     deferrals={
         "": "a deferral of {money} is mentioned{paper}",
-        "besluttet": "{money} was deferred{paper}",
+        "besluttet": "{sum} was deferred{span}{paper}",
         "foreslået": "it is proposed to defer {money}{paper}",
         "ønsket": "it is wished to defer {money}{paper}",
         "afventer": "a deferral of {money} awaits a decision{paper}",
@@ -111,7 +111,7 @@ ENGLISH = Phrases(
     },
     new_deferrals={
         "": "a deferral of {money} is now mentioned{paper}",
-        "besluttet": "{money} is now deferred{paper}",
+        "besluttet": "{sum} is now deferred{span}{paper}",
         "foreslået": "it is now proposed to defer {money}{paper}",
         "ønsket": "it is now wished to defer {money}{paper}",
         "afventer": "a deferral of {money} now awaits a decision{paper}",

@@ -278,8 +278,9 @@ class _Words:
         templates = self.phrases.new_deferrals if newly else self.phrases.deferrals
         paper = self.phrases.misprinted.format(word=money.word) if money.word else ""
         paper += f": {self.quoted(money.paper)}" if money.paper else ""
-        amount = moved_money(money, self.phrases) if self.facts.money else self.short(self.facts.after)
-        return templates.get(money.standing, templates[""]).format(money=amount, paper=paper)
+        whole = moved_money(money, self.phrases) if self.facts.money else self.short(self.facts.after)
+        raw = " ".join(money.raw.split()) if self.facts.money else whole
+        return templates.get(money.standing, templates[""]).format(money=whole, sum=raw, span=whole.removeprefix(raw), paper=paper)
 
     # ── where ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

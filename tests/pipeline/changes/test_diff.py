@@ -110,6 +110,10 @@ def test_the_follow_up_of_2019_turned_glad_without_a_word_three_times(shared: Pa
         ("2019/3.21", "0,3 mio. kr. fra 2019 til 2020"),
         ("2019/4.13", "0,5 mio. kr. fra 2019 til 2020"),
     ]
+    said = {row["initiative_id"].partition("/")[2]: row["sentence"] for row in changed(rows, "deferral_told")}
+    assert [number for number, words in said.items() if "flyttet" in words.partition("»I forb")[0]] == [one for one in said if one != "2.7"]
+    assert "foreslås det at udskyde 0,455 mio. kr. fra 2019 til 2020" in said["2.7"]
+    assert "(trykt »udsendt«, her læst som »udskudt«)" in said["4.13"]
     assert len(rows) == 3 + 2 + 9 + 4
 
 

@@ -158,7 +158,7 @@ TABLE: list[tuple[Change, dict[str, Any], str]] = [
         Change.DEFERRAL_TOLD,
         MONEY | {"money": Moved("0,5 mio. kr.", 2031, 2032, "besluttet", "Der blev udsendt 0,5 mio. kr.", "udsendt")},
         (
-            "For »Ladcykler« (1.1) er 0,5 mio. kr. fra 2031 til 2032 flyttet "
+            "For »Ladcykler« (1.1) er 0,5 mio. kr. flyttet fra 2031 til 2032 "
             "(trykt »udsendt«, her læst som »udskudt«): »Der blev udsendt 0,5 mio. kr.«"
         ),
     ),
