@@ -61,8 +61,9 @@ KINDS = ("bit", "bytes", "zeros", "lost", "twice", "cut")
 def rows_and_doubts(data: bytes) -> tuple[dict[str, list[Any]], Counter[Any]]:
     """All rows but the findings, and the findings that warn. Raises UnreadableError."""
     from parsers.reading import read_file
+    from pipeline.ingest.media_types import PDF
     from pipeline.ingest.rows import File, rows_of
-    from pipeline.ingest.sources import PDF, Source
+    from pipeline.ingest.sources import Source
 
     tables = dict(rows_of(File(Source("a.pdf", Path("a.pdf"), sha256="0" * 64, media_type=PDF), read_file(data, PDF))))
     findings = tables.pop("findings")

@@ -13,15 +13,19 @@ from pipeline.errors import GateError, NothingPublishedError, PagesError
 from pipeline.export.feed import BESIDE, NO_PAGES, feed
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, key_of
+from pipeline.ingest.listing import found
 from pipeline.ingest.merge import Merge
+from pipeline.ingest.opening import Opener
 from pipeline.ingest.processes import SECONDS, Bounds, shared
 from pipeline.ingest.readings import Job, Outcome
-from pipeline.ingest.sources import Source, found
+from pipeline.ingest.sources import Source
+from pipeline.output_names import FEED, PAGES, RUN_REPORT
 from pipeline.promises.overrides import overrules
-from pipeline.publish.output import FEED, PAGES, RUN_REPORT, Output, json_bytes
+from pipeline.publish.output import Output, json_bytes
 from pipeline.publish.store import publish_chunks
 from pipeline.run_report import ExitCode, run_report
 from pipeline.schema.checks import faults
+from pipeline.schema.reasons import SET_ASIDE
 
 __all__ = ["ExitCode", "Options", "Watcher", "run"]
 
@@ -146,14 +150,15 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
 
 def plan(options: Options, bounds: Bounds) -> Planned:
     """What is there, and which of it is to be read. Raises ConfigurationError, and NothingPublishedError where nothing is there."""
-    sources = found(options.paths, options.out)
-    if not sources and not options.allow_empty:
+    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr))
+    opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds)
+    sources = found(options.paths, options.out, opener)
+    if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty:
         folders = ", ".join(str(path) for path in options.paths)
         raise NothingPublishedError(
             f"{folders}: no file to read here. Put PDF or text files in it, or name another folder. If there were files before, "
             "see whether a disk is missing; --allow-empty publishes empty tables."
         )
-    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr))
     readable = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
     plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in readable}
     return Planned(sources, cache, plans)
@@ -178,8 +183,8 @@ def _jobs(planned: Planned, options: Options) -> list[Job]:
             attempt, key = planned.plans[source.sha256].attempt, planned.cache.key
             place = planned.cache.staging(source.sha256)
             assert source.media_type
-            origin = source.path, source.location, source.member
-            job = Job(*origin, source.sha256, source.media_type, options.engine, options.ocr, key, place, attempt)
+            what = source.sha256, source.media_type, options.engine, options.ocr
+            job = Job(source.path, source.opened_by, *what, key, place, attempt)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]
 
@@ -193,7 +198,8 @@ def _write_pages(output: Output, options: Options) -> None:
 
     tables = {name: table.to_pylist() for name, table in published(options.out).items()}
     try:
-        write_report(tables, options.out / PAGES, options.paths, jobs=options.jobs)
+        inputs, jobs, seconds, memory = options.paths, options.jobs, options.seconds, options.memory_bytes
+        write_report(tables, options.out / PAGES, inputs, jobs=jobs, seconds=seconds, memory_bytes=memory)
         output.owns_pages()
     except OSError as error:
         said = f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}."

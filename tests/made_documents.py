@@ -27,8 +27,9 @@ from parsers.model.records import (
 )
 from parsers.model.rows import Place
 from parsers.reading import FileReading
+from pipeline.ingest.media_types import TEXT
 from pipeline.ingest.rows import File
-from pipeline.ingest.sources import TEXT, Source
+from pipeline.ingest.sources import Source
 
 
 def milestone(ordinal: int, text: str | None = "Stien er anlagt.", year: int | None = 2031) -> Milestone:
@@ -84,7 +85,7 @@ def document(
 
 def source(path: str = "a.txt", content: bytes | None = None) -> Source:
     content = path.encode() if content is None else content
-    return Source(path, Path(path), None, sha256(content).hexdigest(), len(content), TEXT)
+    return Source(path, Path(path), sha256=sha256(content).hexdigest(), size_bytes=len(content), media_type=TEXT)
 
 
 def file(*documents: Document, path: str = "a.txt", content: bytes | None = None) -> File:

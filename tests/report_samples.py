@@ -9,8 +9,9 @@ from typing import Any
 from parsers.reading import FileReading, read_file
 from pipeline.comparison import compared
 from pipeline.ingest import rows
+from pipeline.ingest.listing import found
 from pipeline.ingest.rows import File
-from pipeline.ingest.sources import Source, found, opened
+from pipeline.ingest.sources import Source, opened
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -25,7 +26,7 @@ def tables_of(folder: Path, *suffixes: str) -> Tables:
 
 
 def _read(source: Source) -> FileReading:
-    with opened(source.location, source.member) as stream:
+    with opened(source.opened_by) as stream:
         return read_file(stream.read(), source.media_type or "")
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.model.rotation import Box, shown_box
 from parsers.reading import FileReading, read_file
+from pipeline.ingest.media_types import HEAD_BYTES, PDF, media_type_of
 from pipeline.ingest.rows import File, rows_of
-from pipeline.ingest.sources import HEAD_BYTES, PDF, Source, media_type_of
+from pipeline.ingest.sources import Source
 from pipeline.schema.rows import Row
 from pipeline.schema.tables import TABLES
 

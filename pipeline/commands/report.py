@@ -37,7 +37,7 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
       2    the command was not understood
       3    there are no tables
     """
-    from pipeline.errors import TablesError
+    from pipeline.errors import OwnershipError, TablesError
     from pipeline.export.writing import published
     from pipeline.report import write_report
 
@@ -53,6 +53,8 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
                 f"{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run"
             )
         write_report(tables, target, inputs, draw=pictures, copy=originals)
+    except OwnershipError as error:
+        raise click.UsageError(str(error)) from error
     except TablesError as error:
         refuse(str(error), NO_TABLES)
     except OSError as error:

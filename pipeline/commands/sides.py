@@ -105,8 +105,8 @@ def _documents(typed: str, tables: Tables) -> tuple[str, ...]:
 def _read(path: Path) -> Side:
     from parsers.model.content import UnreadableError
     from parsers.reading import read_file
+    from pipeline.ingest.listing import found
     from pipeline.ingest.rows import File, tables_of
-    from pipeline.ingest.sources import found
 
     [source] = found([path])
     try:

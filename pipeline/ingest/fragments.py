@@ -52,6 +52,11 @@ class Key:
     configuration: str
     profile: str | None = None  # until there are any
 
+    @property
+    def opener(self) -> str:
+        """Of the code that opens containers, as a part of a name."""
+        return hashlib.sha256(self.parser.encode()).hexdigest()[:8]
+
 
 @dataclass(frozen=True, slots=True)
 class FragmentHeader:

@@ -32,7 +32,7 @@ from typing import Any, Generic, TypeVar
 from parsers.model.content import UnreadableError
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "run_bounded", "shared", "uninterrupted"]
+__all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "run_bounded", "shared"]
 
 SECONDS = 600.0  # for one job: a 2,000-page agenda through the slow road takes half of it
 MEMORY_BYTES = 3 * 2**30  # of address space for one worker: twenty times what the longest agenda needs

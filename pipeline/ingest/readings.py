@@ -14,7 +14,7 @@ from parsers.model.content import UnreadableError
 from pipeline.ingest.cache import NEVER_KEPT, Cache
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, Key, write_fragment
 from pipeline.ingest.processes import Bounds, Ended, run_bounded
-from pipeline.ingest.sources import Source, opened
+from pipeline.ingest.sources import Source, Where, opened
 from pipeline.schema.reasons import FileCode
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ class Job:
     """What a worker is sent. `path` is for people; `sha256` proves that the bytes are still those that were listed."""
 
     path: str
-    location: Path
-    member: str | None
+    where: Where
     sha256: str
     media_type: str
     engine: str
@@ -59,7 +58,7 @@ def read_job(job: Job) -> FileReading:
     from parsers.reading import read_file
 
     try:
-        with opened(job.location, job.member) as stream:
+        with opened(job.where) as stream:
             data = stream.read()
     except OSError as error:
         raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
@@ -81,7 +80,7 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     from pipeline.schema.checks import faults
 
     reading = read(job)
-    rows = rows_of(File(Source(job.path, job.location, sha256=job.sha256, media_type=job.media_type), reading))
+    rows = rows_of(File(Source(job.path, job.where.location, sha256=job.sha256, media_type=job.media_type), reading))
     found = faults(rows)
     if found:
         raise ValueError(str(found[0]))

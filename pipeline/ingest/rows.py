@@ -17,13 +17,11 @@ from pipeline.ingest.document_rows import DocumentRows, Sources
 from pipeline.ingest.fragments import FragmentHeader
 from pipeline.ingest.sources import Source
 from pipeline.schema import ids
-from pipeline.schema.reasons import REASONS, FileCode, FileState
+from pipeline.schema.reasons import REASONS, SET_ASIDE, FileCode, FileState
 from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
 
 __all__ = ["File", "rows_of", "tables_of"]
-
-STATES = {FileCode.ARCHIVE: FileState.SKIPPED}  # the one code that asks nobody to do anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class File:
 
     @property
     def state(self) -> FileState:
-        return FileState.READ if self.code is None else STATES.get(self.code, FileState.QUARANTINED)
+        return FileState.READ if self.code is None else FileState.SKIPPED if self.code in SET_ASIDE else FileState.QUARANTINED
 
     @property
     def file_id(self) -> str | None:

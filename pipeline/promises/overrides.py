@@ -23,7 +23,6 @@ finding, and every one that was not.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -33,6 +32,7 @@ from typing import Any, TypeVar
 from parsers.language.dates import due
 from parsers.model.records import Basis, Funding, Severity, Smiley
 from pipeline.errors import ConfigurationError
+from pipeline.ingest.settings import read_toml
 from pipeline.promises.findings import KEYS, LateFindings
 from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
@@ -122,12 +122,9 @@ def overrules(paths: Iterable[Path]) -> Overrules:
 
 
 def _words(path: Path, name: str, kind: type[W], renamed: Mapping[str, str]) -> list[W]:
-    if not path.is_file():
+    told = read_toml(path)
+    if told is None:
         return []
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationError(f"{path}: this is not TOML: {error}") from error
     if set(told) - {name} or not all(isinstance(entry, dict) for entry in _entries(told.get(name, []))):
         raise ConfigurationError(f"{path}: only [[{name}]] entries may stand here.")
     return [_word(path, place, entry, kind, renamed) for place, entry in enumerate(_entries(told.get(name, [])), 1)]
@@ -152,6 +149,9 @@ def _word(path: Path, place: int, entry: dict[str, Any], kind: type[W], renamed:
             raise ConfigurationError(
                 f"{path}, entry {place}: {shown.get(name, name)} must be {'a number' if types[name] is int else 'text'}."
             )
+    blank = [shown.get(name, name) for name in ("who", "why", "sha256", "row") if name in given and not str(given[name]).strip()]
+    if blank:
+        raise ConfigurationError(f"{path}, entry {place}: {', '.join(blank)} must not be empty.")
     return kind(**given)
 
 

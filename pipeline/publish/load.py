@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import TablesError
-from pipeline.publish.output import MANIFEST, current_set
+from pipeline.output_names import MANIFEST
+from pipeline.publish.output import current_set
 from pipeline.schema.columns import Table
 from pipeline.schema.tables import SCHEMA_VERSION, TABLES
 

@@ -23,21 +23,26 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.errors import HeldError, OwnershipError
+from pipeline.output_names import (
+    BESIDE,
+    CACHE,
+    CURRENT,
+    HOME,
+    LOCK,
+    MANIFEST,
+    MARK,
+    PAGES,
+    SETS,
+    TABLE,
+    are_pages,
+    earlier_package,
+)
 from pipeline.schema.tables import TABLES
 
-__all__ = ["FEED", "MANIFEST", "PAGES", "RUN_REPORT", "Output", "current_set", "json_bytes"]
+__all__ = ["MANIFEST", "Output", "current_set", "json_bytes"]
 
-MANIFEST = "datapackage.json"  # its hashes say which tables belong together
-RUN_REPORT, FEED, PAGES = "run.json", "feed.xml", "report"
-CURRENT = "current"
-HOME = ".milepael"
-SETS, MARK, LOCK, CACHE = "sets", "owner.json", "lock", "cache"
 NEXT = ".next"  # in SETS: the set that is being written
-PAGES_MARK = ".milepael-report"  # in a folder of pages: it is ours
-PAGES_BEFORE_MARKS = frozenset({"index.html", "style.css", "report.js"})  # what one has that an earlier version wrote
 LEFT_BY_EARLIER = (".milepael-staging", ".milepael-before")
-NAME = re.compile(r"[a-z][a-z0-9_]*\.parquet")  # of a table; no other name but ours below is ever removed
-BESIDE = frozenset({MANIFEST, RUN_REPORT, FEED})
 EMPTY = frozenset({HOME, ".gitkeep"})  # what a folder may hold and be empty
 SET_NAME = re.compile(r"\d{6}")
 
@@ -107,16 +112,16 @@ class Output:
             return are_pages(path)
         if name == CURRENT:
             return path.is_symlink()
-        return bool(name in BESIDE or NAME.fullmatch(name)) and path.is_file() and not path.is_symlink()
+        return bool(name in BESIDE or TABLE.fullmatch(name)) and path.is_file() and not path.is_symlink()
 
     def _written_by_earlier(self) -> set[str]:
         """The files of a set that a version without marks published: its package holds the hash of each."""
+        package = earlier_package(self.folder) or {"resources": []}
         try:
-            package = json.loads((self.folder / MANIFEST).read_bytes())
-            hashes = {str(one["path"]): str(one["sha256"]) for one in package["resources"]} if package["name"] == "milepael" else {}
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            hashes = {str(one["path"]): str(one["sha256"]) for one in package["resources"]}
+        except (KeyError, TypeError):
             return set()
-        hashes = {name: digest for name, digest in hashes.items() if NAME.fullmatch(name)}
+        hashes = {name: digest for name, digest in hashes.items() if TABLE.fullmatch(name)}
         for name, digest in hashes.items():
             path = self.folder / name
             if path.is_symlink() or not path.is_file() or _sha256(path) != digest:
@@ -219,13 +224,6 @@ def current_set(folder: Path) -> Path | None:
     found = folder / target
     is_ours = target.parent == Path(HOME, SETS) and SET_NAME.fullmatch(target.name) and found.is_dir()
     return found if is_ours else None
-
-
-def are_pages(folder: Path) -> bool:
-    """Whether a folder is one of our reports: it bears the mark, or has all that an earlier version's had."""
-    if folder.is_symlink() or not folder.is_dir():
-        return False
-    return (folder / PAGES_MARK).is_file() or all((folder / name).is_file() for name in PAGES_BEFORE_MARKS)
 
 
 def json_bytes(value: Any) -> bytes:

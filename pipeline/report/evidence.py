@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pipeline.ingest.processes import uninterrupted
-from pipeline.ingest.sources import PDF, TEXT, Source, found, opened
+from pipeline.ingest.listing import found
+from pipeline.ingest.media_types import PDF, TEXT
+from pipeline.ingest.processes import Bounds, run_bounded
+from pipeline.ingest.sources import Source, opened
 from pipeline.report.pictures import Part, Parts, Task, draw, picture_name
 from pipeline.report.slugs import slug
 from pipeline.schema.rows import Row
@@ -27,7 +27,6 @@ __all__ = ["Evidence", "Figure", "RowKey", "gathered"]
 RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, printed_row
 
 PICTURES, ORIGINALS = "billeder", "kilder"  # folders of the report
-SECONDS = 300.0  # for the pictures of one file
 LONGEST_LINE = 20_000  # characters of a printed line: a longer one is a damaged file's, and is shown from its beginning
 
 
@@ -58,7 +57,16 @@ class Evidence:
 
 
 def gathered(
-    book: Book, wanted: Iterable[RowKey], inputs: Sequence[Path], out: Path, before: Path | None, *, draw: bool, copy: bool, jobs: int
+    book: Book,
+    wanted: Iterable[RowKey],
+    inputs: Sequence[Path],
+    out: Path,
+    before: Path | None,
+    *,
+    draw: bool,
+    copy: bool,
+    jobs: int,
+    bounds: Bounds,
 ) -> Evidence:
     """Copies the originals and draws the `wanted` rows into `out`; pictures that stand in `before` are taken from there."""
     sources = _sources(book, inputs)
@@ -72,7 +80,7 @@ def gathered(
             evidence.figures |= _printed(source, places.get(file_id, {}))
         elif source.media_type == PDF and draw:
             drawings[file_id] = {key: _parts(rows) for key, rows in places.get(file_id, {}).items() if _drawable(rows)}
-    evidence.figures |= _drawn(sources, drawings, out / PICTURES, before and before / PICTURES, jobs)
+    evidence.figures |= _drawn(sources, drawings, out / PICTURES, before and before / PICTURES, jobs, bounds)
     return evidence
 
 
@@ -87,11 +95,11 @@ def _copied(sources: Mapping[str, Source], out: Path) -> Iterator[tuple[str, str
     folder = out / ORIGINALS
     for file_id, source in sources.items():
         folder.mkdir(parents=True, exist_ok=True)
-        name = PurePosixPath(source.member or source.location.name)
+        name = PurePosixPath(source.path.rpartition("!/")[2])
         suffix = ".pdf" if source.media_type == PDF else ".txt"
         address = f"{ORIGINALS}/{slug(name.stem)}-{file_id[:8]}{suffix}"
         try:
-            with opened(source.location, source.member) as stream, (out / address).open("wb") as target:
+            with opened(source.opened_by) as stream, (out / address).open("wb") as target:
                 shutil.copyfileobj(stream, target)
         except OSError:
             continue
@@ -122,7 +130,7 @@ def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[Row
     from parsers.text.rows import unwrapped
 
     try:
-        with opened(source.location, source.member) as stream:
+        with opened(source.opened_by) as stream:
             lines = {line.number: line.text for line in text_reader.read_text(stream.read()).lines}
     except OSError:
         return {}
@@ -136,7 +144,12 @@ def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[Row
 
 
 def _drawn(
-    sources: Mapping[str, Source], drawings: Mapping[str, Mapping[RowKey, Parts]], folder: Path, before: Path | None, jobs: int
+    sources: Mapping[str, Source],
+    drawings: Mapping[str, Mapping[RowKey, Parts]],
+    folder: Path,
+    before: Path | None,
+    jobs: int,
+    bounds: Bounds,
 ) -> dict[RowKey, Figure]:
     named: dict[RowKey, str] = {}
     missing: dict[str, dict[str, Parts]] = defaultdict(dict)
@@ -149,10 +162,10 @@ def _drawn(
                 shutil.copy2(before / name, folder / name)
             else:
                 missing[file_id][name] = parts
-    tasks = [Task(sources[file_id].location, sources[file_id].member, rows) for file_id, rows in missing.items() if rows]
+    tasks = [Task(sources[file_id].opened_by, rows, folder) for file_id, rows in missing.items() if rows]
     if tasks:
         folder.mkdir(parents=True, exist_ok=True)
-        _draw_apart(tasks, folder, jobs)
+        _draw_apart(tasks, jobs, bounds)
     sizes = {path.name: _size(path) for path in folder.glob("*.png")}
     return {key: Figure(picture=f"{PICTURES}/{name}", size=sizes[name]) for key, name in named.items() if name in sizes}
 
@@ -164,27 +177,7 @@ def _size(path: Path) -> tuple[int, int]:
     return width, height
 
 
-def _draw_apart(tasks: Sequence[Task], folder: Path, jobs: int) -> None:
+def _draw_apart(tasks: Sequence[Task], jobs: int, bounds: Bounds) -> None:
     """In processes of their own: a file that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
-    shares = [tasks[first::jobs] for first in range(min(jobs, len(tasks)))]
-    for share, process in [(share, _started(share, folder)) for share in shares]:
-        if not _ended_well(process, SECONDS * len(share)) and len(share) > 1:
-            for task in share:
-                _ended_well(_started([task], folder), SECONDS)
-
-
-def _started(tasks: Sequence[Task], folder: Path) -> BaseProcess:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "PIL.Image", "pipeline.report.pictures", "pypdfium2"])
-    process = context.Process(target=draw, args=(tasks, folder), daemon=True)
-    with uninterrupted():
-        process.start()
-    return process
-
-
-def _ended_well(process: BaseProcess, seconds: float) -> bool:
-    process.join(seconds)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-    return process.exitcode == 0
+    for _ in run_bounded(tasks, draw, workers=jobs, bounds=bounds):
+        pass

@@ -12,6 +12,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import OwnershipError
+from pipeline.ingest.processes import SECONDS, shared
+from pipeline.output_names import PAGES_MARK, are_pages
 from pipeline.publish.coverage import coverage
 from pipeline.report.book import Book, book
 from pipeline.report.evidence import gathered
@@ -34,18 +37,21 @@ def write_report(
     draw: bool = True,
     copy: bool = True,
     jobs: int | None = None,
+    seconds: float = SECONDS,
+    memory_bytes: int | None = None,
 ) -> None:
     """Replaces the folder `out` by the report of `tables`. `inputs` hold the originals, for pictures and for links to them.
 
-    Raises OSError, and then the report before stands.
+    `seconds` and `memory_bytes` bound the drawing as they bound reading. Raises OSError, and OwnershipError where `out` is no
+    report of ours, and then what stood there stands.
     """
     contents = book(tables)
     held = meetings(contents)
     with _replaced(out) as staging:
         wanted = chain(wanted_rows(contents), held.printed) if inputs else ()
         before = out if out.is_dir() else None
-        cores = jobs or len(os.sched_getaffinity(0))
-        evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=cores)
+        workers, bounds = shared(jobs or len(os.sched_getaffinity(0)), seconds, memory_bytes)
+        evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=workers, bounds=bounds)
         for name in BESIDE:
             (staging / name).write_bytes(files("pipeline.report").joinpath("templates", name).read_bytes())
         pages = Pages(contents, held, evidence, coverage(tables))
@@ -76,18 +82,21 @@ def _by_promise(contents: Book) -> tuple[dict[Any, list[Row]], dict[Any, list[Ro
 
 @contextlib.contextmanager
 def _replaced(out: Path) -> Iterator[Path]:
-    """An empty folder beside `out` that takes its place when all has gone well."""
+    """A folder beside `out`, with our mark alone, that takes its place when all has gone well. Raises OwnershipError."""
+    if os.path.lexists(out) and not are_pages(out) and (out.is_symlink() or not out.is_dir() or any(out.iterdir())):
+        raise OwnershipError(f"{out}: this is not a report that milepael wrote. Move it elsewhere, or name another folder with --out.")
     staging, before = (out.with_name(f".{out.name}-{name}") for name in ("staging", "before"))
-    if before.exists() and not out.exists():  # a writer was killed between the two renames
+    if are_pages(before) and not out.exists():  # a writer was killed between the two renames
         before.rename(out)
-    for leftover in (staging, before):
+    for leftover in filter(are_pages, (staging, before)):
         shutil.rmtree(leftover, ignore_errors=True)
     staging.mkdir(parents=True)
+    (staging / PAGES_MARK).touch()
     try:
         yield staging
         if out.exists():
             out.rename(before)
         staging.rename(out)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        shutil.rmtree(before, ignore_errors=True)
+        for leftover in filter(are_pages, (staging, before)):
+            shutil.rmtree(leftover, ignore_errors=True)

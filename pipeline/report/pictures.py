@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.ingest.sources import opened
+from pipeline.ingest.processes import WriteError
+from pipeline.ingest.sources import Where, opened
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,6 +24,7 @@ AROUND = 1.5  # points of paper left around a row, so that its rules are seen
 TEAR = 9  # pixels between the parts of a row torn by a page break
 TORN = (153, 153, 153)  # the colour between them
 TALLEST = 6000  # pixels: a row that fills several pages is shown from its beginning
+PIXELS_MOST = 40_000_000  # of a page: an A0 sheet has a fifth of that
 COMPRESSION = 4  # of PNG's 9: beyond it the time doubles for a tenth of the bytes
 
 
@@ -72,21 +74,24 @@ def pictures(data: bytes, rows: Mapping[str, Parts]) -> Iterator[tuple[str, byte
 class Task(NamedTuple):
     """A PDF, or the member of an archive, and the rows to draw from it by their pictures' names."""
 
-    location: Path
-    member: str | None
+    where: Where
     rows: Mapping[str, Parts]
+    folder: Path  # that the pictures go to
 
 
-def draw(tasks: Sequence[Task], folder: Path) -> None:
-    """Every row's picture into `folder`, whole or not at all; a file that cannot be opened gives none."""
+def draw(task: Task) -> None:
+    """Every row's picture into its folder, whole or not at all; a file that cannot be opened gives none. Raises WriteError."""
     from pypdfium2 import PdfiumError
 
-    for task in tasks:
-        with contextlib.suppress(PdfiumError, OSError), opened(task.location, task.member) as stream:
-            for name, picture in pictures(stream.read(), task.rows):
-                half = folder / f"{name}.part"
+    with contextlib.suppress(PdfiumError, OSError), opened(task.where) as stream:
+        data = stream.read()
+        for name, picture in pictures(data, task.rows):
+            half = task.folder / f"{name}.part"
+            try:
                 half.write_bytes(picture)
-                half.replace(folder / name)
+                half.replace(task.folder / name)
+            except OSError as error:
+                raise WriteError(str(error)) from error
 
 
 def _drawn(document: PdfDocument, number: int) -> Image.Image | None:
@@ -96,6 +101,8 @@ def _drawn(document: PdfDocument, number: int) -> Image.Image | None:
 
     try:
         page = document[number - 1]
+        if page.get_width() * page.get_height() * SCALE * SCALE > PIXELS_MOST:
+            return None
         bitmap = page.render(scale=SCALE)
         colours: Image.Image = bitmap.to_pil()
         if colours.mode != "RGB":

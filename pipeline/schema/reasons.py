@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["REASONS", "FileCode", "FileState"]
+__all__ = ["REASONS", "SET_ASIDE", "FileCode", "FileState"]
 
 
 class FileState(StrEnum):
@@ -30,6 +30,18 @@ class FileCode(StrEnum):
     LETTERS_WITHOUT_NAMES = "letters_without_names"
     FILLED_BY_SCRIPT = "filled_by_script"
     BROKEN_PDF = "broken_pdf"
+    UNKNOWN_LETTERS = "unknown_letters"
+    PICTURE = "picture"
+    PACKED = "packed"
+    OUTLOOK_MAIL = "outlook_mail"
+    MAIL = "mail"
+    MAIL_WITHOUT_ATTACHMENT = "mail_without_attachment"
+    HIDDEN = "hidden"
+    CONFIGURATION = "configuration"
+    OWN_OUTPUT = "own_output"
+    LINKED_FOLDER = "linked_folder"
+    LINK_OUTSIDE = "link_outside"
+    SPECIAL_FILE = "special_file"
     ARCHIVE = "archive"
     BROKEN_ARCHIVE = "broken_archive"
     NESTED_ARCHIVE = "nested_archive"
@@ -37,6 +49,18 @@ class FileCode(StrEnum):
     OUT_OF_MEMORY = "out_of_memory"
     WORKER_DIED = "worker_died"
     READER_FAILED = "reader_failed"
+
+
+SET_ASIDE = frozenset(  # the codes that ask nobody to do anything
+    {
+        FileCode.ARCHIVE,
+        FileCode.MAIL,
+        FileCode.HIDDEN,
+        FileCode.CONFIGURATION,
+        FileCode.OWN_OUTPUT,
+        FileCode.LINKED_FOLDER,
+    }
+)
 
 
 class Reason(NamedTuple):
@@ -98,6 +122,54 @@ REASONS: dict[FileCode, Reason] = {
     FileCode.BROKEN_PDF: Reason(
         "PDF-filen er beskadiget. Hent den igen, eller gem den på ny fra et PDF-program.",
         "The PDF is damaged. Fetch it again, or save it anew from a PDF program.",
+    ),
+    FileCode.UNKNOWN_LETTERS: Reason(
+        "Teksten er gemt på en måde, der ikke læses her (UTF-32, eller UTF-16, der er skåret over). Gem den som UTF-8.",
+        "The text is encoded in a way that is not read here (UTF-32, or UTF-16 that breaks off). Save it as UTF-8.",
+    ),
+    FileCode.PICTURE: Reason(
+        "Filen er et billede. Kør tekstgenkendelse (OCR) på det, gem det som PDF, og læg PDF-filen i mappen.",
+        "The file is a picture. Run text recognition (OCR) on it, save it as PDF, and put the PDF in the folder.",
+    ),
+    FileCode.PACKED: Reason(
+        "Filen er pakket på en måde, der ikke åbnes her (kun zip bliver det). Pak den ud i mappen.",
+        "The file is packed in a way that is not opened here (only zip is). Unpack it into the folder.",
+    ),
+    FileCode.OUTLOOK_MAIL: Reason(
+        "Filen er en mail fra Outlook. Gem det, der er vedhæftet, i mappen.",
+        "The file is a mail from Outlook. Save what is attached to it into the folder.",
+    ),
+    FileCode.MAIL: Reason(
+        "Filen er en mail; det, der er vedhæftet, er læst hver for sig.",
+        "The file is a mail; what is attached to it was read one by one.",
+    ),
+    FileCode.MAIL_WITHOUT_ATTACHMENT: Reason(
+        "Filen er en mail uden vedhæftede filer. Gem dens tekst som PDF, hvis den skal læses.",
+        "The file is a mail with nothing attached. Save its text as PDF if it is to be read.",
+    ),
+    FileCode.HIDDEN: Reason(
+        "Filens eller mappens navn begynder med punktum; den er skjult og læses ikke.",
+        "The name of the file or its folder begins with a dot; it is hidden and not read.",
+    ),
+    FileCode.CONFIGURATION: Reason(
+        "Filen siger, hvordan de andre skal læses.",
+        "The file says how the others are to be read.",
+    ),
+    FileCode.OWN_OUTPUT: Reason(
+        "Filen er skrevet af milepael i en tidligere kørsel og læses ikke igen.",
+        "The file was written by milepael in an earlier run and is not read again.",
+    ),
+    FileCode.LINKED_FOLDER: Reason(
+        "Mappen er en genvej til en anden mappe i det, der læses; dens filer er læst dér.",
+        "The folder is a link to another folder of the input; its files are read there.",
+    ),
+    FileCode.LINK_OUTSIDE: Reason(
+        "Filen er en genvej til noget uden for mappen og følges ikke. Læg selve filen i mappen.",
+        "The file is a link that leads out of the folder and is not followed. Put the file itself into the folder.",
+    ),
+    FileCode.SPECIAL_FILE: Reason(
+        "Dette er ingen fil med et indhold (en pipe, en sokkel eller en enhed). Flyt den ud af mappen.",
+        "This is no file with a content (a pipe, a socket or a device). Move it out of the folder.",
     ),
     FileCode.ARCHIVE: Reason(
         "Filen er et arkiv; dokumenterne i det er læst hver for sig.",

@@ -55,7 +55,7 @@ def test_a_clean_run_ends_with_0_and_says_what_came_out(tmp_path: Path) -> None:
 def test_a_quarantined_file_ends_with_1_its_name_and_what_to_do(tmp_path: Path, raw: Path) -> None:
     result = milepael("run", with_binary(raw), "--out", tmp_path / "out", "--quiet")
     assert result.exit_code == 1
-    assert result.stderr == f"quarantined: picture.txt: {REASONS[FileCode.BINARY].english}\n"
+    assert result.stderr == f"quarantined: picture.txt: {REASONS[FileCode.PICTURE].english}\n"
     assert (tmp_path / "out" / "milestones.parquet").exists()
 
 

@@ -15,6 +15,7 @@ from parsers.reading import FileReading
 from pipeline.errors import NothingPublishedError
 from pipeline.ingest.readings import Job, Outcome
 from pipeline.run import Options, Watcher, run
+from tests.hostile import lay_hostile
 from tests.made_documents import document, initiative
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
@@ -22,7 +23,7 @@ SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 
 def told_read(job: Job) -> FileReading:
     """A reader that does what the file's words say."""
-    match job.location.read_text(encoding="utf-8").split()[0]:
+    match job.where.location.read_text(encoding="utf-8").split()[0]:
         case "plan":
             return FileReading("text", None, [document(initiative(), kind=Kind.PLAN)])
         case "empty-followup":
@@ -179,3 +180,14 @@ def test_the_real_texts_are_read_exactly_as_printed(tmp_path: Path, shared: Path
     )
     last = score.stdout.splitlines()[-1]
     assert last.endswith("= 1.00000 spaced 1.00000"), score.stdout
+
+
+def test_a_hostile_folder_ends_as_rows_each_with_its_code(tmp_path: Path) -> None:
+    expected = lay_hostile(tmp_path / "in")
+    before = sorted((path, path.lstat().st_mtime_ns) for path in (tmp_path / "in").rglob("*"))
+    report = run(Options([tmp_path / "in"], tmp_path / "out", jobs=2, pages=False, seconds=30))
+    assert {row["path"]: row["code"] for row in table(tmp_path / "out", "files")} == expected
+    assert report["exit_code"] == 1
+    assert sorted((path, path.lstat().st_mtime_ns) for path in (tmp_path / "in").rglob("*")) == before
+    again = run(Options([tmp_path / "in"], tmp_path / "out", jobs=2, pages=False, seconds=30))
+    assert all(file["unchanged"] for file in again["files"] if file["state"] == "read")

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from parsers.reading import read_file
 from pipeline.changes.diff import between, changes
+from pipeline.ingest.media_types import TEXT
 from pipeline.ingest.rows import File
 from pipeline.ingest.rows import tables_of as tables_as_read
-from pipeline.ingest.sources import TEXT, Source
+from pipeline.ingest.sources import Source
 from pipeline.schema.changes import Change
 from tests.expected_changes import expected
 from tests.gold_tables import Row, Tables, changed, edition, initiative, joined, matched, read, tables_of

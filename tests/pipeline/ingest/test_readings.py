@@ -14,9 +14,10 @@ from parsers.reading import FileReading
 from pipeline.ingest import processes, readings
 from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.fragments import MAGIC, Fragment, FragmentHeader, write_fragment
+from pipeline.ingest.media_types import TEXT
 from pipeline.ingest.processes import Bounds
 from pipeline.ingest.readings import Job, Outcome, outcomes
-from pipeline.ingest.sources import TEXT
+from pipeline.ingest.sources import Where
 from pipeline.schema.reasons import FileCode
 from tests.made_documents import document, file, initiative
 
@@ -30,7 +31,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def job(path: str, cache: Cache, location: Path = Path("nowhere"), content: bytes | None = None) -> Job:
     digest = sha256(path.encode() if content is None else content).hexdigest()
-    return Job(path, location, None, digest, TEXT, "auto", "auto", cache.key, cache.staging(digest))
+    return Job(path, Where(location), digest, TEXT, "auto", "auto", cache.key, cache.staging(digest))
 
 
 def strange_read(job: Job) -> FileReading:

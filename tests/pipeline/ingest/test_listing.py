@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -10,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ConfigurationError
-from pipeline.ingest.sources import BINARY, HTML, MHTML, PDF, TEXT, found, media_type_of, opened
+from pipeline.ingest.listing import found
+from pipeline.ingest.media_types import BINARY, HTML, MHTML, PDF, TEXT, media_type_of
+from pipeline.ingest.sources import opened
 from pipeline.schema.reasons import REASONS, FileCode
+from tests.hostile import lay_hostile
 
 DANISH = "Milepæl\tStien på Åvej er anlagt\t1. budgetopfølgning 2031\n"
 
@@ -70,11 +75,22 @@ def test_an_empty_file_is_met_and_refused(tmp_path: Path) -> None:
     assert [source.code for source in found([lay(tmp_path, empty_txt=b"")])] == [FileCode.EMPTY_FILE]
 
 
-def test_hidden_files_and_configuration_are_no_sources(tmp_path: Path) -> None:
+def codes(folder: Path) -> dict[str, str | None]:
+    return {source.path: source.code for source in found([folder])}
+
+
+def test_hidden_files_and_configuration_are_met_and_set_aside(tmp_path: Path) -> None:
     lay(tmp_path, a_txt=b"a", matches_toml=b"", readings_toml=b"", sources_toml=b"", _gitkeep=b"")
     (tmp_path / ".hidden").mkdir()
     (tmp_path / ".hidden" / "b.txt").write_bytes(b"b")
-    assert paths(tmp_path) == ["a.txt"]
+    assert codes(tmp_path) == {
+        ".gitkeep": "hidden",
+        ".hidden/b.txt": "hidden",
+        "a.txt": None,
+        "matches.toml": "configuration",
+        "readings.toml": "configuration",
+        "sources.toml": "configuration",
+    }
 
 
 def test_paths_are_relative_to_the_one_folder(tmp_path: Path) -> None:
@@ -108,8 +124,12 @@ def test_two_paths_of_the_same_bytes_share_their_hash(tmp_path: Path) -> None:
 
 
 def test_what_was_published_here_before_is_not_read(tmp_path: Path) -> None:
-    lay(tmp_path, raw__a_txt=b"a", parsed__run_json=b"{}")
-    assert [source.path for source in found([tmp_path], tmp_path / "parsed")] == ["raw/a.txt"]
+    lay(tmp_path, raw__a_txt=b"a", parsed__run_json=b"{}", parsed__mine_txt=b"mine")
+    (tmp_path / "parsed" / ".milepael").mkdir()
+    (tmp_path / "parsed" / ".milepael" / "owner.json").write_bytes(b"{}")
+    assert [source.path for source in found([tmp_path], tmp_path / "parsed")] == ["parsed/mine.txt", "raw/a.txt"]
+    told = codes(tmp_path)
+    assert told["parsed/run.json"] == told["parsed/.milepael/owner.json"] == "own_output"
 
 
 def test_a_link_that_leads_nowhere_is_met_and_said_to_be_unreadable(tmp_path: Path) -> None:
@@ -127,10 +147,12 @@ def test_an_archive_is_set_aside_and_its_members_stand_for_themselves(tmp_path: 
     sources = found([tmp_path])
     assert [(source.path, source.code) for source in sources] == [
         ("a.zip", FileCode.ARCHIVE),
+        ("a.zip!/.DS_Store", FileCode.HIDDEN),
+        ("a.zip!/__MACOSX/b.pdf", FileCode.HIDDEN),
         ("a.zip!/b.pdf", None),
         ("a.zip!/sub/c.txt", None),
     ]
-    with opened(sources[2].location, sources[2].member) as stream:
+    with opened(sources[4].opened_by) as stream:
         assert stream.read() == b"c"
 
 
@@ -172,7 +194,7 @@ def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
 def test_a_subfolder_may_belong_to_another_municipality(tmp_path: Path) -> None:
     toml = b'municipality = "fredensborg"\n[folders]\n"north" = "holbaek"\n"north/deep" = "gribskov"\n'
     lay(tmp_path, sources_toml=toml, a_txt=b"a", north__b_txt=b"b", north__deep__c_txt=b"c")
-    assert [source.municipality for source in found([tmp_path])] == ["fredensborg", "holbaek", "gribskov"]
+    assert [source.municipality for source in found([tmp_path]) if source.code is None] == ["fredensborg", "holbaek", "gribskov"]
 
 
 @pytest.mark.parametrize("toml", [b"= broken", b"folders = 3", b'[folders]\n"a" = 1', b'town = "x"', b"municipality = 7", b"\xff"])
@@ -234,3 +256,48 @@ def test_a_page_saved_in_one_file_is_told_by_its_header() -> None:
 def test_a_header_some_bytes_into_the_file_makes_a_pdf_only_with_an_object_behind_it() -> None:
     assert media_type_of(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n") == PDF
     assert media_type_of(b"\n%PDF-1.4\n") == PDF
+
+
+def test_whatever_lies_in_a_folder_each_entry_is_one_record_with_its_code(tmp_path: Path) -> None:
+    expected = lay_hostile(tmp_path / "in")
+    late = {"broken_pdf", "no_text"}  # told when it is read
+    told = {source.path: source.code for source in found([tmp_path / "in"])}
+    assert told == {path: None if code in late else code for path, code in expected.items()}
+
+
+def test_what_a_container_holds_is_opened_by_its_place_whatever_it_is_called(tmp_path: Path) -> None:
+    lay_hostile(tmp_path / "in")
+    members = [source for source in found([tmp_path / "in"]) if "!/" in source.path and source.code is None]
+    for source in members:
+        with opened(source.opened_by) as stream:
+            assert hashlib.sha256(stream.read()).hexdigest() == source.sha256
+    assert len(members) == 9
+
+
+def test_a_folder_that_may_not_be_read_is_one_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, shut__a_txt=b"a", b_txt=b"b")
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert codes(tmp_path) == {"b.txt": None, "shut": "unreadable"}
+
+
+@pytest.mark.parametrize("toml", [b"a = " + b"[" * 5000, b"\0", b"municipality = ' '", b'municipality = "a\\u0000"', b"\xff\xfe"])
+def test_settings_that_are_strange_are_refused_and_no_fault_of_ours(tmp_path: Path, toml: bytes) -> None:
+    lay(tmp_path, sources_toml=toml, a_txt=b"a")
+    with pytest.raises(ConfigurationError, match=r"sources\.toml"):
+        found([tmp_path])
+
+
+def test_settings_may_begin_with_a_byte_order_mark_and_may_not_be_a_link_out(tmp_path: Path) -> None:
+    lay(tmp_path, in__sources_toml=b'\xef\xbb\xbfmunicipality = "holbaek"', in__a_txt=b"a")
+    assert {source.municipality for source in found([tmp_path / "in"])} == {"holbaek"}
+    (tmp_path / "in" / "sources.toml").rename(tmp_path / "sources.toml")
+    (tmp_path / "in" / "sources.toml").symlink_to(tmp_path / "sources.toml")
+    with pytest.raises(ConfigurationError, match="leads out"):
+        found([tmp_path / "in"])

@@ -1,0 +1,216 @@
+"""Files and folders in, the list of what there is out: one record for each entry, whatever it is.
+
+No entry is opened before it is known to be a file that lies in the input; nothing is followed out of it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from pipeline.ingest.containers import Contents, may_hold_files
+from pipeline.ingest.media_types import MAX_ARCHIVE_BYTES, MAX_BYTES, ZIP, identified
+from pipeline.ingest.opening import opened_apart
+from pipeline.ingest.settings import CONFIGURATION, municipalities
+from pipeline.ingest.sources import Source
+from pipeline.output_names import outputs_in
+from pipeline.schema.reasons import FileCode
+
+__all__ = ["found"]
+
+Opens = Callable[[Sequence[Source]], Mapping[str, Contents]]  # containers to what they hold, by their bytes' hash
+
+
+def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_apart) -> list[Source]:
+    """Every entry under `paths` that is no folder, sorted by its path in the tables, containers followed by their members.
+
+    What was published to `out` is left out. Raises ConfigurationError, before any file is opened.
+    """
+    roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
+    published = out and (out.resolve(), outputs_in(out.resolve()))
+    listed = [
+        replace(_listed(entry, root), municipality=municipality_of(entry.inside))
+        for root, entries, municipality_of in roots
+        for entry in entries
+        if not (published and _is_published(root.folder.resolve() / entry.inside, *published))
+    ]
+    contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
+    sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
+    return _with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A folder that paths are relative to; `label` tells several roots apart and is None when there is one."""
+
+    folder: Path
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _MetEntry:
+    """What was met under a root, before it was looked at. `code` is of those that are told by where they lie."""
+
+    path: Path
+    inside: PurePosixPath
+    code: FileCode | None = None
+    asked: bool = False  # for by its name: a link is followed then
+
+
+# ── what there is ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_MetEntry]]]:
+    """Each entry once, under the outermost folder it was asked for; a file named by itself belongs to its folder."""
+    wanted: dict[Path, dict[Path, _MetEntry]] = {}
+    met: set[Path] = set()
+    for path in sorted(path.absolute() for path in paths):
+        is_folder = path.is_dir()
+        root = path if is_folder else path.parent
+        entries = list(_walk(root, root)) if is_folder else [_MetEntry(path, PurePosixPath(path.name), asked=True)]
+        wanted.setdefault(root, {}).update({entry.path: entry for entry in entries if entry.path not in met})
+        met |= {entry.path for entry in entries}
+    folders = [folder for folder, entries in wanted.items() if entries]
+    labels = _labels(folders) if len(folders) > 1 else [None] * len(folders)
+    for folder, label in zip(folders, labels, strict=True):
+        yield _Root(folder, label), sorted(wanted[folder].values(), key=lambda entry: entry.path)
+
+
+def _walk(folder: Path, root: Path, code: FileCode | None = None) -> Iterator[_MetEntry]:
+    """Every entry below that is no folder. A linked folder is one entry, and so is one that may not be read."""
+    waiting = [(folder, code)]
+    while waiting:
+        here, code = waiting.pop()
+        try:
+            with os.scandir(here) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError:
+            yield _MetEntry(here, _inside(here, root), FileCode.UNREADABLE)
+            continue
+        of_a_run = outputs_in(here)
+        for entry in entries:
+            told = code or _code_by_name(entry.name, of_a_run)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), told))
+            else:
+                yield _MetEntry(Path(entry.path), _inside(Path(entry.path), root), told)
+
+
+def _code_by_name(name: str, of_a_run: frozenset[str]) -> FileCode | None:
+    if name in of_a_run:
+        return FileCode.OWN_OUTPUT
+    if name in CONFIGURATION:
+        return FileCode.CONFIGURATION
+    return FileCode.HIDDEN if name.startswith(".") else None
+
+
+def _is_published(path: Path, out: Path, names: frozenset[str]) -> bool:
+    return out in path.parents and path.relative_to(out).parts[0] in names
+
+
+def _inside(path: Path, root: Path) -> PurePosixPath:
+    return PurePosixPath(path.relative_to(root).as_posix())
+
+
+def _labels(folders: Sequence[Path]) -> list[str]:
+    """The last parts of each folder's path, as many as it takes to tell them all apart."""
+    resolved = [folder.resolve() for folder in folders]
+    for length in range(1, max(len(folder.parts) for folder in resolved) + 1):
+        labels = ["/".join(part for part in folder.parts[-length:] if part != folder.anchor) for folder in resolved]
+        if len(set(labels)) == len(labels):
+            break
+    return labels
+
+
+# ── what each is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _listed(entry: _MetEntry, root: _Root) -> Source:
+    """The entry with its kind, size and hash, or the code that says why not; whatever is met, it is one record."""
+    label = _printable(str(entry.inside if root.label is None else PurePosixPath(root.label) / entry.inside))
+    source = Source(label, entry.path)
+    try:
+        kind = entry.path.lstat()
+        if stat.S_ISLNK(kind.st_mode) and not entry.asked:
+            code = _link_code(entry.path, root.folder)
+            if code is not None:
+                return replace(source, code=entry.code or code)
+        if entry.code is not None:
+            return replace(source, size_bytes=kind.st_size if stat.S_ISREG(kind.st_mode) else None, code=entry.code)
+        return _opened(source)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        return replace(source, code=entry.code or FileCode.UNREADABLE, detail=getattr(error, "strerror", None) or str(error))
+
+
+def _link_code(path: Path, root: Path) -> FileCode | None:
+    """Why a link is not followed; None for one that leads to a file in the input. Raises OSError for one that leads nowhere."""
+    target = path.resolve(strict=True)
+    if root.resolve() not in target.parents:
+        return FileCode.LINK_OUTSIDE
+    return FileCode.LINKED_FOLDER if target.is_dir() else None
+
+
+def _opened(source: Source) -> Source:
+    handle = os.open(source.location, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for its other end
+    with os.fdopen(handle, "rb") as stream:
+        kind = os.fstat(handle)
+        if not stat.S_ISREG(kind.st_mode):
+            return replace(source, code=FileCode.SPECIAL_FILE)
+        if kind.st_size > MAX_ARCHIVE_BYTES:
+            return replace(source, size_bytes=kind.st_size, code=FileCode.TOO_LARGE)
+        what = identified(stream)
+    code = FileCode.TOO_LARGE if what.code is None and (what.size_bytes or 0) > MAX_BYTES and what.media_type != ZIP else what.code
+    return source.told(replace(what, code=code))
+
+
+# ── what it holds ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _may_hold_files(source: Source) -> bool:
+    try:
+        return may_hold_files(source.media_type, source.location)
+    except OSError:
+        return False
+
+
+def _with_members(source: Source, contents: Contents | None) -> Iterator[Source]:
+    if contents is None:
+        yield source
+        return
+    yield replace(source, code=contents.code, media_type=contents.media_type or source.media_type, detail=contents.detail)
+    for member in contents.members:
+        inside = Source(f"{source.path}!/{_member_path(member.name)}", source.location, municipality=source.municipality)
+        told = inside.told(replace(member.what, code=member.code))
+        yield replace(told, member=member.index, container=source.media_type, detail=member.detail)
+
+
+def _member_path(name: str) -> str:
+    """A member's name as a path that stays in its container: without a root, and without steps upwards."""
+    parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")]
+    return _printable("/".join(parts)) or "?"
+
+
+def _printable(name: str) -> str:
+    """A name that can be written as UTF-8, whatever bytes the file system or the container held."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in name)
+
+
+def _with_paths_of_their_own(sources: Sequence[Source]) -> list[Source]:
+    """A container may hold one name twice; the second becomes `name#2`, unless that is taken too."""
+    taken = Counter(source.path for source in sources)
+    met: Counter[str] = Counter()
+    unlike = []
+    for source in sources:
+        met[source.path] += 1
+        path = source.path
+        while met[source.path] > 1 and taken[path]:
+            path = f"{source.path}#{met[source.path]}"
+            if taken[path]:
+                met[source.path] += 1
+        taken[path] += path != source.path
+        unlike.append(replace(source, path=path))
+    return sorted(unlike, key=lambda source: source.path)

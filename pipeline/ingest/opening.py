@@ -1,0 +1,114 @@
+"""Containers in, what they hold out: each opened in a process of its own, and remembered beside the fragments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.ingest.containers import Contents, Member, opened_container
+from pipeline.ingest.media_types import Identified
+from pipeline.ingest.processes import Bounds, UnsoundError, WriteError, run_bounded
+from pipeline.ingest.sources import Source
+from pipeline.schema.reasons import FileCode
+
+__all__ = ["Opener", "opened_apart"]
+
+LARGEST = 64 * 2**20  # bytes of a list of members
+SECONDS = 120.0  # to open one container and hash what it holds
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerJob:
+    location: Path
+    media_type: str
+    contents: Path  # where what it holds is told
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Opens the containers that `folder` has no list of; `key` is of the code that opens them."""
+
+    folder: Path
+    key: str
+    workers: int = 1
+    bounds: Bounds = field(default_factory=lambda: Bounds(SECONDS))
+
+    def __call__(self, sources: Sequence[Source]) -> Mapping[str, Contents]:
+        """By the bytes' hash. Raises OSError where a list cannot be written."""
+        told: dict[str, Contents] = {}
+        jobs: dict[str, ContainerJob] = {}
+        for source in sources:
+            assert source.sha256
+            assert source.media_type
+            place = self.folder / f"{source.sha256}.{self.key}.members"
+            try:
+                told[source.sha256] = _read(place)
+            except (OSError, UnsoundError):
+                jobs[source.sha256] = ContainerJob(source.location, source.media_type, place)
+        by_place = {job.contents: sha256 for sha256, job in jobs.items()}
+        if jobs:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for ended in run_bounded(jobs.values(), _open, workers=self.workers, bounds=self.bounds, check=_check):
+            sha256 = by_place[ended.job.contents]
+            told[sha256] = _read(ended.job.contents) if ended.code is None else Contents(ended.code, detail=ended.detail)
+        return told
+
+
+def opened_apart(sources: Sequence[Source]) -> Mapping[str, Contents]:
+    """For a command that keeps no lists."""
+    if not sources:
+        return {}
+    with TemporaryDirectory(prefix="milepael-") as folder:
+        return Opener(Path(folder), "once")(sources)
+
+
+def _open(job: ContainerJob) -> None:
+    """In the worker."""
+    told = asdict(opened_container(job.location, job.media_type))
+    half = job.contents.with_suffix(".part")
+    try:
+        half.write_text(json.dumps(told), encoding="ascii")
+        half.replace(job.contents)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise WriteError(str(error)) from error
+
+
+def _check(job: ContainerJob) -> None:
+    try:
+        _read(job.contents)
+    except OSError as error:
+        raise UnsoundError("it made nothing") from error
+    except UnsoundError:
+        with suppress(OSError):
+            job.contents.unlink()
+        raise
+
+
+def _read(place: Path) -> Contents:
+    """Raises OSError, and UnsoundError for a list that is none."""
+    if place.stat().st_size > LARGEST:
+        raise UnsoundError("the list of members is too large")
+    try:
+        told = json.loads(place.read_bytes())
+        members = [_member(one) for one in told.pop("members")]
+        contents = Contents(members=members, **told)
+        return replace(contents, code=None if contents.code is None else FileCode(contents.code))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise UnsoundError(f"the list of members cannot be understood: {error}") from error
+
+
+def _member(told: dict[str, object]) -> Member:
+    what = told.pop("what")
+    if not isinstance(what, dict) or not isinstance(told["index"], int) or not isinstance(told["name"], str):
+        raise TypeError("no member")
+    code = told.pop("code")
+    inner = what.pop("code")
+    identified = Identified(**what, code=None if inner is None else FileCode(inner))
+    if not (identified.sha256 is None or (isinstance(identified.sha256, str) and len(identified.sha256) == 64)):
+        raise TypeError("no hash")
+    return Member(**told, what=identified, code=None if code is None else FileCode(str(code)))  # type: ignore[arg-type]

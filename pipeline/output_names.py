@@ -1,0 +1,66 @@
+"""What a run writes is called so, and is known again by it: by the one that writes it, and by one that meets it as input."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+__all__ = [
+    "BESIDE",
+    "CACHE",
+    "CURRENT",
+    "FEED",
+    "HOME",
+    "LOCK",
+    "MANIFEST",
+    "MARK",
+    "PAGES",
+    "PAGES_MARK",
+    "RUN_REPORT",
+    "SETS",
+    "TABLE",
+    "are_pages",
+    "earlier_package",
+    "outputs_in",
+]
+
+MANIFEST = "datapackage.json"  # its hashes say which tables belong together
+RUN_REPORT, FEED, PAGES = "run.json", "feed.xml", "report"
+CURRENT = "current"  # a link to the set that holds
+HOME = ".milepael"  # in an output folder: the mark, the sets, the cache
+SETS, MARK, LOCK, CACHE = "sets", "owner.json", "lock", "cache"
+PAGES_MARK = ".milepael-report"  # in a folder of pages: it is ours
+PAGES_BEFORE_MARKS = frozenset({"index.html", "style.css", "report.js"})  # what one has that an earlier version wrote
+TABLE = re.compile(r"[a-z][a-z0-9_]*\.parquet")
+BESIDE = frozenset({MANIFEST, RUN_REPORT, FEED})
+LARGEST_MANIFEST = 2**24  # bytes: a hundred times what one is
+
+
+def outputs_in(folder: Path) -> frozenset[str]:
+    """The names in a folder that a run has written there; none in a folder that is no output."""
+    if (folder / HOME / MARK).is_file() or earlier_package(folder) is not None:
+        pages = {PAGES} if are_pages(folder / PAGES) else set()
+        return frozenset(
+            {HOME, CURRENT, *pages, *(path.name for path in folder.iterdir() if path.name in BESIDE or TABLE.fullmatch(path.name))}
+        )
+    return frozenset({PAGES}) if (folder / PAGES / PAGES_MARK).is_file() else frozenset()
+
+
+def earlier_package(folder: Path) -> dict[str, Any] | None:
+    """The package that a version without marks has published there."""
+    try:
+        if (folder / MANIFEST).stat().st_size > LARGEST_MANIFEST:
+            return None
+        package = json.loads((folder / MANIFEST).read_bytes())
+        return package if package["name"] == "milepael" and isinstance(package["resources"], list) else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def are_pages(folder: Path) -> bool:
+    """Whether a folder is one of our reports: it bears the mark, or has all that an earlier version's had."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return (folder / PAGES_MARK).is_file() or all((folder / name).is_file() for name in PAGES_BEFORE_MARKS)
