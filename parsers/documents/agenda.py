@@ -12,7 +12,7 @@ from datetime import date
 from itertools import takewhile, zip_longest
 
 from parsers.documents import attendance
-from parsers.documents.agenda_headings import ANNEX_COUNT, Heading, begins_anew, is_part, plain
+from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, begins_anew, is_part, plain
 from parsers.documents.agenda_items import BEGINNING, ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines, numbers_put_back
 from parsers.documents.agenda_sections import section_headings
@@ -38,6 +38,7 @@ COLUMNS = {
     SectionKind.DECISION: "decision",
 }
 WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY}
+MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
 LONGEST_ANNEX = 200  # characters, of an annex's name
 
 
@@ -87,7 +88,12 @@ def read_published(rows: Sequence[Row], published: PublishedMeeting) -> tuple[Me
 
 def _begins(text: str) -> bool:
     """Whether a line goes on from nothing: a known heading, a point of a list, an item, an address."""
-    return BEGINNING.match(text) is not None or attendance.begins_list(text) or begins_anew(text)
+    first = text[0]
+    if first.islower() and len(text) > LONGEST_HEADING:
+        return text[1:2] == ")"
+    if (first in MAY_BEGIN or text[1:2] == ")") and (BEGINNING.match(text) or attendance.begins_list(text)):
+        return True
+    return begins_anew(text)
 
 
 @dataclass(slots=True)
@@ -226,13 +232,15 @@ class _AgendaReader:
     def _open(self, heading: Heading, row: Row) -> None:
         self.present = False
         # A decision ends its item: without a title, the next heading begins another. Annexes may be told behind a decision.
-        decided = any(part.heading.kind is SectionKind.DECISION and part.rows for part in self.parts)
-        if not self.items or (decided and heading.kind is not SectionKind.ANNEX and self.items[-1].item_number.startswith("?")):
+        if not self.items or (self.items[-1].item_number[:1] == "?" and heading.kind is not SectionKind.ANNEX and self._is_decided()):
             self.lost += 1
             self.items.append(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.items[-1]))
             self._new_parts()
         self.parts.append(_SectionRows(heading, row))
+
+    def _is_decided(self) -> bool:
+        return any(part.heading.kind is SectionKind.DECISION and part.rows for part in self.parts)
 
     def _text(self, row: Row) -> None:
         """A paragraph of an item. Right below its heading, the first words are its title when it has none, else its summary."""

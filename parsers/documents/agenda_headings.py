@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -88,7 +89,7 @@ BY_BODY = regex.compile(
 BODY_FIRST = regex.compile(
     r"(?P<rest>\p{L}[\p{L}\s,.-]*?(?:udvalg|råd|bestyrelse|nævn)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)", regex.IGNORECASE
 )
-ANNOUNCES = regex.compile(r"beslutning|indstilling|afgørelse|protokol", regex.IGNORECASE)
+INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
 RUN_IN = regex.compile(
     r"(?P<heading>Beslutning|BESLUTNING|Indstilling|INDSTILLING|Resum[eé]|Sammendrag)\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL
 )
@@ -107,7 +108,11 @@ AGENDA_PARTS = OPEN_PARTS | {
     "beslutningsreferat",
     "dagsordenspunkter",
 }
+PARTS = AGENDA_PARTS | CLOSED_PARTS | SUPPLEMENTS
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
+
+
+BESIDE_A_NAME = regex.compile(r"\b(?:den|d|kl|møde(?:t)?|på|\d+)\b|[\s,.:]", regex.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -122,10 +127,22 @@ def heading_of(text: str) -> Heading | None:
     """The section that a line announces, told by its words: 'Indstilling', 'SAGSFREMSTILLING:', 'Beslutning i Byrådet den 3. maj 2032'."""
     length = len(text)
     if length <= LONGEST_HEADING:
-        plain = " ".join(text.strip(" •*#").rstrip(" :").casefold().split())
-        if kind := KINDS.get(plain):
-            return Heading(kind)
-    return _of_a_body(text.strip(" •*#")) if length <= LONGEST_BODY_HEADING and ANNOUNCES.search(text) else None
+        return _short_heading(text)
+    if length > LONGEST_BODY_HEADING or text[0].islower():
+        return None
+    return _of_a_body(text.strip(" •*#")) if _announces(text) else None
+
+
+@lru_cache(maxsize=2**12)  # the same few lines head every item
+def _short_heading(text: str) -> Heading | None:
+    if kind := KINDS.get(" ".join(text.strip(" •*#").rstrip(" :").casefold().split())):
+        return Heading(kind)
+    return _of_a_body(text.strip(" •*#")) if _announces(text) else None
+
+
+def _announces(text: str) -> bool:
+    """Whether a line may announce a body's decision: it begins with the word, or has it behind a name."""
+    return (text[:1] in INITIALS and text.lstrip(" •*#")[:4].casefold() in BEGINNINGS) or "s beslutning" in text or "s indstilling" in text
 
 
 def _of_a_body(text: str) -> Heading | None:
@@ -138,28 +155,37 @@ def _of_a_body(text: str) -> Heading | None:
         named = body_named(rest) == rest and not text.endswith(".")  # "Byrådet godkendte Økonomiudvalgets indstilling." is none
         return Heading(kind, rest, day) if named and (day or not match["day"].strip(" :")) else None
     body, day = body_named(rest), date_of(rest)
-    words = regex.sub(DATE.pattern, " ", rest, flags=regex.IGNORECASE)
-    others = regex.sub(
-        r"\b(?:den|d|kl|møde(?:t)?|på|\d+)\b|[\s,.:]", "", words.replace(body, " ") if body else words, flags=regex.IGNORECASE
-    )
-    if others or (body is None and day is None):
+    if body is None and day is None:
+        return None
+    words = DATE.sub(" ", rest)
+    if BESIDE_A_NAME.sub("", words.replace(body, " ") if body else words):
         return None  # "Beslutning om takster i Byrådet" is a title
     return Heading(kind, body, day)
 
 
+@lru_cache(maxsize=2**12)
+def _plain(text: str) -> str:
+    return text.strip(" •*#").rstrip(" :").casefold()
+
+
 def plain(text: str) -> str:
     """A short line's words without marks, in small letters; "" for a longer one."""
-    return text.strip(" •*#").rstrip(" :").casefold() if len(text) <= LONGEST_HEADING else ""
+    return _plain(text) if len(text) <= LONGEST_HEADING else ""
 
 
 def is_part(text: str) -> bool:
     """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'."""
-    words = plain(text)
-    return words in AGENDA_PARTS or words in CLOSED_PARTS or words in SUPPLEMENTS
+    return len(text) <= LONGEST_HEADING and _plain(text) in PARTS
 
 
 def begins_anew(text: str) -> bool:
     """Whether a line goes on from nothing and nothing goes on from it: a known heading, a part's, a list's of those present."""
-    if len(text) > LONGEST_BODY_HEADING:
-        return False
-    return plain(text) in attendance.HEADINGS or is_part(text) or ANNEX_COUNT.fullmatch(text) is not None or heading_of(text) is not None
+    if len(text) > LONGEST_HEADING:
+        return heading_of(text) is not None
+    return _short_begins_anew(text)
+
+
+@lru_cache(maxsize=2**12)
+def _short_begins_anew(text: str) -> bool:
+    words = _plain(text)
+    return words in attendance.HEADINGS or words in PARTS or ANNEX_COUNT.fullmatch(text) is not None or heading_of(text) is not None

@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.documents.agenda_headings import AGENDA_PARTS, CLOSED_PARTS, SUPPLEMENTS, begins_anew, heading_of, is_part, plain
+from parsers.documents.agenda_headings import (
+    AGENDA_PARTS,
+    CLOSED_PARTS,
+    LONGEST_HEADING,
+    SUPPLEMENTS,
+    begins_anew,
+    heading_of,
+    is_part,
+    plain,
+)
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
 from parsers.model.findings import Code, finding
@@ -27,6 +36,7 @@ NAMED = regex.compile(
 )
 NUMBERED = regex.compile(rf"(?P<word>){_NUMBER}(?P<after>[.:)]?)\s++(?P<title>\S.*+)\Z", regex.DOTALL)
 GLUED = regex.compile(r"(?P<word>)(?P<number>(?P<whole>\d{1,3}))(?P<after>)(?P<title>\p{Lu}\p{Ll}.*+)\Z", regex.DOTALL)
+NAMES = ("Punkt", "punkt", "PUNKT", "Pkt", "Sag", "Dagsordenspunkt")
 CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d.\-/A-ZÆØÅ]*)\Z")  # "Sag nr. 24" below a title
 CLOSED_TITLE = regex.compile(
     r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
@@ -74,9 +84,9 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
     closed = supplementary = anew = False
     last, scanned = 0, 0
     for one in accepted:
-        for row in lines[scanned : one.position]:
-            if is_part(row.text):
-                words = plain(row.text)
+        for text in [row.text for row in lines[scanned : one.position]]:
+            if len(text) <= LONGEST_HEADING and is_part(text):
+                words = plain(text)
                 anew |= words in CLOSED_PARTS or words in SUPPLEMENTS
                 closed = words in CLOSED_PARTS or (closed and words not in AGENDA_PARTS)
                 supplementary |= words in SUPPLEMENTS
@@ -114,20 +124,21 @@ def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
-    texts = [(at, row) for at, row in enumerate(lines) if row.kind is RowKind.TEXT]
     groups: dict[tuple[bool, float], list[_Candidate]] = {}
-    for at, row in texts:
+    for at, row in enumerate(lines):
         text = row.text
-        if text[:1] in "PSD":
-            match = NAMED.match(text)
+        if text.startswith(NAMES):
+            match = NAMED.match(text) if row.kind is RowKind.TEXT else None
+        elif row.heading and text[:1].isdecimal():
+            match = NUMBERED.match(text) or GLUED.match(text)
         else:
-            match = (NUMBERED.match(text) or GLUED.match(text)) if row.heading and text[:1].isdecimal() else None
+            continue
         if match:
             one = _Candidate(at, match, row.rank)
             groups.setdefault((bool(match["word"]), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
     best = max(counted, key=lambda group: (counted[group], group[1] > 0, group), default=None)
-    return groups[best] if best is not None and counted[best] else _plain_lines(texts)
+    return groups[best] if best is not None and counted[best] else _plain_lines(lines)
 
 
 def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
@@ -143,11 +154,12 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
     return count
 
 
-def _plain_lines(texts: Sequence[tuple[int, Row]]) -> list[_Candidate]:
+def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
     """Plain lines such as '3. Bænke' that are titles: the first above every section, each other below a decision, in order.
 
     A section begins right below each. A point of a list stands in another section, or has no section below it.
     """
+    texts = [(at, row) for at, row in enumerate(lines) if row.kind is RowKind.TEXT]
     found: list[_Candidate] = []
     section: SectionKind | None = None
     for number, (at, row) in enumerate(texts):

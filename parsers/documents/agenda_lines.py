@@ -17,6 +17,7 @@ from parsers.model.rows import Cell, Row, RowKind
 
 __all__ = ["agenda_lines", "numbers_put_back"]
 
+LONGEST_RUN_IN = 16  # characters: "Sammendrag : "
 GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
 THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
@@ -41,7 +42,7 @@ def agenda_lines(rows: Sequence[Row]) -> Iterator[Row]:
         if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
             yield replace(row, cells=[Cell(text.removesuffix(heading))])
             yield replace(row, cells=[Cell(heading)])
-        elif text[:1] in "BISR" and (parted := run_in(text)):
+        elif text[:1] in "BISR" and ":" in text[:LONGEST_RUN_IN] and (parted := run_in(text)):
             yield from (replace(row, cells=[Cell(part)]) for part in parted)
         elif text:
             yield row
@@ -76,7 +77,7 @@ def numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row
             heading = heading_of(text)
             if heading is None or heading.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
                 number = 1
-        elif text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
+        elif text[-1:] == "." and text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
             below = lines[at + 1].text if at + 1 < len(lines) else ""
             # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
             if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):

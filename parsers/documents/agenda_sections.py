@@ -29,11 +29,21 @@ def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict
     """The positions of the lines within items that head a section."""
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end)}
-    within = [at for at in range(first, len(lines)) if at not in titles and lines[at].kind is RowKind.TEXT]
-    known = {at: heading for at in within if (heading := heading_of(lines[at].text)) is not None}
+    within: list[int] = []
+    short: list[int] = []
+    known: dict[int, Heading] = {}
+    for at, row in enumerate(lines[first:], first):
+        if row.kind is not RowKind.TEXT or at in titles:
+            continue
+        within.append(at)
+        text = row.text
+        if heading := heading_of(text):
+            known[at] = heading
+        elif len(text) <= LONGEST_HEADING:
+            short.append(at)
     ranks = [lines[at].rank for at in known if lines[at].rank]
     if not ranks:
-        return known | _coming_back(lines, within, items, known)
+        return known | _coming_back(lines, short, items, known)
     marked = {heading.kind for at, heading in known.items() if lines[at].rank}
     least = min(ranks)
     found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked}
@@ -61,16 +71,10 @@ def _is_title(text: str) -> bool:
 # ---------------------------------------------------------------- prints without ranks
 
 
-def _coming_back(
-    lines: Sequence[Row], within: Sequence[int], items: Sequence[ItemHeading], known: dict[int, Heading]
-) -> dict[int, Heading]:
+def _coming_back(lines: Sequence[Row], short: Sequence[int], items: Sequence[ItemHeading], known: dict[int, Heading]) -> dict[int, Heading]:
     """Short lines that stand alone and come back: between two headings a line is a value, and where text stands around it a heading."""
     starts = {item.start for item in items}
-    likely: dict[int, str] = {}
-    for at in within:
-        text = lines[at].text
-        if len(text) <= LONGEST_HEADING and at not in known and STANDS_ALONE.match(text) and _is_apart(lines, at):
-            likely[at] = text.casefold()
+    likely = {at: text.casefold() for at in short if STANDS_ALONE.match(text := lines[at].text) and _is_apart(lines, at)}
     places: dict[str, list[int]] = defaultdict(list)
     for at, words in likely.items():
         places[words].append(at)

@@ -103,7 +103,7 @@ def is_told(text: str) -> bool:
 
     'På mødet deltager Ballerup Kommune.' names nobody.
     """
-    if not (any(word in text for word in _TOLD_WORDS) or (":" in text and any(word in text for word in _TOLD_HEADS))):
+    if not (any([word in text for word in _TOLD_WORDS]) or (":" in text and any([word in text for word in _TOLD_HEADS]))):  # noqa: C419
         return False
     if told := _ATTENDING.match(text):
         if told["list"] and _is_listed(text[told.end() :].strip()):

@@ -24,6 +24,7 @@ __all__ = ["Span", "begins_item", "spans"]
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
 AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
+ITEM_LETTERS = ("P", " ")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
 LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
@@ -106,7 +107,10 @@ def _form(row: Row) -> tuple[str, float]:
 
 def begins_item(row: Row) -> bool:
     """Whether a row looks like an item's heading: 'Punkt 3 Bænke', a heading '3. Bænke'."""
-    return AGENDA_ITEM.match(row.text) is not None or (row.heading and NUMBERED_ITEM.match(row.text) is not None)
+    text = row.text
+    if text[:1] in ITEM_LETTERS:
+        return AGENDA_ITEM.match(text) is not None
+    return row.heading and NUMBERED_ITEM.match(text) is not None
 
 
 def _head_between(rows: Sequence[Row], start: int, item: int) -> list[int]:

@@ -36,6 +36,8 @@ WORDS = regex.compile(r"\p{L}{2}")
 
 def asks_for(text: str) -> str | None:
     """The sentences that ask for something new: '… ønsker opfølgning … i andet kvartal 2021.'"""
+    if ASKS.search(text) is None:
+        return None
     return " ".join(sentence for sentence in SENTENCE.split(text) if ASKS.search(sentence)) or None
 
 
@@ -55,7 +57,7 @@ def read_decisions(
         asked = asks_for(text) or (text if listing and LISTED.match(text) else None)
         listing = asked is not None and (text.endswith(":") or (listing and LISTED.match(text) is not None))
         if not told and (_decides(text) or (number == 0 and (silent or not is_remark(text)))):
-            told = [Answer((), Outcome.OTHER)]
+            told = (Answer((), Outcome.OTHER),)
         answered: list[tuple[str | None, Outcome | None]]
         answered = [(point, answer.outcome) for answer in told for point in answer.points or (None,)]
         for point, outcome in answered or [(None, None)]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -40,6 +41,7 @@ KIND_ALONE = regex.compile(
 )
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
+YEARS = regex.compile(r"\s(?:19|20)\d\d.*\Z")
 LONGEST_LINE = 2 * LONGEST_HEADING  # characters: a head's line; a longer one is running text
 
 
@@ -61,11 +63,12 @@ class Meeting:
         return known_body(self.committee)
 
 
+@lru_cache(maxsize=2**10)
 def known_body(name: str | None) -> str | None:
     """The known council or committee of a printed name, whatever years stand behind it: 'Byråd 2022-2025' → Kommunalbestyrelsen."""
     if name is None:
         return None
-    known = committee(regex.sub(r"\s(?:19|20)\d\d.*\Z", "", name))
+    known = committee(YEARS.sub("", name))
     return known.name if known else None
 
 

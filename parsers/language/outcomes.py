@@ -6,7 +6,8 @@ back. Whatever the grammar does not cover is not decided: a refusal never reads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -198,20 +199,25 @@ def tells_vote(text: str) -> bool:
     return VOTED.search(text) is not None or PARTY.search(text) is not None
 
 
-def answers(text: str) -> list[Answer]:
+def answers(text: str) -> Sequence[Answer]:
     """What a paragraph decides, in printed order: one answer for the whole recommendation at most, and one for each point named.
 
     'Godkendt, idet punkt 2 ikke blev godkendt.' → godkendt for all, ikke godkendt for point 2.
     """
+    return _answers(text[:LONGEST])
+
+
+@lru_cache(maxsize=2**12)  # most decisions are told in the same few words
+def _answers(text: str) -> Sequence[Answer]:
     whole: list[Outcome] = []
     named: dict[tuple[str, ...], list[Outcome]] = {}
     order: list[tuple[str, ...]] = []
-    for sentence in _sentences(_plain(text[:LONGEST])):
+    for sentence in _sentences(_plain(text)):
         for points, outcome in _sentence(sentence):
             if points not in order:
                 order.append(points)
             (named.setdefault(points, []) if points else whole).append(outcome)
-    return [Answer(points, told) for points in order if (told := _one(named[points] if points else whole)) is not None]
+    return tuple(Answer(points, told) for points in order if (told := _one(named[points] if points else whole)) is not None)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -51,6 +51,7 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) ->
     lines: list[str] = []  # of the paragraph being read
     parts: list[Row] = []
     last, at = "", None  # the line printed last, and its number where another can continue it
+    alone, begins = marks.alone, marks.begins
     for row in rows:
         text = row.text
         continuable = row.kind is RowKind.TEXT and text != "" and id(row) not in apart
@@ -58,8 +59,8 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) ->
             at is not None
             and continuable
             and _goes_on(last, text, (row.places[0].line or 0) - at, width)
-            and not marks.alone(last)
-            and not marks.begins(text)
+            and not alone(last)
+            and not begins(text)
         ):
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
                 words = words or _vocabulary(rows)
