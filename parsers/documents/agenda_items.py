@@ -29,7 +29,7 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["BEGINNING", "NAMED", "ItemHeading", "item_headings"]
 
 # "3", "2.4", "2a", "2 B"
-_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|(?:[a-zæøå]|\s?[A-H])(?=[.:)]?(?:\s|\Z)))?)(?![\d\p{L}])"
+_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|[a-zæøå](?=[.:)]?(?:\s|\Z))|\s?[A-H](?=[.:)]?\s))?)(?![\d\p{L}])"
 NAMED = regex.compile(
     rf"(?P<word>(?:Dagsordens)?[Pp]unkt|PUNKT|Pkt\.?|Sag)(?:\s?nr\.?)?\s?+{_NUMBER}(?P<after>[.:)]?)(?:\s++(?P<title>[^\s\p{{Ll}}–-].*+))?\s*+\Z",
     regex.DOTALL,

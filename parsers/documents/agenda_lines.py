@@ -70,18 +70,19 @@ def numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row
     is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the `id()` of rows that begin an item or a section.
     """
     whole: list[Row] = []
-    number = 1
+    number, ending = 1, "1."
     for at, row in enumerate(lines):
         text = row.text
         if id(row) in headings:
             heading = heading_of(text)
             if heading is None or heading.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
-                number = 1
-        elif text[-1:] == "." and text.endswith(f"{number}.") and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
+                number, ending = 1, "1."
+        elif text.endswith(ending) and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
             below = lines[at + 1].text if at + 1 < len(lines) else ""
             # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
             if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
                 row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
                 number = min(number + 1, len(THROWN))
+                ending = f"{number}."
         whole.append(row)
     return whole

@@ -23,14 +23,15 @@ __all__ = ["Span", "begins_item", "spans"]
 
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
-AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
-ITEM_LETTERS = ("P", " ")
+AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
+PLAIN_ITEM = regex.compile(r"\d{1,3}\.?\s\S[^.;,]*\Z")
+ITEM_LETTERS = ("P", "D", " ")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
 LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
 DIGITS = regex.compile(r"\d+")
 DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
-FIRST_ITEM = regex.compile(r"\s*(?:Punkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
+FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
 ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
 # Headings that agendas have and other papers do not; those of the second set only where a line says what it is
 AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})
@@ -284,15 +285,18 @@ def _is_front(row: Row) -> bool:
 
 def _is_agenda(rows: Sequence[Row]) -> bool:
     items = sections = others = 0
+    above = text_above = ""
     announced = False  # by a line "Referat" or "Åben dagsorden"
     for row in rows:
         if row.kind is not RowKind.TEXT:
             continue
         text = row.text
         items += begins_item(row)
+        above, text_above = text_above, text
         if len(text) <= LONGEST_BODY_HEADING:
             announced = announced or is_part(text)
             if heading := heading_of(text):
+                items += PLAIN_ITEM.match(above) is not None  # "3. Bænke", with a section right below it
                 sections += heading.kind in AGENDA_SECTIONS
                 others += heading.kind in ITEM_SECTIONS
         if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):

@@ -76,7 +76,8 @@ def _item(held: Field, position: int, supplementary: bool, printed: list[PageLin
     )
     printed.append(PageLine(f"# {title or item.number}"))
     for field in held.get("Felter") or ():
-        lines = fragment_lines(_object(field).get("Html") or "") or [
+        markup = _object(field).get("Html")
+        lines = fragment_lines(markup if isinstance(markup, str) else "") or [
             PageLine(words) for words in (_words(part) for part in str(_object(field).get("Tekst") or "").split("\n")) if words
         ]
         if lines and (name := _words(_object(field).get("Navn"))) and not lines[0].text.startswith("#"):

@@ -10,7 +10,7 @@ from parsers.model.content import Line
 
 __all__ = ["without_struck"]
 
-MARKS = ("~~", "<del", "<s>", "<strike")
+MARKS = ("~~", "<del", "<s>", "<s ", "<strike")
 STRUCK = regex.compile(r"~~(?=\S)(?P<words>[^~]++)~~|<(?P<tag>del|s|strike)\b[^<>]*>(?P<words>.*?)</(?P=tag)>", regex.IGNORECASE)
 
 

@@ -1,0 +1,106 @@
+"""Where items begin: every form of number, and what a decision or a contents list says of numbers."""
+
+import pytest
+
+from parsers.model.findings import Code
+from parsers.model.records import Document
+from parsers.reading import HTML, TEXT, read_file
+
+
+def agenda(text: str, media_type: str = TEXT) -> Document:
+    (document,) = read_file(text.encode(), media_type).documents
+    return document
+
+
+def numbers(document: Document) -> list[tuple[str, str | None]]:
+    return [(item.item_number, item.title) for item in document.agenda_items]
+
+
+def item(heading: str, decision: str = "Godkendt") -> str:
+    return f"{heading}\n\nSammendrag\n\nDer er nyt om sagen.\n\nBeslutning\n\n{decision}\n\n"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Punkt 1 {}", "Punkt 1. {}", "Punkt 1: {}", "Pkt. 1 {}", "Pkt. 1. {}", "PUNKT 1 {}", "1. {}", "1 {}", "Dagsordenspunkt 1 {}"],
+)
+@pytest.mark.parametrize("title", ["Bænke ved søen", "2. behandling af budget 2033-36", "§ 18-midler", '"Grøn by" - pulje', "10-årsplan"])
+def test_a_title_may_begin_with_anything_behind_any_form_of_number(heading: str, title: str) -> None:
+    if heading == "1 {}" and title[0].isdecimal():
+        return
+    second = heading.replace("1", "2").format("Porte")
+    assert numbers(agenda(f"Økonomiudvalget\n3. marts 2032\n\n{item(heading.format(title))}{item(second)}")) == [
+        ("1", title),
+        ("2", "Porte"),
+    ]
+
+
+def test_letters_stand_behind_their_number() -> None:
+    document = agenda(
+        item("Punkt 1 A") + item("Punkt 2 B") + item("Punkt 2a Cykelstien") + item("Punkt 2 B Havnen") + item("Punkt 3 Skoven")
+    )
+    assert [number for number, _ in numbers(document)] == ["1", "2", "2a", "2 B", "3"]
+    assert not any(finding.code in (Code.ITEM_OUT_OF_ORDER, Code.ITEM_REPEATED) for finding in document.findings)
+
+
+@pytest.mark.parametrize("answer", ["Punkt 2. Anbefales.", "Pkt. 1: Orienteringen blev taget til efterretning.", "Punkt 1-3 anbefales."])
+def test_a_point_that_a_decision_answers_is_no_item(answer: str) -> None:
+    document = agenda(item("Punkt 1 Bænke", answer) + item("Punkt 2 Porte"))
+    assert numbers(document) == [("1", "Bænke"), ("2", "Porte")]
+    assert document.agenda_items[0].decision == answer
+
+
+def test_numbers_that_restart_keep_their_keys_apart() -> None:
+    first = item("Punkt 1 Bænke") + item("Punkt 2 Porte")
+    supplement = agenda(first + "Tillægsdagsorden\n\n" + item("Punkt 1 Havnen"))
+    assert [(each.item_number, each.printed_number, each.supplementary) for each in supplement.agenda_items] == [
+        ("1", "1", False),
+        ("2", "2", False),
+        ("1#2", "1", True),
+    ]
+    assert Code.ITEM_NUMBERS_RESTART in [finding.code for finding in supplement.findings]
+    closed = agenda(first + "Lukket dagsorden\n\n" + item("Punkt 1 Salg af en grund"))
+    assert [(each.item_number, each.closed) for each in closed.agenda_items] == [("1", False), ("2", False), ("L1", True)]
+
+
+def test_a_gap_and_a_number_that_comes_again_are_told() -> None:
+    document = agenda(item("Punkt 1 Bænke") + item("Punkt 4 Porte") + item("Punkt 4 Porte (fortsat)"))
+    assert [number for number, _ in numbers(document)] == ["1", "4", "4#2"]
+    assert [(each.code, each.text) for each in document.findings if each.code in (Code.ITEM_NUMBERS_MISSING, Code.ITEM_REPEATED)] == [
+        (Code.ITEM_NUMBERS_MISSING, "2-3"),
+        (Code.ITEM_REPEATED, "Punkt 4 Porte (fortsat)"),
+    ]
+
+
+def test_a_contents_list_in_front_is_no_item_twice() -> None:
+    contents = "Indholdsfortegnelse\n\nPunkt 1 Bænke\n\nPunkt 2 Porte\n\n"
+    document = agenda(f"Økonomiudvalget\n3. marts 2032\n\n{contents}" + item("Punkt 1 Bænke") + item("Punkt 2 Porte"))
+    assert numbers(document) == [("1", "Bænke"), ("2", "Porte")]
+    assert [finding.text for finding in document.findings if finding.code == Code.CONTENTS_LIST] == ["Punkt 1 Bænke", "Punkt 2 Porte"]
+
+
+def test_a_closed_item_keeps_its_number_though_it_has_no_text() -> None:
+    document = agenda(item("Punkt 1 Bænke") + "Punkt 2 Lukket: Salg af en grund\n\n" + item("Punkt 3 Porte"))
+    assert [(each.item_number, each.closed, each.decision) for each in document.agenda_items] == [
+        ("1", False, "Godkendt"),
+        ("2", True, None),
+        ("3", False, "Godkendt"),
+    ]
+
+
+def test_a_numbered_heading_within_an_item_is_no_item() -> None:
+    section = "<h3>Fremstilling</h3><h4>1. Baggrunden for sagen</h4><p>Der er to.</p><h3>Beslutning</h3><p>Punkt 2. Anbefales.</p>"
+    page = f"<main><h1>Økonomiudvalget</h1><p>3. marts 2032</p><h2>1. Bænke</h2>{section}<h2>2. Porte</h2>{section}</main>"
+    document = agenda(page, HTML)
+    assert numbers(document) == [("1", "Bænke"), ("2", "Porte")]
+    assert [each.decision for each in document.agenda_items] == ["Punkt 2. Anbefales."] * 2
+
+
+def test_several_meetings_in_one_file_are_several_documents() -> None:
+    one = "# Økonomiudvalget\n\n23.01.2031 kl. 08:00\n\n" + item("Punkt 1 Bænke")
+    other = "# Kommunalbestyrelsen\n\n30.01.2031 kl. 17:00\n\n" + item("Punkt 1 Bænke", "Udsat")
+    documents = read_file((one + other).encode(), TEXT).documents
+    assert [(each.scope, str(each.front.document_date), each.agenda_items[0].decision) for each in documents] == [
+        ("Økonomiudvalget", "2031-01-23", "Godkendt"),
+        ("Kommunalbestyrelsen", "2031-01-30", "Udsat"),
+    ]

@@ -1,0 +1,75 @@
+"""An agenda system's JSON: the meeting and its items by their own fields, and no name of anybody who attended."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.model.content import UnreadableError
+from parsers.model.records import Document, Kind, Outcome
+from parsers.reading import JSON, read_file
+from parsers.text.publication import read_publication
+
+PUBLISHED = Path(__file__).parents[2] / "fixtures" / "agenda" / "published.json"
+
+
+def meeting(**changes: Any) -> Document:
+    held = json.loads(PUBLISHED.read_text("utf-8")) | changes
+    (document,) = read_file(json.dumps(held).encode(), JSON).documents
+    return document
+
+
+def test_a_meeting_is_told_by_its_fields() -> None:
+    document = meeting()
+    assert (document.kind, document.front.document_date, document.place) == (Kind.AGENDA, date(2032, 6, 16), "Byrådssalen")
+    assert (document.meeting_kind, document.source_id) == ("referat", "0f0f0f0f-0000-4000-8000-000000000002")
+    assert document.front.source_url == "https://dagsordener.eksempel.dk/vis?id=0f0f0f0f-0000-4000-8000-000000000002"
+    assert [(item.committee, item.body) for item in document.agenda_items] == [("Byråd 2030-2033", "Kommunalbestyrelsen")] * 2
+
+
+def test_items_keep_their_numbers_cases_ids_and_annexes() -> None:
+    first, second = meeting().agenda_items
+    assert (first.item_number, first.title, first.case_number) == ("1", "2. behandling af budget 2033-36", "32-000471")
+    assert (first.source_id, [(annex.name, annex.source_id) for annex in first.annexes]) == (
+        "0f0f0f0f-0000-4000-8000-000000000003",
+        [("Budgetforslag", "0f0f0f0f-0000-4000-8000-000000000004")],
+    )
+    assert (second.closed, second.decisions, second.annex_count) == (True, [], None)
+
+
+def test_a_lists_numbers_are_points_and_no_words_of_the_decision() -> None:
+    first, _ = meeting().agenda_items
+    assert first.decision == "Godkendt.\nIkke godkendt.\nImod stemte: (Ø)"
+    assert [(each.point, each.outcome) for each in first.decisions] == [("1", Outcome.APPROVED), ("2", Outcome.NOT_APPROVED), (None, None)]
+
+
+def test_those_who_attended_are_dropped_while_the_file_is_parsed() -> None:
+    told = read_publication(PUBLISHED.read_bytes())
+    assert told is not None
+    assert "Medlem Et" not in repr(told)
+    assert "Medlem Et" not in repr(meeting())
+
+
+def test_several_meetings_in_one_file_are_as_many_documents() -> None:
+    held = json.loads(PUBLISHED.read_text("utf-8"))
+    assert len(read_file(json.dumps([held, held]).encode(), JSON).documents) == 2
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[1, 2]", b'{"Udvalg": {}}', b'{"Dagsordenpunkter": 3}', b"{not json", b"[" * 5000])
+def test_other_data_is_no_publication(data: bytes) -> None:
+    assert read_publication(data) is None
+
+
+def test_a_publication_without_an_item_is_refused() -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_publication(b'{"Dagsordenpunkter": []}')
+    assert refused.value.code == "empty_file"
+
+
+@pytest.mark.parametrize("broken", [None, "", 7, [], {"Html": 3}, {"Html": "<h3>Beslutning"}, {"Tekst": "Kun tekst"}])
+def test_fields_of_an_odd_kind_fail_nothing(broken: Any) -> None:
+    item = {"Number": 1, "Navn": "Bænke", "Felter": [broken] if broken is not None else None, "Bilag": [None, {"Navn": 4}]}
+    (item_read,) = meeting(Dagsordenpunkter=[item], Moede=None, Udvalg=[]).agenda_items
+    assert (item_read.item_number, item_read.title) == ("1", "Bænke")
