@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parsers.consistency.fields import fields
-from parsers.language.alphabet import lost_letters, nameless_share, strange_share
+from parsers.language.alphabet import beheaded_words, lost_letters, nameless_share, strange_share
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding
@@ -28,19 +28,19 @@ def refuse_nameless(rows: Sequence[Row]) -> None:
 def letters_lost(document: Document) -> Iterator[Finding]:
     """A finding for each row with a letter that was lost; a row whose loss was told by its reader is not told again."""
     told = {id(found.subject) for found in document.findings if found.code == Code.LETTERS_LOST and found.subject is not None}
-    for subject, text, place in _texts(document):
-        if id(subject) not in told and (words := lost_letters(text)):
+    for subject, words, place in _lost(document):
+        if words and id(subject) not in told:
             told.add(id(subject))
             yield finding(Code.LETTERS_LOST, " ".join(words[:WORDS_TOLD]), place, subject)
 
 
-def _texts(document: Document) -> Iterator[tuple[Any, str, Place | None]]:
+def _lost(document: Document) -> Iterator[tuple[Any, list[str], Place | None]]:
     for field in fields(document):
-        yield field.subject, field.text, field.place
+        yield field.subject, lost_letters(field.text) or beheaded_words(field.text), field.place
     for item in document.agenda_items:
         for text in (item.title, item.recommendation, item.decision, item.case_text):
             if text:
-                yield item, text, next(iter(item.places), None)
+                yield item, lost_letters(text), next(iter(item.places), None)
 
 
 def letters_doubted(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-__all__ = ["lost_letters", "nameless_share", "strange_share"]
+__all__ = ["beheaded_words", "lost_letters", "nameless_share", "strange_share"]
 
 # U+FFFD stands for what a reader could not name; noncharacters, private use and control codes have no name either.
 _NAMELESS = r"\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -19,6 +19,14 @@ FOREIGN = regex.compile(
     r"(?<=\p{Latin})[\p{L}--[\p{Latin}µªº]]|[\p{L}--[\p{Latin}µªº]](?=\p{Latin})|[\u0180-\u0217\u021c-\u02af]", regex.V1
 )
 QUESTIONED = regex.compile(r"(?<=\p{Ll})\?(?=\p{Ll})")  # "p?rørende": what a wrong decoding leaves of a letter
+# The pairs of consonants that Danish words, and those it has borrowed, begin with. "nsker" was "ønsker", "lgængeligt" "tilgængeligt".
+BEGINNINGS = (
+    "bj bl br ch cl cr dh dj dr dv fj fl fn fr gh gj gl gn gr hj hv kh kj kl kn kr kv lj mj mn nj ph pj pl pr ps pt rh sc sf sh sj sk sl "
+    "sm sn sp st sv th tj tr ts tv tw tz vl vr wh wr zw"
+)
+IMPOSSIBLE = re.compile(
+    rf"(?<![\w.\-/@'’&])(?!{'|'.join(BEGINNINGS.split())})[bcdfghjklmnpqrstvwxz]{{2}}(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{{2,}}(?![\w@.])"
+)
 ADDRESS = regex.compile(r"\S*(?:://|www\.|@)\S*")
 
 
@@ -28,6 +36,11 @@ def lost_letters(text: str) -> list[str]:
         return []
     plain = ADDRESS.sub(" ", text)
     return [word for word in plain.split() if NAMELESS.search(word) or FOREIGN.search(word) or QUESTIONED.search(word)]
+
+
+def beheaded_words(text: str) -> list[str]:
+    """The words that begin as no Danish word does: the letters before were dropped with nothing left in their place."""
+    return IMPOSSIBLE.findall(text)
 
 
 def nameless_share(texts: Sequence[str]) -> float:

@@ -239,7 +239,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.GOAL_UNKNOWN: (Severity.WARNING, "Indsats og resultat hører sammen, men det kunne ikke afgøres, hvilket mål de hører til."),
     Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),
     Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken ({numbers}); det siger ikke, at et løfte er forsvundet."),
-    Code.NUMBER_MISSING: (Severity.WARNING, "Indsatsen stod i den forrige opfølgning, men står ikke i denne, som skulle have den med."),
+    Code.NUMBER_MISSING: (Severity.INFO, "Indsatsen stod i den forrige opfølgning, men står ikke i denne, som skulle have den med."),
     Code.NOT_FOLLOWED_UP: (Severity.WARNING, "Aftalens løfte står hverken i planen eller i en opfølgning, som er læst."),
 }
 KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST, Code.REDACTED_TEXT})

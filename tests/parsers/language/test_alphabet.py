@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.language.alphabet import lost_letters, nameless_share, strange_share
+from parsers.language.alphabet import beheaded_words, lost_letters, nameless_share, strange_share
 
 
 @pytest.mark.parametrize("word", ["realisƟsk", "Poli琀椀k", "p?rørende", "Ins\ufffdtu\ufffdoner", "mile\ue04apæl", "Φoo", "\ufdd0n"])
@@ -35,3 +35,15 @@ def test_the_share_of_nameless_letters_is_of_all_that_is_no_space() -> None:
     assert nameless_share(["\ufffd\ufffd ab", ""]) == 0.5
     assert nameless_share([]) == 0.0
     assert strange_share(["Δγβ abc"]) == 0.5
+
+
+@pytest.mark.parametrize("word", ["nsker", "lgængeligt", "rligt", "ttes", "vsentligt", "rdhusets"])
+def test_a_word_that_begins_as_no_danish_word_does_has_lost_its_head(word: str) -> None:
+    assert beheaded_words(f"Parterne {word} en plan.") == [word]
+
+
+@pytest.mark.parametrize(
+    "text", ["ønsker", "pct. mv. mdr. jf. kr. nr.", "psykiatri, tværgående, fjernvarme", "x@ndr.dk", "MDR-planen", "e-rdhus"]
+)
+def test_danish_words_and_abbreviations_have_theirs(text: str) -> None:
+    assert beheaded_words(text) == []
