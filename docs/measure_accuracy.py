@@ -17,7 +17,7 @@ from typing import Any
 from docs.measure_prints import prints
 from parsers.model.records import Smiley
 from parsers.reading import FileReading
-from pipeline.report.accuracy import FILE, Source, Tally
+from pipeline.report.accuracy import FILE, Origin, Tally
 from pipeline.version import __version__
 from tests.answers import FIXTURES, MEDIA, SHARED, Rows, gold, gold_fields, named, plain, read, read_fields, same_round
 
@@ -30,9 +30,9 @@ Document = tuple[Path, Path]  # with its answer
 
 
 def main() -> None:
-    tallies = measured(Source.INVENTED, invented())
+    tallies = measured(Origin.INVENTED, invented())
     if SHARED.is_dir():
-        tallies = [*measured(Source.REAL, outside("seeds")), *measured(Source.REPRINTED, outside("corpus")), *tallies]
+        tallies = [*measured(Origin.REAL, outside("seeds")), *measured(Origin.REPRINTED, outside("corpus")), *tallies]
     else:
         print("No folder shared lies beside the checkout: what is kept there is not measured.")
     by_program = prints()
@@ -64,7 +64,7 @@ def outside(folder: str) -> Iterator[Document]:
             yield path, answer
 
 
-def measured(source: Source, documents: Iterable[Document]) -> list[Tally]:
+def measured(source: Origin, documents: Iterable[Document]) -> list[Tally]:
     """A tally for each medium and kind. An answer that says that a file cannot be read measures nothing."""
     tallies: dict[tuple[str, str], Tally] = {}
     for path, answer in documents:

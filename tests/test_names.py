@@ -42,10 +42,7 @@ RETIRED_STILL = {
 DOUBLED_STILL = {
     "Code",
     "Column",
-    "Mark",
     "Outcome",
-    "Segment",
-    "Source",
     "Word",
 }
 OF_SEVERAL_MODULES = {  # tests of what two roads give alike, of one kind of damage, of pages in a browser

@@ -28,7 +28,7 @@ from parsers.model.records import (
 )
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile import labels, organisation, titles
-from parsers.profile.labels import Column, Responsible, RowLabel
+from parsers.profile.labels import ColumnRole, Responsible, RowLabel
 from parsers.signs import smileys
 from parsers.signs.smileys import Doubt, Legend
 
@@ -65,7 +65,7 @@ class _FollowupReader:
     document: Document = field(init=False)
     legend: Legend = field(init=False)
     legend_lines: LegendLines = field(init=False)
-    columns: dict[int, Column] = field(default_factory=dict)
+    columns: dict[int, ColumnRole] = field(default_factory=dict)
     further: frozenset[int] = frozenset()  # columns beside those
     current: Initiative | None = None
     described: bool = False
@@ -184,10 +184,10 @@ class _FollowupReader:
 
     # -- headers and themes ----------------------------------------------------------------------------------------
 
-    def _header(self, row: Row, columns: dict[int, Column], texts: Sequence[str]) -> None:
+    def _header(self, row: Row, columns: dict[int, ColumnRole], texts: Sequence[str]) -> None:
         by_column = {column: texts[position] for position, column in columns.items() if position < len(texts)}
         over_all = labels.heads_all(texts, columns)
-        heading = "" if over_all else by_column.get(Column.LABEL, "")
+        heading = "" if over_all else by_column.get(ColumnRole.LABEL, "")
         if titles.numbered_title(heading) is None:
             self._title_above(heading, row)
         if columns is not self.columns:
@@ -209,8 +209,8 @@ class _FollowupReader:
             numbered = titles.numbered_title(heading)
         else:
             self._take_theme()
-        funding = labels.funding(by_column.get(Column.TEXT, ""))
-        if numbered is not None and not by_column.get(Column.TEXT) and (parted := labels.title_and_funding(numbered[1])) is not None:
+        funding = labels.funding(by_column.get(ColumnRole.TEXT, ""))
+        if numbered is not None and not by_column.get(ColumnRole.TEXT) and (parted := labels.title_and_funding(numbered[1])) is not None:
             numbered, funding = (numbered[0], parted[0]), parted[1]
         initiative = Initiative(
             number=numbered[0] if numbered else None,

@@ -11,7 +11,7 @@ from parsers.model.content import Symbol
 from parsers.model.records import Due
 from parsers.model.rows import Cell, Row
 from parsers.profile import labels
-from parsers.profile.labels import Column
+from parsers.profile.labels import ColumnRole
 from parsers.signs import smileys
 
 __all__ = ["Fields", "fields_of", "texts_by_column", "without_copies"]
@@ -28,12 +28,12 @@ class Fields:
     further: str  # what stands in columns that are known, but are none of a follow-up's own
 
 
-def fields_of(row: Row, roles: Mapping[int, Column], further: Collection[int] = (), *, is_text: bool) -> Fields:
+def fields_of(row: Row, roles: Mapping[int, ColumnRole], further: Collection[int] = (), *, is_text: bool) -> Fields:
     """The row's fields; `roles` and `further` are the columns by position, and in a text dump a tab or a sign may have slipped."""
     cells = row.cells
     if is_text and len(cells) != max(roles, default=-1) + 1 and (shifted := _shifted(cells)) is not None:
         roles = shifted  # a tab too many inside the text
-    parts: dict[Column | None, list[str]] = {}
+    parts: dict[ColumnRole | None, list[str]] = {}
     symbols: list[Symbol] = []
     beside: list[str] = []
     for cell in without_copies(cells) if is_text else cells:
@@ -42,23 +42,23 @@ def fields_of(row: Row, roles: Mapping[int, Column], further: Collection[int] = 
         if role is None and text and cell.column in further:
             beside.append(text)
             continue
-        if is_text and role in (Column.LABEL, Column.DUE) and smileys.has_sign(text):
+        if is_text and role in (ColumnRole.LABEL, ColumnRole.DUE) and smileys.has_sign(text):
             signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
             symbols.extend(signs)
         if text:
             parts.setdefault(role, []).append(text)
         symbols.extend(cell.symbols)
     texts = {role: "\n".join(words) for role, words in parts.items()}
-    label, text = (texts.get(column, "") for column in (Column.LABEL, Column.TEXT))
-    if is_text and not symbols and Column.SMILEY not in texts and labels.row_label(label) is not None:
+    label, text = (texts.get(column, "") for column in (ColumnRole.LABEL, ColumnRole.TEXT))
+    if is_text and not symbols and ColumnRole.SMILEY not in texts and labels.row_label(label) is not None:
         found, words = smileys.sign_behind(text)
         if ends_sentence(words):  # it slipped into the cell of the words; "Alle er glade ☺" may be the words' own
-            symbols, texts[Column.TEXT] = found, words
+            symbols, texts[ColumnRole.TEXT] = found, words
     return Fields(
-        label=texts.get(Column.LABEL, ""),
-        text=texts.get(Column.TEXT, ""),
-        due=" ".join(texts.get(Column.DUE, "").split()),
-        smiley_words=" ".join(texts.get(Column.SMILEY, "").split()),
+        label=texts.get(ColumnRole.LABEL, ""),
+        text=texts.get(ColumnRole.TEXT, ""),
+        due=" ".join(texts.get(ColumnRole.DUE, "").split()),
+        smiley_words=" ".join(texts.get(ColumnRole.SMILEY, "").split()),
         symbols=symbols,
         extra=texts.get(None, ""),
         further="\n".join(beside),
@@ -80,19 +80,19 @@ def texts_by_column(row: Row) -> list[str]:
     return texts
 
 
-def _role(cell: Cell, roles: Mapping[int, Column]) -> Column | None:
+def _role(cell: Cell, roles: Mapping[int, ColumnRole]) -> ColumnRole | None:
     """What a cell holds; one that is merged over several columns holds what the first named of them does."""
     return next((roles[column] for column in range(cell.column, cell.column + cell.span) if column in roles), None)
 
 
-def _shifted(cells: Sequence[Cell]) -> dict[int, Column] | None:
+def _shifted(cells: Sequence[Cell]) -> dict[int, ColumnRole] | None:
     """The columns of a row with a cell too many or too few, when just one cell of it reads as a time."""
     times = [cell.column for cell in cells if len(cell.text) <= dates.LONGEST_DUE and _is_round_or_day(dates.due(cell.text))]
     if len(times) != 1 or times[0] < 1 or len(cells) - times[0] > 2:
         return None
     due = times[0]
-    roles = {0: Column.LABEL, due: Column.DUE, due + 1: Column.SMILEY}
-    return roles | dict.fromkeys(range(1, due), Column.TEXT)
+    roles = {0: ColumnRole.LABEL, due: ColumnRole.DUE, due + 1: ColumnRole.SMILEY}
+    return roles | dict.fromkeys(range(1, due), ColumnRole.TEXT)
 
 
 def _is_round_or_day(due: Due | None) -> bool:

@@ -17,9 +17,9 @@ __all__ = [
     "Fill",
     "Line",
     "Look",
-    "Mark",
     "Note",
     "PageContent",
+    "PlacedNote",
     "Rule",
     "Sheet",
     "Symbol",
@@ -132,7 +132,7 @@ class PageContent:
 Note = tuple[str, int | None, str]  # finding code, page, words
 
 
-class Mark(NamedTuple):
+class PlacedNote(NamedTuple):
     """What a reader noticed at a place of a page, to be said of the row that stands there.
 
     The box is left, top, right and bottom as a viewer shows the page; `words` are as printed, empty where they are not to be kept.
@@ -165,7 +165,7 @@ class FileContent:
     page_count: int | None = None
     word_confidences: dict[int, list[tuple[Word, float]]] = field(default_factory=dict)  # of pages read from their picture, 0 to 1
     notes: list[Note] = field(default_factory=list)  # met on the way
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[PlacedNote] = field(default_factory=list)
 
 
 class UnreadableError(Exception):

@@ -13,7 +13,7 @@ from parsers.model.rotation import place_on
 from parsers.model.rows import Row, RowKind
 from parsers.pages.cell_text import PrintedLine, joined, unbroken_text
 from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
-from parsers.profile.labels import RESPONSIBLE_LABEL, Column, header_columns, is_title_row
+from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import HEADER_WORDS
@@ -42,7 +42,7 @@ class Surroundings(NamedTuple):
     following: GridRow | None
 
 
-def role_of(row: TableRow, table: OpenTable | None, around: Surroundings) -> tuple[HeaderRole, dict[int, Column] | None]:
+def role_of(row: TableRow, table: OpenTable | None, around: Surroundings) -> tuple[HeaderRole, dict[int, ColumnRole] | None]:
     """A row's role, and the columns that it names where it is a header; `table` is the one it stands in, None in a new one."""
     texts = row.texts()
     columns = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
@@ -53,7 +53,9 @@ def role_of(row: TableRow, table: OpenTable | None, around: Surroundings) -> tup
     return (HeaderRole.NONE if columns is None else HeaderRole.HEADER), columns
 
 
-def _is_again(row: TableRow, texts: list[str], columns: dict[int, Column] | None, table: OpenTable | None, around: Surroundings) -> bool:
+def _is_again(
+    row: TableRow, texts: list[str], columns: dict[int, ColumnRole] | None, table: OpenTable | None, around: Surroundings
+) -> bool:
     """Whether a row prints again what stood above the table: anywhere where it names its initiative, else at a page's top."""
     if table is not None and columns is not None and not _describes(around.following) and _names_again(table, texts):
         return True

@@ -13,7 +13,7 @@ from parsers.model.content import PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.pages.cell_text import PrintedLine, joined, printed
-from parsers.profile.labels import RESPONSIBLE_LABEL, Column
+from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import LEAST_ROW, Grid, GridRow
 from parsers.tables.header_words import is_label
@@ -123,22 +123,22 @@ class OpenTable:
 
     borders: list[float]
     ruled: bool
-    columns: dict[int, Column] | None = None
+    columns: dict[int, ColumnRole] | None = None
     header: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     label_column: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.label_column = self._column(Column.LABEL) or 0
+        self.label_column = self._column(ColumnRole.LABEL) or 0
 
     def is_labelled(self, texts: list[str]) -> bool:
         return self.label_column < len(texts) and is_label(texts[self.label_column])
 
     @property
     def due_column(self) -> int | None:
-        return self._column(Column.DUE)
+        return self._column(ColumnRole.DUE)
 
-    def _column(self, wanted: Column) -> int | None:
+    def _column(self, wanted: ColumnRole) -> int | None:
         return next((at for at, column in (self.columns or {}).items() if column is wanted), None)
 
 

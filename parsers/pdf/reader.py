@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from parsers.model.content import FileContent, Mark, Note, PageContent, Symbol, SymbolForm, UnreadableError, Word
+from parsers.model.content import FileContent, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium, scans
 from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
@@ -222,7 +222,7 @@ class _PdfReader:
         return _without(second, first.noticed)
 
     def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
-        self._document.marks += [Mark(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
+        self._document.marks += [PlacedNote(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
 
     def _first_reading(self, handle: c_void_p, number: int, beside: Annotations, turned: int = 0) -> _FirstReading:
         """The page as pdfium sees it.

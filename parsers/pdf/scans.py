@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import addressof, c_char, c_float, c_void_p
 from typing import TYPE_CHECKING
 
-from parsers.model.content import FileContent, Mark, PageContent
+from parsers.model.content import FileContent, PageContent, PlacedNote
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import view_of
 from parsers.signs.appearance import Looks
@@ -36,7 +36,7 @@ def read_scan(handle: c_void_p, number: int, looks: Looks, content: FileContent)
     content.word_confidences[number] = list(zip(made.page.words, made.confidences, strict=True))
     for word, confidence in content.word_confidences[number]:
         if confidence < UNSURE:
-            content.marks.append(Mark("word_unsure", number, word[1:5], word.text))
+            content.marks.append(PlacedNote("word_unsure", number, word[1:5], word.text))
     content.notes.append(("read_by_ocr", number, ""))
     if made.dropped:
         content.notes.append(("sign_read_as_letter", number, " ".join(made.dropped)))

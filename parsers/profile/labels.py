@@ -21,7 +21,7 @@ __all__ = [
     "ROW_LABELS",
     "TABLE_WORDS",
     "TIME_WORDS",
-    "Column",
+    "ColumnRole",
     "Labelled",
     "Responsible",
     "RowLabel",
@@ -45,7 +45,7 @@ class RowLabel(StrEnum):
     LATEST_STATUS = "Seneste status"
 
 
-class Column(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds, told by the header row: its first cell names the initiative, its second the funding."""
 
     LABEL = "label"
@@ -65,18 +65,18 @@ FUNDING = {
     "anlæg": Funding.CAPITAL,
 }
 HEADERS = {
-    **dict.fromkeys(("drift/anlæg", "drift / anlæg", "drift el. anlæg"), Column.TEXT),  # over the funding of all initiatives below
-    "tid": Column.DUE,
-    "tidsfrist": Column.DUE,
-    "frist": Column.DUE,
-    "tidspunkt": Column.DUE,
-    "tidsplan": Column.DUE,
-    "termin": Column.DUE,
-    "deadline": Column.DUE,
-    "smiley": Column.SMILEY,
-    "smileys": Column.SMILEY,
-    **dict.fromkeys(("smil", "smile"), Column.SMILEY),  # the first line of it in a narrow column
-    "status": Column.SMILEY,
+    **dict.fromkeys(("drift/anlæg", "drift / anlæg", "drift el. anlæg"), ColumnRole.TEXT),  # over the funding of all initiatives below
+    "tid": ColumnRole.DUE,
+    "tidsfrist": ColumnRole.DUE,
+    "frist": ColumnRole.DUE,
+    "tidspunkt": ColumnRole.DUE,
+    "tidsplan": ColumnRole.DUE,
+    "termin": ColumnRole.DUE,
+    "deadline": ColumnRole.DUE,
+    "smiley": ColumnRole.SMILEY,
+    "smileys": ColumnRole.SMILEY,
+    **dict.fromkeys(("smil", "smile"), ColumnRole.SMILEY),  # the first line of it in a narrow column
+    "status": ColumnRole.SMILEY,
 }
 INITIATIVE_HEADERS = frozenset({"indsats", "indsatser", "initiativ", "initiativer", "indsats/milepæl", "titel", "nr. og titel"})
 # Columns that some prints have beside those of a follow-up: known for what they are, and set aside.
@@ -84,7 +84,7 @@ FURTHER_HEADERS = frozenset(
     {"ansvarlig", "ansvarligt center", "bemærkning", "bemærkninger", "kommentar", "kommentarer", "note", "noter", "prioritet", "kilde"}
 )
 FURTHER_HEADERS = frozenset({"bemærkning", "bemærkninger", "ansvarlig", "ansvarlige", "kommentar", "kommentarer", "note", "noter"})
-USUAL_FORM = (Column.LABEL, Column.TEXT, Column.DUE, Column.SMILEY)
+USUAL_FORM = (ColumnRole.LABEL, ColumnRole.TEXT, ColumnRole.DUE, ColumnRole.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
 TIME_WORDS = ("budgetopfølgning",)  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
@@ -109,55 +109,55 @@ def funding(text: str) -> Funding | None:
     return FUNDING.get(_key(text)) if len(text) < 20 else None
 
 
-def further_columns(texts: Sequence[str], columns: Mapping[int, Column]) -> frozenset[int]:
+def further_columns(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> frozenset[int]:
     """The positions in a header row of columns that are known, but are none of a follow-up's own: "Ansvarlig", "Bemærkninger"."""
     return frozenset(at for at, text in enumerate(texts) if at not in columns and _key(text) in FURTHER_HEADERS)
 
 
-def header_columns(texts: Sequence[str]) -> dict[int, Column] | None:
+def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:
     """The columns a header row names, by position; None when the row is no header.
 
     A header is told by two of its three words: the funding, "Tid" and "Smiley"; the third column may have lost its own.
     Where other words stand for those two, a numbered title beside the funding is the header of a table in the usual form.
     """
-    columns: dict[int, Column] = {}
+    columns: dict[int, ColumnRole] = {}
     for position, text in enumerate(texts):
         if len(text) > 20:
             continue
         key = _key(text)
-        column = Column.TEXT if key in FUNDING and len(text) < 20 else HEADERS.get(key)
+        column = ColumnRole.TEXT if key in FUNDING and len(text) < 20 else HEADERS.get(key)
         if column is None:
             continue
         if column in columns.values():
             return None
         columns[position] = column
     if len(columns) < 2:
-        usual = columns == {1: Column.TEXT} and len(texts) == len(USUAL_FORM) and all(len(text) <= 20 for text in texts[2:])
+        usual = columns == {1: ColumnRole.TEXT} and len(texts) == len(USUAL_FORM) and all(len(text) <= 20 for text in texts[2:])
         return dict(enumerate(USUAL_FORM)) if usual and numbered_title(texts[0]) is not None else None
-    if Column.TEXT not in columns.values() and Column.DUE not in columns.values():
+    if ColumnRole.TEXT not in columns.values() and ColumnRole.DUE not in columns.values():
         return None
     unnamed = [position for position, text in enumerate(texts) if position not in columns and _key(text) not in FURTHER_HEADERS]
     first = next((position for position in unnamed if texts[position]), *unnamed[:1]) if unnamed else None
     if first is not None:
-        columns[first] = Column.LABEL
+        columns[first] = ColumnRole.LABEL
         unnamed.remove(first)
     if len(unnamed) == 1:
         lost = [column for column in USUAL_FORM if column not in columns.values()]
-        if len(lost) == 1 and (lost == [Column.TEXT] or not texts[unnamed[0]]):
+        if len(lost) == 1 and (lost == [ColumnRole.TEXT] or not texts[unnamed[0]]):
             columns[unnamed[0]] = lost[0]
     return columns
 
 
-def heads_all(texts: Sequence[str], columns: Mapping[int, Column]) -> bool:
+def heads_all(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> bool:
     """Whether a header names its first column "Indsats" and no initiative: titles stand above it, or in rows of their own below."""
-    return any(column is Column.LABEL and _key(texts[at]) in INITIATIVE_HEADERS for at, column in columns.items() if at < len(texts))
+    return any(column is ColumnRole.LABEL and _key(texts[at]) in INITIATIVE_HEADERS for at, column in columns.items() if at < len(texts))
 
 
-def is_title_row(texts: Sequence[str], columns: Mapping[int, Column]) -> bool:
+def is_title_row(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> bool:
     """Whether a row below a header over all initiatives begins one: a numbered title, its funding, and nothing else."""
     by_column = {columns.get(at): text for at, text in enumerate(texts) if text}
-    named = by_column.keys() == {Column.LABEL, Column.TEXT}
-    return named and funding(by_column[Column.TEXT]) is not None and numbered_title(by_column[Column.LABEL]) is not None
+    named = by_column.keys() == {ColumnRole.LABEL, ColumnRole.TEXT}
+    return named and funding(by_column[ColumnRole.TEXT]) is not None and numbered_title(by_column[ColumnRole.LABEL]) is not None
 
 
 def is_header(texts: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from parsers.model.content import Symbol
-from parsers.profile.labels import Column, header_columns
+from parsers.profile.labels import ColumnRole, header_columns
 from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import COVER, Edge
@@ -70,7 +70,7 @@ def _broken_off(grid: Grid, symbols: list[Symbol]) -> list[Symbol]:
     Gives the other symbols.
     """
     named = header_columns([head.text for head in grid.heads]) or {}
-    column = next((at for at, what in named.items() if what is Column.SMILEY), None)
+    column = next((at for at, what in named.items() if what is ColumnRole.SMILEY), None)
     if column is None:
         return symbols
     left = grid.borders[column]
@@ -116,7 +116,7 @@ def _whole_header(
     header before it.
     """
     named = header_columns([head.text for head in heads]) or {}
-    title = next((heads[i] for i, column in named.items() if column is Column.LABEL), None)
+    title = next((heads[i] for i, column in named.items() if column is ColumnRole.LABEL), None)
     if title is not None and numbered_title(title.text) is not None:
         return at, heads
     titled = title is not None

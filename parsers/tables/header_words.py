@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model.content import Word
-from parsers.profile.labels import FUNDING, FURTHER_HEADERS, HEADERS, ROW_LABELS, Column, funding, header_columns, heads_all, row_label
+from parsers.profile.labels import (
+    FUNDING,
+    FURTHER_HEADERS,
+    HEADERS,
+    ROW_LABELS,
+    ColumnRole,
+    funding,
+    header_columns,
+    heads_all,
+    row_label,
+)
 from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
 
@@ -109,7 +119,7 @@ def header_of(line: WordLine) -> list[HeaderCell] | None:
             heads[-1] = HeaderCell(f"{heads[-1].text} {word.text}", heads[-1].x0, word.x1)
         last = word
     named = header_columns([head.text for head in heads])
-    if named is not None and len(named) < len(Column):
+    if named is not None and len(named) < len(ColumnRole):
         for i, head in enumerate(heads):
             parted = [*heads[:i], *_ended_apart(head, line), *heads[i + 1 :]]
             if len(header_columns([each.text for each in parted]) or ()) > len(named):
@@ -132,7 +142,7 @@ def told_columns(heads: list[HeaderCell]) -> tuple[int, int | None, int | None, 
     texts = [head.text for head in heads]
     columns = header_columns(texts) or {}
     places = {column: at for at, column in columns.items()}
-    return places.get(Column.LABEL, 0), places.get(Column.DUE), places.get(Column.TEXT), heads_all(texts, columns)
+    return places.get(ColumnRole.LABEL, 0), places.get(ColumnRole.DUE), places.get(ColumnRole.TEXT), heads_all(texts, columns)
 
 
 def segments(words: Iterable[Word], gap: float) -> list[list[Word]]:

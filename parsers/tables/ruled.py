@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import and_
 
 from parsers.model.content import Symbol, Word
-from parsers.profile.labels import Column, header_columns
+from parsers.profile.labels import ColumnRole, header_columns
 from parsers.tables.edges import Edge, covered
 from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
 from parsers.tables.header_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS, Columns, header_of, told_columns
@@ -255,7 +255,7 @@ def tables_of(grid: Grid, heads: list[int]) -> list[Grid]:
     return [_renumbered(grid.rows[a:b], grid.borders[-1]) for a, b in pairwise([*starts, len(grid.rows)])]
 
 
-def _header(row: GridRow) -> dict[int, Column] | None:
+def _header(row: GridRow) -> dict[int, ColumnRole] | None:
     """The columns that the row names, by its cells, when it is a header and nothing more."""
     if len([word for cell in row.cells for word in cell.words if word.text in HEADER_WORDS]) < 2:
         return None
@@ -312,8 +312,8 @@ def _is_labelled_once(row: GridRow, telling: list[Word]) -> bool:
     return len(labels) == 1 and len(telling) == 2 and labels[0].top <= first
 
 
-def _label_left(columns: dict[int, Column], row: GridRow) -> float:
-    return next((row.cells[at].x0 for at, column in columns.items() if column is Column.LABEL), row.cells[0].x0)
+def _label_left(columns: dict[int, ColumnRole], row: GridRow) -> float:
+    return next((row.cells[at].x0 for at, column in columns.items() if column is ColumnRole.LABEL), row.cells[0].x0)
 
 
 def _title_left(line: WordLine, row: GridRow) -> float | None:

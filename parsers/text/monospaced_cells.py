@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.content import Line
-from parsers.profile.labels import RESPONSIBLE_LABEL, Column, header_columns, row_label, title_and_funding
+from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, row_label, title_and_funding
 from parsers.signs.smileys import only_signs
 
 __all__ = ["WORD", "Begins", "TableLine", "header_of", "is_part_of_table", "segments_of", "table_lines"]
@@ -29,7 +29,7 @@ WHOLE_DUE = regex.compile(r"\d\.\s?(?:budget|opf)\S*+(?: 20\d\d)?|\d{1,2}[./-]\d
 LETTER_SIGN = regex.compile(r"[JKL]")  # a Wingdings smiley as its letter
 
 
-class Segment(NamedTuple):
+class TextSegment(NamedTuple):
     """Words with single spaces between them; `start` is the first one's place in the line, counted in letters."""
 
     start: int
@@ -44,7 +44,7 @@ class Header(NamedTuple):
     """Where the columns of a table begin, and their roles, from left to right."""
 
     starts: tuple[int, ...]
-    roles: tuple[Column | None, ...]
+    roles: tuple[ColumnRole | None, ...]
 
 
 class Begins(Enum):
@@ -61,32 +61,32 @@ class TableLine(NamedTuple):
 
     number: int
     begins: Begins
-    cells: list[tuple[int, Segment]]
+    cells: list[tuple[int, TextSegment]]
     doubted: bool = False  # where one cell ends and the next begins is not certain
 
 
-def segments_of(text: str) -> list[Segment]:
-    segments = [part for match in SEGMENT.finditer(text) for part in _before_sign(Segment(match.start(), match[0]))]
+def segments_of(text: str) -> list[TextSegment]:
+    segments = [part for match in SEGMENT.finditer(text) for part in _before_sign(TextSegment(match.start(), match[0]))]
     if len(segments) == FEWEST_COLUMNS and (parts := title_and_funding(segments[0].text)):  # a long title that reaches the next cell
         title, start = segments[0], segments[0].text.rindex(" ") + 1
-        return [Segment(title.start, parts[0]), Segment(title.start + start, title.text[start:]), *segments[1:]]
+        return [TextSegment(title.start, parts[0]), TextSegment(title.start + start, title.text[start:]), *segments[1:]]
     return segments
 
 
-def _before_sign(segment: Segment) -> list[Segment]:
+def _before_sign(segment: TextSegment) -> list[TextSegment]:
     """A cell and the sign that one space parts from it, as two."""
     words, _, last = segment.text.rpartition(" ")
-    return [Segment(segment.start, words), Segment(segment.end - len(last), last)] if words and only_signs(last) else [segment]
+    return [TextSegment(segment.start, words), TextSegment(segment.end - len(last), last)] if words and only_signs(last) else [segment]
 
 
-def header_of(segments: Sequence[Segment]) -> Header | None:
+def header_of(segments: Sequence[TextSegment]) -> Header | None:
     if len(segments) < FEWEST_COLUMNS:
         return None
     roles = header_columns([segment.text for segment in segments])
     return Header(tuple(segment.start for segment in segments), tuple(map(roles.get, range(len(segments))))) if roles else None
 
 
-def is_part_of_table(segments: Sequence[Segment]) -> bool:
+def is_part_of_table(segments: Sequence[TextSegment]) -> bool:
     """Whether a label, a time or a header stands in a line."""
     return any(row_label(each.text) is not None or DUE.fullmatch(each.text) for each in segments) or header_of(segments) is not None
 
@@ -106,7 +106,7 @@ def table_lines(lines: Sequence[Line]) -> Iterator[TableLine]:
         yield from _rows(printed[below:end], header)
 
 
-def _heads(printed: Sequence[tuple[int, list[Segment]]]) -> Iterator[tuple[int, int, Header]]:
+def _heads(printed: Sequence[tuple[int, list[TextSegment]]]) -> Iterator[tuple[int, int, Header]]:
     """Each header's first line and the one below its last: what stands a little lower was given a line of its own."""
     at = 0
     while at < len(printed):
@@ -121,18 +121,18 @@ def _heads(printed: Sequence[tuple[int, list[Segment]]]) -> Iterator[tuple[int, 
         at += 1
 
 
-def _headings(above: Sequence[Sequence[Segment]]) -> int:
+def _headings(above: Sequence[Sequence[TextSegment]]) -> int:
     """How many lines right above a header stand at the left alone, or are blank: the headings of what the table is about."""
     return len(
         [*takewhile(lambda line: not line or (len(line) == 1 and line[0].start < PUSHED and not is_part_of_table(line)), reversed(above))]
     )
 
 
-def _outside(number: int, segments: Sequence[Segment]) -> TableLine:
+def _outside(number: int, segments: Sequence[TextSegment]) -> TableLine:
     return TableLine(number, Begins.OUTSIDE, [(0, segment) for segment in segments])
 
 
-def _rows(printed: Sequence[tuple[int, list[Segment]]], header: Header) -> Iterator[TableLine]:
+def _rows(printed: Sequence[tuple[int, list[TextSegment]]], header: Header) -> Iterator[TableLine]:
     """The lines below a header; the table ends after the last line that has more than its first column, or a label there."""
     printed = [(number, [part for segment in segments for part in _before_label(segment, header)]) for number, segments in printed]
     lefts = _lefts([segments for _, segments in printed], header)
@@ -144,16 +144,16 @@ def _rows(printed: Sequence[tuple[int, list[Segment]]], header: Header) -> Itera
         parts = [part for pieces, _ in cut for part in pieces]
         columns = _columns(parts, header)
         cells = list(zip(columns, parts, strict=True))
-        label = " ".join(part.text for column, part in cells if header.roles[column] is Column.LABEL)
+        label = " ".join(part.text for column, part in cells if header.roles[column] is ColumnRole.LABEL)
         begins = Begins.NOTHING
         if row_label(label) is not None:
             begins = Begins.ROW
             labelled = True
-        elif not described and not labelled and any(header.roles[column] is Column.TEXT for column in columns):
+        elif not described and not labelled and any(header.roles[column] is ColumnRole.TEXT for column in columns):
             begins = Begins.ROW
             described = True
         lines.append(TableLine(number, begins, cells, any(doubted for _, doubted in cut)))
-    label_column = header.roles.index(Column.LABEL) if Column.LABEL in header.roles else 0
+    label_column = header.roles.index(ColumnRole.LABEL) if ColumnRole.LABEL in header.roles else 0
     last = max(
         (at for at, line in enumerate(lines) if any(column != label_column for column, _ in line.cells) or line.begins is Begins.ROW),
         default=-1,
@@ -165,21 +165,21 @@ def _rows(printed: Sequence[tuple[int, list[Segment]]], header: Header) -> Itera
     yield from (_outside(line.number, [segment for _, segment in line.cells]) for line in lines[last + 1 :])
 
 
-def _before_label(segment: Segment, header: Header) -> list[Segment]:
+def _before_label(segment: TextSegment, header: Header) -> list[TextSegment]:
     """A description's line and the label that met it, as two: "set en Ansvarligt udvalg: …"."""
     label = RESPONSIBLE_LABEL.search(segment.text)
-    if label is None or not label.start() or header.roles[_nearest(segment, header)] is not Column.LABEL:
+    if label is None or not label.start() or header.roles[_nearest(segment, header)] is not ColumnRole.LABEL:
         return [segment]
     start = label.start()
-    return [Segment(segment.start, segment.text[:start].rstrip()), Segment(segment.start + start, segment.text[start:])]
+    return [TextSegment(segment.start, segment.text[:start].rstrip()), TextSegment(segment.start + start, segment.text[start:])]
 
 
-def _nearest(segment: Segment, header: Header, least: int = 0) -> int:
+def _nearest(segment: TextSegment, header: Header, least: int = 0) -> int:
     """The column whose header begins nearest, `least` or one to the right of it."""
     return min(range(least, len(header.starts)), key=lambda column: abs(header.starts[column] - segment.start))
 
 
-def _lefts(lines: Sequence[Sequence[Segment]], header: Header) -> list[dict[int, int]]:
+def _lefts(lines: Sequence[Sequence[TextSegment]], header: Header) -> list[dict[int, int]]:
     """For each line where the cells of each column begin: as in the nearest line that has one, since they shift from block to block."""
     met: dict[int, list[tuple[int, int]]] = {}
     for at, segments in enumerate(lines):
@@ -187,12 +187,12 @@ def _lefts(lines: Sequence[Sequence[Segment]], header: Header) -> list[dict[int,
             met.setdefault(column, []).append((at, segment.start))
     nearest = [{column: min(starts, key=lambda known: abs(known[0] - at)) for column, starts in met.items()} for at in range(len(lines))]
     return [
-        {column: start for column, (line, start) in known.items() if abs(line - at) <= NEAR or header.roles[column] is not Column.TEXT}
+        {column: start for column, (line, start) in known.items() if abs(line - at) <= NEAR or header.roles[column] is not ColumnRole.TEXT}
         for at, known in enumerate(nearest)
     ]
 
 
-def _parted(segment: Segment, lefts: Mapping[int, int], header: Header) -> tuple[list[Segment], bool]:
+def _parted(segment: TextSegment, lefts: Mapping[int, int], header: Header) -> tuple[list[TextSegment], bool]:
     """Cells that one space parts: "til at støtte, indsats skal aftales", "forelægges 31.12.2019".
 
     The word that stands nearest to the left border of a column which the segment reaches over begins
@@ -204,26 +204,26 @@ def _parted(segment: Segment, lefts: Mapping[int, int], header: Header) -> tuple
             continue
         words = [match.start() for match in WORD.finditer(segment.text) if match.start() > cuts[-1]]
         near = [start for start in words if abs(segment.start + start - left) <= PUSHED]
-        if header.roles[column] is Column.DUE:
+        if header.roles[column] is ColumnRole.DUE:
             whole = [start for start in words if WHOLE_DUE.fullmatch(segment.text, start)]
             near = whole or [start for start in near if DUE.fullmatch(segment.text, start)]
-        elif header.roles[column] is not Column.TEXT or segment.end <= left:
+        elif header.roles[column] is not ColumnRole.TEXT or segment.end <= left:
             continue
         if near:
             cuts.append(min(near, key=lambda start: abs(segment.start + start - left)))
             doubted = doubted or len(near) > 1
     return [
-        Segment(segment.start + start, segment.text[start:end].rstrip()) for start, end in pairwise([*cuts, len(segment.text)])
+        TextSegment(segment.start + start, segment.text[start:end].rstrip()) for start, end in pairwise([*cuts, len(segment.text)])
     ], doubted
 
 
-def _columns(segments: Sequence[Segment], header: Header) -> list[int]:
+def _columns(segments: Sequence[TextSegment], header: Header) -> list[int]:
     """The column of each segment, from left to right: by what it is, else the column whose header begins nearest."""
     columns: list[int] = []
     for segment in segments:
         least = 0
         if columns:
-            least = columns[-1] + (header.roles[columns[-1]] is not Column.TEXT)
+            least = columns[-1] + (header.roles[columns[-1]] is not ColumnRole.TEXT)
             least = min(least, len(header.roles) - 1)
         role = _role(segment, header, columns)
         if role is None or header.roles.index(role) < least:
@@ -233,16 +233,18 @@ def _columns(segments: Sequence[Segment], header: Header) -> list[int]:
     return columns
 
 
-def _role(segment: Segment, header: Header, before: Sequence[int]) -> Column | None:
+def _role(segment: TextSegment, header: Header, before: Sequence[int]) -> ColumnRole | None:
     at = header.roles[_nearest(segment, header)]
     if row_label(segment.text) is not None:
-        role = Column.LABEL
-    elif only_signs(segment.text) or (LETTER_SIGN.fullmatch(segment.text) and at in (Column.DUE, Column.SMILEY)):
-        role = Column.SMILEY
+        role = ColumnRole.LABEL
+    elif only_signs(segment.text) or (LETTER_SIGN.fullmatch(segment.text) and at in (ColumnRole.DUE, ColumnRole.SMILEY)):
+        role = ColumnRole.SMILEY
     elif RESPONSIBLE_LABEL.match(segment.text):
-        role = Column.TEXT
-    elif (DUE if at in (Column.DUE, Column.SMILEY) else WHOLE_DUE).fullmatch(segment.text) and (before or at is not Column.LABEL):
-        role = Column.DUE
+        role = ColumnRole.TEXT
+    elif (DUE if at in (ColumnRole.DUE, ColumnRole.SMILEY) else WHOLE_DUE).fullmatch(segment.text) and (
+        before or at is not ColumnRole.LABEL
+    ):
+        role = ColumnRole.DUE
     else:
         return None
     return role if role in header.roles else None

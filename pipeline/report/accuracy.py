@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 
-__all__ = ["FILE", "PrintTally", "Source", "Tally", "measurement"]
+__all__ = ["FILE", "Origin", "PrintTally", "Tally", "measurement"]
 
 FILE = "accuracy.json"  # made by docs/measure_accuracy.py
 
 
-class Source(StrEnum):
+class Origin(StrEnum):
     REAL = "real"  # published documents
     REPRINTED = "reprinted"  # in their form, printed in many looks
     INVENTED = "invented"  # the repository's own

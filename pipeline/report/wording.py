@@ -10,7 +10,7 @@ from pipeline.changes.pair import bound, edition_name_of
 from pipeline.promises.marks import NOT_GLAD, Mark, mark_of_sign
 from pipeline.promises.model import Edition, Entry
 from pipeline.promises.standing import followed_up
-from pipeline.report.accuracy import Source
+from pipeline.report.accuracy import Origin
 from pipeline.report.book import Promise
 from pipeline.schema.rows import Row
 from pipeline.wording.sentences import IN_ROUND, edition_name, opening, sign
@@ -64,9 +64,9 @@ KINDS = {
     "other": "ikke en slags, der læses",
 }
 MEASURED = {  # the documents of a measurement
-    Source.REAL: "fra kommunen",
-    Source.REPRINTED: "i kommunens form, trykt på andre måder",
-    Source.INVENTED: "af vore egne, opdigtede",
+    Origin.REAL: "fra kommunen",
+    Origin.REPRINTED: "i kommunens form, trykt på andre måder",
+    Origin.INVENTED: "af vore egne, opdigtede",
 }
 SECTIONS = {  # of an item, beside what was recommended and decided
     "previous_treatment": "Tidligere behandling",

@@ -4,10 +4,10 @@ from parsers.documents.followup_cells import fields_of, texts_by_column
 from parsers.model.findings import Code
 from parsers.model.records import Severity
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.profile.labels import Column, further_columns
+from parsers.profile.labels import ColumnRole, further_columns
 from parsers.reading import read_file
 
-ROLES = {0: Column.LABEL, 1: Column.TEXT, 2: Column.DUE, 3: Column.SMILEY}
+ROLES = {0: ColumnRole.LABEL, 1: ColumnRole.TEXT, 2: ColumnRole.DUE, 3: ColumnRole.SMILEY}
 
 
 def row(*cells: str) -> Row:

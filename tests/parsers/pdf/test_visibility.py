@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from parsers.model.content import FileContent, Mark
+from parsers.model.content import FileContent, PlacedNote
 from parsers.pdf import reader as pdf_reader
 from tests.raw_pdf import raw_pdf, stream, text
 
@@ -226,7 +226,7 @@ def test_the_pixels_of_a_suspicious_page_are_bounded(monkeypatch: pytest.MonkeyP
 def test_marks_stand_where_a_viewer_shows_them() -> None:
     content = read(raw_pdf(LABEL + text("skjult", 50, 700) + box(48, 696, 40, 14), page="/Rotate 180"))
     [mark] = content.marks
-    assert isinstance(mark, Mark)
+    assert isinstance(mark, PlacedNote)
     assert 0 <= mark.box[0] < mark.box[2] <= 595
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.profile.front_labels import front_lines
-from parsers.profile.labels import Column, Responsible, RowLabel, header_columns, responsible_parts, row_label, status_blocks
+from parsers.profile.labels import ColumnRole, Responsible, RowLabel, header_columns, responsible_parts, row_label, status_blocks
 from parsers.profile.titles import followup_title, numbered_title, theme_and_title, title_and_theme
 
 
@@ -48,16 +48,16 @@ def test_a_status_label_ends_in_a_colon_and_the_word_status_alone_is_text(cell: 
 
 def test_a_header_is_told_by_its_words_in_whatever_order_they_stand() -> None:
     assert header_columns(["1.1. Ny legeplads", "Drift", "Tid", "Smiley"]) == {
-        0: Column.LABEL,
-        1: Column.TEXT,
-        2: Column.DUE,
-        3: Column.SMILEY,
+        0: ColumnRole.LABEL,
+        1: ColumnRole.TEXT,
+        2: ColumnRole.DUE,
+        3: ColumnRole.SMILEY,
     }
     assert header_columns(["Smiley", "1.1. Ny legeplads", "Tid", "Anlæg"]) == {
-        0: Column.SMILEY,
-        1: Column.LABEL,
-        2: Column.DUE,
-        3: Column.TEXT,
+        0: ColumnRole.SMILEY,
+        1: ColumnRole.LABEL,
+        2: ColumnRole.DUE,
+        3: ColumnRole.TEXT,
     }
     assert header_columns(["Milepæl", "Tid til leg", "1. budgetopfølgning 2031", ""]) is None
     assert header_columns(["Økonomi", "Drift", "", ""]) is None

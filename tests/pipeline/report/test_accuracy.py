@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from docs.measure_accuracy import Document, count, invented, measured, named, outside
 from pipeline.report import write_report
-from pipeline.report.accuracy import Source, Tally, measurement
+from pipeline.report.accuracy import Origin, Tally, measurement
 from pipeline.version import __version__
 from tests.report_samples import texts
 
@@ -45,7 +45,7 @@ def test_a_wrong_sign_is_worse_than_one_called_unknown(sign: str, fault: str) ->
     assert tally([ROW], [read]) == {"documents": 1, "rows": 1, "found": 1, "fields": 4, "right": 3, "signs": 1, fault: 1}
 
 
-def read_as_well_as_told(source: Source, documents: Iterable[Document]) -> bool:
+def read_as_well_as_told(source: Origin, documents: Iterable[Document]) -> bool:
     """Whether every kind is read no worse now than the committed measurement says, on whatever documents there are by now."""
     told = {(one.medium, one.kind): one for one in measurement().tallies if one.source == source}
     now = {(one.medium, one.kind): one for one in measured(source, documents)}
@@ -57,13 +57,13 @@ def read_as_well_as_told(source: Source, documents: Iterable[Document]) -> bool:
 
 def test_what_is_committed_was_measured_of_this_version_and_still_holds() -> None:
     assert measurement().version == __version__
-    assert read_as_well_as_told(Source.INVENTED, invented())
+    assert read_as_well_as_told(Origin.INVENTED, invented())
 
 
 @pytest.mark.corpus
 @pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize(("source", "folder"), [(Source.REAL, "seeds"), (Source.REPRINTED, "corpus")])
-def test_what_was_measured_outside_the_repository_still_holds(source: Source, folder: str) -> None:
+@pytest.mark.parametrize(("source", "folder"), [(Origin.REAL, "seeds"), (Origin.REPRINTED, "corpus")])
+def test_what_was_measured_outside_the_repository_still_holds(source: Origin, folder: str) -> None:
     assert read_as_well_as_told(source, outside(folder))
 
 
