@@ -26,6 +26,8 @@ LOSSES = frozenset(
     }
 )
 JOINED = frozenset({Code.UNLIKE_THE_OTHERS, Code.TABLE_BROKEN_OFF})  # it may hold the rows of the next one, whose heading was lost
+# What only the comparison of all documents found: no words of this one were left unread, though a promise's title stands in them.
+OF_ALL_DOCUMENTS = frozenset({Code.NUMBER_MISSING, Code.NOT_FOLLOWED_UP, Code.NUMBER_GAP, Code.ROUND_MISSING, Code.SUMS_DISAGREE})
 CUT = "cut_row"  # the finding that says a document breaks off in the middle
 
 
@@ -88,7 +90,7 @@ def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
             edition.lossy = edition.lossy or row["code"] in LOSSES
             if row["code"] in JOINED and row["source_key"]:
                 edition.joined.add(row["source_key"])
-            if row.get("text") and row["severity"] != Severity.INFO:
+            if row.get("text") and row["severity"] != Severity.INFO and row["code"] not in OF_ALL_DOCUMENTS:
                 edition.doubted.append(squashed(row["text"]))
 
 

@@ -24,7 +24,7 @@ from pipeline.schema.enums import StandingBasis
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
 
-__all__ = ["Item", "Sentence", "leads"]
+__all__ = ["Item", "Lead", "Sentence", "leads"]
 
 
 class Sentence(NamedTuple):

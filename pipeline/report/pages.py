@@ -21,6 +21,7 @@ from pipeline.report.accuracy import measurement
 from pipeline.report.book import COLUMNS, BodyPage, Book, FollowedAgreement, Promise, in_order
 from pipeline.report.doubts import doubts
 from pipeline.report.evidence import Evidence, Figure
+from pipeline.report.headlines import headline_of
 from pipeline.report.leads import Item, Sentence, leads
 from pipeline.report.marks import SHAPES, WORDS
 from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
@@ -158,7 +159,9 @@ class Pages:
     def _start(self) -> Page:
         places = sorted({followed.agreement.municipality for followed in self.book.agreements}) or ["kommunen"]
         place = " og ".join(name.capitalize() for name in places)
-        return "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place)
+        worse = next(lead for lead in self.leads if lead.slug == "forvaerret")
+        headlines = {followed.agreement: headline_of(followed, worse) for followed in self.book.agreements}
+        return "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place, headlines=headlines)
 
     def _body(self, body: BodyPage, promises: list[Promise]) -> str:
         mine = {promise.key for promise in promises}

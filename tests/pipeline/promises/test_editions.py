@@ -126,3 +126,15 @@ def test_initiatives_of_one_page_stand_in_the_order_they_are_printed_in() -> Non
     ]
     [found] = editions(tables)
     assert [entry.id for entry in found.entries] == ["2031/1.10", "2031/1.2"]
+
+
+def test_what_the_comparison_found_missing_is_missing_from_the_published_tables_too() -> None:
+    """A finding that names a promise by its title is no words that were left unread."""
+    one, other = initiative("1.1", "Ladcykler", ("Købt.", "glad")), initiative("1.2", "Natlys", ("Valgt.", "glad"))
+    tables = tables_of([edition(1, one, other), edition(2, other)])
+    later = tables["documents"][1]["document_id"]
+    told = {"document_id": later, "code": "number_missing", "severity": "warning", "text": "1.1 Ladcykler", "source_key": None}
+    tables["findings"] = [told]
+    [_, second] = next(iter(agreements(tables).values()))
+    known = next(entry for found in editions(tables) for entry in found.entries if entry.id == "2031/1.1")
+    assert second.covering(known) is not None

@@ -113,6 +113,8 @@ def test_what_is_not_reached_is_as_many_on_its_page_in_the_command_and_in_the_bo
     late = json.loads(_typed("delayed", "--from", out, "--json"))
     heads = [int(line.split(": ")[1].split(" ")[0]) for line in _typed("delayed", "--from", out).splitlines() if line.startswith("Aftale")]
     assert sum(heads) == len(late)
+    cards = [_words(one) for one in _page(out, "index.html").css(".deals .headline")]
+    assert sum(int(re.findall(r": (\d+) af \d+ indsats", card)[0]) for card in cards if " er ikke nået" in card) == len(late)
     assert len(_page(out, "spor/ikke-naaet.html").css("main > ol.items > li")) == len(late)
     assert [row["Nr."] for row in _sheet(out, "Ikke nået (late)")] == [row["number"] for row in late]
     assert len(list(csv.DictReader(StringIO(_typed("delayed", "--from", out, "--csv"))))) == len(late)

@@ -10,6 +10,7 @@ from parsers.model.records import Smiley
 from pipeline.changes.diff import changes
 from pipeline.promises.standings import standings
 from pipeline.report.book import Book, book
+from pipeline.report.headlines import headline_of
 from pipeline.report.leads import Lead, leads
 from pipeline.report.meetings import meetings
 from pipeline.report.wording import document_title, late_sentence
@@ -103,3 +104,19 @@ def test_the_sentence_to_copy_says_that_the_words_contradict_the_sign(made: Book
 def test_minutes_without_a_title_are_named_by_committee_and_day() -> None:
     assert document_title({"title": None, "scope": "Økonomiudvalget", "document_date": date(2031, 6, 3)}) == "Økonomiudvalget 3. juni 2031"
     assert document_title({"title": None, "scope": None, "document_date": None}) == "dokument uden titel"
+
+
+def test_a_headline_names_its_round_how_many_of_how_many_and_what_is_worse() -> None:
+    def said(*golds: Row) -> str:
+        tables = matched(tables_of(golds))
+        tables["standings"] = standings(tables)
+        tables["changes"] = changes(tables)
+        made = book(tables)
+        return headline_of(made.agreements[0], found(made)["forvaerret"])
+
+    bad, good = initiative("1.1", "Ladcykler", GLAD, SOUR), initiative("1.2", "Natlys", GLAD, GLAD)
+    counted = "af 2 indsatser med en forfalden milepæl er ikke nået eller kun delvist"
+    assert said(edition(2, bad, good)) == f"Anden opfølgning 2031: 1 {counted}; 1 blev værre siden sidst."
+    assert said(edition(1, bad, good), edition(2, good, good | {"number": "1.3"})).endswith("; ingen blev værre siden sidst.")
+    plan = initiative("1.1", "Ladcykler", ("Købt.", None)), initiative("1.2", "Natlys", ("Valgt.", None))
+    assert said(edition(0, *plan)) == "Udmøntning 2031: ingen af 2 indsatser har en forfalden milepæl endnu."
