@@ -167,7 +167,6 @@ SET_ASIDE = frozenset(
         "furniture",
         "words_beside_sign",
         "struck_text",
-        "note_mark",
         "heading",
         "reading_guide",
         "stray_text",

@@ -25,7 +25,7 @@ class Code(StrEnum):
     NOT_READ = "not_read"
     STRUCK_TEXT = "struck_text"
     HIDDEN_TEXT = "hidden_text"
-    NOTE_MARK = "note_mark"
+    TYPED_NOTE = "typed_note"
     WORDS_BESIDE_SIGN = "words_beside_sign"
     # doubts
     REDACTED_TEXT = "redacted_text"
@@ -121,7 +121,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
     Code.STRUCK_TEXT: (Severity.INFO, "Overstreget tekst; den gælder ikke længere og er lagt til side."),
     Code.HIDDEN_TEXT: (Severity.INFO, "Tekst i filen, som siden ikke viser; den er lagt til side."),
-    Code.NOTE_MARK: (Severity.INFO, "Et hævet notetegn, lagt til side; det er ikke en del af ordet eller tallet foran."),
+    Code.TYPED_NOTE: (Severity.INFO, "En note, som er skrevet oven på sidens egne ord; den er lagt til side."),
     Code.WORDS_BESIDE_SIGN: (Severity.INFO, "Ord ved siden af tegnet i smiley-cellen; tegnet gælder."),
     Code.REDACTED_TEXT: (Severity.WARNING, "Noget er dækket til på siden. Ordene under dækket gemmes ikke."),
     Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),

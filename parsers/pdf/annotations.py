@@ -10,10 +10,7 @@ from parsers.pdf.coordinates import Box
 
 __all__ = ["Annotations", "annotations_of", "embedded_files", "flattened"]
 
-# FPDF_ANNOTATION_SUBTYPE
-_STRIKEOUT, _REDACT = 12, 28
-# Those that print nothing of their own: links, comments that open, highlights, underlines, what is struck and to be blacked out, files.
-_NOT_SHOWN = frozenset({1, 2, 9, 10, 11, _STRIKEOUT, 16, 17, _REDACT})
+_FREETEXT, _STRIKEOUT, _WIDGET, _REDACT = 3, 12, 20, 28  # FPDF_ANNOTATION_SUBTYPE
 _HIDDEN = 1 << 1 | 1 << 5  # FPDF_ANNOT_FLAG_HIDDEN, FPDF_ANNOT_FLAG_NOVIEW
 _WITH_ANNOTATIONS = 1  # FPDF_ANNOT
 _FLATTENED = 1  # FLATTEN_SUCCESS
@@ -22,30 +19,50 @@ NAMES_MOST = 50  # embedded files named
 
 
 class Annotations(NamedTuple):
-    """`shown` when some print something of their own; the boxes are left, bottom, right, top in the page's own points."""
+    """`typed` when fields or notes are filled in; `notes` are those that lie on the page's own words, which are none of it.
 
-    shown: bool = False
+    The boxes are left, bottom, right, top in the page's own points.
+    """
+
+    typed: bool = False
     struck: tuple[Box, ...] = ()
     redacted: tuple[Box, ...] = ()
+    notes: tuple[tuple[Box, str], ...] = ()
 
 
 def annotations_of(page: c_void_p) -> Annotations:
     count = pdfium.count_annotations(page)
     if count <= 0:  # as on nearly every page
         return Annotations()
-    shown = False
+    typed = False
     boxes: dict[int, list[Box]] = {_STRIKEOUT: [], _REDACT: []}
+    notes: list[tuple[Box, str]] = []
     for index in range(min(count, MOST)):
         annotation = pdfium.get_annotation(page, index)
         if not annotation:
             continue
         kind = pdfium.annotation_kind(annotation)
         if not pdfium.annotation_flags(annotation) & _HIDDEN:
-            shown = shown or kind not in _NOT_SHOWN
             if kind in boxes:
                 boxes[kind] += _areas(annotation)
+            elif kind == _FREETEXT and (areas := _areas(annotation)) and _lies_on_words(page, areas[0]):
+                notes.append((areas[0], _contents(annotation)))
+            else:
+                typed = typed or kind in (_WIDGET, _FREETEXT)
         pdfium.close_annotation(annotation)
-    return Annotations(shown, tuple(boxes[_STRIKEOUT]), tuple(boxes[_REDACT]))
+    return Annotations(typed, tuple(boxes[_STRIKEOUT]), tuple(boxes[_REDACT]), tuple(notes))
+
+
+def _lies_on_words(page: c_void_p, box: Box) -> bool:
+    left, bottom, right, top = box
+    with pdfium.opened_text(page) as text:
+        return bool(pdfium.text_within(text, left, top, right, bottom, None, 0) > 1)
+
+
+def _contents(annotation: int) -> str:
+    buffer = create_string_buffer(1024)
+    size = pdfium.annotation_words(annotation, b"Contents", addressof(buffer), len(buffer))
+    return buffer.raw[: max(min(size, len(buffer)) - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _areas(annotation: int) -> list[Box]:
@@ -63,7 +80,16 @@ def _areas(annotation: int) -> list[Box]:
 
 
 def flattened(page: c_void_p) -> bool:
-    """Makes what the page's annotations show part of its content, in memory; the page must be opened again to read it."""
+    """Makes what is typed on the page part of its content, in memory; the page must be opened again to read it."""
+    for index in range(min(pdfium.count_annotations(page), MOST)):
+        annotation = pdfium.get_annotation(page, index)
+        if not annotation:
+            continue
+        kind = pdfium.annotation_kind(annotation)
+        own = kind == _WIDGET or (kind == _FREETEXT and not _lies_on_words(page, (_areas(annotation) or [(0.0, 0.0, 0.0, 0.0)])[0]))
+        if not own:  # what readers of the file drew, marked and remarked
+            pdfium.set_annotation_flags(annotation, pdfium.annotation_flags(annotation) | _HIDDEN)
+        pdfium.close_annotation(annotation)
     pixel = bytearray(4)
     bitmap = pdfium.create_bitmap(1, 1, pdfium.BGRX, addressof(c_char.from_buffer(pixel)), 4)
     try:  # rendered once with its annotations, those get an appearance that have none: typed fields, mostly

@@ -18,6 +18,7 @@ SAME_WIDTH = 0.012  # of the size: what is as wide as two letters together may b
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzæøåÆØÅé"
 _SWAPPED = {ord(letter) << 8: letter for letter in _LETTERS}  # U+6600 for "f": Ghostscript writes the second bytes first
 _SWAPPED_LETTER = re.compile(f"[{''.join(map(chr, _SWAPPED))}]")
+_HALF = re.compile("(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])")  # what is left of three letters in one
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # What Word writes for the ligatures of Calibri and its kin.
 _WRITTEN = {"Ɵ": "ti", "Ʃ": "tt", "Ō": "ft"}
@@ -48,7 +49,7 @@ def unswapped(string: str) -> str:
     """A page's text with the letters whose two bytes were swapped; as it is where it has ideographs of its own."""
     if not _SWAPPED_LETTER.search(string) or any(ord(char) not in _SWAPPED for char in _IDEOGRAPH.findall(string)):
         return string
-    return string.translate(_SWAPPED)
+    return _HALF.sub(LOST, string.translate(_SWAPPED))
 
 
 def is_letter(char: str) -> bool:

@@ -28,7 +28,7 @@ from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
 from parsers.pdf.words import directions, in_lines, printed, script_of
 from parsers.profile.labels import TABLE_WORDS
-from parsers.signs.appearance import Looks, difference, look_of, mouth_curve
+from parsers.signs.appearance import Looks, difference, look_of, mouth_curve, shown_share
 
 __all__ = ["pages"]
 
@@ -44,6 +44,8 @@ BARE = 4  # drawn objects: with fewer a page has a line under its heading and a 
 DRAWN = 20  # rules, shades and signs on a page without text: it shows a table, or letters as outlines
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
+TYPED_NOTE = "typed_note"  # the finding of a remark that lies on words, which are read
+HALF = 0.5  # of a sign's height
 ON_ONE_SPOT = 1.0  # points: signs whose edges lie no further apart are one, drawn twice
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
@@ -135,6 +137,7 @@ class _FirstReading(NamedTuple):
     unmapped: float = 0.0
     lost: bool = False
     noticed: Sequence[Noticed] = ()
+    cut: bool = False  # some of its print is cut off, as where a page break parts a row
 
 
 class _PdfReader:
@@ -181,7 +184,7 @@ class _PdfReader:
         """None when neither engine can read the page."""
         with pdfium.opened_page(self._handle, number - 1) as handle:
             beside = annotations_of(handle) if handle is not None else Annotations()
-            if not (beside.shown and flattened(handle)):
+            if not (beside.typed and flattened(handle)):
                 return self._open_page(number, handle, beside)
         with pdfium.opened_page(self._handle, number - 1) as handle:  # on which typed fields and notes are now print
             return self._open_page(number, handle, beside)
@@ -207,6 +210,8 @@ class _PdfReader:
             if page.turned and page.engine != ENGINE:
                 pdfium.rotate_page(handle, (rotation + page.turned) % 4)
             symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
+            if first.cut:
+                symbols = [symbol for symbol in symbols if _is_shown(symbol, handle)]
             page.symbols = [self._known(symbol, handle) for symbol in symbols]
         return page
 
@@ -256,6 +261,7 @@ class _PdfReader:
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
         if layer.perhaps:
             self._tell_faces(layer, handle)
+        noticed = [*noticed, *[Noticed(TYPED_NOTE, view.box(*box), words) for box, words in beside.notes]]
         unseen = layer.hidden + (layer.white if doubts.white else [])
         if layer.white and not doubts.white:
             layer.words = in_lines(layer.words + layer.white)
@@ -270,7 +276,7 @@ class _PdfReader:
             is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled
             self._since_table = 1 if is_table else self._since_table + 1
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
-        return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed)
+        return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed, bool(doubts.clipped))
 
     def _tell_faces(self, layer: Print, page: c_void_p) -> None:
         """Tells the lone glyphs of odd fonts apart: they are signs where the font has one with eyes and a mouth."""
@@ -361,8 +367,16 @@ def _lost(page: PageContent) -> int:
 
 def _without(page: PageContent, noticed: Sequence[Noticed]) -> PageContent:
     """The page as another engine read it, without the words that the first found hidden, covered or struck."""
-    page.words = [word for word in page.words if not any(_on(word, each.box) for each in noticed)]
+    page.words = [word for word in page.words if not any(_on(word, each.box) for each in noticed if each.code != TYPED_NOTE)]
     return page
+
+
+def _is_shown(symbol: Symbol, page: c_void_p) -> bool:
+    """Whether at least half of a sign is seen: of one cut by a page break, the page with the smaller part passes over it."""
+    if not sign_sized(symbol[1:5]):
+        return True
+    sign = rendered(page, symbol[1:5])
+    return sign is not None and shown_share(sign) >= HALF
 
 
 def _once(symbols: Sequence[Symbol]) -> list[Symbol]:

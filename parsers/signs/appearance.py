@@ -19,7 +19,7 @@ from parsers.model.content import LOOK_SIDE, Look
 if TYPE_CHECKING:  # Pillow is loaded when a sign is met
     from PIL.Image import Image
 
-__all__ = ["ALIKE", "BENDS", "MARGIN", "SHARP", "STRAIGHT", "Looks", "Rendered", "difference", "look_of", "mouth_curve"]
+__all__ = ["ALIKE", "BENDS", "MARGIN", "SHARP", "STRAIGHT", "Looks", "Rendered", "difference", "look_of", "mouth_curve", "shown_share"]
 
 ALIKE = 0.3  # looks no further from each other than this are one sign: the same sign stays below 0.2, another begins at 0.5
 
@@ -96,6 +96,19 @@ def look_of(sign: Rendered) -> Look | None:
     square.paste(grey, ((side - trimmed.width) // 2, (side - trimmed.height) // 2))
     small = square.resize((LOOK_SIDE, LOOK_SIDE), Image.Resampling.BOX)
     return Look(small.tobytes(), _colour(trimmed, ink.crop(extent)))
+
+
+def shown_share(sign: Rendered) -> float:
+    """How much of its box's width or height, whichever is less, the ink of a sign reaches over: of one that is cut off, part of it."""
+    from PIL import Image, ImageChops
+
+    image = Image.frombytes("RGB", (sign.width, sign.height), sign.pixels, "raw", "BGRX")
+    inner = image.crop((MARGIN, MARGIN, image.width - MARGIN, image.height - MARGIN))
+    change = (
+        ImageChops.difference(inner, Image.new("RGB", inner.size, _paper(image))).convert("L").point([0] * PAPER + [255] * (256 - PAPER))
+    )
+    extent = change.getbbox()
+    return min((extent[2] - extent[0]) / inner.width, (extent[3] - extent[1]) / inner.height) if extent else 0.0
 
 
 def _paper(image: Image) -> tuple[int, ...]:

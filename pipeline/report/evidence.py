@@ -27,6 +27,7 @@ __all__ = ["Evidence", "Figure", "RowKey", "gathered"]
 RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, printed_row
 
 PICTURES, ORIGINALS = "billeder", "kilder"  # folders of the report
+REDACTED = "redacted_text"  # the finding
 LONGEST_LINE = 20_000  # characters of a printed line: a longer one is a damaged file's, and is shown from its beginning
 
 
@@ -70,6 +71,8 @@ def gathered(
 ) -> Evidence:
     """Copies the originals and draws the `wanted` rows into `out`; pictures that stand in `before` are taken from there."""
     sources = _sources(book, inputs)
+    for file_id in _redacted(book) & sources.keys():
+        del sources[file_id]  # whoever opens the original can read the words under the cover
     evidence = Evidence()
     if copy:
         evidence.copies = dict(_copied(sources, out))
@@ -89,6 +92,14 @@ def _sources(book: Book, inputs: Sequence[Path]) -> dict[str, Source]:
     by_hash = {source.sha256: source for source in found(inputs) if source.sha256} if inputs else {}
     ids = dict.fromkeys(content["file_id"] for content in book.documents.values())
     return {one: by_hash[row["sha256"]] for one in ids if (row := book.file_of.get(one)) is not None and row["sha256"] in by_hash}
+
+
+def _redacted(book: Book) -> set[str]:
+    """The files in which something is blacked out over words that are still in the file."""
+    redacted = [row for row in book.rows("findings") if row["code"] == REDACTED]
+    paths, documents = ({row[column] for row in redacted} for column in ("path", "document_id"))
+    own = {row["file_id"] for document_id, row in book.documents.items() if document_id in documents}
+    return own | {file_id for file_id, row in book.file_of.items() if row["path"] in paths}
 
 
 def _copied(sources: Mapping[str, Source], out: Path) -> Iterator[tuple[str, str]]:

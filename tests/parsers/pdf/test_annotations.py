@@ -44,6 +44,16 @@ def test_a_note_typed_onto_the_page_is_read_as_viewers_show_it() -> None:
     assert words(raw_pdf(LABEL, annotations=["10 0 R"], objects={10: note, 11: shown})) == "Milepæl Cyklerne er købt."
 
 
+def test_a_remark_typed_onto_the_page_s_own_words_is_none_of_them() -> None:
+    shown = stream(
+        "BT /F 10 Tf 2 6 Td (Rettet 3/8) Tj ET", "/Type /XObject /Subtype /Form /BBox [0 0 90 20] /Resources << /Font << /F 5 0 R >> >>"
+    )
+    note = "<< /Type /Annot /Subtype /FreeText /Contents (Rettet 3/8) /F 4 /Rect [60 694 150 714] /AP << /N 11 0 R >> >>"
+    data = raw_pdf(LABEL + text("Planen er skrevet", 50, 700), annotations=["10 0 R"], objects={10: note, 11: shown})
+    assert words(data) == "Milepæl Planen er skrevet"
+    assert [(mark.code, mark.words) for mark in pdf_reader.read_pdf(data).marks] == [("typed_note", "Rettet 3/8")]
+
+
 def marked(kind: str, left: float, right: float) -> bytes:
     corners = f"{left} 710 {right} 710 {left} 697 {right} 697"
     mark = f"<< /Type /Annot /Subtype /{kind} /F 4 /Rect [{left} 697 {right} 710] /QuadPoints [{corners}] >>"
