@@ -49,10 +49,10 @@ def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict
     found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked}
     for at in within:
         row = lines[at]
-        if at in known or row.rank < least or not _is_title(row.text):
+        on_paper = row.places[0].page is not None
+        if at in known or not row.rank or (on_paper and row.rank < least) or not _is_title(row.text):
             continue
-        # on paper a decision may be as bold as the smallest heading
-        if row.places[0].page is None or row.rank > least or not answers(row.text):
+        if not on_paper or row.rank > least or not answers(row.text):  # a decision may be as bold as the smallest heading
             found[at] = Heading(SectionKind.OTHER)
     return found
 

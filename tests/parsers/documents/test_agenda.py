@@ -17,7 +17,7 @@ from parsers.documents.references import links_of
 from parsers.model.findings import Code
 from parsers.model.records import AgendaItem, Document, Finding, Kind, LinkKind, Outcome
 from parsers.model.rows import Cell, Place, Row, RowKind
-from parsers.reading import TEXT, read_file
+from parsers.reading import HTML, TEXT, read_file
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
 
@@ -435,3 +435,73 @@ def test_a_heading_is_the_title_of_a_meeting_nobody_knows_and_a_plain_line_is_no
 def test_an_earlier_treatment_at_the_top_of_a_torn_dump_does_not_name_the_meeting() -> None:
     (document,) = read_file(f"Økonomiudvalget den 5. marts 2031 Punkt 12\n\n{ITEM}".encode(), TEXT).documents
     assert (document.front.title, document.scope, document.front.document_date) == (None, None, None)
+
+
+# ---------------------------------------------------------------- damage and odd forms that others made
+
+
+def reported(shared: Path, name: str) -> list[Document]:
+    path = shared / "abroad" / "reports" / name
+    return read_file(path.read_bytes(), HTML if path.suffix == ".html" else TEXT).documents
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("12_addendum_restarts.txt", ["1", "2", "3", "1#2", "2#2"]),
+        ("12_lettered.txt", ["1", "2", "2a", "2 B", "3"]),
+        ("12b_same_number_twice.txt", ["1", "2", "2#2", "3"]),
+    ],
+)
+def test_odd_numbers_are_items_each_with_its_own_decision(shared: Path, name: str, numbers: list[str]) -> None:
+    (document,) = reported(shared, name)
+    assert [item.item_number for item in document.agenda_items] == numbers
+    assert all(item.title and item.decision and "\n" not in item.decision for item in document.agenda_items)
+
+
+@pytest.mark.corpus
+def test_two_meetings_in_one_file_are_two_documents(shared: Path) -> None:
+    first, second = reported(shared, "13_two_meetings.txt")
+    assert [(each.scope, each.front.document_date, len(each.agenda_items)) for each in (first, second)] == [
+        ("Økonomiudvalget", date(2031, 1, 23), 2),
+        ("Kommunalbestyrelsen", date(2031, 1, 30), 2),
+    ]
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["14_print_date", "14b_dates_1a", "14b_dates_1b", "14b_dates_4a", "14b_dates_4b"])
+def test_the_day_of_printing_is_no_meetings_day(shared: Path, name: str) -> None:
+    (document,) = reported(shared, f"{name}.txt")
+    assert document.front.document_date == date(2031, 1, 23)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["15b_html_del.html", "15b_html_inline_none.html"])
+def test_what_a_page_hides_or_strikes_out_is_not_read(shared: Path, name: str) -> None:
+    (document,) = reported(shared, name)
+    (item,) = document.agenda_items
+    assert "Udkast" not in (item.summary or "")
+    assert "2" not in (item.summary or "")
+    assert item.decision == "Godkendt"
+
+
+REFUSED = ["1", "2", "3", "5", "6", "13", "15", "17"]
+
+
+@pytest.mark.corpus
+def test_no_refusal_reads_as_an_approval(shared: Path) -> None:
+    (document,) = reported(shared, "16_decision_negations.txt")
+    told = {item.item_number: [(each.point, each.outcome) for each in item.decisions] for item in document.agenda_items}
+    assert {number: told[number] for number in REFUSED} == {number: [(None, Outcome.NOT_APPROVED)] for number in REFUSED}
+    assert told["4"] == [(None, Outcome.APPROVED), ("2", Outcome.NOT_APPROVED)]
+    assert [told[number] for number in ("7", "8", "9", "10")] == [
+        *([(None, Outcome.WITHDRAWN)],) * 2,
+        *([(None, Outcome.NOT_RECOMMENDED)],) * 2,
+    ]
+    assert [told[number] for number in ("11", "12", "14", "16", "18")] == [
+        *([(None, Outcome.RECOMMENDED)],) * 2,
+        [(None, Outcome.NOTED)],
+        [(None, Outcome.APPROVED)],
+        [(None, Outcome.RECOMMENDED)],
+    ]
