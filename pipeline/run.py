@@ -15,7 +15,7 @@ from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, key_of
 from pipeline.ingest.listing import found
 from pipeline.ingest.merge import Merge
-from pipeline.ingest.opening import Opener
+from pipeline.ingest.opening import Opener, opened_apart
 from pipeline.ingest.processes import SECONDS, Bounds, shared
 from pipeline.ingest.readings import Job, Outcome
 from pipeline.ingest.sources import Source
@@ -27,7 +27,7 @@ from pipeline.run_report import ExitCode, run_report
 from pipeline.schema.checks import faults
 from pipeline.schema.reasons import SET_ASIDE
 
-__all__ = ["ExitCode", "Options", "Watcher", "run"]
+__all__ = ["ExitCode", "Options", "Watcher", "plan", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,11 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
     began = time.monotonic()
     words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
     output = Output(options.out)
+    before = output.current()
     try:
         with output.held(adopt=options.adopt):
             workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-            planned = plan(options, bounds)
+            planned = plan(options, keep=True)
             planned.cache.open()
             outcomes = _read(options, planned, watcher, workers, bounds)
             merged = Merge(planned.sources, planned.cache, outcomes)
@@ -137,21 +138,29 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
 
             def beside() -> dict[str, bytes]:
                 seconds = time.monotonic() - began
-                report.update(run_report(merged, tables, planned.to_read, engine=options.engine, strict=options.strict, seconds=seconds))
+                settings = {"inputs": [str(path) for path in options.paths], "engine": options.engine, "ocr": options.ocr}
+                told = run_report(merged, tables, planned.to_read, settings=settings, strict=options.strict, seconds=seconds)
+                report.update(told)
                 return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
 
             publish_chunks(merged.chunks(tables), output, beside)
             planned.cache.tidy(planned.plans)
             _write_pages(output, options)
+    except KeyboardInterrupt as stopped:
+        is_new = output.current() != before
+        stopped.add_note("the new tables are published, their pages may be missing." if is_new else "what was published before stands.")
+        raise
     except (GateError, OSError) as error:
         raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}. {_advice(error)}") from error
     return report
 
 
-def plan(options: Options, bounds: Bounds) -> Planned:
-    """What is there, and which of it is to be read. Raises ConfigurationError, and NothingPublishedError where nothing is there."""
+def plan(options: Options, *, keep: bool = False) -> Planned:
+    """What is there, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
+    Raises ConfigurationError, and NothingPublishedError where nothing is there."""
     cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr))
-    opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds)
+    _, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
+    opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
     sources = found(options.paths, options.out, opener)
     if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty:
         folders = ", ".join(str(path) for path in options.paths)

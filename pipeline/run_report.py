@@ -40,8 +40,13 @@ class ExitCode(IntEnum):
     FAULT = 70  # of ours: EX_SOFTWARE in sysexits.h
 
 
-def run_report(merged: Merge, rows: Tables, why: Mapping[str, Why], *, engine: str, strict: bool, seconds: float) -> dict[str, Any]:
-    """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash."""
+def run_report(
+    merged: Merge, rows: Tables, why: Mapping[str, Why], *, settings: Mapping[str, Any], strict: bool, seconds: float
+) -> dict[str, Any]:
+    """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash.
+
+    `settings` are what another run must be given to do the same.
+    """
     files, severities = merged.files, merged.severities
     initiatives = Counter(row["document_id"] for row in rows["initiatives"])
     documents: dict[str, list[dict[str, Any]]] = {}
@@ -56,7 +61,7 @@ def run_report(merged: Merge, rows: Tables, why: Mapping[str, Why], *, engine: s
         "schema_version": SCHEMA_VERSION,
         "parser_version": PARSER_VERSION,
         "python": platform.python_version(),
-        "engine": engine,
+        **settings,
         "seconds": round(seconds, 3),
         "counts": {
             "files": {state.value: sum(file.state is state for file in files) for state in FileState},

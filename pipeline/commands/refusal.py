@@ -1,16 +1,47 @@
-"""A reason and an exit code in, the command ended."""
+"""What a command says when it ends: a sentence on stderr, and with --json one object on stdout, whatever the end."""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
-from typing import NoReturn
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
-__all__ = ["refuse"]
+__all__ = ["print_end", "print_json", "refuse", "say"]
+
+UNWRITTEN = 3
+
+
+def say(message: str) -> None:
+    """On stderr; where that cannot be written, nobody hears it, and nothing else is lost."""
+    with suppress(OSError, ValueError):
+        click.echo(message, err=True)
 
 
 def refuse(message: str, code: int) -> NoReturn:
     """Says why on stderr, and leaves the process with `code`."""
-    click.echo(f"milepael: {message}", err=True)
+    say(f"milepael: {message}")
+    print_end(message, code)
     sys.exit(code)
+
+
+def print_json(value: Any) -> None:
+    """One object on stdout. Leaves the process when that cannot be written."""
+    try:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"milepael: the report could not be written to stdout: {error.strerror}")
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left of it would be written when the process ends
+        sys.exit(UNWRITTEN)
+
+
+def print_end(message: str, code: int) -> None:
+    if "--json" in sys.argv[1:]:
+        print_json({"exit_code": code, "error": message})

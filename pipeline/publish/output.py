@@ -32,6 +32,7 @@ from pipeline.output_names import (
     MANIFEST,
     MARK,
     PAGES,
+    RUN_REPORT,
     SETS,
     TABLE,
     are_pages,
@@ -39,7 +40,7 @@ from pipeline.output_names import (
 )
 from pipeline.schema.tables import TABLES
 
-__all__ = ["MANIFEST", "Output", "current_set", "json_bytes"]
+__all__ = ["MANIFEST", "Output", "current_set", "json_bytes", "last_report", "report_before"]
 
 NEXT = ".next"  # in SETS: the set that is being written
 LEFT_BY_EARLIER = (".milepael-staging", ".milepael-before")
@@ -237,6 +238,28 @@ def synced(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def last_report(folder: Path) -> dict[str, Any] | None:
+    """The report of the run that published what stands there; None where there is none."""
+    return _report_in(current_set(folder) or folder)
+
+
+def report_before(folder: Path) -> dict[str, Any] | None:
+    """The report of the run before that one, whose set stays until the next; None where there is none."""
+    current = current_set(folder)
+    if current is None:
+        return None
+    earlier = [path for path in current.parent.iterdir() if SET_NAME.fullmatch(path.name) and path.name < current.name]
+    return _report_in(max(earlier)) if earlier else None
+
+
+def _report_in(folder: Path) -> dict[str, Any] | None:
+    try:
+        report = json.loads((folder / RUN_REPORT).read_bytes())
+        return report if isinstance(report["files"], list) and isinstance(report["counts"], dict) else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _is_nothing(entry: Path) -> bool:

@@ -200,7 +200,7 @@ def test_the_version_is_told() -> None:
 
 def test_every_exit_code_is_documented() -> None:
     told = milepael("run", "--help").stdout
-    assert all(f"\n    {code} " in told for code in (0, 1, 2, 3, 4, 130))
+    assert all(f"\n    {code} " in told for code in (0, 1, 2, 3, 4, 70)) and "129, 130, 143" in told
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -208,3 +208,64 @@ def test_help_imports_nothing_heavy() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     heavy = ("pandas", "pyarrow", "rich", "pdfplumber", "pypdfium2", "filelock", "multiprocessing.context", "parsers.reading")
     assert not [name for name in heavy if f"'{name}'" in said]
+
+
+@pytest.mark.parametrize(("number", "code", "word"), [(signal.SIGTERM, 143, "Terminated"), (signal.SIGHUP, 129, "Hung up")])
+def test_a_run_that_is_told_to_end_ends_like_an_interrupted_one(tmp_path: Path, raw: Path, number: int, code: int, word: str) -> None:
+    (raw / "big.txt").write_bytes(b"1. budgetopf\xc3\xb8lgning\tMilep\xc3\xa6l\t" * 2_000_000)
+    process = subprocess.Popen([*MILEPAEL, "run", raw, "--out", tmp_path / "out"], stderr=subprocess.PIPE, start_new_session=True)
+    deadline = time.monotonic() + 30
+    while not _children(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.decode()) == (code, f"milepael: {word}; what was published before stands.\n")
+
+
+def test_a_fault_of_ours_ends_with_70_and_a_file_without_a_word_of_any_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*arguments: Any, **more: Any) -> None:
+        raise KeyError("hemmelige ord fra et dokument")
+
+    monkeypatch.setattr("pipeline.run.Merge", fault)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    result = milepael("run", SAMPLES, "--out", tmp_path / "out", "-q")
+    assert result.exit_code == 70
+    (report,) = tmp_path.glob("milepael-crash-*.txt")
+    assert str(report) in result.stderr
+    told = report.read_text(encoding="utf-8")
+    assert "KeyError" in told
+    assert "pipeline/run.py" in told
+    assert "hemmelige" not in told + result.stderr
+    assert str(tmp_path) not in told
+
+
+@pytest.mark.parametrize("arguments", [["run", "nowhere"], ["run", "--engine", "x"], ["status", "--out", "nowhere"]])
+def test_with_json_every_end_is_one_object(arguments: list[str]) -> None:
+    said = subprocess.run([*MILEPAEL, *arguments, "--json"], capture_output=True, text=True, check=False)
+    assert json.loads(said.stdout)["exit_code"] == said.returncode != 0
+    assert said.stderr
+
+
+def test_messages_that_cannot_be_written_cost_nothing(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run([*MILEPAEL, "run", SAMPLES, "--out", tmp_path, "--no-report"], stderr=full, check=False)
+    assert said.returncode == 0
+    assert (tmp_path / "milestones.parquet").exists()
+
+
+def test_a_dry_run_says_what_would_be_read_and_why_and_writes_nothing(tmp_path: Path, raw: Path) -> None:
+    (raw / "a.txt").write_text("a", encoding="utf-8")
+    assert milepael("run", raw, "--out", tmp_path / "out", "--dry-run").stdout == "a.txt: not read before\n"
+    assert not (tmp_path / "out").exists()
+    milepael("run", raw, "--out", tmp_path / "out", "--no-report")
+    assert milepael("run", raw, "--out", tmp_path / "out", "--dry-run").stdout == ""
+    (raw / "a.txt").write_text("b", encoding="utf-8")
+    assert json.loads(milepael("run", raw, "--out", tmp_path / "out", "--dry-run", "--json").stdout)["files"][0]["why"] == "not read before"
+
+
+def test_retry_runs_again_as_the_last_time(tmp_path: Path) -> None:
+    assert milepael("retry", "--out", tmp_path).exit_code == 2
+    milepael("run", SAMPLES, "--out", tmp_path / "out", "--no-report")
+    again = json.loads(milepael("retry", "--out", tmp_path / "out", "--json", "-q").stdout)
+    assert again["inputs"] == [str(SAMPLES)]
+    assert again["counts"]["unchanged"] == len(again["files"])

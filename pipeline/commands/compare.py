@@ -1,0 +1,109 @@
+"""`milepael compare`: two published folders in, every field that differs out, for a terminal, a program or a browser."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.commands.refusal import print_json, refuse
+
+if TYPE_CHECKING:
+    from pipeline.publish.differences import Difference, TableDifferences
+
+__all__ = ["compare_command"]
+
+SAME, DIFFERENT, NO_TABLES = 0, 1, 3
+LONGEST = 160  # characters of a value on a terminal
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Differences</title>
+<style>body{font:16px/1.5 system-ui;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%%}
+td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}del{background:#fdd}
+ins{background:#dfd;text-decoration:none}</style><h1>Differences</h1><p><code>%s</code> → <code>%s</code></p>%s</html>
+"""
+
+
+@click.command("compare")
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def compare_command(old: Path, new: Path, page: Path | None, as_json: bool) -> None:
+    """Show every field that differs between two published folders.
+
+    Read the same files with two versions of milepael, and it shows what the
+    newer one changes, before anybody builds on it.
+
+    \b
+    Ends with
+      0    nothing differs
+      1    something does
+      2    the command was not understood
+      3    there are no tables, or the page could not be written
+    """
+    from pipeline.errors import TablesError
+    from pipeline.publish.differences import differences
+
+    try:
+        found = differences(old, new)
+    except TablesError as error:
+        refuse(str(error), NO_TABLES)
+    if page is not None:
+        try:
+            page.write_text(PAGE % (escape(str(old)), escape(str(new)), "".join(_sections(found))), encoding="utf-8")
+        except OSError as error:
+            refuse(f"{page}: {error.strerror}", NO_TABLES)
+    if as_json:
+        print_json({"exit_code": DIFFERENT if found else SAME, "tables": [_told(each) for each in found]})
+    else:
+        for line in _lines(found):
+            click.echo(line)
+    sys.exit(DIFFERENT if found else SAME)
+
+
+def _lines(found: Sequence[TableDifferences]) -> Iterator[str]:
+    if not found:
+        yield "Nothing differs."
+    for table in found:
+        yield f"{table.name}: {table.rows[0]} rows before, {table.rows[1]} after"
+        for kind, count in table.counts.most_common():
+            yield f"  {kind}: {count}"
+            for one in table.shown[kind][:3]:
+                yield f"    {_where(one)}: {_short(one.before)} → {_short(one.after)}"
+
+
+def _sections(found: Sequence[TableDifferences]) -> Iterator[str]:
+    if not found:
+        yield "<p>Nothing differs.</p>"
+    for table in found:
+        yield f"<h2>{table.name}</h2><p>{table.rows[0]} rows before, {table.rows[1]} after</p>"
+        for kind, count in table.counts.most_common():
+            yield f"<h3>{escape(kind)}: {count}</h3><table><tr><th>row</th><th>before</th><th>after</th></tr>"
+            for one in table.shown[kind]:
+                before, after = (escape("" if value is None else str(value)) for value in (one.before, one.after))
+                yield f"<tr><td>{escape(_where(one))}</td><td><del>{before}</del></td><td><ins>{after}</ins></td></tr>"
+            yield "</table>"
+
+
+def _where(one: Difference) -> str:
+    return "/".join(map(str, one.key)) + (f", page {one.page}" if one.page else "")
+
+
+def _short(value: Any) -> str:
+    words = "-" if value is None else " ".join(str(value).split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+def _told(table: TableDifferences) -> dict[str, Any]:
+    shown = {
+        kind: [{"key": list(map(str, one.key)), "before": _plain(one.before), "after": _plain(one.after), "page": one.page} for one in each]
+        for kind, each in table.shown.items()
+    }
+    return {"table": table.name, "rows_before": table.rows[0], "rows_after": table.rows[1], "counts": dict(table.counts), "shown": shown}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

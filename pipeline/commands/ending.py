@@ -1,0 +1,100 @@
+"""How a command ends: each kind of end has its exit code, one sentence on stderr and, with --json, one object on stdout."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+import click
+
+from pipeline.commands.refusal import print_end, refuse
+from pipeline.version import __version__
+
+__all__ = ["EndingGroup"]
+
+FAULT = 70  # of ours: EX_SOFTWARE in sysexits.h
+SIGNALS = {signal.SIGINT: "Interrupted", signal.SIGTERM: "Terminated", signal.SIGHUP: "Hung up"}
+
+
+class SignalledError(KeyboardInterrupt):
+    """A signal that asks the process to end; what holds for an interrupt holds for it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class EndingGroup(click.Group):
+    """Commands that end as they say they do, from their first import to their last line."""
+
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        with _signals():
+            return super().main(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            number = getattr(stopped, "number", signal.SIGINT)
+            stands = (getattr(stopped, "__notes__", None) or ["what was published before stands."])[-1]
+            refuse(f"{SIGNALS[number]}; {stands}", 128 + number)
+        except click.UsageError as error:
+            print_end(error.format_message(), error.exit_code)
+            raise
+        except (click.exceptions.Exit, click.ClickException, SystemExit, BrokenPipeError):
+            raise
+        except Exception as error:
+            refuse(_crash_report(error), FAULT)
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise SignalledError(number)
+
+    before = {}
+    with suppress(ValueError):  # not in the main thread, where a test may run
+        before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _crash_report(error: Exception) -> str:
+    """A file that says where the fault is, and holds no word of a document: no messages, no values, no paths but our own."""
+    frames = [f"  {_place(frame)}" for frame in traceback.extract_tb(error.__traceback__)]
+    kinds: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(kinds) < 10:
+        kinds.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    command = " ".join(one for one in sys.argv[1:] if one.startswith("-") or one.isidentifier())
+    lines = [
+        f"milepael {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        f"command: {command}",
+        f"exception: {' from '.join(kinds)}",
+        *frames,
+    ]
+    try:
+        handle, path = tempfile.mkstemp(prefix="milepael-crash-", suffix=".txt", text=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write("\n".join(lines) + "\n")
+    except OSError:
+        return "This is a fault of milepael's own. Send this line: " + " | ".join(lines)
+    return f"This is a fault of milepael's own ({kinds[0]}). Where it is stands in {path}, without a word of any document: send that file."
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    parts = frame.filename.replace("\\", "/").split("/")
+    known = next((place for place, part in enumerate(parts) if part in ("pipeline", "parsers", "site-packages")), len(parts) - 1)
+    return f"{'/'.join(parts[known:])}:{frame.lineno} in {frame.name}"

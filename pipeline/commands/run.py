@@ -1,0 +1,237 @@
+"""`milepael run` and `milepael retry`: files and folders in, their tables published."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.commands.refusal import print_json, refuse, say
+
+if TYPE_CHECKING:
+    from pipeline.ingest.readings import Outcome
+    from pipeline.run import Options, Watcher
+
+__all__ = ["retry_command", "run_command"]
+
+DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
+
+
+@click.command("run")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
+@click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    default="auto",
+    show_default=True,
+    help="Whether to read pictures of pages.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
+@click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where readings are kept.  [default: in OUT]")
+@click.option("--force", is_flag=True, help="Read every file again.")
+@click.option("--retry", is_flag=True, help="Try again what failed too often.")
+@click.option("--dry-run", is_flag=True, help="Say what would be read and why, and write nothing.")
+@click.option("--adopt", is_flag=True, help="Write into a folder that holds other files.")
+@click.option("--allow-empty", is_flag=True, help="Publish empty tables when there is no file.")
+@click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write report/ too.")
+@click.option("--strict", is_flag=True, help="End with 1 when there is any finding of severity error.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@click.option("--verbose", "-v", is_flag=True, help="Say more about what went wrong.")
+def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, verbose: bool, dry_run: bool, **given: Any) -> None:
+    """Read files and folders (default: data/raw), and write their tables.
+
+    A file that was read before is read again only when its bytes, the reader
+    or the settings changed.
+
+    \b
+    Ends with
+      0    all was read
+      1    finished, but files were quarantined, a follow-up gave no initiative,
+           or --strict found an error
+      2    the command was not understood, or the folder is not milepael's
+      3    the tables or the pages could not be written; what was there before stands
+      4    another run is writing to the same folder
+      70   a fault of milepael's own, with a file to send
+      129, 130, 143  hung up, interrupted, terminated
+    """
+    for path in paths or (DEFAULT_INPUT,):
+        if not os.path.lexists(path):
+            raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or name the files or folders to read.")
+    options = _options(paths or (DEFAULT_INPUT,), out, **given)
+    if dry_run:
+        _tell_plan(options, as_json=as_json)
+    else:
+        _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+@click.command("retry")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables are.")
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
+@click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@click.option("--verbose", "-v", is_flag=True, help="Say more about what went wrong.")
+def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, verbose: bool, **given: Any) -> None:
+    """Run again as the last time, with all their tries for files that failed.
+
+    Failures that say something of the file (a password, damage) are not tried
+    again: another reader or another file is what they want.
+    """
+    from pipeline.publish.output import last_report
+
+    before = last_report(out)
+    if before is None:
+        raise click.UsageError(f"{out}: there was no run here. Read the documents first: milepael run")
+    inputs = paths or tuple(Path(path) for path in before.get("inputs", ())) or (DEFAULT_INPUT,)
+    gone = [str(path) for path in inputs if not os.path.lexists(path)]
+    if gone:
+        raise click.UsageError(f"{', '.join(gone)}: read the last time and not there now. Say where the files are: milepael retry PATH")
+    pages = (out / "report").is_dir()
+    options = _options(inputs, out, engine=before.get("engine", "auto"), ocr=before.get("ocr", "auto"), pages=pages, retry=True, **given)
+    _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+def _options(
+    paths: tuple[Path, ...], out: Path, *, seconds: float | None, memory_mib: int | None, jobs: int | None = None, **given: Any
+) -> Options:
+    from pipeline.ingest.processes import SECONDS
+    from pipeline.run import Options
+
+    memory = memory_mib * 2**20 if memory_mib else None
+    return Options(paths, out, jobs=jobs or len(os.sched_getaffinity(0)), seconds=seconds or SECONDS, memory_bytes=memory, **given)
+
+
+def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None:
+    from pipeline.errors import ConfigurationError, HeldError, NothingPublishedError, OwnershipError, PagesError
+    from pipeline.run import ExitCode, run
+
+    if options.out.exists() and not options.out.is_dir():
+        refuse(f"{options.out}: this is a file. Name a folder for the tables with --out.", ExitCode.UNWRITTEN)
+    try:
+        with _watcher(quiet=quiet, verbose=verbose) as watcher:
+            report = run(options, watcher)
+    except (ConfigurationError, OwnershipError) as error:
+        raise click.UsageError(str(error)) from error
+    except (NothingPublishedError, PagesError) as error:
+        refuse(str(error), ExitCode.UNWRITTEN)
+    except HeldError as error:
+        refuse(str(error), ExitCode.HELD)
+    for line in _summary(report, options.out, quiet=quiet, pages=options.pages):
+        say(line)
+    if as_json:
+        print_json(report)
+    sys.exit(report["exit_code"])
+
+
+def _tell_plan(options: Options, *, as_json: bool) -> None:
+    from pipeline.errors import ConfigurationError, NothingPublishedError
+    from pipeline.run import ExitCode, plan
+
+    try:
+        planned = plan(options)
+    except ConfigurationError as error:
+        raise click.UsageError(str(error)) from error
+    except NothingPublishedError as error:
+        refuse(str(error), ExitCode.UNWRITTEN)
+    files = [
+        {"path": one.path, "code": one.code, "why": (planned.to_read.get(one.sha256 or "") if one.code is None else None)}
+        for one in planned.sources
+    ]
+    if as_json:
+        print_json({"exit_code": 0, "dry_run": True, "files": files})
+        return
+    for file in files:
+        if file["why"]:
+            click.echo(f"{file['path']}: {file['why']}")
+    kept = sum(one["code"] is None and one["why"] is None for one in files)
+    say(f"{_number(sum(one['why'] is not None for one in files), 'file')} would be read, {kept} are read already")
+
+
+@contextmanager
+def _watcher(*, quiet: bool, verbose: bool) -> Iterator[Watcher]:
+    """A progress bar on a terminal, a line for each file elsewhere, nothing when quiet."""
+    from pipeline.run import Watcher
+
+    if quiet:
+        yield Watcher()
+    elif sys.stderr.isatty():
+        yield from _bar(verbose)
+    else:
+        total = done = 0
+
+        def starts(files: int) -> None:
+            nonlocal total
+            total = files
+
+        def tell(outcome: Outcome) -> None:
+            nonlocal done
+            done += 1
+            say(f"[{done}/{total}] {_line(outcome, verbose)}")
+
+        yield Watcher(starts, tell)
+
+
+def _bar(verbose: bool) -> Iterator[Watcher]:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from pipeline.run import Watcher
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading")
+
+        def tell(outcome: Outcome) -> None:
+            with suppress(OSError):
+                progress.advance(task)
+                if outcome.code or verbose:
+                    progress.console.print(escape(_line(outcome, verbose)), highlight=False)
+
+        yield Watcher(lambda files: progress.update(task, total=files), tell)
+
+
+def _line(outcome: Outcome, verbose: bool) -> str:
+    if outcome.code is None:
+        return f"{outcome.job.path}: read in {outcome.seconds:.1f} s"
+    trace = f"\n{outcome.trace.rstrip()}" if verbose and outcome.trace else ""
+    return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
+
+
+def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
+    """What came out, in a few lines; what went wrong, always."""
+    counts = report["counts"]
+    if not quiet:
+        kinds = ", ".join(f"{number} {kind}" for kind, number in counts["kinds"].items())
+        yield f"{_number(counts['files']['read'], 'file')} read in {report['seconds']:.1f} s: {kinds or 'no document'}"
+        for name in ("initiatives", "milestones", "economy_notes"):
+            yield f"  {counts['rows'][name]:>6} {name}"
+        yield f"  {counts['rows']['findings']:>6} findings ({', '.join(f'{number} {name}' for name, number in counts['findings'].items())})"
+    for file in report["files"]:
+        if file["state"] == "quarantined":
+            yield f"quarantined: {file['path']}: {file['reason']}"
+        for document in file["documents"]:
+            named = f"{file['path']}: {document['title'] or document['document_id']}"
+            if document["state"] == "recognised" and not quiet:
+                yield f"recognised as {document['kind']}, not read yet: {named}"
+            elif document["kind"] in ("plan", "followup", "extra") and not document["initiatives"]:
+                yield f"no initiative found in: {named}"
+    if not quiet:
+        yield f"The tables are in {out}; what each column means: milepael schema"
+        if pages:
+            yield f"The pages begin at {out / 'report' / 'index.html'}"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
