@@ -13,7 +13,7 @@ import click
 from pipeline.commands.refusal import print_json, refuse
 
 if TYPE_CHECKING:
-    from pipeline.publish.differences import Difference, TableDifferences
+    from pipeline.publish.differences import FieldDifference, TableDifferences
 
 __all__ = ["compare_command"]
 
@@ -88,7 +88,7 @@ def _sections(found: Sequence[TableDifferences]) -> Iterator[str]:
             yield "</table>"
 
 
-def _where(one: Difference) -> str:
+def _where(one: FieldDifference) -> str:
     return "/".join(map(str, one.key)) + (f", page {one.page}" if one.page else "")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.publish.load import load
 from pipeline.schema.tables import TABLES
 
-__all__ = ["Difference", "TableDifferences", "differences"]
+__all__ = ["FieldDifference", "TableDifferences", "differences"]
 
 SHOWN = 20  # rows of each kind of difference that are kept to be looked at
 FOLLOWS = {("files", "engine")}  # what differs with every reader, and of itself says nothing
@@ -19,7 +19,7 @@ ROWS_GONE, ROWS_NEW = "row gone", "row new"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """One field of one row, or a row that stands on one side alone (`column` is then None)."""
 
     key: tuple[Any, ...]
@@ -36,9 +36,9 @@ class TableDifferences:
     name: str
     rows: tuple[int, int]
     counts: Counter[str] = field(default_factory=Counter)  # by column, or ROWS_GONE and ROWS_NEW
-    shown: dict[str, list[Difference]] = field(default_factory=lambda: defaultdict(list))
+    shown: dict[str, list[FieldDifference]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, kind: str, difference: Difference) -> None:
+    def add(self, kind: str, difference: FieldDifference) -> None:
         self.counts[kind] += 1
         if len(self.shown[kind]) < SHOWN:
             self.shown[kind].append(difference)
@@ -64,13 +64,13 @@ def _of_table(name: str, before: Sequence[Mapping[str, Any]], after: Sequence[Ma
     told = TableDifferences(name, (len(before), len(after)))
     for each, row in old.items():
         if each not in new:
-            told.add(ROWS_GONE, Difference(each, None, _words(row), None, row.get("page")))
+            told.add(ROWS_GONE, FieldDifference(each, None, _words(row), None, row.get("page")))
     for each, row in new.items():
         if each not in old:
-            told.add(ROWS_NEW, Difference(each, None, None, _words(row), row.get("page")))
+            told.add(ROWS_NEW, FieldDifference(each, None, None, _words(row), row.get("page")))
         else:
             for column, value, other in _fields(name, old[each], row):
-                told.add(column, Difference(each, column, value, other, row.get("page")))
+                told.add(column, FieldDifference(each, column, value, other, row.get("page")))
     return told
 
 
