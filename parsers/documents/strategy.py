@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import regex
 
+from parsers.documents.fallen_columns import FallenPage, mentions, opens
+from parsers.documents.strategy_parts import StrategyColumn, StrategyGoal, StrategyPair, StrategyText
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import PAGE_GAP, ends_sentence
 from parsers.model.findings import Code, finding, row_finding
@@ -30,66 +31,14 @@ THEME_AND_GOAL = regex.compile(
     regex.DOTALL | regex.IGNORECASE,
 )
 GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fokus)\b")  # goals are told of the committee, results never
+# A sentence never ends in such a word: what follows goes on from it, be it printed with a capital
+GOES_ON = regex.compile(
+    r"\b(?:af|i|på|til|for|fra|med|ved|om|og|samt|eller|hos|under|over|mellem|at|som|den|det|de|en|et|der|er)\s*\Z", regex.IGNORECASE
+)
 EMPHASIS = regex.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*\n]+)(?<=\S)\*(?![\w*])")
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 80  # characters: a measure's name; longer, or with a full stop, it is a sentence
 LONG_RESULT = 300  # characters: a shorter result is that of one measure
-MOST_ON_A_PAGE = 30  # measures
-LONG_WORD = regex.compile(r"\p{L}{6,}+")
-SHORTEST_STEM, LONGEST_ENDING = 6, 3  # letters: "forløbsprogrammer" is told by "forløbsprogram"
-SHORTEST_SENTENCE = 60  # characters: a shorter text without a full stop is a name, not a torn sentence
-PROJECT = regex.compile(r"Projekt(?:et)?\s+", regex.IGNORECASE)  # "Projekt Ny Have" is told of as "Nyhave er …"
-SHORTEST_OPENING = 5  # letters: a shorter name may open a text by chance
-
-
-class Column(Enum):
-    GOAL = 0
-    MEASURE = 1
-    RESULT = 2
-
-
-@dataclass(slots=True)
-class _Text:
-    """A printed paragraph of one column; a page's end may have torn it."""
-
-    words: str
-    column: Column | None
-    places: list[Place]
-    told_of: _Pair | None = field(default=None, compare=False, repr=False)  # in the table, whose result it is
-
-    @property
-    def torn(self) -> bool:
-        last = self.words.rsplit("\n", 1)[-1]
-        sentence = self.column is not Column.MEASURE and len(last) >= SHORTEST_SENTENCE
-        return last.endswith(HYPHEN_MINUS) or (sentence and not ends_sentence(last))
-
-
-@dataclass(slots=True)
-class _Goal:
-    """A goal's paragraphs under its theme."""
-
-    theme: str | None
-    texts: list[_Text] = field(default_factory=list)
-    used: bool = False
-
-    @property
-    def words(self) -> str | None:
-        return "\n".join(text.words for text in self.texts) or None
-
-
-@dataclass(slots=True)
-class _Pair:
-    """A result in the making. `goal` is None where the print does not tell it."""
-
-    goal: _Goal | None
-    measures: list[_Text] = field(default_factory=list)
-    results: list[_Text] = field(default_factory=list)
-    doubted: bool = False
-    fallen: bool = False  # out of the table
-
-    @property
-    def texts(self) -> list[_Text]:
-        return [*self.measures, *self.results]
 
 
 def read_strategy(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:
@@ -138,18 +87,21 @@ class _StrategyReader:
     words: Vocabulary
     small: frozenset[str]  # words printed with a small letter somewhere
     begun: bool = False
-    goal: _Goal = field(default_factory=lambda: _Goal(None))
-    goals: list[_Goal] = field(default_factory=list)
-    pairs: list[_Pair | _Goal] = field(default_factory=list)  # in printed order; a goal stands where it begins
-    torn: list[_Text] = field(default_factory=list)  # on the page before, not yet continued
-    texts: list[_Text] = field(default_factory=list)  # of this page
-    fallen: list[_Pair] = field(default_factory=list)  # out of the table, on this page
+    goal: StrategyGoal = field(default_factory=lambda: StrategyGoal(None))
+    goals: list[StrategyGoal] = field(default_factory=list)
+    pairs: list[StrategyPair | StrategyGoal] = field(default_factory=list)  # in printed order; a goal stands where it begins
+    split: list[StrategyText] = field(default_factory=list)  # on the page before, not yet continued
+    last: dict[StrategyColumn | None, StrategyText] = field(default_factory=dict)  # of each column, on the page before
+    page_ends: set[int] = field(default_factory=set)  # ids of the texts that a page's end may have broken off
+    texts: list[StrategyText] = field(default_factory=list)  # of this page
+    fallen: FallenPage = field(default_factory=lambda: FallenPage(StrategyGoal(None)))  # out of the table, on this page
     findings: list[Finding] = field(default_factory=list)
-    awaited: Column | None = None  # "Mål:" stood alone: its words come next
+    awaited: StrategyColumn | None = None  # "Mål:" stood alone: its words come next
     theme_awaited: bool = False
 
     def page(self, rows: Sequence[Row]) -> None:
-        self.torn, self.texts, self.fallen = [text for text in self.texts if text.torn], [], []
+        self._end_page()
+        self.split, self.texts, self.fallen = [text for text in self.texts if text.split], [], FallenPage(self.goal)
         same_theme = True  # below a new theme, a column may be printed that belongs to the one above
         for row in _lines_joined([_without_emphasis(row) for row in rows]):
             if row.kind is RowKind.TABLE:
@@ -161,27 +113,35 @@ class _StrategyReader:
                     self.findings.append(row_finding(Code.HEADING if row.heading else Code.READING_GUIDE, row))
                 else:
                     same_theme = same_theme and THEME.match(row.text) is None
-                    self._fallen(row, self.goal if same_theme else None)
-        if not self._pair_in_order():
-            self._pair_columns()
+                    self._read_fallen(row, self.goal if same_theme else None)
+        self.pairs = self.fallen.settled(self.pairs)
+
+    def _end_page(self) -> None:
+        self.last = {text.column: text for text in self.texts}
+        self.page_ends.update(id(text) for text in self.last.values())
 
     # Texts
 
-    def _text(self, words: str, column: Column | None, row: Row) -> _Text | None:
+    def _text(self, words: str, column: StrategyColumn | None, row: Row) -> StrategyText | None:
         """A new text; None when the words go on where the page before broke off."""
-        if words[:1].islower() and (torn := self._broken_off(column)):
-            torn.words = self._joined(torn.words, words)
-            torn.places = [*torn.places, *row.places]
-            self.torn.remove(torn)
-            self.texts.append(torn)
+        split = self._broken_off(column)
+        if split is not None and (words[:1].islower() or (split is self.last.get(column) and GOES_ON.search(split.words))):
+            split.words = self._joined(split.words, words)
+            split.places = [*split.places, *row.places]
+            self.split.remove(split)
+            self.texts.append(split)
+            if split.column is StrategyColumn.RESULT:
+                self.fallen.printed.append(None)
+            elif split.column is StrategyColumn.GOAL:
+                self.fallen.printed.append(self.goal)
             return None
-        text = _Text(words, column, list(row.places))
+        text = StrategyText(words, column, list(row.places))
         self.texts.append(text)
         return text
 
-    def _broken_off(self, column: Column | None) -> _Text | None:
+    def _broken_off(self, column: StrategyColumn | None) -> StrategyText | None:
         """The text of the page before that broke off inside a word; else the one that broke off last."""
-        texts = [text for text in self.torn if column is None or text.column is column]
+        texts = [text for text in self.split if column is None or text.column is column]
         inside = [text for text in texts if text.words.endswith(HYPHEN_MINUS)]
         return (inside or texts)[-1] if texts else None
 
@@ -194,17 +154,17 @@ class _StrategyReader:
 
     def _begin_theme(self, words: str) -> None:
         self.theme_awaited = not words
-        self.goal = _Goal(words or None)
+        self.goal = StrategyGoal(words or None)
         self.goals.append(self.goal)
         self.pairs.append(self.goal)
 
     def _begin_goal(self, words: str, row: Row) -> None:
         if self.goal.texts or not self.goals:
-            self.goal = _Goal(self.goal.theme)
+            self.goal = StrategyGoal(self.goal.theme)
             self.goals.append(self.goal)
             self.pairs.append(self.goal)
-        self.awaited = None if words else Column.GOAL
-        if words and (text := self._text(words, Column.GOAL, row)):
+        self.awaited = None if words else StrategyColumn.GOAL
+        if words and (text := self._text(words, StrategyColumn.GOAL, row)):
             self.goal.texts.append(text)
 
     # Table rows
@@ -220,8 +180,17 @@ class _StrategyReader:
         first, measures, results = (*cells[:3], "", "", "")[:3]
         if first:
             self._goal_cell(first, row)
-        measured = [text for words in _paragraphs(measures) if (text := self._text(words, Column.MEASURE, row))]
-        resulted = [text for words in _paragraphs(results) if (text := self._text(words, Column.RESULT, row))]
+        measured = [text for words in _paragraphs(measures) if (text := self._text(words, StrategyColumn.MEASURE, row))]
+        resulted: list[StrategyText] = []
+        goes_on: StrategyText | None = None
+        for words in _paragraphs(results):
+            text = self._text(words, StrategyColumn.RESULT, row)
+            if text is None:
+                goes_on = self.texts[-1]
+            else:
+                resulted.append(text)
+        if goes_on is not None:
+            resulted = self._told_further(goes_on, resulted)
         self._pair(measured, resulted)
 
     def _goal_cell(self, words: str, row: Row) -> None:
@@ -233,7 +202,7 @@ class _StrategyReader:
             self._begin_goal(goal, row)
         if theme is None and goal is None:
             if words[0].islower() or GOAL_WORDS.match(words):
-                if text := self._text(words, Column.GOAL, row):
+                if text := self._text(words, StrategyColumn.GOAL, row):
                     self.goal.texts.append(text)
                 return
             # A goal without the label "Mål:" stands under no theme above; its first line, or what stands before its words, may be one.
@@ -245,20 +214,29 @@ class _StrategyReader:
             self.theme_awaited = False
             self._begin_goal(rest if named else words, row)
 
-    def _pair(self, measures: list[_Text], results: list[_Text]) -> None:
+    def _told_further(self, goes_on: StrategyText, results: list[StrategyText]) -> list[StrategyText]:
+        """Gives the measure whose result goes on from the page before what tells further of it by name; returns the other results."""
+        pair = next((each for each in self.pairs if isinstance(each, StrategyPair) and any(text is goes_on for text in each.results)), None)
+        if pair is None or len(pair.measures) != 1:
+            return results
+        last = max((at for at, text in enumerate(results, 1) if mentions(pair.measures[0].words, text.words)), default=0)
+        pair.results += results[:last]
+        return results[last:]
+
+    def _pair(self, measures: list[StrategyText], results: list[StrategyText]) -> None:
         """One to one where there are as many; all results to an only measure; else the row's words stay together, in doubt.
 
         So does a row of several results, the first of which may go on from the page before.
         """
-        pairs: list[_Pair] = []
+        pairs: list[StrategyPair] = []
         if len(measures) == len(results):
             together = len(measures) == 1 and len(results[0].words) > LONG_RESULT and self._run_together(measures[0].words)
-            pairs = [_Pair(self.goal, [measure], [result], together) for measure, result in zip(measures, results, strict=True)]
+            pairs = [StrategyPair(self.goal, [measure], [result], together) for measure, result in zip(measures, results, strict=True)]
         elif len(measures) == 1 or not results:
-            torn = len(results) > 1 and any(text.column is Column.RESULT for text in self.torn)
-            pairs = [_Pair(self.goal, [measure], results if measure is measures[0] else [], torn) for measure in measures]
+            split = len(results) > 1 and any(text.column is StrategyColumn.RESULT for text in self.split)
+            pairs = [StrategyPair(self.goal, [measure], results if measure is measures[0] else [], split) for measure in measures]
         elif results:
-            pairs = [_Pair(self.goal, measures, results, doubted=True)]
+            pairs = [StrategyPair(self.goal, measures, results, doubted=True)]
         for pair in pairs:
             for text in pair.results:
                 text.told_of = pair
@@ -273,8 +251,19 @@ class _StrategyReader:
 
     # What fell out of the table
 
-    def _fallen(self, row: Row, goal: _Goal | None) -> None:
+    def _read_fallen(self, row: Row, goal: StrategyGoal | None) -> None:
         words = row.text.replace("**", "").strip()
+        if self._is_of_a_goal(words, row):
+            if self.goal.texts:
+                self.fallen.printed.append(self.goal)
+        elif BULLET.match(words) and self.texts and self.texts[-1].column is not StrategyColumn.GOAL:
+            self.texts[-1].words += f"\n{words}"
+            self.texts[-1].places.extend(row.places)
+        else:
+            self._read_fallen_cell(words, row, goal)
+
+    def _is_of_a_goal(self, words: str, row: Row) -> bool:
+        """Takes in a theme, a goal or more words of one; False for any other text."""
         theme, target = _label(THEME, row.text), _label(GOAL, row.text)
         if theme is not None:
             self._begin_theme(theme)
@@ -282,134 +271,66 @@ class _StrategyReader:
             self.goal.theme, self.theme_awaited = words, False
         elif target is not None:
             self._begin_goal(target, row)
-        elif self.awaited is Column.GOAL:
+        elif self.awaited is StrategyColumn.GOAL:
             self._begin_goal(words, row)
         elif GOAL_WORDS.search(words):
-            if text := self._text(words, Column.GOAL, row):
+            if text := self._text(words, StrategyColumn.GOAL, row):
                 self.goal.texts.append(text)
-        elif BULLET.match(words) and self.texts and self.texts[-1].column is not Column.GOAL:
-            self.texts[-1].words += f"\n{words}"
-            self.texts[-1].places.extend(row.places)
         else:
-            above = self.texts[-1].told_of if self.texts else None
-            if (text := self._text(words, None, row)) is None:
-                return
-            named = not row.heading and len(words) <= LONGEST_HEADING and not ends_sentence(words)
-            if above and len(above.measures) == 1 and _opens(above.measures[0].words, words) and not named:
-                # right below the end of a result, "Træplanen har ti punkter" goes on about the measure "Træplan"
-                text.column, text.told_of = Column.RESULT, above
-                above.results.append(text)
-                return
-            text.column = Column.MEASURE if named else Column.RESULT
-            self.fallen.append(_Pair(goal, [text] if named else [], [] if named else [text], doubted=True, fallen=True))
-            self.pairs.append(self.fallen[-1])
-
-    def _pair_in_order(self) -> bool:
-        """Pairs each name with the texts below it where a page is printed row by row: most of its texts open with their name.
-
-        What stands above the first name then goes on from the last pair of the page before.
-        """
-        at = [place for place, pair in enumerate(self.fallen) if pair.measures]
-        rows = [self.fallen[start:end] for start, end in pairwise([*at, len(self.fallen)])]
-        opened = sum(_opens(_words([name]), _words(texts[:1])) for name, *texts in rows)
-        if len(rows) < 2 or not all(texts for _, *texts in rows) or 2 * opened <= len(rows) or any(p.goal is None for p in self.fallen):
             return False
-        before = self.pairs[self.pairs.index(self.fallen[0]) - 1]
-        if at[0] and isinstance(before, _Pair) and len(before.measures) == 1 and not before.doubted and before.goal is self.fallen[0].goal:
-            rows.append([before, *self.fallen[: at[0]]])
-        for name, *texts in rows:
-            name.results += _texts(texts)
-            name.doubted = False
-            joined = set(map(id, texts))
-            self.pairs = [pair for pair in self.pairs if id(pair) not in joined]
         return True
 
-    def _pair_columns(self) -> None:
-        """Pairs names with texts where a page printed one column below the other: so many names, then as many texts."""
-        runs = [(short, list(blocks)) for short, blocks in groupby(_blocks(self.fallen), key=_is_short)]
-        joined: set[int] = set()  # ids of pairs that went into another
-        for (short, names), (_, texts) in pairwise(runs):
-            if not (short and 1 < len(names) == len(texts) <= MOST_ON_A_PAGE and _answered(names, texts)):
-                continue
-            for name, text in zip(names, texts, strict=True):
-                first, *rest = [*name, *text]
-                first.measures, first.results = (
-                    [each for pair in name for each in pair.texts],
-                    [each for pair in text for each in pair.texts],
-                )
-                first.doubted = first.goal is None
-                for each in first.measures:
-                    each.column = Column.MEASURE
-                joined.update(map(id, rest))
-        self.pairs = [pair for pair in self.pairs if id(pair) not in joined]
+    def _read_fallen_cell(self, words: str, row: Row, goal: StrategyGoal | None) -> None:
+        above = self.texts[-1].told_of if self.texts else None
+        if (text := self._text(words, None, row)) is None:
+            return
+        named = not row.heading and len(words) <= LONGEST_HEADING and not ends_sentence(words)
+        if above and len(above.measures) == 1 and opens(above.measures[0].words, words) and not named:
+            # right below the end of a result, "Træplanen har ti punkter" goes on about the measure "Træplan"
+            text.column, text.told_of = StrategyColumn.RESULT, above
+            above.results.append(text)
+            return
+        text.column = StrategyColumn.MEASURE if named else StrategyColumn.RESULT
+        pair = StrategyPair(goal, [text] if named else [], [] if named else [text], doubted=True, fallen=True)
+        self.fallen.printed.append(pair)
+        self.pairs.append(pair)
 
     # The end
 
     def finished(self) -> tuple[list[StrategyResult], list[Finding]]:
+        self._end_page()
+        homeless = any(isinstance(pair, StrategyPair) and pair.goal is None for pair in self.pairs)
         results: list[StrategyResult] = []
         for pair in self.pairs:
-            if isinstance(pair, _Goal):
-                if not pair.used and (pair.theme or pair.texts):
-                    places = [place for text in pair.texts for place in text.places]
-                    results.append(StrategyResult(pair.theme, pair.words, places=places))
+            if isinstance(pair, StrategyPair):
+                results.append(_result(pair))
+                code = self._doubt(pair)
+            elif pair.used or not (pair.theme or pair.texts):
                 continue
-            result = StrategyResult(
-                theme=pair.goal.theme if pair.goal else None,
-                goal=pair.goal.words if pair.goal else None,
-                measure="\n".join(text.words for text in pair.measures) or None,
-                result="\n".join(text.words for text in pair.results) or None,
-                places=_unique(place for text in pair.texts for place in text.places),
-            )
-            results.append(result)
-            if pair.doubted or (pair.fallen and pair.texts[-1].torn):
-                code = Code.UNPAIRED if pair.goal or not (result.measure and result.result) else Code.GOAL_UNKNOWN
-                self.findings.append(finding(code, result.measure or result.result, result.places[0], result))
+            else:
+                results.append(StrategyResult(pair.theme, pair.words, places=[place for text in pair.texts for place in text.places]))
+                code = Code.GOAL_UNKNOWN if homeless else None  # its measures may be among those whose goal nothing tells
+            if code is not None:
+                result = results[-1]
+                words = result.measure or result.result or result.goal or result.theme
+                self.findings.append(finding(code, words, (result.places or [Place()])[0], result))
         return results, self.findings
 
-
-def _blocks(fallen: Sequence[_Pair]) -> Iterator[list[_Pair]]:
-    """What is printed on lines right below each other, together: a blank line ends a paragraph."""
-    block: list[_Pair] = []
-    for pair in fallen:
-        if block and (pair.texts[0].places[0].line or 0) - (block[-1].texts[-1].places[-1].line or 0) != 1:
-            yield block
-            block = []
-        block.append(pair)
-    if block:
-        yield block
+    def _doubt(self, pair: StrategyPair) -> Code | None:
+        broken_off = pair.fallen and pair.texts[-1].split and id(pair.texts[-1]) in self.page_ends
+        if not pair.doubted and not broken_off:
+            return None
+        return Code.UNPAIRED if pair.goal or not (pair.measures and pair.results) else Code.GOAL_UNKNOWN
 
 
-def _texts(block: Sequence[_Pair]) -> list[_Text]:
-    return [text for pair in block for text in pair.texts]
-
-
-def _words(block: Sequence[_Pair]) -> str:
-    return " ".join(text.words for text in _texts(block))
-
-
-def _is_short(block: Sequence[_Pair]) -> bool:
-    return len(_words(block)) <= LONGEST_HEADING
-
-
-def _answered(names: Sequence[Sequence[_Pair]], texts: Sequence[Sequence[_Pair]]) -> bool:
-    """Whether most names have a word that stands in their own text and in no other, and none has one that stands in another alone."""
-    printed = [_words(text).casefold() for text in texts]
-    told = 0
-    for place, name in enumerate(names):
-        stems = [word[: max(SHORTEST_STEM, len(word) - LONGEST_ENDING)] for word in LONG_WORD.findall(_words(name).casefold())]
-        where = [[at for at, text in enumerate(printed) if stem in text] for stem in stems]
-        alone = {found[0] for found in where if len(found) == 1}
-        if alone - {place}:
-            return False
-        told += place in alone
-    return 2 * told > len(names)
-
-
-def _opens(name: str, text: str) -> bool:
-    """Whether a text opens with a name, however it is spaced and whatever it ends in: 'Nyhaven er …' with 'Projekt Ny Have'."""
-    letters = [regex.escape(letter) for letter in PROJECT.sub("", name, 1) if letter.isalnum()]
-    opening = rf"\W*+{'[ -]?'.join(letters)}\p{{L}}{{0,{LONGEST_ENDING}}}+(?!\p{{L}})"
-    return len(letters) >= SHORTEST_OPENING and regex.match(opening, text, regex.IGNORECASE) is not None
+def _result(pair: StrategyPair) -> StrategyResult:
+    return StrategyResult(
+        theme=pair.goal.theme if pair.goal else None,
+        goal=pair.goal.words if pair.goal else None,
+        measure="\n".join(text.words for text in pair.measures) or None,
+        result="\n".join(text.words for text in pair.results) or None,
+        places=_unique(place for text in pair.texts for place in text.places),
+    )
 
 
 def _unique(places: Iterator[Place]) -> list[Place]:

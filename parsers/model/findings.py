@@ -235,8 +235,11 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.ITEM_REPEATED: (Severity.WARNING, "Punktets nummer står mere end én gang."),
     Code.CONTENTS_LIST: (Severity.INFO, "En linje i indholdsfortegnelsen, lagt til side."),
     Code.OUTCOME_UNREAD: (Severity.WARNING, "Det kunne ikke læses, hvad der blev besluttet; ordene er gengivet som trykt."),
-    Code.UNPAIRED: (Severity.WARNING, "Indsats og resultat kunne ikke parres med sikkerhed; ordene er gengivet hver for sig."),
-    Code.GOAL_UNKNOWN: (Severity.WARNING, "Indsats og resultat hører sammen, men det kunne ikke afgøres, hvilket mål de hører til."),
+    Code.UNPAIRED: (
+        Severity.WARNING,
+        "Det kunne ikke afgøres, hvilken indsats og hvilket resultat der hører sammen; ordene er gengivet, som de står.",
+    ),
+    Code.GOAL_UNKNOWN: (Severity.WARNING, "Det kunne ikke afgøres, hvilket mål indsats og resultat hører til."),
     Code.FIGURE_UNREAD: (Severity.WARNING, "Cellen i taltabellen kunne ikke læses som et tal."),
     Code.NUMBER_GAP: (Severity.INFO, "Numre mangler i rækken ({numbers}); det siger ikke, at et løfte er forsvundet."),
     Code.NUMBER_MISSING: (Severity.INFO, "Indsatsen stod i den forrige opfølgning, men står ikke i denne, som skulle have den med."),
