@@ -40,7 +40,6 @@ RETIRED_STILL = {
 }
 DOUBLED_STILL = {
     "Code",
-    "Column",
     "Outcome",
     "Word",
 }
