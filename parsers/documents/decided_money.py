@@ -9,7 +9,7 @@ import regex
 
 from parsers.documents.decisions import outcome_for
 from parsers.language.money import amounts_in
-from parsers.model.records import AgendaItem, Amount, Decision, MoneyStanding, Outcome
+from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
 
 __all__ = ["set_standings"]
 
@@ -22,6 +22,7 @@ OF_OUTCOME = {
     Outcome.POSTPONED: MoneyStanding.AWAITING,
     Outcome.FORWARDED: MoneyStanding.AWAITING,
 }
+FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a recommendation, but proposed by none
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
 
 
@@ -36,7 +37,7 @@ def set_standings(amounts: Iterable[Amount], items: Sequence[AgendaItem]) -> Non
         item = by_item.get(id(amount.subject))
         if item is None:
             continue
-        if amount.column == "recommendation" and amount.standing is not MoneyStanding.REFUSED:
+        if amount.column == "recommendation" and amount.standing is not MoneyStanding.REFUSED and amount.kind not in FACTS:
             amount.standing = MoneyStanding.PROPOSED
         if amount.standing in OPEN:
             outcome = outcome_for(item.decisions, _point_of(amount, points[id(item)]))

@@ -22,6 +22,7 @@ _SENTENCE_END = regex.compile(
 )
 _LONGEST_SENTENCE = 2000  # characters: longer is no sentence, and its halves tell nothing of each other
 _MOVES = frozenset({MoneyKind.DEFERRED, MoneyKind.TRANSFERRED})
+_OF_A_YEAR = _MOVES | {MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT}
 _TAKEN_AWAY = frozenset({MoneyKind.SAVED, MoneyKind.LOST_INCOME})
 # Money that is not decided by being told of
 _FACTS = frozenset({MoneyKind.OTHER, MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT, MoneyKind.LOST_INCOME})
@@ -114,12 +115,12 @@ def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> list[A
         previous = places[number - 1].to if number else 0
         falls = lowered(words, sentence, previous, one.at)
         kind = falls or kind_of(words, sentence, one.at, one.to, following)
-        standing = standings.of(one.at, one.to, following, fact=kind in _FACTS)
+        standing = standings.of(one.at, one.to, following, fact=kind is None or kind in _FACTS)
         if kind is None:
             # "1,5 mio. kr. i 2019, 1 mio. kr. i 2020.": a sum without a word of its own goes on with the thought before
             on = _Thought(found[-1].kind, found[-1].standing) if found else before if continues(sentence, one.at) else announced
             kind = on.kind or announced.kind or MoneyKind.OTHER
-            standing = standing or on.standing or announced.standing
+            standing = standing or on.standing or announced.standing or standings.of(one.at, one.to, following, fact=kind in _FACTS)
         elif standing is None and found and found[-1].kind is kind:
             standing = found[-1].standing
         for end in (each for each in sums if each.to == one.to):
@@ -150,15 +151,15 @@ def _each_year(amount: Amount, printed: PrintedSum, years: Years | None) -> list
 def _set_years(amount: Amount, years: Years | None, before: str, after: str) -> None:
     """Fills in the years, whether the sum comes back every year, and where it is moved to."""
     every_year = bool(EVERY_YEAR.search(before) or EVERY_YEAR_AFTER.match(after))
-    moves = amount.kind in _MOVES
+    moves, of_its_year = amount.kind in _MOVES, amount.kind in _OF_A_YEAR
     if years is not None:
         amount.year_from, amount.year_to = years.first, years.last
         if years.moved and not every_year:
             amount.year_to, amount.to_year = years.first, years.last
             if not moves:
                 amount.kind = MoneyKind.DEFERRED
-        elif moves and years.onward:
-            amount.year_to = years.first  # "overføres 2 mio. kr. fra 2018": the year they come from
+        elif of_its_year and years.onward:
+            amount.year_to = years.first  # "overføres 2 mio. kr. fra 2018", "et merforbrug på 2 mio. kr. fra 2018": the year they come from
         if moves and years.first == years.last and _TO.match(after):
             amount.year_from, amount.year_to, amount.to_year = None, None, years.last
     one_year = years is not None and years.first is not None and amount.year_from == amount.year_to

@@ -18,7 +18,7 @@ __all__ = ["continues", "kind_of", "kind_words", "lead_in_kind", "lowered"]
 
 # A word tells what the money is by how it begins, or by how a compound of it ends ("bruttobesparelse", "anlægsbevilling").
 BEGINNINGS = {
-    MoneyKind.DEFERRED: ("udskyd", "udskud", "periodiser", "tidsforskyd", "tidsforskud"),
+    MoneyKind.DEFERRED: ("udskyd", "udskud", "periodiser", "reperiodiser", "forskyd", "forskudt", "tidsforskyd", "tidsforskud"),
     MoneyKind.TRANSFERRED: ("overføre", "overført", "overførsel", "flytte", "omplacer"),
     MoneyKind.UNDERSPENT: ("mindreforbrug", "mindeforbrug"),
     MoneyKind.OVERSPENT: ("merforbrug", "overforbrug", "merudgift", "overskrid", "budgetoverskrid"),
@@ -44,9 +44,10 @@ BEGINNINGS = {
     ),  # what stood before reaches no further
 }
 ENDINGS = {
-    MoneyKind.SAVED: ("besparelse", "besparelsen", "besparelser", "besparelserne", "gevinst", "gevinsten"),
+    MoneyKind.SAVED: ("besparelse", "besparelsen", "besparelser", "besparelserne", "effektiviseringsgevinst"),
     MoneyKind.INCOME: ("indtægt", "indtægten", "indtægter", "indtægterne", "tilskud", "tilskuddet", "betaling", "betalinger"),
     MoneyKind.ALLOCATED: ("bevilling", "bevillingen", "pulje", "puljen", "puljer", "ramme", "rammen"),
+    MoneyKind.OTHER: ("udgift", "udgiften", "udgifter", "udgifterne"),
 }
 WORD = regex.compile(r"\bud\saf\b|\p{L}{5,}+", regex.IGNORECASE)
 _NOT_MONEY = ("overførselsindkomst", "rammeaftale", "puljeordning", "samtale")

@@ -46,16 +46,16 @@ _PENDING = (
 )
 # What makes a decision hang on another, wherever it stands
 _CONDITION = (
-    r"\bsåfremt?\b|\bhvis\b.{0,60}\b(?:godkend|bevil|vedtag|prioriter|finansier|afsæt|afsat|imødekom)|\bunder\sforudsætning\saf\b|\bforudsat\b"
+    r"\bsåfremt?\b|\bhvis\b.{0,60}\b(?:godkend|bevil|vedtag|prioriter|finansier|afsæt|afsat|imødekom|beslut)|\bunder\sforudsætning\saf\b|\bforudsat\b"
     r"|\b(?:med|under)\sforbehold\b|\bafvent(?:er|es|ende)\b|\bbetinget\saf\b"
 )
 _PROPOSED = (
-    r"\bforesl(?:å(?:s|r|et|ede)?|og)\b|\b(?:stille[srt]?|fremsætte[srt]?|fremsat)\s(?:\p{L}+\s){0,2}forslag\b|\bforslag(?:et)?\s(?:er\s|går\sud\s)?(?:om|på|til|at)\b"
+    r"\bforesl(?:å(?:s|r|et|ede)?|og)\b|\b(?:stille(?:[srt]|de)?|fremsatte?|fremsætte[srt]?)\s(?:\p{L}+\s){0,2}\p{L}*forslag\b|\b\p{L}*forslag(?:et)?\s(?:er\s|går\sud\s)?(?:om|på|til|at)\b"
     r"|\bindstille[srt]?\b|\bindstillede\b|\banbefale(?:s|r|t)?\b|\banbefalede\b|\bl(?:agt|ægge[srt]?|agde)\s(?:der\s)?op\stil\b|\boplæg\s(?:om|til)\b"
     r"|\bpåtænke[srt]?\b|\bagter\b|\boverveje[srt]?\b|\bplanlægge[srt]\b|\bforslaget\b|\bindstillingen\b|\bi\sgivet\sfald\b"
 )
 _WISHED = (
-    r"(?<!\b(?:de[nt]?|alle)\s)\bønske(?:r|s|t|de|lig\p{L}*)?\b|\bsøge[srt]?\s(?:\p{L}+\s){0,2}om\b|\bansøg(?:t|es?|er|te)\b|\bansøgning(?:en)?\s(?:om|på)\b|\banmode[srt]?\som\b|\banmodede\b"
+    r"(?<!\b(?:de[nt]?|alle)\s)\bønske(?:r|s|t|de|lig\p{L}*)?\b|\bsøg(?:er|es|te?)\s(?:\p{L}+\s){0,2}om\b|\bansøg(?:t|es|er|te)\b|\bansøgning(?:en)?\s(?:om|på)\b|\banmode[srt]?\som\b|\banmodede\b"
     r"|\bbede[rs]?\som\b|\bbehov\sfor\b|\bbrug\sfor\b|\bvil\sgerne\b|\bhåber\b"
 )
 _AGREED = (
@@ -121,7 +121,7 @@ _NEXT_CLAUSE = regex.compile(
     r"tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer|prioriterer|giver)\b",
     _I,
 )
-_ASIDE = regex.compile(r",\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)", _I)
+_ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)", _I)
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b", _I)
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
 _NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b", _I)
@@ -136,7 +136,7 @@ class Standings:
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         plain = sentence.casefold()
-        self.markers = _markers(sentence, plain)
+        self.markers = [each for each in _markers(sentence, plain) if each.says is not MoneyStanding.WISHED or not self._denied(each)]
         self.done = [at.start() for at in DOING.finditer(sentence) if not _NOT_DONE.search(sentence, max(at.start() - 25, 0), at.start())]
         conditional = any(needle in plain for needle in _CONDITIONS)
         self.conditions = [match.start() for match in CONDITION.finditer(sentence)] if conditional else []
@@ -146,9 +146,9 @@ class Standings:
 
         `fact` is set for money that no one decides by mentioning it (a cost, an overspending): what is done there tells nothing.
         """
-        if any(end <= at < following for at in self.conditions):
-            return MoneyStanding.AWAITING
         begin = self._clause(start)
+        if any(begin <= at < start or end <= at < following for at in self.conditions):
+            return MoneyStanding.AWAITING
         governing = [each for each in self.markers if begin <= each.at and each.to <= start]
         decided = not fact and any(begin <= at < start for at in self.done)
         if governing or decided:
@@ -163,6 +163,9 @@ class Standings:
             return behind if isinstance(behind, MoneyStanding) else None
         limit = self._end_of_clause(end, following) if self.done and not fact else end
         return MoneyStanding.DECIDED if any(end <= at < limit for at in self.done) and not fact else None
+
+    def _denied(self, marker: _Marker) -> bool:
+        return _NOT_DONE.search(self.sentence, max(marker.at - 25, 0), marker.at) is not None
 
     def _clause(self, start: int) -> int:
         """Where the part of the sentence begins that a sum at `start` belongs to."""

@@ -23,6 +23,7 @@ _UNIT_HEADER = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+_YEAR_ALONE = regex.compile(YEAR)
 _NUMBERS_LAST = regex.compile(rf"(?P<label>\S[^\n]{{0,150}}?)(?P<numbers>(?:\s[-−]?{NUMBER}){{1,12}}+)\s*+\Z")
 _LONGEST_HEADER = 90  # characters: longer is running text
 
@@ -47,6 +48,8 @@ class MoneyTable:
         if match is None:
             return []
         printed = match["numbers"].split()
+        if any(_YEAR_ALONE.fullmatch(number) for number in printed):
+            return []  # another header: "Arkitekter 2022"
         years: Sequence[int | None] = self.years if len(printed) == len(self.years) else [None] * len(printed)
         told = kind_words(match["label"])
         kind = told[-1].kind if told else self.kind or kind

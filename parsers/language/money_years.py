@@ -84,9 +84,11 @@ _GAP = regex.compile(
     r"|er|bliver|udsky(?:des|dt)|overfør(?:es|t)|flytte[st])\b){0,30}+",
     regex.IGNORECASE,
 )
-_YEARLY = r"om\såret|hvert\sår|per\sår|pr\.?\sår|p\.\s?a\.|varigt|permanent|fremover|fremadrettet"
-EVERY_YEAR = regex.compile(rf"\b(?:årlig[te]?|varige?|{_YEARLY})(?!\p{{L}})", regex.IGNORECASE)
-EVERY_YEAR_AFTER = regex.compile(rf"[\s,(]*+(?:årligt|{_YEARLY}|/\s?år)(?!\p{{L}})", regex.IGNORECASE)
+_YEARLY = r"om\såret|hvert\sår|per\sår|pr\.?\sår|p\.\s?a\."
+EVERY_YEAR = regex.compile(rf"\b(?:årlig[te]?|varig[te]?|{_YEARLY})(?!\p{{L}})", regex.IGNORECASE)
+EVERY_YEAR_AFTER = regex.compile(
+    rf"[\s,(]*+(?:årligt|varigt|permanent|fremover|fremadrettet|{_YEARLY}|/\s?år)(?!\p{{L}})", regex.IGNORECASE
+)
 _ASIDE = regex.compile(r",\s+(?:som|der|hvor|hvoraf|idet|hvilket|når|da|jf\.)\b|\d\)", regex.IGNORECASE)
 # What follows is told on the ground of what stands before: ", svarende til", ", hvor kommunen får", "og er derfor enige om"
 _NEW_CLAUSE = regex.compile(r",(?!\s+(?:svarende|hvor|hvoraf|hvorfor)\b)|\bog\b(?!\s(?:er\s)?derfor)", regex.IGNORECASE)

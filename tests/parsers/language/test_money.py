@@ -209,6 +209,9 @@ def test_digits_of_something_else_are_no_thousands(before: str) -> None:
         ("I 2031 gives 2 mio. kr.", 2031, 2031, False),
         ("Parterne vil bygge i 2031 og er derfor enige om at afsætte 2 mio. kr. til det.", 2031, 2031, False),
         ("Der spares 2 mio. kr. varigt.", None, None, True),
+        ("Der gives 2 mio. kr. til en permanent legeplads.", None, None, False),
+        ("Til en permanent legeplads gives 2 mio. kr.", None, None, False),
+        ("Det skyldes et merforbrug på 2 mio. kr. fra 2031, som ikke er dækket.", 2031, 2031, False),
         ("Der afsættes 2 mio. kr. 2033.", 2033, 2033, False),
         ("Der er afsat 2 mio. kr. i Aftale om budget 2030 til projektet i 2031.", 2031, 2031, False),
         ("I budgetaftalen for 2030 blev der bevilget 4 mio. kr. til stier.", None, None, False),
@@ -335,6 +338,10 @@ def test_a_number_for_each_year_gets_its_year_and_fewer_numbers_get_none() -> No
     text = "(mio. kr.) 2032 2033 2034\nRådighedsbeløb fordelt på år 4 2 0\nAfledt drift 0,7"
     millions = [(amount.dkk / 10**6, amount.year_from) for amount in amounts_in(text)]
     assert millions == [(4, 2032), (2, 2033), (0, 2034), (Decimal("0.7"), None)]
+
+
+def test_a_year_below_a_tables_header_is_no_sum() -> None:
+    assert [each.raw for each in amounts_in("Udgifter (mio. kr.)\nArkitekter 2032\nSøen 4,5")] == ["4,5"]
 
 
 def test_every_sum_knows_the_record_and_the_column_it_stands_in() -> None:

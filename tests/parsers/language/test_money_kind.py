@@ -19,6 +19,7 @@ SENTENCES = [
     ("Der gives 2 mio. kr. til søen, som finansieres ved udskydelse af stien.", MoneyKind.ALLOCATED),
     ("Ved udskydelse af stien fra 2031 til 2032 bevilges søen 2 mio. kr.", MoneyKind.ALLOCATED),
     ("Udskydelse af 2 mio. kr. fra 2031 til 2032 foreslås.", MoneyKind.DEFERRED),
+    ("Der forskydes yderligere 2 mio. kr. til 2032.", MoneyKind.DEFERRED),
     # who pays
     ("Ballerup Kommune får 2 mio. kr. til arbejdet.", MoneyKind.INCOME),
     ("Kommunen modtager 2 mio. kr. om året.", MoneyKind.INCOME),
@@ -40,6 +41,8 @@ SENTENCES = [
     ("De 2 mio. kr. anvendes til at reducere ventetiden.", MoneyKind.ALLOCATED),
     ("Det vil koste 2 mio. kr. at deltage.", MoneyKind.OTHER),
     ("Nabokommunen bruger 2 mio. kr. mindre.", MoneyKind.OTHER),
+    ("Nettodriftsudgifterne var 2 mio. kr., hvilket er et mindreforbrug.", MoneyKind.OTHER),
+    ("Der er en realiseret gevinst på 2 mio. kr.", MoneyKind.OTHER),
 ]
 
 
