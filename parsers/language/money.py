@@ -67,7 +67,9 @@ def amounts_in(text: str) -> list[Amount]:
             announced = _Thought(lead_in_kind(line), lead_in_standing(line))
         elif line.strip() and not _is_list_line(line):
             announced = _Thought()
-        found += [replace(amount, at=begin + amount.at) for amount in amounts]
+        for amount in amounts:
+            amount.at += begin
+        found += amounts
     return found
 
 
@@ -87,7 +89,9 @@ def _in_line(line: str, before: _Thought, announced: _Thought) -> list[Amount]:
         amounts = _in_sentence(sentence, before, announced if listed else _Thought())
         if amounts:
             before.kind, before.standing = amounts[-1].kind, amounts[-1].standing
-        found += [replace(amount, at=begin + amount.at) for amount in amounts]
+        for amount in amounts:
+            amount.at += begin
+        found += amounts
     return found
 
 

@@ -26,6 +26,8 @@ CENT = Decimal("0.01")
 _SPACED = r"(?:[1-9]\d{0,2}(?:\s\d{3}){1,4}(?:,\d{1,2})?)"  # 150 000  1 234 567
 _APOSTROPHES = r"(?:\d{1,3}(?:['’]\d{3}){1,4})"  # 1'200'000
 _ENGLISH = r"(?:\d{1,3}(?:,\d{3}){2,4}(?:\.\d{1,2})?)"  # 1,200,000
+ENGLISH = regex.compile(_ENGLISH)
+PARTED = regex.compile(r"[\s'’]")
 _HALVES = r"(?:(?:\d{1,3}\s?)?[½¼¾]|\d{1,3}\s1/2)"  # 1½
 _POINT = r"(?:\d{1,4}\.\d{1,2}(?=\s?mi[oa]\b))"  # 2.5 mio.
 _NUMERAL = rf"(?:{_APOSTROPHES}|{_ENGLISH}|{_HALVES}|{_SPACED}(?!\d|[.,]\d)|{_POINT}|{NUMBER})"
@@ -194,13 +196,13 @@ def _is_amount(match: regex.Match[str], number: str) -> bool:
 
 def _value(printed: str) -> Decimal | None:
     """A numeral in any of the forms it is printed in; '2.5' stands before 'mio' only, and there it is two and a half."""
-    half = next((mark for mark in HALVES if printed.endswith(mark)), None)
+    half = next((mark for mark in HALVES if printed.endswith(mark)), None) if not printed[-1].isdecimal() or "/" in printed else None
     if half is not None:
         whole = printed.removesuffix(half).strip()
         return Decimal(whole or 0) + HALVES[half]
-    if regex.fullmatch(_ENGLISH, printed):
+    if ENGLISH.fullmatch(printed):
         return Decimal(printed.replace(",", ""))
-    plain = regex.sub(r"[\s'’]", "", printed)
+    plain = PARTED.sub("", printed)
     value = decimal(plain)
     return value if value is not None or plain.count(".") != 1 else decimal(plain.replace(".", ","))
 
