@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import addressof, c_ulong, c_void_p, create_string_buffer
+from ctypes import addressof, c_ulong, create_string_buffer
 from dataclasses import dataclass, field
-from itertools import count, repeat
+from itertools import count
 from operator import itemgetter
 
 from parsers.model.content import Rule, Word
@@ -57,7 +57,7 @@ class Doubts:
 
 
 def doubts_of(
-    page: c_void_p,
+    objects: Sequence[int],
     layer: Print,
     shapes: Shapes,
     view: View,
@@ -66,7 +66,7 @@ def doubts_of(
     struck: Sequence[Box] = (),
     redacted: Sequence[Box] = (),
 ) -> Doubts:
-    """The doubts about what a page's text layer prints.
+    """The doubts about what a page's text layer prints; `objects` are the page's own, in the order they are drawn.
 
     `layered` when the file may have layers; `struck` and `redacted` are what its annotations strike out or mark to be blacked out.
     """
@@ -78,7 +78,7 @@ def doubts_of(
         found.clipped.update(handle for handle, clips_it in zip(printed, clips, strict=True) if clips_it > 0)
         found.unsure |= found.clipped
     if layered:
-        found.unsure.update(_on_layers(page, printed))
+        found.unsure.update(_on_layers(objects, printed))
     found.pictures = shapes.pictures
     found.scanned = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in shapes.pictures) > COVERED * view.width * view.height
     found.white = not all(on_dark(word, shapes) for word in layer.white)
@@ -87,7 +87,7 @@ def doubts_of(
         unseen |= {Seen.NOT} if shapes.pictures else set()
         found.unsure.update(handle for handle, (style, _, _) in placed.items() if style.seen in unseen)
     if shapes.covers and placed:
-        _add_covered(found, page, layer.placed, shapes, view)
+        _add_covered(found, objects, layer.placed, shapes, view)
     if shapes.rules and placed:
         _add_struck(found, placed, shapes.rules, view)
     for box in (*struck, *redacted):
@@ -103,9 +103,9 @@ def on_dark(word: Word, shapes: Shapes) -> bool:
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
-def _on_layers(page: c_void_p, placed: Iterable[int]) -> Iterator[int]:
+def _on_layers(objects: Sequence[int], placed: Iterable[int]) -> Iterator[int]:
     """The text objects that are marked as optional content, or lie in forms, which may be."""
-    own = set(map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))))
+    own = set(objects)
     for handle in placed:
         if handle not in own or (pdfium.count_marks(handle) > 0 and "OC" in _mark_names(handle)):
             yield handle
@@ -118,12 +118,12 @@ def _mark_names(handle: int) -> Iterator[str]:
             yield buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _add_covered(found: Doubts, page: c_void_p, placed: Placed, shapes: Shapes, view: View) -> None:
+def _add_covered(found: Doubts, objects: Sequence[int], placed: Placed, shapes: Shapes, view: View) -> None:
     """Adds the text that something drawn later may cover, and what does: as high as the small letters' middle, or a picture."""
-    order = dict(zip(map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))), count(), strict=False))
+    order = dict(zip(objects, count(), strict=False))
     handles = list(map(_SECOND, shapes.covers))
     if not (order.keys() >= set(handles) and order.keys() >= placed.keys()):
-        order = _drawing_order(page)
+        order = _drawing_order(objects)
     first = min(map(order.__getitem__, placed.keys() & order.keys()), default=len(order))
     if max([order.get(handle, 0) for handle in handles]) < first:
         return
@@ -150,7 +150,7 @@ def _add_covered(found: Doubts, page: c_void_p, placed: Placed, shapes: Shapes, 
             found.covers.append((box, place))
 
 
-def _drawing_order(page: c_void_p) -> dict[int, int]:
+def _drawing_order(objects: Iterable[int]) -> dict[int, int]:
     """How late each object of a page is drawn, those in forms too."""
     order: dict[int, int] = {}
 
@@ -160,7 +160,7 @@ def _drawing_order(page: c_void_p) -> dict[int, int]:
             if pdfium.object_type(handle) == pdfium.FORM and depth < FORM_DEPTH:
                 add([pdfium.form_object(handle, k) for k in range(pdfium.form_count(handle))], depth + 1)
 
-    add(map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))), 0)
+    add(objects, 0)
     return order
 
 

@@ -49,7 +49,7 @@ STRAIGHT = 0.5  # points: a line that strays no further is level or upright
 INVISIBLE = (3, 7)  # PDF 32000-1, 9.3.6: neither filled nor outlined
 BOLDENED = (2, 6)  # filled and outlined: a bold for which there is no font
 HYPHENS = ("-", "\u00ad", "\u2010")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uffff]")
 UNNAMED = re.compile(r"\(cid:\d+\)")  # pdfminer's word for a code that its font does not name
 BULLET_CODE = "(cid:127)"  # PDF 32000-1, D.2: a code that WinAnsi does not use is a bullet
 

@@ -22,7 +22,7 @@ from parsers.pdf.doubts import COVERED, doubts_of
 from parsers.pdf.letters import LOST, Ligatures
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
-from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_but
+from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
 from parsers.pdf.styles import FontMemory, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
@@ -247,13 +247,13 @@ class _PdfReader:
                 if turn:
                     pdfium.rotate_page(handle, (view.turns + turn) % 4)
                     return self._first_reading(handle, number, beside, turn)
-            objects = objects_but(handle, layer.placed)
-            if gated and (layer.symbols or not is_bare(objects, BARE)):
+            objects = objects_of(handle)
+            if gated and (layer.symbols or not is_bare(objects, BARE, layer.placed)):
                 gated = False
                 layer = printed(text, script, view, self._fonts, self._ligatures)
             shapes = drawn(self._handle, handle, view, objects, layer.placed)
             struck, redacted = ([view.box(*box) for box in boxes] for boxes in (beside.struck, beside.redacted))
-            doubts = doubts_of(handle, layer, shapes, view, layered=self._layered, struck=struck, redacted=redacted)
+            doubts = doubts_of(objects, layer, shapes, view, layered=self._layered, struck=struck, redacted=redacted)
             if doubts:
                 judge = Judge(handle, text, view, doubts, shapes.unprinted)
                 layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
@@ -315,7 +315,7 @@ class _PdfReader:
     def _is_scanned(self, handle: c_void_p) -> bool:
         """Whether pictures cover most of a page without text, in one piece or in strips."""
         view = view_of(handle)
-        pictures = drawn(self._handle, handle, view, objects_but(handle, ())).pictures
+        pictures = drawn(self._handle, handle, view, objects_of(handle)).pictures
         return sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures) > COVERED * view.width * view.height
 
     def _signs_missed(self, page: PageContent) -> list[Symbol]:

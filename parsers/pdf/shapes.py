@@ -34,7 +34,7 @@ from parsers.pdf.measures import (
     sign_sized,
 )
 
-__all__ = ["Shapes", "drawn", "is_bare", "objects_but"]
+__all__ = ["Shapes", "drawn", "is_bare", "objects_of"]
 
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
 LEVEL = 0.1  # points: a line that rises no more is level
@@ -83,11 +83,9 @@ class _Part(NamedTuple):
     colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 
 
-def objects_but(page: c_void_p, printed: Container[int]) -> list[int]:
-    """The page's objects, as many as are read, without the text objects that the text layer speaks of."""
-    return list(
-        filterfalse(printed.__contains__, map(pdfium.get_object, repeat(page), range(min(pdfium.count_objects(page), OBJECTS_MOST))))
-    )
+def objects_of(page: c_void_p) -> list[int]:
+    """The page's objects in the order they are drawn, as many as are read."""
+    return list(map(pdfium.get_object, repeat(page), range(min(pdfium.count_objects(page), OBJECTS_MOST))))
 
 
 def drawn(document: int, page: c_void_p, view: View, objects: Sequence[int], printed: Container[int] = ()) -> Shapes:
@@ -100,10 +98,10 @@ def drawn(document: int, page: c_void_p, view: View, objects: Sequence[int], pri
     return reader.finished()
 
 
-def is_bare(objects: Iterable[int], few: int) -> bool:
-    """Whether fewer than so many of these objects are drawn."""
+def is_bare(objects: Iterable[int], few: int, printed: Container[int]) -> bool:
+    """Whether fewer than so many of these objects are drawn; `printed` are text objects known already."""
     found = 0
-    for handle in objects:
+    for handle in filterfalse(printed.__contains__, objects):
         kind = pdfium.object_type(handle)
         found += pdfium.form_count(handle) if kind == pdfium.FORM else kind != pdfium.TEXT
         if found >= few:
