@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from parsers.consistency.checks import check_documents
-from parsers.consistency.letters import letters_doubted, refuse_nameless
+from parsers.consistency.letters import has_strange_letters, letters_doubted
 from parsers.documents import classify, followup, other
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
@@ -80,7 +80,6 @@ def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "au
     if media_type == JSON and (reading := _published(data)):
         return reading
     content, rows = _rows(data, media_type, engine, ocr)
-    refuse_nameless(rows)
     reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=content.media_type != PDF))
     _mark_drafts(reading.documents, content)
     set_word_confidences(reading.documents, content.word_confidences)
@@ -159,7 +158,11 @@ def _lines_left(data: bytes, content: FileContent) -> FileContent | None:
 
 
 def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Document]:
-    """The documents bound in one file's rows, each read by what reads its kind."""
+    """The documents bound in one file's rows, each read by what reads its kind.
+
+    Raises UnreadableError when most letters have no name.
+    """
+    is_strange = has_strange_letters(rows)
     read: list[Document] = []
     legend: Legend | None = None
     for span in classify.spans(rows):
@@ -168,7 +171,8 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool)
         else:
             document = other.read_other(span)
         _complete(document)
-        document.findings += letters_doubted(document, span.rows)
+        if is_strange:
+            document.findings += letters_doubted(document, span.rows)
         read.append(document)
     return read
 

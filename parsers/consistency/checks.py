@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.consistency import memo, pages, statements
+from parsers.consistency.fields import fields
 from parsers.consistency.letters import letters_lost
 from parsers.consistency.structure import unlike_the_others
 from parsers.consistency.text import broken_off, page_numbers, said_twice
@@ -13,9 +14,6 @@ from parsers.model.records import Document
 __all__ = ["check_documents"]
 
 OF_INITIATIVES = (
-    said_twice,
-    broken_off,
-    page_numbers,
     pages.pages_between,
     statements.signs,
     statements.times,
@@ -29,6 +27,8 @@ def check_documents(documents: Sequence[Document], page_count: int | None = None
     for document in documents:
         if document.initiatives:
             document.findings += unlike_the_others(document, [other for other in documents if other is not document])
+            texts = list(fields(document))
+            document.findings += [*said_twice(texts), *broken_off(texts), *page_numbers(texts)]
             for check in OF_INITIATIVES:
                 document.findings += check(document)
         document.findings += letters_lost(document)

@@ -12,17 +12,23 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding
 from parsers.model.rows import Place, Row
 
-__all__ = ["letters_doubted", "letters_lost", "refuse_nameless"]
+__all__ = ["has_strange_letters", "letters_doubted", "letters_lost"]
 
 MOST = 0.5  # of all characters: a text with more of them nameless says nothing
 MANY = 0.05  # with more, no word of the document is to be trusted
 WORDS_TOLD = 5
 
 
-def refuse_nameless(rows: Sequence[Row]) -> None:
-    """Raises UnreadableError("letters_without_names") for a file most of whose letters have no name."""
-    if nameless_share([row.text for row in rows]) >= MOST:
+def has_strange_letters(rows: Sequence[Row]) -> bool:
+    """Whether a file holds nameless letters, or letters of other alphabets.
+
+    Raises UnreadableError("letters_without_names") when most have no name.
+    """
+    texts = [row.text for row in rows]
+    share = strange_share(texts)
+    if share >= MOST and nameless_share(texts) >= MOST:
         raise UnreadableError("letters_without_names", "most letters of the file have no name: save it anew where it was written")
+    return share > 0
 
 
 def letters_lost(document: Document) -> Iterator[Finding]:

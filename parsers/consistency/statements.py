@@ -23,6 +23,7 @@ LAST_YEARS = 4  # an agreement allots money to its own year and the three that f
 EXACT = frozenset(dates.Precision) - {dates.Precision.YEAR, dates.Precision.YEARS}  # "i driften fra 2020" promises nothing for 2020
 ALLOTTED = frozenset({MoneyKind.ALLOCATED, MoneyKind.OTHER})
 NOT_GLAD = frozenset({Smiley.MIDDLE, Smiley.SOUR, Smiley.MIDDLE_OR_SOUR})
+YEAR = regex.compile(r"20\d\d")
 NUMBERED_DAY = regex.compile(r"(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 NAMED_DAY = regex.compile(r"(?<![\d.,])(\d{1,2})\.\s(\p{L}{3,9})(?:\s((?:19|20)\d\d))?(?!\p{L})")
 LEAP_YEAR = 2000  # where no year is named, 29 February may be one
@@ -57,8 +58,10 @@ def times(document: Document) -> Iterator[Finding]:
     for initiative in document.initiatives:
         for milestone in initiative.milestones:
             year = milestone.due.year
-            for period in dates.periods_in(milestone.text or "") if year else ():
-                if period.precision in EXACT and period.start.year > (year or 0):
+            if year is None or not any(int(later) > year for later in YEAR.findall(milestone.text or "")):
+                continue
+            for period in dates.periods_in(milestone.text or ""):
+                if period.precision in EXACT and period.start.year > year:
                     yield finding(Code.LATER_THAN_DUE, milestone.text, _place(milestone), milestone, time=period.printed)
                     break
     for field in fields(document):

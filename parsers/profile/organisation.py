@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -128,6 +128,7 @@ def centre(text: str) -> Body | None:
     return _body(plain, BodyKind.CENTRE)
 
 
+@lru_cache(maxsize=4096)
 def body_of(name: str, role: Role) -> Body | None:
     """The committee or the centre that a responsible name is, by the role it is named in."""
     return committee(name) if role is Role.COMMITTEE else centre(name)

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.consistency.letters import letters_doubted, letters_lost, refuse_nameless
+from parsers.consistency.letters import has_strange_letters, letters_doubted, letters_lost
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Due, Initiative, Kind, Milestone
@@ -22,9 +22,10 @@ def test_lost_letters_are_told_once_on_the_row_that_holds_them() -> None:
 
 
 def test_a_file_most_of_whose_letters_have_no_name_is_refused() -> None:
-    refuse_nameless(rows("Anden opfølgning", "\ufffdn \ufffdg"))
+    assert has_strange_letters(rows("Anden opfølgning", "\ufffdn \ufffdg"))
+    assert not has_strange_letters(rows("Anden opfølgning", "Ét år"))
     with pytest.raises(UnreadableError) as refused:
-        refuse_nameless(rows("\ufffd\ufffd\ufffd\ufffdg", "\ufffd\ufffd"))
+        has_strange_letters(rows("\ufffd\ufffd\ufffd\ufffdg", "\ufffd\ufffd"))
     assert refused.value.code == "letters_without_names"
 
 

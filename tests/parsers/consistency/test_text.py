@@ -1,5 +1,6 @@
 import pytest
 
+from parsers.consistency.fields import fields
 from parsers.consistency.text import broken_off, page_numbers, said_twice
 from parsers.model.records import Document, Due, Initiative, Kind, Milestone
 from parsers.model.rows import Place
@@ -23,7 +24,7 @@ def with_initiative(**fields: str) -> Document:
 )
 def test_words_printed_twice_running_are_told(text: str, words: str) -> None:
     document = with_milestone(text)
-    (finding,) = said_twice(document)
+    (finding,) = said_twice(fields(document))
     assert (finding.text, finding.subject) == (words, document.initiatives[0].milestones[0])
 
 
@@ -36,12 +37,12 @@ def test_words_printed_twice_running_are_told(text: str, words: str) -> None:
     ],
 )
 def test_what_danish_and_lists_of_bodies_may_say_twice_is_left_alone(text: str) -> None:
-    assert not list(said_twice(with_milestone(text)))
+    assert not list(said_twice(fields(with_milestone(text))))
 
 
 def test_a_responsible_centre_printed_twice_is_told_and_a_list_of_contributors_is_not() -> None:
-    assert list(said_twice(with_initiative(responsible_center="Politik og Borgerservice Politik og Borgerservice")))
-    assert not list(said_twice(with_initiative(contributors="Ejendomme Ejendomme")))
+    assert list(said_twice(fields(with_initiative(responsible_center="Politik og Borgerservice Politik og Borgerservice"))))
+    assert not list(said_twice(fields(with_initiative(contributors="Ejendomme Ejendomme"))))
 
 
 @pytest.mark.parametrize(
@@ -56,11 +57,11 @@ def test_a_responsible_centre_printed_twice_is_told_and_a_list_of_contributors_i
     ],
 )
 def test_a_sentence_that_begins_or_ends_midway_is_told(text: str, is_broken: bool) -> None:
-    assert bool(list(broken_off(with_milestone(text)))) is is_broken
+    assert bool(list(broken_off(fields(with_milestone(text))))) is is_broken
 
 
 @pytest.mark.parametrize(
-    ("fields", "is_told"),
+    ("columns", "is_told"),
     [
         ({"remarks": "8"}, True),
         ({"contributors": "Ejendomme 8"}, True),
@@ -69,7 +70,7 @@ def test_a_sentence_that_begins_or_ends_midway_is_told(text: str, is_broken: boo
         ({"contributors": "Ejendomme 9"}, False),
     ],
 )
-def test_a_pages_number_at_the_end_of_a_text_is_told(fields: dict[str, str], is_told: bool) -> None:
-    document = with_initiative(**fields)
+def test_a_pages_number_at_the_end_of_a_text_is_told(columns: dict[str, str], is_told: bool) -> None:
+    document = with_initiative(**columns)
     document.initiatives[0].description_places = [Place(page=8)]
-    assert bool(list(page_numbers(document))) is is_told
+    assert bool(list(page_numbers(fields(document)))) is is_told
