@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["is_ready", "read_scan"]
 
-OCR_CHOICES = ("auto", "off", "force")
 DPI = 300  # pixels an inch: what letters are told best at
 PIXELS_MOST = 40_000_000  # of a page's picture: a poster is read at fewer an inch
 UNSURE = 0.6  # a word read with less is a doubt of its row
