@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
@@ -26,9 +27,20 @@ GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " 
 CLOSING = frozenset(".,;:!?)")  # no line begins with one but behind a word that filled its cell
 GLUING = frozenset(end[-1] for end in GLUED)
 HYPHENS = frozenset({HYPHEN_MINUS, HYPHEN, SOFT_HYPHEN})
-BROKEN = "\0"  # stands behind a line-end hyphen until the whole document tells what becomes of it
-BRIMMING = "\1"  # stands between the last word of a line full to the brim and the next line's first: as long as the space it may be
-OVERLONG = "\2"  # the same, where that word fills its line alone
+
+
+class LineEnd(StrEnum):
+    """How a line of a cell ends, by what stands between its words and the next line's; a mark until `settle` has judged it."""
+
+    GLUED = ""
+    SPACE = " "
+    PARAGRAPH = "\n"
+    BROKEN = "\0"  # behind a line-end hyphen, until the whole document tells what becomes of it
+    FULL = "\1"  # a line full to the brim: its last word may go on upon the next, or a space stands there
+    OVERLONG = "\2"  # the same, where that word fills its line alone
+
+
+BROKEN, FULL, OVERLONG = LineEnd.BROKEN, LineEnd.FULL, LineEnd.OVERLONG
 
 
 class PrintedLine(NamedTuple):
@@ -91,22 +103,22 @@ def joined(lines: Sequence[PrintedLine], *, narrow: bool = True) -> str:
         if hyphen:
             parts.append(hyphen + BROKEN)
         elif end in GLUING and text.endswith(GLUED):
-            pass
+            parts.append(LineEnd.GLUED)
         elif not wraps(right, size, edge, width):
-            parts.append("\n")
+            parts.append(LineEnd.PARAGRAPH)
         elif begin in CLOSING:
-            pass
+            parts.append(LineEnd.GLUED)
         elif (
             bottom - low > step + STEP * letters
             or begin in BULLETS
             or (end == ":" and text.startswith(STATUS))
             or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
-            parts.append("\n")
-        elif narrow and edge - right < WIDEST * size and _is_brimming(last, line):
-            parts.append(BRIMMING if " " in text else OVERLONG)
+            parts.append(LineEnd.PARAGRAPH)
+        elif narrow and edge - right < WIDEST * size and _is_full(last, line):
+            parts.append(FULL if " " in text else OVERLONG)
         else:
-            parts.append(" ")
+            parts.append(LineEnd.SPACE)
         parts.append(begun)
         last, text, end, right, low, size, hyphen = line, begun, begun[-1], reach, bottom, letters, broken
     parts.append(hyphen)
@@ -126,7 +138,7 @@ def _usual_step(lines: Sequence[PrintedLine]) -> float:
     return usual
 
 
-def _is_brimming(last: PrintedLine, line: PrintedLine) -> bool:
+def _is_full(last: PrintedLine, line: PrintedLine) -> bool:
     """Whether the line before left no room even for this line's first letter, and a word may have been broken there."""
     end, first = last.text[-1], line.text[0]
     return ((end.isalpha() and first.islower()) or (end.isdigit() and first.isdigit())) and last.edge - last.x1 < _letter_width(
@@ -141,7 +153,7 @@ def _letter_width(letter: str) -> float:
 
 def unbroken_text(text: str) -> str:
     """As if each word that fills its line went on upon the next: "Smil⏎ey" in a narrow column's header."""
-    return text.replace(BRIMMING, " ").replace(OVERLONG, "")
+    return text.replace(FULL, " ").replace(OVERLONG, "")
 
 
 Break = tuple[str, str, str]  # the word before it, the word behind it, and the sign between them
@@ -149,7 +161,7 @@ Break = tuple[str, str, str]  # the word before it, the word behind it, and the 
 
 def _parted(text: str) -> tuple[list[str], list[Break]]:
     """The pieces of a text, and the breaks between them."""
-    *marked, end = text.replace(BRIMMING, BRIMMING + BROKEN).replace(OVERLONG, OVERLONG + BROKEN).split(BROKEN)
+    *marked, end = text.replace(FULL, FULL + BROKEN).replace(OVERLONG, OVERLONG + BROKEN).split(BROKEN)
     pieces = [*[piece[:-1] for piece in marked], end]
     breaks = [(_last_word(left), _first_word(right), piece[-1]) for left, right, piece in zip(pieces, pieces[1:], marked, strict=False)]
     return pieces, breaks
@@ -190,7 +202,7 @@ def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
         (row, cell, *_parted(cell.text))
         for row in rows
         for cell in row.cells
-        if BRIMMING in cell.text or BROKEN in cell.text or OVERLONG in cell.text
+        if FULL in cell.text or BROKEN in cell.text or OVERLONG in cell.text
     ]
     breaks = [each for _, _, _, breaks in broken for each in breaks]
     vocabulary.learn_breaks([each for each in breaks if each[2] in HYPHENS])

@@ -42,13 +42,18 @@ class Surroundings(NamedTuple):
     following: GridRow | None
 
 
-def role_of(row: TableRow, table: OpenTable | None, around: Surroundings) -> tuple[HeaderRole, dict[int, ColumnRole] | None]:
-    """A row's role, and the columns that it names where it is a header; `table` is the one it stands in, None in a new one."""
-    texts = row.texts()
-    columns = header_columns([unbroken_text(text) for text in texts]) if not HEADER_WORDS.isdisjoint(texts) else None
+def role_of(
+    row: TableRow, texts: list[str], table: OpenTable | None, around: Surroundings
+) -> tuple[HeaderRole, dict[int, ColumnRole] | None]:
+    """The role of a row with these texts, and the columns that it names where it is a header.
+
+    `table` is the one it stands in, None in a new one.
+    """
+    told = not HEADER_WORDS.isdisjoint(texts)
+    columns = header_columns([unbroken_text(text) for text in texts]) if told else None
     if not around.title_above and _is_again(row, texts, columns, table, around):
         return HeaderRole.AGAIN, None
-    if table is not None and table.columns is not None and is_title_row(texts, table.columns):
+    if told and table is not None and table.columns is not None and is_title_row(texts, table.columns):
         return HeaderRole.TITLE, None
     return (HeaderRole.NONE if columns is None else HeaderRole.HEADER), columns
 

@@ -15,6 +15,7 @@ from parsers.tables.heading_rows import without_headings
 from parsers.tables.lines import WordLine, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
+from parsers.tables.settings import SETTINGS, TableSettings
 
 __all__ = ["Layout", "layout"]
 
@@ -29,7 +30,7 @@ class Layout:
     furniture: list[WordLine] = field(default_factory=list)
 
 
-def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid | None = None) -> Layout:
+def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid | None = None, settings: TableSettings = SETTINGS) -> Layout:
     """The tables of a page. What stands within vertical edges is no furniture, however often it is repeated.
 
     `before` is the last table of the page before, whose columns a table without vertical edges may go on with.
@@ -37,8 +38,8 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
     if page.gated:
         words = without(page.words, furniture)
         return Layout([], lines_of(words), list(page.symbols), list(furniture))
-    h_edges, v_edges = edges(page.rules)
-    drawn, loose_h_edges = lattices(h_edges, v_edges, before)
+    h_edges, v_edges = edges(page.rules, settings)
+    drawn, loose_h_edges = lattices(h_edges, v_edges, before, settings)
     rest, symbols = filled(drawn, page.words, page.symbols)
     if half := half_ruled(drawn, rest, before):
         drawn = [lattice for lattice in drawn if lattice not in half]
@@ -48,7 +49,7 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
         rest = without(rest, furniture)
-    shades = shade_h_edges(page.fills, page.words) if page.fills else []
+    shades = shade_h_edges(page.fills, page.words, settings) if page.fills else []
     ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:
         if any(cell.words or cell.symbols for row in grid.rows for cell in row.cells):

@@ -137,19 +137,21 @@ class _Stream:
             if at_top and table is not None and (rest := below_header(page, row, table)) is not None:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
                 row = rest
-            role, named = role_of(row, table, Surroundings(at_top, self.title, self._title_above(), following))
+            texts = row.texts()
+            role, named = role_of(row, texts, table, Surroundings(at_top, self.title, self._title_above(), following))
             if role is HeaderRole.AGAIN:
                 cells = [Cell(cell.text, tuple(cell.symbols), cell.column) for cell in row.cells]
                 self.rows.append(Row(RowKind.FURNITURE, cells, row.row.places))
                 continue
             if role is HeaderRole.HEADER:
                 borders, ruled = (table.borders, table.ruled) if table is not None else (grid.borders, grid.ruled)
-                table = OpenTable(borders, ruled, named, row.texts(), self._title_above())
+                table = OpenTable(borders, ruled, named, texts, self._title_above())
             elif table is None:
                 table = OpenTable(grid.borders, grid.ruled)
             if follows and not begun and table is not self.table:
                 self._release()
                 self.rows.append(Row(RowKind.BREAK, [], []))
+            row.label = role is not HeaderRole.HEADER and table.is_labelled(texts)
             self._take(row, role, table, same=begun or table is self.table, at_top=at_top)
             begun = True
         self.table = table
@@ -159,7 +161,6 @@ class _Stream:
         """Takes a row as the rest of the one that ended the page before, or as one of its own; `same` when both are of one table."""
         if row.is_title:
             self.title = row.title
-        row.label = role is not HeaderRole.HEADER and table.is_labelled(row.texts())
         if at_top and same and role is HeaderRole.NONE and self.held is not None and goes_on(self.held, row, table):
             self.held.append(row)
             if self.held.nature is Nature.HEADER:

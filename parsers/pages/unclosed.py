@@ -29,8 +29,7 @@ class UnclosedTables:
                 self.broken.append(self.last)
             self.last = row.row
         elif self.last is not None:
-            texts = row.texts()
-            label = row_label(texts[table.label_column]) if row.label and table.label_column < len(texts) else None
+            label = row_label(next(cell.text for cell in row.cells if cell.column == table.label_column)) if row.label else None
             self.last = None if label in CLOSING else row.row
             self.closed += label in CLOSING
 

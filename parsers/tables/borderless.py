@@ -11,12 +11,13 @@ from parsers.model.content import Symbol
 from parsers.profile.labels import ColumnRole, header_columns
 from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
-from parsers.tables.edges import COVER, Edge
+from parsers.tables.edges import Edge
 from parsers.tables.grid import FOOTNOTE, STRAY, Grid, GridCell, GridRow, Parted, RowRole
 from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, HeaderCell, header_of, is_label, segments, told_columns
 from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import labels_stand_low
 from parsers.tables.row_starts import is_title, row_starts, top_of_row
+from parsers.tables.settings import SETTINGS
 
 __all__ = ["open_grids"]
 
@@ -239,7 +240,9 @@ def _open_grid(
     """Rows and cells of a table without vertical edges; `first` is what its first line begins, or goes on with."""
     borders = columns.borders
     width = borders[-1] - borders[0]
-    ys = sorted(h_edge.at for h_edge in h_edges if min(h_edge.end, borders[-1]) - max(h_edge.start, borders[0]) >= COVER * width)
+    ys = sorted(
+        h_edge.at for h_edge in h_edges if min(h_edge.end, borders[-1]) - max(h_edge.start, borders[0]) >= SETTINGS.edge_coverage * width
+    )
     if first is RowRole.HEADER and not (is_title(lines[0], columns) or columns.is_title_row(lines, 0) or header_of(lines[0]) is not None):
         first = RowRole.OTHER  # the header ended the page before
     starts = row_starts(lines, columns, first, ys)

@@ -62,8 +62,10 @@ def _is_heading(row: GridRow, *, theme: bool) -> bool:
 
 def _is_title_row(row: GridRow) -> bool:
     """Whether a row below a header over all begins an initiative: a numbered title, its funding, and nothing else."""
-    texts = [_text(cell) for cell in row.cells if cell.words]
-    return len(texts) == 2 and funding(texts[1]) is not None and numbered_title(texts[0]) is not None
+    filled = [cell for cell in row.cells if cell.words]
+    if len(filled) != 2 or len(filled[1].words) != 1 or funding(filled[1].words[0].text) is None:
+        return False  # as most
+    return numbered_title(_text(filled[0])) is not None
 
 
 def _is_of_a_table(row: GridRow) -> bool:

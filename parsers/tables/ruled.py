@@ -11,15 +11,14 @@ from operator import and_
 from parsers.model.content import Symbol, Word
 from parsers.profile.labels import ColumnRole, header_columns
 from parsers.tables.edges import Edge, covered
-from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
+from parsers.tables.grid import LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
 from parsers.tables.header_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS, Columns, header_of, told_columns
 from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.row_starts import row_starts, top_of_row
+from parsers.tables.settings import SETTINGS, TableSettings
+from parsers.tables.slots import Slots
 
 __all__ = ["Lattice", "filled", "lattices", "split_rows", "tables_of"]
-
-TOUCH = 3.0  # points: an edge ends this close to the one it meets (rounded or missing corners)
-LEAST_TABLE = 60.0  # points across
 
 
 @dataclass(slots=True)
@@ -38,27 +37,30 @@ class Lattice:
     def holds(self, edge: Edge) -> bool:
         """Whether a horizontal edge lies in it."""
         left, top, right, bottom = self.box
-        return top - TOUCH <= edge.at <= bottom + TOUCH and edge.start < right and edge.end > left
+        return top - STRAY <= edge.at <= bottom + STRAY and edge.start < right and edge.end > left
 
 
-def lattices(h_edges: list[Edge], v_edges: list[Edge], before: Grid | None) -> tuple[list[Lattice], list[Edge]]:
-    """Floors and vertical edges that meet, to tables of empty cells; and the horizontal edges that no table was made of."""
-    groups, lone_h_edges, lone_v_edges = _groups(h_edges, v_edges)
+def lattices(
+    h_edges: list[Edge], v_edges: list[Edge], before: Grid | None, settings: TableSettings = SETTINGS
+) -> tuple[list[Lattice], list[Edge]]:
+    """Horizontal and vertical edges that meet, to tables of empty cells; and the horizontal edges that no table was made of."""
+    groups, lone_h_edges, lone_v_edges = _groups(h_edges, v_edges, settings.intersection_tolerance)
     found: list[Lattice] = []
     for group_h_edges, group_v_edges in groups:
-        lattice = _lattice(group_h_edges, group_v_edges)
+        lattice = _lattice(group_h_edges, group_v_edges, settings)
         if lattice is None:
             lone_h_edges.extend(group_h_edges)
         else:
             found.append(lattice)
     if not found and lone_v_edges and before is not None and before.ruled:
-        lattice = _lattice([], [v_edge for v_edge in lone_v_edges if any(abs(v_edge.at - x) <= TOUCH for x in before.borders)])
+        near = settings.intersection_tolerance
+        lattice = _lattice([], [v_edge for v_edge in lone_v_edges if any(abs(v_edge.at - x) <= near for x in before.borders)], settings)
         if lattice is not None:  # a cell that fills a whole page has vertical edges and no horizontal edge
             found.append(lattice)
     return sorted(found, key=lambda lattice: lattice.grid.top), sorted(lone_h_edges)
 
 
-def _groups(h_edges: list[Edge], v_edges: list[Edge]) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
+def _groups(h_edges: list[Edge], v_edges: list[Edge], near: float) -> tuple[list[tuple[list[Edge], list[Edge]]], list[Edge], list[Edge]]:
     """Edges that hang together by crossings; and the horizontal edges and the vertical edges that cross none."""
     heights = [h_edge.at for h_edge in h_edges]
     group_of = list(range(len(h_edges)))  # by horizontal edge; a group is named by one of its horizontal edges
@@ -67,9 +69,9 @@ def _groups(h_edges: list[Edge], v_edges: list[Edge]) -> tuple[list[tuple[list[E
     for v_edge in v_edges:
         x, top, bottom = v_edge
         met: set[int] = set()
-        for f in range(bisect_left(heights, top - TOUCH), bisect_right(heights, bottom + TOUCH)):
+        for f in range(bisect_left(heights, top - near), bisect_right(heights, bottom + near)):
             _, start, end = h_edges[f]
-            if start - TOUCH <= x <= end + TOUCH:
+            if start - near <= x <= end + near:
                 met.add(group_of[f])
         if not met:
             lone_v_edges.append(v_edge)
@@ -87,55 +89,57 @@ def _groups(h_edges: list[Edge], v_edges: list[Edge]) -> tuple[list[tuple[list[E
     return groups, [h_edge for group in members.values() if not group[1] for h_edge in group[0]], lone_v_edges
 
 
-def _lattice(h_edges: list[Edge], v_edges: list[Edge]) -> Lattice | None:
+def _lattice(h_edges: list[Edge], v_edges: list[Edge], settings: TableSettings) -> Lattice | None:
     """The cells between edges that hang together; None when they part no columns (a frame, a box, a chart's axis) or close no cell."""
     if len(v_edges) < 2 and not (h_edges and v_edges):
         return None
-    by_x: dict[float, list[Edge]] = {}
-    for v_edge in v_edges:
-        by_x.setdefault(v_edge.at, []).append(v_edge)
-    by_y: dict[float, list[Edge]] = {}
-    for h_edge in h_edges:
-        by_y.setdefault(h_edge.at, []).append(h_edge)
-    xs, ys = list(by_x), list(by_y)  # edges come sorted
+    by_x, by_y = _by_place(v_edges), _by_place(h_edges)
+    xs, ys = _sides(list(by_x), h_edges, settings), list(by_y)  # edges come sorted
     top, bottom = min([v_edge.start for v_edge in v_edges]), max([v_edge.end for v_edge in v_edges])
-    open_above = not ys or top < ys[0] - LEAST_ROW
-    open_below = not ys or bottom > ys[-1] + LEAST_ROW
-    if open_above:
-        ys.insert(0, top)
-    if open_below:
-        ys.append(bottom)
-    if h_edges:  # a table may have no vertical edges at its sides
-        left, right = min([h_edge.start for h_edge in h_edges]), max([h_edge.end for h_edge in h_edges])
-        if left < xs[0] - LEAST_COLUMN:
-            xs.insert(0, left)
-        if right > xs[-1] + LEAST_COLUMN:
-            xs.append(right)
-    if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < LEAST_TABLE:
+    open_above = not ys or top < ys[0] - settings.min_row_height
+    open_below = not ys or bottom > ys[-1] + settings.min_row_height
+    ys = [*([top] if open_above else []), *ys, *([bottom] if open_below else [])]
+    if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < settings.min_table_width:
         return None
-    h_edge_at = {y: covered(by_y.get(y, ()), xs) for y in ys}
-    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(h_edge_at[y])], LEAST_ROW)
-    v_edge_at = {x: covered(by_x.get(x, ()), ys) for x in xs}
-    columns = _columns([xs[0], *(x for x in xs[1:-1] if any(v_edge_at[x])), xs[-1]], v_edge_at)
+    h_edge_at = {y: covered(by_y.get(y, ()), xs, settings.edge_coverage) for y in ys}
+    ys = _spaced([y for y in ys if y in (ys[0], ys[-1]) or any(h_edge_at[y])], settings.min_row_height)
+    v_edge_at = {x: covered(by_x.get(x, ()), ys, settings.edge_coverage) for x in xs}
+    columns = _columns([xs[0], *(x for x in xs[1:-1] if any(v_edge_at[x])), xs[-1]], v_edge_at, settings.min_column_width)
     if len(columns) < 3 or len(ys) < 2:
         return None
     if columns != xs:
-        h_edge_at = {y: covered(by_y.get(y, ()), columns) for y in ys}
-    rows, slots = _rows_of_slots(columns, ys, [v_edge_at[x] for x in columns], [h_edge_at[y] for y in ys])
-    rows[0].open_above, rows[-1].open_below = open_above, open_below
-    rows = _with_cells(rows)
+        h_edge_at = {y: covered(by_y.get(y, ()), columns, settings.edge_coverage) for y in ys}
+    slots = Slots(columns, ys, [v_edge_at[x] for x in columns], [h_edge_at[y] for y in ys])
+    rows = slots.rows(open_above=open_above, open_below=open_below)
     if not rows:
         return None
     box = columns[0] - STRAY, ys[0], columns[-1] + STRAY, ys[-1]
-    return Lattice(Grid(columns, rows, ruled=True), box, ys[1:-1], columns[1:-1], slots)
+    return Lattice(Grid(columns, rows, ruled=True), box, ys[1:-1], columns[1:-1], slots.cells)
 
 
-def _columns(xs: list[float], v_edge_at: dict[float, list[bool]]) -> list[float]:
-    """Walls with room for a letter between them. Nearer ones may belong to two tables, if no row has both."""
+def _by_place(edges: list[Edge]) -> dict[float, list[Edge]]:
+    """Edges by where they stand."""
+    places: dict[float, list[Edge]] = {}
+    for edge in edges:
+        places.setdefault(edge.at, []).append(edge)
+    return places
+
+
+def _sides(xs: list[float], h_edges: list[Edge], settings: TableSettings) -> list[float]:
+    """The places of vertical edges, and the sides of a table that has none there."""
+    if not h_edges:
+        return xs
+    left, right = min([h_edge.start for h_edge in h_edges]), max([h_edge.end for h_edge in h_edges])
+    least = settings.min_column_width
+    return [*([left] if left < xs[0] - least else []), *xs, *([right] if right > xs[-1] + least else [])]
+
+
+def _columns(xs: list[float], v_edge_at: dict[float, list[bool]], least: float) -> list[float]:
+    """Vertical edges with room for a letter between them. Nearer ones may belong to two tables, if no row has both."""
     kept = [xs[0]]
     for x in xs[1:]:
         here, before = v_edge_at[x], v_edge_at[kept[-1]]
-        if x - kept[-1] >= LEAST_COLUMN or (any(here) and any(before) and not any(map(and_, here, before))):
+        if x - kept[-1] >= least or (any(here) and any(before) and not any(map(and_, here, before))):
             kept.append(x)
     kept[-1] = max(kept[-1], xs[-1])
     return kept
@@ -149,65 +153,6 @@ def _spaced(places: list[float], least: float) -> list[float]:
     if len(kept) > 1:
         kept[-1] = max(kept[-1], places[-1])
     return kept
-
-
-def _rows_of_slots(
-    xs: list[float], ys: list[float], v_edges: list[list[bool]], h_edges: list[list[bool]]
-) -> tuple[list[GridRow], list[list[GridCell | None]]]:
-    """Slots between which no edge is drawn are one cell; it stands in the row where it begins. Gives the rows, and the cell of each slot.
-
-    `vertical edges` tells of each x in which rows it is drawn, `horizontal edges` of each y in which columns.
-    """
-    columns = len(xs) - 1
-    taken: set[tuple[int, int]] = set()
-    rows = [GridRow(a, b, []) for a, b in pairwise(ys)]
-    slots: list[list[GridCell | None]] = [[None] * columns for _ in rows]
-    left_out, right_out = _without_v_edges(v_edges[0]), _without_v_edges(v_edges[-1])
-    sides = [(j, left, right) for j, (left, right) in enumerate(pairwise(xs))]
-    reached = 0  # cells of the rows above reach down to this one
-    for i, (row, drawn) in enumerate(zip(rows, zip(*v_edges[1:-1], strict=True), strict=True)):
-        if i >= reached and all(drawn) and all(h_edges[i + 1]) and not (left_out[i] or right_out[i]):
-            top, bottom = row.top, row.bottom
-            row.cells = [GridCell(left, top, right, bottom, j) for j, left, right in sides]  # as most rows
-            slots[i][:] = row.cells
-            continue
-        right = 0
-        for j in range(columns):
-            if j < right or (i, j) in taken:
-                continue
-            right = j + 1
-            while right < columns and not v_edges[right][i] and (i, right) not in taken:
-                right += 1
-            low = i + 1
-            while low < len(rows) and not any(h_edges[low][j:right]) and not any(v_edge[low] for v_edge in v_edges[j + 1 : right]):
-                low += 1
-            if low > i + 1:
-                taken.update((a, b) for a in range(i + 1, low) for b in range(j, right))
-                reached = max(reached, low)
-            outside = (j == 0 and left_out[i]) or (right == columns and right_out[i])
-            if outside and not (all(h_edges[i][j:right]) and all(h_edges[low][j:right])):
-                continue  # it is beside this row's table: one above or below is wider
-            cell = GridCell(xs[j], ys[i], xs[right], ys[low], j, right - j)
-            row.cells.append(cell)
-            for k in range(i, low):
-                slots[k][j:right] = [cell] * (right - j)
-    return rows, slots
-
-
-def _with_cells(rows: list[GridRow]) -> list[GridRow]:
-    """The rows in which cells begin: another is the end of the row above, whose cells reach through it, or lies beside the table."""
-    kept: list[GridRow] = []
-    for row in rows:
-        if row.cells:
-            kept.append(row)
-        elif kept and any(cell.bottom >= row.bottom for cell in kept[-1].cells):
-            kept[-1].bottom, kept[-1].open_below = row.bottom, row.open_below
-    return kept
-
-
-def _without_v_edges(side: list[bool]) -> list[bool]:
-    """Of which rows this side is not drawn, where it is drawn of others."""
-    return [any(side) and not drawn for drawn in side]
 
 
 def filled(found: list[Lattice], words: Sequence[Word], symbols: Iterable[Symbol]) -> tuple[list[Word], list[Symbol]]:
