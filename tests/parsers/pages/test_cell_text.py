@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.pages.cell_text import BRIMMING, settle
+from parsers.pages.cell_text import FULL, settle
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     DESCRIPTION,
@@ -72,7 +72,7 @@ def test_a_paragraph_may_begin_with_a_full_stop() -> None:
 
 
 def test_a_line_that_is_full_and_has_nothing_behind_it_stays_as_it_is() -> None:
-    row = Row(RowKind.TEXT, [Cell(f"ord{BRIMMING}")], [])
+    row = Row(RowKind.TEXT, [Cell(f"ord{FULL}")], [])
     settle([row], Vocabulary())
     assert row.text.strip() == "ord"
 
