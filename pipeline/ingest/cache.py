@@ -21,7 +21,7 @@ from pipeline.ingest.processes import Bounds
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
-__all__ = ["NEVER_KEPT", "Cache", "Plan", "Why", "key_of"]
+__all__ = ["NEVER_KEPT", "Cache", "Plan", "Why", "code_digest", "key_of"]
 
 ENDING = ".fragment"
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pikepdf", "pypdfium2", "selectolax", "regex", "babel")  # a reading depends on them too
@@ -134,6 +134,15 @@ def _reader_digest() -> str:
     for library in LIBRARIES:
         with suppress(importlib.metadata.PackageNotFoundError):
             digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def code_digest() -> str:
+    """Of all our code: what is published of the same readings depends on it."""
+    digest = hashlib.sha256(_reader_digest().encode())
+    for content in _sources(files("pipeline")):
+        digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:12]
 
 

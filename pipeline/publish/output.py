@@ -16,7 +16,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,26 @@ class Output:
             self._publish(staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+    def is_whole(self) -> bool:
+        """Whether the set that holds has every table that its manifest tells of, as it was written."""
+        current = self.current()
+        try:
+            resources = json.loads((current / MANIFEST).read_bytes())["resources"] if current is not None else []
+            return bool(resources) and all(_sha256(current / f"{one['name']}.parquet") == one["sha256"] for one in resources if current)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def republish(self, beside: Mapping[str, bytes]) -> None:
+        """The set that holds once more, with these files new."""
+        current = self.current()
+        assert current is not None, "there is a set to publish again"
+        with self.next_set() as staging:
+            for path in current.iterdir():
+                if path.name not in beside:
+                    _linked(path, staging / path.name)
+            for name, content in beside.items():
+                (staging / name).write_bytes(content)
 
     def _publish(self, staging: Path) -> None:
         before = self.current()

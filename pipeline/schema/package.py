@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.schema.columns import Column, Table, Type
@@ -33,6 +34,7 @@ def meaning(column: Column) -> str:
     return f"{column.description} [{column.unit}]" if column.unit else column.description
 
 
+@cache
 def arrow_schema(table: Table) -> pa.Schema:
     """The table's Arrow schema; each column's meaning stands in its field and, for DuckDB and polars, in the file's own keys."""
     import pyarrow as pa

@@ -191,3 +191,29 @@ def test_a_hostile_folder_ends_as_rows_each_with_its_code(tmp_path: Path) -> Non
     assert sorted((path, path.lstat().st_mtime_ns) for path in (tmp_path / "in").rglob("*")) == before
     again = run(Options([tmp_path / "in"], tmp_path / "out", jobs=2, pages=False, seconds=30))
     assert all(file["unchanged"] for file in again["files"] if file["state"] == "read")
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".parquet"}
+
+
+def test_a_run_that_finds_all_as_it_was_publishes_the_same_set_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report_on(tmp_path, a="plan", b="memo", c="locked")
+    before, stood = bytes_of(tmp_path / "parsed"), (tmp_path / "parsed" / "current").resolve()
+    monkeypatch.setattr("pipeline.run.Merge", None)  # nothing is taken in
+    again = report_on(tmp_path, a="plan", b="memo", c="locked")
+    assert unchanged(again) == {"a.txt": True, "b.txt": True, "c.txt": True}
+    assert bytes_of(tmp_path / "parsed") == before
+    assert (tmp_path / "parsed" / "current").resolve() != stood
+    assert json.loads((tmp_path / "parsed" / "run.json").read_bytes()) == again
+
+
+def test_what_stands_is_not_taken_for_the_same_when_settings_words_or_the_set_itself_changed(tmp_path: Path) -> None:
+    report_on(tmp_path, a="plan")
+    (tmp_path / "raw" / "sources.toml").write_text('municipality = "holbaek"', encoding="utf-8")
+    report_on(tmp_path, a="plan")
+    assert {row["municipality"] for row in table(tmp_path / "parsed", "documents")} == {"holbaek"}
+    whole = bytes_of(tmp_path / "parsed")
+    (tmp_path / "parsed" / "current" / "milestones.parquet").write_bytes(b"damaged")
+    report_on(tmp_path, a="plan")
+    assert bytes_of(tmp_path / "parsed") == whole
