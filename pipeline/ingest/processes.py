@@ -45,7 +45,7 @@ LONGEST_WORDS = 900  # characters of an answer's detail or trace
 OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 PR_SET_PDEATHSIG = 1
-PRELOADED = ("pikepdf", "parsers.reading", "pyarrow", "pyarrow.ipc", "pipeline.ingest.rows")
+PRELOADED = ("pipeline.ingest.leash", "pikepdf", "parsers.reading", "pyarrow", "pyarrow.ipc", "pipeline.ingest.rows")
 
 J = TypeVar("J")
 

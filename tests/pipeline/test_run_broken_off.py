@@ -1,0 +1,125 @@
+"""Runs that are killed, and disks that are full: what stands is a whole set, old or new, and the next run goes on."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import load
+from pipeline.run import Options, run
+
+SAMPLES = Path(__file__).parents[2] / "data" / "raw"
+ROOT = Path(__file__).parents[2]
+KILLS = 40  # at moments of a fixed seed
+MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]
+
+
+def rows(folder: Path) -> dict[str, int]:
+    """Of every table, through `load`; and what bare readers of `current` count is the same."""
+    tables = load(folder, "arrow")
+    counted = {name: getattr(tables, name).num_rows for name in tables.names}
+    assert {name: pq.read_metadata(folder / "current" / f"{name}.parquet").num_rows for name in counted} == counted
+    return counted
+
+
+@pytest.fixture
+def stages(tmp_path: Path) -> tuple[Path, Path, dict[str, int], dict[str, int]]:
+    """The input, an output of its first half, and the rows of both halves."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for path in sorted(SAMPLES.glob("*.txt"))[:2]:
+        shutil.copy(path, raw)
+    run(Options([raw], tmp_path / "old", pages=False))
+    for path in SAMPLES.iterdir():
+        shutil.copy(path, raw)
+    run(Options([raw], tmp_path / "new", pages=False))
+    return raw, tmp_path / "old", rows(tmp_path / "old"), rows(tmp_path / "new")
+
+
+def in_session(number: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[3] == str(number) and fields[0] != "Z":
+            found.append(int(entry.name))
+    return found
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_a_whole_set_stands_no_process_is_left_and_the_next_run_ends_as_if_nothing_was(
+    tmp_path: Path, stages: tuple[Path, Path, dict[str, int], dict[str, int]]
+) -> None:
+    raw, old, before, after = stages
+    dice = random.Random(20310801)
+    began = time.monotonic()
+    shutil.copytree(old, tmp_path / "timed", symlinks=True)
+    subprocess.run([*MILEPAEL, "run", raw, "--out", tmp_path / "timed", "--no-report", "-q"], check=True, cwd=ROOT)
+    whole = time.monotonic() - began
+    out = tmp_path / "out"
+    for _ in range(KILLS):
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(old, out, symlinks=True)
+        process = subprocess.Popen(
+            [*MILEPAEL, "run", raw, "--out", out, "--no-report", "-q"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL
+        )
+        time.sleep(dice.uniform(0, whole))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        deadline = time.monotonic() + 2
+        while in_session(process.pid) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not in_session(process.pid)
+        assert rows(out) in (before, after)
+        run(Options([raw], out, pages=False))
+        assert rows(out) == after
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system in memory, whose size is set by mounting it again."""
+    place = tmp_path / "small"
+    place.mkdir()
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", place], check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.mark.slow
+def test_on_a_full_disk_the_set_that_stood_stands_and_with_room_the_run_goes_on(
+    small_disk: Path, stages: tuple[Path, Path, dict[str, int], dict[str, int]]
+) -> None:
+    raw, old, before, after = stages
+    out = small_disk / "out"
+    codes = set()
+    for kibibytes in range(0, 1400, 100):
+        subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(old, out, symlinks=True)
+        used = shutil.disk_usage(small_disk).used // 1024
+        subprocess.run(["mount", "-o", f"remount,size={used + kibibytes}k", small_disk], check=True)
+        ended = subprocess.run(
+            [*MILEPAEL, "run", raw, "--out", out, "--no-report", "-q"], check=False, cwd=ROOT, capture_output=True, text=True
+        )
+        codes.add(ended.returncode)
+        assert ended.returncode in (0, 3), ended.stderr
+        assert rows(out) == (after if ended.returncode == 0 else before)
+        if ended.returncode == 3:
+            assert "Free some space" in ended.stderr
+        subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
+        run(Options([raw], out, pages=False))
+        assert rows(out) == after
+    assert 3 in codes
