@@ -43,9 +43,8 @@ def main() -> None:
         short, _ = run(few, Path(place) / "out-few")
         long, memory = run(many, Path(place) / "out-many")
         again, _ = run(many, Path(place) / "out-many")
-        print(
-            f"{files} small texts: {long / files * 1000:.2f} ms a file ({long / files / (short / max(files // 10, 1)):.2f} × that of a tenth)"
-        )
+        grown = long / files / (short / max(files // 10, 1))
+        print(f"{files} small texts: {long / files * 1000:.2f} ms a file ({grown:.2f} × that of a tenth)")
         print(f"driver: {memory} MiB; unchanged second run {long / again:.1f} × faster")
         one, _ = run(few, Path(place) / "out-one", "--jobs", "1")
         two, _ = run(few, Path(place) / "out-two", "--jobs", "2")

@@ -18,8 +18,8 @@ import pytest
 from pipeline import load
 from pipeline.run import Options, run
 
-SAMPLES = Path(__file__).parents[2] / "data" / "raw"
-ROOT = Path(__file__).parents[2]
+SAMPLES = Path(__file__).parents[3] / "data" / "raw"
+ROOT = Path(__file__).parents[3]
 KILLS = 40  # at moments of a fixed seed
 MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]
 
