@@ -47,13 +47,17 @@ def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict
     marked = {heading.kind for at, heading in known.items() if lines[at].rank}
     least = min(ranks)
     found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked}
+    bold: dict[str, list[int]] = defaultdict(list)  # on paper a decision may be as bold as the smallest heading
     for at in within:
         row = lines[at]
         on_paper = row.places[0].page is not None
         if at in known or not row.rank or (on_paper and row.rank < least) or not _is_title(row.text):
             continue
-        if not on_paper or row.rank > least or not answers(row.text):  # a decision may be as bold as the smallest heading
+        if on_paper and row.rank == least and answers(row.text):
+            bold[row.text].append(at)
+        else:
             found[at] = Heading(SectionKind.OTHER)
+    found.update({at: Heading(SectionKind.OTHER) for ats in bold.values() if _heads(lines, ats, known, len(items)) for at in ats})
     return found
 
 
