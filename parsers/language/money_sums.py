@@ -41,6 +41,7 @@ _OTHER_UNIT = (
 )
 _UNIT = rf"\s?(?P<scale>{_SCALE})\.?+ (?: \s?(?P<kroner>{_KRONER}) | (?!\s?{_OTHER_UNIT}) )"
 _NOTE_MARK = r"(?:\s?\d\)|\s?[*¹²³⁴-⁹]{1,3})?+"  # of a note below: "1,2¹ mio. kr.", "450.000 1) kr."
+_STRAY_STOP = r"(?:\.(?=\s?mi[oa]\b)|(?<=\.\d{3})\.(?=\s?kr\b))?+"  # "12,8. mio. kr.", "135.000. kr."
 _MINUS = r"(?:minus\s|[-−–‐‑÷]|÷\s)"
 SUM = regex.compile(
     rf"""
@@ -51,7 +52,7 @@ SUM = regex.compile(
         (?: ,- | {_UNIT} )?+
       | (?P<open>\()? (?P<number>{_NUMERAL}) (?!\d|[.,]\d) {_NOTE_MARK}
         (?: (?: \s?[-–]\s?|\stil\s|(?<=mellem\s(?P=number))\sog\s) (?P<upper>{_NUMERAL}) {_NOTE_MARK} )?+ (?(open)\))
-        (?: {_UNIT} | \s?{_KRONER} | ,-(?:\s?{_KRONER})? )
+        {_STRAY_STOP} (?: {_UNIT} | \s?{_KRONER} | ,-(?:\s?{_KRONER})? )
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,

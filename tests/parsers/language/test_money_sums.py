@@ -38,6 +38,8 @@ from parsers.language.money_sums import sums_in
         ("Der er afsat 1,2¹ mio. kr.", "1,2¹ mio. kr.", 1_200_000),
         ("Der er afsat 450.000* kr.", "450.000* kr.", 450_000),
         ("Der er afsat 450.000 1) kr.", "450.000 1) kr.", 450_000),
+        ("Der er afsat 12,8. mio. kr.", "12,8. mio. kr.", 12_800_000),
+        ("Der er afsat 135.000. kr.", "135.000. kr.", 135_000),
         ("Der er afsat 1.200.000,- kr.", "1.200.000,- kr.", 1_200_000),
     ],
 )
