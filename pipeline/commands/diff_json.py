@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pipeline.schema.changes import Weight
 from pipeline.schema.columns import Column, Type
@@ -19,7 +18,7 @@ SIDE = ("document_id", "municipality", "kind", "title", "agreement_year", "follo
 JSON_TYPES = {Type.BOOLEAN: "boolean", Type.FLOAT64: "number", Type.INT8: "integer", Type.INT16: "integer", Type.INT32: "integer"}
 
 
-def diff_json(before: Sequence[Row], after: Sequence[Row], changes: Sequence[Row]) -> dict[str, Any]:
+def diff_json(before: Sequence[Row], after: Sequence[Row], changes: Sequence[Row]) -> dict[str, object]:
     """`before` and `after` are rows of `documents`, `changes` rows of `changes`."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -37,7 +36,7 @@ def summary(changes: Sequence[Row]) -> dict[str, int]:
     return {"changes": len(changes), "promises": len(promises)} | {weight.value: weights[weight.value] for weight in Weight}
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """The shape of `diff_json`, from the declaration of the table `changes`."""
     documents = next(table for table in ALL_TABLES if table.name == "documents")
     sides = {
@@ -64,13 +63,13 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def _object(properties: Mapping[str, object]) -> dict[str, object]:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _type(column: Column, nullable: bool) -> dict[str, Any]:
+def _type(column: Column, nullable: bool) -> dict[str, object]:
     name = JSON_TYPES.get(column.type, "string")
-    told: dict[str, Any] = {"type": [name, "null"] if nullable else name, "description": column.description}
+    told: dict[str, object] = {"type": [name, "null"] if nullable else name, "description": column.description}
     if column.enum:
         told["enum"] = [*column.enum, None] if nullable else list(column.enum)
     return told

@@ -306,7 +306,7 @@ def _late(tables: Tables, rows: list[Row]) -> list[Late]:
     return found
 
 
-def _late_cells(one: Late) -> dict[str, Any]:
+def _late_cells(one: Late) -> Row:
     return {
         "milestone": one.milestone.get("text"),
         "due_label": one.milestone.get("due_label"),
@@ -317,7 +317,7 @@ def _late_cells(one: Late) -> dict[str, Any]:
     }
 
 
-def _naming(form: Row) -> dict[str, Any]:
+def _naming(form: Row) -> Row:
     return {name: form.get(name) for name in NAMING}
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ExportError
 from pipeline.export.formats import Format
 from pipeline.publish.addresses import Addresses, addresses
+from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Export:
     documents: Path | None = None
     danish: bool = False
 
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
+    def rows(self) -> Tables:
         return {name: table.to_pylist() for name, table in self.tables.items()}
 
     def addresses(self) -> Addresses:

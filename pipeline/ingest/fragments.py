@@ -15,13 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.ingest.processes import UnsoundError, WriteError
 from pipeline.schema.columns import Table
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.package import arrow_schema
 from pipeline.schema.reasons import FileCode
+from pipeline.schema.rows import Row
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BOUND", "FORMAT", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
 
-Row = Mapping[str, Any]
 
 FORMAT = 1
 MAGIC = b"milepael fragment 1\n"

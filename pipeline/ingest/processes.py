@@ -20,7 +20,7 @@ import signal
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
@@ -209,7 +209,7 @@ class _Worker(Generic[J]):
         self._answers.close()
 
 
-def _understood(answer: bytes) -> dict[str, Any] | None:
+def _understood(answer: bytes) -> Mapping[str, Any] | None:
     """A worker's answer, held to its form; None for anything else."""
     if not answer.endswith(b"\n") or len(answer) > ANSWER_BYTES:
         return None

@@ -134,7 +134,7 @@ def _entries(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _word(path: Path, place: int, entry: dict[str, Any], kind: type[W], renamed: Mapping[str, str]) -> W:
+def _word(path: Path, place: int, entry: Row, kind: type[W], renamed: Mapping[str, str]) -> W:
     given = {renamed.get(key, key): value for key, value in entry.items()}
     shown = {value: key for key, value in renamed.items()}
     types = {field.name: int if field.name == "document" else str for field in fields(kind)}

@@ -6,17 +6,17 @@ A follow-up prints the signs of the rounds before it too: where a round's own do
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parsers.language.dates import LAST_ROUND
 from parsers.model.records import Smiley
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import Entry, History, RoundEntry, due_key
+from pipeline.promises.model import Edition, Entry, History, RoundEntry, due_key
 from pipeline.promises.signs import BAD
 from pipeline.promises.standing import contradicted, economy_row, followed_up, row_of_round, smiley, standing
 from pipeline.promises.timeline import histories
 from pipeline.schema.enums import StandingBasis
-from pipeline.schema.rows import MilestoneRow, Row, Tables
+from pipeline.schema.rows import MilestoneRow, StandingRow, Tables
 
 __all__ = ["standings", "standings_of"]
 
@@ -30,30 +30,34 @@ class Witness(NamedTuple):
     row: MilestoneRow
 
 
-def standings(tables: Tables) -> list[Row]:
+def standings(tables: Tables) -> list[StandingRow]:
     """One row for each promise in each round that a document tells of, as in the table `standings`."""
     return standings_of(histories(tables))
 
 
-def standings_of(followed: Iterable[History]) -> list[Row]:
-    rows: dict[tuple[object, ...], Row] = {}
+def standings_of(followed: Iterable[History]) -> list[StandingRow]:
+    rows: dict[tuple[str, int, str, int], StandingRow] = {}
     for history in followed:
         for row in _standings(history):
             rows[row["municipality"], row["agreement_year"], row["promise_id"], row["followup_number"]] = row
-    return [rows[key] for key in sorted(rows, key=lambda key: (str(key[0]), key[1], str(key[2]), key[3]))]
+    return [rows[key] for key in sorted(rows)]
 
 
-def _standings(history: History) -> Iterator[Row]:
+def _standings(history: History) -> Iterator[StandingRow]:
     dues = first_dues(history)
     later = {number: _later(history, number) for number in range(1, LAST_ROUND + 1)}
     own = {one.round.number: one for one in history.round_entries if one.entry is not None or one.absent}
     not_glad = sorted(number for number in {*own, *later} if _sign_of_round(own.get(number), later.get(number), number) in BAD)
     for one in own.values():
         basis = StandingBasis.BOTH if later.get(one.round.number) and one.entry else StandingBasis.OWN
-        yield _row(history, one.round.number, basis, not_glad) | _own_cells(one, dues)
+        told = standing(one.entry).row if one.entry else None
+        row = _row(history, one.round.number, basis, not_glad, one.edition, one.entry, told, dues)
+        economy = economy_row(one.entry) if one.entry else None
+        yield {**row, "economy_smiley": economy.get("smiley") if economy else None}
     for number, witness in later.items():
         if witness is not None and number not in own:
-            yield _row(history, number, StandingBasis.LATER, not_glad) | _cells(witness.entry, witness.row, dues)
+            entry, told = witness.entry, witness.row
+            yield _row(history, number, StandingBasis.LATER, not_glad, entry.edition, entry, told, dues)
 
 
 def _later(history: History, number: int) -> Witness | None:
@@ -73,50 +77,39 @@ def _sign_of_round(own: RoundEntry | None, later: Witness | None, number: int) -
     return sign if sign not in (None, Smiley.UNKNOWN) else smiley(later.row) if later else None
 
 
-def _row(history: History, number: int, basis: StandingBasis, not_glad: list[int]) -> dict[str, Any]:
-    """What is known of a promise by a round, whatever it prints; one that has disappeared is not done, and keeps its past."""
+def _row(
+    history: History,
+    number: int,
+    basis: StandingBasis,
+    not_glad: list[int],
+    edition: Edition,
+    entry: Entry | None,
+    row: MilestoneRow | None,
+    dues: Mapping[Entry, Dues],
+) -> StandingRow:
+    """How a promise stands in a round by a row of an edition; without an entry it has disappeared, which is not done: it keeps its past."""
     past = [one for one in not_glad if one <= number]
+    followed = followed_up(entry, row) if entry and row else None
+    original = dues[entry].get(followed["milestone_id"]) if entry and followed else None
+    current, sign = (due_key(row), smiley(row)) if row else (None, None)
     return {
         "municipality": history.agreement.municipality,
         "agreement_year": history.agreement.year,
         "promise_id": history.promise_id,
         "followup_number": number,
-        "initiative_id": None,
-        "milestone_id": None,
-        "smiley": None,
+        "initiative_id": entry.id if entry else None,
+        "document_id": edition.id,
+        "milestone_id": row["milestone_id"] if row else None,
+        "smiley": sign.value if sign else None,
         "economy_smiley": None,
-        "absent": False,
+        "absent": entry is None,
         "basis": basis.value,
         "rounds_not_glad": len(past),
         "first_not_glad_round": past[0] if past else None,
-        "original_due_round": None,
-        "current_due_round": None,
-        "contradicted": False,
-        "page": None,
-    }
-
-
-def _own_cells(one: RoundEntry, dues: Mapping[Entry, Dues]) -> dict[str, Any]:
-    if one.entry is None:
-        return {"document_id": one.edition.id, "absent": True}
-    economy = economy_row(one.entry)
-    told = standing(one.entry)
-    return _cells(one.entry, told.row, dues) | {"economy_smiley": economy.get("smiley") if economy else None}
-
-
-def _cells(entry: Entry, row: MilestoneRow | None, dues: Mapping[Entry, Dues]) -> dict[str, Any]:
-    followed = followed_up(entry, row) if row else None
-    original, current = dues[entry].get(followed["milestone_id"]) if followed else None, due_key(row) if row else None
-    sign = smiley(row) if row else None
-    return {
-        "initiative_id": entry.id,
-        "document_id": entry.document_id,
-        "milestone_id": row["milestone_id"] if row else None,
-        "smiley": sign.value if sign else None,
         "original_due_round": original[1] if original else None,
         "current_due_round": current[1] if current else None,
-        "contradicted": row is not None and contradicted(entry, row) is not None,
-        "page": (row or entry.initiative).get("page"),
+        "contradicted": entry is not None and row is not None and contradicted(entry, row) is not None,
+        "page": (row or entry.initiative).get("page") if entry else None,
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import GateError
 from pipeline.publish.output import MANIFEST, Output, json_bytes
 from pipeline.schema.checks import faults
-from pipeline.schema.package import arrow_schema, arrow_table, data_package
+from pipeline.schema.package import arrow_schema, arrow_table, data_package, resource
 from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
 
@@ -108,8 +108,7 @@ class _ParquetTable:
 
 
 def _manifest(staging: Path) -> bytes:
-    package = data_package()
-    for resource in package["resources"]:
-        # Not the standard's `hash`: frictionless hashes no Parquet file and would call each one false.
-        resource["sha256"] = hashlib.sha256((staging / resource["path"]).read_bytes()).hexdigest()
-    return json_bytes(package)
+    # Not the standard's `hash`: frictionless hashes no Parquet file and would call each one false.
+    hashes = {name: hashlib.sha256((staging / f"{name}.parquet").read_bytes()).hexdigest() for name in TABLES}
+    resources = [{**resource(table), "sha256": hashes[name]} for name, table in TABLES.items()]
+    return json_bytes({**data_package(), "resources": resources})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.schema.columns import Column, Table, Type
 from pipeline.schema.rows import Row
@@ -68,7 +68,7 @@ def _metadata(column: Column) -> dict[str, str]:
     return {"description": column.description} | ({"unit": column.unit} if column.unit else {})
 
 
-def data_package(tables: dict[str, Table] = TABLES) -> dict[str, Any]:
+def data_package(tables: dict[str, Table] = TABLES) -> dict[str, object]:
     """datapackage.json (Data Package v2), without the sizes and hashes that only the written files have."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -81,7 +81,7 @@ def data_package(tables: dict[str, Table] = TABLES) -> dict[str, Any]:
     }
 
 
-def resource(table: Table) -> dict[str, Any]:
+def resource(table: Table) -> dict[str, object]:
     return {
         "name": table.name,
         "type": "table",
@@ -102,13 +102,13 @@ def resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(table: Table, column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": column.name, "type": PACKAGE_TYPES[column.type], "description": column.description}
+def _field(table: Table, column: Column) -> dict[str, object]:
+    field: dict[str, object] = {"name": column.name, "type": PACKAGE_TYPES[column.type], "description": column.description}
     if column.unit:
         field["unit"] = column.unit
     if column.type not in (Type.STRING, Type.BOOLEAN, Type.DATE):
         field["missingValues"] = ["", "nan"]  # frictionless reads Parquet through pandas, where an empty number is nan
-    constraints: dict[str, Any] = {} if table.nullable(column) else {"required": True}
+    constraints: dict[str, object] = {} if table.nullable(column) else {"required": True}
     if column.enum:
         constraints["enum"] = list(column.enum)
     return field | ({"constraints": constraints} if constraints else {})
