@@ -11,6 +11,10 @@ ROOT = Path(__file__).parents[1]
 PARSERS = sorted((ROOT / "parsers").rglob("*.py"))
 MODULES = [*PARSERS, *sorted((ROOT / "pipeline").rglob("*.py"))]
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rename"}
+MOST_LINES = 400  # of a file
+MOST_LINES_OF_A_FUNCTION = 60  # its docstring aside
+DECLARATIONS = {"model/records.py", "schema/rows.py", "schema/tables.py"}  # what may be said, a line each
+DENSE = {"pdf/pdfplumber_reader.py", "pdf/shapes.py", "pdf/words.py"}  # loops over every letter and path, held by bench_reading
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
 
 
@@ -36,3 +40,14 @@ def test_a_file_starts_with_what_goes_in_and_what_comes_out(path: Path) -> None:
     told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     assert told
     assert told.splitlines()[0].endswith((".", "`", ":")), told.splitlines()[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_no_file_and_no_function_is_longer_than_a_reader_can_hold(path: Path) -> None:
+    if f"{path.parent.name}/{path.name}" in DECLARATIONS | DENSE:
+        return
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= MOST_LINES
+    for function in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)):
+        first = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else function.body[0]
+        assert (function.end_lineno or 0) - first.lineno < MOST_LINES_OF_A_FUNCTION, function.name
