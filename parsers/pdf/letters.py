@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from itertools import product
 
+from parsers.model.content import PageContent
 from parsers.profile.labels import TABLE_WORDS
 
-__all__ = ["LOST", "NAMELESS", "Ligatures", "is_letter", "unswapped"]
+__all__ = ["LOST", "NAMELESS", "Ligatures", "count_letters", "count_nameless", "is_letter", "unswapped"]
 
 NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 LOST = "\ufffd"
@@ -102,3 +103,12 @@ class Ligatures:
             return (LOST,)  # "å" is as wide as "a"
         fit = [joined for joined in _JOINED if all(map(width_of, joined)) and abs(sum(map(width_of, joined)) - width) <= SAME_WIDTH]
         return (LOST, *fit)
+
+
+def count_nameless(page: PageContent) -> int:
+    return sum([word.text.count(LOST) for word in page.words if LOST in word.text])
+
+
+def count_letters(page: PageContent) -> int:
+    """How many letters stand on a page, those without a name among them."""
+    return sum([len(word.text) - word.text.count(" ") for word in page.words])

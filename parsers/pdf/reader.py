@@ -19,7 +19,7 @@ from parsers.pdf.annotations import Annotations, annotations_of, embedded_files,
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
-from parsers.pdf.letters import LOST, Ligatures
+from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
@@ -194,7 +194,7 @@ class _PdfReader:
         rotation = pdfium.page_rotation(handle) if handle is not None else 0
         first = self._first_reading(handle, number, beside) if handle is not None else _FirstReading()
         page = first.page if self._engine != OTHER_ENGINE else None
-        if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or _lost(page))):
+        if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or count_nameless(page))):
             page = self._better(page, number, first)
         elif first.lost and self._engine == "auto" and page is not None:
             page.symbols += self._signs_missed(page)
@@ -216,12 +216,12 @@ class _PdfReader:
         return page
 
     def _better(self, page: PageContent | None, number: int, first: _FirstReading) -> PageContent | None:
-        """The page as the second engine reads it, unless it cannot or loses more letters."""
+        """The page as the second engine reads it, unless it cannot or loses more letters; one that it leaves out is lost too."""
         noted = len(self._document.notes)
         second = self._second_reading(number)
         if second is None:
             return page
-        if page is not None and 0 < _lost(page) <= _lost(second):
+        if page is not None and 0 < count_nameless(page) <= count_nameless(second) + max(0, count_letters(page) - count_letters(second)):
             del self._document.notes[noted:]  # of no account where the page is not used
             return page
         return _without(second, first.noticed)
@@ -358,11 +358,6 @@ def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> Page
         else:
             shapes.symbols.append(sign)
     return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, layer.symbols + shapes.symbols)
-
-
-def _lost(page: PageContent) -> int:
-    """How many of a page's letters have no name."""
-    return sum([word.text.count(LOST) for word in page.words if LOST in word.text])
 
 
 def _without(page: PageContent, noticed: Sequence[Noticed]) -> PageContent:

@@ -26,6 +26,7 @@ from parsers.pdf.coordinates import View
 from parsers.pdf.styles import FontMemory
 from parsers.pdf.tokens import Print
 from parsers.pdf.words import Script, printed
+from parsers.signs.appearance import Looks
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf"
 A4 = (595.0, 842.0)
@@ -778,3 +779,17 @@ def test_pages_that_are_left_halfway_take_no_process_along() -> None:
         "next(pages)\n"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=MADE.parents[2], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("second", "kept"), [("let tilgængeligt", "let tilgængeligt"), ("letlgængeligt", "let\ufffdlgængeligt")])
+def test_the_second_engine_is_no_better_where_it_leaves_out_the_letter_that_has_no_name(
+    monkeypatch: pytest.MonkeyPatch, second: str, kept: str
+) -> None:
+    def page(text: str) -> PageContent:
+        return PageContent(1, 600, 800, [Word(text, 10, 10, 90, 22, 12)])
+
+    reader = pdf_reader._PdfReader(0, b"", "auto", FileContent("application/pdf", "pdfium"), Looks(), "off")
+    monkeypatch.setattr(reader, "_second_reading", lambda number: page(second))
+    better = reader._better(page("let\ufffdlgængeligt"), 1, pdf_reader._FirstReading())
+    assert better is not None
+    assert better.words[0].text == kept
