@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
+from parsers.model.findings import Code
 from parsers.model.records import Kind, Severity
 from pipeline.ingest.cache import Why
 from pipeline.ingest.merge import Merge
@@ -33,7 +34,7 @@ class ExitCode(IntEnum):
     """
 
     CLEAN = 0
-    DOUBTS = 1  # finished, but files were quarantined, a follow-up gave no initiative, or --strict found an error
+    DOUBTS = 1  # finished, but files were quarantined, a follow-up gave no initiative, a paper looks like one, or --strict found an error
     USAGE = 2  # also an output folder that is not ours: nothing was read
     UNWRITTEN = 3  # the tables, or the pages beside them
     HELD = 4  # another run holds the output folder
@@ -55,7 +56,8 @@ def run_report(
         documents.setdefault(row["file_id"], []).append(told)
     empty = any(row["kind"] in GIVES_INITIATIVES and not row["initiatives"] for each in documents.values() for row in each)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
-    doubts = quarantined or empty or (strict and severities[Severity.ERROR] > 0)
+    unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] > 0
+    doubts = quarantined or empty or unread or (strict and severities[Severity.ERROR] > 0)
     return {
         "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
         "schema_version": SCHEMA_VERSION,

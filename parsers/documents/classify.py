@@ -11,6 +11,7 @@ import regex
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
 from parsers.documents.agreement import has_contents
 from parsers.documents.body_names import body_named
+from parsers.documents.likeness import is_untitled_followup
 from parsers.language import dates
 from parsers.model.records import Kind, SectionKind
 from parsers.model.rows import Place, Row, RowKind
@@ -156,7 +157,7 @@ def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
         position += 1
     if not agenda and len(documents) > 1:
         # A logo line or "Bilag 1" before the first title belongs to what it stands before; tables are a document that lost its title.
-        if any(map(_is_header, documents[0].rows)):
+        if is_untitled_followup(documents[0].rows):
             documents[0].kind = Kind.FOLLOWUP
         else:
             before = documents.pop(0)
@@ -316,8 +317,8 @@ def _kind(rows: Sequence[Row]) -> Kind:
         or sum(bool(MEMO_FOLLOWUP.match(row.text)) for row in printed) >= 2
     ):
         return Kind.MEMO
-    if any(_is_header(row) or (row.kind is RowKind.TEXT and legend_scale(row.text) is not None) for row in rows):
-        return Kind.FOLLOWUP  # its tables or its reading guide are a follow-up's; its title was lost
+    if is_untitled_followup(rows):
+        return Kind.FOLLOWUP  # its title was lost
     front = printed[:AGREEMENT_FRONT]
     if any(agreement_year(row.text) for row in front) and has_contents(front):
         return Kind.AGREEMENT

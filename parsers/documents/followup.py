@@ -11,6 +11,7 @@ from parsers.documents.followup_cells import Fields, fields_of, texts_by_column,
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
+from parsers.documents.persons import header_without_persons, person_columns, without_persons
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
 from parsers.model.content import Look, Symbol
@@ -67,6 +68,7 @@ class _FollowupReader:
     legend_lines: LegendLines = field(init=False)
     columns: dict[int, ColumnRole] = field(default_factory=dict)
     further: frozenset[int] = frozenset()  # columns beside those
+    persons: frozenset[int] = frozenset()  # of these, the ones that hold persons
     current: Initiative | None = None
     described: bool = False
     astray: bool = False  # below the initiative's economy stood what could not be read, perhaps the next one's heading
@@ -157,8 +159,15 @@ class _FollowupReader:
         texts = texts_by_column(row)
         columns = labels.header_columns(texts)
         if columns is not None:
-            self._header(row, columns, texts)
+            if persons := person_columns(texts):
+                row = header_without_persons(row, persons)
+            self.persons = persons
+            self._header(row, columns, texts_by_column(row))
             return
+        row, named = without_persons(row, self.persons)
+        if named:
+            self._found(Code.PERSONS_COLUMN, row, self.current)
+            texts = texts_by_column(row)
         if self.columns and labels.is_title_row(texts, self.columns):
             self._header(row, self.columns, texts)
             return

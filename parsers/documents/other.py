@@ -9,6 +9,7 @@ import regex
 from parsers.documents import agenda, agreement, memo, strategy
 from parsers.documents.classify import Span
 from parsers.documents.front_matter import front_matter
+from parsers.documents.likeness import looks_like_a_followup
 from parsers.documents.meeting_head import Meeting
 from parsers.model.findings import Code, finding
 from parsers.model.publication import PublishedMeeting
@@ -49,6 +50,8 @@ def read_other(span: Span) -> Document:
         case _:
             document.recognised = True
             document.findings.append(finding(Code.NOT_READ, front.title, document.first))
+            if looks_like_a_followup(rows):
+                document.findings.append(finding(Code.LOOKS_LIKE_A_FOLLOWUP, place=document.first))
     return document
 
 

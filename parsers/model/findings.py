@@ -15,6 +15,7 @@ class Code(StrEnum):
     # set aside by name
     CONTACT_LINE = "contact_line"
     ATTENDANCE_LIST = "attendance_list"
+    PERSONS_COLUMN = "persons_column"
     READING_GUIDE = "reading_guide"
     FURNITURE = "furniture"
     HEADING = "heading"
@@ -23,6 +24,8 @@ class Code(StrEnum):
     VERTICAL_TEXT = "vertical_text"
     SLANTED_TEXT = "slanted_text"
     NOT_READ = "not_read"
+    LOOKS_LIKE_A_FOLLOWUP = "looks_like_a_followup"
+    OTHER_MUNICIPALITY = "other_municipality"
     STRUCK_TEXT = "struck_text"
     HIDDEN_TEXT = "hidden_text"
     TYPED_NOTE = "typed_note"
@@ -111,6 +114,7 @@ class Code(StrEnum):
 MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.CONTACT_LINE: (Severity.INFO, "Kontaktlinje lagt til side; teksten gemmes ikke i tabellerne."),
     Code.ATTENDANCE_LIST: (Severity.INFO, "Deltagerliste lagt til side; teksten gemmes ikke i tabellerne."),
+    Code.PERSONS_COLUMN: (Severity.INFO, "En kolonne med personer, lagt til side; teksten gemmes ikke i tabellerne."),
     Code.READING_GUIDE: (Severity.INFO, "Indledende tekst eller læsevejledning, lagt til side."),
     Code.FURNITURE: (Severity.INFO, "Sidehoved, sidefod eller skillelinje, lagt til side."),
     Code.HEADING: (Severity.INFO, "Overskrift, lagt til side."),
@@ -119,6 +123,14 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.VERTICAL_TEXT: (Severity.INFO, "Lodret tekst, lagt til side."),
     Code.SLANTED_TEXT: (Severity.INFO, "Skrå tekst, lagt til side."),
     Code.NOT_READ: (Severity.INFO, "Dokumentets art er kendt, men indholdet læses endnu ikke."),
+    Code.LOOKS_LIKE_A_FOLLOWUP: (
+        Severity.WARNING,
+        "Dokumentet ligner en opfølgning (en tabel med tider og status), men passer ikke til nogen profil; intet af tabellen er læst.",
+    ),
+    Code.OTHER_MUNICIPALITY: (
+        Severity.WARNING,
+        "Dokumentet bærer en anden kommunes navn end den, mappen siger; det regnes for den anden kommunes.",
+    ),
     Code.STRUCK_TEXT: (Severity.INFO, "Overstreget tekst; den gælder ikke længere og er lagt til side."),
     Code.HIDDEN_TEXT: (Severity.INFO, "Tekst i filen, som siden ikke viser; den er lagt til side."),
     Code.TYPED_NOTE: (Severity.INFO, "En note, som er skrevet oven på sidens egne ord; den er lagt til side."),
@@ -245,7 +257,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.NUMBER_MISSING: (Severity.INFO, "Indsatsen stod i den forrige opfølgning, men står ikke i denne, som skulle have den med."),
     Code.NOT_FOLLOWED_UP: (Severity.WARNING, "Aftalens løfte står hverken i planen eller i en opfølgning, som er læst."),
 }
-KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST, Code.REDACTED_TEXT})
+KEPT_WITHOUT_TEXT = frozenset({Code.CONTACT_LINE, Code.ATTENDANCE_LIST, Code.PERSONS_COLUMN, Code.REDACTED_TEXT})
 
 
 def finding(code: Code, text: str | None = None, place: Place | None = None, subject: Any = None, **words: object) -> Finding:

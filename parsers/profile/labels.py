@@ -29,6 +29,7 @@ __all__ = [
     "further_columns",
     "header_columns",
     "heads_all",
+    "is_person_column",
     "is_title_row",
     "responsible_parts",
     "row_label",
@@ -79,11 +80,14 @@ HEADERS = {
     "status": ColumnRole.SMILEY,
 }
 INITIATIVE_HEADERS = frozenset({"indsats", "indsatser", "initiativ", "initiativer", "indsats/milepæl", "titel", "nr. og titel"})
-# Columns that some prints have beside those of a follow-up: known for what they are, and set aside.
-FURTHER_HEADERS = frozenset(
-    {"ansvarlig", "ansvarligt center", "bemærkning", "bemærkninger", "kommentar", "kommentarer", "note", "noter", "prioritet", "kilde"}
+# Columns that some prints have beside those of a follow-up: known for what they are, and set aside; those of persons without their text.
+PERSON_HEADERS = frozenset(
+    {
+        *("ansvarlig", "ansvarlige", "ansvarlig person", "ansvarlig medarbejder", "kontakt", "kontaktperson", "sagsbehandler"),
+        *("projektleder", "tovholder", "projektejer", "saksbehandler", "ansvarlig for opgaven", "hvem"),
+    }
 )
-FURTHER_HEADERS = frozenset({"bemærkning", "bemærkninger", "ansvarlig", "ansvarlige", "kommentar", "kommentarer", "note", "noter"})
+FURTHER_HEADERS = PERSON_HEADERS | {"bemærkning", "bemærkninger", "kommentar", "kommentarer", "note", "noter"}
 USUAL_FORM = (ColumnRole.LABEL, ColumnRole.TEXT, ColumnRole.DUE, ColumnRole.SMILEY)
 # Words that a page must hold one of before a table of ours can begin on it.
 TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
@@ -111,7 +115,13 @@ def funding(text: str) -> Funding | None:
 
 def further_columns(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> frozenset[int]:
     """The positions in a header row of columns that are known, but are none of a follow-up's own: "Ansvarlig", "Bemærkninger"."""
-    return frozenset(at for at, text in enumerate(texts) if at not in columns and _key(text) in FURTHER_HEADERS)
+    return frozenset(at for at, text in enumerate(texts) if at not in columns and (_key(text) in FURTHER_HEADERS or is_person_column(text)))
+
+
+def is_person_column(text: str) -> bool:
+    """Whether a header names persons: "Ansvarlig", "Sagsbehandler:"; also with one behind it, "Ansvarlig: Mette Hansen"."""
+    label, _, _ = text.partition(":")
+    return len(label) <= 30 and _key(label) in PERSON_HEADERS
 
 
 def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:

@@ -44,6 +44,7 @@ class Merge:
         self.rows: Rows = {name: [] for name in TABLES}
         self.counts: Counter[str] = Counter()
         self.severities: Counter[str] = Counter()
+        self.codes: Counter[str] = Counter()  # of findings
         self._cache = cache
         self._first: dict[str, File] = {}  # by file_id, of those that give documents
         self._whole: set[str] = set()  # of those, which are in `rows` with all they have
@@ -158,10 +159,11 @@ class Merge:
         self.counts[name] += table.num_rows
         if name == "findings":
             self.severities.update(table.column("severity").to_pylist())
+            self.codes.update(table.column("code").to_pylist())
         yield name, table
 
     def _count(self, compared: Tables) -> None:
-        self.counts, self.severities = Counter(dict.fromkeys(compared, 0)), Counter()
+        self.counts, self.severities, self.codes = Counter(dict.fromkeys(compared, 0)), Counter(), Counter()
 
 
 def _file_id(row: Row) -> str:
