@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 CODE = ("parsers", "pipeline", "benchmarks", "docs")  # what only a test uses is dead
 TYPED_ROWS = ROOT / "pipeline" / "schema" / "rows.py"  # made from the schema, used or not
 REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
-OF_OTHERS = ["globals", "filters", "rotate", "__getattr__"]  # set for jinja2 and pdfminer, called by Python
+OF_OTHERS = ["globals", "filters", "rotate", "metavar", "__getattr__"]  # set for jinja2, pdfminer and click, called by Python
 WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the journey takes them piece by piece
 
 

@@ -5,6 +5,8 @@ Nothing heavy is imported before it is needed: `milepael --help` must answer at 
 
 from __future__ import annotations
 
+from gettext import gettext as _
+
 import click
 
 from pipeline.commands.compare import compare_command
@@ -14,6 +16,7 @@ from pipeline.commands.inspect import inspect_command
 from pipeline.commands.report import report_command
 from pipeline.commands.rounds import delayed_command, diff_command, standings_command
 from pipeline.commands.run import retry_command, run_command
+from pipeline.commands.spoken import SpokenCommand
 from pipeline.commands.status import status_command
 from pipeline.version import __version__
 
@@ -39,7 +42,7 @@ for command in (
     main.add_command(command)
 
 
-@main.command("schema")
+@main.command("schema", cls=SpokenCommand)
 @click.argument("table", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As a Data Package (one table: as its resource).")
 @click.option("--markdown", "as_markdown", is_flag=True, help="As the data dictionary in docs/.")
@@ -50,7 +53,7 @@ def schema_command(table: str | None, as_json: bool, as_markdown: bool) -> None:
     from pipeline.schema.tables import TABLES
 
     if table is not None and table not in TABLES:
-        raise click.UsageError(f"{table}: there is no such table. The tables are {', '.join(TABLES)}.")
+        raise click.UsageError(_("{table}: there is no such table. The tables are {tables}.").format(table=table, tables=", ".join(TABLES)))
     tables = {table: TABLES[table]} if table else TABLES
     if as_json:
         click.echo(json_bytes(resource(TABLES[table]) if table else data_package()), nl=False)

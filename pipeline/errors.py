@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from gettext import gettext as _
 
 __all__ = [
     "ConfigurationError",
@@ -56,7 +57,7 @@ class GateError(MilepaelError):
     """The rows do not hold what the schema promises; raised by `publish` before anything is written. `found` is every fault."""
 
     def __init__(self, found: Sequence[object]) -> None:
-        more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
+        more = " " + _("(and {count} more)").format(count=len(found) - 3) if len(found) > 3 else ""
         super().__init__("; ".join(map(str, found[:3])) + more)
         self.found = found
 

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -154,10 +155,13 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             _write_pages(output, options)
     except KeyboardInterrupt as stopped:
         is_new = output.current() != before
-        stopped.add_note("the new tables are published, their pages may be missing." if is_new else "what was published before stands.")
+        stopped.add_note(
+            _("the new tables are published, their pages may be missing.") if is_new else _("what was published before stands.")
+        )
         raise
     except (GateError, OSError) as error:
-        raise NothingPublishedError(f"{options.out}: the tables could not be written: {_words(error)}. {_advice(error)}") from error
+        told = _("{folder}: the tables could not be written: {why}. {advice}")
+        raise NothingPublishedError(told.format(folder=options.out, why=_words(error), advice=_advice(error))) from error
     return report
 
 
@@ -184,14 +188,16 @@ def plan(options: Options, *, keep: bool = False) -> Planned:
     """What is there, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
     Raises ConfigurationError, and NothingPublishedError where nothing is there."""
     cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr))
-    _, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
+    *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
     sources = found(options.paths, options.out, opener)
     if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty:
         folders = ", ".join(str(path) for path in options.paths)
         raise NothingPublishedError(
-            f"{folders}: no file to read here. Put PDF or text files in it, or name another folder. If there were files before, "
-            "see whether a disk is missing; --allow-empty publishes empty tables."
+            _(
+                "{folders}: no file to read here. Put PDF or text files in it, or name another folder. If there were files before, "
+                "see whether a disk is missing; --allow-empty publishes empty tables."
+            ).format(folders=folders)
         )
     readable = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
     plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in readable}
@@ -236,23 +242,23 @@ def _write_pages(output: Output, options: Options) -> None:
         write_report(tables, options.out / PAGES, inputs, jobs=jobs, seconds=seconds, memory_bytes=memory)
         output.owns_pages()
     except OSError as error:
-        said = f"{options.out / PAGES}: the tables are published, but the pages could not be written: {_words(error)}."
-        raise PagesError(f"{said} {_advice(error)}") from error
+        told = _("{folder}: the tables are published, but the pages could not be written: {why}. {advice}")
+        raise PagesError(told.format(folder=options.out / PAGES, why=_words(error), advice=_advice(error))) from error
 
 
 def _words(error: Exception) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _(error.strerror) if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _advice(error: Exception) -> str:
     import errno
 
     if not isinstance(error, OSError):
-        return "This is a fault of milepael's own: report it."
+        return _("This is a fault of milepael's own: report it.")
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return "Free some space, and run again: what was read is kept where there was room for it."
+            return _("Free some space, and run again: what was read is kept where there was room for it.")
         case errno.EACCES | errno.EPERM | errno.EROFS | errno.ENOTDIR | errno.EEXIST | errno.ENOENT:
-            return "Name a folder that can be written with --out."
+            return _("Name a folder that can be written with --out.")
         case _:
-            return "Run again; if it comes again, see whether the disk is sound."
+            return _("Run again; if it comes again, see whether the disk is sound.")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from gettext import gettext as _
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.refusal import print_json, refuse
+from pipeline.commands.refusal import print_json, refuse, system_words
+from pipeline.commands.spoken import SpokenCommand, current_language
 
 if TYPE_CHECKING:
     from pipeline.publish.differences import FieldDifference, TableDifferences
@@ -19,14 +21,14 @@ __all__ = ["compare_command"]
 
 SAME, DIFFERENT, NO_TABLES = 0, 1, 3
 LONGEST = 160  # characters of a value on a terminal
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Differences</title>
+PAGE = """<!doctype html><html lang="%s"><meta charset="utf-8"><title>%s</title>
 <style>body{font:16px/1.5 system-ui;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%%}
 td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}del{background:#fdd}
-ins{background:#dfd;text-decoration:none}</style><h1>Differences</h1><p><code>%s</code> → <code>%s</code></p>%s</html>
+ins{background:#dfd;text-decoration:none}</style><h1>%s</h1><p><code>%s</code> → <code>%s</code></p>%s</html>
 """
 
 
-@click.command("compare")
+@click.command("compare", cls=SpokenCommand)
 @click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read to this file.")
@@ -52,10 +54,13 @@ def compare_command(old: Path, new: Path, page: Path | None, as_json: bool) -> N
     except TablesError as error:
         refuse(str(error), NO_TABLES)
     if page is not None:
+        title = _("Differences")
         try:
-            page.write_text(PAGE % (escape(str(old)), escape(str(new)), "".join(_sections(found))), encoding="utf-8")
+            page.write_text(
+                PAGE % (current_language(), title, title, escape(str(old)), escape(str(new)), "".join(_sections(found))), encoding="utf-8"
+            )
         except OSError as error:
-            refuse(f"{page}: {error.strerror}", NO_TABLES)
+            refuse(f"{page}: {system_words(error)}", NO_TABLES)
     if as_json:
         print_json({"exit_code": DIFFERENT if found else SAME, "tables": [_told(each) for each in found]})
     else:
@@ -66,9 +71,9 @@ def compare_command(old: Path, new: Path, page: Path | None, as_json: bool) -> N
 
 def _lines(found: Sequence[TableDifferences]) -> Iterator[str]:
     if not found:
-        yield "Nothing differs."
+        yield _("Nothing differs.")
     for table in found:
-        yield f"{table.name}: {table.rows[0]} rows before, {table.rows[1]} after"
+        yield _rows(table)
         for kind, count in table.counts.most_common():
             yield f"  {kind}: {count}"
             for one in table.shown[kind][:3]:
@@ -77,19 +82,24 @@ def _lines(found: Sequence[TableDifferences]) -> Iterator[str]:
 
 def _sections(found: Sequence[TableDifferences]) -> Iterator[str]:
     if not found:
-        yield "<p>Nothing differs.</p>"
+        yield f"<p>{_('Nothing differs.')}</p>"
     for table in found:
-        yield f"<h2>{table.name}</h2><p>{table.rows[0]} rows before, {table.rows[1]} after</p>"
+        yield f"<h2>{table.name}</h2><p>{_rows(table)}</p>"
         for kind, count in table.counts.most_common():
-            yield f"<h3>{escape(kind)}: {count}</h3><table><tr><th>row</th><th>before</th><th>after</th></tr>"
+            heads = "".join(f"<th>{word}</th>" for word in (_("row"), _("before"), _("after")))
+            yield f"<h3>{escape(kind)}: {count}</h3><table><tr>{heads}</tr>"
             for one in table.shown[kind]:
                 before, after = (escape("" if value is None else str(value)) for value in (one.before, one.after))
                 yield f"<tr><td>{escape(_where(one))}</td><td><del>{before}</del></td><td><ins>{after}</ins></td></tr>"
             yield "</table>"
 
 
+def _rows(table: TableDifferences) -> str:
+    return _("{table}: {before} rows before, {after} after").format(table=table.name, before=table.rows[0], after=table.rows[1])
+
+
 def _where(one: FieldDifference) -> str:
-    return "/".join(map(str, one.key)) + (f", page {one.page}" if one.page else "")
+    return "/".join(map(str, one.key)) + (_(", page {page}").format(page=one.page) if one.page else "")
 
 
 def _short(value: Any) -> str:

@@ -8,14 +8,16 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from gettext import gettext as _
 from types import FrameType
 from typing import Any
 
 import click
 
 from pipeline.commands.refusal import print_end, refuse
+from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.version import __version__
 
 __all__ = ["EndingGroup"]
@@ -32,20 +34,22 @@ class SignalledError(KeyboardInterrupt):
         self.number = number
 
 
-class EndingGroup(click.Group):
+class EndingGroup(SpokenCommand, click.Group):
     """Commands that end as they say they do, from their first import to their last line."""
 
-    def main(self, *arguments: Any, **more: Any) -> Any:
-        with _signals():
-            return super().main(*arguments, **more)
+    def main(self, args: Sequence[str] | None = None, *more: Any, **others: Any) -> Any:
+        typed = sys.argv[1:] if args is None else args
+        command = next((self.commands[one] for one in typed if one in self.commands), self)
+        with _signals(), spoken(asked_language(typed) or str(getattr(command, "speaks", self.speaks))):
+            return super().main(args, *more, **others)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stopped:
             number = getattr(stopped, "number", signal.SIGINT)
-            stands = (getattr(stopped, "__notes__", None) or ["what was published before stands."])[-1]
-            refuse(f"{SIGNALS[number]}; {stands}", 128 + number)
+            stands = (getattr(stopped, "__notes__", None) or [_("what was published before stands.")])[-1]
+            refuse(f"{_(SIGNALS[number])}; {stands}", 128 + number)
         except click.UsageError as error:
             print_end(error.format_message(), error.exit_code)
             raise
@@ -90,8 +94,9 @@ def _crash_report(error: Exception) -> str:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write("\n".join(lines) + "\n")
     except OSError:
-        return "This is a fault of milepael's own. Send this line: " + " | ".join(lines)
-    return f"This is a fault of milepael's own ({kinds[0]}). Where it is stands in {path}, without a word of any document: send that file."
+        return _("This is a fault of milepael's own. Send this line: {line}").format(line=" | ".join(lines))
+    told = _("This is a fault of milepael's own ({kind}). Where it is stands in {path}, without a word of any document: send that file.")
+    return told.format(kind=kinds[0], path=path)
 
 
 def _place(frame: traceback.FrameSummary) -> str:

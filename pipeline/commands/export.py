@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from pipeline.commands.refusal import refuse
+from pipeline.commands.refusal import refuse, system_words
+from pipeline.commands.spoken import SpokenCommand
 from pipeline.export.formats import FORMATS, formats_help
 
 __all__ = ["export_command"]
@@ -32,7 +33,7 @@ Ends with
 """
 
 
-@click.command("export", help=HELP)
+@click.command("export", cls=SpokenCommand, help=HELP)
 @click.argument("formats", metavar="[FORMAT]...", nargs=-1, type=click.Choice(list(FORMATS)))
 @click.option("--from", "folder", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="The tables.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the files go.  [default: export/ beside the tables]")
@@ -66,4 +67,4 @@ def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, doc
 
 
 def _words(error: Any) -> str:
-    return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+    return f"{error.filename}: {system_words(error)}" if isinstance(error, OSError) and error.filename else str(error)

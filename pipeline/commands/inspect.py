@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.refusal import refuse
+from pipeline.commands.refusal import refuse, system_words
+from pipeline.commands.spoken import SpokenCommand
 
 __all__ = ["inspect_command"]
 
 
-@click.command("inspect")
+@click.command("inspect", cls=SpokenCommand)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--page", type=click.IntRange(min=1), help="Only this page.")
 @click.option("--row", metavar="ID", help="Only this row and those under it: 2019/1.6, or 2019/1.6/m2.")
@@ -33,4 +34,4 @@ def inspect_command(file: Path, page: int | None, row: str | None, png: Path | N
     except BrokenPipeError:
         raise  # click ends quietly: who reads has seen enough
     except OSError as error:
-        refuse(f"{error.filename}: {error.strerror}", 3)
+        refuse(f"{error.filename}: {system_words(error)}", 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -94,10 +95,10 @@ def lines(inspection: Inspection, page: int | None = None, row: str | None = Non
 
 def _where(row: Row) -> str:
     if row["page"] is None:
-        return f"line {row['line']}" if row["line"] is not None else "-"
+        return _("line {line}").format(line=row["line"]) if row["line"] is not None else "-"
     if row.get("top") is None:
-        return f"page {row['page']}"
-    return f"page {row['page']} at {row['x0']:.0f},{row['top']:.0f}"
+        return _("page {page}").format(page=row["page"])
+    return _("page {page} at {place}").format(page=row["page"], place=f"{row['x0']:.0f},{row['top']:.0f}")
 
 
 def _told(place: Row, record: Row) -> str:
@@ -123,11 +124,11 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
     from PIL import Image, ImageDraw, ImageFont
 
     if inspection.reading.page_count is None:
-        raise ValueError("only the pages of a PDF can be drawn; a text shows its lines")
+        raise ValueError(_("only the pages of a PDF can be drawn; a text shows its lines"))
     placed = inspection.placed(page, row)
     numbers = sorted({place["page"] for place, _ in placed} | ({page} if page is not None else set()))
     if not numbers or not 1 <= numbers[0] <= numbers[-1] <= inspection.reading.page_count:
-        raise ValueError("there is no such row or page")
+        raise ValueError(_("there is no such row or page"))
     pages = [_rendered(inspection.data, number) for number in numbers]
     font = ImageFont.load_default(size=7 * SCALE)
     width = max(page.width for page in pages)
@@ -158,7 +159,7 @@ def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[t
     from parsers.pdf.reader import pages
 
     found: dict[int, list[tuple[tuple[int, int, int], Box]]] = {}
-    for page, _, _, layout in laid_out(pages(inspection.data, FileContent(PDF, ""), inspection.engine)):
+    for page, *_rest, layout in laid_out(pages(inspection.data, FileContent(PDF, ""), inspection.engine)):
         if page.number in numbers:
             cells = [cell for grid in layout.grids for row in grid.rows for cell in row.cells]
             drawn = [(CELL, (cell.x0, cell.top, cell.x1, cell.bottom)) for cell in cells]

@@ -1,12 +1,12 @@
-"""What the commands about rounds say on a terminal, in Danish and in English, and which of them is spoken."""
+"""What the commands about rounds say on a terminal, in Danish and in English."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parsers.model.records import Smiley
+from pipeline.commands.spoken import current_language
 from pipeline.promises.marks import Mark
 from pipeline.schema.changes import Weight
 from pipeline.wording.danish import DANISH
@@ -14,8 +14,6 @@ from pipeline.wording.english import ENGLISH
 from pipeline.wording.phrases import Phrases
 
 __all__ = ["MARKS", "WORDS", "TerminalWords", "terminal_words"]
-
-LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +132,6 @@ WORDS = {
 MARKS = {Smiley.GLAD: "☺", Smiley.MIDDLE: "😐", Smiley.SOUR: "☹", Smiley.MIDDLE_OR_SOUR: "☹", Smiley.UNKNOWN: "?"}
 
 
-def terminal_words(language: str | None) -> TerminalWords:
-    """Those of the language asked for, else of the locale: English where it says so, and Danish everywhere else."""
-    if language is None:
-        locale = next((value for name in LOCALE_VARIABLES if (value := os.environ.get(name))), "")
-        language = "en" if locale.casefold().startswith("en") else "da"
-    return WORDS[language]
+def terminal_words() -> TerminalWords:
+    """Those of the language that the command speaks."""
+    return WORDS[current_language()]

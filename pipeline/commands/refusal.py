@@ -6,11 +6,12 @@ import json
 import os
 import sys
 from contextlib import suppress
+from gettext import gettext as _
 from typing import Any, NoReturn
 
 import click
 
-__all__ = ["print_end", "print_json", "refuse", "say"]
+__all__ = ["print_end", "print_json", "refuse", "say", "system_words"]
 
 UNWRITTEN = 3
 
@@ -36,10 +37,15 @@ def print_json(value: Any) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        say(f"milepael: the report could not be written to stdout: {error.strerror}")
+        say("milepael: " + _("the report could not be written to stdout: {why}").format(why=system_words(error)))
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left of it would be written when the process ends
         sys.exit(UNWRITTEN)
+
+
+def system_words(error: OSError) -> str:
+    """What the system says of a failure, in the language that is spoken."""
+    return _(error.strerror) if error.strerror else str(error)
 
 
 def print_end(message: str, code: int) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
-from pipeline.commands.refusal import refuse
+from pipeline.commands.refusal import refuse, system_words
+from pipeline.commands.spoken import SpokenCommand
 
 __all__ = ["report_command"]
 
 FAILED, NO_TABLES = 1, 3
 
 
-@click.command("report")
+@click.command("report", cls=SpokenCommand)
 @click.argument("documents", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--from", "folder", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="The tables.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the pages go.  [default: report/ beside the tables]")
@@ -45,12 +47,14 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
     inputs = [path for path in documents or (Path("data/raw"),) if path.exists()]
     for path in documents:
         if not path.exists():
-            raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or leave it out.")
+            raise click.UsageError(_("{path}: there is no such file or folder. Check the name, or leave it out.").format(path=path))
     try:
         tables = {name: table.to_pylist() for name, table in published(folder).items()}
         if "standings" not in tables:
             raise TablesError(
-                f"{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run"
+                _("{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run").format(
+                    folder=folder
+                )
             )
         write_report(tables, target, inputs, draw=pictures, copy=originals)
     except OwnershipError as error:
@@ -58,5 +62,5 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
     except TablesError as error:
         refuse(str(error), NO_TABLES)
     except OSError as error:
-        refuse(f"{error.filename or target}: {error.strerror or error}", FAILED)
+        refuse(f"{error.filename or target}: {system_words(error)}", FAILED)
     click.echo(target / "index.html")

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from gettext import gettext as _
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from pipeline.commands.refusal import refuse
+from pipeline.commands.spoken import SpokenCommand
 from pipeline.schema.changes import Change, Weight
 from pipeline.schema.ids import promise_key
 
@@ -40,14 +42,11 @@ def _told_as(command: F) -> F:
     @functools.wraps(command)
     def one_form(*arguments: Any, **options: Any) -> Any:
         if options["as_json"] and options["as_csv"]:
-            raise click.UsageError("--json and --csv: name one of them.")
+            raise click.UsageError(_("--json and --csv: name one of them."))
         return command(*arguments, **options)
 
     told = click.option("--json", "as_json", is_flag=True, help="As JSON.")(one_form)
     return cast(F, click.option("--csv", "as_csv", is_flag=True, help="As CSV, one row a line.")(told))
-
-
-language_option = click.option("--lang", type=click.Choice(["da", "en"]), default=None, help="Danish or English.  [default: the locale's]")
 
 
 def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -58,7 +57,7 @@ def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: b
         context.exit()
 
 
-@click.command("diff")
+@click.command("diff", cls=SpokenCommand, speaks="da")
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @tables_option
@@ -78,7 +77,6 @@ def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: b
 @click.option(
     "--json-schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema, help="Print the JSON Schema of --json."
 )
-@language_option
 def diff_command(
     before: str,
     after: str,
@@ -88,7 +86,6 @@ def diff_command(
     kinds: tuple[str, ...],
     severity: str,
     check: bool,
-    lang: str | None,
 ) -> None:
     """Tell what changed from FROM to TO.
 
@@ -130,7 +127,7 @@ def diff_command(
     except SideError as error:
         refuse(str(error), NO_TABLES)
     weights = [weight.value for weight in Weight]
-    words = terminal_words(lang)
+    words = terminal_words()
     found = between(tables, sides[0].documents, sides[1].documents, words.phrases)
     rows = [row for row in found if (not kinds or row["change"] in kinds) and weights.index(row["severity"]) >= weights.index(severity)]
     documents = [[row for row in tables["documents"] if row["document_id"] in one.documents] for one in sides]
@@ -161,19 +158,18 @@ def _must_share_an_agreement(tables: Tables, sides: Sequence[Sequence[str]], bef
 
     found = [{edition.agreement for edition in editions(tables) if edition.id in documents} for documents in sides]
     if not found[0] & found[1]:
-        raise SideError(f"{before} and {after} are not about the same agreement: there is nothing to compare.")
+        raise SideError(
+            _("{before} and {after} are not about the same agreement: there is nothing to compare.").format(before=before, after=after)
+        )
 
 
-@click.command("standings")
+@click.command("standings", cls=SpokenCommand, speaks="da")
 @tables_option
 @click.option("--year", type=int, help="Only the agreement of this year.")
 @click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
 @click.option("--center", help="Only the initiatives of this centre, before and since; a part of its name will do.")
 @_told_as
-@language_option
-def standings_command(
-    folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool, lang: str | None
-) -> None:
+def standings_command(folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool) -> None:
     """Tell how each promise stands, round by round.
 
     \b
@@ -191,21 +187,18 @@ def standings_command(
         told = [{**row, **_naming(forms[promise_key(row)])} for row in rows]
         _echo(told, [*_columns("standings"), *NAMING], as_json=as_json)
     else:
-        words = terminal_words(lang)
+        words = terminal_words()
         _echo_lines(standing_lines(rows, forms, words, _terminal()))
         click.echo(words.next_standings, err=True)
 
 
-@click.command("delayed")
+@click.command("delayed", cls=SpokenCommand, speaks="da")
 @tables_option
 @click.option("--year", type=int, help="Only the agreement of this year.")
 @click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
 @click.option("--center", help="Only the initiatives of this centre, before and since; a part of its name will do.")
 @_told_as
-@language_option
-def delayed_command(
-    folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool, lang: str | None
-) -> None:
+def delayed_command(folder: Path, year: int | None, committee: str | None, center: str | None, as_json: bool, as_csv: bool) -> None:
     """Tell what is not reached, since when, against the round it was first due in, in the municipality's own words.
 
     Counted by the newest document that covers each promise; only promises with a due milestone count. 😐 is partly reached,
@@ -228,7 +221,7 @@ def delayed_command(
         told = [{**one.standing, **_naming(one.entry.initiative), **_late_cells(one)} for one in late]
         _echo(told, [*_columns("standings"), *NAMING, *LATE_CELLS], as_json=as_json)
     else:
-        words = terminal_words(lang)
+        words = terminal_words()
         _echo_lines(late_lines(late, _headlines(rows), words, _terminal()))
         click.echo(words.next_delayed, err=True)
 

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.refusal import print_json, refuse, say
+from pipeline.commands.spoken import SpokenCommand, current_language
 
 if TYPE_CHECKING:
     from pipeline.ingest.readings import Outcome
@@ -22,7 +25,7 @@ __all__ = ["retry_command", "run_command"]
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 
 
-@click.command("run")
+@click.command("run", cls=SpokenCommand)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
@@ -66,7 +69,9 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
     """
     for path in paths or (DEFAULT_INPUT,):
         if not os.path.lexists(path):
-            raise click.UsageError(f"{path}: there is no such file or folder. Check the name, or name the files or folders to read.")
+            raise click.UsageError(
+                _("{path}: there is no such file or folder. Check the name, or name the files or folders to read.").format(path=path)
+            )
     options = _options(paths or (DEFAULT_INPUT,), out, **given)
     if dry_run:
         _tell_plan(options, as_json=as_json)
@@ -74,7 +79,7 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
         _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
-@click.command("retry")
+@click.command("retry", cls=SpokenCommand)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables are.")
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
@@ -92,11 +97,13 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
 
     before = last_report(out)
     if before is None:
-        raise click.UsageError(f"{out}: there was no run here. Read the documents first: milepael run")
+        raise click.UsageError(_("{folder}: there was no run here. Read the documents first: milepael run").format(folder=out))
     inputs = paths or tuple(Path(path) for path in before.get("inputs", ())) or (DEFAULT_INPUT,)
     gone = [str(path) for path in inputs if not os.path.lexists(path)]
     if gone:
-        raise click.UsageError(f"{', '.join(gone)}: read the last time and not there now. Say where the files are: milepael retry PATH")
+        raise click.UsageError(
+            _("{paths}: read the last time and not there now. Say where the files are: milepael retry PATH").format(paths=", ".join(gone))
+        )
     pages = (out / "report").is_dir()
     options = _options(inputs, out, engine=before.get("engine", "auto"), ocr=before.get("ocr", "auto"), pages=pages, retry=True, **given)
     _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
@@ -117,7 +124,7 @@ def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None
     from pipeline.run import ExitCode, run
 
     if options.out.exists() and not options.out.is_dir():
-        refuse(f"{options.out}: this is a file. Name a folder for the tables with --out.", ExitCode.UNWRITTEN)
+        refuse(_("{path}: this is a file. Name a folder for the tables with --out.").format(path=options.out), ExitCode.UNWRITTEN)
     try:
         with _watcher(quiet=quiet, verbose=verbose) as watcher:
             report = run(options, watcher)
@@ -153,9 +160,11 @@ def _tell_plan(options: Options, *, as_json: bool) -> None:
         return
     for file in files:
         if file["why"]:
-            click.echo(f"{file['path']}: {file['why']}")
+            click.echo(f"{file['path']}: {_(file['why'])}")
     kept = sum(one["code"] is None and one["why"] is None for one in files)
-    say(f"{_number(sum(one['why'] is not None for one in files), 'file')} would be read, {kept} are read already")
+    count = sum(one["why"] is not None for one in files)
+    told = ngettext("{count} file would be read, {kept} are read already", "{count} files would be read, {kept} are read already", count)
+    say(told.format(count=count, kept=kept))
 
 
 @contextmanager
@@ -191,7 +200,7 @@ def _bar(verbose: bool) -> Iterator[Watcher]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reading")
+        task = progress.add_task(_("Reading"))
 
         def tell(outcome: Outcome) -> None:
             with suppress(OSError):
@@ -204,34 +213,40 @@ def _bar(verbose: bool) -> Iterator[Watcher]:
 
 def _line(outcome: Outcome, verbose: bool) -> str:
     if outcome.code is None:
-        return f"{outcome.job.path}: read in {outcome.seconds:.1f} s"
+        return _("{path}: read in {seconds} s").format(path=outcome.job.path, seconds=_decimal(outcome.seconds))
     trace = f"\n{outcome.trace.rstrip()}" if verbose and outcome.trace else ""
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
 def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
+    from pipeline.schema.reasons import reason_in
+
     counts = report["counts"]
     if not quiet:
-        kinds = ", ".join(f"{number} {kind}" for kind, number in counts["kinds"].items())
-        yield f"{_number(counts['files']['read'], 'file')} read in {report['seconds']:.1f} s: {kinds or 'no document'}"
+        kinds = ", ".join(f"{number} {_(kind)}" for kind, number in counts["kinds"].items())
+        count = counts["files"]["read"]
+        told = ngettext("{count} file read in {seconds} s: {kinds}", "{count} files read in {seconds} s: {kinds}", count)
+        yield told.format(count=count, seconds=_decimal(report["seconds"]), kinds=kinds or _("no document"))
         for name in ("initiatives", "milestones", "economy_notes"):
-            yield f"  {counts['rows'][name]:>6} {name}"
-        yield f"  {counts['rows']['findings']:>6} findings ({', '.join(f'{number} {name}' for name, number in counts['findings'].items())})"
+            yield f"  {counts['rows'][name]:>6} {_(name)}"
+        severities = ", ".join(f"{number} {_(name)}" for name, number in counts["findings"].items())
+        yield f"  {counts['rows']['findings']:>6} {_('findings')} ({severities})"
     for file in report["files"]:
         if file["state"] == "quarantined":
-            yield f"quarantined: {file['path']}: {file['reason']}"
+            yield _("quarantined: {path}: {reason}").format(path=file["path"], reason=reason_in(file["code"], current_language()))
         for document in file["documents"]:
             named = f"{file['path']}: {document['title'] or document['document_id']}"
             if document["state"] == "recognised" and not quiet:
-                yield f"recognised as {document['kind']}, not read yet: {named}"
+                yield _("recognised as {kind}, not read yet: {document}").format(kind=_(document["kind"]), document=named)
             elif document["kind"] in ("plan", "followup", "extra") and not document["initiatives"]:
-                yield f"no initiative found in: {named}"
+                yield _("no initiative found in: {document}").format(document=named)
     if not quiet:
-        yield f"The tables are in {out}; what each column means: milepael schema"
+        yield _("The tables are in {folder}; what each column means: milepael schema").format(folder=out)
         if pages:
-            yield f"The pages begin at {out / 'report' / 'index.html'}"
+            yield _("The pages begin at {page}").format(page=out / "report" / "index.html")
 
 
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+def _decimal(seconds: float) -> str:
+    told = f"{seconds:.1f}"
+    return told.replace(".", ",") if current_language() == "da" else told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
 import regex
@@ -46,8 +47,10 @@ def published(folder: Path) -> Tables:
     written = (tables["documents"].schema.metadata or {}).get(b"parser_version", b"").decode()
     if written != PARSER_VERSION:
         raise SideError(
-            f"{folder}: these tables were written by version {written or '?'} of the reader, this is {PARSER_VERSION}: "
-            f"what differs might be the reading. Read the files again: milepael run PATH --out {folder}"
+            _(
+                "{folder}: these tables were written by version {written} of the reader, this is {version}: "
+                "what differs might be the reading. Read the files again: milepael run PATH --out {folder}"
+            ).format(folder=folder, written=written or "?", version=PARSER_VERSION)
         )
     return {name: table.to_pylist() for name, table in tables.items()}
 
@@ -73,7 +76,9 @@ def side(typed: str, folder: Path) -> Side:
         return Side(str(folder), tables, documents)
     if path.is_file():
         return _read(path)
-    raise SideError(f"{typed}: there is no such round, document, file or folder. {_known(agreements(tables))}")
+    raise SideError(
+        _("{typed}: there is no such round, document, file or folder. {known}").format(typed=typed, known=_known(agreements(tables)))
+    )
 
 
 def _round_documents(typed: str, municipality: str | None, year: int, number: int, tables: Tables) -> tuple[str, ...]:
@@ -81,17 +86,21 @@ def _round_documents(typed: str, municipality: str | None, year: int, number: in
     meant = [agreement for agreement in known if agreement.year == year and municipality in (None, agreement.municipality)]
     if len(meant) > 1:
         raise SideError(
-            f"{typed}: several municipalities have that agreement. Say which: {', '.join(f'{one.municipality}/{typed}' for one in meant)}"
+            _("{typed}: several municipalities have that agreement. Say which: {choices}").format(
+                typed=typed, choices=", ".join(f"{one.municipality}/{typed}" for one in meant)
+            )
         )
     rounds = [one for agreement in meant for one in known[agreement] if one.number == number]
     if not rounds:
-        raise SideError(f"{typed}: there is no document of that round. {_known(known)}")
+        raise SideError(_("{typed}: there is no document of that round. {known}").format(typed=typed, known=_known(known)))
     return tuple(edition.id for edition in rounds[-1].editions)
 
 
 def _known(known: dict[Agreement, list[Round]]) -> str:
     names = [f"{agreement.year}:{one.number}" for agreement, rounds in known.items() for one in rounds]
-    return f"The rounds are {', '.join(dict.fromkeys(names))}." if names else "No round of any agreement is there."
+    if not names:
+        return _("No round of any agreement is there.")
+    return _("The rounds are {rounds}.").format(rounds=", ".join(dict.fromkeys(names)))
 
 
 def _documents(typed: str, tables: Tables) -> tuple[str, ...]:
@@ -112,9 +121,9 @@ def _read(path: Path) -> Side:
     try:
         reading = read_file(path.read_bytes(), source.media_type or "") if source.code is None else None
     except (UnreadableError, OSError) as error:
-        raise SideError(f"{path}: this file could not be read: {error}") from error
+        raise SideError(_("{path}: this file could not be read: {error}").format(path=path, error=error)) from error
     if reading is None:
-        raise SideError(f"{path}: this is no file that can be read ({source.code}).")
+        raise SideError(_("{path}: this is no file that can be read ({code}).").format(path=path, code=source.code))
     tables = tables_of([File(source, reading)])
     return Side(str(path.resolve()), tables, tuple(row["document_id"] for row in tables["documents"]))
 

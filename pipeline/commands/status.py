@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline.commands.refusal import print_json, refuse
+from pipeline.commands.spoken import SpokenCommand, current_language
 
 __all__ = ["status_command"]
 
 NO_TABLES = 3
-ROUNDS = {0: "plan", 1: "first", 2: "second", 3: "third", 4: "fourth"}
+ROUNDS = {0: "the plan", 1: "first follow-up", 2: "second follow-up", 3: "third follow-up", 4: "fourth follow-up"}
+CHANGED = {
+    "came": "came since the run before",
+    "went": "went since the run before",
+    "otherwise": "read otherwise than in the run before",
+}
 EXPECTED = (0, 1, 2, 3)  # what an agreement's year gives: its plan and three follow-ups
 QUARANTINED = "quarantined"
 
 
-@click.command("status")
+@click.command("status", cls=SpokenCommand)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="Where the tables are.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def status_command(out: Path, as_json: bool) -> None:
@@ -84,13 +92,13 @@ def _meetings(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _quarantine(files: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Each code with its paths and what to do."""
-    from pipeline.schema.reasons import REASONS, FileCode
+    from pipeline.schema.reasons import reason_in
 
     paths: dict[str, list[str]] = defaultdict(list)
     for row in files:
         if row["state"] == QUARANTINED:
             paths[row["code"]].append(row["path"])
-    return [{"code": code, "advice": REASONS[FileCode(code)].english, "paths": each} for code, each in sorted(paths.items())]
+    return [{"code": code, "advice": reason_in(code, current_language()), "paths": each} for code, each in sorted(paths.items())]
 
 
 def _changed(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -110,19 +118,21 @@ def _changed(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) 
 
 def _lines(told: Mapping[str, Any]) -> Iterator[str]:
     for one in told["agreements"]:
-        here = "; ".join(f"{ROUNDS[int(number)]} ({', '.join(scopes)})" for number, scopes in one["here"].items())
-        missing = ", ".join(ROUNDS[number] for number in one["missing"])
-        yield f"{one['municipality']}, agreement {one['agreement_year']}: {here}" + (f"; not here: {missing}" if missing else "")
+        here = "; ".join(f"{_(ROUNDS[int(number)])} ({', '.join(scopes)})" for number, scopes in one["here"].items())
+        missing = ", ".join(_(ROUNDS[number]) for number in one["missing"])
+        line = _("{municipality}, agreement {year}: {here}").format(municipality=one["municipality"], year=one["agreement_year"], here=here)
+        yield line + (_("; not here: {missing}").format(missing=missing) if missing else "")
     for one in told["meetings"]:
-        yield f"{one['municipality']}, {one['committee']}, {one['year'] or 'no date'}: {one['meetings']} agendas and minutes"
+        meetings = ngettext("{count} agenda or minutes", "{count} agendas and minutes", one["meetings"]).format(count=one["meetings"])
+        yield f"{one['municipality']}, {one['committee']}, {one['year'] or _('no date')}: {meetings}"
     if not told["agreements"] and not told["meetings"]:
-        yield "No plan, follow-up, agenda or minutes are here."
+        yield _("No plan, follow-up, agenda or minutes are here.")
     for one in told["quarantine"]:
-        yield f"quarantined, {one['code']}: {len(one['paths'])}. {one['advice']}"
+        yield _("quarantined, {code}: {count}. {advice}").format(code=one["code"], count=len(one["paths"]), advice=one["advice"])
         yield from (f"  {path}" for path in one["paths"])
     if told["changed"] is not None:
-        for name in ("came", "went", "otherwise"):
+        for name, words in CHANGED.items():
             if told["changed"][name]:
-                yield f"{name} since the run before: {', '.join(told['changed'][name])}"
+                yield f"{_(words)}: {', '.join(told['changed'][name])}"
         grown = ", ".join(f"{name} {count:+}" for name, count in told["changed"]["rows"].items())
-        yield f"rows since the run before: {grown or 'as many'}"
+        yield _("rows since the run before: {rows}").format(rows=grown or _("as many"))

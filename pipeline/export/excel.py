@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,11 @@ class _Writer:
 
     def sheet(self, sheet: SheetLayout, lines: Sequence[Joined]) -> None:
         if len(lines) >= SHEET_ROWS:
-            raise ExportError(f"{sheet.name}: {len(lines)} rows are more than Excel can hold. Take CSV or DuckDB instead.")
+            raise ExportError(
+                _("{sheet}: {rows} rows are more than Excel can hold. Take CSV or DuckDB instead.").format(
+                    sheet=sheet.name, rows=len(lines)
+                )
+            )
         target = self.workbook.add_worksheet(sheet.name)
         for column, field in enumerate(sheet.fields):
             target.set_column(column, column, field.width)

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from gettext import gettext as _
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -97,10 +98,18 @@ def export(form: Format, what: Export) -> list[Path]:
         'files.jsonl'
     """
     if form.library and find_spec(form.library) is None:
-        raise ExportError(f"{form.name}: {form.library} is not installed. Install it with: pip install 'milepael[{form.name}]'")
+        raise ExportError(
+            _("{format}: {library} is not installed. Install it with: pip install '.[{format}]'").format(
+                format=form.name, library=form.library
+            )
+        )
     missing = [name for name in form.tables if name not in what.tables]
     if missing:
-        raise ExportError(f"{form.name}: {what.folder} has no {' and no '.join(missing)}. Read the documents again: milepael run")
+        raise ExportError(
+            _("{format}: {folder} has no {tables}. Read the documents again: milepael run").format(
+                format=form.name, folder=what.folder, tables=", ".join(missing)
+            )
+        )
     what.out.mkdir(parents=True, exist_ok=True)
     written: list[Path] = import_module(form.module).write_files(what)
     return written

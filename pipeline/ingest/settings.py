@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,14 +23,16 @@ def read_toml(path: Path) -> dict[str, Any] | None:
         if not path.is_symlink() and not path.exists():
             return None
         if path.parent.resolve() not in path.resolve(strict=True).parents:
-            raise ConfigurationError(f"{path}: this is a link that leads out of the folder. Put the file itself here.")
+            raise ConfigurationError(_("{path}: this is a link that leads out of the folder. Put the file itself here.").format(path=path))
         if not path.is_file():
-            raise ConfigurationError(f"{path}: this is no file. Move it elsewhere.")
+            raise ConfigurationError(_("{path}: this is no file. Move it elsewhere.").format(path=path))
         if path.stat().st_size > LARGEST:
-            raise ConfigurationError(f"{path}: this is too large to have been written by hand.")
+            raise ConfigurationError(_("{path}: this is too large to have been written by hand.").format(path=path))
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link to itself, or values nested too deep
-        raise ConfigurationError(f"{path}: cannot be read as TOML ({error}). Mend it or remove it.") from error
+        raise ConfigurationError(
+            _("{path}: cannot be read as TOML ({error}). Mend it or remove it.").format(path=path, error=error)
+        ) from error
 
 
 def municipalities(folder: Path) -> MunicipalityOf:
@@ -39,7 +42,9 @@ def municipalities(folder: Path) -> MunicipalityOf:
     default, folders = settings.pop("municipality", DEFAULT_MUNICIPALITY), settings.pop("folders", {})
     if settings or not isinstance(folders, dict) or not all(_is_name(name) for name in (default, *folders.values())):
         raise ConfigurationError(
-            f'{path}: only `municipality = "name"` and, under [folders], lines like `"subfolder" = "name"` are understood here.'
+            _('{path}: only `municipality = "name"` and, under [folders], lines like `"subfolder" = "name"` are understood here.').format(
+                path=path
+            )
         )
     return MunicipalityOf(default, {PurePosixPath(subfolder): name for subfolder, name in folders.items()})
 

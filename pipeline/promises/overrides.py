@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -126,7 +127,7 @@ def _words(path: Path, name: str, kind: type[W], renamed: Mapping[str, str]) -> 
     if told is None:
         return []
     if set(told) - {name} or not all(isinstance(entry, dict) for entry in _entries(told.get(name, []))):
-        raise ConfigurationError(f"{path}: only [[{name}]] entries may stand here.")
+        raise ConfigurationError(_("{path}: only [[{name}]] entries may stand here.").format(path=path, name=name))
     return [_word(path, place, entry, kind, renamed) for place, entry in enumerate(_entries(told.get(name, [])), 1)]
 
 
@@ -142,16 +143,23 @@ def _word(path: Path, place: int, entry: Row, kind: type[W], renamed: Mapping[st
     if wanted or given.keys() - types.keys():
         surplus = sorted(shown.get(name, name) for name in given.keys() - types.keys())
         raise ConfigurationError(
-            f"{path}, entry {place}: missing: {', '.join(wanted) or 'nothing'}; unknown: {', '.join(surplus) or 'nothing'}."
+            _("{path}, entry {place}: missing: {missing}; unknown: {unknown}.").format(
+                path=path, place=place, missing=", ".join(wanted) or _("nothing"), unknown=", ".join(surplus) or _("nothing")
+            )
         )
     for name, value in given.items():
         if not isinstance(value, types[name]) or isinstance(value, bool):
-            raise ConfigurationError(
-                f"{path}, entry {place}: {shown.get(name, name)} must be {'a number' if types[name] is int else 'text'}."
+            told = (
+                _("{path}, entry {place}: {name} must be a number.")
+                if types[name] is int
+                else _("{path}, entry {place}: {name} must be text.")
             )
+            raise ConfigurationError(told.format(path=path, place=place, name=shown.get(name, name)))
     blank = [shown.get(name, name) for name in ("who", "why", "sha256", "row") if name in given and not str(given[name]).strip()]
     if blank:
-        raise ConfigurationError(f"{path}, entry {place}: {', '.join(blank)} must not be empty.")
+        raise ConfigurationError(
+            _("{path}, entry {place}: {names} must not be empty.").format(path=path, place=place, names=", ".join(blank))
+        )
     return kind(**given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -73,7 +74,11 @@ class PublishedTables:
         except FileNotFoundError:
             content = b""
         if hashlib.sha256(content).hexdigest() != self._hashes[name]:
-            raise TablesError(f"{self._folder}: {name} is not of the set that was loaded: a new one was published. Load again.")
+            raise TablesError(
+                _("{folder}: {name} is not of the set that was loaded: a new one was published. Load again.").format(
+                    folder=self._folder, name=name
+                )
+            )
         return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
 
 
@@ -111,10 +116,16 @@ def _hashes(folder: Path, published: Path) -> dict[str, str]:
     try:
         package = json.loads((published / MANIFEST).read_bytes())
     except FileNotFoundError as error:
-        raise TablesError(f"{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}") from error
+        raise TablesError(
+            _("{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}").format(folder=folder)
+        ) from error
     version = str(package["schema_version"])
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise TablesError(f"{folder}: the tables have schema {version}, this is {SCHEMA_VERSION}. Read the documents again: milepael run")
+        raise TablesError(
+            _("{folder}: the tables have schema {version}, this is {this}. Read the documents again: milepael run").format(
+                folder=folder, version=version, this=SCHEMA_VERSION
+            )
+        )
     return {resource["name"]: resource["sha256"] for resource in package["resources"]}
 
 

@@ -17,6 +17,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,9 @@ class Output:
         try:
             lock.acquire(blocking=False)
         except Timeout as error:
-            raise HeldError(f"{self.folder}: another run is writing here. Wait for it, or choose another folder with --out.") from error
+            raise HeldError(
+                _("{folder}: another run is writing here. Wait for it, or choose another folder with --out.").format(folder=self.folder)
+            ) from error
         try:
             if not (self.home / MARK).exists():
                 self._mark(legacy)
@@ -89,13 +92,19 @@ class Output:
             legacy = self._written_by_earlier()
             if not legacy and not adopt:
                 raise OwnershipError(
-                    f"{self.folder}: this folder holds files that milepael did not write. Name an empty or a new folder with --out, "
-                    "or say --adopt to write beside them."
+                    _(
+                        "{folder}: this folder holds files that milepael did not write. Name an empty or a new folder with --out, "
+                        "or say --adopt to write beside them."
+                    ).format(folder=self.folder)
                 )
         ours = {*(f"{name}.parquet" for name in TABLES), *BESIDE, CURRENT, PAGES}
         foreign = sorted(name for name in ours - legacy if os.path.lexists(self.folder / name))
         if foreign:
-            raise OwnershipError(f"{self.folder}: {', '.join(foreign)}: not written by milepael, and in its way. Move it elsewhere.")
+            raise OwnershipError(
+                _("{folder}: {names}: not written by milepael, and in its way. Move it elsewhere.").format(
+                    folder=self.folder, names=", ".join(foreign)
+                )
+            )
         return legacy
 
     def _names(self) -> set[str] | None:

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from gettext import gettext as _
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -84,7 +85,11 @@ def _by_promise(contents: Book) -> tuple[dict[Any, list[Row]], dict[Any, list[Ro
 def _replaced(out: Path) -> Iterator[Path]:
     """A folder beside `out`, with our mark alone, that takes its place when all has gone well. Raises OwnershipError."""
     if os.path.lexists(out) and not are_pages(out) and (out.is_symlink() or not out.is_dir() or any(out.iterdir())):
-        raise OwnershipError(f"{out}: this is not a report that milepael wrote. Move it elsewhere, or name another folder with --out.")
+        raise OwnershipError(
+            _("{folder}: this is not a report that milepael wrote. Move it elsewhere, or name another folder with --out.").format(
+                folder=out
+            )
+        )
     staging, before = (out.with_name(f".{out.name}-{name}") for name in ("staging", "before"))
     if are_pages(before) and not out.exists():  # a writer was killed between the two renames
         before.rename(out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["REASONS", "SET_ASIDE", "FileCode", "FileState"]
+__all__ = ["REASONS", "SET_ASIDE", "FileCode", "FileState", "reason_in"]
 
 
 class FileState(StrEnum):
@@ -200,3 +200,9 @@ REASONS: dict[FileCode, Reason] = {
         "This file shows a fault in the reader. The others were read. Report it, with the file if you can.",
     ),
 }
+
+
+def reason_in(code: FileCode | str, language: str) -> str:
+    """Why, and what to do about it, in Danish (`da`) or English."""
+    reason = REASONS[FileCode(code)]
+    return reason.danish if language == "da" else reason.english

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-import pytest
-
 from pipeline.changes.diff import changes
-from pipeline.commands.languages import LOCALE_VARIABLES, WORDS, TerminalWords, terminal_words
+from pipeline.commands.languages import WORDS, TerminalWords
 from pipeline.commands.rounds_text import Headline, Late, diff_lines, late_lines, standing_lines
 from pipeline.promises.editions import editions
 from pipeline.promises.late import late
@@ -86,21 +84,6 @@ def test_both_languages_say_all_and_neither_speaks_the_other() -> None:
     told = list(late_lines(_late(edition(2, late_one)), [Headline(2031, 1, 1, absent=1)], WORDS["en"]))
     assert told[0] == "Agreement on budget 2031: 1 of 1 initiative with a due milestone do not stand with ☺"
     assert "    Due: the 1st follow-up 2031; first without ☺ in the first follow-up 2031, 1 round in all" in told
-
-
-@pytest.mark.parametrize(
-    ("variables", "language"),
-    [({"LANG": "da_DK.UTF-8"}, "da"), ({"LANG": "C.UTF-8"}, "da"), ({"LANG": "da_DK", "LC_ALL": "en_GB.UTF-8"}, "en"), ({}, "da")],
-)
-def test_the_locale_tells_the_language_that_is_not_asked_for(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
-) -> None:
-    for name in LOCALE_VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert terminal_words(None) is WORDS[language]
-    assert terminal_words("en") is WORDS["en"]
 
 
 def test_what_matters_most_is_told_first() -> None:
