@@ -19,27 +19,30 @@ NOTEBOOK = ROOT / "docs" / "example.ipynb"
 CELLS = [
     """# How do the promises stand?
 The tables of the bundled samples (invented documents in the real forms), read with `make demo`.
-What each column means is told by `milepael schema` and in [the data dictionary](data-dictionary.md).""",
+What each column means is told by `milepael schema` and in [the data dictionary](data-dictionary.md).
+Each round is there as a PDF and as a text; `t.current` has one document for each promise in each round, and counts
+nothing twice.""",
     """from pipeline import load
 
 t = load("data/parsed")
+now = t.current
 t.names""",
     """## What was read
 A document is a plan (round 0) or a follow-up of one year's agreement;
 an *ekstra opfølgning* inside a follow-up is a document of its own.""",
-    """rounds = t.documents[["document_id", "kind", "agreement_year", "followup_number", "state"]]
+    """rounds = now.documents[["document_id", "kind", "agreement_year", "followup_number", "state"]]
 rounds.set_index("document_id").sort_values(["agreement_year", "followup_number"])""",
     """## Milestones that are not glad
 `smiley` is an ordered category, so it can be compared: `sur < mellem_eller_sur < mellem < glad`.
 A sign that could not be told is missing there and `True` in `smiley_unknown`; an empty cell is missing too, and says nothing.""",
-    """due = t.milestones[t.milestones["smiley"].notna() | t.milestones["smiley_unknown"]].merge(rounds, on="document_id")
+    """due = now.milestones[now.milestones["smiley"].notna() | now.milestones["smiley_unknown"]].merge(rounds, on="document_id")
 late = due[due["smiley"] <= "mellem"]
 late[["agreement_year", "followup_number", "milestone_id", "due_label", "smiley_sign", "smiley", "status_note"]].head(10)""",
     """## By committee, with the denominator
 Only rows with a sign that could be told count.
 A carried-forward ☺ (neither milestone nor note, glad before) is no achievement and is left out.""",
     """counted = due[due["smiley"].notna() & ~due["carried_forward"]]
-committees = t.responsibilities[t.responsibilities["role"] == "committee"]
+committees = now.responsibilities[now.responsibilities["role"] == "committee"]
 by_committee = counted.merge(committees, on=["document_id", "initiative_id"], suffixes=("", "_committee"))
 (
     by_committee.assign(not_glad=by_committee["smiley"] <= "mellem")
@@ -54,17 +57,21 @@ history[["ordinal", "due_label", "followup_number", "smiley_sign", "text", "stat
     """## Its status history, and what was said of each change
 A standing is told from the newest due milestone that has a text or a sign, once for each round however many papers tell of it.
 Each change is one sentence that can be quoted as it stands.""",
-    """of_one = t.standings[t.standings["promise_id"] == one].sort_values("followup_number")
+    """of_one = now.standings[now.standings["promise_id"] == one].sort_values("followup_number")
 of_one[["followup_number", "milestone_id", "smiley", "economy_smiley", "rounds_not_glad", "original_due_round", "contradicted", "page"]]""",
-    """t.changes.loc[t.changes["promise_id"] == one, ["to_followup", "change", "severity", "sentence"]].sort_values("to_followup")""",
+    """now.changes.loc[now.changes["promise_id"] == one, ["to_followup", "change", "severity", "sentence"]].sort_values("to_followup")""",
+    """## All in one table
+`panel` has one row for each promise in each round, for a pivot or a model. `flags` are words with blanks between.""",
+    """now.panel.pivot(index=["agreement_year", "promise_id", "title"], columns="round", values="smiley").head(10)""",
+    """now.panel["flags"].str.split().explode().value_counts().rename("promises and rounds")""",
     """## What was doubted
 Everything that was doubted, set aside or refused is a finding, with the place where it stands.""",
-    """t.findings.groupby(["severity", "code"], observed=True).size().rename("findings").reset_index()""",
+    """now.findings.groupby(["severity", "code"], observed=True).size().rename("findings").reset_index()""",
     """## The same with SQL
 `backend="duckdb"` gives relations, `"polars"` data frames and `"arrow"` Arrow tables.""",
     """import duckdb
 
-milestones = load("data/parsed", backend="duckdb").milestones
+milestones = load("data/parsed", backend="duckdb").current.milestones
 duckdb.sql("select due_label, smiley, count(*) as rows from milestones where smiley is not null group by all order by all").df()""",
 ]
 

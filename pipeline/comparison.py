@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from parsers.model.findings import Code, finding
 from pipeline.changes.diff import changes_of
+from pipeline.changes.panel import panel
 from pipeline.promises.cases import annexes_found, links_by_case
+from pipeline.promises.current import current_documents, current_initiatives
 from pipeline.promises.editions import agreements, missing
 from pipeline.promises.findings import LateFindings
 from pipeline.promises.links import resolved
@@ -30,7 +32,8 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
         words: What people overruled, from `overrules.toml` and `matches.toml`; nothing by default.
 
     Returns:
-        The same tables, with `matches`, `same_promise_as`, `standings`, `changes` and `links` filled, and findings added.
+        The same tables, with `matches`, `same_promise_as`, `standings`, `panel`, `changes` and `links` filled, what is current told,
+        and findings added.
 
     Examples:
         >>> from pipeline.comparison import compared
@@ -46,13 +49,18 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
     matched = promises(read, human)
     say_missing(read, matched.histories)
     links = resolved(tables)
+    followed: Tables = {**read, "initiatives": matched.initiatives}
+    standings, changes = standings_of(matched.histories), changes_of(matched.histories, matched.matches)
+    initiatives = current_initiatives(followed, standings)
     return {
         **read,
-        "initiatives": matched.initiatives,
+        "documents": current_documents(followed, initiatives),
+        "initiatives": initiatives,
         "matches": matched.matches,
         "same_promise_as": matched.same_promise_as,
-        "standings": standings_of(matched.histories),
-        "changes": changes_of(matched.histories, matched.matches),
+        "standings": standings,
+        "panel": panel(followed, standings, changes),
+        "changes": changes,
         "links": [*links, *links_by_case(read, links)],
         "annexes": annexes_found(read),
     }

@@ -11,6 +11,7 @@ __all__ = [
     "GateError",
     "HeldError",
     "MilepaelError",
+    "MissingLibraryError",
     "NothingPublishedError",
     "OwnershipError",
     "PagesError",
@@ -72,3 +73,7 @@ class SideError(MilepaelError):
 
 class ExportError(MilepaelError):
     """What cannot be written: a library or a table is missing, or a sheet cannot hold the rows; raised by `export`."""
+
+
+class MissingLibraryError(ExportError):
+    """A format's library is not installed; the message says how to install it."""

@@ -1,6 +1,6 @@
 """Strange bytes in, a reading or a code of the closed list out; anything else is a crash.
 
-    pip install 'milepael[fuzz]'
+    pip install '.[fuzz]'
     python -m tests.fuzz_reading text|html|json|pdf|archive [-max_total_time=600] [FOLDER_OF_SEEDS]
 
 The options are libFuzzer's. A crash leaves its bytes in `crash-…`; each becomes a test in `tests/test_crashers.py`.

@@ -33,3 +33,5 @@ def test_the_notebook_still_runs_from_its_first_cell_to_its_last(tmp_path: Path,
         if not cell.startswith("#"):
             exec(cell, names)
     assert not names["late"].empty
+    counted = names["by_committee"].query("agreement_year == 2030 and followup_number == 5 and name == 'Teknik- og Miljøudvalget'")
+    assert ((counted["smiley"] <= "mellem").sum(), len(counted)) == (2, 4)  # and not 4 of 8: the round is there as a PDF and as a text

@@ -47,6 +47,13 @@ def test_each_sql_snippet_runs_and_finds_something(query: str, connection: duckd
     assert found
 
 
+def test_each_snippet_counts_what_is_current() -> None:
+    """But for those that tell of files and documents as they came in, and of what columns mean."""
+    queries = [*blocks("sql"), *(query for block in blocks("r") for query in re.findall(r'dbGetQuery\(con, "(.*?)"\)', block, re.DOTALL))]
+    read = {table for query in queries for table in re.findall(r"(?:FROM|JOIN) ([a-z_.]+)\b(?!\()", query)}
+    assert {table for table in read if not table.startswith("current.")} == {"meanings", "steps", "newest", "files", "documents"}
+
+
 def test_every_table_is_there_with_its_key() -> None:
     told = dict(re.findall(r"^\| `(\w+)` \| `([\w, ]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))
     assert told == {name: ", ".join(table.key) for name, table in TABLES.items()}

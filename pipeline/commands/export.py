@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,20 @@ from pipeline.export.formats import FORMATS, formats_help
 __all__ = ["export_command"]
 
 FAILED, NO_TABLES = 1, 3
+ALL = "all"
 
 
 HELP = f"""Write what `milepael run` published as files to carry away.
 
-FORMAT is any of {", ".join(FORMATS)}; without one, all that can be written are.
+FORMAT is any of {", ".join(FORMATS)}; `{ALL}`, or none, writes all that can be: a format whose library is not installed
+is left out, and named.
 
 \b
 {formats_help()}
 
 \b
 Ends with
-  0    all was written
+  0    all that was asked for was written, or all that can be
   1    something could not be written
   2    the command was not understood
   3    there are no tables
@@ -34,7 +37,7 @@ Ends with
 
 
 @click.command("export", cls=SpokenCommand, help=HELP)
-@click.argument("formats", metavar="[FORMAT]...", nargs=-1, type=click.Choice(list(FORMATS)))
+@click.argument("formats", metavar="[FORMAT]...", nargs=-1, type=click.Choice([*FORMATS, ALL]))
 @click.option("--from", "folder", type=click.Path(path_type=Path), default=Path("data/parsed"), show_default=True, help="The tables.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the files go.  [default: export/ beside the tables]")
 @click.option(
@@ -46,7 +49,7 @@ Ends with
 )
 @click.option("--danish", is_flag=True, help="CSV as a Danish spreadsheet wants it: semicolons, decimal commas, a BOM.")
 def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, documents: Path, danish: bool) -> None:
-    from pipeline.errors import ExportError, TablesError
+    from pipeline.errors import ExportError, MissingLibraryError, TablesError
     from pipeline.export.writing import Export, export, published
 
     try:
@@ -54,11 +57,15 @@ def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, doc
     except TablesError as error:
         refuse(str(error), NO_TABLES)
     what = Export(folder, tables, out or folder / "export", documents if documents.is_dir() else None, danish)
-    failed = False
-    for form in formats or FORMATS:
+    failed, every = False, not formats or ALL in formats
+    for form in FORMATS if every else formats:
         try:
             for path in export(FORMATS[form], what):
                 click.echo(path)
+        except MissingLibraryError as error:
+            failed |= form in formats
+            left_out = "" if form in formats else _("left out: ")
+            click.echo(f"milepael: {left_out}{error}", err=True)
         except (ExportError, OSError) as error:
             failed = True
             click.echo(f"milepael: {_words(error)}", err=True)

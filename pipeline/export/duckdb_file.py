@@ -1,4 +1,4 @@
-"""Tables in, one DuckDB file out, each table and column with its meaning as a comment.
+"""Tables in, one DuckDB file out: each table and column with its meaning as a comment, and views of what is to be counted.
 
 Needs duckdb, which comes with `milepael[duckdb]`.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.export.writing import Export, replacing
+from pipeline.publish.current import current_rows_sql
 from pipeline.schema.columns import Table, Type
 from pipeline.schema.package import meaning
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
@@ -58,6 +59,9 @@ def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Tab
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows_of_table")
             connection.unregister("rows_of_table")
         connection.execute(MEANINGS)
+        connection.execute("CREATE SCHEMA current")
+        for name in tables:
+            connection.execute(f"CREATE VIEW current.{name} AS {current_rows_sql(name)}")
         connection.execute(f"COMMENT ON VIEW meanings IS {_literal(f'milepael {PARSER_VERSION}, schema {SCHEMA_VERSION}')}")
         connection.commit()
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ExportError
+from pipeline.errors import ExportError, MissingLibraryError
 from pipeline.export.formats import Format
 from pipeline.publish.addresses import Addresses, addresses
 from pipeline.schema.rows import Tables
@@ -85,7 +85,7 @@ def export(form: Format, what: Export) -> list[Path]:
         The files written.
 
     Raises:
-        ExportError: A library or a table is missing, or a sheet cannot hold the rows; the message says what to do.
+        ExportError: A library (MissingLibraryError) or a table is missing, or a sheet cannot hold the rows; the message says what to do.
         OSError: The folder cannot be written.
 
     Examples:
@@ -98,7 +98,7 @@ def export(form: Format, what: Export) -> list[Path]:
         'files.jsonl'
     """
     if form.library and find_spec(form.library) is None:
-        raise ExportError(
+        raise MissingLibraryError(
             _("{format}: {library} is not installed. Install it with: pip install '.[{format}]'").format(
                 format=form.name, library=form.library
             )

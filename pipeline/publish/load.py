@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import TablesError
 from pipeline.output_names import MANIFEST
+from pipeline.publish.current import LeftOut, left_out
 from pipeline.publish.output import current_set
 from pipeline.schema.columns import Table
 from pipeline.schema.tables import SCHEMA_VERSION, TABLES
@@ -52,6 +54,21 @@ class PublishedTables:
     def names(self) -> list[str]:
         return list(self._hashes)
 
+    @cached_property
+    def current(self) -> CurrentTables:
+        """The same tables without what is told twice: one document for each promise in each round. Count from these.
+
+        Raises:
+            TablesError: A new set was published since: load again.
+
+        Examples:
+            >>> from pipeline import load
+            >>> tables = load("data/parsed", "arrow")
+            >>> tables.milestones.num_rows, tables.current.milestones.num_rows  # each round is there as a PDF and as a text
+            (240, 124)
+        """
+        return CurrentTables(self)
+
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.names]
 
@@ -80,6 +97,39 @@ class PublishedTables:
                 )
             )
         return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
+
+
+class CurrentTables(PublishedTables):
+    """One attribute a table, with the rows that are to be counted; `PublishedTables.current` makes it.
+
+    A round may be there as a PDF and as a text, in a committee's edition and in the municipality's: of each promise, the rows of
+    the one document that stands for it are kept, and of other documents those that no better copy has. `standings`, `panel` and
+    `changes` tell of nothing twice and are whole.
+
+    Examples:
+        >>> from pipeline import load
+        >>> tables = load("data/parsed", "arrow")
+        >>> tables.current.standings.equals(tables.standings)
+        True
+    """
+
+    def __init__(self, whole: PublishedTables) -> None:
+        self._folder, self._set, self._hashes, self._frame = whole._folder, whole._set, whole._hashes, whole._frame
+        self._frames = {}
+
+    def __repr__(self) -> str:
+        return f"<current {super().__repr__()[1:]}"
+
+    @cached_property
+    def _left_out(self) -> LeftOut:
+        try:
+            return left_out(super()._table("documents"), super()._table("initiatives"))
+        except KeyError as error:
+            said = _("{folder}: the tables do not say what is current. Read the documents again: milepael run").format(folder=self._folder)
+            raise TablesError(said) from error
+
+    def _table(self, name: str) -> pa.Table:
+        return self._left_out.without(name, super()._table(name))
 
 
 def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> PublishedTables:

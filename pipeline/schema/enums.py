@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["DocumentState", "Method", "PrintedRow", "StandingBasis"]
+__all__ = ["DocumentState", "Method", "PanelFlag", "PrintedRow", "StandingBasis"]
 
 
 class DocumentState(StrEnum):
@@ -19,6 +19,24 @@ class StandingBasis(StrEnum):
     OWN = "own"  # the round's own
     LATER = "later"  # only one of a later round, which prints that round's sign
     BOTH = "both"
+
+
+class PanelFlag(StrEnum):
+    """What is to be known of a promise in a round beside its sign; in `panel.flags` in this order, with blanks between."""
+
+    ABSENT = "absent"  # no longer printed, which is not done
+    LATE = "late"  # not glad after the round it was first due in
+    MOVED = "moved"  # due later than first told
+    REWORDED = "reworded"  # its milestone says something else than in the round before
+    GLAD_WITHOUT_WORD = "glad_without_word"
+    HISTORY_CHANGED = "history_changed"  # an earlier round's sign is printed otherwise than it was
+    CONTRADICTED = "contradicted"  # its own words say otherwise than its sign
+    ISSUES_DISAGREE = "issues_disagree"  # two documents of the round differ
+    AMBIGUOUS = "ambiguous"  # one sign for two meanings
+    UNREAD = "unread"  # a sign that could not be told
+    CARRIED_FORWARD = "carried_forward"  # glad by the reading guide's rule alone
+    DRAFT = "draft"
+    PARTIAL = "partial"  # something in its document could not be read
 
 
 class PrintedRow(StrEnum):

@@ -25,6 +25,7 @@ __all__ = [
     "MemoFigureRow",
     "MemoNoteRow",
     "MilestoneRow",
+    "PanelRow",
     "PlaceRow",
     "ResponsibilityRow",
     "Row",
@@ -81,6 +82,7 @@ class DocumentRow(TypedDict):
     place: str | None
     source_id: str | None
     state: str
+    current: bool | None
 
 
 class LegendRow(TypedDict):
@@ -116,6 +118,7 @@ class InitiativeRow(TypedDict):
     least_word_confidence: float | None
     page: int | None
     line: int | None
+    current: bool | None
 
 
 class ResponsibilityRow(TypedDict):
@@ -244,6 +247,27 @@ class StandingRow(TypedDict):
     original_due_round: int | None
     current_due_round: int | None
     contradicted: bool | None
+    page: int | None
+
+
+class PanelRow(TypedDict):
+    """One row for each promise in each round: `standings` with what it is and who answers for it, for people who want one table."""
+
+    municipality: str
+    agreement_year: int
+    promise_id: str
+    round: int
+    title: str | None
+    committee: str | None
+    center: str | None
+    funding: str | None
+    milestone: str | None
+    smiley: str | None
+    economy_smiley: str | None
+    basis: str | None
+    rounds_not_glad: int | None
+    flags: str | None
+    document_id: str | None
     page: int | None
 
 
@@ -490,6 +514,10 @@ def rows_in(tables: Tables, name: Literal["amounts"]) -> Sequence[AmountRow]: ..
 
 @overload
 def rows_in(tables: Tables, name: Literal["standings"]) -> Sequence[StandingRow]: ...
+
+
+@overload
+def rows_in(tables: Tables, name: Literal["panel"]) -> Sequence[PanelRow]: ...
 
 
 @overload

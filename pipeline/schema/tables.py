@@ -8,7 +8,7 @@ from __future__ import annotations
 from parsers.model.records import Basis, Funding, Kind, MoneyKind, MoneyStanding, Outcome, Role, Scale, SectionKind, Severity, Smiley
 from pipeline.schema.changes import Change, Weight
 from pipeline.schema.columns import Column, ForeignKey, Table, Type, count, day, flag, points, round_number, share, text, year
-from pipeline.schema.enums import DocumentState, Method, PrintedRow, StandingBasis
+from pipeline.schema.enums import DocumentState, Method, PanelFlag, PrintedRow, StandingBasis
 from pipeline.schema.reasons import FileCode, FileState
 from pipeline.version import __version__
 
@@ -100,6 +100,7 @@ ALL_TABLES: tuple[Table, ...] = (
                 "`partial` when a finding about it is an error, `recognised` when its kind is told and nothing reads that kind yet",
                 DocumentState,
             ),
+            flag("current", "Whether it is to be counted: no other document stands for all that it tells of its round"),
         ),
     ),
     Table(
@@ -142,6 +143,7 @@ ALL_TABLES: tuple[Table, ...] = (
             *WORD_CONFIDENCES,
             PAGE,
             LINE,
+            flag("current", "Whether its document is the one that stands for the promise in its round: count these, and no promise twice"),
         ),
     ),
     Table(
@@ -300,6 +302,30 @@ ALL_TABLES: tuple[Table, ...] = (
             round_number("original_due_round", "The round it was first due in"),
             round_number("current_due_round", "The round it is due in now"),
             flag("contradicted", "Whether its own words say otherwise than its smiley"),
+            PAGE,
+        ),
+    ),
+    Table(
+        "panel",
+        "One row for each promise in each round: `standings` with what it is and who answers for it, for people who want one table.",
+        key=("municipality", "agreement_year", "promise_id", "round"),
+        foreign_keys=(TO_DOCUMENT,),
+        columns=(
+            text("municipality", "Whose promise it is"),
+            year("agreement_year", "The budget year of the agreement"),
+            text("promise_id", "The promise"),
+            round_number("round", "The round: 0 the plan, 1 to 4 the follow-ups, 5 an extra one"),
+            text("title", "The title as printed in that round; where it is absent, as last printed"),
+            text("committee", "The committees that answer for it, with semicolons between"),
+            text("center", "The centres that answer for it, with semicolons between"),
+            text("funding", "Whether it is paid from operation or capital", Funding),
+            text("milestone", "The newest due milestone that has a text or a sign, as printed"),
+            text("smiley", "How that milestone stands; null when it has a text and no sign", [Smiley.UNKNOWN], scale=SMILEYS),
+            text("economy_smiley", "How the economy stands", [Smiley.UNKNOWN], scale=SMILEYS),
+            text("basis", "Which documents tell this: the round's own, only a later one, or both", StandingBasis),
+            count("rounds_not_glad", "How many rounds so far are printed with a sign that is not glad"),
+            text("flags", f"What else is to be known, with blanks between: {', '.join(PanelFlag)}"),
+            DOCUMENT_ID,
             PAGE,
         ),
     ),
@@ -565,6 +591,7 @@ PUBLISHED: tuple[str, ...] = (
     "places",
     "amounts",
     "standings",
+    "panel",
     "changes",
     "matches",
     "same_promise_as",

@@ -48,8 +48,20 @@ def test_a_missing_library_is_named_and_costs_the_others_nothing(folder: Path, t
     monkeypatch.setattr(writing, "find_spec", lambda name: None if name == "xlsxwriter" else True)
     done = CliRunner().invoke(main, ["export", "excel", "jsonl", "--from", str(folder), "--out", str(tmp_path)])
     assert done.exit_code == 1
-    assert "pip install 'milepael[excel]'" in done.stderr
+    assert "pip install '.[excel]'" in done.stderr
     assert json.loads((tmp_path / "documents.jsonl").read_text("utf-8").splitlines()[0])["municipality"] == "ballerup"
+
+
+@pytest.mark.parametrize("asked", [["all"], []], ids=["all", "nothing"])
+def test_all_is_what_can_be_written_and_says_what_is_left_out(
+    asked: list[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "find_spec", lambda name: None if name == "xlsxwriter" else True)
+    done = CliRunner().invoke(main, ["export", *asked, "--from", str(folder), "--out", str(tmp_path)])
+    assert done.exit_code == 0
+    assert "left out: excel: xlsxwriter is not installed" in done.stderr
+    assert {"milepael.duckdb", "feed.xml", "files.csv"} <= {path.name for path in tmp_path.iterdir()}
+    assert not (tmp_path / "milepael.xlsx").exists()
 
 
 def test_tables_of_an_older_run_are_named(folder: Path, tmp_path: Path) -> None:

@@ -44,7 +44,9 @@ def test_what_is_read_back_is_what_was_written_sorted_by_its_key(tmp_path: Path)
     made = rows("2.1", "1.1")
     folder = published(made, tmp_path)
     back = pq.read_table(folder / "initiatives.parquet").to_pylist()
-    assert back == sorted(made["initiatives"], key=lambda row: (row["document_id"], row["initiative_id"]))
+    assert back == sorted(
+        ({**row, "current": None} for row in made["initiatives"]), key=lambda row: (row["document_id"], row["initiative_id"])
+    )
 
 
 def test_the_same_rows_give_the_same_bytes_whatever_their_order(tmp_path: Path) -> None:
