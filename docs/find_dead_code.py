@@ -21,19 +21,20 @@ CODE = ("parsers", "pipeline", "benchmarks", "docs")  # what only a test uses is
 TYPED_ROWS = ROOT / "pipeline" / "schema" / "rows.py"  # made from the schema, used or not
 REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
 OF_OTHERS = ["globals", "filters", "rotate", "metavar", "__getattr__"]  # set for jinja2, pdfminer and click, called by Python
+DECLARE = ("Enum", "NamedTuple", "TypedDict")  # classes that say what there may be
 WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the journey takes them piece by piece
 
 
 def used_by_name() -> Iterator[str]:
     """A record's field goes to the column of its name, a template asks for attributes, others build on the public names,
-    and an enum is a closed list: what a document says chooses among its values."""
+    an enum is a closed list (what a document says chooses among its values), and a typed dict's keys are words of JSON."""
     for table in ALL_TABLES:
         yield from (column.name for column in table.columns)
     for template in (ROOT / "pipeline").rglob("*.j2"):
         yield from re.findall(r"\.(\w+)", template.read_text(encoding="utf-8"))
     for path in (path for folder in CODE for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith(("Enum", "NamedTuple")) for base in node.bases):
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith(DECLARE) for base in node.bases):
                 yield from (ast.unparse(line.targets[0]) for line in node.body if isinstance(line, ast.Assign))
                 yield from (ast.unparse(line.target) for line in node.body if isinstance(line, ast.AnnAssign))
     yield from (name.rpartition(".")[2] for names in PUBLIC.values() for name in names)

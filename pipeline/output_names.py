@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 __all__ = [
     "BESIDE",
@@ -22,7 +21,7 @@ __all__ = [
     "SETS",
     "TABLE",
     "are_pages",
-    "earlier_package",
+    "earlier_resources",
     "outputs_in",
 ]
 
@@ -40,7 +39,7 @@ LARGEST_MANIFEST = 2**24  # bytes: a hundred times what one is
 
 def outputs_in(folder: Path) -> frozenset[str]:
     """The names in a folder that a run has written there; none in a folder that is no output."""
-    if (folder / HOME / MARK).is_file() or earlier_package(folder) is not None:
+    if (folder / HOME / MARK).is_file() or earlier_resources(folder) is not None:
         pages = {PAGES} if are_pages(folder / PAGES) else set()
         return frozenset(
             {HOME, CURRENT, *pages, *(path.name for path in folder.iterdir() if path.name in BESIDE or TABLE.fullmatch(path.name))}
@@ -48,13 +47,14 @@ def outputs_in(folder: Path) -> frozenset[str]:
     return frozenset({PAGES}) if (folder / PAGES / PAGES_MARK).is_file() else frozenset()
 
 
-def earlier_package(folder: Path) -> dict[str, Any] | None:
-    """The package that a version without marks has published there."""
+def earlier_resources(folder: Path) -> list[dict[str, str]] | None:
+    """What the package lists that a version without marks has published there; nothing of it is held against a form."""
     try:
         if (folder / MANIFEST).stat().st_size > LARGEST_MANIFEST:
             return None
         package = json.loads((folder / MANIFEST).read_bytes())
-        return package if package["name"] == "milepael" and isinstance(package["resources"], list) else None
+        resources: list[dict[str, str]] = package["resources"]
+        return resources if package["name"] == "milepael" and isinstance(resources, list) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 from pipeline.comparison import compared
 from pipeline.errors import GateError, NothingPublishedError, PagesError
@@ -19,7 +18,7 @@ from pipeline.ingest.listing import found
 from pipeline.ingest.merge import Merge
 from pipeline.ingest.opening import Opener, opened_apart
 from pipeline.ingest.processes import SECONDS, Bounds, shared
-from pipeline.ingest.readings import Job, Outcome
+from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.sources import Source
 from pipeline.output_names import FEED, PAGES, RUN_REPORT, are_pages
 from pipeline.promises.overrides import Overrules, overrules
@@ -28,6 +27,7 @@ from pipeline.publish.store import publish_chunks
 from pipeline.run_report import ExitCode, run_report
 from pipeline.schema.checks import faults
 from pipeline.schema.reasons import SET_ASIDE
+from pipeline.schema.run_json import RunReport, RunSettings
 
 __all__ = ["ExitCode", "Options", "Watcher", "plan", "run"]
 
@@ -75,7 +75,7 @@ class Watcher:
     """
 
     starts: Callable[[int], None] = lambda files: None
-    done: Callable[[Outcome], None] = lambda outcome: None
+    done: Callable[[ReadingOutcome], None] = lambda outcome: None
 
 
 SILENT = Watcher()
@@ -94,7 +94,7 @@ class Planned:
         return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
 
 
-def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it has no state
+def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
     """Reads `options.paths` and publishes to `options.out`, whole or not at all. Each file is read in a process of its own.
 
     What was read before, by the same reader and settings, is not read again unless `options.force`.
@@ -141,13 +141,14 @@ def run(options: Options, watcher: Watcher = Watcher()) -> dict[str, Any]:  # it
             tables = compared(merged.rows, words)
             if wrong := faults(merged.checkable(tables)):
                 raise GateError(wrong)
-            report: dict[str, Any] = {}
+            settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
+            report: RunReport
 
             def beside() -> dict[str, bytes]:
-                seconds = time.monotonic() - began
-                settings = {"inputs": [str(path) for path in options.paths], "engine": options.engine, "ocr": options.ocr}
-                told = run_report(merged, tables, planned.to_read, settings=settings, strict=options.strict, seconds=seconds)
-                report.update(told | {"fingerprint": mark})
+                nonlocal report
+                report = run_report(
+                    merged, tables, planned.to_read, settings, mark, strict=options.strict, seconds=time.monotonic() - began
+                )
                 return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
 
             publish_chunks(merged.chunks(tables), output, beside)
@@ -172,14 +173,15 @@ def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _same_again(output: Output, mark: str, began: float) -> dict[str, Any] | None:
+def _same_again(output: Output, mark: str, began: float) -> RunReport | None:
     """Publishes the set that stands once more, with a report of its own; None when it is not what this run would publish."""
-    before = last_report(output.folder)
-    if before is None or before.get("fingerprint") != mark or not output.is_whole():
+    report = last_report(output.folder)
+    if report is None or report.get("fingerprint") != mark or not output.is_whole():
         return None
-    files = [file | {"unchanged": file["unchanged"] or file["why"] is not None, "why": None} for file in before["files"]]
-    counts = before["counts"] | {"unchanged": sum(file["unchanged"] for file in files)}
-    report = before | {"files": files, "counts": counts, "seconds": round(time.monotonic() - began, 3)}
+    for file in report["files"]:
+        file["unchanged"], file["why"] = file["unchanged"] or file["why"] is not None, None
+    report["counts"]["unchanged"] = sum(file["unchanged"] for file in report["files"])
+    report["seconds"] = round(time.monotonic() - began, 3)
     output.republish({RUN_REPORT: json_bytes(report)})
     return report
 
@@ -204,11 +206,11 @@ def plan(options: Options, *, keep: bool = False) -> Planned:
     return Planned(sources, cache, plans)
 
 
-def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, Outcome]:
+def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, ReadingOutcome]:
     """The outcome of every file that had to be read, by its bytes' hash."""
     jobs = _jobs(planned, options)
     watcher.starts(len(jobs))
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, ReadingOutcome] = {}
     for outcome in readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read):
         watcher.done(outcome)
         outcomes[outcome.job.sha256] = outcome

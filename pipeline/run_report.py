@@ -6,7 +6,6 @@ import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import Any
 
 from parsers.model.findings import Code
 from parsers.model.records import Kind, Severity
@@ -15,13 +14,13 @@ from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileState
-from pipeline.schema.rows import Tables
+from pipeline.schema.rows import DocumentRow, Tables, rows_in
+from pipeline.schema.run_json import RunDocument, RunFile, RunReport, RunSettings
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 __all__ = ["ExitCode", "run_report"]
 
 GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
-TOLD = ("document_id", "kind", "title", "agreement_year", "followup_number", "state")
 
 
 class ExitCode(IntEnum):
@@ -42,18 +41,14 @@ class ExitCode(IntEnum):
 
 
 def run_report(
-    merged: Merge, rows: Tables, why: Mapping[str, Why], *, settings: Mapping[str, Any], strict: bool, seconds: float
-) -> dict[str, Any]:
-    """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash.
-
-    `settings` are what another run must be given to do the same.
-    """
+    merged: Merge, rows: Tables, why: Mapping[str, Why], settings: RunSettings, fingerprint: str, *, strict: bool, seconds: float
+) -> RunReport:
+    """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash."""
     files, severities = merged.files, merged.severities
     initiatives = Counter(row["document_id"] for row in rows["initiatives"])
-    documents: dict[str, list[dict[str, Any]]] = {}
-    for row in rows["documents"]:
-        told = {name: row[name] for name in TOLD} | {"initiatives": initiatives[row["document_id"]]}
-        documents.setdefault(row["file_id"], []).append(told)
+    documents: dict[str, list[RunDocument]] = {}
+    for row in rows_in(rows, "documents"):
+        documents.setdefault(row["file_id"], []).append(_document(row, initiatives[row["document_id"]]))
     empty = any(row["kind"] in GIVES_INITIATIVES and not row["initiatives"] for each in documents.values() for row in each)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
     unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] > 0
@@ -73,11 +68,24 @@ def run_report(
             "findings": {severity.value: severities[severity.value] for severity in Severity},
             "rows": dict(merged.counts),
         },
-        "files": [_told(file, why.get(file.source.sha256 or ""), documents.get(file.file_id or "", [])) for file in files],
+        "files": [_file(file, why.get(file.source.sha256 or ""), documents.get(file.file_id or "", [])) for file in files],
+        "fingerprint": fingerprint,
     }
 
 
-def _told(file: File, why: Why | None, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _document(row: DocumentRow, initiatives: int) -> RunDocument:
+    return {
+        "document_id": row["document_id"],
+        "kind": row["kind"],
+        "title": row["title"],
+        "agreement_year": row["agreement_year"],
+        "followup_number": row["followup_number"],
+        "state": row["state"],
+        "initiatives": initiatives,
+    }
+
+
+def _file(file: File, why: Why | None, documents: Sequence[RunDocument]) -> RunFile:
     return {
         "path": file.source.path,
         "sha256": file.source.sha256,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ MOST_LINES_OF_A_FUNCTION = 60  # its docstring aside
 DECLARATIONS = {"model/records.py", "schema/rows.py", "schema/tables.py"}  # what may be said, a line each
 DENSE = {"pdf/pdfplumber_reader.py", "pdf/shapes.py", "pdf/words.py"}  # loops over every letter and path, held by bench_reading
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
+
+ANY_ROW = re.compile(r"(?:dict|Mapping)\[str, Any\]")  # says nothing of what is in it
 
 
 def calls(path: Path) -> set[str]:
@@ -51,3 +54,13 @@ def test_no_file_and_no_function_is_longer_than_a_reader_can_hold(path: Path) ->
     for function in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)):
         first = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else function.body[0]
         assert (function.end_lineno or 0) - first.lineno < MOST_LINES_OF_A_FUNCTION, function.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_what_goes_in_and_comes_out_has_a_type_that_says_what_it_is(path: Path) -> None:
+    if path.match("schema/rows.py"):
+        return  # where a row of any table is declared, for all
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            said = [node.returns, *(each.annotation for each in ast.walk(node.args) if isinstance(each, ast.arg))]
+            assert not [told for each in said if each and ANY_ROW.search(told := ast.unparse(each))], node.name

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 TEAR = "(?:-\\n?)?+"  # a hyphen left from a line's end
-TORN = regex.compile(r"\w-\n?\w")  # a text without this tears no word
+SPLIT_WORD = regex.compile(r"\w-\n?\w")  # a text without this tears no word
 
 
 class BodyKind(StrEnum):
@@ -140,10 +140,10 @@ def _body(text: str, kind: BodyKind) -> Body | None:
 
 
 @cache
-def _committee_names(*, torn: bool) -> regex.Pattern[str]:
+def _committee_names(*, split: bool) -> regex.Pattern[str]:
     """Committees in running text: the genitive -s is part of the word; where words are torn, 'Fri-tidsudvalget' is one too."""
     forms = sorted((n for b in bodies() if b.kind is BodyKind.COMMITTEE for n in (b.name, *b.aliases)), key=len, reverse=True)
-    return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if torn else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if split else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)
 
 
 _COMMITTEE_WORD = regex.compile(r"udvalg|bestyrelse|ud-\n?valg", regex.IGNORECASE)  # one of them is in every committee's name
@@ -154,7 +154,7 @@ def committees_in(text: str) -> list[Mention]:
     """Every committee named in a running text, in reading order."""
     found: list[Mention] = []
     after = 0
-    names = _committee_names(torn=TORN.search(text) is not None)
+    names = _committee_names(split=SPLIT_WORD.search(text) is not None)
     for word in _COMMITTEE_WORD.finditer(text):
         if word.start() < after:
             continue

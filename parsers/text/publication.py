@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from parsers.model.content import FileContent, UnreadableError
@@ -21,7 +20,7 @@ MEDIA_TYPE, ENGINE = "application/json", "publication"
 PEOPLE = frozenset({"Moededeltagere", "ExternalAgendaItemAttendees", "Attendees", "Deltagere", "Afbud", "Presentations"})
 EMPTY_ID = "00000000-0000-0000-0000-000000000000"
 
-Field = dict[str, Any]
+JsonObject = dict[str, object]
 
 
 def read_publication(data: bytes) -> list[tuple[PublishedMeeting, FileContent]] | None:
@@ -38,11 +37,11 @@ def read_publication(data: bytes) -> list[tuple[PublishedMeeting, FileContent]] 
     return [_meeting(each) for each in meetings]
 
 
-def _without_people(pairs: list[tuple[str, Any]]) -> Field:
+def _without_people(pairs: list[tuple[str, object]]) -> JsonObject:
     return {key: value for key, value in pairs if key not in PEOPLE}
 
 
-def _meeting(held: Field) -> tuple[PublishedMeeting, FileContent]:
+def _meeting(held: JsonObject) -> tuple[PublishedMeeting, FileContent]:
     body, held_on = _object(held.get("Udvalg")), _object(held.get("Moede"))
     supplementary = bool(held.get("TillaegsDagsorden") or held_on.get("IsSupplementaryAgenda"))
     meeting = PublishedMeeting(
@@ -57,13 +56,13 @@ def _meeting(held: Field) -> tuple[PublishedMeeting, FileContent]:
     )
     printed = [PageLine(f"# {meeting.committee}")] if meeting.committee else []
     printed += [PageLine(words) for words in (meeting.name, meeting.place, _words(held_on.get("Description"))) if words]
-    for number, item in enumerate(held["Dagsordenpunkter"], 1):
-        meeting.items.append(_item(_object(item), number, supplementary, printed))
+    for number, item in enumerate(_objects(held["Dagsordenpunkter"]), 1):
+        meeting.items.append(_item(item, number, supplementary, printed))
     meeting.source_url = _address(held, meeting.source_id)
     return meeting, content_of(printed, MEDIA_TYPE, ENGINE)
 
 
-def _item(held: Field, position: int, supplementary: bool, printed: list[PageLine]) -> PublishedItem:
+def _item(held: JsonObject, position: int, supplementary: bool, printed: list[PageLine]) -> PublishedItem:
     title = _words(held.get("Navn") or held.get("Caption")) or ""
     item = PublishedItem(
         line=2 * len(printed) + 1,
@@ -75,40 +74,43 @@ def _item(held: Field, position: int, supplementary: bool, printed: list[PageLin
         supplementary=supplementary,
     )
     printed.append(PageLine(f"# {title or item.number}"))
-    for field in held.get("Felter") or ():
-        markup = _object(field).get("Html")
+    for field in _objects(held.get("Felter")):
+        markup = field.get("Html")
         lines = fragment_lines(markup if isinstance(markup, str) else "") or [
-            PageLine(words) for words in (_words(part) for part in str(_object(field).get("Tekst") or "").split("\n")) if words
+            PageLine(words) for words in (_words(part) for part in str(field.get("Tekst") or "").split("\n")) if words
         ]
-        if lines and (name := _words(_object(field).get("Navn"))) and not lines[0].text.startswith("#"):
+        if lines and (name := _words(field.get("Navn"))) and not lines[0].text.startswith("#"):
             printed.append(PageLine(f"## {name}"))
         printed += lines
-    for annex in held.get("Bilag") or ():
-        annex = _object(annex)
+    for annex in _objects(held.get("Bilag")):
         item.annexes.append(PublishedAnnex(_words(annex.get("Navn")), _id(annex.get("DocumentId")) or _id(annex.get("Id"))))
     return item
 
 
-def _address(held: Field, meeting: str | None) -> str | None:
+def _address(held: JsonObject, meeting: str | None) -> str | None:
     """Where the meeting is published, on the host that its annexes' links name."""
-    links = (_object(annex).get("Link") for item in held["Dagsordenpunkter"] for annex in _object(item).get("Bilag") or ())
+    links = (annex.get("Link") for item in _objects(held["Dagsordenpunkter"]) for annex in _objects(item.get("Bilag")))
     parts = next((urlsplit(link) for link in links if isinstance(link, str) and link.startswith("http")), None)
     return f"{parts.scheme}://{parts.netloc}/vis?id={meeting}" if parts and meeting else None
 
 
-def _object(value: Any) -> Field:
+def _object(value: object) -> JsonObject:
     return value if isinstance(value, dict) else {}
 
 
-def _words(value: Any) -> str | None:
+def _objects(value: object) -> list[JsonObject]:
+    return [_object(each) for each in value] if isinstance(value, list) else []
+
+
+def _words(value: object) -> str | None:
     return normalised(" ".join(str(value).split())) or None if isinstance(value, (str, int)) else None
 
 
-def _id(value: Any) -> str | None:
+def _id(value: object) -> str | None:
     return value if isinstance(value, str) and value and value != EMPTY_ID else None
 
 
-def _day(value: Any) -> date | None:
+def _day(value: object) -> date | None:
     """The local day of a point in time: '2022-02-07T08:00:00+01:00' → 2022-02-07."""
     try:
         return datetime.fromisoformat(value).date() if isinstance(value, str) else None

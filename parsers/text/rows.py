@@ -47,7 +47,7 @@ PARAGRAPH_GAP = regex.compile(r"(?<=\S) {2,}+(?=\p{Lu}|[\"”»•])")
 SURE_GAP = regex.compile(r"(?<=[\p{L}\d)-]) {2,}+(?=\p{Lu})")
 FEWEST_SURE_GAPS = 2  # in a row
 # lines: four pages of some fifty, which no row fills. Without a bound a row that is never made whole takes in all lines below it.
-MOST_TORN_LINES = 200
+MOST_SPLIT_LINES = 200
 FULL_WIDTH = 4  # cells: the form of these tables, until a header row says otherwise
 
 
@@ -153,8 +153,8 @@ def _rows(printed: Sequence[_Printed], between: Container[int], words: Callable[
             yield _furniture(line)
             position += 1
             continue
-        if (line.cells is not None or under_header) and (torn := _torn_row(printed, position, width, under_header, between, words)):
-            count, cells = torn
+        if (line.cells is not None or under_header) and (joined := _split_row(printed, position, width, under_header, between, words)):
+            count, cells = joined
             pieces = range(position, position + count)
             yield _table_row(cells, [printed[each].number for each in pieces if each not in between])
             yield from (_furniture(printed[each]) for each in pieces if each in between)
@@ -179,7 +179,7 @@ def _furniture(line: _Printed) -> Row:
     return Row(RowKind.FURNITURE, [Cell(line.text)], [Place(line=line.number)])
 
 
-def _torn_row(
+def _split_row(
     printed: Sequence[_Printed], start: int, width: int, under_header: bool, between: Container[int], words: Callable[[], Vocabulary]
 ) -> tuple[int, list[str]] | None:
     """A row that a page break or a line end in a cell tore over several lines: how many lines, furniture `between`, and its cells.
@@ -193,7 +193,7 @@ def _torn_row(
     cells = list(first.cells) if first.cells is not None else [first.text]
     if len(cells) >= width or (len(cells) == 1 and not under_header):
         return None
-    for position in range(start + 1, min(start + MOST_TORN_LINES, len(printed))):
+    for position in range(start + 1, min(start + MOST_SPLIT_LINES, len(printed))):
         if position in between:
             continue
         line = printed[position]

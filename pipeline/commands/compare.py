@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -20,12 +20,32 @@ if TYPE_CHECKING:
 __all__ = ["compare_command"]
 
 SAME, DIFFERENT, NO_TABLES = 0, 1, 3
+Plain = bool | float | str | None
 LONGEST = 160  # characters of a value on a terminal
 PAGE = """<!doctype html><html lang="%s"><meta charset="utf-8"><title>%s</title>
 <style>body{font:16px/1.5 system-ui;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%%}
 td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}del{background:#fdd}
 ins{background:#dfd;text-decoration:none}</style><h1>%s</h1><p><code>%s</code> → <code>%s</code></p>%s</html>
 """
+
+
+class ToldField(TypedDict):
+    """One field that differs, or a row that stands on one side alone, as JSON has it."""
+
+    key: list[str]
+    before: Plain
+    after: Plain
+    page: int | None
+
+
+class ToldTable(TypedDict):
+    """A table that differs, as JSON has it; `counts` and `shown` by column."""
+
+    table: str
+    rows_before: int
+    rows_after: int
+    counts: dict[str, int]
+    shown: dict[str, list[ToldField]]
 
 
 @click.command("compare", cls=SpokenCommand)
@@ -102,18 +122,18 @@ def _where(one: FieldDifference) -> str:
     return "/".join(map(str, one.key)) + (_(", page {page}").format(page=one.page) if one.page else "")
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     words = "-" if value is None else " ".join(str(value).split())
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
-def _told(table: TableDifferences) -> dict[str, Any]:
-    shown = {
+def _told(table: TableDifferences) -> ToldTable:
+    shown: dict[str, list[ToldField]] = {
         kind: [{"key": list(map(str, one.key)), "before": _plain(one.before), "after": _plain(one.after), "page": one.page} for one in each]
         for kind, each in table.shown.items()
     }
     return {"table": table.name, "rows_before": table.rows[0], "rows_after": table.rows[1], "counts": dict(table.counts), "shown": shown}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Plain:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from gettext import gettext as _
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -29,7 +29,7 @@ def refuse(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """One object on stdout. Leaves the process when that cannot be written."""
     try:
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))

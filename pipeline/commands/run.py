@@ -17,8 +17,9 @@ from pipeline.commands.refusal import print_json, refuse, say
 from pipeline.commands.spoken import SpokenCommand, current_language
 
 if TYPE_CHECKING:
-    from pipeline.ingest.readings import Outcome
+    from pipeline.ingest.readings import ReadingOutcome
     from pipeline.run import Options, Watcher
+    from pipeline.schema.run_json import RunReport
 
 __all__ = ["retry_command", "run_command"]
 
@@ -183,7 +184,7 @@ def _watcher(*, quiet: bool, verbose: bool) -> Iterator[Watcher]:
             nonlocal total
             total = files
 
-        def tell(outcome: Outcome) -> None:
+        def tell(outcome: ReadingOutcome) -> None:
             nonlocal done
             done += 1
             say(f"[{done}/{total}] {_line(outcome, verbose)}")
@@ -202,7 +203,7 @@ def _bar(verbose: bool) -> Iterator[Watcher]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(_("Reading"))
 
-        def tell(outcome: Outcome) -> None:
+        def tell(outcome: ReadingOutcome) -> None:
             with suppress(OSError):
                 progress.advance(task)
                 if outcome.code or verbose:
@@ -211,14 +212,14 @@ def _bar(verbose: bool) -> Iterator[Watcher]:
         yield Watcher(lambda files: progress.update(task, total=files), tell)
 
 
-def _line(outcome: Outcome, verbose: bool) -> str:
+def _line(outcome: ReadingOutcome, verbose: bool) -> str:
     if outcome.code is None:
         return _("{path}: read in {seconds} s").format(path=outcome.job.path, seconds=_decimal(outcome.seconds))
     trace = f"\n{outcome.trace.rstrip()}" if verbose and outcome.trace else ""
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
-def _summary(report: dict[str, Any], out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
+def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
     from pipeline.schema.reasons import reason_in
 

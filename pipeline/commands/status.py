@@ -7,24 +7,73 @@ from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 import click
 
 from pipeline.commands.refusal import print_json, refuse
 from pipeline.commands.spoken import SpokenCommand, current_language
 
+if TYPE_CHECKING:
+    from pipeline.schema.rows import DocumentRow, FileRow
+    from pipeline.schema.run_json import RunReport
+
 __all__ = ["status_command"]
 
 NO_TABLES = 3
 ROUNDS = {0: "the plan", 1: "first follow-up", 2: "second follow-up", 3: "third follow-up", 4: "fourth follow-up"}
-CHANGED = {
+CHANGED: Mapping[Literal["came", "went", "otherwise"], str] = {
     "came": "came since the run before",
     "went": "went since the run before",
     "otherwise": "read otherwise than in the run before",
 }
 EXPECTED = (0, 1, 2, 3)  # what an agreement's year gives: its plan and three follow-ups
 QUARANTINED = "quarantined"
+
+
+class AgreementStatus(TypedDict):
+    """An agreement's rounds: whose editions are here, by the round's number, and which are missing."""
+
+    municipality: str
+    agreement_year: int
+    here: dict[str, list[str]]
+    missing: list[int]
+
+
+class MeetingStatus(TypedDict):
+    """How many agendas and minutes of a committee's year are here."""
+
+    municipality: str
+    committee: str
+    year: int | None
+    meetings: int
+
+
+class QuarantineStatus(TypedDict):
+    """The files that were refused for one reason, and what to do about it."""
+
+    code: str
+    advice: str
+    paths: list[str]
+
+
+class ChangeStatus(TypedDict):
+    """Between the last two runs: which files came, went or were read otherwise, and by how many rows each table grew."""
+
+    came: list[str]
+    went: list[str]
+    otherwise: list[str]
+    rows: dict[str, int]
+
+
+class Status(TypedDict):
+    """What `--json` prints."""
+
+    exit_code: int
+    agreements: list[AgreementStatus]
+    meetings: list[MeetingStatus]
+    quarantine: list[QuarantineStatus]
+    changed: ChangeStatus | None
 
 
 @click.command("status", cls=SpokenCommand)
@@ -48,7 +97,7 @@ def status_command(out: Path, as_json: bool) -> None:
         documents, files = tables.documents.to_pylist(), tables.files.to_pylist()
     except TablesError as error:
         refuse(str(error), NO_TABLES)
-    told = {
+    told: Status = {
         "exit_code": 0,
         "agreements": _agreements(documents),
         "meetings": _meetings(documents),
@@ -62,7 +111,7 @@ def status_command(out: Path, as_json: bool) -> None:
         click.echo(line)
 
 
-def _agreements(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _agreements(documents: Sequence[DocumentRow]) -> list[AgreementStatus]:
     """Each agreement with its rounds: which are here, whose editions they are, and which are missing before the last that is here."""
     held: dict[tuple[str, int], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in documents:
@@ -79,7 +128,7 @@ def _agreements(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _meetings(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _meetings(documents: Sequence[DocumentRow]) -> list[MeetingStatus]:
     """How many agendas and minutes of each committee and year."""
     counts = Counter(
         (row["municipality"], row["scope"] or "?", row["document_date"].year if row["document_date"] else None)
@@ -90,19 +139,19 @@ def _meetings(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"municipality": one[0], "committee": one[1], "year": one[2], "meetings": count} for one, count in ordered]
 
 
-def _quarantine(files: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _quarantine(files: Sequence[FileRow]) -> list[QuarantineStatus]:
     """Each code with its paths and what to do."""
     from pipeline.schema.reasons import reason_in
 
     paths: dict[str, list[str]] = defaultdict(list)
     for row in files:
-        if row["state"] == QUARANTINED:
+        if row["state"] == QUARANTINED and row["code"]:
             paths[row["code"]].append(row["path"])
     return [{"code": code, "advice": reason_in(code, current_language()), "paths": each} for code, each in sorted(paths.items())]
 
 
-def _changed(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Between the last two runs: which files came, went or were read otherwise, and how the tables grew. None after one run."""
+def _changed(before: RunReport | None, after: RunReport | None) -> ChangeStatus | None:
+    """None after one run."""
     if before is None or after is None:
         return None
     old = {file["path"]: (file["sha256"], file["state"], file["code"]) for file in before["files"]}
@@ -116,23 +165,24 @@ def _changed(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) 
     }
 
 
-def _lines(told: Mapping[str, Any]) -> Iterator[str]:
+def _lines(told: Status) -> Iterator[str]:
     for one in told["agreements"]:
         here = "; ".join(f"{_(ROUNDS[int(number)])} ({', '.join(scopes)})" for number, scopes in one["here"].items())
         missing = ", ".join(_(ROUNDS[number]) for number in one["missing"])
         line = _("{municipality}, agreement {year}: {here}").format(municipality=one["municipality"], year=one["agreement_year"], here=here)
         yield line + (_("; not here: {missing}").format(missing=missing) if missing else "")
-    for one in told["meetings"]:
-        meetings = ngettext("{count} agenda or minutes", "{count} agendas and minutes", one["meetings"]).format(count=one["meetings"])
-        yield f"{one['municipality']}, {one['committee']}, {one['year'] or _('no date')}: {meetings}"
+    for each in told["meetings"]:
+        meetings = ngettext("{count} agenda or minutes", "{count} agendas and minutes", each["meetings"]).format(count=each["meetings"])
+        yield f"{each['municipality']}, {each['committee']}, {each['year'] or _('no date')}: {meetings}"
     if not told["agreements"] and not told["meetings"]:
         yield _("No plan, follow-up, agenda or minutes are here.")
-    for one in told["quarantine"]:
-        yield _("quarantined, {code}: {count}. {advice}").format(code=one["code"], count=len(one["paths"]), advice=one["advice"])
-        yield from (f"  {path}" for path in one["paths"])
-    if told["changed"] is not None:
+    for refused in told["quarantine"]:
+        paths = refused["paths"]
+        yield _("quarantined, {code}: {count}. {advice}").format(code=refused["code"], count=len(paths), advice=refused["advice"])
+        yield from (f"  {path}" for path in paths)
+    if changed := told["changed"]:
         for name, words in CHANGED.items():
-            if told["changed"][name]:
-                yield f"{_(words)}: {', '.join(told['changed'][name])}"
-        grown = ", ".join(f"{name} {count:+}" for name, count in told["changed"]["rows"].items())
+            if changed[name]:
+                yield f"{_(words)}: {', '.join(changed[name])}"
+        grown = ", ".join(f"{name} {count:+}" for name, count in changed["rows"].items())
         yield _("rows since the run before: {rows}").format(rows=grown or _("as many"))

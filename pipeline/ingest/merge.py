@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.model.records import Kind, LinkKind
 from pipeline.ingest.cache import Cache
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
-from pipeline.ingest.readings import Outcome
+from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source
 from pipeline.schema.package import arrow_schema, arrow_table
@@ -38,7 +38,7 @@ SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "am
 class Merge:
     """What came of each source. `rows` are those to be compared; `chunks` gives every table when that is done."""
 
-    def __init__(self, sources: Sequence[Source], cache: Cache, outcomes: Mapping[str, Outcome]) -> None:
+    def __init__(self, sources: Sequence[Source], cache: Cache, outcomes: Mapping[str, ReadingOutcome]) -> None:
         """`sources` in the order of their paths; `outcomes` of those that this run has read, by their bytes' hash."""
         self.files: list[File] = []
         self.rows: Rows = {name: [] for name in TABLES}
@@ -52,14 +52,14 @@ class Merge:
         for source in sources:
             self._take(source, outcomes.get(source.sha256 or ""))
 
-    def _take(self, source: Source, outcome: Outcome | None) -> None:
+    def _take(self, source: Source, outcome: ReadingOutcome | None) -> None:
         file = self._file(source, outcome)
         self.files.append(file)
         self.rows["files"].append(file.row())
         if refusal := file.refusal():
             self.rows["findings"].append(refusal)
 
-    def _file(self, source: Source, outcome: Outcome | None) -> File:
+    def _file(self, source: Source, outcome: ReadingOutcome | None) -> File:
         if source.code is not None or source.sha256 is None:
             return File(source, code=source.code, detail=source.detail)
         if outcome is not None and outcome.code is not None:

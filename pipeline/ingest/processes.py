@@ -20,14 +20,14 @@ import signal
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from parsers.model.content import UnreadableError
 from pipeline.schema.reasons import FileCode
@@ -68,6 +68,17 @@ class Ended(Generic[J]):
     trace: str | None = None
     seconds: float = 0.0
     peak_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerAnswer:
+    """What a worker says of its job; an `errno` where what the job made could not be written."""
+
+    code: FileCode | None = None
+    detail: str | None = None
+    trace: str | None = None
+    peak: int | None = None  # bytes
+    errno: int | None = None
 
 
 class UnsoundError(Exception):
@@ -168,9 +179,9 @@ class _Worker(Generic[J]):
             answer = os.read(self._answers.fileno(), ANSWER_BYTES + 1) if self._answers.poll() else b""
             told = _understood(answer)
             if told is not None:
-                if "errno" in told:
-                    raise OSError(told["errno"], os.strerror(told["errno"]))
-                return Ended(self._job, told["code"], told["detail"], told["trace"], spent, told["peak"])
+                if told.errno is not None:
+                    raise OSError(told.errno, os.strerror(told.errno))
+                return Ended(self._job, told.code, told.detail, told.trace, spent, told.peak)
             self.fit = False
             return Ended(self._job, *self._death(answer), seconds=spent, peak_bytes=self._peak or None)
         self._peak = max(self._peak, _address_bytes(self._process.pid))
@@ -209,18 +220,18 @@ class _Worker(Generic[J]):
         self._answers.close()
 
 
-def _understood(answer: bytes) -> Mapping[str, Any] | None:
+def _understood(answer: bytes) -> WorkerAnswer | None:
     """A worker's answer, held to its form; None for anything else."""
     if not answer.endswith(b"\n") or len(answer) > ANSWER_BYTES:
         return None
     try:
         told = json.loads(answer)
         if isinstance(told["errno"], int):
-            return {"errno": told["errno"]}
+            return WorkerAnswer(errno=told["errno"])
         code = None if told["code"] is None else FileCode(told["code"])
         words = {name: told[name] for name in ("detail", "trace")}
         if all(value is None or isinstance(value, str) for value in words.values()) and isinstance(told["peak"], int | None):
-            return {"code": code, "peak": told["peak"], **words}
+            return WorkerAnswer(code, peak=told["peak"], **words)
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
     return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from parsers.reading import FileReading
     from pipeline.schema.rows import Rows
 
-__all__ = ["Job", "Outcome", "Read", "outcomes", "read_job"]
+__all__ = ["Job", "Read", "ReadingOutcome", "outcomes", "read_job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReadingOutcome:
     """How the reading of one file ended: its fragment lies in the cache, or the code says why there is none."""
 
     job: Job
@@ -67,7 +67,7 @@ def read_job(job: Job) -> FileReading:
     return read_file(data, job.media_type, job.engine, job.ocr)
 
 
-def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[Outcome]:
+def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[ReadingOutcome]:
     """One outcome for each job, in the order they are done. Leaves no process behind, however it is left. Raises OSError."""
     work = partial(_read_to_fragment, read)
     for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check):
@@ -87,7 +87,7 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     write_fragment(job.fragment, FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count), rows)
 
 
-def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> Outcome:
+def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:
     """Moves a fragment to its place; keeps a failure that is to be remembered."""
     job, code, detail = ended.job, ended.code, ended.detail
     place = cache.place(job.sha256)
@@ -100,7 +100,7 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> Outcome:
         if code not in NEVER_KEPT:
             limits = bounds.seconds, bounds.memory_bytes
             write_fragment(place, FragmentHeader(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
-    return Outcome(job, code, detail, ended.trace, ended.seconds)
+    return ReadingOutcome(job, code, detail, ended.trace, ended.seconds)
 
 
 def _check(job: Job) -> None:

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TypeGuard
 
 from pipeline.errors import ConfigurationError
 
@@ -17,7 +17,7 @@ DEFAULT_MUNICIPALITY = "ballerup"
 LARGEST = 2**20  # bytes: nobody writes as much by hand
 
 
-def read_toml(path: Path) -> dict[str, Any] | None:
+def read_toml(path: Path) -> dict[str, object] | None:
     """What stands in it; None when there is no such file. Raises ConfigurationError for all that is no plain TOML in UTF-8."""
     try:
         if not path.is_symlink() and not path.exists():
@@ -40,7 +40,7 @@ def municipalities(folder: Path) -> MunicipalityOf:
     path = folder / "sources.toml"
     settings = read_toml(path) or {}
     default, folders = settings.pop("municipality", DEFAULT_MUNICIPALITY), settings.pop("folders", {})
-    if settings or not isinstance(folders, dict) or not all(_is_name(name) for name in (default, *folders.values())):
+    if settings or not isinstance(folders, dict) or not _is_name(default) or not all(map(_is_name, folders.values())):
         raise ConfigurationError(
             _('{path}: only `municipality = "name"` and, under [folders], lines like `"subfolder" = "name"` are understood here.').format(
                 path=path
@@ -49,7 +49,7 @@ def municipalities(folder: Path) -> MunicipalityOf:
     return MunicipalityOf(default, {PurePosixPath(subfolder): name for subfolder, name in folders.items()})
 
 
-def _is_name(value: object) -> bool:
+def _is_name(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip()) and value == value.strip() and value.isprintable()
 
 

@@ -56,7 +56,7 @@ VALUES = {
 }
 
 
-class Code(StrEnum):
+class OverruleCode(StrEnum):
     """Findings about what people said."""
 
     HUMAN_READING = "human_reading"
@@ -77,7 +77,7 @@ NO_PROMISE = "Der er ingen tidligere række {known} i aftalen."
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Overrule:
     """What one person said about one row; `document` counts a file's documents from 1."""
 
     sha256: str
@@ -89,24 +89,24 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchWord(Word):
+class MatchOverrule(Overrule):
     known: str  # `is` in the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingWord(Word):
+class ReadingOverrule(Overrule):
     column: str
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overrules:
-    matches: tuple[MatchWord, ...] = ()
-    readings: tuple[ReadingWord, ...] = ()
+    matches: tuple[MatchOverrule, ...] = ()
+    readings: tuple[ReadingOverrule, ...] = ()
 
 
 NOBODY = Overrules()
-W = TypeVar("W", bound=Word)
+W = TypeVar("W", bound=Overrule)
 
 
 def overrules(paths: Iterable[Path]) -> Overrules:
@@ -114,11 +114,11 @@ def overrules(paths: Iterable[Path]) -> Overrules:
 
     Raises ConfigurationError where that cannot be understood.
     """
-    matches: list[MatchWord] = []
-    readings: list[ReadingWord] = []
+    matches: list[MatchOverrule] = []
+    readings: list[ReadingOverrule] = []
     for folder in sorted({path if path.is_dir() else path.parent for path in map(Path.absolute, paths)}):
-        matches += _words(folder / MATCHES, "match", MatchWord, {"is": "known"})
-        readings += _words(folder / READINGS, "reading", ReadingWord, {})
+        matches += _words(folder / MATCHES, "match", MatchOverrule, {"is": "known"})
+        readings += _words(folder / READINGS, "reading", ReadingOverrule, {})
     return Overrules(tuple(matches), tuple(readings))
 
 
@@ -183,7 +183,7 @@ def read_by_people(tables: Tables, words: Overrules) -> dict[str, list[Row]]:
             continue
         found[table][position] = {**row, **_reading(row, word)}
         findings.add(
-            Code.HUMAN_READING,
+            OverruleCode.HUMAN_READING,
             Severity.INFO,
             READ_SO.format(column=word.column, who=word.who, why=word.why),
             table,
@@ -195,7 +195,7 @@ def read_by_people(tables: Tables, words: Overrules) -> dict[str, list[Row]]:
     return found
 
 
-def _fault(table: str, row: Row, word: ReadingWord) -> str | None:
+def _fault(table: str, row: Row, word: ReadingOverrule) -> str | None:
     values = VALUES.get((table, word.column))
     if values is None and word.column not in TEXTS[table] and not (table == "milestones" and word.column == "due_label"):
         return NO_COLUMN.format(column=word.column)
@@ -207,7 +207,7 @@ def _fault(table: str, row: Row, word: ReadingWord) -> str | None:
     return None
 
 
-def _reading(row: Row, word: ReadingWord) -> Row:
+def _reading(row: Row, word: ReadingOverrule) -> Row:
     value = word.value or None
     if word.column == "smiley":
         return {"smiley": value, "smiley_basis": Basis.HUMAN.value, "smiley_confidence": 1.0}
@@ -255,14 +255,14 @@ def matched_by_people(tables: Tables, words: Overrules) -> tuple[dict[tuple[str,
         else:
             matches[row["document_id"], row["initiative_id"]] = word.known
             said = MATCHED_SO.format(known=word.known, who=word.who, why=word.why)
-            findings.add(Code.HUMAN_MATCH, Severity.INFO, said, "initiatives", row, row.get("title"))
+            findings.add(OverruleCode.HUMAN_MATCH, Severity.INFO, said, "initiatives", row, row.get("title"))
     return matches, found["findings"]
 
 
 # ── what both need ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _placed(tables: Mapping[str, Sequence[Row]], word: Word, keys: Mapping[str, str]) -> tuple[str, int] | str:
+def _placed(tables: Mapping[str, Sequence[Row]], word: Overrule, keys: Mapping[str, str]) -> tuple[str, int] | str:
     """The table and position of the row a word is about, or why there is none."""
     digits = _digits(word)
     documents = [row["document_id"] for row in tables["documents"] if row["file_id"] == digits]
@@ -282,12 +282,12 @@ def _placed(tables: Mapping[str, Sequence[Row]], word: Word, keys: Mapping[str, 
     return places[0]
 
 
-def _digits(word: Word) -> str:
+def _digits(word: Overrule) -> str:
     """The file_id of the file a word is about."""
     return word.sha256.lower()[:FILE_ID_DIGITS]
 
 
-def _add_refusal(findings: LateFindings, file: str, word: Word, reason: str, table: str | None = None, row: Row | None = None) -> None:
+def _add_refusal(findings: LateFindings, file: str, word: Overrule, reason: str, table: str | None = None, row: Row | None = None) -> None:
     said = REFUSED.format(file=file, reason=reason, row=word.row, who=word.who, why=word.why)
     meant = next((document for document, file_id in findings.files.items() if file_id == _digits(word)), None)
-    findings.add(Code.OVERRULE_REFUSED, Severity.WARNING, said, table, row, word.printed, document_id=meant)
+    findings.add(OverruleCode.OVERRULE_REFUSED, Severity.WARNING, said, table, row, word.printed, document_id=meant)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pipeline.publish.load import load
+from pipeline.schema.rows import Row
 from pipeline.schema.tables import TABLES
 
 __all__ = ["FieldDifference", "TableDifferences", "differences"]
@@ -22,10 +22,10 @@ ROWS_GONE, ROWS_NEW = "row gone", "row new"
 class FieldDifference:
     """One field of one row, or a row that stands on one side alone (`column` is then None)."""
 
-    key: tuple[Any, ...]
+    key: tuple[object, ...]
     column: str | None
-    before: Any
-    after: Any
+    before: object
+    after: object
     page: int | None
 
 
@@ -57,7 +57,7 @@ def differences(old: Path, new: Path) -> list[TableDifferences]:
     return found
 
 
-def _of_table(name: str, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> TableDifferences:
+def _of_table(name: str, before: Sequence[Row], after: Sequence[Row]) -> TableDifferences:
     key = TABLES[name].key
     old = {tuple(row.get(part) for part in key): row for row in before}
     new = {tuple(row.get(part) for part in key): row for row in after}
@@ -74,13 +74,13 @@ def _of_table(name: str, before: Sequence[Mapping[str, Any]], after: Sequence[Ma
     return told
 
 
-def _fields(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+def _fields(name: str, before: Row, after: Row) -> Iterator[tuple[str, object, object]]:
     for column in sorted(before.keys() | after.keys()):
         if (name, column) not in FOLLOWS and before.get(column) != after.get(column):
             yield column, before.get(column), after.get(column)
 
 
-def _words(row: Mapping[str, Any]) -> str:
+def _words(row: Row) -> str:
     """What a row says, in the columns that hold words."""
     said = (row.get(name) for name in ("code", "title", "due_label", "text", "status_note", "sentence", "name", "raw", "path"))
     return " · ".join(str(one) for one in said if one)

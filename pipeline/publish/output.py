@@ -19,7 +19,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -37,8 +36,9 @@ from pipeline.output_names import (
     SETS,
     TABLE,
     are_pages,
-    earlier_package,
+    earlier_resources,
 )
+from pipeline.schema.run_json import RunReport
 from pipeline.schema.tables import TABLES
 
 __all__ = ["MANIFEST", "Output", "current_set", "json_bytes", "last_report", "report_before"]
@@ -126,9 +126,8 @@ class Output:
 
     def _written_by_earlier(self) -> set[str]:
         """The files of a set that a version without marks published: its package holds the hash of each."""
-        package = earlier_package(self.folder) or {"resources": []}
         try:
-            hashes = {str(one["path"]): str(one["sha256"]) for one in package["resources"]}
+            hashes = {str(one["path"]): str(one["sha256"]) for one in earlier_resources(self.folder) or ()}
         except (KeyError, TypeError):
             return set()
         hashes = {name: digest for name, digest in hashes.items() if TABLE.fullmatch(name)}
@@ -256,7 +255,7 @@ def current_set(folder: Path) -> Path | None:
     return found if is_ours else None
 
 
-def json_bytes(value: Any) -> bytes:
+def json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
@@ -269,12 +268,12 @@ def synced(path: Path) -> None:
         os.close(handle)
 
 
-def last_report(folder: Path) -> dict[str, Any] | None:
+def last_report(folder: Path) -> RunReport | None:
     """The report of the run that published what stands there; None where there is none."""
     return _report_in(current_set(folder) or folder)
 
 
-def report_before(folder: Path) -> dict[str, Any] | None:
+def report_before(folder: Path) -> RunReport | None:
     """The report of the run before that one, whose set stays until the next; None where there is none."""
     current = current_set(folder)
     if current is None:
@@ -283,9 +282,9 @@ def report_before(folder: Path) -> dict[str, Any] | None:
     return _report_in(max(earlier)) if earlier else None
 
 
-def _report_in(folder: Path) -> dict[str, Any] | None:
+def _report_in(folder: Path) -> RunReport | None:
     try:
-        report = json.loads((folder / RUN_REPORT).read_bytes())
+        report: RunReport = json.loads((folder / RUN_REPORT).read_bytes())
         return report if isinstance(report["files"], list) and isinstance(report["counts"], dict) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 __all__ = ["Column", "ForeignKey", "Table", "Type", "count", "day", "flag", "points", "round_number", "share", "text", "year"]
+
+if TYPE_CHECKING:
+    from pipeline.schema.rows import Row
 
 
 class Type(StrEnum):
@@ -73,7 +76,7 @@ class Table:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
-    def source_key(self, row: Mapping[str, Any]) -> str:
+    def source_key(self, row: Row) -> str:
         """How other tables name a row of this one: its key without the document, joined by slashes."""
         return "/".join(str(row[name]) for name in self.key if name != "document_id")
 

@@ -179,8 +179,8 @@ def test_on_a_terminal_there_is_a_bar(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_reader_shows_its_trace_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def outcomes(jobs: list[readings.Job], cache: Any, **bounds: Any) -> list[readings.Outcome]:
-        return [readings.Outcome(job, code=FileCode.READER_FAILED, detail="KeyError: 1", trace="Traceback …\n") for job in jobs]
+    def outcomes(jobs: list[readings.Job], cache: Any, **bounds: Any) -> list[readings.ReadingOutcome]:
+        return [readings.ReadingOutcome(job, code=FileCode.READER_FAILED, detail="KeyError: 1", trace="Traceback …\n") for job in jobs]
 
     monkeypatch.setattr(readings, "outcomes", outcomes)
     assert "Traceback" in milepael("run", SAMPLES, "--out", tmp_path, "-v").stderr

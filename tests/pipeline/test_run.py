@@ -13,7 +13,7 @@ from parsers.model.content import UnreadableError
 from parsers.model.records import Kind
 from parsers.reading import FileReading
 from pipeline.errors import NothingPublishedError
-from pipeline.ingest.readings import Job, Outcome
+from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.run import Options, Watcher, run
 from tests.hostile import lay_hostile
 from tests.made_documents import document, initiative
@@ -131,7 +131,7 @@ def faulty_read(job: Job) -> FileReading:
 def test_the_same_bytes_are_read_once_and_met_twice(tmp_path: Path) -> None:
     raw = lay(tmp_path / "raw", a="plan")
     (raw / "copy.txt").write_bytes((raw / "a.txt").read_bytes())
-    watched: list[Outcome] = []
+    watched: list[ReadingOutcome] = []
     run(Options([raw], tmp_path / "parsed", read=told_read), Watcher(done=watched.append))
     assert len(watched) == 1
     assert [row["state"] for row in table(tmp_path / "parsed", "files")] == ["read", "read"]

@@ -16,7 +16,7 @@ from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.fragments import MAGIC, Fragment, FragmentHeader, write_fragment
 from pipeline.ingest.media_types import TEXT
 from pipeline.ingest.processes import Bounds
-from pipeline.ingest.readings import Job, Outcome, outcomes
+from pipeline.ingest.readings import Job, ReadingOutcome, outcomes
 from pipeline.ingest.sources import Where
 from pipeline.schema.reasons import FileCode
 from tests.made_documents import document, file, initiative
@@ -124,13 +124,13 @@ def readings_of_another() -> dict[str, list[dict[str, object]]]:
     return rows_of(file(document(initiative()), path="other"))  # type: ignore[return-value]
 
 
-def read(cache: Cache, *paths: str, count: int = 2, seconds: float = 30) -> dict[str, Outcome]:
+def read(cache: Cache, *paths: str, count: int = 2, seconds: float = 30) -> dict[str, ReadingOutcome]:
     bounds = Bounds(seconds, processes.MEMORY_BYTES)
     told = outcomes([job(path, cache) for path in paths], cache, workers=count, bounds=bounds, read=strange_read)
     return {outcome.job.path: outcome for outcome in told}
 
 
-def engine(outcome: Outcome, cache: Cache) -> str | None:
+def engine(outcome: ReadingOutcome, cache: Cache) -> str | None:
     """Of a file that was read: these readers give their process."""
     return Fragment(cache.place(outcome.job.sha256)).header.engine if outcome.code is None else None
 
