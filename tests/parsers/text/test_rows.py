@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.model.rows import Row, RowKind
 from parsers.text.reader import read_text
-from parsers.text.rows import MOST_TORN_LINES, text_rows, unwrapped
+from parsers.text.rows import MOST_SPLIT_LINES, text_rows, unwrapped
 
 HEADER = "1.1. Ny legeplads\tDrift\tTid\tSmiley\n"
 
@@ -73,7 +73,7 @@ def test_a_row_that_is_never_made_whole_takes_nothing_from_the_lines_below_it(be
     assert time.process_time() - began < 2
 
 
-@pytest.mark.parametrize(("lines", "whole"), [(MOST_TORN_LINES, True), (MOST_TORN_LINES + 1, False)])
+@pytest.mark.parametrize(("lines", "whole"), [(MOST_SPLIT_LINES, True), (MOST_SPLIT_LINES + 1, False)])
 def test_a_torn_row_is_joined_as_long_as_a_row_may_be(lines: int, whole: bool) -> None:
     torn = "Milepæl\tAnlagt\n" + "og indviet\n" * (lines - 2) + "i parken.\t31.12.2031\t☺\n"
     assert (len(rows(HEADER + torn)) == 2) is whole
