@@ -18,9 +18,11 @@ from statistics import median
 from typing import TypeVar
 
 from benchmarks.reading_files import WORDS
-from parsers.documents import classify, other
+from parsers.documents import classify
+from parsers.documents.kinds import read_document
 from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
+from parsers.documents.span import FileContext
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
 
@@ -106,7 +108,7 @@ def main() -> int:
             content = clock.timed(READING[0], text_reader.read_text, data)
             rows = clock.timed(READING[1], text_rows, content)
             span, *_ = clock.timed(UNDERSTANDING[0], classify.spans, rows)
-            document = clock.timed(UNDERSTANDING[1], other.read_other, span)
+            document = clock.timed(UNDERSTANDING[1], read_document, span, FileContext(is_text=True))
             clock.timed(UNDERSTANDING[2], amounts_of, document)
             clock.timed(UNDERSTANDING[3], links_of, document)
     print(f"{len(files)} agendas, {megabytes:.1f} MB, median of {rounds}")

@@ -26,10 +26,10 @@ WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the
 
 
 def used_by_name() -> Iterator[str]:
-    """A record's field goes to the column of its name, a template asks for attributes, others build on the public names,
+    """A record's field goes to the column or the table of its name, a template asks for attributes, others build on the public names,
     an enum is a closed list (what a document says chooses among its values), and a typed dict's keys are words of JSON."""
     for table in ALL_TABLES:
-        yield from (column.name for column in table.columns)
+        yield from (table.name, *(column.name for column in table.columns))
     for template in (ROOT / "pipeline").rglob("*.j2"):
         yield from re.findall(r"\.(\w+)", template.read_text(encoding="utf-8"))
     for path in (path for folder in CODE for path in (ROOT / folder).rglob("*.py")):

@@ -7,25 +7,26 @@ from dataclasses import dataclass, field
 
 from parsers.consistency.checks import check_documents
 from parsers.consistency.letters import has_strange_letters, letters_doubted
-from parsers.documents import classify, followup, other
+from parsers.documents.agenda import published_document
+from parsers.documents.classify import spans
+from parsers.documents.kinds import read_document
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
 from parsers.documents.references import links_of
+from parsers.documents.span import FileContext
 from parsers.documents.word_confidence import set_word_confidences
 from parsers.model.content import FileContent, Look, UnreadableError
 from parsers.model.findings import Code, finding
-from parsers.model.records import Document, Finding, Kind, Role
+from parsers.model.records import Document, Finding, Role
 from parsers.model.rows import Place, Row
 from parsers.profile.labels import DRAFT
 from parsers.profile.organisation import body_of
-from parsers.signs.smileys import Legend
 from parsers.text import reader as text_reader
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
 __all__ = ["FileReading", "read_file"]
 
-FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
 OF_THE_WHOLE = frozenset({Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE})  # a doubt about every document in the file
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
@@ -133,7 +134,7 @@ def _published(data: bytes) -> FileReading | None:
     meetings = read_publication(data)
     if meetings is None:
         return None
-    reading = FileReading(ENGINE, None, [other.read_published(text_rows(content), meeting) for meeting, content in meetings])
+    reading = FileReading(ENGINE, None, [published_document(text_rows(content), meeting) for meeting, content in meetings])
     for document in reading.documents:
         _complete(document)
     return reading
@@ -164,12 +165,9 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool)
     """
     is_strange = has_strange_letters(rows)
     read: list[Document] = []
-    legend: Legend | None = None
-    for span in classify.spans(rows):
-        if span.kind in FOLLOWUPS:
-            document, legend = followup.read_followup(span, looks, legend if span.kind is Kind.EXTRA else None, is_text=is_text)
-        else:
-            document = other.read_other(span)
+    file = FileContext(looks, is_text)
+    for span in spans(rows):
+        document = read_document(span, file)
         _complete(document)
         if is_strange:
             document.findings += letters_doubted(document, span.rows)

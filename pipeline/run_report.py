@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from parsers.model.findings import Code
-from parsers.model.records import Kind, Severity
+from parsers.model.records import FOLLOWUPS, Severity
 from pipeline.ingest.cache import Why
 from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File
@@ -19,8 +19,6 @@ from pipeline.schema.run_json import RunDocument, RunFile, RunReport, RunSetting
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 __all__ = ["ExitCode", "run_report"]
-
-GIVES_INITIATIVES = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 
 
 class ExitCode(IntEnum):
@@ -49,7 +47,7 @@ def run_report(
     documents: dict[str, list[RunDocument]] = {}
     for row in rows_in(rows, "documents"):
         documents.setdefault(row["file_id"], []).append(_document(row, initiatives[row["document_id"]]))
-    empty = any(row["kind"] in GIVES_INITIATIVES and not row["initiatives"] for each in documents.values() for row in each)
+    empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for each in documents.values() for row in each)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
     unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] > 0
     doubts = quarantined or empty or unread or (strict and severities[Severity.ERROR] > 0)

@@ -17,15 +17,17 @@ from parsers.documents.agenda_items import BEGINNING, ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines, numbers_put_back
 from parsers.documents.agenda_sections import section_headings
 from parsers.documents.decisions import read_decisions
+from parsers.documents.front_matter import begin_document
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead, known_body
+from parsers.documents.span import FileContext, Span
 from parsers.language.paragraphs import Marks, ends_sentence, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.publication import PublishedMeeting
-from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, FrontMatter, SectionKind
+from parsers.model.records import AgendaItem, AgendaSection, Annex, Document, Finding, FrontMatter, Kind, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 
-__all__ = ["read_agenda", "read_published"]
+__all__ = ["agenda_document", "published_document"]
 
 COLUMNS = {
     SectionKind.PREVIOUS: "previous_treatment",
@@ -40,6 +42,34 @@ COLUMNS = {
 WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY}
 MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
 LONGEST_ANNEX = 200  # characters, of an annex's name
+
+
+def agenda_document(span: Span, file: FileContext) -> Document:
+    """An agenda's first line is no title: most dumps lose the page's head, and the address at its end names the meeting."""
+    document, rows = begin_document(span)
+    _tell_meeting(document, read_agenda(rows, document.front))
+    return document
+
+
+def published_document(rows: Sequence[Row], published: PublishedMeeting) -> Document:
+    """The document of a meeting that an agenda system's own interface gave."""
+    document = Document(Kind.AGENDA)
+    if rows:
+        document.first, document.last = rows[0].places[0], rows[-1].places[-1]
+    _tell_meeting(document, read_published(rows, published))
+    return document
+
+
+def _tell_meeting(document: Document, read: tuple[Meeting, list[AgendaItem], list[Finding]]) -> None:
+    meeting, document.agenda_items, found = read
+    document.findings += found
+    document.source_id = meeting.source_id
+    document.scope = meeting.body or meeting.committee
+    document.meeting_kind, document.cancelled, document.place = meeting.kind, meeting.cancelled, meeting.place
+    front = document.front
+    front.source_url = front.source_url or meeting.source_url
+    front.document_date = meeting.day or front.document_date
+    front.title = meeting.title
 
 
 def read_agenda(rows: Sequence[Row], front: FrontMatter | None = None) -> tuple[Meeting, list[AgendaItem], list[Finding]]:

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 
 import regex
 
+from parsers.documents.front_matter import begin_document
+from parsers.documents.span import FileContext, Span
 from parsers.language.numbering import Number, number_key
 from parsers.language.paragraphs import Marks, paragraphs
 from parsers.model.findings import Code, row_finding
-from parsers.model.records import Finding, Initiative
+from parsers.model.records import Document, Finding, Initiative
 from parsers.model.rows import Row, RowKind
 from parsers.profile.titles import agreement_year
 
-__all__ = ["has_contents", "read_agreement"]
+__all__ = ["agreement_document", "is_agreement"]
 
 # "1.1.2. Principper for borgerinddragelse ........ 8", "1. Vi skaber fremtiden sammen 8", "1.1 Flere værksteder 3", "1 Vi mødes ……… 3"
 ENTRY = regex.compile(
@@ -31,6 +33,7 @@ ENTRY = regex.compile(
 HEADED = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s*(?P<title>\p{L}.{0,200}|[\"”“»].{0,200})\Z")
 GLUED = regex.compile(r"(?<=[.…_]{3,}\s*)(?P<page>\d{1,3})(?=\d{1,2}\.(?:\d{1,2}\.)*\s*[^\d\s.])")  # "…71.1. Ny sundhedspolitik"
 CONTENTS = regex.compile(r"indhold(?:sfortegnelse)?\s*\Z", regex.IGNORECASE)
+FRONT_ROWS = 40  # the agreement's own title stands on its first page
 FEWEST_ENTRIES = 3  # fewer lines that end in a number are no table of contents
 
 
@@ -45,8 +48,13 @@ class _Entry:
         return number_key(self.number)
 
 
-def has_contents(rows: Iterable[Row]) -> bool:
-    """Whether a table of contents stands in these rows."""
+def is_agreement(rows: Sequence[Row]) -> bool:
+    """Whether a first page bears an agreement's title and its table of contents."""
+    front = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)][:FRONT_ROWS]
+    return any(agreement_year(row.text) for row in front) and _has_contents(front)
+
+
+def _has_contents(rows: Iterable[Row]) -> bool:
     entries = sum(ENTRY.match(line.strip()) is not None for row in rows for line in _printed_lines(row))
     return entries >= FEWEST_ENTRIES
 
@@ -56,6 +64,16 @@ def _printed_lines(row: Row) -> list[str]:
     if row.kind is RowKind.TABLE:
         return [" ".join(cell.text.replace("\n", " ") for cell in row.cells)]
     return row.text.split("\n") if row.kind is RowKind.TEXT else []
+
+
+def agreement_document(span: Span, file: FileContext) -> Document:
+    document, rows = begin_document(span)
+    title = next((row for row in rows if row.kind is RowKind.TEXT and agreement_year(row.text)), None)
+    if title is not None:
+        document.front.title, document.agreement_year = title.text, agreement_year(title.text)
+    document.initiatives, found = read_agreement(rows)
+    document.findings += found
+    return document
 
 
 def read_agreement(rows: Sequence[Row]) -> tuple[list[Initiative], list[Finding]]:

@@ -3,68 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
-from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
-from parsers.documents.agreement import has_contents
-from parsers.documents.body_names import body_named
+from parsers.documents.agenda_form import AGENDA_ITEM, meetings_in
+from parsers.documents.kinds import kind_of
 from parsers.documents.likeness import is_untitled_followup
+from parsers.documents.span import Span
 from parsers.language import dates
-from parsers.model.records import Kind, SectionKind
-from parsers.model.rows import Place, Row, RowKind
+from parsers.model.records import Kind
+from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
-from parsers.profile.titles import Title, agreement_year, begins_title, followup_title
+from parsers.profile.titles import Title, begins_title, followup_title
 
-__all__ = ["Span", "begins_item", "spans"]
+__all__ = ["spans"]
 
 # How data and programs begin ('{"title": …', '[', '#!/bin/sh', 'from x import y'), and no document does.
 MACHINE_TEXT = regex.compile(r"[\[{]\s*(?:[\[{\"]|\Z)|#!|\"\"\"|import\s+\w+\s*\Z|from\s+\S+\s+import\s|<\?\w")
-AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
-PLAIN_ITEM = regex.compile(r"\d{1,3}\.?\s\S[^.;,]*\Z")
-ITEM_LETTERS = ("P", "D", " ")
-NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
-FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
-LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
-DIGITS = regex.compile(r"\d+")
-DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
-FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
-ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
-# Headings that agendas have and other papers do not; those of the second set only where a line says what it is
-AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})
-ITEM_SECTIONS = AGENDA_SECTIONS | {SectionKind.ANNEX, SectionKind.SUMMARY, SectionKind.PROCEDURE}
-FEWEST_HEADINGS = 3  # of an agenda whose items have no numbers
-STRATEGY_HEADER = regex.compile(r"\s*strategiske?\s+målsætning", regex.IGNORECASE)
-STRATEGY_TITLE = regex.compile(r"\s*Status\s+på\s+.{0,40}strategiske\s+indsatser", regex.IGNORECASE)
-MEMO_TITLE = regex.compile(r"\s*Strateginotat\b", regex.IGNORECASE)
-MEMO_FOLLOWUP = regex.compile(r"\s*Opfølgning\s+\w+\.?\s+20\d\d\s*:", regex.IGNORECASE)
-AGREEMENT_FRONT = 40  # rows: the agreement's own title stands on its first page
 TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Span:
-    """One document's rows in order. `title` is read where it is a plan's or follow-up's.
-
-    `title_rows` are the rows the title stands in, apart from `rows`: more than one where blocks repeat it.
-    """
-
-    kind: Kind
-    rows: list[Row] = field(default_factory=list)
-    title: Title | None = None
-    title_rows: list[Row] = field(default_factory=list)
-
-    @property
-    def places(self) -> list[Place]:
-        """Every place of the document in printed order."""
-        return sorted(
-            (place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,60 +42,17 @@ def spans(rows: Sequence[Row]) -> list[Span]:
     first = next((row for row in rows if row.kind is not RowKind.BREAK), None)
     if first is not None and MACHINE_TEXT.match(first.text):
         return [Span(Kind.OTHER, list(rows))]
-    if _is_agenda(rows):
-        return [span for meeting in _meetings(rows) for span in _bound(meeting, agenda=True)]
-    return _bound(rows, agenda=False)
+    kind = kind_of(rows)
+    return [span for meeting in (meetings_in(rows) if kind is Kind.AGENDA else [rows]) for span in _bound(meeting, kind)]
 
 
-def _meetings(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
-    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and begins_item(row)]
-    begins: list[int] = []
-    for before, item in pairwise(items):
-        if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):
-            addresses = [at + 1 for at in range(before, item) if ADDRESS.match(rows[at].text)]
-            begins += addresses[-1:] or _head_between(rows, before + 1, item)
-    return [rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])]
-
-
-def _is_first(row: Row) -> bool:
-    return FIRST_ITEM.match(row.text) is not None or (row.heading and FIRST_NUMBER.match(row.text) is not None)
-
-
-def _form(row: Row) -> tuple[str, float]:
-    """How a row prints an item's number: 'Pkt. 1:' of a decision is no item where the items are 'Punkt 1'."""
-    match = AGENDA_ITEM.match(row.text) or NUMBERED_ITEM.match(row.text)
-    return (DIGITS.sub("", LETTER_END.sub("", match[0].strip())) if match else ""), row.rank
-
-
-def begins_item(row: Row) -> bool:
-    """Whether a row looks like an item's heading: 'Punkt 3 Bænke', a heading '3. Bænke'."""
-    text = row.text
-    if text[:1] in ITEM_LETTERS:
-        return AGENDA_ITEM.match(text) is not None
-    return row.heading and NUMBERED_ITEM.match(text) is not None
-
-
-def _head_between(rows: Sequence[Row], start: int, item: int) -> list[int]:
-    """Where another meeting's head begins between two items: a council's name, its day beside it, and no section below."""
-    texts = [at for at in range(start, item) if rows[at].kind is RowKind.TEXT]
-    sections = [at for at in texts if heading_of(rows[at].text)]
-    after = [at for at in texts if not sections or at > sections[-1]]
-    for number, at in enumerate(after):
-        text = rows[at].text
-        named = body_named(text) if len(text) <= LONGEST_BODY_HEADING and not text[:1].isdecimal() else None
-        if named and any(dates.date_of(rows[near].text) for near in after[number : number + DAY_NEAR]):
-            above = number and (is_part(rows[after[number - 1]].text) or rows[after[number - 1]].rank > rows[at].rank)
-            return [after[number - 1] if above else at]  # "Referat" may stand above the name
-    return []
-
-
-def _bound(rows: Sequence[Row], *, agenda: bool) -> list[Span]:
-    titles = _titles(rows)
+def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
+    """`kind` is that of what no follow-up's title stands above."""
+    titles, agenda = _titles(rows), kind is Kind.AGENDA
     if agenda and titles:
         titles = _heading_tables(rows, titles)
     accepted = {found.start: found for found in titles}
-    documents: list[Span] = [Span(Kind.AGENDA if agenda else Kind.OTHER if accepted else _kind(rows))]
+    documents: list[Span] = [Span(Kind.OTHER if accepted and not agenda else kind)]
     current = documents[0]
     position = 0
     while position < len(rows):
@@ -200,12 +118,10 @@ def _heading_tables(rows: Sequence[Row], titles: Sequence[_Found]) -> list[_Foun
     tables = False  # whether a table or a legend stands below, above the next item
     for position in range(len(rows) - 1, -1, -1):
         row = rows[position]
-        if row.kind is RowKind.TEXT and AGENDA_ITEM.match(row.text):
-            tables = False
-        elif row.kind is RowKind.TABLE:
-            tables = tables or header_columns([cell.text for cell in row.cells]) is not None
+        if row.kind is RowKind.TABLE:
+            tables = tables or _is_header(row)
         elif row.kind is RowKind.TEXT:
-            tables = tables or legend_scale(row.text) is not None
+            tables = not AGENDA_ITEM.match(row.text) and (tables or legend_scale(row.text) is not None)
         if tables and position in ends:
             heading.append(ends[position])
     return heading
@@ -282,44 +198,3 @@ def _front_before(current: Span) -> list[Row]:
 
 def _is_front(row: Row) -> bool:
     return row.kind in (RowKind.BREAK, RowKind.FURNITURE) or (row.kind is RowKind.TEXT and front_lines(row.text) is not None)
-
-
-def _is_agenda(rows: Sequence[Row]) -> bool:
-    items = sections = others = 0
-    above = text_above = ""
-    announced = False  # by a line "Referat" or "Åben dagsorden"
-    for row in rows:
-        if row.kind is not RowKind.TEXT:
-            continue
-        text = row.text
-        items += begins_item(row)
-        above, text_above = text_above, text
-        if len(text) <= LONGEST_BODY_HEADING:
-            announced = announced or is_part(text)
-            if heading := heading_of(text):
-                items += PLAIN_ITEM.match(above) is not None  # "3. Bænke", with a section right below it
-                sections += heading.kind in AGENDA_SECTIONS
-                others += heading.kind in ITEM_SECTIONS
-        if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
-            return True
-    return False
-
-
-def _kind(rows: Sequence[Row]) -> Kind:
-    """The kind of a file that is no agenda and holds no follow-up's title."""
-    printed = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)]
-    if any(STRATEGY_HEADER.match(row.text) for row in printed if row.kind is RowKind.TABLE) or any(
-        STRATEGY_TITLE.match(row.text) for row in printed
-    ):
-        return Kind.STRATEGY
-    if (
-        any(MEMO_TITLE.match(row.text) for row in printed[:AGREEMENT_FRONT])
-        or sum(bool(MEMO_FOLLOWUP.match(row.text)) for row in printed) >= 2
-    ):
-        return Kind.MEMO
-    if is_untitled_followup(rows):
-        return Kind.FOLLOWUP  # its title was lost
-    front = printed[:AGREEMENT_FRONT]
-    if any(agreement_year(row.text) for row in front) and has_contents(front):
-        return Kind.AGREEMENT
-    return Kind.OTHER

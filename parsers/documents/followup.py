@@ -6,12 +6,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from parsers.documents.classify import Span
 from parsers.documents.followup_cells import Fields, fields_of, texts_by_column, without_copies
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
 from parsers.documents.persons import header_without_persons, person_columns, without_persons
+from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
 from parsers.model.content import Look, Symbol
@@ -21,6 +21,7 @@ from parsers.model.records import (
     Due,
     EconomyNote,
     Initiative,
+    Kind,
     Milestone,
     Responsibility,
     Role,
@@ -33,7 +34,7 @@ from parsers.profile.labels import ColumnRole, Responsible, RowLabel
 from parsers.signs import smileys
 from parsers.signs.smileys import Doubt, Legend
 
-__all__ = ["read_followup"]
+__all__ = ["followup_document"]
 
 FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
@@ -45,17 +46,13 @@ DOUBT_CODES = {
 }
 
 
-def read_followup(
-    span: Span, looks: Mapping[Hashable, Look], legend: Legend | None = None, *, is_text: bool = False
-) -> tuple[Document, Legend]:
-    """One plan, follow-up or extra block as a Document, and the legend it was read by.
-
-    `legend` is that of the document it stands in: an extra block inside a follow-up prints none of its own.
-    """
-    reader = _FollowupReader(span, looks, is_text)
-    reader.read_rows(legend)
+def followup_document(span: Span, file: FileContext) -> Document:
+    """One plan, follow-up or extra block. A block inside a follow-up prints no legend of its own: it is read by the one before."""
+    reader = _FollowupReader(span, file.looks, file.is_text)
+    reader.read_rows(file.legend if span.kind is Kind.EXTRA else None)
     check_followup(reader.document, has_title=span.title is not None, legend_has_signs=reader.legend.has_signs)
-    return reader.document, reader.legend
+    file.legend = reader.legend
+    return reader.document
 
 
 @dataclass(slots=True)

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
+from parsers.documents.agenda_form import begins_item
 from parsers.documents.agenda_headings import heading_of
-from parsers.documents.classify import Span, begins_item
+from parsers.documents.span import Span
 from parsers.language import dates
 from parsers.model.findings import Code, finding
-from parsers.model.records import Finding, FrontMatter, Kind
+from parsers.model.records import Document, Finding, FrontMatter, Kind
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.front_labels import FRONT_END, Front, front_lines
 
-__all__ = ["front_matter"]
+__all__ = ["begin_document", "front_matter"]
 
+WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
 LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
+
+
+def begin_document(span: Span) -> tuple[Document, list[Row]]:
+    """A document with its front matter and its places, and the rows that are left to read; its first words are its title."""
+    front, rows, set_aside = front_matter(span)
+    document = Document(span.kind, front, findings=set_aside)
+    if places := span.places:
+        document.first, document.last = places[0], places[-1]
+    if front.title is None:
+        front.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT and WORD.search(row.text)), None)
+    return document, rows
 
 
 def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:

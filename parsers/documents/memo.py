@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 import regex
 
+from parsers.documents.front_matter import begin_document
+from parsers.documents.span import FileContext, Span
 from parsers.language.dates import decimal, periods_in
 from parsers.language.paragraphs import Marks, paragraphs
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.records import Finding, MemoFigure, MemoNote, MemoPart
+from parsers.model.records import Document, Finding, MemoFigure, MemoNote, MemoPart
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["read_memo"]
+__all__ = ["memo_document"]
 
 TITLE = regex.compile(r"Strateginotat\b", regex.IGNORECASE)
 # "Indikatorer:", "Indikator: Antal af borgere", "Opfølgning sept. 2016:", "Opfølgning og handleplan september 2016:"
@@ -44,6 +46,13 @@ def _alone(text: str) -> bool:
 
 
 MARKS = Marks(begins=lambda text: bool(BULLET.match(text)) or _label(text) is not None, alone=_alone)
+
+
+def memo_document(span: Span, file: FileContext) -> Document:
+    document, rows = begin_document(span)
+    document.memo_notes, document.memo_figures, found = read_memo(rows)
+    document.findings += found
+    return document
 
 
 def read_memo(rows: Sequence[Row]) -> tuple[list[MemoNote], list[MemoFigure], list[Finding]]:

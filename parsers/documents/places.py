@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from parsers.documents.kinds import KINDS
 from parsers.model.records import Document
 from parsers.model.rows import Place
 
@@ -31,9 +32,8 @@ def _placed(document: Document) -> Iterator[tuple[Any, Place]]:
     for item in document.agenda_items:
         for place in (*item.places, *(place for places in item.section_places.values() for place in places)):
             yield item, place
-    yield from ((record, place) for record in document.strategy_results for place in record.places)
-    yield from ((record, place) for record in document.memo_notes for place in record.places)
-    yield from ((record, place) for record in document.memo_figures for place in record.places)
+    for records in KINDS[document.kind].lists:
+        yield from ((record, place) for record in getattr(document, records.table) for place in record.places)
 
 
 def _placed_initiatives(document: Document) -> Iterator[tuple[Any, Place]]:

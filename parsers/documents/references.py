@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import regex
 
-from parsers.documents.mentions import texts_of
+from parsers.documents.kinds import texts_of
 from parsers.language.dates import DAYS, YEAR, days_of
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
 from parsers.profile.organisation import Mention, committee, committees_in

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
 from parsers.documents.fallen_columns import FallenPage, mentions, opens
+from parsers.documents.front_matter import begin_document
+from parsers.documents.span import FileContext, Span
 from parsers.documents.strategy_parts import StrategyColumn, StrategyGoal, StrategyPair, StrategyText
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import PAGE_GAP, ends_sentence
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.records import Finding, StrategyResult
+from parsers.model.records import Document, Finding, StrategyResult
 from parsers.model.rows import Place, Row, RowKind
+from parsers.profile.organisation import committees_in
 
-__all__ = ["read_strategy"]
+__all__ = ["strategy_document"]
 
 HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
 THEME = regex.compile(r"[*\s]*Tema\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
@@ -39,6 +42,21 @@ EMPHASIS = regex.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*\n]+)(?<=\S)\*(?![
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 80  # characters: a measure's name; longer, or with a full stop, it is a sentence
 LONG_RESULT = 300  # characters: a shorter result is that of one measure
+
+
+def strategy_document(span: Span, file: FileContext) -> Document:
+    document, rows = begin_document(span)
+    document.strategy_results, found = read_strategy(rows)
+    document.scope = _only_committee(rows)
+    document.findings += found
+    return document
+
+
+def _only_committee(rows: Sequence[Row]) -> str | None:
+    """The committee a status is for, when the words above its table name no other."""
+    above = takewhile(lambda row: row.kind is not RowKind.TABLE, rows)
+    named = {mention.body.name for row in above for mention in committees_in(row.text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def read_strategy(rows: Sequence[Row]) -> tuple[list[StrategyResult], list[Finding]]:

@@ -11,6 +11,7 @@ from typing import Any
 from parsers.model.rows import Place
 
 __all__ = [
+    "FOLLOWUPS",
     "AgendaItem",
     "AgendaSection",
     "Amount",
@@ -64,6 +65,9 @@ class Kind(StrEnum):
     MEMO = "memo"
     AGREEMENT = "agreement"
     OTHER = "other"
+
+
+FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})  # each initiative with its milestones; the plan is round 0
 
 
 class Scale(StrEnum):

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.documents.kinds import KINDS
 from parsers.model.rotation import Box, shown_box
 from parsers.reading import FileReading, read_file
 from pipeline.ingest.media_types import HEAD_BYTES, PDF, media_type_of
@@ -36,15 +37,14 @@ class RowStyle(NamedTuple):
     words: tuple[str, ...]
 
 
+COLOURS = ((20, 130, 60), (170, 90, 0), (120, 60, 170))  # of a document's tables whose rows have no name
 STYLES = {  # of every table whose rows stand somewhere on paper
     "initiatives": RowStyle((31, 90, 190), ("title",)),
     "milestones": RowStyle((20, 130, 60), ("text", "status_note")),
     "economy_notes": RowStyle((170, 90, 0), ("text", "status_note")),
     "agenda_items": RowStyle((31, 90, 190), ("title",)),
     "decisions": RowStyle((20, 130, 60), ("outcome", "text")),
-    "strategy_results": RowStyle((120, 60, 170), ("goal", "measure", "result")),
-    "memo_notes": RowStyle((20, 130, 60), ("label", "text")),
-    "memo_figures": RowStyle((170, 90, 0), ("row_label", "column_label", "printed")),
+    **{each.table: RowStyle(colour, each.words) for kind in KINDS.values() for each, colour in zip(kind.lists, COLOURS, strict=False)},
 }
 
 

@@ -221,6 +221,7 @@ def _line(outcome: ReadingOutcome, verbose: bool) -> str:
 
 def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
+    from parsers.model.records import FOLLOWUPS
     from pipeline.schema.reasons import reason_in
 
     counts = report["counts"]
@@ -234,13 +235,13 @@ def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Itera
         severities = ", ".join(f"{number} {_(name)}" for name, number in counts["findings"].items())
         yield f"  {counts['rows']['findings']:>6} {_('findings')} ({severities})"
     for file in report["files"]:
-        if file["state"] == "quarantined":
+        if file["state"] == "quarantined" and file["code"]:
             yield _("quarantined: {path}: {reason}").format(path=file["path"], reason=reason_in(file["code"], current_language()))
         for document in file["documents"]:
             named = f"{file['path']}: {document['title'] or document['document_id']}"
             if document["state"] == "recognised" and not quiet:
                 yield _("recognised as {kind}, not read yet: {document}").format(kind=_(document["kind"]), document=named)
-            elif document["kind"] in ("plan", "followup", "extra") and not document["initiatives"]:
+            elif document["kind"] in FOLLOWUPS and not document["initiatives"]:
                 yield _("no initiative found in: {document}").format(document=named)
     if not quiet:
         yield _("The tables are in {folder}; what each column means: milepael schema").format(folder=out)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Protocol
 
+from parsers.documents.kinds import KINDS
 from parsers.model.findings import Code, finding
 from parsers.model.records import (
     Document,
@@ -74,9 +75,8 @@ class DocumentRows:
             if name.repeated:
                 self._doubt(Code.NUMBER_REPEATED, initiative.number, initiative)
         self._agenda_items()
-        self._numbered("strategy_results", self.document.strategy_results)
-        self._numbered("memo_notes", self.document.memo_notes)
-        self._numbered("memo_figures", self.document.memo_figures)
+        for records in KINDS[self.document.kind].lists:
+            self._numbered(records.table, getattr(self.document, records.table))
         self._amounts()
         self._links()
         self._tables["documents"].append(self._document())

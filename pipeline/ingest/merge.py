@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from parsers.model.records import Kind, LinkKind
+from parsers.documents.kinds import KINDS
+from parsers.model.records import LinkKind
 from pipeline.ingest.cache import Cache
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
 from pipeline.ingest.readings import ReadingOutcome
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Merge"]
 
-FOLLOWED = frozenset({Kind.PLAN.value, Kind.FOLLOWUP.value, Kind.EXTRA.value, Kind.AGREEMENT.value})
+FOLLOWED = frozenset(kind.value for kind, each in KINDS.items() if "initiatives" in each.tables)
 HELD = ("documents", "links")  # held of every file
 NAMED = {"agenda_items": ("document_id", "item_number", "page", "line"), "decisions": ("document_id",)}  # what links lead to
 # Of a file that names a point of an agreement: its sums, to be held against that point's.

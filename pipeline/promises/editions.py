@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from parsers.language.dates import LAST_ROUND
 from parsers.model.findings import Code
-from parsers.model.records import Kind, Role, Severity, Smiley
+from parsers.model.records import FOLLOWUPS, Kind, Role, Severity, Smiley
 from parsers.profile.organisation import committee
 from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, is_due
 from pipeline.promises.same_text import squashed
@@ -17,7 +17,6 @@ from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, Tab
 
 __all__ = ["agreements", "committee_key", "editions", "missing"]
 
-PROMISING = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})
 # Findings that say a part of a document was lost to us: what does not stand in it may have stood there.
 LOSSES = frozenset(
     {
@@ -105,7 +104,7 @@ def _dated_editions(tables: Tables) -> dict[str, Edition]:
         known = years[document["document_id"]]
         year = document.get("agreement_year") or (next(iter(known)) if len(known) == 1 else None)
         number = document.get("followup_number")
-        if document.get("kind") not in PROMISING or year is None or number is None:
+        if document.get("kind") not in FOLLOWUPS or year is None or number is None:
             continue
         edition = Edition(document, Agreement(document["municipality"], year), number, Reported(year, number))
         edition.committee, edition.path = _committee(document), paths.get(document["file_id"], "")

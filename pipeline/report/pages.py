@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from parsers.documents.kinds import KINDS
 from parsers.model.records import Scale
 from pipeline.changes.diff import between
 from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
@@ -115,7 +116,7 @@ class Pages:
             "short_rounds": wording.SHORT_ROUNDS,
             "change_names": {change.value: name for change, name in CHANGES.items()},
             "severities": wording.SEVERITIES,
-            "kinds": wording.KINDS,
+            "kinds": {kind.value: each.danish for kind, each in KINDS.items()},
             "states": wording.DOCUMENT_STATES,
             "basis_names": wording.BASIS,
             "coverage": coverage.sentence,

@@ -18,7 +18,6 @@ from pipeline.wording.sentences import IN_ROUND, edition_name, opening, sign
 __all__ = [
     "BASIS",
     "DOCUMENT_STATES",
-    "KINDS",
     "LONGEST_TITLE",
     "MEASURED",
     "SECTIONS",
@@ -53,16 +52,6 @@ BASIS = {
 }
 SEVERITIES = {"error": "fejl", "warning": "tvivl", "info": "lagt til side", "alarm": "vigtig", "notice": "bemærk"}
 DOCUMENT_STATES = {"parsed": "læst", "partial": "læst med fejl", "recognised": "genkendt, men læses endnu ikke"}
-KINDS = {
-    "plan": "udmøntning",
-    "followup": "opfølgning",
-    "extra": "ekstra opfølgning",
-    "agenda": "dagsorden eller referat",
-    "strategy": "status på strategiske indsatser",
-    "memo": "strateginotat",
-    "agreement": "aftale om budget",
-    "other": "ikke en slags, der læses",
-}
 MEASURED = {  # the documents of a measurement
     Origin.REAL: "fra kommunen",
     Origin.REPRINTED: "i kommunens form, trykt på andre måder",

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.documents import classify, memo, other
+from parsers.documents import memo
+from parsers.documents.classify import spans
+from parsers.documents.span import FileContext
 from parsers.model.findings import Code
 from parsers.model.records import Finding, MemoFigure, MemoNote, MemoPart
 from parsers.text import reader as text_reader
@@ -92,8 +94,8 @@ def test_a_cell_that_is_no_number_keeps_its_row_in_a_finding() -> None:
 
 @pytest.mark.corpus
 def test_the_real_memo_has_every_section_indicator_followup_and_cell(shared: Path) -> None:
-    (span,) = classify.spans(text_rows(text_reader.read_text((shared / "seeds" / "strateginotat-2016.txt").read_bytes())))
-    document = other.read_other(span)
+    (span,) = spans(text_rows(text_reader.read_text((shared / "seeds" / "strateginotat-2016.txt").read_bytes())))
+    document = memo.memo_document(span, FileContext())
     notes, figures, findings = document.memo_notes, document.memo_figures, document.findings
     headings = [finding.text for finding in findings if finding.code == Code.HEADING]
     assert len({note.section for note in notes}) == 11

@@ -133,7 +133,8 @@ def test_what_a_text_leaves_out_is_filled_in_from_around_it() -> None:
     milestone = Milestone(1, due=None, text="Behandlet den 2. april 2031, Punkt 11, på udvalgets møde, jf. punkt 2.3.")  # type: ignore[arg-type]
     initiative = Initiative("1.1", "Ny park", responsible_committee="Kultur og Fritidsudvalget", milestones=[milestone])
     item = AgendaItem("3", "Ny park", previous_treatment="Økonomiudvalget den 21. januar 2032 Punkt 24")
-    meeting, point, earlier = links_of(Document(Kind.FOLLOWUP, agreement_year=2031, initiatives=[initiative], agenda_items=[item]))
+    meeting, point = links_of(Document(Kind.FOLLOWUP, agreement_year=2031, initiatives=[initiative]))
+    (earlier,) = links_of(Document(Kind.AGENDA, agenda_items=[item]))
     assert (meeting.committee, meeting.subject, meeting.column) == ("Kultur- og Fritidsudvalget", milestone, "text")
     assert (point.agreement_year, point.number) == (2031, "2.3")
     assert (earlier.subject, earlier.column, earlier.item_number) == (item, "previous_treatment", "24")

@@ -1,6 +1,6 @@
 """Every text of a paper comes once, with the record and the column it stands in."""
 
-from parsers.documents.mentions import texts_of
+from parsers.documents.kinds import texts_of
 from parsers.model.records import AgendaItem, Decision, Document, Due, Initiative, Kind, MemoNote, MemoPart, Milestone, StrategyResult
 from parsers.model.rows import Place
 
@@ -8,15 +8,19 @@ from parsers.model.rows import Place
 def test_a_text_comes_with_its_record_its_column_and_its_place() -> None:
     milestone = Milestone(1, Due(), text="Planen er lagt.", places=[Place(page=4)])
     initiative = Initiative("1.1", "Bænke", description="Flere bænke.", milestones=[milestone], places=[Place(page=3)])
-    note = MemoNote("Bænke", MemoPart.HISTORY, "De er slidte.", places=[Place(line=7)])
-    printed = list(texts_of(Document(Kind.FOLLOWUP, initiatives=[initiative], memo_notes=[note])))
+    printed = list(texts_of(Document(Kind.FOLLOWUP, initiatives=[initiative])))
     assert [(each.column, each.text, each.place.page, each.place.line) for each in printed] == [
         ("title", "Bænke", 3, None),
         ("description", "Flere bænke.", 3, None),
         ("text", "Planen er lagt.", 4, None),
-        ("text", "De er slidte.", None, 7),
     ]
-    assert [each.subject for each in printed] == [initiative, initiative, milestone, note]
+    assert [each.subject for each in printed] == [initiative, initiative, milestone]
+
+
+def test_of_records_without_a_name_only_the_columns_that_the_registry_names_are_searched() -> None:
+    note = MemoNote("Bænke", MemoPart.HISTORY, "De er slidte.", label="Historik", places=[Place(line=7)])
+    (printed,) = texts_of(Document(Kind.MEMO, memo_notes=[note]))
+    assert printed == (note, "text", "De er slidte.", Place(line=7))
 
 
 def test_a_decision_told_point_by_point_is_not_told_again_as_a_whole() -> None:

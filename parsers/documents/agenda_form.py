@@ -1,0 +1,96 @@
+"""Rows in; out, whether an agenda or minutes are among them, and where the paper of each meeting begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
+from parsers.documents.body_names import body_named
+from parsers.language import dates
+from parsers.model.records import SectionKind
+from parsers.model.rows import Row, RowKind
+
+__all__ = ["AGENDA_ITEM", "begins_item", "is_agenda", "meetings_in"]
+
+AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
+PLAIN_ITEM = regex.compile(r"\d{1,3}\.?\s\S[^.;,]*\Z")
+ITEM_LETTERS = ("P", "D", " ")
+NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
+FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
+LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
+DIGITS = regex.compile(r"\d+")
+DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
+FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
+ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
+# Headings that agendas have and other papers do not; those of the second set only where a line says what it is
+AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})
+ITEM_SECTIONS = AGENDA_SECTIONS | {SectionKind.ANNEX, SectionKind.SUMMARY, SectionKind.PROCEDURE}
+FEWEST_HEADINGS = 3  # of an agenda whose items have no numbers
+
+
+def is_agenda(rows: Sequence[Row]) -> bool:
+    """Whether items stand in these rows, or the sections that only items have."""
+    items = sections = others = 0
+    above = text_above = ""
+    announced = False  # by a line "Referat" or "Åben dagsorden"
+    for row in rows:
+        if row.kind is not RowKind.TEXT:
+            continue
+        text = row.text
+        items += begins_item(row)
+        above, text_above = text_above, text
+        if len(text) <= LONGEST_BODY_HEADING:
+            announced = announced or is_part(text)
+            if heading := heading_of(text):
+                items += PLAIN_ITEM.match(above) is not None  # "3. Bænke", with a section right below it
+                sections += heading.kind in AGENDA_SECTIONS
+                others += heading.kind in ITEM_SECTIONS
+        if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
+            return True
+    return False
+
+
+def meetings_in(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
+    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and begins_item(row)]
+    begins: list[int] = []
+    for before, item in pairwise(items):
+        if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):
+            addresses = [at + 1 for at in range(before, item) if ADDRESS.match(rows[at].text)]
+            begins += addresses[-1:] or _head_between(rows, before + 1, item)
+    return [rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])]
+
+
+def _is_first(row: Row) -> bool:
+    return FIRST_ITEM.match(row.text) is not None or (row.heading and FIRST_NUMBER.match(row.text) is not None)
+
+
+def _form(row: Row) -> tuple[str, float]:
+    """How a row prints an item's number: 'Pkt. 1:' of a decision is no item where the items are 'Punkt 1'."""
+    match = AGENDA_ITEM.match(row.text) or NUMBERED_ITEM.match(row.text)
+    return (DIGITS.sub("", LETTER_END.sub("", match[0].strip())) if match else ""), row.rank
+
+
+def begins_item(row: Row) -> bool:
+    """Whether a row looks like an item's heading: 'Punkt 3 Bænke', a heading '3. Bænke'."""
+    text = row.text
+    if text[:1] in ITEM_LETTERS:
+        return AGENDA_ITEM.match(text) is not None
+    return row.heading and NUMBERED_ITEM.match(text) is not None
+
+
+def _head_between(rows: Sequence[Row], start: int, item: int) -> list[int]:
+    """Where another meeting's head begins between two items: a council's name, its day beside it, and no section below."""
+    texts = [at for at in range(start, item) if rows[at].kind is RowKind.TEXT]
+    sections = [at for at in texts if heading_of(rows[at].text)]
+    after = [at for at in texts if not sections or at > sections[-1]]
+    for number, at in enumerate(after):
+        text = rows[at].text
+        named = body_named(text) if len(text) <= LONGEST_BODY_HEADING and not text[:1].isdecimal() else None
+        if named and any(dates.date_of(rows[near].text) for near in after[number : number + DAY_NEAR]):
+            above = number and (is_part(rows[after[number - 1]].text) or rows[after[number - 1]].rank > rows[at].rank)
+            return [after[number - 1] if above else at]  # "Referat" may stand above the name
+    return []

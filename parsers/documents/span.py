@@ -1,0 +1,43 @@
+"""What a reader of documents is given: the rows of one document, and what it may need to know of the file they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+from parsers.model.content import Look
+from parsers.model.records import Kind
+from parsers.model.rows import Place, Row
+from parsers.profile.titles import Title
+from parsers.signs.smileys import Legend
+
+__all__ = ["FileContext", "Span"]
+
+
+@dataclass(slots=True)
+class Span:
+    """One document's rows in order. `title` is read where it is a plan's or follow-up's.
+
+    `title_rows` are the rows the title stands in, apart from `rows`: more than one where blocks repeat it.
+    """
+
+    kind: Kind
+    rows: list[Row] = field(default_factory=list)
+    title: Title | None = None
+    title_rows: list[Row] = field(default_factory=list)
+
+    @property
+    def places(self) -> list[Place]:
+        """Every place of the document in printed order."""
+        return sorted(
+            (place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0)
+        )
+
+
+@dataclass(slots=True)
+class FileContext:
+    """The looks of a file's signs by their key, whether it is a text, and the legend of the document read last in it."""
+
+    looks: Mapping[Hashable, Look] = field(default_factory=dict)
+    is_text: bool = False
+    legend: Legend | None = None
