@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.export.writing import Export, write_each
+from pipeline.wording.spreadsheets import guarded
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-# A text that begins with one of these, blanks aside, is run by a spreadsheet; the wide ones by some.
-RUN_BY_SPREADSHEETS = tuple("=+-@＝＋－＠")
-GUARD = "'"
 
 
 def write_files(what: Export) -> list[Path]:
@@ -48,9 +45,3 @@ def _cell(value: Any, danish: bool) -> str:
         return str(value).replace(".", ",") if danish else str(value)
     text = str(value)
     return guarded(text) if danish and isinstance(value, str) else text
-
-
-def guarded(text: str) -> str:
-    """`=1+1` to `'=1+1`; a text that begins with the guard itself gets one more, so that it can be taken away."""
-    bare = text.lstrip(GUARD)
-    return GUARD + text if bare.lstrip().startswith(RUN_BY_SPREADSHEETS) or bare.startswith(("\t", "\r")) else text

@@ -18,9 +18,9 @@ from pipeline.promises.timeline import histories
 from pipeline.schema.enums import StandingBasis
 from pipeline.schema.rows import MilestoneRow, StandingRow, Tables
 
-__all__ = ["standings", "standings_of"]
+__all__ = ["FirstPrinted", "first_printed", "standings", "standings_of"]
 
-Dues = dict[str, tuple[int, int] | None]  # by milestone_id: when each was first due
+FirstPrinted = dict[str, MilestoneRow]  # by milestone_id
 
 
 class Witness(NamedTuple):
@@ -44,20 +44,20 @@ def standings_of(followed: Iterable[History]) -> list[StandingRow]:
 
 
 def _standings(history: History) -> Iterator[StandingRow]:
-    dues = first_dues(history)
+    printed = first_printed(history)
     later = {number: _later(history, number) for number in range(1, LAST_ROUND + 1)}
     own = {one.round.number: one for one in history.round_entries if one.entry is not None or one.absent}
     not_glad = sorted(number for number in {*own, *later} if _sign_of_round(own.get(number), later.get(number), number) in BAD)
     for one in own.values():
         basis = StandingBasis.BOTH if later.get(one.round.number) and one.entry else StandingBasis.OWN
         told = standing(one.entry).row if one.entry else None
-        row = _row(history, one.round.number, basis, not_glad, one.edition, one.entry, told, dues)
+        row = _row(history, one.round.number, basis, not_glad, one.edition, one.entry, told, printed)
         economy = economy_row(one.entry) if one.entry else None
         yield {**row, "economy_smiley": economy.get("smiley") if economy else None}
     for number, witness in later.items():
         if witness is not None and number not in own:
             entry, told = witness.entry, witness.row
-            yield _row(history, number, StandingBasis.LATER, not_glad, entry.edition, entry, told, dues)
+            yield _row(history, number, StandingBasis.LATER, not_glad, entry.edition, entry, told, printed)
 
 
 def _later(history: History, number: int) -> Witness | None:
@@ -85,12 +85,13 @@ def _row(
     edition: Edition,
     entry: Entry | None,
     row: MilestoneRow | None,
-    dues: Mapping[Entry, Dues],
+    printed: Mapping[Entry, FirstPrinted],
 ) -> StandingRow:
     """How a promise stands in a round by a row of an edition; without an entry it has disappeared, which is not done: it keeps its past."""
     past = [one for one in not_glad if one <= number]
     followed = followed_up(entry, row) if entry and row else None
-    original = dues[entry].get(followed["milestone_id"]) if entry and followed else None
+    first = printed[entry].get(followed["milestone_id"]) if entry and followed else None
+    original = due_key(first) if first else None
     current, sign = (due_key(row), smiley(row)) if row else (None, None)
     return {
         "municipality": history.agreement.municipality,
@@ -113,18 +114,20 @@ def _row(
     }
 
 
-def first_dues(history: History) -> dict[Entry, Dues]:
-    """When each milestone of each entry was first due: a milestone that was moved keeps the time it had first."""
-    found: dict[Entry, Dues] = {}
+def first_printed(history: History) -> dict[Entry, FirstPrinted]:
+    """Each milestone of each entry as it was first printed: one that was moved or reworded keeps the time and the words it had first."""
+    found: dict[Entry, FirstPrinted] = {}
     last: Entry | None = None
     for entry in (one.entry for one in history.round_entries if one.entry is not None):
         if last is None:
-            found[entry] = {row["milestone_id"]: due_key(row) for row in entry.milestones}
+            found[entry] = {row["milestone_id"]: row for row in entry.milestones}
         else:
-            known, dues = found[last], found.setdefault(entry, {})
+            known, rows = found[last], found.setdefault(entry, {})
             for step in steps_between(last, entry):
                 if step.after is not None:
                     origin = step.moved_from or step.before
-                    dues[step.after["milestone_id"]] = known.get(origin["milestone_id"]) if origin else due_key(step.after)
+                    first = known.get(origin["milestone_id"]) if origin else step.after
+                    if first is not None:
+                        rows[step.after["milestone_id"]] = first
         last = entry
     return found

@@ -13,7 +13,7 @@ from parsers.model.records import Role
 from parsers.profile.organisation import centre, committee, is_same_body
 from pipeline.changes.news import news
 from pipeline.promises.editions import agreements, missing
-from pipeline.promises.marks import Count, Mark, count, mark_of_standing
+from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
 from pipeline.promises.model import Agreement, Edition, Entry, History, Round
 from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
@@ -22,10 +22,7 @@ from pipeline.report.slugs import slugs
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row, Tables
 
-__all__ = ["COLUMNS", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order", "natural"]
-
-
-COLUMNS = range(1, 6)  # of the strip: the follow-ups, and the extra one; a plan has no signs
+__all__ = ["BodyFolder", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order", "natural"]
 
 
 class BodyFolder(StrEnum):
@@ -87,10 +84,13 @@ class Promise:
     def address(self) -> str:
         return initiative_page(self.history.agreement.municipality, self.history.promise_id)
 
-    @property
-    def marks(self) -> list[tuple[int, Mark]]:
-        """One mark for each column of the strip."""
-        return [(number, mark_of_standing(self.standings.get(number))) for number in COLUMNS]
+    def mark_in(self, number: int) -> Mark:
+        return mark_of_standing(self.standings.get(number))
+
+    def economy_in(self, number: int) -> Mark | None:
+        """The sign of its economy in that round; None where none is printed."""
+        standing = self.standings.get(number)
+        return mark_of_sign(standing["economy_smiley"]) if standing else None
 
     @property
     def now(self) -> Row:
@@ -125,8 +125,13 @@ class FollowedAgreement:
         """Those, and the rounds that only a later document tells of."""
         return sorted({*self.numbers, *(number for promise in self.promises for number in promise.standings)})
 
+    @property
+    def most_due(self) -> int:
+        """Of the round in which most promises have a due milestone."""
+        return max(self.count(number).due for number in self.known_numbers)
+
     def count(self, number: int) -> Count:
-        return count(mark_of_standing(promise.standings.get(number)) for promise in self.promises)
+        return count(promise.mark_in(number) for promise in self.promises)
 
 
 @dataclass(slots=True)

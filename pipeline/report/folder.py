@@ -27,7 +27,7 @@ from pipeline.schema.rows import Row, Tables
 
 __all__ = ["write_report"]
 
-BESIDE = ("style.css", "report.js", "ikon.svg")
+BESIDE = ("style.css", "report.js", "search.js", "strip.js", "ikon.svg")
 
 
 def write_report(
@@ -59,7 +59,8 @@ def write_report(
         changes, doubts = _by_promise(contents)
         for promise in contents.promises:
             page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
-            _write(staging / promise.address, pages.promise(page))
+            for address, content in pages.promise(page):
+                _write(staging / address, content)
         for address, content in pages.others():
             _write(staging / address, content)
 

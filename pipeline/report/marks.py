@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.promises.marks import Mark
 
-__all__ = ["SHAPES", "WORDS"]
+__all__ = ["ECONOMY_SHAPES", "SHAPES", "WORDS"]
 
 
 class Words(NamedTuple):
@@ -38,4 +38,10 @@ SHAPES = {
     Mark.NOT_DUE: '<circle class="dot" cx="12" cy="12" r="3"/>',
     Mark.ABSENT: '<circle class="open" cx="12" cy="12" r="9.5"/><path class="line" d="m7.5 7.5 9 9m0-9-9 9"/>',
     Mark.NOTHING: '<path class="line" d="M8 12h8"/>',
+}
+# The economy's, in a strip of 24 × 8: an open bar, a full one that is cut through, a broken line.
+ECONOMY_SHAPES = {
+    Mark.GLAD: '<rect class="hollow" x="3" y="2" width="18" height="4" rx="2"/>',
+    Mark.SOUR: '<path d="M1 0h22v8H1z"/><path class="face" d="m9 8 6-8"/>',
+    Mark.UNREAD: '<path class="open" d="M2 4h20"/>',
 }

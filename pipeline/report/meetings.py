@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from parsers.model.records import Kind, LinkKind, Role
+from parsers.model.records import Kind, LinkKind, Role, SectionKind
 from parsers.profile.organisation import committee, is_same_body
 from parsers.profile.titles import Title, followup_title
 from pipeline.promises.signs import BAD
@@ -21,17 +21,26 @@ from pipeline.schema.rows import Row
 
 __all__ = ["MeetingItem", "MeetingPage", "Meetings", "Named", "meetings"]
 
+SHOWN_APART = frozenset({SectionKind.RECOMMENDATION, SectionKind.DECISION, SectionKind.ANNEX, SectionKind.BODY})
 OF_MEETINGS = frozenset({"agenda_items", "decisions"})
 
 
 @dataclass(slots=True, eq=False)
 class MeetingItem:
-    """One item of a meeting: its sections, its decision point by point, and the promises it is tied to."""
+    """One item of a meeting: all that is printed under it in its order, its decision point by point, its annexes, and the promises
+    it is tied to."""
 
     meeting: MeetingPage
     row: Row
+    sections: list[Row] = field(default_factory=list)
+    annexes: list[Row] = field(default_factory=list)
     decisions: list[Row] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+
+    @property
+    def case(self) -> list[Row]:
+        """The sections that have no place of their own on its page."""
+        return [row for row in self.sections if row["text"] and row["kind"] not in SHOWN_APART]
 
     @property
     def anchor(self) -> str:
@@ -140,6 +149,10 @@ def meetings(book: Book) -> Meetings:
         item.meeting.items.append(item)
     for row in book.rows("decisions"):
         items[row["document_id"], row["item_number"]].decisions.append(row)
+    for row in sorted(book.rows("agenda_sections"), key=lambda row: int(row["ordinal"])):
+        items[row["document_id"], row["item_number"]].sections.append(row)
+    for row in sorted(book.rows("annexes"), key=lambda row: int(row["ordinal"])):
+        items[row["document_id"], row["item_number"]].annexes.append(row)
     of_promise: dict[tuple[str, int, str], list[Named]] = defaultdict(list)
     of_row: dict[tuple[str, str], list[Named]] = defaultdict(list)
     ties: list[tuple[Promise, Named]] = []

@@ -19,15 +19,21 @@ from pipeline.promises.same_text import same
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accuracy import measurement
-from pipeline.report.book import COLUMNS, BodyPage, Book, FollowedAgreement, Promise, in_order
+from pipeline.report.book import BodyFolder, BodyPage, Book, FollowedAgreement, Promise, in_order
+from pipeline.report.charts.bodies import body_bars
+from pipeline.report.charts.chart import Chart
+from pipeline.report.charts.money import money_flow
+from pipeline.report.charts.strip import heat_strip, rounds_shown
+from pipeline.report.charts.timeline import timeline
 from pipeline.report.doubts import doubts
 from pipeline.report.evidence import Evidence, Figure
 from pipeline.report.headlines import headline_of
 from pipeline.report.leads import Item, Sentence, leads
-from pipeline.report.marks import SHAPES, WORDS
+from pipeline.report.marks import ECONOMY_SHAPES, SHAPES, WORDS
 from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
+from pipeline.report.search import INDEX, search_index
 from pipeline.report.slugs import slugs
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
@@ -110,7 +116,8 @@ class Pages:
         self.environment.globals |= {
             "words": WORDS,
             "shapes": {mark: Markup(shape) for mark, shape in SHAPES.items()},
-            "columns": COLUMNS,
+            "economy_shapes": {mark: Markup(shape) for mark, shape in ECONOMY_SHAPES.items()},
+            "rounds_shown": rounds_shown,
             "rounds": ROUNDS,
             "in_round": IN_ROUND,
             "short_rounds": wording.SHORT_ROUNDS,
@@ -140,29 +147,41 @@ class Pages:
 
     def others(self) -> Iterator[Page]:
         """Every page but the promises' own, which are written first: these link to rows that stand there."""
-        yield self._start()
+        yield from self._start()
         for lead in self.leads:
             yield lead.address, self._page("lead", "../", lead=lead)
         for body, promises in self.book.bodies.items():
             yield body.address, self._body(body, promises)
         yield from self._changes()
         yield from self._meetings()
+        yield INDEX, search_index(self.book, self.meetings, self.anchors)
         yield "metode.html", self._method()
         yield "tvivl.html", self._doubts()
 
-    def promise(self, page: PromisePage) -> str:
+    def promise(self, page: PromisePage) -> Iterator[Page]:
+        """Its page, and the figures of its timeline."""
         self.anchors[page.promise.key] = page.anchors
-        return self._page("promise", "../", page=page, original=self.evidence.address)
+        time = timeline(page)
+        yield page.promise.address, self._page("promise", "../", page=page, original=self.evidence.address, time=time)
+        yield from self._figures(time)
+
+    def _figures(self, *charts: Chart | None) -> Iterator[Page]:
+        return ((chart.figures, chart.csv) for chart in charts if chart is not None)
 
     def _page(self, template: str, root: str, **values: Any) -> str:
-        return self.environment.get_template(f"{template}.html.j2").render(root=root, used=set(), **values)
+        return self.environment.get_template(f"{template}.html.j2").render(root=root, used=set(), used_economy=set(), **values)
 
-    def _start(self) -> Page:
+    def _start(self) -> Iterator[Page]:
         places = sorted({followed.agreement.municipality for followed in self.book.agreements}) or ["kommunen"]
         place = " og ".join(name.capitalize() for name in places)
         worse = next(lead for lead in self.leads if lead.slug == "forvaerret")
         headlines = {followed.agreement: headline_of(followed, worse) for followed in self.book.agreements}
-        return "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place, headlines=headlines)
+        strips = {followed.agreement: heat_strip(followed) for followed in self.book.agreements}
+        bars = {kind: body_bars(kind, self.book.bodies) for kind in BodyFolder}
+        flow = money_flow(self.book, self.meetings)
+        yield from self._figures(*strips.values(), *bars.values(), flow)
+        shown = {"strips": strips, "bars": bars, "flow": flow, "headlines": headlines}
+        yield "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place, **shown)
 
     def _body(self, body: BodyPage, promises: list[Promise]) -> str:
         mine = {promise.key for promise in promises}
@@ -191,7 +210,7 @@ class Pages:
         for followed in reversed(self.book.agreements):
             own = [promise for promise in promises if promise.history.agreement == followed.agreement]
             for number in followed.numbers:
-                counted = count(mark_of_standing(promise.standings.get(number)) for promise in own)
+                counted = count(promise.mark_in(number) for promise in own)
                 if counted.due:
                     yield f"{ROUNDS[number]} {followed.agreement.year}", counted
 
@@ -256,7 +275,11 @@ class Pages:
         def figures(item: MeetingItem) -> list[Figure]:
             return [figure for key in item.printed if (figure := self.evidence.figure(*key))]
 
-        return self._page("meeting", "../", meeting=meeting, sections=wording.SECTIONS, original=original, figures=figures)
+        def annex(row: Row) -> str | None:
+            document = self.book.documents.get(row["target_document_id"] or "")
+            return self.evidence.address(document["file_id"], document["first_page"]) if document else None
+
+        return self._page("meeting", "../", meeting=meeting, original=original, figures=figures, annex=annex)
 
     # ── method ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -21,7 +21,7 @@ from pipeline.report.wording import BASIS, citation, late_sentence, round_name, 
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
 
-__all__ = ["PromisePage", "anchor", "promise_page", "told_from", "wanted_rows"]
+__all__ = ["TEXTS", "PromisePage", "RowInRound", "Track", "anchor", "promise_page", "told_from", "wanted_rows"]
 
 
 class Note(NamedTuple):

@@ -20,7 +20,6 @@ __all__ = [
     "DOCUMENT_STATES",
     "LONGEST_TITLE",
     "MEASURED",
-    "SECTIONS",
     "SEVERITIES",
     "SHORT_ROUNDS",
     "citation",
@@ -56,13 +55,6 @@ MEASURED = {  # the documents of a measurement
     Origin.REAL: "fra kommunen",
     Origin.REPRINTED: "i kommunens form, trykt på andre måder",
     Origin.INVENTED: "af vore egne, opdigtede",
-}
-SECTIONS = {  # of an item, beside what was recommended and decided
-    "previous_treatment": "Tidligere behandling",
-    "summary": "Sammendrag",
-    "background": "Baggrund",
-    "case_text": "Sagsfremstilling",
-    "economic_consequences": "Økonomiske konsekvenser og finansiering",
 }
 
 

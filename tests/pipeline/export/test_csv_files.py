@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.export.csv_files import GUARD, RUN_BY_SPREADSHEETS, guarded, write
+from pipeline.export.csv_files import write
+from pipeline.wording.spreadsheets import GUARD, RUN_BY_SPREADSHEETS, guarded
 from tests.carried import HOSTILE
 
 
