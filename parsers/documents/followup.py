@@ -14,7 +14,7 @@ from parsers.documents.persons import header_without_persons, person_columns, wi
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
-from parsers.model.content import Look, Symbol
+from parsers.model.content import Look
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
     Document,
@@ -43,6 +43,7 @@ DOUBT_CODES = {
     Doubt.UNKNOWN_SIGN: Code.UNKNOWN_SIGN,
     Doubt.OUTSIDE_SCALE: Code.SIGN_OUTSIDE_SCALE,
     Doubt.LEGEND_UNDECIDED: Code.LEGEND_UNDECIDED,
+    Doubt.COLOUR_ALONE: Code.COLOUR_ALONE,
 }
 
 
@@ -72,7 +73,7 @@ class _FollowupReader:
     theme: str | None = None
     pending: list[Row] = field(default_factory=list)  # text rows since the last table: the next theme is among them
     pending_title: Row | None = None  # a numbered title in a row of its own, its header row still to come
-    smiley_cells: list[tuple[Milestone | EconomyNote, Scale, list[Symbol], str, Row]] = field(default_factory=list)
+    smiley_cells: list[tuple[Milestone | EconomyNote, Scale, Fields, Row]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         title = self.span.title
@@ -301,7 +302,7 @@ class _FollowupReader:
         )
         milestone.status_label, milestone.status_note = _first_label_and_rest(said)
         self.current.milestones.append(milestone)
-        self.smiley_cells.append((milestone, Scale.INITIATIVE, fields.symbols, fields.smiley_words, row))
+        self.smiley_cells.append((milestone, Scale.INITIATIVE, fields, row))
         if due is None:
             self._found(Code.DUE_UNREAD, row, milestone)
         self._add(Code.EXTRA_CELL, fields.extra, row, milestone)
@@ -318,7 +319,7 @@ class _FollowupReader:
         )
         note.status_label, note.status_note = _first_label_and_rest(said)
         self.current.economy.append(note)
-        self.smiley_cells.append((note, Scale.ECONOMY, fields.symbols, fields.smiley_words, row))
+        self.smiley_cells.append((note, Scale.ECONOMY, fields, row))
         self._add(Code.EXTRA_CELL, "\n".join(filter(None, (fields.due, fields.extra))), row, note)
 
     def _latest_status(self, row: Row, fields: Fields) -> None:
@@ -366,8 +367,9 @@ class _FollowupReader:
     # -- smileys -----------------------------------------------------------------------------------------------------
 
     def _read_smileys(self) -> None:
-        for record, scale, symbols, words, row in self.smiley_cells:
-            record.smiley, doubt = smileys.reading(symbols, words, scale, self.legend, is_text=self.is_text)
+        for record, scale, fields, row in self.smiley_cells:
+            symbols, words = fields.symbols, fields.smiley_words
+            record.smiley, doubt = smileys.reading(symbols, words, scale, self.legend, is_text=self.is_text, fill=fields.fill)
             if doubt is not None:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
             elif symbols and words:

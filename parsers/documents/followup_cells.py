@@ -12,6 +12,7 @@ from parsers.model.records import Due
 from parsers.model.rows import Cell, Row
 from parsers.profile import labels
 from parsers.profile.labels import ColumnRole
+from parsers.profile.statuses import status_meaning
 from parsers.signs import smileys
 
 __all__ = ["Fields", "fields_of", "texts_by_column", "without_copies"]
@@ -24,6 +25,7 @@ class Fields:
     due: str
     smiley_words: str
     symbols: list[Symbol]
+    fill: tuple[int, int, int] | None  # the colour of the smiley's cell, where no other cell of the row has it
     extra: str  # what stands where no column is
     further: str  # what stands in columns that are known, but are none of a follow-up's own
 
@@ -45,6 +47,11 @@ def fields_of(row: Row, roles: Mapping[int, ColumnRole], further: Collection[int
         if is_text and role in (ColumnRole.LABEL, ColumnRole.DUE) and smileys.has_sign(text):
             signs, text = smileys.signs_apart(text)  # it slipped into the cell beside its own
             symbols.extend(signs)
+        elif is_text and role is ColumnRole.SMILEY and smileys.has_sign(text):
+            signs, words = smileys.signs_apart(text)  # "☺ Nået"
+            if status_meaning(words) is not None:
+                symbols.extend(signs)
+                text = words
         if text:
             parts.setdefault(role, []).append(text)
         symbols.extend(cell.symbols)
@@ -60,9 +67,17 @@ def fields_of(row: Row, roles: Mapping[int, ColumnRole], further: Collection[int
         due=" ".join(texts.get(ColumnRole.DUE, "").split()),
         smiley_words=" ".join(texts.get(ColumnRole.SMILEY, "").split()),
         symbols=symbols,
+        fill=_own_fill(cells, roles),
         extra=texts.get(None, ""),
         further="\n".join(beside),
     )
+
+
+def _own_fill(cells: Sequence[Cell], roles: Mapping[int, ColumnRole]) -> tuple[int, int, int] | None:
+    """The colour that the smiley's cell alone has: a row that is coloured all over says nothing."""
+    own = {cell.fill for cell in cells if _role(cell, roles) is ColumnRole.SMILEY} - {None}
+    beside = {cell.fill for cell in cells if _role(cell, roles) is not ColumnRole.SMILEY}
+    return own.pop() if len(own) == 1 and own.isdisjoint(beside) else None
 
 
 def without_copies(cells: Sequence[Cell]) -> list[Cell]:

@@ -24,7 +24,7 @@ def check_followup(document: Document, *, has_title: bool, legend_has_signs: boo
     due = [milestone for milestone in milestones if is_due(milestone, document)]
     if not due and document.followup_number and not legend_has_signs and _has_neither_signs_nor_times(milestones):
         due = milestones  # what was due went with the numbers
-    if due and all(milestone.smiley.value is None for milestone in due) and any(has_words(milestone) for milestone in due):
+    if due and all(_is_silent(milestone) for milestone in due) and any(has_words(milestone) for milestone in due):
         document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
         _call_unknown([*due, *(note for initiative in document.initiatives for note in initiative.economy)])
     for initiative in document.initiatives:
@@ -42,6 +42,11 @@ def is_due(milestone: Milestone, document: Document) -> bool:
         return False
     due_round = due.round or (dates.round_of_day(due.day) if due.day else dates.LAST_ROUND)
     return (due.year, due_round) <= (year, number)
+
+
+def _is_silent(milestone: Milestone) -> bool:
+    """Whether neither a sign nor another status is printed."""
+    return milestone.smiley.value is None and milestone.smiley.printed is None
 
 
 def has_words(record: Milestone | EconomyNote) -> bool:
@@ -93,7 +98,7 @@ def _mark_carried_forward(initiative: Initiative) -> None:
 
 def _milestone_findings(milestones: Sequence[Milestone], due: Sequence[Milestone]) -> Iterator[Finding]:
     for milestone in due:
-        if milestone.smiley.value is None and has_words(milestone):
+        if _is_silent(milestone) and has_words(milestone):
             yield finding(Code.DUE_WITHOUT_STATUS, milestone.text or milestone.status_note, milestone.places[0], milestone)
     for milestone in milestones:
         cue = contradiction(milestone.smiley.value, milestone.status_note, milestone.text)

@@ -23,6 +23,7 @@ class _Definition:
     symbols: list[Symbol]
     words: str
     meaning: Smiley
+    value: str | None = None  # the status that is printed in place of a sign: "Nået", "N", "Grøn"
 
 
 @dataclass(slots=True)
@@ -51,6 +52,10 @@ class LegendLines:
         if self.is_text and smileys.has_sign(printed):
             return self._take_parts(row, " ".join([*(symbol.char or "" for symbol in symbols), printed]))
         words = legend_words.legend_words(printed)
+        defined = legend_words.defined_status(words, self.scale) if not symbols else None
+        if defined is not None and not smileys.is_typed(defined.status):
+            self.definitions.append(_Definition(self.scale, row, [], defined.words, defined.meaning, defined.status))
+            return True
         meaning = legend_words.legend_meaning(words, self.scale)
         if meaning is None or not (symbols or words != printed or row.kind is RowKind.TABLE):
             return False
@@ -78,7 +83,7 @@ class LegendLines:
         bullet = _shared_bullet(self.definitions)
         for line in self.definitions:
             symbols = [symbol for symbol in line.symbols if _glyph(symbol) != bullet] if len(line.symbols) > 1 else line.symbols
-            legend.add(line.scale, line.meaning, symbols, line.words, line.row.places[0].page)
+            legend.add(line.scale, line.meaning, symbols, line.words, line.row.places[0].page, line.value)
             if len(symbols) > 1:
                 yield row_finding(Code.LEGEND_LINE_UNREAD, line.row)
         if legend.entries and not legend.has_signs:

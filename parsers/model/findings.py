@@ -71,6 +71,7 @@ class Code(StrEnum):
     UNKNOWN_SIGN = "unknown_sign"
     SIGN_OUTSIDE_SCALE = "sign_outside_scale"
     LEGEND_UNDECIDED = "legend_undecided"
+    COLOUR_ALONE = "colour_alone"
     WORDS_AGAINST_SIGN = "words_against_sign"
     HYPHEN_UNDECIDED = "hyphen_undecided"
     UNKNOWN_COMMITTEE = "unknown_committee"
@@ -202,6 +203,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.UNKNOWN_SIGN: (Severity.WARNING, "Det, der står i smiley-cellen, kunne ikke læses som en smiley."),
     Code.SIGN_OUTSIDE_SCALE: (Severity.WARNING, "Tegnet findes ikke på denne skala."),
     Code.LEGEND_UNDECIDED: (Severity.WARNING, "Læsevejledningen giver samme tegn betydninger, der ikke kan forenes."),
+    Code.COLOUR_ALONE: (Severity.WARNING, "Cellens farve er læst uden en læsevejledning, der siger, hvad farverne betyder."),
     Code.WORDS_AGAINST_SIGN: (Severity.WARNING, "Ordene siger noget andet end smileyen; smileyen er gengivet som trykt."),
     Code.HYPHEN_UNDECIDED: (Severity.INFO, "Det kunne ikke afgøres, om bindestregen ved linjens slutning hører til ordet."),
     Code.UNKNOWN_COMMITTEE: (Severity.INFO, "Udvalget er ikke blandt de kendte."),

@@ -98,8 +98,10 @@ class Basis(StrEnum):
 
     LEGEND = "legend"
     GLYPH = "glyph"
+    WORD = "word"  # a status in words, letters or numbers, by the legend or the profile
     FONT = "font"
     COLOUR = "colour"
+    CELL_COLOUR = "cell_colour"
     SHAPE = "shape"
     HUMAN = "human"
 
@@ -137,6 +139,7 @@ class Reading:
     sign: str | None = None  # the character as printed, or "billede", "tegning"
     basis: Basis | None = None
     confidence: float | None = None  # 0 to 1
+    printed: str | None = None  # a status that is no sign: "Delvist", "70 %", "grøn" of a coloured cell
 
 
 @dataclass(slots=True)

@@ -37,12 +37,16 @@ class RowKind(StrEnum):
 
 @dataclass(slots=True)
 class Cell:
-    """`text` keeps its paragraphs, joined by a newline; `symbols` are the signs in it, whose characters are not in `text`."""
+    """`text` keeps its paragraphs, joined by a newline; `symbols` are the signs in it, whose characters are not in `text`;
+
+    `fill` is no grey and no tint.
+    """
 
     text: str = ""
     symbols: tuple[Symbol, ...] = ()
     column: int = 0
     span: int = 1
+    fill: tuple[int, int, int] | None = None  # the colour, red, green, blue, that covers the cell
 
 
 @dataclass(slots=True)

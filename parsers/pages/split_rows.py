@@ -12,6 +12,7 @@ import regex
 from parsers.model.content import PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
+from parsers.pages.cell_colours import Colour, coloured, covering
 from parsers.pages.cell_text import PrintedLine, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole
 from parsers.profile.titles import numbered_title
@@ -46,6 +47,7 @@ class CellParts:
     lines: list[PrintedLine]
     symbols: list[Symbol]
     text: str
+    fill: Colour | None = None
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class TableRow:
                         mine.lines += cell.lines
                         mine.text = joined(mine.lines)
                     known = {symbol.key for symbol in mine.symbols if symbol.key is not None}
+                    mine.fill = mine.fill or cell.fill
                     mine.symbols += [
                         symbol for symbol in cell.symbols if symbol.key not in known
                     ]  # some programs print a sign on both pages
@@ -114,7 +117,7 @@ class TableRow:
         self.label = self.label or part.label
 
     def finish(self) -> None:
-        self.row.cells = [Cell(cell.text, tuple(cell.symbols), cell.column, cell.span) for cell in self.cells]
+        self.row.cells = [Cell(cell.text, tuple(cell.symbols), cell.column, cell.span, cell.fill) for cell in self.cells]
 
 
 @dataclass(slots=True)
@@ -146,11 +149,13 @@ def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[
     """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
     cells: list[CellParts] = []
     left, right = grid.borders[0], grid.borders[-1]
+    fills = coloured(page.fills) if page.fills else ()
     for cell in grid_row.cells:
         column = columns[cell.column]
         span = columns[cell.column + cell.span] - column
+        fill = covering((cell.x0, cell.top, cell.x1, cell.bottom), fills) if fills else None
         if not cell.words:
-            cells.append(CellParts(column, span, [], cell.symbols, ""))
+            cells.append(CellParts(column, span, [], cell.symbols, "", fill))
             continue
         lines = lines_of(cell.words)
         if len(lines) == 1:  # as most
@@ -160,7 +165,7 @@ def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[
         padding = (x0 - cell.x0 if x0 - cell.x0 < PADDING else PADDING) if grid.ruled and x0 > cell.x0 else 0.0
         edge = cell.x1 - padding if cell.x1 - padding > x1 else x1
         parts = [printed(line, edge) for line in lines]
-        cells.append(CellParts(column, span, parts, cell.symbols, joined(parts)))
+        cells.append(CellParts(column, span, parts, cell.symbols, joined(parts), fill))
         left = x0 if x0 < left else left  # without vertical edges a table is as wide as its rules, and its words may stand out beyond them
         right = x1 if x1 > right else right
     box = left, grid_row.top, right, grid_row.bottom

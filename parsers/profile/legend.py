@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from parsers.model.records import Scale, Smiley
 from parsers.profile.labels import _key
 
-__all__ = ["is_guide_heading", "legend_blocks", "legend_meaning", "legend_scale", "legend_words"]
+__all__ = ["defined_status", "is_guide_heading", "legend_blocks", "legend_meaning", "legend_scale", "legend_words"]
 
 LEGEND_HEADING = regex.compile(
-    r"Definition(?:en|er)?\s+af\s+smiley?s?\s+(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?", regex.IGNORECASE
+    r"Definition(?:en|er)?\s+af\s+(?:smiley?s?|status(?:ser|værdier)?|farver|trafiklys|bogstaver|tal)\s+"
+    r"(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?",
+    regex.IGNORECASE,
 )
 
 
@@ -25,6 +29,7 @@ def is_guide_heading(text: str) -> bool:
 LEGEND_BULLET = regex.compile(r"^[\s\-–—•*·:]+")
 
 
+DEFINED_STATUS = regex.compile(r"(?P<status>[^:]{1,30}?)\s*+(?::|[=–]\s)\s*+(?P<words>\S.*)", regex.DOTALL)
 ACHIEVED = regex.compile(r"\b(?:nået|opfyldt|overholdt|opnået|gennemført|opnås|nås)\b", regex.IGNORECASE)
 
 
@@ -46,6 +51,21 @@ def legend_blocks(text: str) -> list[tuple[Scale, str]]:
 def legend_words(text: str) -> str:
     """A legend line's definition without its bullet and the colon behind the sign."""
     return LEGEND_BULLET.sub("", text).strip()
+
+
+class DefinedStatus(NamedTuple):
+    """What a legend line prints in place of a sign, its definition, and what that means."""
+
+    status: str
+    words: str
+    meaning: Smiley
+
+
+def defined_status(text: str, scale: Scale) -> DefinedStatus | None:
+    """`"Delvist nået: Milepælen er ikke fuldt nået …"` to its status and definition; None for any other line."""
+    match = DEFINED_STATUS.match(text)
+    meaning = legend_meaning(match["words"], scale) if match else None
+    return DefinedStatus(match["status"], match["words"], meaning) if match and meaning is not None else None
 
 
 def legend_meaning(words: str, scale: Scale) -> Smiley | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -11,11 +11,14 @@ import regex
 
 from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
+from parsers.profile.statuses import is_share, key_of, status_meaning
+from parsers.signs.hues import Hue, hue_named, hue_of
 
 __all__ = [
     "Doubt",
     "Legend",
     "has_sign",
+    "is_typed",
     "leading_signs",
     "only_signs",
     "parts_by_sign",
@@ -46,6 +49,8 @@ TYPED: Mapping[str, Smiley] = {
     **dict.fromkeys(("sur smiley", "sur", ":(", ":-("), Smiley.SOUR),
 }
 NOT_GLAD = regex.compile(r"\b(?:ikke|delvist?|forsinke\w*|afvent\w*)\b", regex.IGNORECASE)
+COLOURED_CELL = "farvet celle"  # how `smiley_sign` names a cell that is coloured and holds nothing
+Colour = tuple[int, int, int]
 VARIATIONS = "\ufe0e\ufe0f"  # text and emoji presentation: ☹ with and without one is the same sign
 
 SIGN = "[" + "".join(GLYPHS) + "".join(PRIVATE_USE) + "]"
@@ -55,7 +60,9 @@ ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
 
 MOST_DEFINITIONS = 10  # in a line: two scales have five signs
 EXACT = 0.1  # of full difference: no eye tells two looks apart that are closer
-CONFIDENCE = {Basis.GLYPH: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
+CONFIDENCE = {Basis.GLYPH: 0.95, Basis.WORD: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
+COLOUR_BY_LEGEND, COLOUR_ALONE = 0.95, 0.5  # confidence: of a cell's colour, where the legend prints that colour and where nothing does
+HUES = {Hue.GREEN: Smiley.GLAD, Hue.YELLOW: Smiley.MIDDLE, Hue.RED: Smiley.SOUR}
 
 
 class Doubt(StrEnum):
@@ -65,6 +72,7 @@ class Doubt(StrEnum):
     UNKNOWN_SIGN = "unknown_sign"
     OUTSIDE_SCALE = "sign_outside_scale"
     LEGEND_UNDECIDED = "legend_undecided"
+    COLOUR_ALONE = "colour_alone"  # read, with little confidence
 
 
 def text_symbol(sign: str) -> Symbol:
@@ -92,6 +100,11 @@ def has_sign(text: str) -> bool:
 def signs_apart(text: str) -> tuple[tuple[Symbol, ...], str]:
     """The signs among a cell's words, and the words."""
     return tuple(map(text_symbol, ONE_SIGN.findall(text))), " ".join(ONE_SIGN.sub(" ", text).split())
+
+
+def is_typed(words: str) -> bool:
+    """Whether the words name a smiley or type one: "Glad smiley", ":-)"."""
+    return key_of(words) in TYPED or words.strip() in TYPED
 
 
 def sign_behind(text: str) -> tuple[list[Symbol], str]:
@@ -148,18 +161,33 @@ class Legend:
 
     entries: list[LegendEntry] = field(default_factory=list)
     symbols: list[tuple[Scale, Symbol, Smiley]] = field(default_factory=list)
+    values: list[tuple[Scale, str, Smiley]] = field(default_factory=list)  # statuses in words, letters or colours' names
     looks: Mapping[Hashable, Look] = field(default_factory=dict)
 
-    def add(self, scale: Scale, meaning: Smiley, symbols: Sequence[Symbol], words: str, page: int | None) -> None:
+    def add(self, scale: Scale, meaning: Smiley, symbols: Sequence[Symbol], words: str, page: int | None, value: str | None = None) -> None:
+        """A definition with its sign, or with the `value` that is printed in place of one: "Nået", "N", "Grøn"."""
         ordinal = 1 + sum(entry.scale is scale for entry in self.entries)
         symbol = symbols[0] if len(symbols) == 1 else None
-        self.entries.append(LegendEntry(scale, ordinal, meaning, sign_of(symbol) if symbol else None, words, page))
+        self.entries.append(LegendEntry(scale, ordinal, meaning, sign_of(symbol) if symbol else value, words, page))
         if symbol is not None:
             self.symbols.append((scale, symbol, meaning))
+        elif value is not None:
+            self.values.append((scale, value, meaning))
 
     @property
     def has_signs(self) -> bool:
-        return bool(self.symbols)
+        return bool(self.symbols or self.values)
+
+    def meaning_of_words(self, words: str, scale: Scale) -> Smiley | None:
+        """What the legend says of a status in words; the scale's own lines come first. None where it prints no such words, or two ways."""
+        return _one_meaning([(s, meaning) for s, value, meaning in self.values if key_of(value) == key_of(words)], scale)
+
+    def meaning_of_hue(self, hue: Hue, scale: Scale) -> Smiley | None:
+        """What the legend says of a colour, by its name or by the colour of a sign it prints."""
+        lines = [(s, meaning) for s, value, meaning in self.values if hue_named(value) is hue]
+        looks = ((s, self.looks.get(symbol.key), meaning) for s, symbol, meaning in self.symbols)
+        lines += [(s, meaning) for s, look, meaning in looks if look is not None and hue_of(look.colour) is hue]
+        return _one_meaning(lines, scale)
 
     def meanings(self, symbol: Symbol, scale: Scale) -> tuple[frozenset[Smiley], float] | None:
         """What the legend prints beside this sign, and how surely it is this sign (0 to 1); None when it prints no such sign.
@@ -196,20 +224,28 @@ class Legend:
         return difference(looks[0], looks[1])
 
 
-def reading(symbols: Sequence[Symbol], words: str, scale: Scale, legend: Legend, *, is_text: bool = False) -> tuple[Reading, Doubt | None]:
+def _one_meaning(lines: Sequence[tuple[Scale, Smiley]], scale: Scale) -> Smiley | None:
+    """The only meaning among the lines of a scale, else among those of all."""
+    own = {meaning for line_scale, meaning in lines if line_scale is scale} or {meaning for _, meaning in lines}
+    return next(iter(own)) if len(own) == 1 else None
+
+
+def reading(
+    symbols: Sequence[Symbol], words: str, scale: Scale, legend: Legend, *, is_text: bool = False, fill: Colour | None = None
+) -> tuple[Reading, Doubt | None]:
     """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
 
-    `words` are the cell's letters; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
+    `words` are the cell's letters, `fill` its colour; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
     """
     if not symbols:
-        return _typed(words, scale, is_text)
+        return _in_words(words, scale, legend, is_text) if words or fill is None else _by_fill(fill, scale, legend)
     if len(symbols) > 1:
         return Reading(Smiley.UNKNOWN, _said(symbols, words), None, 0.0), Doubt.TWO_SIGNS
     read, doubt = _printed(symbols[0], scale, legend)
     if not words:
         return read, doubt
     if doubt is None and not _is_denied(read.value, words):
-        return read, None
+        return replace(read, printed=words if status_meaning(words) is not None else None), None
     return Reading(Smiley.UNKNOWN, _said(symbols, words), None, 0.0), doubt or Doubt.UNKNOWN_SIGN
 
 
@@ -219,7 +255,8 @@ def _said(symbols: Sequence[Symbol], words: str) -> str:
 
 def _is_denied(value: Smiley | None, words: str) -> bool:
     """Whether the words beside a sign say another status: a glad one is not glad beside "Ikke nået"."""
-    typed = TYPED.get(" ".join(words.casefold().split()))
+    said = status_meaning(words)
+    typed = TYPED.get(key_of(words)) or (said.smiley if said else None)
     return typed not in (None, value) or (value is Smiley.GLAD and NOT_GLAD.search(words) is not None)
 
 
@@ -240,16 +277,36 @@ def _printed(symbol: Symbol, scale: Scale, legend: Legend) -> tuple[Reading, Dou
     return _on_scale(value, scale, sign, basis, CONFIDENCE[basis])
 
 
-def _typed(words: str, scale: Scale, is_text: bool) -> tuple[Reading, Doubt | None]:
+def _in_words(words: str, scale: Scale, legend: Legend, is_text: bool) -> tuple[Reading, Doubt | None]:
+    """A cell without a sign: what the legend, then the typed marks, then the profile say of its words. A share is no sign."""
     if not words:
         return Reading(), None
-    value = TYPED.get(" ".join(words.casefold().split()))
-    basis = Basis.GLYPH
-    if value is None and is_text:
-        value, basis = WINGDINGS.get(words), Basis.FONT
+    value, basis, confidence = legend.meaning_of_words(words, scale), Basis.WORD, 1.0
     if value is None:
-        return Reading(Smiley.UNKNOWN, words, None, 0.0), Doubt.UNKNOWN_SIGN
-    return _on_scale(value, scale, words, basis, CONFIDENCE[basis])
+        value, basis = TYPED.get(key_of(words)), Basis.GLYPH
+        if value is None and is_text:
+            value, basis = WINGDINGS.get(words), Basis.FONT
+        if value is not None:
+            return _on_scale(value, scale, words, basis, CONFIDENCE[basis])
+        said = status_meaning(words)
+        if (said is not None and said.smiley is None) or (said is None and is_share(words)):
+            return Reading(printed=words), None  # not begun, given up, 70 %: no smiley says so
+        value, confidence = said.smiley if said else None, CONFIDENCE[Basis.WORD]
+    if value is None:
+        return Reading(Smiley.UNKNOWN, words, None, 0.0, words), Doubt.UNKNOWN_SIGN
+    read, doubt = _on_scale(value, scale, words, Basis.WORD, confidence)
+    return replace(read, printed=words), doubt
+
+
+def _by_fill(fill: Colour, scale: Scale, legend: Legend) -> tuple[Reading, Doubt | None]:
+    """A cell that is coloured and holds nothing: by the legend's colours; a colour alone is read with little confidence."""
+    hue = hue_of(fill)
+    if hue is None:
+        return Reading(Smiley.UNKNOWN, COLOURED_CELL, None, 0.0, "farvet"), Doubt.UNKNOWN_SIGN
+    value = legend.meaning_of_hue(hue, scale)
+    confidence = COLOUR_ALONE if value is None else COLOUR_BY_LEGEND
+    read, doubt = _on_scale(value or HUES[hue], scale, COLOURED_CELL, Basis.CELL_COLOUR, confidence)
+    return replace(read, printed=hue.value), doubt or (Doubt.COLOUR_ALONE if value is None else None)
 
 
 def _one(meanings: frozenset[Smiley], scale: Scale) -> Smiley | None:
@@ -289,21 +346,8 @@ def _all_yellow(looks: Iterable[Look]) -> bool:
 
 def _by_colour(look: Look) -> Smiley | None:
     """Green, yellow or red, by hue; None for any other colour and for none."""
-    if look.colour is None:
-        return None
-    import colorsys
-
-    hue, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in look.colour))
-    if saturation < 0.35 or value < 0.25:
-        return None
-    degrees = hue * 360
-    if degrees < 18 or degrees > 340:
-        return Smiley.SOUR
-    if 30 <= degrees <= 65:
-        return Smiley.MIDDLE
-    if 80 <= degrees <= 170:
-        return Smiley.GLAD
-    return None
+    hue = hue_of(look.colour)
+    return HUES[hue] if hue is not None else None
 
 
 def _by_mouth(look: Look) -> Smiley | None:

@@ -302,4 +302,5 @@ def _smiley(reading: Reading) -> Row:
         "smiley_sign": reading.sign,
         "smiley_basis": reading.basis,
         "smiley_confidence": reading.confidence,
+        "status_value": reading.printed,
     }

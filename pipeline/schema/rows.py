@@ -150,6 +150,7 @@ class MilestoneRow(TypedDict):
     smiley_sign: str | None
     smiley_basis: str | None
     smiley_confidence: float | None
+    status_value: str | None
     carried_forward: bool
     words_confidence: float | None
     least_word_confidence: float | None
@@ -184,6 +185,7 @@ class EconomyNoteRow(TypedDict):
     smiley_sign: str | None
     smiley_basis: str | None
     smiley_confidence: float | None
+    status_value: str | None
     words_confidence: float | None
     least_word_confidence: float | None
     page: int | None

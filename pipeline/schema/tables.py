@@ -35,9 +35,10 @@ TO_INITIATIVE = ForeignKey(("document_id", "initiative_id"), "initiatives", ("do
 def smiley_columns(subject: str) -> tuple[Column, ...]:
     return (
         text("smiley", f"{subject}; null when the cell is empty, `ukendt` when it could not be told", [Smiley.UNKNOWN], scale=SMILEYS),
-        text("smiley_sign", "The sign as printed: the character, or `billede`, `tegning`"),
+        text("smiley_sign", "The sign as printed: the character or words, or `billede`, `tegning`, `farvet celle`"),
         text("smiley_basis", "How the smiley was told", Basis),
         share("smiley_confidence", "How sure that is"),
+        text("status_value", "A status printed otherwise than by a sign: `Delvist`, `70 %`, a coloured cell's `grøn`"),
     )
 
 
