@@ -16,6 +16,7 @@ from parsers.tables.lines import WordLine, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
 from parsers.tables.settings import SETTINGS, TableSettings
+from parsers.tables.unruled_rows import part_unruled_rows, run_on
 
 __all__ = ["Layout", "layout"]
 
@@ -41,7 +42,7 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
     h_edges, v_edges = edges(page.rules, settings)
     drawn, loose_h_edges = lattices(h_edges, v_edges, before, settings)
     rest, symbols = filled(drawn, page.words, page.symbols)
-    if half := half_ruled(drawn, rest, before):
+    if half := half_ruled(drawn, rest, before) or run_on(drawn):
         drawn = [lattice for lattice in drawn if lattice not in half]
         loose_h_edges = sorted([*loose_h_edges, *(edge for edge in h_edges if any(lattice.holds(edge) for lattice in half))])
         rest, symbols = filled(drawn, page.words, page.symbols)
@@ -53,6 +54,7 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
     ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:
         if any(cell.words or cell.symbols for row in grid.rows for cell in row.cells):
+            part_unruled_rows(grid)
             parts, words, signs = without_headings(grid, split_rows(grid, shades), first=before is None and not ruled)
             ruled += [table for part, heads in parts for table in tables_of(part, heads)]
             rest, symbols = [*rest, *words], [*symbols, *signs]

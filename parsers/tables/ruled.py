@@ -33,6 +33,7 @@ class Lattice:
     h_edges: list[float]
     v_edges: list[float]
     slots: list[list[GridCell | None]]
+    borrowed: bool = False  # its columns are those of the table on the page before: of them, only the sides are drawn
 
     def holds(self, edge: Edge) -> bool:
         """Whether a horizontal edge lies in it."""
@@ -47,14 +48,15 @@ def lattices(
     groups, lone_h_edges, lone_v_edges = _groups(h_edges, v_edges, settings.intersection_tolerance)
     found: list[Lattice] = []
     for group_h_edges, group_v_edges in groups:
-        lattice = _lattice(group_h_edges, group_v_edges, settings)
+        lattice = _lattice(group_h_edges, group_v_edges, settings) or _borrowed(group_h_edges, group_v_edges, before, settings)
         if lattice is None:
             lone_h_edges.extend(group_h_edges)
         else:
             found.append(lattice)
     if not found and lone_v_edges and before is not None and before.ruled:
         near = settings.intersection_tolerance
-        lattice = _lattice([], [v_edge for v_edge in lone_v_edges if any(abs(v_edge.at - x) <= near for x in before.borders)], settings)
+        v_edges = [v_edge for v_edge in lone_v_edges if any(abs(v_edge.at - x) <= near for x in before.borders)]
+        lattice = _lattice([], v_edges, settings) or _borrowed([], v_edges, before, settings)
         if lattice is not None:  # a cell that fills a whole page has vertical edges and no horizontal edge
             found.append(lattice)
     return sorted(found, key=lambda lattice: lattice.grid.top), sorted(lone_h_edges)
@@ -115,6 +117,21 @@ def _lattice(h_edges: list[Edge], v_edges: list[Edge], settings: TableSettings) 
         return None
     box = columns[0] - STRAY, ys[0], columns[-1] + STRAY, ys[-1]
     return Lattice(Grid(columns, rows, ruled=True), box, ys[1:-1], columns[1:-1], slots.cells)
+
+
+def _borrowed(h_edges: list[Edge], v_edges: list[Edge], before: Grid | None, settings: TableSettings) -> Lattice | None:
+    """The rest of a table whose last rows have no edges between their columns: the sides of the one on the page before, and nothing else."""
+    if before is None or not before.ruled or len(before.borders) < 3:
+        return None
+    sides = sorted({v_edge.at for v_edge in v_edges})
+    outer = before.borders[0], before.borders[-1]
+    if len(sides) != 2 or any(abs(x - y) > settings.intersection_tolerance for x, y in zip(sides, outer, strict=True)):
+        return None
+    top, bottom = min([v_edge.start for v_edge in v_edges]), max([v_edge.end for v_edge in v_edges])
+    lattice = _lattice(h_edges, sorted([*v_edges, *(Edge(x, top, bottom) for x in before.borders[1:-1])]), settings)
+    if lattice is not None:
+        lattice.borrowed = True
+    return lattice
 
 
 def _by_place(edges: list[Edge]) -> dict[float, list[Edge]]:
