@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from parsers.documents.followup_cells import Fields, fields_of, texts_by_column, without_copies
+from parsers.documents.followup_cells import Fields, fields_of, first_label_and_rest, status_notes, texts_by_column, without_copies
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
@@ -14,7 +14,7 @@ from parsers.documents.persons import header_without_persons, person_columns, wi
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
-from parsers.model.content import Look
+from parsers.model.content import Look, Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
     Document,
@@ -26,7 +26,6 @@ from parsers.model.records import (
     Responsibility,
     Role,
     Scale,
-    StatusNote,
 )
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile import labels, organisation, titles
@@ -74,6 +73,7 @@ class _FollowupReader:
     pending: list[Row] = field(default_factory=list)  # text rows since the last table: the next theme is among them
     pending_title: Row | None = None  # a numbered title in a row of its own, its header row still to come
     smiley_cells: list[tuple[Milestone | EconomyNote, Scale, Fields, Row]] = field(default_factory=list)
+    signs_beside: list[tuple[Symbol, Row, Initiative | None]] = field(default_factory=list)  # with what they are printed behind
 
     def __post_init__(self) -> None:
         title = self.span.title
@@ -97,6 +97,7 @@ class _FollowupReader:
         for row in rows:
             if row.kind is RowKind.FURNITURE:
                 self._found(Code.FURNITURE, row)
+                self.signs_beside += [(symbol, row, self._printed_behind(row)) for cell in row.cells for symbol in cell.symbols]
             elif row.kind is RowKind.TEXT:
                 self._text(row)
             elif row.kind is RowKind.TABLE:
@@ -297,10 +298,10 @@ class _FollowupReader:
             ordinal=len(self.current.milestones) + 1,
             due=due or Due(label=fields.due or None),
             text=said.text or None,
-            status_notes=_status_notes(said),
+            status_notes=status_notes(said),
             places=list(row.places),
         )
-        milestone.status_label, milestone.status_note = _first_label_and_rest(said)
+        milestone.status_label, milestone.status_note = first_label_and_rest(said)
         self.current.milestones.append(milestone)
         self.smiley_cells.append((milestone, Scale.INITIATIVE, fields, row))
         if due is None:
@@ -313,11 +314,11 @@ class _FollowupReader:
         note = EconomyNote(
             ordinal=len(self.current.economy) + 1,
             text=said.text or None,
-            status_notes=_status_notes(said),
+            status_notes=status_notes(said),
             no_funding=labels.NO_FUNDING in " ".join(said.text.casefold().split()),
             places=list(row.places),
         )
-        note.status_label, note.status_note = _first_label_and_rest(said)
+        note.status_label, note.status_note = first_label_and_rest(said)
         self.current.economy.append(note)
         self.smiley_cells.append((note, Scale.ECONOMY, fields, row))
         self._add(Code.EXTRA_CELL, "\n".join(filter(None, (fields.due, fields.extra))), row, note)
@@ -374,19 +375,10 @@ class _FollowupReader:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
             elif symbols and words:
                 self.document.findings.append(finding(Code.WORDS_BESIDE_SIGN, words, row.places[0], record))
-
-
-def _status_notes(said: labels.Labelled) -> list[StatusNote]:
-    return [StatusNote(label, words or None, *dates.rounds_named(label)) for label, words in said.notes]
-
-
-def _first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None]:
-    """The first label, and all that follows it with the further labels where they stand."""
-    if not said.notes:
-        return None, None
-    (label, words), *further = said.notes
-    rest = "\n".join(filter(None, [words, *(f"{other}\n{text}".strip() for other, text in further)]))
-    return label, rest or None
+        known = {symbol.key for _, _, fields, _ in self.smiley_cells for symbol in fields.symbols}
+        for symbol, row, initiative in self.signs_beside:
+            if initiative is not None and symbol.key in known:  # else it is a letterhead's
+                self.document.findings.append(finding(Code.STRAY_SIGN, smileys.sign_of(symbol), row.places[0], initiative))
 
 
 def _places(initiative: Initiative) -> list[Place]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from parsers.language import dates
 from parsers.language.paragraphs import ends_sentence
 from parsers.model.content import Symbol
-from parsers.model.records import Due
+from parsers.model.records import Due, StatusNote
 from parsers.model.rows import Cell, Row
 from parsers.profile import labels
 from parsers.profile.labels import ColumnRole
 from parsers.profile.statuses import status_meaning
 from parsers.signs import smileys
 
-__all__ = ["Fields", "fields_of", "texts_by_column", "without_copies"]
+__all__ = ["Fields", "fields_of", "first_label_and_rest", "status_notes", "texts_by_column", "without_copies"]
 
 
 @dataclass(slots=True)
@@ -112,3 +112,17 @@ def _shifted(cells: Sequence[Cell]) -> dict[int, ColumnRole] | None:
 
 def _is_round_or_day(due: Due | None) -> bool:
     return due is not None and (due.round or due.day) is not None
+
+
+def status_notes(said: labels.Labelled) -> list[StatusNote]:
+    """One for each label in a cell, with the rounds it names."""
+    return [StatusNote(label, words or None, *dates.rounds_named(label)) for label, words in said.notes]
+
+
+def first_label_and_rest(said: labels.Labelled) -> tuple[str | None, str | None]:
+    """The first label, and all that follows it with the further labels where they stand."""
+    if not said.notes:
+        return None, None
+    (label, words), *further = said.notes
+    rest = "\n".join(filter(None, [words, *(f"{other}\n{text}".strip() for other, text in further)]))
+    return label, rest or None

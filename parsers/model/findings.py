@@ -44,6 +44,7 @@ class Code(StrEnum):
     PAGE_MOSTLY_UNREAD = "page_mostly_unread"
     SECOND_READING_FAILED = "second_reading_failed"
     STRAY_TEXT = "stray_text"
+    STRAY_SIGN = "stray_sign"
     UNREAD_ROW = "unread_row"
     EXTRA_CELL = "extra_cell"
     FURTHER_COLUMN = "further_column"
@@ -169,6 +170,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
         Severity.WARNING,
         "Siden skulle læses igen på en anden måde, men det mislykkedes; den er gengivet, som den først blev læst.",
     ),
+    Code.STRAY_SIGN: (Severity.WARNING, "Et tegn står uden for tabellerne; rækken, det hører til, kunne ikke findes."),
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
     Code.FURTHER_COLUMN: (Severity.INFO, "En kolonne ud over opfølgningens egne; dens ord er lagt til side."),

@@ -42,6 +42,8 @@ OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
 SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
+FRAME_LEAST = 24.0  # points: a rounded square larger than this is a cell's frame and no face
+STRAIGHT = 0.5  # of a rounded frame's sides
 MOSTLY = 0.8  # of a drawing's box: one that fills less of it has a line that leads to it
 SHIFT = 1_000_000.5  # makes what `trunc` cuts off the rounding of numbers above and below 0
 
@@ -58,6 +60,7 @@ _MODE_AND_BOUNDS, _FOUR_UINTS, _SIX_FLOATS, _TWO_FLOATS = (Struct(form).unpack_f
 _ASKED, _RGBA, _SIX, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 6)(), (c_float * 2)()
 _ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
 _BLACK = 0, 0, 0, 255
+_SIDES = "left", "top", "right", "bottom"
 _passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
 
 
@@ -291,7 +294,11 @@ class _ShapeReader:
                     lines.append(_stroke(x, y, next_x, next_y, pen))
                 else:
                     crooked = True
-        if crooked and small:
+        if crooked and _has_round_corners(part.box, lines):
+            boxes = [_around([(x, y, x, y) for _, x, y in points])]
+            lines, fill = [], fill if len(lines) <= len(_SIDES) else None  # of two outlines, one within the other, the ring is filled
+            stroke = stroke or part.colours[0]
+        elif crooked and small:
             self._free.append(_without_way(part, points))
             return
         for box in boxes:
@@ -393,6 +400,13 @@ def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...])
     a, b, c, d, e, f = inner
     k, l, m, n, o, p = outer  # noqa: E741
     return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
+
+
+def _has_round_corners(box: Box, lines: Sequence[Rule]) -> bool:
+    """Whether a path is a frame too large for a sign whose sides are straight for the most part."""
+    x0, top, x1, bottom = box
+    straight = sum(max(line.x1 - line.x0, line.bottom - line.top) for line in lines)
+    return len(lines) >= len(_SIDES) and max(x1 - x0, bottom - top) > FRAME_LEAST and straight >= STRAIGHT * 2 * (x1 - x0 + bottom - top)
 
 
 def _stroke(x0: float, y0: float, x1: float, y1: float, pen: float) -> Rule:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -12,10 +13,10 @@ from parsers.profile.labels import ColumnRole, header_columns
 from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import Edge
-from parsers.tables.grid import FOOTNOTE, STRAY, Grid, GridCell, GridRow, Parted, RowRole
+from parsers.tables.grid import FOOTNOTE, STRAY, Grid, GridCell, GridRow, Heights, Parted, RowRole
 from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, HeaderCell, header_of, is_label, segments, told_columns
 from parsers.tables.lines import WordLine
-from parsers.tables.lowered_labels import labels_stand_low
+from parsers.tables.lowered_labels import heights_of_labels
 from parsers.tables.row_starts import is_title, row_starts, top_of_row
 from parsers.tables.settings import SETTINGS
 
@@ -42,7 +43,7 @@ def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]
     goes_on_at = _resumed(lines[: starts[0][0]] if starts else lines, before) if before is not None and before.heads else None
     if before is not None and goes_on_at is not None:
         starts.insert(0, (goes_on_at, before.heads))
-    lowered = before is not None and before.lowered
+    heights = before.heights if before is not None else Heights()
     grids: list[Grid] = []
     outside = lines[: starts[0][0]] if starts else lines
     for (start, heads), end in zip(starts, [*[start for start, _ in starts[1:]], len(lines)], strict=False):
@@ -51,9 +52,10 @@ def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]
         while inside:
             count, columns, first = _under_header(inside, heads) if resumes is None else _going_on(inside, resumes)
             if count:
-                told = labels_stand_low(inside[:count], columns)
-                lowered = columns.lowered = lowered if told is None else told
+                heights = heights.more(heights_of_labels(inside[:count], columns))
+                columns.lowered = heights.are_low
                 resumes = _open_grid(inside[:count], columns, first, h_edges, heads, resumed=resumes is not None)
+                resumes.heights = heights
                 grids.append(resumes)
             # below a heading the table goes on with the next initiative, where one header stands over all
             again = next((i for i in range(count, len(inside)) if count and columns.is_title_row(inside, i)), len(inside))
@@ -61,34 +63,37 @@ def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]
             inside = inside[again:]
     rest = into_grids(grids, symbols)
     if grids and grids[0].resumed:
-        rest = _broken_off(grids[0], rest)
+        sign = _sign_above(grids[0], rest)
+        if sign is not None and sign.bottom > grids[0].top - max(TORN * grids[0].size, sign.bottom - sign.top):
+            grids[0].rows.insert(0, _row_of_sign(grids[0], sign, grids[0].top))
+            rest = [symbol for symbol in rest if symbol is not sign]
+    elif before is not None and before.heads and not before.rows[-1].cells[-1].symbols:
+        sign = _sign_above(before, rest, min([line.top for line in lines]))
+        if sign is not None and sign.bottom - sign.top < TORN * before.size:  # else it is a letterhead's
+            grids.insert(0, replace(before, rows=[_row_of_sign(before, sign, sign.bottom)], resumed=True, lines_below=0))
+            rest = [symbol for symbol in rest if symbol is not sign]
     return Parted(grids, outside, rest)
 
 
-def _broken_off(grid: Grid, symbols: list[Symbol]) -> list[Symbol]:
-    """Makes a sign that stands alone above a table's first row on its page, in the smileys' column, the end of the row before.
-
-    Gives the other symbols.
-    """
+def _sign_above(grid: Grid, symbols: list[Symbol], low: float | None = None) -> Symbol | None:
+    """The sign that stands alone in the smileys' column above a page's first row or line, where a page break parts it from its row."""
     named = header_columns([head.text for head in grid.heads]) or {}
     column = next((at for at, what in named.items() if what is ColumnRole.SMILEY), None)
     if column is None:
-        return symbols
+        return None
     left = grid.borders[column]
     right = grid.borders[column + 1] if column + 2 < len(grid.borders) else float("inf")  # the last is as wide as its words
-    near = [
-        symbol
-        for symbol in symbols
-        if left <= (symbol.x0 + symbol.x1) / 2 < right and 0 <= grid.top - symbol.bottom + STRAY < TORN * grid.size
-    ]
-    if len(near) != 1:
-        return symbols
-    [sign] = near
-    row = GridRow(sign.top, grid.top, [], open_above=True)
+    low = (low if low is not None else grid.top) + STRAY
+    above = [symbol for symbol in symbols if left <= (symbol.x0 + symbol.x1) / 2 < right and symbol.bottom <= low]
+    return above[0] if len(above) == 1 else None
+
+
+def _row_of_sign(grid: Grid, sign: Symbol, bottom: float) -> GridRow:
+    """The end of the row before, of which nothing but its sign is left."""
+    row = GridRow(sign.top, bottom, [], open_above=True)
     row.cells = [GridCell(a, row.top, b, row.bottom, at) for at, (a, b) in enumerate(pairwise(grid.borders))]
-    row.cells[column].symbols.append(sign)
-    grid.rows.insert(0, row)
-    return [symbol for symbol in symbols if symbol is not sign]
+    next(cell for cell in reversed(row.cells) if cell.x0 <= (sign.x0 + sign.x1) / 2).symbols.append(sign)
+    return row
 
 
 def _under_header(lines: list[WordLine], heads: list[HeaderCell]) -> tuple[int, Columns, RowRole]:
@@ -121,11 +126,12 @@ def _whole_header(
     if title is not None and numbered_title(title.text) is not None:
         return at, heads
     titled = title is not None
-    text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if line.words[0].bold)
+    bold = lines[at].words[-1].bold  # Chromium gives letters of some fonts no name, and so no weight
+    text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if _is_of_title(line, lines[at]))
     for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
         above, below = lines[top], lines[top + 1]
         if (
-            not above.words[0].bold
+            above.words[0].bold < bold
             or header_of(above) is not None
             or below.top - above.bottom >= GUTTER * above.size
             or (title is not None and abs(above.x0 - title.x0) > STRAY)
@@ -136,6 +142,11 @@ def _whole_header(
         if numbered_title(text) is not None:
             return top, heads if title in heads else sorted([*heads, title], key=LEFT)
     return at, heads if titled else _with_labels(heads, lines, at, h_edges, before)
+
+
+def _is_of_title(line: WordLine, header: WordLine) -> bool:
+    """Whether a header's title goes on below its other words: in bold, or so near that they stand in the middle of its lines."""
+    return line.words[0].bold or (not header.words[-1].bold and line.top < header.bottom)
 
 
 def _with_labels(
@@ -257,4 +268,6 @@ def _open_grid(
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(borders, rows, False, columns.lowered, lines[0].size, starts[-1].begins, heads, resumed)
+    return Grid(
+        borders, rows, ruled=False, size=lines[0].size, last_row=starts[-1].begins, heads=heads, resumed=resumed
+    )

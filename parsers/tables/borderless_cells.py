@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from parsers.model.content import Symbol, Word
-from parsers.profile.labels import RESPONSIBLE_LABEL
+from parsers.profile.labels import RESPONSIBLE_LABEL, RowLabel, row_label
 from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
 from parsers.tables.header_words import WORD_SPACE, Columns
 from parsers.tables.lines import WordLine
@@ -34,6 +34,8 @@ def open_cells(row: GridRow, band: list[WordLine], columns: Columns, rights: lis
     borders = columns.borders
     merged = {column for line in band for column in crossed(line, borders)}
     merged.update(_beside_responsible(band, columns))
+    if row_label(" ".join(filter(None, map(columns.label_text, band)))) is RowLabel.LATEST_STATUS:
+        merged.update(range(columns.label + 2, len(borders) - 1))  # its text runs over all columns, with wide gaps where it is justified
     cells: list[GridCell] = []
     for column in range(len(borders) - 1):
         if column in merged:
@@ -83,7 +85,7 @@ def into_grids(grids: list[Grid], symbols: list[Symbol]) -> list[Symbol]:
     """Puts each symbol into the open cell it stands in; returns those that stand in none."""
     rest: list[Symbol] = []
     for symbol in symbols:
-        row = _row_at(grids, (symbol.x0 + symbol.x1) / 2, (symbol.top + symbol.bottom) / 2)
+        row = _row_of(symbol, grids)
         if row is None:
             rest.append(symbol)
         else:
@@ -92,9 +94,11 @@ def into_grids(grids: list[Grid], symbols: list[Symbol]) -> list[Symbol]:
     return rest
 
 
-def _row_at(grids: list[Grid], x: float, y: float) -> GridRow | None:
-    for grid in grids:
-        # a sign may be taller than the words of the last row
-        if grid.borders[0] <= x and grid.top <= y < grid.bottom + grid.size:
-            return next(row for row in reversed(grid.rows) if row.top <= y)
+def _row_of(symbol: Symbol, grids: list[Grid]) -> GridRow | None:
+    """The row in which the sign's middle stands; of one much taller than a last row's words, the row in which it begins."""
+    x = (symbol.x0 + symbol.x1) / 2
+    for y in ((symbol.top + symbol.bottom) / 2, symbol.top):
+        for grid in grids:
+            if grid.borders[0] <= x and grid.top <= y < grid.bottom + grid.size:
+                return next(row for row in reversed(grid.rows) if row.top <= y)
     return None

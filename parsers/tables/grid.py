@@ -11,7 +11,7 @@ from parsers.tables.header_words import HeaderCell
 from parsers.tables.lines import WordLine
 from parsers.tables.settings import SETTINGS
 
-__all__ = ["FOOTNOTE", "LEAST_COLUMN", "LEAST_ROW", "STRAY", "Grid", "GridCell", "GridRow", "Parted", "RowRole"]
+__all__ = ["FOOTNOTE", "LEAST_COLUMN", "LEAST_ROW", "STRAY", "Grid", "GridCell", "GridRow", "Heights", "Parted", "RowRole"]
 
 LEAST_ROW, LEAST_COLUMN = SETTINGS.min_row_height, SETTINGS.min_column_width
 FOOTNOTE = 4  # lines: a row may be split around so much text at a page's end or top
@@ -52,18 +52,32 @@ class RowRole(StrEnum):
     OTHER = "other"  # a description, or a row of a table that is not ours
 
 
+class Heights(NamedTuple):
+    """How many labels of a print stand at their cells' tops, and how many below them, as far as their rows tell."""
+
+    high: int = 0
+    low: int = 0
+
+    @property
+    def are_low(self) -> bool:
+        return 0 < self.low >= self.high
+
+    def more(self, other: Heights) -> Heights:
+        return Heights(self.high + other.high, self.low + other.low)
+
+
 @dataclass(slots=True)
 class Grid:
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
-    What follows is known of a table without vertical edges only: whether labels stand below their cells' tops, its letters' size,
+    What follows is known of a table without vertical edges only: how high labels stand in their cells, its letters' size,
     its last row, its header's cells when it is one of ours, and whether they stand on a page before, and how many lines follow it.
     """
 
     borders: list[float]
     rows: list[GridRow]
     ruled: bool  # its columns are drawn; else they were told from the words
-    lowered: bool = False
+    heights: Heights = Heights()
     size: float = 0.0
     last_row: RowRole = RowRole.OTHER
     heads: list[HeaderCell] = field(default_factory=list)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.tables.grid import STRAY
+from parsers.tables.grid import STRAY, Heights
 from parsers.tables.header_words import Columns, is_label
 from parsers.tables.lines import WordLine
 
-__all__ = ["labels_stand_low", "lowered_rows"]
+__all__ = ["heights_of_labels", "lowered_rows"]
 
 ROW_GAP = 0.2  # of the letters' size: how much wider than between lines the gap between two rows is
 _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
 
 
-def labels_stand_low(lines: list[WordLine], columns: Columns) -> bool | None:
-    """Whether labels stand in the middle of their cells or at their feet; None where nothing tells.
+def heights_of_labels(lines: list[WordLine], columns: Columns) -> Heights:
+    """Whether labels stand at the tops of their cells, or in the middle or at the foot.
 
-    A time of several lines begins above its label then; where times have one line, the wider gap stands below a label.
+    A time of several lines begins above its label then; where times have one line, the wider gap stands below a label that
+    is no further from the line above than lines are: a tall sign makes a gap wide too.
     """
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
     high = low = 0
@@ -30,13 +31,14 @@ def labels_stand_low(lines: list[WordLine], columns: Columns) -> bool | None:
             low += 1
         elif _begins_time(columns, lines[i]) and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
             high += 1
-    if not (low or high):
+    if not (low or high) and len(lines) > 1:
+        near = min(line.top - last.bottom for last, line in pairwise(lines)) + ROW_GAP * lines[0].size
         for i in labels:
             if 0 < i < len(lines) - 1:
                 above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
-                low += below - above > ROW_GAP * lines[i].size
-                high += above - below > ROW_GAP * lines[i].size
-    return low >= high if low or high else None
+                low += above <= near and below - above > ROW_GAP * lines[i].size
+                high += below <= near and above - below > ROW_GAP * lines[i].size
+    return Heights(high, low)
 
 
 def _begins_time(columns: Columns, line: WordLine) -> bool:

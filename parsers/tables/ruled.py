@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import and_
 
 from parsers.model.content import Symbol, Word
-from parsers.profile.labels import ColumnRole, header_columns
+from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns
 from parsers.tables.edges import Edge, covered
 from parsers.tables.grid import LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
 from parsers.tables.header_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS, Columns, header_of, told_columns
@@ -221,7 +221,8 @@ def _header(row: GridRow) -> dict[int, ColumnRole] | None:
     """The columns that the row names, by its cells, when it is a header and nothing more."""
     if len([word for cell in row.cells for word in cell.words if word.text in HEADER_WORDS]) < 2:
         return None
-    return header_columns([" ".join([line.text for line in lines_of(cell.words)]) for cell in row.cells])
+    texts = [" ".join([line.text for line in lines_of(cell.words)]) for cell in row.cells]
+    return None if any(map(RESPONSIBLE_LABEL.search, texts)) else header_columns(texts)  # nor the description that no edge parts from it
 
 
 def _renumbered(rows: list[GridRow], right: float) -> Grid:
@@ -294,7 +295,9 @@ def _title_left(line: WordLine, row: GridRow) -> float | None:
 
 def _shade_cuts(grid: Grid, row: GridRow, h_edges: list[Edge]) -> list[float]:
     inside = h_edges[bisect_left(h_edges, (row.top + LEAST_ROW,)) : bisect_left(h_edges, (row.bottom - LEAST_ROW,))]
-    return [h_edge.at for h_edge in inside if covered([h_edge], (grid.borders[0], grid.borders[-1]))[0]]
+    ends = [h_edge.at for h_edge in inside if covered([h_edge], (grid.borders[0], grid.borders[-1]))[0]]
+    words = [word for cell in row.cells for word in cell.words] if ends else ()
+    return [y for y in ends if not any(word.top + STRAY < y < word.bottom - STRAY for word in words)]  # nor a table's shadow
 
 
 def _row_columns(row: GridRow, label: float) -> Columns:

@@ -98,6 +98,27 @@ def test_a_bullet_in_the_colour_of_the_sign_behind_it_is_no_sign_of_the_legend()
     assert "legend_line_unread" not in {finding.code for finding in document.findings}
 
 
+@pytest.mark.parametrize(("key", "told"), [("a sign", True), ("a letterhead", False)])
+def test_a_sign_of_the_tables_that_stands_beside_them_is_told_of_the_initiative_it_is_printed_behind(key: str, told: bool) -> None:
+    def symbol(key: str, top: float) -> Symbol:
+        return Symbol(SymbolForm.PICTURE, 480, top, 492, top + 12, key)
+
+    def row(top: float, *texts: str, signs: tuple[Symbol, ...] = ()) -> Row:
+        cells = [Cell(text, signs if at == 3 else (), at) for at, text in enumerate(texts)]
+        return Row(RowKind.TABLE, cells, [Place(1, None, 50, top, 500, top + 12)])
+
+    rows = [
+        Row(RowKind.TEXT, [Cell("Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune")], [Place(1, None, 50, 50, 500, 60)]),
+        row(100, "1.1. Grønne tage", "Drift", "Tid", "Smiley"),
+        row(112, "Tagene skal være grønne.", "Ansvarligt center: By", "", ""),
+        row(124, "Milepæl", "Planen er skrevet.", "1. budgetopfølgning 2031", "", signs=(symbol("a sign", 124),)),
+        row(136, "Økonomi", "Der er afsat 1 mio. kr.", "", ""),
+        Row(RowKind.FURNITURE, [Cell("", (symbol(key, 160),))], [Place(1, None, 480, 160, 492, 172)]),
+    ]
+    (document,) = documents(rows, {}, is_text=False)
+    assert [found.subject for found in document.findings if found.code == "stray_sign"] == document.initiatives * told
+
+
 @pytest.mark.parametrize("spoilt", ["1.2. Natlys\tDrft\tTd\tSmly", "1.2. Natlys"], ids=["in_the_table", "out_of_it"])
 def test_milestones_under_a_spoilt_heading_are_not_those_of_the_initiative_above(spoilt: str) -> None:
     printed = story("economy_sour").read_text("utf-8")

@@ -440,6 +440,16 @@ def test_a_drawn_smiley_is_one_sign_and_its_mouth_is_no_rule() -> None:
     assert len(page.rules) == 1
 
 
+def test_a_cell_s_frame_with_round_corners_is_four_rules_and_a_face_of_that_form_is_a_sign() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.roundRect(50, 600, 50, 40, 6)
+        canvas.roundRect(60, 610, 14, 14, 4)
+
+    page = table_page(draw)
+    assert [(round(rule.x0), round(rule.top)) for rule in page.rules] == [(50, 202), (50, 242), (50, 202), (100, 202)]
+    assert [round(sign.x0) for sign in page.symbols] == [60]
+
+
 def test_equal_drawings_share_a_key_and_different_mouths_do_not() -> None:
     def draw(canvas: Canvas) -> None:
         for k, mouth in enumerate(("smile", "smile", "frown", "straight")):

@@ -26,6 +26,7 @@ from tests.drawn_pages import (
     lines,
     only_grid,
     page,
+    smiley,
     table,
     texts,
 )
@@ -56,6 +57,51 @@ def test_a_title_whose_number_stands_alone_above_the_words_of_its_header_is_whol
     title: Cells = (["1.1.", "Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
     words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=0.5)
     assert columns_of(only_grid(page(words))) == OURS_READ
+
+
+@pytest.mark.parametrize("title", [["1.1.", "Grønne tage"], ["1.1. Grønne", "tage på", "byens huse"]])
+def test_a_title_around_the_words_of_its_header_is_whole_though_no_font_tells_what_is_bold(title: list[str]) -> None:
+    words, rules, _ = table([(title, ["Drift"], ["Tid"], ["Smiley"]), *OURS[1:]], 100.0, lowered=0.5)
+    h_edges = [rule for rule in rules if rule.x1 > rule.x0]
+    assert columns_of(only_grid(page(words, h_edges)))[0] == [" ".join(title), "Drift", "Tid", "Smiley"]
+
+
+def test_a_tall_sign_that_widens_its_row_does_not_lower_the_labels_of_the_next_page() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    before = only_grid(page(words))
+    rest = lines(["Sagen er udsat til mødet", "i september."], COLUMNS[1] + PADDING, TOP)
+    tops = (TOP + 26, TOP + 62, TOP + 98)  # the rows are as tall as their signs
+    rows = [(["Milepæl"], [], ["3. opfølgning 2032"], []), (["Milepæl"], [], ["31.12.2032"], []), ECONOMY]
+    below = [word for row, top in zip(rows, tops, strict=True) for word in table([row], top, ruled=False)[0]]
+    (grid,) = layout(page([*rest, *below], number=2), before=before).grids
+    assert [row[:2] for row in columns_of(grid)[:2]] == [["", "Sagen er udsat til mødet i september."], ["Milepæl", ""]]
+
+
+def test_a_sign_much_taller_than_the_last_row_stands_in_it() -> None:
+    words, _, end = table(OURS, 100.0, ruled=False, bold_first=True)
+    sign = smiley(COLUMNS[3] + 4, end - STEP - PADDING, side=70.0)
+    (grid,) = layout(page(words, symbols=[sign])).grids
+    assert grid.rows[-1].cells[-1].symbols == [sign]
+
+
+@pytest.mark.parametrize("resumed", [True, False], ids=["above_the_next_row", "above_the_next_table"])
+def test_a_sign_that_a_page_break_parts_from_its_row_is_the_end_of_it(resumed: bool) -> None:
+    words, _, _ = table(OURS[: -1 if resumed else None], 100.0, ruled=False, bold_first=True)
+    before = only_grid(page(words))
+    sign = smiley(COLUMNS[3] + 4, 50.0)
+    words, _, _ = table([ECONOMY] if resumed else OURS, 66.0 if resumed else 120.0, ruled=False, bold_first=not resumed)
+    first = layout(page(words, number=2, symbols=[sign]), before=before).grids[0]
+    assert first.resumed
+    assert [cell.symbols for cell in first.rows[0].cells] == [[], [], [], [sign]]
+
+
+@pytest.mark.parametrize("side", [30.0, 60.0])
+def test_a_letterhead_s_picture_is_no_sign_of_the_page_before(side: float) -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    before = only_grid(page(words))
+    mark = smiley(COLUMNS[3] + 4, 20.0, side=side)
+    words, _, _ = table(OURS, 120.0, ruled=False, bold_first=True)
+    assert layout(page(words, number=2, symbols=[mark]), before=before).symbols == [mark]
 
 
 def test_lowered_texts_are_known_again_on_a_page_without_times_of_two_lines() -> None:
@@ -253,3 +299,16 @@ def test_a_header_that_a_page_s_end_parts_from_its_title_has_the_columns_of_the_
     rest, _, _ = table([(["1.1. Grønne tage"], [], [], []), *OURS[1:]], TOP, ruled=False, bold_first=True)
     (grid,) = layout(page(rest, number=2), before=before).grids
     assert columns_of(grid)[1:] == OURS_READ[1:]
+
+
+def test_a_text_over_all_columns_with_wide_gaps_is_one_cell() -> None:
+    latest = [
+        *line("Seneste status", COLUMNS[0] + PADDING, 200.0),
+        *line("Planen er godkendt på", COLUMNS[1] + PADDING, 200.0),
+        *line("Social- og", COLUMNS[2] + PADDING, 200.0),
+        *line("Sundhedsudvalgets møde.", 440.0, 200.0),
+    ]
+    words, _, end = table([*OURS], 60.0, ruled=False, bold_first=True)
+    latest = [word._replace(top=end + 4, bottom=end + 14) for word in latest]
+    read = columns_of(only_grid(page([*words, *latest])))
+    assert read[-1] == ["Seneste status", "Planen er godkendt på Social- og Sundhedsudvalgets møde."]

@@ -10,6 +10,7 @@ from parsers.pages.layout import layout
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     COLUMNS,
+    DESCRIPTION,
     ECONOMY,
     HEADER,
     OURS,
@@ -131,6 +132,19 @@ def test_a_title_of_two_lines_is_one_row_though_the_words_beside_it_stand_betwee
 def test_a_word_outside_every_cell_stays_outside() -> None:
     found = layout(page([*line("et", 60, 110), *line("bagefter", 60, 300)], grid_rules(XS, YS)))
     assert [printed.text for printed in found.lines] == ["bagefter"]
+
+
+def test_a_header_and_the_description_that_no_edge_parts_from_it_are_two_rows() -> None:
+    words, rules, _ = table([HEADER, DESCRIPTION], 100.0, bold_first=True)
+    outer = [rule for rule in rules if rule.x0 == rule.x1 or rule.top == 100.0]
+    assert [texts(row)[0] for row in only_grid(page(words, outer)).rows] == ["1.1. Grønne tage", "Tagene skal være grønne."]
+
+
+def test_a_shadow_that_ends_within_a_line_of_print_parts_no_row() -> None:
+    words, rules, end = table(OURS, 100.0)
+    drawn = page(words, rules)
+    drawn.fills = [Fill(COLUMNS[0] + 6, 108.0, COLUMNS[-1] + 6, end + 6, (153, 153, 153))]
+    assert len(only_grid(drawn).rows) == len(OURS)
 
 
 def test_a_shaded_header_ends_where_its_shade_ends_though_no_floor_is_drawn() -> None:
