@@ -39,7 +39,8 @@ def test_a_text_that_runs_over_the_columns_stays_in_one_cell() -> None:
     (whole,) = layout(_without_edges(set())).grids
     row = whole.rows[1]
     words = [word for word in drawn.words if not row.top < word.top < row.bottom]
-    drawn.words = sorted([*words, *line("Tagene på alle skoler skal være grønne inden året er omme", COLUMNS[0] + 4, row.top + 4)], key=_place)
+    text = "Tagene på alle skoler skal være grønne inden året er omme"
+    drawn.words = sorted([*words, *line(text, COLUMNS[0] + 4, row.top + 4)], key=_place)
     (grid,) = layout(drawn).grids
     assert [cell.span for cell in grid.rows[1].cells] == [4]
 
