@@ -268,6 +268,4 @@ def _open_grid(
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):
         row.cells = open_cells(row, band, columns, rights)
-    return Grid(
-        borders, rows, ruled=False, size=lines[0].size, last_row=starts[-1].begins, heads=heads, resumed=resumed
-    )
+    return Grid(borders, rows, ruled=False, size=lines[0].size, last_row=starts[-1].begins, heads=heads, resumed=resumed)

@@ -77,7 +77,7 @@ class Grid:
     borders: list[float]
     rows: list[GridRow]
     ruled: bool  # its columns are drawn; else they were told from the words
-    heights: Heights = Heights()
+    heights: Heights = field(default_factory=Heights)
     size: float = 0.0
     last_row: RowRole = RowRole.OTHER
     heads: list[HeaderCell] = field(default_factory=list)

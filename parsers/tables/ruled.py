@@ -120,7 +120,7 @@ def _lattice(h_edges: list[Edge], v_edges: list[Edge], settings: TableSettings) 
 
 
 def _borrowed(h_edges: list[Edge], v_edges: list[Edge], before: Grid | None, settings: TableSettings) -> Lattice | None:
-    """The rest of a table whose last rows have no edges between their columns: the sides of the one on the page before, and nothing else."""
+    """The rest of a table whose last rows have no edges between their columns: the sides of the one on the page before alone."""
     if before is None or not before.ruled or len(before.borders) < 3:
         return None
     sides = sorted({v_edge.at for v_edge in v_edges})
