@@ -21,13 +21,13 @@ CODE = ("parsers", "pipeline", "benchmarks", "docs")  # what only a test uses is
 TYPED_ROWS = ROOT / "pipeline" / "schema" / "rows.py"  # made from the schema, used or not
 REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
 OF_OTHERS = ["globals", "filters", "rotate", "metavar", "__getattr__"]  # set for jinja2, pdfminer and click, called by Python
-DECLARE = ("Enum", "NamedTuple", "TypedDict")  # classes that say what there may be
+DECLARE = ("Enum", "NamedTuple", "TypedDict", "Struct")  # classes that say what there may be
 WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the journey takes them piece by piece
 
 
 def used_by_name() -> Iterator[str]:
     """A record's field goes to the column or the table of its name, a template asks for attributes, others build on the public names,
-    an enum is a closed list (what a document says chooses among its values), and a typed dict's keys are words of JSON."""
+    an enum is a closed list (what a document says chooses among its values), and typed dicts' and structs' keys are words of a file."""
     for table in ALL_TABLES:
         yield from (table.name, *(column.name for column in table.columns))
     for template in (ROOT / "pipeline").rglob("*.j2"):

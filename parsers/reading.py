@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from parsers.consistency.checks import check_documents
 from parsers.consistency.letters import has_strange_letters, letters_doubted
 from parsers.documents.agenda import published_document
-from parsers.documents.classify import spans
 from parsers.documents.kinds import read_document
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
+from parsers.documents.profile_choice import issued
 from parsers.documents.references import links_of
 from parsers.documents.span import FileContext
 from parsers.documents.word_confidence import set_word_confidences
 from parsers.model.content import FileContent, Look, UnreadableError
 from parsers.model.findings import Code, finding
-from parsers.model.records import Document, Finding, Role
+from parsers.model.records import FOLLOWUPS, Document, Finding, Role
 from parsers.model.rows import Place, Row
 from parsers.profile.labels import DRAFT
-from parsers.profile.organisation import body_of
+from parsers.profile.organisation import BodyKind, bodies, body_of
+from parsers.profile.profiles import Profiles, default_profiles
+from parsers.profile.vocabulary import speaking
 from parsers.text import reader as text_reader
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
@@ -55,7 +57,7 @@ class FileReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "auto") -> FileReading:
+def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "auto", profiles: Profiles | None = None) -> FileReading:
     """The documents printed in one file. Nothing is written and nothing else is read; bound a stranger's file from outside.
 
     Args:
@@ -64,6 +66,7 @@ def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "au
             "application/json" (an agenda system's meeting) or "text/plain".
         engine: For PDFs: "pdfium", "pdfplumber", or "auto", which is pdfium and asks pdfplumber where pdfium fails.
         ocr: For pages of a PDF that are pictures: "auto" reads them where the extra `ocr` is installed, "off" never, "force" every page so.
+        profiles: By whose words follow-ups are read; the shipped ones by default.
 
     Returns:
         Typed records and findings. Pages and lines count from 1; coordinates are points from a page's upper left corner.
@@ -78,10 +81,17 @@ def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "au
         >>> [(document.kind.value, len(document.initiatives)) for document in reading.documents]
         [('followup', 10)]
     """
+    profiles = profiles or default_profiles()
+    with speaking(profiles.known):
+        return _read(data, media_type, engine, ocr, profiles)
+
+
+def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles) -> FileReading:
     if media_type == JSON and (reading := _published(data)):
         return reading
     content, rows = _rows(data, media_type, engine, ocr)
-    reading = FileReading(content.engine, content.page_count, documents(rows, content.looks, is_text=content.media_type != PDF))
+    read = documents(rows, content.looks, is_text=content.media_type != PDF, profiles=profiles)
+    reading = FileReading(content.engine, content.page_count, read)
     _mark_drafts(reading.documents, content)
     set_word_confidences(reading.documents, content.word_confidences)
     for code, page, words in content.notes:
@@ -158,17 +168,21 @@ def _lines_left(data: bytes, content: FileContent) -> FileContent | None:
     return left
 
 
-def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool) -> list[Document]:
-    """The documents bound in one file's rows, each read by what reads its kind.
+def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool, profiles: Profiles | None = None) -> list[Document]:
+    """The documents bound in one file's rows, each read by what reads its kind, in the words of its municipality alone.
 
     Raises UnreadableError when most letters have no name.
     """
     is_strange = has_strange_letters(rows)
     read: list[Document] = []
     file = FileContext(looks, is_text)
-    for span in spans(rows):
-        document = read_document(span, file)
-        _complete(document)
+    for span in issued(rows, profiles or default_profiles()):
+        with speaking((span.profile,) if span.profile else ()):
+            document = read_document(span, file)
+            _complete(document)
+        document.municipality = span.municipality
+        if span.profile is not None and document.kind in FOLLOWUPS:
+            document.profile = span.profile.slug
         if is_strange:
             document.findings += letters_doubted(document, span.rows)
         read.append(document)
@@ -177,12 +191,13 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool)
 
 def _unknown_names(document: Document) -> list[Finding]:
     """Each responsible committee and centre that is not among the known ones, where it is first named."""
+    known = {Role.COMMITTEE: bodies(BodyKind.COMMITTEE), Role.CENTER: bodies(BodyKind.CENTRE)}
     told: dict[tuple[Role, str], Finding] = {}
     for initiative in document.initiatives:
         place = (initiative.description_places or initiative.places or [Place()])[0]
         for named in initiative.responsibilities:
             key = named.role, named.name
-            if key not in told and named.role is not Role.CONTRIBUTOR and body_of(named.name, named.role) is None:
+            if key not in told and known.get(named.role) and body_of(named.name, named.role) is None:
                 code = Code.UNKNOWN_COMMITTEE if named.role is Role.COMMITTEE else Code.UNKNOWN_CENTER
                 told[key] = finding(code, named.name, place, initiative)
     return list(told.values())

@@ -5,23 +5,32 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 
-from pipeline.errors import NothingPublishedError
+from parsers.profile.form import Profile
+from parsers.profile.loading import ProfileText, digest
+from parsers.profile.vocabulary import speaking
+from pipeline.comparison import compared
+from pipeline.errors import GateError, NothingPublishedError, PagesError
+from pipeline.export.feed import BESIDE, NO_PAGES, feed
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.listing import found
+from pipeline.ingest.merge import Merge
 from pipeline.ingest.opening import Opener, opened_apart
+from pipeline.ingest.own_profiles import own_profiles, profiles_known
 from pipeline.ingest.processes import SECONDS, Bounds, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.sources import Source
-from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
-from pipeline.output_names import PAGES, RUN_REPORT, are_pages
+from pipeline.output_names import FEED, PAGES, RUN_REPORT, are_pages
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes, last_report
-from pipeline.run_report import ExitCode
+from pipeline.publish.store import publish_chunks
+from pipeline.run_report import ExitCode, run_report
+from pipeline.schema.checks import faults
 from pipeline.schema.reasons import SET_ASIDE
 from pipeline.schema.run_json import RunReport, RunSettings
 
@@ -48,6 +57,7 @@ class Options:
     pages: bool = True  # the report for people
     seconds: float = SECONDS  # that one file may take, of the clock and of the processor each
     memory_bytes: int | None = None  # that all workers together may take; a share of the machine's, if None
+    profiles: Path | None = None  # a folder of the user's own, if not `profiles/` beside the input
     cache: Path | None = None  # where fragments are kept, if not in `out`
     force: bool = False  # read everything again
     retry: bool = False  # give failures all their tries again
@@ -84,6 +94,9 @@ class Planned:
     sources: Sequence[Source]
     cache: Cache
     plans: Mapping[str, Plan]  # by the bytes' hash
+    own: tuple[ProfileText, ...] = ()  # the user's own profiles
+    known: tuple[Profile, ...] = ()  # these and the shipped ones
+    chosen: Mapping[str, str | None] = field(default_factory=dict)  # by the bytes' hash: the profile that the folder names
 
     @property
     def to_read(self) -> dict[str, Why]:
@@ -121,28 +134,55 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     began = time.monotonic()
     words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
     output = Output(options.out)
-    drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes) if options.pages else None
-    with ended_well(output), output.held(adopt=options.adopt):
-        workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-        planned = plan(options, keep=True)
-        planned.cache.open()
-        mark = _fingerprint(options, planned, words)
-        if not planned.to_read and (same := _same_again(output, mark, began)) is not None:
-            if drawing and not are_pages(options.out / PAGES):
-                write_pages(output, drawing)
-            return same
-        files = ReadFiles(planned.sources, planned.cache, words, _read(options, planned, watcher, workers, bounds))
-        settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
-        told = ReportFacts(settings, planned.to_read, mark, strict=options.strict, pages=options.pages, began=began)
-        report = publish_merged(files, output, told)
-        planned.cache.tidy(planned.plans)
-        write_pages(output, drawing)
+    before = output.current()
+    try:
+        with output.held(adopt=options.adopt), ExitStack() as meanwhile:
+            workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
+            planned = plan(options, keep=True)
+            meanwhile.enter_context(speaking(planned.known))
+            planned.cache.open()
+            mark = _fingerprint(options, planned, words)
+            if not planned.to_read and (same := _same_again(output, mark, began)) is not None:
+                if options.pages and not are_pages(options.out / PAGES):
+                    _write_pages(output, options)
+                return same
+            outcomes = _read(options, planned, watcher, workers, bounds)
+            merged = Merge(planned.sources, planned.cache, outcomes, {profile.slug for profile in planned.known})
+            tables = compared(merged.rows, words)
+            if wrong := faults(merged.checkable(tables)):
+                raise GateError(wrong)
+            settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
+            if options.profiles is not None:
+                settings["profiles"] = str(options.profiles)
+            report: RunReport
+
+            def beside() -> dict[str, bytes]:
+                nonlocal report
+                report = run_report(
+                    merged, tables, planned.to_read, settings, mark, strict=options.strict, seconds=time.monotonic() - began
+                )
+                return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
+
+            publish_chunks(merged.chunks(tables), output, beside)
+            planned.cache.tidy(planned.plans)
+            _write_pages(output, options)
+    except KeyboardInterrupt as stopped:
+        is_new = output.current() != before
+        stopped.add_note(
+            _("the new tables are published, their pages may be missing.") if is_new else _("what was published before stands.")
+        )
+        raise
+    except (GateError, OSError) as error:
+        told = _("{folder}: the tables could not be written: {why}. {advice}")
+        raise NothingPublishedError(told.format(folder=options.out, why=_words(error), advice=_advice(error))) from error
     return report
 
 
 def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
     """Of all that the tables depend on: two runs with the same one publish the same."""
-    met = [(one.path, one.sha256, one.size_bytes, one.media_type, one.municipality, one.code, one.detail) for one in planned.sources]
+    met = [
+        (one.path, one.sha256, one.size_bytes, one.media_type, one.municipality, one.named, one.code, one.detail) for one in planned.sources
+    ]
     told = repr((code_digest(), planned.cache.key, options.pages, options.strict, options.engine, words, met))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -163,7 +203,9 @@ def _same_again(output: Output, mark: str, began: float) -> RunReport | None:
 def plan(options: Options, *, keep: bool = False) -> Planned:
     """What is there, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
     Raises ConfigurationError, and NothingPublishedError where nothing is there."""
-    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr))
+    own = own_profiles(options.paths, options.profiles)
+    known = profiles_known(own)
+    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
     *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
     sources = found(options.paths, options.out, opener)
@@ -175,9 +217,14 @@ def plan(options: Options, *, keep: bool = False) -> Planned:
                 "see whether a disk is missing; --allow-empty publishes empty tables."
             ).format(folders=folders)
         )
-    readable = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
-    plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in readable}
-    return Planned(sources, cache, plans)
+    slugs = {profile.slug for profile in known}
+    chosen: dict[str, str | None] = {}  # by the bytes' hash: the same bytes are read once, by the first folder they lie in
+    for source in sources:
+        if source.code is None and source.sha256:
+            chosen.setdefault(source.sha256, source.municipality if source.named and source.municipality in slugs else None)
+    keys = {sha256: cache.key.by_profile(slug) for sha256, slug in chosen.items()}
+    plans = {sha256: cache.plan(sha256, bounds, key, force=options.force, retry=options.retry) for sha256, key in keys.items()}
+    return Planned(sources, cache, plans, own, known, chosen)
 
 
 def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, ReadingOutcome]:
@@ -196,10 +243,46 @@ def _jobs(planned: Planned, options: Options) -> list[Job]:
     jobs: dict[str, tuple[int, Job]] = {}
     for source in planned.sources:
         if source.sha256 in planned.to_read and source.code is None:
-            attempt, key = planned.plans[source.sha256].attempt, planned.cache.key
+            attempt, chosen = planned.plans[source.sha256].attempt, planned.chosen.get(source.sha256)
+            key = planned.cache.key.by_profile(chosen)
             place = planned.cache.staging(source.sha256)
             assert source.media_type
             what = source.sha256, source.media_type, options.engine, options.ocr
-            job = Job(source.path, source.opened_by, *what, key, place, attempt)
+            job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]
+
+
+def _write_pages(output: Output, options: Options) -> None:
+    if not options.pages:
+        output.remove_pages()  # pages of other tables would stand beside these
+        return
+    from pipeline.export.writing import published
+    from pipeline.report import write_report
+
+    tables = {name: table.to_pylist() for name, table in published(options.out).items()}
+    try:
+        inputs, jobs, seconds, memory = options.paths, options.jobs, options.seconds, options.memory_bytes
+        write_report(tables, options.out / PAGES, inputs, jobs=jobs, seconds=seconds, memory_bytes=memory)
+        output.owns_pages()
+    except OSError as error:
+        told = _("{folder}: the tables are published, but the pages could not be written: {why}. {advice}")
+        raise PagesError(told.format(folder=options.out / PAGES, why=_words(error), advice=_advice(error))) from error
+
+
+def _words(error: Exception) -> str:
+    return _(error.strerror) if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def _advice(error: Exception) -> str:
+    import errno
+
+    if not isinstance(error, OSError):
+        return _("This is a fault of milepael's own: report it.")
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("Free some space, and run again: what was read is kept where there was room for it.")
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.ENOTDIR | errno.EEXIST | errno.ENOENT:
+            return _("Name a folder that can be written with --out.")
+        case _:
+            return _("Run again; if it comes again, see whether the disk is sound.")

@@ -29,7 +29,7 @@ def check_documents(documents: Sequence[Document], page_count: int | None = None
             document.findings += unlike_the_others(document, [other for other in documents if other is not document])
             texts = list(fields(document))
             document.findings += [*said_twice(texts), *broken_off(texts), *page_numbers(texts)]
-            for check in OF_INITIATIVES:
+            for check in () if document.one_row_each else OF_INITIATIVES:
                 document.findings += check(document)
         document.findings += letters_lost(document)
         if document.memo_figures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -11,7 +12,7 @@ import regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Initiative, Role
 from parsers.model.rows import Place
-from parsers.profile.labels import ROW_LABELS
+from parsers.profile.labels import Labels, labels
 from parsers.profile.organisation import body_of
 
 __all__ = ["unlike_the_others"]
@@ -20,7 +21,12 @@ FEWEST = 3  # initiatives: with fewer there are no others to be unlike
 MOST = 0.6  # of the initiatives share what is then asked of them all
 FEWEST_THEMES = 4  # initiatives that bear their theme's number: fewer may do so by chance
 NUMBER = regex.compile(r"\s*(\d{1,2})(?:\.|\s)")
-LABEL_FIRST = regex.compile(rf"\s*(?:{'|'.join(ROW_LABELS)}|ansvarligt|væsentlig bidragsyder|tid|smiley)\b", regex.IGNORECASE)
+
+
+@cache
+def _label_first(known: Labels) -> regex.Pattern[str]:
+    words = "|".join([*known.rows, *known.headers])
+    return regex.compile(rf"\s*(?:{words}|ansvarligt|væsentlig bidragsyder)\b", regex.IGNORECASE)
 
 
 class _Trait(NamedTuple):
@@ -128,7 +134,7 @@ def _themes(initiatives: Sequence[Initiative]) -> Iterator[Finding]:
     follow = following >= max(FEWEST_THEMES, len(initiatives) / 2)
     for initiative in initiatives:
         theme, number = initiative.theme, _theme_number(initiative)
-        if theme is not None and LABEL_FIRST.match(theme):
+        if theme is not None and _label_first(labels()).match(theme):
             yield _unlike(initiative, f"dens tema er en rækkes ord: {theme}", initiative.places)
         elif numbered and number is None:
             yield _unlike(

@@ -10,7 +10,7 @@ import regex
 from parsers.consistency.fields import Field
 from parsers.model.findings import Code, finding
 from parsers.model.records import Finding
-from parsers.profile.organisation import bodies
+from parsers.profile.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["broken_off", "page_numbers", "said_twice"]
 
@@ -115,10 +115,10 @@ def _is_fault(words: list[str], field: Field) -> bool:
     ends = words[-1].endswith((".", "!", "?"))
     if len(words) < FEWEST_TWICE and not (ends and len(words) > 1):
         return False
-    return not all(part.casefold() in _body_words() for word in words for part in WORD.findall(word))
+    return not all(part.casefold() in _body_words(vocabulary()) for word in words for part in WORD.findall(word))
 
 
 @cache
-def _body_words() -> frozenset[str]:
-    names = [name for body in bodies() for name in (body.name, *body.aliases)]
+def _body_words(words: Vocabulary) -> frozenset[str]:
+    names = [name for body in (*words.committees, *words.centers) for name in (body.name, *body.aliases)]
     return frozenset(part.casefold() for name in names for part in WORD.findall(name)) | {"og", "samt"}

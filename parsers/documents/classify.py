@@ -18,6 +18,7 @@ from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
+from parsers.profile.title_patterns import own_title
 from parsers.profile.titles import Title, begins_title, followup_title
 
 __all__ = ["spans"]
@@ -88,7 +89,7 @@ def _titles(rows: Sequence[Row]) -> list[_Found]:
     position = 0
     while position < len(rows):
         row = rows[position]
-        hit = _title_at(rows, position) if row.kind is RowKind.TEXT and begins_title(row.text) else None
+        hit = _title_at(rows, position) if row.kind is RowKind.TEXT and (begins_title(row.text) or own_title(row.text)) else None
         if hit is not None:
             found.append(hit)
             position = hit.end
@@ -105,7 +106,7 @@ def _title_at(rows: Sequence[Row], start: int) -> _Found | None:
         if row.kind is not RowKind.TEXT or (end > start + 1 and (front_lines(row.text) or legend_scale(row.text))):
             break
         words = f"{words} {row.text}".strip()
-        title = followup_title(words)
+        title = followup_title(words) or own_title(words)
         if title is not None and (best is None or title.scope is None or WHOLE_SCOPE.search(title.scope)):
             best = _Found(title, start, end)
     return best

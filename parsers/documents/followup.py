@@ -14,6 +14,7 @@ from parsers.documents.persons import header_without_persons, person_columns, wi
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
+from parsers.language.printed_times import round_in
 from parsers.model.content import Look, Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
@@ -31,19 +32,13 @@ from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile import labels, organisation, titles
 from parsers.profile.labels import ColumnRole, Responsible, RowLabel
 from parsers.signs import smileys
-from parsers.signs.smileys import Doubt, Legend
+from parsers.signs.doubt_codes import DOUBT_CODES
+from parsers.signs.smileys import Legend
 
 __all__ = ["followup_document"]
 
 FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
-DOUBT_CODES = {
-    Doubt.TWO_SIGNS: Code.TWO_SIGNS,
-    Doubt.UNKNOWN_SIGN: Code.UNKNOWN_SIGN,
-    Doubt.OUTSIDE_SCALE: Code.SIGN_OUTSIDE_SCALE,
-    Doubt.LEGEND_UNDECIDED: Code.LEGEND_UNDECIDED,
-    Doubt.COLOUR_ALONE: Code.COLOUR_ALONE,
-}
 
 
 def followup_document(span: Span, file: FileContext) -> Document:
@@ -293,7 +288,7 @@ class _FollowupReader:
     def _milestone(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
         said = labels.status_blocks(fields.text)
-        due = dates.due(fields.due) if fields.due else None
+        due = (dates.due(fields.due) or round_in(self.span.profile, fields.due, self.document.agreement_year)) if fields.due else None
         milestone = Milestone(
             ordinal=len(self.current.milestones) + 1,
             due=due or Due(label=fields.due or None),

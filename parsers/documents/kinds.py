@@ -16,6 +16,7 @@ from parsers.documents.agenda import agenda_document
 from parsers.documents.agenda_form import is_agenda
 from parsers.documents.agreement import agreement_document, is_agreement
 from parsers.documents.followup import followup_document
+from parsers.documents.initiative_rows import one_row_document
 from parsers.documents.likeness import is_untitled_followup
 from parsers.documents.memo import memo_document
 from parsers.documents.other import other_document
@@ -24,6 +25,7 @@ from parsers.documents.span import FileContext, Span
 from parsers.documents.strategy import strategy_document
 from parsers.model.records import Document, Kind
 from parsers.model.rows import Row, RowKind
+from parsers.profile.form import RowsAre
 
 __all__ = ["KINDS", "kind_of", "read_document", "texts_of"]
 
@@ -135,7 +137,10 @@ def kind_of(rows: Sequence[Row]) -> Kind:
 
 
 def read_document(span: Span, file: FileContext) -> Document:
-    """A document as its kind is read."""
+    """A document as its kind is read; a follow-up with one row an initiative by a reader of its own."""
+    one_row_each = span.profile is not None and span.profile.table.rows_are is RowsAre.INITIATIVES
+    if one_row_each and KINDS[span.kind].tables is INITIATIVES:
+        return one_row_document(span, file)
     return KINDS[span.kind].read(span, file)
 
 

@@ -160,7 +160,7 @@ class MeetingHead:
         if match is None:
             return
         slug = match["committee"]
-        named = next((body.name for body in bodies() if body.kind is BodyKind.COMMITTEE and body.slug == slug), None)
+        named = next((body.name for body in bodies(BodyKind.COMMITTEE) if body.slug == slug), None)
         meeting.committee = meeting.committee or named or slug
         if not self._days and (day := date_of(match["day"])):
             self._days.append((0, day))

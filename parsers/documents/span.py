@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from parsers.model.content import Look
 from parsers.model.records import Kind
 from parsers.model.rows import Place, Row
+from parsers.profile.form import Profile
 from parsers.profile.titles import Title
 from parsers.signs.smileys import Legend
 
@@ -25,6 +26,8 @@ class Span:
     rows: list[Row] = field(default_factory=list)
     title: Title | None = None
     title_rows: list[Row] = field(default_factory=list)
+    profile: Profile | None = None  # by which it is to be read
+    municipality: str | None = None  # the slug of the one it prints as its own; None where its folder is to say
 
     @property
     def places(self) -> list[Place]:

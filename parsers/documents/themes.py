@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from parsers.model.rows import Row
 from parsers.profile import titles
-from parsers.profile.labels import ROW_LABELS
+from parsers.profile.labels import Labels, labels
 from parsers.profile.legend import is_guide_heading
 
 __all__ = ["LONGEST", "NUMBERED", "follows", "theme_among"]
@@ -17,11 +18,15 @@ __all__ = ["LONGEST", "NUMBERED", "follows", "theme_among"]
 LONGEST = 160  # characters: a section heading, not a paragraph
 NUMBERED = regex.compile(r"\s*\d{1,2}\.?\s+[\p{Lu}\"”»“]")  # "12 andre kommuner" is a sentence's, "2. budgetopfølgning" a row's
 # A row's first words, a page's number, a mark of a converter, a line that is no word or goes on from another.
-NO_HEADING = regex.compile(
-    rf"\s*(?:(?:{'|'.join(ROW_LABELS)})\b|<!--|(?-i:\p{{Ll}})|\P{{L}}*$|(?:side|page) \d|fortsættes|fortsat (?:på|fra)\b"
-    r"|kilde\s*:|(?:kopi|udskrevet|udskrift)\b|(?:dok|dokument|sag|sags)\b?\.?\s*-?(?:nr|nummer|id)\b)",
-    regex.IGNORECASE,
+OTHER_LINE = (
+    r"<!--|(?-i:\p{Ll})|\P{L}*$|(?:side|page) \d|fortsættes|fortsat (?:på|fra)\b"
+    r"|kilde\s*:|(?:kopi|udskrevet|udskrift)\b|(?:dok|dokument|sag|sags)\b?\.?\s*-?(?:nr|nummer|id)\b"
 )
+
+
+@cache
+def _no_heading(known: Labels) -> regex.Pattern[str]:
+    return regex.compile(rf"\s*(?:(?:{'|'.join(known.rows)})\b|{OTHER_LINE})", regex.IGNORECASE)
 
 
 class Theme(NamedTuple):
@@ -47,7 +52,7 @@ def theme_among(rows: Sequence[Row], *, numbered: bool) -> Theme | None:
 
 def is_theme(row: Row) -> bool:
     text = row.text
-    if len(text) > LONGEST or any(cell.symbols for cell in row.cells) or NO_HEADING.match(text):
+    if len(text) > LONGEST or any(cell.symbols for cell in row.cells) or _no_heading(labels()).match(text):
         return False
     if is_guide_heading(text) or titles.numbered_title(text) is not None:  # an initiative's heading is none of a section
         return False

@@ -25,6 +25,7 @@ __all__ = [
     "LONGEST_DUE",
     "MONTH",
     "NUMBER",
+    "SHORT_YEAR",
     "YEAR",
     "YEAR_END",
     "Precision",

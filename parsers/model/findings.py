@@ -57,6 +57,9 @@ class Code(StrEnum):
     FRONT_UNREAD = "front_unread"
     TITLE_LOST = "title_lost"
     YEAR_LOST = "year_lost"
+    ROUND_LOST = "round_lost"
+    COLUMN_UNREAD = "column_unread"
+    COUNT_UNEXPECTED = "count_unexpected"
     ROUND_MISSING = "round_missing"
     NUMBER_LOST = "number_lost"
     NUMBER_REPEATED = "number_repeated"
@@ -173,6 +176,12 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.STRAY_SIGN: (Severity.WARNING, "Et tegn står uden for tabellerne; rækken, det hører til, kunne ikke findes."),
     Code.STRAY_TEXT: (Severity.WARNING, "Tekst uden for tabellerne, som ikke hører til en indsats."),
     Code.UNREAD_ROW: (Severity.ERROR, "Tabelrækken kunne ikke læses."),
+    Code.ROUND_LOST: (Severity.WARNING, "Det fremgår ikke, hvilken runde opfølgningen er; den kan ikke sammenlignes med andre."),
+    Code.COLUMN_UNREAD: (Severity.WARNING, "Kolonner, som profilen ikke kender; deres celler er ikke læst."),
+    Code.COUNT_UNEXPECTED: (
+        Severity.ERROR,
+        "Der blev læst {count} indsatser; profilen venter {fewest} til {most} i sådan et dokument.",
+    ),
     Code.FURTHER_COLUMN: (Severity.INFO, "En kolonne ud over opfølgningens egne; dens ord er lagt til side."),
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
     Code.READ_BY_OCR: (Severity.INFO, "Siden er læst fra et billede."),

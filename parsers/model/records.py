@@ -537,6 +537,9 @@ class Document:
     cancelled: bool | None = None
     place: str | None = None
     source_id: str | None = None
+    profile: str | None = None  # the slug of the profile it was read by
+    municipality: str | None = None  # the slug of the municipality it prints as its own; None where its folder is to say
+    one_row_each: bool = False  # its table has one row an initiative
     legend: list[LegendEntry] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
     agenda_items: list[AgendaItem] = field(default_factory=list)

@@ -16,7 +16,7 @@ from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import LEAST_ROW, Grid, GridRow
-from parsers.tables.header_words import HEADER_WORDS
+from parsers.tables.header_words import telling_words
 
 __all__ = ["HeaderRole", "Surroundings", "below_header", "repeats_header", "role_of"]
 
@@ -49,7 +49,7 @@ def role_of(
 
     `table` is the one it stands in, None in a new one.
     """
-    told = not HEADER_WORDS.isdisjoint(texts)
+    told = not telling_words().headers.isdisjoint(texts)
     columns = header_columns([unbroken_text(text) for text in texts]) if told else None
     if not around.title_above and _is_again(row, texts, columns, table, around):
         return HeaderRole.AGAIN, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.model.content import PageContent, Word
-from parsers.tables.header_words import LABEL_WORDS
+from parsers.tables.header_words import telling_words
 from parsers.tables.lines import WordLine
 
 __all__ = ["SAME_COLUMN", "column_of", "numbers_in", "row_numbers"]
@@ -18,7 +18,8 @@ SAME_COLUMN = 14.0  # points: numbers of one to four digits stand centred or flu
 
 def row_numbers(page: PageContent) -> WordLine | None:
     """The numbers that stand one below the other left of all labels, each one more than the last or the first again; None without."""
-    lefts = [word.x0 for word in page.words if word.text in LABEL_WORDS]
+    begin = telling_words().labels
+    lefts = [word.x0 for word in page.words if word.text in begin]
     if not lefts:
         return None
     left = min(lefts) - APART

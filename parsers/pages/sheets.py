@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from parsers.model.content import Fill, PageContent, Rule, Sheet, Symbol, Word
 from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
-from parsers.tables.header_words import LABEL_WORDS, TELLING_WORDS
+from parsers.tables.header_words import telling_words
 from parsers.tables.lines import lines_of
 
 __all__ = ["pages_of_sheets"]
@@ -65,7 +65,8 @@ def pages_of_sheets(sheets: Iterable[PageContent]) -> Iterator[PageContent]:
 
 def _gutter(sheet: PageContent) -> tuple[float, float] | None:
     """Where a sheet is parted into columns that each hold tables of ours, and their shift; None where it is one page."""
-    telling = [word for word in sheet.words if word.text in TELLING_WORDS]
+    known = telling_words()
+    telling = [word for word in sheet.words if word.text in known.all]
     if len(telling) < 2 * LEAST_TWICE:
         return None
     middle = sheet.width / 2
@@ -76,7 +77,7 @@ def _gutter(sheet: PageContent) -> tuple[float, float] | None:
     x = _strip(sheet, min(word.top for word in telling if word.text in twice))
     if x is None:
         return None
-    alike = twice & LABEL_WORDS or twice  # labels stand at one place in all tables
+    alike = twice & known.labels or twice  # labels stand at one place in all tables
     shifts = Counter(round(b.x0 - a.x0, 1) for a in left for b in right if a.text == b.text and a.text in alike)
     return x, shifts.most_common(1)[0][0]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from itertools import product
 
 from parsers.model.content import PageContent
-from parsers.profile.labels import TABLE_WORDS
+from parsers.profile.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["LOST", "NAMELESS", "Ligatures", "count_letters", "count_nameless", "is_letter", "unswapped"]
 
@@ -27,23 +28,17 @@ _JOINED = ("ti", "tt", "ft", "fi", "fl", "ff", "tf", "fj", "fb", "fh", "fk", "tt
 _CODE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\uffff]")
 _DOUBTED = re.compile(f"{_CODE.pattern}|[{''.join(_WRITTEN)}]")
 # Words that every follow-up prints: what makes one of them is what it seems.
-_KNOWN = frozenset(
-    [word.casefold() for word in TABLE_WORDS]
-    + [
-        "til",
-        "efter",
-        "aftale",
-        "aftalen",
-        "dette",
-        "budgettet",
-        "besluttet",
-        "realistisk",
-        "politisk",
-        "flere",
-        "offentlig",
+_ALWAYS_KNOWN = frozenset(
+    {
+        *("til", "efter", "aftale", "aftalen", "dette", "budgettet", "besluttet", "realistisk", "politisk", "flere", "offentlig"),
         "økonomiudvalget",
-    ]
+    }
 )
+
+
+@cache
+def _known(words: Vocabulary) -> frozenset[str]:
+    return _ALWAYS_KNOWN | {word.casefold().rstrip("*") for word in words.page_words}
 
 
 def unswapped(string: str) -> str:
@@ -73,7 +68,8 @@ class Ligatures:
         if not _DOUBTED.search(word):
             return word
         choices = [self._choices(char, at, font, width_at, width_of) for at, char in enumerate(word)]
-        known = [made for made in product(*choices) if "".join(made).strip(".,:;()").casefold() in _KNOWN]
+        words = _known(vocabulary())
+        known = [made for made in product(*choices) if "".join(made).strip(".,:;()").casefold() in words]
         if len(known) == 1:
             for at, (made, choice) in enumerate(zip(known[0], choices, strict=True)):
                 if LOST in choice:

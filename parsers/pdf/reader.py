@@ -5,7 +5,6 @@ pdfplumber reads a page instead where pdfium cannot load it, or cannot name the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from ctypes import c_void_p
 from dataclasses import replace
@@ -19,6 +18,7 @@ from parsers.pdf.annotations import Annotations, annotations_of, embedded_files,
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
+from parsers.pdf.labels_on_page import has_label
 from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
@@ -27,7 +27,6 @@ from parsers.pdf.styles import FontMemory, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
 from parsers.pdf.words import directions, in_lines, printed, script_of
-from parsers.profile.labels import TABLE_WORDS
 from parsers.signs.appearance import Looks, difference, look_of, mouth_curve, shown_share
 
 __all__ = ["pages"]
@@ -53,10 +52,6 @@ BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure 
 _PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
 _LAYERS = (b"/OCProperties", b"/ObjStm")  # a file without them has no layers; in an object stream they may stand unseen
-_IN_ANY_WORD = ("Milepæl", "MILEPÆL", "Smiley", "SMILEY")  # "Milepælen er nået" is a line of the reading guide
-_WHOLE_WORDS = [label for word in sorted(TABLE_WORDS) for label in (word, word.upper()) if not label.startswith(_IN_ANY_WORD)]
-# Each begins with a letter that `re` can skip to: what stands before a label is looked at after it.
-_LABEL = re.compile("|".join([*_IN_ANY_WORD, *[rf"{label}(?<!\w{label})\b" for label in _WHOLE_WORDS]]))
 
 
 def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
@@ -123,11 +118,6 @@ def _opened_pages(
             yield page
     finally:
         pdfium.close_document(handle)
-
-
-def has_label(text: str) -> bool:
-    """Whether a page's text holds a label of these tables, as it must where one begins."""
-    return _LABEL.search(text) is not None
 
 
 class _FirstReading(NamedTuple):

@@ -1,28 +1,26 @@
-"""The source's Danish labels to enums. A new wording goes here and nowhere else."""
+"""A follow-up's labels to enums, by the words of the profiles; a new wording goes into a profile's TOML and nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 import regex
 
 from parsers.model.records import Funding
 from parsers.profile.titles import numbered_title
+from parsers.profile.vocabulary import Vocabulary, key_of, vocabulary
 
 __all__ = [
     "DRAFT",
-    "FUNDING",
-    "FURTHER_HEADERS",
-    "HEADERS",
     "NO_FUNDING",
     "RESPONSIBLE_LABEL",
-    "ROW_LABELS",
-    "TABLE_WORDS",
     "TIME_WORDS",
     "ColumnRole",
     "Labelled",
+    "Labels",
     "Responsible",
     "RowLabel",
     "funding",
@@ -31,6 +29,7 @@ __all__ = [
     "heads_all",
     "is_person_column",
     "is_title_row",
+    "labels",
     "responsible_parts",
     "row_label",
     "status_blocks",
@@ -55,73 +54,67 @@ class ColumnRole(StrEnum):
     SMILEY = "smiley"
 
 
-ROW_LABELS = {
-    "milepæl": RowLabel.MILESTONE,
-    "milepæle": RowLabel.MILESTONE,
-    "økonomi": RowLabel.ECONOMY,
-    "seneste status": RowLabel.LATEST_STATUS,
-}
-FUNDING = {
-    "drift": Funding.OPERATION,
-    "anlæg": Funding.CAPITAL,
-}
-HEADERS = {
-    **dict.fromkeys(("drift/anlæg", "drift / anlæg", "drift el. anlæg"), ColumnRole.TEXT),  # over the funding of all initiatives below
-    "tid": ColumnRole.DUE,
-    "tidsfrist": ColumnRole.DUE,
-    "frist": ColumnRole.DUE,
-    "tidspunkt": ColumnRole.DUE,
-    "tidsplan": ColumnRole.DUE,
-    "termin": ColumnRole.DUE,
-    "deadline": ColumnRole.DUE,
-    "smiley": ColumnRole.SMILEY,
-    "smileys": ColumnRole.SMILEY,
-    **dict.fromkeys(("smil", "smile"), ColumnRole.SMILEY),  # the first line of it in a narrow column
-    "status": ColumnRole.SMILEY,
-}
-INITIATIVE_HEADERS = frozenset({"indsats", "indsatser", "initiativ", "initiativer", "indsats/milepæl", "titel", "nr. og titel"})
-# Columns that some prints have beside those of a follow-up: known for what they are, and set aside; those of persons without their text.
-PERSON_HEADERS = frozenset(
-    {
-        *("ansvarlig", "ansvarlige", "ansvarlig person", "ansvarlig medarbejder", "kontakt", "kontaktperson", "sagsbehandler"),
-        *("projektleder", "tovholder", "projektejer", "saksbehandler", "ansvarlig for opgaven", "hvem"),
-    }
-)
-FURTHER_HEADERS = PERSON_HEADERS | {"bemærkning", "bemærkninger", "kommentar", "kommentarer", "note", "noter"}
+ROLES = {"funding": ColumnRole.TEXT, "due": ColumnRole.DUE, "status": ColumnRole.SMILEY}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Labels:
+    """A vocabulary's headings and labels by what they are; all by their key."""
+
+    headers: Mapping[str, ColumnRole]
+    initiatives: frozenset[str]  # headings of a first column that name no initiative
+    further: frozenset[str]  # of columns beside a follow-up's own, which are set aside
+    persons: frozenset[str]  # of these, the ones whose cells are stored nowhere
+    rows: Mapping[str, RowLabel]
+    funding: Mapping[str, Funding]
+
+
+@cache
+def _labels_of(words: Vocabulary) -> Labels:
+    headings = words.headings
+    return Labels(
+        headers={heading: ROLES[role] for heading, role in headings.items() if role in ROLES},
+        initiatives=frozenset(heading for heading, role in headings.items() if role == "title"),
+        further=words.set_aside | words.persons,
+        persons=words.persons,
+        rows={label: RowLabel[role.upper()] for label, role in words.labels.items()},
+        funding={label: Funding(kind) for label, kind in words.funding.items()},
+    )
+
+
+def labels() -> Labels:
+    """The headings and labels that are looked for now."""
+    return _labels_of(vocabulary())
+
+
 USUAL_FORM = (ColumnRole.LABEL, ColumnRole.TEXT, ColumnRole.DUE, ColumnRole.SMILEY)
-# Words that a page must hold one of before a table of ours can begin on it.
-TABLE_WORDS = frozenset({"Milepæl", "Milepæle", "Økonomi", "Tid", "Smiley", "Smileys", "Drift", "Anlæg", "Seneste", "Tidsfrist"})
 TIME_WORDS = ("budgetopfølgning",)  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
 ROW_NUMBER = regex.compile(r"\s\d{1,2}\Z")  # "Milepæl 2"
 NO_FUNDING = "der er ikke afsat økonomi"
-
-
-def _key(text: str) -> str:
-    """A label without case, space around it, or the colon behind it."""
-    return " ".join(text.casefold().split()).rstrip(" :.")
 
 
 def row_label(text: str) -> RowLabel | None:
     """`"Milepæl"`, `"Milepæl 2"`, `"Økonomi:"`, `"SENESTE STATUS"` to the kind of row they begin."""
     if len(text) >= 40:
         return None
-    key = _key(text)
-    return ROW_LABELS.get(key) or ROW_LABELS.get(ROW_NUMBER.sub("", key))
+    rows, key = labels().rows, key_of(text)
+    return rows.get(key) or rows.get(ROW_NUMBER.sub("", key))
 
 
 def funding(text: str) -> Funding | None:
-    return FUNDING.get(_key(text)) if len(text) < 20 else None
+    return labels().funding.get(key_of(text)) if len(text) < 20 else None
 
 
 def further_columns(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> frozenset[int]:
     """The positions in a header row of columns that are known, but are none of a follow-up's own: "Ansvarlig", "Bemærkninger"."""
-    return frozenset(at for at, text in enumerate(texts) if at not in columns and (_key(text) in FURTHER_HEADERS or is_person_column(text)))
+    further = labels().further
+    return frozenset(at for at, text in enumerate(texts) if at not in columns and (key_of(text) in further or is_person_column(text)))
 
 
 def is_person_column(text: str) -> bool:
     """Whether a header names persons: "Ansvarlig", "Sagsbehandler:"; also with one behind it, "Ansvarlig: Mette Hansen"."""
     label, _, _ = text.partition(":")
-    return len(label) <= 30 and _key(label) in PERSON_HEADERS
+    return len(label) <= 30 and key_of(label) in labels().persons
 
 
 def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:
@@ -131,11 +124,12 @@ def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:
     Where other words stand for those two, a numbered title beside the funding is the header of a table in the usual form.
     """
     columns: dict[int, ColumnRole] = {}
+    known = labels()
     for position, text in enumerate(texts):
         if len(text) > 20:
             continue
-        key = _key(text)
-        column = ColumnRole.TEXT if key in FUNDING and len(text) < 20 else HEADERS.get(key)
+        key = key_of(text)
+        column = ColumnRole.TEXT if key in known.funding and len(text) < 20 else known.headers.get(key)
         if column is None:
             continue
         if column in columns.values():
@@ -146,7 +140,7 @@ def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:
         return dict(enumerate(USUAL_FORM)) if usual and numbered_title(texts[0]) is not None else None
     if ColumnRole.TEXT not in columns.values() and ColumnRole.DUE not in columns.values():
         return None
-    unnamed = [position for position, text in enumerate(texts) if position not in columns and _key(text) not in FURTHER_HEADERS]
+    unnamed = [position for position, text in enumerate(texts) if position not in columns and key_of(text) not in known.further]
     first = next((position for position in unnamed if texts[position]), *unnamed[:1]) if unnamed else None
     if first is not None:
         columns[first] = ColumnRole.LABEL
@@ -160,7 +154,8 @@ def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:
 
 def heads_all(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> bool:
     """Whether a header names its first column "Indsats" and no initiative: titles stand above it, or in rows of their own below."""
-    return any(column is ColumnRole.LABEL and _key(texts[at]) in INITIATIVE_HEADERS for at, column in columns.items() if at < len(texts))
+    names = labels().initiatives
+    return any(column is ColumnRole.LABEL and key_of(texts[at]) in names for at, column in columns.items() if at < len(texts))
 
 
 def is_title_row(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> bool:
@@ -174,13 +169,15 @@ def is_header(texts: Sequence[str]) -> bool:
     return header_columns(texts) is not None
 
 
-TITLE_AND_FUNDING = regex.compile(r"(?P<title>.*\S)\s+(?P<funding>Drift|Anlæg)")
+@cache
+def _title_and_funding(words: Vocabulary) -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<title>.*\S)\s+(?P<funding>{'|'.join(word.capitalize() for word in words.funding)})")
 
 
 def title_and_funding(title: str) -> tuple[str, Funding] | None:
     """`"Ny legeplads Anlæg"` to both, for a header whose cells ran together; None when the title ends in no such word."""
-    match = TITLE_AND_FUNDING.fullmatch(title)
-    return (match["title"], FUNDING[_key(match["funding"])]) if match else None
+    match = _title_and_funding(vocabulary()).fullmatch(title)
+    return (match["title"], labels().funding[key_of(match["funding"])]) if match else None
 
 
 STATUS_LABEL = regex.compile(

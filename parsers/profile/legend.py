@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.records import Scale, Smiley
-from parsers.profile.labels import _key
+from parsers.profile.vocabulary import key_of
 
 __all__ = ["defined_status", "is_guide_heading", "legend_blocks", "legend_meaning", "legend_scale", "legend_words"]
 
@@ -23,7 +23,7 @@ GUIDE_HEADINGS = frozenset({"læsevejledning", "indledning"})
 
 def is_guide_heading(text: str) -> bool:
     """Whether it heads the reading guide, and so no section of the agreement."""
-    return _key(text) in GUIDE_HEADINGS
+    return key_of(text) in GUIDE_HEADINGS
 
 
 LEGEND_BULLET = regex.compile(r"^[\s\-–—•*·:]+")

@@ -1,23 +1,22 @@
 """Printed names in, committees and centres out: who decides and who carries out, with the years they hold.
 
-The names are data (`data/organisation.toml`). A centre's name may hold commas and "og" ("By, Erhverv og Miljø"),
+The names are the profiles'. A centre's name may hold commas and "og" ("By, Erhverv og Miljø"),
 so no text is ever split on them: the longest known name is taken first.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from parsers.model.records import Role
+from parsers.profile.form import Body
+from parsers.profile.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
     "BodyKind",
@@ -42,21 +41,6 @@ class BodyKind(StrEnum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A committee or a centre. The years are inclusive, None where nobody has told; `successors` are slugs."""
-
-    kind: BodyKind
-    slug: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    first_year: int | None = None
-    last_year: int | None = None
-    successors: tuple[str, ...] = ()
-    hears_all: bool = False
-
-
 class Mention(NamedTuple):
     """A body named in a text, and where: text[start:end] is the name as printed."""
 
@@ -65,25 +49,14 @@ class Mention(NamedTuple):
     end: int
 
 
-@cache
-def bodies() -> tuple[Body, ...]:
-    """Every known committee and centre, in the order of the data."""
-    data: dict[str, Any] = tomllib.loads(files("parsers.profile").joinpath("data/organisation.toml").read_text("utf-8"))
-    return tuple(
-        Body(
-            kind=kind,
-            slug=entry["slug"],
-            name=entry["name"],
-            aliases=tuple(entry.get("aliases", ())),
-            abbreviations=tuple(entry.get("abbreviations", ())),
-            first_year=entry.get("from"),
-            last_year=entry.get("to"),
-            successors=tuple(entry.get("successors", ())),
-            hears_all=entry.get("hears_all", False),
-        )
-        for kind in BodyKind
-        for entry in data[kind.value]
-    )
+def bodies(kind: BodyKind | None = None) -> tuple[Body, ...]:
+    """Every committee and centre that is known now, committees first; or those of one kind."""
+    words = vocabulary()
+    return (*words.committees, *words.centers) if kind is None else _of_kind(words, kind)
+
+
+def _of_kind(words: Vocabulary, kind: BodyKind) -> tuple[Body, ...]:
+    return words.committees if kind is BodyKind.COMMITTEE else words.centers
 
 
 def _key(name: str) -> str:
@@ -98,20 +71,19 @@ def _printed_forms(name: str, tear: str = TEAR) -> str:
 
 
 @cache
-def _by_key(kind: BodyKind) -> dict[str, Body]:
+def _by_key(words: Vocabulary, kind: BodyKind) -> dict[str, Body]:
     known: dict[str, Body] = {}
-    for body in bodies():
-        if body.kind is kind:
-            for name in (body.name, *body.aliases, *body.abbreviations):
-                known.setdefault(_key(name), body)
+    for body in _of_kind(words, kind):
+        for name in (body.name, *body.aliases, *body.abbreviations):
+            known.setdefault(_key(name), body)
     return known
 
 
 @cache
-def _names(kind: BodyKind) -> regex.Pattern[str]:
+def _names(words: Vocabulary, kind: BodyKind) -> regex.Pattern[str]:
     """All printed forms of one kind of body, the longest first, so that 'Økonomi' never hides 'Økonomi og Styring'."""
-    long = [name for body in bodies() if body.kind is kind for name in (body.name, *body.aliases)]
-    short = [name for body in bodies() if body.kind is kind for name in body.abbreviations]
+    long = [name for body in _of_kind(words, kind) for name in (body.name, *body.aliases)]
+    short = [name for body in _of_kind(words, kind) for name in body.abbreviations]
     forms = [_printed_forms(name) for name in sorted(long, key=len, reverse=True)]
     forms += [regex.escape(name).replace(r"\-", r"-\s?") for name in sorted(short, key=len, reverse=True)]
     return regex.compile(rf"(?<![\w-])(?>{'|'.join(forms)})(?![\w-])")
@@ -128,21 +100,25 @@ def centre(text: str) -> Body | None:
     return _body(plain, BodyKind.CENTRE)
 
 
-@lru_cache(maxsize=4096)
 def body_of(name: str, role: Role) -> Body | None:
     """The committee or the centre that a responsible name is, by the role it is named in."""
+    return _body_of(vocabulary(), name, role)
+
+
+@lru_cache(maxsize=4096)
+def _body_of(words: Vocabulary, name: str, role: Role) -> Body | None:
     return committee(name) if role is Role.COMMITTEE else centre(name)
 
 
 def _body(text: str, kind: BodyKind) -> Body | None:
-    known, key = _by_key(kind), _key(text)
+    known, key = _by_key(vocabulary(), kind), _key(text)
     return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)
 
 
 @cache
-def _committee_names(*, split: bool) -> regex.Pattern[str]:
+def _committee_names(words: Vocabulary, *, split: bool) -> regex.Pattern[str]:
     """Committees in running text: the genitive -s is part of the word; where words are torn, 'Fri-tidsudvalget' is one too."""
-    forms = sorted((n for b in bodies() if b.kind is BodyKind.COMMITTEE for n in (b.name, *b.aliases)), key=len, reverse=True)
+    forms = sorted((name for body in words.committees for name in (body.name, *body.aliases)), key=len, reverse=True)
     return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if split else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)
 
 
@@ -154,7 +130,7 @@ def committees_in(text: str) -> list[Mention]:
     """Every committee named in a running text, in reading order."""
     found: list[Mention] = []
     after = 0
-    names = _committee_names(split=SPLIT_WORD.search(text) is not None)
+    names = _committee_names(vocabulary(), split=SPLIT_WORD.search(text) is not None)
     for word in _COMMITTEE_WORD.finditer(text):
         if word.start() < after:
             continue
@@ -167,7 +143,8 @@ def committees_in(text: str) -> list[Mention]:
 
 def succession(body: Body) -> frozenset[str]:
     """The slugs one filter must let through to follow a body's work across the years: itself, its forerunners, its heirs."""
-    by_slug = {other.slug: other for other in bodies() if other.kind is body.kind}
+    words = vocabulary()
+    by_slug = {other.slug: other for other in (words.committees if body in words.committees else words.centers)}
     heirs, todo = {body.slug}, [body.slug]
     while todo:
         for slug in by_slug[todo.pop()].successors:
@@ -205,7 +182,7 @@ def _leading(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     while True:
         begin = _PREFIX.match(text, position)
-        match = _names(BodyKind.CENTRE).match(text, begin.end()) if begin else None
+        match = _names(vocabulary(), BodyKind.CENTRE).match(text, begin.end()) if begin else None
         if begin is None or match is None:
             return
         yield begin.start() + len(begin[0]) - len(begin[0].lstrip()), match.end()

@@ -1,4 +1,4 @@
-"""A status in words, letters or numbers to what it means, as a profile says."""
+"""A status in words, letters or numbers to what it means, as the profiles say."""
 
 from __future__ import annotations
 
@@ -7,33 +7,30 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.records import Smiley
+from parsers.profile.form import Meaning
+from parsers.profile.vocabulary import key_of, vocabulary
 
-__all__ = ["is_share", "key_of", "status_meaning"]
+__all__ = ["is_share", "status_meaning"]
 
 SHARE = regex.compile(r"\d{1,3}(?:,\d{1,2})?\s?(?:%|pct\.?)")
+SMILEYS = {
+    Meaning.GLAD: Smiley.GLAD,
+    Meaning.DONE: Smiley.GLAD,
+    Meaning.MIDDLE: Smiley.MIDDLE,
+    Meaning.SOUR: Smiley.SOUR,
+}
 
 
-class Meaning(NamedTuple):
+class StatusMeaning(NamedTuple):
     """What a printed status means: a smiley, or None where no smiley says it (not begun, given up)."""
 
     smiley: Smiley | None
 
 
-STATUSES = {
-    **dict.fromkeys(("nået", "opfyldt", "gennemført", "helt nået", "fuldt nået"), Meaning(Smiley.GLAD)),
-    **dict.fromkeys(("delvist nået", "delvis nået", "delvist opfyldt", "delvis opfyldt"), Meaning(Smiley.MIDDLE)),
-    **dict.fromkeys(("ikke nået", "ikke opfyldt"), Meaning(Smiley.SOUR)),
-}
-
-
-def key_of(words: str) -> str:
-    """`"Delvist  nået."` and `"delvist nået"` are one status."""
-    return " ".join(words.casefold().split()).strip(" .:;")
-
-
-def status_meaning(words: str) -> Meaning | None:
-    """What a status means; None for words that are none the profile knows."""
-    return STATUSES.get(key_of(words))
+def status_meaning(words: str) -> StatusMeaning | None:
+    """What a status means; None for words that are none the profiles know."""
+    meaning = vocabulary().statuses.get(key_of(words).strip(" .;"))
+    return StatusMeaning(SMILEYS.get(Meaning(meaning))) if meaning is not None else None
 
 
 def is_share(words: str) -> bool:

@@ -8,7 +8,16 @@ import regex
 
 from parsers.model.records import Kind
 
-__all__ = ["Title", "agreement_year", "begins_title", "followup_title", "numbered_title", "theme_and_title", "title_and_theme"]
+__all__ = [
+    "EXTRA_FOLLOWUP",
+    "Title",
+    "agreement_year",
+    "begins_title",
+    "followup_title",
+    "numbered_title",
+    "theme_and_title",
+    "title_and_theme",
+]
 
 NUMBERED = regex.compile(
     r"""
@@ -107,8 +116,9 @@ class Title:
     text: str
     kind: Kind
     year: int | None
-    followup_number: int
+    followup_number: int | None
     scope: str | None
+    profile: str | None = None  # the slug of the profile whose pattern it fits
 
 
 def begins_title(text: str) -> bool:

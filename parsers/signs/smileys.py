@@ -11,7 +11,8 @@ import regex
 
 from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
-from parsers.profile.statuses import is_share, key_of, status_meaning
+from parsers.profile.statuses import is_share, status_meaning
+from parsers.profile.vocabulary import key_of
 from parsers.signs.hues import Hue, hue_named, hue_of
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.model.content import Word
 from parsers.tables.grid import STRAY, Grid
-from parsers.tables.header_words import HEADER_WORDS, HeaderCell, header_of, is_label
+from parsers.tables.header_words import HeaderCell, header_of, is_label, telling_words
 from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.ruled import Lattice
 
@@ -22,7 +22,8 @@ def half_ruled(drawn: Sequence[Lattice], outside: Sequence[Word], before: Grid |
     A lattice's header is the last that stands above it outside all, else that of the table without edges on the page before.
     """
     goes_on = before is not None and not before.ruled and len(before.heads) > 0
-    if not drawn or not (goes_on or len([word for word in outside if word.text in HEADER_WORDS]) >= LEAST_HEADS):
+    headers = telling_words().headers
+    if not drawn or not (goes_on or len([word for word in outside if word.text in headers]) >= LEAST_HEADS):
         return []
     lines = lines_of(parted(outside))
     found: list[Lattice] = []
@@ -50,7 +51,7 @@ def _last_heads(lines: Sequence[WordLine]) -> list[HeaderCell] | None:
 
 def _is_headed(lattice: Lattice) -> bool:
     words = {word.text for row in lattice.grid.rows for cell in row.cells for word in cell.words}
-    return len(words & HEADER_WORDS) >= LEAST_HEADS
+    return len(words & telling_words().headers) >= LEAST_HEADS
 
 
 def _share_a_column(heads: Sequence[HeaderCell], borders: Sequence[float]) -> bool:

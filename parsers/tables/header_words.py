@@ -5,51 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from parsers.model.content import Word
-from parsers.profile.labels import (
-    FUNDING,
-    FURTHER_HEADERS,
-    HEADERS,
-    ROW_LABELS,
-    ColumnRole,
-    funding,
-    header_columns,
-    heads_all,
-    row_label,
-)
+from parsers.profile.labels import ColumnRole, Labels, funding, header_columns, heads_all, labels, row_label
 from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
 
-__all__ = [
-    "GUTTER",
-    "HEADER_WORDS",
-    "LABEL_WORDS",
-    "TELLING_WORDS",
-    "WORD_SPACE",
-    "Columns",
-    "HeaderCell",
-    "header_of",
-    "is_label",
-    "segments",
-    "told_columns",
-]
+__all__ = ["GUTTER", "WORD_SPACE", "Columns", "HeaderCell", "header_of", "is_label", "segments", "telling_words", "told_columns"]
 
 WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
 GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
 TITLE_LINES = 8  # at most
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?$")  # of a title whose words stand below it in a narrow column
-LABEL_WORDS = frozenset(form for words in ROW_LABELS for form in (words.split()[0].capitalize(), words.split()[0].upper()))
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{form}{end}" for word in words for form in (word, word.capitalize(), word.upper()) for end in ("", ":"))
 
 
-HEADER_WORDS = _forms((*FUNDING, *HEADERS))
-DIVIDING_WORDS = HEADER_WORDS | _forms(FURTHER_HEADERS)  # each stands in a header's cell of its own
-TELLING_WORDS = LABEL_WORDS | HEADER_WORDS
+@dataclass(frozen=True, slots=True)
+class TellingWords:
+    """Single words that show a table of ours, in each of their forms."""
+
+    labels: frozenset[str]  # that begin rows
+    headers: frozenset[str]
+    dividing: frozenset[str]  # each stands in a header's cell of its own
+    all: frozenset[str]
+
+
+@cache
+def _of_labels(known: Labels) -> TellingWords:
+    begin = frozenset(form for words in known.rows for form in (words.split()[0].capitalize(), words.split()[0].upper()))
+    headers = _forms((*known.funding, *known.headers))
+    return TellingWords(begin, headers, headers | _forms(known.further), begin | headers)
+
+
+def telling_words() -> TellingWords:
+    """The words that are looked for now."""
+    return _of_labels(labels())
 
 
 class HeaderCell(NamedTuple):
@@ -103,15 +98,16 @@ def is_label(text: str) -> bool:
 
 def header_of(line: WordLine) -> list[HeaderCell] | None:
     """A header's cells when the line is one: "Drift", "Tid" and "Smiley" stand apart from one another."""
-    if len([word for word in line.words if word.text in HEADER_WORDS]) < 2:
+    telling = telling_words()
+    if len([word for word in line.words if word.text in telling.headers]) < 2:
         return None
     heads: list[HeaderCell] = []
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
-        apart = GUTTER if last is None or word.text not in DIVIDING_WORDS else WORD_SPACE
+        apart = GUTTER if last is None or word.text not in telling.dividing else WORD_SPACE
         titled = (
-            last is not None and word.text not in DIVIDING_WORDS and heads[-1].text not in DIVIDING_WORDS
+            last is not None and word.text not in telling.dividing and heads[-1].text not in telling.dividing
         )  # a justified title has wide gaps
         if not titled and (last is None or gap >= apart * word.size):
             heads.append(HeaderCell(word.text, word.x0, word.x1))
@@ -130,7 +126,7 @@ def header_of(line: WordLine) -> list[HeaderCell] | None:
 def _ended_apart(head: HeaderCell, line: WordLine) -> list[HeaderCell]:
     """A title that reaches as far as the column beside it, and the "Drift" or "Tid" that begins there; else the cell as it is."""
     title, _, last = head.text.rpartition(" ")
-    if not title or last not in HEADER_WORDS or not last[0].isupper():
+    if not title or last not in telling_words().headers or not last[0].isupper():
         return [head]
     at = next(i for i, word in enumerate(line.words) if word.x1 == head.x1)
     word = line.words[at]

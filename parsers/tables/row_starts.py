@@ -10,7 +10,7 @@ from typing import NamedTuple
 from parsers.model.content import Word
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.tables.grid import STRAY, RowRole
-from parsers.tables.header_words import GUTTER, LABEL_WORDS, Columns, header_of, is_label
+from parsers.tables.header_words import GUTTER, Columns, header_of, is_label, telling_words
 from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import lowered_rows
 
@@ -74,7 +74,7 @@ class _Rows:
         """What begins with a line, which has these words in the label's column; None when the row above goes on."""
         line, last, begun = self.lines[i], self.lines[i - 1], self.starts[-1]
         label = " ".join([word.text for word in here])
-        if label in LABEL_WORDS and not is_label(label) and i + 1 < len(self.lines):
+        if label in telling_words().labels and not is_label(label) and i + 1 < len(self.lines):
             label = f"{label} {self.columns.label_text(self.lines[i + 1])}"  # "Seneste⏎status"
         if is_label(label):
             if h_edge is None and self.unlabelled and self.parted:

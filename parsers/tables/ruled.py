@@ -12,7 +12,7 @@ from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns
 from parsers.tables.edges import Edge, covered
 from parsers.tables.grid import LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
-from parsers.tables.header_words import HEADER_WORDS, LABEL_WORDS, TELLING_WORDS, Columns, header_of, told_columns
+from parsers.tables.header_words import Columns, header_of, telling_words, told_columns
 from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.row_starts import row_starts, top_of_row
 from parsers.tables.settings import SETTINGS, TableSettings
@@ -219,7 +219,8 @@ def tables_of(grid: Grid, heads: list[int]) -> list[Grid]:
 
 def _header(row: GridRow) -> dict[int, ColumnRole] | None:
     """The columns that the row names, by its cells, when it is a header and nothing more."""
-    if len([word for cell in row.cells for word in cell.words if word.text in HEADER_WORDS]) < 2:
+    headers = telling_words().headers
+    if len([word for cell in row.cells for word in cell.words if word.text in headers]) < 2:
         return None
     texts = [" ".join([line.text for line in lines_of(cell.words)]) for cell in row.cells]
     return None if any(map(RESPONSIBLE_LABEL.search, texts)) else header_columns(texts)  # nor the description that no edge parts from it
@@ -240,12 +241,12 @@ def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
 
     Gives the places of its headers.
     """
-    label = grid.borders[0]
+    label, known = grid.borders[0], telling_words()
     rows: list[GridRow] = []
     heads: list[int] = []
     for row in grid.rows:
         cuts = _shade_cuts(grid, row, shades) if shades else []
-        telling = [word for cell in row.cells for word in cell.words if word.text.partition(" ")[0] in TELLING_WORDS]
+        telling = [word for cell in row.cells for word in cell.words if word.text.partition(" ")[0] in known.all]
         header = None
         if len(telling) > 1 and not _is_labelled_once(row, telling):
             header = _header(row)
@@ -270,7 +271,8 @@ def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
 
 def _is_labelled_once(row: GridRow, telling: list[Word]) -> bool:
     """Whether the telling words are the label on a row's first line and "Status" before its note, as in most rows."""
-    labels = [word for word in telling if word.text.partition(" ")[0] in LABEL_WORDS]
+    begin = telling_words().labels
+    labels = [word for word in telling if word.text.partition(" ")[0] in begin]
     first = min([cell.words[0].top for cell in row.cells if cell.words])
     return len(labels) == 1 and len(telling) == 2 and labels[0].top <= first
 

@@ -40,7 +40,7 @@ def printed_history(history: History, earlier: Sequence[RoundEntry], now: RoundE
 
 def _signs_of_round(own: Entry, now: Entry, number: int) -> Iterator[tuple[Row, Row]]:
     """The rows of a round whose signs its own document and a later one print otherwise."""
-    if _signs(own, number) == _signs(now, number):
+    if now.edition.states_now or _signs(own, number) == _signs(now, number):
         return  # as it nearly always is
     for step in steps_between(own, now):
         if (

@@ -40,6 +40,7 @@ DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
 @click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
+@click.option("--profiles", type=click.Path(path_type=Path, file_okay=False), default=None, help="A folder of your own profiles.")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where readings are kept.  [default: in OUT]")
 @click.option("--force", is_flag=True, help="Read every file again.")
 @click.option("--retry", is_flag=True, help="Try again what failed too often.")
@@ -106,7 +107,9 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
             _("{paths}: read the last time and not there now. Say where the files are: milepael retry PATH").format(paths=", ".join(gone))
         )
     pages = (out / "report").is_dir()
-    options = _options(inputs, out, engine=before.get("engine", "auto"), ocr=before.get("ocr", "auto"), pages=pages, retry=True, **given)
+    given |= {"engine": before.get("engine", "auto"), "ocr": before.get("ocr", "auto")}
+    given["profiles"] = Path(own) if (own := before.get("profiles")) else None
+    options = _options(inputs, out, pages=pages, retry=True, **given)
     _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
 
 

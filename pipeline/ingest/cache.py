@@ -71,8 +71,9 @@ class Cache:
         """Where a worker puts a fragment until it was looked at."""
         return self.folder / f"{sha256}.{os.getpid()}.new"
 
-    def plan(self, sha256: str, bounds: Bounds, *, force: bool = False, retry: bool = False) -> Plan:
-        """`retry` gives failures of ours all their tries again."""
+    def plan(self, sha256: str, bounds: Bounds, key: Key | None = None, *, force: bool = False, retry: bool = False) -> Plan:
+        """`key` is the file's own, where it is not that of all; `retry` gives failures of ours all their tries again."""
+        key = key or self.key
         if force:
             return Plan(Why.FORCED)
         try:
@@ -83,8 +84,8 @@ class Cache:
             return Plan(Why.BROKEN)
         if header.sha256 != sha256:
             return Plan(Why.BROKEN)
-        if header.key != self.key:
-            return Plan(self._changed(header.key))
+        if header.key != key:
+            return Plan(_changed(header.key, key))
         if header.code in PASSING:
             more = header.limits[0] < bounds.seconds or header.limits[1] < bounds.memory_bytes
             if retry or more:
@@ -92,13 +93,6 @@ class Cache:
             if header.attempts < TRIES:
                 return Plan(Why.RETRY, header.attempts + 1)
         return Plan(None)
-
-    def _changed(self, before: Key) -> Why:
-        if before.parser != self.key.parser:
-            return Why.PARSER
-        if before.schema != self.key.schema:
-            return Why.SCHEMA
-        return Why.PROFILE if before.profile != self.key.profile else Why.CONFIGURATION
 
     def tidy(self, met: Iterable[str]) -> None:
         """Marks the fragments of files that were met, and throws away those that were not met for long, and halves of any."""
@@ -112,7 +106,15 @@ class Cache:
                     place.unlink()
 
 
-def key_of(engine: str, ocr: str = "auto") -> Key:
+def _changed(before: Key, now: Key) -> Why:
+    if before.parser != now.parser:
+        return Why.PARSER
+    if before.schema != now.schema:
+        return Why.SCHEMA
+    return Why.PROFILE if before.profile != now.profile else Why.CONFIGURATION
+
+
+def key_of(engine: str, ocr: str = "auto", profiles: str | None = None) -> Key:
     """What a reading depends on besides its bytes. Whether scans can be read here is part of it: once they can, they are read again."""
     from parsers.ocr.engine import is_available
 
@@ -121,6 +123,7 @@ def key_of(engine: str, ocr: str = "auto") -> Key:
         parser=f"{PARSER_VERSION}+{_reader_digest()}",
         schema=f"{SCHEMA_VERSION}+{FORMAT}",
         configuration=hashlib.sha256(json.dumps(options).encode()).hexdigest()[:16],
+        profile=profiles,
     )
 
 

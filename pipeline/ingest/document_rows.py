@@ -112,6 +112,7 @@ class DocumentRows:
             "agreement_year": self.year,
             "followup_number": document.followup_number,
             "scope": document.scope,
+            "profile": document.profile,
             "first_page": document.first.page,
             "last_page": document.last.page,
             "first_line": document.first.line,

@@ -1,9 +1,10 @@
 """What one file gave, as one file: a line that says what it is, a line of JSON, then an Arrow IPC stream for each table with rows.
 
-A fragment tells of bytes, wherever they lie: the path and the municipality are put to its rows when it is taken in
-(`BOUND`). It is written whole beside its place and moved there, is capped in size, and is read like any hostile file: no
-stream is taken that is not of the declared schema and valid to its last letter. The body's streams are not compressed, so
-that a small file cannot ask for much memory; the schema's words for people are left out, for they are the same in all.
+A fragment tells of bytes, wherever they lie: the path is put to its rows when it is taken in, and the municipality where
+the paper prints none (`BOUND`). It is written whole beside its place and moved there, is capped in size, and is read like
+any hostile file: no stream is taken that is not of the declared schema and valid to its last letter. The body's streams are
+not compressed, so that a small file cannot ask for much memory; the schema's words for people are left out, for they are
+the same in all.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["BOUND", "FORMAT", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
 
 
-FORMAT = 1
+FORMAT = 2
 MAGIC = b"milepael fragment 1\n"
 HEADER_BYTES = 64 * 2**10
 BODY_BYTES = 256 * 2**20  # of one file's rows: the longest agenda gives a hundredth of it
@@ -50,7 +51,11 @@ class Key:
     parser: str
     schema: str
     configuration: str
-    profile: str | None = None  # until there are any
+    profile: str | None = None  # of the user's own profiles, and the one that the file's folder names
+
+    def by_profile(self, slug: str | None) -> Key:
+        """The key of a file whose folder names a profile."""
+        return self if slug is None else replace(self, profile=f"{self.profile or ''}/{slug}")
 
     @property
     def opener(self) -> str:
@@ -72,6 +77,7 @@ class FragmentHeader:
     peak_bytes: int | None = None
     attempts: int = 1  # how often it was tried in vain; 1 for a reading
     limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given
+    municipalities: dict[str, str] = field(default_factory=dict)  # by document_id, of papers that print whose they are
     tables: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # rows, and where they begin and end in the body
     body: str = hashlib.sha256(b"").hexdigest()
 
@@ -189,6 +195,8 @@ def _is_sound(header: FragmentHeader) -> bool:
         and all(one is None or (isinstance(one, int) and not isinstance(one, bool) and 0 <= one < 2**63) for one in counts)
         and isinstance(header.attempts, int)
         and isinstance(header.seconds, int | float)
+        and isinstance(header.municipalities, dict)
+        and all(isinstance(one, str) for each in header.municipalities.items() for one in each)
         and header.tables.keys() <= TABLES.keys() - MADE_LATER
         and not (header.code and header.tables)
     )

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.ingest.containers import Contents, may_hold_files
 from pipeline.ingest.media_types import MAX_ARCHIVE_BYTES, MAX_BYTES, ZIP, identified
 from pipeline.ingest.opening import opened_apart
+from pipeline.ingest.own_profiles import PROFILES
 from pipeline.ingest.settings import CONFIGURATION, municipalities
 from pipeline.ingest.sources import Source
 from pipeline.output_names import outputs_in
@@ -33,7 +34,7 @@ def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_
     roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
     published = out and (out.resolve(), outputs_in(out.resolve()))
     listed = [
-        replace(_listed(entry, root), municipality=municipality_of(entry.inside))
+        _of(_listed(entry, root), *municipality_of(entry.inside))
         for root, entries, municipality_of in roots
         for entry in entries
         if not (published and _is_published(root.folder.resolve() / entry.inside, *published))
@@ -41,6 +42,10 @@ def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_
     contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
     sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
     return _with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
+
+
+def _of(source: Source, municipality: str, named: bool) -> Source:
+    return replace(source, municipality=municipality, named=named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ def _walk(folder: Path, root: Path, code: FileCode | None = None) -> Iterator[_M
         of_a_run = outputs_in(here)
         for entry in entries:
             told = code or _code_by_name(entry.name, of_a_run)
+            if here == root / PROFILES and entry.name.endswith(".toml"):
+                told = FileCode.CONFIGURATION
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), told))
             else:
@@ -183,7 +190,7 @@ def _with_members(source: Source, contents: Contents | None) -> Iterator[Source]
         return
     yield replace(source, code=contents.code, media_type=contents.media_type or source.media_type, detail=contents.detail)
     for member in contents.members:
-        inside = Source(f"{source.path}!/{_member_path(member.name)}", source.location, municipality=source.municipality)
+        inside = _of(Source(f"{source.path}!/{_member_path(member.name)}", source.location), source.municipality, source.named)
         told = inside.told(replace(member.what, code=member.code))
         yield replace(told, member=member.index, container=source.media_type, detail=member.detail)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parsers.model.content import UnreadableError
+from parsers.profile.loading import ProfileText
 from pipeline.ingest.cache import NEVER_KEPT, Cache
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, Key, write_fragment
 from pipeline.ingest.processes import Bounds, Ended, run_bounded
@@ -37,6 +38,8 @@ class Job:
     key: Key
     fragment: Path  # where what was read is put
     attempt: int = 1
+    profiles: tuple[ProfileText, ...] = ()  # the user's own
+    chosen: str | None = None  # the profile that the file's folder names
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ Read = Callable[[Job], "FileReading"]
 
 def read_job(job: Job) -> FileReading:
     """What a worker reads. Raises UnreadableError, and whatever a fault in a reader raises."""
+    from parsers.profile.loading import load_profiles
+    from parsers.profile.profiles import Profiles
     from parsers.reading import read_file
 
     try:
@@ -64,7 +69,7 @@ def read_job(job: Job) -> FileReading:
         raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
     if sha256(data).hexdigest() != job.sha256:
         raise UnreadableError(FileCode.CHANGED, "the bytes are not those that were listed")
-    return read_file(data, job.media_type, job.engine, job.ocr)
+    return read_file(data, job.media_type, job.engine, job.ocr, Profiles(load_profiles(job.profiles), job.chosen))
 
 
 def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[ReadingOutcome]:
@@ -84,7 +89,10 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     found = faults(rows)
     if found:
         raise ValueError(str(found[0]))
-    write_fragment(job.fragment, FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count), rows)
+    ids = [row["document_id"] for row in rows["documents"]]
+    whose = {one: each.municipality for one, each in zip(ids, reading.documents, strict=True) if each.municipality}
+    header = FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose)
+    write_fragment(job.fragment, header, rows)
 
 
 def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:

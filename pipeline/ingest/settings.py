@@ -39,6 +39,7 @@ def municipalities(folder: Path) -> MunicipalityOf:
     """Reads `sources.toml`: `municipality = "x"` for the folder, and by subfolder under `[folders]`."""
     path = folder / "sources.toml"
     settings = read_toml(path) or {}
+    named = "municipality" in settings
     default, folders = settings.pop("municipality", DEFAULT_MUNICIPALITY), settings.pop("folders", {})
     if settings or not isinstance(folders, dict) or not _is_name(default) or not all(map(_is_name, folders.values())):
         raise ConfigurationError(
@@ -46,7 +47,7 @@ def municipalities(folder: Path) -> MunicipalityOf:
                 path=path
             )
         )
-    return MunicipalityOf(default, {PurePosixPath(subfolder): name for subfolder, name in folders.items()})
+    return MunicipalityOf(default, {PurePosixPath(subfolder): name for subfolder, name in folders.items()}, named)
 
 
 def _is_name(value: object) -> TypeGuard[str]:
@@ -60,6 +61,9 @@ class MunicipalityOf:
     default: str
     folders: dict[PurePosixPath, str]
 
-    def __call__(self, path: PurePosixPath) -> str:
-        """The nearest subfolder that was given a name decides."""
-        return next((self.folders[parent] for parent in path.parents if parent in self.folders), self.default)
+    named: bool = True  # whether `default` was given, and is not only what holds where nothing was
+
+    def __call__(self, path: PurePosixPath) -> tuple[str, bool]:
+        """The nearest subfolder that was given a name decides; and whether any was given."""
+        name = next((self.folders[parent] for parent in path.parents if parent in self.folders), None)
+        return (self.default, self.named) if name is None else (name, True)

@@ -35,6 +35,7 @@ class Source:
     size_bytes: int | None = None
     media_type: str | None = None
     municipality: str = DEFAULT_MUNICIPALITY
+    named: bool = False  # whether `sources.toml` says so
     code: FileCode | None = None
     detail: str | None = None  # the operating system's own words, when it had any
 

@@ -73,12 +73,22 @@ def editions(tables: Tables) -> list[Edition]:
     dated = _dated_editions(tables)
     entries = _add_entries(dated, tables)
     _add_rows(entries, tables)
+    for edition in dated.values():
+        edition.states_now = _states_now(edition)
     _assign_committees(entries, tables)
     _add_doubts(dated, tables)
     for edition in dated.values():
         _limit_to_a_committee(edition)
         edition.blind = _blind(edition)
     return sorted(dated.values(), key=lambda edition: edition.id)
+
+
+def _states_now(edition: Edition) -> bool:
+    """Whether each initiative has one row at most, and that a status in words or colours: a table with one row an initiative."""
+    rows = [row for entry in edition.entries for row in entry.milestones]
+    return all(len(entry.milestones) <= 1 and not entry.economy for entry in edition.entries) and any(
+        row.get("status_value") is not None for row in rows
+    )
 
 
 def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:

@@ -47,6 +47,8 @@ def milestone_pairs(before: Sequence[MilestoneRow], after: Sequence[MilestoneRow
     times = [_time(row) for row in before]
     if len(set(times)) == len(times) and times == [_time(row) for row in after]:
         return [MilestonePair(old, new, BY_TIME) for old, new in zip(before, after, strict=True)]  # as it nearly always is
+    if len(before) == len(after) == 1 and _has_status(before[0]) and _has_status(after[0]):
+        return [MilestonePair(before[0], after[0], Pairing(Method.TEXT, 1.0))]  # the promise's only row, under another time
     pairs: dict[int, tuple[int, Pairing]] = {}  # position after: position before
     free = list(range(len(before)))
 
@@ -111,6 +113,11 @@ def milestone_steps(before: Sequence[MilestoneRow], after: Sequence[MilestoneRow
         if by_words and pair.before and pair.after and not _is_time_unread(pair.before, pair.after):
             moved_to[id(pair)], moved_from[id(pair)] = pair.after, pair.before
     return [MilestoneStep(*pair, moved_from.get(id(pair)), moved_to.get(id(pair))) for pair in pairs]
+
+
+def _has_status(row: MilestoneRow) -> bool:
+    """Whether it tells a status in words or colours, as rows do that are an initiative of their own."""
+    return row.get("status_value") is not None and not row.get("text")
 
 
 def _is_time_unread(*rows: MilestoneRow) -> bool:

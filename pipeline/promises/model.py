@@ -68,6 +68,7 @@ class Edition:
     committee: str | None = None  # the committee it is limited to; None when it is the whole municipality's
     blind: bool = False  # it lost all its signs: an empty cell in it says nothing
     cut: bool = False  # it breaks off: what stood behind its last initiative is not known
+    states_now: bool = False  # it has one row an initiative: each status is today's, whenever its row is due
     lossy: bool = False  # pages of it are damaged or were not read: what does not stand in it may have stood there
     joined: set[str] = field(default_factory=set)  # initiatives that may hold the rows of another, whose heading was lost
     listed: set[str] = field(default_factory=set)  # the promises it prints
@@ -165,6 +166,8 @@ def due_key(row: Row) -> tuple[int, int] | None:
 
 def is_due(row: Row, edition: Edition) -> bool:
     """Whether a milestone was to be reached by the time this edition reports on. A plan reports on nothing,
-    and where the time was not read, a sign tells that it was due."""
+    and where the time was not read, or a row tells how its promise stands today, its status tells that it was due."""
+    if edition.states_now:
+        return bool(edition.number) and (row.get("smiley") or row.get("status_value")) is not None
     due = due_key(row) if edition.number else None
     return due <= edition.reported if due is not None else row.get("smiley") is not None

@@ -70,6 +70,8 @@ def contradicted(entry: Entry, row: Row) -> Cue | None:
 
 def round_of(row: Row, edition: Edition) -> int:
     """The round whose sign a row prints: the one it is due in, else that of the document it stands in."""
+    if edition.states_now:
+        return edition.number
     due = due_key(row)
     in_the_agreement = due is not None and due[0] == edition.agreement.year and 0 < due[1] <= LAST_ROUND
     return due[1] if due is not None and in_the_agreement else edition.number
@@ -82,7 +84,7 @@ def row_of_round(entry: Entry, number: int) -> MilestoneRow | None:
 
 
 def _speaks(row: Row) -> bool:
-    return bool(row.get("text") or row.get("status_note") or row.get("smiley"))
+    return bool(row.get("text") or row.get("status_note") or row.get("smiley") or row.get("status_value"))
 
 
 def followed_up(entry: Entry, row: Row) -> Row:

@@ -196,7 +196,7 @@ def _references(
 
 def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promise, MeetingItem]]:
     """Each promise that stood without a ☺ in a follow-up, with the items that heard it: its own committee's, else those that hear all."""
-    heard: dict[tuple[str, int | None, int], list[tuple[MeetingItem, str | None]]] = defaultdict(list)
+    heard: dict[tuple[str, int | None, int | None], list[tuple[MeetingItem, str | None]]] = defaultdict(list)
     for item in items:
         if (title := followup_title(item.title or "")) is not None:
             round_ = item.meeting.document["municipality"], title.year, title.followup_number

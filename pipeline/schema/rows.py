@@ -72,6 +72,7 @@ class DocumentRow(TypedDict):
     agreement_year: int | None
     followup_number: int | None
     scope: str | None
+    profile: str | None
     first_page: int | None
     last_page: int | None
     first_line: int | None

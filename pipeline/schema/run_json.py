@@ -13,6 +13,7 @@ class RunSettings(TypedDict):
     inputs: NotRequired[list[str]]
     engine: NotRequired[str]
     ocr: NotRequired[str]
+    profiles: NotRequired[str]
 
 
 class RunDocument(TypedDict):

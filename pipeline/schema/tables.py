@@ -75,7 +75,7 @@ ALL_TABLES: tuple[Table, ...] = (
         columns=(
             DOCUMENT_ID,
             text("file_id", "The file it was read from"),
-            text("municipality", "Whose document it is; `sources.toml` says so"),
+            text("municipality", "Whose document it is, as it prints or `sources.toml` says"),
             text("kind", "What kind of document it is", Kind),
             text("title", "The title as printed"),
             day("document_date", "The date printed after Dato"),
@@ -85,6 +85,7 @@ ALL_TABLES: tuple[Table, ...] = (
             year("agreement_year", "The budget year of the agreement it follows up"),
             round_number("followup_number", "0 for a plan, 1 to 4 for a follow-up, 5 for an extra one; null elsewhere"),
             text("scope", "The municipality, or the committee it is limited to"),
+            text("profile", "The profile a plan or follow-up was read by"),
             count("first_page", "The page it begins on, counted from 1; null in a text"),
             count("last_page", "The page it ends on; null in a text"),
             count("first_line", "The line it begins on, counted from 1; null in a PDF"),

@@ -18,8 +18,8 @@ from parsers.profile.organisation import (
     succession,
 )
 
-CENTRES = [body.name for body in bodies() if body.kind is BodyKind.CENTRE]
-COMMITTEES = [body.name for body in bodies() if body.kind is BodyKind.COMMITTEE]
+CENTRES = [body.name for body in bodies(BodyKind.CENTRE)]
+COMMITTEES = [body.name for body in bodies(BodyKind.COMMITTEE)]
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,11 @@ def test_a_centre_answers_to_its_abbreviation_and_its_successors_name() -> None:
 
 def test_every_successor_is_in_the_data_and_every_name_finds_itself() -> None:
     for body in bodies():
-        slugs = {other.slug for other in bodies() if other.kind is body.kind}
+        kind = BodyKind.COMMITTEE if body in bodies(BodyKind.COMMITTEE) else BodyKind.CENTRE
+        slugs = {other.slug for other in bodies(kind)}
         assert set(body.successors) <= slugs
         for name in (body.name, *body.aliases, *body.abbreviations):
-            found = committee(name) if body.kind is BodyKind.COMMITTEE else centre(name)
+            found = committee(name) if kind is BodyKind.COMMITTEE else centre(name)
             assert found is body
 
 

@@ -1,0 +1,277 @@
+"""The rows of a follow-up whose table has one row an initiative to its Document, by the profile of the municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+import regex
+
+from parsers.documents.front_matter import front_matter
+from parsers.documents.initiative_table import Column, TableColumns, columns_of
+from parsers.documents.legend_lines import LegendLines
+from parsers.documents.persons import header_without_persons, without_persons
+from parsers.documents.span import FileContext, Span
+from parsers.language.printed_times import day_in, due_in
+from parsers.model.content import Look
+from parsers.model.findings import Code, finding, row_finding
+from parsers.model.records import Document, Due, Initiative, Kind, Milestone, Responsibility, Role, Scale, StatusNote
+from parsers.model.rows import Cell, Row, RowKind
+from parsers.profile import organisation
+from parsers.profile.form import Profile
+from parsers.profile.labels import funding
+from parsers.profile.title_patterns import nearest_round
+from parsers.profile.titles import numbered_title
+from parsers.signs import smileys
+from parsers.signs.doubt_codes import DOUBT_CODES
+
+__all__ = ["one_row_document"]
+
+NUMBER_FIRST = regex.compile(r"(?P<number>\d{1,3}[a-z]?)[.)]?\s+(?P<title>\p{L}.*)", regex.DOTALL)
+REPORTED = regex.compile(
+    r"(?:\bpr\.?|\bper|\bstatus|\bden|\bdato:?)\s+"
+    r"(?P<day>\d{1,2}\.?[\s/.-]{0,2}(?:\p{L}{3,9}|\d{1,2})[\s/.-]{1,2}(?:19|20)\d\d)",
+    regex.IGNORECASE,
+)
+LONGEST_FRONT = 200  # characters of a line that says of which day a follow-up is
+LONGEST_THEME = 120
+
+
+def one_row_document(span: Span, file: FileContext) -> Document:
+    """A plan or follow-up as the profile of its span says; that profile's words are to be spoken while it is read."""
+    assert span.profile is not None
+    reader = _RowReader(span, span.profile, file.looks, file.is_text)
+    reader.read()
+    return reader.document
+
+
+@dataclass(slots=True)
+class _RowReader:
+    span: Span
+    profile: Profile
+    looks: Mapping[Hashable, Look]
+    is_text: bool
+    document: Document = field(init=False)
+    legend_lines: LegendLines = field(init=False)
+    columns: TableColumns | None = None
+    headings: Sequence[str] = ()
+    theme: str | None = None
+    statuses: list[tuple[Milestone, Row, Cell]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        title = self.span.title
+        self.legend_lines = LegendLines(self.looks, self.is_text)
+        self.document = Document(
+            kind=self.span.kind,
+            agreement_year=title.year if title else None,
+            followup_number=title.followup_number if title else None,
+            scope=title.scope if title else None,
+            profile=self.profile.slug,
+            one_row_each=True,
+        )
+        if self.span.places:
+            self.document.first, self.document.last = self.span.places[0], self.span.places[-1]
+
+    def read(self) -> None:
+        front, rows, set_aside = front_matter(self.span)
+        self.document.front = front
+        self.document.findings.extend(set_aside)
+        self._tell_round(rows)
+        for row in rows:
+            if row.kind is RowKind.FURNITURE:
+                self._found(Code.FURNITURE, row)
+            elif row.kind is RowKind.TEXT:
+                self._text(row)
+            elif row.kind is RowKind.TABLE:
+                self._table(row)
+            self.document.findings += [finding(Code(code), words, row.places[0] if row.places else None) for code, words in row.notes]
+        self._read_statuses()
+        self._check()
+
+    # -- what the document is of -----------------------------------------------------------------------------------
+
+    def _tell_round(self, rows: Sequence[Row]) -> None:
+        """The year and the round, where the title prints none: by the day it says that it reports on, else by its date."""
+        document = self.document
+        if document.kind is Kind.PLAN:
+            document.followup_number = 0
+        title = self.span.title.text if self.span.title else ""
+        above = [row.text for row in takewhile(lambda row: row.kind is not RowKind.TABLE, rows) if len(row.text) <= LONGEST_FRONT]
+        days = (day_in(self.profile, match["day"], None) for text in (title, *above) for match in REPORTED.finditer(text))
+        day = next((day for day in days if day is not None), None) or document.front.revised_date or document.front.document_date
+        if day is None:
+            return
+        if document.agreement_year is None:
+            document.agreement_year = day.year
+        if document.followup_number is None:
+            document.followup_number = nearest_round(self.profile, day)
+
+    def _found(self, code: Code, row: Row, subject: object = None) -> None:
+        self.document.findings.append(row_finding(code, row, subject))
+
+    def _text(self, row: Row) -> None:
+        if self.legend_lines.begin(row) or self.legend_lines.take(row):
+            self._found(Code.READING_GUIDE, row)
+        elif row.heading and len(row.text) <= LONGEST_THEME and self.document.initiatives:
+            self.theme = " ".join(row.text.split())
+            self._found(Code.HEADING, row)
+        else:
+            self._found(Code.STRAY_TEXT if self.document.initiatives else Code.READING_GUIDE, row)
+
+    # -- the table -------------------------------------------------------------------------------------------------
+
+    def _table(self, row: Row) -> None:
+        texts = _texts(row)
+        columns = columns_of(self.profile, texts, self.document.agreement_year)
+        if columns is not None:
+            self._header(row, columns, texts)
+        elif self.columns is None:
+            if not self.legend_lines.take(row):
+                self._found(Code.UNREAD_ROW, without_persons(row, ())[0])
+        elif not row.text and not any(cell.symbols or cell.fill for cell in row.cells):
+            self._found(Code.EMPTY_ROW, row)
+        else:
+            self._row(row, self.columns)
+
+    def _header(self, row: Row, columns: TableColumns, texts: Sequence[str]) -> None:
+        row = header_without_persons(row, columns.at(Column.PERSONS))
+        again = self.columns is not None and columns.roles == self.columns.roles
+        self.columns, self.headings = columns, _texts(row)
+        if again:
+            self._found(Code.FURNITURE, row)
+            return
+        unknown = [text.partition(":")[0] for at, text in enumerate(texts) if text and at not in columns.roles]
+        if unknown:
+            self.document.findings.append(finding(Code.COLUMN_UNREAD, ", ".join(unknown), row.places[0]))
+
+    def _row(self, row: Row, columns: TableColumns) -> None:
+        row, named = without_persons(row, columns.at(Column.PERSONS))
+        texts = _by_column(row, columns)
+        title = " ".join(texts.get(Column.TITLE, "").split())
+        if not title:
+            self._without_title(row, texts)
+            return
+        initiative = self._initiative(row, texts, title)
+        self.document.initiatives.append(initiative)
+        if named or columns.at(Column.PERSONS):
+            self._found(Code.PERSONS_COLUMN, row, initiative)
+        if aside := texts.get(Column.SET_ASIDE):
+            self.document.findings.append(finding(Code.FURTHER_COLUMN, aside, row.places[0], initiative))
+        self._milestones(row, columns, texts, initiative)
+
+    def _without_title(self, row: Row, texts: Mapping[Column, str]) -> None:
+        """A theme across the table, or a row that cannot be told."""
+        filled = [text for text in texts.values() if text]
+        if len(filled) == 1 and len(filled[0]) <= LONGEST_THEME and not texts.get(Column.STATUS):
+            self.theme = " ".join(filled[0].split())
+            self._found(Code.HEADING, row)
+        else:
+            self._found(Code.UNREAD_ROW, row)
+
+    def _initiative(self, row: Row, texts: Mapping[Column, str], title: str) -> Initiative:
+        number = " ".join(texts.get(Column.NUMBER, "").split()).rstrip(".)") or None
+        if number is None and (numbered := numbered_title(title)) is not None:
+            number, title = numbered
+        elif number is None and (first := NUMBER_FIRST.fullmatch(title)) is not None:
+            number, title = first["number"], first["title"]
+        initiative = Initiative(
+            number=number,
+            title=title,
+            funding=funding(texts.get(Column.FUNDING, "")),
+            theme=" ".join(texts.get(Column.THEME, "").split()) or self.theme,
+            description=texts.get(Column.TEXT) or None,
+            remarks=texts.get(Column.DECISION) or None,
+            places=list(row.places),
+            description_places=list(row.places),
+        )
+        initiative.responsible_center = " ".join(texts.get(Column.CENTER, "").split()) or None
+        initiative.responsible_committee = " ".join(texts.get(Column.COMMITTEE, "").split()) or None
+        for role, words in ((Role.CENTER, initiative.responsible_center), (Role.COMMITTEE, initiative.responsible_committee)):
+            if words:
+                initiative.responsibilities += [Responsibility(role, name) for name in organisation.names(words, role)]
+        if texts.get(Column.FUNDING) and initiative.funding is None:
+            self._found(Code.FUNDING_UNREAD, row, initiative)
+        return initiative
+
+    def _milestones(self, row: Row, columns: TableColumns, texts: Mapping[Column, str], initiative: Initiative) -> None:
+        """One for the initiative, or one for each time that the table has a status' column for and that is filled."""
+        cells = {cell.column: cell for cell in row.cells}
+        timed = [(columns.times[at], cells[at]) for at in sorted(columns.times) if at in cells and _speaks(cells[at])]
+        single = next((cells[at] for at in columns.at(Column.STATUS) if at not in columns.times and at in cells), Cell())
+        printed = " ".join(texts.get(Column.DUE, "").split())
+        due = due_in(self.profile, printed, self.document.agreement_year)
+        if timed:
+            statuses = timed
+        elif columns.times:
+            statuses = []
+        else:
+            statuses = [(due or Due(label=printed or None), single)]
+        for ordinal, (time, cell) in enumerate(statuses, 1):
+            milestone = Milestone(ordinal=ordinal, due=time, places=list(row.places))
+            initiative.milestones.append(milestone)
+            self.statuses.append((milestone, row, cell))
+        if due is None:
+            self._found(Code.DUE_UNREAD, row, initiative.milestones[-1] if initiative.milestones else initiative)
+        note = texts.get(Column.STATUS_TEXT)
+        if note and initiative.milestones:
+            last = initiative.milestones[-1]
+            at = columns.at(Column.STATUS_TEXT)[0]
+            last.status_label, last.status_note = " ".join(self.headings[at].split()), note
+            last.status_notes = [StatusNote(last.status_label, note)]
+        elif note:
+            initiative.latest_status, initiative.latest_status_places = note, list(row.places)
+
+    # -- statuses and what holds for the whole ----------------------------------------------------------------------
+
+    def _read_statuses(self) -> None:
+        legend, doubts = self.legend_lines.legend()
+        self.document.findings += doubts
+        self.document.legend = legend.entries
+        for milestone, row, cell in self.statuses:
+            words, symbols = " ".join(cell.text.split()), cell.symbols
+            if self.is_text and not symbols and smileys.has_sign(words):
+                symbols, words = smileys.signs_apart(words)
+            read, doubt = smileys.reading(symbols, words, Scale.INITIATIVE, legend, is_text=self.is_text, fill=cell.fill)
+            if read.printed is None and (words or read.sign):
+                read.printed = words or read.sign
+            milestone.smiley = read
+            if doubt is not None:
+                self.document.findings.append(finding(DOUBT_CODES[doubt], read.printed, row.places[0], milestone))
+
+    def _check(self) -> None:
+        document, expected = self.document, self.profile.expect
+        count = len(document.initiatives)
+        limits = expected.limited if document.kind is Kind.EXTRA or _is_committees(document) else expected.whole
+        if not count:
+            document.findings.append(finding(Code.NO_INITIATIVES, document.front.title, document.first))
+        elif limits and not limits[0] <= count <= limits[1]:
+            told = finding(Code.COUNT_UNEXPECTED, None, document.first, count=count, fewest=limits[0], most=limits[1])
+            document.findings.append(told)
+        if document.followup_number is None:
+            document.findings.append(finding(Code.ROUND_LOST, document.front.title, document.first))
+
+
+def _is_committees(document: Document) -> bool:
+    return bool(document.scope) and not (document.scope or "").casefold().endswith("kommune")
+
+
+def _texts(row: Row) -> list[str]:
+    texts = [""] * (max((cell.column for cell in row.cells), default=-1) + 1)
+    for cell in row.cells:
+        texts[cell.column] = f"{texts[cell.column]}\n{cell.text}".strip("\n")
+    return texts
+
+
+def _by_column(row: Row, columns: TableColumns) -> dict[Column, str]:
+    """The row's texts by what their columns hold; a cell across several is of the first named of them."""
+    found: dict[Column, str] = {}
+    for cell in row.cells:
+        role = next((columns.roles[at] for at in range(cell.column, cell.column + cell.span) if at in columns.roles), None)
+        if role is not None and cell.text:
+            found[role] = f"{found[role]}\n{cell.text}" if role in found else cell.text
+    return found
+
+
+def _speaks(cell: Cell) -> bool:
+    return bool(cell.text or cell.symbols or cell.fill)

@@ -1,0 +1,47 @@
+"""Which municipality a paper says it is of: in its title, on a line of its own at its front, or in its pages' heads and feet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from parsers.model.rows import Row, RowKind
+
+__all__ = ["municipality_printed", "slug_of"]
+
+FRONT_LINES = 15  # of text: a letterhead stands among them
+TITLE_LINES = 4
+LONGEST_LINE = 160  # characters
+# "Lyngby-Taarbæk Kommune", "Høje Taastrup Kommune", "Nordvik kommune"; alone on a line, or behind a title's "for"
+NAME = r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*(?:\s\p{Lu}\p{Ll}[\p{L}-]*){0,2})\s[Kk]ommune"
+ALONE = regex.compile(rf"\s*{NAME}s?(?:\s*[-–|·,•:].*)?\s*\Z")
+BEHIND_TITLE = regex.compile(rf".*(?:\s(?:for|i)\s|\s[-–|]\s){NAME}\.?\s*\Z")
+NO_NAMES = frozenset({"Den", "Din", "Vores", "Hele", "Hver", "Denne", "Center", "Vår", "Referat", "Dagsorden", "Jeres"})
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e"})
+
+
+def municipality_printed(rows: Sequence[Row], title: str | None = None) -> list[str]:
+    """The names of municipalities that a paper prints as its own, in printed order: `["Nordby"]`; none where it prints no such line."""
+    return list(dict.fromkeys(name for name in _names(rows, title) if name.split()[0] not in NO_NAMES))
+
+
+def _names(rows: Sequence[Row], title: str | None) -> Iterator[str]:
+    if title and (match := BEHIND_TITLE.match(" ".join(title.split()))):
+        yield match["name"]
+    lines = 0
+    for row in rows:
+        if row.kind not in (RowKind.TEXT, RowKind.FURNITURE) or len(row.text) > LONGEST_LINE:
+            continue
+        lines += row.kind is RowKind.TEXT
+        if row.kind is RowKind.TEXT and lines > FRONT_LINES:
+            continue
+        text = row.text
+        if "ommune" in text and (match := ALONE.match(text) or (BEHIND_TITLE.match(text) if lines <= TITLE_LINES else None)):
+            yield match["name"]
+
+
+def slug_of(name: str) -> str:
+    """`"Høje Taastrup"` to `"hoeje-taastrup"`; the genitive that Danish puts before "Kommune" stays: `"Københavns"` is `"koebenhavns"`."""
+    plain = name.casefold().translate(LETTERS)
+    return "-".join(part for part in regex.split(r"[^a-z0-9]+", plain) if part)

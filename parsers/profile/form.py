@@ -1,0 +1,130 @@
+"""What a profile says, typed: the TOML of `data/` and of a user's own folder, key by key."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from parsers.model.records import Funding
+
+__all__ = ["Body", "Columns", "Expect", "Meaning", "Profile", "Rounds", "RowLabels", "RowsAre", "Table", "TitlePatterns"]
+
+Words = tuple[str, ...]
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
+Day = Annotated[str, Meta(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]  # "03-31"
+Range = Annotated[tuple[int, ...], Meta(min_length=2, max_length=2)]
+
+
+class RowsAre(StrEnum):
+    """What a row of the table is: one of several milestones under an initiative's heading, or an initiative of its own."""
+
+    MILESTONES = "milestones"
+    INITIATIVES = "initiatives"
+
+
+class Meaning(StrEnum):
+    """What a printed status means. The last three are no smiley: not begun, given up, and none of all these."""
+
+    GLAD = "glad"
+    MIDDLE = "mellem"
+    SOUR = "sur"
+    DONE = "done"  # told as glad
+    NOT_STARTED = "not_started"
+    DROPPED = "dropped"
+    NONE = "none"
+
+
+class Rounds(Struct, frozen=True, forbid_unknown_fields=True):
+    """When follow-ups are made in a year, first to last: their names as documents print them, and the day each reports on."""
+
+    names: Annotated[Words, Meta(max_length=4)] = ()
+    days: Annotated[tuple[Day, ...], Meta(max_length=4)] = ()
+
+
+class TitlePatterns(Struct, frozen=True, forbid_unknown_fields=True):
+    """How titles of one kind of document are printed.
+
+    `{year}`, `{round}`, `{day}` and `{scope}` stand for what changes, `[…]` may be missing.
+    """
+
+    kind: Literal["plan", "followup", "extra"]
+    patterns: Annotated[Words, Meta(min_length=1)]
+
+
+class Columns(Struct, frozen=True, forbid_unknown_fields=True):
+    """Every heading seen of each column. `persons` are stored nowhere, `set_aside` as findings."""
+
+    number: Words = ()
+    title: Words = ()
+    text: Words = ()
+    theme: Words = ()
+    funding: Words = ()
+    committee: Words = ()
+    center: Words = ()
+    due: Words = ()
+    status: Words = ()
+    status_text: Words = ()
+    decision: Words = ()
+    persons: Words = ()
+    set_aside: Words = ()
+
+
+class RowLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What begins the rows under an initiative's heading."""
+
+    milestone: Words = ()
+    economy: Words = ()
+    latest_status: Words = ()
+
+
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of a follow-up. `needs` are the columns without which it is none; `funding` gives drift and anlæg by what is printed."""
+
+    rows_are: RowsAre = RowsAre.INITIATIVES
+    columns: Columns = Columns()
+    rows: RowLabels = RowLabels()
+    funding: dict[str, Funding] = {}
+    needs: Words = ("title", "status")
+    page_words: Words = ()  # one of them stands on each page where such a table begins, in capitals too; "Word*" also within a longer word
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True, rename={"first_year": "from", "last_year": "to"}):
+    """A committee or a centre with its names and the years it held."""
+
+    slug: Slug
+    name: str
+    aliases: Words = ()
+    abbreviations: Words = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    successors: tuple[Slug, ...] = ()
+    hears_all: bool = False
+
+
+class Expect(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many initiatives a document has, fewest and most: of the whole municipality, and of a committee's or an extra one."""
+
+    whole: Range | None = None
+    limited: Range | None = None
+
+
+class Profile(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """How one municipality prints its follow-ups. Equal only to itself, so that what is made of it can be kept."""
+
+    slug: Slug
+    name: str
+    extends: str | None = None
+    experimental: bool = False
+    any_municipality: bool = False  # a form that several print: whose a paper is, its own name or its folder tells
+    names: Words = ()  # other forms of its own name that its papers print
+    months: Annotated[Words, Meta(min_length=0, max_length=12)] = ()  # January to December, where they are not the Danish ones
+    rounds: Rounds = Rounds()
+    titles: tuple[TitlePatterns, ...] = ()
+    table: Table = Table()
+    statuses: dict[str, Meaning] = {}
+    colours: dict[Literal["green", "yellow", "red"], Meaning] = {}
+    committees: tuple[Body, ...] = ()
+    centers: tuple[Body, ...] = ()
+    expect: Expect = Expect()

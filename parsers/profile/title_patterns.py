@@ -1,0 +1,107 @@
+"""A profile's title patterns ("{round} status på budgetaftale {year}[ for {scope}]") to what a printed title says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import regex
+
+from parsers.model.records import Kind
+from parsers.profile.form import Profile, RowsAre
+from parsers.profile.titles import EXTRA_FOLLOWUP, Title
+from parsers.profile.vocabulary import vocabulary
+
+__all__ = ["nearest_round", "own_title", "read_title"]
+
+LONGEST = 200  # characters: longer is a sentence
+LONGEST_TAIL = 60  # behind the pattern: " - Nordby Kommune", "(revideret)"
+PIECE = regex.compile(r"(?P<slot>\{[a-z]+\})|(?P<open>\[)|(?P<close>\])|(?P<space>\s+)|(?P<words>[^\s{}\[\]]+)")
+YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?"
+DAY = r"(?P<day>\d{1,2}\.?[\s/-]{0,2}(?:\p{L}{3,9}\.?|\d{1,2})[\s./-]{1,2}(?:(?:19|20)\d\d|\d\d)(?!\d))"
+SCOPE = r"(?P<scope>\p{Lu}[\p{L}\s,.-]{2,60}?)"
+ORDINALS = ("første", "anden", "tredje", "fjerde")
+
+
+@cache
+def _compiled(profile: Profile) -> tuple[tuple[Kind, regex.Pattern[str]], ...]:
+    return tuple((Kind(one.kind), _pattern(text, profile)) for one in profile.titles for text in one.patterns)
+
+
+def _pattern(text: str, profile: Profile) -> regex.Pattern[str]:
+    slots = {"{year}": YEAR, "{day}": DAY, "{scope}": SCOPE, "{round}": _round_slot(profile)}
+    parts = []
+    for piece in PIECE.finditer(text):
+        match piece.lastgroup:
+            case "slot":
+                parts.append(slots.get(piece[0], regex.escape(piece[0])))
+            case "open":
+                parts.append("(?:")
+            case "close":
+                parts.append(")?+" if "scope" not in parts[-1] else ")?")
+            case "space":
+                parts.append(r"\s*")
+            case _:
+                parts.append(regex.escape(piece[0]))
+    return regex.compile(rf"[\s\"”“»«]*{''.join(parts)}(?P<tail>(?:[^\p{{L}}\d].*)?)\Z", regex.IGNORECASE | regex.DOTALL)
+
+
+def _round_slot(profile: Profile) -> str:
+    names = [regex.escape(name).replace(r"\ ", r"\s+") for name in profile.rounds.names]
+    forms = "|".join([*names, *ORDINALS, r"[1-4]\."])
+    return f"(?P<round>{forms})"
+
+
+def read_title(profile: Profile, text: str) -> Title | None:
+    """`"2. status på budgetaftale 2034 for Nordby"` to its kind, year, round and scope; None when it is no title of the profile's.
+
+    `followup_number` is 0 for a plan, and None where no round and no day is printed.
+    """
+    if len(text) > LONGEST:
+        return None
+    printed = " ".join(text.split())
+    for kind, pattern in _compiled(profile):
+        match = pattern.match(printed)
+        if match is None or len(match["tail"]) > LONGEST_TAIL:
+            continue
+        found = match.groupdict()
+        day = found.get("day")
+        year = int(found["year"]) if found.get("year") else _day_year(day) if day else None
+        number = {Kind.PLAN: 0, Kind.EXTRA: EXTRA_FOLLOWUP}.get(kind)
+        if number is None and found.get("round"):
+            number = round_named(profile, found["round"])
+        return Title(printed, kind, year, number, (found.get("scope") or "").strip() or None)
+    return None
+
+
+def _day_year(day: str) -> int:
+    year = int(regex.search(r"\d+\Z", day)[0])  # type: ignore[index]
+    return year if year > 99 else 2000 + year
+
+
+def own_title(text: str) -> Title | None:
+    """A title by the patterns of the profiles that are known and whose rows are milestones, with the profile's slug."""
+    for profile in vocabulary().profiles:
+        if profile.titles and profile.table.rows_are is RowsAre.MILESTONES and (title := read_title(profile, text)) is not None:
+            return replace(title, profile=profile.slug)
+    return None
+
+
+def round_named(profile: Profile, words: str) -> int | None:
+    """`"2. status"` and `"anden"` to 2; None for words that name no round of the profile's."""
+    said = " ".join(words.casefold().split())
+    for number, name in enumerate(profile.rounds.names, 1):
+        if said == " ".join(name.casefold().split()):
+            return number
+    for number, ordinal in enumerate(ORDINALS, 1):
+        if said in (ordinal, f"{number}."):
+            return number
+    return None
+
+
+def nearest_round(profile: Profile, day: date) -> int | None:
+    """The round whose day is nearest to a day of the same year; None for a profile without days."""
+    days = [day.replace(month=int(one[:2]), day=min(int(one[3:]), 28)) for one in profile.rounds.days]
+    apart = [abs((one - day).days) for one in days]
+    return apart.index(min(apart)) + 1 if apart else None

@@ -1,0 +1,58 @@
+"""A user's own profiles: the TOML of `profiles/` in an input folder or beside it, or of a folder that was named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from parsers.profile.form import Profile
+from parsers.profile.loading import ProfileError, ProfileText, load_profiles
+from pipeline.errors import ConfigurationError
+
+__all__ = ["PROFILES", "own_profiles", "profiles_known"]
+
+PROFILES = "profiles"  # the folder's name
+LARGEST = 2**20  # bytes: nobody writes as much by hand
+
+
+def own_profiles(paths: Sequence[Path], folder: Path | None = None) -> tuple[ProfileText, ...]:
+    """The texts of all own profiles, by their files' names: those in `folder`, else those beside the inputs.
+
+    Raises ConfigurationError for a file that cannot be read, and for two of one name.
+    """
+    if folder is not None and not folder.is_dir():
+        raise ConfigurationError(f"{folder}: there is no such folder of profiles. Name the one that holds them with --profiles.")
+    folders = [folder] if folder is not None else list(dict.fromkeys(_beside(paths)))
+    found: dict[str, Path] = {}
+    for path in (path for one in folders for path in sorted(one.glob("*.toml"))):
+        if path.name in found:
+            raise ConfigurationError(f"{path}: a profile of that name lies in {found[path.name].parent} too. Rename or remove one.")
+        found[path.name] = path
+    return tuple(ProfileText(name, _text(path)) for name, path in sorted(found.items()))
+
+
+def profiles_known(own: tuple[ProfileText, ...]) -> tuple[Profile, ...]:
+    """The shipped profiles and these. Raises ConfigurationError, which names the file, the key and what is allowed."""
+    try:
+        return load_profiles(own)
+    except ProfileError as error:
+        raise ConfigurationError(f"{PROFILES}/{error}") from error
+
+
+def _beside(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        root = (path if path.is_dir() else path.parent).resolve()
+        inside, beside = root / PROFILES, root.parent / PROFILES
+        if inside.is_dir():
+            yield inside
+        elif beside.is_dir():
+            yield beside
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ConfigurationError(f"{path}: this is too large to have been written by hand.")
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path}: cannot be read as TOML ({error}). Mend it or remove it.") from error
