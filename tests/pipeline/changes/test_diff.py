@@ -161,6 +161,20 @@ def test_an_initiative_added_or_gone_is_told_where_both_rounds_cover_it() -> Non
     assert _rounds(one, None) == [("initiative_disappeared", "Ladcykler", None, "alarm")]
 
 
+def test_an_initiative_split_in_two_is_one_gone_and_two_added() -> None:
+    other, whole = (
+        initiative(number, title, ("Hængt op.", "glad")) for number, title in (("9.9", "Noget helt andet"), ("1.2", "Dæmpet natlys"))
+    )
+    north, south = (
+        initiative(f"1.2{letter}", f"Dæmpet natlys i {place}", ("Hængt op.", "glad")) for letter, place in (("a", "Nord"), ("b", "Syd"))
+    )
+    assert _kinds(edition(1, other, whole), edition(2, other, north, south)) == [
+        ("initiative_added", None, "Dæmpet natlys i Nord", "notice"),
+        ("initiative_added", None, "Dæmpet natlys i Syd", "notice"),
+        ("initiative_disappeared", "Dæmpet natlys", None, "alarm"),
+    ]
+
+
 def test_a_milestone_added_and_one_removed() -> None:
     before, after = (
         initiative("1.1", "Ladcykler", ("Købt.", "glad")),
