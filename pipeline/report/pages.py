@@ -18,6 +18,7 @@ from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_st
 from pipeline.promises.same_text import same
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
+from pipeline.report.accounts import accounts
 from pipeline.report.accuracy import measurement
 from pipeline.report.book import BodyFolder, BodyPage, Book, FollowedAgreement, Promise, in_order
 from pipeline.report.charts.bodies import body_bars
@@ -31,6 +32,7 @@ from pipeline.report.headlines import headline_of
 from pipeline.report.leads import Item, Sentence, leads
 from pipeline.report.marks import ECONOMY_SHAPES, SHAPES, WORDS
 from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
+from pipeline.report.next_round import next_round
 from pipeline.report.promise_page import PromisePage, anchor, told_from
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.search import INDEX, search_index
@@ -142,6 +144,7 @@ class Pages:
             "round_name": wording.round_name,
             "day": wording.day,
             "kroner": wording.kroner,
+            "capitalize_first": lambda words: words[:1].upper() + words[1:],
             "years": wording.years,
         }
 
@@ -154,6 +157,8 @@ class Pages:
             yield body.address, self._body(body, promises)
         yield from self._changes()
         yield from self._meetings()
+        yield from self._accounts()
+        yield from self._next_round()
         yield INDEX, search_index(self.book, self.meetings, self.anchors)
         yield "metode.html", self._method()
         yield "tvivl.html", self._doubts()
@@ -213,6 +218,17 @@ class Pages:
                 counted = count(promise.mark_in(number) for promise in own)
                 if counted.due:
                     yield f"{ROUNDS[number]} {followed.agreement.year}", counted
+
+    def _accounts(self) -> Iterator[Page]:
+        found = [one for followed in self.book.agreements if (one := accounts(followed)) is not None]
+        yield from self._figures(*(one.chart for one in found))
+        yield "to-regnskaber.html", self._page("accounts", "", found=found)
+
+    def _next_round(self) -> Iterator[Page]:
+        each = {followed: next_round(self.meetings, followed) for followed in self.book.agreements}
+        found = [one for one in each.values() if one is not None]
+        over = [followed for followed, one in each.items() if one is None]
+        yield "naeste-runde.html", self._page("next", "", found=found, over=over if found else [])
 
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
