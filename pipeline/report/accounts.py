@@ -18,7 +18,7 @@ from pipeline.report.charts.chart import Chart
 from pipeline.report.marks import WORDS
 from pipeline.schema.rows import MilestoneRow
 
-__all__ = ["Accounts", "accounts"]
+__all__ = ["accounts"]
 
 
 class Fate(StrEnum):

@@ -15,7 +15,7 @@ from pipeline.report.book import BodyPage, FollowedAgreement, Promise
 from pipeline.report.meetings import MeetingPage, Meetings
 from pipeline.schema.rows import MilestoneRow
 
-__all__ = ["NextRound", "next_round"]
+__all__ = ["next_round"]
 
 
 class FallingDue(NamedTuple):
