@@ -20,6 +20,8 @@ from pipeline.commands.spoken import SpokenCommand
 from pipeline.commands.status import status_command
 from pipeline.version import __version__
 
+__all__ = ["main"]
+
 
 @click.group(cls=EndingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="milepael")
@@ -47,7 +49,13 @@ for command in (
 @click.option("--json", "as_json", is_flag=True, help="As a Data Package (one table: as its resource).")
 @click.option("--markdown", "as_markdown", is_flag=True, help="As the data dictionary in docs/.")
 def schema_command(table: str | None, as_json: bool, as_markdown: bool) -> None:
-    """What each table and column means."""
+    """What each table and column means.
+
+    \b
+    Examples
+      milepael schema
+      milepael schema milestones
+    """
     from pipeline.publish.output import json_bytes
     from pipeline.schema.package import data_dictionary, data_package, plain, resource
     from pipeline.schema.tables import TABLES

@@ -60,6 +60,11 @@ def compare_command(old: Path, new: Path, page: Path | None, as_json: bool) -> N
     newer one changes, before anybody builds on it.
 
     \b
+    Examples
+      milepael compare tables-before tables-after
+      milepael compare tables-before tables-after --html differences.html
+
+    \b
     Ends with
       0    nothing differs
       1    something does

@@ -20,7 +20,7 @@ from pipeline.commands.refusal import print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.version import __version__
 
-__all__ = ["EndingGroup"]
+__all__ = ["SIGNALS", "EndingGroup"]
 
 FAULT = 70  # of ours: EX_SOFTWARE in sysexits.h
 SIGNALS = {signal.SIGINT: "Interrupted", signal.SIGTERM: "Terminated", signal.SIGHUP: "Hung up"}
@@ -38,9 +38,7 @@ class EndingGroup(SpokenCommand, click.Group):
     """Commands that end as they say they do, from their first import to their last line."""
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **others: Any) -> Any:
-        typed = sys.argv[1:] if args is None else args
-        command = next((self.commands[one] for one in typed if one in self.commands), self)
-        with _signals(), spoken(asked_language(typed) or str(getattr(command, "speaks", self.speaks))):
+        with _signals(), spoken(asked_language(sys.argv[1:] if args is None else args)):
             return super().main(args, *more, **others)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -28,6 +28,11 @@ is left out, and named.
 {formats_help()}
 
 \b
+Examples
+  milepael export
+  milepael export excel csv --danish --out to_carry_away
+
+\b
 Ends with
   0    all that was asked for was written, or all that can be
   1    something could not be written

@@ -17,9 +17,15 @@ __all__ = ["inspect_command"]
 @click.option("--page", type=click.IntRange(min=1), help="Only this page.")
 @click.option("--row", metavar="ID", help="Only this row and those under it: 2019/1.6, or 2019/1.6/m2.")
 @click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Draw it over the pages, and write the picture here.")
-@click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True)
+@click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
 def inspect_command(file: Path, page: int | None, row: str | None, png: Path | None, engine: str) -> None:
-    """Show what was read of FILE, where it stands, and how each smiley was told."""
+    """Show what was read of FILE, where it stands, and how each smiley was told.
+
+    \b
+    Examples
+      milepael inspect opfoelgning.pdf --page 3
+      milepael inspect opfoelgning.pdf --row 2031/1.2 --png row.png
+    """
     from parsers.model.content import UnreadableError
     from pipeline.commands.inspection import drawing, inspect, lines
 

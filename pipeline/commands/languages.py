@@ -133,5 +133,5 @@ MARKS = {Smiley.GLAD: "☺", Smiley.MIDDLE: "😐", Smiley.SOUR: "☹", Smiley.M
 
 
 def terminal_words() -> TerminalWords:
-    """Those of the language that the command speaks."""
-    return WORDS[current_language()]
+    """Those of the language that is spoken; Danish, for those who read them, where none was asked for."""
+    return WORDS[current_language("da")]

@@ -57,7 +57,7 @@ def _print_schema(context: click.Context, _parameter: click.Parameter, wanted: b
         context.exit()
 
 
-@click.command("diff", cls=SpokenCommand, speaks="da")
+@click.command("diff", cls=SpokenCommand)
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @tables_option
@@ -163,7 +163,7 @@ def _must_share_an_agreement(tables: Tables, sides: Sequence[Sequence[str]], bef
         )
 
 
-@click.command("standings", cls=SpokenCommand, speaks="da")
+@click.command("standings", cls=SpokenCommand)
 @tables_option
 @click.option("--year", type=int, help="Only the agreement of this year.")
 @click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
@@ -192,7 +192,7 @@ def standings_command(folder: Path, year: int | None, committee: str | None, cen
         click.echo(words.next_standings, err=True)
 
 
-@click.command("delayed", cls=SpokenCommand, speaks="da")
+@click.command("delayed", cls=SpokenCommand)
 @tables_option
 @click.option("--year", type=int, help="Only the agreement of this year.")
 @click.option("--committee", help="Only the initiatives of this committee, before and since; a part of its name will do.")
@@ -239,7 +239,7 @@ def _published(folder: Path) -> Tables:
     except SideError as error:
         refuse(str(error), NO_TABLES)
     if "standings" not in tables:
-        refuse(f"{folder}: these tables hold no standings. Read the files again: milepael run", NO_TABLES)
+        refuse(_("{folder}: these tables hold no standings. Read the files again: milepael run").format(folder=folder), NO_TABLES)
     return tables
 
 

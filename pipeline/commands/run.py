@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pipeline.run import Options, Watcher
     from pipeline.schema.run_json import RunReport
 
-__all__ = ["retry_command", "run_command"]
+__all__ = ["COUNTED", "retry_command", "run_command"]
 
+COUNTED = ("initiatives", "milestones", "economy_notes")  # the tables that the summary names
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 
 
@@ -57,6 +58,12 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
 
     A file that was read before is read again only when its bytes, the reader
     or the settings changed.
+
+    \b
+    Examples
+      milepael run
+      milepael run ~/dagsordener --out tables --jobs 4
+      milepael run ~/dagsordener --dry-run
 
     \b
     Ends with
@@ -94,6 +101,11 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
 
     Failures that say something of the file (a password, damage) are not tried
     again: another reader or another file is what they want.
+
+    \b
+    Examples
+      milepael retry
+      milepael retry --out tables --timeout 600
     """
     from pipeline.publish.output import last_report
 
@@ -233,7 +245,7 @@ def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Itera
         count = counts["files"]["read"]
         told = ngettext("{count} file read in {seconds} s: {kinds}", "{count} files read in {seconds} s: {kinds}", count)
         yield told.format(count=count, seconds=_decimal(report["seconds"]), kinds=kinds or _("no document"))
-        for name in ("initiatives", "milestones", "economy_notes"):
+        for name in COUNTED:
             yield f"  {counts['rows'][name]:>6} {_(name)}"
         severities = ", ".join(f"{number} {_(name)}" for name, number in counts["findings"].items())
         yield f"  {counts['rows']['findings']:>6} {_('findings')} ({severities})"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.schema.rows import DocumentRow, FileRow
     from pipeline.schema.run_json import RunReport
 
-__all__ = ["status_command"]
+__all__ = ["CHANGED", "ROUNDS", "status_command"]
 
 NO_TABLES = 3
 ROUNDS = {0: "the plan", 1: "first follow-up", 2: "second follow-up", 3: "third follow-up", 4: "fourth follow-up"}
@@ -81,6 +81,11 @@ class Status(TypedDict):
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def status_command(out: Path, as_json: bool) -> None:
     """Show which rounds, years and committees are here, and which are missing.
+
+    \b
+    Examples
+      milepael status
+      milepael status --out tables --json
 
     \b
     Ends with
