@@ -13,6 +13,7 @@ from pipeline.commands.compare import compare_command
 from pipeline.commands.ending import EndingGroup
 from pipeline.commands.export import export_command
 from pipeline.commands.inspect import inspect_command
+from pipeline.commands.publish import publish_command
 from pipeline.commands.report import report_command
 from pipeline.commands.rounds import delayed_command, diff_command, standings_command
 from pipeline.commands.run import retry_command, run_command
@@ -36,6 +37,7 @@ for command in (
     inspect_command,
     export_command,
     report_command,
+    publish_command,
     compare_command,
     diff_command,
     standings_command,

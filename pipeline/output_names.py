@@ -10,6 +10,7 @@ __all__ = [
     "BESIDE",
     "CACHE",
     "CURRENT",
+    "DATASET_MARK",
     "FEED",
     "HOME",
     "LOCK",
@@ -19,9 +20,11 @@ __all__ = [
     "PAGES_MARK",
     "RUN_REPORT",
     "SETS",
+    "SUMS",
     "TABLE",
     "are_pages",
     "earlier_resources",
+    "is_dataset",
     "outputs_in",
 ]
 
@@ -32,6 +35,8 @@ HOME = ".milepael"  # in an output folder: the mark, the sets, the cache
 SETS, MARK, LOCK, CACHE = "sets", "owner.json", "lock", "cache"
 PAGES_MARK = ".milepael-report"  # in a folder of pages: it is ours
 PAGES_BEFORE_MARKS = frozenset({"index.html", "style.css", "report.js"})  # what one has that an earlier version wrote
+SUMS = "SHA256SUMS"  # of a data set that was published; its first line says whose it is
+DATASET_MARK = "# milepael data set "
 TABLE = re.compile(r"[a-z][a-z0-9_]*\.parquet")
 BESIDE = frozenset({MANIFEST, RUN_REPORT, FEED})
 LARGEST_MANIFEST = 2**24  # bytes: a hundred times what one is
@@ -44,6 +49,8 @@ def outputs_in(folder: Path) -> frozenset[str]:
         return frozenset(
             {HOME, CURRENT, *pages, *(path.name for path in folder.iterdir() if path.name in BESIDE or TABLE.fullmatch(path.name))}
         )
+    if is_dataset(folder):
+        return frozenset(path.name for path in folder.iterdir())
     return frozenset({PAGES}) if (folder / PAGES / PAGES_MARK).is_file() else frozenset()
 
 
@@ -64,3 +71,12 @@ def are_pages(folder: Path) -> bool:
     if folder.is_symlink() or not folder.is_dir():
         return False
     return (folder / PAGES_MARK).is_file() or all((folder / name).is_file() for name in PAGES_BEFORE_MARKS)
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether a folder is a data set that `milepael publish` wrote."""
+    try:
+        with (folder / SUMS).open(encoding="utf-8") as sums:
+            return not folder.is_symlink() and sums.read(len(DATASET_MARK)) == DATASET_MARK
+    except (OSError, ValueError):
+        return False

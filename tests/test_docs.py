@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import yaml
 from PIL import Image
+
+from pipeline.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -59,3 +62,10 @@ def test_the_hooks_before_a_commit_run_the_tools_that_lint_runs() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert hooks
     assert [hook for hook in hooks if f"$(BIN)/{hook}" not in makefile] == []
+
+
+def test_the_program_can_be_cited_by_the_version_that_it_has() -> None:
+    told = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors", "version", "license"} <= told.keys()
+    assert (told["version"], told["license"]) == (__version__, "MIT")
+    assert all(author.get("name") for author in told["authors"])

@@ -14,6 +14,8 @@ from pipeline.wording.spreadsheets import guarded
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["write"]
+
 
 def write_files(what: Export) -> list[Path]:
     """`<table>.csv`, each table a file."""

@@ -18,6 +18,8 @@ from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
+__all__ = ["write"]
+
 TYPES = {
     Type.STRING: "VARCHAR",
     Type.BOOLEAN: "BOOLEAN",
@@ -29,6 +31,7 @@ TYPES = {
     Type.DATE: "DATE",
     Type.DECIMAL: "DECIMAL(18, 2)",
 }
+STORAGE = "v1.0.0"  # what every DuckDB since 2024 can read; later ones begin with a random number
 # DESCRIBE has no room for comments, and not every client shows them: `FROM meanings` always does.
 MEANINGS = """
 CREATE VIEW meanings AS
@@ -46,11 +49,14 @@ def write_files(what: Export) -> list[Path]:
     return [path]
 
 
-def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Table]) -> None:
-    """The database at `path`, where no file is yet. Raises duckdb.Error and ModuleNotFoundError."""
+def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Table], dataset_id: str | None = None) -> None:
+    """The database at `path`, where no file is yet; the same tables give the same bytes. Raises duckdb.Error and ModuleNotFoundError."""
     import duckdb
 
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute("SET force_compression = 'uncompressed'")  # what its compressors choose differs from run to run
+        connection.execute(f"ATTACH {_literal(str(path))} AS milepael (STORAGE_VERSION '{STORAGE}')")
+        connection.execute("USE milepael")
         connection.begin()  # one write to disk instead of one a comment
         for name, table in tables.items():
             for statement in _statements(declared[name]):
@@ -62,8 +68,11 @@ def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Tab
         connection.execute("CREATE SCHEMA current")
         for name in tables:
             connection.execute(f"CREATE VIEW current.{name} AS {current_rows_sql(name)}")
-        connection.execute(f"COMMENT ON VIEW meanings IS {_literal(f'milepael {PARSER_VERSION}, schema {SCHEMA_VERSION}')}")
+        versions = f"milepael {PARSER_VERSION}, schema {SCHEMA_VERSION}" + (f", data set {dataset_id}" if dataset_id else "")
+        connection.execute(f"COMMENT ON VIEW meanings IS {_literal(versions)}")
         connection.commit()
+        connection.execute("USE memory")
+        connection.execute("DETACH milepael")
 
 
 def _statements(table: Table) -> Iterator[str]:

@@ -46,13 +46,20 @@ class PublishedTables:
         """Raises TablesError."""
         self._folder = folder
         self._set = current_set(folder) or folder  # the set that holds now, whatever is published next
-        self._hashes = _hashes(folder, self._set)
+        package = _package(folder, self._set)
+        self._hashes = {one["name"]: one["sha256"] for one in package["resources"] if one["format"] == "parquet"}
+        self._id = str(package.get("id", ""))
         self._frame = _FRAMES[backend]
         self._frames: dict[str, Any] = {}
 
     @property
     def names(self) -> list[str]:
         return list(self._hashes)
+
+    @property
+    def dataset_id(self) -> str:
+        """The published set, by its content and the versions that wrote it: what to cite."""
+        return self._id
 
     @cached_property
     def current(self) -> CurrentTables:
@@ -115,6 +122,7 @@ class CurrentTables(PublishedTables):
 
     def __init__(self, whole: PublishedTables) -> None:
         self._folder, self._set, self._hashes, self._frame = whole._folder, whole._set, whole._hashes, whole._frame
+        self._id = whole._id
         self._frames = {}
 
     def __repr__(self) -> str:
@@ -161,10 +169,10 @@ def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Pub
     return PublishedTables(Path(folder), backend)
 
 
-def _hashes(folder: Path, published: Path) -> dict[str, str]:
-    """The sha256 of each published table, by its name."""
+def _package(folder: Path, published: Path) -> dict[str, Any]:
+    """What the package says of the published tables."""
     try:
-        package = json.loads((published / MANIFEST).read_bytes())
+        package: dict[str, Any] = json.loads((published / MANIFEST).read_bytes())
     except FileNotFoundError as error:
         raise TablesError(
             _("{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}").format(folder=folder)
@@ -176,7 +184,7 @@ def _hashes(folder: Path, published: Path) -> dict[str, str]:
                 folder=folder, version=version, this=SCHEMA_VERSION
             )
         )
-    return {resource["name"]: resource["sha256"] for resource in package["resources"]}
+    return package
 
 
 def _pandas(name: str, table: pa.Table) -> pd.DataFrame:

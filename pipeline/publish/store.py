@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import GateError
 from pipeline.publish.output import MANIFEST, Output, json_bytes
 from pipeline.schema.checks import faults
-from pipeline.schema.package import arrow_schema, arrow_table, data_package, resource
+from pipeline.schema.ids import dataset_id
+from pipeline.schema.package import arrow_schema, arrow_table, created, data_package, resource
 from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
 
@@ -111,4 +113,13 @@ def _manifest(staging: Path) -> bytes:
     # Not the standard's `hash`: frictionless hashes no Parquet file and would call each one false.
     hashes = {name: hashlib.sha256((staging / f"{name}.parquet").read_bytes()).hexdigest() for name in TABLES}
     resources = [{**resource(table), "sha256": hashes[name]} for name, table in TABLES.items()]
-    return json_bytes({**data_package(), "resources": resources})
+    package = {**data_package(), "id": dataset_id(hashes), "created": created(_newest_document(staging))}
+    return json_bytes({**package, "resources": resources})
+
+
+def _newest_document(staging: Path) -> date | None:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    newest: date | None = pc.max(pq.read_table(staging / "documents.parquet", columns=["document_date"])["document_date"]).as_py()
+    return newest

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.schema.rows import Row
+from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 __all__ = [
     "FILE_ID_DIGITS",
     "PromiseKey",
+    "dataset_id",
     "document_id",
     "economy_id",
     "file_id",
@@ -24,6 +27,7 @@ __all__ = [
 
 PromiseKey = tuple[str, int, str]  # the municipality, the agreement's year and the promise_id
 
+DATASET_DIGITS = 16
 FILE_ID_DIGITS = 16  # hexadecimal, of the sha256: enough for a billion files
 
 
@@ -105,3 +109,9 @@ def item_ids(numbers: Iterable[str]) -> Iterator[str]:
 def promise_key(row: Row) -> PromiseKey:
     """The promise that a row of standings, changes or matches is about, or an initiative's with its document's municipality."""
     return row["municipality"], row["agreement_year"], row["promise_id"]
+
+
+def dataset_id(hashes: Mapping[str, str]) -> str:
+    """A set of tables, told by the sha256 of each and by the versions that wrote them: `milepael-` and sixteen digits."""
+    told = [f"{SCHEMA_VERSION} {PARSER_VERSION}", *(f"{name} {sha256}" for name, sha256 in sorted(hashes.items()))]
+    return f"milepael-{hashlib.sha256(' '.join(told).encode()).hexdigest()[:DATASET_DIGITS]}"

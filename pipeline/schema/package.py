@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.schema.columns import Column, Table, Type
+from pipeline.schema.rights import CONTRIBUTORS, DESCRIPTION, KEYWORDS, LICENSES, SOURCES, TITLE
 from pipeline.schema.rows import Row
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES, qualified
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["arrow_schema", "arrow_table", "data_dictionary", "data_package", "meaning", "plain", "resource"]
+__all__ = ["NO_DATE", "arrow_schema", "arrow_table", "created", "data_dictionary", "data_package", "meaning", "plain", "resource"]
 
+NO_DATE = date(2000, 1, 1)  # where no document has one
 # Data Package v2's words for what a cell may hold.
 PACKAGE_TYPES = {
     Type.STRING: "string",
@@ -73,12 +76,22 @@ def data_package(tables: dict[str, Table] = TABLES) -> dict[str, object]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "milepael",
-        "title": "Danish municipal budget follow-ups, as tables",
+        "title": TITLE["en"],
+        "description": DESCRIPTION["en"],
         "version": SCHEMA_VERSION,
         "schema_version": SCHEMA_VERSION,
         "parser_version": PARSER_VERSION,
+        "keywords": list(KEYWORDS),
+        "licenses": list(LICENSES),
+        "sources": list(SOURCES),
+        "contributors": list(CONTRIBUTORS),
         "resources": [resource(table) for table in tables.values()],
     }
+
+
+def created(newest: date | None) -> str:
+    """`created` of a package, in place of the clock: a package is as old as its newest document, so the same tables give the same bytes."""
+    return f"{newest or NO_DATE}T00:00:00Z"
 
 
 def resource(table: Table) -> dict[str, object]:

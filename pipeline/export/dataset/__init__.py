@@ -1,0 +1,1 @@
+"""A data set to be cited: one folder with everything, each file with the id of the set."""
