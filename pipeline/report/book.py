@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from parsers.model.findings import Code
 from parsers.model.records import Role
 from parsers.profile.organisation import centre, committee, is_same_body
 from pipeline.changes.news import news
@@ -23,6 +24,9 @@ from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row, Tables
 
 __all__ = ["BodyFolder", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order", "natural"]
+
+
+ENGINE_OF_PICTURES = "ocr"  # of `files.engine`
 
 
 class BodyFolder(StrEnum):
@@ -149,6 +153,7 @@ class Book:
     file_of: dict[str, Row]  # by file_id: the first path of those bytes
     amounts_of: dict[tuple[str, str], list[Row]]
     alike: dict[tuple[str, int, str], list[Promise]]  # promises of other years that may be the same one
+    from_picture: frozenset[tuple[str, int | None]]  # document_id and page, no page for a whole document
     changes: list[Row]  # what is new in each document, in the order of reading: agreement, round, promise
 
     @property
@@ -163,6 +168,10 @@ class Book:
     @property
     def themes(self) -> list[str]:
         return sorted({promise.theme for promise in self.promises if promise.theme}, key=alphabetical)
+
+    def is_read_from_picture(self, document_id: str, page: int | None) -> bool:
+        """Whether the page, or all of the document, was read by text recognition."""
+        return not self.from_picture.isdisjoint({(document_id, page), (document_id, None)})
 
     def file_name(self, document: Row) -> str:
         return PurePath(self.file_of[document["file_id"]]["path"]).name if document["file_id"] in self.file_of else ""
@@ -213,6 +222,7 @@ def book(tables: Tables) -> Book:
         file_of=_files(tables),
         amounts_of=_amounts(tables),
         alike=_alike(tables, by_key),
+        from_picture=_from_picture(tables),
         changes=in_order(news(tables.get("changes", ()))),
     )
 
@@ -253,6 +263,13 @@ def _alike(tables: Tables, promises: Mapping[tuple[str, int, str], Promise]) -> 
             found[earlier.key].append(later)
             found[later.key].append(earlier)
     return found
+
+
+def _from_picture(tables: Tables) -> frozenset[tuple[str, int | None]]:
+    documents = tables.get("documents", ())
+    whole = {row["file_id"] for row in tables.get("files", ()) if row["engine"] == ENGINE_OF_PICTURES}
+    pages = {(row["document_id"], row["page"]) for row in tables.get("findings", ()) if row["code"] == Code.READ_BY_OCR}
+    return frozenset({*((row["document_id"], None) for row in documents if row["file_id"] in whole), *pages})
 
 
 def _files(tables: Tables) -> dict[str, Row]:

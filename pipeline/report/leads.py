@@ -17,7 +17,8 @@ from pipeline.promises.signs import BAD
 from pipeline.promises.standing import economy_row, smiley
 from pipeline.report.book import Book, Promise
 from pipeline.report.meetings import Meetings, Named
-from pipeline.report.promise_page import anchor
+from pipeline.report.quotes import ECONOMY_NOW
+from pipeline.report.tracks import anchor
 from pipeline.report.wording import economy_sentence, late_sentence, unsigned_sentence
 from pipeline.schema.changes import MILESTONE_CHANGES, Change
 from pipeline.schema.enums import StandingBasis
@@ -220,7 +221,7 @@ def _money(book: Book, meetings: Meetings) -> list[Item]:
         row = economy_row(promise.last)
         if row is None or smiley(row) not in BAD or promise.mark is Mark.ABSENT:
             continue
-        stands = Sentence(economy_sentence(promise, row), anchor(promise.last.document_id, row["economy_id"]))
+        stands = Sentence(economy_sentence(promise, row), ECONOMY_NOW)
         known = items.pop(promise.key, None)
         new = promise.last.edition.number == book.newest.get(promise.history.agreement)
         items[promise.key] = Item([*(known.sentences if known else ()), stands], promise, promise.mark, new=known.new if known else new)

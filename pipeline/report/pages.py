@@ -33,10 +33,11 @@ from pipeline.report.leads import Item, Sentence, leads
 from pipeline.report.marks import ECONOMY_SHAPES, SHAPES, WORDS
 from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
 from pipeline.report.next_round import next_round
-from pipeline.report.promise_page import PromisePage, anchor, told_from
+from pipeline.report.promise_page import PromisePage
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.search import INDEX, search_index
 from pipeline.report.slugs import slugs
+from pipeline.report.tracks import anchor, told_from
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
 from pipeline.version import __version__

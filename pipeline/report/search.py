@@ -10,7 +10,8 @@ from pipeline.promises.model import Entry
 from pipeline.promises.same_text import squashed
 from pipeline.report.book import Book, Promise
 from pipeline.report.meetings import MeetingItem, Meetings
-from pipeline.report.promise_page import TEXTS, anchor
+from pipeline.report.promise_page import TEXTS
+from pipeline.report.tracks import anchor
 from pipeline.report.wording import round_name
 from pipeline.schema.ids import PromiseKey
 from pipeline.schema.rows import Row

@@ -191,16 +191,19 @@ def _place(edition: Edition, row: Row) -> str:
     return f"; {place}" + (f" i {edition_name(edition_name_of(edition), rivals)}" if rivals else "") if place else ""
 
 
-def citation(promise: Promise, edition: Edition, page: int | None, line: int | None) -> str:
+def citation(promise: Promise, edition: Edition, page: int | None, line: int | None, *, from_picture: bool = False) -> str:
     """What stands below a quotation: title, date, place, case, and the bytes it was read from."""
     document = edition.document
+    title, whose = document_title(document), f"{promise.key[0].capitalize()} Kommune"
     dated = day(edition.day or (edition.host.day if edition.host else None))
     parts = [
-        f"»{document_title(document)}«" + (" (udkast)" if document.get("draft") else ""),
+        f"»{title}«" + (" (udkast)" if document.get("draft") else ""),
+        whose if whose not in title else "",
         dated,
         f"sag {document['case_id']}" if document.get("case_id") else "",
         f"indsats {promise.initiative['number']}" if promise.initiative.get("number") else "",
         where(page, line),
         PurePath(edition.path).name,
+        "læst fra et billede" if from_picture else "",
     ]
     return "Kilde: " + ", ".join(part for part in parts if part) + "."

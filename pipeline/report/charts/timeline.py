@@ -16,7 +16,8 @@ from pipeline.promises.standings import FirstPrinted, first_printed
 from pipeline.report.charts.chart import Chart
 from pipeline.report.marks import WORDS
 from pipeline.report.meetings import Named
-from pipeline.report.promise_page import PromisePage, RowInRound, Track
+from pipeline.report.promise_page import PromisePage
+from pipeline.report.tracks import RowInRound, Track
 from pipeline.report.wording import day
 from pipeline.schema.rows import Row
 

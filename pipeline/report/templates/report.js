@@ -1,6 +1,10 @@
 // Copying and unfolding for pages that are whole without them. No network, no storage.
 "use strict";
 
+// A report on a disk has no address that others can open: what is copied is the place within it.
+const HERE = document.currentScript.src.replace(/[^/]*$/, "");
+const permanent = () => (location.protocol === "file:" ? location.href.slice(HERE.length) : location.href);
+
 async function copy(text, button) {
   let done = false;
   try {
@@ -33,7 +37,7 @@ document.querySelectorAll("[data-copy]").forEach((quote) => {
 });
 document.querySelectorAll("[data-copy-address]").forEach((button) => {
   button.hidden = false;
-  button.addEventListener("click", () => copy(location.href, button));
+  button.addEventListener("click", () => copy(permanent(), button));
 });
 
 // A link to something inside a closed fold opens the fold, and so does one to what has its proof in a fold; on paper all are open.

@@ -267,6 +267,25 @@ def test_from_the_start_to_a_sentence_with_its_picture_in_one_click(report: Path
     assert "Kilde: »Anden opfølgning på Aftale om budget 2031" in copied
 
 
+def test_nothing_that_is_copied_leads_to_this_disk(report: Path, reader: Reader) -> None:
+    page = reader.open(report, "indsats/ballerup-2031-2.1.html")
+    for button in page.get_by_role("button", name="Kopiér").all():
+        button.click()
+        page.wait_for_function("navigator.clipboard.readText().then((text) => !!text)")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert "file:" not in copied
+        assert str(report) not in copied
+    assert copied == "indsats/ballerup-2031-2.1.html"
+
+
+def test_the_economy_that_stands_badly_can_be_quoted(report: Path, reader: Reader) -> None:
+    page = reader.open(report, "spor/penge.html")
+    page.get_by_role("link", name="Beviset").last.click()
+    block = page.locator(":target blockquote")
+    assert "står økonomien med ☹" in block.locator("p").inner_text()
+    assert "Ballerup Kommune" in block.locator("footer").inner_text()
+
+
 # The five questions of docs/journalister.md: the part of each page that is clicked in, and the link.
 FIVE_QUESTIONS = {
     "Hvem er ikke nået i mit udvalg?": [
