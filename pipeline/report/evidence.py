@@ -47,9 +47,14 @@ class Evidence:
 
     figures: dict[RowKey, Figure] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)  # by file_id: the copy's address in the report
+    folder: Path | None = None  # of the report, where the pictures lie
 
     def figure(self, document_id: str, table: str, key: str, printed_row: str) -> Figure | None:
         return self.figures.get((document_id, table, key, printed_row))
+
+    def picture(self, figure: Figure) -> bytes | None:
+        """A figure's PNG."""
+        return (self.folder / figure.picture).read_bytes() if self.folder is not None and figure.picture else None
 
     def address(self, file_id: str, page: int | None) -> str | None:
         """The original at that page."""
@@ -73,7 +78,7 @@ def gathered(
     sources = _sources(book, inputs)
     for file_id in _redacted(book) & sources.keys():
         del sources[file_id]  # whoever opens the original can read the words under the cover
-    evidence = Evidence()
+    evidence = Evidence(folder=out)
     if copy:
         evidence.copies = dict(_copied(sources, out))
     places = _places(book, wanted)

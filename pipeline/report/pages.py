@@ -21,6 +21,7 @@ from pipeline.report import wording
 from pipeline.report.accounts import accounts
 from pipeline.report.accuracy import measurement
 from pipeline.report.book import BodyFolder, BodyPage, Book, FollowedAgreement, Promise, in_order
+from pipeline.report.card import card, card_address
 from pipeline.report.charts.bodies import body_bars
 from pipeline.report.charts.chart import Chart
 from pipeline.report.charts.money import money_flow
@@ -165,10 +166,13 @@ class Pages:
         yield "tvivl.html", self._doubts()
 
     def promise(self, page: PromisePage) -> Iterator[Page]:
-        """Its page, and the figures of its timeline."""
+        """Its page, its card, and the figures of its timeline."""
         self.anchors[page.promise.key] = page.anchors
         time = timeline(page)
-        yield page.promise.address, self._page("promise", "../", page=page, original=self.evidence.address, time=time)
+        carried = card_address(page.promise)
+        yield page.promise.address, self._page("promise", "../", page=page, original=self.evidence.address, time=time, card=carried)
+        drawn = card(self.book, page, self.evidence, str(_spoken(page.quote.sentence).striptags()))
+        yield carried, self.environment.get_template("card.svg.j2").render(card=drawn)
         yield from self._figures(time)
 
     def _figures(self, *charts: Chart | None) -> Iterator[Page]:

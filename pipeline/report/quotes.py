@@ -34,6 +34,7 @@ class Quote:
     change: Row | None = None
     target: str = ""
     words: list[Piece] | None = None  # of a rewording: what was struck and put in
+    heading: Figure | None = None  # of the initiative's own row
     also: list[Quote] = field(default_factory=list)  # other proofs of the same
 
 
@@ -76,7 +77,7 @@ class Quotes:
 
     def _of_cell(self, anchor: str, sentence: str, cell: RowInRound) -> Quote:
         source = self._cited(cell.edition, cell.row.get("page"), cell.row.get("line"))
-        return Quote(anchor, sentence, source, cell.figure, cell.original, target=cell.anchor)
+        return Quote(anchor, sentence, source, cell.figure, cell.original, target=cell.anchor, heading=self.heading(cell.edition.id))
 
     def changes(self, rows: Sequence[Row]) -> list[Quote]:
         """Each change; what stands inside a document of the same money that its comparison tells of is named with it."""
