@@ -365,7 +365,9 @@ class _FollowupReader:
     def _read_smileys(self) -> None:
         for record, scale, fields, row in self.smiley_cells:
             symbols, words = fields.symbols, fields.smiley_words
-            record.smiley, doubt = smileys.reading(symbols, words, scale, self.legend, is_text=self.is_text, fill=fields.fill)
+            record.smiley, doubt = smileys.reading(
+                symbols, words, scale, self.legend, is_text=self.is_text, fill=fields.fill, inked=fields.inked
+            )
             if doubt is not None:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))
             elif symbols and words:

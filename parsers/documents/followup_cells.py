@@ -26,6 +26,7 @@ class Fields:
     smiley_words: str
     symbols: list[Symbol]
     fill: tuple[int, int, int] | None  # the colour of the smiley's cell, where no other cell of the row has it
+    inked: bool  # something is drawn in the smiley's cell that is no sign that can be told
     extra: str  # what stands where no column is
     further: str  # what stands in columns that are known, but are none of a follow-up's own
 
@@ -68,6 +69,7 @@ def fields_of(row: Row, roles: Mapping[int, ColumnRole], further: Collection[int
         smiley_words=" ".join(texts.get(ColumnRole.SMILEY, "").split()),
         symbols=symbols,
         fill=_own_fill(cells, roles),
+        inked=any(cell.inked and _role(cell, roles) is ColumnRole.SMILEY for cell in cells),
         extra=texts.get(None, ""),
         further="\n".join(beside),
     )

@@ -15,6 +15,7 @@ __all__ = [
     "LOOK_SIDE",
     "FileContent",
     "Fill",
+    "Ink",
     "Line",
     "Look",
     "Note",
@@ -65,6 +66,15 @@ class Fill(NamedTuple):
     x1: float
     bottom: float
     colour: tuple[int, int, int]
+
+
+class Ink(NamedTuple):
+    """Where something is drawn that is neither an edge nor a shade, and no sign that can be told."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
 
 
 class SymbolForm(StrEnum):
@@ -122,6 +132,7 @@ class PageContent:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
     watermark: str | None = None  # large slanted text behind the page, e.g. "UDKAST"
     engine: str = ""  # what read this page
     gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are

@@ -47,6 +47,7 @@ class Cell:
     column: int = 0
     span: int = 1
     fill: tuple[int, int, int] | None = None  # the colour, red, green, blue, that covers the cell
+    inked: bool = False  # something is drawn in it, with no words, that is no sign that can be told
 
 
 @dataclass(slots=True)

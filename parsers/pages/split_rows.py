@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter, itemgetter
 
 import regex
 
-from parsers.model.content import PageContent, Symbol
+from parsers.model.content import Ink, PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.pages.cell_colours import Colour, coloured, covering
 from parsers.pages.cell_text import PrintedLine, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole
 from parsers.profile.titles import numbered_title
-from parsers.tables.grid import LEAST_ROW, Grid, GridRow
+from parsers.tables.grid import LEAST_ROW, Grid, GridCell, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import WordLine, lines_of
 
@@ -24,6 +25,7 @@ __all__ = ["CellParts", "Nature", "OpenTable", "TableRow", "goes_on", "mapped", 
 
 PADDING = 12.0  # points: no cell keeps its words further from its vertical edges
 SAME_BORDER = 4.0  # points
+EDGE = 2.0  # points: what lies no further within a cell's sides is an edge of it
 YEAR = regex.compile(r"\b20\d\d\b")
 LEFT, RIGHT = itemgetter(WordLine._fields.index("x0")), itemgetter(WordLine._fields.index("x1"))  # of a line
 COLUMN = attrgetter("column")
@@ -48,6 +50,7 @@ class CellParts:
     symbols: list[Symbol]
     text: str
     fill: Colour | None = None
+    inked: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +109,7 @@ class TableRow:
                         mine.text = joined(mine.lines)
                     known = {symbol.key for symbol in mine.symbols if symbol.key is not None}
                     mine.fill = mine.fill or cell.fill
+                    mine.inked = mine.inked or cell.inked
                     mine.symbols += [
                         symbol for symbol in cell.symbols if symbol.key not in known
                     ]  # some programs print a sign on both pages
@@ -117,7 +121,7 @@ class TableRow:
         self.label = self.label or part.label
 
     def finish(self) -> None:
-        self.row.cells = [Cell(cell.text, tuple(cell.symbols), cell.column, cell.span, cell.fill) for cell in self.cells]
+        self.row.cells = [Cell(cell.text, tuple(cell.symbols), cell.column, cell.span, cell.fill, cell.inked) for cell in self.cells]
 
 
 @dataclass(slots=True)
@@ -145,6 +149,13 @@ class OpenTable:
         return next((at for at, column in (self.columns or {}).items() if column is wanted), None)
 
 
+def _holds_ink(cell: GridCell, grid: Grid, inks: Sequence[Ink]) -> bool:
+    """Whether something is drawn well within a cell; the last of a table without vertical edges is as wide as its words."""
+    right = cell.x1 if grid.ruled or cell.column + cell.span < len(grid.borders) - 1 else float("inf")
+    left, top, bottom = cell.x0 + EDGE, cell.top + EDGE, cell.bottom - EDGE
+    return any(left < (ink.x0 + ink.x1) / 2 < right - EDGE and top < (ink.top + ink.bottom) / 2 < bottom for ink in inks)
+
+
 def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
     """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
     cells: list[CellParts] = []
@@ -155,7 +166,8 @@ def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[
         span = columns[cell.column + cell.span] - column
         fill = covering((cell.x0, cell.top, cell.x1, cell.bottom), fills) if fills else None
         if not cell.words:
-            cells.append(CellParts(column, span, [], cell.symbols, "", fill))
+            inked = bool(page.inks) and not cell.symbols and _holds_ink(cell, grid, page.inks)
+            cells.append(CellParts(column, span, [], cell.symbols, "", fill, inked))
             continue
         lines = lines_of(cell.words)
         if len(lines) == 1:  # as most

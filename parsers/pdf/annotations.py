@@ -11,6 +11,7 @@ from parsers.pdf.coordinates import Box
 __all__ = ["Annotations", "annotations_of", "embedded_files", "flattened"]
 
 _FREETEXT, _STRIKEOUT, _WIDGET, _REDACT = 3, 12, 20, 28  # FPDF_ANNOTATION_SUBTYPE
+_DRAWN = frozenset({4, 5, 6, 7, 8, 13, 15})  # a line, a square, a circle, a polygon, an open one, a stamp, ink
 _HIDDEN = 1 << 1 | 1 << 5  # FPDF_ANNOT_FLAG_HIDDEN, FPDF_ANNOT_FLAG_NOVIEW
 _WITH_ANNOTATIONS = 1  # FPDF_ANNOT
 _FLATTENED = 1  # FLATTEN_SUCCESS
@@ -28,6 +29,7 @@ class Annotations(NamedTuple):
     struck: tuple[Box, ...] = ()
     redacted: tuple[Box, ...] = ()
     notes: tuple[tuple[Box, str], ...] = ()
+    drawn: tuple[Box, ...] = ()
 
 
 def annotations_of(page: c_void_p) -> Annotations:
@@ -36,6 +38,7 @@ def annotations_of(page: c_void_p) -> Annotations:
         return Annotations()
     typed = False
     boxes: dict[int, list[Box]] = {_STRIKEOUT: [], _REDACT: []}
+    drawn: list[Box] = []
     notes: list[tuple[Box, str]] = []
     for index in range(min(count, MOST)):
         annotation = pdfium.get_annotation(page, index)
@@ -45,12 +48,14 @@ def annotations_of(page: c_void_p) -> Annotations:
         if not pdfium.annotation_flags(annotation) & _HIDDEN:
             if kind in boxes:
                 boxes[kind] += _areas(annotation)
+            elif kind in _DRAWN:
+                drawn += _areas(annotation)
             elif kind == _FREETEXT and (areas := _areas(annotation)) and _lies_on_words(page, areas[0]):
                 notes.append((areas[0], _contents(annotation)))
             else:
                 typed = typed or kind in (_WIDGET, _FREETEXT)
         pdfium.close_annotation(annotation)
-    return Annotations(typed, tuple(boxes[_STRIKEOUT]), tuple(boxes[_REDACT]), tuple(notes))
+    return Annotations(typed, tuple(boxes[_STRIKEOUT]), tuple(boxes[_REDACT]), tuple(notes), tuple(drawn))
 
 
 def _lies_on_words(page: c_void_p, box: Box) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from parsers.model.content import FileContent, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError, Word
+from parsers.model.content import FileContent, Ink, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium, scans
 from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
@@ -214,7 +214,7 @@ class _PdfReader:
         if page is not None and 0 < count_nameless(page) <= count_nameless(second) + max(0, count_letters(page) - count_letters(second)):
             del self._document.notes[noted:]  # of no account where the page is not used
             return page
-        return _without(second, first.noticed)
+        return _without(second, first)
 
     def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
         self._document.marks += [PlacedNote(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
@@ -263,6 +263,7 @@ class _PdfReader:
             page = PageContent(number, view.width, view.height, layer.words, gated=True)
         else:
             page = _put_together(number, view, layer, shapes)
+            page.inks += [Ink(*view.box(*box)) for box in beside.drawn]
             is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled
             self._since_table = 1 if is_table else self._since_table + 1
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
@@ -347,12 +348,15 @@ def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> Page
             shapes.fills.append(fill)
         else:
             shapes.symbols.append(sign)
-    return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, layer.symbols + shapes.symbols)
+    symbols = layer.symbols + shapes.symbols
+    return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, symbols, shapes.inks)
 
 
-def _without(page: PageContent, noticed: Sequence[Noticed]) -> PageContent:
-    """The page as another engine read it, without the words that the first found hidden, covered or struck."""
-    page.words = [word for word in page.words if not any(_on(word, each.box) for each in noticed if each.code != TYPED_NOTE)]
+def _without(page: PageContent, first: _FirstReading) -> PageContent:
+    """The page as another engine read it, without the words that the first found hidden, covered or struck, and what is drawn."""
+    if first.page is not None:
+        page.inks = first.page.inks
+    page.words = [word for word in page.words if not any(_on(word, each.box) for each in first.noticed if each.code != TYPED_NOTE)]
     return page
 
 

@@ -16,10 +16,11 @@ from math import trunc
 from struct import Struct
 from typing import Any, NamedTuple
 
-from parsers.model.content import Fill, Rule, Symbol, SymbolForm
+from parsers.model.content import Fill, Ink, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import (
+    DARK,
     DOT_LEAST,
     PARTS_MOST,
     SATURATED,
@@ -37,6 +38,7 @@ from parsers.pdf.measures import (
 __all__ = ["Shapes", "drawn", "is_bare", "objects_of"]
 
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
+INK_MOST = 150.0  # points: what is larger stands in no cell for a status
 LEVEL = 0.1  # points: a line that rises no more is level
 OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
@@ -69,6 +71,7 @@ class Shapes:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
+    inks: list[Ink] = field(default_factory=list)
     squares: list[tuple[Fill, Symbol]] = field(default_factory=list)  # coloured: signs where no word stands on them
     pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
     covers: list[tuple[Box, int]] = field(default_factory=list)  # what may lie over words: filled areas and pictures, each with its object
@@ -220,9 +223,8 @@ class _ShapeReader:
             shapes.notes.append(("page_too_complex", f"{len(self._free)} curves"))
         elif self._free:
             drawings = _clusters(self._free)
-        signs = [
-            (parts, box) for parts in chain.from_iterable(map(_faces, drawings)) if sign_sized(box := _around([part.box for part in parts]))
-        ]
+        faces = [(parts, _around([part.box for part in parts])) for parts in chain.from_iterable(map(_faces, drawings))]
+        signs = [(parts, box) for parts, box in faces if sign_sized(box)]
         grown = [(parts, x0 - 0.5, top - 0.5, x1 + 0.5, bottom + 0.5) for parts, (x0, top, x1, bottom) in signs]
         for rule, fields in self._short:
             x0, top, x1, bottom = rule
@@ -243,7 +245,12 @@ class _ShapeReader:
                     squares.append((fill, part))
                 elif min(fill.colour) < WHITE:
                     shapes.fills.append(fill)
-        shapes.symbols.extend(self._drawing(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0]))
+                    if _saturation(fill.colour) or max(fill.colour) < DARK:
+                        shapes.inks.append(Ink(*fill[:4]))
+        told = [(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0])]
+        shapes.symbols.extend(self._drawing(parts, box) for parts, box in told)
+        if len(told) < len(faces):
+            shapes.inks += [Ink(*box) for parts, box in faces if (parts, box) not in told and _within(box, INK_MOST)]
         shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
@@ -359,6 +366,8 @@ class _ShapeReader:
         if not sign_sized(box):
             if not _within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
+                if _within(box, INK_MOST):
+                    self.shapes.inks.append(Ink(*box))
             return
         digest = blake2b(digest_size=12)
         length = pdfium.image_data(item, 0, 0)

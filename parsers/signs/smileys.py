@@ -232,12 +232,22 @@ def _one_meaning(lines: Sequence[tuple[Scale, Smiley]], scale: Scale) -> Smiley 
 
 
 def reading(
-    symbols: Sequence[Symbol], words: str, scale: Scale, legend: Legend, *, is_text: bool = False, fill: Colour | None = None
+    symbols: Sequence[Symbol],
+    words: str,
+    scale: Scale,
+    legend: Legend,
+    *,
+    is_text: bool = False,
+    fill: Colour | None = None,
+    inked: bool = False,
 ) -> tuple[Reading, Doubt | None]:
     """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
 
-    `words` are the cell's letters, `fill` its colour; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings.
+    `words` are the cell's letters, `fill` its colour; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings;
+    `inked` when something is drawn in it that is no sign.
     """
+    if inked and not (symbols or words or fill):
+        return Reading(Smiley.UNKNOWN, "tegning", None, 0.0), Doubt.UNKNOWN_SIGN
     if not symbols:
         return _in_words(words, scale, legend, is_text) if words or fill is None else _by_fill(fill, scale, legend)
     if len(symbols) > 1:
