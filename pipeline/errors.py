@@ -10,6 +10,7 @@ __all__ = [
     "ExportError",
     "GateError",
     "HeldError",
+    "InstallationError",
     "MilepaelError",
     "MissingLibraryError",
     "NothingPublishedError",
@@ -44,6 +45,17 @@ class OwnershipError(MilepaelError):
 
 class HeldError(MilepaelError):
     """Another run holds the output folder; raised by `run` before anything is read."""
+
+
+class InstallationError(MilepaelError):
+    """What reading needs is missing or broken here, a `library` or, where that is None, the start of processes; no file is to blame.
+
+    Raised by `run` before any file is read.
+    """
+
+    def __init__(self, library: str | None, why: str) -> None:
+        super().__init__(f"{library} is needed and cannot be imported ({why})" if library else f"no process could be started: {why}")
+        self.library, self.why = library, why
 
 
 class NothingPublishedError(MilepaelError):

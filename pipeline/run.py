@@ -94,13 +94,10 @@ class Planned:
     sources: Sequence[Source]
     cache: Cache
     plans: Mapping[str, Plan]  # by the bytes' hash
+    to_read: Mapping[str, Why]  # of these, why they are read
     own: tuple[ProfileText, ...] = ()  # the user's own profiles
     known: tuple[Profile, ...] = ()  # these and the shipped ones
     chosen: Mapping[str, str | None] = field(default_factory=dict)  # by the bytes' hash: the profile that the folder names
-
-    @property
-    def to_read(self) -> dict[str, Why]:
-        return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
 
 
 def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
@@ -119,6 +116,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         ConfigurationError: `sources.toml` or the overrules cannot be understood.
         OwnershipError: The output folder holds what milepael did not write.
         HeldError: Another run is writing to the folder.
+        InstallationError: A library that reading needs cannot be imported.
         NothingPublishedError: There was nothing to read, or the tables could not be written; what was there before stands.
         PagesError: The tables are published, but their pages could not be written.
 
@@ -224,7 +222,8 @@ def plan(options: Options, *, keep: bool = False) -> Planned:
             chosen.setdefault(source.sha256, source.municipality if source.named and source.municipality in slugs else None)
     keys = {sha256: cache.key.by_profile(slug) for sha256, slug in chosen.items()}
     plans = {sha256: cache.plan(sha256, bounds, key, force=options.force, retry=options.retry) for sha256, key in keys.items()}
-    return Planned(sources, cache, plans, own, known, chosen)
+    to_read = {sha256: plan.why for sha256, plan in plans.items() if plan.why is not None}
+    return Planned(sources, cache, plans, to_read, own, known, chosen)
 
 
 def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, ReadingOutcome]:
@@ -242,7 +241,7 @@ def _jobs(planned: Planned, options: Options) -> list[Job]:
     """One job for each file to be read, the largest first so that it does not keep the others waiting at the end."""
     jobs: dict[str, tuple[int, Job]] = {}
     for source in planned.sources:
-        if source.sha256 in planned.to_read and source.code is None:
+        if source.code is None and source.sha256 and source.sha256 in planned.to_read:
             attempt, chosen = planned.plans[source.sha256].attempt, planned.chosen.get(source.sha256)
             key = planned.cache.key.by_profile(chosen)
             place = planned.cache.staging(source.sha256)

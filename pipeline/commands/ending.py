@@ -16,8 +16,9 @@ from typing import Any
 
 import click
 
-from pipeline.commands.refusal import print_end, refuse
+from pipeline.commands.refusal import UNWRITTEN, print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
+from pipeline.errors import InstallationError
 from pipeline.version import __version__
 
 __all__ = ["SIGNALS", "EndingGroup"]
@@ -54,7 +55,21 @@ class EndingGroup(SpokenCommand, click.Group):
         except (click.exceptions.Exit, click.ClickException, SystemExit, BrokenPipeError):
             raise
         except Exception as error:
+            if wanting := _wanting(error):
+                refuse(f"{wanting} {_('Install milepael again, with all that it needs.')}", UNWRITTEN)
             refuse(_crash_report(error), FAULT)
+
+
+def _wanting(error: Exception) -> str | None:
+    """Says which library is missing or broken here; None where something else is wrong."""
+    if isinstance(error, ImportError):
+        library = (error.name or "").partition(".")[0]
+        error = InstallationError(library, str(error)) if library not in ("", "pipeline", "parsers") else error
+    if not isinstance(error, InstallationError):
+        return None
+    if error.library is None:
+        return _("No process could be started to read files: {why}.").format(why=error.why)
+    return _("{library} is needed and cannot be imported ({why}).").format(library=error.library, why=error.why)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-__all__ = ["print_end", "print_json", "refuse", "say", "system_words"]
+__all__ = ["UNWRITTEN", "print_end", "print_json", "refuse", "say", "system_words"]
 
 UNWRITTEN = 3
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
+import importlib.util
 import json
 import math
 import multiprocessing
@@ -17,6 +19,7 @@ import os
 import resource
 import select
 import signal
+import sys
 import time
 import traceback
 from collections import deque
@@ -27,9 +30,11 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from types import ModuleType
 from typing import Generic, TypeVar
 
 from parsers.model.content import UnreadableError
+from pipeline.errors import InstallationError
 from pipeline.schema.reasons import FileCode
 
 __all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "run_bounded", "shared"]
@@ -39,13 +44,17 @@ MEMORY_BYTES = 3 * 2**30  # of address space for one worker: twenty times what t
 LEAST_BYTES = 768 * 2**20  # what a worker needs to open a file at all; with less there are fewer workers
 MEMORY_SHARE = 0.8  # of the machine's memory, for all workers together
 JOBS_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
+READY = "ready"  # what a worker says before it is given anything
 TICK = 0.5  # seconds between looks at the clock
 ANSWER_BYTES = select.PIPE_BUF  # as much is written whole or not at all
 LONGEST_WORDS = 900  # characters of an answer's detail or trace
 OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 PR_SET_PDEATHSIG = 1
-PRELOADED = ("pipeline.ingest.leash", "pikepdf", "parsers.reading", "pyarrow", "pyarrow.ipc", "pipeline.ingest.rows")
+START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
+LEASH = "pipeline.ingest.leash"
+PRELOADED = ("pikepdf", "pyarrow", "pyarrow.ipc", "PIL.Image", "pypdfium2", "parsers.reading", "pipeline.ingest.rows")
+NEEDED_LATER = ("pdfplumber", "selectolax", "babel")  # imported only where a file wants them
 
 J = TypeVar("J")
 
@@ -110,11 +119,12 @@ def run_bounded(
     """Does `work` on each job in another process, and yields how it ended, in the order they are done.
 
     `check` looks at what a job made, in this process; where it raises UnsoundError, the worker is not trusted with another.
-    Leaves no process behind, however it is left. Raises OSError where what a job made cannot be written.
+    Leaves no process behind, however it is left. Raises OSError where what a job made cannot be written, and
+    InstallationError, before any job is begun, where a library that workers need cannot be imported.
     """
     waiting = deque(jobs)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOADED))
+    context.set_forkserver_preload([LEASH, *PRELOADED])
     idle: list[_Worker[J]] = []
     busy: list[_Worker[J]] = []
     try:
@@ -129,16 +139,29 @@ def run_bounded(
                 if ended is None:
                     continue
                 busy.remove(worker)
-                if ended.code is None:
-                    ended = worker.checked(ended, check)
-                if worker.fit:
-                    idle.append(worker)
-                else:
-                    worker.stop()
+                if worker.fit and waiting:
+                    worker.start(waiting.popleft())  # it goes on while what it made is looked at
+                    busy.append(worker)
+                if ended.code is None and (fault := _fault(ended.job, check)) is not None:
+                    ended = replace(ended, code=FileCode.READER_FAILED, detail=f"what it made cannot be used: {fault}")
+                    worker.fit = False
+                    if worker in busy:
+                        busy.remove(worker)
+                        waiting.appendleft(worker.job)
+                if worker not in busy:
+                    idle.append(worker) if worker.fit else worker.stop()
                 yield ended
     finally:
         for worker in idle + busy:
             worker.stop()
+
+
+def _fault(job: J, check: Callable[[J], None]) -> UnsoundError | None:
+    try:
+        check(job)
+    except UnsoundError as error:
+        return error
+    return None
 
 
 class _Worker(Generic[J]):
@@ -148,16 +171,33 @@ class _Worker(Generic[J]):
         their_jobs, self._jobs = context.Pipe(duplex=False)
         self._answers, their_answers = context.Pipe(duplex=False)
         self._process = context.Process(target=_serve, args=(their_jobs, their_answers, work, bounds), daemon=True)
-        with uninterrupted():
+        with uninterrupted(), _without_main():
             self._process.start()
         their_jobs.close()
         their_answers.close()
+        self._await()
         self._bounds = bounds
         self._job: J | None = None
         self._since = 0.0
         self._done = 0
         self._peak = 0
         self.fit = True
+
+    def _await(self) -> None:
+        """Until it is there: it has met no file yet, so what goes wrong now is no file's fault."""
+        wait([self._answers, self._process.sentinel], timeout=START_SECONDS)
+        told = os.read(self._answers.fileno(), ANSWER_BYTES).decode("utf-8", "replace") if self._answers.poll() else ""
+        if told != READY:
+            status = _status(self._process.exitcode)
+            self.stop()
+            library, _, why = told.partition("\n")
+            raise InstallationError(library or None, why or status)
+
+    @property
+    def job(self) -> J:
+        """What it is at, or was at last."""
+        assert self._job is not None
+        return self._job
 
     @property
     def ends(self) -> tuple[Connection, int]:
@@ -173,7 +213,6 @@ class _Worker(Generic[J]):
 
     def ended(self, *, answered: bool) -> Ended[J] | None:
         """How its job ended, or None while it is still at it."""
-        assert self._job is not None
         spent = time.monotonic() - self._since
         if answered:
             answer = os.read(self._answers.fileno(), ANSWER_BYTES + 1) if self._answers.poll() else b""
@@ -181,22 +220,14 @@ class _Worker(Generic[J]):
             if told is not None:
                 if told.errno is not None:
                     raise OSError(told.errno, os.strerror(told.errno))
-                return Ended(self._job, told.code, told.detail, told.trace, spent, told.peak)
+                return Ended(self.job, told.code, told.detail, told.trace, spent, told.peak)
             self.fit = False
-            return Ended(self._job, *self._death(answer), seconds=spent, peak_bytes=self._peak or None)
+            return Ended(self.job, *self._death(answer), seconds=spent, peak_bytes=self._peak or None)
         self._peak = max(self._peak, _address_bytes(self._process.pid))
         if spent > self._bounds.seconds:
             self.fit = False
-            return Ended(self._job, FileCode.TIMEOUT, f"more than {self._bounds.seconds:g} seconds", seconds=spent)
+            return Ended(self.job, FileCode.TIMEOUT, f"more than {self._bounds.seconds:g} seconds", seconds=spent)
         return None
-
-    def checked(self, ended: Ended[J], check: Callable[[J], None]) -> Ended[J]:
-        try:
-            check(ended.job)
-        except UnsoundError as error:
-            self.fit = False
-            return replace(ended, code=FileCode.READER_FAILED, detail=f"what it made cannot be used: {error}")
-        return ended
 
     def _death(self, answer: bytes) -> tuple[FileCode, str]:
         if answer:  # what it said is no answer: it cannot be trusted with more
@@ -265,6 +296,17 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """A process started within does not run the script that is running here: one that calls `run` would do so again in each."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 # ── in the worker ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -273,6 +315,10 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setpgid(0, 0)  # so that what it starts ends with it
+    missing = _missing()
+    os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
+    if missing is not None:
+        return
     import pyarrow as pa
 
     pa.set_memory_pool(pa.system_memory_pool())  # the others set a gigabyte of addresses aside
@@ -287,6 +333,18 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
         spent = resource.getrusage(resource.RUSAGE_SELF)
         bound(resource.RLIMIT_CPU, math.ceil(spent.ru_utime + spent.ru_stime + bounds.seconds) + 1)
         os.write(answers.fileno(), _answer(job, work))
+
+
+def _missing() -> str | None:
+    """A library without which files cannot be read, whichever they are, and on the next line what is wrong with it."""
+    for name in PRELOADED:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            library = (error.name if isinstance(error, ImportError) else None) or name
+            return f"{library.partition('.')[0]}\n{error}"
+    gone = next((name for name in NEEDED_LATER if importlib.util.find_spec(name) is None), None)
+    return f"{gone}\nNo module named {gone!r}" if gone else None
 
 
 def bound(what: int, most: int) -> None:

@@ -25,6 +25,7 @@ __all__ = ["publish_chunks"]
 
 GROUP_ROWS = 2**20  # of a row group at most: what pyarrow makes one of by itself
 GROUP_BYTES = 16 * 2**20  # of a table in memory before it is written
+MOST_CHUNKS = 256  # then they are laid together: a table of one row takes kilobytes
 
 Chunks = Iterable[tuple[str, "pa.Table"]]
 
@@ -73,16 +74,22 @@ class _ParquetTable:
 
     def add(self, chunk: pa.Table) -> None:
         self._waiting.append(chunk)
+        if len(self._waiting) >= MOST_CHUNKS:
+            self._waiting = [self._together()]
         self._rows += chunk.num_rows
         self._bytes += chunk.nbytes
         if self._rows >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
             self._write()
 
-    def _write(self) -> None:
+    def _together(self) -> pa.Table:
         import pyarrow as pa
+
+        return pa.concat_tables(self._waiting).combine_chunks() if self._waiting else self._schema.empty_table()
+
+    def _write(self) -> None:
         import pyarrow.parquet as pq
 
-        table = pa.concat_tables(self._waiting).combine_chunks() if self._waiting else self._schema.empty_table()
+        table = self._together()
         if self._writer is None:
             self._writer = pq.ParquetWriter(self._path, self._schema, compression="zstd")
             self._only = table

@@ -270,3 +270,31 @@ def test_retry_runs_again_as_the_last_time(tmp_path: Path) -> None:
     again = json.loads(milepael("retry", "--out", tmp_path / "out", "--json", "-q").stdout)
     assert again["inputs"] == [str(SAMPLES)]
     assert again["counts"]["unchanged"] == len(again["files"])
+
+
+@pytest.mark.parametrize(("library", "fault"), [("pikepdf", "libqpdf.so.30 is not there"), ("regex", "half installed")])
+def test_a_library_that_cannot_be_imported_ends_the_run_at_once_and_no_file_is_blamed(tmp_path: Path, library: str, fault: str) -> None:
+    (tmp_path / f"{library}.py").write_text(f"raise ImportError({fault!r}, name={library!r})", encoding="ascii")
+    told = subprocess.run(
+        [*MILEPAEL, "run", SAMPLES, "--out", tmp_path / "out", "--json"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 3
+    assert json.loads(told.stdout)["exit_code"] == 3
+    assert library in told.stderr
+    assert fault in told.stderr
+    assert not list((tmp_path / "out").glob("*.parquet"))
+
+
+def test_a_script_that_runs_without_a_guard_runs_once(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\nfrom pipeline.run import Options, run\n"
+        f"print(run(Options([Path({str(SAMPLES)!r})], Path({str(tmp_path / 'out')!r}), pages=False))['exit_code'])\n",
+        encoding="utf-8",
+    )
+    told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr, told.returncode) == ("0\n", "", 0)
