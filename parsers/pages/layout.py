@@ -16,7 +16,7 @@ from parsers.tables.lines import WordLine, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
 from parsers.tables.ruled import filled, lattices, split_rows, tables_of
 from parsers.tables.settings import SETTINGS, TableSettings
-from parsers.tables.unruled_rows import part_unruled_rows, run_on
+from parsers.tables.unruled_rows import part_unruled_rows, rest_of_row, run_on
 
 __all__ = ["Layout", "layout"]
 
@@ -50,6 +50,8 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
         outside = {id(word) for word in rest}
         furniture = [line for line in furniture if all(id(word) in outside for word in line.words)]
         rest = without(rest, furniture)
+    if not (drawn or page.rules or page.symbols) and (grid := rest_of_row(rest, before)) is not None:
+        return Layout([grid], [], [], list(furniture))
     shades = shade_h_edges(page.fills, page.words, settings) if page.fills else []
     ruled: list[Grid] = []
     for grid in [lattice.grid for lattice in drawn]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from parsers.model.content import FileContent, Ink, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError, Word
+from parsers.model.content import FileContent, Ink, Note, PageContent, PlacedNote, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium, scans
 from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
@@ -41,6 +41,7 @@ PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
 UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfplumber
 BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
 DRAWN = 20  # rules, shades and signs on a page without text: it shows a table, or letters as outlines
+SIDE_LEAST = 300.0  # points
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
 TYPED_NOTE = "typed_note"  # the finding of a remark that lies on words, which are read
@@ -264,7 +265,7 @@ class _PdfReader:
         else:
             page = _put_together(number, view, layer, shapes)
             page.inks += [Ink(*view.box(*box)) for box in beside.drawn]
-            is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled
+            is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled or any(map(_is_side, page.rules))
             self._since_table = 1 if is_table else self._since_table + 1
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
         return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed, bool(doubts.clipped))
@@ -339,6 +340,11 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
     """Whether more of a page's letters were set aside than were read: hidden or slanted text may be what the page is about."""
     aside = sum(len(words) for code, _, words in notes if code in _SET_ASIDE)
     return aside > max(FEW_LETTERS, sum(len(word.text) for word in page.words))
+
+
+def _is_side(rule: Rule) -> bool:
+    """Whether a table's side runs down the page: of a row that fills it, nothing else may be drawn."""
+    return rule.bottom - rule.top > SIDE_LEAST
 
 
 def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> PageContent:

@@ -12,7 +12,7 @@ from parsers.tables.header_words import WORD_SPACE
 from parsers.tables.lines import lines_of, parted
 from parsers.tables.ruled import Lattice
 
-__all__ = ["part_unruled_rows", "run_on"]
+__all__ = ["part_unruled_rows", "rest_of_row", "run_on"]
 
 
 def part_unruled_rows(grid: Grid) -> None:
@@ -25,6 +25,20 @@ def part_unruled_rows(grid: Grid) -> None:
 def run_on(drawn: Sequence[Lattice]) -> list[Lattice]:
     """The lattices with columns of the page before whose words do not keep to them: frames and boxes."""
     return [lattice for lattice in drawn if lattice.borrowed and not all(_keeps(row, lattice.grid.borders) for row in lattice.grid.rows)]
+
+
+def rest_of_row(words: Sequence[Word], before: Grid | None) -> Grid | None:
+    """A page on which nothing is drawn, whose words keep to the last columns of the table that the page before left open."""
+    if before is None or not before.ruled or not before.rows[-1].open_below:
+        return None
+    kept = _columns_kept(words, before.borders)
+    if not kept or 0 in kept:
+        return None
+    top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
+    cells = [GridCell(a, top, b, bottom, at) for at, (a, b) in enumerate(pairwise(before.borders))]
+    for word in words:
+        cells[bisect_right(before.borders, word.x0 + STRAY) - 1].words.append(word)
+    return Grid(before.borders, [GridRow(top, bottom, cells, open_above=True, open_below=True)], ruled=True)
 
 
 def _keeps(row: GridRow, borders: Sequence[float]) -> bool:

@@ -69,3 +69,12 @@ def test_a_box_of_text_as_wide_as_the_table_before_is_no_table() -> None:
     found = layout(_between_sides(words, 50.0, 700.0), before=before)
     assert not found.grids
     assert len(found.lines) == 1
+
+
+@pytest.mark.parametrize(("column", "goes_on"), [(1, True), (0, False)])
+def test_a_page_on_which_nothing_is_drawn_goes_on_with_the_column_its_words_keep_to(column: int, goes_on: bool) -> None:
+    words, rules, end = table(OURS, 100.0)
+    (before,) = layout(page(words, [rule for rule in rules if not (rule.top == rule.bottom == end)])).grids
+    assert before.rows[-1].open_below
+    found = layout(page(line("og planen følges hvert år.", COLUMNS[column] + 4, 60.0), number=2), before=before)
+    assert [columns_of(grid) for grid in found.grids] == ([[["", "og planen følges hvert år.", "", ""]]] if goes_on else [])
