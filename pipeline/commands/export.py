@@ -53,7 +53,11 @@ Ends with
     help="The originals, to link to where the report has no copies.",
 )
 @click.option("--danish", is_flag=True, help="CSV as a Danish spreadsheet wants it: semicolons, decimal commas, a BOM.")
-def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, documents: Path, danish: bool) -> None:
+@click.option("--base-url", metavar="URL", help="Where the report lies on the web: links in the book and the feeds are whole then.")
+@click.option("--all-changes", "everything", is_flag=True, help="In feeds: what is only information too.")
+def export_command(
+    formats: tuple[str, ...], folder: Path, out: Path | None, documents: Path, danish: bool, base_url: str | None, everything: bool
+) -> None:
     from pipeline.errors import ExportError, MissingLibraryError, TablesError
     from pipeline.export.writing import Export, export, published
 
@@ -61,7 +65,7 @@ def export_command(formats: tuple[str, ...], folder: Path, out: Path | None, doc
         tables = published(folder)
     except TablesError as error:
         refuse(str(error), NO_TABLES)
-    what = Export(folder, tables, out or folder / "export", documents if documents.is_dir() else None, danish)
+    what = Export(folder, tables, out or folder / "export", documents if documents.is_dir() else None, danish, base_url, everything)
     failed, every = False, not formats or ALL in formats
     for form in FORMATS if every else formats:
         try:

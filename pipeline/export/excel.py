@@ -1,4 +1,4 @@
-"""The four sheets in, one Excel book out: real dates and numbers, filters, links, and no cell that can be run.
+"""The sheets in, one Excel book out: real dates and numbers, filters, links, and no cell that can be run.
 
 Needs XlsxWriter, which comes with `milepael[excel]`.
 """
@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
+from pipeline.export.overview import Grid, dictionary, matrix
 from pipeline.export.sheets import Joined, LinkColumn, SheetLayout, book
 from pipeline.export.writing import Export, replacing
-from pipeline.publish.addresses import Addresses
+from pipeline.publish.addresses import Addresses, is_whole
 from pipeline.publish.coverage import coverage
 from pipeline.schema.rows import Tables, rows_in
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
@@ -33,6 +34,9 @@ LINK_UNITS = 2_080  # Excel's limit for an address
 FROZEN_COLUMNS = 4  # whose agreement, which, number and title stay in sight
 LINE_POINTS = 15  # the height of one line
 MOST_LINES = 10  # of a row: what is longer is read in the cell, and the rows below stay in sight
+OPEN = "Åbn"
+A4 = 9  # Excel's number for it
+PAPER_WIDTH = 235  # characters that can still be read across a page
 CUT = " … [afkortet: {length} tegn i alt; hele teksten står i tabellerne]"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # XML cannot hold them
 FIRST_DAY = date(1900, 3, 1)  # before it, Excel's calendar has a day too many
@@ -55,8 +59,10 @@ def write(path: Path, tables: Tables, addresses: Addresses) -> None:
     with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties({"title": "Opfølgning på budgetaftaler", "author": "milepael", "created": _newest(tables)})
         writer = _Writer(workbook, tables, addresses)
+        writer.grid(matrix(tables), freeze=FROZEN_COLUMNS)
         for sheet, lines in book(tables):
             writer.sheet(sheet, lines)
+        writer.grid(dictionary())
         writer.about(tables)
 
 
@@ -73,6 +79,7 @@ class _Writer:
         self.workbook, self.addresses = workbook, addresses
         self.cut = self.unlinked = 0
         self.paths: dict[str, str] = {}
+        self.lines: dict[tuple[str, str], str] = {}  # where each promise stands in the first sheet
         for row in rows_in(tables, "files"):
             if row["file_id"]:
                 self.paths.setdefault(row["file_id"], row["path"])
@@ -107,11 +114,39 @@ class _Writer:
                 links += self._link(target, row, column, self._address(link, joined), _label(link, joined), links)
         width = len(sheet.fields) + len(sheet.links) - 1
         target.freeze_panes(1, FROZEN_COLUMNS)
-        target.set_landscape()
-        target.repeat_rows(0)
         target.autofilter(0, 0, len(lines), width)
+        self._print(target, [field.width for field in sheet.fields], len(lines), sheet.pages)
         # A number such as 1.10 is a text and must stay one: without this, Excel marks each as a mistake.
         target.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS}"})
+
+    def grid(self, grid: Grid, freeze: int = 0) -> None:
+        target = self.workbook.add_worksheet(grid.name)
+        widths = [width for _, width in grid.columns]
+        for column, (heading, width) in enumerate(grid.columns):
+            target.set_column(column, column, width)
+            target.write_string(0, column, heading, self.heading)
+        for row, line in enumerate(grid.lines[: SHEET_ROWS - 1], 1):
+            needed = max((1 + len(cell) // width for cell, width in zip(line, widths, strict=True) if isinstance(cell, str)), default=1)
+            target.set_row(row, LINE_POINTS * min(needed, MOST_LINES))
+            for column, value in enumerate(line):
+                self._cell(target, row, column, value, self.wrapped)
+        for row, key in enumerate(grid.promises, 1):
+            self.lines[key[0], key[2]] = f"internal:'{grid.name}'!A{row + 1}"
+        target.freeze_panes(1, freeze)
+        target.autofilter(0, 0, len(grid.lines), len(grid.columns) - 1)
+        target.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS}"})
+        self._print(target, widths, len(grid.lines), 1)
+
+    def _print(self, target: Worksheet, widths: Sequence[int], lines: int, pages: int) -> None:
+        """The first columns, as many as can be read on paper: so that the whole book is ten pages at most."""
+        columns = max((end for end in range(1, len(widths) + 1) if sum(widths[:end]) <= PAPER_WIDTH), default=1)
+        target.set_landscape()
+        target.set_paper(A4)
+        target.set_margins(0.4, 0.4, 0.5, 0.5)
+        target.repeat_rows(0)
+        target.print_area(0, 0, lines, columns - 1)
+        target.fit_to_pages(1, pages)
+        target.set_footer("&L&A&RSide &P af &N")
 
     def about(self, tables: Tables) -> None:
         """What the book builds on, and what it could not hold."""
@@ -125,11 +160,16 @@ class _Writer:
             ("☹ (mellem eller sur)", "Dokumentet bruger samme tegn for begge; tegnet siger ikke hvilken."),
             ("Celler afkortet", f"{self.cut} (Excel kan højst have {CELL_UNITS} tegn i en celle; det står i cellen)"),
             ("Links udeladt", str(self.unlinked)),
+            (
+                "Links",
+                "Uden en adresse på nettet (--base-url) fører »Rapport« til indsatsens linje i det første ark, og kilden står i ord.",
+            ),
             ("Lavet af", f"milepael {PARSER_VERSION}, tabeller {SCHEMA_VERSION}; ordene er kommunens egne."),
         ]
         for row, (name, text) in enumerate(lines):
             self._cell(target, row, 0, name, self.heading)
             self._cell(target, row, 1, text, self.wrapped)
+        self._print(target, (40, 80), len(lines), 1)
 
     def _cell(self, target: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
         if value is None:
@@ -162,22 +202,30 @@ class _Writer:
     def _link(self, target: Worksheet, row: int, column: int, address: str | None, label: str, links: int) -> bool:
         """Whether a link was written: its words stand there all the same."""
         if address is None:
+            if label != OPEN:
+                target.write_string(row, column, label, self.plain)
             return False
         if links >= SHEET_LINKS or len(address) > LINK_UNITS:
             self.unlinked += 1
             target.write_string(row, column, label, self.plain)
             return False
-        target.write_url(row, column, f"external:{address}", self.link, label)
+        target.write_url(row, column, address, self.link, label)
         return True
 
     def _address(self, link: LinkColumn, joined: Joined) -> str | None:
+        """One that works wherever the book is opened: on the web, or in the book itself."""
         if link.table is None:
             promise, document = joined["initiatives"], joined["documents"]
             if not promise or not document:
                 return None
-            return self.addresses.initiative(document["municipality"], promise["promise_id"])
-        file_id = joined[link.table].get("file_id")
-        return self.addresses.page(file_id, self.paths.get(file_id), _page(link, joined)) if file_id else None
+            page = self.addresses.initiative(document["municipality"], promise["promise_id"])
+            return page if is_whole(page) else self.lines.get((document["municipality"], promise["promise_id"]))
+        document = joined[link.table]
+        if not document:
+            return None
+        file_id = document["file_id"]
+        page = self.addresses.page(file_id, self.paths.get(file_id), _page(link, joined))
+        return page if is_whole(page) else document["source_url"] if is_whole(document["source_url"]) else None
 
 
 def _page(link: LinkColumn, joined: Joined) -> int | None:
@@ -191,9 +239,9 @@ def _page(link: LinkColumn, joined: Joined) -> int | None:
 
 def _label(link: LinkColumn, joined: Joined) -> str:
     if link.table is None:
-        return "Åbn"
+        return OPEN
     page = _page(link, joined)
-    return f"side {page}" if page else "Åbn"
+    return f"side {page}" if page else OPEN
 
 
 def _lines(sheet: SheetLayout, joined: Joined) -> int:

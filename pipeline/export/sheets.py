@@ -19,8 +19,9 @@ from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import TABLES
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign
+from pipeline.wording.workbook import BASES, FIELDS
 
-__all__ = ["Joined", "LinkColumn", "SheetLayout", "book"]
+__all__ = ["SHEETS", "Joined", "LinkColumn", "SheetLayout", "book", "reached", "standing_lines"]
 
 Joined = Mapping[str, Row]  # by table: the rows that one line of a sheet is made of
 
@@ -61,7 +62,7 @@ class DataColumn(NamedTuple):
         return NAMES[self.column](value) if self.column in NAMES else value
 
 
-def _reached(standing: Row) -> str | None:
+def reached(standing: Row) -> str | None:
     """A sign in words: 😐 is not late, and an ambiguous ☹ is not told as either."""
     return REACHED.get(standing["smiley"])
 
@@ -89,6 +90,9 @@ NAMES: dict[str, Callable[[Any], str]] = {
     "change": change_name,
     "severity": weight_name,
     **dict.fromkeys(("smiley", "economy_smiley"), sign),
+    "smiley_basis": BASES.__getitem__,
+    "column": lambda name: FIELDS.get(name, name),
+    "municipality": str.capitalize,
     **dict.fromkeys(("followup_number", "from_followup", "to_followup", "first_not_glad_round"), _round_name),
 }
 
@@ -108,6 +112,7 @@ class SheetLayout:
     fields: tuple[DataColumn, ...]
     links: tuple[LinkColumn, ...]
     lines: Callable[[Tables], Iterable[Joined]]
+    pages: int  # that it may take in print
 
 
 SIDES = ("before", "after")
@@ -132,7 +137,7 @@ LINKS = (LinkColumn("Rapport"), LinkColumn("Kilde", "documents"))
 STANDING = (
     DataColumn("Opfølgning", "standings", "followup_number", 18),
     DataColumn("Står", "standings", "smiley", 22),
-    DataColumn("Nået", "standings", "smiley", 22, shown=_reached),
+    DataColumn("Nået", "standings", "smiley", 22, shown=reached),
     DataColumn("Forsinket", "standings", "original_due_round", shown=_late_for_its_first_round),
     DataColumn("Økonomi", "standings", "economy_smiley", 14),
     DataColumn("Milepæl", "milestones", "text", WIDE, wrapped=True),
@@ -155,14 +160,14 @@ def book(tables: Tables) -> Iterator[tuple[SheetLayout, list[Joined]]]:
 
 
 def _late(tables: Tables) -> Iterator[Joined]:
-    return _standing_lines(tables, late(tables["standings"]))
+    return standing_lines(tables, late(tables["standings"]))
 
 
 def _standings(tables: Tables) -> Iterator[Joined]:
-    return _standing_lines(tables, tables["standings"])
+    return standing_lines(tables, tables["standings"])
 
 
-def _standing_lines(tables: Tables, standings: Iterable[Row]) -> Iterator[Joined]:
+def standing_lines(tables: Tables, standings: Iterable[Row]) -> Iterator[Joined]:
     index = _Index(tables)
     milestones = {(row["document_id"], row["milestone_id"]): row for row in tables["milestones"]}
     for row in standings:
@@ -183,8 +188,10 @@ def _changes(tables: Tables) -> Iterator[Joined]:
 
 
 def _milestones(tables: Tables) -> Iterator[Joined]:
+    """Of the documents that are to be counted: a round may be there as a PDF and as a text."""
     index = _Index(tables)
-    return (index.joined("milestones", row) for row in tables["milestones"])
+    lines = (index.joined("milestones", row) for row in tables["milestones"])
+    return (line for line in lines if line["initiatives"].get("current") is not False)
 
 
 class _Index:
@@ -225,7 +232,7 @@ class _Index:
 
 
 SHEETS = (
-    SheetLayout("Ikke nået (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late),
+    SheetLayout("Ikke nået (late)", (WHOSE, *PROMISE, *STANDING, *OWNERS, *SOURCE, *PLACE), LINKS, _late, 1),
     SheetLayout(
         "Ændringer (changes)",
         (
@@ -249,6 +256,7 @@ SHEETS = (
         ),
         (LinkColumn("Rapport"), LinkColumn("Kilde før", BEFORE), LinkColumn("Kilde", "documents")),
         _changes,
+        2,
     ),
     SheetLayout(
         "Stillinger (standings)",
@@ -265,6 +273,7 @@ SHEETS = (
         ),
         LINKS,
         _standings,
+        2,
     ),
     SheetLayout(
         "Milepæle (milestones)",
@@ -292,5 +301,6 @@ SHEETS = (
         ),
         LINKS,
         _milestones,
+        2,
     ),
 )

@@ -42,12 +42,14 @@ class Export:
     out: Path
     documents: Path | None = None
     danish: bool = False
+    base_url: str | None = None  # where the report lies on the web
+    everything: bool = False  # in feeds: what is only information too
 
     def rows(self) -> Tables:
         return {name: table.to_pylist() for name, table in self.tables.items()}
 
     def addresses(self) -> Addresses:
-        return addresses(self.out, self.folder, self.documents)
+        return addresses(self.out, self.folder, self.documents, self.base_url)
 
 
 def published(folder: Path) -> dict[str, pa.Table]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-__all__ = ["Addresses", "addresses", "coded", "initiative_page"]
+__all__ = ["Addresses", "addresses", "coded", "initiative_page", "is_whole"]
 
 REPORT = "report"  # the report's folder, beside the tables
 ORIGINALS = "kilder"  # the report's folder of copies; the name of each ends in the first digits of its file_id
@@ -21,16 +21,21 @@ class Addresses:
     """Where the report and the documents lie, seen from the linking file: relative paths with forward slashes.
 
     `report` is None where there is none. `copies` are the names of its copies of the originals, by the first digits of the file_id;
-    `documents` is the folder they were read from, None where it is not at hand.
+    `documents` is the folder they were read from, None where it is not at hand. `base` is where the report lies on the web, with a
+    slash behind it: then addresses are whole, and only what the report holds has one.
     """
 
     report: str | None = REPORT
     documents: str | None = None
     copies: Mapping[str, str] = field(default_factory=dict)
+    base: str | None = None
 
     def initiative(self, municipality: str, promise_id: str) -> str | None:
         """The promise's own page in the report."""
-        return quote(f"{self.report}/{initiative_page(municipality, promise_id)}") if self.report else None
+        page = quote(initiative_page(municipality, promise_id))
+        if self.base is not None:
+            return self.base + page
+        return f"{quote(self.report)}/{page}" if self.report else None
 
     def page(self, file_id: str, path: str | None, number: int | None = None) -> str | None:
         """The document at that page: the report's copy, which stays with it when it is mailed, else the original.
@@ -38,13 +43,16 @@ class Addresses:
         None where there is neither: nothing can be linked to inside an archive.
         """
         copy = self.copies.get(file_id[:COPY_DIGITS])
+        at = f"#page={number}" if number else ""
+        if self.base is not None:
+            return f"{self.base}{quote(f'{ORIGINALS}/{copy}')}{at}" if copy is not None else None
         if copy is not None:
             address = f"{self.report}/{ORIGINALS}/{copy}"
         elif self.documents is not None and path is not None and "!/" not in path:
             address = f"{self.documents}/{path}"
         else:
             return None
-        return quote(address) + (f"#page={number}" if number else "")
+        return quote(address) + at
 
 
 def initiative_page(municipality: str, promise_id: str) -> str:
@@ -61,12 +69,25 @@ def coded(name: str) -> str:
     return re.sub(r"[^a-z0-9.]", lambda match: f"_{ord(match[0]):x}_", name)
 
 
-def addresses(from_folder: Path, tables: Path, documents: Path | None) -> Addresses:
+def based(url: str | None) -> str | None:
+    """An address that others can be put behind."""
+    return f"{url.rstrip('/')}/" if url else None
+
+
+def is_whole(address: str | None) -> bool:
+    """Whether an address leads there from anywhere."""
+    return bool(address) and urlsplit(address).scheme in ("http", "https")
+
+
+def addresses(from_folder: Path, tables: Path, documents: Path | None, base_url: str | None = None) -> Addresses:
     """Seen from `from_folder`; `tables` holds the report, if one was written, and `documents` the originals."""
     report = tables / REPORT
     copies = {path.stem[-COPY_DIGITS:]: path.name for path in sorted((report / ORIGINALS).glob("*.*"))}
     return Addresses(
-        _relative(report, from_folder) if report.is_dir() else None, _relative(documents, from_folder) if documents else None, copies
+        _relative(report, from_folder) if report.is_dir() else None,
+        _relative(documents, from_folder) if documents else None,
+        copies,
+        based(base_url),
     )
 
 

@@ -12,16 +12,19 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.workbook import Workbook
 
+from parsers.model.records import Basis
 from pipeline.export import excel
 from pipeline.export.excel import CELL_UNITS, UNPRINTABLE, fitting, write
-from pipeline.export.sheets import book
+from pipeline.export.sheets import SHEETS, book
 from pipeline.publish.addresses import Addresses
+from pipeline.wording.workbook import BASES, FIELDS, HEADINGS
 from tests.carried import HOSTILE, Rows, hostile_rows, row, sample_rows
 
 ADDRESSES = Addresses("../report", "../raw")
@@ -103,13 +106,66 @@ def test_a_title_in_a_sentence_is_quoted_and_not_starred(tmp_path: Path) -> None
     assert not any("*" in sentence for sentence in said)
 
 
-def test_links_lead_to_the_report_and_to_the_printed_page(tmp_path: Path) -> None:
-    write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
-    (first, *_) = openpyxl.load_workbook(tmp_path / "b.xlsx")["Ikke nået (late)"].iter_rows(min_row=2)
-    report, source = first[-2].hyperlink, first[-1].hyperlink
-    assert report.target.replace("\\", "/") == "../report/indsats/ballerup-2031-0.html"
-    assert (source.target.replace("\\", "/"), source.location) == (f"../raw/{'b' * 16}.pdf", "page=1")
-    assert first[-1].value == "side 1"
+def _links(path: Path) -> tuple[Any, Any]:
+    (first, *_) = openpyxl.load_workbook(path)["Ikke nået (late)"].iter_rows(min_row=2)
+    return first[-2], first[-1]
+
+
+def test_a_book_that_is_mailed_alone_links_within_itself(made: tuple[Path, Rows]) -> None:
+    """Nothing beside it is linked to, and no file of the machine it was made on."""
+    path, _ = made
+    workbook = openpyxl.load_workbook(path)
+    links = [cell.hyperlink for sheet in workbook for line in sheet.iter_rows() for cell in line if cell.hyperlink]
+    assert links
+    assert {link.target for link in links} == {None}
+    report, source = _links(path)
+    name, _, cell = report.hyperlink.location.replace("'", "").partition("!")
+    assert workbook[name][cell].row > 1
+    assert (source.hyperlink, source.value[:5]) == (None, "side ")
+
+
+def test_a_book_of_a_report_on_the_web_links_there(tmp_path: Path) -> None:
+    addresses = Addresses("../report", "../raw", {"b" * 8: f"referat-{'b' * 8}.pdf"}, "https://avisen.example/")
+    write(tmp_path / "b.xlsx", hostile_rows(), addresses)
+    report, source = _links(tmp_path / "b.xlsx")
+    assert report.hyperlink.target == "https://avisen.example/indsats/ballerup-2031-0.html"
+    assert (source.hyperlink.target, source.hyperlink.location) == (f"https://avisen.example/kilder/referat-{'b' * 8}.pdf", "page=1")
+
+
+def test_the_address_that_a_document_prints_of_itself_leads_to_it(tmp_path: Path) -> None:
+    tables = hostile_rows()
+    for document in tables["documents"]:
+        document["source_url"] = "https://www.kommune.example/opfoelgning.pdf"
+    write(tmp_path / "b.xlsx", tables, ADDRESSES)
+    assert _links(tmp_path / "b.xlsx")[1].hyperlink.target == "https://www.kommune.example/opfoelgning.pdf"
+
+
+def test_the_first_sheet_has_a_line_for_each_promise_and_a_column_for_each_round(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", sample_rows(), ADDRESSES)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx").worksheets[0]
+    head, *lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert len(lines) == len({(row["agreement_year"], row["promise_id"]) for row in sample_rows()["standings"]})
+    told = {line[head.index("Indsats")]: line for line in lines}
+    gone = next(line for title, line in told.items() if title.startswith("Reparationscafé"))
+    second = next(column for column, heading in enumerate(head) if heading.startswith("Anden"))
+    assert (gone[second - 1], gone[second]) == ("delvist", "forsvundet")
+    assert told["Tryg krydsning ved Birkeskolen"][head.index("Forsinket")] == "ja"
+
+
+def test_every_heading_and_every_value_is_explained_in_danish() -> None:
+    headings = {field.heading for sheet in SHEETS for field in sheet.fields}
+    assert headings == set(HEADINGS)
+    assert set(BASES) == {basis.value for basis in Basis}
+    changed = {change["column"] for change in sample_rows()["changes"] if change["column"]}
+    assert changed <= set(FIELDS)
+
+
+def test_no_word_of_a_program_stands_where_people_read(tmp_path: Path) -> None:
+    write(tmp_path / "b.xlsx", sample_rows(), ADDRESSES)
+    workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    raw = {"true", "false", "legend", "glyph", "alarm", "notice", "mellem_eller_sur", "ukendt", "ballerup", "standing_worsened", "smiley"}
+    found = {cell.value for sheet in workbook for line in sheet.iter_rows(min_row=2) for cell in line if cell.value in raw}
+    assert found == set()
 
 
 def test_an_ambiguous_sign_is_never_called_worse_than_it_is(tmp_path: Path) -> None:
@@ -182,9 +238,9 @@ def test_more_links_than_excel_can_hold_leave_their_words(tmp_path: Path, monkey
     monkeypatch.setattr(excel, "SHEET_LINKS", 3)
     write(tmp_path / "b.xlsx", hostile_rows(), ADDRESSES)
     workbook = openpyxl.load_workbook(tmp_path / "b.xlsx")
-    linked = [bool(line[-1].hyperlink) for line in workbook["Ikke nået (late)"].iter_rows(min_row=2)]
-    assert sum(linked) == 1
-    assert all(line[-1].value for line in workbook["Ikke nået (late)"].iter_rows(min_row=2))
+    linked = [bool(line[-2].hyperlink) for line in workbook["Ikke nået (late)"].iter_rows(min_row=2)]
+    assert sum(linked) == 3
+    assert all(line[-2].value for line in workbook["Ikke nået (late)"].iter_rows(min_row=2))
     about = {line[0].value: line[1].value for line in workbook["Om bogen"].iter_rows()}
     assert int(about["Links udeladt"]) > 0
 
@@ -244,6 +300,19 @@ def test_libreoffice_opens_the_book_and_sees_the_same_cells(tmp_path: Path) -> N
         for sheet, lines in expected(tables).items():
             found = [line[: len(lines[0])] for line in sheets[sheet][1 : len(lines) + 1]]
             assert found == [[_as_libreoffice(value) for value in line] for line in lines], sheet
+
+
+@pytest.mark.slow
+def test_the_book_is_printed_on_ten_pages_at_most(tmp_path: Path) -> None:
+    write(tmp_path / "samples.xlsx", sample_rows(), ADDRESSES)
+    if SOFFICE:
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [SOFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "samples.xlsx")]
+        subprocess.run(command, capture_output=True, timeout=300, check=False)
+    if not (tmp_path / "samples.pdf").exists():
+        assert not os.environ.get("CI"), ABSENT
+        pytest.skip(ABSENT)
+    assert len(pypdfium2.PdfDocument(tmp_path / "samples.pdf")) <= 10
 
 
 def _as_libreoffice(value: Any) -> Any:

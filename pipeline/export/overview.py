@@ -1,0 +1,84 @@
+"""Published tables in, the first and the last sheet of the book out: promises with a column each round, and what the words mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pipeline.export.sheets import SHEETS, Joined, reached, standing_lines
+from pipeline.promises.signs import BAD
+from pipeline.schema.ids import PromiseKey, promise_key
+from pipeline.schema.rows import Row, Tables
+from pipeline.wording.sentences import ROUNDS, sign
+from pipeline.wording.workbook import HEADINGS, VALUES
+
+__all__ = ["Grid", "dictionary", "matrix"]
+
+EXTRA = 5  # the number of an extra follow-up
+
+
+class Grid(NamedTuple):
+    """A plain sheet: its headings with their widths, its lines, and which promise each line is of."""
+
+    name: str
+    columns: Sequence[tuple[str, int]]
+    lines: list[list[Any]]
+    promises: list[PromiseKey]
+
+
+def matrix(tables: Tables) -> Grid:
+    """One line a promise, one column a round that any promise has a sign in; the newest agreement first."""
+    by_promise: dict[PromiseKey, dict[int, Joined]] = defaultdict(dict)
+    for joined in standing_lines(tables, tables["standings"]):
+        row = joined["standings"]
+        by_promise[promise_key(row)][row["followup_number"]] = joined
+    rounds = [number for number in range(1, EXTRA + 1) if any(number in told for told in by_promise.values())]
+    columns = [("Kommune", 11), ("Aftale", 7), ("Nr.", 8), ("Indsats", 44), ("Udvalg", 30)]
+    columns += [(ROUNDS[number].capitalize(), 17) for number in rounds]
+    columns += [("Økonomi", 12), ("Runder uden glad", 9), ("Forsinket", 10)]
+    keys = sorted(by_promise, key=lambda key: (key[0], -key[1], _natural(key[2])))
+    return Grid("Forløb (panel)", columns, [_line(by_promise[key], rounds) for key in keys], keys)
+
+
+def _natural(promise_id: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in promise_id.replace("/", ".").split(".")]
+
+
+def _line(told: dict[int, Joined], rounds: Sequence[int]) -> list[Any]:
+    newest = told[max(told)]
+    row, initiative = newest["standings"], newest["initiatives"]
+    first, now = row["original_due_round"], row["followup_number"]
+    late = row["smiley"] in BAD and first is not None and first < now
+    named = [
+        str(row["municipality"]).capitalize(),
+        row["agreement_year"],
+        initiative.get("number"),
+        initiative.get("title"),
+        initiative.get("responsible_committee"),
+    ]
+    economy = sign(row["economy_smiley"]) if row["economy_smiley"] else None
+    return [
+        *named,
+        *(_cell(told.get(number, {}).get("standings")) for number in rounds),
+        economy,
+        row["rounds_not_glad"],
+        "ja" if late else None,
+    ]
+
+
+def _cell(row: Row | None) -> str | None:
+    if row is None:
+        return None
+    return "forsvundet" if row["absent"] else reached(row)
+
+
+def dictionary() -> Grid:
+    """Each heading of the book, what it means and where it comes from; then the words that cells hold."""
+    seen: dict[str, str] = {}
+    for sheet in SHEETS:
+        for field in sheet.fields:
+            seen.setdefault(field.heading, f"{field.table.split()[0]}.{field.column}")
+    lines: list[list[Any]] = [[heading, HEADINGS[heading], source] for heading, source in seen.items()]
+    lines += [[value, meaning, "værdi"] for value, meaning in VALUES.items()]
+    return Grid("Ordbog", [("Ord", 28), ("Betydning", 90), ("Står i tabellerne som", 34)], lines, [])
