@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
 from pipeline.comparison import compared
-from pipeline.errors import GateError, NothingPublishedError, PagesError
+from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
 from pipeline.export.feed import BESIDE, NO_PAGES, feed
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
@@ -55,6 +56,7 @@ class Options:
     strict: bool = False  # a finding that is an error makes the exit code DOUBTS
     jobs: int = 1  # files at a time
     pages: bool = True  # the report for people
+    base_url: str | None = None  # where the report will lie on the web
     seconds: float = SECONDS  # that one file may take, of the clock and of the processor each
     memory_bytes: int | None = None  # that all workers together may take; a share of the machine's, if None
     profiles: Path | None = None  # a folder of the user's own, if not `profiles/` beside the input
@@ -181,7 +183,7 @@ def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
     met = [
         (one.path, one.sha256, one.size_bytes, one.media_type, one.municipality, one.named, one.code, one.detail) for one in planned.sources
     ]
-    told = repr((code_digest(), planned.cache.key, options.pages, options.strict, options.engine, words, met))
+    told = repr((code_digest(), planned.cache.key, options.pages, options.base_url, options.strict, options.engine, words, met))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -256,15 +258,18 @@ def _write_pages(output: Output, options: Options) -> None:
     if not options.pages:
         output.remove_pages()  # pages of other tables would stand beside these
         return
+    from pipeline.export.downloads import write_downloads
     from pipeline.export.writing import published
     from pipeline.report import write_report
 
     tables = {name: table.to_pylist() for name, table in published(options.out).items()}
     try:
         inputs, jobs, seconds, memory = options.paths, options.jobs, options.seconds, options.memory_bytes
-        write_report(tables, options.out / PAGES, inputs, jobs=jobs, seconds=seconds, memory_bytes=memory)
+        carry = partial(write_downloads, tables, options.out, options.base_url)
+        at = options.base_url
+        write_report(tables, options.out / PAGES, inputs, jobs=jobs, seconds=seconds, memory_bytes=memory, base_url=at, carry=carry)
         output.owns_pages()
-    except OSError as error:
+    except (ExportError, OSError) as error:
         told = _("{folder}: the tables are published, but the pages could not be written: {why}. {advice}")
         raise PagesError(told.format(folder=options.out / PAGES, why=_words(error), advice=_advice(error))) from error
 

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from pipeline.export.writing import published
 from pipeline.publish.output import MANIFEST, json_bytes
 from pipeline.run import Options, run
+from pipeline.schema.ids import dataset_id
 from pipeline.schema.package import arrow_table, data_package
 from pipeline.schema.tables import ALL_TABLES
 
@@ -62,6 +63,7 @@ def publish(rows: Rows, folder: Path) -> Path:
     package = data_package(declared)
     for resource in package["resources"]:
         resource["sha256"] = hashlib.sha256((folder / resource["path"]).read_bytes()).hexdigest()
+    package["id"] = dataset_id({resource["name"]: resource["sha256"] for resource in package["resources"]})
     (folder / MANIFEST).write_bytes(json_bytes(package))
     return folder
 

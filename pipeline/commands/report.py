@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -21,7 +22,17 @@ FAILED, NO_TABLES = 1, 3
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the pages go.  [default: report/ beside the tables]")
 @click.option("--pictures/--no-pictures", default=True, show_default=True, help="A picture of each row on paper.")
 @click.option("--originals/--no-originals", default=True, show_default=True, help="A copy of each original, to link to.")
-def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, pictures: bool, originals: bool) -> None:
+@click.option("--downloads/--no-downloads", default=True, show_default=True, help="Excel, CSV, DuckDB and feeds, to link to.")
+@click.option("--base-url", metavar="URL", help="Where the pages will lie on the web: what is copied from them leads there.")
+def report_command(
+    documents: tuple[Path, ...],
+    folder: Path,
+    out: Path | None,
+    pictures: bool,
+    originals: bool,
+    downloads: bool,
+    base_url: str | None,
+) -> None:
     """Write what `milepael run` published as pages that a browser opens, online or not.
 
     PATH is where the originals lie (default: data/raw), for pictures of their rows and for links to their pages.
@@ -39,8 +50,10 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
       2    the command was not understood
       3    there are no tables
     """
-    from pipeline.errors import OwnershipError, TablesError
+    from pipeline.errors import ExportError, OwnershipError, TablesError
+    from pipeline.export.downloads import write_downloads
     from pipeline.export.writing import published
+    from pipeline.publish.carried import nothing_to_carry
     from pipeline.report import write_report
 
     target = out or folder / "report"
@@ -56,10 +69,11 @@ def report_command(documents: tuple[Path, ...], folder: Path, out: Path | None, 
                     folder=folder
                 )
             )
-        write_report(tables, target, inputs, draw=pictures, copy=originals)
+        carry = partial(write_downloads, tables, folder, base_url) if downloads else nothing_to_carry
+        write_report(tables, target, inputs, draw=pictures, copy=originals, base_url=base_url, carry=carry)
     except OwnershipError as error:
         raise click.UsageError(str(error)) from error
-    except TablesError as error:
+    except (ExportError, TablesError) as error:
         refuse(str(error), NO_TABLES)
     except OSError as error:
         refuse(f"{error.filename or target}: {system_words(error)}", FAILED)

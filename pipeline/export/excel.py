@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+__all__ = ["write"]
+
 
 CELL_UNITS = 32_767  # UTF-16 units: Excel's limit for a cell
 SHEET_ROWS = 1_048_576  # Excel's limit, heading included

@@ -1,11 +1,12 @@
-"""Published tables in, an Atom feed of what is new in each document out: whole, or what concerns one committee.
+"""Published tables in, Atom feeds of what is new in each document out: of everything, of one committee, of one promise.
+
+What is only information is left out unless it is asked for.
 
 No clock is read: a feed is as old as its newest document, so the same tables give the same bytes.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,21 +21,23 @@ from parsers.profile.organisation import committee
 from pipeline.changes.news import news
 from pipeline.export.writing import Export, replacing
 from pipeline.promises.editions import committee_key
-from pipeline.publish.addresses import Addresses
+from pipeline.publish.addresses import Addresses, committee_feed, promise_feed
 from pipeline.publish.coverage import coverage
+from pipeline.schema.changes import Weight
 from pipeline.schema.rows import DocumentRow, Row, Tables, rows_in
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 
-__all__ = ["BESIDE", "NO_PAGES", "feed"]
+__all__ = ["BESIDE", "NO_PAGES", "feed", "feeds"]
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables
 # RFC 4151: a name and a day on which it was ours. Never changed, since feed readers know an entry by it.
 TAG = "tag:milepael,2026:"
+TITLE = "Ændringer i opfølgningen på budgetaftaler"
+LOUD = frozenset({Weight.ALARM.value, Weight.NOTICE.value})
 UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML cannot hold them
 NEVER = date(1970, 1, 1)  # where nothing has a date
-LONGEST_STEM = 80  # letters of a file's name
 
 BESIDE = Addresses()  # the report lies beside the feed
 NO_PAGES = Addresses(report=None)
@@ -49,35 +52,51 @@ class Committee(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The name of its feed, of letters, digits and hyphens; where that is not all of it, a hash keeps it apart from others."""
-        whole = f"{self.municipality}-{self.key}"
-        stem = re.sub(r"[^\w-]", "-", whole)[:LONGEST_STEM]
-        return f"feed-{stem}.xml" if stem == whole else f"feed-{stem}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}.xml"
+        return committee_feed(self.municipality, self.key)
 
 
 def write_files(what: Export) -> list[Path]:
-    """`feed.xml`, and one file for each committee."""
+    """`feed.xml`, one file for each committee and one for each promise."""
     paths = []
-    for name, content in feeds(what.rows(), what.addresses()).items():
+    for name, content in feeds(what.rows(), what.addresses(), everything=what.everything).items():
         paths.append(what.out / name)
         with replacing(paths[-1]) as new:
             new.write_bytes(content)
     return paths
 
 
-def feed(tables: Tables, addresses: Addresses = BESIDE) -> bytes:
+def feed(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = False) -> bytes:
     """The whole feed, newest first; for `feed.xml` beside the tables."""
-    return _Feeds(tables, addresses).of(news(rows_in(tables, "changes")), "changes", "Ændringer i opfølgningen på budgetaftaler", NAME)
+    return _Feeds(tables, addresses, everything).of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)
 
 
-def feeds(tables: Tables, addresses: Addresses = BESIDE) -> dict[str, bytes]:
-    """Every feed by its file's name: the whole one, and one for each committee that answers for something."""
-    made = _Feeds(tables, addresses)
-    files = {NAME: feed(tables, addresses)}
+def feeds(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = False) -> dict[str, bytes]:
+    """Every feed by its file's name: the whole one, one for each committee that answers for something, and one for each promise."""
+    made = _Feeds(tables, addresses, everything)
+    files = {NAME: made.of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)}
     for one, changes in by_committee(tables).items():
         ident = f"changes/{quote(one.municipality)}/{quote(one.key)}"
-        files[one.path] = made.of(changes, ident, f"Ændringer i opfølgningen på budgetaftaler – {one.name}", one.path)
+        files[one.path] = made.of(changes, ident, f"{TITLE} – {one.name}", one.path)
+    for (municipality, promise_id), (name, changes) in by_promise(tables).items():
+        ident = f"changes/{quote(municipality)}/promise/{quote(promise_id, safe='')}"
+        path = promise_feed(municipality, promise_id)
+        files[path] = made.of(changes, ident, f"{TITLE} – {name}", path)
     return files
+
+
+def by_promise(tables: Tables) -> dict[tuple[str, str], tuple[str, list[Row]]]:
+    """Each promise's name, as last printed, and its changes, by its municipality and id. One without any is there too."""
+    documents = {row["document_id"]: row for row in rows_in(tables, "documents")}
+    found: dict[tuple[str, str], tuple[str, list[Row]]] = {}
+    for row in sorted(
+        rows_in(tables, "initiatives"), key=lambda row: (documents[row["document_id"]]["followup_number"] or 0, row["document_id"])
+    ):
+        name = " ".join(filter(None, (row["number"], row["title"]))) or row["promise_id"]
+        found[documents[row["document_id"]]["municipality"], row["promise_id"]] = name, []
+    for change in news(rows_in(tables, "changes")):
+        if (one := found.get((change["municipality"], change["promise_id"]))) is not None:
+            one[1].append(change)
+    return dict(sorted(found.items()))
 
 
 def by_committee(tables: Tables) -> dict[Committee, list[Row]]:
@@ -111,8 +130,8 @@ def _committees_by_initiative(tables: Tables) -> dict[tuple[str, str], dict[str,
 class _Feeds:
     """What every feed of these tables has in common."""
 
-    def __init__(self, tables: Tables, addresses: Addresses) -> None:
-        self.addresses = addresses
+    def __init__(self, tables: Tables, addresses: Addresses, everything: bool) -> None:
+        self.addresses, self.everything = addresses, everything
         self.documents = {row["document_id"]: row for row in rows_in(tables, "documents")}
         self.paths = {row["file_id"]: row["path"] for row in sorted(rows_in(tables, "files"), key=lambda row: row["path"], reverse=True)}
         self.dates = _dates(rows_in(tables, "documents"))
@@ -120,7 +139,8 @@ class _Feeds:
         self.committees = _committees_by_promise(tables)
 
     def of(self, changes: Iterable[Row], ident: str, title: str, path: str) -> bytes:
-        changes = sorted(changes, key=self._order)
+        loud = (row for row in changes if self.everything or row["severity"] in LOUD)
+        changes = sorted(loud, key=self._order)
         newest = max(self.dates.values(), default=self._dated(changes[0]) if changes else NEVER)
         root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
         _add(root, "id", TAG + ident)
@@ -129,7 +149,7 @@ class _Feeds:
         _add(root, "updated", _moment(newest))
         _add(_add(root, "author"), "name", "milepael")
         _add(root, "generator", "milepael", version=PARSER_VERSION)
-        _add(root, "link", rel="self", type="application/atom+xml", href=quote(path))
+        _add(root, "link", rel="self", type="application/atom+xml", href=self.addresses.feed(path))
         for row in changes:
             self._entry(root, row)
         ElementTree.indent(root)

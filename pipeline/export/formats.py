@@ -45,7 +45,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "one file a table, one row a line", "pipeline.export.jsonl"),
         Format(
             "feed",
-            "feed.xml, and one for each committee (Atom)",
+            "feed.xml, and one for each committee and each promise (Atom); what is only information with --all-changes",
             "pipeline.export.feed",
             ("files", "documents", "initiatives", "responsibilities", "changes"),
         ),

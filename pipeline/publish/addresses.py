@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -9,11 +10,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-__all__ = ["Addresses", "addresses", "coded", "initiative_page", "is_whole"]
+__all__ = [
+    "COPY_DIGITS",
+    "FEEDS",
+    "ORIGINALS",
+    "Addresses",
+    "addresses",
+    "based",
+    "coded",
+    "committee_feed",
+    "initiative_page",
+    "is_whole",
+    "promise_feed",
+]
 
 REPORT = "report"  # the report's folder, beside the tables
 ORIGINALS = "kilder"  # the report's folder of copies; the name of each ends in the first digits of its file_id
 COPY_DIGITS = 8
+FEEDS = "feed"  # the report's folder of feeds
+LONGEST_STEM = 80  # letters of a feed's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,10 @@ class Addresses:
         if self.base is not None:
             return self.base + page
         return f"{quote(self.report)}/{page}" if self.report else None
+
+    def feed(self, name: str) -> str:
+        """The feed's own address, where the report holds it."""
+        return quote(name) if self.base is None else f"{self.base}{FEEDS}/{quote(name)}"
 
     def page(self, file_id: str, path: str | None, number: int | None = None) -> str | None:
         """The document at that page: the report's copy, which stays with it when it is mailed, else the original.
@@ -62,6 +81,18 @@ def initiative_page(municipality: str, promise_id: str) -> str:
     """
     year, _, number = promise_id.partition("/")
     return "indsats/" + "-".join(map(coded, (municipality, year, number))) + ".html"
+
+
+def promise_feed(municipality: str, promise_id: str) -> str:
+    """The file of a promise's feed: `feed-indsats-ballerup-2031-1.1.xml`."""
+    return f"feed-{initiative_page(municipality, promise_id).removesuffix('.html').replace('/', '-')}.xml"
+
+
+def committee_feed(municipality: str, key: str) -> str:
+    """The file of a committee's feed, of letters, digits and hyphens; a hash keeps apart what has other signs in its name, or more."""
+    whole = f"{municipality}-{key}"
+    stem = re.sub(r"[^\w-]", "-", whole)[:LONGEST_STEM]
+    return f"feed-{stem}.xml" if stem == whole else f"feed-{stem}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}.xml"
 
 
 def coded(name: str) -> str:

@@ -16,12 +16,15 @@ from typing import Any
 from pipeline.errors import OwnershipError
 from pipeline.ingest.processes import SECONDS, shared
 from pipeline.output_names import PAGES_MARK, are_pages
+from pipeline.publish.addresses import based
+from pipeline.publish.carried import Carry, nothing_to_carry
 from pipeline.publish.coverage import coverage
 from pipeline.report.book import Book, book
 from pipeline.report.evidence import gathered
 from pipeline.report.meetings import meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
+from pipeline.report.site import Site
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row, Tables
 
@@ -40,9 +43,12 @@ def write_report(
     jobs: int | None = None,
     seconds: float = SECONDS,
     memory_bytes: int | None = None,
+    base_url: str | None = None,
+    carry: Carry = nothing_to_carry,
 ) -> None:
     """Replaces the folder `out` by the report of `tables`. `inputs` hold the originals, for pictures and for links to them.
 
+    `base_url` is where the report will lie on the web; `carry` writes into the folder what can be carried away from its pages.
     `seconds` and `memory_bytes` bound the drawing as they bound reading. Raises OSError, and OwnershipError where `out` is no
     report of ours, and then what stood there stands.
     """
@@ -55,14 +61,16 @@ def write_report(
         evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=workers, bounds=bounds)
         for name in BESIDE:
             (staging / name).write_bytes(files("pipeline.report").joinpath("templates", name).read_bytes())
-        pages = Pages(contents, held, evidence, coverage(tables))
+        site = Site(based(base_url), carry(staging))
+        pages = Pages(contents, held, evidence, coverage(tables), site.downloads)
         changes, doubts = _by_promise(contents)
         for promise in contents.promises:
             page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
             for address, content in pages.promise(page):
-                _write(staging / address, content)
+                _write(staging / address, site.placed(address, content, site.promise_feeds(promise)))
+        feeds = {body.address: site.body_feeds(body, promises) for body, promises in contents.bodies.items()}
         for address, content in pages.others():
-            _write(staging / address, content)
+            _write(staging / address, site.placed(address, content, feeds.get(address, ())))
 
 
 def _write(path: Path, content: str) -> None:

@@ -16,6 +16,7 @@ from parsers.model.records import Scale
 from pipeline.changes.diff import between
 from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
 from pipeline.promises.same_text import same
+from pipeline.publish.carried import Download
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accounts import accounts
@@ -101,7 +102,7 @@ class Wording(NamedTuple):
 
 
 class Pages:
-    def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage) -> None:
+    def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage, downloads: Sequence[Download] = ()) -> None:
         self.book, self.meetings, self.evidence, self.coverage = book, meetings, evidence, coverage
         self.leads = leads(book, meetings)
         self.anchors: dict[tuple[str, int, str], frozenset[str]] = {}  # of the rows on each promise's page
@@ -131,6 +132,7 @@ class Pages:
             "states": wording.DOCUMENT_STATES,
             "basis_names": wording.BASIS,
             "coverage": coverage.sentence,
+            "downloads": downloads,
             "several": several,
             "meetings": meetings.all,
             "count_now": lambda promises: count(promise.mark for promise in promises),

@@ -1,9 +1,11 @@
 // Copying and unfolding for pages that are whole without them. No network, no storage.
 "use strict";
 
-// A report on a disk has no address that others can open: what is copied is the place within it.
+// Where a page will lie on the web; a report on a disk has no address that others can open: what is copied then is the place within it.
+const CANONICAL = document.querySelector("link[rel=canonical]");
 const HERE = document.currentScript.src.replace(/[^/]*$/, "");
-const permanent = () => (location.protocol === "file:" ? location.href.slice(HERE.length) : location.href);
+const onDiskOrWeb = () => (location.protocol === "file:" ? location.href.slice(HERE.length) : location.href);
+const permanent = () => (CANONICAL ? CANONICAL.href + location.hash : onDiskOrWeb());
 
 async function copy(text, button) {
   let done = false;

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,12 +10,15 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree
 
-from pipeline.export.feed import NAME, NO_PAGES, Committee, feed, feeds
+from pipeline.export.feed import NAME, NO_PAGES, Committee
+from pipeline.export.feed import feed as loud_feed
+from pipeline.export.feed import feeds as loud_feeds
 from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import Addresses
 from pipeline.run import Options, run
 from tests.carried import HOSTILE, SAMPLES, hostile_rows, row, sample_rows
 
+feed, feeds = partial(loud_feed, everything=True), partial(loud_feeds, everything=True)
 ATOM = "{http://www.w3.org/2005/Atom}"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
@@ -45,7 +49,7 @@ def test_every_feed_is_what_rfc_4287_asks_for(tables: Any) -> None:
 
 def test_a_run_publishes_the_feed_beside_the_tables(tmp_path: Path) -> None:
     run(Options([SAMPLES], tmp_path, pages=False))
-    assert (tmp_path / NAME).read_bytes() == feed(sample_rows(), NO_PAGES)
+    assert (tmp_path / NAME).read_bytes() == loud_feed(sample_rows(), NO_PAGES)
 
 
 def test_the_schema_would_notice() -> None:
@@ -109,7 +113,7 @@ def test_each_committee_has_a_feed_of_what_it_answers_for() -> None:
     tables = sample_rows()
     named = feeds(tables)
     committees = {committee_key(one["name"]) for one in tables["responsibilities"] if one["role"] == "committee"}
-    assert len(named) == len(committees) + 1
+    assert len([name for name in named if not name.startswith("feed-indsats-")]) == len(committees) + 1
     schools = parsed(named["feed-ballerup-boerne-og-skoleudvalget.xml"])
     assert schools.findtext(f"{ATOM}title").endswith("Børne- og Skoleudvalget")
     assert 0 < len(texts(schools, "id")) < len(ids(named[NAME]))
@@ -130,7 +134,7 @@ def test_an_unknown_committee_has_one_name_in_whatever_order_its_spellings_come(
         one["name"] = ("Stiudvalget", "Sti-udvalget", "STIUDVALGET")[ordinal % 3]
     turned = tables | {"responsibilities": tables["responsibilities"][::-1]}
     assert feeds(turned) == feeds(tables)
-    assert len(feeds(tables)) == 2
+    assert len([name for name in feeds(tables) if not name.startswith("feed-indsats-")]) == 2
 
 
 def test_a_committee_that_answered_before_hears_of_it_too() -> None:
@@ -187,3 +191,30 @@ def test_a_title_is_quoted_and_not_starred() -> None:
 def test_an_entry_links_to_its_page_in_the_report() -> None:
     root = parsed(feed(hostile_rows(), Addresses("../report")))
     assert links(root, "alternate")[1] == "../report/indsats/ballerup-2031-1.html"
+
+
+def test_a_feed_is_loud_unless_all_is_asked_for() -> None:
+    weights = {f"tag:milepael,2026:change/{one['change_id']}": one["severity"] for one in sample_rows()["changes"]}
+    loud = [weights[ident] for ident in ids(loud_feed(sample_rows()))]
+    assert set(loud) == {"alarm", "notice"}
+    assert len(loud) == sum(weight != "info" for weight in weights.values())
+    assert len(ids(feed(sample_rows()))) == len(weights)
+
+
+def test_each_promise_has_a_feed_of_its_own_with_ids_that_hold_everywhere() -> None:
+    made = loud_feeds(sample_rows())
+    promises = {(row["promise_id"]) for row in sample_rows()["initiatives"]}
+    mine = {name for name in made if name.startswith("feed-indsats-")}
+    assert len(mine) == len(promises)
+    gone = made["feed-indsats-ballerup-2031-2.4.xml"]
+    assert parsed(gone).findtext(f"{ATOM}title") == "Ændringer i opfølgningen på budgetaftaler – 2.4 Reparationscafé på genbrugspladsen"
+    assert ids(gone)
+    assert set(ids(gone)) < set(ids(made[NAME]))
+
+
+def test_with_an_address_on_the_web_every_link_is_whole() -> None:
+    addresses = Addresses("..", None, {}, "https://avisen.example/budget/")
+    for name, content in loud_feeds(sample_rows(), addresses).items():
+        links = {link.get("rel"): link.get("href") for link in parsed(content).iter(f"{ATOM}link")}
+        assert links["self"].startswith("https://avisen.example/budget/feed/feed"), name
+        assert all(link.startswith("https://avisen.example/budget/") for link in links.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -97,7 +98,9 @@ def test_the_command_names_the_folder_and_ends_with_nought(tables_folder: Path, 
 
 
 def test_without_tables_or_an_id_the_command_says_how_to_make_them(tmp_path: Path) -> None:
-    for folder in (tmp_path / "nothing", publish(sample_rows(), tmp_path / "no id")):
+    manifest = publish(sample_rows(), tmp_path / "no id") / "datapackage.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text("utf-8")), "id": ""}))
+    for folder in (tmp_path / "nothing", tmp_path / "no id"):
         done = CliRunner().invoke(main, ["publish", str(tmp_path / "set"), "--from", str(folder), "--lang", "en"])
         assert done.exit_code == 3
         assert "milepael run" in done.stderr
