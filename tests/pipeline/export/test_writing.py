@@ -95,5 +95,5 @@ def test_every_link_of_a_feed_leads_to_a_page_that_is_there(folder: Path) -> Non
         for link in re.findall(r'<link rel="(?:alternate|related)" [^>]*href="([^"]+)"', feed.read_text("utf-8"))
     ]
     targets = {place / unquote(link.split("#")[0]) for place, link in links}
-    assert {target.suffix for target in targets} == {".html", ".pdf", ".txt"}
+    assert {target.suffix for target in targets} == {".html", ".pdf"}
     assert not [target for target in targets if not target.is_file()]
