@@ -55,7 +55,7 @@ def out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     paths = [path for path in folder.iterdir() if path.is_file() and path.suffix in (".txt", ".pdf")]
     published = tmp_path_factory.mktemp("published")
     _typed("run", *sorted(paths), "--out", published, "--quiet")
-    _typed("export", "excel", "feed", "--from", published, "--out", published)
+    _typed("export", "excel", "feed", "--all-changes", "--from", published, "--out", published)
     return published
 
 
