@@ -14,19 +14,24 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
+from typing import Any
+from unittest.mock import patch
 
 import pypdfium2.raw as pdfium
 
-from benchmarks.reading_files import agenda, all_tables, long_follow_up
-from parsers.model.content import FileContent
+from benchmarks.reading_files import FOREIGN, agenda, all_tables, long_follow_up
+from benchmarks.report_lines import verdict
+from parsers.model.content import FileContent, UnreadableError
 from parsers.pages.rows import page_rows
 from parsers.pdf import reader as pdf_reader
+from parsers.pdf.visibility import Judge
 
 LEAST_TABLES, LEAST_AGENDA = 20, 40  # times pdfplumber
 MOST_TEXT = 6  # times pdfium's bare text
@@ -89,10 +94,6 @@ def measured(files: list[bytes], rounds: int) -> list[tuple[float, ...]]:
         return [tuple(process.submit(seconds, read, files).result() for read, process in processes.items()) for _ in range(rounds)]
 
 
-def verdict(good: bool) -> str:
-    return "" if good else "  MISSED"
-
-
 def pages_in(data: bytes) -> int:
     content = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     count = int(pdfium.FPDF_GetPageCount(content))
@@ -112,6 +113,39 @@ def report(name: str, files: list[bytes], least: int, rounds: int) -> bool:
     against = f"{median(faster):.1f} times pdfplumber ({min(faster):.1f} to {max(faster):.1f}; at least {least})"
     print(f"  {against}, {median(slower):.2f} times bare text (at most {MOST_TEXT}){verdict(good)}")
     return good
+
+
+def cost_of_doubts(files: list[bytes], rounds: int) -> tuple[float, float]:
+    """The share of the files' pages that the renderer has to judge, and how many times a plain page one of them takes."""
+    judged: dict[tuple[int, int], list[float]] = {}
+    plain: dict[tuple[int, int], list[float]] = {}
+    judges: list[object] = []
+    at = 0
+    read_page: Callable[[Any, int], Any] = vars(pdf_reader)["_PdfReader"]._page
+
+    class Counted(Judge):
+        def __init__(self, *given: Any) -> None:
+            judges.append(self)
+            super().__init__(*given)
+
+    def timed(reader: Any, number: int) -> Any:
+        before, begun = len(judges), time.process_time()
+        page = read_page(reader, number)
+        (judged if len(judges) > before else plain).setdefault((at, number), []).append(time.process_time() - begun)
+        return page
+
+    with patch("parsers.pdf.reader.Judge", Counted), patch("parsers.pdf.reader._PdfReader._page", timed):
+        for _ in range(rounds):
+            for at, data in enumerate(files):  # noqa: B007 - `timed` asks for it
+                with suppress(UnreadableError):
+                    deque(pdf_reader.pages(data, FileContent("application/pdf", "pdfium"), "pdfium"), maxlen=0)
+    doubted, others = (list(map(median, pages.values())) for pages in (judged, plain))
+    return len(doubted) / (len(doubted) + len(others)), fmean(doubted or [0.0]) / fmean(others)
+
+
+def report_doubts(name: str, files: list[bytes], rounds: int) -> None:
+    share, times = cost_of_doubts(files, rounds)
+    print(f"suspicious pages, {name}: {share:.0%} of the pages" + (f", each {times:.1f} times a plain one" if share else ""))
 
 
 def peak_memory(data: bytes) -> float:
@@ -136,6 +170,9 @@ def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     good = report("all tables", list(all_tables().values()), LEAST_TABLES, rounds)
     good &= report("mixed agenda", [agenda()], LEAST_AGENDA, rounds)
+    report_doubts("all tables and the mixed agenda", [*all_tables().values(), agenda()], rounds)
+    if other := [path.read_bytes() for path in sorted(FOREIGN.glob("*.pdf"))]:
+        report_doubts("other programs' prints", other, 1)
     data = long_follow_up(LONG)
     peak = peak_memory(data)
     print(f"{LONG} pages: {peak:.0f} MiB of memory for the process that reads them (at most {MOST_MEMORY}){verdict(peak < MOST_MEMORY)}")

@@ -13,8 +13,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "looks"
+SERIES = CORPUS.parent / "series"
+FOREIGN = ROOT.parent / "shared" / "abroad" / "foreign"
+SAMPLES = ROOT / "data" / "raw"
 FIXTURES = ROOT / "tests" / "fixtures" / "pdf"
 OURS = ("stroke_grid", "thin_rectangles", "word_with_pictures", "chromium_drawings", "wingdings_letters", "double_rules")
+FOLLOW_UPS = 15
 AGENDA_PAGES, AGENDA_TABLES = 100, 20
 LINES = 48  # on a page of running text, those between paragraphs too
 LONG_PARAGRAPH = 30, 120  # words
@@ -29,6 +33,12 @@ def all_tables() -> dict[str, bytes]:
     """The follow-ups beside the repository, else the made ones in it, by name."""
     found = sorted(CORPUS.glob("*.pdf")) or [FIXTURES / f"{name}.pdf" for name in OURS]
     return {path.stem: path.read_bytes() for path in found}
+
+
+def follow_ups() -> dict[str, bytes]:
+    """Fifteen of them by name: those beside the repository and the samples, else made ones."""
+    beside = [*sorted(CORPUS.glob("*.pdf")), *sorted(SERIES.glob("*.pdf")), *sorted(SAMPLES.glob("[!r]*.pdf"))]
+    return {path.stem: path.read_bytes() for path in (beside if len(beside) >= FOLLOW_UPS else sorted(FIXTURES.glob("*.pdf")))[:FOLLOW_UPS]}
 
 
 def agenda() -> bytes:

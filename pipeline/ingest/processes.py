@@ -26,7 +26,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -35,9 +35,10 @@ from typing import Generic, TypeVar
 
 from parsers.model.content import UnreadableError
 from pipeline.errors import InstallationError
+from pipeline.ingest.arrow_alone import keep_pandas_out
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "run_bounded", "shared"]
+__all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "run_bounded", "shared", "warm_up"]
 
 SECONDS = 600.0  # for one job: a 2,000-page agenda through the slow road takes half of it
 MEMORY_BYTES = 3 * 2**30  # of address space for one worker: twenty times what the longest agenda needs
@@ -123,8 +124,7 @@ def run_bounded(
     InstallationError, before any job is begun, where a library that workers need cannot be imported.
     """
     waiting = deque(jobs)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([LEASH, *PRELOADED])
+    context = _context()
     idle: list[_Worker[J]] = []
     busy: list[_Worker[J]] = []
     try:
@@ -162,6 +162,19 @@ def _fault(job: J, check: Callable[[J], None]) -> UnsoundError | None:
     except UnsoundError as error:
         return error
     return None
+
+
+def warm_up() -> None:
+    """Starts the process that workers come from: it loads what they need while its caller goes on."""
+    _context()
+    with uninterrupted():
+        forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([LEASH, *PRELOADED])
+    return context
 
 
 class _Worker(Generic[J]):
@@ -322,6 +335,7 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
     import pyarrow as pa
 
     pa.set_memory_pool(pa.system_memory_pool())  # the others set a gigabyte of addresses aside
+    keep_pandas_out()
     bound(resource.RLIMIT_AS, bounds.memory_bytes)
     bound(resource.RLIMIT_CORE, 0)
     gc.freeze()  # what was imported stays: no collection need look at it again

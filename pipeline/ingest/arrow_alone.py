@@ -1,0 +1,33 @@
+"""pyarrow without pandas, which it loads with the first array that it makes: a third of a second, and nothing here has any of its kinds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+__all__ = ["keep_pandas_out"]
+
+
+class _WithoutPandas:
+    """A finder that finds everything but pandas."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+        return None  # which the next one finds
+
+
+def keep_pandas_out() -> None:
+    """Lets pyarrow find that there is no pandas, once; asked for a frame, it looks again. For processes of our own alone."""
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    finder = _WithoutPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(finder)
