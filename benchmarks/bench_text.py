@@ -7,7 +7,6 @@ python -m benchmarks.bench_text [ROUNDS]
 
 from __future__ import annotations
 
-import gc
 import random
 import re
 import sys
@@ -25,6 +24,7 @@ from parsers.documents.references import links_of
 from parsers.documents.span import FileContext
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
+from pipeline.ingest.processes import calm_collector
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting
@@ -98,7 +98,7 @@ UNDERSTANDING = ("rows to documents", "documents to records", "sums of money", "
 def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     files = agendas()
-    gc.freeze()  # as a worker does
+    calm_collector()  # as a worker does
     megabytes = sum(map(len, files)) / 1e6
     clock = Clock()
     for _ in range(rounds):

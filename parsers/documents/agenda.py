@@ -318,7 +318,7 @@ class _AgendaReader:
                 if part.row is not None:
                     self.findings.append(row_finding(Code.HEADING, part.row, item))
                 continue
-            text = "\n".join(row.text for row in part.rows)
+            text = "\n".join([row.text for row in part.rows])
             places = [place for row in ([part.row] if part.row else []) + part.rows for place in row.places]
             heading = part.row.text if part.row else None
             item.sections.append(AgendaSection(len(item.sections) + 1, kind, heading, part.heading.body, part.heading.day, text, places))

@@ -18,7 +18,7 @@ from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
-from parsers.profile.title_patterns import own_title
+from parsers.profile.title_patterns import own_title, titled_profiles
 from parsers.profile.titles import Title, begins_title, followup_title
 
 __all__ = ["spans"]
@@ -86,10 +86,11 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
 
 def _titles(rows: Sequence[Row]) -> list[_Found]:
     found: list[_Found] = []
-    position = 0
+    position, own = 0, bool(titled_profiles())
     while position < len(rows):
         row = rows[position]
-        hit = _title_at(rows, position) if row.kind is RowKind.TEXT and (begins_title(row.text) or own_title(row.text)) else None
+        text = row.text if row.kind is RowKind.TEXT else ""
+        hit = _title_at(rows, position) if text and (begins_title(text) or (own and own_title(text))) else None
         if hit is not None:
             found.append(hit)
             position = hit.end

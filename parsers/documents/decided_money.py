@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 import regex
 
 from parsers.documents.decisions import outcome_for
-from parsers.language.money import amounts_in
 from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
 
 __all__ = ["set_standings"]
@@ -26,10 +26,14 @@ FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a reco
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
 
 
-def set_standings(amounts: Iterable[Amount], items: Sequence[AgendaItem]) -> None:
+def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> None:
     """A recommendation proposes whatever its words; what it and the case propose stands as the decision says, if it says."""
     by_item = {id(item): item for item in items}
-    points = {id(item): _points(item.recommendation or "") for item in items}
+    named: dict[int, list[Amount]] = defaultdict(list)  # by item: the sums of its recommendation
+    for amount in amounts:
+        if amount.column == "recommendation":
+            named[id(amount.subject)].append(amount)
+    points = {id(item): _points(item.recommendation or "", named[id(item)]) for item in items}
     for amount in amounts:
         if isinstance(amount.subject, Decision):
             _in_decision(amount, amount.subject)
@@ -44,15 +48,14 @@ def set_standings(amounts: Iterable[Amount], items: Sequence[AgendaItem]) -> Non
             amount.standing = OF_OUTCOME.get(outcome, amount.standing) if outcome is not None else amount.standing
 
 
-def _points(recommendation: str) -> list[tuple[str, int, int, set[Decimal]]]:
+def _points(recommendation: str, sums: Sequence[Amount]) -> list[tuple[str, int, int, set[Decimal]]]:
     """Each numbered point of a recommendation: its number, where it stands, and the sums it names."""
     begins = [(match["number"], match.start()) for match in POINT.finditer(recommendation)]
     if not begins:
         return []
     ends = [at for _, at in begins[1:]] + [len(recommendation)]
     return [
-        (number, at, end, {abs(each.dkk) for each in amounts_in(recommendation[at:end])})
-        for (number, at), end in zip(begins, ends, strict=True)
+        (number, at, end, {abs(each.dkk) for each in sums if at <= each.at < end}) for (number, at), end in zip(begins, ends, strict=True)
     ]
 
 

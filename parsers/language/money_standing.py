@@ -138,7 +138,7 @@ class Standings:
         plain = sentence.casefold()
         self.markers = [each for each in _markers(sentence, plain) if each.says is not MoneyStanding.WISHED or not self._denied(each)]
         self.done = [at.start() for at in DOING.finditer(sentence) if not _NOT_DONE.search(sentence, max(at.start() - 25, 0), at.start())]
-        conditional = any(needle in plain for needle in _CONDITIONS)
+        conditional = any([needle in plain for needle in _CONDITIONS])  # noqa: C419 - half the time of a generator
         self.conditions = [match.start() for match in CONDITION.finditer(sentence)] if conditional else []
 
     def of(self, start: int, end: int, following: int, *, fact: bool = False) -> MoneyStanding | None:
@@ -204,7 +204,7 @@ def _markers(sentence: str, plain: str) -> list[_Marker]:
     found = [
         (match.start(), order, match.end(), says)
         for order, (says, needles, pattern) in enumerate(GOVERNING)
-        if any(needle in plain for needle in needles)
+        if any([needle in plain for needle in needles])  # noqa: C419 - half the time of a generator
         for match in pattern.finditer(sentence)
     ]
     markers: list[_Marker] = []

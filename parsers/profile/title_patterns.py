@@ -13,7 +13,7 @@ from parsers.profile.form import Profile, RowsAre
 from parsers.profile.titles import EXTRA_FOLLOWUP, Title
 from parsers.profile.vocabulary import vocabulary
 
-__all__ = ["nearest_round", "own_title", "read_title"]
+__all__ = ["nearest_round", "own_title", "read_title", "titled_profiles"]
 
 LONGEST = 200  # characters: longer is a sentence
 LONGEST_TAIL = 60  # behind the pattern: " - Nordby Kommune", "(revideret)"
@@ -80,10 +80,15 @@ def _day_year(day: str) -> int:
     return year if year > 99 else 2000 + year
 
 
+def titled_profiles() -> list[Profile]:
+    """The profiles that are known, have titles of their own, and whose rows are milestones."""
+    return [profile for profile in vocabulary().profiles if profile.titles and profile.table.rows_are is RowsAre.MILESTONES]
+
+
 def own_title(text: str) -> Title | None:
     """A title by the patterns of the profiles that are known and whose rows are milestones, with the profile's slug."""
-    for profile in vocabulary().profiles:
-        if profile.titles and profile.table.rows_are is RowsAre.MILESTONES and (title := read_title(profile, text)) is not None:
+    for profile in titled_profiles():
+        if (title := read_title(profile, text)) is not None:
             return replace(title, profile=profile.slug)
     return None
 

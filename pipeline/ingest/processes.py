@@ -38,12 +38,13 @@ from pipeline.errors import InstallationError
 from pipeline.ingest.arrow_alone import keep_pandas_out
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "run_bounded", "shared", "warm_up"]
+__all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "calm_collector", "run_bounded", "shared", "warm_up"]
 
 SECONDS = 600.0  # for one job: a 2,000-page agenda through the slow road takes half of it
 MEMORY_BYTES = 3 * 2**30  # of address space for one worker: twenty times what the longest agenda needs
 LEAST_BYTES = 768 * 2**20  # what a worker needs to open a file at all; with less there are fewer workers
 MEMORY_SHARE = 0.8  # of the machine's memory, for all workers together
+RECORDS_A_COLLECTION = 20_000  # objects made between looks for circles of them: a page of text has some thousand
 JOBS_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
 READY = "ready"  # what a worker says before it is given anything
 TICK = 0.5  # seconds between looks at the clock
@@ -338,7 +339,7 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
     keep_pandas_out()
     bound(resource.RLIMIT_AS, bounds.memory_bytes)
     bound(resource.RLIMIT_CORE, 0)
-    gc.freeze()  # what was imported stays: no collection need look at it again
+    calm_collector()
     while True:
         try:
             job = jobs.recv()
@@ -359,6 +360,12 @@ def _missing() -> str | None:
             return f"{library.partition('.')[0]}\n{error}"
     gone = next((name for name in NEEDED_LATER if importlib.util.find_spec(name) is None), None)
     return f"{gone}\nNo module named {gone!r}" if gone else None
+
+
+def calm_collector() -> None:
+    """What was imported stays: no collection need look at it again. Records are many and in no circles: few need look at those."""
+    gc.freeze()
+    gc.set_threshold(RECORDS_A_COLLECTION, 20, 20)
 
 
 def bound(what: int, most: int) -> None:

@@ -111,8 +111,17 @@ def _cell(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8") if value.strip() else None
+        return (value if _is_whole(value) else value.encode("utf-8", "replace").decode("utf-8")) if value.strip() else None
     return value
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text can be written: then it is passed on as it is, for a copy of each takes as much memory again."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _finding_row(path: str, document_id: str | None, ordinal: int, one: Finding, sources: Sources) -> Row:
