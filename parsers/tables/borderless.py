@@ -187,7 +187,7 @@ def _resumed(lines: list[WordLine], before: Grid) -> int | None:
     for i, line in enumerate(lines[:ABOVE_TABLE]):
         if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size:
             continue
-        if not described and columns.label + 1 in crossed(line, before.borders):
+        if not described and columns.label + 1 in set(crossed(line, before.borders)):
             continue
         if columns.is_title_row(lines, i):
             return i
