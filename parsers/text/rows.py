@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
+from itertools import pairwise
+from operator import and_
 from typing import NamedTuple
 
 import regex
@@ -17,6 +20,7 @@ from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label
 from parsers.profile.titles import title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
+from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed
 from parsers.text.struck import without_struck
@@ -34,7 +38,6 @@ BULLET = regex.compile(r"(?<!\s)\s++(?=[•▪◦]\s)")
 BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")
 GLUED_HEADING = regex.compile(r"(?P<before>[^*]*[^*\s])\*\*(?P<heading>[^*]+)\*\*\s*\Z")
 MARKDOWN_ROW = regex.compile(r"\s*\|.*\|\s*\Z")
-MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
 SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
 HEADING_MARK = regex.compile(r"#{1,6}\s+")
 PAGE_WORDS = ("side", "page")
@@ -107,7 +110,7 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    lines, struck = without_struck(tabbed(_without_margin(content.lines)))
+    lines, struck = without_struck(tabs_for_bars(tabs_for_semicolons(tabbed(_without_margin(content.lines)))))
     printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
     widths = [len(line.cells or ()) for line in printed]
     between: set[int] = set()
@@ -118,6 +121,8 @@ def text_rows(content: FileContent) -> list[Row]:
     whole = "\n".join([line.text for line in printed])
     marks = [mark for mark in MARKUP if mark in whole]
     rows = list(_rows(printed, between, words, marks))
+    if torn := {line.number for line, below in pairwise(printed) if below.is_separator and not unwrapped((line.cells or [line.text])[0])}:
+        rows = _with_torn_rows_whole(rows, torn, words)
     _mark_cut(rows, printed)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
@@ -207,6 +212,32 @@ def _split_row(
         if len(cells) == width:
             return position + 1 - start, cells
     return None
+
+
+def _with_torn_rows_whole(rows: Sequence[Row], torn: Container[int | None], words: Callable[[], Vocabulary]) -> list[Row]:
+    """Converters begin a table anew on each page: what a page's end tore off a row stands there as a header without a label."""
+    whole: list[Row] = []
+    above: Row | None = None  # the last row of a table
+    for row in rows:
+        if row.kind is not RowKind.TABLE:
+            whole.append(row)
+        elif above is not None and row.places[0].line in torn and _completes(above, row):
+            above.cells = [_one_cell(left, right, words) for left, right in zip(above.cells, row.cells, strict=True)]
+            above.places += row.places
+        else:
+            whole.append(above := row)
+    return whole
+
+
+def _one_cell(above: Cell, below: Cell, words: Callable[[], Vocabulary]) -> Cell:
+    text = _joined(above.text, below.text, words) if below.text else above.text
+    return replace(above, text=text, symbols=above.symbols + below.symbols)
+
+
+def _completes(above: Row, row: Row) -> bool:
+    """Whether `row` has no label, and only its text stands in a column that is filled above."""
+    filled = [[bool(cell.text or cell.symbols) for cell in each.cells] for each in (above, row)]
+    return len(filled[0]) == len(filled[1]) and filled[0][0] and not filled[1][0] and not any(map(and_, filled[0][2:], filled[1][2:]))
 
 
 def _joined(left: str, right: str, words: Callable[[], Vocabulary]) -> str:

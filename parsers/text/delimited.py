@@ -1,0 +1,63 @@
+"""The lines of a text dump to lines in which each row of a table with other delimiters is one, with a tab between its cells.
+
+Markdown may leave out the bars at a table's edges (GitHub Flavored Markdown, section 4.10); spreadsheets write CSV, in Danish ones
+with semicolons (RFC 4180 for quotes and for line ends in a cell).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from parsers.model.content import Line
+from parsers.profile.labels import header_columns
+
+__all__ = ["MARKDOWN_BORDER", "tabs_for_bars", "tabs_for_semicolons"]
+
+MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
+UNDER_HEADER = regex.compile(r"\s*:?-+:?(?:\s*\|\s*:?-+:?)+\s*\Z")
+FEWEST = 3  # semicolons: a header of ours has four cells
+LINE_END = "<br>"  # as converters write it into a cell
+
+
+def tabs_for_bars(lines: Sequence[Line]) -> Sequence[Line]:
+    """Tables without bars at their edges; the same lines where there is none. A row that ends early gets empty cells."""
+    headers = {place - 1 for place, (_, text) in enumerate(lines) if place and "|" in text and UNDER_HEADER.match(text)}
+    return list(_without_bars(lines, headers)) if headers else lines
+
+
+def _without_bars(lines: Sequence[Line], headers: set[int]) -> Iterator[Line]:
+    columns = 0  # of the table that the line stands in; 0 outside of one
+    for place, (number, text) in enumerate(lines):
+        if place in headers:
+            columns = len(MARKDOWN_BORDER.split(lines[place + 1].text))
+        cells = MARKDOWN_BORDER.split(text) if columns else []
+        if len(cells) < 2:
+            columns = 0
+            yield Line(number, text)
+        else:
+            plain = [cell.replace("\\|", "|").replace("\t", " ").strip() for cell in cells]
+            yield Line(number, "\t".join(plain + [""] * (columns - len(plain))))
+
+
+def tabs_for_semicolons(lines: Sequence[Line]) -> Sequence[Line]:
+    """A spreadsheet's CSV; the same lines where no header of ours is written so. What stands alone in its row is text again."""
+    if not any(text.count(";") >= FEWEST and header_columns(text.split(";")) for _, text in lines):
+        return lines
+    return list(_records(lines))
+
+
+def _records(lines: Sequence[Line]) -> Iterator[Line]:
+    reader = csv.reader((f"{text}\n" for _, text in lines), delimiter=";")
+    begin, under_header = 0, False
+    for cells in reader:
+        filled = [cell for cell in cells if cell.strip()]
+        if not filled:
+            yield Line(lines[begin].number, "")
+        elif cells[:1] == filled and not under_header:
+            yield from (Line(lines[begin].number, part) for part in filled[0].split("\n"))
+        else:
+            yield Line(lines[begin].number, "\t".join(cell.strip().replace("\t", " ").replace("\n", LINE_END) for cell in cells))
+        begin, under_header = reader.line_num, header_columns(cells) is not None
