@@ -348,7 +348,7 @@ def test_every_sum_knows_the_record_and_the_column_it_stands_in() -> None:
     note = EconomyNote(1, "Der er afsat 1 mio. kr.", status_note="Der udskydes 0,5 mio. kr. fra 2031 til 2032.", places=[Place(page=3)])
     initiative = Initiative("1.1", "Bænke", description="Der afsættes 1 mio. kr. i 2031.", economy=[note])
     item = AgendaItem("2", "Bænke", case_text="Det koster 2 mio. kr.", places=[Place(line=9)])
-    found = amounts_of(Document(Kind.FOLLOWUP, initiatives=[initiative], agenda_items=[item]))
+    found = [*amounts_of(Document(Kind.FOLLOWUP, initiatives=[initiative])), *amounts_of(Document(Kind.AGENDA, agenda_items=[item]))]
     assert [(amount.subject, amount.column, amount.dkk) for amount in found] == [
         (initiative, "description", 1_000_000),
         (note, "text", 1_000_000),
