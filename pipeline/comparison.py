@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from parsers.model.findings import Code, finding
 from pipeline.changes.diff import changes_of
 from pipeline.changes.panel import panel
+from pipeline.promises.answers import answered
 from pipeline.promises.cases import annexes_found, links_by_case
 from pipeline.promises.current import current_documents, current_initiatives
 from pipeline.promises.editions import agreements, missing
@@ -29,11 +30,11 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
 
     Args:
         tables: The rows of all documents that are to be compared, by the table's name.
-        words: What people overruled, from `overrules.toml` and `matches.toml`; nothing by default.
+        words: What people overruled and what was answered, from `readings.toml`, `matches.toml`, `answers.toml`.
 
     Returns:
-        The same tables, with `matches`, `same_promise_as`, `standings`, `panel`, `changes` and `links` filled, what is current told,
-        and findings added.
+        The same tables, with `matches`, `same_promise_as`, `answers`, `standings`, `panel`, `changes` and `links` filled, what is
+        current told, and findings added.
 
     Examples:
         >>> from pipeline.comparison import compared
@@ -58,6 +59,7 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
         "initiatives": initiatives,
         "matches": matched.matches,
         "same_promise_as": matched.same_promise_as,
+        "answers": answered(read, words.answers, standings, changes),
         "standings": standings,
         "panel": panel(followed, standings, changes),
         "changes": changes,

@@ -34,6 +34,7 @@ from parsers.language.dates import due
 from parsers.model.records import Basis, Funding, Severity, Smiley
 from pipeline.errors import ConfigurationError
 from pipeline.ingest.settings import read_toml
+from pipeline.promises.answers import Answer, answers
 from pipeline.promises.findings import KEYS, LateFindings
 from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
@@ -103,6 +104,7 @@ class ReadingOverrule(Overrule):
 class Overrules:
     matches: tuple[MatchOverrule, ...] = ()
     readings: tuple[ReadingOverrule, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 NOBODY = Overrules()
@@ -110,16 +112,17 @@ W = TypeVar("W", bound=Overrule)
 
 
 def overrules(paths: Iterable[Path]) -> Overrules:
-    """What stands in the two files of the input folders, or of the folders that input files lie in.
+    """What stands in these two files and in `answers.toml` of the input folders, or of the folders that input files lie in.
 
     Raises ConfigurationError where that cannot be understood.
     """
     matches: list[MatchOverrule] = []
     readings: list[ReadingOverrule] = []
-    for folder in sorted({path if path.is_dir() else path.parent for path in map(Path.absolute, paths)}):
+    folders = sorted({path if path.is_dir() else path.parent for path in map(Path.absolute, paths)})
+    for folder in folders:
         matches += _words(folder / MATCHES, "match", MatchOverrule, {"is": "known"})
         readings += _words(folder / READINGS, "reading", ReadingOverrule, {})
-    return Overrules(tuple(matches), tuple(readings))
+    return Overrules(tuple(matches), tuple(readings), answers(folders))
 
 
 def _words(path: Path, name: str, kind: type[W], renamed: Mapping[str, str]) -> list[W]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["LeftOut", "current_rows_sql", "left_out"]
 
 # One row a promise in each round, or a change, as it is: what they tell of is chosen already.
-CHOSEN = frozenset({"standings", "panel", "changes", "same_promise_as"})
+CHOSEN = frozenset({"standings", "panel", "changes", "same_promise_as", "answers"})
 # Rows of these are named by keys that begin with the initiative they belong to.
 OF_INITIATIVES = ("initiatives", "responsibilities", "milestones", "economy_notes")
 

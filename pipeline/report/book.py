@@ -153,6 +153,7 @@ class Book:
     file_of: dict[str, Row]  # by file_id: the first path of those bytes
     amounts_of: dict[tuple[str, str], list[Row]]
     alike: dict[tuple[str, int, str], list[Promise]]  # promises of other years that may be the same one
+    answers: dict[tuple[str, int, str], list[Row]]  # the municipality's, by promise
     from_picture: frozenset[tuple[str, int | None]]  # document_id and page, no page for a whole document
     changes: list[Row]  # what is new in each document, in the order of reading: agreement, round, promise
 
@@ -222,6 +223,7 @@ def book(tables: Tables) -> Book:
         file_of=_files(tables),
         amounts_of=_amounts(tables),
         alike=_alike(tables, by_key),
+        answers=_answers(tables),
         from_picture=_from_picture(tables),
         changes=in_order(news(tables.get("changes", ()))),
     )
@@ -262,6 +264,13 @@ def _alike(tables: Tables, promises: Mapping[tuple[str, int, str], Promise]) -> 
         if earlier is not None and later is not None:
             found[earlier.key].append(later)
             found[later.key].append(earlier)
+    return found
+
+
+def _answers(tables: Tables) -> dict[tuple[str, int, str], list[Row]]:
+    found: dict[tuple[str, int, str], list[Row]] = defaultdict(list)
+    for row in sorted(tables.get("answers", ()), key=lambda row: int(row["ordinal"])):
+        found[promise_key(row)].append(row)
     return found
 
 

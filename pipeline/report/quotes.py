@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.changes.pair import OWN_ROWS
 from pipeline.promises.model import Edition, Entry
@@ -34,6 +34,7 @@ class Quote:
     change: Row | None = None
     target: str = ""
     words: list[Piece] | None = None  # of a rewording: what was struck and put in
+    answers: list[Row] = field(default_factory=list)  # the municipality's
     heading: Figure | None = None  # of the initiative's own row
     also: list[Quote] = field(default_factory=list)  # other proofs of the same
 
@@ -61,12 +62,13 @@ class Quotes:
         """How it stands now, by the row that tells."""
         now, entry = self.promise.now, self.promise.last
         cell = self.cells.get((entry.document_id, now["milestone_id"])) if now["document_id"] == entry.document_id else None
+        answers = [row for row in self.book.answers.get(self.promise.key, ()) if row["change_id"] is None]
         if cell is not None:
-            return self._of_cell("nu", late_sentence(self.promise), cell)
+            return replace(self._of_cell("nu", late_sentence(self.promise), cell), answers=answers)
         edition = self.book.edition_of.get(now["document_id"], entry.edition)
         original = self.evidence.address(entry.edition.document["file_id"], entry.initiative.get("page"))
         source = self._cited(edition, None, None)
-        return Quote("nu", late_sentence(self.promise), source, self.heading(entry.document_id), original)
+        return Quote("nu", late_sentence(self.promise), source, self.heading(entry.document_id), original, answers=answers)
 
     def economy(self) -> Quote | None:
         """How its economy stands, where that is ☹."""
@@ -91,6 +93,9 @@ class Quotes:
             if row["change"] == Change.MONEY_MOVED:
                 moved[key] = quote
             found.append(quote)
+        for quote in [one for each in found for one in (each, *each.also)]:
+            own = quote.change["change_id"] if quote.change else None
+            quote.answers = [row for row in self.book.answers.get(self.promise.key, ()) if row["change_id"] == own]
         order = {row["change_id"]: place for place, row in enumerate(rows)}
         return sorted(found, key=lambda one: order[one.change["change_id"]] if one.change else 0)
 

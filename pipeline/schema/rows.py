@@ -12,6 +12,7 @@ __all__ = [
     "AgendaSectionRow",
     "AmountRow",
     "AnnexRow",
+    "AnswerRow",
     "ChangeRow",
     "DecisionRow",
     "DocumentRow",
@@ -331,6 +332,19 @@ class SamePromiseRow(TypedDict):
     other_title: str | None
 
 
+class AnswerRow(TypedDict):
+    """What the municipality answered, as people wrote it down in `answers.toml`."""
+
+    municipality: str
+    agreement_year: int
+    promise_id: str
+    ordinal: int
+    change_id: str | None
+    answered_on: date
+    answered_by: str
+    text: str
+
+
 class AgendaItemRow(TypedDict):
     """One row for each item of an agenda or its minutes."""
 
@@ -533,6 +547,10 @@ def rows_in(tables: Tables, name: Literal["matches"]) -> Sequence[MatchRow]: ...
 
 @overload
 def rows_in(tables: Tables, name: Literal["same_promise_as"]) -> Sequence[SamePromiseRow]: ...
+
+
+@overload
+def rows_in(tables: Tables, name: Literal["answers"]) -> Sequence[AnswerRow]: ...
 
 
 @overload

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConfigurationError
+from pipeline.promises.answers import ANSWERS
 from pipeline.promises.overrides import MATCHES, READINGS, Overrules, matched_by_people, overrules, read_by_people
 from tests.gold_tables import Row, Tables, edition, initiative, tables_of
 
@@ -161,8 +162,9 @@ def test_the_words_lie_beside_a_file_that_is_read_alone(tmp_path: Path) -> None:
 
 def test_the_examples_in_the_docs_are_understood(tmp_path: Path) -> None:
     page = (Path(__file__).parents[3] / "docs" / "overruling.md").read_text(encoding="utf-8")
-    reading, match = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    reading, match, answer = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (tmp_path / READINGS).write_text(reading, encoding="utf-8")
     (tmp_path / MATCHES).write_text(match, encoding="utf-8")
+    (tmp_path / ANSWERS).write_text(answer, encoding="utf-8")
     told = overrules([tmp_path])
-    assert (len(told.readings), len(told.matches)) == (1, 1)
+    assert (len(told.readings), len(told.matches), len(told.answers)) == (1, 1, 1)

@@ -31,7 +31,7 @@ QUIET = [
 ]
 AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], preload: false})"
 JOURNALISTS = Path(__file__).resolve().parents[3] / "docs" / "journalister.md"
-KINDS = ("index.html", "metode.html", "tvivl.html")
+KINDS = ("index.html", "metode.html", "tvivl.html", "to-regnskaber.html", "naeste-runde.html")
 
 pytestmark = [
     pytest.mark.slow,
@@ -276,6 +276,14 @@ def test_nothing_that_is_copied_leads_to_this_disk(report: Path, reader: Reader)
         assert "file:" not in copied
         assert str(report) not in copied
     assert copied == "indsats/ballerup-2031-2.1.html"
+
+
+def test_a_card_opens_by_itself_and_on_its_page(report: Path, reader: Reader) -> None:
+    page = reader.open(report, "kort/ballerup-2031-2.1.svg")
+    assert page.evaluate("document.querySelector('title').textContent") == "2.1 Skolekøkken på hjul"
+    page = reader.open(report, "indsats/ballerup-2031-2.1.html")
+    page.get_by_text("Kortet, der kan tages med").click()
+    assert width_of(page.locator("img.carried")) == 800
 
 
 def test_the_economy_that_stands_badly_can_be_quoted(report: Path, reader: Reader) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pipeline.comparison import compared
+from pipeline.promises.answers import Answer
+from pipeline.promises.overrides import Overrules
 from pipeline.report.book import Promise, book
 from pipeline.report.evidence import Evidence
 from pipeline.report.meetings import meetings
@@ -47,3 +50,14 @@ def test_what_was_read_from_a_picture_says_so_where_it_stands() -> None:
     assert all("læst fra et billede" in [flag.word for flag in cell.flags] for track in shown.tracks for cell in track.every)
     assert "læst fra et billede" in shown.quote.citation
     assert not page(texts(), "2031/2.1").from_picture
+
+
+def test_what_the_municipality_answered_stands_beside_what_it_answers() -> None:
+    change = next(
+        row["change_id"] for row in compared(texts())["changes"] if row["promise_id"] == "2031/2.1" and row["change"] == "money_moved"
+    )
+    said = [Answer("ballerup", "2031/2.1", about, date(2031, 9, 15), "Center for Skoler", f"Svar på {about}.") for about in (None, change)]
+    shown = page(compared(texts(), Overrules(answers=tuple(said))), "2031/2.1")
+    assert [row["text"] for row in shown.quote.answers] == ["Svar på None."]
+    answered = {one.change["change_id"]: [row["text"] for row in one.answers] for one in shown.changes if one.change and one.answers}
+    assert answered == {change: [f"Svar på {change}."]}
