@@ -48,7 +48,7 @@ class LateFindings:
             "source_key": row[KEYS[table]] if row and table else None,
             "page": row.get("page") if row else None,
             "line": row.get("line") if row else None,
-            "text": text,
+            "text": text or None,
             "message": message,
         }
         self.rows.append(told)

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from parsers.language.alphabet import beheaded_words, lost_letters, nameless_share, strange_share
 
 
-@pytest.mark.parametrize("word", ["realisƟsk", "Poli琀椀k", "p?rørende", "Ins\ufffdtu\ufffdoner", "mile\ue04apæl", "Φoo", "\ufdd0n"])
+@pytest.mark.parametrize(
+    "word", ["realisƟsk", "Poli琀椀k", "p?rørende", "Ins\ufffdtu\ufffdoner", "mile\ue04apæl", "Φoo", "\ufdd0n", "üytte", "traûkanter"]
+)
 def test_a_word_with_a_letter_that_is_none_of_its_own_is_told(word: str) -> None:
     assert lost_letters(f"Planen er {word} i år.") == [word]
 
@@ -20,6 +22,7 @@ def test_a_word_with_a_letter_that_is_none_of_its_own_is_told(word: str) -> None
         "☺ 😊 ☹",
         "”Grøn by” – 5 € …",
         "λ er en bølgelængde",
+        "Müller fra Zürich, Muñoz og en naïv idé à 5 kr.",
     ],
 )
 def test_an_ordinary_text_has_lost_none(text: str) -> None:

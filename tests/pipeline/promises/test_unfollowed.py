@@ -82,6 +82,12 @@ def test_a_promise_of_the_round_before_that_is_not_printed_again_is_told_once() 
     assert (missing["code"], missing["path"], missing["text"]) == ("number_missing", "1.txt", "1.2 Indsats nummer 1.2")
 
 
+def test_a_promise_that_lost_number_and_title_is_told_without_words() -> None:
+    nameless = document(initiative("1.1"), initiative(None, None), number=1)
+    tables = compared(tables_of([file(nameless, path="1.txt"), file(followup("1.1"), path="2.txt")]))
+    assert [row["text"] for row in tables["findings"] if row["code"] == "number_missing"] == [None]
+
+
 def test_what_may_stand_on_a_page_that_is_missing_has_not_disappeared() -> None:
     lost = Finding(Severity.ERROR, "page_missing", "Side 2 mangler.")
     assert not told(followup("1.1", "1.2", "1.3", number=1), followup("1.1", "1.3", findings=[lost]))
