@@ -90,9 +90,11 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
     if media_type == JSON and (reading := _published(data)):
         return reading
     content, rows = _rows(data, media_type, engine, ocr)
+    drafts = _draft_marks(content)
+    content.lines = []  # the rows have their words; of a text of 20 MB they are as large again
     read = documents(rows, content.looks, is_text=content.media_type != PDF, profiles=profiles)
     reading = FileReading(content.engine, content.page_count, read)
-    _mark_drafts(reading.documents, content)
+    _mark_drafts(reading.documents, *drafts)
     set_word_confidences(reading.documents, content.word_confidences)
     for code, page, words in content.notes:
         if code in OF_THE_WHOLE and reading.documents:
@@ -208,10 +210,14 @@ def _holds(document: Document, page: int | None) -> bool:
     return page is not None and first is not None and last is not None and first <= page <= last
 
 
-def _mark_drafts(read: list[Document], content: FileContent) -> None:
-    """A paper is a draft when "UDKAST" lies behind one of its pages, or stands on a line of its own in it."""
+def _draft_marks(content: FileContent) -> tuple[set[int], set[int]]:
+    """The pages that "UDKAST" lies behind, and the lines that it stands on alone."""
     pages = {page.number for page in content.pages if page.watermark and DRAFT.search(page.watermark)}
-    lines = {number for number, text in content.lines if len(text) <= LONGEST_DRAFT and DRAFT.fullmatch(text.strip(" *#"))}
+    return pages, {number for number, text in content.lines if len(text) <= LONGEST_DRAFT and DRAFT.fullmatch(text.strip(" *#"))}
+
+
+def _mark_drafts(read: list[Document], pages: set[int], lines: set[int]) -> None:
+    """A paper is a draft when one of its pages or lines is marked so."""
     for document in read:
         first, last = document.first.line, document.last.line
         on_a_line = first is not None and last is not None and any(first <= line <= last for line in lines)

@@ -92,6 +92,7 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     ids = [row["document_id"] for row in rows["documents"]]
     whose = {one: each.municipality for one, each in zip(ids, reading.documents, strict=True) if each.municipality}
     header = FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose)
+    del reading  # its records would lie beside their rows
     write_fragment(job.fragment, header, rows)
 
 
