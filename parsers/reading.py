@@ -27,7 +27,7 @@ from parsers.text import reader as text_reader
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
-__all__ = ["FileReading", "read_file"]
+__all__ = ["FileReading", "read_file", "rows_of_file"]
 
 FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
 OF_THE_WHOLE = frozenset({Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE})  # a doubt about every document in the file
@@ -111,6 +111,11 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
         findings.append(finding(Code(mark.code), mark.words, place, record_at(document, place) if document else None))
     check_documents(reading.documents, content.page_count)
     return reading
+
+
+def rows_of_file(data: bytes, media_type: str) -> list[Row]:
+    """A file's rows as they are printed, before anything is told of them; for those who write a profile. Raises UnreadableError."""
+    return _rows(data, media_type, "auto", "auto")[1]
 
 
 def _rows(data: bytes, media_type: str, engine: str, ocr: str) -> tuple[FileContent, list[Row]]:

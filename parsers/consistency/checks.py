@@ -26,7 +26,8 @@ def check_documents(documents: Sequence[Document], page_count: int | None = None
     """Adds to each document's findings what is not in keeping; they are those of one file of `page_count` pages."""
     for document in documents:
         if document.initiatives:
-            document.findings += unlike_the_others(document, [other for other in documents if other is not document])
+            if not document.one_row_each:
+                document.findings += unlike_the_others(document, [other for other in documents if other is not document])
             texts = list(fields(document))
             document.findings += [*said_twice(texts), *broken_off(texts), *page_numbers(texts)]
             for check in () if document.one_row_each else OF_INITIATIVES:

@@ -10,7 +10,7 @@ import regex
 from parsers.consistency.fields import Field
 from parsers.model.findings import Code, finding
 from parsers.model.records import Finding
-from parsers.profile.vocabulary import Vocabulary, vocabulary
+from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["broken_off", "page_numbers", "said_twice"]
 
@@ -119,6 +119,6 @@ def _is_fault(words: list[str], field: Field) -> bool:
 
 
 @cache
-def _body_words(words: Vocabulary) -> frozenset[str]:
+def _body_words(words: ProfileWords) -> frozenset[str]:
     names = [name for body in (*words.committees, *words.centers) for name in (body.name, *body.aliases)]
     return frozenset(part.casefold() for name in names for part in WORD.findall(name)) | {"og", "samt"}

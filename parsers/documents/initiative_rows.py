@@ -9,20 +9,20 @@ from itertools import takewhile
 import regex
 
 from parsers.documents.front_matter import front_matter
-from parsers.documents.initiative_table import Column, TableColumns, columns_of
+from parsers.documents.initiative_table import InitiativeColumn, TableColumns, columns_of
 from parsers.documents.legend_lines import LegendLines
 from parsers.documents.persons import header_without_persons, without_persons
 from parsers.documents.span import FileContext, Span
 from parsers.language.printed_times import day_in, due_in
 from parsers.model.content import Look
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.records import Document, Due, Initiative, Kind, Milestone, Responsibility, Role, Scale, StatusNote
+from parsers.model.records import Document, Due, Funding, Initiative, Kind, Milestone, Responsibility, Role, Scale, StatusNote
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile import organisation
 from parsers.profile.form import Profile
-from parsers.profile.labels import funding
 from parsers.profile.title_patterns import nearest_round
 from parsers.profile.titles import numbered_title
+from parsers.profile.vocabulary import key_of
 from parsers.signs import smileys
 from parsers.signs.doubt_codes import DOUBT_CODES
 
@@ -135,7 +135,7 @@ class _RowReader:
             self._row(row, self.columns)
 
     def _header(self, row: Row, columns: TableColumns, texts: Sequence[str]) -> None:
-        row = header_without_persons(row, columns.at(Column.PERSONS))
+        row = header_without_persons(row, columns.at(InitiativeColumn.PERSONS))
         again = self.columns is not None and columns.roles == self.columns.roles
         self.columns, self.headings = columns, _texts(row)
         if again:
@@ -146,31 +146,31 @@ class _RowReader:
             self.document.findings.append(finding(Code.COLUMN_UNREAD, ", ".join(unknown), row.places[0]))
 
     def _row(self, row: Row, columns: TableColumns) -> None:
-        row, named = without_persons(row, columns.at(Column.PERSONS))
+        row, named = without_persons(row, columns.at(InitiativeColumn.PERSONS))
         texts = _by_column(row, columns)
-        title = " ".join(texts.get(Column.TITLE, "").split())
+        title = " ".join(texts.get(InitiativeColumn.TITLE, "").split())
         if not title:
             self._without_title(row, texts)
             return
         initiative = self._initiative(row, texts, title)
         self.document.initiatives.append(initiative)
-        if named or columns.at(Column.PERSONS):
+        if named or columns.at(InitiativeColumn.PERSONS):
             self._found(Code.PERSONS_COLUMN, row, initiative)
-        if aside := texts.get(Column.SET_ASIDE):
+        if aside := texts.get(InitiativeColumn.SET_ASIDE):
             self.document.findings.append(finding(Code.FURTHER_COLUMN, aside, row.places[0], initiative))
         self._milestones(row, columns, texts, initiative)
 
-    def _without_title(self, row: Row, texts: Mapping[Column, str]) -> None:
+    def _without_title(self, row: Row, texts: Mapping[InitiativeColumn, str]) -> None:
         """A theme across the table, or a row that cannot be told."""
         filled = [text for text in texts.values() if text]
-        if len(filled) == 1 and len(filled[0]) <= LONGEST_THEME and not texts.get(Column.STATUS):
+        if len(filled) == 1 and len(filled[0]) <= LONGEST_THEME and not texts.get(InitiativeColumn.STATUS):
             self.theme = " ".join(filled[0].split())
             self._found(Code.HEADING, row)
         else:
             self._found(Code.UNREAD_ROW, row)
 
-    def _initiative(self, row: Row, texts: Mapping[Column, str], title: str) -> Initiative:
-        number = " ".join(texts.get(Column.NUMBER, "").split()).rstrip(".)") or None
+    def _initiative(self, row: Row, texts: Mapping[InitiativeColumn, str], title: str) -> Initiative:
+        number = " ".join(texts.get(InitiativeColumn.NUMBER, "").split()).rstrip(".)") or None
         if number is None and (numbered := numbered_title(title)) is not None:
             number, title = numbered
         elif number is None and (first := NUMBER_FIRST.fullmatch(title)) is not None:
@@ -178,28 +178,32 @@ class _RowReader:
         initiative = Initiative(
             number=number,
             title=title,
-            funding=funding(texts.get(Column.FUNDING, "")),
-            theme=" ".join(texts.get(Column.THEME, "").split()) or self.theme,
-            description=texts.get(Column.TEXT) or None,
-            remarks=texts.get(Column.DECISION) or None,
+            funding=self._funding(texts.get(InitiativeColumn.FUNDING, "")),
+            theme=" ".join(texts.get(InitiativeColumn.THEME, "").split()) or self.theme,
+            description=texts.get(InitiativeColumn.TEXT) or None,
+            remarks=texts.get(InitiativeColumn.DECISION) or None,
             places=list(row.places),
             description_places=list(row.places),
         )
-        initiative.responsible_center = " ".join(texts.get(Column.CENTER, "").split()) or None
-        initiative.responsible_committee = " ".join(texts.get(Column.COMMITTEE, "").split()) or None
+        initiative.responsible_center = " ".join(texts.get(InitiativeColumn.CENTER, "").split()) or None
+        initiative.responsible_committee = " ".join(texts.get(InitiativeColumn.COMMITTEE, "").split()) or None
         for role, words in ((Role.CENTER, initiative.responsible_center), (Role.COMMITTEE, initiative.responsible_committee)):
             if words:
                 initiative.responsibilities += [Responsibility(role, name) for name in organisation.names(words, role)]
-        if texts.get(Column.FUNDING) and initiative.funding is None:
+        if texts.get(InitiativeColumn.FUNDING) and initiative.funding is None:
             self._found(Code.FUNDING_UNREAD, row, initiative)
         return initiative
 
-    def _milestones(self, row: Row, columns: TableColumns, texts: Mapping[Column, str], initiative: Initiative) -> None:
+    def _funding(self, text: str) -> Funding | None:
+        kinds = {key_of(word): kind for word, kind in self.profile.table.funding.items()}
+        return kinds.get(key_of(text))
+
+    def _milestones(self, row: Row, columns: TableColumns, texts: Mapping[InitiativeColumn, str], initiative: Initiative) -> None:
         """One for the initiative, or one for each time that the table has a status' column for and that is filled."""
         cells = {cell.column: cell for cell in row.cells}
         timed = [(columns.times[at], cells[at]) for at in sorted(columns.times) if at in cells and _speaks(cells[at])]
-        single = next((cells[at] for at in columns.at(Column.STATUS) if at not in columns.times and at in cells), Cell())
-        printed = " ".join(texts.get(Column.DUE, "").split())
+        single = next((cells[at] for at in columns.at(InitiativeColumn.STATUS) if at not in columns.times and at in cells), Cell())
+        printed = " ".join(texts.get(InitiativeColumn.DUE, "").split())
         due = due_in(self.profile, printed, self.document.agreement_year)
         if timed:
             statuses = timed
@@ -213,10 +217,10 @@ class _RowReader:
             self.statuses.append((milestone, row, cell))
         if due is None:
             self._found(Code.DUE_UNREAD, row, initiative.milestones[-1] if initiative.milestones else initiative)
-        note = texts.get(Column.STATUS_TEXT)
+        note = texts.get(InitiativeColumn.STATUS_TEXT)
         if note and initiative.milestones:
             last = initiative.milestones[-1]
-            at = columns.at(Column.STATUS_TEXT)[0]
+            at = columns.at(InitiativeColumn.STATUS_TEXT)[0]
             last.status_label, last.status_note = " ".join(self.headings[at].split()), note
             last.status_notes = [StatusNote(last.status_label, note)]
         elif note:
@@ -263,9 +267,9 @@ def _texts(row: Row) -> list[str]:
     return texts
 
 
-def _by_column(row: Row, columns: TableColumns) -> dict[Column, str]:
+def _by_column(row: Row, columns: TableColumns) -> dict[InitiativeColumn, str]:
     """The row's texts by what their columns hold; a cell across several is of the first named of them."""
-    found: dict[Column, str] = {}
+    found: dict[InitiativeColumn, str] = {}
     for cell in row.cells:
         role = next((columns.roles[at] for at in range(cell.column, cell.column + cell.span) if at in columns.roles), None)
         if role is not None and cell.text:

@@ -14,14 +14,14 @@ from parsers.model.records import Due
 from parsers.profile.form import Profile
 from parsers.profile.vocabulary import key_of
 
-__all__ = ["Column", "TableColumns", "columns_of"]
+__all__ = ["InitiativeColumn", "TableColumns", "columns_of"]
 
 LONGEST_HEADING = 80  # characters
 MANY = frozenset({"text", "status_text", "set_aside", "persons", "committee", "center"})  # there may be several columns of these
 TIME = regex.compile(r"\d")
 
 
-class Column(StrEnum):
+class InitiativeColumn(StrEnum):
     """What a column of a one-row-an-initiative table holds; the values are the keys of a profile's `table.columns`."""
 
     NUMBER = "number"
@@ -43,17 +43,17 @@ class Column(StrEnum):
 class TableColumns:
     """The columns of a table by position; `times` are those of status columns that each tell of another time: "31.03", "30.06"."""
 
-    roles: Mapping[int, Column]
+    roles: Mapping[int, InitiativeColumn]
     times: Mapping[int, Due]
 
-    def at(self, column: Column) -> list[int]:
+    def at(self, column: InitiativeColumn) -> list[int]:
         return [position for position, role in self.roles.items() if role is column]
 
 
 @cache
-def _headings(profile: Profile) -> dict[str, Column]:
+def _headings(profile: Profile) -> dict[str, InitiativeColumn]:
     columns = profile.table.columns
-    return {key_of(word): role for role in Column for word in getattr(columns, role.value)}
+    return {key_of(word): role for role in InitiativeColumn for word in getattr(columns, role.value)}
 
 
 def columns_of(profile: Profile, texts: Sequence[str], year: int | None) -> TableColumns | None:
@@ -62,7 +62,7 @@ def columns_of(profile: Profile, texts: Sequence[str], year: int | None) -> Tabl
     `year` is the document's, for a heading "31.03". Headings that the profile does not know hold nothing that is read.
     """
     known = _headings(profile)
-    roles: dict[int, Column] = {}
+    roles: dict[int, InitiativeColumn] = {}
     times: dict[int, Due] = {}
     for at, text in enumerate(texts):
         key = key_of(text)
@@ -70,13 +70,13 @@ def columns_of(profile: Profile, texts: Sequence[str], year: int | None) -> Tabl
             continue
         role = known.get(key) or known.get(key_of(text.partition(":")[0]))
         if role is None and (dated := _dated_status(profile, text, year)) is not None:
-            role, times[at] = Column.STATUS, dated
+            role, times[at] = InitiativeColumn.STATUS, dated
         if role is None:
             continue
         if role in roles.values() and role not in MANY and at not in times:
             return None
         roles[at] = role
-    needed = {Column(each) for each in profile.table.needs}
+    needed = {InitiativeColumn(each) for each in profile.table.needs}
     return TableColumns(roles, times) if needed and needed <= set(roles.values()) else None
 
 

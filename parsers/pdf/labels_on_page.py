@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parsers.profile.vocabulary import Vocabulary, vocabulary
+from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["has_label"]
 
@@ -16,7 +16,7 @@ def has_label(text: str) -> bool:
 
 
 @cache
-def _label(words: Vocabulary) -> re.Pattern[str]:
+def _label(words: ProfileWords) -> re.Pattern[str]:
     """The words of which a page holds one where a table of ours begins on it.
 
     Each begins with a letter that `re` can skip to: what stands before a label is looked at after it.

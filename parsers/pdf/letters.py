@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from parsers.model.content import PageContent
-from parsers.profile.vocabulary import Vocabulary, vocabulary
+from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["LOST", "NAMELESS", "Ligatures", "count_letters", "count_nameless", "is_letter", "unswapped"]
 
@@ -37,7 +37,7 @@ _ALWAYS_KNOWN = frozenset(
 
 
 @cache
-def _known(words: Vocabulary) -> frozenset[str]:
+def _known(words: ProfileWords) -> frozenset[str]:
     return _ALWAYS_KNOWN | {word.casefold().rstrip("*") for word in words.page_words}
 
 

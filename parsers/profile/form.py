@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from parsers.model.records import Funding
 
-__all__ = ["Body", "Columns", "Expect", "Meaning", "Profile", "Rounds", "RowLabels", "RowsAre", "Table", "TitlePatterns"]
+__all__ = ["Body", "ColumnHeadings", "Expect", "Meaning", "Profile", "Rounds", "RowLabels", "RowsAre", "TableForm", "TitlePatterns"]
 
 Words = tuple[str, ...]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
@@ -53,7 +53,7 @@ class TitlePatterns(Struct, frozen=True, forbid_unknown_fields=True):
     patterns: Annotated[Words, Meta(min_length=1)]
 
 
-class Columns(Struct, frozen=True, forbid_unknown_fields=True):
+class ColumnHeadings(Struct, frozen=True, forbid_unknown_fields=True):
     """Every heading seen of each column. `persons` are stored nowhere, `set_aside` as findings."""
 
     number: Words = ()
@@ -79,11 +79,11 @@ class RowLabels(Struct, frozen=True, forbid_unknown_fields=True):
     latest_status: Words = ()
 
 
-class Table(Struct, frozen=True, forbid_unknown_fields=True):
+class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
     """The table of a follow-up. `needs` are the columns without which it is none; `funding` gives drift and anlæg by what is printed."""
 
     rows_are: RowsAre = RowsAre.INITIATIVES
-    columns: Columns = Columns()
+    columns: ColumnHeadings = ColumnHeadings()
     rows: RowLabels = RowLabels()
     funding: dict[str, Funding] = {}
     needs: Words = ("title", "status")
@@ -122,7 +122,7 @@ class Profile(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     months: Annotated[Words, Meta(min_length=0, max_length=12)] = ()  # January to December, where they are not the Danish ones
     rounds: Rounds = Rounds()
     titles: tuple[TitlePatterns, ...] = ()
-    table: Table = Table()
+    table: TableForm = TableForm()
     statuses: dict[str, Meaning] = {}
     colours: dict[Literal["green", "yellow", "red"], Meaning] = {}
     committees: tuple[Body, ...] = ()

@@ -11,7 +11,7 @@ import regex
 
 from parsers.model.records import Funding
 from parsers.profile.titles import numbered_title
-from parsers.profile.vocabulary import Vocabulary, key_of, vocabulary
+from parsers.profile.vocabulary import ProfileWords, key_of, vocabulary
 
 __all__ = [
     "DRAFT",
@@ -70,7 +70,7 @@ class Labels:
 
 
 @cache
-def _labels_of(words: Vocabulary) -> Labels:
+def _labels_of(words: ProfileWords) -> Labels:
     headings = words.headings
     return Labels(
         headers={heading: ROLES[role] for heading, role in headings.items() if role in ROLES},
@@ -170,7 +170,7 @@ def is_header(texts: Sequence[str]) -> bool:
 
 
 @cache
-def _title_and_funding(words: Vocabulary) -> regex.Pattern[str]:
+def _title_and_funding(words: ProfileWords) -> regex.Pattern[str]:
     return regex.compile(rf"(?P<title>.*\S)\s+(?P<funding>{'|'.join(word.capitalize() for word in words.funding)})")
 
 

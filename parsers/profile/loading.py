@@ -11,14 +11,14 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from parsers.profile.form import Columns, Expect, Meaning, Profile, Rounds, RowLabels, RowsAre, Table, TitlePatterns
+from parsers.profile.form import ColumnHeadings, Expect, Meaning, Profile, Rounds, RowLabels, RowsAre, TableForm, TitlePatterns
 
 __all__ = ["ProfileError", "ProfileText", "digest", "load_profiles", "shipped"]
 
 ALLOWED = {
     "": Profile.__struct_fields__,
-    "table": Table.__struct_fields__,
-    "table.columns": Columns.__struct_fields__,
+    "table": TableForm.__struct_fields__,
+    "table.columns": ColumnHeadings.__struct_fields__,
     "table.rows": RowLabels.__struct_fields__,
     "rounds": Rounds.__struct_fields__,
     "titles": TitlePatterns.__struct_fields__,

@@ -16,7 +16,7 @@ import regex
 
 from parsers.model.records import Role
 from parsers.profile.form import Body
-from parsers.profile.vocabulary import Vocabulary, vocabulary
+from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = [
     "BodyKind",
@@ -55,7 +55,7 @@ def bodies(kind: BodyKind | None = None) -> tuple[Body, ...]:
     return (*words.committees, *words.centers) if kind is None else _of_kind(words, kind)
 
 
-def _of_kind(words: Vocabulary, kind: BodyKind) -> tuple[Body, ...]:
+def _of_kind(words: ProfileWords, kind: BodyKind) -> tuple[Body, ...]:
     return words.committees if kind is BodyKind.COMMITTEE else words.centers
 
 
@@ -71,7 +71,7 @@ def _printed_forms(name: str, tear: str = TEAR) -> str:
 
 
 @cache
-def _by_key(words: Vocabulary, kind: BodyKind) -> dict[str, Body]:
+def _by_key(words: ProfileWords, kind: BodyKind) -> dict[str, Body]:
     known: dict[str, Body] = {}
     for body in _of_kind(words, kind):
         for name in (body.name, *body.aliases, *body.abbreviations):
@@ -80,7 +80,7 @@ def _by_key(words: Vocabulary, kind: BodyKind) -> dict[str, Body]:
 
 
 @cache
-def _names(words: Vocabulary, kind: BodyKind) -> regex.Pattern[str]:
+def _names(words: ProfileWords, kind: BodyKind) -> regex.Pattern[str]:
     """All printed forms of one kind of body, the longest first, so that 'Økonomi' never hides 'Økonomi og Styring'."""
     long = [name for body in _of_kind(words, kind) for name in (body.name, *body.aliases)]
     short = [name for body in _of_kind(words, kind) for name in body.abbreviations]
@@ -106,7 +106,7 @@ def body_of(name: str, role: Role) -> Body | None:
 
 
 @lru_cache(maxsize=4096)
-def _body_of(words: Vocabulary, name: str, role: Role) -> Body | None:
+def _body_of(words: ProfileWords, name: str, role: Role) -> Body | None:
     return committee(name) if role is Role.COMMITTEE else centre(name)
 
 
@@ -116,7 +116,7 @@ def _body(text: str, kind: BodyKind) -> Body | None:
 
 
 @cache
-def _committee_names(words: Vocabulary, *, split: bool) -> regex.Pattern[str]:
+def _committee_names(words: ProfileWords, *, split: bool) -> regex.Pattern[str]:
     """Committees in running text: the genitive -s is part of the word; where words are torn, 'Fri-tidsudvalget' is one too."""
     forms = sorted((name for body in words.committees for name in (body.name, *body.aliases)), key=len, reverse=True)
     return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if split else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)

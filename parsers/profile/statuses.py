@@ -10,7 +10,7 @@ from parsers.model.records import Smiley
 from parsers.profile.form import Meaning
 from parsers.profile.vocabulary import key_of, vocabulary
 
-__all__ = ["is_share", "status_meaning"]
+__all__ = ["colour_meaning", "is_share", "status_meaning"]
 
 SHARE = regex.compile(r"\d{1,3}(?:,\d{1,2})?\s?(?:%|pct\.?)")
 SMILEYS = {
@@ -30,6 +30,12 @@ class StatusMeaning(NamedTuple):
 def status_meaning(words: str) -> StatusMeaning | None:
     """What a status means; None for words that are none the profiles know."""
     meaning = vocabulary().statuses.get(key_of(words).strip(" .;"))
+    return StatusMeaning(SMILEYS.get(Meaning(meaning))) if meaning is not None else None
+
+
+def colour_meaning(colour: str) -> StatusMeaning | None:
+    """What a cell's colour, "green", means; None where the profiles say nothing of it."""
+    meaning = vocabulary().colours.get(colour)
     return StatusMeaning(SMILEYS.get(Meaning(meaning))) if meaning is not None else None
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from parsers.profile.form import Body, Profile, RowsAre
 from parsers.profile.loading import shipped
 
-__all__ = ["Vocabulary", "key_of", "speaking", "vocabulary"]
+__all__ = ["ProfileWords", "key_of", "speaking", "vocabulary"]
 
 
 def key_of(text: str) -> str:
@@ -20,7 +20,7 @@ def key_of(text: str) -> str:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Vocabulary:
+class ProfileWords:
     """The words of some profiles. Equal only to itself, so that what is made of it can be kept.
 
     Headings and labels are by their key, of the profiles whose rows are milestones; `persons` are of all.
@@ -40,9 +40,9 @@ class Vocabulary:
 
 
 @cache
-def of_profiles(profiles: tuple[Profile, ...]) -> Vocabulary:
+def of_profiles(profiles: tuple[Profile, ...]) -> ProfileWords:
     tables = [profile.table for profile in profiles if profile.table.rows_are is RowsAre.MILESTONES]
-    return Vocabulary(
+    return ProfileWords(
         profiles,
         headings={
             key_of(word): role for role in ("funding", "due", "status", "title") for one in tables for word in getattr(one.columns, role)
@@ -82,21 +82,21 @@ def _bodies(of_each: Iterable[tuple[Body, ...]]) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(body for bodies in of_each for body in bodies))
 
 
-_SPOKEN: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
+_SPOKEN: ContextVar[ProfileWords | None] = ContextVar("vocabulary", default=None)
 
 
-def vocabulary() -> Vocabulary:
+def vocabulary() -> ProfileWords:
     """The words that are looked for now: those of the shipped profiles, unless others were named."""
     return _SPOKEN.get() or _of_shipped()
 
 
 @cache
-def _of_shipped() -> Vocabulary:
+def _of_shipped() -> ProfileWords:
     return of_profiles(shipped())
 
 
 @contextmanager
-def speaking(profiles: tuple[Profile, ...]) -> Iterator[Vocabulary]:
+def speaking(profiles: tuple[Profile, ...]) -> Iterator[ProfileWords]:
     """These profiles' words are looked for, until it ends."""
     token = _SPOKEN.set(of_profiles(profiles))
     try:

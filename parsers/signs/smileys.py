@@ -11,7 +11,7 @@ import regex
 
 from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
-from parsers.profile.statuses import is_share, status_meaning
+from parsers.profile.statuses import colour_meaning, is_share, status_meaning
 from parsers.profile.vocabulary import key_of
 from parsers.signs.hues import Hue, hue_named, hue_of
 
@@ -62,7 +62,8 @@ ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
 MOST_DEFINITIONS = 10  # in a line: two scales have five signs
 EXACT = 0.1  # of full difference: no eye tells two looks apart that are closer
 CONFIDENCE = {Basis.GLYPH: 0.95, Basis.WORD: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
-COLOUR_BY_LEGEND, COLOUR_ALONE = 0.95, 0.5  # confidence: of a cell's colour, where the legend prints that colour and where nothing does
+# confidence of a cell's colour: where the legend prints it, where the profile tells it, and where nothing does
+COLOUR_BY_LEGEND, COLOUR_BY_PROFILE, COLOUR_ALONE = 0.95, 0.9, 0.5
 HUES = {Hue.GREEN: Smiley.GLAD, Hue.YELLOW: Smiley.MIDDLE, Hue.RED: Smiley.SOUR}
 
 
@@ -310,12 +311,16 @@ def _in_words(words: str, scale: Scale, legend: Legend, is_text: bool) -> tuple[
 
 
 def _by_fill(fill: Colour, scale: Scale, legend: Legend) -> tuple[Reading, Doubt | None]:
-    """A cell that is coloured and holds nothing: by the legend's colours; a colour alone is read with little confidence."""
+    """A cell that is coloured and holds nothing: by the legend, then the profile; a colour alone is read with little confidence."""
     hue = hue_of(fill)
     if hue is None:
         return Reading(Smiley.UNKNOWN, COLOURED_CELL, None, 0.0, "farvet"), Doubt.UNKNOWN_SIGN
-    value = legend.meaning_of_hue(hue, scale)
-    confidence = COLOUR_ALONE if value is None else COLOUR_BY_LEGEND
+    value, confidence = legend.meaning_of_hue(hue, scale), COLOUR_BY_LEGEND
+    if value is None:
+        said = colour_meaning(hue.name.casefold())
+        if said is not None and said.smiley is None:
+            return Reading(printed=hue.value), None
+        value, confidence = (said.smiley, COLOUR_BY_PROFILE) if said else (None, COLOUR_ALONE)
     read, doubt = _on_scale(value or HUES[hue], scale, COLOURED_CELL, Basis.CELL_COLOUR, confidence)
     return replace(read, printed=hue.value), doubt or (Doubt.COLOUR_ALONE if value is None else None)
 

@@ -128,7 +128,8 @@ def told(facts: Facts, phrases: Phrases = DANISH) -> tuple[str, str]:
     """The sentence, and the same with its titles marked."""
     words = _Words(facts, phrases)
     head = opening(facts.round, facts.year, facts.bound, phrases)
-    said = f"{head}: {_template(facts, phrases).format_map(words)}{words.place()}."
+    told = _template(facts, phrases).format_map(words).replace(UNSAID, "")
+    said = f"{head}: {told}{words.place()}."
     opens, closes = phrases.quotes
     plain = said.replace(TITLE, opens).replace(TITLE_END, closes)
     return plain, said.replace("\\", "\\\\").replace("*", "\\*").replace(TITLE, "*").replace(TITLE_END, "*")
@@ -303,6 +304,7 @@ class _Words:
         return f"; {where}"
 
 
+UNSAID = " \0"  # behind a blank: a row that has no words of its own, as one that is an initiative
 WORDS: dict[str, Callable[[_Words], str]] = {
     "promise": _Words.promise,
     "row": _Words.row,
@@ -319,7 +321,7 @@ WORDS: dict[str, Callable[[_Words], str]] = {
     "after_time": lambda words: words.time(words.facts.after, words.facts.row.time),
     "sign": lambda words: words.sign(words.facts.sign, 2),
     "stood": _Words.stood,
-    "words": lambda words: words.quoted(words.facts.row.words),
+    "words": lambda words: words.quoted(words.facts.row.words) if words.facts.row.words else UNSAID[1:],
     "to_due": lambda words: (
         words.phrases.to_due.format(due=words.time(words.facts.row.due, words.facts.row.time)) if words.facts.row.due else ""
     ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from parsers.model.records import Basis, Document, Kind, Smiley
+from parsers.model.records import Basis, Document, Kind, Severity, Smiley
 from parsers.profile.loading import ProfileText, load_profiles, shipped
 from parsers.profile.profiles import Profiles
 from parsers.reading import read_file
@@ -146,3 +147,31 @@ economy = ["Penge"]
     assert (document.profile, document.municipality, document.followup_number) == ("nordby", "nordby", 2)
     assert statuses(document) == [(Smiley.GLAD, "Grøn"), (Smiley.SOUR, "Rød")]
     assert [one.due.round for one in document.initiatives[0].milestones] == [1, 4]
+
+
+SAMPLES = Path(__file__).parents[2] / "profiles"
+
+
+@pytest.mark.parametrize(
+    ("name", "profile", "municipality", "count"),
+    [
+        ("fredensborg/revision-1", "fredensborg", "fredensborg", 22),
+        ("fredensborg/revision-2", "fredensborg", "fredensborg", 22),
+        ("numeric/status", "numeric", "numeric", 12),
+        ("vedtak/oppfoelging", "vedtak", "nordvik", 4),
+    ],
+)
+def test_the_invented_samples_of_shipped_profiles_are_read_alike_as_a_pdf_and_as_a_text(
+    name: str, profile: str, municipality: str, count: int
+) -> None:
+    documents = [
+        read_file((SAMPLES / f"{name}.{ending}").read_bytes(), media_type).documents[0]
+        for ending, media_type in (("pdf", "application/pdf"), ("txt", "text/plain"))
+    ]
+    for document in documents:
+        assert (document.profile, document.municipality, len(document.initiatives)) == (profile, municipality, count)
+        assert not [one.code for one in document.findings if one.severity is not Severity.INFO]
+        assert not [name for name in ("Mette", "Kari", "Tenkt") if name in repr(document)]
+    values = [[milestone.smiley.value for each in document.initiatives for milestone in each.milestones] for document in documents]
+    assert values[0] == values[1]
+    assert Smiley.UNKNOWN not in values[0]

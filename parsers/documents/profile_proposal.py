@@ -1,0 +1,136 @@
+"""Sample documents' rows to what a profile of them would say: titles, headings, statuses with counts; and what stayed unread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers.documents.initiative_table import InitiativeColumn
+from parsers.documents.issuer import municipality_printed
+from parsers.language import dates
+from parsers.model.rows import Row, RowKind
+from parsers.profile.form import Profile
+from parsers.profile.labels import is_person_column
+from parsers.profile.vocabulary import key_of
+
+__all__ = ["Proposal", "propose"]
+
+LONGEST_HEADING = 60  # characters
+FEWEST_ROWS = 2  # below a header
+MOST_STATUSES = 12  # different ones in a column
+LONGEST_STATUS = 40  # characters
+LONG_TEXT = 40  # characters, on the whole: a column of texts
+TITLE_ROWS = 12
+STATUS_WORDS = regex.compile(r"status|trafiklys|smiley|indikator|farve|fremdrift", regex.IGNORECASE)
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ROUND = regex.compile(r"\b(?:første|anden|tredje|fjerde)\b|(?<!\S)[1-4]\.(?=\s)", regex.IGNORECASE)
+NUMBER = regex.compile(r"(?:\p{Lu}{1,4}\s?)?\d{1,3}(?:[./-]\d{1,3}){0,3}[.a-z]?")
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What was met. Headings are by the column they seem to head, with the rows below them; statuses with how often each is printed."""
+
+    names: list[str] = field(default_factory=list)  # of municipalities, as printed
+    titles: list[str] = field(default_factory=list)  # as patterns
+    headings: dict[InitiativeColumn, Counter[str]] = field(default_factory=dict)
+    unknown: Counter[str] = field(default_factory=Counter)  # headings whose column nothing tells
+    statuses: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)  # first cells that come again and again: rows under an initiative's heading
+    tables: int = 0
+    rows: int = 0
+
+
+def propose(files: Sequence[Sequence[Row]], known: Sequence[Profile]) -> Proposal:
+    """What the rows of some sample files have in common; `known` are the profiles whose headings may be met here too."""
+    found = Proposal()
+    headings = _known_headings(known)
+    for rows in files:
+        found.names += [name for name in municipality_printed(rows) if name not in found.names]
+        found.titles += [title for title in _titles(rows) if title not in found.titles]
+        for header, below in _tables(rows):
+            found.tables += 1
+            found.rows += len(below)
+            _take_table(found, header, below, headings)
+    return found
+
+
+def _known_headings(known: Sequence[Profile]) -> dict[str, InitiativeColumn]:
+    return {key_of(word): role for profile in known for role in InitiativeColumn for word in getattr(profile.table.columns, role.value)}
+
+
+def _titles(rows: Sequence[Row]) -> Iterator[str]:
+    """The first lines that name a year, with what changes as slots: "Status på budgetaftale {year} pr. {day}"."""
+    texts = [row.text for row in rows if row.kind is RowKind.TEXT][:TITLE_ROWS]
+    for text in texts:
+        if (
+            YEAR.search(text)
+            and len(text) <= LONGEST_HEADING * 2
+            and any(map(str.isalpha, text))
+            and not text.casefold().startswith("dato")
+        ):
+            pattern = dates.DATE.sub("{day}", " ".join(text.split()))
+            yield ROUND.sub("{round}", YEAR.sub("{year}", pattern))
+            return
+
+
+def _tables(rows: Sequence[Row]) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Each table's header and the rows below it; the header is its first row of short cells that names no time."""
+    header: list[str] | None = None
+    below: list[list[str]] = []
+    for row in [*rows, Row(RowKind.TEXT, [], [])]:
+        texts = [cell.text for cell in row.cells] if row.kind is RowKind.TABLE else None
+        if texts is not None and header is None and _may_head(texts):
+            header = texts
+        elif texts is not None and header is not None and texts != header:
+            below.append(texts)
+        elif row.kind is RowKind.TEXT and header is not None and below:
+            if len(below) >= FEWEST_ROWS:
+                yield header, below
+            header, below = None, []
+
+
+def _may_head(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    return len(filled) > 1 and all(len(text) <= LONGEST_HEADING for text in filled) and not any(dates.due(text) for text in filled)
+
+
+def _take_table(found: Proposal, header: Sequence[str], below: Sequence[Sequence[str]], known: dict[str, InitiativeColumn]) -> None:
+    headed = [at for at, heading in enumerate(header) if heading.strip()]
+    columns = {at: [row[at] for row in below if at < len(row) and row[at].strip()] for at in headed}
+    roles = {at: known.get(key_of(header[at])) or _role(header[at], cells, found.headings) for at, cells in columns.items()}
+    lengths = {at: sum(map(len, cells)) / max(len(cells), 1) for at, cells in columns.items()}
+    several = sorted([at for at, role in roles.items() if role is InitiativeColumn.STATUS], key=lengths.__getitem__)
+    roles.update(dict.fromkeys(several[1:], InitiativeColumn.STATUS_TEXT))  # a status is short, its text is not
+    for at, cells in columns.items():
+        heading, role = header[at], roles[at]
+        printed = " ".join(heading.split()).partition(":")[0] if is_person_column(heading) else " ".join(heading.split())
+        if role is None:
+            found.unknown[printed] += len(cells)
+            continue
+        found.headings.setdefault(role, Counter())[printed] += len(cells)
+        if role is InitiativeColumn.STATUS:
+            found.statuses.update(" ".join(cell.split()) for cell in cells if len(cell) <= LONGEST_STATUS)
+    first = Counter(key_of(row[0]) for row in below if row and row[0].strip() and len(row[0]) <= LONGEST_HEADING)
+    found.labels.update({label: count for label, count in first.items() if count > FEWEST_ROWS and not label[:1].isdigit()})
+
+
+def _role(heading: str, cells: Sequence[str], taken: Collection[InitiativeColumn]) -> InitiativeColumn | None:
+    """What a column seems to hold: by its heading's own words, else by its cells."""
+    if is_person_column(heading):
+        return InitiativeColumn.PERSONS
+    if not cells:
+        return None
+    if STATUS_WORDS.search(heading) and len(set(cells)) <= MOST_STATUSES and max(map(len, cells)) <= LONGEST_STATUS:
+        return InitiativeColumn.STATUS
+    if sum(dates.due(cell) is not None for cell in cells if len(cell) <= dates.LONGEST_DUE) > len(cells) / 2:
+        return InitiativeColumn.DUE
+    if all(NUMBER.fullmatch(cell.strip()) for cell in cells):
+        return InitiativeColumn.NUMBER
+    long = sum(map(len, cells)) / len(cells) > LONG_TEXT
+    if InitiativeColumn.TITLE not in taken and not long and len(set(cells)) == len(cells):
+        return InitiativeColumn.TITLE
+    return InitiativeColumn.TEXT if long else None

@@ -1,0 +1,140 @@
+"""A proposal to the TOML that a person fills in, and what a profile met to the lines of `milepael profile check`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from parsers.documents.initiative_table import InitiativeColumn
+from parsers.documents.issuer import slug_of
+from parsers.documents.profile_proposal import Proposal
+from parsers.model.records import Document, Severity
+from parsers.profile.form import Profile
+from parsers.profile.loading import shipped
+from parsers.profile.vocabulary import key_of
+
+__all__ = ["check_lines", "profile_toml"]
+
+MEANINGS = "glad, mellem, sur, done, not_started, dropped or none"
+LIKELY = {
+    "glad": r"grøn|green|nået|gennemført|implementeret|færdig|afsluttet|udført|opfyldt|gjennomført|ferdig|☺",
+    "mellem": r"gul|yellow|delvis|undervejs|i gang|igang|pågår|under arbeid|😐",
+    "not_started": r"ikke (?:begyndt|påbegyndt|igangsat|iværksat|startet|påbegynt)",
+    "sur": r"rød|red\b|forsinket|ikke|☹",
+}
+
+
+def profile_toml(proposal: Proposal) -> str:
+    """A profile to begin with; each `?` is for a person to fill in, and a line in `#` says why it stands there."""
+    name = proposal.names[0] if proposal.names else "?"
+    lines = [
+        f'# Proposed from {proposal.tables} tables with {proposal.rows} rows. Look at each line; fill in each "?".',
+        "",
+        f"slug = {_text(slug_of(name) or 'my-municipality')}  # letters of a-z and hyphens: the municipality's name in the tables",
+        f"name = {_text(f'{name} Kommune' if name != '?' else '?')}  # as its papers print it",
+        'extends = "danish"  # or "norwegian"',
+        "",
+        "[rounds]  # when follow-ups are made in a year, at most four",
+        '# names = ["1. status", "2. status"]  # as documents print them, if they do',
+        'days = ["06-30", "12-31"]  # the day each reports on: month-day',
+        "",
+        "[[titles]]",
+        'kind = "followup"  # or "plan", "extra"',
+        f"patterns = [{', '.join(map(_text, proposal.titles)) or _text('?')}]  # {{year}}, {{round}}, {{day}}; […] may be missing",
+        "",
+        "[table]",
+        'rows_are = "initiatives"  # or "milestones": several rows under an initiative\'s heading',
+        'needs = ["title", "status"]',
+        "",
+        "[table.columns]  # every heading seen, by what stands below it",
+        *(_column(role, proposal) for role in InitiativeColumn if proposal.headings.get(role)),
+        *(
+            f"# {_text(heading)} heads {count} cells: of which column? (persons are stored nowhere)"
+            for heading, count in proposal.unknown.most_common()
+        ),
+        *(f"# rows begin with {_text(label)} {count} times: a label of [table.rows]?" for label, count in proposal.labels.most_common(5)),
+        "",
+        f"[statuses]  # what each means: {MEANINGS}",
+        *(f"{_text(status)} = {_text(_meaning(status))}  # printed {count} times" for status, count in proposal.statuses.most_common()),
+        "",
+        "# [expect]",
+        "# whole = [20, 200]  # fewest and most initiatives in a document of the whole municipality",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _text(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _column(role: InitiativeColumn, proposal: Proposal) -> str:
+    headings = proposal.headings[role]
+    return f"{role.value} = [{', '.join(map(_text, headings))}]  # {sum(headings.values())} cells"
+
+
+def _meaning(status: str) -> str:
+    """A likely meaning, for a person to look at; "none" where nothing tells."""
+    said = status.casefold()
+    if regex.search(LIKELY["not_started"], said):
+        return "not_started"
+    if "delvis" in said:
+        return "mellem"
+    if regex.search(r"\bikke\b", said):
+        return "sur"
+    return next((meaning for meaning, words in LIKELY.items() if regex.search(rf"\b(?:{words})", said)), "none")
+
+
+def check_lines(name: str, documents: Sequence[Document], profiles: Sequence[Profile]) -> Iterator[str]:
+    """What each rule of a profile met in a file, and what nothing read."""
+    own = {profile.slug: profile for profile in profiles}
+    for document in documents:
+        profile = own.get(document.profile or "")
+        if profile is None:
+            yield f"{name}: no profile fits; the paper is told as {document.kind.value}"
+            yield from _loud(document)
+            continue
+        years = f"{document.agreement_year or '?'}, round {'?' if document.followup_number is None else document.followup_number}"
+        yield f"{name}: {profile.slug}, {document.kind.value} of {years}, {len(document.initiatives)} initiatives"
+        yield from _statuses(document, profile)
+        yield from _fields(document)
+        yield from _loud(document)
+
+
+def _statuses(document: Document, profile: Profile) -> Iterator[str]:
+    met = Counter(one.smiley.printed for each in document.initiatives for one in each.milestones if one.smiley.printed)
+    for printed, count in met.most_common():
+        meaning = next((m.value for status, m in profile.statuses.items() if key_of(printed) in (key_of(status), *_parts(status))), "?")
+        yield f"  status {_text(printed)}: {count} rows, means {meaning}"
+    unmet = [status for status in profile.statuses if not {key_of(status), *_parts(status)} & {key_of(one) for one in met}]
+    base = {status for each in shipped() for status in each.statuses}
+    if unmet := [status for status in unmet if status not in base]:
+        yield f"  statuses that no row has: {', '.join(map(_text, unmet))}"
+
+
+def _parts(status: str) -> tuple[str, ...]:
+    number, dot, words = status.partition(".")
+    return (key_of(number), key_of(words)) if dot and number.strip().isdigit() else ()
+
+
+def _fields(document: Document) -> Iterator[str]:
+    rows = document.initiatives
+    filled = {
+        "number": sum(each.number is not None for each in rows),
+        "text": sum(each.description is not None for each in rows),
+        "committee": sum(each.responsible_committee is not None for each in rows),
+        "due": sum(any(one.due.label for one in each.milestones) for each in rows),
+        "status text": sum(any(one.status_note for one in each.milestones) for each in rows),
+    }
+    yield "  filled: " + ", ".join(f"{name} {count}" for name, count in filled.items())
+
+
+def _loud(document: Document) -> Iterator[str]:
+    """Errors and warnings, each kind once with the words of its first."""
+    loud = [one for one in document.findings if one.severity is not Severity.INFO]
+    for code, count in Counter(one.code for one in loud).most_common():
+        first = next(one for one in loud if one.code == code)
+        said = f": {' '.join(first.text.split())[:80]}" if first.text else ""
+        yield f"  {first.severity.value} {code}, {count} times{said}"
