@@ -26,6 +26,7 @@ from parsers.documents.strategy import strategy_document
 from parsers.model.records import Document, Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.form import RowsAre
+from parsers.profile.patterns import pattern
 
 __all__ = ["KINDS", "kind_of", "read_document", "texts_of"]
 
@@ -109,14 +110,14 @@ REGISTRY = (  # where several could be told, the first is
         Kind.STRATEGY,
         "status på strategiske indsatser",
         strategy_document,
-        KindSigns(header=r"strategiske?\s+målsætning", line=r"Status\s+på\s+.{0,40}strategiske\s+indsatser"),
+        KindSigns(header=pattern("strategy_header").pattern, line=pattern("strategy_title").pattern),
         lists=(RecordList("strategy_results", (words := ("goal", "measure", "result")), searched=words, shared="goal"),),
     ),
     DocumentKind(
         Kind.MEMO,
         "strateginotat",
         memo_document,
-        KindSigns(front=r"Strateginotat\b", twice=r"Opfølgning\s+\w+\.?\s+20\d\d\s*:"),
+        KindSigns(front=pattern("memo_title").pattern, twice=pattern("memo_followups").pattern),
         lists=(
             RecordList("memo_notes", ("label", "text"), searched=("text",)),
             RecordList("memo_figures", ("row_label", "column_label", "printed")),

@@ -14,13 +14,14 @@ from parsers.language.paragraphs import Marks, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Document, Finding, MemoFigure, MemoNote, MemoPart
 from parsers.model.rows import Row, RowKind
+from parsers.profile.patterns import pattern
 
 __all__ = ["memo_document"]
 
-TITLE = regex.compile(r"Strateginotat\b", regex.IGNORECASE)
+TITLE = pattern("memo_title", regex.IGNORECASE)
 # "Indikatorer:", "Indikator: Antal af borgere", "Opfølgning sept. 2016:", "Opfølgning og handleplan september 2016:"
-INDICATOR = regex.compile(r"(?P<label>Indikator(?:er)?)\s*:\s*(?P<words>.*)\Z", regex.DOTALL)
-FOLLOWUP = regex.compile(r"(?P<label>Opfølgning\b[^:\n]{1,50}\b20\d\d)\s*:\s*(?P<words>.*)\Z", regex.DOTALL)
+INDICATOR = pattern("memo_indicator", regex.DOTALL)
+FOLLOWUP = pattern("memo_followup", regex.DOTALL)
 BULLET = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s")
 LONGEST_HEADING = 130  # characters
 LONGEST_NAME = 80  # characters, of a heading that ends in a full stop

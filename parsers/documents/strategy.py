@@ -22,18 +22,16 @@ from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Document, Finding, StrategyResult
 from parsers.model.rows import Place, Row, RowKind
 from parsers.profile.organisation import committees_in
+from parsers.profile.patterns import pattern
 
 __all__ = ["strategy_document"]
 
-HEADER = regex.compile(r"strategiske?\s+målsætning", regex.IGNORECASE)
-THEME = regex.compile(r"[*\s]*Tema\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
-GOAL = regex.compile(r"[*\s]*Mål(?:sætning)?\s*:[*\s]*(?P<words>.*)\Z", regex.DOTALL | regex.IGNORECASE)
-THEME_AND_GOAL = regex.compile(
-    # parted at the first line end of a run of blanks and stars, each run tried from its begin alone
-    r"(?P<theme>[*\s]*+Tema\s*+:.*?(?<![*\s])(?:[^\S\n]|\*)*+)\n(?P<goal>[*\s]*+Mål\s*+:.*)\Z",
-    regex.DOTALL | regex.IGNORECASE,
-)
-GOAL_WORDS = regex.compile(r"Udvalget\s+(?:vil|ønsker|finder|bekender|har\s+fokus)\b")  # goals are told of the committee, results never
+HEADER = pattern("strategy_header", regex.IGNORECASE)
+THEME = pattern("strategy_theme", regex.DOTALL | regex.IGNORECASE)
+GOAL = pattern("strategy_goal", regex.DOTALL | regex.IGNORECASE)
+# parted at the first line end of a run of blanks and stars, each run tried from its begin alone
+THEME_AND_GOAL = pattern("strategy_theme_and_goal", regex.DOTALL | regex.IGNORECASE)
+GOAL_WORDS = pattern("strategy_goal_words")
 # A sentence never ends in such a word: what follows goes on from it, be it printed with a capital
 GOES_ON = regex.compile(
     r"\b(?:af|i|på|til|for|fra|med|ved|om|og|samt|eller|hos|under|over|mellem|at|som|den|det|de|en|et|der|er)\s*\Z", regex.IGNORECASE

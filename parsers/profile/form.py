@@ -125,6 +125,8 @@ class Profile(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     table: TableForm = TableForm()
     statuses: dict[str, Meaning] = {}
     colours: dict[Literal["green", "yellow", "red"], Meaning] = {}
+    patterns: dict[str, str] = {}  # regular expressions for what no list of words describes
+    words: dict[str, Words] = {}  # short lists that code asks for by name
     committees: tuple[Body, ...] = ()
     centers: tuple[Body, ...] = ()
     expect: Expect = Expect()

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import regex
 
+from parsers.profile.patterns import pattern
+
 __all__ = ["FRONT_END", "Front", "front_lines"]
 
 
@@ -38,15 +40,7 @@ FRONT_LABELS = {
 }
 
 
-FRONT_LABEL = regex.compile(
-    r"""
-    (?: \A | (?<=\s) )
-    (?P<label> Dato | Revideret | Sagsid | Sagsnr | Sagsnummer | Source\ URL
-      | Tlf (?:\.\ ?dir)? | Telefon | Fax (?:\.\ ?dir)? | E-?mail | Kontakt | Sagsbehandler )
-    \.? \s* :
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
+FRONT_LABEL = pattern("front_label", regex.VERBOSE | regex.IGNORECASE)
 
 
 def front_lines(text: str) -> list[tuple[Front, str]] | None:
@@ -65,6 +59,4 @@ def front_lines(text: str) -> list[tuple[Front, str]] | None:
 
 
 # A title, the reading guide or a legend: what stands behind a paper's front, on its line where a dump runs all together.
-FRONT_END = regex.compile(
-    r"(?<=\s)(?:Udmøntning|(?:Første|Anden|Tredje|Fjerde|Afsluttende|Ekstra)\s+(?:og\s+sidste\s+)?opf|Læsevejledning\b|Definition\s+af\s+smiley)"
-)
+FRONT_END = pattern("front_end")

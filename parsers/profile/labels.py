@@ -10,6 +10,7 @@ from functools import cache
 import regex
 
 from parsers.model.records import Funding
+from parsers.profile.patterns import pattern, printed_words
 from parsers.profile.titles import numbered_title
 from parsers.profile.vocabulary import ProfileWords, key_of, vocabulary
 
@@ -40,9 +41,9 @@ __all__ = [
 class RowLabel(StrEnum):
     """What a table row is, told by its first cell."""
 
-    MILESTONE = "Milepæl"
-    ECONOMY = "Økonomi"
-    LATEST_STATUS = "Seneste status"
+    MILESTONE = "milestone"
+    ECONOMY = "economy"
+    LATEST_STATUS = "latest_status"
 
 
 class ColumnRole(StrEnum):
@@ -77,7 +78,7 @@ def _labels_of(words: ProfileWords) -> Labels:
         initiatives=frozenset(heading for heading, role in headings.items() if role == "title"),
         further=words.set_aside | words.persons,
         persons=words.persons,
-        rows={label: RowLabel[role.upper()] for label, role in words.labels.items()},
+        rows={label: RowLabel(role) for label, role in words.labels.items()},
         funding={label: Funding(kind) for label, kind in words.funding.items()},
     )
 
@@ -88,9 +89,9 @@ def labels() -> Labels:
 
 
 USUAL_FORM = (ColumnRole.LABEL, ColumnRole.TEXT, ColumnRole.DUE, ColumnRole.SMILEY)
-TIME_WORDS = ("budgetopfølgning",)  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
+TIME_WORDS = printed_words("broken_times")  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
 ROW_NUMBER = regex.compile(r"\s\d{1,2}\Z")  # "Milepæl 2"
-NO_FUNDING = "der er ikke afsat økonomi"
+NO_FUNDING = printed_words("no_funding")[0]
 
 
 def row_label(text: str) -> RowLabel | None:
@@ -180,23 +181,7 @@ def title_and_funding(title: str) -> tuple[str, Funding] | None:
     return (match["title"], labels().funding[key_of(match["funding"])]) if match else None
 
 
-STATUS_LABEL = regex.compile(
-    r"""
-    (?<= \s ) Status :   # with its colon at once it is a label wherever it stands
-    | (?<= \s ) STATUS :
-    | (?: (?<= \A | \n ) | (?<= [.!?:;)"”»] \s ) | (?<= [.!?)"”] ) )
-    (?: Seneste \s++ status | [Ss]tatus | STATUS ) (?: beskrivelse | tekst | bemærkning(?:er)? )?
-    (?: \s++ (?: ved | efter | for | til | på | pr\. | i | fra )? \s*+      # ved første og anden opfølgning
-        (?: [\wæøå.,/-]++ \s++ ){0,6}?
-        (?: (?:budget)? opfølgning(?:en|er|erne)? | BO \s? [1-4]? | kvartal | halvår | indsatsen | milepælen
-          | \d{1,2}[./-]\d{1,2}[./-]\d{2,4}
-          | (?:\d{1,2}\.\s)? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*+\.? )
-        (?: \s++ 20\d\d )?
-    )?
-    \s*+ :
-    """,
-    regex.VERBOSE,
-)
+STATUS_LABEL = pattern("status_label", regex.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +214,7 @@ class Responsible(StrEnum):
     CONTRIBUTORS = "contributors"
 
 
-RESPONSIBLE_LABEL = regex.compile(
-    r"(?:[•▪◦]\s*)?(?:(?P<center>Ansvarlig[et]*\s+center\s*:)|(?P<committee>Ansvarlig[et]*\s+udvalg\s*:)|(?P<contributors>Væsentlig[et]*\s+bidragsydere?\s*:))",
-    regex.IGNORECASE,
-)
+RESPONSIBLE_LABEL = pattern("responsible", regex.IGNORECASE)
 
 
 def responsible_parts(text: str) -> tuple[str, dict[Responsible, str]]:

@@ -7,18 +7,15 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.records import Scale, Smiley
+from parsers.profile.patterns import pattern, printed_words
 from parsers.profile.vocabulary import key_of
 
 __all__ = ["defined_status", "is_guide_heading", "legend_blocks", "legend_meaning", "legend_scale", "legend_words"]
 
-LEGEND_HEADING = regex.compile(
-    r"Definition(?:en|er)?\s+af\s+(?:smiley?s?|status(?:ser|værdier)?|farver|trafiklys|bogstaver|tal)\s+"
-    r"(?:på|for|vedr\w*\.?)\s+(?P<scale>indsats\w*|økonomi\w*)\s*:?",
-    regex.IGNORECASE,
-)
+LEGEND_HEADING = pattern("legend_heading", regex.IGNORECASE)
 
 
-GUIDE_HEADINGS = frozenset({"læsevejledning", "indledning"})
+GUIDE_HEADINGS = frozenset(printed_words("guide_headings"))
 
 
 def is_guide_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ import regex
 
 from parsers.model.records import Role
 from parsers.profile.form import Body
+from parsers.profile.patterns import pattern
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "names",
 ]
 
+CENTRE_PREFIX = pattern("centre_prefix")
 TEAR = "(?:-\\n?)?+"  # a hyphen left from a line's end
 SPLIT_WORD = regex.compile(r"\w-\n?\w")  # a text without this tears no word
 
@@ -96,7 +98,7 @@ def committee(text: str) -> Body | None:
 
 def centre(text: str) -> Body | None:
     """The centre of this name; 'Center for Social og Sundhed' and 'C-SS' are the same one."""
-    plain = regex.sub(r"^\s*(?:Center(?:et)?\s+for|C-\s)\s*", "", text)
+    plain = CENTRE_PREFIX.sub("", text)
     return _body(plain, BodyKind.CENTRE)
 
 

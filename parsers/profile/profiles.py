@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from parsers.profile.form import Profile
 from parsers.profile.loading import shipped
+from parsers.profile.patterns import DEFAULT_PROFILE
 
 __all__ = ["Profiles", "default_profiles"]
-
-DEFAULT_PROFILE = "ballerup"  # whose papers may print no municipality's name
 
 
 @dataclass(frozen=True, slots=True)

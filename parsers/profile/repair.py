@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import regex
 
+from parsers.profile.patterns import printed_words
+
 __all__ = ["with_labels_whole"]
 
 # The words a follow-up is told by that have letters which a wrong decoding loses: "Milep\ufffdl", "budgetopf?lgning".
 LOST_LETTER = "[?\ufffd]"
 
 
-WHOLE_WORDS = ("nået", "opnået", "område", "ansvarsområde")
+WHOLE_WORDS = printed_words("lost_letters_whole")
 
 
-BEGINNINGS = ("Milepæl", "Økonomiudvalg", "økonomi", "Opfølgning", "opfølgning", "Udmøntning", "Første", "første", "Anlæg", "Væsentlig")
+BEGINNINGS = printed_words("lost_letters_begin")
 
 
 DANISH_LETTER = regex.compile("[æøåÆØÅ]")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.model.records import Kind
+from parsers.profile.patterns import pattern, printed_words
 
 __all__ = [
     "EXTRA_FOLLOWUP",
@@ -19,16 +20,7 @@ __all__ = [
     "title_and_theme",
 ]
 
-NUMBERED = regex.compile(
-    r"""
-    (?: (?: Nr | Pkt | Punkt | Indsats ) \.? \s+ )?
-    (?P<number> \d{1,2} (?: \. \d{1,2} ){1,3} (?: [a-h] (?=[.:)\s]) )?                               # 1.1  4.01.2  1.3.1  1.2a
-              | \d{1,2} (?: \.\ \d{1,2} ){1,3} (?=\.) ) (?!\d)                                       # 1. 1; not 1.000
-    [.:)]? \s* (?: [-–] \s+ )?                                                                     # 4.11.Undgå  1.1) Ny  1.1 - Ny
-    (?P<title> [^\d\s.] .* | \d .* (?<=\s) .* ) \Z
-    """,
-    regex.VERBOSE | regex.DOTALL,
-)
+NUMBERED = pattern("numbered_title", regex.VERBOSE | regex.DOTALL)
 
 
 def numbered_title(text: str) -> tuple[str, str] | None:
@@ -74,10 +66,7 @@ EXTRA_FOLLOWUP = 5
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
 
-TITLE_WORDS = (
-    *("bilag", "plan ", "udmøntning", "første", "anden", "tredje", "fjerde", "sidste", "afsluttende", "endelig", "ekstra"),
-    *("1.", "2.", "3.", "4."),
-)
+TITLE_WORDS = printed_words("title_begins")
 
 
 LONGEST_TITLE_WORD = max(map(len, TITLE_WORDS))
@@ -86,21 +75,7 @@ LONGEST_TITLE_WORD = max(map(len, TITLE_WORDS))
 TITLE_INITIALS = frozenset(word[:2] for word in TITLE_WORDS)
 
 
-TITLE = regex.compile(
-    r"""
-    (?: (?P<plan> (?: Plan \s+ for \s+ )? Udmøntning (?:en)? \s+ af (?: ,? \s+ og \s+ status \s+ på ,? )? )
-      | (?P<ordinal> Første | Anden | Tredje | Fjerde (?:\s+og\s+sidste)? | Sidste | Afsluttende | Endelige? | Ekstra | [1-4]\. )
-        \s+ (?: budget )? opfølgning (?:en)? \s+ (?: på | af | for | [-–] ) )
-    \s+ (?: den \s+ )? (?: politiske \s+ )? ["”“»«']? \s*
-    (?: Aftale (?:n)? \s+ (?: om | for ) \s+ budget (?:tet)? | Budgetaftale (?:n)? (?: \s+ for )? | aftale \s+ for )
-    (?: \s* (?P<year> 20\d\d ) (?: \s* [-–] \s* 20\d\d )? | \s+ (?: X++ \s+ )? 0{2,4} )?  # "Xxxx 00": a year made unreadable
-    \s* ["”“»«']?
-    (?: \s* (?: for | på | - ) \s+ (?P<scope> [\w][\w\s,.-]*? ) (?: \s+ (?: ansvarsområde | område ) )? )?
-    (?: \s* \( (?: revideret | udkast ) [^()]* \) )?
-    \s* [.:]? \s* \Z
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
+TITLE = pattern("title", regex.VERBOSE | regex.IGNORECASE)
 
 
 ANNEX = regex.compile(r"\s*Bilag\s+\d{1,2}[a-z]?\s*[-–:.]\s*", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
