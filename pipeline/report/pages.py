@@ -34,6 +34,7 @@ from pipeline.report.headlines import headline_of
 from pipeline.report.leads import Item, Sentence, leads
 from pipeline.report.marks import ECONOMY_SHAPES, SHAPES, WORDS
 from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
+from pipeline.report.municipalities import SLIPS, municipality_rows
 from pipeline.report.next_round import next_round
 from pipeline.report.promise_page import PromisePage
 from pipeline.report.reworded import Piece, reworded
@@ -163,6 +164,9 @@ class Pages:
         yield from self._meetings()
         yield from self._accounts()
         yield from self._next_round()
+        if self.environment.globals["several"]:
+            slips = {kind.value: name for kind, name in SLIPS.items()}
+            yield "kommuner.html", self._page("municipalities", "", rows=municipality_rows(self.book), slips=slips)
         yield INDEX, search_index(self.book, self.meetings, self.anchors)
         yield "metode.html", self._method()
         yield "tvivl.html", self._doubts()

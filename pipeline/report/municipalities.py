@@ -1,0 +1,71 @@
+"""The book in, a row for each municipality out: what was read, its promises as shares, and what slipped, by kind. No ranking:
+their scales differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from pipeline.promises.marks import Count, count
+from pipeline.report.book import Book, FollowedAgreement
+from pipeline.schema.changes import Change
+from pipeline.schema.ids import promise_key
+
+__all__ = ["SLIPS", "municipality_rows"]
+
+SLIPS = {
+    Change.STANDING_WORSENED: "Blev dårligere",
+    Change.MILESTONE_MOVED: "Fik tiden flyttet",
+    Change.MILESTONE_REWORDED: "Skrevet om",
+    Change.MONEY_MOVED: "Fik penge udskudt",
+    Change.INITIATIVE_DISAPPEARED: "Forsvandt",
+}
+MOST_STATUSES = 12  # different ones shown
+
+
+class MunicipalityRow(NamedTuple):
+    """One municipality. `slips` are the promises hit by each kind of change, of the `compared` that stand, or ought to stand, in two
+    rounds or more."""
+
+    name: str
+    profiles: list[str]  # by which its papers were read
+    agreements: list[tuple[int, list[int]]]  # each year with its rounds, as numbers
+    promises: int
+    now: Count  # of each agreement's newest round
+    statuses: list[str]  # as printed, most frequent first
+    compared: int
+    slips: dict[str, int]
+
+
+def municipality_rows(book: Book) -> list[MunicipalityRow]:
+    """One for each municipality that has a promise, by its name."""
+    by_name: dict[str, list[FollowedAgreement]] = {}
+    for followed in book.agreements:
+        by_name.setdefault(followed.agreement.municipality, []).append(followed)
+    return [_row(book, name, followed) for name, followed in sorted(by_name.items())]
+
+
+def _row(book: Book, name: str, followed: list[FollowedAgreement]) -> MunicipalityRow:
+    promises = [promise for one in followed for promise in one.promises]
+    own = {row["document_id"]: row for row in book.rows("documents") if row["municipality"] == name}
+    hit: dict[str, set[tuple[str, int, str]]] = {kind.value: set() for kind in SLIPS}
+    for row in book.changes:
+        if row["municipality"] == name and row["change"] in hit and row["promise_id"]:
+            hit[row["change"]].add(promise_key(row))
+    return MunicipalityRow(
+        name=name,
+        profiles=sorted({row["profile"] for row in own.values() if row["profile"]}),
+        agreements=[(one.agreement.year, one.numbers) for one in followed],
+        promises=len(promises),
+        now=count(promise.mark for promise in promises),
+        statuses=[status for status, _ in Counter(_statuses(book, own.keys())).most_common(MOST_STATUSES)],
+        compared=sum(sum(each.entry is not None or each.absent for each in promise.history.round_entries) > 1 for promise in promises),
+        slips={kind: len(keys) for kind, keys in hit.items()},
+    )
+
+
+def _statuses(book: Book, own: Collection[str]) -> Iterator[str]:
+    for row in book.rows("milestones"):
+        if row["document_id"] in own and (printed := row["status_value"] or row["smiley_sign"]):
+            yield printed
