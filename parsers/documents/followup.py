@@ -10,6 +10,7 @@ from parsers.documents.followup_cells import Fields, fields_of, first_label_and_
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
+from parsers.documents.likeness import has_own_table, looks_like_a_followup
 from parsers.documents.persons import header_without_persons, person_columns, without_persons
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
@@ -60,6 +61,7 @@ class _FollowupReader:
     legend_lines: LegendLines = field(init=False)
     columns: dict[int, ColumnRole] = field(default_factory=dict)
     further: frozenset[int] = frozenset()  # columns beside those
+    foreign: bool = False  # another table stands below such a title: it is no promise
     persons: frozenset[int] = frozenset()  # of these, the ones that hold persons
     current: Initiative | None = None
     described: bool = False
@@ -87,6 +89,9 @@ class _FollowupReader:
 
     def read_rows(self, inherited: Legend | None) -> None:
         front, rows, set_aside = front_matter(self.span)
+        if looks_like_a_followup(rows) and not has_own_table(rows):
+            self.document.findings.append(finding(Code.LOOKS_LIKE_A_FOLLOWUP, place=self.document.first))
+            self.foreign = True
         self.document.front = front
         self.document.findings.extend(set_aside)
         for row in rows:
@@ -151,6 +156,10 @@ class _FollowupReader:
 
     def _table(self, row: Row) -> None:
         texts = texts_by_column(row)
+        if self.foreign:
+            self.persons = person_columns(texts) or self.persons
+            self._found(Code.UNREAD_ROW, without_persons(header_without_persons(row, person_columns(texts)), self.persons)[0])
+            return
         columns = labels.header_columns(texts)
         if columns is not None:
             if persons := person_columns(texts):

@@ -56,6 +56,11 @@ def _headings(profile: Profile) -> dict[str, InitiativeColumn]:
     return {key_of(word): role for role in InitiativeColumn for word in getattr(columns, role.value)}
 
 
+@cache
+def _needed(profile: Profile) -> frozenset[InitiativeColumn]:
+    return frozenset(map(InitiativeColumn, profile.table.needs))
+
+
 def columns_of(profile: Profile, texts: Sequence[str], year: int | None) -> TableColumns | None:
     """The columns a header row names; None when the row is no header of this profile's table.
 
@@ -63,21 +68,23 @@ def columns_of(profile: Profile, texts: Sequence[str], year: int | None) -> Tabl
     """
     known = _headings(profile)
     roles: dict[int, InitiativeColumn] = {}
-    times: dict[int, Due] = {}
     for at, text in enumerate(texts):
-        key = key_of(text)
-        if not key or len(key) > LONGEST_HEADING:
+        if not text or len(text) > LONGEST_HEADING:
             continue
-        role = known.get(key) or known.get(key_of(text.partition(":")[0]))
-        if role is None and (dated := _dated_status(profile, text, year)) is not None:
-            role, times[at] = InitiativeColumn.STATUS, dated
+        role = known.get(key_of(text)) or (known.get(key_of(text.partition(":")[0])) if ":" in text else None)
         if role is None:
             continue
-        if role in roles.values() and role not in MANY and at not in times:
+        if role in roles.values() and role not in MANY:
             return None
         roles[at] = role
-    needed = {InitiativeColumn(each) for each in profile.table.needs}
-    return TableColumns(roles, times) if needed and needed <= set(roles.values()) else None
+    missing = _needed(profile).difference(roles.values())
+    if missing - {InitiativeColumn.STATUS} or not roles:
+        return None  # as nearly every row, before times are looked for in it
+    times: dict[int, Due] = {}
+    for at, text in enumerate(texts):
+        if at not in roles and 0 < len(text) <= LONGEST_HEADING and (dated := _dated_status(profile, text, year)) is not None:
+            roles[at], times[at] = InitiativeColumn.STATUS, dated
+    return None if missing and not times else TableColumns(dict(sorted(roles.items())), times)
 
 
 def _dated_status(profile: Profile, text: str, year: int | None) -> Due | None:

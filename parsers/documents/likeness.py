@@ -12,16 +12,22 @@ import regex
 from parsers.language import dates
 from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
-from parsers.profile.labels import ColumnRole, funding, header_columns, heads_all
+from parsers.profile.labels import ColumnRole, RowLabel, funding, header_columns, heads_all, row_label
 from parsers.profile.legend import legend_scale
 from parsers.profile.titles import numbered_title
 
-__all__ = ["is_untitled_followup", "looks_like_a_followup"]
+__all__ = ["has_own_table", "is_untitled_followup", "looks_like_a_followup"]
 
 FEWEST_HEADERS = 2  # of initiatives, where front matter alone says what they stand in
 LONGEST_HEADER = 40  # characters of a cell in a header
 STATUS_HEADER = regex.compile(r"(?:status|trafiklys|smiley|fremdrift|stade|tilstand|farve|lys)\w*", regex.IGNORECASE)
 LONGEST_TIME = dates.LONGEST_DUE
+
+
+def has_own_table(rows: Sequence[Row]) -> bool:
+    """Whether a table among the rows is this form's: by an initiative's header, or by a row that begins with a milestone's label."""
+    tables = [row for row in rows if row.kind is RowKind.TABLE and row.cells]
+    return any(_is_own_header(row) or row_label(row.cells[0].text) is RowLabel.MILESTONE for row in tables)
 
 
 def is_untitled_followup(rows: Sequence[Row]) -> bool:

@@ -11,6 +11,7 @@ from parsers.model.records import Role
 from parsers.model.rows import Cell, Row
 from parsers.profile.labels import is_person_column
 from parsers.profile.organisation import body_of
+from parsers.profile.vocabulary import vocabulary
 
 __all__ = ["header_without_persons", "person_columns", "without_persons"]
 
@@ -45,6 +46,8 @@ def _without(cell: Cell, *, in_column: bool) -> Cell:
         return replace(cell, text="")
     if ":" not in cell.text:
         return cell
+    if not any(word in said for said in (cell.text.casefold(),) for word in vocabulary().persons):
+        return cell  # as nearly every cell
     kept = [line for line in cell.text.split("\n") if not _names_a_person(line)]
     text = "\n".join(kept)
     return cell if text == cell.text else replace(cell, text=text)

@@ -19,6 +19,7 @@ from parsers.profile.titles import Title
 __all__ = ["issued"]
 
 TITLE_LINES = 3
+FRONT_ROWS = 60  # the first of the documents bound in a file has its title among them
 ANY_YEAR = 2000  # for a heading "29.02" while it is not known of which year a table is
 LONGEST_TITLE = 200
 
@@ -66,7 +67,8 @@ def chosen_profile(rows: Sequence[Row], profiles: Profiles) -> Profile | None:
         own = any(is_name_of(profile, name) for name in printed)
         if printed and not own and named is None and not profile.any_municipality:
             continue
-        if _has_table(rows, profile) and (own or any(True for _ in _titles(rows, profile))):
+        titled = own or next(_titles(rows[:FRONT_ROWS], profile), None) is not None
+        if titled and _has_table(rows, profile):
             found.append((own, profile))
     by_name = [profile for own, profile in found if own]
     fit = by_name if len(by_name) == 1 else [profile for _, profile in found]

@@ -86,7 +86,7 @@ class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
     columns: ColumnHeadings = ColumnHeadings()
     rows: RowLabels = RowLabels()
     funding: dict[str, Funding] = {}
-    needs: Words = ("title", "status")
+    needs: Annotated[Words, Meta(min_length=1)] = ("title", "status")
     page_words: Words = ()  # one of them stands on each page where such a table begins, in capitals too; "Word*" also within a longer word
 
 

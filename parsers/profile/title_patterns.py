@@ -29,6 +29,14 @@ def _compiled(profile: Profile) -> tuple[tuple[Kind, regex.Pattern[str]], ...]:
     return tuple((Kind(one.kind), _pattern(text, profile)) for one in profile.titles for text in one.patterns)
 
 
+@cache
+def _telling(profile: Profile) -> frozenset[str]:
+    """Of each pattern the longest word that always stands in it; "" where none does."""
+    patterns = [regex.sub(r"\[[^\]]*\]|\{[a-z]+\}", " [] ", text) for one in profile.titles for text in one.patterns]
+    words = [[word for word in regex.split(r"\S*\[\]\S*|\s+", text.casefold()) if word] for text in patterns]
+    return frozenset(max(each, key=len, default="") for each in words)
+
+
 def _pattern(text: str, profile: Profile) -> regex.Pattern[str]:
     slots = {"{year}": YEAR, "{day}": DAY, "{scope}": SCOPE, "{round}": _round_slot(profile)}
     parts = []
@@ -60,6 +68,9 @@ def read_title(profile: Profile, text: str) -> Title | None:
     """
     if len(text) > LONGEST:
         return None
+    said = text.casefold()
+    if not any(word in said for word in _telling(profile)):
+        return None  # as nearly every line
     printed = " ".join(text.split())
     for kind, pattern in _compiled(profile):
         match = pattern.match(printed)

@@ -32,6 +32,14 @@ def test_a_table_with_times_and_statuses_is_no_promise_without_a_title(lines: tu
     assert "looks_like_a_followup" in [one.code for one in document.findings]
 
 
+def test_an_action_plan_below_a_follow_up_s_title_is_no_promise_either() -> None:
+    title = "Første opfølgning på Aftale om budget 2034"
+    document = read((title, *NO_FOLLOWUPS["action plan"][1:])).documents[0]
+    assert document.initiatives == []
+    assert {"looks_like_a_followup", "no_initiatives"} <= {one.code for one in document.findings}
+    assert "Mette" not in repr(document)
+
+
 def test_a_calendar_does_not_even_look_like_one() -> None:
     document = read(CALENDAR).documents[0]
     assert (document.kind, [one.code for one in document.findings]) == (Kind.OTHER, ["not_read"])
