@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -108,7 +109,7 @@ def main() -> int:
             content = clock.timed(READING[0], text_reader.read_text, data)
             rows = clock.timed(READING[1], text_rows, content)
             span, *_ = clock.timed(UNDERSTANDING[0], classify.spans, rows)
-            document = clock.timed(UNDERSTANDING[1], read_document, span, FileContext(is_text=True))
+            document = clock.timed(UNDERSTANDING[1], partial(read_document, file=FileContext(is_text=True)), span)
             clock.timed(UNDERSTANDING[2], amounts_of, document)
             clock.timed(UNDERSTANDING[3], links_of, document)
     print(f"{len(files)} agendas, {megabytes:.1f} MB, median of {rounds}")
