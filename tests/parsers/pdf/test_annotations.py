@@ -35,6 +35,14 @@ def test_what_is_typed_into_a_field_is_read_where_it_stands(flags: int, seen: bo
         assert 842 - 712 <= word.top <= word.bottom <= 842 - 688
 
 
+def test_the_engines_differ_in_typed_fields_which_pdfplumber_alone_does_not_see() -> None:
+    data = raw_pdf(LABEL, catalog=FORM, annotations=["10 0 R"], objects={10: field("Planen er skrevet")})
+    assert [[word.text for word in pdf_reader.read_pdf(data, engine).pages[0].words] for engine in ("pdfium", "pdfplumber")] == [
+        ["Milepæl", "Planen er skrevet"],
+        ["Milepæl"],
+    ]
+
+
 def test_a_note_typed_onto_the_page_is_read_as_viewers_show_it() -> None:
     shown = stream(
         "BT /F 10 Tf 2 6 Td (Cyklerne er købt.) Tj ET",
