@@ -25,6 +25,7 @@ COLOURS = 96  # of a picture: enough for flat print, and a third of the bytes
 PAPER = {"format": "A4", "margin": dict.fromkeys(("top", "right", "bottom", "left"), "15mm"), "print_background": True}
 SHEETS = 2  # of the print, side by side
 DOTS = 0.9  # a point of it
+SETTLED = 300  # milliseconds until a search has its texts
 AROUND = 5  # pixels left around a part of a page
 
 
@@ -37,6 +38,7 @@ class View(NamedTuple):
     height: int = 1000
     of: str | None = None
     scheme: str = "light"
+    grey: bool = False
 
 
 VIEWS = (
@@ -44,6 +46,11 @@ VIEWS = (
     View("forside-768", START, 768, 1000),
     View("forside-360", START, 360, 780),
     View("forside-moerk", START, 768, 1000, scheme="dark"),
+    View("striben-graa", START, 360, of=".chart-strip", grey=True),
+    View("forloebet", PROMISE, 768, of=".chart-timeline"),
+    View("pengene-moerk", START, 768, of=".chart-money", scheme="dark"),
+    View("soegning", f"{START}#q=udbud", of=".filters"),
+    View("kort", "kort/ballerup-2031-2.1.svg", 804, 520),
     View("indsats", PROMISE, height=900),
     View("indsatser", f"{START}#status=ikke-glad", of="section[aria-labelledby=indsatser]"),
     View("ord-for-ord", "indsats/ballerup-2031-1.4.html", of=".cells:has(ins)"),
@@ -63,9 +70,12 @@ def main() -> None:
 
 def seen(browser: Any, report: Path) -> Iterator[tuple[str, Image.Image]]:
     for view in VIEWS:
-        page = browser.new_page(viewport={"width": view.width, "height": view.height}, color_scheme=view.scheme)
+        page = browser.new_page(viewport={"width": view.width, "height": view.height}, color_scheme=view.scheme, reduced_motion="reduce")
         name, _, fragment = view.page.partition("#")
         page.goto(f"{(report / name).as_uri()}#{fragment}")
+        page.wait_for_timeout(SETTLED)
+        if view.grey:
+            page.evaluate("document.documentElement.style.filter = 'grayscale(1)'")
         shot = page.screenshot(full_page=True, clip=around(page.locator(view.of).first)) if view.of else page.screenshot()
         page.close()
         yield view.name, Image.open(io.BytesIO(shot))
