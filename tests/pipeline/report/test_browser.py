@@ -320,7 +320,7 @@ def test_each_question_of_the_journalists_page_is_answered_with_a_quotation_and_
     answer = page.locator(":target")
     assert clicks[-1][1] in answer.locator("blockquote p").inner_text()
     assert answer.locator("blockquote footer").inner_text().startswith("Kilde: »")
-    assert width_of(answer.locator("img")) > 300
+    assert width_of(answer.locator(".print img")) > 300
 
 
 def test_the_journalists_page_asks_no_other_questions() -> None:
