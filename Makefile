@@ -42,10 +42,11 @@ check: lint test  ## everything that must be green
 bench: $(STAMP)  ## how fast, beside what others do
 	$(BIN)/python -m benchmarks
 
-papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary, docs/api.md, the Danish of the commands
+papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary, docs/api.md, the diff's schema, the Danish of the commands
 	$(BIN)/python -m docs.make_rows
 	$(BIN)/python -m docs.make_api
 	$(BIN)/milepael schema --markdown > docs/data-dictionary.md
+	$(BIN)/milepael diff --json-schema > docs/diff.schema.json
 	$(BIN)/python -m docs.make_messages
 
 format: $(STAMP)  ## style, and what each module exports, mended

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.measure_prints import prints
+from parsers.documents.kinds import KINDS
 from parsers.model.records import Smiley
 from parsers.reading import FileReading
 from pipeline.report.accuracy import FILE, Origin, Tally
@@ -24,7 +25,7 @@ from tests.answers import FIXTURES, MEDIA, SHARED, Rows, gold, gold_fields, name
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "data" / "raw"
 
-KEPT_AS_ROWS = ("agenda_items", "strategy_results", "memo_notes", "memo_figures", "initiatives")
+KEPT_AS_ROWS = ("agenda_items", *(records.table for kind in KINDS.values() for records in kind.lists), "initiatives")
 
 Document = tuple[Path, Path]  # with its answer
 

@@ -97,6 +97,7 @@ class DocumentKind:
 
 
 INITIATIVES = ("initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "legends")
+MEASURE = ("goal", "measure", "result")
 REGISTRY = (  # where several could be told, the first is
     DocumentKind(
         Kind.AGENDA,
@@ -111,7 +112,7 @@ REGISTRY = (  # where several could be told, the first is
         "status på strategiske indsatser",
         strategy_document,
         KindSigns(header=pattern("strategy_header").pattern, line=pattern("strategy_title").pattern),
-        lists=(RecordList("strategy_results", (words := ("goal", "measure", "result")), searched=words, shared="goal"),),
+        lists=(RecordList("strategy_results", MEASURE, searched=MEASURE, shared="goal"),),
     ),
     DocumentKind(
         Kind.MEMO,

@@ -87,7 +87,7 @@ def words_kept(documents: list[Document]) -> tuple[str, set[int]]:
             take(finding.text)
             if finding.text is None and finding.place.line is not None:
                 aside.add(finding.place.line)
-        for name in ("front", "agenda_items", "strategy_results", "memo_notes", "memo_figures", "initiatives"):
+        for name in ("front", "agenda_items", "initiatives", *(records.table for kind in KINDS.values() for records in kind.lists)):
             value = getattr(document, name)
             take([asdict(each) for each in value] if isinstance(value, list) else asdict(value))
     return "".join(squashed(words) for words in kept), aside  # a cell may hold a theme and the goal that is the next field

@@ -49,7 +49,7 @@ def test_every_table_whose_rows_have_places_has_a_look() -> None:
     placed = {
         place["source_table"] for path in (TEXT, *sorted((FIXTURES / "agenda").glob("*.[th]*"))) for place in inspect(path).tables["places"]
     }
-    assert placed == set(STYLES)
+    assert placed <= set(STYLES)
 
 
 def test_a_row_is_shown_with_what_stands_under_it_and_nothing_else() -> None:
