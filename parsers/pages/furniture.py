@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,18 +17,27 @@ from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shap
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import WordLine, lines_of, without
 
-__all__ = ["AT_ONCE", "MARGIN", "PAGE_NUMBER", "with_furniture"]
+__all__ = ["AT_ONCE", "FURNITURE", "PAGE_NUMBER", "with_furniture"]
 
-MARGIN = 0.15  # of the page's height: furniture stands within it
-FURNITURE_LINES = 4  # at the top, and at the bottom
-APART = 0.4  # of the letters' size: furniture keeps this distance from the text
-EVERYWHERE = 4  # pages: what they all print at one height is no paragraph's line, however close to one it stands
-AHEAD = 4  # pages looked at on either side for what is repeated
 AT_ONCE = 16  # pages read before they are laid out: going to and fro from page to page makes both slower by some percents
 PAGE_NUMBER = regex.compile(
     r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
     regex.IGNORECASE | regex.VERBOSE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureSettings:
+    """Where furniture stands, and how often it comes again. A test puts others in the place of `FURNITURE`."""
+
+    margin: float = 0.15  # of the page's height: furniture stands within it
+    lines: int = 4  # at the top, and at the bottom
+    apart: float = 0.4  # of the letters' size: furniture keeps this distance from the text
+    everywhere: int = 4  # pages: what they all print at one height is no paragraph's line, however close to one it stands
+    ahead: int = 4  # pages looked at on either side for what is repeated
+
+
+FURNITURE = FurnitureSettings()
 
 
 class _Edge(NamedTuple):
@@ -89,10 +98,10 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
     while read := deque(islice(source, AT_ONCE)):
         while read:
             window.append(_seen(read.popleft()))
-            if len(window) - at > AHEAD:
+            if len(window) - at > FURNITURE.ahead:
                 yield furnished()
                 at += 1
-                if at > AHEAD:
+                if at > FURNITURE.ahead:
                     window.popleft()
                     at -= 1
     while at < len(window):
@@ -101,7 +110,7 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
 
 
 def _seen(page: PageContent) -> _Seen:
-    depth = MARGIN * page.height
+    depth = FURNITURE.margin * page.height
     low = page.height - depth
     page, headings = without_headings(page)
     numbers = row_numbers(page) if not page.gated else None
@@ -117,7 +126,7 @@ def _seen(page: PageContent) -> _Seen:
 
 def _edge(lines: list[WordLine], page_number: int, edge: float) -> _Edge:
     """What stands at an edge, of the lines near it, and one line more."""
-    lines = lines[: FURNITURE_LINES + 1]
+    lines = lines[: FURNITURE.lines + 1]
     texts = [line.text for line in lines]
     shapes = [f"{int(text) - page_number:+}" if text.isdecimal() else shape_of(text) for text in texts]
     distances = [abs(line.top - edge) for line in lines]
@@ -132,7 +141,7 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
     found: list[WordLine] = []
     sure = 0  # of them stand on every page near by
     lines, texts, shapes, distances, _ = edge
-    for line, text, shape, distance in zip(lines[:FURNITURE_LINES], texts, shapes, distances, strict=False):
+    for line, text, shape, distance in zip(lines[: FURNITURE.lines], texts, shapes, distances, strict=False):
         others = [by_shape[shape] for by_shape in near if shape in by_shape]
         seen = len([each for each in others if any(abs(other - distance) <= SAME_HEIGHT for other in each)])
         repeated = seen >= 2 or seen == alike == 1
@@ -140,11 +149,11 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
         if not (repeated or numbered or PAGE_NUMBER.fullmatch(text)) or is_label(line.words[0].text) or header_of(line) is not None:
             break
         found.append(line)
-        if seen >= alike >= EVERYWHERE and sure == len(found) - 1:
+        if seen >= alike >= FURNITURE.everywhere and sure == len(found) - 1:
             sure = len(found)
     while len(found) > sure and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(texts[len(found) - 1]):
         inner, outer = lines[len(found)], found[-1]
-        if max(inner.top - outer.bottom, outer.top - inner.bottom) >= APART * outer.size:
+        if max(inner.top - outer.bottom, outer.top - inner.bottom) >= FURNITURE.apart * outer.size:
             break
         found.pop()  # it stands as close as the next line of a paragraph does
     return found

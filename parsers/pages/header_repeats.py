@@ -15,8 +15,9 @@ from parsers.pages.cell_text import PrintedLine, joined, unbroken_text
 from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
-from parsers.tables.grid import LEAST_ROW, Grid, GridRow
+from parsers.tables.grid import Grid, GridRow
 from parsers.tables.header_words import telling_words
+from parsers.tables.settings import SETTINGS
 
 __all__ = ["HeaderRole", "Surroundings", "below_header", "repeats_header", "role_of"]
 
@@ -90,7 +91,8 @@ def below_header(page: PageContent, row: TableRow, table: OpenTable) -> TableRow
         CellParts(cell.column, cell.span, cell.lines[n:], cell.symbols, joined(cell.lines[n:]))
         for cell, n in zip(row.cells, counts, strict=True)
     ]
-    if not h_edge or not any(cell.lines for cell in rest) or any(line.top < h_edge - LEAST_ROW for cell in rest for line in cell.lines):
+    below = [line.top for cell in rest for line in cell.lines]
+    if not h_edge or not below or min(below) < h_edge - SETTINGS.min_row_height:
         return None
     left, _, right, bottom = row.box
     box = left, h_edge, right, bottom

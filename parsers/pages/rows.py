@@ -12,7 +12,7 @@ from parsers.model.content import FileContent, PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_text import PrintedLine, joined, settle
-from parsers.pages.furniture import MARGIN, with_furniture
+from parsers.pages.furniture import FURNITURE, with_furniture
 from parsers.pages.header_repeats import HeaderRole, Surroundings, below_header, repeats_header, role_of
 from parsers.pages.layout import Layout, layout
 from parsers.pages.running_text import box_around, paragraphs, text_groups
@@ -21,8 +21,9 @@ from parsers.pages.split_rows import CellParts, Nature, OpenTable, TableRow, goe
 from parsers.pages.unclosed import UnclosedTables
 from parsers.profile.labels import TIME_WORDS
 from parsers.profile.titles import numbered_title
-from parsers.tables.grid import FOOTNOTE, Grid
+from parsers.tables.grid import Grid
 from parsers.tables.lines import WordLine
+from parsers.tables.settings import TEXT
 
 __all__ = ["laid_out", "page_rows"]
 
@@ -78,11 +79,11 @@ class _Stream:
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
         blocks: list[Grid | list[PrintedLine]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
-        self.low = (1 - 2 * MARGIN) * page.height
+        self.low = (1 - 2 * FURNITURE.margin) * page.height
         split = True  # the first table of a page may go on with the last of the page before
         for block in blocks:
             if isinstance(block, Grid):
-                begun = self._grid(page, block, split=split and self.between <= FOOTNOTE)
+                begun = self._grid(page, block, split=split and self.between <= TEXT.footnote_lines)
                 self.last_grid, self.between, split = block, 0, split and not begun
             else:
                 self._text(page, block, split=split)

@@ -17,9 +17,10 @@ from parsers.pages.cell_colours import Colour, coloured, covering
 from parsers.pages.cell_text import PrintedLine, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole
 from parsers.profile.titles import numbered_title
-from parsers.tables.grid import LEAST_ROW, Grid, GridCell, GridRow
+from parsers.tables.grid import Grid, GridCell, GridRow
 from parsers.tables.header_words import is_label
 from parsers.tables.lines import WordLine, lines_of
+from parsers.tables.settings import SETTINGS
 
 __all__ = ["CellParts", "Nature", "OpenTable", "TableRow", "goes_on", "mapped", "row_on_page", "spanning"]
 
@@ -208,10 +209,10 @@ def mapped(grid: Grid, table: OpenTable) -> list[int] | None:
 
 def spanning(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellParts]]) -> list[tuple[float, CellParts]]:
     """Repeats in `row` the label of a cell that spans it from above; gives the cells that may span those below."""
-    low = grid_row.bottom + LEAST_ROW
+    low = grid_row.bottom + SETTINGS.min_row_height
     reaching = [(cell.bottom, parts) for cell, parts in zip(grid_row.cells, row.cells, strict=True) if cell.bottom > low]
     for bottom, cell in hanging:
-        spans = bottom > grid_row.top + LEAST_ROW  # else it ended with a blank strip that was skipped
+        spans = bottom > grid_row.top + SETTINGS.min_row_height  # else it ended with a blank strip that was skipped
         if spans and is_label(cell.text) and not any(mine.column <= cell.column < mine.column + mine.span for mine in row.cells):
             insort(row.cells, CellParts(cell.column, cell.span, cell.lines, [], cell.text), key=COLUMN)
     return reaching + hanging if hanging else reaching

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from parsers.model.content import PageContent, Rule, Word
-from parsers.tables.header_words import WORD_SPACE, telling_words
+from parsers.tables.header_words import telling_words
 from parsers.tables.lines import WordLine, lines_of
+from parsers.tables.settings import TEXT
 
 __all__ = ["SAME_HEIGHT", "is_repeated", "possible_stamps", "shape_of", "without_frames"]
 
@@ -51,7 +52,7 @@ def _beside(words: Iterable[Word], left: float, outer: float) -> list[Word]:
     telling = telling_words().all
     taken = False  # the word before stands beside the text
     for word in words:
-        if last is None or not (word.top == last.top and 0 <= word.x0 - last.x1 < WORD_SPACE * word.size):  # else it runs on from it
+        if last is None or not (word.top == last.top and 0 <= word.x0 - last.x1 < TEXT.x_tolerance * word.size):  # else it runs on from it
             taken = (word.x0 < left - OUTDENT * word.size or word.x0 > outer) and word.text not in telling
         if taken:
             beside.append(word)

@@ -13,24 +13,17 @@ from parsers.profile.labels import ColumnRole, header_columns
 from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import Edge
-from parsers.tables.grid import FOOTNOTE, STRAY, Grid, GridCell, GridRow, Heights, Parted, RowRole
-from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, HeaderCell, header_of, is_label, segments, told_columns
+from parsers.tables.grid import Grid, GridCell, GridRow, Heights, Parted, RowRole
+from parsers.tables.header_words import Columns, HeaderCell, header_of, is_label, segments, told_columns
 from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import heights_of_labels
 from parsers.tables.row_starts import is_title, row_starts, top_of_row
-from parsers.tables.settings import SETTINGS
+from parsers.tables.settings import SETTINGS, TEXT
 
 __all__ = ["open_grids"]
 
-HEADING_SIZE = 1.15  # of the table's letters: larger ones stand outside it
-BOLD_HEADING_SIZE = 1.05
-CLOSING = 1.5  # of the letters' size: a rule no further below the last line closes the table
-TORN = 2.0  # of the letters' size: what a page's end tore off a row stands no further above the next
-LABEL = 3.0  # of the letters' size: "Milepæl" is no narrower
-TITLE_LINES = 8  # of a header's title, above its other words
 LEFT = attrgetter("x0")
 BOLD_THEME = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")  # "2. Veje og vand", in bold under a table's last row
-ABOVE_TABLE = 5  # lines: no page's header is taller
 
 
 def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol], before: Grid | None) -> Parted:
@@ -64,12 +57,12 @@ def open_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]
     rest = into_grids(grids, symbols)
     if grids and grids[0].resumed:
         sign = _sign_above(grids[0], rest)
-        if sign is not None and sign.bottom > grids[0].top - max(TORN * grids[0].size, sign.bottom - sign.top):
+        if sign is not None and sign.bottom > grids[0].top - max(TEXT.split_gap * grids[0].size, sign.bottom - sign.top):
             grids[0].rows.insert(0, _row_of_sign(grids[0], sign, grids[0].top))
             rest = [symbol for symbol in rest if symbol is not sign]
     elif before is not None and before.heads and not before.rows[-1].cells[-1].symbols:
         sign = _sign_above(before, rest, min([line.top for line in lines]))
-        if sign is not None and sign.bottom - sign.top < TORN * before.size:  # else it is a letterhead's
+        if sign is not None and sign.bottom - sign.top < TEXT.split_gap * before.size:  # else it is a letterhead's
             grids.insert(0, replace(before, rows=[_row_of_sign(before, sign, sign.bottom)], resumed=True, lines_below=0))
             rest = [symbol for symbol in rest if symbol is not sign]
     return Parted(grids, outside, rest)
@@ -83,7 +76,7 @@ def _sign_above(grid: Grid, symbols: list[Symbol], low: float | None = None) -> 
         return None
     left = grid.borders[column]
     right = grid.borders[column + 1] if column + 2 < len(grid.borders) else float("inf")  # the last is as wide as its words
-    low = (low if low is not None else grid.top) + STRAY
+    low = (low if low is not None else grid.top) + TEXT.stray
     above = [symbol for symbol in symbols if left <= (symbol.x0 + symbol.x1) / 2 < right and symbol.bottom <= low]
     return above[0] if len(above) == 1 else None
 
@@ -100,7 +93,7 @@ def _under_header(lines: list[WordLine], heads: list[HeaderCell]) -> tuple[int, 
     """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
     count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
     first = RowRole.HEADER if count == 1 else RowRole.TITLE
-    rough = Columns([heads[0].x0 - STRAY, *_inner(lines[count:], heads), float("inf")], *told_columns(heads))
+    rough = Columns([heads[0].x0 - TEXT.stray, *_inner(lines[count:], heads), float("inf")], *told_columns(heads))
     count += _length(lines[count:], rough, lines[0].size, labelled=False)
     return count, _columns(lines[:count], heads), first
 
@@ -128,13 +121,13 @@ def _whole_header(
     titled = title is not None
     bold = lines[at].words[-1].bold  # Chromium gives letters of some fonts no name, and so no weight
     text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if _is_of_title(line, lines[at]))
-    for top in range(at - 1, max(at - TITLE_LINES, 0) - 1, -1):
+    for top in range(at - 1, max(at - TEXT.title_lines, 0) - 1, -1):
         above, below = lines[top], lines[top + 1]
         if (
             above.words[0].bold < bold
             or header_of(above) is not None
-            or below.top - above.bottom >= GUTTER * above.size
-            or (title is not None and abs(above.x0 - title.x0) > STRAY)
+            or below.top - above.bottom >= TEXT.gutter * above.size
+            or (title is not None and abs(above.x0 - title.x0) > TEXT.stray)
         ):
             break
         text = f"{above.text} {text}".rstrip()
@@ -164,13 +157,13 @@ def _with_labels(
     if not lefts and len(before) == len(heads) + 1:
         label = before[told_columns(before)[0]]
         others = [head.x0 for head in before if head is not label]
-        if all(abs(x - head.x0) <= STRAY for x, head in zip(others, heads, strict=True)):
+        if all(abs(x - head.x0) <= TEXT.stray for x, head in zip(others, heads, strict=True)):
             lefts[label.x0] = 1
     if not lefts:
         left = min(
             [h_edge.start for h_edge in h_edges if line.top - line.size <= h_edge.at <= line.bottom + line.size], default=heads[0].x0
         )
-        lefts.update([left] if heads[0].x0 - left > LABEL * line.size else [])
+        lefts.update([left] if heads[0].x0 - left > TEXT.label_width * line.size else [])
     left = lefts.most_common(1)[0][0] if lefts else heads[0].x0
     if not lefts or any(head.x0 <= left <= head.x1 for head in heads):
         return heads
@@ -183,9 +176,9 @@ def _resumed(lines: list[WordLine], before: Grid) -> int | None:
     Below a label no line of a table runs from the label's column into the next; a description over both columns does.
     """
     columns = Columns(before.borders, *told_columns(before.heads))
-    described = before.last_row is not RowRole.LABEL and before.lines_below <= FOOTNOTE
-    for i, line in enumerate(lines[:ABOVE_TABLE]):
-        if line.x0 < before.borders[0] or line.size > HEADING_SIZE * before.size:
+    described = before.last_row is not RowRole.LABEL and before.lines_below <= TEXT.footnote_lines
+    for i, line in enumerate(lines[: TEXT.lines_above]):
+        if line.x0 < before.borders[0] or line.size > TEXT.heading_size * before.size:
             continue
         if not described and columns.label + 1 in set(crossed(line, before.borders)):
             continue
@@ -206,7 +199,7 @@ def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: b
     for i, line in enumerate(lines):
         here = labels[i]
         bold = line.words[0].bold
-        if line.x0 < columns.borders[0] or line.size > (BOLD_HEADING_SIZE if bold else HEADING_SIZE) * size:
+        if line.x0 < columns.borders[0] or line.size > (TEXT.bold_heading_size if bold else TEXT.heading_size) * size:
             return i
         if bold and (labelled or columns.over_all) and (i == 0 or not lines[i - 1].words[0].bold) and BOLD_THEME.match(line.text):
             return i
@@ -223,7 +216,7 @@ def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: b
 def _columns(lines: list[WordLine], heads: list[HeaderCell]) -> Columns:
     """The columns under a header, the first of the lines."""
     left, right = min([heads[0].x0, *[line.x0 for line in lines]]), max([heads[-1].x1, *[line.x1 for line in lines]])
-    return Columns([left - STRAY, *_inner(lines[1:], heads), right + STRAY], *told_columns(heads))
+    return Columns([left - TEXT.stray, *_inner(lines[1:], heads), right + TEXT.stray], *told_columns(heads))
 
 
 def _inner(lines: list[WordLine], heads: list[HeaderCell]) -> list[float]:
@@ -234,15 +227,16 @@ def _inner(lines: list[WordLine], heads: list[HeaderCell]) -> list[float]:
 def _border(lines: list[WordLine], left: HeaderCell, head: HeaderCell) -> float:
     """Where the column under `head` begins: at its header's left edge,
     unless more words stand centred or flush right below it than in line with it, and begin before it."""
+    stray, apart = TEXT.stray, TEXT.x_tolerance
     aligned, starts = 0, []
     for line in lines:
-        for words in segments(line.words, WORD_SPACE):
+        for words in segments(line.words, apart):
             x0, x1 = words[0].x0, words[-1].x1
-            if abs(x0 - head.x0) <= STRAY:
+            if abs(x0 - head.x0) <= stray:
                 aligned += 1
-            elif left.x0 + STRAY < x0 < head.x0 < x1 and (abs(x0 + x1 - head.x0 - head.x1) <= 2 * STRAY or abs(x1 - head.x1) <= STRAY):
+            elif left.x0 + stray < x0 < head.x0 < x1 and (abs(x0 + x1 - head.x0 - head.x1) <= 2 * stray or abs(x1 - head.x1) <= stray):
                 starts.append(x0)
-    return (min(starts) if len(starts) > aligned else head.x0) - STRAY
+    return (min(starts) if len(starts) > aligned else head.x0) - stray
 
 
 def _open_grid(
@@ -259,11 +253,11 @@ def _open_grid(
     starts = row_starts(lines, columns, first, ys)
     tops = [top_of_row(lines, start) for start in starts]
     last = lines[-1]
-    rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise([*tops, last.bottom + STRAY])]
+    rows = [GridRow(a, b, [], open_above=True, open_below=True) for a, b in pairwise([*tops, last.bottom + TEXT.stray])]
     for i, start in enumerate(starts):
         rows[i].open_above = start.h_edge is None
         rows[i].open_below = i + 1 < len(starts) and starts[i + 1].h_edge is None
-    rows[-1].open_below = not any(last.bottom - STRAY <= y <= last.bottom + CLOSING * last.size for y in ys)
+    rows[-1].open_below = not any(last.bottom - TEXT.stray <= y <= last.bottom + TEXT.closing_gap * last.size for y in ys)
     bands = [lines[a:b] for a, b in pairwise([*[start.line for start in starts], len(lines)])]
     rights = right_edges(bands, borders)
     for row, band in zip(rows, bands, strict=True):

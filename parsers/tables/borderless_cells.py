@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL, RowLabel, row_label
-from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
-from parsers.tables.header_words import WORD_SPACE, Columns
+from parsers.tables.grid import Grid, GridCell, GridRow
+from parsers.tables.header_words import Columns
 from parsers.tables.lines import WordLine
+from parsers.tables.settings import TEXT
 
 __all__ = ["crossed", "into_grids", "open_cells", "right_edges"]
-
-ALIGNED = 0.5  # points: words no further apart stand in line
 
 
 def right_edges(bands: list[list[WordLine]], borders: list[float]) -> list[float]:
@@ -24,7 +23,7 @@ def right_edges(bands: list[list[WordLine]], borders: list[float]) -> list[float
         for line in band:
             for word in line.words:
                 column = max(bisect_right(borders, word.x0) - 1, 0)
-                if column < len(rights) and rights[column] < word.x1 <= borders[column + 1] + STRAY:
+                if column < len(rights) and rights[column] < word.x1 <= borders[column + 1] + TEXT.stray:
                     rights[column] = word.x1
     return rights
 
@@ -67,18 +66,18 @@ def crossed(line: WordLine, borders: list[float]) -> Iterable[int]:
     before = 0  # the column of the last word
     for word in line.words:
         column = _column_of(word, borders)
-        at_left = abs(word.x0 - STRAY - borders[column]) <= ALIGNED
+        at_left = abs(word.x0 - TEXT.stray - borders[column]) <= TEXT.aligned
         if last is not None:
-            if not at_left and word.x0 - last.x1 < WORD_SPACE * word.size and before < column:
+            if not at_left and word.x0 - last.x1 < TEXT.x_tolerance * word.size and before < column:
                 yield column
             if not at_left:  # a word too long for its cell begins at the cell's left, and is no sentence that runs on
-                yield from range(column + 1, min(bisect_left(borders, word.x1 - STRAY), len(borders) - 1))
+                yield from range(column + 1, min(bisect_left(borders, word.x1 - TEXT.stray), len(borders) - 1))
         last, before = word, column
 
 
 def _column_of(word: Word, borders: list[float]) -> int:
     """The column in which a word begins; what stands out to the left of the table belongs to the first."""
-    return max(bisect_right(borders, word.x0 + STRAY) - 1, 0)
+    return max(bisect_right(borders, word.x0 + TEXT.stray) - 1, 0)
 
 
 def into_grids(grids: list[Grid], symbols: list[Symbol]) -> list[Symbol]:

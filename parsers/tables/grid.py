@@ -9,13 +9,8 @@ from typing import NamedTuple
 from parsers.model.content import Symbol, Word
 from parsers.tables.header_words import HeaderCell
 from parsers.tables.lines import WordLine
-from parsers.tables.settings import SETTINGS
 
-__all__ = ["FOOTNOTE", "LEAST_COLUMN", "LEAST_ROW", "STRAY", "Grid", "GridCell", "GridRow", "Heights", "Parted", "RowRole"]
-
-LEAST_ROW, LEAST_COLUMN = SETTINGS.min_row_height, SETTINGS.min_column_width
-FOOTNOTE = 4  # lines: a row may be split around so much text at a page's end or top
-STRAY = 2.0  # points: how far a word may begin before its column does
+__all__ = ["Grid", "GridCell", "GridRow", "Heights", "Parted", "RowRole"]
 
 
 @dataclass(slots=True)

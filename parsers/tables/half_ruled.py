@@ -6,14 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from parsers.model.content import Word
-from parsers.tables.grid import STRAY, Grid
+from parsers.tables.grid import Grid
 from parsers.tables.header_words import HeaderCell, header_of, is_label, telling_words
 from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.ruled import Lattice
+from parsers.tables.settings import TEXT
 
 __all__ = ["half_ruled"]
-
-LEAST_HEADS = 2  # words of a header
 
 
 def half_ruled(drawn: Sequence[Lattice], outside: Sequence[Word], before: Grid | None) -> list[Lattice]:
@@ -23,7 +22,7 @@ def half_ruled(drawn: Sequence[Lattice], outside: Sequence[Word], before: Grid |
     """
     goes_on = before is not None and not before.ruled and len(before.heads) > 0
     headers = telling_words().headers
-    if not drawn or not (goes_on or len([word for word in outside if word.text in headers]) >= LEAST_HEADS):
+    if not drawn or not (goes_on or len([word for word in outside if word.text in headers]) >= TEXT.min_header_words):
         return []
     lines = lines_of(parted(outside))
     found: list[Lattice] = []
@@ -51,9 +50,9 @@ def _last_heads(lines: Sequence[WordLine]) -> list[HeaderCell] | None:
 
 def _is_headed(lattice: Lattice) -> bool:
     words = {word.text for row in lattice.grid.rows for cell in row.cells for word in cell.words}
-    return len(words & telling_words().headers) >= LEAST_HEADS
+    return len(words & telling_words().headers) >= TEXT.min_header_words
 
 
 def _share_a_column(heads: Sequence[HeaderCell], borders: Sequence[float]) -> bool:
-    columns = [bisect_right(borders, head.x0 + STRAY) for head in heads if borders[0] <= head.x0 + STRAY < borders[-1]]
+    columns = [bisect_right(borders, head.x0 + TEXT.stray) for head in heads if borders[0] <= head.x0 + TEXT.stray < borders[-1]]
     return len(set(columns)) < len(columns)

@@ -12,12 +12,10 @@ from parsers.model.content import Word
 from parsers.profile.labels import ColumnRole, Labels, funding, header_columns, heads_all, labels, row_label
 from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
+from parsers.tables.settings import TEXT
 
-__all__ = ["GUTTER", "WORD_SPACE", "Columns", "HeaderCell", "header_of", "is_label", "segments", "telling_words", "told_columns"]
+__all__ = ["Columns", "HeaderCell", "header_of", "is_label", "segments", "telling_words", "told_columns"]
 
-WORD_SPACE = 0.5  # of the letters' size: wider than any space within a sentence that is not justified
-GUTTER = 0.8  # of the letters' size: a gap this wide on a header's line parts two columns
-TITLE_LINES = 8  # at most
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?$")  # of a title whose words stand below it in a narrow column
 
 
@@ -80,7 +78,7 @@ class Columns:
         label = self.label_text(lines[at])
         if self.text is None or not label[:1].isdigit() or not (numbered_title(label) or NUMBER_ALONE.match(label)):
             return False
-        for line in lines[at : at + TITLE_LINES]:
+        for line in lines[at : at + TEXT.title_lines]:
             beside = self._text(line, self.text)
             if beside or self.due_text(line) or not line.words[0].bold:
                 return funding(beside) is not None and not self.due_text(line)
@@ -105,7 +103,7 @@ def header_of(line: WordLine) -> list[HeaderCell] | None:
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
-        apart = GUTTER if last is None or word.text not in telling.dividing else WORD_SPACE
+        apart = TEXT.gutter if last is None or word.text not in telling.dividing else TEXT.x_tolerance
         titled = (
             last is not None and word.text not in telling.dividing and heads[-1].text not in telling.dividing
         )  # a justified title has wide gaps

@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from parsers.model.content import Word
+from parsers.tables.settings import TEXT
 
 __all__ = ["WordLine", "lines_of", "parted", "without"]
 
-SAME_LINE = 0.5  # of the letters' size: words whose middles lie closer than this stand on one line
 
 LEFT = attrgetter("x0")
 
@@ -62,9 +62,10 @@ def _lines_as_drawn(words: Sequence[Word]) -> list[WordLine] | None:
     word = next(each)
     _, left, high, right, low, size, _, _, _, _ = word  # of the line so far; `size` is its first word's
     line, begun, middle = [word], left, high + low  # where its last word begins; where it stands, doubled
+    tolerance = 2 * TEXT.y_tolerance
     for word in each:
         _, x0, top, x1, bottom, letters, _, _, _, _ = word
-        step, room = top + bottom - middle, 2 * SAME_LINE * (size if size > letters else letters)
+        step, room = top + bottom - middle, tolerance * (size if size > letters else letters)
         if step > room:
             lines.append(_new_line((line, left, high, right, low, size)))
             line, left, high, right, low, size, middle = [word], x0, top, x1, bottom, letters, top + bottom
@@ -84,10 +85,11 @@ def _sorted_lines(words: Sequence[Word]) -> list[WordLine]:
     placed = sorted([(word.top + word.bottom, word.x0, i) for i, word in enumerate(words)])
     lines: list[WordLine] = []
     line: list[Word] = []
+    tolerance = 2 * TEXT.y_tolerance
     middle = size = 0.0  # of the line's largest word; the middle is doubled, as in `placed`
     for at, _, i in placed:
         word = words[i]
-        if line and at - middle > 2 * SAME_LINE * max(size, word.size):
+        if line and at - middle > tolerance * max(size, word.size):
             lines.append(_line(line))
             line = []
         if not line or word.size > size:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.tables.grid import STRAY, Heights
+from parsers.tables.grid import Heights
 from parsers.tables.header_words import Columns, is_label
 from parsers.tables.lines import WordLine
+from parsers.tables.settings import TEXT
 
 __all__ = ["heights_of_labels", "lowered_rows"]
 
-ROW_GAP = 0.2  # of the letters' size: how much wider than between lines the gap between two rows is
 _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
 
 
@@ -32,12 +32,12 @@ def heights_of_labels(lines: list[WordLine], columns: Columns) -> Heights:
         elif _begins_time(columns, lines[i]) and i + 1 < len(lines) and i + 1 not in labels and columns.due_text(lines[i + 1]):
             high += 1
     if not (low or high) and len(lines) > 1:
-        near = min(line.top - last.bottom for last, line in pairwise(lines)) + ROW_GAP * lines[0].size
+        near = min(line.top - last.bottom for last, line in pairwise(lines)) + TEXT.row_gap * lines[0].size
         for i in labels:
             if 0 < i < len(lines) - 1:
                 above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
-                low += above <= near and below - above > ROW_GAP * lines[i].size
-                high += below <= near and above - below > ROW_GAP * lines[i].size
+                low += above <= near and below - above > TEXT.row_gap * lines[i].size
+                high += below <= near and above - below > TEXT.row_gap * lines[i].size
     return Heights(high, low)
 
 
@@ -61,7 +61,7 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     least = max((gaps[k] for k in over), default=0.0)
     if not described:
         least = max(least, min(widest, default=0.0))  # else the row goes on from the page before
-    lowered = {max((k for k in over if gaps[k] > least - STRAY / 2), default=0): labels[0]}
+    lowered = {max((k for k in over if gaps[k] > least - TEXT.stray / 2), default=0): labels[0]}
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
-        lowered[max(k for k in span if gaps[k] > gap - STRAY / 2)] = i
+        lowered[max(k for k in span if gaps[k] > gap - TEXT.stray / 2)] = i
     return lowered

@@ -8,17 +8,12 @@ from math import inf
 from parsers.model.content import Symbol
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import Edge
-from parsers.tables.grid import LEAST_COLUMN, LEAST_ROW, STRAY, Grid, GridRow, Parted
-from parsers.tables.header_words import GUTTER, WORD_SPACE, Columns, segments
+from parsers.tables.grid import Grid, GridRow, Parted
+from parsers.tables.header_words import Columns, segments
 from parsers.tables.lines import WordLine
+from parsers.tables.settings import SETTINGS, TEXT
 
 __all__ = ["stacked_grids"]
-
-LEAST_STACK = 150.0  # points: shorter rules below one another are no table's
-SAME_END = 3.0  # points: horizontal edges whose ends differ more are not of one table
-LEAST_STACKED = 3  # columns: with fewer, list numbers before paragraphs between rules would be a table
-HEADER_GAP = 1.5  # of the letters' size: a header stands no further above the first rule
-CROSSING = 0.1  # of a table's lines: so many may run across columns, as themes do
 
 
 def stacked_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol]) -> Parted:
@@ -30,7 +25,7 @@ def stacked_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symb
         if not inside:  # shades within vertical edges
             continue
         borders = _gutters(inside, left, right)
-        if len(borders) <= LEAST_STACKED:
+        if len(borders) <= TEXT.min_columns:
             continue
         first, end = lines.index(inside[0]), lines.index(inside[-1]) + 1
         while first and _goes_above(lines[first - 1], lines[first], borders):
@@ -49,11 +44,11 @@ def _stacks(h_edges: list[Edge]) -> list[list[Edge]]:
     """Three or more horizontal edges of the same width, from top to bottom."""
     stacks: list[list[Edge]] = []
     for h_edge in sorted(h_edges):
-        if h_edge.end - h_edge.start < LEAST_STACK:
+        if h_edge.end - h_edge.start < TEXT.min_rule_length:
             continue
         for stack in stacks:
-            if abs(stack[0].start - h_edge.start) <= SAME_END and abs(stack[0].end - h_edge.end) <= SAME_END:
-                if h_edge.at - stack[-1].at > LEAST_ROW:
+            if abs(stack[0].start - h_edge.start) <= TEXT.rule_end_tolerance and abs(stack[0].end - h_edge.end) <= TEXT.rule_end_tolerance:
+                if h_edge.at - stack[-1].at > SETTINGS.min_row_height:
                     stack.append(h_edge)
                 break
         else:
@@ -66,7 +61,7 @@ def _gutters(lines: list[WordLine], left: float, right: float) -> list[float]:
     low, high = int(left), int(right) + 1
     steps: dict[int, int] = {}  # how many more pieces of lines begin at an x than end there
     for line in lines:
-        for words in segments(line.words, WORD_SPACE):
+        for words in segments(line.words, TEXT.x_tolerance):
             begin, end = min(max(int(words[0].x0), low), high), min(max(int(words[-1].x1) + 1, low), high)
             steps[begin] = steps.get(begin, 0) + 1
             steps[end] = steps.get(end, 0) - 1
@@ -75,10 +70,10 @@ def _gutters(lines: list[WordLine], left: float, right: float) -> list[float]:
     emptied: float | None = inf  # where the strip begins that stays empty; what lies left of all words is none
     for x, step in sorted(steps.items()):
         cover += step
-        if cover <= CROSSING * len(lines):
+        if cover <= TEXT.max_crossing * len(lines):
             emptied = x if emptied is None else emptied
         else:
-            if emptied is not None and x - emptied >= LEAST_COLUMN:
+            if emptied is not None and x - emptied >= SETTINGS.min_column_width:
                 borders.append(x - 1.0)
             emptied = None
     return [*borders, right]
@@ -86,7 +81,7 @@ def _gutters(lines: list[WordLine], left: float, right: float) -> list[float]:
 
 def _goes_above(above: WordLine, line: WordLine, borders: list[float]) -> bool:
     """Whether the line above a table is its header: near it, and parted like it."""
-    near = HEADER_GAP if above.x1 > borders[1] else GUTTER
+    near = TEXT.header_gap if above.x1 > borders[1] else TEXT.gutter
     return line.top - above.bottom < near * line.size and above.x0 >= borders[0] and not list(crossed(above, borders))
 
 
@@ -95,15 +90,15 @@ def _stacked_grid(lines: list[WordLine], ys: list[float], borders: list[float]) 
     middles = [_middle(line) for line in lines]
     open_above, open_below = min(middles) < ys[0], max(middles) >= ys[-1]  # as bands are told, so that each line is in one
     if open_above:
-        ys = [min([line.top for line in lines]) - STRAY, *ys]
+        ys = [min([line.top for line in lines]) - TEXT.stray, *ys]
     if open_below:
-        ys = [*ys, max([line.bottom for line in lines]) + STRAY]
+        ys = [*ys, max([line.bottom for line in lines]) + TEXT.stray]
     bands: list[list[WordLine]] = []
     tops: list[float] = []
     for top, bottom in pairwise(ys):
         band = [line for line, middle in zip(lines, middles, strict=True) if top <= middle < bottom]
         for part in [[line] for line in band] if _is_figures(band, borders) else [band]:
-            tops.append(top if part is band or part[0] is band[0] else part[0].top - STRAY)
+            tops.append(top if part is band or part[0] is band[0] else part[0].top - TEXT.stray)
             bands.append(part)
     rows = [GridRow(a, b, []) for a, b in pairwise([*tops, ys[-1]])]
     rights = right_edges(bands, borders)

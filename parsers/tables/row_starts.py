@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from parsers.model.content import Word
 from parsers.profile.labels import RESPONSIBLE_LABEL
-from parsers.tables.grid import STRAY, RowRole
-from parsers.tables.header_words import GUTTER, Columns, header_of, is_label, telling_words
+from parsers.tables.grid import RowRole
+from parsers.tables.header_words import Columns, header_of, is_label, telling_words
 from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import lowered_rows
+from parsers.tables.settings import TEXT
 
 __all__ = ["is_title", "row_starts", "top_of_row"]
 
@@ -61,8 +62,8 @@ class _Rows:
             self.unlabelled = False
             return
         line, last = self.lines[i], self.lines[i - 1]
-        at = bisect_left(self.ys, last.top + STRAY)
-        h_edge = self.ys[at] if at < len(self.ys) and self.ys[at] <= line.top + STRAY else None
+        at = bisect_left(self.ys, last.top + TEXT.stray)
+        h_edge = self.ys[at] if at < len(self.ys) and self.ys[at] <= line.top + TEXT.stray else None
         left, right = self.columns.borders[self.columns.label], self.columns.borders[self.columns.label + 1]
         here = [word for word in line.words if left <= word.x0 < right]
         role = self._role(i, here, h_edge)
@@ -95,7 +96,7 @@ class _Rows:
             return RowRole.OTHER
         if begun.begins is not RowRole.HEADER or _under_one_h_edge(self.lines[i:], self.columns, self.ys):
             return None
-        apart = len(here) < len(line.words) or (self.bold and not here[0].bold) or line.top - last.bottom > GUTTER * line.size
+        apart = len(here) < len(line.words) or (self.bold and not here[0].bold) or line.top - last.bottom > TEXT.gutter * line.size
         return RowRole.OTHER if apart else None  # a title that wraps has nothing beside it; the description has the responsible
 
 
@@ -108,7 +109,7 @@ def _lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
 
 def _under_one_h_edge(lines: list[WordLine], columns: Columns, ys: list[float]) -> bool:
     """Whether the first of the lines stands above its header's own horizontal edge: no description and no label does."""
-    at = bisect_left(ys, lines[0].top + STRAY)
+    at = bisect_left(ys, lines[0].top + TEXT.stray)
     if at == len(ys):
         return False
     above = takewhile(lambda line: line.top < ys[at], lines)
@@ -125,4 +126,4 @@ def top_of_row(lines: list[WordLine], start: Start) -> float:
     if start.h_edge is not None:
         return start.h_edge
     top = lines[start.line].top
-    return top - STRAY if start.line == 0 else max(top - STRAY, (lines[start.line - 1].bottom + top) / 2)
+    return top - TEXT.stray if start.line == 0 else max(top - TEXT.stray, (lines[start.line - 1].bottom + top) / 2)

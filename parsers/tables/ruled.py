@@ -11,11 +11,11 @@ from operator import and_
 from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns
 from parsers.tables.edges import Edge, covered
-from parsers.tables.grid import LEAST_ROW, STRAY, Grid, GridCell, GridRow, RowRole
+from parsers.tables.grid import Grid, GridCell, GridRow, RowRole
 from parsers.tables.header_words import Columns, header_of, telling_words, told_columns
 from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.row_starts import row_starts, top_of_row
-from parsers.tables.settings import SETTINGS, TableSettings
+from parsers.tables.settings import SETTINGS, TEXT, TableSettings
 from parsers.tables.slots import Slots
 
 __all__ = ["Lattice", "filled", "lattices", "split_rows", "tables_of"]
@@ -38,7 +38,7 @@ class Lattice:
     def holds(self, edge: Edge) -> bool:
         """Whether a horizontal edge lies in it."""
         left, top, right, bottom = self.box
-        return top - STRAY <= edge.at <= bottom + STRAY and edge.start < right and edge.end > left
+        return top - TEXT.stray <= edge.at <= bottom + TEXT.stray and edge.start < right and edge.end > left
 
 
 def lattices(
@@ -115,7 +115,7 @@ def _lattice(h_edges: list[Edge], v_edges: list[Edge], settings: TableSettings) 
     rows = slots.rows(open_above=open_above, open_below=open_below)
     if not rows:
         return None
-    box = columns[0] - STRAY, ys[0], columns[-1] + STRAY, ys[-1]
+    box = columns[0] - TEXT.stray, ys[0], columns[-1] + TEXT.stray, ys[-1]
     return Lattice(Grid(columns, rows, ruled=True), box, ys[1:-1], columns[1:-1], slots.cells)
 
 
@@ -296,10 +296,11 @@ def _title_left(line: WordLine, row: GridRow) -> float | None:
 
 
 def _shade_cuts(grid: Grid, row: GridRow, h_edges: list[Edge]) -> list[float]:
-    inside = h_edges[bisect_left(h_edges, (row.top + LEAST_ROW,)) : bisect_left(h_edges, (row.bottom - LEAST_ROW,))]
+    least = SETTINGS.min_row_height
+    inside = h_edges[bisect_left(h_edges, (row.top + least,)) : bisect_left(h_edges, (row.bottom - least,))]
     ends = [h_edge.at for h_edge in inside if covered([h_edge], (grid.borders[0], grid.borders[-1]))[0]]
     words = [word for cell in row.cells for word in cell.words] if ends else ()
-    return [y for y in ends if not any(word.top + STRAY < y < word.bottom - STRAY for word in words)]  # nor a table's shadow
+    return [y for y in ends if not any(word.top + TEXT.stray < y < word.bottom - TEXT.stray for word in words)]  # nor a table's shadow
 
 
 def _row_columns(row: GridRow, label: float) -> Columns:

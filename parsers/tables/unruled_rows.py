@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.model.content import Symbol, Word
-from parsers.tables.grid import STRAY, Grid, GridCell, GridRow
-from parsers.tables.header_words import WORD_SPACE
+from parsers.tables.grid import Grid, GridCell, GridRow
 from parsers.tables.lines import lines_of, parted
 from parsers.tables.ruled import Lattice
+from parsers.tables.settings import TEXT
 
 __all__ = ["part_unruled_rows", "rest_of_row", "run_on"]
 
@@ -37,7 +37,7 @@ def rest_of_row(words: Sequence[Word], before: Grid | None) -> Grid | None:
     top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
     cells = [GridCell(a, top, b, bottom, at) for at, (a, b) in enumerate(pairwise(before.borders))]
     for word in words:
-        cells[bisect_right(before.borders, word.x0 + STRAY) - 1].words.append(word)
+        cells[bisect_right(before.borders, word.x0 + TEXT.stray) - 1].words.append(word)
     return Grid(before.borders, [GridRow(top, bottom, cells, open_above=True, open_below=True)], ruled=True)
 
 
@@ -51,10 +51,10 @@ def _columns_kept(words: Sequence[Word], borders: Sequence[float]) -> set[int] |
     for line in lines_of(parted(words)):
         last, right = -1, 0.0
         for word in line.words:
-            column = bisect_right(borders, word.x0 + STRAY) - 1
-            if not 0 <= column < len(borders) - 1 or word.x1 > borders[column + 1] + STRAY:
+            column = bisect_right(borders, word.x0 + TEXT.stray) - 1
+            if not 0 <= column < len(borders) - 1 or word.x1 > borders[column + 1] + TEXT.stray:
                 return None
-            if last not in (-1, column) and word.x0 - right < WORD_SPACE * word.size:
+            if last not in (-1, column) and word.x0 - right < TEXT.x_tolerance * word.size:
                 return None
             last, right = column, word.x1
             used.add(column)
@@ -67,10 +67,10 @@ def _parts(cell: GridCell, grid: Grid, at: int) -> list[GridCell]:
     kept = _columns_kept(cell.words, borders)
     if kept is None or not (kept | {_column(symbol, borders) for symbol in cell.symbols}) - {0}:
         return [cell]
-    places = [*(bisect_right(grid.borders, x + STRAY) - 1 for x in borders[:-1]), cell.column + cell.span]
+    places = [*(bisect_right(grid.borders, x + TEXT.stray) - 1 for x in borders[:-1]), cell.column + cell.span]
     parts = [GridCell(a, cell.top, b, cell.bottom, i, j - i) for (a, b), (i, j) in zip(pairwise(borders), pairwise(places), strict=True)]
     for word in parted(cell.words):
-        parts[bisect_right(borders, word.x0 + STRAY) - 1].words.append(word)
+        parts[bisect_right(borders, word.x0 + TEXT.stray) - 1].words.append(word)
     for symbol in cell.symbols:
         parts[_column(symbol, borders)].symbols.append(symbol)
     return parts

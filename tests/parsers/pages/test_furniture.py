@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.model.content import PageContent, Rule
 from parsers.model.rows import RowKind
+from parsers.pages.furniture import FURNITURE
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     DESCRIPTION,
@@ -33,6 +36,13 @@ def test_a_number_torn_off_a_time_is_no_page_number() -> None:
 
 def test_years_torn_off_at_the_same_height_of_two_pages_are_no_page_numbers() -> None:
     pages = [page([*lines(["Brødtekst."], 60, 300), *line("2032", 280, 800)], number=n) for n in (4, 5)]
+    assert not of_kind(page_rows(pages), RowKind.FURNITURE)
+
+
+def test_a_page_number_stands_as_near_the_edge_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [page([*lines([f"Side {n}s ord."], 60, 300), *line(str(n), 280, 800)], number=n) for n in (4, 5)]
+    assert of_kind(page_rows(pages), RowKind.FURNITURE) == [["4"], ["5"]]
+    monkeypatch.setattr("parsers.pages.furniture.FURNITURE", replace(FURNITURE, margin=0.02))
     assert not of_kind(page_rows(pages), RowKind.FURNITURE)
 
 
