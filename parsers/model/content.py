@@ -15,9 +15,9 @@ __all__ = [
     "LOOK_SIDE",
     "FileContent",
     "Fill",
-    "Ink",
     "Line",
     "Look",
+    "LooseDrawing",
     "Note",
     "PageContent",
     "PlacedNote",
@@ -68,7 +68,7 @@ class Fill(NamedTuple):
     colour: tuple[int, int, int]
 
 
-class Ink(NamedTuple):
+class LooseDrawing(NamedTuple):
     """Where something is drawn that is neither an edge nor a shade, and no sign that can be told."""
 
     x0: float
@@ -132,7 +132,7 @@ class PageContent:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
+    loose_drawings: list[LooseDrawing] = field(default_factory=list)
     watermark: str | None = None  # large slanted text behind the page, e.g. "UDKAST"
     engine: str = ""  # what read this page
     gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are

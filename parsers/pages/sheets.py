@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from parsers.model.content import Fill, Ink, PageContent, Rule, Sheet, Symbol, Word
+from parsers.model.content import Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
 from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import lines_of
@@ -27,7 +27,7 @@ PAGE_FOOT = 0.1  # of the sheet's height: a page's number stands no further abov
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom: points
 Size = tuple[float, float]  # width, height: points
-Piece = TypeVar("Piece", Ink, Word, Rule, Fill, Symbol)
+Piece = TypeVar("Piece", LooseDrawing, Word, Rule, Fill, Symbol)
 
 
 class Gutters(NamedTuple):
@@ -169,7 +169,7 @@ def _cut(sheet: PageContent, box: Box, shift: float) -> PageContent:
         rules=_moved(sheet.rules, box, shift),
         fills=_moved(sheet.fills, box, shift),
         symbols=_moved(sheet.symbols, box, shift),
-        inks=_moved(sheet.inks, box, shift),
+        loose_drawings=_moved(sheet.loose_drawings, box, shift),
         sheet=Sheet(shift, top, sheet.width, sheet.height),
     )
 

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 
 import regex
 
-from parsers.model.content import Ink, PageContent, Symbol
+from parsers.model.content import LooseDrawing, PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.pages.cell_colours import Colour, coloured, covering
@@ -150,11 +150,11 @@ class OpenTable:
         return next((at for at, column in (self.columns or {}).items() if column is wanted), None)
 
 
-def _holds_ink(cell: GridCell, grid: Grid, inks: Sequence[Ink]) -> bool:
+def _holds_drawing(cell: GridCell, grid: Grid, loose_drawings: Sequence[LooseDrawing]) -> bool:
     """Whether something is drawn well within a cell; the last of a table without vertical edges is as wide as its words."""
     right = cell.x1 if grid.ruled or cell.column + cell.span < len(grid.borders) - 1 else float("inf")
     left, top, bottom = cell.x0 + EDGE, cell.top + EDGE, cell.bottom - EDGE
-    return any(left < (ink.x0 + ink.x1) / 2 < right - EDGE and top < (ink.top + ink.bottom) / 2 < bottom for ink in inks)
+    return any(left < (each.x0 + each.x1) / 2 < right - EDGE and top < (each.top + each.bottom) / 2 < bottom for each in loose_drawings)
 
 
 def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
@@ -167,7 +167,7 @@ def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[
         span = columns[cell.column + cell.span] - column
         fill = covering((cell.x0, cell.top, cell.x1, cell.bottom), fills) if fills else None
         if not cell.words:
-            inked = bool(page.inks) and not cell.symbols and _holds_ink(cell, grid, page.inks)
+            inked = bool(page.loose_drawings) and not cell.symbols and _holds_drawing(cell, grid, page.loose_drawings)
             cells.append(CellParts(column, span, [], cell.symbols, "", fill, inked))
             continue
         lines = lines_of(cell.words)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from parsers.model.content import FileContent, Ink, Note, PageContent, PlacedNote, Rule, Symbol, SymbolForm, UnreadableError, Word
+from parsers.model.content import FileContent, LooseDrawing, Note, PageContent, PlacedNote, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium, scans
 from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
@@ -264,7 +264,7 @@ class _PdfReader:
             page = PageContent(number, view.width, view.height, layer.words, gated=True)
         else:
             page = _put_together(number, view, layer, shapes)
-            page.inks += [Ink(*view.box(*box)) for box in beside.drawn]
+            page.loose_drawings += [LooseDrawing(*view.box(*box)) for box in beside.drawn]
             is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled or any(map(_is_side, page.rules))
             self._since_table = 1 if is_table else self._since_table + 1
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
@@ -355,13 +355,13 @@ def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> Page
         else:
             shapes.symbols.append(sign)
     symbols = layer.symbols + shapes.symbols
-    return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, symbols, shapes.inks)
+    return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, symbols, shapes.loose_drawings)
 
 
 def _without(page: PageContent, first: _FirstReading) -> PageContent:
     """The page as another engine read it, without the words that the first found hidden, covered or struck, and what is drawn."""
     if first.page is not None:
-        page.inks = first.page.inks
+        page.loose_drawings = first.page.loose_drawings
     page.words = [word for word in page.words if not any(_on(word, each.box) for each in first.noticed if each.code != TYPED_NOTE)]
     return page
 

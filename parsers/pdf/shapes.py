@@ -16,7 +16,7 @@ from math import trunc
 from struct import Struct
 from typing import Any, NamedTuple
 
-from parsers.model.content import Fill, Ink, Rule, Symbol, SymbolForm
+from parsers.model.content import Fill, LooseDrawing, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import (
@@ -38,7 +38,7 @@ from parsers.pdf.measures import (
 __all__ = ["Shapes", "drawn", "is_bare", "objects_of"]
 
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
-INK_MOST = 150.0  # points: what is larger stands in no cell for a status
+DRAWING_MOST = 150.0  # points: what is larger stands in no cell for a status
 LEVEL = 0.1  # points: a line that rises no more is level
 OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
@@ -71,7 +71,7 @@ class Shapes:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
-    inks: list[Ink] = field(default_factory=list)
+    loose_drawings: list[LooseDrawing] = field(default_factory=list)
     squares: list[tuple[Fill, Symbol]] = field(default_factory=list)  # coloured: signs where no word stands on them
     pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
     covers: list[tuple[Box, int]] = field(default_factory=list)  # what may lie over words: filled areas and pictures, each with its object
@@ -246,11 +246,11 @@ class _ShapeReader:
                 elif min(fill.colour) < WHITE:
                     shapes.fills.append(fill)
                     if _saturation(fill.colour) or max(fill.colour) < DARK:
-                        shapes.inks.append(Ink(*fill[:4]))
+                        shapes.loose_drawings.append(LooseDrawing(*fill[:4]))
         told = [(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0])]
         shapes.symbols.extend(self._drawing(parts, box) for parts, box in told)
         if len(told) < len(faces):
-            shapes.inks += [Ink(*box) for parts, box in faces if (parts, box) not in told and _within(box, INK_MOST)]
+            shapes.loose_drawings += [LooseDrawing(*box) for parts, box in faces if (parts, box) not in told and _within(box, DRAWING_MOST)]
         shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
@@ -366,8 +366,8 @@ class _ShapeReader:
         if not sign_sized(box):
             if not _within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
-                if _within(box, INK_MOST):
-                    self.shapes.inks.append(Ink(*box))
+                if _within(box, DRAWING_MOST):
+                    self.shapes.loose_drawings.append(LooseDrawing(*box))
             return
         digest = blake2b(digest_size=12)
         length = pdfium.image_data(item, 0, 0)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
-from pipeline.export.overview import Grid, dictionary, matrix
+from pipeline.export.overview import OverviewSheet, dictionary, matrix
 from pipeline.export.sheets import Joined, LinkColumn, SheetLayout, book
 from pipeline.export.writing import Export, replacing
 from pipeline.publish.addresses import Addresses, is_whole
@@ -121,7 +121,7 @@ class _Writer:
         # A number such as 1.10 is a text and must stay one: without this, Excel marks each as a mistake.
         target.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS}"})
 
-    def grid(self, grid: Grid, freeze: int = 0) -> None:
+    def grid(self, grid: OverviewSheet, freeze: int = 0) -> None:
         target = self.workbook.add_worksheet(grid.name)
         widths = [width for _, width in grid.columns]
         for column, (heading, width) in enumerate(grid.columns):

@@ -13,12 +13,12 @@ from pipeline.schema.rows import Row, Tables
 from pipeline.wording.sentences import ROUNDS, sign
 from pipeline.wording.workbook import HEADINGS, VALUES
 
-__all__ = ["Grid", "dictionary", "matrix"]
+__all__ = ["OverviewSheet", "dictionary", "matrix"]
 
 EXTRA = 5  # the number of an extra follow-up
 
 
-class Grid(NamedTuple):
+class OverviewSheet(NamedTuple):
     """A plain sheet: its headings with their widths, its lines, and which promise each line is of."""
 
     name: str
@@ -27,7 +27,7 @@ class Grid(NamedTuple):
     promises: list[PromiseKey]
 
 
-def matrix(tables: Tables) -> Grid:
+def matrix(tables: Tables) -> OverviewSheet:
     """One line a promise, one column a round that any promise has a sign in; the newest agreement first."""
     by_promise: dict[PromiseKey, dict[int, Joined]] = defaultdict(dict)
     for joined in standing_lines(tables, tables["standings"]):
@@ -38,7 +38,7 @@ def matrix(tables: Tables) -> Grid:
     columns += [(ROUNDS[number].capitalize(), 17) for number in rounds]
     columns += [("Økonomi", 12), ("Runder uden glad", 9), ("Forsinket", 10)]
     keys = sorted(by_promise, key=lambda key: (key[0], -key[1], _natural(key[2])))
-    return Grid("Forløb (panel)", columns, [_line(by_promise[key], rounds) for key in keys], keys)
+    return OverviewSheet("Forløb (panel)", columns, [_line(by_promise[key], rounds) for key in keys], keys)
 
 
 def _natural(promise_id: str) -> list[tuple[int, str]]:
@@ -73,7 +73,7 @@ def _cell(row: Row | None) -> str | None:
     return "forsvundet" if row["absent"] else reached(row)
 
 
-def dictionary() -> Grid:
+def dictionary() -> OverviewSheet:
     """Each heading of the book, what it means and where it comes from; then the words that cells hold."""
     seen: dict[str, str] = {}
     for sheet in SHEETS:
@@ -81,4 +81,4 @@ def dictionary() -> Grid:
             seen.setdefault(field.heading, f"{field.table.split()[0]}.{field.column}")
     lines: list[list[Any]] = [[heading, HEADINGS[heading], source] for heading, source in seen.items()]
     lines += [[value, meaning, "værdi"] for value, meaning in VALUES.items()]
-    return Grid("Ordbog", [("Ord", 28), ("Betydning", 90), ("Står i tabellerne som", 34)], lines, [])
+    return OverviewSheet("Ordbog", [("Ord", 28), ("Betydning", 90), ("Står i tabellerne som", 34)], lines, [])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from pipeline.errors import TablesError
 from pipeline.output_names import MANIFEST
@@ -24,6 +24,22 @@ if TYPE_CHECKING:
 __all__ = ["PublishedTables", "load"]
 
 Backend = Literal["pandas", "arrow", "polars", "duckdb"]
+
+
+class PublishedResource(TypedDict):
+    """A file of a package."""
+
+    name: str
+    format: str
+    sha256: str
+
+
+class PublishedPackage(TypedDict):
+    """What of a package is asked here."""
+
+    schema_version: str
+    id: NotRequired[str]
+    resources: list[PublishedResource]
 
 
 class PublishedTables:
@@ -169,10 +185,10 @@ def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Pub
     return PublishedTables(Path(folder), backend)
 
 
-def _package(folder: Path, published: Path) -> dict[str, Any]:
+def _package(folder: Path, published: Path) -> PublishedPackage:
     """What the package says of the published tables."""
     try:
-        package: dict[str, Any] = json.loads((published / MANIFEST).read_bytes())
+        package: PublishedPackage = json.loads((published / MANIFEST).read_bytes())
     except FileNotFoundError as error:
         raise TablesError(
             _("{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}").format(folder=folder)

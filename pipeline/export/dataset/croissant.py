@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.export.dataset.data_files import PARQUET
 from pipeline.export.dataset.model import NAME, DataFile, Dataset
@@ -21,7 +20,7 @@ TERMS = (
     *("isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace"),
     *("samplingRate", "separator", "source", "subField", "transform"),
 )
-CONTEXT: dict[str, Any] = {
+CONTEXT: dict[str, object] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
     "sc": "https://schema.org/",
@@ -43,7 +42,7 @@ TYPES = {
 }  # the rest are integers
 
 
-def croissant(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, Any]:
+def croissant(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, object]:
     held = {file.table: file for file in files if file.format == PARQUET[0] and file.table}
     return {
         "@context": CONTEXT,
@@ -68,7 +67,7 @@ def croissant(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, Any]:
     }
 
 
-def _file(dataset: Dataset, file: DataFile) -> dict[str, Any]:
+def _file(dataset: Dataset, file: DataFile) -> dict[str, object]:
     return {
         "@type": "cr:FileObject",
         "@id": file.path,
@@ -81,7 +80,7 @@ def _file(dataset: Dataset, file: DataFile) -> dict[str, Any]:
     }
 
 
-def _records(table: Table, file: DataFile) -> dict[str, Any]:
+def _records(table: Table, file: DataFile) -> dict[str, object]:
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -92,7 +91,7 @@ def _records(table: Table, file: DataFile) -> dict[str, Any]:
     }
 
 
-def _field(table: Table, column: Column, file: DataFile) -> dict[str, Any]:
+def _field(table: Table, column: Column, file: DataFile) -> dict[str, object]:
     return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pipeline.export.dataset.model import DataFile, Dataset
 from pipeline.schema.rights import DESCRIPTION, KEYWORDS, RIGHTS, TITLE
@@ -27,14 +26,14 @@ THEME = {"da": "Regeringen og den offentlige sektor", "en": "Government and publ
 FILE_TYPES = {"parquet": "PARQUET", "csv": "CSV", "html": "HTML", "duckdb": "OCTET_STREAM"}
 
 
-def dcat(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, Any]:
+def dcat(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, object]:
     """A catalogue with this one set: all that DCAT-AP-DK calls mandatory, and of what it recommends what is known.
 
     Without checksums, for the profile knows SHA-1 alone: `SHA256SUMS` has them.
     """
     name = f"urn:{dataset.id.replace('-', ':', 1)}"
     publisher = {"@id": f"{name}:publisher"}
-    entry: dict[str, Any] = {
+    entry: dict[str, object] = {
         "@id": name,
         "@type": "dcat:Dataset",
         "dct:identifier": dataset.id,
@@ -64,7 +63,7 @@ def dcat(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, Any]:
     return {"@context": CONTEXT, "@graph": [catalogue, entry, agent, *(_distribution(dataset, name, file) for file in files)]}
 
 
-def _distribution(dataset: Dataset, name: str, file: DataFile) -> dict[str, Any]:
+def _distribution(dataset: Dataset, name: str, file: DataFile) -> dict[str, object]:
     address = {"@id": dataset.address(file.path)}
     return {
         "@id": f"{name}:{file.path}",
@@ -85,7 +84,7 @@ def _spoken(words: dict[str, str]) -> list[dict[str, str]]:
     return [{"@value": text, "@language": language} for language, text in words.items()]
 
 
-def _concept(address: str, kind: str) -> dict[str, Any]:
+def _concept(address: str, kind: str) -> dict[str, object]:
     return {"@id": address, "@type": kind}
 
 

@@ -71,11 +71,11 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _table(table: Table, rows: int) -> dict[str, Any]:
+def _table(table: Table, rows: int) -> dict[str, object]:
     links = {link.columns[0]: [link.table, link.references[0]] for link in table.foreign_keys if len(link.columns) == 1}
     columns = []
     for column in table.columns:
-        told: dict[str, Any] = {"name": column.name, "description": meaning(column)}
+        told: dict[str, object] = {"name": column.name, "description": meaning(column)}
         told |= {"number": True} if column.type not in NO_NUMBERS else {}
         told |= {"scale": list(column.scale)} if column.scale else {}
         columns.append(told | ({"to": links[column.name]} if column.name in links else {}))

@@ -14,7 +14,7 @@ from pipeline.schema.tables import TABLES
 __all__ = ["package"]
 
 
-def package(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, Any]:
+def package(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, object]:
     told = {
         **data_package(),
         "name": NAME,
@@ -28,19 +28,21 @@ def package(dataset: Dataset, files: Sequence[DataFile]) -> dict[str, Any]:
     return {**told, "contributors": [*contributors, publisher], "resources": [_resource(file) for file in files]}
 
 
-def _resource(file: DataFile) -> dict[str, Any]:
+def _resource(file: DataFile) -> dict[str, object]:
     written = {"path": file.path, "format": file.format, "mediatype": file.media_type, "sha256": file.sha256, "rows": file.rows}
     if file.table is None:
         name = file.path.lower().replace(".", "-")
         return {"name": name, "description": file.title, **{key: value for key, value in written.items() if value is not None}}
-    declared: dict[str, Any] = resource(TABLES[file.table])
+    declared: dict[str, object] = resource(TABLES[file.table])
     if file.format == CSV[0]:
-        declared = {**declared, "name": f"{file.table}-csv", "encoding": "utf-8", "schema": _in_csv(declared["schema"])}
+        schema: Any = declared["schema"]
+        declared = {**declared, "name": f"{file.table}-csv", "encoding": "utf-8", "schema": _in_csv(schema)}
     assert file.format in (CSV[0], PARQUET[0]), "a table is one of the two"
     return {**declared, **written}
 
 
-def _in_csv(schema: dict[str, Any]) -> dict[str, Any]:
+def _in_csv(schema: dict[str, object]) -> dict[str, object]:
     """As declared, with the id's column behind; the tables that keys lead to are held by the Parquet files' schemas."""
     whose = {"name": DATASET_COLUMN, "type": "string", "description": "The data set that the row was taken from"}
-    return {**{key: value for key, value in schema.items() if key != "foreignKeys"}, "fields": [*schema["fields"], whose]}
+    fields: Any = schema["fields"]
+    return {**{key: value for key, value in schema.items() if key != "foreignKeys"}, "fields": [*fields, whose]}
