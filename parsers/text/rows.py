@@ -121,8 +121,8 @@ def text_rows(content: FileContent) -> list[Row]:
     whole = "\n".join([line.text for line in printed])
     marks = [mark for mark in MARKUP if mark in whole]
     rows = list(_rows(printed, between, words, marks))
-    if torn := {line.number for line, below in pairwise(printed) if below.is_separator and not unwrapped((line.cells or [line.text])[0])}:
-        rows = _with_torn_rows_whole(rows, torn, words)
+    if split := {line.number for line, below in pairwise(printed) if below.is_separator and not unwrapped((line.cells or [line.text])[0])}:
+        rows = _with_split_rows_whole(rows, split, words)
     _mark_cut(rows, printed)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
@@ -214,14 +214,14 @@ def _split_row(
     return None
 
 
-def _with_torn_rows_whole(rows: Sequence[Row], torn: Container[int | None], words: Callable[[], Vocabulary]) -> list[Row]:
+def _with_split_rows_whole(rows: Sequence[Row], split: Container[int | None], words: Callable[[], Vocabulary]) -> list[Row]:
     """Converters begin a table anew on each page: what a page's end tore off a row stands there as a header without a label."""
     whole: list[Row] = []
     above: Row | None = None  # the last row of a table
     for row in rows:
         if row.kind is not RowKind.TABLE:
             whole.append(row)
-        elif above is not None and row.places[0].line in torn and _completes(above, row):
+        elif above is not None and row.places[0].line in split and _completes(above, row):
             above.cells = [_one_cell(left, right, words) for left, right in zip(above.cells, row.cells, strict=True)]
             above.places += row.places
         else:

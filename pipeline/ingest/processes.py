@@ -17,7 +17,6 @@ import math
 import multiprocessing
 import os
 import resource
-import select
 import signal
 import sys
 import time
@@ -36,6 +35,7 @@ from typing import Generic, TypeVar
 from parsers.model.content import UnreadableError
 from pipeline.errors import InstallationError
 from pipeline.ingest.arrow_alone import keep_pandas_out
+from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
 from pipeline.schema.reasons import FileCode
 
 __all__ = ["SECONDS", "Bounds", "Ended", "UnsoundError", "WriteError", "calm_collector", "run_bounded", "shared", "warm_up"]
@@ -48,7 +48,6 @@ RECORDS_A_COLLECTION = 20_000  # objects made between looks for circles of them:
 JOBS_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
 READY = "ready"  # what a worker says before it is given anything
 TICK = 0.5  # seconds between looks at the clock
-ANSWER_BYTES = select.PIPE_BUF  # as much is written whole or not at all
 LONGEST_WORDS = 900  # characters of an answer's detail or trace
 OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
@@ -79,17 +78,6 @@ class Ended(Generic[J]):
     trace: str | None = None
     seconds: float = 0.0
     peak_bytes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerAnswer:
-    """What a worker says of its job; an `errno` where what the job made could not be written."""
-
-    code: FileCode | None = None
-    detail: str | None = None
-    trace: str | None = None
-    peak: int | None = None  # bytes
-    errno: int | None = None
 
 
 class UnsoundError(Exception):
@@ -230,7 +218,7 @@ class _Worker(Generic[J]):
         spent = time.monotonic() - self._since
         if answered:
             answer = os.read(self._answers.fileno(), ANSWER_BYTES + 1) if self._answers.poll() else b""
-            told = _understood(answer)
+            told = understood(answer)
             if told is not None:
                 if told.errno is not None:
                     raise OSError(told.errno, os.strerror(told.errno))
@@ -263,23 +251,6 @@ class _Worker(Generic[J]):
         self._process.close()
         self._jobs.close()
         self._answers.close()
-
-
-def _understood(answer: bytes) -> WorkerAnswer | None:
-    """A worker's answer, held to its form; None for anything else."""
-    if not answer.endswith(b"\n") or len(answer) > ANSWER_BYTES:
-        return None
-    try:
-        told = json.loads(answer)
-        if isinstance(told["errno"], int):
-            return WorkerAnswer(errno=told["errno"])
-        code = None if told["code"] is None else FileCode(told["code"])
-        words = {name: told[name] for name in ("detail", "trace")}
-        if all(value is None or isinstance(value, str) for value in words.values()) and isinstance(told["peak"], int | None):
-            return WorkerAnswer(code, peak=told["peak"], **words)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    return None
 
 
 def _status(exitcode: int | None) -> str:
