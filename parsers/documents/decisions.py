@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from parsers.language.outcomes import Answer, answers, is_remark
+from parsers.language.outcomes import Ruling, answers, is_remark
 from parsers.model.findings import Code, finding
 from parsers.model.records import Decision, Finding, Outcome
 from parsers.model.rows import Row
@@ -57,7 +57,7 @@ def read_decisions(
         asked = asks_for(text) or (text if listing and LISTED.match(text) else None)
         listing = asked is not None and (text.endswith(":") or (listing and LISTED.match(text) is not None))
         if not told and (_decides(text) or (number == 0 and (silent or not is_remark(text)))):
-            told = (Answer((), Outcome.OTHER),)
+            told = (Ruling((), Outcome.OTHER),)
         answered: list[tuple[str | None, Outcome | None]]
         answered = [(point, answer.outcome) for answer in told for point in answer.points or (None,)]
         for point, outcome in answered or [(None, None)]:

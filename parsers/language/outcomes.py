@@ -15,12 +15,12 @@ import regex
 from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, points_named
 from parsers.model.records import Outcome
 
-__all__ = ["Answer", "answers", "is_remark", "outcome_of", "tells_vote"]
+__all__ = ["Ruling", "answers", "is_remark", "outcome_of", "tells_vote"]
 
 _I = regex.IGNORECASE
 
 
-class Answer(NamedTuple):
+class Ruling(NamedTuple):
     """`points` are those of the recommendation that are answered; () for all of it."""
 
     points: tuple[str, ...]
@@ -199,7 +199,7 @@ def tells_vote(text: str) -> bool:
     return VOTED.search(text) is not None or PARTY.search(text) is not None
 
 
-def answers(text: str) -> Sequence[Answer]:
+def answers(text: str) -> Sequence[Ruling]:
     """What a paragraph decides, in printed order: one answer for the whole recommendation at most, and one for each point named.
 
     'Godkendt, idet punkt 2 ikke blev godkendt.' → godkendt for all, ikke godkendt for point 2.
@@ -208,7 +208,7 @@ def answers(text: str) -> Sequence[Answer]:
 
 
 @lru_cache(maxsize=2**12)  # most decisions are told in the same few words
-def _answers(text: str) -> Sequence[Answer]:
+def _answers(text: str) -> Sequence[Ruling]:
     whole: list[Outcome] = []
     named: dict[tuple[str, ...], list[Outcome]] = {}
     order: list[tuple[str, ...]] = []
@@ -217,7 +217,7 @@ def _answers(text: str) -> Sequence[Answer]:
             if points not in order:
                 order.append(points)
             (named.setdefault(points, []) if points else whole).append(outcome)
-    return tuple(Answer(points, told) for points in order if (told := _one(named[points] if points else whole)) is not None)
+    return tuple(Ruling(points, told) for points in order if (told := _one(named[points] if points else whole)) is not None)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -247,7 +247,7 @@ def _one(outcomes: list[Outcome]) -> Outcome | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _sentence(sentence: str) -> Iterator[Answer]:
+def _sentence(sentence: str) -> Iterator[Ruling]:
     lead = LEADING_POINTS.match(sentence)
     bare = None if lead else BARE_POINTS.match(sentence)
     named = lead or bare
@@ -268,7 +268,7 @@ def _sentence(sentence: str) -> Iterator[Answer]:
             relative = clauses[at] if at < len(clauses) and RELATIVE.match(clauses[at]) else ""
             at += bool(relative)
             outcome = _clause(relative, "") if relative else REFUSED.get(main) if "ikke" in clause.casefold() else None
-            yield Answer(points_named(about["points"]), outcome or Outcome.OTHER)
+            yield Ruling(points_named(about["points"]), outcome or Outcome.OTHER)
             continue
         beside = not first and BESIDE.match(clause) is not None and not HEREAFTER.match(clause)
         about = POINTS.search(clause)
@@ -280,14 +280,14 @@ def _sentence(sentence: str) -> Iterator[Answer]:
             if about is None and outcome in (Outcome.RECOMMENDED, Outcome.NOT_RECOMMENDED):
                 about = POINTS.search(complement)
             if about:
-                yield Answer(points_named(about["points"]), outcome)
+                yield Ruling(points_named(about["points"]), outcome)
             elif not bare or first:
-                yield Answer(points, outcome)
+                yield Ruling(points, outcome)
         elif first and bare:
             return
         first = False
     if lead and not told and clauses:
-        yield Answer(points, Outcome.OTHER)
+        yield Ruling(points, Outcome.OTHER)
 
 
 def _continues(clause: str, complement: str) -> bool:
