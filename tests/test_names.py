@@ -35,7 +35,6 @@ RETIRED = {
 OF_SEVERAL_MODULES = {  # tests of what two roads give alike, of one kind of damage, of pages in a browser, of what is no module
     "tests/parsers/documents/test_amounts_of_seeds.py",
     "tests/parsers/pdf/test_parity.py",
-    "tests/parsers/signs/test_statuses.py",
     "tests/parsers/signs/test_unknown_ink.py",
     "tests/parsers/text/test_damaged_dumps.py",
     "tests/pipeline/report/test_browser.py",
