@@ -7,7 +7,7 @@ BIN := .venv/bin
 LEAN := .venv/.lean
 STAMP := .venv/.installed
 
-.PHONY: help demo test prove lint check bench papers format clean
+.PHONY: help demo test prove lint check bench compare papers format clean
 
 .DEFAULT_GOAL := demo
 
@@ -41,6 +41,9 @@ check: lint test  ## everything that must be green
 
 bench: $(STAMP)  ## how fast, beside what others do
 	$(BIN)/python -m benchmarks
+
+compare: $(STAMP)  ## every field that this version reads otherwise than the one before (BASE=commit)
+	@$(BIN)/python -m docs.compare_versions $(if $(BASE),--base $(BASE)) || [ $$? -eq 1 ]
 
 papers: $(STAMP)  ## what is made from the code: typed rows, the data dictionary, docs/api.md, the diff's schema, the Danish of the commands
 	$(BIN)/python -m docs.make_rows

@@ -66,7 +66,7 @@ def repaired(data: bytes) -> bytes | None:
             written = io.BytesIO()
             pdf.save(written)
             return written.getvalue()
-    except (pikepdf.PdfError, RecursionError, RuntimeError, ValueError, TypeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, RecursionError, RuntimeError, ValueError, TypeError):
         return None
 
 

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.documents.kinds import KINDS
+from parsers.model.content import UnreadableError
 from parsers.model.rotation import Box, shown_box
 from parsers.reading import FileReading, read_file
 from pipeline.ingest.media_types import HEAD_BYTES, PDF, media_type_of
+from pipeline.ingest.processes import Bounds, WriteError, run_bounded
 from pipeline.ingest.rows import File, rows_of
 from pipeline.ingest.sources import Source
+from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.rows import Row
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["drawing", "inspect", "lines"]
+__all__ = ["InspectJob", "inspected_apart"]
 
 SCALE = 2.0  # pixels a point: small print stays readable
+MOST_PIXELS = 200_000_000  # of a picture: an A0 sheet has a seventh of that
+LARGEST = 256 * 2**20  # bytes of the lines that are told of one file
 CELL, SIGN = (150, 150, 150), (200, 30, 120)  # what the page was taken to consist of, under the rows
 MARGIN = 190.0  # points beside the page, for what the rows were read as
 LABEL = 9.0  # points from one of them to the next
 LONGEST = 60  # characters of a row's text in a line
+
+
+class InspectJob(NamedTuple):
+    """What a worker is asked of a file, and the folder in which it answers."""
+
+    path: Path
+    engine: str
+    page: int | None
+    row: str | None
+    draw: bool
+    folder: Path
+
+    @property
+    def told(self) -> Path:
+        return self.folder / "told.json"
+
+    @property
+    def picture(self) -> Path:
+        return self.folder / "picture.png"
 
 
 class RowStyle(NamedTuple):
@@ -84,6 +109,43 @@ def inspect(path: Path, engine: str = "auto") -> Inspection:
     return Inspection(data, engine, reading, rows_of(File(source, reading)))
 
 
+def inspected_apart(job: InspectJob, bounds: Bounds) -> list[str]:
+    """The lines that tell what was read, and in the job's folder the picture: made in a process of its own.
+
+    Raises UnreadableError, OSError, and ValueError where there is nothing to draw.
+    """
+    [ended] = run_bounded([job], _answer, workers=1, bounds=bounds)
+    if ended.code is not None:
+        raise UnreadableError(ended.code, ended.detail or REASONS[ended.code].english)
+    if job.told.stat().st_size > LARGEST:
+        raise UnreadableError(FileCode.TOO_LARGE, REASONS[FileCode.TOO_LARGE].english)
+    told = json.loads(job.told.read_bytes())
+    if told["refused"] is not None:
+        raise ValueError(told["refused"])
+    return [str(line) for line in told["lines"]]
+
+
+def _answer(job: InspectJob) -> None:
+    """In the worker."""
+    try:
+        inspection = inspect(job.path, job.engine)
+    except OSError as error:
+        raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
+    told: dict[str, Any] = {"lines": list(lines(inspection, job.page, job.row)), "refused": None}
+    picture = None
+    try:
+        if job.draw:
+            picture = drawing(inspection, job.page, job.row)
+    except ValueError as error:
+        told["refused"] = str(error)
+    try:
+        if picture is not None:
+            picture.save(job.picture, "PNG")
+        job.told.write_text(json.dumps(told), encoding="ascii")
+    except OSError as error:
+        raise WriteError(str(error)) from error
+
+
 def lines(inspection: Inspection, page: int | None = None, row: str | None = None) -> Iterator[str]:
     """What stands where: place, key, what it was read as; then the doubts."""
     for place, record in inspection.placed(page, row):
@@ -129,6 +191,8 @@ def drawing(inspection: Inspection, page: int | None = None, row: str | None = N
     numbers = sorted({place["page"] for place, _ in placed} | ({page} if page is not None else set()))
     if not numbers or not 1 <= numbers[0] <= numbers[-1] <= inspection.reading.page_count:
         raise ValueError(_("there is no such row or page"))
+    if sum(_pixels(inspection.data, number) for number in numbers) > MOST_PIXELS:
+        raise ValueError(_("these pages are too large for one picture; choose one with --page, or a row with --row"))
     pages = [_rendered(inspection.data, number) for number in numbers]
     font = ImageFont.load_default(size=7 * SCALE)
     width = max(page.width for page in pages)
@@ -168,6 +232,17 @@ def _boxes(inspection: Inspection, numbers: list[int]) -> dict[int, list[tuple[t
         if page.number > numbers[-1]:
             break
     return found
+
+
+def _pixels(data: bytes, number: int) -> float:
+    import pypdfium2
+
+    content = pypdfium2.PdfDocument(data)
+    try:
+        width, height = content[number - 1].get_size()
+        return float(width * height * SCALE * SCALE)
+    finally:
+        content.close()
 
 
 def _rendered(data: bytes, number: int) -> Image.Image:

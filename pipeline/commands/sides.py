@@ -113,18 +113,14 @@ def _documents(typed: str, tables: Tables) -> tuple[str, ...]:
 
 def _read(path: Path) -> Side:
     from parsers.model.content import UnreadableError
-    from parsers.reading import read_file
     from pipeline.ingest.listing import found
-    from pipeline.ingest.rows import File, tables_of
+    from pipeline.ingest.readings import read_apart
 
-    [source] = found([path])
+    source = next(iter(found([path])))
     try:
-        reading = read_file(path.read_bytes(), source.media_type or "") if source.code is None else None
+        tables = read_apart(source)
     except (UnreadableError, OSError) as error:
-        raise SideError(_("{path}: this file could not be read: {error}").format(path=path, error=error)) from error
-    if reading is None:
-        raise SideError(_("{path}: this is no file that can be read ({code}).").format(path=path, code=source.code))
-    tables = tables_of([File(source, reading)])
+        raise SideError(f"{path}: this file could not be read: {error}") from error
     return Side(str(path.resolve()), tables, tuple(row["document_id"] for row in tables["documents"]))
 
 

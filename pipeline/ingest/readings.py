@@ -6,23 +6,25 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from parsers.model.content import UnreadableError
 from parsers.profile.loading import ProfileText
-from pipeline.ingest.cache import NEVER_KEPT, Cache
+from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, Key, write_fragment
-from pipeline.ingest.processes import Bounds, Ended, run_bounded
-from pipeline.ingest.sources import Source, Where, opened
-from pipeline.schema.reasons import FileCode
+from pipeline.ingest.processes import Bounds, Ended, run_bounded, shared
+from pipeline.ingest.rows import File
+from pipeline.ingest.sources import Source, Where, read_whole
+from pipeline.schema.reasons import REASONS, FileCode
+from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from parsers.reading import FileReading
     from pipeline.schema.rows import Rows
 
-__all__ = ["Job", "Read", "ReadingOutcome", "outcomes", "read_job"]
+__all__ = ["Job", "Read", "ReadingOutcome", "outcomes", "read_apart", "read_job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,7 @@ def read_job(job: Job) -> FileReading:
     from parsers.profile.profiles import Profiles
     from parsers.reading import read_file
 
-    try:
-        with opened(job.where) as stream:
-            data = stream.read()
-    except OSError as error:
-        raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
-    if sha256(data).hexdigest() != job.sha256:
-        raise UnreadableError(FileCode.CHANGED, "the bytes are not those that were listed")
+    data = read_whole(job.where, job.sha256)
     return read_file(data, job.media_type, job.engine, job.ocr, Profiles(load_profiles(job.profiles), job.chosen))
 
 
@@ -81,7 +77,7 @@ def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds,
 
 def _read_to_fragment(read: Read, job: Job) -> None:
     """In the worker. Raises ValueError where what was read breaks the schema."""
-    from pipeline.ingest.rows import File, rows_of
+    from pipeline.ingest.rows import rows_of
     from pipeline.schema.checks import faults
 
     reading = read(job)
@@ -126,6 +122,23 @@ def _check(job: Job) -> None:
     found = faults(bound_rows(fragment, job.path, "-") | {"files": [{"path": job.path, "file_id": job.sha256[:16], "state": "read"}]})
     if found:
         raise FragmentError(str(found[0]))
+
+
+def read_apart(source: Source) -> Rows:
+    """One file's rows in every table, for a command that keeps nothing. Raises UnreadableError."""
+    if source.code is not None or source.sha256 is None or source.media_type is None:
+        raise UnreadableError(source.code or FileCode.UNREADABLE, source.detail or REASONS[source.code or FileCode.UNREADABLE].english)
+    with TemporaryDirectory(prefix="milepael-") as folder:
+        cache = Cache(Path(folder), key_of("auto"))
+        place = cache.staging(source.sha256)
+        job = Job(source.path, source.opened_by, source.sha256, source.media_type, "auto", "auto", cache.key, place)
+        [outcome] = outcomes([job], cache, workers=1, bounds=shared(1)[1])
+        if outcome.code is not None:
+            raise UnreadableError(outcome.code, outcome.detail or REASONS[outcome.code].english)
+        fragment = Fragment(cache.place(source.sha256))
+        rows: Rows = {name: [] for name in TABLES}
+        rows |= bound_rows(fragment, source.path, source.municipality)
+        return rows | {"files": [File(source, fragment.header).row()]}
 
 
 def bound_rows(fragment: Fragment, path: str, municipality: str) -> Rows:

@@ -21,7 +21,7 @@ from pipeline.schema.reasons import REASONS, SET_ASIDE, FileCode, FileState
 from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
 
-__all__ = ["File", "rows_of", "tables_of"]
+__all__ = ["File", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from parsers.model.content import UnreadableError
 from pipeline.ingest.containers import member_bytes
 from pipeline.ingest.media_types import Identified
 from pipeline.ingest.settings import DEFAULT_MUNICIPALITY
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["Source", "Where", "opened"]
+__all__ = ["Source", "Where", "read_whole"]
 
 
 class Where(NamedTuple):
@@ -52,3 +54,15 @@ def opened(where: Where) -> IO[bytes]:
     if where.member is None or where.container is None:
         return where.location.open("rb")
     return io.BytesIO(member_bytes(where.location, where.container, where.member))
+
+
+def read_whole(where: Where, sha256: str) -> bytes:
+    """All its bytes. Raises UnreadableError, also where they are not those that were listed."""
+    try:
+        with opened(where) as stream:
+            data = stream.read()
+    except OSError as error:
+        raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise UnreadableError(FileCode.CHANGED, "the bytes are not those that were listed")
+    return data

@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.ingest.listing import found
 from pipeline.ingest.media_types import PDF, TEXT
 from pipeline.ingest.processes import Bounds, run_bounded
-from pipeline.ingest.sources import Source, opened
-from pipeline.report.pictures import Part, Parts, Task, draw, picture_name
+from pipeline.ingest.sources import Source
+from pipeline.report.originals import Task, printed_lines, take
+from pipeline.report.pictures import Part, Parts, picture_name
 from pipeline.report.slugs import slug
 from pipeline.schema.rows import Row
 
@@ -28,7 +30,6 @@ RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, pri
 
 PICTURES, ORIGINALS = "billeder", "kilder"  # folders of the report
 REDACTED = "redacted_text"  # the finding
-LONGEST_LINE = 20_000  # characters of a printed line: a longer one is a damaged file's, and is shown from its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,16 @@ class Evidence:
         return None if copy is None else quote(copy) + (f"#page={page}" if page else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be shown of one file, and what must be made for it."""
+
+    task: Task
+    address: str | None  # of the copy
+    pictures: Mapping[RowKey, str]  # their names
+    lines: Mapping[RowKey, Sequence[int]]  # their numbers
+
+
 def gathered(
     book: Book,
     wanted: Iterable[RowKey],
@@ -78,17 +89,19 @@ def gathered(
     sources = _sources(book, inputs)
     for file_id in _redacted(book) & sources.keys():
         del sources[file_id]  # whoever opens the original can read the words under the cover
-    evidence = Evidence(folder=out)
-    if copy:
-        evidence.copies = dict(_copied(sources, out))
     places = _places(book, wanted)
-    drawings = {}
-    for file_id, source in sources.items():
-        if source.media_type == TEXT:
-            evidence.figures |= _printed(source, places.get(file_id, {}))
-        elif source.media_type == PDF and draw:
-            drawings[file_id] = {key: _parts(rows) for key, rows in places.get(file_id, {}).items() if _drawable(rows)}
-    evidence.figures |= _drawn(sources, drawings, out / PICTURES, before and before / PICTURES, jobs, bounds)
+    evidence = Evidence(folder=out)
+    with TemporaryDirectory(prefix="milepael-") as printed:
+        of_files = {
+            file_id: _wanted(source, places.get(file_id, {}) if draw or source.media_type == TEXT else {}, out, Path(printed), copy=copy)
+            for file_id, source in sources.items()
+        }
+        for _ in run_bounded(_to_make(of_files.values(), before and before / PICTURES), take, workers=jobs, bounds=bounds):
+            pass  # a file that breaks its worker, or keeps it busy for ever, costs what would be shown of it, and no more
+        for file_id, one in of_files.items():
+            if one.address is not None and (out / one.address).is_file():
+                evidence.copies[file_id] = one.address
+            evidence.figures |= dict(_figures(one))
     return evidence
 
 
@@ -105,21 +118,6 @@ def _redacted(book: Book) -> set[str]:
     paths, documents = ({row[column] for row in redacted} for column in ("path", "document_id"))
     own = {row["file_id"] for document_id, row in book.documents.items() if document_id in documents}
     return own | {file_id for file_id, row in book.file_of.items() if row["path"] in paths}
-
-
-def _copied(sources: Mapping[str, Source], out: Path) -> Iterator[tuple[str, str]]:
-    folder = out / ORIGINALS
-    for file_id, source in sources.items():
-        folder.mkdir(parents=True, exist_ok=True)
-        name = PurePosixPath(source.path.rpartition("!/")[2])
-        suffix = ".pdf" if source.media_type == PDF else ".txt"
-        address = f"{ORIGINALS}/{slug(name.stem)}-{file_id[:8]}{suffix}"
-        try:
-            with opened(source.opened_by) as stream, (out / address).open("wb") as target:
-                shutil.copyfileobj(stream, target)
-        except OSError:
-            continue
-        yield file_id, address
 
 
 def _places(book: Book, wanted: Iterable[RowKey]) -> dict[str, dict[RowKey, list[Row]]]:
@@ -140,60 +138,56 @@ def _parts(rows: Sequence[Row]) -> Parts:
     return tuple(Part(row["page"], row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows)
 
 
-def _printed(source: Source, places: Mapping[RowKey, Sequence[Row]]) -> dict[RowKey, Figure]:
-    """The lines of a text, each cell's words without the markup a converter left."""
-    from parsers.text import reader as text_reader
-    from parsers.text.rows import unwrapped
+def _wanted(source: Source, rows: Mapping[RowKey, Sequence[Row]], out: Path, printed: Path, *, copy: bool) -> _Wanted:
+    assert source.sha256
+    name = PurePosixPath(source.path.rpartition("!/")[2])
+    address = f"{ORIGINALS}/{slug(name.stem)}-{source.sha256[:8]}{'.pdf' if source.media_type == PDF else '.txt'}" if copy else None
+    parts = {key: _parts(each) for key, each in rows.items() if _drawable(each)} if source.media_type == PDF else {}
+    named = {key: picture_name(source.sha256, each) for key, each in parts.items()}
+    printed_rows = rows if source.media_type == TEXT else {}
+    numbers = {key: [row["line"] for row in each if row["line"] is not None] for key, each in printed_rows.items()}
+    task = Task(
+        source.opened_by,
+        source.sha256,
+        None if address is None else out / address,
+        out / PICTURES,
+        {named[key]: each for key, each in parts.items()},
+        sorted({number for each in numbers.values() for number in each}),
+        printed / source.sha256,
+    )
+    return _Wanted(task, address, named, {key: each for key, each in numbers.items() if each})
 
+
+def _to_make(wanted: Iterable[_Wanted], before: Path | None) -> Iterator[Task]:
+    """What must be made anew, with a place for it."""
+    for task in (one.task for one in wanted):
+        stood = {name: before / name for name in task.pictures if before is not None and (before / name).is_file()}
+        if task.pictures:
+            task.folder.mkdir(parents=True, exist_ok=True)
+        if task.copy is not None:
+            task.copy.parent.mkdir(parents=True, exist_ok=True)
+        for name, picture in stood.items():
+            shutil.copy2(picture, task.folder / name)
+        missing = {name: parts for name, parts in task.pictures.items() if name not in stood}
+        if task.copy is not None or task.lines or missing:
+            yield task._replace(pictures=missing)
+
+
+def _figures(wanted: _Wanted) -> Iterator[tuple[RowKey, Figure]]:
+    for key, name in wanted.pictures.items():
+        if (size := _size(wanted.task.folder / name)) is not None:
+            yield key, Figure(picture=f"{PICTURES}/{name}", size=size)
+    lines = printed_lines(wanted.task) if wanted.lines else {}
+    for key, numbers in wanted.lines.items():
+        if lines:
+            yield key, Figure(lines=tuple(lines[number] for number in numbers), first_line=numbers[0])
+
+
+def _size(path: Path) -> tuple[int, int] | None:
+    """A PNG's width and height, which stand in its first bytes; None where there is none."""
     try:
-        with opened(source.opened_by) as stream:
-            lines = {line.number: line.text for line in text_reader.read_text(stream.read()).lines}
-    except OSError:
-        return {}
-    figures = {}
-    for key, rows in places.items():
-        numbers = [row["line"] for row in rows if row["line"] is not None]
-        printed = tuple("\t".join(map(unwrapped, lines.get(number, "")[:LONGEST_LINE].split("\t"))) for number in numbers)
-        if printed:
-            figures[key] = Figure(lines=printed, first_line=numbers[0])
-    return figures
-
-
-def _drawn(
-    sources: Mapping[str, Source],
-    drawings: Mapping[str, Mapping[RowKey, Parts]],
-    folder: Path,
-    before: Path | None,
-    jobs: int,
-    bounds: Bounds,
-) -> dict[RowKey, Figure]:
-    named: dict[RowKey, str] = {}
-    missing: dict[str, dict[str, Parts]] = defaultdict(dict)
-    for file_id, rows in drawings.items():
-        for key, parts in rows.items():
-            name = picture_name(sources[file_id].sha256 or "", parts)
-            named[key] = name
-            if before is not None and (before / name).is_file():
-                folder.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(before / name, folder / name)
-            else:
-                missing[file_id][name] = parts
-    tasks = [Task(sources[file_id].opened_by, rows, folder) for file_id, rows in missing.items() if rows]
-    if tasks:
-        folder.mkdir(parents=True, exist_ok=True)
-        _draw_apart(tasks, jobs, bounds)
-    sizes = {path.name: _size(path) for path in folder.glob("*.png")}
-    return {key: Figure(picture=f"{PICTURES}/{name}", size=sizes[name]) for key, name in named.items() if name in sizes}
-
-
-def _size(path: Path) -> tuple[int, int]:
-    """A PNG's width and height, which stand in its first bytes."""
-    with path.open("rb") as stream:
-        width, height = struct.unpack(">16xII", stream.read(24))
+        with path.open("rb") as stream:
+            width, height = struct.unpack(">16xII", stream.read(24))
+    except (OSError, struct.error):
+        return None
     return width, height
-
-
-def _draw_apart(tasks: Sequence[Task], jobs: int, bounds: Bounds) -> None:
-    """In processes of their own: a file that brings pdfium down, or keeps it busy for ever, costs its own pictures and no more."""
-    for _ in run_bounded(tasks, draw, workers=jobs, bounds=bounds):
-        pass

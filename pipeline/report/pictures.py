@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-from pipeline.ingest.processes import WriteError
-from pipeline.ingest.sources import Where, opened
 
 if TYPE_CHECKING:
     from PIL import Image
     from pypdfium2 import PdfDocument
 
-__all__ = ["Part", "Parts", "Task", "draw", "picture_name"]
+__all__ = ["Part", "Parts", "picture_name", "pictures"]
 
 FORM = "2"  # of the pictures: a change here makes every one of them anew
 SCALE = 1.5  # pixels a point: ten-point print is read without strain
@@ -69,29 +64,6 @@ def pictures(data: bytes, rows: Mapping[str, Parts]) -> Iterator[tuple[str, byte
                 del pages[number]
     finally:
         document.close()
-
-
-class Task(NamedTuple):
-    """A PDF, or the member of an archive, and the rows to draw from it by their pictures' names."""
-
-    where: Where
-    rows: Mapping[str, Parts]
-    folder: Path  # that the pictures go to
-
-
-def draw(task: Task) -> None:
-    """Every row's picture into its folder, whole or not at all; a file that cannot be opened gives none. Raises WriteError."""
-    from pypdfium2 import PdfiumError
-
-    with contextlib.suppress(PdfiumError, OSError), opened(task.where) as stream:
-        data = stream.read()
-        for name, picture in pictures(data, task.rows):
-            half = task.folder / f"{name}.part"
-            try:
-                half.write_bytes(picture)
-                half.replace(task.folder / name)
-            except OSError as error:
-                raise WriteError(str(error)) from error
 
 
 def _drawn(document: PdfDocument, number: int) -> Image.Image | None:

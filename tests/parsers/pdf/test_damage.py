@@ -122,3 +122,11 @@ def test_hardly_a_damage_changes_rows_in_silence_and_none_turns_a_smiley_glad() 
     assert not any(trial.turned_glad for trial in told)
     assert outcomes["told"] > 100
     assert not [outcome for outcome in outcomes if outcome.startswith("fault")]
+
+
+def test_a_file_that_is_both_damaged_and_locked_is_not_mended() -> None:
+    locked = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert repaired(locked.getvalue()) is None
