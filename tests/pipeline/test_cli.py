@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -298,3 +299,22 @@ def test_a_script_that_runs_without_a_guard_runs_once(tmp_path: Path) -> None:
     )
     told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
     assert (told.stdout, told.stderr, told.returncode) == ("0\n", "", 0)
+
+
+@pytest.mark.slow
+def test_a_run_opens_no_socket_that_leads_out_of_this_machine(tmp_path: Path) -> None:
+    """Neither the driver nor its workers, pages included: each Python that starts writes down what sockets it opens."""
+    log = tmp_path / "sockets"
+    log.touch()
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "def tell(event, given):\n"
+        f"    if event == 'socket.__new__': open({str(log)!r}, 'a').write(f'{{int(given[1])}}\\n')\n"
+        "sys.addaudithook(tell)\n",
+        encoding="utf-8",
+    )
+    told = subprocess.run(
+        [*MILEPAEL, "run", SAMPLES, "--out", tmp_path / "out", "-q"], env={**os.environ, "PYTHONPATH": str(tmp_path)}, check=False
+    )
+    assert told.returncode == 0
+    assert set(log.read_text(encoding="ascii").split()) == {str(int(socket.AF_UNIX))}
