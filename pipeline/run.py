@@ -7,31 +7,26 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
-from pipeline.comparison import compared
-from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
-from pipeline.export.feed import BESIDE, NO_PAGES, feed
+from pipeline.errors import NothingPublishedError
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.listing import found
-from pipeline.ingest.merge import Merge
 from pipeline.ingest.opening import Opener, opened_apart
 from pipeline.ingest.own_profiles import own_profiles, profiles_known
 from pipeline.ingest.processes import SECONDS, Bounds, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.sources import Source
-from pipeline.output_names import FEED, PAGES, RUN_REPORT, are_pages
+from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
+from pipeline.output_names import PAGES, RUN_REPORT, are_pages
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes, last_report
-from pipeline.publish.store import publish_chunks
-from pipeline.run_report import ExitCode, run_report
-from pipeline.schema.checks import faults
+from pipeline.run_report import ExitCode
 from pipeline.schema.reasons import SET_ASIDE
 from pipeline.schema.run_json import RunReport, RunSettings
 
@@ -134,47 +129,26 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     began = time.monotonic()
     words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
     output = Output(options.out)
-    before = output.current()
-    try:
-        with output.held(adopt=options.adopt), ExitStack() as meanwhile:
-            workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-            planned = plan(options, keep=True)
-            meanwhile.enter_context(speaking(planned.known))
-            planned.cache.open()
-            mark = _fingerprint(options, planned, words)
-            if not planned.to_read and (same := _same_again(output, mark, began)) is not None:
-                if options.pages and not are_pages(options.out / PAGES):
-                    _write_pages(output, options)
-                return same
-            outcomes = _read(options, planned, watcher, workers, bounds)
-            merged = Merge(planned.sources, planned.cache, outcomes, {profile.slug for profile in planned.known})
-            tables = compared(merged.rows, words)
-            if wrong := faults(merged.checkable(tables)):
-                raise GateError(wrong)
-            settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
-            if options.profiles is not None:
-                settings["profiles"] = str(options.profiles)
-            report: RunReport
-
-            def beside() -> dict[str, bytes]:
-                nonlocal report
-                report = run_report(
-                    merged, tables, planned.to_read, settings, mark, strict=options.strict, seconds=time.monotonic() - began
-                )
-                return {RUN_REPORT: json_bytes(report), FEED: feed(tables, BESIDE if options.pages else NO_PAGES)}
-
-            publish_chunks(merged.chunks(tables), output, beside)
-            planned.cache.tidy(planned.plans)
-            _write_pages(output, options)
-    except KeyboardInterrupt as stopped:
-        is_new = output.current() != before
-        stopped.add_note(
-            _("the new tables are published, their pages may be missing.") if is_new else _("what was published before stands.")
-        )
-        raise
-    except (GateError, OSError) as error:
-        told = _("{folder}: the tables could not be written: {why}. {advice}")
-        raise NothingPublishedError(told.format(folder=options.out, why=_words(error), advice=_advice(error))) from error
+    drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
+    with ended_well(output), output.held(adopt=options.adopt), ExitStack() as meanwhile:
+        workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
+        planned = plan(options, keep=True)
+        meanwhile.enter_context(speaking(planned.known))
+        planned.cache.open()
+        mark = _fingerprint(options, planned, words)
+        if not planned.to_read and (same := _same_again(output, mark, began)) is not None:
+            if drawing and not are_pages(options.out / PAGES):
+                write_pages(output, drawing)
+            return same
+        profiled = {profile.slug for profile in planned.known}
+        files = ReadFiles(planned.sources, planned.cache, words, _read(options, planned, watcher, workers, bounds), profiled)
+        settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
+        if options.profiles is not None:
+            settings["profiles"] = str(options.profiles)
+        told = ReportFacts(settings, planned.to_read, mark, strict=options.strict, pages=options.pages, began=began)
+        report = publish_merged(files, output, told)
+        planned.cache.tidy(planned.plans)
+        write_pages(output, drawing)
     return report
 
 
@@ -252,41 +226,3 @@ def _jobs(planned: Planned, options: Options) -> list[Job]:
             job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]
-
-
-def _write_pages(output: Output, options: Options) -> None:
-    if not options.pages:
-        output.remove_pages()  # pages of other tables would stand beside these
-        return
-    from pipeline.export.downloads import write_downloads
-    from pipeline.export.writing import published
-    from pipeline.report import write_report
-
-    tables = {name: table.to_pylist() for name, table in published(options.out).items()}
-    try:
-        inputs, jobs, seconds, memory = options.paths, options.jobs, options.seconds, options.memory_bytes
-        carry = partial(write_downloads, tables, options.out, options.base_url)
-        at = options.base_url
-        write_report(tables, options.out / PAGES, inputs, jobs=jobs, seconds=seconds, memory_bytes=memory, base_url=at, carry=carry)
-        output.owns_pages()
-    except (ExportError, OSError) as error:
-        told = _("{folder}: the tables are published, but the pages could not be written: {why}. {advice}")
-        raise PagesError(told.format(folder=options.out / PAGES, why=_words(error), advice=_advice(error))) from error
-
-
-def _words(error: Exception) -> str:
-    return _(error.strerror) if isinstance(error, OSError) and error.strerror else str(error)
-
-
-def _advice(error: Exception) -> str:
-    import errno
-
-    if not isinstance(error, OSError):
-        return _("This is a fault of milepael's own: report it.")
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return _("Free some space, and run again: what was read is kept where there was room for it.")
-        case errno.EACCES | errno.EPERM | errno.EROFS | errno.ENOTDIR | errno.EEXIST | errno.ENOENT:
-            return _("Name a folder that can be written with --out.")
-        case _:
-            return _("Run again; if it comes again, see whether the disk is sound.")

@@ -14,7 +14,6 @@ from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileState
-from pipeline.schema.rows import DocumentRow, Tables, rows_in
 from pipeline.schema.run_json import RunDocument, RunFile, RunReport, RunSettings
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
@@ -39,15 +38,12 @@ class ExitCode(IntEnum):
 
 
 def run_report(
-    merged: Merge, rows: Tables, why: Mapping[str, Why], settings: RunSettings, fingerprint: str, *, strict: bool, seconds: float
+    merged: Merge, why: Mapping[str, Why], settings: RunSettings, fingerprint: str, *, strict: bool, seconds: float
 ) -> RunReport:
-    """`rows` are those that were compared, `merged` has counted all; `why` each file was read, by its bytes' hash."""
+    """Of a merge that was written, and has counted all; `why` each file was read, by its bytes' hash."""
     files, severities = merged.files, merged.severities
-    initiatives = Counter(row["document_id"] for row in rows["initiatives"])
-    documents: dict[str, list[RunDocument]] = {}
-    for row in rows_in(rows, "documents"):
-        documents.setdefault(row["file_id"], []).append(_document(row, initiatives[row["document_id"]]))
-    empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for each in documents.values() for row in each)
+    documents = [row for each in merged.documents.values() for row in each]
+    empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for row in documents)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
     unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] > 0
     doubts = quarantined or empty or unread or (strict and severities[Severity.ERROR] > 0)
@@ -61,25 +57,13 @@ def run_report(
         "counts": {
             "files": {state.value: sum(file.state is state for file in files) for state in FileState},
             "unchanged": sum(file.unchanged for file in files),
-            "documents": {state.value: sum(row["state"] == state for row in rows["documents"]) for state in DocumentState},
-            "kinds": dict(sorted(Counter(row["kind"] for row in rows["documents"]).items())),
+            "documents": {state.value: sum(row["state"] == state for row in documents) for state in DocumentState},
+            "kinds": dict(sorted(Counter(row["kind"] for row in documents).items())),
             "findings": {severity.value: severities[severity.value] for severity in Severity},
             "rows": dict(merged.counts),
         },
-        "files": [_file(file, why.get(file.source.sha256 or ""), documents.get(file.file_id or "", [])) for file in files],
+        "files": [_file(file, why.get(file.source.sha256 or ""), merged.documents.get(file.file_id or "", [])) for file in files],
         "fingerprint": fingerprint,
-    }
-
-
-def _document(row: DocumentRow, initiatives: int) -> RunDocument:
-    return {
-        "document_id": row["document_id"],
-        "kind": row["kind"],
-        "title": row["title"],
-        "agreement_year": row["agreement_year"],
-        "followup_number": row["followup_number"],
-        "state": row["state"],
-        "initiatives": initiatives,
     }
 
 

@@ -28,7 +28,7 @@ from pipeline.schema.rows import DocumentRow, Row, Tables, rows_in
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 
-__all__ = ["BESIDE", "NO_PAGES", "feed", "feeds"]
+__all__ = ["BESIDE", "NO_PAGES", "feed", "feeds", "newest"]
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables
@@ -97,6 +97,20 @@ def by_promise(tables: Tables) -> dict[tuple[str, str], tuple[str, list[Row]]]:
         if (one := found.get((change["municipality"], change["promise_id"]))) is not None:
             one[1].append(change)
     return dict(sorted(found.items()))
+
+
+def newest(tables: Tables, most: int | None = None) -> Tables:
+    """The rows that a feed is made of; no more than the `most` newest changes, and then only of their promises."""
+    kept = {name: tables[name] for name in ("files", "documents", "initiatives", "responsibilities", "changes")}
+    if most is None or len(kept["changes"]) <= most:
+        return kept
+    dates = _dates(rows_in(tables, "documents"))
+    changes = sorted(news(rows_in(tables, "changes")), key=lambda row: (dates.get(row["to_document_id"], NEVER), row["change_id"]))[-most:]
+    promises = {row["promise_id"] for row in changes}
+    initiatives = [row for row in rows_in(tables, "initiatives") if row["promise_id"] in promises]
+    named = {(row["document_id"], row["initiative_id"]) for row in initiatives}
+    answers = [row for row in rows_in(tables, "responsibilities") if (row["document_id"], row["initiative_id"]) in named]
+    return {**kept, "initiatives": initiatives, "responsibilities": answers, "changes": changes}
 
 
 def by_committee(tables: Tables) -> dict[Committee, list[Row]]:

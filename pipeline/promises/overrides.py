@@ -23,7 +23,7 @@ finding, and every one that was not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from gettext import gettext as _
@@ -105,6 +105,11 @@ class Overrules:
     matches: tuple[MatchOverrule, ...] = ()
     readings: tuple[ReadingOverrule, ...] = ()
     answers: tuple[Answer, ...] = ()
+
+    def about(self, are_meant: Callable[[str], bool]) -> Overrules:
+        """Those about the files whose file_id is meant."""
+        matches = tuple(word for word in self.matches if are_meant(_digits(word)))
+        return Overrules(matches, tuple(word for word in self.readings if are_meant(_digits(word))))
 
 
 NOBODY = Overrules()

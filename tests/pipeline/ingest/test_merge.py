@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,12 @@ import pytest
 from parsers.model.findings import Code, finding
 from parsers.model.records import Kind
 from pipeline.comparison import compared
+from pipeline.errors import GateError
 from pipeline.ingest.cache import Cache, key_of
-from pipeline.ingest.fragments import FragmentHeader, write_fragment
+from pipeline.ingest.fragments import FragmentError, FragmentHeader, write_fragment
 from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File, rows_of, tables_of
-from pipeline.schema.checks import faults
+from pipeline.ingest.sources import Source
 from pipeline.schema.package import arrow_table
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import TABLES
@@ -42,41 +44,74 @@ def cache(tmp_path: Path) -> Cache:
     return made
 
 
-def sources(files: list[File]) -> list[Any]:
-    from dataclasses import replace
-
+def sources(files: list[File]) -> list[Source]:
     return [replace(one.source, code=one.code) for one in files]
 
 
+def taken(cache: Cache, met: list[Source]) -> Merge:
+    merged = Merge(met, cache, {}, cache.folder)
+    for rows in merged.municipalities():
+        merged.take(compared(rows))
+    return merged
+
+
+def flown(merged: Merge) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    for name, chunk in merged.chunks():
+        rows[name] += chunk.to_pylist()
+    return rows
+
+
 def test_what_flows_by_and_what_is_held_are_together_what_one_table_of_all_rows_would_be(cache: Cache) -> None:
-    merged = Merge(sources(batch()), cache, {})
-    tables = compared(merged.rows)
-    flown: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
-    for name, chunk in merged.chunks(tables):
-        flown[name] += chunk.to_pylist()
+    merged = taken(cache, sources(batch()))
+    rows = flown(merged)
     expected = compared(tables_of(batch()))
-    assert flown == {name: arrow_table(table, expected[name]).to_pylist() for name, table in TABLES.items()}
-    assert merged.counts == {name: len(rows) for name, rows in flown.items()}
+    assert rows == {name: arrow_table(table, expected[name]).to_pylist() for name, table in TABLES.items()}
+    assert merged.counts == {name: len(each) for name, each in rows.items()}
 
 
 def test_of_a_file_that_is_not_followed_hardly_anything_is_held(cache: Cache) -> None:
-    merged = Merge(sources(batch()), cache, {})
-    assert [row["path"] for row in merged.rows["findings"]].count("b.txt") == 1
-    assert faults(merged.checkable(compared(merged.rows))) == []
+    [rows] = Merge(sources(batch()), cache, {}, cache.folder).municipalities()
+    assert [row["path"] for row in rows["findings"]].count("b.txt") == 1
+
+
+def test_municipalities_are_held_one_at_a_time_and_written_together_in_the_order_of_the_keys(cache: Cache) -> None:
+    met = [replace(one, municipality="greve" if one.path in ("a.txt", "d.txt") else "albertslund") for one in sources(batch())]
+    held = [{row["path"] for row in rows["files"]} for rows in Merge(met, cache, {}, cache.folder).municipalities()]
+    assert held == [{"b.txt", "c.txt", "e.txt"}, {"a.txt", "d.txt"}]
+    rows = flown(taken(cache, met))
+    assert {row["municipality"] for row in rows["standings"]} == {"albertslund", "greve"}
+    for name, table in TABLES.items():
+        keys = [tuple(row[column] for column in table.key) for row in rows[name]]
+        assert keys == sorted(keys), name
+
+
+def test_rows_that_break_the_schema_are_refused_before_any_is_written(cache: Cache) -> None:
+    merged = Merge(sources(batch()), cache, {}, cache.folder)
+    rows = compared(next(merged.municipalities()))
+    with pytest.raises(GateError, match="the key stands 2 times"):
+        merged.take({**rows, "milestones": [*rows["milestones"], rows["milestones"][0]]})
 
 
 def test_a_fragment_that_went_bad_is_one_files_matter_and_is_thrown_away(cache: Cache) -> None:
     damaged = cache.place(batch()[2].source.sha256 or "")
     damaged.write_bytes(damaged.read_bytes()[:-1])
-    merged = Merge(sources(batch()), cache, {})
+    merged = Merge(sources(batch()), cache, {}, cache.folder)
     assert {one.source.path: one.code for one in merged.files if one.code} == {"c.txt": "reader_failed", "e.txt": "empty_file"}
     assert not damaged.exists()
 
 
-def test_the_first_of_several_paths_to_the_same_bytes_gives_the_documents(cache: Cache) -> None:
-    from dataclasses import replace
+def test_a_fragment_whose_rows_turn_out_false_is_thrown_away_and_the_merge_begun_again(cache: Cache) -> None:
+    false, sha256 = batch()[2], batch()[0].source.sha256 or ""
+    write_fragment(cache.place(sha256), FragmentHeader(sha256, cache.key, "text"), rows_of(false))  # of another file
+    with pytest.raises(FragmentError, match="speaks for another file"):
+        taken(cache, sources(batch()))
+    assert not cache.place(sha256).exists()
+    assert {one.source.path for one in taken(cache, sources(batch())).files if one.code} == {"a.txt", "e.txt"}
 
+
+def test_the_first_of_several_paths_to_the_same_bytes_gives_the_documents(cache: Cache) -> None:
     met = sources(batch())
-    merged = Merge([*met[:1], replace(met[0], path="aa.txt"), *met[1:]], cache, {})
-    assert [row["path"] for row in merged.rows["files"] if row["file_id"] == merged.files[0].file_id] == ["a.txt", "aa.txt"]
-    assert len(merged.rows["initiatives"]) == 3
+    [rows] = Merge([*met[:1], replace(met[0], path="aa.txt"), *met[1:]], cache, {}, cache.folder).municipalities()
+    assert [row["path"] for row in rows["files"] if row["file_id"] == (met[0].sha256 or "")[:16]] == ["a.txt", "aa.txt"]
+    assert len(rows["initiatives"]) == 3

@@ -1,0 +1,159 @@
+"""Fragments of all files in, one published set out: compared a municipality at a time, checked, and written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from pipeline.comparison import compared
+from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
+from pipeline.export.feed import BESIDE, NO_PAGES, feed, newest
+from pipeline.ingest.cache import Cache, Why
+from pipeline.ingest.fragments import FragmentError
+from pipeline.ingest.merge import Merge
+from pipeline.ingest.readings import ReadingOutcome
+from pipeline.ingest.sources import Source
+from pipeline.output_names import FEED, PAGES, RUN_REPORT
+from pipeline.promises.overrides import Overrules
+from pipeline.publish.output import Output, json_bytes
+from pipeline.publish.store import publish_chunks
+from pipeline.run_report import run_report
+from pipeline.schema.rows import Rows, Tables
+from pipeline.schema.run_json import RunReport, RunSettings
+
+__all__ = ["Drawing", "ReadFiles", "ReportFacts", "ended_well", "publish_merged", "write_pages"]
+
+FEED_CHANGES = 200  # of each municipality, where there are several: a feed tells what is new, the tables tell all
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """Every file met, in the order of the paths, with the fragments of what was read and what people said of it."""
+
+    sources: Sequence[Source]
+    cache: Cache
+    words: Overrules
+    outcomes: Mapping[str, ReadingOutcome] = field(default_factory=dict)  # of those that this run has read, by their bytes' hash
+    profiled: Container[str] = ()  # the municipalities whose papers are known
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What the run report is told: `settings` are what another run must be given to do the same, `why` each file was read."""
+
+    settings: RunSettings
+    why: Mapping[str, Why]
+    fingerprint: str
+    strict: bool = False
+    pages: bool = True
+    began: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """With what the pages are written: the originals, and the bounds of those who draw them."""
+
+    inputs: Sequence[Path]
+    jobs: int
+    seconds: float
+    memory_bytes: int | None = None
+    base_url: str | None = None  # where the report will lie on the web
+
+
+def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:
+    """Replaces the set of `output`, which is held, and returns the run report. Raises GateError and OSError."""
+    merged, of_feed = _merged(files, output.home)
+    report: RunReport
+
+    def beside() -> dict[str, bytes]:
+        nonlocal report
+        seconds = time.monotonic() - told.began
+        report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
+        return {RUN_REPORT: json_bytes(report), FEED: feed(of_feed, BESIDE if told.pages else NO_PAGES)}
+
+    publish_chunks(merged.chunks(), output, beside)
+    return report
+
+
+def _merged(files: ReadFiles, folder: Path) -> tuple[Merge, Tables]:
+    """The merge with every municipality compared, and the rows that the feed is made of."""
+    while True:
+        merge = Merge(files.sources, files.cache, files.outcomes, folder, files.profiled)
+        met = {file.file_id or "" for file in merge.files}
+        of_feed: Rows = {}
+        try:
+            for rows in merge.municipalities():
+                own = {row["file_id"] for row in rows["files"]}
+                # What is said of a file that was not met is told with the first of all that were.
+                strangers = rows["files"][0]["path"] == files.sources[0].path
+                tables = compared(rows, files.words.about(partial(_is_meant, own, met if strangers else None)))
+                merge.take(tables)
+                for name, kept in newest(tables, FEED_CHANGES if merge.several else None).items():
+                    of_feed.setdefault(name, []).extend(kept)
+            return merge, of_feed
+        except FragmentError:
+            continue  # it was thrown away, and its file will be told of as not read
+
+
+def _is_meant(own: Container[str], met: Container[str] | None, file_id: str) -> bool:
+    return file_id in own or (met is not None and file_id not in met)
+
+
+def write_pages(output: Output, drawing: Drawing | None) -> None:
+    """The report of the set that stands; away with another set's, when none is wanted. Raises PagesError."""
+    if drawing is None:
+        output.remove_pages()  # pages of other tables would stand beside these
+        return
+    from pipeline.export.downloads import write_downloads
+    from pipeline.export.writing import published
+    from pipeline.report import write_report
+
+    folder = output.folder / PAGES
+    tables = {name: table.to_pylist() for name, table in published(output.folder).items()}
+    try:
+        jobs, seconds, memory, at = drawing.jobs, drawing.seconds, drawing.memory_bytes, drawing.base_url
+        carry = partial(write_downloads, tables, output.folder, drawing.base_url)
+        write_report(tables, folder, drawing.inputs, jobs=jobs, seconds=seconds, memory_bytes=memory, base_url=at, carry=carry)
+        output.owns_pages()
+    except (ExportError, OSError) as error:
+        told = _("{folder}: the tables are published, but the pages could not be written: {why}. {advice}")
+        raise PagesError(told.format(folder=folder, why=_words(error), advice=_advice(error))) from error
+
+
+@contextmanager
+def ended_well(output: Output) -> Iterator[None]:
+    """What goes wrong within is told truly: NothingPublishedError, or an interrupt that says which set stands."""
+    before = output.current()
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        is_new = output.current() != before
+        stopped.add_note(
+            _("the new tables are published, their pages may be missing.") if is_new else _("what was published before stands.")
+        )
+        raise
+    except (GateError, OSError) as error:
+        told = _("{folder}: the tables could not be written: {why}. {advice}")
+        raise NothingPublishedError(told.format(folder=output.folder, why=_words(error), advice=_advice(error))) from error
+
+
+def _words(error: Exception) -> str:
+    return _(error.strerror) if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def _advice(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return _("This is a fault of milepael's own: report it.")
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("Free some space, and run again: what was read is kept where there was room for it.")
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.ENOTDIR | errno.EEXIST | errno.ENOENT:
+            return _("Name a folder that can be written with --out.")
+        case _:
+            return _("Run again; if it comes again, see whether the disk is sound.")
