@@ -14,6 +14,7 @@ from pipeline.commands.ending import EndingGroup
 from pipeline.commands.export import export_command
 from pipeline.commands.inspect import inspect_command
 from pipeline.commands.profile import profile_group
+from pipeline.commands.merge import merge_command
 from pipeline.commands.publish import publish_command
 from pipeline.commands.report import report_command
 from pipeline.commands.rounds import delayed_command, diff_command, standings_command
@@ -33,6 +34,7 @@ def main() -> None:
 
 for command in (
     run_command,
+    merge_command,
     retry_command,
     status_command,
     inspect_command,

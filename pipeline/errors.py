@@ -16,6 +16,7 @@ __all__ = [
     "NothingPublishedError",
     "OwnershipError",
     "PagesError",
+    "ShardError",
     "SideError",
     "TablesError",
 ]
@@ -60,6 +61,10 @@ class InstallationError(MilepaelError):
 
 class NothingPublishedError(MilepaelError):
     """There was nothing to read, or the tables could not be written; raised by `run`. What was published before stands."""
+
+
+class ShardError(MilepaelError):
+    """A shard cannot be written, or what the shards have read cannot be merged; raised by `read_shard` and `merge_shards`."""
 
 
 class PagesError(MilepaelError):

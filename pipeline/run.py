@@ -16,10 +16,10 @@ from parsers.profile.vocabulary import speaking
 from pipeline.errors import NothingPublishedError
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
-from pipeline.ingest.listing import found
+from pipeline.ingest.listing import WHOLE, Share, found
 from pipeline.ingest.opening import Opener, opened_apart
 from pipeline.ingest.own_profiles import own_profiles, profiles_known
-from pipeline.ingest.processes import SECONDS, Bounds, shared
+from pipeline.ingest.processes import SECONDS, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
@@ -30,7 +30,7 @@ from pipeline.run_report import ExitCode
 from pipeline.schema.reasons import SET_ASIDE
 from pipeline.schema.run_json import RunReport, RunSettings
 
-__all__ = ["ExitCode", "Options", "Watcher", "plan", "run"]
+__all__ = ["ExitCode", "Options", "Watcher", "plan", "read_files", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,6 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     output = Output(options.out)
     drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
     with ended_well(output), output.held(adopt=options.adopt), ExitStack() as meanwhile:
-        workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
         planned = plan(options, keep=True)
         meanwhile.enter_context(speaking(planned.known))
         planned.cache.open()
@@ -141,7 +140,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
                 write_pages(output, drawing)
             return same
         profiled = {profile.slug for profile in planned.known}
-        files = ReadFiles(planned.sources, planned.cache, words, _read(options, planned, watcher, workers, bounds), profiled)
+        files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher), profiled)
         settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
         if options.profiles is not None:
             settings["profiles"] = str(options.profiles)
@@ -174,16 +173,16 @@ def _same_again(output: Output, mark: str, began: float) -> RunReport | None:
     return report
 
 
-def plan(options: Options, *, keep: bool = False) -> Planned:
-    """What is there, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
+def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Planned:
+    """What is there in a share, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
     Raises ConfigurationError, and NothingPublishedError where nothing is there."""
     own = own_profiles(options.paths, options.profiles)
     known = profiles_known(own)
     cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
     *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
-    sources = found(options.paths, options.out, opener)
-    if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty:
+    sources = found(options.paths, options.out, opener, share)
+    if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty and share is WHOLE:
         folders = ", ".join(str(path) for path in options.paths)
         raise NothingPublishedError(
             _(
@@ -202,8 +201,9 @@ def plan(options: Options, *, keep: bool = False) -> Planned:
     return Planned(sources, cache, plans, to_read, own, known, chosen)
 
 
-def _read(options: Options, planned: Planned, watcher: Watcher, workers: int, bounds: Bounds) -> dict[str, ReadingOutcome]:
+def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str, ReadingOutcome]:
     """The outcome of every file that had to be read, by its bytes' hash."""
+    workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     jobs = _jobs(planned, options)
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}

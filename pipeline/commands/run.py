@@ -17,14 +17,26 @@ from pipeline.commands.refusal import print_json, refuse, say
 from pipeline.commands.spoken import SpokenCommand, current_language
 
 if TYPE_CHECKING:
+    from pipeline.ingest.listing import Share
     from pipeline.ingest.readings import ReadingOutcome
     from pipeline.run import Options, Watcher
     from pipeline.schema.run_json import RunReport
 
-__all__ = ["COUNTED", "retry_command", "run_command"]
+__all__ = ["COUNTED", "DEFAULT_OUTPUT", "retry_command", "run_command", "summary"]
 
 COUNTED = ("initiatives", "milestones", "economy_notes")  # the tables that the summary names
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
+
+
+def _share(context: click.Context, option: click.Parameter, value: str | None) -> Share | None:
+    if value is None:
+        return None
+    from pipeline.ingest.listing import Share
+
+    number, _slash, of = value.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter(_("{value} is no part of a whole; the second of four is 2/4").format(value=value))
+    return Share(int(number), int(of))
 
 
 @click.command("run", cls=SpokenCommand)
@@ -43,6 +55,8 @@ DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 @click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
 @click.option("--profiles", type=click.Path(path_type=Path, file_okay=False), default=None, help="A folder of your own profiles.")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where readings are kept.  [default: in OUT]")
+@click.option("--shard", metavar="I/N", callback=_share, help="Read only the I-th of N parts, to --fragments, and publish nothing.")
+@click.option("--fragments", type=click.Path(path_type=Path, file_okay=False), help="Where a shard's readings go: milepael merge.")
 @click.option("--force", is_flag=True, help="Read every file again.")
 @click.option("--retry", is_flag=True, help="Try again what failed too often.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and why, and write nothing.")
@@ -82,10 +96,17 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
             raise click.UsageError(
                 _("{path}: there is no such file or folder. Check the name, or name the files or folders to read.").format(path=path)
             )
+    shard, fragments = given.pop("shard"), given.pop("fragments")
+    if (shard is None) != (fragments is None):
+        raise click.UsageError(_("--shard and --fragments belong together: milepael run PATH --shard 1/4 --fragments FOLDER"))
+    if shard is not None:
+        given["cache"] = fragments
     if not dry_run:
         _warm_up()
     options = _options(paths or (DEFAULT_INPUT,), out, **given)
-    if dry_run:
+    if shard is not None:
+        _read_shard(options, shard, quiet=quiet, verbose=verbose, as_json=as_json)
+    elif dry_run:
         _tell_plan(options, as_json=as_json)
     else:
         _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
@@ -162,11 +183,32 @@ def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None
         refuse(str(error), ExitCode.UNWRITTEN)
     except HeldError as error:
         refuse(str(error), ExitCode.HELD)
-    for line in _summary(report, options.out, quiet=quiet, pages=options.pages):
+    for line in summary(report, options.out, quiet=quiet, pages=options.pages):
         say(line)
     if as_json:
         print_json(report)
     sys.exit(report["exit_code"])
+
+
+def _read_shard(options: Options, share: Share, *, quiet: bool, verbose: bool, as_json: bool) -> None:
+    from pipeline.errors import ConfigurationError, ShardError
+    from pipeline.run import ExitCode
+    from pipeline.shards import read_shard
+
+    try:
+        with _watcher(quiet=quiet, verbose=verbose) as watcher:
+            counts = read_shard(options, share, watcher)
+    except ConfigurationError as error:
+        raise click.UsageError(str(error)) from error
+    except ShardError as error:
+        refuse(str(error), ExitCode.UNWRITTEN)
+    if not quiet:
+        told = _("shard {number} of {of}: {met} met, {read} read now, {failed} of them in vain. When all are read: milepael merge")
+        say(told.format(number=share.number, of=share.of, **counts._asdict()))
+    code = ExitCode.DOUBTS if counts.failed else ExitCode.CLEAN
+    if as_json:
+        print_json({"exit_code": int(code), "shard": share.name, **counts._asdict()})
+    sys.exit(code)
 
 
 def _tell_plan(options: Options, *, as_json: bool) -> None:
@@ -246,7 +288,7 @@ def _line(outcome: ReadingOutcome, verbose: bool) -> str:
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
-def _summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
+def summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
     from parsers.model.records import FOLLOWUPS
     from pipeline.schema.reasons import reason_in

@@ -5,12 +5,14 @@ No entry is opened before it is known to be a file that lies in the input; nothi
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pipeline.ingest.containers import Contents, may_hold_files
 from pipeline.ingest.media_types import MAX_ARCHIVE_BYTES, MAX_BYTES, ZIP, identified
@@ -21,15 +23,32 @@ from pipeline.ingest.sources import Source
 from pipeline.output_names import outputs_in
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["found"]
+__all__ = ["WHOLE", "Share", "found", "with_paths_of_their_own"]
 
 Opens = Callable[[Sequence[Source]], Mapping[str, Contents]]  # containers to what they hold, by their bytes' hash
 
 
-def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_apart) -> list[Source]:
+class Share(NamedTuple):
+    """The `number`-th of `of` parts of a batch, from 1. A path belongs to one, whichever files lie beside it."""
+
+    number: int
+    of: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.number}-of-{self.of}"
+
+    def holds(self, path: str) -> bool:
+        return int(hashlib.sha256(path.encode()).hexdigest()[:15], 16) % self.of == self.number - 1
+
+
+WHOLE = Share(1, 1)
+
+
+def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_apart, share: Share = WHOLE) -> list[Source]:
     """Every entry under `paths` that is no folder, sorted by its path in the tables, containers followed by their members.
 
-    What was published to `out` is left out. Raises ConfigurationError, before any file is opened.
+    What was published to `out` is left out; what is in another share is not opened. Raises ConfigurationError, before any file is opened.
     """
     roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
     published = out and (out.resolve(), outputs_in(out.resolve()))
@@ -37,11 +56,11 @@ def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_
         _of(_listed(entry, root), *municipality_of(entry.inside))
         for root, entries, municipality_of in roots
         for entry in entries
-        if not (published and _is_published(root.folder.resolve() / entry.inside, *published))
+        if share.holds(_label(entry, root)) and not (published and _is_published(root.folder.resolve() / entry.inside, *published))
     ]
     contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
     sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
-    return _with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
+    return with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
 
 
 def _of(source: Source, municipality: str, named: bool) -> Source:
@@ -138,8 +157,7 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 
 def _listed(entry: _MetEntry, root: _Root) -> Source:
     """The entry with its kind, size and hash, or the code that says why not; whatever is met, it is one record."""
-    label = _printable(str(entry.inside if root.label is None else PurePosixPath(root.label) / entry.inside))
-    source = Source(label, entry.path)
+    source = Source(_label(entry, root), entry.path)
     try:
         kind = entry.path.lstat()
         if stat.S_ISLNK(kind.st_mode) and not entry.asked:
@@ -151,6 +169,11 @@ def _listed(entry: _MetEntry, root: _Root) -> Source:
         return _opened(source)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         return replace(source, code=entry.code or FileCode.UNREADABLE, detail=getattr(error, "strerror", None) or str(error))
+
+
+def _label(entry: _MetEntry, root: _Root) -> str:
+    """Its path in the tables."""
+    return _printable(str(entry.inside if root.label is None else PurePosixPath(root.label) / entry.inside))
 
 
 def _link_code(path: Path, root: Path) -> FileCode | None:
@@ -206,7 +229,7 @@ def _printable(name: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in name)
 
 
-def _with_paths_of_their_own(sources: Sequence[Source]) -> list[Source]:
+def with_paths_of_their_own(sources: Sequence[Source]) -> list[Source]:
     """A container may hold one name twice; the second becomes `name#2`, unless that is taken too."""
     taken = Counter(source.path for source in sources)
     met: Counter[str] = Counter()

@@ -40,7 +40,7 @@ from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.rows import Row, Tables
 
-__all__ = ["NOBODY", "Overrules", "matched_by_people", "overrules", "read_by_people"]
+__all__ = ["NOBODY", "MatchOverrule", "Overrules", "ReadingOverrule", "matched_by_people", "overrules", "read_by_people"]
 
 MATCHES, READINGS = "matches.toml", "readings.toml"
 TEXTS = {

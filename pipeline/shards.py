@@ -1,0 +1,215 @@
+"""Each machine a share of the files, read to fragments in one folder; then all of them, merged to one published set.
+
+    fragments/lists/2-of-4.json      what the second of four shards met, and what people said of it
+    fragments/ab/abcd….fragment      what was read of one file
+
+A shard may be run again any number of times: what is there is not read again, and its list is replaced whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from gettext import gettext as _
+from pathlib import Path
+from typing import NamedTuple
+
+from parsers.profile.loading import ProfileText
+from parsers.profile.vocabulary import speaking
+from pipeline.errors import ShardError
+from pipeline.ingest.cache import NEVER_KEPT, Cache, Why, code_digest, key_of
+from pipeline.ingest.fragments import FragmentError, Key, read_header
+from pipeline.ingest.listing import Share, with_paths_of_their_own
+from pipeline.ingest.own_profiles import profiles_known
+from pipeline.ingest.readings import ReadingOutcome
+from pipeline.ingest.sources import Source
+from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
+from pipeline.promises.overrides import MatchOverrule, Overrules, ReadingOverrule, overrules
+from pipeline.publish.output import Output, json_bytes
+from pipeline.run import Options, Watcher, plan, read_files
+from pipeline.schema.reasons import FileCode
+from pipeline.schema.run_json import RunReport, RunSettings
+
+__all__ = ["MergeOptions", "merge_shards", "read_shard"]
+
+LISTS = "lists"
+FORMAT = 1
+LISTED = ("path", "municipality", "named", "sha256", "size_bytes", "media_type", "code", "detail")
+
+
+class ShardCounts(NamedTuple):
+    """What a shard met: entries in all, files that were read now, and those that could not be read."""
+
+    met: int
+    read: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOptions:
+    """Where the fragments lie, where to publish, and with which originals the pages are written."""
+
+    fragments: Path
+    out: Path
+    inputs: Sequence[Path] = ()  # as the shards had them, if none is named
+    strict: bool = False
+    pages: bool = True
+    adopt: bool = False
+    jobs: int = 1
+    seconds: float = 600.0
+    memory_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What one shard met."""
+
+    share: Share
+    key: Key
+    settings: RunSettings
+    words: Overrules
+    profiles: tuple[ProfileText, ...]  # the user's own
+    sources: list[Source]
+    why: dict[str, Why]
+
+
+# ── a share is read ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_shard(options: Options, share: Share, watcher: Watcher) -> ShardCounts:
+    """Reads a share of `options.paths` to `options.cache`, and lists there what was met. Nothing is published.
+
+    Raises ConfigurationError as `run` does, and ShardError where the fragments cannot be written.
+    """
+    words = overrules(options.paths)
+    try:
+        planned = plan(options, keep=True, share=share)
+        planned.cache.open()
+        outcomes = read_files(options, planned, watcher)
+        settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
+        met = [_with_outcome(source, outcomes) for source in planned.sources]
+        _write(planned.cache, _List(share, planned.cache.key, settings, words, planned.own, met, dict(planned.to_read)))
+    except OSError as error:
+        told = _("{folder}: the fragments could not be written: {why}. What was read is kept; run the shard again.")
+        raise ShardError(told.format(folder=options.cache, why=error.strerror or error)) from error
+    return ShardCounts(len(met), len(outcomes), sum(one.code is not None for one in outcomes.values()))
+
+
+def _with_outcome(source: Source, outcomes: Mapping[str, ReadingOutcome]) -> Source:
+    """Failures that no fragment tells of, for they say nothing of the bytes, are told by the list."""
+    outcome = outcomes.get(source.sha256 or "") if source.code is None else None
+    return source if outcome is None or outcome.code not in NEVER_KEPT else replace(source, code=outcome.code, detail=outcome.detail)
+
+
+def _write(cache: Cache, what: _List) -> None:
+    told = {
+        "made_by": "milepael",
+        "format": FORMAT,
+        "shard": what.share,
+        "key": asdict(what.key),
+        "settings": what.settings,
+        "words": asdict(what.words),
+        "profiles": what.profiles,
+        "sources": [{name: getattr(one, name) for name in LISTED} for one in what.sources],
+        "why": what.why,
+    }
+    folder = cache.folder / LISTS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    new = folder / f".{what.share.name}.{os.getpid()}"
+    new.write_bytes(json_bytes(told))
+    new.replace(folder / f"{what.share.name}.json")
+
+
+# ── all are merged ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def merge_shards(options: MergeOptions) -> RunReport:
+    """Publishes what all shards have read to `options.out`, whole or not at all: the same data files that one run would give.
+
+    Raises:
+        ShardError: A shard is missing, was read by another version, or its fragments cannot be used.
+        OwnershipError, HeldError, NothingPublishedError, PagesError: As `run` does.
+    """
+    began = time.monotonic()
+    lists = _lists(options.fragments)
+    sources = with_paths_of_their_own(sorted((one for each in lists for one in each.sources), key=lambda source: source.path))
+    cache = Cache(options.fragments, lists[0].key)
+    _hold_to_versions(cache, sources)
+    settings, words = lists[0].settings, lists[0].words
+    inputs = options.inputs or [path for path in map(Path, settings["inputs"]) if path.exists()]
+    drawing = Drawing(inputs, options.jobs, options.seconds, options.memory_bytes) if options.pages else None
+    why = {sha256: one for each in lists for sha256, one in each.why.items()}
+    known = profiles_known(lists[0].profiles)
+    output = Output(options.out)
+    with ended_well(output), output.held(adopt=options.adopt), speaking(known):
+        mark = hashlib.sha256(repr((code_digest(), cache.key, options.pages, options.strict, words, sources)).encode()).hexdigest()
+        facts = ReportFacts(settings, why, mark, strict=options.strict, pages=options.pages, began=began)
+        report = publish_merged(ReadFiles(sources, cache, words, profiled={profile.slug for profile in known}), output, facts)
+        write_pages(output, drawing)
+    return report
+
+
+def _lists(folder: Path) -> list[_List]:
+    """The lists of all shards. Raises ShardError unless they are of one batch, and none is missing."""
+    places = sorted((folder / LISTS).glob("*.json"))
+    if not places:
+        told = _("{folder}: no shard has been read here. Read the first of two with: milepael run --shard 1/2 --fragments {folder}")
+        raise ShardError(told.format(folder=folder))
+    lists = [_read(place) for place in places]
+    counts = sorted({each.share.of for each in lists})
+    if len(counts) > 1:
+        told = _("{folder}: here lie shards of {counts}. Remove the lists of those that are not meant from {lists}.")
+        raise ShardError(told.format(folder=folder, counts=_(" and of ").join(map(str, counts)), lists=folder / LISTS))
+    missing = sorted(set(range(1, counts[0] + 1)) - {each.share.number for each in lists})
+    if missing:
+        told = _("{folder}: not all shards have been read. Read what is missing: {missing}")
+        raise ShardError(told.format(folder=folder, missing=", ".join(f"--shard {number}/{counts[0]}" for number in missing)))
+    first = lists[0]
+    for each in lists[1:]:
+        if (each.key, each.words, each.profiles) != (first.key, first.words, first.profiles):
+            told = _(
+                "{folder}: shards {one} and {other} were read by different versions, with other settings or overrules. Read them again."
+            )
+            raise ShardError(told.format(folder=folder, one=first.share.name, other=each.share.name))
+    return lists
+
+
+def _read(place: Path) -> _List:
+    try:
+        told = json.loads(place.read_bytes())
+        if told["made_by"] != "milepael" or told["format"] != FORMAT:
+            raise ValueError(_("it is of another version"))
+        said, given = told["words"], told["settings"]
+        matches = tuple(MatchOverrule(**one) for one in said["matches"])
+        words = Overrules(matches, tuple(ReadingOverrule(**one) for one in said["readings"]))
+        sources = [Source(location=Path(one["path"]), **one | {"code": one["code"] and FileCode(one["code"])}) for one in told["sources"]]
+        why = {sha256: Why(one) for sha256, one in told["why"].items()}
+        settings = RunSettings(inputs=given["inputs"], engine=given["engine"], ocr=given["ocr"])
+        profiles = tuple(ProfileText(*one) for one in told["profiles"])
+        return _List(Share(*told["shard"]), Key(**told["key"]), settings, words, profiles, sources, why)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        told = _("{place}: this list of a shard cannot be used ({why}). Read the shard again.")
+        raise ShardError(told.format(place=place, why=error)) from error
+
+
+def _hold_to_versions(cache: Cache, sources: Sequence[Source]) -> None:
+    """Raises ShardError for fragments that are missing, or were read by another version than this one or than the lists say."""
+    own = key_of("auto")
+    if (own.parser, own.schema) != (cache.key.parser, cache.key.schema):
+        told = _("{folder}: these shards were read by version {other}, and this is {own}. Read them again, or merge with that version.")
+        raise ShardError(told.format(folder=cache.folder, other=cache.key.parser, own=own.parser))
+    for source in sources:
+        if source.code is not None or source.sha256 is None:
+            continue
+        try:
+            header = read_header(cache.place(source.sha256))
+        except (OSError, FragmentError) as error:
+            told = _("{path}: its fragment cannot be used ({why}). Run its shard again.")
+            raise ShardError(told.format(path=source.path, why=getattr(error, "strerror", None) or error)) from error
+        if replace(header.key, profile=None) != replace(cache.key, profile=None):
+            told = _("{path}: its fragment was read by version {other} and not {own}, or with other settings. Run its shard again.")
+            raise ShardError(told.format(path=source.path, other=header.key.parser, own=cache.key.parser))
