@@ -115,3 +115,15 @@ def test_the_first_of_several_paths_to_the_same_bytes_gives_the_documents(cache:
     [rows] = Merge([*met[:1], replace(met[0], path="aa.txt"), *met[1:]], cache, {}, cache.folder).municipalities()
     assert [row["path"] for row in rows["files"] if row["file_id"] == (met[0].sha256 or "")[:16]] == ["a.txt", "aa.txt"]
     assert len(rows["initiatives"]) == 3
+
+
+def test_papers_go_with_the_municipality_they_print_and_a_file_of_two_holds_both_together(cache: Cache) -> None:
+    met = sources(batch())
+    ids = {one.source.path: (one.source.sha256 or "")[:16] for one in batch()}
+    for path, whose in (("a.txt", {ids["a.txt"]: "greve"}), ("c.txt", {ids["c.txt"]: "herlev"}), ("d.txt", {ids["d.txt"]: "herlev"})):
+        one = next(each for each in batch() if each.source.path == path)
+        sha256 = one.source.sha256 or ""
+        write_fragment(cache.place(sha256), FragmentHeader(sha256, cache.key, "text", municipalities=whose), rows_of(one))
+    merge = Merge(met, cache, {}, cache.folder)
+    # d.txt holds two documents: one prints Herlev, the other nothing, so that it is of the folder's municipality, as b.txt is.
+    assert [{row["path"] for row in rows["files"]} for rows in merge.municipalities()] == [{"b.txt", "c.txt", "d.txt", "e.txt"}, {"a.txt"}]
