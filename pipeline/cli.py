@@ -13,8 +13,8 @@ from pipeline.commands.compare import compare_command
 from pipeline.commands.ending import EndingGroup
 from pipeline.commands.export import export_command
 from pipeline.commands.inspect import inspect_command
-from pipeline.commands.profile import profile_group
 from pipeline.commands.merge import merge_command
+from pipeline.commands.profile import profile_group
 from pipeline.commands.publish import publish_command
 from pipeline.commands.report import report_command
 from pipeline.commands.rounds import delayed_command, diff_command, standings_command
