@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import importlib
-import importlib.util
 import json
 import math
 import multiprocessing
@@ -35,6 +33,7 @@ from typing import Generic, TypeVar
 from parsers.model.content import UnreadableError
 from pipeline.errors import InstallationError
 from pipeline.ingest.arrow_alone import keep_pandas_out
+from pipeline.ingest.libraries import PRELOADED, missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
 from pipeline.schema.reasons import FileCode
 
@@ -54,8 +53,6 @@ NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out,
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
 LEASH = "pipeline.ingest.leash"
-PRELOADED = ("pikepdf", "pyarrow", "pyarrow.ipc", "PIL.Image", "pypdfium2", "parsers.reading", "pipeline.ingest.rows")
-NEEDED_LATER = ("pdfplumber", "selectolax", "babel")  # imported only where a file wants them
 
 J = TypeVar("J")
 
@@ -300,7 +297,7 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setpgid(0, 0)  # so that what it starts ends with it
-    missing = _missing()
+    missing = missing_library()
     os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
     if missing is not None:
         return
@@ -319,18 +316,6 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
         spent = resource.getrusage(resource.RUSAGE_SELF)
         bound(resource.RLIMIT_CPU, math.ceil(spent.ru_utime + spent.ru_stime + bounds.seconds) + 1)
         os.write(answers.fileno(), _answer(job, work))
-
-
-def _missing() -> str | None:
-    """A library without which files cannot be read, whichever they are, and on the next line what is wrong with it."""
-    for name in PRELOADED:
-        try:
-            importlib.import_module(name)
-        except Exception as error:
-            library = (error.name if isinstance(error, ImportError) else None) or name
-            return f"{library.partition('.')[0]}\n{error}"
-    gone = next((name for name in NEEDED_LATER if importlib.util.find_spec(name) is None), None)
-    return f"{gone}\nNo module named {gone!r}" if gone else None
 
 
 def calm_collector() -> None:

@@ -90,12 +90,6 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> 
     assert "tom.txt: the file is empty" in done.output
 
 
-def test_a_file_that_takes_too_long_is_given_up_in_a_sentence() -> None:
-    done = CliRunner().invoke(inspect_command, [str(PDFS[0]), "--timeout", "0.001"])
-    assert done.exit_code == 1
-    assert "0.001 seconds" in done.output
-
-
 def test_pages_too_large_for_a_picture_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.commands.inspection.MOST_PIXELS", 1000)
     with pytest.raises(ValueError, match="too large for one picture"):
