@@ -68,7 +68,7 @@ def said() -> Iterator[str | tuple[str, ...]]:
         words = message if isinstance(message, str) else message[0]
         if file in CLICKS_OWN and not any(part in words for part in (*FOR_PROGRAMMERS, *UNASKED)):
             yield message
-    for command in (main, *main.commands.values()):
+    for command in commands(main):
         context = click.Context(command)
         yield from (words for _wrapped, words in paragraphs(command.help or ""))
         for param in command.params:
@@ -76,6 +76,13 @@ def said() -> Iterator[str | tuple[str, ...]]:
         yield from command.collect_usage_pieces(context)
     yield from (*Kind, *Severity, *Why, *COUNTED, *ending.SIGNALS.values(), *status.ROUNDS.values(), *status.CHANGED.values())
     yield from (os.strerror(getattr(errno, name)) for name in FAILURES)
+
+
+def commands(group: click.Group) -> Iterator[click.Command]:
+    """The group itself, and every command in it."""
+    yield group
+    for command in group.commands.values():
+        yield from commands(command) if isinstance(command, click.Group) else (command,)
 
 
 def _marked(folder: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:

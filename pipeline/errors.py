@@ -55,7 +55,8 @@ class InstallationError(MilepaelError):
     """
 
     def __init__(self, library: str | None, why: str) -> None:
-        super().__init__(f"{library} is needed and cannot be imported ({why})" if library else f"no process could be started: {why}")
+        missing, unstarted = _("{library} is needed and cannot be imported ({why})"), _("no process could be started: {why}")
+        super().__init__((missing if library else unstarted).format(library=library, why=why))
         self.library, self.why = library, why
 
 

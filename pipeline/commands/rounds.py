@@ -263,7 +263,8 @@ def _chosen(
     rows = [row for row in tables["standings"] if year in (None, row["agreement_year"])]
     if year is not None and not rows:
         years = sorted({row["agreement_year"] for row in tables["standings"]})
-        raise click.UsageError(f"--year {year}: there is no such agreement. There are {', '.join(map(str, years)) or 'none'}.")
+        told = _("--year {year}: there is no such agreement. There are {years}.")
+        raise click.UsageError(told.format(year=year, years=", ".join(map(str, years)) or _("none")))
     for option, role, wanted in (("--committee", Role.COMMITTEE, committee), ("--center", Role.CENTER, center)):
         if wanted is None:
             continue
@@ -272,7 +273,8 @@ def _chosen(
         rows = [row for row in rows if any(is_named(name, wanted, role) for name in answering[promise_key(row)])]
         if not rows:
             names = sorted({name for some in answering.values() for name in some})
-            raise click.UsageError(f"{option} {wanted}: nobody of that name answers for anything here. There are: {'; '.join(names)}.")
+            told = _("{option} {name}: nobody of that name answers for anything here. There are: {names}.")
+            raise click.UsageError(told.format(option=option, name=wanted, names="; ".join(names)))
     return rows
 
 

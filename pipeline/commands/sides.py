@@ -120,7 +120,7 @@ def _read(path: Path) -> Side:
     try:
         tables = read_apart(source)
     except (UnreadableError, OSError) as error:
-        raise SideError(f"{path}: this file could not be read: {error}") from error
+        raise SideError(_("{path}: this file could not be read: {error}").format(path=path, error=error)) from error
     return Side(str(path.resolve()), tables, tuple(row["document_id"] for row in tables["documents"]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from parsers.profile.form import Profile
@@ -21,12 +22,14 @@ def own_profiles(paths: Sequence[Path], folder: Path | None = None) -> tuple[Pro
     Raises ConfigurationError for a file that cannot be read, and for two of one name.
     """
     if folder is not None and not folder.is_dir():
-        raise ConfigurationError(f"{folder}: there is no such folder of profiles. Name the one that holds them with --profiles.")
+        told = _("{folder}: there is no such folder of profiles. Name the one that holds them with --profiles.")
+        raise ConfigurationError(told.format(folder=folder))
     folders = [folder] if folder is not None else list(dict.fromkeys(_beside(paths)))
     found: dict[str, Path] = {}
     for path in (path for one in folders for path in sorted(one.glob("*.toml"))):
         if path.name in found:
-            raise ConfigurationError(f"{path}: a profile of that name lies in {found[path.name].parent} too. Rename or remove one.")
+            told = _("{path}: a profile of that name lies in {folder} too. Rename or remove one.")
+            raise ConfigurationError(told.format(path=path, folder=found[path.name].parent))
         found[path.name] = path
     return tuple(ProfileText(name, _text(path)) for name, path in sorted(found.items()))
 
@@ -52,7 +55,8 @@ def _beside(paths: Sequence[Path]) -> Iterator[Path]:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
-            raise ConfigurationError(f"{path}: this is too large to have been written by hand.")
+            raise ConfigurationError(_("{path}: this is too large to have been written by hand.").format(path=path))
         return path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path}: cannot be read as TOML ({error}). Mend it or remove it.") from error
+        told = _("{path}: cannot be read as TOML ({error}). Mend it or remove it.")
+        raise ConfigurationError(told.format(path=path, error=error)) from error
