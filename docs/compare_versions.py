@@ -29,6 +29,9 @@ def main() -> int:
     options.add_argument("--html", type=Path, help="write a page to read to this file")
     options.add_argument("paths", nargs="*", type=Path)
     given = options.parse_args()
+    if subprocess.run(["git", "-C", ROOT, "rev-parse", "--git-dir"], capture_output=True, check=False).returncode:
+        print("There is no history here to compare with.")
+        return 0
     base = given.base or ("HEAD" if _git("status", "--porcelain", "--", *CODE) else "HEAD~1")
     if subprocess.run(["git", "-C", ROOT, "rev-parse", "--verify", "--quiet", base], stdout=subprocess.DEVNULL, check=False).returncode:
         print(f"There is no {base} here to compare with.")
