@@ -18,7 +18,7 @@ demo: $(LEAN)  ## read the bundled samples and show what came out
 	@start=$$(date +%s%N); $(BIN)/milepael run data/raw --out data/parsed; code=$$?; [ $$code -le 1 ] || exit $$code; \
 	echo; echo "Files read, tables and pages written in $$(( ($$(date +%s%N) - start) / 1000000 )) ms."
 	@echo; $(BIN)/milepael delayed --from data/parsed --lang en 2>/dev/null | head -18
-	@echo; echo "What the meeting and the plan disagree on:"
+	@echo; echo "What the meeting and the plan disagree on, as the pages say it in Danish:"
 	@$(BIN)/python -c 'from pipeline import load; f = load("data/parsed").findings; print("\n".join("  " + f.message[f.code == "sums_disagree"]))'
 	@echo; echo "From here: $(BIN)/milepael delayed, $(BIN)/milepael diff 2031:1 2031:2, $(BIN)/milepael --help; the pages: data/parsed/report/index.html"
 
