@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from gettext import gettext as _
 
 import regex
 
@@ -93,11 +94,13 @@ def check_lines(name: str, documents: Sequence[Document], profiles: Sequence[Pro
     for document in documents:
         profile = own.get(document.profile or "")
         if profile is None:
-            yield f"{name}: no profile fits; the paper is told as {document.kind.value}"
+            yield _("{file}: no profile fits; the paper is told as {kind}").format(file=name, kind=_(document.kind.value))
             yield from _loud(document)
             continue
-        years = f"{document.agreement_year or '?'}, round {'?' if document.followup_number is None else document.followup_number}"
-        yield f"{name}: {profile.slug}, {document.kind.value} of {years}, {len(document.initiatives)} initiatives"
+        told = _("{file}: {profile}, {kind} of {year}, round {round}, {count} initiatives")
+        number = "?" if document.followup_number is None else document.followup_number
+        what = {"profile": profile.slug, "kind": _(document.kind.value), "year": document.agreement_year or "?", "round": number}
+        yield told.format(file=name, count=len(document.initiatives), **what)
         yield from _statuses(document, profile)
         yield from _fields(document)
         yield from _loud(document)
@@ -107,11 +110,11 @@ def _statuses(document: Document, profile: Profile) -> Iterator[str]:
     met = Counter(one.smiley.printed for each in document.initiatives for one in each.milestones if one.smiley.printed)
     for printed, count in met.most_common():
         meaning = next((m.value for status, m in profile.statuses.items() if key_of(printed) in (key_of(status), *_parts(status))), "?")
-        yield f"  status {_text(printed)}: {count} rows, means {meaning}"
+        yield "  " + _("status {status}: {count} rows, means {meaning}").format(status=_text(printed), count=count, meaning=meaning)
     unmet = [status for status in profile.statuses if not {key_of(status), *_parts(status)} & {key_of(one) for one in met}]
     base = {status for each in shipped() for status in each.statuses}
     if unmet := [status for status in unmet if status not in base]:
-        yield f"  statuses that no row has: {', '.join(map(_text, unmet))}"
+        yield "  " + _("statuses that no row has: {statuses}").format(statuses=", ".join(map(_text, unmet)))
 
 
 def _parts(status: str) -> tuple[str, ...]:
@@ -122,13 +125,13 @@ def _parts(status: str) -> tuple[str, ...]:
 def _fields(document: Document) -> Iterator[str]:
     rows = document.initiatives
     filled = {
-        "number": sum(each.number is not None for each in rows),
-        "text": sum(each.description is not None for each in rows),
-        "committee": sum(each.responsible_committee is not None for each in rows),
-        "due": sum(any(one.due.label for one in each.milestones) for each in rows),
-        "status text": sum(any(one.status_note for one in each.milestones) for each in rows),
+        _("number"): sum(each.number is not None for each in rows),
+        _("text"): sum(each.description is not None for each in rows),
+        _("committee"): sum(each.responsible_committee is not None for each in rows),
+        _("due"): sum(any(one.due.label for one in each.milestones) for each in rows),
+        _("status text"): sum(any(one.status_note for one in each.milestones) for each in rows),
     }
-    yield "  filled: " + ", ".join(f"{name} {count}" for name, count in filled.items())
+    yield "  " + _("filled: {columns}").format(columns=", ".join(f"{name} {count}" for name, count in filled.items()))
 
 
 def _loud(document: Document) -> Iterator[str]:
@@ -137,4 +140,4 @@ def _loud(document: Document) -> Iterator[str]:
     for code, count in Counter(one.code for one in loud).most_common():
         first = next(one for one in loud if one.code == code)
         said = f": {' '.join(first.text.split())[:80]}" if first.text else ""
-        yield f"  {first.severity.value} {code}, {count} times{said}"
+        yield "  " + _("{severity} {code}, {count} times").format(severity=_(first.severity.value), code=code, count=count) + said
