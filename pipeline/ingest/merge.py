@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 __all__ = ["Merge"]
 
 FOLLOWED = frozenset(kind.value for kind, each in KINDS.items() if "initiatives" in each.tables)
-HELD = ("documents", "links")  # held of every file
-NAMED = {"agenda_items": ("document_id", "item_number", "page", "line"), "decisions": ("document_id",)}  # what links lead to
+HELD = ("documents", "links", "annexes")  # held of every file
+NAMED = {  # what links lead to, and what a case is known by
+    "agenda_items": ("document_id", "item_number", "page", "line", "case_number", "committee", "meeting_date"),
+    "decisions": ("document_id",),
+}
 # Of a file that names a point of an agreement: its sums, to be held against that point's.
 SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
 BY_DOCUMENT = [name for name, table in TABLES.items() if table.key[0] == "document_id"]
@@ -205,7 +208,8 @@ class Merge:
     def _checkable(self, rows: Tables) -> Rows:
         """Those that stand for themselves and can be held against the schema."""
         checked = {name: list(own) for name, own in rows.items()}
-        checked["links"] = [row for row in rows["links"] if _file_id(row) in self._whole]
+        for name in ("links", "annexes"):
+            checked[name] = [row for row in rows.get(name, ()) if _file_id(row) in self._whole]
         checked["findings"] = [row for row in rows["findings"] if row["document_id"] is None or _file_id(row) in self._whole]
         return checked
 

@@ -77,8 +77,8 @@ class Table:
         return next(column for column in self.columns if column.name == name)
 
     def source_key(self, row: Row) -> str:
-        """How other tables name a row of this one: its key without the document, joined by slashes."""
-        return "/".join(str(row[name]) for name in self.key if name != "document_id")
+        """How other tables name a row of this one: its key without the document, joined by slashes; a document by its id."""
+        return "/".join(str(row[name]) for name in self.key if name != "document_id") or str(row["document_id"])
 
     def nullable(self, column: Column) -> bool:
         return column.name not in self.key and column.name not in self.required

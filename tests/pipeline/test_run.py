@@ -217,3 +217,15 @@ def test_what_stands_is_not_taken_for_the_same_when_settings_words_or_the_set_it
     (tmp_path / "parsed" / "current" / "milestones.parquet").write_bytes(b"damaged")
     report_on(tmp_path, a="plan")
     assert bytes_of(tmp_path / "parsed") == whole
+
+
+def test_a_meetings_case_and_annex_lead_to_the_files_that_are_here(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    papers = lay(tmp_path / "in")
+    followup = (root / "data/raw/foerste-opfoelgning-2031.txt").read_text(encoding="utf-8")
+    (papers / "Budgetforslag.txt").write_text(followup.replace("00.30.10-S00-99-31", "32-000472"), encoding="utf-8")
+    (papers / "moede.json").write_bytes((root / "tests/fixtures/agenda/published.json").read_bytes())
+    run(Options([papers], tmp_path / "out", pages=False))
+    (told,) = [row["document_id"] for row in table(tmp_path / "out", "documents") if row["case_id"] == "32-000472"]
+    assert told in {row["target_document_id"] for row in table(tmp_path / "out", "annexes")}
+    assert [row["raw"] for row in table(tmp_path / "out", "links") if row["source_table"] == "documents"] == ["32-000472"]
