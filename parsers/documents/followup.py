@@ -73,17 +73,9 @@ class _FollowupReader:
     signs_beside: list[tuple[Symbol, Row, Initiative | None]] = field(default_factory=list)  # with what they are printed behind
 
     def __post_init__(self) -> None:
-        title = self.span.title
         self.legend = Legend(looks=self.looks)
         self.legend_lines = LegendLines(self.looks, self.is_text)
-        self.document = Document(
-            kind=self.span.kind,
-            agreement_year=title.year if title else None,
-            followup_number=title.followup_number if title else None,
-            scope=title.scope if title else None,
-        )
-        if self.span.places:
-            self.document.first, self.document.last = self.span.places[0], self.span.places[-1]
+        self.document = self.span.new_document()
 
     # -- rows ------------------------------------------------------------------------------------------------------
 

@@ -24,9 +24,8 @@ LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web 
 def begin_document(span: Span) -> tuple[Document, list[Row]]:
     """A document with its front matter and its places, and the rows that are left to read; its first words are its title."""
     front, rows, set_aside = front_matter(span)
-    document = Document(span.kind, front, findings=set_aside)
-    if places := span.places:
-        document.first, document.last = places[0], places[-1]
+    document = span.new_document()
+    document.front, document.findings = front, set_aside
     if front.title is None:
         front.title = next((" ".join(row.text.split()) for row in rows if row.kind is RowKind.TEXT and WORD.search(row.text)), None)
     return document, rows

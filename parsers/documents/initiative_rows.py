@@ -60,18 +60,9 @@ class _RowReader:
     statuses: list[tuple[Milestone, Row, Cell]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        title = self.span.title
         self.legend_lines = LegendLines(self.looks, self.is_text)
-        self.document = Document(
-            kind=self.span.kind,
-            agreement_year=title.year if title else None,
-            followup_number=title.followup_number if title else None,
-            scope=title.scope if title else None,
-            profile=self.profile.slug,
-            one_row_each=True,
-        )
-        if self.span.places:
-            self.document.first, self.document.last = self.span.places[0], self.span.places[-1]
+        self.document = self.span.new_document()
+        self.document.one_row_each = True
 
     def read(self) -> None:
         front, rows, set_aside = front_matter(self.span)

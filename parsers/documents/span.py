@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from parsers.model.content import Look
-from parsers.model.records import Kind
+from parsers.model.records import Document, Kind
 from parsers.model.rows import Place, Row
 from parsers.profile.form import Profile
 from parsers.profile.titles import Title
@@ -35,6 +35,16 @@ class Span:
         return sorted(
             (place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0)
         )
+
+    def new_document(self) -> Document:
+        """With what its title says, and where it stands."""
+        document = Document(self.kind)
+        if self.title is not None:
+            document.agreement_year, document.followup_number = self.title.year, self.title.followup_number
+            document.scope = self.title.scope
+        if places := self.places:
+            document.first, document.last = places[0], places[-1]
+        return document
 
 
 @dataclass(slots=True)
