@@ -49,7 +49,7 @@ class ReportFacts:
 
     settings: RunSettings
     why: Mapping[str, Why]
-    fingerprint: str
+    fingerprint: str = ""  # of what the tables depend on, where another run may find all as it was
     strict: bool = False
     pages: bool = True
     began: float = field(default_factory=time.monotonic)
@@ -92,7 +92,9 @@ def _merged(files: ReadFiles, folder: Path) -> tuple[Merge, Tables]:
                 own = {row["file_id"] for row in rows["files"]}
                 # What is said of a file that was not met is told with the first of all that were.
                 strangers = rows["files"][0]["path"] == files.sources[0].path
-                tables = compared(rows, files.words.about(partial(_is_meant, own, met if strangers else None)))
+                theirs = {row["municipality"] for row in rows["documents"]}
+                about_files = partial(_is_meant, own, met if strangers else None)
+                tables = compared(rows, files.words.about(about_files, partial(_is_meant, theirs, merge.named if strangers else None)))
                 merge.take(tables)
                 for name, kept in newest(tables, FEED_CHANGES if merge.several else None).items():
                     of_feed.setdefault(name, []).extend(kept)
@@ -101,8 +103,9 @@ def _merged(files: ReadFiles, folder: Path) -> tuple[Merge, Tables]:
             continue  # it was thrown away, and its file will be told of as not read
 
 
-def _is_meant(own: Container[str], met: Container[str] | None, file_id: str) -> bool:
-    return file_id in own or (met is not None and file_id not in met)
+def _is_meant(own: Container[str], met: Container[str] | None, one: str) -> bool:
+    """Whether a file or a municipality is one of these, or, where strangers are told of, one that nothing was met of."""
+    return one in own or (met is not None and one not in met)
 
 
 def write_pages(output: Output, drawing: Drawing | None) -> None:

@@ -135,20 +135,30 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         meanwhile.enter_context(speaking(planned.known))
         planned.cache.open()
         mark = _fingerprint(options, planned, words)
-        if not planned.to_read and (same := _same_again(output, mark, began)) is not None:
+        settings = _settings(options)
+        if not planned.to_read and (same := _same_again(output, mark, settings, began)) is not None:
             if drawing and not are_pages(options.out / PAGES):
                 write_pages(output, drawing)
             return same
         profiled = {profile.slug for profile in planned.known}
         files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher), profiled)
-        settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
-        if options.profiles is not None:
-            settings["profiles"] = str(options.profiles)
         told = ReportFacts(settings, planned.to_read, mark, strict=options.strict, pages=options.pages, began=began)
         report = publish_merged(files, output, told)
         planned.cache.tidy(planned.plans)
         write_pages(output, drawing)
     return report
+
+
+def _settings(options: Options) -> RunSettings:
+    """What `retry` gives again."""
+    settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr, strict=options.strict)
+    if options.profiles is not None:
+        settings["profiles"] = str(options.profiles)
+    if options.base_url is not None:
+        settings["base_url"] = options.base_url
+    if options.cache is not None:
+        settings["cache"] = str(options.cache)
+    return settings
 
 
 def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
@@ -160,7 +170,7 @@ def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _same_again(output: Output, mark: str, began: float) -> RunReport | None:
+def _same_again(output: Output, mark: str, settings: RunSettings, began: float) -> RunReport | None:
     """Publishes the set that stands once more, with a report of its own; None when it is not what this run would publish."""
     report = last_report(output.folder)
     if report is None or report.get("fingerprint") != mark or not output.is_whole():
@@ -169,6 +179,7 @@ def _same_again(output: Output, mark: str, began: float) -> RunReport | None:
         file["unchanged"], file["why"] = file["unchanged"] or file["why"] is not None, None
     report["counts"]["unchanged"] = sum(file["unchanged"] for file in report["files"])
     report["seconds"] = round(time.monotonic() - began, 3)
+    report |= settings  # type: ignore[typeddict-item]  # of the report, whose keys these are
     output.republish({RUN_REPORT: json_bytes(report)})
     return report
 
@@ -182,7 +193,7 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
     *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
     sources = found(options.paths, options.out, opener, share)
-    if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty and share is WHOLE:
+    if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty and share == WHOLE:
         folders = ", ".join(str(path) for path in options.paths)
         raise NothingPublishedError(
             _(

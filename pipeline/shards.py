@@ -8,7 +8,6 @@ A shard may be run again any number of times: what is there is not read again, a
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -18,20 +17,22 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from parsers.profile.loading import ProfileText
 from parsers.profile.vocabulary import speaking
 from pipeline.errors import ShardError
-from pipeline.ingest.cache import NEVER_KEPT, Cache, Why, code_digest, key_of
-from pipeline.ingest.fragments import FragmentError, Key, read_header
+from pipeline.ingest.cache import NEVER_KEPT, Cache, Why, key_of
+from pipeline.ingest.fragments import Fragment, FragmentError, Key
 from pipeline.ingest.listing import Share, with_paths_of_their_own
 from pipeline.ingest.own_profiles import profiles_known
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
-from pipeline.promises.overrides import MatchOverrule, Overrules, ReadingOverrule, overrules
+from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes
 from pipeline.run import Options, Watcher, plan, read_files
-from pipeline.schema.reasons import FileCode
+from pipeline.schema.reasons import SET_ASIDE, FileCode
 from pipeline.schema.run_json import RunReport, RunSettings
 
 __all__ = ["MergeOptions", "merge_shards", "read_shard"]
@@ -112,7 +113,7 @@ def _write(cache: Cache, what: _List) -> None:
         "shard": what.share,
         "key": asdict(what.key),
         "settings": what.settings,
-        "words": asdict(what.words),
+        "words": msgspec.to_builtins(what.words),
         "profiles": what.profiles,
         "sources": [{name: getattr(one, name) for name in LISTED} for one in what.sources],
         "why": what.why,
@@ -138,6 +139,9 @@ def merge_shards(options: MergeOptions) -> RunReport:
     lists = _lists(options.fragments)
     sources = with_paths_of_their_own(sorted((one for each in lists for one in each.sources), key=lambda source: source.path))
     cache = Cache(options.fragments, lists[0].key)
+    if all(source.code in SET_ASIDE for source in sources):
+        told = _("{folder}: the shards met no file to read. If there were files before, see whether a disk is missing.")
+        raise ShardError(told.format(folder=options.fragments))
     _hold_to_versions(cache, sources)
     settings, words = lists[0].settings, lists[0].words
     inputs = options.inputs or [path for path in map(Path, settings["inputs"]) if path.exists()]
@@ -146,8 +150,7 @@ def merge_shards(options: MergeOptions) -> RunReport:
     known = profiles_known(lists[0].profiles)
     output = Output(options.out)
     with ended_well(output), output.held(adopt=options.adopt), speaking(known):
-        mark = hashlib.sha256(repr((code_digest(), cache.key, options.pages, options.strict, words, sources)).encode()).hexdigest()
-        facts = ReportFacts(settings, why, mark, strict=options.strict, pages=options.pages, began=began)
+        facts = ReportFacts(settings, why, strict=options.strict, pages=options.pages, began=began)
         report = publish_merged(ReadFiles(sources, cache, words, profiled={profile.slug for profile in known}), output, facts)
         write_pages(output, drawing)
     return report
@@ -183,9 +186,7 @@ def _read(place: Path) -> _List:
         told = json.loads(place.read_bytes())
         if told["made_by"] != "milepael" or told["format"] != FORMAT:
             raise ValueError(_("it is of another version"))
-        said, given = told["words"], told["settings"]
-        matches = tuple(MatchOverrule(**one) for one in said["matches"])
-        words = Overrules(matches, tuple(ReadingOverrule(**one) for one in said["readings"]))
+        given, words = told["settings"], msgspec.convert(told["words"], Overrules)
         sources = [Source(location=Path(one["path"]), **one | {"code": one["code"] and FileCode(one["code"])}) for one in told["sources"]]
         why = {sha256: Why(one) for sha256, one in told["why"].items()}
         settings = RunSettings(inputs=given["inputs"], engine=given["engine"], ocr=given["ocr"])
@@ -206,7 +207,7 @@ def _hold_to_versions(cache: Cache, sources: Sequence[Source]) -> None:
         if source.code is not None or source.sha256 is None:
             continue
         try:
-            header = read_header(cache.place(source.sha256))
+            header = Fragment(cache.place(source.sha256)).header  # the whole of it is held against its hash
         except (OSError, FragmentError) as error:
             told = _("{path}: its fragment cannot be used ({why}). Run its shard again.")
             raise ShardError(told.format(path=source.path, why=getattr(error, "strerror", None) or error)) from error

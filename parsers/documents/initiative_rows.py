@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass, field, replace
 
 import regex
 
+from parsers.documents.followup_cells import texts_by_column
 from parsers.documents.front_matter import front_matter
 from parsers.documents.initiative_table import InitiativeColumn, TableColumns, columns_of
 from parsers.documents.legend_lines import LegendLines
 from parsers.documents.persons import header_without_persons, without_persons
+from parsers.documents.reported_day import reported_days
 from parsers.documents.span import FileContext, Span
 from parsers.language.printed_times import day_in, due_in
 from parsers.model.content import Look
@@ -29,12 +30,6 @@ from parsers.signs.doubt_codes import DOUBT_CODES
 __all__ = ["one_row_document"]
 
 NUMBER_FIRST = regex.compile(r"(?P<number>\d{1,3}[a-z]?)[.)]?\s+(?P<title>\p{L}.*)", regex.DOTALL)
-REPORTED = regex.compile(
-    r"(?:\bpr\.?|\bper|\bstatus|\bden|\bdato:?)\s+"
-    r"(?P<day>\d{1,2}\.?[\s/.-]{0,2}(?:\p{L}{3,9}|\d{1,2})[\s/.-]{1,2}(?:19|20)\d\d)",
-    regex.IGNORECASE,
-)
-LONGEST_FRONT = 200  # characters of a line that says of which day a follow-up is
 LONGEST_THEME = 120
 
 
@@ -88,8 +83,7 @@ class _RowReader:
         if document.kind is Kind.PLAN:
             document.followup_number = 0
         title = self.span.title.text if self.span.title else ""
-        above = [row.text for row in takewhile(lambda row: row.kind is not RowKind.TABLE, rows) if len(row.text) <= LONGEST_FRONT]
-        days = (day_in(self.profile, match["day"], None) for text in (title, *above) for match in REPORTED.finditer(text))
+        days = (day_in(self.profile, printed, None) for printed in reported_days(title, rows))
         day = next((day for day in days if day is not None), None) or document.front.revised_date or document.front.document_date
         if day is None:
             return
@@ -113,7 +107,7 @@ class _RowReader:
     # -- the table -------------------------------------------------------------------------------------------------
 
     def _table(self, row: Row) -> None:
-        texts = _texts(row)
+        texts = texts_by_column(row)
         columns = columns_of(self.profile, texts, self.document.agreement_year)
         if columns is not None:
             self._header(row, columns, texts)
@@ -128,7 +122,7 @@ class _RowReader:
     def _header(self, row: Row, columns: TableColumns, texts: Sequence[str]) -> None:
         row = header_without_persons(row, columns.at(InitiativeColumn.PERSONS))
         again = self.columns is not None and columns.roles == self.columns.roles
-        self.columns, self.headings = columns, _texts(row)
+        self.columns, self.headings = columns, texts_by_column(row)
         if again:
             self._found(Code.FURNITURE, row)
             return
@@ -191,17 +185,18 @@ class _RowReader:
 
     def _milestones(self, row: Row, columns: TableColumns, texts: Mapping[InitiativeColumn, str], initiative: Initiative) -> None:
         """One for the initiative, or one for each time that the table has a status' column for and that is filled."""
-        cells = {cell.column: cell for cell in row.cells}
+        beside = {cell.fill for cell in row.cells if columns.roles.get(cell.column) is not InitiativeColumn.STATUS}
+        cells = {cell.column: replace(cell, fill=None) if cell.fill in beside else cell for cell in row.cells}
         timed = [(columns.times[at], cells[at]) for at in sorted(columns.times) if at in cells and _speaks(cells[at])]
         single = next((cells[at] for at in columns.at(InitiativeColumn.STATUS) if at not in columns.times and at in cells), Cell())
         printed = " ".join(texts.get(InitiativeColumn.DUE, "").split())
         due = due_in(self.profile, printed, self.document.agreement_year)
-        if timed:
-            statuses = timed
-        elif columns.times:
-            statuses = []
-        else:
+        statuses = timed
+        if not timed and (not columns.times or _speaks(single)):
             statuses = [(due or Due(label=printed or None), single)]
+        elif printed or _speaks(single):  # what holds now, beside what held at each time
+            aside = " ".join([printed, *single.text.split()]).strip()
+            self.document.findings.append(finding(Code.FURTHER_COLUMN, aside, row.places[0], initiative))
         for ordinal, (time, cell) in enumerate(statuses, 1):
             milestone = Milestone(ordinal=ordinal, due=time, places=list(row.places))
             initiative.milestones.append(milestone)
@@ -227,7 +222,7 @@ class _RowReader:
             words, symbols = " ".join(cell.text.split()), cell.symbols
             if self.is_text and not symbols and smileys.has_sign(words):
                 symbols, words = smileys.signs_apart(words)
-            read, doubt = smileys.reading(symbols, words, Scale.INITIATIVE, legend, is_text=self.is_text, fill=cell.fill)
+            read, doubt = smileys.reading(symbols, words, Scale.INITIATIVE, legend, is_text=self.is_text, fill=cell.fill, inked=cell.inked)
             if read.printed is None and (words or read.sign):
                 read.printed = words or read.sign
             milestone.smiley = read
@@ -251,13 +246,6 @@ def _is_committees(document: Document) -> bool:
     return bool(document.scope) and not (document.scope or "").casefold().endswith("kommune")
 
 
-def _texts(row: Row) -> list[str]:
-    texts = [""] * (max((cell.column for cell in row.cells), default=-1) + 1)
-    for cell in row.cells:
-        texts[cell.column] = f"{texts[cell.column]}\n{cell.text}".strip("\n")
-    return texts
-
-
 def _by_column(row: Row, columns: TableColumns) -> dict[InitiativeColumn, str]:
     """The row's texts by what their columns hold; a cell across several is of the first named of them."""
     found: dict[InitiativeColumn, str] = {}
@@ -269,4 +257,4 @@ def _by_column(row: Row, columns: TableColumns) -> dict[InitiativeColumn, str]:
 
 
 def _speaks(cell: Cell) -> bool:
-    return bool(cell.text or cell.symbols or cell.fill)
+    return bool(cell.text or cell.symbols or cell.fill or cell.inked)

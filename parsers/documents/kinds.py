@@ -23,7 +23,7 @@ from parsers.documents.other import other_document
 from parsers.documents.printed_texts import PrintedText, initiative_texts, item_texts, texts_in
 from parsers.documents.span import FileContext, Span
 from parsers.documents.strategy import strategy_document
-from parsers.model.records import Document, Kind
+from parsers.model.records import FOLLOWUPS, Document, Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.form import RowsAre
 from parsers.profile.patterns import pattern
@@ -141,7 +141,7 @@ def kind_of(rows: Sequence[Row]) -> Kind:
 def read_document(span: Span, file: FileContext) -> Document:
     """A document as its kind is read; a follow-up with one row an initiative by a reader of its own."""
     one_row_each = span.profile is not None and span.profile.table.rows_are is RowsAre.INITIATIVES
-    if one_row_each and KINDS[span.kind].tables is INITIATIVES:
+    if one_row_each and span.kind in FOLLOWUPS:
         return one_row_document(span, file)
     return KINDS[span.kind].read(span, file)
 

@@ -16,10 +16,14 @@ from parsers.profile.vocabulary import vocabulary
 __all__ = ["header_without_persons", "person_columns", "without_persons"]
 
 # What answers and is no person: a unit's name has one of these words, or is a known committee or centre.
+# "Skoleleder Mette Hansen" and "Mette Hansen, Center for Skole" are none; "Center for Børn, Unge og Familie" is one.
 UNIT = regex.compile(
-    r"\b(?:cent(?:er|ret|re)\b|forvaltning|afdeling|avdeling|sekretariat|udvalg|utvalg|styre[tl]|stab\b|direktion|skole|området?\b|enhed|enhet)",
+    r"\b(?:cent(?:er|ret|re)|\p{L}*(?:forvaltning|afdeling|avdeling|sekretariat|udvalg|utvalg|styre|styrelse|stab|direktion|skole|område|enhed|enhet))"
+    r"(?:e?[nt])?\b",
     regex.IGNORECASE,
 )
+PARTS = regex.compile(r"[\n,;/(]|\s[-–]\s")
+LISTED = regex.compile(r"\s*\p{L}+(?:\s+og\s+\p{L}+\s*)?\)?\s*")  # in a unit's name: "Unge og Familie"
 LABELLED_LINE = regex.compile(r"(?P<label>[^\n:]{3,30}):[^\n]*")
 
 
@@ -59,5 +63,7 @@ def _names_a_person(line: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    name = " ".join(text.split())
-    return UNIT.search(name) is not None or any(body_of(name, role) is not None for role in (Role.CENTER, Role.COMMITTEE))
+    parts = [part for part in PARTS.split(text) if part.strip()]
+    if len(parts) > 1 and UNIT.search(parts[0]) and " og " in parts[-1]:
+        parts = [part for part in parts if not LISTED.fullmatch(part)]
+    return all(map(UNIT.search, parts)) or any(body_of(" ".join(text.split()), role) is not None for role in (Role.CENTER, Role.COMMITTEE))

@@ -8,6 +8,7 @@ from parsers.documents.agenda_form import is_agenda
 from parsers.documents.classify import spans
 from parsers.documents.initiative_table import columns_of
 from parsers.documents.issuer import municipality_printed, slug_of
+from parsers.documents.reported_day import reported_days
 from parsers.documents.span import Span
 from parsers.model.records import FOLLOWUPS, Kind
 from parsers.model.rows import Place, Row, RowKind
@@ -83,7 +84,10 @@ def is_name_of(profile: Profile, name: str) -> bool:
 
 def initiative_spans(rows: Sequence[Row], profile: Profile) -> list[Span]:
     """The documents bound in a file of this profile: each from its title to the next that has a table below it."""
-    starts = list(_titles(rows, profile))
+    starts: list[tuple[int, int, Title]] = []
+    for each in _titles(rows, profile):
+        if not starts or not _is_printed_again(rows, starts[-1], each):
+            starts.append(each)
     headed = [
         (start, end, title)
         for number, (start, end, title) in enumerate(starts)
@@ -97,6 +101,12 @@ def initiative_spans(rows: Sequence[Row], profile: Profile) -> list[Span]:
         before = list(rows[:start]) if number == 0 else []
         spans.append(Span(title.kind, [*before, *rows[end:stop]], title, list(rows[start:end])))
     return spans
+
+
+def _is_printed_again(rows: Sequence[Row], before: tuple[int, int, Title], title: tuple[int, int, Title]) -> bool:
+    """Whether a title is that of the document it stands in, as its next page prints it: the same words, and no other day below."""
+    days = [reported_days("", rows[end:]) for _, end, _ in (before, title)]
+    return before[2].text.casefold() == title[2].text.casefold() and (not days[1] or days[0] == days[1])
 
 
 def _titles(rows: Sequence[Row], profile: Profile) -> Iterator[tuple[int, int, Title]]:

@@ -87,8 +87,8 @@ def _tables(rows: Sequence[Row]) -> Iterator[tuple[list[str], list[list[str]]]]:
             header = texts
         elif texts is not None and header is not None and texts != header:
             below.append(texts)
-        elif row.kind is RowKind.TEXT and header is not None and below:
-            if len(below) >= FEWEST_ROWS:
+        elif row.kind is RowKind.TEXT:
+            if header is not None and len(below) >= FEWEST_ROWS:
                 yield header, below
             header, below = None, []
 

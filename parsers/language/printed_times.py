@@ -10,7 +10,6 @@ import regex
 from parsers.language import dates
 from parsers.model.records import Due
 from parsers.profile.form import Profile
-from parsers.profile.title_patterns import nearest_round
 
 __all__ = ["day_in", "due_in", "round_in"]
 
@@ -79,4 +78,4 @@ def round_after(profile: Profile, day: date) -> int | None:
     """The round that first reports on a day: the first whose own day is not before it, else the year's last."""
     days = [(int(one[:2]), int(one[3:])) for one in profile.rounds.days]
     later = [number for number, one in enumerate(days, 1) if one >= (day.month, day.day)]
-    return (later[0] if later else len(days)) if days else nearest_round(profile, day)
+    return later[0] if later else len(days) or None

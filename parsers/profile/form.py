@@ -14,6 +14,8 @@ __all__ = ["Body", "ColumnHeadings", "Expect", "Meaning", "Profile", "Rounds", "
 Words = tuple[str, ...]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 Day = Annotated[str, Meta(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]  # "03-31"
+SLOT = r"\{(?:year|round|day|scope)\}"
+TitlePattern = Annotated[str, Meta(pattern=rf"^(?:[^][{{}}]|{SLOT}|\[(?:[^][{{}}]|{SLOT})+\])+$")]
 Range = Annotated[tuple[int, ...], Meta(min_length=2, max_length=2)]
 
 
@@ -50,7 +52,7 @@ class TitlePatterns(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     kind: Literal["plan", "followup", "extra"]
-    patterns: Annotated[Words, Meta(min_length=1)]
+    patterns: Annotated[tuple[TitlePattern, ...], Meta(min_length=1)]
 
 
 class ColumnHeadings(Struct, frozen=True, forbid_unknown_fields=True):

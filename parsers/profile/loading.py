@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, get_args, get_type_hints
 
 import msgspec
+import regex
 
-from parsers.profile.form import ColumnHeadings, Expect, Meaning, Profile, Rounds, RowLabels, RowsAre, TableForm, TitlePatterns
+from parsers.model.records import Funding
+from parsers.profile.form import Body, ColumnHeadings, Expect, Meaning, Profile, Rounds, RowLabels, RowsAre, TableForm, TitlePatterns
 
 __all__ = ["ProfileError", "ProfileText", "digest", "load_profiles", "shipped"]
 
@@ -23,7 +25,20 @@ ALLOWED = {
     "rounds": Rounds.__struct_fields__,
     "titles": TitlePatterns.__struct_fields__,
     "expect": Expect.__struct_fields__,
+    "committees": Body.__struct_encode_fields__,
+    "centers": Body.__struct_encode_fields__,
 }
+VALUES: Mapping[str, Iterable[str]] = {
+    "table.rows_are": RowsAre,
+    "table.funding": Funding,
+    "titles.kind": get_args(get_type_hints(TitlePatterns)["kind"]),
+    "statuses": Meaning,
+    "colours": Meaning,
+    "colours key": ("green", "yellow", "red"),
+    "titles.patterns": ("{year}", "{round}", "{day}", "{scope}", "[…]"),
+}
+INDEX = regex.compile(r"\[[^]]*\]")
+ITS_OWN = frozenset({"any_municipality", "experimental", "names"})  # of a profile: not of those that extend it
 BASES = ("danish", "norwegian")  # what several profiles share; no municipality's
 
 
@@ -97,12 +112,11 @@ def _typed(name: str, table: TomlTable, tables: Mapping[str, TomlTable]) -> Prof
 
 def _allowed(error: str) -> str:
     """What may stand at the key that an error names."""
-    if "unknown field" in error or "Invalid enum value" not in error:
-        path = error.rpartition("`$")[2].rstrip("`").strip(".")
-        keys = ALLOWED.get(path.partition("[")[0])
-        return f" Keys there are {', '.join(keys)}." if keys else ""
-    values = Meaning if "statuses" in error or "colours" in error or "[...]" in error else RowsAre
-    return f" Allowed are {', '.join(values)}."
+    path = INDEX.sub("", error.rpartition("`$")[2].rstrip("`").strip("."))
+    values = VALUES.get(f"{path} key" if "`key`" in error else path)
+    if "unknown field" not in error and values:
+        return f" Allowed are {', '.join(values)}."
+    return f" Keys there are {', '.join(ALLOWED[path])}." if path in ALLOWED else ""
 
 
 def _merged(name: str, table: TomlTable, tables: Mapping[str, TomlTable], below: tuple[str, ...]) -> TomlTable:
@@ -113,7 +127,7 @@ def _merged(name: str, table: TomlTable, tables: Mapping[str, TomlTable], below:
     if not isinstance(base, str) or base not in tables or base in below:
         known = ", ".join(sorted(tables))
         raise ProfileError(f'{name}: `extends = "{base}"` names no other profile. Known are {known}.')
-    under = _merged(base, tables[base], tables, (*below, base))
+    under = {key: value for key, value in _merged(base, tables[base], tables, (*below, base)).items() if key not in ITS_OWN}
     return _laid_over(under, table)
 
 

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
+
 from parsers.profile.form import Body, Profile, RowsAre
 from parsers.profile.loading import shipped
 
@@ -27,6 +29,7 @@ class ProfileWords:
     """
 
     profiles: tuple[Profile, ...]
+    known: frozenset[str]  # headings of any column, of all profiles
     headings: Mapping[str, str]  # to the column's name: title, due, status, funding
     set_aside: frozenset[str]
     persons: frozenset[str]
@@ -44,6 +47,7 @@ def of_profiles(profiles: tuple[Profile, ...]) -> ProfileWords:
     tables = [profile.table for profile in profiles if profile.table.rows_are is RowsAre.MILESTONES]
     return ProfileWords(
         profiles,
+        known=frozenset(key_of(word) for one in profiles for words in msgspec.structs.astuple(one.table.columns) for word in words),
         headings={
             key_of(word): role for role in ("funding", "due", "status", "title") for one in tables for word in getattr(one.columns, role)
         },

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Literal
 
 import regex
 
 from parsers.model.content import Line
 from parsers.profile.labels import header_columns
+from parsers.profile.vocabulary import key_of, vocabulary
 
 __all__ = ["MARKDOWN_BORDER", "tabs_for_bars", "tabs_for_semicolons"]
 
@@ -44,13 +47,21 @@ def _without_bars(lines: Sequence[Line], headers: set[int]) -> Iterator[Line]:
 
 def tabs_for_semicolons(lines: Sequence[Line]) -> Sequence[Line]:
     """A spreadsheet's CSV; the same lines where no header of ours is written so. What stands alone in its row is text again."""
-    if not any(text.count(";") >= FEWEST and header_columns(text.split(";")) for _, text in lines):
+    if not any(text.count(";") >= FEWEST and _is_header(text.split(";")) for _, text in lines):
         return lines
-    return list(_records(lines))
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):  # the second where a quotation mark is printed and never closed
+        with suppress(csv.Error):
+            return list(_records(lines, quoting))
+    return lines
 
 
-def _records(lines: Sequence[Line]) -> Iterator[Line]:
-    reader = csv.reader((f"{text}\n" for _, text in lines), delimiter=";")
+def _is_header(cells: Sequence[str]) -> bool:
+    known = vocabulary().known
+    return header_columns(cells) is not None or sum(key_of(cell) in known for cell in cells) > len(cells) / 2
+
+
+def _records(lines: Sequence[Line], quoting: Literal[0, 3]) -> Iterator[Line]:
+    reader = csv.reader((f"{text}\n" for _, text in lines), delimiter=";", quoting=quoting, strict=True)
     begin, under_header = 0, False
     for cells in reader:
         filled = [cell for cell in cells if cell.strip()]

@@ -10,6 +10,7 @@ from parsers.model.records import Role, Smiley
 from pipeline.promises.signs import BAD
 from pipeline.schema.changes import Change
 from pipeline.schema.enums import DocumentState, PanelFlag
+from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import ChangeRow, DocumentRow, InitiativeRow, MilestoneRow, PanelRow, StandingRow, Tables, rows_in
 
 __all__ = ["panel"]
@@ -44,14 +45,14 @@ class _Panel:
         self.flags: dict[tuple[Any, ...], set[PanelFlag]] = defaultdict(set)
         for change in changes:
             if (flag := FLAGGED.get(change["change"])) and not change["repeated"]:
-                self.flags[*_promise(change), change["to_followup"]].add(flag)
+                self.flags[*promise_key(change), change["to_followup"]].add(flag)
 
     def rows(self, standings: Sequence[StandingRow]) -> Iterator[PanelRow]:
         last: dict[tuple[Any, ...], tuple[str, str]] = {}  # where each promise was last printed: one that is absent is named by it
         for row in standings:
             if row["initiative_id"] and row["document_id"]:
-                last[_promise(row)] = row["document_id"], row["initiative_id"]
-            yield self._row(row, last.get(_promise(row)))
+                last[promise_key(row)] = row["document_id"], row["initiative_id"]
+            yield self._row(row, last.get(promise_key(row)))
 
     def _row(self, row: StandingRow, printed: tuple[str, str] | None) -> PanelRow:
         initiative = self.initiatives.get(printed) if printed else None
@@ -92,9 +93,5 @@ class _Panel:
             PanelFlag.DRAFT: bool(document and document["draft"]),
             PanelFlag.PARTIAL: bool(document and document["state"] == DocumentState.PARTIAL),
         }
-        seen = {flag for flag, holds in told.items() if holds} | self.flags[*_promise(row), row["followup_number"]]
+        seen = {flag for flag, holds in told.items() if holds} | self.flags[*promise_key(row), row["followup_number"]]
         return [flag.value for flag in PanelFlag if flag in seen]
-
-
-def _promise(row: StandingRow | ChangeRow) -> tuple[Any, ...]:
-    return row["municipality"], row["agreement_year"], row["promise_id"]

@@ -42,6 +42,13 @@ class EndingGroup(SpokenCommand, click.Group):
         with _signals(), spoken(asked_language(sys.argv[1:] if args is None else args)):
             return super().main(args, *more, **others)
 
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **more)
+        except click.UsageError as error:
+            print_end(error.format_message(), error.exit_code)
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from pipeline.commands.refusal import refuse, system_words
+from pipeline.commands.refusal import reason_of, refuse, system_words
 from pipeline.commands.spoken import SpokenCommand
 
 __all__ = ["inspect_command"]
@@ -44,7 +44,9 @@ def inspect_command(
                 click.echo(line)
             if png is not None:
                 shutil.copyfile(job.picture, png)
-    except (UnreadableError, ValueError) as error:
+    except UnreadableError as error:
+        refuse(f"{file.name}: {reason_of(error)}", 1)
+    except ValueError as error:
         refuse(f"{file.name}: {error}", 1)
     except BrokenPipeError:
         raise  # click ends quietly: who reads has seen enough

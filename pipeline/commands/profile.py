@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
-from pipeline.commands.refusal import refuse
+from pipeline.commands.refusal import reason_of, refuse
 from pipeline.commands.spoken import SpokenCommand
 
 __all__ = ["profile_group"]
@@ -41,7 +42,7 @@ def new_command(files: tuple[Path, ...]) -> None:
                 told = identified(stream)
             rows.append(rows_of_file(path.read_bytes(), told.media_type or "text/plain"))
         except UnreadableError as error:
-            refuse(f"{path.name}: {error}", 1)
+            refuse(f"{path.name}: {reason_of(error)}", 1)
     click.echo(profile_toml(propose(rows, shipped())), nl=False)
 
 
@@ -67,6 +68,9 @@ def check_command(files: tuple[Path, ...], profiles: Path | None, chosen: str | 
         known = profiles_known(own_profiles(files, profiles))
     except ConfigurationError as error:
         refuse(str(error), 2)
+    if chosen is not None and chosen not in {profile.slug for profile in known}:
+        slugs = ", ".join(sorted(profile.slug for profile in known))
+        refuse(_("{slug}: there is no such profile. Known are {slugs}.").format(slug=chosen, slugs=slugs), 2)
     doubts = False
     for path in files:
         try:
@@ -74,7 +78,7 @@ def check_command(files: tuple[Path, ...], profiles: Path | None, chosen: str | 
                 told = identified(stream)
             reading = read_file(path.read_bytes(), told.media_type or "text/plain", profiles=Profiles(known, chosen))
         except UnreadableError as error:
-            refuse(f"{path.name}: {error}", 1)
+            refuse(f"{path.name}: {reason_of(error)}", 1)
         for line in check_lines(path.name, reading.documents, known):
             click.echo(line)
         for document in reading.documents:

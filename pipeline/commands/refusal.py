@@ -7,11 +7,16 @@ import os
 import sys
 from contextlib import suppress
 from gettext import gettext as _
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-__all__ = ["UNWRITTEN", "print_end", "print_json", "refuse", "say", "system_words"]
+from pipeline.commands.spoken import current_language
+
+if TYPE_CHECKING:
+    from parsers.model.content import UnreadableError
+
+__all__ = ["UNWRITTEN", "print_end", "print_json", "reason_of", "refuse", "say", "system_words"]
 
 UNWRITTEN = 3
 
@@ -46,6 +51,13 @@ def print_json(value: object) -> None:
 def system_words(error: OSError) -> str:
     """What the system says of a failure, in the language that is spoken."""
     return _(error.strerror) if error.strerror else str(error)
+
+
+def reason_of(error: UnreadableError) -> str:
+    """Why a file was not read, and what to do about it, in the language that is spoken."""
+    from pipeline.schema.reasons import reason_in
+
+    return reason_in(error.code, current_language())
 
 
 def print_end(message: str, code: int) -> None:

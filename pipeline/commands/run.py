@@ -100,14 +100,16 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
     if (shard is None) != (fragments is None):
         raise click.UsageError(_("--shard and --fragments belong together: milepael run PATH --shard 1/4 --fragments FOLDER"))
     if shard is not None:
+        if given["cache"] is not None:
+            raise click.UsageError(_("--cache and --shard: a shard keeps what it reads in --fragments. Leave --cache out."))
         given["cache"] = fragments
     if not dry_run:
         _warm_up()
     options = _options(paths or (DEFAULT_INPUT,), out, **given)
-    if shard is not None:
+    if dry_run:
+        _tell_plan(options, shard, as_json=as_json)
+    elif shard is not None:
         _read_shard(options, shard, quiet=quiet, verbose=verbose, as_json=as_json)
-    elif dry_run:
-        _tell_plan(options, as_json=as_json)
     else:
         _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
 
@@ -144,9 +146,14 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
         )
     pages = (out / "report").is_dir()
     given |= {"engine": before.get("engine", "auto"), "ocr": before.get("ocr", "auto")}
-    given["profiles"] = Path(own) if (own := before.get("profiles")) else None
+    given |= {"strict": before.get("strict", False), "base_url": before.get("base_url")}
+    given |= {"profiles": _path(before.get("profiles")), "cache": _path(before.get("cache"))}
     options = _options(inputs, out, pages=pages, retry=True, **given)
     _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+def _path(told: str | None) -> Path | None:
+    return Path(told) if told else None
 
 
 def _warm_up() -> None:
@@ -211,12 +218,15 @@ def _read_shard(options: Options, share: Share, *, quiet: bool, verbose: bool, a
     sys.exit(code)
 
 
-def _tell_plan(options: Options, *, as_json: bool) -> None:
+def _tell_plan(options: Options, share: Share | None, *, as_json: bool) -> None:
     from pipeline.errors import ConfigurationError, NothingPublishedError
+    from pipeline.ingest.listing import WHOLE
+    from pipeline.promises.overrides import overrules
     from pipeline.run import ExitCode, plan
 
     try:
-        planned = plan(options)
+        overrules(options.paths)
+        planned = plan(options, share=share or WHOLE)
     except ConfigurationError as error:
         raise click.UsageError(str(error)) from error
     except NothingPublishedError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import regex
 
+from pipeline.commands.refusal import reason_of, system_words
 from pipeline.errors import SideError, TablesError
 from pipeline.promises.editions import agreements
 from pipeline.promises.match import promises
@@ -119,8 +120,10 @@ def _read(path: Path) -> Side:
     source = next(iter(found([path])))
     try:
         tables = read_apart(source)
-    except (UnreadableError, OSError) as error:
-        raise SideError(_("{path}: this file could not be read: {error}").format(path=path, error=error)) from error
+    except UnreadableError as error:
+        raise SideError(f"{path}: {reason_of(error)}") from error
+    except OSError as error:
+        raise SideError(f"{path}: {system_words(error)}") from error
     return Side(str(path.resolve()), tables, tuple(row["document_id"] for row in tables["documents"]))
 
 

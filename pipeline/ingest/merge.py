@@ -23,6 +23,7 @@ from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source
 from pipeline.ingest.spill import Spill
 from pipeline.schema.checks import faults
+from pipeline.schema.ids import file_id
 from pipeline.schema.package import arrow_schema, arrow_table
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.rows import DocumentRow, Row, Rows, Tables, rows_in
@@ -89,7 +90,7 @@ class Merge:
             return File(source, code=source.code, detail=source.detail)
         if outcome is not None and outcome.code is not None:
             return File(source, code=outcome.code, detail=outcome.detail)
-        known = self._first.get(source.sha256[:16])
+        known = self._first.get(file_id(source.sha256))
         if known is not None:
             return File(source, known.reading, unchanged=outcome is None)
         try:
@@ -122,6 +123,11 @@ class Merge:
                         self._throw_away(file.source)
                         raise
             yield rows
+
+    @property
+    def named(self) -> set[str]:
+        """The municipalities that documents are of."""
+        return {name for file in self._first.values() for name in self._municipalities(file)}
 
     def _together(self) -> list[list[File]]:
         """The files of each municipality, in the order of their paths; of several, where one file holds documents of them all."""
@@ -187,8 +193,8 @@ class Merge:
         if wrong := faults(self._checkable(rows)):
             raise GateError(wrong)
         for name in BY_DOCUMENT:
-            for file_id, own in _by(rows[name], _file_id).items():
-                self._spill.add(file_id, arrow_table(TABLES[name], own))
+            for of, own in _by(rows[name], _file_id).items():
+                self._spill.add(of, arrow_table(TABLES[name], own))
         for path, own in _by(rows["findings"], lambda row: str(row["path"])).items():
             self._spill.add(path, arrow_table(TABLES["findings"], own))
         for name in BY_KEY:
@@ -222,16 +228,16 @@ class Merge:
         for name in BY_KEY:
             for table in self._spill.sorted(name):
                 yield from self._counted(name, table)
-        for file_id, file in sorted(self._first.items()):
-            yield from self._flow(file_id, file)
-        given = {file.source.path: file for file in self._first.values()}
+        for of, file in sorted(self._first.items()):
+            yield from self._flow(of, file)
+        by_path = {file.source.path: file for file in self._first.values()}
         for file in self.files:
-            yield from self._flow_findings(file.source.path, given)
+            yield from self._flow_findings(file.source.path, by_path)
 
-    def _flow(self, file_id: str, file: File) -> Iterator[tuple[str, pa.Table]]:
-        fragment = None if file_id in self._whole else Fragment(self._cache.place(file.source.sha256 or ""))
+    def _flow(self, of: str, file: File) -> Iterator[tuple[str, pa.Table]]:
+        fragment = None if of in self._whole else Fragment(self._cache.place(file.source.sha256 or ""))
         for name in BY_DOCUMENT:
-            if (spilled := self._spill.of(file_id, name)) is not None:
+            if (spilled := self._spill.of(of, name)) is not None:
                 yield from self._counted(name, spilled)
             elif fragment is not None and name in fragment.header.tables:
                 yield from self._counted(name, fragment.table(name).cast(arrow_schema(TABLES[name])))
@@ -269,7 +275,7 @@ def _document(row: DocumentRow, initiatives: int) -> RunDocument:
 
 def _file_id(row: Row) -> str:
     """Of a row with a document: its id begins with its file's."""
-    return str(row["document_id"])[:16]
+    return file_id(str(row["document_id"]))
 
 
 def _by(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:

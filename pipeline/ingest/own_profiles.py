@@ -9,11 +9,11 @@ from pathlib import Path
 from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileError, ProfileText, load_profiles
 from pipeline.errors import ConfigurationError
+from pipeline.ingest.settings import written_text
 
 __all__ = ["PROFILES", "own_profiles", "profiles_known"]
 
 PROFILES = "profiles"  # the folder's name
-LARGEST = 2**20  # bytes: nobody writes as much by hand
 
 
 def own_profiles(paths: Sequence[Path], folder: Path | None = None) -> tuple[ProfileText, ...]:
@@ -31,7 +31,7 @@ def own_profiles(paths: Sequence[Path], folder: Path | None = None) -> tuple[Pro
             told = _("{path}: a profile of that name lies in {folder} too. Rename or remove one.")
             raise ConfigurationError(told.format(path=path, folder=found[path.name].parent))
         found[path.name] = path
-    return tuple(ProfileText(name, _text(path)) for name, path in sorted(found.items()))
+    return tuple(ProfileText(name, written_text(path) or "") for name, path in sorted(found.items()))
 
 
 def profiles_known(own: tuple[ProfileText, ...]) -> tuple[Profile, ...]:
@@ -50,13 +50,3 @@ def _beside(paths: Sequence[Path]) -> Iterator[Path]:
             yield inside
         elif beside.is_dir():
             yield beside
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ConfigurationError(_("{path}: this is too large to have been written by hand.").format(path=path))
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        told = _("{path}: cannot be read as TOML ({error}). Mend it or remove it.")
-        raise ConfigurationError(told.format(path=path, error=error)) from error

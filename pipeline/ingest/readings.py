@@ -17,6 +17,7 @@ from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHe
 from pipeline.ingest.processes import Bounds, Ended, run_bounded, shared
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
+from pipeline.schema.ids import file_id
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
 
@@ -119,7 +120,7 @@ def _check(job: Job) -> None:
     header = fragment.header
     if (header.sha256, header.key, header.code) != (job.sha256, job.key, None):
         raise FragmentError("it is not of the file that was asked for")
-    found = faults(bound_rows(fragment, job.path, "-") | {"files": [{"path": job.path, "file_id": job.sha256[:16], "state": "read"}]})
+    found = faults(bound_rows(fragment, job.path, "-") | {"files": [{"path": job.path, "file_id": file_id(job.sha256), "state": "read"}]})
     if found:
         raise FragmentError(str(found[0]))
 

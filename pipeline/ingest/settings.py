@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
@@ -10,15 +11,15 @@ from typing import TypeGuard
 
 from pipeline.errors import ConfigurationError
 
-__all__ = ["CONFIGURATION", "DEFAULT_MUNICIPALITY", "municipalities", "read_toml"]
+__all__ = ["CONFIGURATION", "DEFAULT_MUNICIPALITY", "check_keys", "municipalities", "read_entries", "written_text"]
 
 CONFIGURATION = frozenset({"sources.toml", "matches.toml", "readings.toml", "answers.toml"})
 DEFAULT_MUNICIPALITY = "ballerup"
 LARGEST = 2**20  # bytes: nobody writes as much by hand
 
 
-def read_toml(path: Path) -> dict[str, object] | None:
-    """What stands in it; None when there is no such file. Raises ConfigurationError for all that is no plain TOML in UTF-8."""
+def written_text(path: Path) -> str | None:
+    """What a person wrote into it; None when there is no such file. Raises ConfigurationError for all that is no plain UTF-8."""
     try:
         if not path.is_symlink() and not path.exists():
             return None
@@ -28,11 +29,41 @@ def read_toml(path: Path) -> dict[str, object] | None:
             raise ConfigurationError(_("{path}: this is no file. Move it elsewhere.").format(path=path))
         if path.stat().st_size > LARGEST:
             raise ConfigurationError(_("{path}: this is too large to have been written by hand.").format(path=path))
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link to itself, or values nested too deep
-        raise ConfigurationError(
-            _("{path}: cannot be read as TOML ({error}). Mend it or remove it.").format(path=path, error=error)
-        ) from error
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link to itself
+        raise _unreadable(path, error) from error
+
+
+def read_toml(path: Path) -> dict[str, object] | None:
+    """What stands in it; None when there is no such file. Raises ConfigurationError for all that is no plain TOML in UTF-8."""
+    text = written_text(path)
+    try:
+        return None if text is None else tomllib.loads(text)
+    except (RuntimeError, ValueError) as error:  # RuntimeError: values nested too deep
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> ConfigurationError:
+    return ConfigurationError(_("{path}: cannot be read as TOML ({error}). Mend it or remove it.").format(path=path, error=error))
+
+
+def read_entries(path: Path, name: str) -> list[dict[str, object]]:
+    """The `[[name]]` entries of a file that holds nothing else; none where there is no such file. Raises ConfigurationError."""
+    told = read_toml(path) or {}
+    found = told.get(name, [])
+    entries = found if isinstance(found, list) else [found]
+    if set(told) - {name} or not all(isinstance(entry, dict) for entry in entries):
+        raise ConfigurationError(_("{path}: only [[{name}]] entries may stand here.").format(path=path, name=name))
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def check_keys(path: Path, place: int, missing: Iterable[str], unknown: Iterable[str]) -> None:
+    """Raises ConfigurationError where an entry lacks a key, or has one that means nothing."""
+    lacking, surplus = sorted(missing), sorted(unknown)
+    if lacking or surplus:
+        told = _("{path}, entry {place}: missing: {missing}; unknown: {unknown}.")
+        missed, more = ", ".join(lacking) or _("nothing"), ", ".join(surplus) or _("nothing")
+        raise ConfigurationError(told.format(path=path, place=place, missing=missed, unknown=more))
 
 
 def municipalities(folder: Path) -> MunicipalityOf:

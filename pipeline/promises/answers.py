@@ -23,7 +23,7 @@ from pathlib import Path
 
 from parsers.model.records import Severity
 from pipeline.errors import ConfigurationError
-from pipeline.ingest.settings import DEFAULT_MUNICIPALITY, read_toml
+from pipeline.ingest.settings import DEFAULT_MUNICIPALITY, check_keys, read_entries
 from pipeline.promises.findings import LateFindings
 from pipeline.schema.rows import AnswerRow, Row, Rows
 
@@ -56,27 +56,12 @@ class Answer:
 
 def answers(folders: Iterable[Path]) -> tuple[Answer, ...]:
     """What stands in the file of each folder. Raises ConfigurationError where that cannot be understood."""
-    return tuple(answer for folder in folders for answer in _answers(folder / ANSWERS))
-
-
-def _answers(path: Path) -> list[Answer]:
-    told = read_toml(path)
-    if told is None:
-        return []
-    entries = told.get("answer", [])
-    if set(told) - {"answer"} or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise ConfigurationError(_("{path}: only [[{name}]] entries may stand here.").format(path=path, name="answer"))
-    return [_answer(path, place, entry) for place, entry in enumerate(entries, 1)]
+    paths = [folder / ANSWERS for folder in folders]
+    return tuple(_answer(path, place, entry) for path in paths for place, entry in enumerate(read_entries(path, "answer"), 1))
 
 
 def _answer(path: Path, place: int, entry: Mapping[str, object]) -> Answer:
-    missing, unknown = sorted(WANTED - entry.keys()), sorted(entry.keys() - WANTED - OPTIONAL)
-    if missing or unknown:
-        raise ConfigurationError(
-            _("{path}, entry {place}: missing: {missing}; unknown: {unknown}.").format(
-                path=path, place=place, missing=", ".join(missing) or _("nothing"), unknown=", ".join(unknown) or _("nothing")
-            )
-        )
+    check_keys(path, place, WANTED - entry.keys(), entry.keys() - WANTED - OPTIONAL)
     day = entry["date"]
     if not isinstance(day, date) or isinstance(day, datetime):
         raise ConfigurationError(_("{path}, entry {place}: date must be a day, as 2031-09-15.").format(path=path, place=place))

@@ -28,19 +28,19 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from parsers.language.dates import due
 from parsers.model.records import Basis, Funding, Severity, Smiley
 from pipeline.errors import ConfigurationError
-from pipeline.ingest.settings import read_toml
+from pipeline.ingest.settings import check_keys, read_entries
 from pipeline.promises.answers import Answer, answers
 from pipeline.promises.findings import KEYS, LateFindings
 from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.rows import Row, Tables
 
-__all__ = ["NOBODY", "MatchOverrule", "Overrules", "ReadingOverrule", "matched_by_people", "overrules", "read_by_people"]
+__all__ = ["NOBODY", "Overrules", "matched_by_people", "overrules", "read_by_people"]
 
 MATCHES, READINGS = "matches.toml", "readings.toml"
 TEXTS = {
@@ -106,10 +106,11 @@ class Overrules:
     readings: tuple[ReadingOverrule, ...] = ()
     answers: tuple[Answer, ...] = ()
 
-    def about(self, are_meant: Callable[[str], bool]) -> Overrules:
-        """Those about the files whose file_id is meant."""
+    def about(self, are_meant: Callable[[str], bool], are_theirs: Callable[[str], bool]) -> Overrules:
+        """Those about the files whose file_id is meant, and the answers of the municipalities that are."""
         matches = tuple(word for word in self.matches if are_meant(_digits(word)))
-        return Overrules(matches, tuple(word for word in self.readings if are_meant(_digits(word))))
+        readings = tuple(word for word in self.readings if are_meant(_digits(word)))
+        return Overrules(matches, readings, tuple(answer for answer in self.answers if are_theirs(answer.municipality)))
 
 
 NOBODY = Overrules()
@@ -131,16 +132,7 @@ def overrules(paths: Iterable[Path]) -> Overrules:
 
 
 def _words(path: Path, name: str, kind: type[W], renamed: Mapping[str, str]) -> list[W]:
-    told = read_toml(path)
-    if told is None:
-        return []
-    if set(told) - {name} or not all(isinstance(entry, dict) for entry in _entries(told.get(name, []))):
-        raise ConfigurationError(_("{path}: only [[{name}]] entries may stand here.").format(path=path, name=name))
-    return [_word(path, place, entry, kind, renamed) for place, entry in enumerate(_entries(told.get(name, [])), 1)]
-
-
-def _entries(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+    return [_word(path, place, entry, kind, renamed) for place, entry in enumerate(read_entries(path, name), 1)]
 
 
 def _word(path: Path, place: int, entry: Row, kind: type[W], renamed: Mapping[str, str]) -> W:
@@ -148,13 +140,7 @@ def _word(path: Path, place: int, entry: Row, kind: type[W], renamed: Mapping[st
     shown = {value: key for key, value in renamed.items()}
     types = {field.name: int if field.name == "document" else str for field in fields(kind)}
     wanted = [shown.get(name, name) for name in types if name not in ("printed", "document") and name not in given]
-    if wanted or given.keys() - types.keys():
-        surplus = sorted(shown.get(name, name) for name in given.keys() - types.keys())
-        raise ConfigurationError(
-            _("{path}, entry {place}: missing: {missing}; unknown: {unknown}.").format(
-                path=path, place=place, missing=", ".join(wanted) or _("nothing"), unknown=", ".join(surplus) or _("nothing")
-            )
-        )
+    check_keys(path, place, wanted, [shown.get(name, name) for name in given.keys() - types.keys()])
     for name, value in given.items():
         if not isinstance(value, types[name]) or isinstance(value, bool):
             told = (

@@ -119,7 +119,8 @@ class PublishedTables:
                     folder=self._folder, name=name
                 )
             )
-        return pq.read_table(pa.BufferReader(content))  # a Python file would be read from threads that may outlive Python
+        # A Python file would be read from threads that may outlive Python, and pyarrow's own have been seen to abort its end.
+        return pq.read_table(pa.BufferReader(content), use_threads=False)
 
 
 class CurrentTables(PublishedTables):
@@ -189,11 +190,14 @@ def _package(folder: Path, published: Path) -> PublishedPackage:
     """What the package says of the published tables."""
     try:
         package: PublishedPackage = json.loads((published / MANIFEST).read_bytes())
-    except FileNotFoundError as error:
+        version = str(package["schema_version"])
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise TablesError(
             _("{folder}: there are no tables here. Make them with: milepael run PATH --out {folder}").format(folder=folder)
         ) from error
-    version = str(package["schema_version"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        told = _("{folder}: what describes the tables here cannot be read. Read the documents again: milepael run")
+        raise TablesError(told.format(folder=folder)) from error
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise TablesError(
             _("{folder}: the tables have schema {version}, this is {this}. Read the documents again: milepael run").format(

@@ -13,7 +13,10 @@ class RunSettings(TypedDict):
     inputs: NotRequired[list[str]]
     engine: NotRequired[str]
     ocr: NotRequired[str]
+    strict: NotRequired[bool]
     profiles: NotRequired[str]
+    base_url: NotRequired[str]
+    cache: NotRequired[str]
 
 
 class RunDocument(TypedDict):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import signal
 import socket
 import subprocess
@@ -241,7 +242,7 @@ def test_a_fault_of_ours_ends_with_70_and_a_file_without_a_word_of_any_document(
     assert str(tmp_path) not in told
 
 
-@pytest.mark.parametrize("arguments", [["run", "nowhere"], ["run", "--engine", "x"], ["status", "--out", "nowhere"]])
+@pytest.mark.parametrize("arguments", [["run", "nowhere"], ["run", "--engine", "x"], ["status", "--out", "nowhere"], ["--bogus"]])
 def test_with_json_every_end_is_one_object(arguments: list[str]) -> None:
     said = subprocess.run([*MILEPAEL, *arguments, "--json"], capture_output=True, text=True, check=False)
     assert json.loads(said.stdout)["exit_code"] == said.returncode != 0
@@ -318,3 +319,29 @@ def test_a_run_opens_no_socket_that_leads_out_of_this_machine(tmp_path: Path) ->
     )
     assert told.returncode == 0
     assert set(log.read_text(encoding="ascii").split()) == {str(int(socket.AF_UNIX))}
+
+
+def test_retry_has_all_that_the_last_run_was_given_though_it_found_all_as_it_was(tmp_path: Path) -> None:
+    given = ["--out", tmp_path / "out", "--cache", tmp_path / "cache", "--base-url", "https://example.dk/r", "--strict", "-q"]
+    for place in ("first", "second"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "a.txt").write_bytes((SAMPLES / "udmoentning-2031.txt").read_bytes())
+        milepael("run", tmp_path / place, *given)
+    shutil.rmtree(tmp_path / "first")
+    assert milepael("retry", "--out", tmp_path / "out", "-q").exit_code == 0
+    assert not (tmp_path / "out" / ".milepael" / "cache").exists()
+    assert "https://example.dk/r" in (tmp_path / "out/report/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", "not json"])
+def test_what_describes_no_tables_is_said_and_is_no_fault_of_ours(tmp_path: Path, content: str) -> None:
+    (tmp_path / "datapackage.json").write_text(content)
+    assert milepael("status", "--out", tmp_path).exit_code == 3
+    assert milepael("status", "--out", tmp_path / "datapackage.json").exit_code == 3
+
+
+def test_a_broken_file_is_refused_in_the_language_asked_for(tmp_path: Path) -> None:
+    broken = tmp_path / "x.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+    for arguments in (["inspect", broken], ["profile", "check", broken], ["diff", broken, broken]):
+        assert REASONS[FileCode.BROKEN_PDF].danish in milepael(*arguments, "--lang", "da").stderr

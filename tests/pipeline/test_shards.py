@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.publish.load import load
 
 RAW = Path("data/raw")
 
@@ -39,6 +40,10 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sources.toml").write_text('[folders]\n"albertslund" = "albertslund"\n"greve" = "greve"\n')
     (folder / "readings.toml").write_text(
         '[[reading]]\nsha256 = "00ff00ff00ff00ff"\nrow = "2031/1.1/m1"\ncolumn = "smiley"\nvalue = "glad"\nwho = "en"\nwhy = "set selv"\n'
+    )
+    (folder / "answers.toml").write_text(
+        '[[answer]]\nmunicipality = "albertslund"\npromise = "2031/2.1"\ndate = 2031-09-15\nwho = "et center"\nanswer = "Leveret."\n'
+        '[[answer]]\nmunicipality = "nordby"\npromise = "2031/2.1"\ndate = 2031-09-15\nwho = "et center"\nanswer = "Intet."\n'
     )
     return folder
 
@@ -109,6 +114,8 @@ def test_a_fragment_of_another_version_is_refused_by_name(batch: Path, tmp_path:
     content = place.read_bytes()
     place.write_bytes(content.replace(b'"parser": "', b'"parser": "0', 1))
     assert "was read by version 0" in refusal(fragments, out)
+    place.write_bytes(content[:-1])
+    assert "Run its shard again" in refusal(fragments, out)
     place.unlink()
     assert "Run its shard again" in refusal(fragments, out)
     place.write_bytes(content)
@@ -124,3 +131,22 @@ def test_a_part_of_no_whole_is_refused(part: str, tmp_path: Path) -> None:
 
 def test_a_shard_wants_a_place_for_its_fragments() -> None:
     assert milepael("run", RAW, "--shard", "1/2").exit_code == 2
+
+
+def test_an_answer_stands_beside_its_promise_and_one_to_nobody_is_a_finding(batch: Path, tmp_path: Path) -> None:
+    milepael("run", batch, "--out", tmp_path / "out", "--no-report", "-q")
+    tables = load(tmp_path / "out", "arrow")
+    assert [(row["municipality"], row["text"]) for row in tables.answers.to_pylist()] == [("albertslund", "Leveret.")]
+    assert tables.findings.column("code").to_pylist().count("answer_refused") == 1
+
+
+def test_shards_of_an_empty_disk_replace_no_tables(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    shards(tmp_path / "papers", tmp_path / "fragments", 2)
+    assert "whether a disk is missing" in refusal(tmp_path / "fragments", tmp_path / "out")
+
+
+def test_a_dry_shard_writes_nothing(batch: Path, tmp_path: Path) -> None:
+    told = milepael("run", batch, "--shard", "1/2", "--fragments", tmp_path / "fragments", "--dry-run")
+    assert (told.exit_code, (tmp_path / "fragments").exists()) == (0, False)
+    assert "would be read" in told.stderr

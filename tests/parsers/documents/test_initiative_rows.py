@@ -175,3 +175,24 @@ def test_the_invented_samples_of_shipped_profiles_are_read_alike_as_a_pdf_and_as
     values = [[milestone.smiley.value for each in document.initiatives for milestone in each.milestones] for document in documents]
     assert values[0] == values[1]
     assert Smiley.UNKNOWN not in values[0]
+
+
+def test_what_holds_now_stands_alone_or_aside_where_other_columns_have_their_times() -> None:
+    table = "Initiativ\tTidsplan\tTrafiklys\t31.03\t30.06\nNyt hus\t31.12.2034\tRød\tGrøn\tGul\nNy vej\t31.12.2034\tGrøn\t\t\n"
+    document = read(f"Fredensborg Kommune\nImplementeringsplan for budgetforlig 2034\nStatus pr. 30.06.2034\n{table}")
+    assert [len(each.milestones) for each in document.initiatives] == [2, 1]
+    assert document.initiatives[1].milestones[0].smiley.value is Smiley.GLAD
+    assert [one.text for one in document.findings if one.code == "further_column"] == ["31.12.2034 Rød"]
+
+
+def test_a_title_that_the_next_page_prints_again_begins_nothing_and_another_day_below_it_does() -> None:
+    head, rows = IMPLEMENTATION.split("Nr.")
+    again = IMPLEMENTATION + head + "Nr." + rows.replace("\n1\t", "\n4\t").replace("\n2\t", "\n5\t").replace("\n3\t", "\n6\t")
+    assert [each.number for each in read(again).initiatives] == list("123456")
+    revised = again.replace("Status pr. 30.06.2034", "Status pr. 31.12.2034").replace("Status pr. 31.12.2034", "Status pr. 30.06.2034", 1)
+    documents = read_file(revised.encode(), "text/plain", profiles=Profiles(shipped())).documents
+    assert [len(document.initiatives) for document in documents] == [3, 3]
+
+
+def test_a_spreadsheet_of_this_form_is_read_as_its_dump_is() -> None:
+    assert [each.title for each in read(IMPLEMENTATION.replace("\t", ";")).initiatives] == ["Flere pladser", "Ny cykelsti", "Nyt tag"]

@@ -69,3 +69,9 @@ def test_running_text_with_such_marks_stays_as_it_is(text: str) -> None:
     lines = [Line(1, text), Line(2, "---")]
     assert tabs_for_semicolons(lines) is lines
     assert tabs_for_bars(lines) is lines
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_row() -> None:
+    story = "".join(";".join((line.split("\t") + [""] * 4)[:4]) + "\n" for line in STORY.split("\n"))
+    torn = story.replace("Milepæl;", 'Milepæl;"', 1)
+    assert len(documents(torn)[0].initiatives) == len(documents(STORY)[0].initiatives)

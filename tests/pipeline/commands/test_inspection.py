@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> 
     empty.write_text("")
     done = CliRunner().invoke(inspect_command, [str(empty)])
     assert done.exit_code == 1
-    assert "tom.txt: the file is empty" in done.output
+    assert "tom.txt: The file is empty" in done.output
 
 
 def test_pages_too_large_for_a_picture_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -126,6 +127,9 @@ def test_a_paper_that_prints_another_name_is_never_filed_under_a_known_municipal
         ('slug = "nordby"\nname = "N"\n[statuses]\nGrøn = "glad"', "quotes"),
         ('slug = "nordby"\nname = "N"\n[statuses]\n"Grøn" = "happy"', "happy"),
         ('slug = "nordby"\nname = "N"', "table.columns.title"),
+        ('slug = "nordby"\nname = "N"\n[[titles]]\nkind = "followup"\npatterns = ["Status [på {year}"]', "{round}"),
+        ('slug = "nordby"\nname = "N"\n[[titles]]\nkind = "report"\npatterns = ["Status"]', "followup"),
+        ('slug = "nordby"\nname = "N"\n[colours]\nblue = "glad"', "green"),
     ],
 )
 def test_a_slip_in_a_profile_is_told_with_its_file_its_key_and_what_is_allowed(tmp_path: Path, wrong: str, told: str) -> None:
@@ -134,3 +138,13 @@ def test_a_slip_in_a_profile_is_told_with_its_file_its_key_and_what_is_allowed(t
     with pytest.raises(ConfigurationError, match=r"nordby\.toml") as error:
         profiles_known(own_profiles([tmp_path]))
     assert told in str(error.value)
+
+
+def test_a_profile_that_is_no_file_of_that_folder_is_refused_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    (tmp_path / "outside.toml").write_text('slug = "nordby"', encoding="utf-8")
+    for name, lay in (("pipe", os.mkfifo), ("link", lambda path: path.symlink_to(tmp_path / "outside.toml"))):
+        folder = tmp_path / name
+        folder.mkdir()
+        lay(folder / "nordby.toml")
+        with pytest.raises(ConfigurationError, match=r"nordby\.toml"):
+            own_profiles([], folder)

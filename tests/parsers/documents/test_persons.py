@@ -1,0 +1,26 @@
+"""Columns and lines of those who answer: a unit is kept, a person is stored nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.documents.persons import without_persons
+from parsers.model.rows import Cell, Row, RowKind
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_kept"),
+    [
+        ("Skoleleder Karin Tænkt", False),
+        ("Mette Prøve, Center for Skole", False),
+        ("Afdelingsleder Ole Prøve", False),
+        ("Center for Skole, Mette Prøve og Ole Tænkt", False),
+        ("Center for Børn, Unge og Familie", True),
+        ("Teknisk forvaltning", True),
+    ],
+)
+def test_in_a_column_of_those_who_answer_a_unit_is_kept_and_a_person_never(printed: str, is_kept: bool) -> None:
+    row, named = without_persons(Row(RowKind.TABLE, [Cell("Ny bro"), Cell(printed, column=1)], []), {1})
+    assert (row.cells[1].text, named) == ((printed, False) if is_kept else ("", True))
+    line = Row(RowKind.TABLE, [Cell(f"Broen males.\nAnsvarlig: {printed}")], [])
+    assert (printed in without_persons(line, ())[0].cells[0].text) is is_kept
