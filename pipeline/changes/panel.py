@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parsers.model.records import Role, Smiley
-from pipeline.promises.signs import BAD
+from pipeline.promises.late import is_overdue
 from pipeline.schema.changes import Change
 from pipeline.schema.enums import DocumentState, PanelFlag
 from pipeline.schema.ids import promise_key
@@ -84,7 +84,7 @@ class _Panel:
         original, current = row["original_due_round"], row["current_due_round"]
         told = {
             PanelFlag.ABSENT: row["absent"],
-            PanelFlag.LATE: row["smiley"] in BAD and original is not None and original < row["followup_number"],
+            PanelFlag.LATE: is_overdue(row),
             PanelFlag.MOVED: original is not None and current is not None and original < current,
             PanelFlag.CONTRADICTED: bool(row["contradicted"]),
             PanelFlag.AMBIGUOUS: row["smiley"] == Smiley.MIDDLE_OR_SOUR,

@@ -11,6 +11,7 @@ from typing import Any
 from parsers.model.records import Smiley
 from pipeline.commands.diff_json import summary
 from pipeline.commands.languages import MARKS, WORDS, TerminalWords
+from pipeline.promises.late import is_overdue
 from pipeline.promises.marks import mark_of_sign
 from pipeline.promises.model import Entry
 from pipeline.promises.standing import followed_up
@@ -39,12 +40,6 @@ class Late:
     @property
     def milestone(self) -> Row:
         return followed_up(self.entry, self.row)
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the round it was first promised for has passed: only then is it late."""
-        original = self.standing["original_due_round"]
-        return original is not None and (self.standing["agreement_year"], original) < self.entry.edition.reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def _late(one: Late, words: TerminalWords, width: int | None) -> Iterator[str]:
     standing, milestone, initiative = one.standing, one.milestone, one.entry.initiative
     mark = mark_of_sign(standing["smiley"])
     reached = words.not_reached[mark] if mark is not None and mark in words.not_reached else ""
-    told = ", ".join(filter(None, (reached, words.late if one.overdue else "")))
+    told = ", ".join(filter(None, (reached, words.late if is_overdue(one.standing) else "")))
     shown = sign(standing["smiley"], one.row.get("smiley_sign"), words.phrases)
     head = f"{standing['agreement_year']}/{initiative.get('number') or '?'} {_title(initiative, words)}: {shown}"
     yield from _wrapped(f"{head} – {told}" if told else head, "", width)

@@ -31,7 +31,7 @@ FORMATS: dict[str, Format] = {
     for each in (
         Format(
             "excel",
-            "milepael.xlsx: late, changes, standings and milestones",
+            "milepael.xlsx: promise by round, late, changes, standings, milestones, words",
             "pipeline.export.excel",
             ("files", "documents", "initiatives", "milestones", "standings", "changes"),
             "xlsxwriter",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipeline.export.sheets import SHEETS, Joined, reached, standing_lines
-from pipeline.promises.signs import BAD
-from pipeline.schema.ids import PromiseKey, promise_key
+from pipeline.promises.late import is_overdue
+from pipeline.schema.ids import PromiseKey, natural, promise_key
 from pipeline.schema.rows import Row, Tables
 from pipeline.wording.sentences import ROUNDS, sign
 from pipeline.wording.workbook import HEADINGS, VALUES
@@ -37,19 +37,14 @@ def matrix(tables: Tables) -> OverviewSheet:
     columns = [("Kommune", 11), ("Aftale", 7), ("Nr.", 8), ("Indsats", 44), ("Udvalg", 30)]
     columns += [(ROUNDS[number].capitalize(), 17) for number in rounds]
     columns += [("Økonomi", 12), ("Runder uden glad", 9), ("Forsinket", 10)]
-    keys = sorted(by_promise, key=lambda key: (key[0], -key[1], _natural(key[2])))
+    keys = sorted(by_promise, key=lambda key: (key[0], -key[1], natural(key[2])))
     return OverviewSheet("Forløb (panel)", columns, [_line(by_promise[key], rounds) for key in keys], keys)
-
-
-def _natural(promise_id: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in promise_id.replace("/", ".").split(".")]
 
 
 def _line(told: dict[int, Joined], rounds: Sequence[int]) -> list[Any]:
     newest = told[max(told)]
     row, initiative = newest["standings"], newest["initiatives"]
-    first, now = row["original_due_round"], row["followup_number"]
-    late = row["smiley"] in BAD and first is not None and first < now
+    late = is_overdue(row)
     named = [
         str(row["municipality"]).capitalize(),
         row["agreement_year"],

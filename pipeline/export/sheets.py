@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from parsers.model.records import Smiley
 from pipeline.changes.news import news
-from pipeline.promises.late import late
+from pipeline.promises.late import is_overdue, late
 from pipeline.promises.signs import BAD
 from pipeline.schema.columns import Column
 from pipeline.schema.package import meaning
@@ -69,9 +69,7 @@ def reached(standing: Row) -> str | None:
 
 def _late_for_its_first_round(standing: Row) -> str | None:
     """Late is what is not reached when the round it was first promised for has passed."""
-    original = standing["original_due_round"]
-    past = original is not None and original < standing["followup_number"]
-    return ("ja" if past else "nej") if standing["smiley"] in BAD else None
+    return ("ja" if is_overdue(standing) else "nej") if standing["smiley"] in BAD else None
 
 
 def _round_name(number: int) -> str:

@@ -9,7 +9,7 @@ from pipeline.promises.marks import newest
 from pipeline.promises.signs import BAD
 from pipeline.schema.rows import Row
 
-__all__ = ["late"]
+__all__ = ["is_overdue", "late"]
 
 UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was lost is not the oldest
 
@@ -17,6 +17,12 @@ UNKNOWN_ROUND = 99  # sorts after every round: a promise whose first round was l
 def late(standings: Iterable[Row]) -> list[Row]:
     """Those whose newest standing has a sign that is not glad. One that disappeared has none, and one that could not be read has none."""
     return sorted((row for row in newest(standings) if not row["absent"] and row["smiley"] in BAD), key=_age)
+
+
+def is_overdue(standing: Row) -> bool:
+    """Whether it stands not reached when the round it was first promised for is past: only then is it late."""
+    first = standing["original_due_round"]
+    return standing["smiley"] in BAD and first is not None and first < standing["followup_number"]
 
 
 def _age(row: Row) -> tuple[Any, ...]:

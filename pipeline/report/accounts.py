@@ -87,7 +87,7 @@ class Accounts(NamedTuple):
 
     @property
     def rest(self) -> list[PromiseAccount]:
-        return [one for one in self.both if one not in self.gap]
+        return [one for one in self.both if not one.is_glad or one.is_kept]
 
 
 def accounts(followed: FollowedAgreement) -> Accounts | None:

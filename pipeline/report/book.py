@@ -20,10 +20,10 @@ from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.publish.coverage import Coverage, coverage
 from pipeline.report.slugs import slugs
-from pipeline.schema.ids import promise_key
+from pipeline.schema.ids import natural, promise_key
 from pipeline.schema.rows import Row, Tables
 
-__all__ = ["BodyFolder", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order", "natural"]
+__all__ = ["BodyFolder", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order"]
 
 
 ENGINE_OF_PICTURES = "ocr"  # of `files.engine`
@@ -232,11 +232,6 @@ def book(tables: Tables) -> Book:
 def alphabetical(name: str) -> str:
     """A key that sorts as Danes do: æ, ø and å come last, in this order."""
     return name.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")
-
-
-def natural(promise_id: str) -> list[tuple[int, str]]:
-    """1.10 comes after 1.9."""
-    return [(int(part), part) if part.isdecimal() and len(part) < 9 else (-1, part) for part in promise_id.replace("/", ".").split(".")]
 
 
 def in_order(changes: Iterable[Row]) -> list[Row]:

@@ -14,7 +14,7 @@ from pipeline.report.evidence import Evidence, Figure
 from pipeline.report.marks import WORDS
 from pipeline.report.promise_page import PromisePage
 from pipeline.report.quotes import Quote
-from pipeline.report.wording import LONGEST_TITLE
+from pipeline.report.wording import headline
 from pipeline.schema.rows import Row
 from pipeline.wording.sentences import ROUNDS
 
@@ -75,9 +75,7 @@ def card(book: Book, page: PromisePage, evidence: Evidence, plain: str) -> Card:
     """`plain` is the sentence that can be quoted, without marks for its titles."""
     promise, quote = page.promise, page.quote
     initiative = promise.initiative
-    number = f"{initiative['number']} " if initiative["number"] else ""
-    heading = " ".join(f"{number}{initiative['title'] or 'Indsats uden titel'}".split())
-    heading = heading if len(heading) <= LONGEST_TITLE else f"{heading[:LONGEST_TITLE].rstrip()} …"
+    heading = headline(initiative)
     about = " · ".join(
         [f"{promise.key[0].capitalize()} Kommune", f"Aftale om budget {promise.year}", *(body.name for body in promise.committees)]
     )
@@ -112,7 +110,7 @@ def _economy(mark: Mark | None) -> str:
 
 def _hash(book: Book, page: PromisePage) -> str:
     """The bytes that the sentence was read from."""
-    document: Row = page.promise.last.edition.document
+    document: Row = book.documents[page.promise.now["document_id"]]
     file = book.file_of.get(document["file_id"])
     return f", filens fingeraftryk {file['sha256']}" if file and file["sha256"] else ""
 

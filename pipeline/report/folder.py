@@ -21,7 +21,7 @@ from pipeline.publish.carried import Carry, nothing_to_carry
 from pipeline.publish.coverage import coverage
 from pipeline.report.book import Book, book
 from pipeline.report.evidence import gathered
-from pipeline.report.meetings import meetings
+from pipeline.report.meetings import Meetings, meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
 from pipeline.report.site import Site
@@ -63,7 +63,7 @@ def write_report(
             (staging / name).write_bytes(files("pipeline.report").joinpath("templates", name).read_bytes())
         site = Site(based(base_url), carry(staging))
         pages = Pages(contents, held, evidence, coverage(tables), site.downloads)
-        changes, doubts = _by_promise(contents)
+        changes, doubts = _by_promise(contents, held)
         for promise in contents.promises:
             page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
             for address, content in pages.promise(page):
@@ -78,7 +78,7 @@ def _write(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _by_promise(contents: Book) -> tuple[dict[Any, list[Row]], dict[Any, list[Row]]]:
+def _by_promise(contents: Book, held: Meetings) -> tuple[dict[Any, list[Row]], dict[Any, list[Row]]]:
     changes: dict[Any, list[Row]] = defaultdict(list)
     for row in contents.changes:
         changes[promise_key(row)].append(row)
@@ -87,6 +87,9 @@ def _by_promise(contents: Book) -> tuple[dict[Any, list[Row]], dict[Any, list[Ro
         promise = contents.promise_of_row(row)
         if promise is not None and row["severity"] != "info":
             doubts[promise.key].append(row)
+    for item in held.item_of.values():
+        for promise in item.promises:
+            doubts[promise.key] += item.doubts
     return changes, doubts
 
 

@@ -12,11 +12,12 @@ from parsers.profile.organisation import committee, is_same_body
 from parsers.profile.titles import Title, followup_title
 from pipeline.promises.signs import BAD
 from pipeline.publish.addresses import coded
-from pipeline.report.book import Book, Promise, natural
+from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import RowKey
 from pipeline.report.slugs import slug
 from pipeline.report.wording import day, where
 from pipeline.schema.enums import PrintedRow
+from pipeline.schema.ids import natural
 from pipeline.schema.rows import Row
 
 __all__ = ["MeetingItem", "MeetingPage", "Meetings", "Named", "meetings"]
@@ -36,6 +37,7 @@ class MeetingItem:
     annexes: list[Row] = field(default_factory=list)
     decisions: list[Row] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    doubts: list[Row] = field(default_factory=list)  # findings about it, but those that only name what was set aside
 
     @property
     def case(self) -> list[Row]:
@@ -153,6 +155,10 @@ def meetings(book: Book) -> Meetings:
         items[row["document_id"], row["item_number"]].sections.append(row)
     for row in sorted(book.rows("annexes"), key=lambda row: int(row["ordinal"])):
         items[row["document_id"], row["item_number"]].annexes.append(row)
+    for row in book.rows("findings"):
+        about = row["document_id"], row["source_key"]
+        if row["severity"] != "info" and about in items:
+            items[about].doubts.append(row)
     of_promise: dict[tuple[str, int, str], list[Named]] = defaultdict(list)
     of_row: dict[tuple[str, str], list[Named]] = defaultdict(list)
     ties: list[tuple[Promise, Named]] = []

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from pipeline.changes.pair import bound, edition_name_of
-from pipeline.promises.marks import NOT_GLAD, Mark, mark_of_sign
+from pipeline.promises.late import is_overdue
+from pipeline.promises.marks import Mark, mark_of_sign
 from pipeline.promises.model import Edition, Entry
 from pipeline.promises.standing import followed_up
 from pipeline.report.accuracy import Origin
@@ -118,15 +119,15 @@ def late_sentence(promise: Promise) -> str:
         said = f"{start} står med {_sign(promise.mark, row)} ved {about}"
     if standing["contradicted"]:
         said += "; bemærkningen siger noget andet end tegnet"
-    return f"{said}{_lateness(promise, edition)}{_place(edition, row)}."
+    return f"{said}{_lateness(promise)}{_place(edition, row)}."
 
 
-def _lateness(promise: Promise, edition: Edition) -> str:
+def _lateness(promise: Promise) -> str:
     """Late is what the round it was first promised for is past of; so many rounds without ☺ is what is printed."""
     standing, said = promise.now, ""
     original, current = standing["original_due_round"], standing["current_due_round"]
     first = DUE_ROUNDS.get(original, "") if original else ""
-    if first and promise.mark in NOT_GLAD and (promise.year, original) < edition.reported:
+    if first and is_overdue(standing):
         said = f"; forsinket: den var først lovet til {first}"
     elif first and original != current:
         said = f"; den var først lovet til {first}"

@@ -21,6 +21,7 @@ __all__ = [
     "initiative_of",
     "item_ids",
     "milestone_id",
+    "natural",
     "promise_key",
     "year_of",
 ]
@@ -115,3 +116,8 @@ def dataset_id(hashes: Mapping[str, str]) -> str:
     """A set of tables, told by the sha256 of each and by the versions that wrote them: `milepael-` and sixteen digits."""
     told = [f"{SCHEMA_VERSION} {PARSER_VERSION}", *(f"{name} {sha256}" for name, sha256 in sorted(hashes.items()))]
     return f"milepael-{hashlib.sha256(' '.join(told).encode()).hexdigest()[:DATASET_DIGITS]}"
+
+
+def natural(printed_id: str) -> list[tuple[int, str]]:
+    """Its place in an order in which 1.10 comes after 1.9."""
+    return [(int(part), part) if part.isdecimal() and len(part) < 9 else (-1, part) for part in printed_id.replace("/", ".").split(".")]

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.export import csv_files, duckdb_file
 from pipeline.export.dataset.model import DataFile, Dataset, data_file
 from pipeline.schema.tables import TABLES
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["CSV", "DATASET_COLUMN", "PARQUET", "write_csv", "write_duckdb", "write_parquet"]
 

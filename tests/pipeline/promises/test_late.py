@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.promises.late import late, newest
+import pytest
+
+from pipeline.promises.late import is_overdue, late, newest
 
 
 def standing(promise: str, number: int, smiley: str | None, **cells: Any) -> dict[str, Any]:
@@ -49,3 +51,18 @@ def test_an_older_agreement_comes_first_and_a_lost_round_last() -> None:
     lost = standing("1.1", 3, "sur", original_due_round=None, current_due_round=None)
     older = standing("9.9", 4, "sur", agreement_year=2030)
     assert promises(late([lost, standing("1.2", 3, "sur"), older])) == ["9.9", "1.2", "1.1"]
+
+
+@pytest.mark.parametrize(
+    ("smiley", "first", "now", "overdue"),
+    [
+        ("sur", 1, 2, True),
+        ("sur", 4, 5, True),
+        ("sur", 2, 2, False),
+        ("glad", 1, 4, False),
+        ("ukendt", 1, 4, False),
+        ("sur", None, 4, False),
+    ],
+)
+def test_late_is_what_is_not_reached_when_its_first_round_is_past(smiley: str, first: int | None, now: int, overdue: bool) -> None:
+    assert is_overdue({"smiley": smiley, "original_due_round": first, "followup_number": now}) is overdue

@@ -58,3 +58,18 @@ def test_a_deadline_that_was_moved_beyond_the_newest_round_is_no_milestone_kept(
     promises = [one for one in account(tables).both if one.promise.history.promise_id == row["initiative_id"]]
     fates = [one.fate for promise in promises for one in promise.promised if one.first["document_id"] == first]
     assert Fate.MOVED_ON in fates
+
+
+def test_what_became_of_each_milestone_of_the_samples() -> None:
+    fates = {one.promise.initiative["number"]: [each.fate.name for each in one.promised] for one in account(texts()).both}
+    assert fates == {
+        "1.1": ["KEPT", "NOT_REACHED"],
+        "1.2": ["NOT_REACHED"],
+        "1.3": ["KEPT", "KEPT"],
+        "1.4": ["KEPT", "REWORDED"],
+        "2.1": ["NOT_REACHED", "NOT_REACHED"],
+        "2.2": ["KEPT", "KEPT"],
+        "2.3": ["KEPT", "NOT_REACHED"],
+        "3.1": ["KEPT"],
+        "3.2": ["KEPT", "KEPT"],
+    }

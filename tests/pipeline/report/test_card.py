@@ -76,3 +76,16 @@ def test_every_promise_has_one_and_its_page_leads_to_it(report: Path) -> None:
     assert sorted(path.stem for path in (report / "kort").glob("*.svg")) == pages
     for name in pages:
         assert f'href="../kort/{name}.svg" download' in (report / "indsats" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_of_what_disappeared_the_hash_is_of_the_file_that_it_is_missing_from(report: Path) -> None:
+    words = " ".join(node.text or "" for node in card(report, "ballerup-2031-2.4").iter(f"{SVG}text"))
+    sha256 = {row["path"]: row["sha256"] for row in prints()["files"]}
+    assert sha256["anden-opfoelgning-2031.pdf"] in words
+    assert sha256["foerste-opfoelgning-2031.pdf"] not in words
+
+
+def test_sums_that_disagree_are_told_where_the_meeting_and_the_promise_stand(report: Path) -> None:
+    said = "1,2 mio. kr. her, 0,9 mio. kr. dér"
+    told = [path.relative_to(report).as_posix() for path in report.rglob("*.html") if said in path.read_text(encoding="utf-8")]
+    assert [path.split("/")[0] for path in sorted(told)] == ["indsats", "moeder", "tvivl.html"]

@@ -47,3 +47,14 @@ def test_a_meeting_after_the_newest_follow_up_stands_with_its_committee(tmp_path
         if row["agreement_year"] == 2031:
             row["document_date"] = date(2031, 8, 1)
     assert not any(one.meetings for one in coming(tables).committees), "and one before it has been held"
+
+
+def test_each_committee_has_what_falls_due_and_what_is_to_be_followed_up() -> None:
+    told = [(one.body and one.body.name, len(one.due), len(one.followed_up)) for one in coming(texts()).committees]
+    assert told == [
+        ("Social- og Sundhedsudvalget", 2, 1),
+        ("Teknik- og Miljøudvalget", 2, 1),
+        ("Økonomiudvalget", 2, 0),
+        ("Børne- og Skoleudvalget", 1, 1),
+        ("Kommunalbestyrelsen", 1, 0),
+    ]
