@@ -45,7 +45,7 @@ def run_report(
     documents = [row for each in merged.documents.values() for row in each]
     empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for row in documents)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
-    unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] > 0
+    unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] + merged.codes[Code.SEVERAL_PROFILES] > 0
     doubts = quarantined or empty or unread or (strict and severities[Severity.ERROR] > 0)
     return {
         "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from parsers.documents.expected_count import count_doubt
 from parsers.documents.followup_cells import Fields, fields_of, first_label_and_rest, status_notes, texts_by_column, without_copies
 from parsers.documents.followup_checks import check_followup
 from parsers.documents.front_matter import front_matter
@@ -47,6 +48,8 @@ def followup_document(span: Span, file: FileContext) -> Document:
     reader = _FollowupReader(span, file.looks, file.is_text)
     reader.read_rows(file.legend if span.kind is Kind.EXTRA else None)
     check_followup(reader.document, has_title=span.title is not None, legend_has_signs=reader.legend.has_signs)
+    if span.profile is not None and (doubt := count_doubt(reader.document, span, span.profile)) is not None:
+        reader.document.findings.append(doubt)
     file.legend = reader.legend
     return reader.document
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from parsers.documents.expected_count import count_doubt
 from parsers.documents.followup_cells import texts_by_column
 from parsers.documents.front_matter import front_matter
 from parsers.documents.initiative_table import InitiativeColumn, TableColumns, columns_of
@@ -230,20 +231,13 @@ class _RowReader:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], read.printed, row.places[0], milestone))
 
     def _check(self) -> None:
-        document, expected = self.document, self.profile.expect
-        count = len(document.initiatives)
-        limits = expected.limited if document.kind is Kind.EXTRA or _is_committees(document) else expected.whole
-        if not count:
+        document = self.document
+        if not document.initiatives:
             document.findings.append(finding(Code.NO_INITIATIVES, document.front.title, document.first))
-        elif limits and not limits[0] <= count <= limits[1]:
-            told = finding(Code.COUNT_UNEXPECTED, None, document.first, count=count, fewest=limits[0], most=limits[1])
-            document.findings.append(told)
+        elif (doubt := count_doubt(document, self.span, self.profile)) is not None:
+            document.findings.append(doubt)
         if document.followup_number is None:
             document.findings.append(finding(Code.ROUND_LOST, document.front.title, document.first))
-
-
-def _is_committees(document: Document) -> bool:
-    return bool(document.scope) and not (document.scope or "").casefold().endswith("kommune")
 
 
 def _by_column(row: Row, columns: TableColumns) -> dict[InitiativeColumn, str]:

@@ -15,6 +15,9 @@ def other_document(span: Span, file: FileContext) -> Document:
     document, rows = begin_document(span)
     document.recognised = True
     document.findings.append(finding(Code.NOT_READ, document.front.title, document.first))
-    if looks_like_a_followup(rows):
+    if span.contenders:
+        told = finding(Code.SEVERAL_PROFILES, ", ".join(span.contenders), document.first, profiles=", ".join(span.contenders))
+        document.findings.append(told)
+    elif looks_like_a_followup(rows):
         document.findings.append(finding(Code.LOOKS_LIKE_A_FOLLOWUP, place=document.first))
     return document

@@ -10,7 +10,7 @@ import regex
 from parsers.model.records import Role
 from parsers.model.rows import Cell, Row
 from parsers.profile.labels import is_person_column
-from parsers.profile.organisation import body_of
+from parsers.profile.organisation import body_of, committees_in
 from parsers.profile.vocabulary import vocabulary
 
 __all__ = ["header_without_persons", "person_columns", "without_persons"]
@@ -24,6 +24,11 @@ UNIT = regex.compile(
 )
 PARTS = regex.compile(r"[\n,;/(]|\s[-–]\s")
 LISTED = regex.compile(r"\s*\p{L}+(?:\s+og\s+\p{L}+\s*)?\)?\s*")  # in a unit's name: "Unge og Familie"
+# A name that nothing parts from the unit behind it, "Mette Hansen Center for Skole"; and three words that stand bare side by side,
+# as no unit's do ("Teknisk Forvaltning", "Center for Børn og Unge") but those of a name beside one.
+BEFORE_A_CENTRE = regex.compile(r"(?:\A|(?<=[\n;/(]))\s*(?P<before>[^\n;,/()]*?\S)\s+(?=cent(?:er|ret)\s+for\b)", regex.IGNORECASE)
+BARE_WORDS = regex.compile(r"(?<![\p{L}-])(?:\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|\.)[^\S\n]+){2}\p{Lu}\p{Ll}+(?![\p{L}-])")
+JOINER = regex.compile(r"\s+(?:og|samt)\Z", regex.IGNORECASE)
 LABELLED_LINE = regex.compile(r"(?P<label>[^\n:]{3,30}):[^\n]*")
 
 
@@ -46,24 +51,47 @@ def without_persons(row: Row, columns: Collection[int]) -> tuple[Row, bool]:
 def _without(cell: Cell, *, in_column: bool) -> Cell:
     if not cell.text:
         return cell
-    if in_column and not _is_unit(cell.text):
-        return replace(cell, text="")
+    if in_column:
+        unit = _unit_in(cell.text)
+        if unit != cell.text:
+            return replace(cell, text=unit)
     if ":" not in cell.text:
         return cell
     if not any(word in said for said in (cell.text.casefold(),) for word in vocabulary().persons):
         return cell  # as nearly every cell
-    kept = [line for line in cell.text.split("\n") if not _names_a_person(line)]
-    text = "\n".join(kept)
+    text = "\n".join(kept for line in cell.text.split("\n") if (kept := _line_without(line)) is not None)
     return cell if text == cell.text else replace(cell, text=text)
 
 
-def _names_a_person(line: str) -> bool:
+def _line_without(line: str) -> str | None:
+    """The line, "Ansvarlig: …" with the unit alone; None where it names a person and no unit."""
     match = LABELLED_LINE.fullmatch(line.strip())
-    return match is not None and is_person_column(match["label"]) and not _is_unit(line.partition(":")[2])
+    if match is None or not is_person_column(match["label"]):
+        return line
+    label, colon, said = line.partition(":")
+    unit = _unit_in(said)
+    return f"{label}{colon}{unit if unit == said else f' {unit}'}" if unit else None
+
+
+def _unit_in(text: str) -> str:
+    """The text, or what is left of it without the name of a person beside a unit's; "" where no unit is named."""
+    if not _is_unit(text):
+        return ""
+    if _is_known(text):
+        return text
+    unit = BEFORE_A_CENTRE.sub(lambda match: match[0] if _is_unit(JOINER.sub("", match["before"])) else "", text)
+    first = min(committees_in(unit), key=lambda mention: mention.start, default=None)
+    if first is not None and unit[: first.start].strip() and not _is_unit(JOINER.sub("", unit[: first.start].strip(" ,;/"))):
+        unit = unit[first.start :]
+    return "" if BARE_WORDS.search(unit) else unit
 
 
 def _is_unit(text: str) -> bool:
     parts = [part for part in PARTS.split(text) if part.strip()]
     if len(parts) > 1 and UNIT.search(parts[0]) and " og " in parts[-1]:
         parts = [part for part in parts if not LISTED.fullmatch(part)]
-    return all(map(UNIT.search, parts)) or any(body_of(" ".join(text.split()), role) is not None for role in (Role.CENTER, Role.COMMITTEE))
+    return all(map(UNIT.search, parts)) or _is_known(text)
+
+
+def _is_known(text: str) -> bool:
+    return any(body_of(" ".join(text.split()), role) is not None for role in (Role.CENTER, Role.COMMITTEE))

@@ -28,9 +28,11 @@ LONGEST_TITLE = 200
 def issued(rows: Sequence[Row], profiles: Profiles) -> Iterator[Span]:
     """The documents bound in a file, each with the profile it is read by and whose it says it is.
 
-    A follow-up that prints another municipality's name than its profile's is none that we can read, unless its folder says so.
+    A follow-up that prints another municipality's name than its profile's is none that we can read, unless its folder says so;
+    nor is one that several profiles fit.
     """
-    profile = None if is_agenda(rows) else chosen_profile(rows, profiles)
+    fit = [] if is_agenda(rows) else fitting_profiles(rows, profiles)
+    profile = fit[0] if len(fit) == 1 else None
     for span in spans(rows) if profile is None else initiative_spans(rows, profile):
         own = profile or profiles.of(span.title.profile if span.title else None) or profiles.default
         printed = municipality_printed(span.rows, span.title.text if span.title else None)
@@ -38,6 +40,8 @@ def issued(rows: Sequence[Row], profiles: Profiles) -> Iterator[Span]:
         if others and not own.any_municipality and span.kind in FOLLOWUPS and profiles.chosen is None:
             span = Span(Kind.OTHER, sorted([*span.title_rows, *span.rows], key=_place))
         span.profile = own
+        if len(fit) > 1 and span.kind not in FOLLOWUPS:
+            span.contenders = tuple(one.slug for one in fit)
         if others:
             span.municipality = slug_of(others[0])
         elif profile is not None or (span.title is not None and span.title.profile is not None):
@@ -50,10 +54,10 @@ def _place(row: Row) -> tuple[int, int]:
     return first.page or 0, first.line or 0
 
 
-def chosen_profile(rows: Sequence[Row], profiles: Profiles) -> Profile | None:
-    """The profile whose rows are initiatives that the rows fit: its title or its municipality's name, and its table.
+def fitting_profiles(rows: Sequence[Row], profiles: Profiles) -> list[Profile]:
+    """The profiles whose rows are initiatives that the rows fit: by a title or a municipality's name, and by a table.
 
-    The folder's own comes before all; of several none, unless one alone is named by the paper.
+    The folder's own comes before all; of several the one that the paper names alone.
     """
     named = profiles.of(profiles.chosen)
     if named is not None:
@@ -72,8 +76,7 @@ def chosen_profile(rows: Sequence[Row], profiles: Profiles) -> Profile | None:
         if titled and _has_table(rows, profile):
             found.append((own, profile))
     by_name = [profile for own, profile in found if own]
-    fit = by_name if len(by_name) == 1 else [profile for _, profile in found]
-    return fit[0] if len(fit) == 1 else None
+    return by_name if len(by_name) == 1 else [profile for _, profile in found]
 
 
 def is_name_of(profile: Profile, name: str) -> bool:

@@ -25,6 +25,7 @@ class Code(StrEnum):
     SLANTED_TEXT = "slanted_text"
     NOT_READ = "not_read"
     LOOKS_LIKE_A_FOLLOWUP = "looks_like_a_followup"
+    SEVERAL_PROFILES = "several_profiles"
     OTHER_MUNICIPALITY = "other_municipality"
     STRUCK_TEXT = "struck_text"
     HIDDEN_TEXT = "hidden_text"
@@ -131,6 +132,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.LOOKS_LIKE_A_FOLLOWUP: (
         Severity.WARNING,
         "Dokumentet ligner en opfølgning (en tabel med tider og status), men passer ikke til nogen profil; intet af tabellen er læst.",
+    ),
+    Code.SEVERAL_PROFILES: (
+        Severity.WARNING,
+        "Flere profiler passer på dokumentet ({profiles}); intet af tabellen er læst. Skriv i sources.toml, hvilken der gælder for mappen.",
     ),
     Code.OTHER_MUNICIPALITY: (
         Severity.WARNING,

@@ -106,10 +106,14 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True, rename={"first_year"
 
 
 class Expect(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many initiatives a document has, fewest and most: of the whole municipality, and of a committee's or an extra one."""
+    """How many initiatives a document has, fewest and most: of the whole municipality, and of a committee's or an extra one.
+
+    A document of fewer than `from_pages` pages may be an excerpt, and have fewer.
+    """
 
     whole: Range | None = None
     limited: Range | None = None
+    from_pages: Annotated[int, Meta(ge=0)] = 0
 
 
 class Profile(Struct, frozen=True, eq=False, forbid_unknown_fields=True):

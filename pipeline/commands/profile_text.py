@@ -12,6 +12,7 @@ import regex
 from parsers.documents.initiative_table import InitiativeColumn
 from parsers.documents.issuer import slug_of
 from parsers.documents.profile_proposal import Proposal
+from parsers.model.findings import Code
 from parsers.model.records import Document, Severity
 from parsers.profile.form import Profile
 from parsers.profile.loading import shipped
@@ -94,7 +95,12 @@ def check_lines(name: str, documents: Sequence[Document], profiles: Sequence[Pro
     for document in documents:
         profile = own.get(document.profile or "")
         if profile is None:
-            yield _("{file}: no profile fits; the paper is told as {kind}").format(file=name, kind=_(document.kind.value))
+            several = next((one.text for one in document.findings if one.code == Code.SEVERAL_PROFILES), None)
+            if several:
+                told = _("{file}: these profiles fit alike, so by none it is read: {profiles}. Say in sources.toml which is its folder's")
+                yield told.format(file=name, profiles=several)
+            else:
+                yield _("{file}: no profile fits; the paper is told as {kind}").format(file=name, kind=_(document.kind.value))
             yield from _loud(document)
             continue
         told = _("{file}: {profile}, {kind} of {year}, round {round}, {count} initiatives")

@@ -196,3 +196,18 @@ def test_a_title_that_the_next_page_prints_again_begins_nothing_and_another_day_
 
 def test_a_spreadsheet_of_this_form_is_read_as_its_dump_is() -> None:
     assert [each.title for each in read(IMPLEMENTATION.replace("\t", ";")).initiatives] == ["Flere pladser", "Ny cykelsti", "Nyt tag"]
+
+
+def test_two_profiles_that_fit_alike_are_both_named_and_neither_is_read_by() -> None:
+    own = """slug = "sonderby"
+name = "Sønderby Kommune"
+extends = "numeric"
+any_municipality = true
+"""
+    document = read(CODES, own=own)
+    (told,) = [one for one in document.findings if one.code == "several_profiles"]
+    assert (document.kind, told.text) == (Kind.OTHER, "numeric, sonderby")
+    assert "numeric, sonderby" in told.message
+    assert "sources.toml" in told.message
+    assert "looks_like_a_followup" not in codes(document)
+    assert read(CODES, chosen="sonderby", own=own).profile == "sonderby"
