@@ -18,7 +18,7 @@ from pipeline.promises.model import Agreement, Round
 from pipeline.promises.overrides import NOBODY, Overrules, matched_by_people, read_by_people
 from pipeline.promises.standings import standings_of
 from pipeline.promises.sums import add_sums_that_disagree
-from pipeline.promises.unfollowed import say_missing, say_unfollowed
+from pipeline.promises.unfollowed import add_missing, add_unfollowed
 from pipeline.schema.rows import Rows, Tables
 from pipeline.wording.sentences import IN_ROUND
 
@@ -44,11 +44,11 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
     read = read_by_people(tables, words)
     human, read["findings"] = matched_by_people(read, words)
     rounds = agreements(read)
-    _say_missing_rounds(read, rounds)
-    say_unfollowed(read, rounds)
+    _add_missing_rounds(read, rounds)
+    add_unfollowed(read, rounds)
     add_sums_that_disagree(read)
     matched = promises(read, human)
-    say_missing(read, matched.histories)
+    add_missing(read, matched.histories)
     links = resolved(tables)
     followed: Tables = {**read, "initiatives": matched.initiatives}
     standings, changes = standings_of(matched.histories), changes_of(matched.histories, matched.matches)
@@ -68,7 +68,7 @@ def compared(tables: Tables, words: Overrules = NOBODY) -> Tables:
     }
 
 
-def _say_missing_rounds(tables: Rows, found: Mapping[Agreement, Sequence[Round]]) -> None:
+def _add_missing_rounds(tables: Rows, found: Mapping[Agreement, Sequence[Round]]) -> None:
     """Adds a finding for each round that no document tells of, with the first document that comes after it."""
     findings = LateFindings(tables)
     for agreement, rounds in found.items():

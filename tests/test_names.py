@@ -27,6 +27,7 @@ RETIRED = {
     "torn": "split",
     "hung": "spanning",
     "brimming": "full",
+    "heard": "its subject, or last_sign",
     "seat": "assign",
     "Deal": "Agreement",
     "deal": "agreement",

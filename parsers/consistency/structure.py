@@ -78,13 +78,13 @@ def _dues(initiative: Initiative, year: int | None) -> Hashable:
     return tuple((due.year - (year or 0) if due.year else None, due.round, due.day and (due.day.month, due.day.day)) for due in dues)
 
 
-def _dues_told(initiative: Initiative) -> str:
+def _dues_said(initiative: Initiative) -> str:
     if not initiative.milestones:
         return "den har ingen milepæle"
     return f"dens tider er {', '.join(milestone.due.label or 'ingen' for milestone in initiative.milestones)}"
 
 
-def _economy_told(initiative: Initiative) -> str:
+def _economy_said(initiative: Initiative) -> str:
     return f"den har {len(initiative.economy)} økonomirækker" if initiative.economy else "den har ingen økonomirække"
 
 
@@ -103,8 +103,8 @@ def _described(initiative: Initiative) -> Sequence[Place]:
 
 
 TRAITS = (
-    _Trait(_dues, _dues_told, lambda initiative: [place for milestone in initiative.milestones for place in milestone.places]),
-    _Trait(lambda initiative, _: len(initiative.economy), _economy_told, lambda initiative: [e.places[0] for e in initiative.economy[1:]]),
+    _Trait(_dues, _dues_said, lambda initiative: [place for milestone in initiative.milestones for place in milestone.places]),
+    _Trait(lambda initiative, _: len(initiative.economy), _economy_said, lambda initiative: [e.places[0] for e in initiative.economy[1:]]),
     _Trait(lambda initiative, _: bool(initiative.description), lambda _: "den har ingen beskrivelse", _described),
     _Trait(_has_known(Role.CENTER), lambda i: f"dens ansvarlige center er {i.responsible_center or 'ikke nævnt'}", _described),
     _Trait(_has_known(Role.COMMITTEE), lambda i: f"dens ansvarlige udvalg er {i.responsible_committee or 'ikke nævnt'}", _described),

@@ -47,7 +47,7 @@ LONGEST_ANNEX = 200  # characters, of an annex's name
 def agenda_document(span: Span, file: FileContext) -> Document:
     """An agenda's first line is no title: most dumps lose the page's head, and the address at its end names the meeting."""
     document, rows = begin_document(span)
-    _tell_meeting(document, read_agenda(rows, document.front))
+    _fill_meeting(document, read_agenda(rows, document.front))
     return document
 
 
@@ -56,11 +56,11 @@ def published_document(rows: Sequence[Row], published: PublishedMeeting) -> Docu
     document = Document(Kind.AGENDA)
     if rows:
         document.first, document.last = rows[0].places[0], rows[-1].places[-1]
-    _tell_meeting(document, read_published(rows, published))
+    _fill_meeting(document, read_published(rows, published))
     return document
 
 
-def _tell_meeting(document: Document, read: tuple[Meeting, list[AgendaItem], list[Finding]]) -> None:
+def _fill_meeting(document: Document, read: tuple[Meeting, list[AgendaItem], list[Finding]]) -> None:
     meeting, document.agenda_items, found = read
     document.findings += found
     document.source_id = meeting.source_id
@@ -250,7 +250,7 @@ class _AgendaReader:
         Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
         """
         text = row.text
-        if attendance.is_told(text):
+        if attendance.is_attendance(text):
             return True
         if plain(text) in attendance.HEADINGS:
             self.present = not self.items or (below is not None and attendance.is_entry(below.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["HEADINGS", "begins_list", "is_entry", "is_running", "is_told"]
+__all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_running"]
 
 HEADINGS = frozenset(
     {
@@ -98,7 +98,7 @@ def begins_list(text: str) -> bool:
     return _LIST.match(text) is not None
 
 
-def is_told(text: str) -> bool:
+def is_attendance(text: str) -> bool:
     """Whether a paragraph is one sentence that names who attends: 'På mødet deltager konsulent …', 'Afbud: …'.
 
     'På mødet deltager Ballerup Kommune.' names nobody.
@@ -118,7 +118,7 @@ def is_entry(text: str) -> bool:
     if _BULLET.match(text):
         return True
     if len(text) > LONGEST_ENTRY:
-        return is_told(text)
+        return is_attendance(text)
     return bool(_ATTENDED.search(text) or _PARTY.search(text) or _names_somebody(text))
 
 

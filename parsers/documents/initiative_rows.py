@@ -64,7 +64,7 @@ class _RowReader:
         front, rows, set_aside = front_matter(self.span)
         self.document.front = front
         self.document.findings.extend(set_aside)
-        self._tell_round(rows)
+        self._fill_round(rows)
         for row in rows:
             if row.kind is RowKind.FURNITURE:
                 self._found(Code.FURNITURE, row)
@@ -78,7 +78,7 @@ class _RowReader:
 
     # -- what the document is of -----------------------------------------------------------------------------------
 
-    def _tell_round(self, rows: Sequence[Row]) -> None:
+    def _fill_round(self, rows: Sequence[Row]) -> None:
         """The year and the round, where the title prints none: by the day it says that it reports on, else by its date."""
         document = self.document
         if document.kind is Kind.PLAN:

@@ -85,12 +85,12 @@ class RecordList:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """What there is to know of a kind: `is_told` from a file's rows, where nothing bears a follow-up's title."""
+    """What there is to know of a kind: `recognises` from a file's rows, where nothing bears a follow-up's title."""
 
     kind: Kind
     danish: str  # what people call it
     read: Callable[[Span, FileContext], Document]
-    is_told: Callable[[Sequence[Row]], bool] | None = None  # None of what its title alone tells, or nothing does
+    recognises: Callable[[Sequence[Row]], bool] | None = None  # None of what its title alone tells, or nothing does
     tables: tuple[str, ...] = ()  # filled with what only such documents have, `lists` aside
     texts: Callable[[Document], Iterator[PrintedText]] | None = None  # those searched for sums and references, `lists` aside
     lists: tuple[RecordList, ...] = ()
@@ -135,7 +135,7 @@ KINDS = {each.kind: each for each in REGISTRY}
 
 def kind_of(rows: Sequence[Row]) -> Kind:
     """The kind of a file's rows where no follow-up's title stands above them."""
-    return next((each.kind for each in REGISTRY if each.is_told is not None and each.is_told(rows)), Kind.OTHER)
+    return next((each.kind for each in REGISTRY if each.recognises is not None and each.recognises(rows)), Kind.OTHER)
 
 
 def read_document(span: Span, file: FileContext) -> Document:

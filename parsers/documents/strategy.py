@@ -206,7 +206,7 @@ class _StrategyReader:
             else:
                 resulted.append(text)
         if goes_on is not None:
-            resulted = self._told_further(goes_on, resulted)
+            resulted = self._keep_continued(goes_on, resulted)
         self._pair(measured, resulted)
 
     def _goal_cell(self, words: str, row: Row) -> None:
@@ -230,7 +230,7 @@ class _StrategyReader:
             self.theme_awaited = False
             self._begin_goal(rest if named else words, row)
 
-    def _told_further(self, goes_on: StrategyText, results: list[StrategyText]) -> list[StrategyText]:
+    def _keep_continued(self, goes_on: StrategyText, results: list[StrategyText]) -> list[StrategyText]:
         """Gives the measure whose result goes on from the page before what tells further of it by name; returns the other results."""
         pair = next((each for each in self.pairs if isinstance(each, StrategyPair) and any(text is goes_on for text in each.results)), None)
         if pair is None or len(pair.measures) != 1:
@@ -255,7 +255,7 @@ class _StrategyReader:
             pairs = [StrategyPair(self.goal, measures, results, doubted=True)]
         for pair in pairs:
             for text in pair.results:
-                text.told_of = pair
+                text.pair = pair
         self.pairs += pairs
         self.goal.used = self.goal.used or bool(measures or results)
 
@@ -297,13 +297,13 @@ class _StrategyReader:
         return True
 
     def _read_fallen_cell(self, words: str, row: Row, goal: StrategyGoal | None) -> None:
-        above = self.texts[-1].told_of if self.texts else None
+        above = self.texts[-1].pair if self.texts else None
         if (text := self._text(words, None, row)) is None:
             return
         named = not row.heading and len(words) <= LONGEST_HEADING and not ends_sentence(words)
         if above and len(above.measures) == 1 and opens(above.measures[0].words, words) and not named:
             # right below the end of a result, "Træplanen har ti punkter" goes on about the measure "Træplan"
-            text.column, text.told_of = StrategyColumn.RESULT, above
+            text.column, text.pair = StrategyColumn.RESULT, above
             above.results.append(text)
             return
         text.column = StrategyColumn.MEASURE if named else StrategyColumn.RESULT

@@ -27,7 +27,7 @@ class StrategyText:
     words: str
     column: StrategyColumn | None
     places: list[Place]
-    told_of: StrategyPair | None = field(default=None, compare=False, repr=False)  # in the table, whose result it is
+    pair: StrategyPair | None = field(default=None, compare=False, repr=False)  # in the table, whose result it is
 
     @property
     def split(self) -> bool:

@@ -251,7 +251,7 @@ class _PdfReader:
                 noticed = judge.noticed
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
         if layer.perhaps:
-            self._tell_faces(layer, handle)
+            self._part_faces(layer, handle)
         noticed = [*noticed, *[Noticed(TYPED_NOTE, view.box(*box), words) for box, words in beside.notes]]
         unseen = layer.hidden + (layer.white if doubts.white else [])
         if layer.white and not doubts.white:
@@ -270,7 +270,7 @@ class _PdfReader:
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
         return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed, bool(doubts.clipped))
 
-    def _tell_faces(self, layer: Print, page: c_void_p) -> None:
+    def _part_faces(self, layer: Print, page: c_void_p) -> None:
         """Tells the lone glyphs of odd fonts apart: they are signs where the font has one with eyes and a mouth."""
         for symbol, _ in layer.perhaps:
             sign = rendered(page, symbol[1:5])

@@ -141,18 +141,18 @@ def printed(
         reading = _Reading(script.string, text, view, styles, by_line, sieve.operations if sieve else ())
         reading.read()
         tokens = sieve.sift(reading.tokens) if sieve else reading.tokens
-        result, unnamed = _told_apart(reading.words, tokens, text, view, ligatures or Ligatures())
+        result, unnamed = _sorted_out(reading.words, tokens, text, view, ligatures or Ligatures())
         chopped = sieve is None and _is_split(result.words)
     if chopped:
         tokens = _letter_by_letter(script.string, text, view, styles)
-        result, unnamed = _told_apart([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
+        result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
     result.chopped = chopped
     result.placed = styles.placed
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
 
 
-def _told_apart(words: list[Word], tokens: list[Token], text: c_void_p, view: View, ligatures: Ligatures) -> tuple[Print, int]:
+def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: View, ligatures: Ligatures) -> tuple[Print, int]:
     """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
     unnamed = sort_out(tokens, text, view, words, result, ligatures) if tokens else 0

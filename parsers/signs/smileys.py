@@ -282,7 +282,7 @@ def _printed(symbol: Symbol, scale: Scale, legend: Legend) -> tuple[Reading, Dou
         if value is None:
             return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.LEGEND_UNDECIDED
         return _on_scale(value, scale, sign, Basis.LEGEND, confidence)
-    told = _told(symbol, legend.looks)
+    told = _known_meaning(symbol, legend.looks)
     if told is None:
         return Reading(Smiley.UNKNOWN, sign, None, 0.0), Doubt.UNKNOWN_SIGN
     value, basis = told
@@ -338,7 +338,7 @@ def _on_scale(value: Smiley, scale: Scale, sign: str, basis: Basis, confidence: 
     return Reading(value, sign, basis, round(confidence, 3)), None
 
 
-def _told(symbol: Symbol, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
+def _known_meaning(symbol: Symbol, looks: Mapping[Hashable, Look]) -> tuple[Smiley, Basis] | None:
     """What a sign means where no legend says so: by code point, font, colour, then the mouth; where all are yellow, the mouth alone."""
     value = _code_point(symbol)
     if value is not None:

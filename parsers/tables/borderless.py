@@ -14,7 +14,7 @@ from parsers.profile.titles import numbered_title
 from parsers.tables.borderless_cells import crossed, into_grids, open_cells, right_edges
 from parsers.tables.edges import Edge
 from parsers.tables.grid import Grid, GridCell, GridRow, Heights, Parted, RowRole
-from parsers.tables.header_words import Columns, HeaderCell, header_of, is_label, segments, told_columns
+from parsers.tables.header_words import Columns, HeaderCell, columns_by_role, header_of, is_label, segments
 from parsers.tables.lines import WordLine
 from parsers.tables.lowered_labels import heights_of_labels
 from parsers.tables.row_starts import is_title, row_starts, top_of_row
@@ -93,7 +93,7 @@ def _under_header(lines: list[WordLine], heads: list[HeaderCell]) -> tuple[int, 
     """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
     count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
     first = RowRole.HEADER if count == 1 else RowRole.TITLE
-    rough = Columns([heads[0].x0 - TEXT.stray, *_inner(lines[count:], heads), float("inf")], *told_columns(heads))
+    rough = Columns([heads[0].x0 - TEXT.stray, *_inner(lines[count:], heads), float("inf")], *columns_by_role(heads))
     count += _length(lines[count:], rough, lines[0].size, labelled=False)
     return count, _columns(lines[:count], heads), first
 
@@ -101,7 +101,7 @@ def _under_header(lines: list[WordLine], heads: list[HeaderCell]) -> tuple[int, 
 def _going_on(lines: list[WordLine], before: Grid) -> tuple[int, Columns, RowRole]:
     """The same of a table that goes on from the page before."""
     inner = map(min, before.borders[1:-1], _inner(lines, before.heads))  # a centred column may begin further left than was seen
-    columns = Columns([before.borders[0], *inner, before.borders[-1]], *told_columns(before.heads))
+    columns = Columns([before.borders[0], *inner, before.borders[-1]], *columns_by_role(before.heads))
     first = RowRole.HEADER if columns.is_title_row(lines, 0) else before.last_row
     return _length(lines, columns, before.size, labelled=first is RowRole.LABEL), columns, first
 
@@ -155,7 +155,7 @@ def _with_labels(
     if not lefts and at and numbered_title(lines[at - 1].text) is not None:
         lefts[lines[at - 1].x0] = 1
     if not lefts and len(before) == len(heads) + 1:
-        label = before[told_columns(before)[0]]
+        label = before[columns_by_role(before)[0]]
         others = [head.x0 for head in before if head is not label]
         if all(abs(x - head.x0) <= TEXT.stray for x, head in zip(others, heads, strict=True)):
             lefts[label.x0] = 1
@@ -175,7 +175,7 @@ def _resumed(lines: list[WordLine], before: Grid) -> int | None:
 
     Below a label no line of a table runs from the label's column into the next; a description over both columns does.
     """
-    columns = Columns(before.borders, *told_columns(before.heads))
+    columns = Columns(before.borders, *columns_by_role(before.heads))
     described = before.last_row is not RowRole.LABEL and before.lines_below <= TEXT.footnote_lines
     for i, line in enumerate(lines[: TEXT.lines_above]):
         if line.x0 < before.borders[0] or line.size > TEXT.heading_size * before.size:
@@ -216,7 +216,7 @@ def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: b
 def _columns(lines: list[WordLine], heads: list[HeaderCell]) -> Columns:
     """The columns under a header, the first of the lines."""
     left, right = min([heads[0].x0, *[line.x0 for line in lines]]), max([heads[-1].x1, *[line.x1 for line in lines]])
-    return Columns([left - TEXT.stray, *_inner(lines[1:], heads), right + TEXT.stray], *told_columns(heads))
+    return Columns([left - TEXT.stray, *_inner(lines[1:], heads), right + TEXT.stray], *columns_by_role(heads))
 
 
 def _inner(lines: list[WordLine], heads: list[HeaderCell]) -> list[float]:

@@ -14,7 +14,7 @@ from parsers.profile.titles import numbered_title
 from parsers.tables.lines import WordLine
 from parsers.tables.settings import TEXT
 
-__all__ = ["Columns", "HeaderCell", "header_of", "is_label", "segments", "telling_words", "told_columns"]
+__all__ = ["Columns", "HeaderCell", "columns_by_role", "header_of", "is_label", "segments", "telling_words"]
 
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?$")  # of a title whose words stand below it in a narrow column
 
@@ -131,7 +131,7 @@ def _ended_apart(head: HeaderCell, line: WordLine) -> list[HeaderCell]:
     return [HeaderCell(title, head.x0, line.words[at - 1].x1), HeaderCell(last, word.x0, word.x1)] if word.text == last else [head]
 
 
-def told_columns(heads: list[HeaderCell]) -> tuple[int, int | None, int | None, bool]:
+def columns_by_role(heads: list[HeaderCell]) -> tuple[int, int | None, int | None, bool]:
     """Which of a header's cells stands above the labels, the times and the texts; and whether the first names no initiative."""
     texts = [head.text for head in heads]
     columns = header_columns(texts) or {}

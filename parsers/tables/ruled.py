@@ -12,7 +12,7 @@ from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns
 from parsers.tables.edges import Edge, covered
 from parsers.tables.grid import Grid, GridCell, GridRow, RowRole
-from parsers.tables.header_words import Columns, header_of, telling_words, told_columns
+from parsers.tables.header_words import Columns, columns_by_role, header_of, telling_words
 from parsers.tables.lines import WordLine, lines_of, parted
 from parsers.tables.row_starts import row_starts, top_of_row
 from parsers.tables.settings import SETTINGS, TEXT, TableSettings
@@ -292,7 +292,7 @@ def _title_left(line: WordLine, row: GridRow) -> float | None:
     if columns is not None:
         return _label_left(columns, row)
     heads = header_of(line)  # not all of its cells have vertical edges
-    return heads[told_columns(heads)[0]].x0 if heads is not None else None
+    return heads[columns_by_role(heads)[0]].x0 if heads is not None else None
 
 
 def _shade_cuts(grid: Grid, row: GridRow, h_edges: list[Edge]) -> list[float]:

@@ -78,11 +78,11 @@ def _without_repeats(
     known = set()
     if before and printed is not None:
         ids = {row_id(step.before): row_id(step.after) for step in steps_between(printed, entry)}
-        known = {_told(one, ids.get(one.milestone_id)) for one in before}
-    yield from (replace(one, repeated=True) if _told(one, one.milestone_id) in known else one for one in stands)
+        known = {_statement(one, ids.get(one.milestone_id)) for one in before}
+    yield from (replace(one, repeated=True) if _statement(one, one.milestone_id) in known else one for one in stands)
 
 
-def _told(one: Difference, milestone_id: str | None) -> tuple[object, ...]:
+def _statement(one: Difference, milestone_id: str | None) -> tuple[object, ...]:
     return one.change, milestone_id if one.change is not Change.DEFERRAL_TOLD else None, one.after, one.detail
 
 

@@ -9,10 +9,10 @@ from pipeline.promises.model import Agreement
 from pipeline.schema.ids import PromiseKey, promise_key
 from pipeline.schema.rows import Row
 
-__all__ = ["news", "told"]
+__all__ = ["news", "promise_news"]
 
 
-class Told(NamedTuple):
+class PromiseNews(NamedTuple):
     """One promise and the changes of some kinds that tell of it, the newest round's first; `new` when one of them is of that round."""
 
     promise: PromiseKey
@@ -31,7 +31,7 @@ def news(changes: Iterable[Row]) -> list[Row]:
     return [row for row in changes if not row["repeated"]]
 
 
-def told(changes: Iterable[Row], kinds: Container[str], newest: Mapping[Agreement, int]) -> list[Told]:
+def promise_news(changes: Iterable[Row], kinds: Container[str], newest: Mapping[Agreement, int]) -> list[PromiseNews]:
     """Each promise that changes of these kinds tell of: those of an agreement's newest round first, then the newer agreements."""
     found: dict[PromiseKey, list[Row]] = {}
     for row in news(changes):
@@ -40,5 +40,5 @@ def told(changes: Iterable[Row], kinds: Container[str], newest: Mapping[Agreemen
     each = []
     for key, rows in found.items():
         rows.sort(key=lambda row: (-int(row["to_followup"]), -_ordinal(row)))
-        each.append(Told(key, rows, rows[0]["to_followup"] == newest.get(Agreement(*key[:2]))))
+        each.append(PromiseNews(key, rows, rows[0]["to_followup"] == newest.get(Agreement(*key[:2]))))
     return sorted(each, key=lambda one: (not one.new, -one.promise[1], -int(one.rows[0]["to_followup"])))

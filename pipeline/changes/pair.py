@@ -16,7 +16,7 @@ from pipeline.schema.changes import Change, weight
 from pipeline.schema.rows import ChangeRow, Row
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
-from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, told
+from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, both_sentences
 
 __all__ = ["OWN_ROWS", "Difference", "Pair", "bound", "cell", "comes_or_goes", "economy_pairs", "edition_name_of", "row_id"]
 
@@ -161,7 +161,7 @@ class Difference:
     def row(self, phrases: Phrases = DANISH) -> ChangeRow:
         """As the table `changes` has it."""
         pair, how = self.pair, self.pairing or self.pair.pairing
-        plain, titled = told(self.facts(), phrases)
+        plain, titled = both_sentences(self.facts(), phrases)
         return {
             "change_id": self.id,
             "municipality": pair.agreement.municipality,

@@ -12,7 +12,7 @@ from pipeline.promises.match import Log, pairing_of
 from pipeline.promises.milestones import MilestoneStep
 from pipeline.promises.model import Entry, History
 from pipeline.promises.pairing import Pairing
-from pipeline.promises.signs import Turn, step, told, turn
+from pipeline.promises.signs import Turn, last_sign, step, turn
 from pipeline.promises.standing import Standing, smiley, standing
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
@@ -67,7 +67,7 @@ def signs(pair: Pair, steps: Sequence[MilestoneStep], memory: Memory) -> Iterato
         if column != "smiley" or not comes_or_goes(before, after):  # else its sign comes or goes with it
             yield from _sign(pair, before, after, known, kinds, column, pairing)
         if after is not None:
-            now = told(known.smiley if known else None, smiley(after))
+            now = last_sign(known.smiley if known else None, smiley(after))
             if now is not None:
                 remembered[row_id(after) or ""] = (
                     known if known and known.smiley is now and smiley(after) is not now else KnownSign(now, after, pair.new)
@@ -104,7 +104,7 @@ def remember(memory: Memory, entry: Entry) -> None:
     """Begins anew with what this entry tells for certain."""
     memory.rows.clear()
     for row in (*entry.milestones, *entry.economy):
-        now = told(None, smiley(row))
+        now = last_sign(None, smiley(row))
         if now is not None:
             memory.rows[row_id(row) or ""] = KnownSign(now, row, entry)
 
@@ -131,7 +131,7 @@ def standing_turn(history: History, memory: Memory, entry: Entry, log: Log) -> I
             yield from standing_change(pair, known, now, skipped=known.entry is not memory.last)
             break
     memory.last_sign = KnownSign(now.smiley, now.row, entry)
-    if told(memory.standing.smiley if memory.standing else None, now.smiley) is now.smiley:
+    if last_sign(memory.standing.smiley if memory.standing else None, now.smiley) is now.smiley:
         memory.standing = memory.last_sign
 
 

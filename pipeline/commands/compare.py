@@ -29,7 +29,7 @@ ins{background:#dfd;text-decoration:none}</style><h1>%s</h1><p><code>%s</code> â
 """
 
 
-class ToldField(TypedDict):
+class FieldJson(TypedDict):
     """One field that differs, or a row that stands on one side alone, as JSON has it."""
 
     key: list[str]
@@ -38,14 +38,14 @@ class ToldField(TypedDict):
     page: int | None
 
 
-class ToldTable(TypedDict):
+class TableJson(TypedDict):
     """A table that differs, as JSON has it; `counts` and `shown` by column."""
 
     table: str
     rows_before: int
     rows_after: int
     counts: dict[str, int]
-    shown: dict[str, list[ToldField]]
+    shown: dict[str, list[FieldJson]]
 
 
 @click.command("compare", cls=SpokenCommand)
@@ -87,7 +87,7 @@ def compare_command(old: Path, new: Path, page: Path | None, as_json: bool) -> N
         except OSError as error:
             refuse(f"{page}: {system_words(error)}", NO_TABLES)
     if as_json:
-        print_json({"exit_code": DIFFERENT if found else SAME, "tables": [_told(each) for each in found]})
+        print_json({"exit_code": DIFFERENT if found else SAME, "tables": [_as_json(each) for each in found]})
     else:
         for line in _lines(found):
             click.echo(line)
@@ -132,8 +132,8 @@ def _short(value: object) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}â€¦"
 
 
-def _told(table: TableDifferences) -> ToldTable:
-    shown: dict[str, list[ToldField]] = {
+def _as_json(table: TableDifferences) -> TableJson:
+    shown: dict[str, list[FieldJson]] = {
         kind: [{"key": list(map(str, one.key)), "before": _plain(one.before), "after": _plain(one.after), "page": one.page} for one in each]
         for kind, each in table.shown.items()
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from parsers.documents.kinds import KINDS
 from parsers.model.content import UnreadableError
@@ -29,7 +29,7 @@ __all__ = ["InspectJob", "inspected_apart"]
 
 SCALE = 2.0  # pixels a point: small print stays readable
 MOST_PIXELS = 200_000_000  # of a picture: an A0 sheet has a seventh of that
-LARGEST = 256 * 2**20  # bytes of the lines that are told of one file
+LARGEST = 256 * 2**20  # bytes of the lines that one file gives
 CELL, SIGN = (150, 150, 150), (200, 30, 120)  # what the page was taken to consist of, under the rows
 MARGIN = 190.0  # points beside the page, for what the rows were read as
 LABEL = 9.0  # points from one of them to the next
@@ -47,8 +47,8 @@ class InspectJob(NamedTuple):
     folder: Path
 
     @property
-    def told(self) -> Path:
-        return self.folder / "told.json"
+    def answer(self) -> Path:
+        return self.folder / "answer.json"
 
     @property
     def picture(self) -> Path:
@@ -109,6 +109,13 @@ def inspect(path: Path, engine: str = "auto") -> Inspection:
     return Inspection(data, engine, reading, rows_of(File(source, reading)))
 
 
+class Inspected(TypedDict):
+    """What the worker writes: the lines to print, or why there is nothing to draw."""
+
+    lines: list[str]
+    refused: str | None
+
+
 def inspected_apart(job: InspectJob, bounds: Bounds) -> list[str]:
     """The lines that tell what was read, and in the job's folder the picture: made in a process of its own.
 
@@ -117,12 +124,12 @@ def inspected_apart(job: InspectJob, bounds: Bounds) -> list[str]:
     [ended] = run_bounded([job], _answer, workers=1, bounds=bounds)
     if ended.code is not None:
         raise UnreadableError(ended.code, ended.detail or REASONS[ended.code].english)
-    if job.told.stat().st_size > LARGEST:
+    if job.answer.stat().st_size > LARGEST:
         raise UnreadableError(FileCode.TOO_LARGE, REASONS[FileCode.TOO_LARGE].english)
-    told = json.loads(job.told.read_bytes())
-    if told["refused"] is not None:
-        raise ValueError(told["refused"])
-    return [str(line) for line in told["lines"]]
+    answer: Inspected = json.loads(job.answer.read_bytes())
+    if answer["refused"] is not None:
+        raise ValueError(answer["refused"])
+    return answer["lines"]
 
 
 def _answer(job: InspectJob) -> None:
@@ -131,17 +138,17 @@ def _answer(job: InspectJob) -> None:
         inspection = inspect(job.path, job.engine)
     except OSError as error:
         raise UnreadableError(FileCode.UNREADABLE, error.strerror or str(error)) from error
-    told: dict[str, Any] = {"lines": list(lines(inspection, job.page, job.row)), "refused": None}
+    answer: Inspected = {"lines": list(lines(inspection, job.page, job.row)), "refused": None}
     picture = None
     try:
         if job.draw:
             picture = drawing(inspection, job.page, job.row)
     except ValueError as error:
-        told["refused"] = str(error)
+        answer["refused"] = str(error)
     try:
         if picture is not None:
             picture.save(job.picture, "PNG")
-        job.told.write_text(json.dumps(told), encoding="ascii")
+        job.answer.write_text(json.dumps(answer), encoding="ascii")
     except OSError as error:
         raise WriteError(str(error)) from error
 
@@ -149,7 +156,7 @@ def _answer(job: InspectJob) -> None:
 def lines(inspection: Inspection, page: int | None = None, row: str | None = None) -> Iterator[str]:
     """What stands where: place, key, what it was read as; then the doubts."""
     for place, record in inspection.placed(page, row):
-        yield f"{_where(place):24} {place['source_key']:20} {place['printed_row']:14} {_told(place, record)}"
+        yield f"{_where(place):24} {place['source_key']:20} {place['printed_row']:14} {_meaning(place, record)}"
     if row is None:
         for found in inspection.findings(page):
             yield f"{_where(found):24} {found['severity']}: {found['code']}: {_short(found['text'])}"
@@ -163,7 +170,7 @@ def _where(row: Row) -> str:
     return _("page {page} at {place}").format(page=row["page"], place=f"{row['x0']:.0f},{row['top']:.0f}")
 
 
-def _told(place: Row, record: Row) -> str:
+def _meaning(place: Row, record: Row) -> str:
     """What the row was read as; a smiley with the sign it was told from and how surely."""
     words = " · ".join(record[name] for name in STYLES[place["source_table"]].words if record[name])
     if record.get("smiley") is None:

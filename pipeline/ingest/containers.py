@@ -147,7 +147,7 @@ def _payload(part: EmailMessage) -> bytes:
 def _mail_contents(location: Path) -> Contents:
     try:
         parts = _attachments(location)
-        members = [_told(index, str(part.get_filename()), _payload(part)) for index, part in enumerate(parts[:MEMBERS_MOST])]
+        members = [_member(index, str(part.get_filename()), _payload(part)) for index, part in enumerate(parts[:MEMBERS_MOST])]
     except (*BROKEN, LookupError, AttributeError, TypeError) as error:  # of a mail that keeps to no rule
         return Contents(FileCode.BROKEN_ARCHIVE, detail=str(error))
     return Contents(FileCode.MAIL if members else FileCode.MAIL_WITHOUT_ATTACHMENT, members)
@@ -163,7 +163,7 @@ def _pdf_contents(location: Path) -> Contents:
     try:
         with pikepdf.open(location, suppress_warnings=True) as pdf:
             is_portfolio = "/Collection" in pdf.Root
-            members = [_told(index, name, content) for index, (name, content) in enumerate(_embedded_files(pdf))]
+            members = [_member(index, name, content) for index, (name, content) in enumerate(_embedded_files(pdf))]
     except (*BROKEN, pikepdf.PdfError, TypeError, AttributeError):
         return Contents(None)
     return Contents(FileCode.ARCHIVE if is_portfolio and members else None, members)
@@ -184,7 +184,7 @@ def _embedded(location: Path, index: int) -> bytes:
         raise ValueError(str(error)) from error
 
 
-def _told(index: int, name: str, content: bytes) -> Member:
+def _member(index: int, name: str, content: bytes) -> Member:
     if is_hidden_name(name):
         return Member(index, name, Identified(size_bytes=len(content)), FileCode.HIDDEN)
     stream: IO[bytes] = io.BytesIO(content)

@@ -194,7 +194,7 @@ def _opened(source: Source) -> Source:
             return replace(source, size_bytes=kind.st_size, code=FileCode.TOO_LARGE)
         what = identified(stream)
     code = FileCode.TOO_LARGE if what.code is None and (what.size_bytes or 0) > MAX_BYTES and what.media_type != ZIP else what.code
-    return source.told(replace(what, code=code))
+    return source.identified_as(replace(what, code=code))
 
 
 # ── what it holds ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +214,7 @@ def _with_members(source: Source, contents: Contents | None) -> Iterator[Source]
     yield replace(source, code=contents.code, media_type=contents.media_type or source.media_type, detail=contents.detail)
     for member in contents.members:
         inside = _of(Source(f"{source.path}!/{_member_path(member.name)}", source.location), source.municipality, source.named)
-        told = inside.told(replace(member.what, code=member.code))
+        told = inside.identified_as(replace(member.what, code=member.code))
         yield replace(told, member=member.index, container=source.media_type, detail=member.detail)
 
 

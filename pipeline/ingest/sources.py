@@ -45,7 +45,7 @@ class Source:
     def opened_by(self) -> Where:
         return Where(self.location, self.member, self.container)
 
-    def told(self, what: Identified) -> Source:
+    def identified_as(self, what: Identified) -> Source:
         return replace(self, sha256=what.sha256, size_bytes=what.size_bytes, media_type=what.media_type, code=what.code)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from parsers.model.records import Smiley
 
-__all__ = ["BAD", "Turn", "step", "told", "turn"]
+__all__ = ["BAD", "Turn", "last_sign", "step", "turn"]
 
 BAD = frozenset({Smiley.MIDDLE, Smiley.SOUR, Smiley.MIDDLE_OR_SOUR})
 # What a sign may mean, from least to most; a sign the legend gives to two meanings may be either.
@@ -27,7 +27,7 @@ class Turn(StrEnum):
     NO_LONGER_READ = "no_longer_read"
 
 
-def told(before: Smiley | None, now: Smiley | None) -> Smiley | None:
+def last_sign(before: Smiley | None, now: Smiley | None) -> Smiley | None:
     """The last sign that was told for certain: an ambiguous sign that may mean the same as the one before adds nothing to it."""
     if now is None or now is Smiley.UNKNOWN:
         return before

@@ -14,10 +14,10 @@ from pipeline.promises.model import Agreement, Edition, History, Round
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import InitiativeRow, Rows, Tables, rows_in
 
-__all__ = ["say_missing", "say_unfollowed"]
+__all__ = ["add_missing", "add_unfollowed"]
 
 
-def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:
+def add_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) -> None:
     """Adds the findings. Where the agreement itself was read, they name its promises; else they name gaps in the numbers.
 
     Only a plan or follow-up of the whole municipality can leave anything out: a committee's and an extra one print their own.
@@ -38,7 +38,7 @@ def say_unfollowed(tables: Rows, rounds: Mapping[Agreement, Sequence[Round]]) ->
             findings.add(told.code, told.severity, told.message.format(numbers=", ".join(gaps)), document_id=whole[-1].id)
 
 
-def say_missing(tables: Rows, histories: Sequence[History]) -> None:
+def add_missing(tables: Rows, histories: Sequence[History]) -> None:
     """Adds a finding to the first document that ought to print a promise of an earlier round and does not."""
     findings, told = LateFindings(tables), finding(Code.NUMBER_MISSING)
     for history in histories:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.model.findings import Code
-from pipeline.changes.news import told
+from pipeline.changes.news import promise_news
 from pipeline.promises.late import late
 from pipeline.promises.marks import DUE, Mark, mark_of_sign
 from pipeline.promises.signs import BAD
@@ -176,11 +176,11 @@ def _unread_things(book: Book) -> int:
 
 
 def _changed(*kinds: Change, kept: Callable[[Promise], bool] = lambda promise: True) -> Callable[[Book, Meetings], list[Item]]:
-    return lambda book, meetings: [item for item in _told(book, kinds) if item.promise is not None and kept(item.promise)]
+    return lambda book, meetings: [item for item in _changed_promises(book, kinds) if item.promise is not None and kept(item.promise)]
 
 
-def _told(book: Book, kinds: Sequence[Change]) -> Iterator[Item]:
-    for one in told(book.changes, kinds, book.newest):
+def _changed_promises(book: Book, kinds: Sequence[Change]) -> Iterator[Item]:
+    for one in promise_news(book.changes, kinds, book.newest):
         promise = book.promise_by_key[one.promise]
         sentences = [Sentence(row["sentence_marked"], f"c-{row['change_id']}") for row in _said_once(one.rows)]
         yield Item(sentences, promise, promise.mark, new=one.new)
@@ -196,7 +196,7 @@ def _bad_first(book: Book, meetings: Meetings) -> list[Item]:
     """Milestones that were changed after they were not reached come first, within what is new and what is older."""
     alarms = {change["change_id"] for change in book.changes if change["severity"] == "alarm"}
     return sorted(
-        _told(book, sorted(MILESTONE_CHANGES)),
+        _changed_promises(book, sorted(MILESTONE_CHANGES)),
         key=lambda item: (not item.new, not any(sentence.anchor.removeprefix("c-") in alarms for sentence in item.sentences)),
     )
 
@@ -216,7 +216,7 @@ def _standing_item(promise: Promise, words: str, meetings: Meetings) -> Item:
 def _money(book: Book, meetings: Meetings) -> list[Item]:
     """What is said of money, and the economies that stand ☹ now."""
     kinds = (Change.MONEY_MOVED, Change.DEFERRAL_TOLD, Change.ECONOMY_WORSENED, Change.ECONOMY_REMOVED, Change.AMOUNT_CHANGED)
-    items = {item.promise.key: item for item in _told(book, kinds) if item.promise is not None}
+    items = {item.promise.key: item for item in _changed_promises(book, kinds) if item.promise is not None}
     for promise in book.promises:
         row = economy_row(promise.last)
         if row is None or smiley(row) not in BAD or promise.mark is Mark.ABSENT:

@@ -202,14 +202,14 @@ def _references(
 
 def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promise, MeetingItem]]:
     """Each promise that stood without a ☺ in a follow-up, with the items that heard it: its own committee's, else those that hear all."""
-    heard: dict[tuple[str, int | None, int | None], list[tuple[MeetingItem, str | None]]] = defaultdict(list)
+    items_by_round: dict[tuple[str, int | None, int | None], list[tuple[MeetingItem, str | None]]] = defaultdict(list)
     for item in items:
         if (title := followup_title(item.title or "")) is not None:
             round_ = item.meeting.document["municipality"], title.year, title.followup_number
-            heard[round_].append((item, _heard_of(title, item.meeting.committee)))
+            items_by_round[round_].append((item, _committee_of(title, item.meeting.committee)))
     for promise in book.promises:
         for number, standing in promise.standings.items():
-            found = heard.get((*promise.history.agreement, number), []) if standing["smiley"] in BAD else []
+            found = items_by_round.get((*promise.history.agreement, number), []) if standing["smiley"] in BAD else []
             own = [
                 item
                 for item, whose in found
@@ -218,7 +218,7 @@ def _hearings(book: Book, items: Iterable[MeetingItem]) -> Iterator[tuple[Promis
             yield from ((promise, item) for item in own or [item for item, whose in found if whose is None])
 
 
-def _heard_of(title: Title, meeting: str) -> str | None:
+def _committee_of(title: Title, meeting: str) -> str | None:
     """The committee whose initiatives an item with this title hears; None when it hears them all."""
     if title.scope:
         limited = committee(title.scope)

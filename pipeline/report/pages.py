@@ -40,7 +40,7 @@ from pipeline.report.promise_page import PromisePage
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.search import INDEX, search_index
 from pipeline.report.slugs import slugs
-from pipeline.report.tracks import anchor, told_from
+from pipeline.report.tracks import anchor, basis_words
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import Row
 from pipeline.version import __version__
@@ -138,7 +138,7 @@ class Pages:
             "meetings": meetings.all,
             "count_now": lambda promises: count(promise.mark for promise in promises),
             "mark_of": mark_of_standing,
-            "told_from": told_from,
+            "basis_words": basis_words,
             "listed": lambda numbers: _and([IN_ROUND[number] for number in numbers]),
         }
         self.environment.filters |= {

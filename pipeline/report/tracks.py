@@ -19,7 +19,7 @@ from pipeline.report.reworded import Piece, reworded
 from pipeline.report.wording import BASIS, round_name, where
 from pipeline.schema.rows import Row
 
-__all__ = ["RowInRound", "Track", "Tracks", "anchor", "told_from"]
+__all__ = ["RowInRound", "Track", "Tracks", "anchor", "basis_words"]
 
 
 class Note(NamedTuple):
@@ -195,7 +195,7 @@ def _flags(entry: Entry, row: Row) -> Iterator[Flag]:
         yield Flag("ord mod tegn", f"Bemærkningen siger noget andet end tegnet: »{cue.words}«")
 
 
-def told_from(row: Row) -> str:
+def basis_words(row: Row) -> str:
     """How a smiley was told where it was not by the legend and for certain: "læst efter farven, sikkerhed 0,90"."""
     sure = row.get("smiley_confidence")
     if not row.get("smiley_basis") or (row["smiley_basis"] == Basis.LEGEND and sure == 1):

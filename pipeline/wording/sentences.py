@@ -24,11 +24,11 @@ __all__ = [
     "Facts",
     "Moved",
     "RowName",
+    "both_sentences",
     "edition_name",
     "moved_money",
     "opening",
     "sign",
-    "told",
 ]
 
 ROUNDS, IN_ROUND = DANISH.rounds, DANISH.in_round
@@ -116,15 +116,15 @@ TITLE, TITLE_END = "\ufdd0", "\ufdd1"  # noncharacters, which no print has: wher
 
 def sentence(facts: Facts, phrases: Phrases = DANISH) -> str:
     """The change in one sentence, with its round in front and its place behind."""
-    return told(facts, phrases)[0]
+    return both_sentences(facts, phrases)[0]
 
 
 def marked(facts: Facts, phrases: Phrases = DANISH) -> str:
     """The same with titles between asterisks; an asterisk that is printed has a backslash before it."""
-    return told(facts, phrases)[1]
+    return both_sentences(facts, phrases)[1]
 
 
-def told(facts: Facts, phrases: Phrases = DANISH) -> tuple[str, str]:
+def both_sentences(facts: Facts, phrases: Phrases = DANISH) -> tuple[str, str]:
     """The sentence, and the same with its titles marked."""
     words = _Words(facts, phrases)
     head = opening(facts.round, facts.year, facts.bound, phrases)

@@ -55,7 +55,7 @@ def card(dataset: Dataset, files: Sequence[DataFile]) -> str:
         "",
         "## What was read, and what was not",
         "",
-        f"{_told(dataset)} What was doubted, set aside or refused is a row of `findings` ({dataset.tables['findings'].num_rows}).",
+        f"{_states(dataset)} What was doubted, set aside or refused is a row of `findings` ({dataset.tables['findings'].num_rows}).",
         "",
         "## Terms",
         "",
@@ -74,6 +74,6 @@ def card(dataset: Dataset, files: Sequence[DataFile]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(dataset: Dataset) -> str:
+def _states(dataset: Dataset) -> str:
     states = dataset.tables["files"]["state"].to_pylist()
     return "Files: " + (", ".join(f"{states.count(state)} {state}" for state in sorted(set(states))) or "none") + "."

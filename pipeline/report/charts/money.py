@@ -83,7 +83,7 @@ def money_flow(book: Book, meetings: Meetings) -> Chart | None:
         "Pilens tykkelse er summen."
     )
     heads = ("Aftale", "Nr.", "Indsats", "Beløb i kr.", "Fra år", "Til år", "Stilling", "Dokument", "Sted")
-    rows = [_told(book, one) for one in sums]
+    rows = [_twin_row(book, one) for one in sums]
     return Chart("money", "penge-aar-for-aar", _finding(sums), about, heads, rows, _drawing(sums), notes=notes)
 
 
@@ -136,7 +136,7 @@ def _finding(sums: list[MovedSum]) -> str:
     return f"Penge, der går {way}: {', '.join(said[:-1])}{' og ' if said[:-1] else ''}{said[-1]}"
 
 
-def _told(book: Book, one: MovedSum) -> tuple[object, ...]:
+def _twin_row(book: Book, one: MovedSum) -> tuple[object, ...]:
     document = book.documents[one.row["document_id"]]
     title = f"{document_title(document)}{', ' + day(document['document_date']) if document['document_date'] else ''}"
     own = one.promise

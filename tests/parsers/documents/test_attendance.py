@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from parsers.documents.attendance import HEADINGS, is_entry, is_running, is_told
+from parsers.documents.attendance import HEADINGS, is_attendance, is_entry, is_running
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from parsers.documents.attendance import HEADINGS, is_entry, is_running, is_told
     ],
 )
 def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
-    assert is_told(text)
+    assert is_attendance(text)
 
 
 @pytest.mark.parametrize("heading", sorted(HEADINGS))
@@ -39,15 +39,15 @@ def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
     ],
 )
 def test_every_heading_of_a_list_sets_aside_the_names_behind_it(heading: str, names: str) -> None:
-    assert is_told(f"{heading.capitalize()}: {names}")
-    assert is_told(f"{heading.capitalize()} var: {names}")
+    assert is_attendance(f"{heading.capitalize()}: {names}")
+    assert is_attendance(f"{heading.capitalize()} var: {names}")
 
 
 @pytest.mark.parametrize("heading", sorted(HEADINGS))
 def test_a_sentence_behind_a_lists_heading_stays(heading: str) -> None:
-    assert not is_told(f"{heading.capitalize()}: Udvalget har syv pladser, som kommunalbestyrelsen vælger for fire år.")
-    assert not is_told(f"{heading.capitalize()}: 40 unge fra byen")
-    assert is_told(f"{heading.capitalize()} var Navn Navnesen.")
+    assert not is_attendance(f"{heading.capitalize()}: Udvalget har syv pladser, som kommunalbestyrelsen vælger for fire år.")
+    assert not is_attendance(f"{heading.capitalize()}: 40 unge fra byen")
+    assert is_attendance(f"{heading.capitalize()} var Navn Navnesen.")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_sentence_behind_a_lists_heading_stays(heading: str) -> None:
     ],
 )
 def test_running_text_names_nobody(text: str) -> None:
-    assert not is_told(text)
+    assert not is_attendance(text)
 
 
 @pytest.mark.parametrize(
@@ -103,5 +103,5 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     began = time.process_time()
     for head in ("", "På mødet deltager ", "• "):
         text = head + worst * (100_000 // len(worst))
-        is_told(text), is_entry(text), is_running(text)
+        is_attendance(text), is_entry(text), is_running(text)
     assert time.process_time() - began < 5

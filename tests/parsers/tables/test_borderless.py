@@ -8,7 +8,7 @@ import pytest
 
 from parsers.model.content import Fill
 from parsers.pages.layout import layout
-from parsers.tables.header_words import told_columns
+from parsers.tables.header_words import columns_by_role
 from tests.drawn_pages import (
     COLUMNS,
     DESCRIPTION,
@@ -165,7 +165,7 @@ def test_the_columns_may_stand_in_any_order() -> None:
     rows = [[cells[i] for i in order] for cells in OURS]
     words, _, _ = table(rows, 100.0, columns=(50.0, 120.0, 220.0, 350.0, 540.0), ruled=False, bold_first=True)
     grid = only_grid(page(words))
-    assert told_columns(grid.heads) == (2, 1, 3, False)
+    assert columns_by_role(grid.heads) == (2, 1, 3, False)
     assert texts(grid.rows[2]) == ["", "1. opfølgning 2032", "Milepæl", "Planen er skrevet."]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model.records import Smiley
-from pipeline.promises.signs import MEANINGS, Turn, step, told, turn
+from pipeline.promises.signs import MEANINGS, Turn, last_sign, step, turn
 
 CERTAIN = st.sampled_from(sorted(MEANINGS))
 ANY = st.sampled_from([None, *Smiley])
@@ -36,9 +36,9 @@ def test_what_stays_has_not_turned(sign: Smiley | None) -> None:
 @pytest.mark.parametrize("sign", [Smiley.MIDDLE, Smiley.SOUR])
 def test_an_ambiguous_sign_is_no_change_from_what_it_may_mean(sign: Smiley) -> None:
     assert turn(sign, Smiley.MIDDLE_OR_SOUR) is turn(Smiley.MIDDLE_OR_SOUR, sign) is None
-    assert told(sign, Smiley.MIDDLE_OR_SOUR) is sign
-    assert told(Smiley.MIDDLE_OR_SOUR, sign) is sign
-    assert told(Smiley.GLAD, Smiley.MIDDLE_OR_SOUR) is Smiley.MIDDLE_OR_SOUR
+    assert last_sign(sign, Smiley.MIDDLE_OR_SOUR) is sign
+    assert last_sign(Smiley.MIDDLE_OR_SOUR, sign) is sign
+    assert last_sign(Smiley.GLAD, Smiley.MIDDLE_OR_SOUR) is Smiley.MIDDLE_OR_SOUR
 
 
 def test_a_doubt_is_never_a_change_of_status() -> None:
@@ -57,7 +57,7 @@ def test_an_empty_cell_of_a_document_without_signs_says_nothing() -> None:
 def test_nothing_and_a_doubt_leave_what_was_told(signs: list[Smiley | None]) -> None:
     known: Smiley | None = None
     for sign in signs:
-        now = told(known, sign)
+        now = last_sign(known, sign)
         if sign in (None, Smiley.UNKNOWN):
             assert now is known
         else:
