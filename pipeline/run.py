@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.listing import WHOLE, Share, found
 from pipeline.ingest.opening import Opener, opened_apart
-from pipeline.ingest.own_profiles import own_profiles, profiles_known
+from pipeline.ingest.own_profiles import own_profiles, profiles_chosen, profiles_known
 from pipeline.ingest.processes import SECONDS, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.sources import Source
@@ -94,7 +94,6 @@ class Planned:
     to_read: Mapping[str, Why]  # of these, why they are read
     own: tuple[ProfileText, ...] = ()  # the user's own profiles
     known: tuple[Profile, ...] = ()  # these and the shipped ones
-    chosen: Mapping[str, str | None] = field(default_factory=dict)  # by the bytes' hash: the profile that the folder names
 
 
 def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
@@ -201,15 +200,11 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
                 "see whether a disk is missing; --allow-empty publishes empty tables."
             ).format(folders=folders)
         )
-    slugs = {profile.slug for profile in known}
-    chosen: dict[str, str | None] = {}  # by the bytes' hash: the same bytes are read once, by the first folder they lie in
-    for source in sources:
-        if source.code is None and source.sha256:
-            chosen.setdefault(source.sha256, source.municipality if source.named and source.municipality in slugs else None)
-    keys = {sha256: cache.key.by_profile(slug) for sha256, slug in chosen.items()}
-    plans = {sha256: cache.plan(sha256, bounds, key, force=options.force, retry=options.retry) for sha256, key in keys.items()}
+    cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
+    met = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
+    plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in met}
     to_read = {sha256: plan.why for sha256, plan in plans.items() if plan.why is not None}
-    return Planned(sources, cache, plans, to_read, own, known, chosen)
+    return Planned(sources, cache, plans, to_read, own, known)
 
 
 def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str, ReadingOutcome]:
@@ -229,8 +224,8 @@ def _jobs(planned: Planned, options: Options) -> list[Job]:
     jobs: dict[str, tuple[int, Job]] = {}
     for source in planned.sources:
         if source.code is None and source.sha256 and source.sha256 in planned.to_read:
-            attempt, chosen = planned.plans[source.sha256].attempt, planned.chosen.get(source.sha256)
-            key = planned.cache.key.by_profile(chosen)
+            attempt, chosen = planned.plans[source.sha256].attempt, planned.cache.chosen.get(source.sha256)
+            key = planned.cache.key_of(source.sha256)
             place = planned.cache.staging(source.sha256)
             assert source.media_type
             what = source.sha256, source.media_type, options.engine, options.ocr

@@ -25,7 +25,7 @@ from pipeline.errors import ShardError
 from pipeline.ingest.cache import NEVER_KEPT, Cache, Why, key_of
 from pipeline.ingest.fragments import Fragment, FragmentError, Key
 from pipeline.ingest.listing import Share, with_paths_of_their_own
-from pipeline.ingest.own_profiles import profiles_known
+from pipeline.ingest.own_profiles import profiles_chosen, profiles_known
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
@@ -142,12 +142,13 @@ def merge_shards(options: MergeOptions) -> RunReport:
     if all(source.code in SET_ASIDE for source in sources):
         told = _("{folder}: the shards met no file to read. If there were files before, see whether a disk is missing.")
         raise ShardError(told.format(folder=options.fragments))
+    known = profiles_known(lists[0].profiles)
+    cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
     _hold_to_versions(cache, sources)
     settings, words = lists[0].settings, lists[0].words
     inputs = options.inputs or [path for path in map(Path, settings["inputs"]) if path.exists()]
     drawing = Drawing(inputs, options.jobs, options.seconds, options.memory_bytes) if options.pages else None
     why = {sha256: one for each in lists for sha256, one in each.why.items()}
-    known = profiles_known(lists[0].profiles)
     output = Output(options.out)
     with ended_well(output), output.held(adopt=options.adopt), speaking(known):
         facts = ReportFacts(settings, why, strict=options.strict, pages=options.pages, began=began)
@@ -211,6 +212,6 @@ def _hold_to_versions(cache: Cache, sources: Sequence[Source]) -> None:
         except (OSError, FragmentError) as error:
             told = _("{path}: its fragment cannot be used ({why}). Run its shard again.")
             raise ShardError(told.format(path=source.path, why=getattr(error, "strerror", None) or error)) from error
-        if replace(header.key, profile=None) != replace(cache.key, profile=None):
+        if header.key != cache.key_of(source.sha256):
             told = _("{path}: its fragment was read by version {other} and not {own}, or with other settings. Run its shard again.")
             raise ShardError(told.format(path=source.path, other=header.key.parser, own=cache.key.parser))

@@ -7,7 +7,7 @@ import importlib.metadata
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.ingest.fragments import FORMAT, FragmentError, Key, read_header
 from pipeline.ingest.processes import Bounds
@@ -54,10 +55,13 @@ class Plan:
 
 
 class Cache:
-    """A folder of fragments, for its owner alone; named by their bytes' hash."""
+    """A folder of fragments, for its owner alone; named by their bytes' hash, and the profile that the file's folder names.
 
-    def __init__(self, folder: Path, key: Key) -> None:
-        self.folder, self.key = folder, key
+    `chosen` has that profile, by hash: two shards may meet the same bytes in folders that name different ones.
+    """
+
+    def __init__(self, folder: Path, key: Key, chosen: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.folder, self.key, self.chosen = folder, key, chosen
 
     def open(self) -> None:
         """Makes the folder. Raises OSError."""
@@ -65,15 +69,20 @@ class Cache:
         self.folder.chmod(0o700)
 
     def place(self, sha256: str) -> Path:
-        return self.folder / sha256[:2] / f"{sha256}{ENDING}"
+        profile = self.chosen.get(sha256)
+        return self.folder / sha256[:2] / f"{sha256}{f'.{profile}' if profile else ''}{ENDING}"
+
+    def key_of(self, sha256: str) -> Key:
+        """The key of that file's reading."""
+        return self.key.by_profile(self.chosen.get(sha256))
 
     def staging(self, sha256: str) -> Path:
         """Where a worker puts a fragment until it was looked at."""
         return self.folder / f"{sha256}.{os.getpid()}.new"
 
-    def plan(self, sha256: str, bounds: Bounds, key: Key | None = None, *, force: bool = False, retry: bool = False) -> Plan:
-        """`key` is the file's own, where it is not that of all; `retry` gives failures of ours all their tries again."""
-        key = key or self.key
+    def plan(self, sha256: str, bounds: Bounds, *, force: bool = False, retry: bool = False) -> Plan:
+        """`retry` gives failures of ours all their tries again."""
+        key = self.key_of(sha256)
         if force:
             return Plan(Why.FORCED)
         try:

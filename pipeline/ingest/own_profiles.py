@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileError, ProfileText, load_profiles
 from pipeline.errors import ConfigurationError
 from pipeline.ingest.settings import written_text
+from pipeline.ingest.sources import Source
 
-__all__ = ["PROFILES", "own_profiles", "profiles_known"]
+__all__ = ["PROFILES", "own_profiles", "profiles_chosen", "profiles_known"]
 
 PROFILES = "profiles"  # the folder's name
 
@@ -40,6 +41,15 @@ def profiles_known(own: tuple[ProfileText, ...]) -> tuple[Profile, ...]:
         return load_profiles(own)
     except ProfileError as error:
         raise ConfigurationError(f"{PROFILES}/{error}") from error
+
+
+def profiles_chosen(sources: Iterable[Source], known: Container[str]) -> dict[str, str]:
+    """By the bytes' hash, the known profile that their folder names: that of the first, for the same bytes are read once."""
+    first: dict[str, str | None] = {}
+    for source in sources:
+        if source.code is None and source.sha256:
+            first.setdefault(source.sha256, source.municipality if source.named and source.municipality in known else None)
+    return {sha256: slug for sha256, slug in first.items() if slug is not None}
 
 
 def _beside(paths: Sequence[Path]) -> Iterator[Path]:

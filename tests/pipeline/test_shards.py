@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.ingest.listing import Share
 from pipeline.publish.load import load
 
 RAW = Path("data/raw")
@@ -150,3 +151,31 @@ def test_a_dry_shard_writes_nothing(batch: Path, tmp_path: Path) -> None:
     told = milepael("run", batch, "--shard", "1/2", "--fragments", tmp_path / "fragments", "--dry-run")
     assert (told.exit_code, (tmp_path / "fragments").exists()) == (0, False)
     assert "would be read" in told.stderr
+
+
+def test_the_same_bytes_in_folders_of_two_profiles_are_read_by_the_first_whoever_reads_last(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    rows = "Nr.\tTiltag\tFrist\tLys\n1\tNye stier\t31.12.2034\tGrøn\n2\tNye bænke\t31.12.2034\tRød\n"
+    for slug, glad in (("aaby", "Grøn"), ("xby", "Rød")):
+        (papers / slug).mkdir(parents=True)
+        (papers / slug / "status.txt").write_text(f"Status på budgetaftale 2034 pr. 30.06.2034\n\n{rows}", encoding="utf-8")
+        (papers / "profiles").mkdir(exist_ok=True)
+        (papers / "profiles" / f"{slug}.toml").write_text(
+            f'slug = "{slug}"\nname = "{slug} Kommune"\nextends = "danish"\n[rounds]\ndays = ["06-30", "12-31"]\n'
+            '[[titles]]\nkind = "followup"\npatterns = ["Status på budgetaftale {year} pr. {day}"]\n'
+            '[table]\nrows_are = "initiatives"\nneeds = ["title", "status"]\n'
+            '[table.columns]\nnumber = ["Nr."]\ntitle = ["Tiltag"]\ndue = ["Frist"]\nstatus = ["Lys"]\n'
+            f'[statuses]\n"{glad}" = "glad"\n[expect]\nwhole = [1, 9]\nlimited = [1, 9]\n',
+            encoding="utf-8",
+        )
+    (papers / "sources.toml").write_text('[folders]\naaby = "aaby"\nxby = "xby"\n')
+    assert milepael("run", papers, "--out", tmp_path / "once", "--no-report", "-q").exit_code in (0, 1)
+    shares = [next(part for part in ("1/2", "2/2") if Share(int(part[0]), 2).holds(f"{slug}/status.txt")) for slug in ("aaby", "xby")]
+    assert shares[0] != shares[1], "each folder is in a share of its own"
+    for order in (shares, shares[::-1]):
+        fragments = tmp_path / f"fragments {order[0][0]}"
+        for part in order:
+            milepael("run", papers, "--shard", part, "--fragments", fragments, "-q")
+        milepael("merge", "--fragments", fragments, "--out", tmp_path / f"out {order[0][0]}", "--no-report", "-q")
+        assert published(tmp_path / f"out {order[0][0]}") == published(tmp_path / "once")
+    assert load(tmp_path / "once", "arrow").milestones.column("smiley").to_pylist()[0] == "glad"
