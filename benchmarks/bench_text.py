@@ -23,6 +23,7 @@ from parsers.documents.kinds import read_document
 from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
 from parsers.documents.span import FileContext
+from parsers.language import money
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
 from pipeline.ingest.processes import calm_collector
@@ -104,6 +105,7 @@ def main() -> int:
     clock = Clock()
     for _ in range(rounds):
         clock.new_round()
+        money._in_sentence.cache_clear()  # what one round has read is new to the next
         for data in files:
             clock.timed("lines and words", lines_and_words, data)
             content = clock.timed(READING[0], text_reader.read_text, data)

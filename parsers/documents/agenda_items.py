@@ -76,20 +76,20 @@ class _Candidate(NamedTuple):
 
 def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
-    candidates, contents = _without_contents(lines, _candidates(lines))
+    texts = [row.text for row in lines]
+    candidates, contents = _without_contents(lines, _candidates(lines, texts))
     accepted = _accepted(lines, candidates)
+    parts = [(at, plain(text)) for at, text in enumerate(texts) if len(text) <= LONGEST_HEADING and is_part(text)]
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
     numbers: Counter[str] = Counter()
     closed = supplementary = anew = False
     last, scanned = 0, 0
     for one in accepted:
-        for text in [row.text for row in lines[scanned : one.position]]:
-            if len(text) <= LONGEST_HEADING and is_part(text):
-                words = plain(text)
-                anew |= words in CLOSED_PARTS or words in SUPPLEMENTS
-                closed = words in CLOSED_PARTS or (closed and words not in AGENDA_PARTS)
-                supplementary |= words in SUPPLEMENTS
+        for words in [words for at, words in parts if scanned <= at < one.position]:
+            anew |= words in CLOSED_PARTS or words in SUPPLEMENTS
+            closed = words in CLOSED_PARTS or (closed and words not in AGENDA_PARTS)
+            supplementary |= words in SUPPLEMENTS
         scanned = one.position
         place = lines[one.position].places[0]
         printed, number = one.match["number"], one.number
@@ -119,20 +119,19 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
 # ---------------------------------------------------------------- which lines may be one
 
 
-def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
     """The lines in the form of an item's heading: of 'Punkt 3 Bænke' and headings such as '3. Bænke' those that count on best.
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
     groups: dict[tuple[bool, float], list[_Candidate]] = {}
-    for at, row in enumerate(lines):
-        text = row.text
+    named = [at for at, text in enumerate(texts) if text.startswith(NAMES)]
+    for at in sorted({*named, *(at for at, row in enumerate(lines) if row.heading)}):
+        row, text = lines[at], texts[at]
         if text.startswith(NAMES):
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
-        elif row.heading and text[:1].isdecimal():
-            match = NUMBERED.match(text) or GLUED.match(text)
         else:
-            continue
+            match = NUMBERED.match(text) or GLUED.match(text) if text[:1].isdecimal() else None
         if match:
             one = _Candidate(at, match, row.rank)
             groups.setdefault((bool(match["word"]), row.rank), []).append(one)

@@ -29,13 +29,11 @@ def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict
     """The positions of the lines within items that head a section."""
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end)}
-    within: list[int] = []
     short: list[int] = []
     known: dict[int, Heading] = {}
     for at, row in enumerate(lines[first:], first):
         if row.kind is not RowKind.TEXT or at in titles:
             continue
-        within.append(at)
         text = row.text
         if heading := heading_of(text):
             known[at] = heading
@@ -48,10 +46,11 @@ def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict
     least = min(ranks)
     found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked}
     bold: dict[str, list[int]] = defaultdict(list)  # on paper a decision may be as bold as the smallest heading
-    for at in within:
-        row = lines[at]
+    for at, row in enumerate(lines[first:], first):
+        if not row.rank or row.kind is not RowKind.TEXT or at in titles or at in known:
+            continue
         on_paper = row.places[0].page is not None
-        if at in known or not row.rank or (on_paper and row.rank < least) or not _is_title(row.text):
+        if (on_paper and row.rank < least) or not _is_title(row.text):
             continue
         if on_paper and row.rank == least and answers(row.text):
             bold[row.text].append(at)

@@ -52,8 +52,10 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
     titles, agenda = _titles(rows), kind is Kind.AGENDA
     if agenda and titles:
         titles = _heading_tables(rows, titles)
+    if not titles:
+        return [Span(kind, list(rows))] if any(row.kind is not RowKind.BREAK for row in rows) else []
     accepted = {found.start: found for found in titles}
-    documents: list[Span] = [Span(Kind.OTHER if accepted and not agenda else kind)]
+    documents: list[Span] = [Span(kind if agenda else Kind.OTHER)]
     current = documents[0]
     position = 0
     while position < len(rows):
@@ -86,16 +88,14 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
 
 def _titles(rows: Sequence[Row]) -> list[_Found]:
     found: list[_Found] = []
-    position, own = 0, bool(titled_profiles())
-    while position < len(rows):
-        row = rows[position]
-        text = row.text if row.kind is RowKind.TEXT else ""
-        hit = _title_at(rows, position) if text and (begins_title(text) or (own and own_title(text))) else None
-        if hit is not None:
+    end, own = 0, bool(titled_profiles())
+    for position, row in enumerate(rows):
+        if position < end or row.kind is not RowKind.TEXT:
+            continue
+        text = row.text
+        if (begins_title(text) or (own and text and own_title(text))) and (hit := _title_at(rows, position)):
             found.append(hit)
-            position = hit.end
-        else:
-            position += 1
+            end = hit.end
     return found
 
 

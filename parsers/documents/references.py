@@ -9,7 +9,8 @@ from dataclasses import replace
 import regex
 
 from parsers.documents.kinds import texts_of
-from parsers.language.dates import DAYS, YEAR, days_of
+from parsers.language.beginnings import matches_at
+from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
 from parsers.profile.organisation import Mention, committee, committees_in
 
@@ -63,7 +64,7 @@ def _meetings(text: str) -> list[tuple[int, Link]]:
         return []
     committees: list[Mention] | None = None
     found: list[tuple[int, Link]] = []
-    for match in DATED.finditer(text):
+    for match in matches_at(DAY_BEGINS, DATED, text):
         days = days_of(match)
         if not days:
             continue
@@ -125,7 +126,7 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
 def _points(text: str) -> list[tuple[int, Link]]:
     if not ("unkt" in text or "pkt" in text or "Pkt" in text or "ndsats" in text) or LEVELS.search(text) is None:
         return []
-    meetings = {start for match in DATED.finditer(text) for start in match.starts("item")}
+    meetings = {start for match in matches_at(DAY_BEGINS, DATED, text) for start in match.starts("item")}
     only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)}
     found: list[tuple[int, Link]] = []
     for match in POINT.finditer(text):

@@ -6,6 +6,7 @@ Every pattern is bounded or possessive: none can backtrack over a whole text.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,12 +16,14 @@ from functools import cache, lru_cache
 
 import regex
 
+from parsers.language.beginnings import matches_at
 from parsers.model.records import Due
 
 __all__ = [
     "CASE_ID",
     "DATE",
     "DAYS",
+    "DAY_BEGINS",
     "LAST_ROUND",
     "LONGEST_DUE",
     "MONTH",
@@ -112,6 +115,8 @@ _NUMBER_DAY = r"\d{1,2}[./-]\d{1,2}[./ -]\s?(?:19|20)\d\d(?!\d|[.,-]\d)"
 _ISO_DAY = r"(?:19|20)\d\d-\d\d-\d\d(?![\d-])"
 DAY = rf"(?<![\d.,/-])(?:{_WRITTEN_DAY}|{_NUMBER_DAY}|{_ISO_DAY})"
 DATE = regex.compile(DAY, regex.IGNORECASE)
+# The first digit of what can be one of DAY or DAYS
+DAY_BEGINS = re.compile(r"\d(?<![\d.,/-]\d)(?=\d?(?:[./-]\d|\.?\s*[jfmasondJFMASOND]|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)")
 
 
 def _date(printed: str) -> date | None:
@@ -124,7 +129,7 @@ def _date(printed: str) -> date | None:
 
 def date_of(text: str) -> date | None:
     """The only day a text names: '22. december 2017', '04. januar 2018', '22.12.2017', '22-12-2017'; None for none or two."""
-    days = {day for match in DATE.finditer(text) if (day := _date(match[0])) is not None}
+    days = {day for match in matches_at(DAY_BEGINS, DATE, text) if (day := _date(match[0])) is not None}
     return days.pop() if len(days) == 1 else None
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
+from parsers.language.beginnings import in_small_letters, words_of
 from parsers.language.dates import YEAR
 from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
 from parsers.language.money_standing import Standings, lead_in_standing
@@ -32,12 +35,14 @@ _LONGEST_LIST_LINE = 150  # characters
 _UNIT_LAST = regex.compile(r"\b(?:kr|mio|mia|mill)\.\Z", regex.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Thought:
+class _Thought(NamedTuple):
     """What the sums of the line before told, or the line that announces a list or a table."""
 
     kind: MoneyKind | None = None
     standing: MoneyStanding | None = None
+
+
+_NONE = _Thought()
 
 
 def amounts_in(text: str) -> list[Amount]:
@@ -48,7 +53,7 @@ def amounts_in(text: str) -> list[Amount]:
     if not holds_money(text):
         return []
     found: list[Amount] = []
-    before, announced = _Thought(), _Thought()
+    before = announced = _NONE
     table: MoneyTable | None = None
     at = 0
     for line in text.split("\n"):
@@ -57,7 +62,7 @@ def amounts_in(text: str) -> list[Amount]:
         if header is not None:
             table = header
             continue
-        amounts = _in_line(line, before, announced)
+        amounts, before = _in_line(line, before, announced)
         if table is not None:
             if line.strip() and (amounts or line.rstrip()[-1] in ".:!?"):
                 table = None
@@ -65,8 +70,8 @@ def amounts_in(text: str) -> list[Amount]:
                 amounts += table.amounts(line, announced.kind or MoneyKind.OTHER, announced.standing)
         if line.rstrip().endswith(":"):
             announced = _Thought(lead_in_kind(line), lead_in_standing(line))
-        elif line.strip() and not _is_list_line(line):
-            announced = _Thought()
+        elif announced is not _NONE and line.strip() and not _is_list_line(line):
+            announced = _NONE
         for amount in amounts:
             amount.at += begin
         found += amounts
@@ -79,20 +84,20 @@ def _is_list_line(line: str) -> bool:
     return len(plain) <= _LONGEST_LIST_LINE and (plain[-1:] not in ".!?:" or _UNIT_LAST.search(plain, max(len(plain) - 8, 0)) is not None)
 
 
-def _in_line(line: str, before: _Thought, announced: _Thought) -> list[Amount]:
-    """The sums of a line; `before` becomes the thought that the next line may go on with."""
+def _in_line(line: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
+    """The sums of a line, and the thought that the next line may go on with."""
     found: list[Amount] = []
     if not holds_money(line):
-        return found
+        return found, before
     listed = announced.kind is not None and _is_list_line(line)
     for begin, sentence in _sentences(line):
-        amounts = _in_sentence(sentence, before, announced if listed else _Thought())
+        if not holds_money(sentence):
+            continue
+        amounts = [replace(amount, at=amount.at + begin) for amount in _in_sentence(sentence, before, announced if listed else _NONE)]
         if amounts:
-            before.kind, before.standing = amounts[-1].kind, amounts[-1].standing
-        for amount in amounts:
-            amount.at += begin
+            before = _Thought(amounts[-1].kind, amounts[-1].standing)
         found += amounts
-    return found
+    return found, before
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -106,11 +111,15 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> list[Amount]:
-    sums = sums_in(sentence) if holds_money(sentence) else []
+@lru_cache(maxsize=2**12)  # a case comes before two or three bodies in the same words
+def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> Sequence[Amount]:
+    """The sums of a sentence, for the caller to copy."""
+    sums = sums_in(sentence)
     if not sums:
-        return []
-    words, standings = kind_words(sentence), Standings(sentence)
+        return ()
+    plain = in_small_letters(sentence)
+    printed = words_of(plain)
+    words, standings = kind_words(sentence, plain, printed), Standings(plain, printed)
     places = list({one.to: one for one in sums}.values())  # both ends of a span stand in one place
     years = dict(zip((one.to for one in places), years_of(sentence, places), strict=True))
     found: list[Amount] = []

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from parsers.language.beginnings import in_small_letters, words_of
 from parsers.language.money_sums import ABOUT
 from parsers.model.records import MoneyKind
 
@@ -49,24 +50,24 @@ ENDINGS = {
     MoneyKind.ALLOCATED: ("bevilling", "bevillingen", "pulje", "puljen", "puljer", "ramme", "rammen"),
     MoneyKind.OTHER: ("udgift", "udgiften", "udgifter", "udgifterne"),
 }
-WORD = regex.compile(r"\bud\saf\b|\p{L}{5,}+", regex.IGNORECASE)
+SHORTEST = 5  # letters, of a word that tells what money is
+OUT_OF = regex.compile(r"\bud\saf\b")
 _NOT_MONEY = ("overførselsindkomst", "rammeaftale", "puljeordning", "samtale")
 
 
 @lru_cache(maxsize=2**14)
 def kind_of_word(word: str) -> MoneyKind | None:
-    """'udskydes' → udskudt, 'Bruttobesparelse' → besparelse; None for most words. 'Overførselsindkomst' moves nothing."""
-    plain = word.casefold()
-    if plain.startswith(_NOT_MONEY):
+    """'udskydes' → udskudt, 'bruttobesparelse' → besparelse; None for most words. 'overførselsindkomst' moves nothing."""
+    if word.startswith(_NOT_MONEY):
         return None
     for kind, beginnings in BEGINNINGS.items():
-        if plain.startswith(beginnings) or plain.endswith(ENDINGS.get(kind, "\0")):
+        if word.startswith(beginnings) or word.endswith(ENDINGS.get(kind, "\0")):
             return kind
     return None
 
 
 class KindWord(NamedTuple):
-    """What tells what money is, and where it stands."""
+    """What tells what money is, in small letters, and where it stands."""
 
     kind: MoneyKind
     word: str
@@ -144,23 +145,32 @@ _MOVES = frozenset({MoneyKind.DEFERRED, MoneyKind.TRANSFERRED})
 _OF_A_SUM = regex.compile(r"\s(?:af|på)\s" + ABOUT + r"\d", regex.IGNORECASE)
 
 
-def kind_words(sentence: str) -> list[KindWord]:
-    """What in a sentence tells what money is, in printed order."""
-    words = [KindWord(kind, match[0], *match.span()) for match in WORD.finditer(sentence) if (kind := kind_of_word(match[0])) is not None]
-    words = [each for each in words if each.kind not in _MOVES or not _makes_room(each, sentence)]
-    plain = sentence.casefold()
+def kind_words(sentence: str, plain: str | None = None, words: Sequence[tuple[int, str]] | None = None) -> list[KindWord]:
+    """What in a sentence tells what money is, in printed order; `plain` is the sentence in small letters, `words` are its words."""
+    plain = in_small_letters(sentence) if plain is None else plain
+    found: list[KindWord] = []
+    for at, word in words_of(plain) if words is None else words:
+        if len(word) >= SHORTEST:
+            kind = kind_of_word(word)
+        elif word == "ud" and OUT_OF.match(plain, at):
+            kind, word = MoneyKind.OTHER, "ud af"
+        else:
+            continue
+        if kind is not None and (kind not in _MOVES or not _makes_room(at, at + len(word), plain)):
+            found.append(KindWord(kind, word, at, at + len(word)))
     for kind, needles, pattern in PHRASES:
         if not any([needle in plain for needle in needles]):  # noqa: C419 - half the time of a generator
             continue
         for match in pattern.finditer(sentence):
-            words = [each for each in words if not (match.start() <= each.at < match.end())]
-            words.append(KindWord(kind, match[0], *match.span()))
-    return sorted(words, key=lambda each: each.at)
+            found = [each for each in found if not (match.start() <= each.at < match.end())]
+            found.append(KindWord(kind, match[0].lower(), *match.span()))
+            found.sort(key=lambda each: each.at)
+    return found
 
 
-def _makes_room(move: KindWord, sentence: str) -> bool:
-    by = _BY_MOVING.search(sentence, max(move.at - _REACH_BACK, 0), move.at)
-    return by is not None and _OF_A_SUM.match(sentence, move.to) is None
+def _makes_room(at: int, to: int, plain: str) -> bool:
+    by = _BY_MOVING.search(plain, max(at - _REACH_BACK, 0), at)
+    return by is not None and _OF_A_SUM.match(plain, to) is None
 
 
 _REACH_BACK = 40  # characters: a word this near behind a sum still tells what it is ("de 2 mio. kr. er afsat")
@@ -205,7 +215,7 @@ def kind_of(words: Sequence[KindWord], sentence: str, start: int, end: int, foll
     if (last is None or last.kind is MoneyKind.ALLOCATED) and _is_taken_away(sentence, start, end, following):
         return MoneyKind.SAVED
     if last is not None:
-        lowers = last.word.casefold().startswith(_LOWERS)
+        lowers = last.word.startswith(_LOWERS)
         return MoneyKind.OTHER if lowers and _NOT_LOWERED_BY.search(sentence, last.to, start) else last.kind
     if _RIGHT_BEHIND.match(sentence, end, following):
         return MoneyKind.ALLOCATED

@@ -7,16 +7,17 @@ A fact, a cost or an expectation has no standing.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 import regex
 
+from parsers.language.beginnings import in_small_letters, words_of
 from parsers.model.records import MoneyStanding
 
 __all__ = ["Standings", "lead_in_standing"]
-
-_I = regex.IGNORECASE
 
 
 class _Fact(Enum):
@@ -26,7 +27,7 @@ class _Fact(Enum):
 class _Marker(NamedTuple):
     """A word or phrase that governs what stands behind it."""
 
-    says: MoneyStanding | _Fact
+    says: MoneyStanding | _Fact | None
     at: int
     to: int
 
@@ -69,77 +70,86 @@ _EXPECTED = (
 )
 
 
-class _Governing(NamedTuple):
-    """What says a standing; one of `needles` is in every text that it is found in, so that most are passed by."""
+class _Rule(NamedTuple):
+    """What a phrase says. It is tried at the words that begin with one of `beginnings`, and at those with "forslag" in them.
 
-    says: MoneyStanding | _Fact
-    needles: tuple[str, ...]
+    A beginning has three letters or more, or is a whole word."""
+
+    says: MoneyStanding | _Fact | None
+    beginnings: tuple[str, ...]
     pattern: regex.Pattern[str]
 
 
+def _rule(says: MoneyStanding | _Fact | None, beginnings: str, pattern: str) -> _Rule:
+    return _Rule(says, tuple(beginnings.split()), regex.compile(pattern))
+
+
 # Of two that overlap the first counts, and of two that begin together the one that stands first here
-GOVERNING = (
-    _Governing(MoneyStanding.REFUSED, ("ikke", "ej", "afslag", "afvis", "forkast", "stem"), regex.compile(_REFUSED, _I)),
-    _Governing(
-        MoneyStanding.AWAITING,
-        ("afvent", "stilling", "udestår", "indgå", "ikke", "behandles", "drøftes", "forelæg", "prioriteres", "sendes", "sendt"),
-        regex.compile(_PENDING, _I),
+_GOVERNING = (
+    _rule(
+        MoneyStanding.REFUSED,
+        "ikke ej godkend bevil imødekom vedt tild tiltr støtte prioriter efterkom afslag afvis forkast nedstem stemt anbefal indstil foresl"
+        " ønske",
+        _REFUSED,
     ),
-    _Governing(
-        MoneyStanding.PROPOSED,
-        ("foresl", "forslag", "indstil", "anbefal", "op til", "oplæg", "påtænk", "agter", "overvej", "planlæg", "i givet"),
-        regex.compile(_PROPOSED, _I),
-    ),
-    _Governing(MoneyStanding.WISHED, ("ønsk", "søg", "anmod", "bede", "behov", "brug for", "gerne", "håber"), regex.compile(_WISHED, _I)),
-    _Governing(
-        MoneyStanding.DECIDED,
-        ("enig", "beslut", "vedt", "godkend", "fasth", "budget", "indregn", "indarb", "indlagt", "tiltr"),
-        regex.compile(_AGREED, _I),
-    ),
-    _Governing(
-        _Fact.EXPECTED,
-        ("vent", "vurder", "skøn", "ansl", "kan", "kunne", "bør", "mulig", "beregn", "estim"),
-        regex.compile(_EXPECTED, _I),
-    ),
+    _rule(MoneyStanding.AWAITING, "afvent tage stillingtagen udestår indgå ikke ej endnu skal vil forelæg send", _PENDING),
+    _rule(MoneyStanding.PROPOSED, "foresl stille frems indstil anbefal lagt lagde lægge oplæg påtænk agter overvej planlæg i", _PROPOSED),
+    _rule(MoneyStanding.WISHED, "ønske søg ansøg anmod bede behov brug vil håber", _WISHED),
+    _rule(MoneyStanding.DECIDED, "enig beslut vedt ved godkend jf jævnfør ifølge efter med fasth i indregn indarb indlagt tiltr", _AGREED),
+    _rule(_Fact.EXPECTED, "forvent vurder skøn ansl kan kunne bør mulig ventes beregne estimer", _EXPECTED),
 )
-CONDITION = regex.compile(_CONDITION, _I)
-_CONDITIONS = ("såfrem", "hvis", "forudsæt", "forudsat", "forbehold", "afvent", "betinget")
 # Said of the money, by an authority or by the paper itself: done, or about to be
-DOING = regex.compile(
+_DONE = _rule(
+    None,
+    "afsa afsæ bevil tilfør tildel reserver prioriter udmønt invester disponer frigiv anvend overfør udsk reducer nedsa nedsæ nedskr beskær"
+    " beskår spar forhøj fordel fastholde viderefør øges giv ydes ydet flytte finansieres indhente annullere fjernes tages skæres lægges"
+    " vil som tidligere blev",
     r"\b(?:afs(?:at|ætter|ættes|atte)|bevil(?:li)?g(?:et|es|er|ede)|tilfør(?:es|t|er|te)|tildel(?:es|t|er|te|ingen)|reserver(?:et|es|er)|prioriter(?:et|es|er)|"
     r"udmønt(?:es|er|et)|invester(?:es|er|et)|disponer(?:es|et)|frigiv(?:es|et)|frigivet|anvend(?:es|er|t)|overfør(?:es|er)|overført|udsky(?:des|dt|der)|"
     r"udskød|reducer(?:es|et)|nedsæt(?:tes|ter)|nedsat|nedskriv(?:es|er)|nedskrevet|beskær(?:es|er)|beskåret|spar(?:es|et|er)|forhøj(?:es|et)|fordel(?:t|es)|fastholde[ts]?|"
     r"viderefør(?:es|t)|øges|giv(?:es|et)|givet|ydes|ydet|flytte[st]|finansieres|indhente[ts]|annullere[st]|fjernes|tages|skæres|lægges\s(?:ind|i)|"
     r"vil\s(?:reducere|spare|afsætte|bevilge|investere|tilføre|prioritere)|som\skan\ssøges|tidligere\sbevilling(?:er|en)?)\b"
     r"|\bblev\s(?:der\s)?\p{L}{4,}t\b",
-    _I,
 )
-_NOT_DONE = regex.compile(rf"\b{_NOT}\s(?:\p{{L}}+\s)?\Z|\bhverken\b", _I)
+_CONDITIONAL = _rule(None, "såfrem hvis under forudsat med afvent betinget", _CONDITION)
+_RULES = (*_GOVERNING, _DONE, _CONDITIONAL)
+_EVERY = [("", number) for number in range(len(_RULES))]
+_BEGINNINGS: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by their first three letters
+for _number, _each in enumerate(_RULES):
+    for _beginning in _each.beginnings:
+        _BEGINNINGS[_beginning[:3]].append((_beginning, _number))
+_NOT_DONE = regex.compile(rf"\b{_NOT}\s(?:\p{{L}}+\s)?\Z|\bhverken\b")
 # Where another main clause begins, what governed the one before no longer does
 _NEXT_CLAUSE = regex.compile(
     r";|(?:,\s|\s)(?:og|men|samt|mens|hvorefter)\s(?:der(?:for|med|udover)?\s|administrationen\s|parterne\s|udvalget\s|kommunen\s|det\s|den\s)?(?:er|var|bliver|blev|har|havde|afsættes|bevilges|"
     r"tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer|prioriterer|giver)\b",
-    _I,
 )
-_ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)", _I)
-_BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b", _I)
+_ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
+_BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
-_NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b", _I)
+_NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b")
 # What is told right behind a sum still speaks of it: its own verb, or a clause that takes it up again
-_TAKES_UP = regex.compile(r"\b(?:den|det|disse|de|beløbet|midlerne|bevillingen|puljen|som|hvilket|summen|pengene)\b", _I)
+_TAKES_UP = regex.compile(r"\b(?:den|det|disse|de|beløbet|midlerne|bevillingen|puljen|som|hvilket|summen|pengene)\b")
 _FAR = 120  # characters
 
 
 class Standings:
-    """A sentence, and what in it says how far its sums have come."""
+    """A sentence in small letters, and what in it says how far its sums have come."""
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        plain = sentence.casefold()
-        self.markers = [each for each in _markers(sentence, plain) if each.says is not MoneyStanding.WISHED or not self._denied(each)]
-        self.done = [at.start() for at in DOING.finditer(sentence) if not _NOT_DONE.search(sentence, max(at.start() - 25, 0), at.start())]
-        conditional = any([needle in plain for needle in _CONDITIONS])  # noqa: C419 - half the time of a generator
-        self.conditions = [match.start() for match in CONDITION.finditer(sentence)] if conditional else []
+    def __init__(self, plain: str, words: Sequence[tuple[int, str]] | None = None) -> None:
+        self.sentence = plain
+        self.markers: list[_Marker] = []  # in printed order, none in another: "endnu ikke besluttet" is not decided
+        self.done: list[int] = []
+        self.conditions: list[int] = []
+        for rule, at, to in _phrases(plain, words_of(plain) if words is None else words):
+            if rule is _CONDITIONAL:
+                self.conditions.append(at)
+            elif rule is _DONE:
+                if not self._denied(at):
+                    self.done.append(at)
+            elif not self.markers or at >= self.markers[-1].to:
+                self.markers.append(_Marker(rule.says, at, to))
+        self.markers = [each for each in self.markers if each.says is not MoneyStanding.WISHED or not self._denied(each.at)]
 
     def of(self, start: int, end: int, following: int, *, fact: bool = False) -> MoneyStanding | None:
         """The standing of the sum at start:end; `following` is where the next sum begins.
@@ -164,8 +174,8 @@ class Standings:
         limit = self._end_of_clause(end, following) if self.done and not fact else end
         return MoneyStanding.DECIDED if any(end <= at < limit for at in self.done) and not fact else None
 
-    def _denied(self, marker: _Marker) -> bool:
-        return _NOT_DONE.search(self.sentence, max(marker.at - 25, 0), marker.at) is not None
+    def _denied(self, at: int) -> bool:
+        return _NOT_DONE.search(self.sentence, max(at - 25, 0), at) is not None
 
     def _clause(self, start: int) -> int:
         """Where the part of the sentence begins that a sum at `start` belongs to."""
@@ -199,21 +209,16 @@ class Standings:
         return aside.start() if aside else following
 
 
-def _markers(sentence: str, plain: str) -> list[_Marker]:
-    """What governs in a sentence, in printed order, none in another: 'endnu ikke besluttet' is not decided."""
-    found = [
-        (match.start(), order, match.end(), says)
-        for order, (says, needles, pattern) in enumerate(GOVERNING)
-        if any([needle in plain for needle in needles])  # noqa: C419 - half the time of a generator
-        for match in pattern.finditer(sentence)
-    ]
-    markers: list[_Marker] = []
-    for at, _, to, says in sorted(found, key=lambda each: each[:2]):
-        if not markers or at >= markers[-1].to:
-            markers.append(_Marker(says, at, to))
-    return markers
+def _phrases(plain: str, words: Sequence[tuple[int, str]]) -> Iterator[tuple[_Rule, int, int]]:
+    """What stands where in a sentence in small letters; of one rule, none in another."""
+    ends = [0] * len(_RULES)
+    for at, word in words:
+        for beginning, number in _EVERY if "forslag" in word else _BEGINNINGS.get(word[:3], ()):
+            if word.startswith(beginning) and at >= ends[number] and (match := _RULES[number].pattern.match(plain, at)):
+                ends[number] = match.end()
+                yield _RULES[number], at, match.end()
 
 
 def lead_in_standing(line: str) -> MoneyStanding | None:
     """The standing of what a line announces: 'stiller forslag om, at midlerne anvendes på følgende måde:' → foreslået."""
-    return Standings(line).of(len(line), len(line), len(line))
+    return Standings(in_small_letters(line)).of(len(line), len(line), len(line))

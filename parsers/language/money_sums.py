@@ -6,12 +6,14 @@ A sum is a numeral with a unit behind it ("2,5 mio. kr.", "450 tkr.", "halvanden
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
+from parsers.language.beginnings import matches_at
 from parsers.language.dates import MONTH, NUMBER, YEAR, decimal
 
 __all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "scale_of", "sums_in"]
@@ -56,6 +58,17 @@ SUM = regex.compile(
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
+)
+# Where a sum can begin: a number with a unit behind it, or a unit with a number behind it
+_NO_LETTERS = r"[\W\d_½¼¾¹²³⁰-⁹]{0,80}"  # re takes fractions and raised digits for letters
+SUM_BEGINS = re.compile(
+    rf"""
+    (?=[\d(½¼¾tmkd]) (?<![,/]) (?<![^\W½¼¾¹²³⁰-⁹])
+    (?= \(?[\d½¼¾] (?: {_NO_LETTERS}+(?:(?:til|og)\s{_NO_LETTERS}+)?(?:kr|mi|t\.?\s?kr|tusind|danske|dkk) | {_NO_LETTERS},- )
+      | (?:(?:t|mi(?:o|a|ll))\.?\s?)?(?:kr|dkk)\.?\s?[-−–‐‑÷]?[\d½¼¾]
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 WORDED = regex.compile(
     rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.I
@@ -134,9 +147,9 @@ def scale_of(word: str | None) -> int:
 def sums_in(text: str) -> list[PrintedSum]:
     """Every sum of a sentence in printed order; both ends of a span have one place: at least the one, at most the other."""
     found: list[PrintedSum] = []
-    for match in SUM.finditer(text):
+    for match in matches_at(SUM_BEGINS, SUM, text):
         found += _sums(match)
-    if WORD_BEFORE_SCALE.search(text):
+    if " mi" in text and WORD_BEFORE_SCALE.search(text):
         found += [one for match in WORDED.finditer(text) for one in _worded(match)]
         found.sort(key=lambda each: each.at)
     if found and any(SCALED.search(one.raw) for one in found):

@@ -65,6 +65,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        if len(self.cells) == 1:  # running text, asked for often
-            return self.cells[0].text
-        return "\n".join(cell.text for cell in self.cells if cell.text)
+        cells = self.cells
+        if len(cells) == 1:  # running text, asked for often
+            return cells[0].text
+        return "\n".join(cell.text for cell in cells if cell.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -66,13 +67,7 @@ EXTRA_FOLLOWUP = 5
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
 
-TITLE_WORDS = printed_words("title_begins")
-
-
-LONGEST_TITLE_WORD = max(map(len, TITLE_WORDS))
-
-
-TITLE_INITIALS = frozenset(word[:2] for word in TITLE_WORDS)
+TITLE_BEGINS = re.compile(rf"\s*+(?:{'|'.join(map(re.escape, printed_words('title_begins')))})", re.IGNORECASE)
 
 
 TITLE = pattern("title", regex.VERBOSE | regex.IGNORECASE)
@@ -98,10 +93,7 @@ class Title:
 
 def begins_title(text: str) -> bool:
     """Whether a follow-up's title may begin with these words; most lines are told by this alone."""
-    begin = text[:2].casefold()
-    if begin[:1].isspace():
-        return begins_title(text.lstrip())
-    return begin in TITLE_INITIALS and text[:LONGEST_TITLE_WORD].casefold().startswith(TITLE_WORDS)
+    return TITLE_BEGINS.match(text) is not None
 
 
 def followup_title(text: str) -> Title | None:

@@ -1,0 +1,54 @@
+"""A long pattern that is tried only where it can begin finds what it finds anywhere."""
+
+import re
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.documents.references import DATED
+from parsers.language.beginnings import in_small_letters, matches_at, words_of
+from parsers.language.dates import DATE, DAY_BEGINS
+from parsers.language.money_standing import _RULES, _phrases
+from parsers.language.money_sums import SUM, SUM_BEGINS
+
+PIECES = (
+    "1|12|2032|1.250.000|1,5|½|1 250|1'200|(|)|-|÷|–|,-|.|,| |\n|/|¹|kr.|kr|mio. kr.|t.kr.|tkr.|DKK |til|og|mellem|ca.|minus 2|kr. -3"
+    "|maj|Marts 2032|sept.|3/5-2032|2032-05-03|den 7.|14.-15. maj 2032|punkt 3|(1,2 mio. kr.)|danske kroner|tusinde"
+)
+# Every word of the rules, and a phrase of each form that takes several
+WORDS = sorted({word for rule in _RULES for word in re.findall(r"[a-zæøå]{2,}", rule.pattern.pattern)} | {"ændringsforslag", "i", "jf."})
+PHRASES = (
+    "ikke godkendt|godkendt ikke|ej imødekommet|stemt ned|tages der stilling|endnu ikke besluttet|skal først behandles|stillede et forslag"
+    "|forslag om|ændringsforslag til|lagt op til|lægger der op til|oplæg til|i givet fald|søger om|anmodes om|behov for|vil gerne|enige om"
+    "|enighed mellem dem om|jf. byrådets beslutning|ved budgettets vedtagelse|i budgettet 2032 indgår|mulighed for|hvis det bliver godkendt"
+    "|under forudsætning af|med forbehold|som kan søges|tidligere bevillinger|blev der givet|vil afsætte|lægges ind|sendes til politisk"
+    "|indgår i de kommende"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join))
+@pytest.mark.parametrize(("begins", "pattern"), [(SUM_BEGINS, SUM), (DAY_BEGINS, DATE), (DAY_BEGINS, DATED)], ids=["sums", "days", "dated"])
+def test_sums_and_days_are_found_wherever_they_stand(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> None:
+    assert [match.span() for match in matches_at(begins, pattern, text)] == [match.span() for match in pattern.finditer(text)]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(PHRASES.split("|")), max_size=10), st.sampled_from([" ", ", ", "; "]))
+def test_what_says_a_standing_is_found_wherever_it_stands(words: list[str], between: str) -> None:
+    text = between.join(words)
+    found = [(id(rule), at, to) for rule, at, to in _phrases(text, words_of(text))]
+    assert sorted(found) == sorted((id(rule), *match.span()) for rule in _RULES for match in rule.pattern.finditer(text))
+
+
+@given(st.text(alphabet="aÆşİẞ 1.½_ik", max_size=20))
+def test_words_stand_where_they_stand_in_the_text(text: str) -> None:
+    plain = in_small_letters(text)
+    assert len(plain) == len(text)
+    for at, word in words_of(plain):
+        assert plain[at:].startswith(word)
+        assert word.isalpha()
+
+
+def test_a_note_mark_is_no_letter_of_its_word() -> None:
+    assert words_of("driftspulje¹ i 2032") == [(0, "driftspulje"), (13, "i")]
