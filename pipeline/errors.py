@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 __all__ = [
+    "ClusterError",
     "ConfigurationError",
     "ExportError",
     "GateError",
@@ -66,6 +67,10 @@ class NothingPublishedError(MilepaelError):
 
 class ShardError(MilepaelError):
     """A shard cannot be written, or what the shards have read cannot be merged; raised by `read_shard` and `merge_shards`."""
+
+
+class ClusterError(MilepaelError):
+    """No Dask cluster answers, its workers cannot read, or it was lost; raised by `run`. What was published before stands."""
 
 
 class PagesError(MilepaelError):

@@ -9,11 +9,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from types import ModuleType
 
 from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
-from pipeline.errors import NothingPublishedError
+from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.listing import WHOLE, Share, found
@@ -60,6 +61,7 @@ class Options:
     retry: bool = False  # give failures all their tries again
     adopt: bool = False  # write into a folder that is not ours
     allow_empty: bool = False  # publish empty tables where nothing was met
+    scheduler: str | None = None  # the address of a Dask scheduler, whose workers read
     read: readings.Read = readings.read_job  # what a worker does with a file
 
 
@@ -112,6 +114,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         ConfigurationError: `sources.toml` or the overrules cannot be understood.
         OwnershipError: The output folder holds what milepael did not write.
         HeldError: Another run is writing to the folder.
+        ClusterError: No Dask scheduler answers, its workers cannot read, or it was lost.
         InstallationError: A library that reading needs cannot be imported.
         NothingPublishedError: There was nothing to read, or the tables could not be written; what was there before stands.
         PagesError: The tables are published, but their pages could not be written.
@@ -127,6 +130,8 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     """
     began = time.monotonic()
     words = overrules(options.paths)  # read before anything else: a slip in them must not cost a night
+    if options.scheduler is not None:
+        _cluster().hold_to_scheduler(options.scheduler)
     output = Output(options.out)
     drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
     with ended_well(output), output.held(adopt=options.adopt), ExitStack() as meanwhile:
@@ -213,10 +218,26 @@ def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str
     jobs = _jobs(planned, options)
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}
-    for outcome in readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read):
+    if options.scheduler is None:
+        ended = readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read)
+    else:
+        far = {"scheduler": options.scheduler, "force": options.force}
+        ended = _cluster().outcomes_of_cluster(
+            jobs, planned.cache, bounds=shared(1, options.seconds, options.memory_bytes)[1], read=options.read, **far
+        )
+    for outcome in ended:
         watcher.done(outcome)
         outcomes[outcome.job.sha256] = outcome
     return outcomes
+
+
+def _cluster() -> ModuleType:
+    """What reads on a cluster. Raises ClusterError where Dask is not installed."""
+    try:
+        from pipeline.ingest import cluster
+    except ModuleNotFoundError as error:
+        raise ClusterError(_("--scheduler needs Dask ({why}). Install it with: pip install 'milepael[dask]'").format(why=error)) from error
+    return cluster
 
 
 def _jobs(planned: Planned, options: Options) -> list[Job]:

@@ -15,6 +15,7 @@ from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, FrontMatter
 from parsers.model.rows import Row
 from parsers.profile.organisation import BodyKind, bodies, committee
+from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["URL", "Meeting", "MeetingHead", "known_body"]
 
@@ -63,11 +64,13 @@ class Meeting:
         return known_body(self.committee)
 
 
-@lru_cache(maxsize=2**10)
 def known_body(name: str | None) -> str | None:
     """The known council or committee of a printed name, whatever years stand behind it: 'Byråd 2022-2025' → Kommunalbestyrelsen."""
-    if name is None:
-        return None
+    return None if name is None else _known_body(vocabulary(), name)
+
+
+@lru_cache(maxsize=2**10)
+def _known_body(words: ProfileWords, name: str) -> str | None:
     known = committee(YEARS.sub("", name))
     return known.name if known else None
 

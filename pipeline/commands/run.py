@@ -57,6 +57,7 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where readings are kept.  [default: in OUT]")
 @click.option("--shard", metavar="I/N", callback=_share, help="Read only the I-th of N parts, to --fragments, and publish nothing.")
 @click.option("--fragments", type=click.Path(path_type=Path, file_okay=False), help="Where a shard's readings go: milepael merge.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster whose workers read: tcp://HOST:8786.")
 @click.option("--force", is_flag=True, help="Read every file again.")
 @click.option("--retry", is_flag=True, help="Try again what failed too often.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and why, and write nothing.")
@@ -103,7 +104,9 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
         if given["cache"] is not None:
             raise click.UsageError(_("--cache and --shard: a shard keeps what it reads in --fragments. Leave --cache out."))
         given["cache"] = fragments
-    if not dry_run:
+        if given["scheduler"] is not None:
+            raise click.UsageError(_("--shard and --scheduler: a cluster shares the work out by itself. Leave one of them out."))
+    if not dry_run and given["scheduler"] is None:
         _warm_up()
     options = _options(paths or (DEFAULT_INPUT,), out, **given)
     if dry_run:
@@ -176,7 +179,7 @@ def _options(
 
 
 def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None:
-    from pipeline.errors import ConfigurationError, HeldError, NothingPublishedError, OwnershipError, PagesError
+    from pipeline.errors import ClusterError, ConfigurationError, HeldError, NothingPublishedError, OwnershipError, PagesError
     from pipeline.run import ExitCode, run
 
     if options.out.exists() and not options.out.is_dir():
@@ -186,7 +189,7 @@ def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None
             report = run(options, watcher)
     except (ConfigurationError, OwnershipError) as error:
         raise click.UsageError(str(error)) from error
-    except (NothingPublishedError, PagesError) as error:
+    except (ClusterError, NothingPublishedError, PagesError) as error:
         refuse(str(error), ExitCode.UNWRITTEN)
     except HeldError as error:
         refuse(str(error), ExitCode.HELD)

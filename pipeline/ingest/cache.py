@@ -15,7 +15,6 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import MappingProxyType
 
 from pipeline.ingest.fragments import FORMAT, FragmentError, Key, read_header
 from pipeline.ingest.processes import Bounds
@@ -60,8 +59,8 @@ class Cache:
     `chosen` has that profile, by hash: two shards may meet the same bytes in folders that name different ones.
     """
 
-    def __init__(self, folder: Path, key: Key, chosen: Mapping[str, str] = MappingProxyType({})) -> None:
-        self.folder, self.key, self.chosen = folder, key, chosen
+    def __init__(self, folder: Path, key: Key, chosen: Mapping[str, str] | None = None) -> None:
+        self.folder, self.key, self.chosen = folder, key, chosen or {}
 
     def open(self) -> None:
         """Makes the folder. Raises OSError."""

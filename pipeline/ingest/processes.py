@@ -17,6 +17,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -53,6 +54,7 @@ NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out,
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
 LEASH = "pipeline.ingest.leash"
+STARTING = threading.Lock()  # one process at a time is started: what is changed for it is the whole process's
 
 J = TypeVar("J")
 
@@ -280,13 +282,22 @@ def uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def _without_main() -> Iterator[None]:
-    """A process started within does not run the script that is running here: one that calls `run` would do so again in each."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    """A process started within does not run the script that is running here: one that calls `run` would do so again in each.
+
+    A daemon may start one too, as Dask's workers are: what is started here ends with its parent, whoever that is.
+    """
+    own = multiprocessing.current_process()
+    with STARTING:
+        main, daemon = sys.modules["__main__"], own.daemon
+        sys.modules["__main__"] = ModuleType("__main__")
+        if daemon:
+            own.daemon = False
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+            if daemon:
+                own.daemon = True
 
 
 # ── in the worker ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,8 @@ import pytest
 from parsers.documents.meeting_head import known_body
 from parsers.model.findings import Code
 from parsers.model.records import Document
+from parsers.profile.loading import shipped
+from parsers.profile.vocabulary import speaking
 from parsers.reading import TEXT, read_file
 
 ITEM = "Punkt 1 Bænke\n\nSammendrag\n\nDer er nyt.\n\n"
@@ -65,3 +67,10 @@ def test_a_cancelled_meeting_says_so() -> None:
 def test_years_behind_a_name_are_no_part_of_the_body() -> None:
     assert known_body("Byrådet 2022-2025") == "Kommunalbestyrelsen"
     assert known_body("Stirådet") is None
+
+
+def test_whose_body_it_is_does_not_hang_on_what_was_read_before() -> None:
+    assert known_body("Byrådet") == "Kommunalbestyrelsen"
+    with speaking(tuple(profile for profile in shipped() if profile.slug == "vedtak")):
+        assert known_body("Byrådet") is None
+    assert known_body("Byrådet") == "Kommunalbestyrelsen"
