@@ -8,10 +8,11 @@ from itertools import groupby, pairwise
 
 from parsers.documents.expected_count import count_doubt
 from parsers.documents.followup_cells import Fields, fields_of, first_label_and_rest, status_notes, texts_by_column, without_copies
-from parsers.documents.followup_checks import check_followup
+from parsers.documents.followup_checks import check_followup, row_that_breaks_off
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
 from parsers.documents.likeness import has_own_table, looks_like_a_followup
+from parsers.documents.milestone_tables import initiative_above, with_own_label
 from parsers.documents.persons import header_without_persons, person_columns, without_persons
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
@@ -23,6 +24,7 @@ from parsers.model.records import (
     Document,
     Due,
     EconomyNote,
+    Funding,
     Initiative,
     Kind,
     Milestone,
@@ -39,7 +41,6 @@ from parsers.signs.smileys import Legend
 
 __all__ = ["followup_document"]
 
-FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
 TITLE_LINES = 3  # above a header that bears a title's last words
 
 
@@ -100,7 +101,7 @@ class _FollowupReader:
             for code, words in row.notes:
                 subject = self.current if row.kind is RowKind.TABLE else None
                 self.document.findings.append(finding(Code(code), words, row.places[0] if row.places else None, subject))
-        if (last := self._row_that_breaks_off(rows)) is not None:
+        if self.is_text and (last := row_that_breaks_off(rows, self.document.initiatives, self.pending)) is not None:
             self._found(Code.CUT_ROW, last, self.document.initiatives[-1])
         self._flush_pending()
         if self.pending_title is not None:
@@ -111,15 +112,6 @@ class _FollowupReader:
         if not self.legend.entries and inherited is not None:
             self.legend = inherited
         self._read_smileys()
-
-    def _row_that_breaks_off(self, rows: Sequence[Row]) -> Row | None:
-        """The last row, where a text dump ends in a heading or before the economy that each other initiative has."""
-        last = next((row for row in reversed(rows) if row.kind in (RowKind.TEXT, RowKind.TABLE)), None)
-        if last is None or last.cut or not self.is_text or len(self.document.initiatives) < FEWEST_WHOLE:
-            return None
-        *whole, end = self.document.initiatives
-        heading = self.pending[-1:] == [last] and (titles.numbered_title(last.text) or NUMBERED.match(last.text))
-        return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
     def _found(self, code: Code, row: Row, subject: object = None) -> None:
         self.document.findings.append(row_finding(code, row, subject))
@@ -192,6 +184,9 @@ class _FollowupReader:
     # -- headers and themes ----------------------------------------------------------------------------------------
 
     def _header(self, row: Row, columns: dict[int, ColumnRole], texts: Sequence[str]) -> None:
+        if labels.heads_milestones(columns):
+            self._header_of_milestones(row, columns)
+            return
         by_column = {column: texts[position] for position, column in columns.items() if position < len(texts)}
         over_all = labels.heads_all(texts, columns)
         heading = "" if over_all else by_column.get(ColumnRole.LABEL, "")
@@ -219,20 +214,37 @@ class _FollowupReader:
         funding = labels.funding(by_column.get(ColumnRole.TEXT, ""))
         if numbered is not None and not by_column.get(ColumnRole.TEXT) and (parted := labels.title_and_funding(numbered[1])) is not None:
             numbered, funding = (numbered[0], parted[0]), parted[1]
-        initiative = Initiative(
-            number=numbered[0] if numbered else None,
-            title=numbered[1] if numbered else heading or None,
-            funding=funding,
-            theme=self.theme,
-            places=places,
-        )
-        if initiative.funding is None:
+        initiative = self._begin(numbered or (None, heading or None), funding, places)
+        if funding is None:
             self._found(Code.FUNDING_UNREAD, row, initiative)
         beside = [(position in self.further, text) for position, text in enumerate(texts) if text and position not in columns]
         self._add(Code.FURTHER_COLUMN, " ".join(text for further, text in beside if further), row, initiative)
         self._add(Code.EXTRA_CELL, " ".join(text for further, text in beside if not further), row, initiative)
+
+    def _begin(self, numbered: tuple[str | None, str | None], funding: Funding | None, places: list[Place]) -> Initiative:
+        number, title = numbered
+        initiative = Initiative(number=number, title=title, funding=funding, theme=self.theme, places=places)
         self.document.initiatives.append(initiative)
         self.current, self.described, self.astray = initiative, False, False
+        return initiative
+
+    def _header_of_milestones(self, row: Row, columns: dict[int, ColumnRole]) -> None:
+        """Begins the initiative whose title and description stand above; where nothing does, the table goes on."""
+        self.columns, self.further = columns, frozenset()
+        above = initiative_above(self.pending)
+        if above is None:
+            self.current = None if self.pending else self.current
+            self._flush_pending()
+            return
+        at, title, description = above
+        del self.pending[at:]
+        self._take_theme()
+        self._begin(titles.numbered_title(title.text) or (None, None), None, [*title.places, *row.places])
+        description, named = without_persons(description, ())
+        if named:
+            self._found(Code.PERSONS_COLUMN, description, self.current)
+        if description.cells:
+            self._description(description)
 
     def _title_above(self, heading: str, row: Row) -> None:
         """Takes the numbered title that stands above the table or ended the page before, or whose last words the header bears."""
@@ -267,6 +279,8 @@ class _FollowupReader:
     def _row_of_initiative(self, row: Row) -> None:
         assert self.current is not None
         fields = fields_of(row, self.columns, self.further, is_text=self.is_text)
+        if labels.heads_milestones(self.columns):
+            fields = with_own_label(fields)
         self._add(Code.FURTHER_COLUMN, fields.further, row, self.current)
         if row.cut:
             self._found(Code.CUT_ROW, row, self.current)

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.documents.themes import NUMBERED
 from parsers.language import dates
 from parsers.language.contradiction import contradiction
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, EconomyNote, Finding, Initiative, Kind, Milestone, Reading, Smiley
+from parsers.model.rows import Row, RowKind
+from parsers.profile import titles
 
-__all__ = ["check_followup", "has_words"]
+__all__ = ["check_followup", "has_words", "row_that_breaks_off"]
+
+FEWEST_WHOLE = 3  # initiatives: so many tell what the last one ought to hold
+
+
+def row_that_breaks_off(rows: Sequence[Row], initiatives: Sequence[Initiative], pending: Sequence[Row]) -> Row | None:
+    """The last row, where a text dump ends in a heading or before the economy that each other initiative has."""
+    last = next((row for row in reversed(rows) if row.kind in (RowKind.TEXT, RowKind.TABLE)), None)
+    if last is None or last.cut or len(initiatives) < FEWEST_WHOLE:
+        return None
+    *whole, end = initiatives
+    heading = pending[-1:] == [last] and (titles.numbered_title(last.text) or NUMBERED.match(last.text))
+    return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
 
 def check_followup(document: Document, *, has_title: bool, legend_has_signs: bool) -> None:

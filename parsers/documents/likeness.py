@@ -12,7 +12,7 @@ import regex
 from parsers.language import dates
 from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
-from parsers.profile.labels import ColumnRole, RowLabel, funding, header_columns, heads_all, row_label
+from parsers.profile.labels import ColumnRole, RowLabel, funding, header_columns, heads_all, heads_milestones, row_label
 from parsers.profile.legend import legend_scale
 from parsers.profile.titles import numbered_title
 
@@ -25,9 +25,9 @@ LONGEST_TIME = dates.LONGEST_DUE
 
 
 def has_own_table(rows: Sequence[Row]) -> bool:
-    """Whether a table among the rows is this form's: by an initiative's header, or by a row that begins with a milestone's label."""
+    """Whether a table among the rows is this form's: by an initiative's header, by one of milestones, or by a milestone's label."""
     tables = [row for row in rows if row.kind is RowKind.TABLE and row.cells]
-    return any(_is_own_header(row) or row_label(row.cells[0].text) is RowLabel.MILESTONE for row in tables)
+    return any(_is_own_header(row) or _is_milestones_header(row) or row_label(row.cells[0].text) is RowLabel.MILESTONE for row in tables)
 
 
 def is_untitled_followup(rows: Sequence[Row]) -> bool:
@@ -52,6 +52,11 @@ def _is_own_header(row: Row) -> bool:
     if columns is None or ColumnRole.TEXT not in columns.values():
         return False
     return any(funding(text) is not None or numbered_title(text) is not None for text in texts) or heads_all(texts, columns)
+
+
+def _is_milestones_header(row: Row) -> bool:
+    columns = header_columns([cell.text for cell in row.cells])
+    return columns is not None and heads_milestones(columns)
 
 
 def _names_a_round(row: Row) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "further_columns",
     "header_columns",
     "heads_all",
+    "heads_milestones",
     "is_person_column",
     "is_title_row",
     "labels",
@@ -144,8 +145,9 @@ def header_columns(texts: Sequence[str]) -> dict[int, ColumnRole] | None:
     unnamed = [position for position, text in enumerate(texts) if position not in columns and key_of(text) not in known.further]
     first = next((position for position in unnamed if texts[position]), *unnamed[:1]) if unnamed else None
     if first is not None:
-        columns[first] = ColumnRole.LABEL
         unnamed.remove(first)
+        milestones = not unnamed and ColumnRole.TEXT not in columns.values() and row_label(texts[first]) is RowLabel.MILESTONE
+        columns[first] = ColumnRole.TEXT if milestones else ColumnRole.LABEL
     if len(unnamed) == 1:
         lost = [column for column in USUAL_FORM if column not in columns.values()]
         if len(lost) == 1 and (lost == [ColumnRole.TEXT] or not texts[unnamed[0]]):
@@ -157,6 +159,11 @@ def heads_all(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> bool:
     """Whether a header names its first column "Indsats" and no initiative: titles stand above it, or in rows of their own below."""
     names = labels().initiatives
     return any(column is ColumnRole.LABEL and key_of(texts[at]) in names for at, column in columns.items() if at < len(texts))
+
+
+def heads_milestones(columns: Mapping[int, ColumnRole]) -> bool:
+    """Whether a header reads "Milepæl", "Tid", "Smiley": its rows bear no labels, and its initiative stands above it."""
+    return ColumnRole.LABEL not in columns.values()
 
 
 def is_title_row(texts: Sequence[str], columns: Mapping[int, ColumnRole]) -> bool:
