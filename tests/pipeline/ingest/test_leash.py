@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
 from pipeline import load
@@ -20,21 +23,60 @@ from pipeline.run import Options, run
 
 SAMPLES = Path(__file__).parents[3] / "data" / "raw"
 ROOT = Path(__file__).parents[3]
-KILLS = 40  # at moments of a fixed seed
+KILLS = int(os.environ.get("MILEPAEL_KILLS", "40"))  # at moments of a fixed seed
+STEPS = 160  # of a run of the samples, about
 MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]
+KILLED_AT_A_STEP = """
+import os, signal, sys
+left = int(sys.argv.pop(1))
+def counted(act):
+    def step(*arguments, **named):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return act(*arguments, **named)
+    return step
+for name in ("link", "mkdir", "remove", "rename", "replace", "rmdir", "symlink", "unlink", "fsync"):
+    setattr(os, name, counted(getattr(os, name)))
+from pipeline.cli import main
+main(prog_name="milepael")
+"""
+
+Published = dict[str, str]
 
 
-def rows(folder: Path) -> dict[str, int]:
-    """Of every table, through `load`; and what bare readers of `current` count is the same."""
+def published(folder: Path) -> Published:
+    """The bytes of every table, as a hash, through `current` as bare readers go; `load` opens the same rows."""
     tables = load(folder, "arrow")
-    counted = {name: getattr(tables, name).num_rows for name in tables.names}
-    assert {name: pq.read_metadata(folder / "current" / f"{name}.parquet").num_rows for name in counted} == counted
-    return counted
+    bare = (folder / "current").resolve()
+    found = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in bare.glob("*.parquet")}
+    assert found.keys() == set(tables.names)
+    return found
+
+
+@contextmanager
+def read_in_a_loop(folder: Path) -> Iterator[list[Published]]:
+    """What a reader beside the run sees, again and again until it is over."""
+    seen: list[Published] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            seen.append(published(folder))
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        reader.join()
 
 
 @pytest.fixture
-def stages(tmp_path: Path) -> tuple[Path, Path, dict[str, int], dict[str, int]]:
-    """The input, an output of its first half, and the rows of both halves."""
+def stages(tmp_path: Path) -> tuple[Path, Path, Published, Published]:
+    """The input, an output of its first half, and the tables of the half and of the whole."""
     raw = tmp_path / "raw"
     raw.mkdir()
     for path in sorted(SAMPLES.glob("*.txt"))[:2]:
@@ -43,7 +85,7 @@ def stages(tmp_path: Path) -> tuple[Path, Path, dict[str, int], dict[str, int]]:
     for path in SAMPLES.iterdir():
         shutil.copy(path, raw)
     run(Options([raw], tmp_path / "new", pages=False))
-    return raw, tmp_path / "old", rows(tmp_path / "old"), rows(tmp_path / "new")
+    return raw, tmp_path / "old", published(tmp_path / "old"), published(tmp_path / "new")
 
 
 def in_session(number: int) -> list[int]:
@@ -58,9 +100,16 @@ def in_session(number: int) -> list[int]:
     return found
 
 
+def gone_within_two_seconds(session: int) -> None:
+    deadline = time.monotonic() + 2
+    while in_session(session) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not in_session(session)
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_a_whole_set_stands_no_process_is_left_and_the_next_run_ends_as_if_nothing_was(
-    tmp_path: Path, stages: tuple[Path, Path, dict[str, int], dict[str, int]]
+    tmp_path: Path, stages: tuple[Path, Path, Published, Published]
 ) -> None:
     raw, old, before, after = stages
     dice = random.Random(20310801)
@@ -72,19 +121,44 @@ def test_killed_at_any_moment_a_whole_set_stands_no_process_is_left_and_the_next
     for _ in range(KILLS):
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(old, out, symlinks=True)
-        process = subprocess.Popen(
-            [*MILEPAEL, "run", raw, "--out", out, "--no-report", "-q"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL
-        )
-        time.sleep(dice.uniform(0, whole))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        deadline = time.monotonic() + 2
-        while in_session(process.pid) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert not in_session(process.pid)
-        assert rows(out) in (before, after)
+        with read_in_a_loop(out) as seen:
+            process = subprocess.Popen(
+                [*MILEPAEL, "run", raw, "--out", out, "--no-report", "-q"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL
+            )
+            time.sleep(dice.uniform(0, whole))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            gone_within_two_seconds(process.pid)
+        assert seen
+        assert all(each in (before, after) for each in [*seen, published(out)])
         run(Options([raw], out, pages=False))
-        assert rows(out) == after
+        assert published(out) == after
+
+
+@pytest.mark.slow
+def test_killed_at_any_step_that_changes_a_folder_a_whole_set_stands_and_the_next_run_ends_as_if_nothing_was(
+    tmp_path: Path, stages: tuple[Path, Path, Published, Published]
+) -> None:
+    raw, old, before, after = stages
+    out = tmp_path / "out"
+    for step in itertools.count(1, max(STEPS // KILLS, 1)):
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(old, out, symlinks=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", KILLED_AT_A_STEP, str(step), "run", raw, "--out", out, "--no-report", "-q"],
+            start_new_session=True,
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+        )
+        ended = process.wait()
+        gone_within_two_seconds(process.pid)
+        if ended != -signal.SIGKILL:
+            break
+        assert published(out) in (before, after)
+        run(Options([raw], out, pages=False))
+        assert published(out) == after
+    assert ended == 0
+    assert step > 20
 
 
 @pytest.fixture
@@ -100,7 +174,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.slow
 def test_on_a_full_disk_the_set_that_stood_stands_and_with_room_the_run_goes_on(
-    small_disk: Path, stages: tuple[Path, Path, dict[str, int], dict[str, int]]
+    small_disk: Path, stages: tuple[Path, Path, Published, Published]
 ) -> None:
     raw, old, before, after = stages
     out = small_disk / "out"
@@ -116,10 +190,10 @@ def test_on_a_full_disk_the_set_that_stood_stands_and_with_room_the_run_goes_on(
         )
         codes.add(ended.returncode)
         assert ended.returncode in (0, 3), ended.stderr
-        assert rows(out) == (after if ended.returncode == 0 else before)
+        assert published(out) == (after if ended.returncode == 0 else before)
         if ended.returncode == 3:
             assert "Free some space" in ended.stderr
         subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
         run(Options([raw], out, pages=False))
-        assert rows(out) == after
+        assert published(out) == after
     assert 3 in codes
