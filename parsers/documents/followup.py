@@ -138,7 +138,7 @@ class _FollowupReader:
         before = self.document.initiatives[-1] if self.document.initiatives else None
         if before is None or not row.places:
             return None
-        page = max((place.page or 0 for place in _places(before)), default=0)
+        page = max((place.page or 0 for place in before.all_places), default=0)
         return before if (row.places[0].page or 0) - page <= 1 else None
 
     def _table(self, row: Row) -> None:
@@ -394,9 +394,3 @@ class _FollowupReader:
         for symbol, row, initiative in self.signs_beside:
             if initiative is not None and symbol.key in known:  # else it is a letterhead's
                 self.document.findings.append(finding(Code.STRAY_SIGN, smileys.sign_of(symbol), row.places[0], initiative))
-
-
-def _places(initiative: Initiative) -> list[Place]:
-    records: list[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
-    rows = [initiative.places, initiative.description_places, initiative.latest_status_places, *(record.places for record in records)]
-    return [place for places in rows for place in places]

@@ -260,6 +260,16 @@ class Initiative:
     description_places: list[Place] = field(default_factory=list)
     latest_status_places: list[Place] = field(default_factory=list)
 
+    @property
+    def all_places(self) -> list[Place]:
+        """Of each row of its table."""
+        places = [*self.places, *self.description_places, *self.latest_status_places]
+        for milestone in self.milestones:
+            places += milestone.places
+        for note in self.economy:
+            places += note.places
+        return places
+
 
 @dataclass(slots=True)
 class Finding:
