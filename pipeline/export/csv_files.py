@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.export.writing import Export, write_each
-from pipeline.wording.spreadsheets import guarded
+from pipeline.wording.spreadsheets import csv_cell
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,17 +31,4 @@ def write(path: Path, table: pa.Table, *, danish: bool = False) -> None:
         writer.writerow(table.column_names)
         for batch in table.to_batches(max_chunksize=10_000):
             columns = [column.to_pylist() for column in batch.columns]
-            writer.writerows([_cell(value, danish) for value in row] for row in zip(*columns, strict=True))
-
-
-def _cell(value: Any, danish: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float | Decimal):
-        return str(value).replace(".", ",") if danish else str(value)
-    text = str(value)
-    return guarded(text) if danish and isinstance(value, str) else text
+            writer.writerows([csv_cell(value, danish=danish) for value in row] for row in zip(*columns, strict=True))

@@ -6,11 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from pipeline.wording.spreadsheets import guarded
+from pipeline.wording.spreadsheets import csv_cell
 
 __all__ = ["Chart"]
 
@@ -43,15 +41,9 @@ class Chart:
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerow(self.heads)
-        writer.writerows([_cell(value) for value in row] for row in self.rows)
+        writer.writerows([csv_cell(_in_one_line(value), danish=True) for value in row] for row in self.rows)
         return BOM + text.getvalue()
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
-    if isinstance(value, int | date):
-        return str(value)
-    return guarded(" ".join(str(value).split()))
+def _in_one_line(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
