@@ -21,13 +21,19 @@ function view(form) {
   const facets = [...form.querySelectorAll("select")];
   const names = new Map(facets.flatMap((field) => [...field.options].map((option) => [option, option.textContent])));
   const address = new Map(rows.map((row) => [row, row.querySelector("th a").getAttribute("href").replace(/^(\.\.\/)+/, "")]));
-  const own = new Map(rows.map((row) => [row, fold([...row.querySelectorAll("th, .nr, .side")].map((cell) => cell.textContent).join(" "))]));
+  const own = once((row) => fold([...row.querySelectorAll("th, .nr, .side")].map((cell) => cell.textContent).join(" ")));
+  const values = once((row) => Object.fromEntries(facets.map(({ name }) => [name, (row.dataset[name] || "").split(" ")])));
   let [sorted, known, whole] = [{ key: "", down: false }, null, false];
 
-  const has = (row, name, value) =>
-    name === "status" && value === "ikke-glad" ? NOT_GLAD.includes(row.dataset.status) : (row.dataset[name] || "").split(" ").includes(value);
+  // Each row is read when it is first asked for.
+  function once(read) {
+    const kept = new Map();
+    return (row) => kept.get(row) ?? (kept.set(row, read(row)), kept.get(row));
+  }
+  const told = (row, name) => (name === "status" && NOT_GLAD.includes(row.dataset.status) ? [row.dataset.status, "ikke-glad"] : values(row)[name]);
+  const has = (row, name, value) => told(row, name).includes(value);
   const texts = (row) => known?.promises.get(address.get(row))?.texts || [];
-  const found = (row, words) => words.every((word) => word.test(own.get(row)) || texts(row).some((text) => word.test(text.plain)));
+  const found = (row, words) => words.every((word) => word.test(own(row)) || texts(row).some((text) => word.test(text.plain)));
   const wanted = () => Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, field.value.trim()]));
 
   // A round that none of the shown promises has is no column.
@@ -47,10 +53,9 @@ function view(form) {
     shown.textContent = `Viser ${left.size} af ${rows.length} indsatser.`;
     for (const field of facets) {
       const others = meant.filter((row) => fits(row, field.name));
-      for (const option of field.options) {
-        const number = option.value ? others.filter((row) => has(row, field.name, option.value)).length : others.length;
-        option.textContent = `${names.get(option)} (${number})`;
-      }
+      const numbers = new Map([["", others.length]]);
+      for (const row of others) new Set(told(row, field.name)).forEach((value) => value && numbers.set(value, (numbers.get(value) || 0) + 1));
+      for (const option of field.options) option.textContent = `${names.get(option)} (${numbers.get(option.value) || 0})`;
     }
     tell(q, words, left, meant.length);
   }
@@ -132,7 +137,6 @@ function view(form) {
   }
 
   function recall() {
-    if (!location.hash.includes("=")) return;
     const view = new URLSearchParams(location.hash.slice(1));
     for (const field of form.elements) {
       if (field.name) field.value = view.get(field.name) || "";
@@ -165,10 +169,10 @@ function view(form) {
   form.addEventListener("input", () => { whole = false; filter(); remember(); read(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { filter(); remember(); }));
-  addEventListener("hashchange", recall);
+  addEventListener("hashchange", () => location.hash.includes("=") && recall());
   form.hidden = false;
-  filter();
-  recall();
+  if (location.hash.includes("=")) recall();
+  else filter();
 }
 
 document.querySelectorAll("form[data-for]").forEach(view);
