@@ -50,9 +50,11 @@ def report_command(
       2    the command was not understood
       3    there are no tables
     """
-    from pipeline.errors import ExportError, OwnershipError, TablesError
+    from parsers.profile.vocabulary import speaking
+    from pipeline.errors import ConfigurationError, ExportError, OwnershipError, TablesError
     from pipeline.export.downloads import write_downloads
     from pipeline.export.writing import published
+    from pipeline.ingest.own_profiles import own_profiles, profiles_known
     from pipeline.publish.carried import nothing_to_carry
     from pipeline.report import write_report
 
@@ -70,8 +72,9 @@ def report_command(
                 )
             )
         carry = partial(write_downloads, tables, folder, base_url) if downloads else nothing_to_carry
-        write_report(tables, target, inputs, draw=pictures, copy=originals, base_url=base_url, carry=carry)
-    except OwnershipError as error:
+        with speaking(profiles_known(own_profiles(inputs))):
+            write_report(tables, target, inputs, draw=pictures, copy=originals, base_url=base_url, carry=carry)
+    except (ConfigurationError, OwnershipError) as error:
         raise click.UsageError(str(error)) from error
     except (ExportError, TablesError) as error:
         refuse(str(error), NO_TABLES)

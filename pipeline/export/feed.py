@@ -17,6 +17,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from parsers.model.records import Role
+from parsers.profile.municipalities import municipality_name
 from parsers.profile.organisation import committee
 from pipeline.changes.news import news
 from pipeline.export.writing import Export, replacing
@@ -76,11 +77,11 @@ def feeds(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = F
     files = {NAME: made.of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)}
     for one, changes in by_committee(tables).items():
         ident = f"changes/{quote(one.municipality)}/{quote(one.key)}"
-        files[one.path] = made.of(changes, ident, f"{TITLE} – {one.name}", one.path)
+        files[one.path] = made.of(changes, ident, f"{TITLE} – {one.name}{made.whose(one.municipality)}", one.path)
     for (municipality, promise_id), (name, changes) in by_promise(tables).items():
         ident = f"changes/{quote(municipality)}/promise/{quote(promise_id, safe='')}"
         path = promise_feed(municipality, promise_id)
-        files[path] = made.of(changes, ident, f"{TITLE} – {name}", path)
+        files[path] = made.of(changes, ident, f"{TITLE} – {name}{made.whose(municipality)}", path)
     return files
 
 
@@ -106,8 +107,9 @@ def newest(tables: Tables, most: int | None = None) -> Tables:
         return kept
     dates = _dates(rows_in(tables, "documents"))
     changes = sorted(news(rows_in(tables, "changes")), key=lambda row: (dates.get(row["to_document_id"], NEVER), row["change_id"]))[-most:]
-    promises = {row["promise_id"] for row in changes}
-    initiatives = [row for row in rows_in(tables, "initiatives") if row["promise_id"] in promises]
+    promises = {(row["municipality"], row["promise_id"]) for row in changes}
+    whose = {row["document_id"]: row["municipality"] for row in rows_in(tables, "documents")}
+    initiatives = [row for row in rows_in(tables, "initiatives") if (whose[row["document_id"]], row["promise_id"]) in promises]
     named = {(row["document_id"], row["initiative_id"]) for row in initiatives}
     answers = [row for row in rows_in(tables, "responsibilities") if (row["document_id"], row["initiative_id"]) in named]
     return {**kept, "initiatives": initiatives, "responsibilities": answers, "changes": changes}
@@ -151,6 +153,11 @@ class _Feeds:
         self.dates = _dates(rows_in(tables, "documents"))
         self.coverage = coverage(tables).sentence
         self.committees = _committees_by_promise(tables)
+        self.several = len({row["municipality"] for row in rows_in(tables, "documents")}) > 1
+
+    def whose(self, municipality: str) -> str:
+        """What is said behind a name where there are several municipalities."""
+        return f", {municipality_name(municipality)}" if self.several else ""
 
     def of(self, changes: Iterable[Row], ident: str, title: str, path: str) -> bytes:
         loud = (row for row in changes if self.everything or row["severity"] in LOUD)
@@ -182,7 +189,7 @@ class _Feeds:
         moment = _moment(self._dated(row))
         entry = _add(root, "entry")
         _add(entry, "id", f"{TAG}change/{quote(row['change_id'], safe='')}")
-        _add(entry, "title", row["sentence"])
+        _add(entry, "title", f"{municipality_name(row['municipality'])}: {row['sentence']}" if self.several else row["sentence"])
         _add(entry, "updated", moment)
         _add(entry, "published", moment)
         if (page := self._page(row)) is not None:

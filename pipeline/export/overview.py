@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from parsers.profile.municipalities import municipality_name
 from pipeline.export.sheets import SHEETS, Joined, reached, standing_lines
 from pipeline.promises.late import is_overdue
 from pipeline.schema.ids import PromiseKey, natural, promise_key
@@ -34,7 +35,7 @@ def matrix(tables: Tables) -> OverviewSheet:
         row = joined["standings"]
         by_promise[promise_key(row)][row["followup_number"]] = joined
     rounds = [number for number in range(1, EXTRA + 1) if any(number in told for told in by_promise.values())]
-    columns = [("Kommune", 11), ("Aftale", 7), ("Nr.", 8), ("Indsats", 44), ("Udvalg", 30)]
+    columns = [("Kommune", 18), ("Aftale", 7), ("Nr.", 8), ("Indsats", 44), ("Udvalg", 30)]
     columns += [(ROUNDS[number].capitalize(), 17) for number in rounds]
     columns += [("Økonomi", 12), ("Runder uden glad", 9), ("Forsinket", 10)]
     keys = sorted(by_promise, key=lambda key: (key[0], -key[1], natural(key[2])))
@@ -46,7 +47,7 @@ def _line(told: dict[int, Joined], rounds: Sequence[int]) -> list[Any]:
     row, initiative = newest["standings"], newest["initiatives"]
     late = is_overdue(row)
     named = [
-        str(row["municipality"]).capitalize(),
+        municipality_name(row["municipality"]),
         row["agreement_year"],
         initiative.get("number"),
         initiative.get("title"),

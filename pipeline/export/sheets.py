@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from parsers.model.records import Smiley
+from parsers.profile.municipalities import municipality_name
 from pipeline.changes.news import news
 from pipeline.promises.late import is_overdue, late
 from pipeline.promises.signs import BAD
@@ -90,7 +91,7 @@ NAMES: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(("smiley", "economy_smiley"), sign),
     "smiley_basis": BASES.__getitem__,
     "column": lambda name: FIELDS.get(name, name),
-    "municipality": str.capitalize,
+    "municipality": municipality_name,
     **dict.fromkeys(("followup_number", "from_followup", "to_followup", "first_not_glad_round"), _round_name),
 }
 
@@ -147,7 +148,7 @@ STANDING = (
     DataColumn("Ikke glad fra", "standings", "first_not_glad_round", 18),
     DataColumn("Ordene siger andet", "standings", "contradicted"),
 )
-WHOSE = DataColumn("Kommune", "standings", "municipality")
+WHOSE = DataColumn("Kommune", "standings", "municipality", 18)
 PLACE = (DataColumn("Side", "standings", "page"), DataColumn("Linje", "milestones", "line"))
 
 
@@ -234,7 +235,7 @@ SHEETS = (
     SheetLayout(
         "Ændringer (changes)",
         (
-            DataColumn("Kommune", "changes", "municipality"),
+            DataColumn("Kommune", "changes", "municipality", 18),
             DataColumn("Aftale", "changes", "agreement_year"),
             *PROMISE[1:],
             DataColumn("Vægt", "changes", "severity"),
@@ -276,7 +277,7 @@ SHEETS = (
     SheetLayout(
         "Milepæle (milestones)",
         (
-            DataColumn("Kommune", "documents", "municipality"),
+            DataColumn("Kommune", "documents", "municipality", 18),
             DataColumn("Aftale", "initiatives", "agreement_year"),
             *PROMISE[1:],
             DataColumn("Opfølgning", "documents", "followup_number", 18),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from parsers.model.findings import Code
-from parsers.model.records import Role
-from parsers.profile.organisation import centre, committee, is_same_body
+from parsers.profile.municipalities import municipality_name
 from pipeline.changes.news import news
 from pipeline.promises.editions import agreements, missing
 from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
@@ -19,34 +17,14 @@ from pipeline.promises.model import Agreement, Edition, Entry, History, Round
 from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.publish.coverage import Coverage, coverage
-from pipeline.report.slugs import slugs
+from pipeline.report.body_pages import BodyFolder, BodyPage, alphabetical, body_pages
 from pipeline.schema.ids import natural, promise_key
 from pipeline.schema.rows import Row, Tables
 
-__all__ = ["BodyFolder", "BodyPage", "Book", "FollowedAgreement", "Promise", "book", "in_order"]
+__all__ = ["Book", "FollowedAgreement", "Promise", "book", "in_order"]
 
 
 ENGINE_OF_PICTURES = "ocr"  # of `files.engine`
-
-
-class BodyFolder(StrEnum):
-    """The value is the folder of its pages."""
-
-    COMMITTEE = "udvalg"
-    CENTRE = "center"
-
-
-class BodyPage(NamedTuple):
-    """A committee or a centre, and its page in the report; `kin` are the slugs of those that had its work before or since, and its own."""
-
-    kind: BodyFolder
-    slug: str
-    name: str
-    kin: tuple[str, ...]
-
-    @property
-    def address(self) -> str:
-        return f"{self.kind}/{self.slug}.html"
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +40,7 @@ class Promise:
 
     @property
     def key(self) -> tuple[str, int, str]:
-        return self.history.agreement.municipality, self.history.agreement.year, self.history.promise_id
+        return self.municipality, self.history.agreement.year, self.history.promise_id
 
     @property
     def entries(self) -> list[Entry]:
@@ -85,8 +63,17 @@ class Promise:
         return self.history.agreement.year
 
     @property
+    def municipality(self) -> str:
+        return self.history.agreement.municipality
+
+    @property
     def address(self) -> str:
-        return initiative_page(self.history.agreement.municipality, self.history.promise_id)
+        return initiative_page(self.municipality, self.history.promise_id)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it stands, or ought to stand, in two rounds: only then can something have become different."""
+        return sum(each.entry is not None or each.absent for each in self.history.round_entries) > 1
 
     def mark_in(self, number: int) -> Mark:
         return mark_of_standing(self.standings.get(number))
@@ -116,8 +103,12 @@ class FollowedAgreement:
     promises: list[Promise] = field(default_factory=list)
 
     @property
+    def municipality(self) -> str:
+        return self.agreement.municipality
+
+    @property
     def slug(self) -> str:
-        return f"{self.agreement.municipality}-{self.agreement.year}"
+        return f"{self.municipality}-{self.agreement.year}"
 
     @property
     def numbers(self) -> list[int]:
@@ -158,6 +149,16 @@ class Book:
     changes: list[Row]  # what is new in each document, in the order of reading: agreement, round, promise
 
     @property
+    def municipalities(self) -> list[str]:
+        """The slugs of those whose agreements it holds, by their names."""
+        return sorted({one.municipality for one in self.agreements}, key=lambda slug: alphabetical(municipality_name(slug)))
+
+    @property
+    def several(self) -> bool:
+        """Whether each promise must be told with its municipality."""
+        return len(self.municipalities) > 1
+
+    @property
     def newest(self) -> dict[Agreement, int]:
         """The number of each agreement's newest round."""
         return {one.agreement: one.numbers[-1] for one in self.agreements}
@@ -194,7 +195,7 @@ def book(tables: Tables) -> Book:
     for row in tables.get("standings", ()):
         standings[promise_key(row)][row["followup_number"]] = row
     followed = {agreement: FollowedAgreement(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
-    named = _bodies(tables)
+    named = body_pages(tables)
     promise_of: dict[tuple[str, str], Promise] = {}
     by_key: dict[tuple[str, int, str], Promise] = {}
     by_body: dict[BodyPage, list[Promise]] = defaultdict(list)
@@ -215,7 +216,7 @@ def book(tables: Tables) -> Book:
         tables=tables,
         agreements=newest_first,
         promises=[promise for one in newest_first for promise in one.promises],
-        bodies={body: by_body[body] for body in sorted(by_body, key=lambda body: (body.kind, alphabetical(body.name)))},
+        bodies={body: by_body[body] for body in sorted(by_body, key=lambda body: (body.kind, alphabetical(body.name), body.municipality))},
         promise_of=promise_of,
         promise_by_key=by_key,
         documents={row["document_id"]: row for row in tables.get("documents", ())},
@@ -227,11 +228,6 @@ def book(tables: Tables) -> Book:
         from_picture=_from_picture(tables),
         changes=in_order(news(tables.get("changes", ()))),
     )
-
-
-def alphabetical(name: str) -> str:
-    """A key that sorts as Danes do: æ, ø and å come last, in this order."""
-    return name.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")
 
 
 def in_order(changes: Iterable[Row]) -> list[Row]:
@@ -282,26 +278,3 @@ def _files(tables: Tables) -> dict[str, Row]:
         if row["file_id"] is not None:
             files.setdefault(row["file_id"], row)
     return files
-
-
-def _bodies(tables: Tables) -> dict[BodyFolder, dict[tuple[str, str], list[BodyPage]]]:
-    """Who answers for each initiative: one body for all the spellings of its name."""
-    names: dict[BodyFolder, dict[tuple[str, str], list[str]]] = {kind: defaultdict(list) for kind in BodyFolder}
-    roles = {Role.COMMITTEE: BodyFolder.COMMITTEE, Role.CENTER: BodyFolder.CENTRE}
-    for row in tables.get("responsibilities", ()):
-        if (kind := roles.get(row["role"])) is not None:
-            names[kind][row["document_id"], row["initiative_id"]].append(row["name"])
-    found: dict[BodyFolder, dict[tuple[str, str], list[BodyPage]]] = {}
-    for kind, by_row in names.items():
-        plain = {name: _plain(kind, name) for some in by_row.values() for name in some}
-        slug = slugs(sorted(set(plain.values())))
-        role = Role.COMMITTEE if kind is BodyFolder.COMMITTEE else Role.CENTER
-        kin = {name: tuple(slug[other] for other in slug if other == name or is_same_body(name, other, role)) for name in slug}
-        body = {name: BodyPage(kind, slug[name], name, kin[name]) for name in slug}
-        found[kind] = {row: list(dict.fromkeys(body[plain[name]] for name in some)) for row, some in by_row.items()}
-    return found
-
-
-def _plain(kind: BodyFolder, name: str) -> str:
-    known = committee(name) if kind is BodyFolder.COMMITTEE else centre(name)
-    return known.name if known else " ".join(name.split())

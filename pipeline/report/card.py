@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from parsers.profile.municipalities import municipality_name
 from pipeline.promises.marks import Mark
 from pipeline.report.book import Book, Promise
 from pipeline.report.evidence import Evidence, Figure
@@ -77,7 +78,7 @@ def card(book: Book, page: PromisePage, evidence: Evidence, plain: str) -> Card:
     initiative = promise.initiative
     heading = headline(initiative)
     about = " · ".join(
-        [f"{promise.key[0].capitalize()} Kommune", f"Aftale om budget {promise.year}", *(body.name for body in promise.committees)]
+        [municipality_name(promise.municipality), f"Aftale om budget {promise.year}", *(body.name for body in promise.committees)]
     )
     signs = _signs(promise)
     said = "; ".join(f"{one.round}: {WORDS[one.mark].short}{_economy(one.economy)}" for one in signs)

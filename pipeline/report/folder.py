@@ -68,7 +68,7 @@ def write_report(
             page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
             for address, content in pages.promise(page):
                 _write(staging / address, site.placed(address, content, site.promise_feeds(promise)))
-        feeds = {body.address: site.body_feeds(body, promises) for body, promises in contents.bodies.items()}
+        feeds = {body.address: site.body_feeds(body) for body in contents.bodies}
         for address, content in pages.others():
             _write(staging / address, site.placed(address, content, feeds.get(address, ())))
 

@@ -168,10 +168,6 @@ def _has_economy(promise: Promise) -> bool:
     return any(entry.economy for entry in promise.entries)
 
 
-def _unread_things(book: Book) -> int:
-    return len(book.rows("documents")) + len(book.rows("files"))
-
-
 # ── the answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -273,7 +269,7 @@ QUESTIONS: Iterable[LeadQuestion] = (
         "Ikke nået eller kun delvist, ældste først",
         "Sorteret efter den runde, milepælen først var lovet til: en ny frist gør ingen indsats yngre.",
         "De er blandt {promises}, der har en forfalden milepæl.",
-        "Alle {promises} med en forfalden milepæl står med ☺ eller uden tegn.",
+        "Ingen af {promises} med en forfalden milepæl står med ☹ eller 😐.",
         "Ingen indsats har en forfalden milepæl i de læste dokumenter.",
         _of_promises(_is_due),
         _late,
@@ -354,10 +350,10 @@ QUESTIONS: Iterable[LeadQuestion] = (
         "ikke-laest",
         "Kunne ikke læses",
         "Et tegn, der ikke kan læses, tælles aldrig som godt eller dårligt.",
-        "",
-        "Alle dokumenter og tegn er læst.",
-        "Der er ingen dokumenter.",
-        _unread_things,
+        "Der er set efter i hvert dokument og ved {promises}.",
+        "Intet dokument er afvist, og ingen af {promises} står med et tegn, der ikke kan læses.",
+        "Ingen indsats er læst.",
+        _of_promises(lambda promise: True),
         _unread,
         aged=False,
     ),

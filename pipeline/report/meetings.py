@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parsers.model.records import Kind, LinkKind, Role, SectionKind
+from parsers.profile.municipalities import municipality_name
 from parsers.profile.organisation import committee, is_same_body
 from parsers.profile.titles import Title, followup_title
 from pipeline.promises.signs import BAD
@@ -71,7 +72,8 @@ class MeetingItem:
 
     def citation(self, decision: Row) -> str:
         document = self.meeting.document
-        parts = (self.name, where(decision["page"], decision["line"]), document["source_url"] or "", self.meeting.file)
+        whose = "" if self.meeting.whose else municipality_name(self.meeting.municipality)
+        parts = (self.name, where(decision["page"], decision["line"]), document["source_url"] or "", whose, self.meeting.file)
         return f"Kilde: {', '.join(part for part in parts if part)}."
 
     @property
@@ -88,6 +90,11 @@ class MeetingPage:
     items: list[MeetingItem] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     file: str = ""  # its file's name
+    whose: str = ""  # the municipality's name, where there are several
+
+    @property
+    def municipality(self) -> str:
+        return str(self.document["municipality"])
 
     @property
     def committee(self) -> str:
@@ -99,7 +106,8 @@ class MeetingPage:
 
     @property
     def name(self) -> str:
-        return f"{self.committee} {'uden dato' if self.held == date.min else f'den {day(self.held)}'}"
+        held = "uden dato" if self.held == date.min else f"den {day(self.held)}"
+        return f"{self.committee} {held}{f' ({self.whose})' if self.whose else ''}"
 
     @property
     def title(self) -> str | None:
@@ -145,7 +153,11 @@ class Meetings:
 
 
 def meetings(book: Book) -> Meetings:
-    held = {row["document_id"]: MeetingPage(row, file=book.file_name(row)) for row in book.rows("documents") if row["kind"] == Kind.AGENDA}
+    held = {
+        row["document_id"]: MeetingPage(row, file=book.file_name(row), whose=municipality_name(row["municipality"]) if book.several else "")
+        for row in book.rows("documents")
+        if row["kind"] == Kind.AGENDA
+    }
     items = {(row["document_id"], row["item_number"]): MeetingItem(held[row["document_id"]], row) for row in _in_order(book)}
     for item in items.values():
         item.meeting.items.append(item)

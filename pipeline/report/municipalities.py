@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from parsers.profile.municipalities import municipality_name
 from pipeline.promises.marks import Count, count
 from pipeline.report.book import Book, FollowedAgreement
 from pipeline.schema.changes import Change
@@ -25,8 +26,8 @@ MOST_STATUSES = 12  # different ones shown
 
 
 class MunicipalityRow(NamedTuple):
-    """One municipality. `slips` are the promises hit by each kind of change, of the `compared` that stand, or ought to stand, in two
-    rounds or more."""
+    """One municipality, with the name that its profile has. `slips` are the promises hit by each kind of change, of the `compared` that
+    stand, or ought to stand, in two rounds or more."""
 
     name: str
     profiles: list[str]  # by which its papers were read
@@ -40,27 +41,24 @@ class MunicipalityRow(NamedTuple):
 
 def municipality_rows(book: Book) -> list[MunicipalityRow]:
     """One for each municipality that has a promise, by its name."""
-    by_name: dict[str, list[FollowedAgreement]] = {}
-    for followed in book.agreements:
-        by_name.setdefault(followed.agreement.municipality, []).append(followed)
-    return [_row(book, name, followed) for name, followed in sorted(by_name.items())]
+    return [_row(book, slug, [one for one in book.agreements if one.municipality == slug]) for slug in book.municipalities]
 
 
-def _row(book: Book, name: str, followed: list[FollowedAgreement]) -> MunicipalityRow:
+def _row(book: Book, slug: str, followed: list[FollowedAgreement]) -> MunicipalityRow:
     promises = [promise for one in followed for promise in one.promises]
-    own = {row["document_id"]: row for row in book.rows("documents") if row["municipality"] == name}
+    own = {row["document_id"]: row for row in book.rows("documents") if row["municipality"] == slug}
     hit: dict[str, set[tuple[str, int, str]]] = {kind.value: set() for kind in SLIPS}
     for row in book.changes:
-        if row["municipality"] == name and row["change"] in hit and row["promise_id"]:
+        if row["municipality"] == slug and row["change"] in hit and row["promise_id"]:
             hit[row["change"]].add(promise_key(row))
     return MunicipalityRow(
-        name=name,
+        name=municipality_name(slug),
         profiles=sorted({row["profile"] for row in own.values() if row["profile"]}),
         agreements=[(one.agreement.year, one.numbers) for one in followed],
         promises=len(promises),
         now=count(promise.mark for promise in promises),
         statuses=[status for status, _ in Counter(_statuses(book, own.keys())).most_common(MOST_STATUSES)],
-        compared=sum(sum(each.entry is not None or each.absent for each in promise.history.round_entries) > 1 for promise in promises),
+        compared=sum(promise.is_compared for promise in promises),
         slips={kind: len(keys) for kind, keys in hit.items()},
     )
 

@@ -11,7 +11,8 @@ from parsers.language.dates import LAST_ROUND
 from pipeline.promises.marks import NOT_GLAD, Mark
 from pipeline.promises.model import Reported, due_key
 from pipeline.promises.standings import first_printed
-from pipeline.report.book import BodyPage, FollowedAgreement, Promise
+from pipeline.report.body_pages import BodyPage
+from pipeline.report.book import FollowedAgreement, Promise
 from pipeline.report.meetings import MeetingPage, Meetings
 from pipeline.schema.rows import MilestoneRow
 
@@ -85,9 +86,9 @@ def _falling(promise: Promise, reported: Reported) -> list[FallingDue]:
 
 
 def _add_meetings(agendas: dict[BodyPage | None, CommitteeAgenda], meetings: Meetings, since: date | None) -> None:
-    by_name: dict[str, list[MeetingPage]] = defaultdict(list)
+    held: dict[tuple[str, str], list[MeetingPage]] = defaultdict(list)
     for meeting in reversed(meetings.all):
         if since is None or meeting.held > since:
-            by_name[meeting.committee].append(meeting)
+            held[meeting.municipality, meeting.committee].append(meeting)
     for body, agenda in agendas.items():
-        agenda.meetings = by_name[body.name] if body else []
+        agenda.meetings = held[body.municipality, body.name] if body else []

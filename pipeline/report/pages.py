@@ -13,15 +13,18 @@ from markupsafe import Markup, escape
 
 from parsers.documents.kinds import KINDS
 from parsers.model.records import Scale
+from parsers.profile.municipalities import municipality_name
 from pipeline.changes.diff import between
 from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
+from pipeline.promises.model import Agreement
 from pipeline.promises.same_text import same
 from pipeline.publish.carried import Download
 from pipeline.publish.coverage import Coverage
 from pipeline.report import wording
 from pipeline.report.accounts import accounts
 from pipeline.report.accuracy import measurement
-from pipeline.report.book import BodyFolder, BodyPage, Book, FollowedAgreement, Promise, in_order
+from pipeline.report.body_pages import BodyFolder, BodyPage
+from pipeline.report.book import Book, FollowedAgreement, Promise, in_order
 from pipeline.report.card import card, card_address
 from pipeline.report.charts.bodies import body_bars
 from pipeline.report.charts.chart import Chart
@@ -108,7 +111,6 @@ class Pages:
         self.leads = leads(book, meetings)
         self.anchors: dict[tuple[str, int, str], frozenset[str]] = {}  # of the rows on each promise's page
         self.themes = slugs(book.themes)
-        several = len({followed.agreement.municipality for followed in book.agreements}) > 1
         self.environment = Environment(
             loader=PackageLoader("pipeline.report", "templates"),
             autoescape=True,
@@ -134,7 +136,8 @@ class Pages:
             "basis_names": wording.BASIS,
             "coverage": coverage.sentence,
             "downloads": downloads,
-            "several": several,
+            "several": book.several,
+            "municipalities": book.municipalities,
             "meetings": meetings.all,
             "count_now": lambda promises: count(promise.mark for promise in promises),
             "mark_of": mark_of_standing,
@@ -151,6 +154,9 @@ class Pages:
             "kroner": wording.kroner,
             "capitalize_first": lambda words: words[:1].upper() + words[1:],
             "years": wording.years,
+            "municipality_name": municipality_name,
+            "agreement_name": self._agreement_name,
+            "px": lambda length: f"{length:.1f}".removesuffix(".0"),
         }
 
     def others(self) -> Iterator[Page]:
@@ -181,6 +187,10 @@ class Pages:
         yield carried, self.environment.get_template("card.svg.j2").render(card=drawn)
         yield from self._figures(time)
 
+    def _agreement_name(self, agreement: Agreement) -> str:
+        whose = f" · {municipality_name(agreement.municipality)}" if self.book.several else ""
+        return f"Aftale om budget {agreement.year}{whose}"
+
     def _figures(self, *charts: Chart | None) -> Iterator[Page]:
         return ((chart.figures, chart.csv) for chart in charts if chart is not None)
 
@@ -188,15 +198,14 @@ class Pages:
         return self.environment.get_template(f"{template}.html.j2").render(root=root, used=set(), used_economy=set(), **values)
 
     def _start(self) -> Iterator[Page]:
-        places = sorted({followed.agreement.municipality for followed in self.book.agreements}) or ["kommunen"]
-        place = " og ".join(name.capitalize() for name in places)
+        place = _and([municipality_name(slug) for slug in self.book.municipalities] or ["Kommunen"])
         worse = next(lead for lead in self.leads if lead.slug == "forvaerret")
         headlines = {followed.agreement: headline_of(followed, worse) for followed in self.book.agreements}
         strips = {followed.agreement: heat_strip(followed) for followed in self.book.agreements}
-        bars = {kind: body_bars(kind, self.book.bodies) for kind in BodyFolder}
-        flow = money_flow(self.book, self.meetings)
-        yield from self._figures(*strips.values(), *bars.values(), flow)
-        shown = {"strips": strips, "bars": bars, "flow": flow, "headlines": headlines}
+        bars = {(kind.value, slug): body_bars(kind, slug, self.book) for slug in self.book.municipalities for kind in BodyFolder}
+        flows = [flow for slug in self.book.municipalities if (flow := money_flow(self.book, self.meetings, slug)) is not None]
+        yield from self._figures(*strips.values(), *bars.values(), *flows)
+        shown = {"strips": strips, "bars": bars, "flows": flows, "headlines": headlines}
         yield "index.html", self._page("index", "", book=self.book, leads=self.leads, themes=self.themes, place=place, **shown)
 
     def _body(self, body: BodyPage, promises: list[Promise]) -> str:
@@ -216,6 +225,7 @@ class Pages:
             kin=[one for one in self.book.bodies if one.kind is body.kind and one.slug in body.kin and one != body],
             late=[item for item in lead.items if item.promise is not None and item.promise.key in mine],
             alarms=alarms[:MOST_ALARMS],
+            compared=sum(promise.is_compared for promise in promises),
             more_alarms=max(0, len(alarms) - MOST_ALARMS),
             history=list(self._history(promises)),
             bodies=[one for one in self.book.bodies if any(one in (*promise.committees, *promise.centres) for promise in promises)],
@@ -364,7 +374,8 @@ class Pages:
         if promise is not None:
             name = anchor(row["document_id"], row["source_key"])
             place = f"#{name}" if name in self.anchors[promise.key] else "#tvivl" if row["severity"] != "info" else ""
-            return f"{promise.address}{place}", wording.headline(promise.initiative)
+            whose = f", {municipality_name(promise.municipality)}" if self.book.several else ""
+            return f"{promise.address}{place}", f"{wording.headline(promise.initiative)}{whose}"
         item = self.meetings.item_of.get((row["document_id"], row["source_key"]))
         return (item.address, item.name) if item is not None else None
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from parsers.profile.municipalities import municipality_name
 from pipeline.promises.model import Entry
 from pipeline.promises.same_text import squashed
 from pipeline.report.book import Book, Promise
@@ -35,12 +36,17 @@ def search_index(book: Book, meetings: Meetings, anchors: Mapping[PromiseKey, fr
     `promises` are [address, name, [[label, anchor, words], …]], `meetings` [address, name, words]. Signs and statuses are not in it.
     """
     promises = [
-        [promise.address, f"{promise.year}/{promise.initiative['number'] or '?'} {promise.initiative['title'] or 'uden titel'}", texts]
+        [promise.address, _name(promise, book.several), texts]
         for promise in book.promises
         if (texts := [list(text) for text in _texts(promise, anchors.get(promise.key, frozenset()))])
     ]
     told = [[item.address, item.name, words] for meeting in meetings.all for item in meeting.items for words in _of_item(item)]
     return f"const SEARCH_INDEX = {json.dumps({'promises': promises, 'meetings': told}, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _name(promise: Promise, several: bool) -> str:
+    whose = f", {municipality_name(promise.municipality)}" if several else ""
+    return f"{promise.year}/{promise.initiative['number'] or '?'} {promise.initiative['title'] or 'uden titel'}{whose}"
 
 
 def _texts(promise: Promise, anchors: frozenset[str]) -> Iterator[SearchText]:

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from pipeline.promises.editions import committee_key
 from pipeline.publish.addresses import FEEDS, committee_feed, promise_feed
 from pipeline.publish.carried import Carried, Download
-from pipeline.report.book import BodyFolder, BodyPage, Promise
+from pipeline.report.body_pages import BodyFolder, BodyPage
+from pipeline.report.book import Promise
 
 __all__ = ["Site"]
 
@@ -35,14 +36,12 @@ class Site:
 
     def promise_feeds(self, promise: Promise) -> list[tuple[str, str]]:
         """Names and titles."""
-        return [(promise_feed(promise.history.agreement.municipality, promise.history.promise_id), "Nyt om indsatsen")]
+        return [(promise_feed(promise.municipality, promise.history.promise_id), "Nyt om indsatsen")]
 
-    def body_feeds(self, body: BodyPage, promises: Sequence[Promise]) -> list[tuple[str, str]]:
-        """One for each municipality that has such a committee."""
+    def body_feeds(self, body: BodyPage) -> list[tuple[str, str]]:
         if body.kind is not BodyFolder.COMMITTEE:
             return []
-        municipalities = sorted({promise.history.agreement.municipality for promise in promises})
-        return [(committee_feed(name, committee_key(body.name)), f"Nyt om {body.name}") for name in municipalities]
+        return [(committee_feed(body.municipality, committee_key(body.name)), f"Nyt om {body.name}")]
 
     def placed(self, address: str, content: str, feeds: Sequence[tuple[str, str]] = ()) -> str:
         """The page with its head."""

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
+from parsers.profile.municipalities import municipality_name
 from pipeline.changes.pair import bound, edition_name_of
 from pipeline.promises.late import is_overdue
 from pipeline.promises.marks import Mark, mark_of_sign
@@ -195,7 +196,7 @@ def _place(edition: Edition, row: Row) -> str:
 def citation(promise: Promise, edition: Edition, page: int | None, line: int | None, *, from_picture: bool = False) -> str:
     """What stands below a quotation: title, date, place, case, and the bytes it was read from."""
     document = edition.document
-    title, whose = document_title(document), f"{promise.key[0].capitalize()} Kommune"
+    title, whose = document_title(document), municipality_name(promise.municipality)
     dated = day(edition.day or (edition.host.day if edition.host else None))
     parts = [
         f"»{title}«" + (" (udkast)" if document.get("draft") else ""),

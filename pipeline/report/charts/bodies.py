@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.promises.marks import DUE, Count, count
-from pipeline.report.book import BodyFolder, BodyPage, Promise
+from pipeline.report.body_pages import BodyFolder, BodyPage
+from pipeline.report.book import Book
 from pipeline.report.charts.chart import Chart
 from pipeline.report.marks import WORDS
 
@@ -24,9 +25,9 @@ class BodyBars(NamedTuple):
     most: int  # promises with a due milestone of the one that has most: the length of a whole bar
 
 
-def body_bars(kind: BodyFolder, bodies: Mapping[BodyPage, Sequence[Promise]]) -> Chart | None:
-    """None where no such body is named."""
-    own = {body: promises for body, promises in bodies.items() if body.kind is kind}
+def body_bars(kind: BodyFolder, municipality: str, book: Book) -> Chart | None:
+    """A municipality's own; None where no such body is named."""
+    own = {body: promises for body, promises in book.bodies.items() if (body.kind, body.municipality) == (kind, municipality)}
     bars = [BodyBar(body, len(promises), count(promise.mark for promise in promises)) for body, promises in own.items()]
     if not bars:
         return None
@@ -41,8 +42,8 @@ def body_bars(kind: BodyFolder, bodies: Mapping[BodyPage, Sequence[Promise]]) ->
     )
     return Chart(
         "bars",
-        f"{kind}-nu",
-        _finding(bars),
+        f"{kind}-nu{f'-{municipality}' if book.several else ''}",
+        _finding(kind, bars),
         about,
         (*heads, *(WORDS[mark].short.capitalize() for mark in DUE)),
         rows,
@@ -50,10 +51,13 @@ def body_bars(kind: BodyFolder, bodies: Mapping[BodyPage, Sequence[Promise]]) ->
     )
 
 
-def _finding(bars: Sequence[BodyBar]) -> str:
+def _finding(kind: BodyFolder, bars: Sequence[BodyBar]) -> str:
     worst = bars[0].counted.not_glad
     if not worst:
-        return "Ingen står med indsatser, der ikke er nået"
+        due = sum(bar.counted.due > 0 for bar in bars)
+        noun = "udvalg" if kind is BodyFolder.COMMITTEE else "center" if due == 1 else "centre"
+        none = "Ingen indsats står som ikke nået"
+        return f"{none} ved {due} {noun} med en forfalden milepæl" if due else "Ingen indsats har en forfalden milepæl"
     first = [bar for bar in bars if bar.counted.not_glad == worst]
     if len(first) == 1:
         return f"{first[0].body.name} har flest, der ikke er nået eller kun delvist: {worst} af {first[0].counted.due}"

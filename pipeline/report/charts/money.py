@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.model.records import MoneyStanding
+from parsers.profile.municipalities import municipality_name
 from pipeline.report.book import Book, Promise
 from pipeline.report.charts.chart import Chart
 from pipeline.report.meetings import Meetings
@@ -60,9 +61,9 @@ class MoneyFlow:
     arrows: list[Arrow] = field(default_factory=list)
 
 
-def money_flow(book: Book, meetings: Meetings) -> Chart | None:
-    """None where no sum that is decided, proposed or waiting goes from one year to another."""
-    every = list(_newest(book, meetings))
+def money_flow(book: Book, meetings: Meetings, municipality: str) -> Chart | None:
+    """A municipality's; None where no sum that is decided, proposed or waiting goes from one year to another."""
+    every = [one for one in _newest(book, meetings) if one.promise.municipality == municipality]
     dropped = [one for one in every if _is_dropped(book, one)]
     sums = [one for one in every if one.standing in SHADES and one not in dropped]
     if not sums:
@@ -84,7 +85,8 @@ def money_flow(book: Book, meetings: Meetings) -> Chart | None:
     )
     heads = ("Aftale", "Nr.", "Indsats", "Beløb i kr.", "Fra år", "Til år", "Stilling", "Dokument", "Sted")
     rows = [_twin_row(book, one) for one in sums]
-    return Chart("money", "penge-aar-for-aar", _finding(sums), about, heads, rows, _drawing(sums), notes=notes)
+    slug, whose = (f"-{municipality}", f"{municipality_name(municipality)}: ") if book.several else ("", "")
+    return Chart("money", f"penge-aar-for-aar{slug}", f"{whose}{_finding(sums)}", about, heads, rows, _drawing(sums), notes=notes)
 
 
 def millions(amount: Decimal) -> str:

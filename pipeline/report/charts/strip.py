@@ -57,7 +57,7 @@ def heat_strip(followed: FollowedAgreement) -> Chart | None:
         for one in columns
     ]
     about = "Hver søjle er en indsats; øverst den nyeste runde. Den smalle stribe under tegnet er økonomien."
-    drawing, twin = HeatStrip(numbers, columns), f"#aar={followed.agreement.year}"
+    drawing, twin = HeatStrip(numbers, columns), f"#kommune={followed.municipality}&aar={followed.agreement.year}"
     return Chart("strip", f"runder-{followed.slug}", _finding(followed), about, heads, rows, drawing, twin)
 
 
@@ -75,5 +75,7 @@ def _finding(followed: FollowedAgreement) -> str:
     """How many stand without ☺ now, and how many of them have for more than one round."""
     counted = count(promise.mark for promise in followed.promises)
     again = sum(promise.mark in NOT_GLAD and promise.now["rounds_not_glad"] > 1 for promise in followed.promises)
+    if not counted.due:
+        return "Ingen indsats har nu en forfalden milepæl"
     of = f"{counted.due} {'indsats' if counted.due == 1 else 'indsatser'} med en forfalden milepæl"
     return f"{counted.not_glad or 'Ingen'} af {of} står uden ☺{f'; {again} har gjort det i mindst to runder' if again else ''}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -18,13 +18,14 @@ from pipeline.report.marks import WORDS
 from pipeline.report.meetings import Named
 from pipeline.report.promise_page import PromisePage
 from pipeline.report.tracks import RowInRound, Track
-from pipeline.report.wording import day
+from pipeline.report.wording import day, round_name
 from pipeline.schema.rows import Row
 
 __all__ = ["timeline"]
 
 WIDTH, LEFT, RIGHT = 340, 16, 324  # of the drawing, and its first and last round
 HEADING, TITLE, LINE, MEETINGS = 34, 14, 34, 40  # heights: the scale, a row's title, its line, the row of meetings
+MIDDLE = 31  # of a row's height, where its line is drawn
 ENDS = ((0.0, -1.0), (4.0, 0.0), (8.0, 1.0), (11.0, 2.0), (12.0, 3.0))  # months of a year, and the rounds that end with them
 SIDE_BY_SIDE = 20  # between the middles of two signs
 MEETING_WORDS = 30.0  # the width of a date
@@ -44,6 +45,15 @@ class TimelineRow(NamedTuple):
     signs: list[PlacedSign]
     promised: float | None = None
     due: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """The height of its line: the signs lie on it, the deadlines stand above it."""
+        return self.y + MIDDLE
+
+    @property
+    def is_moved(self) -> bool:
+        return self.promised is not None and self.due is not None and self.promised != self.due
 
 
 class Tick(NamedTuple):
@@ -86,21 +96,34 @@ def timeline(page: PromisePage) -> Chart | None:
         drawing.meetings = list(_meetings(held, scale))
         y += MEETINGS
     drawing.height = y
-    heads = ("Milepæl", "Runde", "Tegn", "Frist som trykt", "Sted")
-    rows = [
-        (
-            track.title,
-            cell.round,
-            WORDS[cell.mark].short if cell.mark else "ikke forfalden" if not cell.due else "intet tegn",
-            cell.due_label,
-            cell.place,
-        )
-        for track in tracks
-        for cell in track.every
-    ]
-    rows += [("Møde", one.name, "", day(one.held), "") for one in held]
     slug = page.promise.address.removesuffix(".html")
-    return Chart("timeline", slug, _finding(page), _about(drawing), heads, rows, drawing)
+    return Chart("timeline", slug, _finding(page), _about(drawing), *_table(tracks, printed, held), drawing)
+
+
+def _table(
+    tracks: Iterable[Track], printed: Mapping[str, FirstPrinted], held: Iterable[Named]
+) -> tuple[Sequence[str], list[Sequence[str | None]]]:
+    """Its heads and its rows: each milestone with its first and its present deadline, and its sign in each document; then the meetings."""
+    editions = {cell.edition.id: cell.edition for track in tracks for cell in track.every}
+    ordered = sorted(editions.values(), key=lambda one: (one.number, one.id))
+    rows: list[Sequence[str | None]] = []
+    for track in tracks:
+        signs: dict[str, list[str]] = {one.id: [] for one in ordered}
+        for cell in track.every:
+            signs[cell.edition.id].append(_sign_in_words(cell))
+        newest = list(track.every)[-1]
+        first = printed.get(newest.edition.id, {}).get(newest.key) or newest.row
+        rows.append((track.title, _label(first), _label(newest.row), *(", ".join(some) for some in signs.values())))
+    rows += [(f"Møde: {one.name}", None, day(one.held), *("" for _ in ordered)) for one in held]
+    return ("Milepæl", "Først lovet til", "Frist nu", *map(round_name, ordered)), rows
+
+
+def _sign_in_words(cell: RowInRound) -> str:
+    return WORDS[cell.mark].short if cell.mark else "intet tegn" if cell.due else "ikke forfalden"
+
+
+def _label(row: Row) -> str | None:
+    return " ".join((row.get("due_label") or "").split()) or None
 
 
 class _Scale:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from jinja2 import Environment, PackageLoader
 
 from pipeline.report.accounts import Accounts, Fate, accounts
 from pipeline.report.book import book
@@ -73,3 +76,14 @@ def test_what_became_of_each_milestone_of_the_samples() -> None:
         "3.1": ["KEPT"],
         "3.2": ["KEPT", "KEPT"],
     }
+
+
+def test_a_bar_is_as_long_as_its_share_of_the_same_promises() -> None:
+    (counted, planned), of = account(tables_of(SERIES)).chart.drawing
+    assert (counted[0], planned[0]) == ("Som kommunen tæller", "Efter den oprindelige plan")
+    assert planned[1] <= counted[1] <= of
+    environment = Environment(loader=PackageLoader("pipeline.report", "templates"), autoescape=True)
+    html = environment.get_template("charts/accounts.html.j2").render(chart=account(tables_of(SERIES)).chart)
+    widths = [float(width) for width in re.findall(r'<rect class="b-g" x="0" y="0" width="([\d.]+)" height="10"/>', html)]
+    assert widths == [round(100 * counted[1] / of, 2), round(100 * planned[1] / of, 2)]
+    assert html.count('viewBox="0 0 100 10"') == 2

@@ -118,5 +118,9 @@ def test_a_headline_names_its_round_how_many_of_how_many_and_what_is_worse() -> 
     counted = "af 2 indsatser med en forfalden milepæl er ikke nået eller kun delvist"
     assert said(edition(2, bad, good)) == f"Anden opfølgning 2031: 1 {counted}; 1 blev værre siden sidst."
     assert said(edition(1, bad, good), edition(2, good, good | {"number": "1.3"})).endswith("; ingen blev værre siden sidst.")
+    new = initiative("1.3", "Cykelbyen", ("Købt.", None), GLAD)
+    compared = said(edition(1, good), edition(2, good, new))
+    assert compared.endswith("; ingen af de 1 med tegn fra to runder blev værre siden sidst."), "none is said of what was compared"
+    assert said(edition(2, good)).endswith("ikke nået eller kun delvist; ingen blev værre siden sidst."), "it prints both rounds' signs"
     plan = initiative("1.1", "Ladcykler", ("Købt.", None)), initiative("1.2", "Natlys", ("Valgt.", None))
     assert said(edition(0, *plan)) == "Udmøntning 2031: ingen af 2 indsatser har en forfalden milepæl endnu."
