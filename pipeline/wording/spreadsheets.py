@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-__all__ = ["csv_cell", "guarded"]
+__all__ = ["csv_cell"]
 
 # A text that begins with one of these, blanks aside, is run by a spreadsheet; the wide ones by some.
 RUN_BY_SPREADSHEETS = tuple("=+-@＝＋－＠")
