@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.ingest.arrow_messages import holds_plain_batches
 from pipeline.ingest.processes import UnsoundError, WriteError
 from pipeline.schema.columns import Table
 from pipeline.schema.ids import FILE_ID_DIGITS
@@ -148,7 +149,9 @@ class Fragment:
         if not 0 <= begin < end <= self._body.size:
             raise FragmentError(f"{name} lies outside of it")
         try:
-            stream = pa.ipc.open_stream(self._body.slice(begin, end - begin))
+            if not holds_plain_batches(written := self._body.slice(begin, end - begin)):
+                raise FragmentError(f"{name} is compressed")
+            stream = pa.ipc.open_stream(written)
             if not stream.schema.equals(_schema(name), check_metadata=True):
                 raise FragmentError(f"{name} is not of this schema")
             table = stream.read_all()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.ipc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -107,3 +110,22 @@ def test_rows_of_another_file_are_refused(place: Path) -> None:
     fragment = forged(place, lambda told: told.update(sha256="f" * 64))
     with pytest.raises(FragmentError, match="another file"):
         fragment.table("initiatives")
+
+
+@pytest.mark.parametrize("codec", ["zstd", "lz4"])
+def test_a_small_fragment_cannot_ask_for_much_memory(place: Path, codec: str) -> None:
+    """A worker that was taken over may write what no worker of ours does; its hashes are then true."""
+    schema = Fragment(place).table("initiatives").schema
+    row = Fragment(place).table("initiatives").to_pylist()[0]
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, schema, options=pa.ipc.IpcWriteOptions(compression=codec)) as writer:
+        writer.write_batch(pa.RecordBatch.from_pylist([row | {"title": "x" * 2**20}] * 64, schema=schema))
+    body = sink.getvalue().to_pybytes()
+    assert len(body) < 2**20
+    told = json.loads(place.read_bytes()[len(MAGIC) :].split(b"\n", 1)[0])
+    told |= {"tables": {"initiatives": [64, 0, len(body)]}, "body": hashlib.sha256(body).hexdigest()}
+    place.write_bytes(MAGIC + json.dumps(told).encode() + b"\n" + body)
+    before = pa.total_allocated_bytes()
+    with pytest.raises(FragmentError, match="compressed"):
+        Fragment(place).table("initiatives")
+    assert pa.total_allocated_bytes() - before < 2**20

@@ -1,0 +1,49 @@
+"""What an Arrow stream is made of, before any of it is read: plain batches alone, for a compressed one can ask for any memory.
+
+The places of the fields are those of the Arrow format's Message.fbs: `Message.header` is the third, `RecordBatch.compression` the fourth.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["holds_plain_batches"]
+
+HEADER = 2
+COMPRESSION = 3
+
+
+def holds_plain_batches(stream: pa.Buffer) -> bool:
+    """Whether only a schema and batches without compression stand in it. Raises pyarrow.ArrowException, OSError and ValueError."""
+    import pyarrow.ipc
+
+    messages = list(pyarrow.ipc.MessageReader.open_stream(stream))
+    kinds = [message.type for message in messages]
+    if kinds[:1] != ["schema"] or any(kind != "record batch" for kind in kinds[1:]):
+        return False
+    try:
+        return not any(_is_compressed(memoryview(message.metadata)) for message in messages[1:])
+    except struct.error as error:
+        raise ValueError("a message whose fields lie outside of it") from error
+
+
+def _is_compressed(message: memoryview) -> bool:
+    header = _field(message, struct.unpack_from("<I", message)[0], HEADER)
+    if header is None:
+        raise ValueError("a message without a header")
+    return _field(message, header + struct.unpack_from("<I", message, header)[0], COMPRESSION) is not None
+
+
+def _field(message: memoryview, table: int, slot: int) -> int | None:
+    """Where a table of a flat buffer has a field; None where it is left out."""
+    declared = table - struct.unpack_from("<i", message, table)[0]
+    at = 4 + 2 * slot
+    if declared < 0:
+        raise ValueError("a table declared outside of its message")
+    beyond = at >= struct.unpack_from("<H", message, declared)[0]
+    offset = 0 if beyond else struct.unpack_from("<H", message, declared + at)[0]
+    return table + offset if offset else None
