@@ -7,18 +7,25 @@ import regex
 __all__ = ["BARE_POINTS", "LEADING_POINTS", "LISTED_POINTS", "POINTS", "points_named"]
 
 _POINT = r"\d{1,2}(?:\.?[a-zæøå](?!\p{L})|\s[a-zæøå](?=[.)]))?+\.?"
-_AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|til|&)\s)"
+_AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|eller|til|&)\s)"
 _POINTS = rf"(?P<points>{_POINT}(?:{_AND}(?:pkt\.?\s|punkt\s|ad\s)?{_POINT}){{0,14}})(?![\d%]|[.,]\d)"
 _NAMED = (
     r"(?:indstillingspunkt(?:et|er|erne)?|indstilling(?:er|erne|en)?(?=\s\d)"
     r"|(?:indstillingens?\s|anbefalingens?\s)?(?:punkt(?:et|er|erne)?|pkt?\.?|delpunkt))"
 )
+# "1. at" names the first of a recommendation's points, if what is decided follows: "1. at planen godkendes" is the point itself
+_AT = (
+    r"\sat\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
+    r"|taget|tages|anbefale[ts]|afvis(?:t|es)|drøftet|bortfald\w*|imødekomme[ts])\b))"
+)
 # "Pkt. 1:", "Ad 2.", "Indstillingens punkt 3:" begin an answer
-LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s*+{_POINTS}\s*+[.:)–-]*\s*+", regex.IGNORECASE)
+LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s*+{_POINTS}(?:{_AT})?+\s*+[.:)–-]*\s*+", regex.IGNORECASE)
 # "1. Godkendt", "1.-2. Anbefales", "a) Godkendt"
-BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
+BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}(?:\)|{_AT})?+|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
 LISTED_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?)\s*+", regex.IGNORECASE)
-POINTS = regex.compile(rf"(?<!\b(?:jf|jfr|se|under|dagsordenens)\.?\s)\b{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}", regex.IGNORECASE)
+POINTS = regex.compile(
+    rf"(?<!\b(?:jf|jfr|se|under|dagsordenens)\.?\s)\b(?:{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}|{_POINTS}{_AT})", regex.IGNORECASE
+)
 _PARTS = regex.compile(
     rf"(?P<first>{_POINT})(?:\s?[-–]\s?|\stil\s)(?P<last>{_POINT})"
     rf"|(?P<one>{_POINT}|(?<!\p{{L}})[a-zæøå](?!\p{{L}}))",

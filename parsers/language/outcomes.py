@@ -41,18 +41,22 @@ def _verb(outcome: Outcome, passive: str, active: str) -> _Verb:
 
 _NOTED = r"(?:til\s(?:efterretning|orientering)|ad\snotam)"
 _ELSEWHERE = r"(?:tilbage|retur|videre|til\s(?:fornyet\s|realitets|politisk\s)?behandling|til\s\p{L}*(?:udvalget|byrådet|bestyrelsen))"
+_NOT = r"(?:ikke|ej)"
+_PERMIT = r"(?:dispensation|tilladelse|godkendelse|tilsagn|samtykke)(?:e?[nt])?"
 _THE_CASE = r"(?:indstilling|forslag|sag|punkt|ansøgning)\w*"
 VERBS = (
     _verb(
         Outcome.APPROVED,
         r"godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage(?:t|s)|bevil(?:li)?ge(?:t|s)|imødekomme[ts]|bifald(?:et|es)"
-        r"|indstilling\w*\s(?:blev\s|er\s)?(?:fulgt|følges)",
+        rf"|indstilling\w*\s(?:blev\s|er\s|{_NOT}\s)*(?:fulgt|følges)|tilsluttet|tilsluttes"
+        rf"|{_PERMIT}\s(?:kan\s|kunne\s|blev\s|er\s|{_NOT}\s)*(?:meddeles|meddelt|gives|givet)"
+        rf"|(?:meddel(?:es|t)|giv(?:es|et))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}",
         r"godkend(?:te|er|e)|tiltr(?:ådte|æder|æde)|vedt(?:og|ager|age)|bevil(?:li)?g(?:ede|er|e)|imødekom(?:mer|me)?|bifald(?:t|er|e)"
-        r"|(?:følger?|fulgte)\b.*\bindstilling",
+        rf"|(?:følger?|fulgte)\b.*\bindstilling\w*|tilslutte(?:r|de)?\ssig\b(?=.*\b{_THE_CASE})|(?:giver?|gav|meddel(?:er|te|e))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}",
     ),
     _verb(
         Outcome.NOTED,
-        rf"tage[ts]\b.*?\b{_NOTED}|\A\W*{_NOTED}|\borientering\w*\s(?:blev\s|er\s)?taget\W*\Z",
+        rf"tage[ts]\b.*?\b{_NOTED}|\A\W*(?:{_NOT}\s)?{_NOTED}|\borientering\w*\s(?:blev\s|er\s)?taget\W*\Z",
         rf"(?:tog|tager?)\b.*?\b{_NOTED}",
     ),
     _verb(
@@ -62,7 +66,7 @@ VERBS = (
     ),
     _verb(
         Outcome.POSTPONED,
-        r"udsat(?!\sfor\b)|udsættes|udsk(?:udt|ydes)",
+        r"udsat(?!\sfor\b)|udsættes|udsk(?:udt|ydes)|(?<!\bkan\s)genoptages",
         r"udsatte\s(?:sagen|punktet|behandlingen|beslutningen)|udsætte|udskød|udskyder?",
     ),
     _verb(Outcome.DISCUSSED, r"drøftet|drøftedes|drøftes(?!\s(?:på|ved|videre|i|igen|senere))", r"drøftede"),
@@ -74,8 +78,8 @@ VERBS = (
     _verb(
         Outcome.NOT_APPROVED,
         rf"afvis(?:t|es)|forkaste[ts]|{_THE_CASE}\b.*\bfaldt|\A\W*faldt|nedstemt|stemt\sned|afslå(?:et|s)"
-        r"|(?:giv(?:es|et)|meddel(?:t|es))\safslag",
-        r"afvis(?:te|er|e)|forkast(?:ede|er|e)|afsl(?:og|år|å)|(?:gav|giver?|meddel(?:te|er|e))\safslag",
+        rf"|(?:giv(?:es|et)|meddel(?:t|es))\safslag|{_PERMIT}\s(?:blev\s)?nægte[ts]",
+        r"fasthold(?:t|te|er|e)\s(?:sit\s)?afslag(?:et)?|afvis(?:te|er|e)|forkast(?:ede|er|e)|afsl(?:og|år|å)|(?:gav|giver?|meddel(?:te|er|e))\safslag",
     ),
     _verb(
         Outcome.WITHDRAWN,
@@ -92,6 +96,7 @@ STEPS = frozenset({Outcome.DISCUSSED, Outcome.FORWARDED})  # told beside another
 
 LONGEST = 4_000  # characters: no decision is told later in a paragraph, and the longest of 2,500 real ones has 3,000
 QUOTED = regex.compile(r"[\"”“»][^\"”“»«]{2,}[\"”“«]")
+BEFORE_WHOM = regex.compile(r",\s(?=overfor\s\p{L}+,\sat\b)")  # "anbefaler, overfor Byrådet, at …"
 ASIDE = regex.compile(r"\((?!\p{Lu}{1,3}[\d-]*\))[^()]*\)")
 _MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 # A sentence's end; behind a number or an abbreviation it is none where nothing but points stand before it: "1.-2. Godkendt"
@@ -100,9 +105,9 @@ SENTENCE_END = regex.compile(
 )
 # Where one clause ends and another begins
 CLAUSE = regex.compile(
-    r"(?<!-|\bat),\s*(?=\p{L})|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
+    r"(?<!-|\bat),\s*(?=\p{L}|\d{1,2}\.?\sat\s)|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
     r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|der\s)"
-    r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*)"
+    r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
     r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|:\s+",
     _I,
 )
@@ -114,6 +119,7 @@ BESIDE = regex.compile(
     r"|forudsat|dog\s(?:således|uden)|efter|om|med\smindre)\b",
     _I,
 )
+SAME_SUBJECT = regex.compile(r"(?:men|og)\s\p{L}+(?:ede|te|er)\b", _I)  # "(A) undlod at stemme, men tilsluttede sig forslaget"
 HEREAFTER = regex.compile(r"hvorefter\b", _I)
 EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|dog\sikke|men\sikke|ikke)\b", _I)
 RELATIVE = regex.compile(r"(?:der|som)\b", _I)
@@ -132,6 +138,8 @@ NOT_DECIDING = regex.compile(
     r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse)\b",
     _I,
 )
+RESOLVED = regex.compile(r"\b(?:beslutte(?:de|des|r|s|t))\W*\Z", _I)
+THAT = regex.compile(r"\s*at\s(?!.*\bat\b)", _I)
 MAY = regex.compile(
     r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enige?|vedtog|undlod|afslog"
     r"|nægtede|nåede|indstillet\spå|tilslutte\w*|at)\b",
@@ -158,14 +166,14 @@ VOTED = regex.compile(
     _I,
 )
 VOTED_DOWN = regex.compile(r"\bflertal\w*\s(?:\p{L}+\s){0,4}?stem(?:te|mer)\simod\b", _I)
-NO_MAJORITY = regex.compile(r"\b(?:ikke|intet)\s(?:et\s|noget\s)?flertal\sfor\b", _I)
+NO_MAJORITY = regex.compile(r"\b(?:ikke|intet)\s(?:et\s|noget\s)?flertal\sfor\b|\bopnåede\s(?:ikke|intet)\s(?:et\s)?flertal\b", _I)
 OTHER_MATTER = regex.compile(
-    r"\b(?:ændringsforslag\w*|modforslag\w*|mindretalsudtalelse\w*|(?<!\b(?:med|uden|følgende|denne|disse|en|den)\s)bemærkning(?:en|er|erne)?"
+    r"\b(?:ændringsforslag\w*|modforslag\w*|mindretalsudtalelse\w*|(?<!\b(?:med|uden|følgende|denne|disse|en|den)\s|\bmed\sde\s(?:faldne|fremsatte)\s)bemærkning(?:en|er|erne)?"
     r"|høringssvar\w*|udsættelsesforslag\w*|forslag\w*\s(?:om\sat|fra)|\p{L}+s\sforslag(?=\som\b)|tilføjelse\w*)\b",
     _I,
 )
 TURNED = regex.compile(r"\b(?:ikke|ej|ingen|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b", _I)
-_AGREED = r"(?:godkend|tiltræd|vedtag|bevil|imødekom|følges?\b|til\sefterretning)"
+_AGREED = r"(?:godkend|tiltr[æå]d|vedtag|bevil|imødekom|følges?\b|til\sefterretning)"
 AGREED = regex.compile(rf"\b{_AGREED}", _I)
 OWN_MATTER = regex.compile(r"\b(?:indstilling\w*|forslag\w*|sag(?:en|er|erne)?|planen?|punkt\w*|pkt|ad|det)\b", _I)
 WISHING = regex.compile(
@@ -234,7 +242,8 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(ASIDE.sub("", QUOTED.sub(" ", text)).replace("over for", "overfor").split(" ")).strip()
+    plain = ASIDE.sub("", QUOTED.sub(" ", text)).replace("over for", "overfor")
+    return " ".join(BEFORE_WHOM.sub(" ", plain).split(" ")).strip()
 
 
 def _one(outcomes: list[Outcome]) -> Outcome | None:
@@ -242,6 +251,8 @@ def _one(outcomes: list[Outcome]) -> Outcome | None:
     told = set(outcomes)
     if len(told) > 1:
         told -= STEPS
+    if told == {Outcome.WITHDRAWN, Outcome.POSTPONED}:  # "taget af dagsordenen og genoptages i maj"
+        told = {Outcome.WITHDRAWN}
     if len(told) > 1 and told <= set(FIRMNESS):
         told = {next(each for each in FIRMNESS if each in told)}
     return told.pop() if len(told) == 1 else None
@@ -257,6 +268,7 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         return
     clauses = [clause.strip() for clause in CLAUSE.split(rest) if clause and clause.strip()]
     at, first, told = 0, True, False
+    before = ""  # the clause before
     main = Outcome.APPROVED  # what the sentence tells of the points it does not except
     while at < len(clauses):
         clause, complement = clauses[at], ""
@@ -270,6 +282,9 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
             outcome = _clause(relative, "") if relative else REFUSED.get(main) if "ikke" in clause.casefold() else None
             yield Ruling(points_named(about["points"]), outcome or Outcome.OTHER)
             continue
+        if SAME_SUBJECT.match(clause) and PARTY.search(before) and not MAJORITY.search(before):
+            continue
+        before = clause
         beside = not first and BESIDE.match(clause) is not None and not HEREAFTER.match(clause)
         about = POINTS.search(clause)
         if beside and not (about and regex.match(r"(?:idet|mens|da|men)\b", clause, _I)):
@@ -277,7 +292,7 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         outcome = _clause(clause, complement)
         if outcome is not None:
             told, main = True, outcome
-            if about is None and outcome in (Outcome.RECOMMENDED, Outcome.NOT_RECOMMENDED):
+            if about is None and (outcome in (Outcome.RECOMMENDED, Outcome.NOT_RECOMMENDED) or RESOLVED.search(clause)):
                 about = POINTS.search(complement)
             if about:
                 yield Ruling(points_named(about["points"]), outcome)
@@ -310,7 +325,7 @@ def _clause(clause: str, complement: str) -> Outcome | None:
         elif (active := verb.active.search(clause)) and _is_decided_by(clause, active, majority):
             told.append((active.start(), verb.outcome))
     if not told:
-        return None
+        return _resolved(clause, complement)
     begin = min(at for at, _ in told)
     if aside := INNER.search(clause, begin):
         clause, complement = clause[: aside.start()], f"{clause[aside.start() :]} {complement}"
@@ -326,6 +341,14 @@ def _clause(clause: str, complement: str) -> Outcome | None:
     if negations:
         return _refused(outcomes, complement)
     return _completed(_one(outcomes), clause[begin:], complement)
+
+
+def _resolved(clause: str, complement: str) -> Outcome | None:
+    """'Byrådet besluttede, at forslaget forkastes': what is decided stands in the clause behind."""
+    about = THAT.match(complement)
+    if about is None or RESOLVED.search(clause) is None or NEGATION.search(clause) or not OWN_MATTER.search(complement):
+        return None
+    return _clause(complement[about.end() :], "")
 
 
 def _is_decided_by(clause: str, verb: regex.Match[str], majority: bool) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from parsers.documents.decisions import read_decisions
 from parsers.language.outcomes import answers, is_remark, outcome_of
 from parsers.model.records import Outcome
+from parsers.model.rows import Cell, Place, Row, RowKind
 
 G, E, I = Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED  # noqa: E741
 N, X, U = Outcome.NOT_RECOMMENDED, Outcome.NOT_APPROVED, Outcome.POSTPONED
@@ -183,6 +185,104 @@ BY_POINT = [
     ("1., 2. og 4. Tiltrædes.", {"1": G, "2": G, "4": G}),
 ]
 
+# Other councils' ways to say it, labelled before the grammar was made to read them; {} decides nothing
+ELSEWHERE: list[tuple[str, dict[str | None, Outcome]]] = [
+    ("Byrådet var ikke imod, og indstillingen blev godkendt.", {None: G}),
+    ("Ingen var imod. Godkendt.", {None: G}),
+    ("Udvalget har ikke noget imod, at forslaget sendes i høring.", {None: A}),
+    ("Med de faldne bemærkninger godkendt.", {None: G}),
+    ("Godkendt med de faldne bemærkninger.", {None: G}),
+    ("Taget til efterretning med de faldne bemærkninger.", {None: E}),
+    ("Tiltrådt bortset fra pkt. 3.", {None: G, "3": A}),
+    ("Tiltrådt bortset fra pkt. 3, som ikke blev tiltrådt.", {None: G, "3": X}),
+    ("Indstillingen tiltrådt, bortset fra punkt 2, der udsættes.", {None: G, "2": U}),
+    ("Sagen sendes tilbage til forvaltningen.", {None: O}),
+    ("Sendes tilbage til fornyet behandling i Teknisk Udvalg.", {None: O}),
+    ("Udvalget besluttede at sende sagen tilbage til administrationen.", {None: O}),
+    ("Sagen genoptages på næste møde.", {None: U}),
+    ("Punktet genoptages i juni.", {None: U}),
+    ("Genoptages.", {None: U}),
+    ("1. og 3. at godkendt, 2. at forkastet.", {"1": G, "3": G, "2": X}),
+    ("1. at blev godkendt. 2. at blev ikke godkendt.", {"1": G, "2": X}),
+    ("1. at godkendt. 2. at taget til efterretning.", {"1": G, "2": E}),
+    ("1. at: Godkendt.\n2. at: Forkastet.", {"1": G, "2": X}),
+    ("Ad 1: Godkendt. Ad 2: Ikke godkendt.", {"1": G, "2": X}),
+    ("Ad 1) Tiltrådt. Ad 2) Udsat.", {"1": G, "2": U}),
+    ("Pkt. 1 og 2 blev godkendt, pkt. 3 blev nedstemt.", {"1": G, "2": G, "3": X}),
+    ("Pkt. 1 blev ikke vedtaget, mens pkt. 2 og 3 blev vedtaget.", {"1": X, "2": G, "3": G}),
+    ("Punkt 1 godkendt. Punkt 2 kunne ikke imødekommes.", {"1": G, "2": X}),
+    ("Godkendt, dog ikke punkt 4.", {None: G, "4": X}),
+    ("Ansøgningen kan ikke imødekommes.", {None: X}),
+    ("Ansøgningen blev ikke imødekommet, idet der ikke er midler i puljen.", {None: X}),
+    ("Dispensation meddeles ikke.", {None: X}),
+    ("Der meddeles ikke dispensation.", {None: X}),
+    ("Der gives ikke tilladelse til nedrivning.", {None: X}),
+    ("Der gives afslag på dispensation.", {None: X}),
+    ("Udvalget meddelte afslag.", {None: X}),
+    ("Udvalget meddeler dispensation som indstillet.", {None: G}),
+    ("Udvalget kan ikke tiltræde administrationens indstilling om at give afslag.", {None: A}),
+    ("Forslaget om at afvise ansøgningen blev ikke godkendt.", {None: A}),
+    ("Udvalget undlod at tage stilling til sagen.", {None: A}),
+    ("Udvalget undlod at godkende planen.", {None: X}),
+    ("Venstre undlod at stemme. Indstillingen godkendt.", {None: G}),
+    ("7 stemte for, 3 imod, og 1 undlod. Indstillingen er dermed vedtaget.", {None: G}),
+    ("3 stemte for, 8 stemte imod. Forslaget er dermed ikke vedtaget.", {None: X}),
+    ("3 stemte for, 8 imod. Forslaget bortfaldt.", {None: W}),
+    ("Forslaget opnåede ikke flertal.", {None: X}),
+    ("Da der ikke var flertal for indstillingen, bortfalder den.", {None: W}),
+    ("Indstillingen blev sat til afstemning og faldt med stemmerne 5 mod 4.", {None: X}),
+    ("Indstillingen blev sat under afstemning og blev vedtaget med stemmerne 5 mod 4.", {None: G}),
+    ("For indstillingen stemte 4. Imod stemte 5. Indstillingen bortfaldt således.", {None: W}),
+    ("Udvalget kunne ikke nå til enighed, og sagen oversendes til byrådet uden indstilling.", {None: O}),
+    ("Oversendes til kommunalbestyrelsen uden anbefaling.", {None: O}),
+    ("Udvalget anbefaler ikke, at lokalplanen vedtages.", {None: N}),
+    ("Udvalget anbefaler, at lokalplanen ikke vedtages.", {None: N}),
+    ("Udvalget anbefaler, at ansøgningen ikke imødekommes.", {None: N}),
+    ("Indstilles ikke tiltrådt.", {None: N}),
+    ("Indstilles tiltrådt.", {None: I}),
+    ("Et flertal i udvalget indstiller, at sagen afvises.", {None: N}),
+    ("Et flertal kan ikke anbefale indstillingen. Et mindretal anbefaler den.", {None: N}),
+    ("Et enigt udvalg kan ikke anbefale forslaget.", {None: N}),
+    ("Intet til referat.", {None: A}),
+    ("Ingen bemærkninger.", {None: A}),
+    ("Forelagt.", {None: A}),
+    ("Orienteringen givet.", {None: A}),
+    ("Sagen udgår af dagsordenen.", {None: W}),
+    ("Sagen blev udsat, da udvalget ikke var beslutningsdygtigt.", {None: U}),
+    ("Udvalget var ikke beslutningsdygtigt.", {None: A}),
+    ("Udsat til næste møde, idet der ikke kunne opnås enighed.", {None: U}),
+    ("Ikke til efterretning.", {None: X}),
+    ("Redegørelsen blev ikke taget til efterretning.", {None: X}),
+    ("Godkendelse kan ikke gives.", {None: X}),
+    ("Ikke vedtaget.", {None: X}),
+    ("Ej tiltrådt.", {None: X}),
+    ("Indstillingen godkendes ikke på det foreliggende grundlag.", {None: X}),
+    ("Byrådet godkendte ikke skema B.", {None: X}),
+    ("Hverken punkt 1 eller 2 kunne godkendes.", {"1": X, "2": X}),
+    ("Indstillingen godkendt, idet punkt 3 ændres til, at der ikke gives tilskud.", {None: G}),
+    ("Vedtaget, idet byrådet dog ikke kan godkende finansieringen.", {None: A}),
+    ("Udvalget godkender indstillingen med undtagelse af 2. at, som ikke godkendes.", {None: G, "2": X}),
+    ("Forslag A blev forkastet, og forslag B blev vedtaget.", {None: A}),
+    ("Indstillingens pkt. 1-3 tiltrådt. Pkt. 4 kan udvalget ikke tiltræde.", {"1": G, "2": G, "3": G, "4": X}),
+    ("Beslutningen blev taget til genovervejelse.", {None: A}),
+    ("Sagen blev taget af dagsordenen og genoptages på møde i august.", {None: W}),
+    ("Ændringsforslaget nedstemt med 6 mod 3. Det oprindelige forslag vedtaget.", {None: G}),
+    ("Det oprindelige forslag blev nedstemt, og ændringsforslaget blev vedtaget.", {None: X}),
+    ("Næppe flertal; ikke godkendt.", {None: X}),
+    ("Udvalget tilsluttede sig ikke indstillingen.", {None: X}),
+    ("Udvalget tilsluttede sig indstillingen.", {None: G}),
+    ("Udvalget kunne tilslutte sig indstillingen.", {None: G}),
+    ("Tilsluttet.", {None: G}),
+    ("Byrådet besluttede ikke at forlænge aftalen.", {None: A}),
+    ("Byrådet besluttede at afvise klagen.", {None: X}),
+    ("Udvalget fastholdt afslaget.", {None: X}),
+    ("Tilladelsen nægtes.", {None: X}),
+    ("Det blev besluttet, at indstillingen ikke følges.", {None: X}),
+    ("Administrationens indstilling følges ikke.", {None: X}),
+    ("Administrationens indstilling fulgt.", {None: G}),
+    ("Udvalget følger indstillingen, dog ønskes pkt. 2 uddybet.", {None: G}),
+]
+
 REMARKS = [
     "Lokallisten (L) stemte imod.",
     "For stemte (A) og (V). Imod stemte (L).",
@@ -205,6 +305,13 @@ def test_a_decision_is_told_by_its_words_and_never_by_its_opposite(text: str, ou
 def test_each_point_is_told_with_its_own_outcome(text: str, expected: dict[str | None, Outcome]) -> None:
     told = {point: answer.outcome for answer in answers(text) for point in answer.points or (None,)}
     assert (told or {None: A}) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ELSEWHERE, ids=[text for text, _ in ELSEWHERE])
+def test_other_councils_decisions_are_told_point_by_point(text: str, expected: dict[str | None, Outcome]) -> None:
+    rows = [Row(RowKind.TEXT, [Cell(paragraph)], [Place(line=line)]) for line, paragraph in enumerate(text.split("\n"), 1)]
+    decided, _ = read_decisions(rows)
+    assert {each.point: each.outcome for each in decided if each.outcome is not None} == expected
 
 
 @pytest.mark.parametrize("text", REMARKS)
