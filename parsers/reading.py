@@ -109,7 +109,7 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
         document = next((document for document in reading.documents if _holds(document, mark.page)), None)
         findings = document.findings if document else reading.findings
         findings.append(finding(Code(mark.code), mark.words, place, record_at(document, place) if document else None))
-    check_documents(reading.documents, content.page_count)
+    check_documents(reading.documents, content.page_count, _pages_taken_out(data, content))
     return reading
 
 
@@ -142,6 +142,12 @@ def _rows(data: bytes, media_type: str, engine: str, ocr: str) -> tuple[FileCont
 
         return content, monospaced_rows(content, page_rows)
     return content, text_rows(content)
+
+
+def _pages_taken_out(data: bytes, content: FileContent) -> list[tuple[int, int]]:
+    from parsers.pdf.pages_taken_out import pages_taken_out
+
+    return pages_taken_out(data, content.page_count) if content.media_type == PDF and content.page_count else []
 
 
 def _published(data: bytes) -> FileReading | None:

@@ -22,8 +22,11 @@ OF_INITIATIVES = (
 )
 
 
-def check_documents(documents: Sequence[Document], page_count: int | None = None) -> None:
-    """Adds to each document's findings what is not in keeping; they are those of one file of `page_count` pages."""
+def check_documents(documents: Sequence[Document], page_count: int | None = None, gaps: Sequence[tuple[int, int]] = ()) -> None:
+    """Adds to each document's findings what is not in keeping; they are those of one file of `page_count` pages.
+
+    `gaps` are the pages before and behind each page that was taken out of it.
+    """
     for document in documents:
         if document.initiatives:
             if not document.one_row_each:
@@ -36,5 +39,5 @@ def check_documents(documents: Sequence[Document], page_count: int | None = None
         if document.memo_figures:
             document.findings += memo.units(document)
     if any(document.initiatives for document in documents):
-        for document, found in pages.pages_missing(documents, page_count):
+        for document, found in (*pages.pages_missing(documents, page_count), *pages.pages_taken_out(documents, gaps)):
             document.findings.append(found)

@@ -1,4 +1,4 @@
-"""The pages of a document: one in the midst of a table that gave nothing, one whose number is passed over in print."""
+"""The pages of a document: one in the midst of a table that gave nothing, one whose number is passed over in print, one taken out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Initiative
 from parsers.model.rows import Place
 
-__all__ = ["pages_between", "pages_missing"]
+__all__ = ["pages_between", "pages_missing", "pages_taken_out"]
 
 FEWEST_STEPS = 2  # from a page to the next number: so many show that it is pages that are numbered
 NUMBERED = regex.compile(r"(?:^|\b(?:side|page|s\.)\s*)(\d{1,4})(?:\s*(?:af|of|/)\s*(\d{1,4}))?$", regex.IGNORECASE)
@@ -35,6 +35,13 @@ def pages_missing(documents: Sequence[Document], page_count: int | None) -> Iter
     end = max(printed)
     if total is not None and printed[end][1] < total and end == page_count:
         yield documents[-1], finding(Code.PAGE_MISSING, None, Place(page=end), missing=_run(printed[end][1] + 1, total))
+
+
+def pages_taken_out(documents: Sequence[Document], gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[Document, Finding]]:
+    """A finding for each gap, on the initiatives whose rows stand on the pages before and behind it."""
+    for before, after in gaps:
+        for document, subject in _around(documents, before, after):
+            yield document, finding(Code.PAGE_TAKEN_OUT, None, Place(page=after), subject, before=before, after=after)
 
 
 def _run(first: int, last: int) -> str:

@@ -88,6 +88,7 @@ class Code(StrEnum):
     TEXT_BROKEN_OFF = "text_broken_off"
     PAGE_NUMBER_IN_TEXT = "page_number_in_text"
     PAGE_MISSING = "page_missing"
+    PAGE_TAKEN_OUT = "page_taken_out"
     PAGE_BETWEEN_UNREAD = "page_between_unread"
     TEXT_WITHOUT_SIGN = "text_without_sign"
     SIGN_WITHOUT_TEXT = "sign_without_text"
@@ -239,6 +240,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     ),
     Code.PAGE_NUMBER_IN_TEXT: (Severity.WARNING, "Teksten ender med sidens nummer, som næppe hører til den."),
     Code.PAGE_MISSING: (Severity.ERROR, "Side {missing} efter dokumentets egne sidetal er ikke i filen; det, der står på den, mangler."),
+    Code.PAGE_TAKEN_OUT: (
+        Severity.ERROR,
+        "Mellem side {before} og {after} er en side taget ud af filen, som selv henviser til den; det, der stod på den, mangler.",
+    ),
     Code.PAGE_BETWEEN_UNREAD: (
         Severity.ERROR,
         "Side {page} ligger midt i indsatsens tabel, men intet på den er læst som en tabel.",
