@@ -19,6 +19,7 @@ __all__ = [
     "PagesError",
     "ShardError",
     "SideError",
+    "StoreError",
     "TablesError",
 ]
 
@@ -71,6 +72,14 @@ class ShardError(MilepaelError):
 
 class ClusterError(MilepaelError):
     """No Dask cluster answers, its workers cannot read, or it was lost; raised by `run`. What was published before stands."""
+
+
+class StoreError(MilepaelError):
+    """What lies at a URL cannot be had or put there; raised by whatever is given one. `absent`: it has no such thing."""
+
+    def __init__(self, told: str, *, absent: bool = False) -> None:
+        super().__init__(told)
+        self.absent = absent
 
 
 class PagesError(MilepaelError):

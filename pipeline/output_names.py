@@ -18,6 +18,7 @@ __all__ = [
     "MARK",
     "PAGES",
     "PAGES_MARK",
+    "POINTER",
     "RUN_REPORT",
     "SETS",
     "SUMS",
@@ -32,6 +33,7 @@ MANIFEST = "datapackage.json"  # its hashes say which tables belong together
 RUN_REPORT, FEED, PAGES = "run.json", "feed.xml", "report"
 CURRENT = "current"  # a link to the set that holds
 HOME = ".milepael"  # in an output folder: the mark, the sets, the cache
+POINTER = "current.json"  # below a URL, what the link is in a folder
 SETS, MARK, LOCK, CACHE = "sets", "owner.json", "lock", "cache"
 PAGES_MARK = ".milepael-report"  # in a folder of pages: it is ours
 PAGES_BEFORE_MARKS = frozenset({"index.html", "style.css", "report.js"})  # what one has that an earlier version wrote

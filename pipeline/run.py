@@ -17,11 +17,13 @@ from parsers.profile.vocabulary import speaking
 from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
+from pipeline.ingest.fetched import root_url
 from pipeline.ingest.listing import WHOLE, Share, found
 from pipeline.ingest.opening import Opener, opened_apart
 from pipeline.ingest.own_profiles import own_profiles, profiles_chosen, profiles_known
 from pipeline.ingest.processes import SECONDS, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
+from pipeline.ingest.shared_cache import cache_at
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
 from pipeline.output_names import PAGES, RUN_REPORT, are_pages
@@ -56,7 +58,7 @@ class Options:
     seconds: float = SECONDS  # that one file may take, of the clock and of the processor each
     memory_bytes: int | None = None  # that all workers together may take; a share of the machine's, if None
     profiles: Path | None = None  # a folder of the user's own, if not `profiles/` beside the input
-    cache: Path | None = None  # where fragments are kept, if not in `out`
+    cache: Path | str | None = None  # where fragments are kept, if not in `out`: a folder or a URL
     force: bool = False  # read everything again
     retry: bool = False  # give failures all their tries again
     adopt: bool = False  # write into a folder that is not ours
@@ -155,7 +157,9 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
 
 def _settings(options: Options) -> RunSettings:
     """What `retry` gives again."""
-    settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr, strict=options.strict)
+    settings = RunSettings(
+        inputs=[root_url(path) or str(path) for path in options.paths], engine=options.engine, ocr=options.ocr, strict=options.strict
+    )
     if options.profiles is not None:
         settings["profiles"] = str(options.profiles)
     if options.base_url is not None:
@@ -193,7 +197,7 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
     Raises ConfigurationError, and NothingPublishedError where nothing is there."""
     own = own_profiles(options.paths, options.profiles)
     known = profiles_known(own)
-    cache = Cache(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
+    cache = cache_at(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
     *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
     sources = found(options.paths, options.out, opener, share)
@@ -207,6 +211,7 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
         )
     cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
     met = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
+    cache.prepare(met)
     plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in met}
     to_read = {sha256: plan.why for sha256, plan in plans.items() if plan.why is not None}
     return Planned(sources, cache, plans, to_read, own, known)
@@ -228,6 +233,7 @@ def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str
     for outcome in ended:
         watcher.done(outcome)
         outcomes[outcome.job.sha256] = outcome
+    planned.cache.prepare(outcomes)  # a worker elsewhere has put them where all find them
     return outcomes
 
 

@@ -23,12 +23,15 @@ from parsers.profile.loading import ProfileText
 from parsers.profile.vocabulary import speaking
 from pipeline.errors import ShardError
 from pipeline.ingest.cache import NEVER_KEPT, Cache, Why, key_of
+from pipeline.ingest.fetched import opened_root, root_url
 from pipeline.ingest.fragments import Fragment, FragmentError, Key
 from pipeline.ingest.listing import Share, with_paths_of_their_own
 from pipeline.ingest.own_profiles import profiles_chosen, profiles_known
 from pipeline.ingest.readings import ReadingOutcome
+from pipeline.ingest.shared_cache import cache_at
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
+from pipeline.object_store import is_url
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes
 from pipeline.run import Options, Watcher, plan, read_files
@@ -54,7 +57,7 @@ class ShardCounts(NamedTuple):
 class MergeOptions:
     """Where the fragments lie, where to publish, and with which originals the pages are written."""
 
-    fragments: Path
+    fragments: Path | str  # a folder, or a URL
     out: Path
     inputs: Sequence[Path] = ()  # as the shards had them, if none is named
     strict: bool = False
@@ -91,7 +94,7 @@ def read_shard(options: Options, share: Share, watcher: Watcher) -> ShardCounts:
         planned = plan(options, keep=True, share=share)
         planned.cache.open()
         outcomes = read_files(options, planned, watcher)
-        settings = RunSettings(inputs=[str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
+        settings = RunSettings(inputs=[root_url(path) or str(path) for path in options.paths], engine=options.engine, ocr=options.ocr)
         met = [_with_outcome(source, outcomes) for source in planned.sources]
         _write(planned.cache, _List(share, planned.cache.key, settings, words, planned.own, met, dict(planned.to_read)))
     except OSError as error:
@@ -122,7 +125,7 @@ def _write(cache: Cache, what: _List) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     new = folder / f".{what.share.name}.{os.getpid()}"
     new.write_bytes(json_bytes(told))
-    new.replace(folder / f"{what.share.name}.json")
+    cache.share(new.replace(folder / f"{what.share.name}.json"))
 
 
 # ── all are merged ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,18 +139,20 @@ def merge_shards(options: MergeOptions) -> RunReport:
         OwnershipError, HeldError, NothingPublishedError, PagesError: As `run` does.
     """
     began = time.monotonic()
-    lists = _lists(options.fragments)
+    cache = cache_at(options.fragments, key_of("auto"))
+    cache.pull(LISTS)
+    lists = _lists(cache.folder, options.fragments)
     sources = with_paths_of_their_own(sorted((one for each in lists for one in each.sources), key=lambda source: source.path))
-    cache = Cache(options.fragments, lists[0].key)
+    cache.key = lists[0].key
     if all(source.code in SET_ASIDE for source in sources):
         told = _("{folder}: the shards met no file to read. If there were files before, see whether a disk is missing.")
         raise ShardError(told.format(folder=options.fragments))
     known = profiles_known(lists[0].profiles)
     cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
+    cache.prepare({source.sha256 for source in sources if source.code is None and source.sha256})
     _hold_to_versions(cache, sources)
     settings, words = lists[0].settings, lists[0].words
-    inputs = options.inputs or [path for path in map(Path, settings["inputs"]) if path.exists()]
-    drawing = Drawing(inputs, options.jobs, options.seconds, options.memory_bytes) if options.pages else None
+    drawing = Drawing(_originals(options, settings), options.jobs, options.seconds, options.memory_bytes) if options.pages else None
     why = {sha256: one for each in lists for sha256, one in each.why.items()}
     output = Output(options.out)
     with ended_well(output), output.held(adopt=options.adopt), speaking(known):
@@ -157,9 +162,15 @@ def merge_shards(options: MergeOptions) -> RunReport:
     return report
 
 
-def _lists(folder: Path) -> list[_List]:
-    """The lists of all shards. Raises ShardError unless they are of one batch, and none is missing."""
-    places = sorted((folder / LISTS).glob("*.json"))
+def _originals(options: MergeOptions, settings: RunSettings) -> Sequence[Path]:
+    """Where the shards had them, if no other place is named and they are there."""
+    places = [opened_root(each) if is_url(each) else Path(each) for each in settings["inputs"]] if not options.inputs else []
+    return options.inputs or [path for path in places if path.exists()]
+
+
+def _lists(own: Path, folder: Path | str) -> list[_List]:
+    """The lists of all shards, which lie in `own`. Raises ShardError unless they are of one batch, and none is missing."""
+    places = sorted((own / LISTS).glob("*.json"))
     if not places:
         told = _("{folder}: no shard has been read here. Read the first of two with: milepael run --shard 1/2 --fragments {folder}")
         raise ShardError(told.format(folder=folder))
@@ -167,7 +178,7 @@ def _lists(folder: Path) -> list[_List]:
     counts = sorted({each.share.of for each in lists})
     if len(counts) > 1:
         told = _("{folder}: here lie shards of {counts}. Remove the lists of those that are not meant from {lists}.")
-        raise ShardError(told.format(folder=folder, counts=_(" and of ").join(map(str, counts)), lists=folder / LISTS))
+        raise ShardError(told.format(folder=folder, counts=_(" and of ").join(map(str, counts)), lists=f"{folder}/{LISTS}"))
     missing = sorted(set(range(1, counts[0] + 1)) - {each.share.number for each in lists})
     if missing:
         told = _("{folder}: not all shards have been read. Read what is missing: {missing}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from pipeline.commands.place import PLACE, stores_told
 from pipeline.commands.refusal import print_json, refuse, say
 from pipeline.commands.run import DEFAULT_OUTPUT, summary
 from pipeline.commands.spoken import SpokenCommand
@@ -16,9 +18,9 @@ __all__ = ["merge_command"]
 
 
 @click.command("merge", cls=SpokenCommand)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--fragments", type=click.Path(path_type=Path), required=True, help="Where the shards have put what they read.")
-@click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
+@click.option("--fragments", type=PLACE, required=True, help="Where the shards have put what they read.")
+@click.option("--out", type=PLACE, default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Pages drawn at a time.  [default: one for each processor]")
 @click.option("--adopt", is_flag=True, help="Write into a folder that holds other files.")
 @click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write report/ too.")
@@ -26,7 +28,14 @@ __all__ = ["merge_command"]
 @click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def merge_command(
-    paths: tuple[Path, ...], fragments: Path, out: Path, jobs: int | None, pages: bool, as_json: bool, quiet: bool, **given: bool
+    paths: tuple[Path | str, ...],
+    fragments: Path | str,
+    out: Path | str,
+    jobs: int | None,
+    pages: bool,
+    as_json: bool,
+    quiet: bool,
+    **given: bool,
 ) -> None:
     """Publish what all shards of a batch have read, as one run would have.
 
@@ -44,12 +53,19 @@ def merge_command(
       4    another run is writing to the same folder
     """
     from pipeline.errors import HeldError, NothingPublishedError, OwnershipError, PagesError, ShardError
+    from pipeline.remote import inputs_at, output_at, put
     from pipeline.run import ExitCode
     from pipeline.shards import MergeOptions, merge_shards
 
     workers = jobs or len(os.sched_getaffinity(0))
+    gone = [str(path) for path in paths if isinstance(path, Path) and not path.exists()]
+    if gone:
+        raise click.UsageError(_("{paths}: there is no such file or folder.").format(paths=", ".join(gone)))
     try:
-        report = merge_shards(MergeOptions(fragments, out, paths, pages=pages, jobs=workers, **given))
+        with stores_told():
+            folder = output_at(out)
+            report = merge_shards(MergeOptions(fragments, folder, inputs_at(paths), pages=pages, jobs=workers, **given))
+            put(folder, out)
     except OwnershipError as error:
         raise click.UsageError(str(error)) from error
     except (ShardError, NothingPublishedError, PagesError) as error:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.place import PLACE, stores_told
 from pipeline.commands.refusal import print_json, refuse, say
 from pipeline.commands.spoken import SpokenCommand, current_language
+from pipeline.object_store import place_named
 
 if TYPE_CHECKING:
     from pipeline.ingest.listing import Share
@@ -40,8 +42,8 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 
 
 @click.command("run", cls=SpokenCommand)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PLACE)
+@click.option("--out", type=PLACE, default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
 @click.option("--engine", type=click.Choice(["auto", "pdfium", "pdfplumber"]), default="auto", show_default=True, help="What reads PDFs.")
 @click.option(
     "--ocr",
@@ -54,9 +56,9 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
 @click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
 @click.option("--profiles", type=click.Path(path_type=Path, file_okay=False), default=None, help="A folder of your own profiles.")
-@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where readings are kept.  [default: in OUT]")
+@click.option("--cache", type=PLACE, default=None, help="Where readings are kept.  [default: in OUT]")
 @click.option("--shard", metavar="I/N", callback=_share, help="Read only the I-th of N parts, to --fragments, and publish nothing.")
-@click.option("--fragments", type=click.Path(path_type=Path, file_okay=False), help="Where a shard's readings go: milepael merge.")
+@click.option("--fragments", type=PLACE, help="Where a shard's readings go: milepael merge.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster whose workers read: tcp://HOST:8786.")
 @click.option("--force", is_flag=True, help="Read every file again.")
 @click.option("--retry", is_flag=True, help="Try again what failed too often.")
@@ -69,11 +71,13 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--json", "as_json", is_flag=True, help="Print the run report to stdout.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 @click.option("--verbose", "-v", is_flag=True, help="Say more about what went wrong.")
-def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, verbose: bool, dry_run: bool, **given: Any) -> None:
+def run_command(
+    paths: tuple[Path | str, ...], out: Path | str, as_json: bool, quiet: bool, verbose: bool, dry_run: bool, **given: Any
+) -> None:
     """Read files and folders (default: data/raw), and write their tables.
 
     A file that was read before is read again only when its bytes, the reader
-    or the settings changed.
+    or the settings changed. A PATH and OUT may be a URL: s3://, gs://, https://.
 
     \b
     Examples
@@ -93,7 +97,7 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
       129, 130, 143  hung up, interrupted, terminated
     """
     for path in paths or (DEFAULT_INPUT,):
-        if not os.path.lexists(path):
+        if isinstance(path, Path) and not os.path.lexists(path):
             raise click.UsageError(
                 _("{path}: there is no such file or folder. Check the name, or name the files or folders to read.").format(path=path)
             )
@@ -108,13 +112,14 @@ def run_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, 
             raise click.UsageError(_("--shard and --scheduler: a cluster shares the work out by itself. Leave one of them out."))
     if not dry_run and given["scheduler"] is None:
         _warm_up()
-    options = _options(paths or (DEFAULT_INPUT,), out, **given)
-    if dry_run:
-        _tell_plan(options, shard, as_json=as_json)
-    elif shard is not None:
-        _read_shard(options, shard, quiet=quiet, verbose=verbose, as_json=as_json)
-    else:
-        _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
+    with stores_told():
+        options = _options(paths or (DEFAULT_INPUT,), out, dry=dry_run or shard is not None, **given)
+        if dry_run:
+            _tell_plan(options, shard, as_json=as_json)
+        elif shard is not None:
+            _read_shard(options, shard, quiet=quiet, verbose=verbose, as_json=as_json)
+        else:
+            _run(options, out, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
 @click.command("retry", cls=SpokenCommand)
@@ -141,8 +146,8 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
     before = last_report(out)
     if before is None:
         raise click.UsageError(_("{folder}: there was no run here. Read the documents first: milepael run").format(folder=out))
-    inputs = paths or tuple(Path(path) for path in before.get("inputs", ())) or (DEFAULT_INPUT,)
-    gone = [str(path) for path in inputs if not os.path.lexists(path)]
+    inputs: tuple[Path | str, ...] = paths or tuple(place_named(path) for path in before.get("inputs", ())) or (DEFAULT_INPUT,)
+    gone = [str(path) for path in inputs if isinstance(path, Path) and not os.path.lexists(path)]
     if gone:
         raise click.UsageError(
             _("{paths}: read the last time and not there now. Say where the files are: milepael retry PATH").format(paths=", ".join(gone))
@@ -150,13 +155,11 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
     pages = (out / "report").is_dir()
     given |= {"engine": before.get("engine", "auto"), "ocr": before.get("ocr", "auto")}
     given |= {"strict": before.get("strict", False), "base_url": before.get("base_url")}
-    given |= {"profiles": _path(before.get("profiles")), "cache": _path(before.get("cache"))}
-    options = _options(inputs, out, pages=pages, retry=True, **given)
-    _run(options, as_json=as_json, quiet=quiet, verbose=verbose)
-
-
-def _path(told: str | None) -> Path | None:
-    return Path(told) if told else None
+    profiles, cache = before.get("profiles"), before.get("cache")
+    given |= {"profiles": Path(profiles) if profiles else None, "cache": place_named(cache) if cache else None}
+    with stores_told():
+        options = _options(inputs, out, pages=pages, retry=True, **given)
+        _run(options, out, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
 def _warm_up() -> None:
@@ -169,17 +172,30 @@ def _warm_up() -> None:
 
 
 def _options(
-    paths: tuple[Path, ...], out: Path, *, seconds: float | None, memory_mib: int | None, jobs: int | None = None, **given: Any
+    paths: tuple[Path | str, ...],
+    out: Path | str,
+    *,
+    seconds: float | None,
+    memory_mib: int | None,
+    jobs: int | None = None,
+    dry: bool = False,
+    **given: Any,
 ) -> Options:
+    """`dry`: nothing is published. Raises StoreError."""
     from pipeline.ingest.processes import SECONDS
+    from pipeline.remote import inputs_at, output_at
     from pipeline.run import Options
 
     memory = memory_mib * 2**20 if memory_mib else None
-    return Options(paths, out, jobs=jobs or len(os.sched_getaffinity(0)), seconds=seconds or SECONDS, memory_bytes=memory, **given)
+    folder = Path(DEFAULT_OUTPUT) if dry and isinstance(out, str) else output_at(out)
+    return Options(
+        inputs_at(paths), folder, jobs=jobs or len(os.sched_getaffinity(0)), seconds=seconds or SECONDS, memory_bytes=memory, **given
+    )
 
 
-def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None:
+def _run(options: Options, out: Path | str, *, as_json: bool, quiet: bool, verbose: bool) -> None:
     from pipeline.errors import ClusterError, ConfigurationError, HeldError, NothingPublishedError, OwnershipError, PagesError
+    from pipeline.remote import put
     from pipeline.run import ExitCode, run
 
     if options.out.exists() and not options.out.is_dir():
@@ -187,13 +203,14 @@ def _run(options: Options, *, as_json: bool, quiet: bool, verbose: bool) -> None
     try:
         with _watcher(quiet=quiet, verbose=verbose) as watcher:
             report = run(options, watcher)
+        put(options.out, out)
     except (ConfigurationError, OwnershipError) as error:
         raise click.UsageError(str(error)) from error
     except (ClusterError, NothingPublishedError, PagesError) as error:
         refuse(str(error), ExitCode.UNWRITTEN)
     except HeldError as error:
         refuse(str(error), ExitCode.HELD)
-    for line in summary(report, options.out, quiet=quiet, pages=options.pages):
+    for line in summary(report, out, quiet=quiet, pages=options.pages):
         say(line)
     if as_json:
         print_json(report)
@@ -301,7 +318,7 @@ def _line(outcome: ReadingOutcome, verbose: bool) -> str:
     return f"{outcome.job.path}: {outcome.code} ({outcome.detail}){trace}" if outcome.detail else f"{outcome.job.path}: {outcome.code}"
 
 
-def summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterator[str]:
+def summary(report: RunReport, out: Path | str, *, quiet: bool, pages: bool) -> Iterator[str]:
     """What came out, in a few lines; what went wrong, always."""
     from parsers.model.records import FOLLOWUPS
     from pipeline.schema.reasons import reason_in
@@ -328,7 +345,7 @@ def summary(report: RunReport, out: Path, *, quiet: bool, pages: bool) -> Iterat
     if not quiet:
         yield _("The tables are in {folder}; what each column means: milepael schema").format(folder=out)
         if pages:
-            yield _("The pages begin at {page}").format(page=out / "report" / "index.html")
+            yield _("The pages begin at {page}").format(page=f"{out}/report/index.html")
 
 
 def _decimal(seconds: float) -> str:

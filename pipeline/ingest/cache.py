@@ -102,6 +102,19 @@ class Cache:
                 return Plan(Why.RETRY, header.attempts + 1)
         return Plan(None)
 
+    def own(self, chosen: Mapping[str, str]) -> Cache:
+        """The same, for files with these profiles; its folder is named so that other processes find it."""
+        return Cache(self.folder.absolute(), self.key, chosen)
+
+    def prepare(self, hashes: Iterable[str]) -> None:
+        """Sees that the fragments of these files are in the folder, where they are anywhere."""
+
+    def share(self, place: Path) -> None:
+        """Lets others have a file of the folder, that is whole now."""
+
+    def pull(self, folder: str) -> None:
+        """Sees that the folder's own folder holds what it holds anywhere."""
+
     def tidy(self, met: Iterable[str]) -> None:
         """Marks the fragments of files that were met, and throws away those that were not met for long, and halves of any."""
         for sha256 in met:

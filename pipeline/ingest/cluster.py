@@ -91,7 +91,7 @@ def _tasks(jobs: Sequence[Job], threads: int, cache: Cache, bounds: Bounds, read
     for begin in range(0, len(jobs), size):
         own = tuple(jobs[begin : begin + size])
         chosen = {job.sha256: job.chosen for job in own if job.chosen is not None}
-        yield _Task(own, Cache(cache.folder.absolute(), cache.key, chosen), bounds, read, force)
+        yield _Task(own, cache.own(chosen), bounds, read, force)
 
 
 @contextmanager
@@ -117,7 +117,7 @@ def _hold_to_this(client: Client, cache: Cache) -> None:
     except (OSError, TimeoutError) as error:
         raise ClusterError(_("the Dask scheduler has no worker. Start one with `dask worker`, where milepael is installed.")) from error
     try:
-        faults: dict[str, _Fault | None] = client.run(_fault, Cache(cache.folder.absolute(), cache.key))
+        faults: dict[str, _Fault | None] = client.run(_fault, cache.own({}))
     except Exception as error:  # whatever a worker raises that lacks us
         told = _("the Dask workers cannot read ({why}). Install this version of milepael where they run.")
         raise ClusterError(told.format(why=_first_line(error))) from error
@@ -180,6 +180,8 @@ def _here() -> str:
 def _read(task: _Task) -> list[_Told]:
     """Reads the files of a task; those whose fragment is there were read by a worker that was lost."""
     told, undone = [], []
+    task.cache.open()
+    task.cache.prepare(job.sha256 for job in task.jobs)
     for job in task.jobs:
         if not task.force and _is_read(job, task.cache):
             told.append(_Told(job.sha256, None, None, None, 0.0))

@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from pipeline.errors import StoreError
 from pipeline.ingest.containers import Contents, may_hold_files
-from pipeline.ingest.media_types import MAX_ARCHIVE_BYTES, MAX_BYTES, ZIP, identified
+from pipeline.ingest.fetched import ObjectRead, available, here, listed_objects, root_url
+from pipeline.ingest.media_types import EML, MAX_ARCHIVE_BYTES, MAX_BYTES, PDF, ZIP, Identified, identified
 from pipeline.ingest.opening import opened_apart
-from pipeline.ingest.own_profiles import PROFILES
-from pipeline.ingest.settings import CONFIGURATION, municipalities
+from pipeline.ingest.settings import CONFIGURATION, PROFILES, municipalities
 from pipeline.ingest.sources import Source
-from pipeline.output_names import outputs_in
+from pipeline.object_store import StoredObject
+from pipeline.output_names import PAGES, POINTER, SETS, outputs_in
 from pipeline.schema.reasons import FileCode
 
 __all__ = ["WHOLE", "Share", "found", "with_paths_of_their_own"]
@@ -43,6 +45,7 @@ class Share(NamedTuple):
 
 
 WHOLE = Share(1, 1)
+HOLDERS = frozenset({PDF, ZIP, EML})  # kinds that may hold other files
 
 
 def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_apart, share: Share = WHOLE) -> list[Source]:
@@ -52,15 +55,26 @@ def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_
     """
     roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
     published = out and (out.resolve(), outputs_in(out.resolve()))
-    listed = [
-        _of(_listed(entry, root), *municipality_of(entry.inside))
+    met = [
+        (root, entry, municipality_of(entry.inside))
         for root, entries, municipality_of in roots
         for entry in entries
         if share.holds(_label(entry, root)) and not (published and _is_published(root.folder.resolve() / entry.inside, *published))
     ]
+    read = _fetched([(root, entry) for root, entry, _whose in met])
+    listed = [_of(_listed(entry, root, read), *whose) for root, entry, whose in met]
     contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
     sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
     return with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
+
+
+def _fetched(met: Sequence[tuple[_Root, _MetEntry]]) -> Mapping[str, ObjectRead | StoreError]:
+    """The objects that are to be read, by their URLs. Raises StoreError."""
+    wanted: dict[str, list[StoredObject]] = {}
+    for root, entry in met:
+        if entry.stored is not None and entry.code is None and (entry.stored.size or 0) <= MAX_ARCHIVE_BYTES:
+            wanted.setdefault(root.url or "", []).append(entry.stored)
+    return {of: read for url, objects in wanted.items() for of, read in here().read_all(objects, url).items()}
 
 
 def _of(source: Source, municipality: str, named: bool) -> Source:
@@ -73,6 +87,7 @@ class _Root:
 
     folder: Path
     label: str | None
+    url: str | None = None  # that the folder stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class _MetEntry:
     inside: PurePosixPath
     code: FileCode | None = None
     asked: bool = False  # for by its name: a link is followed then
+    stored: StoredObject | None = None  # in an object store, and not at `path`
 
 
 # ── what there is ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -95,13 +111,32 @@ def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_MetEn
     for path in sorted(path.absolute() for path in paths):
         is_folder = path.is_dir()
         root = path if is_folder else path.parent
-        entries = list(_walk(root, root)) if is_folder else [_MetEntry(path, PurePosixPath(path.name), asked=True)]
+        objects = listed_objects(path)
+        if objects is not None:
+            entries = _stored(root, list(objects))
+        else:
+            entries = list(_walk(root, root)) if is_folder else [_MetEntry(path, PurePosixPath(path.name), asked=True)]
         wanted.setdefault(root, {}).update({entry.path: entry for entry in entries if entry.path not in met})
         met |= {entry.path for entry in entries}
     folders = [folder for folder, entries in wanted.items() if entries]
     labels = _labels(folders) if len(folders) > 1 else [None] * len(folders)
     for folder, label in zip(folders, labels, strict=True):
-        yield _Root(folder, label), sorted(wanted[folder].values(), key=lambda entry: entry.path)
+        yield _Root(folder, label, root_url(folder)), sorted(wanted[folder].values(), key=lambda entry: entry.path)
+
+
+def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_MetEntry]:
+    """The objects of a store, told by where they lie as files are; what was published below the URL is a run's own."""
+    outs = {one.inside.removesuffix(POINTER) for one in objects if PurePosixPath(one.inside).name == POINTER}
+    of_runs = tuple(f"{out}{name}" for out in outs for name in (f"{SETS}/", f"{PAGES}/", POINTER))
+    entries = []
+    for one in objects:
+        inside = PurePosixPath(one.inside)
+        codes = [_code_by_name(part, frozenset()) for part in inside.parts]
+        code = FileCode.OWN_OUTPUT if one.inside.startswith(of_runs) else next((each for each in codes if each), None)
+        if inside.parts[0] == PROFILES and len(inside.parts) == 2 and inside.suffix == ".toml":
+            code = FileCode.CONFIGURATION
+        entries.append(_MetEntry(root / inside, inside, code, stored=one))
+    return entries
 
 
 def _walk(folder: Path, root: Path, code: FileCode | None = None) -> Iterator[_MetEntry]:
@@ -144,7 +179,7 @@ def _inside(path: Path, root: Path) -> PurePosixPath:
 
 def _labels(folders: Sequence[Path]) -> list[str]:
     """The last parts of each folder's path, as many as it takes to tell them all apart."""
-    resolved = [folder.resolve() for folder in folders]
+    resolved = [Path("/", *(root_url(folder) or "").split("/")[2:]) if root_url(folder) else folder.resolve() for folder in folders]
     for length in range(1, max(len(folder.parts) for folder in resolved) + 1):
         labels = ["/".join(part for part in folder.parts[-length:] if part != folder.anchor) for folder in resolved]
         if len(set(labels)) == len(labels):
@@ -155,9 +190,11 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 # ── what each is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _listed(entry: _MetEntry, root: _Root) -> Source:
+def _listed(entry: _MetEntry, root: _Root, fetched: Mapping[str, ObjectRead | StoreError]) -> Source:
     """The entry with its kind, size and hash, or the code that says why not; whatever is met, it is one record."""
     source = Source(_label(entry, root), entry.path)
+    if entry.stored is not None:
+        return _of_store(replace(source, url=entry.stored.url, size_bytes=entry.stored.size, code=entry.code), fetched)
     try:
         kind = entry.path.lstat()
         if stat.S_ISLNK(kind.st_mode) and not entry.asked:
@@ -169,6 +206,17 @@ def _listed(entry: _MetEntry, root: _Root) -> Source:
         return _opened(source)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         return replace(source, code=entry.code or FileCode.UNREADABLE, detail=getattr(error, "strerror", None) or str(error))
+
+
+def _of_store(source: Source, fetched: Mapping[str, ObjectRead | StoreError]) -> Source:
+    if source.code is not None:
+        return source
+    read = fetched.get(source.url or "")
+    if read is None:
+        return replace(source, code=FileCode.TOO_LARGE)
+    if isinstance(read, StoreError):
+        return replace(source, code=FileCode.UNREADABLE, detail=str(read))
+    return replace(source, location=read.place).identified_as(_within(read.what))
 
 
 def _label(entry: _MetEntry, root: _Root) -> str:
@@ -192,9 +240,16 @@ def _opened(source: Source) -> Source:
             return replace(source, code=FileCode.SPECIAL_FILE)
         if kind.st_size > MAX_ARCHIVE_BYTES:
             return replace(source, size_bytes=kind.st_size, code=FileCode.TOO_LARGE)
-        what = identified(stream)
-    code = FileCode.TOO_LARGE if what.code is None and (what.size_bytes or 0) > MAX_BYTES and what.media_type != ZIP else what.code
-    return source.identified_as(replace(what, code=code))
+        return source.identified_as(_within(identified(stream)))
+
+
+def _within(what: Identified) -> Identified:
+    """Refused where it is larger than a document may be."""
+    return (
+        replace(what, code=FileCode.TOO_LARGE)
+        if what.code is None and (what.size_bytes or 0) > MAX_BYTES and what.media_type != ZIP
+        else what
+    )
 
 
 # ── what it holds ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +257,7 @@ def _opened(source: Source) -> Source:
 
 def _may_hold_files(source: Source) -> bool:
     try:
-        return may_hold_files(source.media_type, source.location)
+        return source.media_type in HOLDERS and may_hold_files(source.media_type, available(source.location, source.url))
     except OSError:
         return False
 
@@ -213,7 +268,9 @@ def _with_members(source: Source, contents: Contents | None) -> Iterator[Source]
         return
     yield replace(source, code=contents.code, media_type=contents.media_type or source.media_type, detail=contents.detail)
     for member in contents.members:
-        inside = _of(Source(f"{source.path}!/{_member_path(member.name)}", source.location), source.municipality, source.named)
+        inside = _of(
+            Source(f"{source.path}!/{_member_path(member.name)}", source.location, url=source.url), source.municipality, source.named
+        )
         told = inside.identified_as(replace(member.what, code=member.code))
         yield replace(told, member=member.index, container=source.media_type, detail=member.detail)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.ingest.containers import Contents, Member, opened_container
+from pipeline.ingest.fetched import available
 from pipeline.ingest.media_types import Identified
 from pipeline.ingest.processes import Bounds, UnsoundError, WriteError, run_bounded
 from pipeline.ingest.sources import Source
@@ -26,6 +27,7 @@ class ContainerJob:
     location: Path
     media_type: str
     contents: Path  # where what it holds is told
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Opener:
             try:
                 told[source.sha256] = _read(place)
             except (OSError, UnsoundError):
-                jobs[source.sha256] = ContainerJob(source.location, source.media_type, place)
+                jobs[source.sha256] = ContainerJob(source.location, source.media_type, place, source.url)
         by_place = {job.contents: sha256 for sha256, job in jobs.items()}
         if jobs:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,7 +70,7 @@ def opened_apart(sources: Sequence[Source]) -> Mapping[str, Contents]:
 
 def _open(job: ContainerJob) -> None:
     """In the worker."""
-    told = asdict(opened_container(job.location, job.media_type))
+    told = asdict(opened_container(available(job.location, job.url), job.media_type))
     half = job.contents.with_suffix(".part")
     try:
         half.write_text(json.dumps(told), encoding="ascii")

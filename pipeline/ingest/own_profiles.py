@@ -9,12 +9,10 @@ from pathlib import Path
 from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileError, ProfileText, load_profiles
 from pipeline.errors import ConfigurationError
-from pipeline.ingest.settings import written_text
+from pipeline.ingest.settings import PROFILES, written_text
 from pipeline.ingest.sources import Source
 
-__all__ = ["PROFILES", "own_profiles", "profiles_chosen", "profiles_known"]
-
-PROFILES = "profiles"  # the folder's name
+__all__ = ["own_profiles", "profiles_chosen", "profiles_known"]
 
 
 def own_profiles(paths: Sequence[Path], folder: Path | None = None) -> tuple[ProfileText, ...]:

@@ -100,12 +100,14 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:
     place.parent.mkdir(mode=0o700, exist_ok=True)
     if code is None:
         job.fragment.replace(place)
+        cache.share(place)
     else:
         with suppress(OSError):
             job.fragment.unlink(missing_ok=True)
         if code not in NEVER_KEPT:
             limits = bounds.seconds, bounds.memory_bytes
             write_fragment(place, FragmentHeader(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
+            cache.share(place)
     return ReadingOutcome(job, code, detail, ended.trace, ended.seconds)
 
 

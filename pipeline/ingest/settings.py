@@ -11,10 +11,11 @@ from typing import TypeGuard
 
 from pipeline.errors import ConfigurationError
 
-__all__ = ["CONFIGURATION", "DEFAULT_MUNICIPALITY", "check_keys", "municipalities", "read_entries", "written_text"]
+__all__ = ["CONFIGURATION", "DEFAULT_MUNICIPALITY", "PROFILES", "check_keys", "municipalities", "read_entries", "written_text"]
 
 CONFIGURATION = frozenset({"sources.toml", "matches.toml", "readings.toml", "answers.toml"})
 DEFAULT_MUNICIPALITY = "ballerup"
+PROFILES = "profiles"  # a folder of people's own
 LARGEST = 2**20  # bytes: nobody writes as much by hand
 
 

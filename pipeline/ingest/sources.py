@@ -10,6 +10,7 @@ from typing import IO, NamedTuple
 
 from parsers.model.content import UnreadableError
 from pipeline.ingest.containers import member_bytes
+from pipeline.ingest.fetched import available
 from pipeline.ingest.media_types import Identified
 from pipeline.ingest.settings import DEFAULT_MUNICIPALITY
 from pipeline.schema.reasons import FileCode
@@ -23,6 +24,7 @@ class Where(NamedTuple):
     location: Path
     member: int | None = None
     container: str | None = None
+    url: str | None = None  # where the store has it, if `location` is a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class Source:
     named: bool = False  # whether `sources.toml` says so
     code: FileCode | None = None
     detail: str | None = None  # the operating system's own words, when it had any
+    url: str | None = None  # in an object store; `location` is then where its bytes were put
 
     @property
     def opened_by(self) -> Where:
-        return Where(self.location, self.member, self.container)
+        return Where(self.location, self.member, self.container, self.url)
 
     def identified_as(self, what: Identified) -> Source:
         return replace(self, sha256=what.sha256, size_bytes=what.size_bytes, media_type=what.media_type, code=what.code)
@@ -51,9 +54,10 @@ class Source:
 
 def opened(where: Where) -> IO[bytes]:
     """The bytes, to be closed by the caller. Raises OSError."""
+    location = available(where.location, where.url)
     if where.member is None or where.container is None:
-        return where.location.open("rb")
-    return io.BytesIO(member_bytes(where.location, where.container, where.member))
+        return location.open("rb")
+    return io.BytesIO(member_bytes(location, where.container, where.member))
 
 
 def read_whole(where: Where, sha256: str) -> bytes:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from pipeline.errors import TablesError
+from pipeline.object_store import folder_for, is_url
 from pipeline.output_names import MANIFEST
 from pipeline.publish.current import LeftOut, left_out
 from pipeline.publish.output import current_set
+from pipeline.publish.upload import downloaded
 from pipeline.schema.columns import Table
 from pipeline.schema.tables import SCHEMA_VERSION, TABLES
 
@@ -165,7 +167,7 @@ def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Pub
     True in `smiley_unknown`.
 
     Args:
-        folder: Where the tables and their `datapackage.json` lie.
+        folder: Where the tables and their `datapackage.json` lie; also a URL that `milepael run --out` has published to.
         backend: "pandas"; "arrow" gives pyarrow tables, "polars" data frames and "duckdb" relations, all as published.
 
     Returns:
@@ -173,6 +175,7 @@ def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Pub
 
     Raises:
         TablesError: There are no tables, or another version of the schema wrote them.
+        StoreError: What lies at the URL cannot be had.
         ValueError: There is no such backend.
 
     Examples:
@@ -183,6 +186,8 @@ def load(folder: str | Path = "data/parsed", backend: Backend = "pandas") -> Pub
     """
     if backend not in _FRAMES:
         raise ValueError(f"backend is {backend!r}, not one of {', '.join(_FRAMES)}")
+    if isinstance(folder, str) and is_url(folder):
+        folder = downloaded(folder, folder_for(folder, "sets"))
     return PublishedTables(Path(folder), backend)
 
 

@@ -1,0 +1,198 @@
+"""What a country costs: how time and memory grow, what shards and a cluster add, and what one more follow-up takes.
+
+    python -m benchmarks.bench_scale [DOCUMENTS ...]
+
+Without numbers 250, 1,000 and 2,000 documents, the last also as four shards, on a Dask cluster of two workers and with one more
+follow-up; `1000 4000 16000` is the whole of it. Time is the processor's, of all processes together, which a busy machine does
+not stretch; memory is each process's greatest. All three ways must give the same data files.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.country import Country, lay, written
+from benchmarks.report_lines import verdict
+
+ROOT = Path(__file__).parents[1]
+SIZES = (250, 1000, 2000)
+DOCUMENTS_A_MUNICIPALITY, MUNICIPALITIES = 20, 98
+PR_SET_CHILD_SUBREAPER = 36
+MOST = {"growth": 1.25, "shards": 1.05, "dask": 1.20, "one more": 0.05}
+CLI = "import sys\nfrom pipeline.cli import main\nmain(sys.argv[1:])"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one command: seconds of the processor and of the clock, and MiB of its driver and of its greatest worker."""
+
+    cpu: float
+    clock: float
+    driver: int
+    worker: int = 0
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.cpu + other.cpu, self.clock + other.clock, max(self.driver, other.driver), max(self.worker, other.worker))
+
+
+def milepael(*arguments: str | Path) -> Cost:
+    """Runs it and waits for every process that it leaves, which come to us when it ends."""
+    began = time.monotonic()
+    driver = subprocess.Popen([sys.executable, "-c", CLI, *map(str, arguments)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    cpu, peaks = 0.0, {}
+    clock = 0.0
+    while True:
+        try:
+            pid, status, used = os.wait4(-1, 0) if not clock else os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            break
+        if pid == 0:
+            break  # a cluster's processes stay
+        cpu += used.ru_utime + used.ru_stime
+        peaks[pid] = used.ru_maxrss // 1024
+        if pid == driver.pid:
+            clock = time.monotonic() - began
+            driver.returncode = os.waitstatus_to_exitcode(status)
+            time.sleep(0.3)  # for what it started to end
+    assert driver.returncode in (0, 1), f"ended with {driver.returncode}: {arguments}"
+    own = peaks.pop(driver.pid)
+    return Cost(cpu, clock, own, max(peaks.values(), default=0))
+
+
+def data_files(out: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(out.glob("*.parquet")):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def run(papers: Path, out: Path, *more: str | Path) -> Cost:
+    return milepael("run", papers, "--out", out, "--jobs", "2", "--no-report", "--quiet", *more)
+
+
+def sharded(papers: Path, fragments: Path, out: Path, of: int = 4) -> tuple[Cost, Cost]:
+    read = Cost(0, 0, 0)
+    for number in range(1, of + 1):
+        read += milepael("run", papers, "--shard", f"{number}/{of}", "--fragments", fragments, "--jobs", "2", "--quiet")
+    return read, milepael("merge", "--fragments", fragments, "--out", out, "--no-report", "--quiet")
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """A scheduler and two workers of one thread, and their process groups."""
+    told = folder / "scheduler.json"
+    common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(told)]
+    commands = [["dask_scheduler", "--port", "0", *common], *[["dask_worker", "--nthreads", "1", "--name", name, *common] for name in "ab"]]
+    with ExitStack() as stack:
+        groups = []
+        for name, *arguments in commands:
+            with (folder / f"{name}.log").open("ab") as log:
+                command = [sys.executable, "-m", f"distributed.cli.{name}", *arguments]
+                one = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+            stack.callback(_end, one.pid)
+            groups.append(one.pid)
+            while not told.exists():
+                time.sleep(0.05)
+        yield json.loads(told.read_bytes())["address"], groups
+
+
+def _end(group: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+
+
+def cpu_of_groups(groups: list[int]) -> float:
+    """Seconds of all processes of these sessions and of those they have waited for."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[3]) in groups:
+                ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def on_cluster(papers: Path, place: Path) -> Cost:
+    place.mkdir()
+    with cluster(place) as (address, groups):
+        time.sleep(5)
+        before = cpu_of_groups(groups)
+        cost = run(papers, place / "out", "--scheduler", address)
+        return replace(cost, cpu=cost.cpu + cpu_of_groups(groups) - before)
+
+
+def held(name: str, ratio: float) -> bool:
+    print(f"  {name}: {ratio:.3f} (at most {MOST[name]}){verdict(ratio <= MOST[name])}", flush=True)
+    return ratio <= MOST[name]
+
+
+def country(documents: int) -> Country:
+    return Country(documents, max(3, min(MUNICIPALITIES, documents // DOCUMENTS_A_MUNICIPALITY)))
+
+
+def main() -> int:
+    sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    good = True
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        costs = {}
+        for size in sizes:
+            lay(place / f"papers-{size}", country(size))
+            costs[size] = run(place / f"papers-{size}", place / f"out-{size}")
+            each = costs[size]
+            told = f"{each.cpu / size * 1000:.1f} ms of the processor a document, {each.clock:.1f} s on two jobs"
+            print(
+                f"{size:6} documents: {told}; driver {each.driver} MiB, workers {each.worker} MiB; load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
+        few, many = sizes[0], sizes[-1]
+        good &= held("growth", costs[many].cpu / many / (costs[few].cpu / few))
+        good &= one_more(place, many, costs[many])
+        size = next((each for each in sizes if each >= SIZES[-1]), many)
+        good &= ways(place, size, costs[size])
+    return 0 if good else 1
+
+
+def one_more(place: Path, size: int, whole: Cost) -> bool:
+    """The last follow-up that the country would have had next."""
+    more = country(size)
+    *_rest, last = (one for one in written(replace(more, documents=size + 4 * more.municipalities)) if "opfoelgning" in one.path)
+    (place / f"papers-{size}" / last.path).write_bytes(last.content)
+    cost = run(place / f"papers-{size}", place / f"out-{size}")
+    (place / f"papers-{size}" / last.path).unlink()
+    print(f"one follow-up more: {cost.cpu:.1f} s of the processor against {whole.cpu:.1f} s; driver {cost.driver} MiB")
+    return held("one more", cost.cpu / whole.cpu)
+
+
+def ways(place: Path, size: int, plain: Cost) -> bool:
+    papers = place / f"papers-{size}"
+    run(papers, place / "again")
+    once = data_files(place / "again")
+    read, merge = sharded(papers, place / "fragments", place / "merged")
+    print(f"four shards of {size}: {read.cpu:.1f} s, their merge {merge.cpu:.1f} s and {merge.driver} MiB, in one run {plain.cpu:.1f} s")
+    dask = on_cluster(papers, place / "dask")
+    print(f"a cluster of two workers: {dask.cpu:.1f} s; by the clock {dask.clock:.1f} s against {plain.clock:.1f} s")
+    same = once == data_files(place / "merged") == data_files(place / "dask" / "out")
+    print(f"  data files of one run, of shards and of the cluster the same: {same}{verdict(same)}")
+    good = held("shards", (read + merge).cpu / plain.cpu)
+    return held("dask", dask.cpu / plain.cpu) and good and same
+
+
+if __name__ == "__main__":
+    sys.exit(main())
