@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import product
+from math import isfinite
 
 from parsers.model.content import PageContent
 from parsers.profile.vocabulary import ProfileWords, vocabulary
@@ -84,6 +85,8 @@ class Ligatures:
         if not _DOUBTED.match(char):
             return (char,)
         width = width_at(at)
+        if not isfinite(width):
+            return (LOST,)  # a damaged page has places that are no numbers
         if char in _WRITTEN:
             if abs(sum(map(width_of, _WRITTEN[char])) - width) <= SAME_WIDTH:
                 return (_WRITTEN[char],)

@@ -183,7 +183,10 @@ class _PdfReader:
     def _open_page(self, number: int, handle: c_void_p | None, beside: Annotations) -> PageContent | None:
         """The page as the engine that names more of its letters reads it."""
         rotation = pdfium.page_rotation(handle) if handle is not None else 0
-        first = self._first_reading(handle, number, beside) if handle is not None else _FirstReading()
+        try:
+            first = self._first_reading(handle, number, beside) if handle is not None else _FirstReading()
+        except (ValueError, OverflowError):  # on a damaged page places are no numbers: it is the other engine's
+            first = _FirstReading()
         page = first.page if self._engine != OTHER_ENGINE else None
         if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or count_nameless(page))):
             page = self._better(page, number, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import nan
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -35,6 +36,11 @@ def test_word_s_own_signs_for_ligatures_are_letters_where_they_are_as_wide() -> 
     assert mended(Ligatures(), "beslu\u01a9et", {"\u01a9": "tt"}) == "besluttet"
     assert mended(Ligatures(), "realisƟsk", {"Ɵ": "mm"}) == f"realis{LOST}sk"
     assert mended(Ligatures(), "Ōsaka", {"Ō": "oo"}) == "Ōsaka"
+
+
+@pytest.mark.parametrize("printed", ["realisƟsk", "realis\ufffdsk"])
+def test_a_glyph_whose_width_is_no_number_proves_nothing_and_is_not_dropped(printed: str) -> None:
+    assert Ligatures().mended(printed, "Calibri", lambda _: nan, lambda letter: CALIBRI.get(letter, 0.5)).count(LOST) == 1
 
 
 def test_a_nameless_glyph_is_a_ligature_once_a_known_word_has_proven_it() -> None:

@@ -659,6 +659,15 @@ def test_a_page_that_shows_something_and_has_no_text_among_pages_with_text_is_sa
     assert [page for code, page, _ in content.notes if code == "page_without_text"] == [2, 4]
 
 
+def test_a_page_whose_places_are_no_numbers_is_read_by_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("cannot convert float NaN to integer")
+
+    monkeypatch.setattr(pdf_reader, "printed", fails)
+    (page,) = pdf_reader.read_pdf(drawn(lambda canvas: canvas.drawString(50, 700, "Milepæl"))).pages
+    assert (page.engine, texts(page)) == ("pdfplumber", ["Milepæl"])
+
+
 def test_a_fault_of_the_second_engine_leaves_what_the_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> FileContent:
         raise TypeError("unsupported operand")
