@@ -33,7 +33,7 @@ class Rejoined(NamedTuple):
 
 
 class Vocabulary:
-    """The words that stand unbroken in a document, with how often they do."""
+    """The words that stand unbroken in a document, with how often they do; none holds a line's end."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.breaks_words: bool | None = None  # whether lines of this document end in the middle of words; None where nothing tells
@@ -50,9 +50,10 @@ class Vocabulary:
 
     def _by_key(self) -> dict[str, int]:
         counts = self._counts
-        if not counts:
-            for printed, count in self._printed.items():
-                plain = printed.strip(PUNCTUATION).casefold()  # its key: a call for every word takes as long again
+        if not counts and self._printed:
+            folded = "\n".join(self._printed).casefold().split("\n")  # their keys: a call for every word takes as long again
+            for word, count in zip(folded, self._printed.values(), strict=True):
+                plain = word.strip(PUNCTUATION)
                 counts[plain] = counts.get(plain, 0) + count
         return counts
 

@@ -11,6 +11,7 @@ from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import FileContent, PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.pages.cell_colours import coloured
 from parsers.pages.cell_text import PrintedLine, joined, settle
 from parsers.pages.furniture import FURNITURE, with_furniture
 from parsers.pages.header_repeats import HeaderRole, Surroundings, below_header, repeats_header, role_of
@@ -127,11 +128,12 @@ class _Stream:
             table, columns = None, list(range(len(grid.borders)))
         elif grid.ruled and len(grid.borders) == len(table.borders):
             table.borders, table.ruled = grid.borders, True
+        fills = coloured(page.fills) if page.fills else ()
         begun = False  # a row of this grid has been taken
         hanging: list[tuple[float, CellParts]] = []
         for grid_row, following in zip_longest(grid.rows, grid.rows[1:]):
             at_top = split and not begun
-            row = row_on_page(page, grid, grid_row, columns)
+            row = row_on_page(page, grid, grid_row, columns, fills)
             if (row.open_above or row.open_below or at_top) and row.blank:
                 continue  # a strip that a page break cut off, with none of the row's words
             hanging = spanning(row, grid_row, hanging)

@@ -10,10 +10,10 @@ from operator import attrgetter, itemgetter
 
 import regex
 
-from parsers.model.content import LooseDrawing, PageContent, Symbol
+from parsers.model.content import Fill, LooseDrawing, PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.pages.cell_colours import Colour, coloured, covering
+from parsers.pages.cell_colours import Colour, covering
 from parsers.pages.cell_text import PrintedLine, joined, printed
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole
 from parsers.profile.titles import numbered_title
@@ -157,11 +157,10 @@ def _holds_drawing(cell: GridCell, grid: Grid, loose_drawings: Sequence[LooseDra
     return any(left < (each.x0 + each.x1) / 2 < right - EDGE and top < (each.top + each.bottom) / 2 < bottom for each in loose_drawings)
 
 
-def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[int]) -> TableRow:
-    """A row of one page's grid; `columns` says which column of its table each of the grid's is."""
+def row_on_page(page: PageContent, grid: Grid, grid_row: GridRow, columns: list[int], fills: Sequence[Fill] = ()) -> TableRow:
+    """A row of one page's grid; `columns` says which column of its table each of the grid's is, `fills` are the page's coloured ones."""
     cells: list[CellParts] = []
     left, right = grid.borders[0], grid.borders[-1]
-    fills = coloured(page.fills) if page.fills else ()
     for cell in grid_row.cells:
         column = columns[cell.column]
         span = columns[cell.column + cell.span] - column

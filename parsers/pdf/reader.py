@@ -341,8 +341,8 @@ class _PdfReader:
 
 def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
     """Whether more of a page's letters were set aside than were read: hidden or slanted text may be what the page is about."""
-    aside = sum(len(words) for code, _, words in notes if code in _SET_ASIDE)
-    return aside > max(FEW_LETTERS, sum(len(word.text) for word in page.words))
+    aside = sum([len(words) for code, _, words in notes if code in _SET_ASIDE])
+    return aside > FEW_LETTERS and aside > sum([len(word.text) for word in page.words])
 
 
 def _is_side(rule: Rule) -> bool:

@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
-from parsers.pdf.letters import NAMELESS, Ligatures, is_letter, unswapped
+from parsers.pdf.letters import NAMELESS, Ligatures, is_letter, may_be_swapped, unswapped
 from parsers.pdf.measures import DESCENT
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
@@ -88,12 +88,14 @@ def script_of(text: c_void_p) -> Script:
         return Script("")
     buffer = bytearray(2 * (count + 1))
     length = pdfium.get_text(text, 0, count, addressof(c_char.from_buffer(buffer))) - 1
-    string = utf_16_le_decode(buffer[: 2 * length], "surrogatepass")[0]  # `decode` would look for it by its name, and call more Python
+    del buffer[2 * length :]
+    string = utf_16_le_decode(buffer, "surrogatepass")[0]  # `decode` would look for it by its name, and call more Python
     if len(string) != length:
         for astral in set(_ASTRAL.findall(string)):
             code = ord(astral) - 0x10000
             string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
-    string = unswapped(string)
+    if may_be_swapped(buffer):
+        string = unswapped(string)
     if length == count:
         return Script(string)
     chars = list(string)

@@ -68,6 +68,7 @@ class Labels:
     further: frozenset[str]  # of columns beside a follow-up's own, which are set aside
     persons: frozenset[str]  # of these, the ones whose cells are stored nowhere
     rows: Mapping[str, RowLabel]
+    initials: frozenset[str]  # with which those begin
     funding: Mapping[str, Funding]
 
 
@@ -80,6 +81,7 @@ def _labels_of(words: ProfileWords) -> Labels:
         further=words.set_aside | words.persons,
         persons=words.persons,
         rows={label: RowLabel(role) for label, role in words.labels.items()},
+        initials=frozenset(label[:1] for label in words.labels),
         funding={label: Funding(kind) for label, kind in words.funding.items()},
     )
 
@@ -91,16 +93,18 @@ def labels() -> Labels:
 
 USUAL_FORM = (ColumnRole.LABEL, ColumnRole.TEXT, ColumnRole.DUE, ColumnRole.SMILEY)
 TIME_WORDS = printed_words("broken_times")  # of every table: a narrow column breaks them, and they stand whole nowhere in the document
+LONGEST_LABEL = 40  # letters
 ROW_NUMBER = regex.compile(r"\s\d{1,2}\Z")  # "Milepæl 2"
 NO_FUNDING = printed_words("no_funding")[0]
 
 
 def row_label(text: str) -> RowLabel | None:
     """`"Milepæl"`, `"Milepæl 2"`, `"Økonomi:"`, `"SENESTE STATUS"` to the kind of row they begin."""
-    if len(text) >= 40:
+    known = labels()
+    if len(text) >= LONGEST_LABEL or text.lstrip()[:1].casefold()[:1] not in known.initials:  # as most
         return None
-    rows, key = labels().rows, key_of(text)
-    return rows.get(key) or rows.get(ROW_NUMBER.sub("", key))
+    key = key_of(text)
+    return known.rows.get(key) or known.rows.get(ROW_NUMBER.sub("", key))
 
 
 def funding(text: str) -> Funding | None:
