@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
@@ -114,7 +114,7 @@ def _write(cache: Cache, what: _List) -> None:
         "made_by": "milepael",
         "format": FORMAT,
         "shard": what.share,
-        "key": asdict(what.key),
+        "key": msgspec.structs.asdict(what.key),
         "settings": what.settings,
         "words": msgspec.to_builtins(what.words),
         "profiles": what.profiles,

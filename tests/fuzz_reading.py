@@ -3,7 +3,7 @@
     pip install '.[fuzz]'
     python -m tests.fuzz_reading text|html|json|pdf|archive [-max_total_time=600] [FOLDER_OF_SEEDS]
 
-The options are libFuzzer's. A crash leaves its bytes in `crash-…`; each becomes a test in `tests/test_crashers.py`.
+The options are libFuzzer's. A crash leaves its bytes in `crash-…`; each becomes a test of the module that is mended.
 """
 
 from __future__ import annotations

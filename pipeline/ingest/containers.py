@@ -19,7 +19,7 @@ from typing import IO
 from pipeline.ingest.media_types import EML, MAX_ARCHIVE_BYTES, MAX_BYTES, OFFICE, PDF, ZIP, Identified, identified
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["Contents", "Member", "may_hold_files", "member_bytes", "opened_container"]
+__all__ = ["Contents", "may_hold_files", "member_bytes", "opened_container"]
 
 MEMBERS_MOST = 10_000  # of one container
 OFFICE_MARKS = frozenset({"[Content_Types].xml", "mimetype"})

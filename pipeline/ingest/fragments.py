@@ -10,13 +10,13 @@ the same in all.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
 
 from pipeline.ingest.arrow_messages import holds_plain_batches
 from pipeline.ingest.processes import UnsoundError, WriteError
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["BOUND", "FORMAT", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
 
 
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+
 FORMAT = 2
 MAGIC = b"milepael fragment 1\n"
 HEADER_BYTES = 64 * 2**10
@@ -45,8 +47,7 @@ class FragmentError(UnsoundError):
     """A fragment that is not whole, not of this format, or not what it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that a reading depends on beside the bytes: what differs in it makes the file be read again."""
 
     parser: str
@@ -56,7 +57,7 @@ class Key:
 
     def by_profile(self, slug: str | None) -> Key:
         """The key of a file whose folder names a profile."""
-        return self if slug is None else replace(self, profile=f"{self.profile or ''}/{slug}")
+        return self if slug is None else msgspec.structs.replace(self, profile=f"{self.profile or ''}/{slug}")
 
     @property
     def opener(self) -> str:
@@ -64,22 +65,21 @@ class Key:
         return hashlib.sha256(self.parser.encode()).hexdigest()[:8]
 
 
-@dataclass(frozen=True, slots=True)
-class FragmentHeader:
+class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a fragment says of itself. `code` tells why nothing was read, and then it has no tables."""
 
     sha256: str
     key: Key
     engine: str | None = None
-    page_count: int | None = None
+    page_count: Count | None = None
     code: FileCode | None = None
     detail: str | None = None
     seconds: float = 0.0
-    peak_bytes: int | None = None
+    peak_bytes: Count | None = None
     attempts: int = 1  # how often it was tried in vain; 1 for a reading
     limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given
-    municipalities: dict[str, str] = field(default_factory=dict)  # by document_id, of papers that print whose they are
-    tables: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # rows, and where they begin and end in the body
+    municipalities: dict[str, str] = {}  # by document_id, of papers that print whose they are
+    tables: dict[str, tuple[int, int, int]] = {}  # rows, and where they begin and end in the body
     body: str = hashlib.sha256(b"").hexdigest()
 
 
@@ -100,11 +100,11 @@ def write_fragment(place: Path, header: FragmentHeader, tables: Mapping[str, Seq
     body = sink.getvalue()
     if body.size > BODY_BYTES:
         raise ValueError(f"{body.size} bytes of rows: no document has as many")
-    told = asdict(header) | {"tables": streams, "body": hashlib.sha256(body).hexdigest()}
+    told = msgspec.structs.replace(header, tables=streams, body=hashlib.sha256(body).hexdigest())
     half = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         with half.open("wb") as stream:
-            stream.write(MAGIC + json.dumps(told).encode() + b"\n")
+            stream.write(MAGIC + msgspec.json.encode(told) + b"\n")
             stream.write(body)
         half.replace(place)
     except OSError as error:
@@ -171,38 +171,12 @@ def _header(content: bytes) -> tuple[FragmentHeader, int]:
     if not content.startswith(MAGIC) or end < 0:
         raise FragmentError("it is no fragment of this format")
     try:
-        told = json.loads(content[len(MAGIC) : end])
-        if not isinstance(told, dict) or told.keys() != {one.name for one in fields(FragmentHeader)}:
-            raise FragmentError("its header has other fields")
-        key = Key(**told.pop("key"))
-        limits = tuple(float(one) for one in told.pop("limits"))
-        code = told.pop("code")
-        tables = {name: (int(rows), int(begin), int(end)) for name, (rows, begin, end) in told.pop("tables").items()}
-        header = FragmentHeader(
-            key=key, limits=(limits[0], int(limits[1])), code=None if code is None else FileCode(code), tables=tables, **told
-        )
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
+        header = msgspec.json.decode(content[len(MAGIC) : end], type=FragmentHeader)
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise FragmentError(f"its header cannot be understood: {error}") from error
-    if not _is_sound(header):
-        raise FragmentError("its header holds values of other kinds")
+    if not header.tables.keys() <= TABLES.keys() - MADE_LATER or (header.code and header.tables):
+        raise FragmentError("its header tells of tables that none has")
     return header, end + 1
-
-
-def _is_sound(header: FragmentHeader) -> bool:
-    key = header.key
-    texts = (header.sha256, header.body, key.parser, key.schema, key.configuration)
-    counts = (header.page_count, header.peak_bytes)
-    return (
-        all(isinstance(one, str) for one in texts)
-        and all(one is None or isinstance(one, str) for one in (header.engine, header.detail, key.profile))
-        and all(one is None or (isinstance(one, int) and not isinstance(one, bool) and 0 <= one < 2**63) for one in counts)
-        and isinstance(header.attempts, int)
-        and isinstance(header.seconds, int | float)
-        and isinstance(header.municipalities, dict)
-        and all(isinstance(one, str) for each in header.municipalities.items() for one in each)
-        and header.tables.keys() <= TABLES.keys() - MADE_LATER
-        and not (header.code and header.tables)
-    )
 
 
 @cache

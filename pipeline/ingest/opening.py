@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.ingest.containers import Contents, Member, opened_container
+import msgspec
+
+from pipeline.ingest.containers import Contents, opened_container
 from pipeline.ingest.fetched import available
-from pipeline.ingest.media_types import Identified
 from pipeline.ingest.processes import Bounds, UnsoundError, WriteError, run_bounded
 from pipeline.ingest.sources import Source
-from pipeline.schema.reasons import FileCode
 
 __all__ = ["Opener", "opened_apart"]
 
 LARGEST = 64 * 2**20  # bytes of a list of members
+HASH_DIGITS = 64
 SECONDS = 120.0  # to open one container and hash what it holds
 
 
@@ -70,10 +70,10 @@ def opened_apart(sources: Sequence[Source]) -> Mapping[str, Contents]:
 
 def _open(job: ContainerJob) -> None:
     """In the worker."""
-    told = asdict(opened_container(available(job.location, job.url), job.media_type))
+    contents = opened_container(available(job.location, job.url), job.media_type)
     half = job.contents.with_suffix(".part")
     try:
-        half.write_text(json.dumps(told), encoding="ascii")
+        half.write_bytes(msgspec.json.encode(contents))
         half.replace(job.contents)
     except OSError as error:
         half.unlink(missing_ok=True)
@@ -96,21 +96,9 @@ def _read(place: Path) -> Contents:
     if place.stat().st_size > LARGEST:
         raise UnsoundError("the list of members is too large")
     try:
-        told = json.loads(place.read_bytes())
-        members = [_member(one) for one in told.pop("members")]
-        contents = Contents(members=members, **told)
-        return replace(contents, code=None if contents.code is None else FileCode(contents.code))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        contents = msgspec.json.decode(place.read_bytes(), type=Contents)
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise UnsoundError(f"the list of members cannot be understood: {error}") from error
-
-
-def _member(told: dict[str, object]) -> Member:
-    what = told.pop("what")
-    if not isinstance(what, dict) or not isinstance(told["index"], int) or not isinstance(told["name"], str):
-        raise TypeError("no member")
-    code = told.pop("code")
-    inner = what.pop("code")
-    identified = Identified(**what, code=None if inner is None else FileCode(inner))
-    if not (identified.sha256 is None or (isinstance(identified.sha256, str) and len(identified.sha256) == 64)):
-        raise TypeError("no hash")
-    return Member(**told, what=identified, code=None if code is None else FileCode(str(code)))  # type: ignore[arg-type]
+    if any(member.what.sha256 is not None and len(member.what.sha256) != HASH_DIGITS for member in contents.members):
+        raise UnsoundError("the list of members holds what is no hash")
+    return contents

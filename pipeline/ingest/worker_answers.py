@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import select
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.schema.reasons import FileCode
 
@@ -13,8 +13,7 @@ __all__ = ["ANSWER_BYTES", "understood"]
 ANSWER_BYTES = select.PIPE_BUF  # as much is written whole or not at all
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerAnswer:
+class WorkerAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a worker says of its job; an `errno` where what the job made could not be written."""
 
     code: FileCode | None = None
@@ -29,13 +28,6 @@ def understood(answer: bytes) -> WorkerAnswer | None:
     if not answer.endswith(b"\n") or len(answer) > ANSWER_BYTES:
         return None
     try:
-        told = json.loads(answer)
-        if isinstance(told["errno"], int):
-            return WorkerAnswer(errno=told["errno"])
-        code = None if told["code"] is None else FileCode(told["code"])
-        words = {name: told[name] for name in ("detail", "trace")}
-        if all(value is None or isinstance(value, str) for value in words.values()) and isinstance(told["peak"], int | None):
-            return WorkerAnswer(code, peak=told["peak"], **words)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    return None
+        return msgspec.json.decode(answer, type=WorkerAnswer)
+    except (msgspec.MsgspecError, RecursionError):
+        return None

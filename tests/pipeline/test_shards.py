@@ -113,7 +113,7 @@ def test_a_fragment_of_another_version_is_refused_by_name(batch: Path, tmp_path:
     shards(batch, fragments, 1)
     place = sorted(fragments.glob("??/*.fragment"))[0]
     content = place.read_bytes()
-    place.write_bytes(content.replace(b'"parser": "', b'"parser": "0', 1))
+    place.write_bytes(content.replace(b'"parser":"', b'"parser":"0', 1))
     assert "was read by version 0" in refusal(fragments, out)
     place.write_bytes(content[:-1])
     assert "Run its shard again" in refusal(fragments, out)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import os
 import stat
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.ingest.cache import KEPT_SECONDS, Cache, Why, key_of
 from pipeline.ingest.fragments import FragmentHeader, write_fragment
