@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.model.content import Word
 from parsers.tables.grid import Heights
 from parsers.tables.header_words import Columns, is_label
 from parsers.tables.lines import WordLine
@@ -12,6 +13,8 @@ from parsers.tables.settings import TEXT
 
 __all__ = ["heights_of_labels", "lowered_rows"]
 
+MISFIT = 0.4  # of the letters' size: what stands in the middle of a row stands no further from it
+MOST_ROOM, STEPS = 12, 6  # below a text there are at most two lines of room: tried in sixths of a line
 _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
 
 
@@ -48,7 +51,8 @@ def _begins_time(columns: Columns, line: WordLine) -> bool:
 def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     """Where nothing is drawn between rows whose labels stand below their tops: the first line of each, with that of its label.
 
-    The widest gap between two labels parts their rows, and that between a description and the first label.
+    Labels that stand in the middle of their cells tell it; else the widest gap between two labels parts their rows, and that
+    between a description and the first label.
     """
     labels = [i for i, line in enumerate(lines) if is_label(columns.label_text(line))]
     if not labels:
@@ -62,6 +66,75 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     if not described:
         least = max(least, min(widest, default=0.0))  # else the row goes on from the page before
     lowered = {max((k for k in over if gaps[k] > least - TEXT.stray / 2), default=0): labels[0]}
+    first = min(lowered)
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
         lowered[max(k for k in span if gaps[k] > gap - TEXT.stray / 2)] = i
-    return lowered
+    at_the_foot = all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False))
+    middled = None if at_the_foot else _middled_rows(lines, columns, labels, first)
+    return lowered if middled is None else {first: labels[0], **dict(zip(middled, labels[1:], strict=True))}
+
+
+def _middled_rows(lines: list[WordLine], columns: Columns, labels: list[int], first: int) -> list[int] | None:
+    """The first lines of all rows but the first, where each label and time stands as far from the middle of its row's texts.
+
+    A text's last paragraph may have room below it: as much in all rows. None where labels do not stand so.
+    """
+    size = lines[labels[0]].size
+    middles = [_middle([word for word in lines[i].words if _in(columns, columns.label, word.x0)]) for i in labels]
+    best: tuple[float, list[int]] | None = None
+    for step in range(-MOST_ROOM, 1):
+        found = _parted(lines, columns, labels, middles, first, step * size / STEPS)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    return best[1] if best is not None else None
+
+
+def _parted(
+    lines: list[WordLine], columns: Columns, labels: list[int], middles: list[float], first: int, room: float
+) -> tuple[float, list[int]] | None:
+    """The parting of least misfit, and it; None where a row fits none: each begins between two labels."""
+    reached: dict[int, tuple[float, list[int]]] = {first: (0.0, [])}  # by where a row begins: the misfit above, and where rows began
+    for number, middle in enumerate(middles):
+        last = number + 1 == len(labels)
+        ends = range(labels[number] + 1, len(lines) + 1 if last else labels[number + 1] + 1)
+        after: dict[int, tuple[float, list[int]]] = {}
+        for end in ends if not last else (len(lines),):
+            fits = [
+                (misfit + own, begun)
+                for start, (misfit, begun) in reached.items()
+                if (own := _misfit(lines[start:end], columns, middle, room, is_last=last)) is not None
+            ]
+            if fits:
+                misfit, begun = min(fits, key=lambda fit: fit[0])
+                after[end] = misfit, begun if last else [*begun, end]
+        reached = after
+    return reached.get(len(lines))
+
+
+def _misfit(band: list[WordLine], columns: Columns, label: float, room: float, *, is_last: bool) -> float | None:
+    """How far the middles of a row's texts and of its time stand from its label's, in points; None where it is no row."""
+    others = [word for line in band for word in line.words if not _in(columns, columns.label, word.x0)]
+    times = [word for word in others if columns.due is not None and _in(columns, columns.due, word.x0)]
+    texts = [word for word in others if columns.text is not None and _in(columns, columns.text, word.x0)]
+    allowed = MISFIT * band[0].size
+    found = 0.0
+    if times:
+        apart = _middle(times) - label
+        off = min(abs(apart), abs(apart - room))
+        if off > allowed:
+            return None
+        found += off
+    if texts:
+        off = abs(_middle(texts) - label - room)
+        if off > allowed and not is_last:  # below the last row of a page its rest may be missing
+            return None
+        found += off
+    return found
+
+
+def _in(columns: Columns, column: int, x: float) -> bool:
+    return columns.borders[column] <= x < columns.borders[column + 1]
+
+
+def _middle(words: list[Word]) -> float:
+    return (min(word.top for word in words) + max(word.bottom for word in words)) / 2
