@@ -86,6 +86,8 @@ def doubts_of(
         unseen = {Seen.IN_WHITE} if found.white else set()
         unseen |= {Seen.NOT} if shapes.pictures else set()
         found.unsure.update(handle for handle, (style, _, _) in placed.items() if style.seen in unseen)
+    if layer.hidden and (shapes.covers or shapes.fills):
+        found.unsure.update(handle for handle, (style, _, _) in placed.items() if style.clips)
     if shapes.covers and placed:
         _add_covered(found, objects, layer.placed, shapes, view)
     if shapes.rules and placed:

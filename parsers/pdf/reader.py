@@ -18,16 +18,18 @@ from parsers.pdf.annotations import Annotations, annotations_of, embedded_files,
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
+from parsers.pdf.glyph_resources import with_glyph_resources
 from parsers.pdf.labels_on_page import has_label
 from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
-from parsers.pdf.styles import FontMemory, prints_signs
+from parsers.pdf.signs_seen import is_shown, once, overlap
+from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
 from parsers.pdf.words import directions, in_lines, printed, script_of
-from parsers.signs.appearance import Looks, difference, look_of, mouth_curve, shown_share
+from parsers.signs.appearance import Looks, difference, look_of, mouth_curve
 
 __all__ = ["pages"]
 
@@ -45,8 +47,6 @@ SIDE_LEAST = 300.0  # points
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
 TYPED_NOTE = "typed_note"  # the finding of a remark that lies on words, which are read
-HALF = 0.5  # of a sign's height
-ON_ONE_SPOT = 1.0  # points: signs whose edges lie no further apart are one, drawn twice
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
@@ -112,11 +112,15 @@ def _opened_pages(
         if names := embedded_files(handle):
             content.notes.append(("embedded_files", None, ", ".join(names)))
         engines: set[str] = set()
-        for page in _PdfReader(handle, data, engine, content, looks, ocr).pages(content.page_count):
-            engines.add(page.engine)
-            content.engine = "+".join([*before, *sorted(engines)])
-            content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
-            yield page
+        reader = _PdfReader(handle, data, engine, content, looks, ocr)
+        try:
+            for page in reader.pages(content.page_count):
+                engines.add(page.engine)
+                content.engine = "+".join([*before, *sorted(engines)])
+                content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
+                yield page
+        finally:
+            reader.close()
     finally:
         pdfium.close_document(handle)
 
@@ -150,6 +154,12 @@ class _PdfReader:
         self._second_notes: dict[int, list[Note]] = {}  # of those pages: of no account where the page is not used
         self._empty = True
         self._scanned = False
+        self._undrawn = False  # a glyph draws nothing, for want of what it is drawn with
+        self._completed: int | None = None  # the file in which they do, once it was opened; 0 where there is none
+
+    def close(self) -> None:
+        if self._completed:
+            pdfium.close_document(self._completed)
 
     def pages(self, count: int) -> Iterator[PageContent]:
         broken = 0
@@ -173,6 +183,24 @@ class _PdfReader:
 
     def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
+        document, since_table = self._document, self._since_table
+        noted, marked = len(document.notes), len(document.marks)
+        page = self._as_it_is(number)
+        if self._undrawn and self._completed is None and self._complete():
+            del document.notes[noted:], document.marks[marked:]
+            self._since_table = since_table
+            page = self._as_it_is(number)
+        return page
+
+    def _complete(self) -> bool:
+        """Goes on with the file in which each glyph has what it is drawn with; False where there is none."""
+        whole = with_glyph_resources(self._data)
+        self._completed = (pdfium.open_document(whole) or 0) if whole is not None else 0
+        if whole is not None and self._completed:
+            self._handle, self._data = self._completed, whole
+        return bool(self._completed)
+
+    def _as_it_is(self, number: int) -> PageContent | None:
         with pdfium.opened_page(self._handle, number - 1) as handle:
             beside = annotations_of(handle) if handle is not None else Annotations()
             if not (beside.typed and flattened(handle)):
@@ -203,9 +231,9 @@ class _PdfReader:
                 self._document.notes.append(("page_without_text", number, ""))
             if page.turned and page.engine != ENGINE:
                 pdfium.rotate_page(handle, (rotation + page.turned) % 4)
-            symbols = sorted(_once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
+            symbols = sorted(once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
             if first.cut:
-                symbols = [symbol for symbol in symbols if _is_shown(symbol, handle)]
+                symbols = [symbol for symbol in symbols if is_shown(symbol, handle)]
             page.symbols = [self._known(symbol, handle) for symbol in symbols]
         return page
 
@@ -253,6 +281,7 @@ class _PdfReader:
                 layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
                 noticed = judge.noticed
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
+        self._undrawn = self._undrawn or draws_nothing(shapes.unprinted)
         if layer.perhaps:
             self._part_faces(layer, handle)
         noticed = [*noticed, *[Noticed(TYPED_NOTE, view.box(*box), words) for box, words in beside.notes]]
@@ -316,7 +345,7 @@ class _PdfReader:
     def _signs_missed(self, page: PageContent) -> list[Symbol]:
         second = self._second_reading(page.number)
         signs = [symbol for symbol in second.symbols if symbol.form is SymbolForm.GLYPH] if second else []
-        return [sign for sign in signs if not any(_overlap(sign, symbol) for symbol in page.symbols)]
+        return [sign for sign in signs if not any(overlap(sign, symbol) for symbol in page.symbols)]
 
     def _known(self, symbol: Symbol, handle: c_void_p) -> Symbol:
         """The symbol with its look in the document, rendered once for each key."""
@@ -367,27 +396,6 @@ def _without(page: PageContent, first: _FirstReading) -> PageContent:
         page.loose_drawings = first.page.loose_drawings
     page.words = [word for word in page.words if not any(_on(word, each.box) for each in first.noticed if each.code != TYPED_NOTE)]
     return page
-
-
-def _is_shown(symbol: Symbol, page: c_void_p) -> bool:
-    """Whether at least half of a sign is seen: of one cut by a page break, the page with the smaller part passes over it."""
-    if not sign_sized(symbol[1:5]):
-        return True
-    sign = rendered(page, symbol[1:5])
-    return sign is not None and shown_share(sign) >= HALF
-
-
-def _once(symbols: Sequence[Symbol]) -> list[Symbol]:
-    """Of signs drawn on one another the last, which is the one that is seen."""
-    return [symbol for k, symbol in enumerate(symbols) if not any(_covers(later, symbol) for later in symbols[k + 1 :])]
-
-
-def _covers(later: Symbol, symbol: Symbol) -> bool:
-    return later.form is symbol.form and all(abs(a - b) <= ON_ONE_SPOT for a, b in zip(later[1:5], symbol[1:5], strict=True))
-
-
-def _overlap(a: Symbol, b: Symbol) -> bool:
-    return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
 
 
 def _on(word: Word, box: Box) -> bool:

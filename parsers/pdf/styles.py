@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from ctypes import addressof, c_float, c_size_t, c_void_p, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_size_t, c_void_p, create_string_buffer
 from enum import Enum, auto
 from itertools import repeat
 from struct import Struct
@@ -19,6 +19,7 @@ from parsers.pdf.measures import DESCENT, LARGE, WHITE
 __all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
 
 STAMP = 40.0  # points: so is level print of this size when it is pale
+TALLER, LOWER = 1.5, 8.0  # a letter is no taller than so many times its size, and no lower than an eighth: a dot, a dash
 TINY = 1.0  # points: smaller print is there for machines
 PALE = 150  # of 255: mean of red, green and blue
 
@@ -30,7 +31,8 @@ _COMMONEST = "enrati"  # letters: every font that sets Danish words has one of t
 _FORCE_BOLD = 1 << 18  # of a font's flags
 _BOLD_WEIGHT = 600
 _BOLDENED = {2, 6}  # text render modes: filled and outlined is how Word makes a bold it has no font for
-_INVISIBLE = {3, 7}
+_CLIP = 7  # what is painted behind them shows in the letters' form, and they themselves not
+_INVISIBLE = {3, _CLIP}
 
 _HOW = Struct("4I4f").unpack_from
 _NAME, _LENGTH, _WIDTH = create_string_buffer(256), c_size_t(), c_float()  # where pdfium answers
@@ -92,6 +94,7 @@ class Style(NamedTuple):
     unmapped: bool
     seen: Seen
     colour: tuple[int, int, int]
+    clips: bool  # its letters are seen where something is painted in them
 
 
 _Setting = tuple[int, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
@@ -140,6 +143,8 @@ class Styles:
         if font is None:
             font = self._fonts[handle] = _font(handle, self._memory)
         size = em * (c * c + d * d) ** 0.5
+        if font.type3:
+            size = self._drawn_size(index, size)
         along, down = view.a * a + view.c * b, view.b * a + view.d * b
         seen = Seen.ON_A_LINE
         if mode in _INVISIBLE or alpha == 0 or size < TINY:
@@ -162,8 +167,19 @@ class Styles:
             unmapped=not font.special and pdfium.unmapped(self._text, index) == 1,
             seen=seen,
             colour=(red, green, blue),
+            clips=mode == _CLIP,
         )
         return style
+
+    def _drawn_size(self, index: int, size: float) -> float:
+        """The size of a Type3 font's letters, whose own matrix may make anything of the size they are set in: told by its first one."""
+        edges = (c_double * 4)()
+        if not pdfium.glyph_box(self._text, index, *(c_void_p(addressof(edges) + 8 * k) for k in range(4))):
+            return size
+        left, right, bottom, top = edges
+        _, above, _, below = self._view.box(left, bottom, right, top)
+        height = below - above
+        return height if height >= TINY and not height / TALLER <= size <= height * LOWER else size
 
 
 def _font(handle: int, memory: FontMemory) -> Font:
@@ -191,6 +207,12 @@ def _described(handle: int, printed_name: bytes, length: int) -> Font:
     widths.handle = handle
     odd = not symbol and not type3 and not any(map(widths.__getitem__, _COMMONEST))
     return Font(name, (printed_name, length), bold, symbol, bool(PI_FONT.search(name)), type3, odd, symbol or type3 or odd, widths)
+
+
+def draws_nothing(handles: Iterable[int]) -> bool:
+    """Whether one of these text objects, which take no room, is set in a Type3 font: its glyph is drawn with what is not there."""
+    fonts = {pdfium.font_of(handle) for handle in handles}
+    return any(_font(font, {}).type3 for font in fonts if font)
 
 
 def prints_signs(handles: Iterable[int]) -> bool:

@@ -74,6 +74,8 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         if outside or seen not in on_the_page:
             aside.setdefault(Seen.NOT if outside else seen, []).append(string)
             continue
+        if style.font.type3 and len(string) == 1:  # its widths may be all zero
+            token = token._replace(box=united(token.box, glyph_box(token, text, view)))
         if seen is not Seen.NOT and _is_sign(token, lettered):
             result.symbols.extend(_glyphs(token, text, view))
             continue

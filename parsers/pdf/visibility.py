@@ -122,7 +122,12 @@ class Judge:
         count = len(handles)
         verdicts = [_Verdict.SEEN] * count
         if not self._doubts.unsure.isdisjoint(handles):
-            if token.style.seen is Seen.NOT:
+            if token.style.clips:
+                painted = all(
+                    self._on_paper(self._ink(token, at)) is _Verdict.TRANSCRIBED for at in range(count) if token.text[at].isalnum()
+                )
+                verdicts = [_Verdict.SEEN if painted else _Verdict.AS_SET] * count
+            elif token.style.seen is Seen.NOT:
                 verdicts = [self._transcribed(token.box)] * count
             elif (
                 not self._doubts.clipped.isdisjoint(handles)
@@ -173,6 +178,10 @@ class Judge:
         """What becomes of words that lie unseen under or over a scan: they are its print where it has some."""
         if not self._doubts.scanned or not any(_holds_middle(picture, box) for picture in self._doubts.pictures):
             return _Verdict.AS_SET
+        return self._on_paper(box)
+
+    def _on_paper(self, box: Box) -> _Verdict:
+        """Whether something shows where a word stands that is not drawn itself."""
         for strip in self._strips:
             if (part := _part(strip.shown, strip, box)) is not None:
                 darkest, brightest = part.convert("L").getextrema()

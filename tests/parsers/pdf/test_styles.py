@@ -1,0 +1,56 @@
+"""How text is set: what of it is seen, and how large its letters are, whatever matrix makes them so."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.pdf.reader import read_pdf
+from tests.raw_pdf import raw_pdf, stream, text
+
+BAR = "0 0 m 600 0 l 600 700 l 0 700 l f"
+
+
+def type3(matrix: str, *, resources: str = "/Resources << >>", glyph: str = f"700 0 0 0 600 700 d1 {BAR}") -> dict[int, str]:
+    """A font whose letters a, b and c are bars, in glyph space a thousand units high."""
+    return {
+        10: f"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 700 700] /FontMatrix [{matrix}] /FirstChar 97 /LastChar 99 "
+        f"/Widths [700 700 700] /Encoding << /Type /Encoding /Differences [97 /a /b /c] >> /CharProcs << /a 11 0 R /b 11 0 R /c 11 0 R >> "
+        f"{resources} >>",
+        11: stream(glyph),
+    }
+
+
+def words(content: str, **more: object) -> list[tuple[str, float]]:
+    (page,) = read_pdf(raw_pdf(content, **more)).pages  # type: ignore[arg-type]
+    return [(word.text, round(word.size)) for word in page.words]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "size"),
+    [
+        ("0.001 0 0 0.001 0 0", 10),
+        ("0.1 0 0 0.1 0 0", 0.1),
+        ("1 0 0 1 0 0", 0.01),
+        ("0.001 0 0 -0.001 0 0", 10),
+        ("0.00001 0 0 0.00001 0 0", 1000),
+    ],
+)
+def test_a_type3_font_may_have_any_matrix(matrix: str, size: float) -> None:
+    content = text("Ny bro", 60, 760) + f"BT /T {size} Tf 1 0 0 1 60 700 Tm (abc) Tj ET\n"
+    read = words(content, fonts="/T 10 0 R", objects=type3(matrix))
+    assert [word for word, _ in read] == ["Ny bro", "abc"]
+    assert 5 <= read[1][1] <= 20
+
+
+@pytest.mark.parametrize("size", [-10, -1, 1, 0.01, 1000])
+def test_letters_may_have_any_size_that_their_matrix_makes_readable(size: float) -> None:
+    scale = 10 / size
+    content = f"BT /F {size} Tf {scale} 0 0 {scale} 60 700 Tm (Ny cykelsti) Tj ET\n"
+    assert words(content) == [("Ny cykelsti", 10)]
+
+
+def test_letters_that_only_clip_are_seen_where_something_is_painted_in_them() -> None:
+    hidden = "q BT /F 20 Tf 7 Tr 1 0 0 1 60 600 Tm (Hemmelig) Tj ET Q\n"
+    painted = "q BT /F 20 Tf 7 Tr 1 0 0 1 60 700 Tm (Ny cykelsti) Tj ET 0 0 0 rg 0 650 500 100 re f Q\n"
+    read = [word for word, _ in words(text("Dato: 1. maj 2031", 60, 780) + painted + hidden)]
+    assert " ".join(read) == "Dato: 1. maj 2031 Ny cykelsti"
