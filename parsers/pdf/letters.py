@@ -11,7 +11,7 @@ from math import isfinite
 from parsers.model.content import PageContent
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
-__all__ = ["LOST", "NAMELESS", "Ligatures", "count_letters", "count_nameless", "is_letter", "may_be_swapped", "unswapped"]
+__all__ = ["LOST", "NAMELESS", "Ligatures", "count_letters", "count_nameless", "hard_hyphens", "is_letter", "may_be_swapped", "unswapped"]
 
 NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 LOST = "\ufffd"
@@ -22,6 +22,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzæøåÆØÅé"
 _SWAPPED = {ord(letter) << 8: letter for letter in _LETTERS}  # U+6600 for "f": Ghostscript writes the second bytes first
 _OTHER_HIGH_BYTES = bytes({*range(256)} - {code >> 8 for code in _SWAPPED})
 _SWAPPED_LETTER = re.compile(f"[{''.join(map(chr, _SWAPPED))}]")
+_SHOWN_HYPHEN = re.compile("\xad(?=[ \xa0])|(?<=\\d)\xad(?=[0-9A-Z])")  # "Social- og", "00.30.10-S00": no place to part a word at
 _HALF = re.compile("(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])")  # what is left of three letters in one
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # What Word writes for the ligatures of Calibri and its kin.
@@ -53,6 +54,14 @@ def unswapped(string: str) -> str:
     if not _SWAPPED_LETTER.search(string) or any(ord(char) not in _SWAPPED for char in _IDEOGRAPH.findall(string)):
         return string
     return _HALF.sub(LOST, string.translate(_SWAPPED))
+
+
+def hard_hyphens(string: str) -> str:
+    """A page's text with its soft hyphens as hyphens, where one stands at no place to part a word.
+
+    A font's one glyph serves both, and some programs name it by the wrong one.
+    """
+    return string.replace("\xad", "-") if "\xad" in string and _SHOWN_HYPHEN.search(string) else string
 
 
 def is_letter(char: str) -> bool:

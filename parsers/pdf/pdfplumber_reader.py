@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from parsers.model.content import FileContent, Fill, PageContent, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import SLANT, quarter_turns
 from parsers.pdf.characters import BOLD_FONT, BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURES, PI_FONT, SMILEY, SYMBOL_FONT
-from parsers.pdf.letters import LOST, unswapped
+from parsers.pdf.letters import LOST, hard_hyphens, unswapped
 from parsers.pdf.measures import (
     DARK,
     DESCENT,
@@ -128,7 +128,7 @@ def _page(sheet: pdfplumber.page.Page, content: FileContent, turned: int = 0) ->
     slanted = [letter for letter in letters if not letter.level]
     page.watermark = "".join(letter.text for letter in slanted if letter.size >= LARGE).strip() or None
     page.rules, page.fills, page.symbols = _sorted_out(drawn, width, height)
-    level = _with_private_letters([letter for letter in letters if letter.level])
+    level = _with_hyphens(_with_private_letters([letter for letter in letters if letter.level]))
     hidden = [letter for letter in level if _is_hidden(letter, page.fills)]
     if hidden:
         content.notes.append(("invisible_text", page.number, " ".join(word.text + word.hyphen for word in _words(hidden))))
@@ -140,6 +140,13 @@ def _page(sheet: pdfplumber.page.Page, content: FileContent, turned: int = 0) ->
     page.symbols += [glyph for glyph in glyphs if not any(_touch(glyph[1:5], sign[1:5]) for sign in drawn_signs)]
     page.words = _words([letter for letter in level if not _is_sign(letter, lettered)])
     return page
+
+
+def _with_hyphens(letters: list[Letter]) -> list[Letter]:
+    string = "".join(letter.text for letter in letters)
+    if hard_hyphens(string) == string:
+        return letters
+    return [letter._replace(text="-") if letter.text == "\xad" else letter for letter in letters]
 
 
 def _rotated(sheet: pdfplumber.page.Page, turns: int) -> pdfplumber.page.Page:

@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
-from parsers.pdf.letters import NAMELESS, Ligatures, is_letter, may_be_swapped, unswapped
+from parsers.pdf.letters import NAMELESS, Ligatures, hard_hyphens, is_letter, may_be_swapped, unswapped
 from parsers.pdf.measures import DESCENT
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
@@ -96,6 +96,7 @@ def script_of(text: c_void_p) -> Script:
             string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
     if may_be_swapped(buffer):
         string = unswapped(string)
+    string = hard_hyphens(string)
     if length == count:
         return Script(string)
     chars = list(string)

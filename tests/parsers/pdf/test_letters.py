@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.pdf import reader as pdf_reader
-from parsers.pdf.letters import LOST, Ligatures, unswapped
+from parsers.pdf.letters import LOST, Ligatures, hard_hyphens, unswapped
 from tests.raw_pdf import raw_pdf, stream, text
 
 CALIBRI = {"t": 0.335, "i": 0.229, "f": 0.305, "a": 0.479, "e": 0.498, "l": 0.229, "n": 0.525}
@@ -88,3 +88,18 @@ def test_the_raised_mark_of_a_note_is_no_digit_of_the_number_before_it(mark: str
 def test_small_letters_on_the_baseline_are_of_their_word() -> None:
     draw = text("Milepæl", 50, 750) + text("S", 50, 700) + text("TATUS 4", 50 + stringWidth("S", "Helvetica", 10), 700, 7.5)
     assert "".join(word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words).endswith("STATUS4")
+
+
+@pytest.mark.parametrize("engine", ["auto", "pdfplumber"])
+def test_a_hyphen_that_the_file_calls_a_soft_one_is_a_hyphen(engine: str) -> None:
+    named = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+    named += " 1 beginbfchar <2D> <00AD> endbfchar 1 beginbfrange <20> <2C> <0020> <2E> <7A> <002E> endbfrange endcmap end"
+    font = {10: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 11 0 R >>", 11: stream(named)}
+    content = "BT /N 10 Tf 1 0 0 1 50 700 Tm (Sagsid: 00.30.10-S00-99-33) Tj 0 -20 Td (Social- og Sundhedsudvalget) Tj ET\n"
+    data = raw_pdf(text("Milepæl", 50, 750) + content, fonts="/N 10 0 R", objects=font)
+    printed = " ".join(word.text + word.hyphen for page in pdf_reader.read_pdf(data, engine).pages for word in page.words)
+    assert printed == "Milepæl Sagsid: 00.30.10-S00-99-33 Social- og Sundhedsudvalget"
+
+
+def test_a_soft_hyphen_at_a_place_to_part_a_word_stays_one() -> None:
+    assert hard_hyphens("Social- og Sundheds\xadudvalget") == "Social- og Sundheds\xadudvalget"
