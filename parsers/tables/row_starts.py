@@ -45,12 +45,15 @@ class _Rows:
     bold: bool  # of the last header
     unlabelled: bool  # the last row has had no words in the label's column
     parted: bool = field(init=False)  # rows have edges between them
+    leading: float = field(init=False)  # points between two lines of a text, at most
     lowered: dict[int, int] = field(init=False)  # the first lines of rows whose labels stand lower, and those labels' lines
 
     def __post_init__(self) -> None:
         lines, columns, ys = self.lines, self.columns, self.ys
         h_edges = bisect_left(ys, lines[-1].bottom) - bisect_left(ys, lines[0].top)
         self.parted = h_edges > 1 and 2 * h_edges > sum(is_label(columns.label_text(line)) for line in lines)
+        least = min((line.top - last.bottom for last, line in pairwise(lines) if line.top > last.bottom), default=0.0)
+        self.leading = max(TEXT.gutter * lines[0].size - TEXT.stray, least)
         self.lowered = _lowered_rows(lines, columns) if columns.lowered and not self.parted else {}
         if 0 in self.lowered:
             self.starts[0] = self.starts[0]._replace(begins=RowRole.LABEL)
@@ -96,7 +99,7 @@ class _Rows:
             return RowRole.OTHER
         if begun.begins is not RowRole.HEADER or _under_one_h_edge(self.lines[i:], self.columns, self.ys):
             return None
-        apart = len(here) < len(line.words) or (self.bold and not here[0].bold) or line.top - last.bottom > TEXT.gutter * line.size
+        apart = len(here) < len(line.words) or (self.bold and not here[0].bold) or line.top - last.bottom > self.leading + TEXT.stray
         return RowRole.OTHER if apart else None  # a title that wraps has nothing beside it; the description has the responsible
 
 
