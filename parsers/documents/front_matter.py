@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import regex
 
@@ -18,6 +19,7 @@ from parsers.profile.front_labels import FRONT_END, Front, front_lines
 __all__ = ["begin_document", "front_matter"]
 
 WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
+STAMPED = regex.compile(r"\s+(?!(?:og|til|samt|eller)\b|[-–,/])", regex.IGNORECASE)  # behind a day: what is no second one of a span
 LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
 
 
@@ -65,6 +67,15 @@ def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
     return text[:cut].strip(), text[cut:].strip()
 
 
+def _day_behind(value: str, place: Place, findings: list[Finding]) -> date | None:
+    """The day that a label has; one that stands further off on its line, as a stamp's does, is another's and told."""
+    first = dates.DATE.match(value)
+    if first is None or dates.date_of(value) is not None or not STAMPED.match(value, first.end()):
+        return dates.date_of(value)
+    findings.append(finding(Code.FRONT_UNREAD, value[first.end() :].strip(), place))
+    return dates.date_of(first[0])
+
+
 def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: list[Finding]) -> None:
     """Puts one labelled value where it belongs; what cannot be read stays in a finding with its words."""
     if label is Front.CONTACT:
@@ -73,7 +84,7 @@ def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: 
         front.case_id = value
     elif label is Front.URL and front.source_url is None and value:
         front.source_url = value
-    elif label is Front.DATE and front.document_date is None and (day := dates.date_of(value)) is not None:
+    elif label is Front.DATE and front.document_date is None and (day := _day_behind(value, place, findings)) is not None:
         front.document_date = day
     elif label is Front.REVISED and front.revised_date is None and (day := dates.date_of(value)) is not None:
         front.revised_date = day

@@ -81,6 +81,7 @@ class SymbolForm(StrEnum):
     GLYPH = "glyph"  # a character of a symbol, emoji or Type3 font, or a known smiley character
     PICTURE = "picture"  # an image, inline or XObject
     DRAWING = "drawing"  # a small group of vector paths
+    PATTERN = "pattern"  # one shape filled with a pattern or a shading: it has no mouth
 
 
 class Look(NamedTuple):

@@ -24,7 +24,7 @@ from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
-from parsers.pdf.signs_seen import is_shown, once, overlap
+from parsers.pdf.signs_seen import is_shown, once, overlap, settle_patterned
 from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
@@ -295,6 +295,7 @@ class _PdfReader:
             self._since_table += 1
             page = PageContent(number, view.width, view.height, layer.words, gated=True)
         else:
+            settle_patterned(shapes, layer.words, handle)
             page = _put_together(number, view, layer, shapes)
             page.loose_drawings += [LooseDrawing(*view.box(*box)) for box in beside.drawn]
             is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled or any(map(_is_side, page.rules))

@@ -62,6 +62,8 @@ _MODE_AND_BOUNDS, _FOUR_UINTS, _SIX_FLOATS, _TWO_FLOATS = (Struct(form).unpack_f
 _ASKED, _RGBA, _SIX, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 6)(), (c_float * 2)()
 _ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
 _BLACK = 0, 0, 0, 255
+_WHITE = 255, 255, 255
+_PATTERNED = {(191, 191, 191), _WHITE}  # what pdfium gives for a pattern's colour: of tiles, of a shading
 _SIDES = "left", "top", "right", "bottom"
 _passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
 
@@ -73,6 +75,7 @@ class Shapes:
     symbols: list[Symbol] = field(default_factory=list)
     loose_drawings: list[LooseDrawing] = field(default_factory=list)
     squares: list[tuple[Fill, Symbol]] = field(default_factory=list)  # coloured: signs where no word stands on them
+    patterned: list[Fill] = field(default_factory=list)  # of a sign's size, and of the colour that pdfium gives for a pattern
     pictures: list[Box] = field(default_factory=list)  # images and shadings too large to be signs
     covers: list[tuple[Box, int]] = field(default_factory=list)  # what may lie over words: filled areas and pictures, each with its object
     unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
@@ -241,7 +244,9 @@ class _ShapeReader:
                     parts.append(part)
                     break
             else:
-                if sign_sized(fill[:4]) and _saturation(fill.colour) and not any(_touches(fill, rule) for rule in shapes.rules):
+                if fill.colour in _PATTERNED and sign_sized(fill[:4]) and not any(_touches(fill, rule) for rule in shapes.rules):
+                    shapes.patterned.append(fill)
+                elif sign_sized(fill[:4]) and _saturation(fill.colour) and not any(_touches(fill, rule) for rule in shapes.rules):
                     squares.append((fill, part))
                 elif min(fill.colour) < WHITE:
                     shapes.fills.append(fill)
@@ -250,13 +255,17 @@ class _ShapeReader:
         told = [(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0])]
         shapes.symbols.extend(self._drawing(parts, box) for parts, box in told)
         if len(told) < len(faces):
-            shapes.loose_drawings += [LooseDrawing(*box) for parts, box in faces if (parts, box) not in told and _within(box, DRAWING_MOST)]
+            loose = [(parts, box) for parts, box in faces if (parts, box) not in told and _within(box, DRAWING_MOST)]
+            shapes.patterned += [Fill(*box, _WHITE) for parts, box in loose if _has_pattern(parts, box) and sign_sized(box)]
+            shapes.loose_drawings += [LooseDrawing(*box) for _, box in loose]
         shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
         shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
 
     def _drawing(self, parts: list[_Part], box: Box) -> Symbol:
         parts.sort(key=lambda part: part.order)
+        if _has_pattern(parts, box):  # which no key tells from another
+            return Symbol(SymbolForm.DRAWING, *box, None)
         return Symbol(
             SymbolForm.DRAWING,
             *box,
@@ -392,6 +401,12 @@ class _ShapeReader:
         x, y = flat[:2]
         outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10.0)
         return part.colours, count, place, outline, _rounded(_own_matrix(part.path)[:4], 100.0)
+
+
+def _has_pattern(parts: Sequence[_Part], box: Box) -> bool:
+    """Whether what a drawing stands on is a shading, or may be filled with a pattern."""
+    ground = next((part for part in parts if _inside(box, part.box, 1.0)), None)
+    return ground is not None and (ground.path is None or (ground.colours[1] is None and ground.colours[0] in _PATTERNED))
 
 
 def _own_matrix(item: Any) -> tuple[float, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from ctypes import c_void_p
 
-from parsers.model.content import Symbol
-from parsers.pdf.measures import sign_sized
+from parsers.model.content import Fill, LooseDrawing, Symbol, SymbolForm, Word
+from parsers.pdf.measures import WHITE, holds, sign_sized
 from parsers.pdf.render import rendered
-from parsers.signs.appearance import shown_share
+from parsers.pdf.shapes import Shapes
+from parsers.signs.appearance import MARGIN, shown_share
 
-__all__ = ["is_shown", "once", "overlap"]
+__all__ = ["is_shown", "once", "overlap", "settle_patterned"]
 
 HALF = 0.5  # of a sign's height
+PATTERNED_MOST = 500  # of a page are rendered
 ON_ONE_SPOT = 1.0  # points: signs whose edges lie no further apart are one, drawn twice
 
 
@@ -22,6 +24,33 @@ def is_shown(symbol: Symbol, page: c_void_p) -> bool:
         return True
     sign = rendered(page, symbol[1:5])
     return sign is not None and shown_share(sign) >= HALF
+
+
+def settle_patterned(shapes: Shapes, words: Sequence[Word], page: c_void_p) -> None:
+    """What may be filled with a pattern is a sign where it is, and no word stands on it; else a fill as any other."""
+    shapes.loose_drawings += [LooseDrawing(*fill[:4]) for fill in shapes.patterned[PATTERNED_MOST:]]
+    for fill in shapes.patterned[:PATTERNED_MOST]:
+        on_it = any(holds(fill[:4], (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2) for word in words)
+        sign = None if on_it else _patterned(page, fill)
+        if sign is not None:
+            shapes.symbols.append(sign)
+            shapes.loose_drawings = [drawing for drawing in shapes.loose_drawings if drawing[:4] != fill[:4]]
+        elif min(fill.colour) < WHITE:
+            shapes.fills.append(fill)
+
+
+def _patterned(page: c_void_p, fill: Fill) -> Symbol | None:
+    """The sign that a pattern fills, told by its look alone; None where the fill is of one colour all over, and no pattern."""
+    sign = rendered(page, fill[:4])
+    if sign is None:
+        return None
+    row = 4 * sign.width
+    inner = range(MARGIN + 1, sign.height - MARGIN - 1)
+    pixels = b"".join(sign.pixels[y * row + 4 * (MARGIN + 1) : y * row + row - 4 * (MARGIN + 1)] for y in inner)
+    plain = bytes(fill.colour)
+    if all(pixels[at : at + 3] == plain for at in range(0, len(pixels), 4)):
+        return None
+    return Symbol(SymbolForm.PATTERN, *fill[:4], None)
 
 
 def once(symbols: Sequence[Symbol]) -> list[Symbol]:

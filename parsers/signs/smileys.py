@@ -349,7 +349,7 @@ def _known_meaning(symbol: Symbol, looks: Mapping[Hashable, Look]) -> tuple[Smil
     look = looks.get(symbol.key)
     if look is None:
         return None
-    by_mouth, by_colour = _by_mouth(look), _by_colour(look)
+    by_mouth, by_colour = _by_mouth(look) if symbol.form is not SymbolForm.PATTERN else None, _by_colour(look)
     if by_colour is not None and not (by_mouth is not None and by_colour is Smiley.MIDDLE and _all_yellow(looks.values())):
         return (by_colour, Basis.COLOUR) if by_mouth in (None, by_colour) else None
     return (by_mouth, Basis.SHAPE) if by_mouth is not None else None
