@@ -16,7 +16,7 @@ from parsers.pdf.characters import BOLD_FONT, PI_FONT, SYMBOL_FONT
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import DESCENT, LARGE, WHITE
 
-__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "prints_signs"]
+__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "draws_nothing", "prints_signs"]
 
 STAMP = 40.0  # points: so is level print of this size when it is pale
 TALLER, LOWER = 1.5, 8.0  # a letter is no taller than so many times its size, and no lower than an eighth: a dot, a dash
