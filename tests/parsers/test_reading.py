@@ -149,7 +149,8 @@ def test_what_is_cut_out_of_a_rows_boxes_is_the_rows_text(path: Path) -> None:
     assert initiatives
     for initiative in initiatives:
         for milestone in initiative.milestones:
-            said = letters("Milepæl", milestone.due.label, milestone.text, milestone.status_label, milestone.status_note)
+            label = "" if "titles_above" in path.stem else "Milepæl"  # which is the column's heading there
+            said = letters(label, milestone.due.label, milestone.text, milestone.status_label, milestone.status_note)
             sign = letters(milestone.smiley.sign) if milestone.smiley.basis is None else Counter()
             assert printed_within(content, milestone.places) in (said, said + sign), milestone
         for economy in initiative.economy:
