@@ -41,7 +41,19 @@ def heights_of_labels(lines: list[WordLine], columns: Columns) -> Heights:
                 above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
                 low += above <= near and below - above > TEXT.row_gap * lines[i].size
                 high += below <= near and above - below > TEXT.row_gap * lines[i].size
+        if not low:
+            low = _middled(lines, columns, labels)
     return Heights(high, low)
+
+
+def _middled(lines: list[WordLine], columns: Columns, labels: list[int]) -> int:
+    """How many rows have their widest gap above a line of text that stands above their label's, if all labels stand in the middle."""
+    gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
+    low = 0
+    for before, i in pairwise(labels):
+        widest = max(gaps[before + 1 : i + 1])
+        low += widest - gaps[i] > TEXT.row_gap * lines[i].size
+    return low if low and _middled_rows(lines, columns, labels, _first_row(lines, columns, labels, gaps)) is not None else 0
 
 
 def _begins_time(columns: Columns, line: WordLine) -> bool:
@@ -60,18 +72,23 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
     spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
     widest = [max(gaps[k] for k in span) for span in spans]
-    described = [k + 1 for k in range(labels[0]) if columns.label_text(lines[k])]  # below a title or a description
-    over = range(described[-1] if described else 1, labels[0] + 1)
-    least = max((gaps[k] for k in over), default=0.0)
-    if not described:
-        least = max(least, min(widest, default=0.0))  # else the row goes on from the page before
-    lowered = {max((k for k in over if gaps[k] > least - TEXT.stray / 2), default=0): labels[0]}
-    first = min(lowered)
+    first = _first_row(lines, columns, labels, gaps, min(widest, default=0.0))
+    lowered = {first: labels[0]}
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
         lowered[max(k for k in span if gaps[k] > gap - TEXT.stray / 2)] = i
     at_the_foot = all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False))
     middled = None if at_the_foot else _middled_rows(lines, columns, labels, first)
     return lowered if middled is None else {first: labels[0], **dict(zip(middled, labels[1:], strict=True))}
+
+
+def _first_row(lines: list[WordLine], columns: Columns, labels: list[int], gaps: list[float], least: float = 0.0) -> int:
+    """The first line of the row with the first label: below the widest gap under a title or a description."""
+    described = [k + 1 for k in range(labels[0]) if columns.label_text(lines[k])]
+    over = range(described[-1] if described else 1, labels[0] + 1)
+    widest = max((gaps[k] for k in over), default=0.0)
+    if not described:
+        widest = max(widest, least)  # else the row goes on from the page before
+    return max((k for k in over if gaps[k] > widest - TEXT.stray / 2), default=0)
 
 
 def _middled_rows(lines: list[WordLine], columns: Columns, labels: list[int], first: int) -> list[int] | None:
