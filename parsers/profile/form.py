@@ -132,6 +132,7 @@ class Profile(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     statuses: dict[str, Meaning] = {}
     colours: dict[Literal["green", "yellow", "red"], Meaning] = {}
     patterns: dict[str, str] = {}  # regular expressions for what no list of words describes
+    likely_headings: dict[str, str] = {}  # by column: regular expressions for headings that no profile knows yet
     words: dict[str, Words] = {}  # short lists that code asks for by name
     committees: tuple[Body, ...] = ()
     centers: tuple[Body, ...] = ()

@@ -21,6 +21,7 @@ from parsers.profile.vocabulary import key_of
 __all__ = ["check_lines", "profile_toml"]
 
 MEANINGS = "glad, mellem, sur, done, not_started, dropped or none"
+DAYS = ("06-30", "12-31")  # where no paper says which day it reports on
 LIKELY = {
     "glad": r"grøn|green|nået|gennemført|implementeret|færdig|afsluttet|udført|opfyldt|gjennomført|ferdig|☺",
     "mellem": r"gul|yellow|delvis|undervejs|i gang|igang|pågår|under arbeid|😐",
@@ -41,7 +42,7 @@ def profile_toml(proposal: Proposal) -> str:
         "",
         "[rounds]  # when follow-ups are made in a year, at most four",
         '# names = ["1. status", "2. status"]  # as documents print them, if they do',
-        'days = ["06-30", "12-31"]  # the day each reports on: month-day',
+        f"days = [{', '.join(map(_text, sorted(proposal.days)[:4] or DAYS))}]  # the day each reports on: month-day",
         "",
         "[[titles]]",
         'kind = "followup"  # or "plan", "extra"',
@@ -60,7 +61,10 @@ def profile_toml(proposal: Proposal) -> str:
         *(f"# rows begin with {_text(label)} {count} times: a label of [table.rows]?" for label, count in proposal.labels.most_common(5)),
         "",
         f"[statuses]  # what each means: {MEANINGS}",
-        *(f"{_text(status)} = {_text(_meaning(status))}  # printed {count} times" for status, count in proposal.statuses.most_common()),
+        *(
+            f"{_text(status)} = {_text(_meaning(proposal.defined.get(status, status)))}  # printed {count} times"
+            for status, count in proposal.statuses.most_common()
+        ),
         "",
         "# [expect]",
         "# whole = [20, 200]  # fewest and most initiatives in a document of the whole municipality",
