@@ -14,7 +14,6 @@ from parsers.profile import labels, titles
 __all__ = ["initiative_above", "with_own_label"]
 
 OWN_LABEL = regex.compile(r"\A(?P<label>[^:\n]{1,40})(?::|\n)\s*(?P<text>.*)\Z", regex.DOTALL)
-MILESTONE = "Milepæl"
 
 
 def initiative_above(pending: Sequence[Row]) -> tuple[int, Row, Row] | None:
@@ -35,4 +34,5 @@ def with_own_label(fields: Fields) -> Fields:
     if labels.row_label(fields.text) is not None:
         return replace(fields, label=fields.text, text="")
     told = fields.due or fields.symbols or fields.smiley_words or fields.inked
-    return replace(fields, label=MILESTONE) if told else fields
+    milestone = next(label for label, kind in labels.labels().rows.items() if kind is labels.RowLabel.MILESTONE)
+    return replace(fields, label=milestone) if told else fields
