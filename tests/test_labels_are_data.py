@@ -16,6 +16,13 @@ TOLD = ("pipeline/wording", "pipeline/report", "pipeline/export", "pipeline/comm
 EXCEPTIONS = {
     ("parsers/pages/cell_text.py", "Status"): "a line of its own that begins a paragraph, in any of these papers",
     ("parsers/profile/front_labels.py", "Dato"): "names a label in the finding that tells of it",
+    ("parsers/profile/front_labels.py", "Revideret"): "names a label in the finding that tells of it",
+    ("parsers/profile/front_labels.py", "Sagsid"): "names a label in the finding that tells of it",
+    ("parsers/profile/front_labels.py", "Source URL"): "names a label in the finding that tells of it",
+    ("parsers/text/html_reader.py", "Source URL"): "what a saved page's own address is told as, as a print tells it",
+    ("parsers/text/publication.py", "Afbud"): "a field of FirstAgenda's JSON",
+    ("parsers/text/publication.py", "Bilag"): "a field of FirstAgenda's JSON",
+    ("parsers/text/publication.py", "Deltagere"): "a field of FirstAgenda's JSON",
     ("parsers/text/publication.py", "Udvalg"): "a field of FirstAgenda's JSON",
     ("parsers/text/publication.py", "Dato"): "a field of FirstAgenda's JSON",
     ("pipeline/ingest/media_types.py", "Udvalg"): "a field of FirstAgenda's JSON",
@@ -30,6 +37,12 @@ def printed_words() -> set[str]:
         words |= {word for name in columns.__struct_fields__ for word in getattr(columns, name)}
         words |= {word for name in rows.__struct_fields__ for word in getattr(rows, name)}
         words |= {*profile.statuses, *profile.rounds.names, *profile.table.funding, profile.name}
+        words |= {
+            word
+            for listed in (profile.agenda_headings, profile.agenda_parts, profile.front_labels)
+            for each in listed.values()
+            for word in each
+        }
         words |= {name for body in (*profile.committees, *profile.centers) for name in (body.name, *body.aliases)}
     return {word for word in words if len(word) >= SHORTEST}
 

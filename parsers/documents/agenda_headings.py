@@ -12,6 +12,8 @@ from parsers.documents import attendance
 from parsers.documents.body_names import body_named
 from parsers.language.dates import DATE, date_of
 from parsers.model.records import SectionKind
+from parsers.profile.patterns import agenda_parts, printed_words, section_headings
+from parsers.profile.vocabulary import key_of
 
 __all__ = [
     "AGENDA_PARTS",
@@ -31,56 +33,7 @@ __all__ = [
 LONGEST_HEADING = 45  # characters, of a heading of one's own words
 LONGEST_BODY_HEADING = 130  # characters: "Beslutning i Social- og Sundhedsudvalget den 3. marts 2032:"
 
-KINDS = {
-    "tidligere behandling": SectionKind.PREVIOUS,
-    "tidligere behandlinger": SectionKind.PREVIOUS,
-    "sagens forløb": SectionKind.PREVIOUS,
-    "sagens gang": SectionKind.PREVIOUS,
-    "indhold": SectionKind.SUMMARY,
-    "sammendrag": SectionKind.SUMMARY,
-    "resume": SectionKind.SUMMARY,
-    "resumé": SectionKind.SUMMARY,
-    "sagsresume": SectionKind.SUMMARY,
-    "sagsresumé": SectionKind.SUMMARY,
-    "beskrivelse": SectionKind.SUMMARY,
-    "kort fortalt": SectionKind.SUMMARY,
-    "baggrund": SectionKind.BACKGROUND,
-    "sagsfremstilling": SectionKind.CASE,
-    "supplerende sagsfremstilling": SectionKind.CASE,
-    "fremstilling": SectionKind.CASE,
-    "sagsbeskrivelse": SectionKind.CASE,
-    "supplerende sagsbeskrivelse": SectionKind.CASE,
-    "sagens indhold": SectionKind.CASE,
-    "økonomiske konsekvenser og finansiering": SectionKind.ECONOMY,
-    "økonomiske konsekvenser": SectionKind.ECONOMY,
-    "økonomi": SectionKind.ECONOMY,
-    "økonomi og finansiering": SectionKind.ECONOMY,
-    "sagsprocedure": SectionKind.PROCEDURE,
-    "kompetence": SectionKind.PROCEDURE,
-    "lovgrundlag": SectionKind.LAW,
-    "retsgrundlag": SectionKind.LAW,
-    "lovgivning": SectionKind.LAW,
-    "høring": SectionKind.HEARING,
-    "høringer": SectionKind.HEARING,
-    "tidsplan": SectionKind.TIMETABLE,
-    "kommunikation": SectionKind.COMMUNICATION,
-    "bilag": SectionKind.ANNEX,
-    "bilagsoversigt": SectionKind.ANNEX,
-    "beslutningen træffes af": SectionKind.BODY,
-    "beslutning træffes af": SectionKind.BODY,
-    "beslutningskompetence": SectionKind.BODY,
-    "indstilling": SectionKind.RECOMMENDATION,
-    "indstillinger": SectionKind.RECOMMENDATION,
-    "supplerende indstilling": SectionKind.RECOMMENDATION,
-    "forvaltningens indstilling": SectionKind.RECOMMENDATION,
-    "administrationens indstilling": SectionKind.RECOMMENDATION,
-    "beslutning": SectionKind.DECISION,
-    "beslutninger": SectionKind.DECISION,
-    "afgørelse": SectionKind.DECISION,
-    "protokol": SectionKind.DECISION,
-    "udvalgets beslutning": SectionKind.DECISION,
-    "byrådets beslutning": SectionKind.DECISION,
-}
+KINDS = {key_of(heading): kind for kind, headings in section_headings().items() for heading in headings}
 # "Beslutning i Økonomiudvalget den 3. marts 2032:", "BESLUTNING: Byrådet den 30.03.2032", "Beslutning fra Økonomiudvalget den …"
 BY_BODY = regex.compile(
     r"(?P<kind>beslutning|afgørelse|protokol|indstilling)\s*(?::|\b(?:i|fra|for|af|truffet\s(?:i|af))\b)?\s*(?P<rest>\S.*?)\s*:?\s*\Z",
@@ -90,24 +43,13 @@ BODY_FIRST = regex.compile(
     r"(?P<rest>\p{L}[\p{L}\s,.-]*?(?:udvalg|råd|bestyrelse|nævn)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)", regex.IGNORECASE
 )
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
-RUN_IN = regex.compile(
-    r"(?P<heading>Beslutning|BESLUTNING|Indstilling|INDSTILLING|Resum[eé]|Sammendrag)\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL
-)
+RUN_IN = regex.compile(rf"(?P<heading>{'|'.join(printed_words('run_in_headings'))})\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL)
 
 
-OPEN_PARTS = frozenset({"åben dagsorden", "åbne punkter", "åbent møde", "åbne sager"})
-CLOSED_PARTS = frozenset({"lukket dagsorden", "lukkede punkter", "lukket møde", "lukkede sager"})
-SUPPLEMENTS = frozenset(
-    {"tillægsdagsorden", "tillæg til dagsorden", "tillæg til dagsordenen", "supplerende dagsorden", "åben tillægsdagsorden"}
+OPEN_PARTS, CLOSED_PARTS, SUPPLEMENTS, WHOLE = (
+    frozenset(key_of(words) for words in agenda_parts(part)) for part in ("open", "closed", "supplement", "whole")
 )
-AGENDA_PARTS = OPEN_PARTS | {
-    "dagsorden",
-    "referat",
-    "indholdsfortegnelse",
-    "beslutningsprotokol",
-    "beslutningsreferat",
-    "dagsordenspunkter",
-}
+AGENDA_PARTS = OPEN_PARTS | WHOLE
 PARTS = AGENDA_PARTS | CLOSED_PARTS | SUPPLEMENTS
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 

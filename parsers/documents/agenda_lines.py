@@ -14,11 +14,12 @@ from parsers.language.dates import MONTH
 from parsers.language.outcomes import outcome_of
 from parsers.model.records import Outcome, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
+from parsers.profile.patterns import printed_words
 
 __all__ = ["agenda_lines", "numbers_put_back"]
 
 LONGEST_RUN_IN = 16  # characters: "Sammendrag : "
-GLUED_HEADINGS = ("Bilag", "Beslutning", "Indstilling")
+GLUED_HEADINGS = printed_words("glued_headings")
 THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
 NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)

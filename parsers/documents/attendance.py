@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from parsers.profile.patterns import agenda_parts, pattern
+from parsers.profile.vocabulary import key_of
+
 __all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_running"]
 
-HEADINGS = frozenset(
-    {
-        *("deltagere", "deltager", "mødedeltagere", "øvrige deltagere", "medlemmer", "til stede", "tilstede", "fremmødte"),
-        *("afbud/fraværende", "afbud", "fraværende", "ikke til stede", "fraværende med afbud", "fraværende uden afbud"),
-    }
-)
+HEADINGS = frozenset(key_of(words) for words in agenda_parts("attendance"))
 # "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
 _WORD = r"\p{Lu}(?:\.|[\p{L}'’-]*+(?<=\p{Ll})(?![\p{L}/]))"
 _PARTICLE = r"(?:von|van|zu|ter|de\sla|du|bin|ibn|al|el)(?:\s(?:der|den|de))?\s"  # "Navn von Navnesen"
@@ -24,7 +22,7 @@ _ORGANISATION = regex.compile(
     r"|værk|bekæmpelse|sagen|kors|hjælp|danmark|beredskab)(?:e[nt]?|er|erne|n)?s?",
     regex.IGNORECASE,
 )
-_FROM = regex.compile(r"(?<!\bAfbud\s)\b(?:fra|i|på|til|for|hos)\s\Z", regex.IGNORECASE)  # "fra Ny Østergade": a place or who sends them
+_FROM = regex.compile(r"(?<!\bafbud\s)\b(?:fra|i|på|til|for|hos)\s\Z", regex.IGNORECASE)  # "fra Ny Østergade": a place or who sends them
 _PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|formand|næstformand|direktør|chef|centerchef|leder)\)")
 _ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
 _BULLET = regex.compile(r"[•▪◦·*–-]\s")
@@ -32,7 +30,7 @@ _BULLET = regex.compile(r"[•▪◦·*–-]\s")
 _HEADINGS = rf"(?:{'|'.join(sorted(HEADINGS))})".replace(" ", r"\s")
 # "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …", "Til stede var …"
 _ATTENDING = regex.compile(
-    rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|{_HEADINGS}\svar\s|(?:Afbud|Fraværende)\sfra\s"
+    rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
     r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
     r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Suppleant(?:er)?)\s?:",
@@ -70,7 +68,7 @@ def _is_listed(text: str) -> bool:
     return bool(names) and _NEXT_SENTENCE.search(text) is None
 
 
-_LIST = regex.compile(r"(?:Deltagere|Afbud|(?:Afbud/)?[Ff]raværende|Til\sstede)\s?:")
+_LIST = pattern("attendance_list")
 _TOLD_WORDS = (
     "elta",
     "elto",

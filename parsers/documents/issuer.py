@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from parsers.model.rows import Row, RowKind
+from parsers.profile.patterns import printed_words
 
 __all__ = ["municipality_printed", "slug_of"]
 
@@ -17,7 +18,7 @@ LONGEST_LINE = 160  # characters
 NAME = r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*(?:\s\p{Lu}\p{Ll}[\p{L}-]*){0,2})\s[Kk]ommune"
 ALONE = regex.compile(rf"\s*{NAME}s?(?:\s*[-–|·,•:].*)?\s*\Z")
 BEHIND_TITLE = regex.compile(rf".*(?:\s(?:for|i)\s|\s[-–|]\s){NAME}\.?\s*\Z")
-NO_NAMES = frozenset({"Den", "Din", "Vores", "Hele", "Hver", "Denne", "Vår", "Referat", "Dagsorden", "Jeres"})
+NO_NAMES = frozenset(printed_words("before_kommune"))
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e"})
 
 

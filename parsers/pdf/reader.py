@@ -6,6 +6,7 @@ pdfplumber reads a page instead where pdfium cannot load it, or cannot name the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 from ctypes import c_void_p
 from dataclasses import replace
 from pathlib import Path
@@ -112,15 +113,12 @@ def _opened_pages(
         if names := embedded_files(handle):
             content.notes.append(("embedded_files", None, ", ".join(names)))
         engines: set[str] = set()
-        reader = _PdfReader(handle, data, engine, content, looks, ocr)
-        try:
+        with closing(_PdfReader(handle, data, engine, content, looks, ocr)) as reader:
             for page in reader.pages(content.page_count):
                 engines.add(page.engine)
                 content.engine = "+".join([*before, *sorted(engines)])
                 content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
                 yield page
-        finally:
-            reader.close()
     finally:
         pdfium.close_document(handle)
 

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from parsers.model.records import Funding
+from parsers.model.records import Funding, SectionKind
 
-__all__ = ["Body", "ColumnHeadings", "Expect", "Meaning", "Profile", "Rounds", "RowLabels", "RowsAre", "TableForm", "TitlePatterns"]
+__all__ = [
+    "AgendaPart",
+    "Body",
+    "ColumnHeadings",
+    "Expect",
+    "FrontKind",
+    "Meaning",
+    "Profile",
+    "Rounds",
+    "RowLabels",
+    "RowsAre",
+    "TableForm",
+    "TitlePatterns",
+]
 
 Words = tuple[str, ...]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 Day = Annotated[str, Meta(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]  # "03-31"
 SLOT = r"\{(?:year|round|day|scope)\}"
 TitlePattern = Annotated[str, Meta(pattern=rf"^(?:[^][{{}}]|{SLOT}|\[(?:[^][{{}}]|{SLOT})+\])+$")]
+AgendaPart: TypeAlias = Literal["open", "closed", "supplement", "whole", "attendance"]
+FrontKind: TypeAlias = Literal["date", "revised", "case", "url", "contact"]
 Range = Annotated[tuple[int, ...], Meta(min_length=2, max_length=2)]
 
 
@@ -132,6 +147,9 @@ class Profile(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     statuses: dict[str, Meaning] = {}
     colours: dict[Literal["green", "yellow", "red"], Meaning] = {}
     patterns: dict[str, str] = {}  # regular expressions for what no list of words describes
+    agenda_headings: dict[SectionKind, Words] = {}  # of an item's sections in minutes and agendas
+    agenda_parts: dict[AgendaPart, Words] = {}  # lines that announce a part of an agenda, or who was there
+    front_labels: dict[FrontKind, Words] = {}  # that stand before a paper's title
     likely_headings: dict[str, str] = {}  # by column: regular expressions for headings that no profile knows yet
     words: dict[str, Words] = {}  # short lists that code asks for by name
     committees: tuple[Body, ...] = ()

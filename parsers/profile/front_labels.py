@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import regex
 
-from parsers.profile.patterns import pattern
+from parsers.profile.form import FrontKind
+from parsers.profile.patterns import front_labels, pattern
 
 __all__ = ["FRONT_END", "Front", "front_lines"]
 
@@ -21,26 +22,23 @@ class Front(StrEnum):
     CONTACT = "kontakt"
 
 
-FRONT_LABELS = {
-    "dato": Front.DATE,
-    "revideret": Front.REVISED,
-    "sagsid": Front.CASE,
-    "sagsnr": Front.CASE,
-    "sagsnummer": Front.CASE,
-    "source url": Front.URL,
-    "tlf": Front.CONTACT,
-    "tlf. dir": Front.CONTACT,
-    "telefon": Front.CONTACT,
-    "fax": Front.CONTACT,
-    "fax. dir": Front.CONTACT,
-    "e-mail": Front.CONTACT,
-    "email": Front.CONTACT,
-    "kontakt": Front.CONTACT,
-    "sagsbehandler": Front.CONTACT,
+KINDS: dict[FrontKind, Front] = {
+    "date": Front.DATE,
+    "revised": Front.REVISED,
+    "case": Front.CASE,
+    "url": Front.URL,
+    "contact": Front.CONTACT,
 }
+FRONT_LABELS = {label.casefold(): KINDS[kind] for kind, labels in front_labels().items() for label in labels}
 
 
-FRONT_LABEL = pattern("front_label", regex.VERBOSE | regex.IGNORECASE)
+def _printed_form(label: str) -> str:
+    return regex.escape(label).replace(r"\.\ ", r"\.\ ?")
+
+
+FRONT_LABEL = regex.compile(
+    rf"(?:\A|(?<=\s))(?P<label>{'|'.join(map(_printed_form, sorted(FRONT_LABELS, key=len, reverse=True)))})\.?\s*:", regex.IGNORECASE
+)
 
 
 def front_lines(text: str) -> list[tuple[Front, str]] | None:

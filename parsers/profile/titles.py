@@ -73,7 +73,7 @@ TITLE_BEGINS = re.compile(rf"\s*+(?:{'|'.join(map(re.escape, printed_words('titl
 TITLE = pattern("title", regex.VERBOSE | regex.IGNORECASE)
 
 
-ANNEX = regex.compile(r"\s*Bilag\s+\d{1,2}[a-z]?\s*[-–:.]\s*", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
+ANNEX = pattern("annex", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
 
 
 LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
