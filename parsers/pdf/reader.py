@@ -181,11 +181,11 @@ class _PdfReader:
 
     def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
-        document, since_table = self._document, self._since_table
-        noted, marked = len(document.notes), len(document.marks)
+        notes, marks = self._document.notes, self._document.marks
+        noted, marked, since_table = len(notes), len(marks), self._since_table
         page = self._as_it_is(number)
         if self._undrawn and self._completed is None and self._complete():
-            del document.notes[noted:], document.marks[marked:]
+            del notes[noted:], marks[marked:]
             self._since_table = since_table
             page = self._as_it_is(number)
         return page
@@ -194,8 +194,7 @@ class _PdfReader:
         """Goes on with the file in which each glyph has what it is drawn with; False where there is none."""
         whole = with_glyph_resources(self._data)
         self._completed = (pdfium.open_document(whole) or 0) if whole is not None else 0
-        if whole is not None and self._completed:
-            self._handle, self._data = self._completed, whole
+        self._handle, self._data = (self._completed, whole) if whole is not None and self._completed else (self._handle, self._data)
         return bool(self._completed)
 
     def _as_it_is(self, number: int) -> PageContent | None:
