@@ -39,6 +39,7 @@ class View(NamedTuple):
     of: str | None = None
     scheme: str = "light"
     grey: bool = False
+    several: bool = False  # of the report of two municipalities
 
 
 VIEWS = (
@@ -53,6 +54,15 @@ VIEWS = (
     View("kort", "kort/ballerup-2031-2.1.svg", 804, 520),
     View("indsats", PROMISE, height=900),
     View("indsatser", f"{START}#status=ikke-glad", of="section[aria-labelledby=indsatser]"),
+    View("indsatser-360", f"{START}#status=ikke-glad", 360, of="section[aria-labelledby=indsatser]"),
+    View("to-regnskaber", "to-regnskaber.html", 768, 860),
+    View("naeste-runde", "naeste-runde.html", 768, 860),
+    View("metode", "metode.html", height=860),
+    View("udvalg", "udvalg/teknik-og-miljoeudvalget.html", 768, 860, grey=True),
+    View("moede", "moeder/boerne-og-skoleudvalget-2031-09-02-*.html", 768, 860),
+    View("kommuner", "kommuner.html", 768, 860, several=True),
+    View("to-kommuner", START, 768, 860, several=True),
+    View("alle-tabeller", "data/explorer.html", height=760),
     View("ord-for-ord", "indsats/ballerup-2031-1.4.html", of=".cells:has(ins)"),
 )
 
@@ -61,6 +71,7 @@ def main() -> None:
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         run(Options([ROOT / "data" / "raw"], Path(folder)))
+        run(Options([ROOT / "data" / "raw", ROOT / "tests" / "profiles" / "fredensborg"], Path(folder) / "several"))
         opened = driver.chromium.launch(executable_path=browser, args=["--headless", "--no-sandbox", "--disable-gpu"])
         for name, picture in [*seen(opened, Path(folder) / "report"), ("udskrift", printed(opened, Path(folder) / "report"))]:
             small = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
@@ -72,7 +83,9 @@ def seen(browser: Any, report: Path) -> Iterator[tuple[str, Image.Image]]:
     for view in VIEWS:
         page = browser.new_page(viewport={"width": view.width, "height": view.height}, color_scheme=view.scheme, reduced_motion="reduce")
         name, _, fragment = view.page.partition("#")
-        page.goto(f"{(report / name).as_uri()}#{fragment}")
+        folder = report.parent / "several" / "report" if view.several else report
+        (path,) = folder.glob(name)
+        page.goto(f"{path.as_uri()}#{fragment}")
         page.wait_for_timeout(SETTLED)
         if view.grey:
             page.evaluate("document.documentElement.style.filter = 'grayscale(1)'")

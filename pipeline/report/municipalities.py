@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from parsers.profile.municipalities import municipality_name
-from pipeline.promises.marks import Count, count
+from pipeline.promises.marks import Count, count, mark_of_sign
 from pipeline.report.book import Book, FollowedAgreement
+from pipeline.report.marks import WORDS
 from pipeline.schema.changes import Change
 from pipeline.schema.ids import promise_key
 
@@ -34,7 +35,7 @@ class MunicipalityRow(NamedTuple):
     agreements: list[tuple[int, list[int]]]  # each year with its rounds, as numbers
     promises: int
     now: Count  # of each agreement's newest round
-    statuses: list[str]  # as printed, most frequent first
+    statuses: list[str]  # as printed where they are words, most frequent first
     compared: int
     slips: dict[str, int]
 
@@ -65,5 +66,6 @@ def _row(book: Book, slug: str, followed: list[FollowedAgreement]) -> Municipali
 
 def _statuses(book: Book, own: Collection[str]) -> Iterator[str]:
     for row in book.rows("milestones"):
-        if row["document_id"] in own and (printed := row["status_value"] or row["smiley_sign"]):
-            yield printed
+        mark = mark_of_sign(row["smiley"])
+        if row["document_id"] in own and (said := row["status_value"] or (WORDS[mark].full if mark else None)):
+            yield said
