@@ -1,4 +1,4 @@
-"""Published tables in, the four sheets of the book out: what is late, what changed, how it stands, and every milestone.
+"""Published tables in, the sheets of the book out: what is late, what changed, how it stands, every milestone, and what was answered.
 
 A sheet's column is a column of the tables with a Danish heading; what it means is said once, in `pipeline.schema.tables`.
 """
@@ -16,7 +16,7 @@ from pipeline.promises.late import is_overdue, late
 from pipeline.promises.signs import BAD
 from pipeline.schema.columns import Column
 from pipeline.schema.package import meaning
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import Row, Tables, rows_in
 from pipeline.schema.tables import TABLES
 from pipeline.wording.names import cell, change_name, weight_name
 from pipeline.wording.sentences import ROUNDS, sign
@@ -112,6 +112,7 @@ class SheetLayout:
     links: tuple[LinkColumn, ...]
     lines: Callable[[Tables], Iterable[Joined]]
     pages: int  # that it may take in print
+    always: bool = True  # whether it is there without a line
 
 
 SIDES = ("before", "after")
@@ -153,9 +154,11 @@ PLACE = (DataColumn("Side", "standings", "page"), DataColumn("Linje", "milestone
 
 
 def book(tables: Tables) -> Iterator[tuple[SheetLayout, list[Joined]]]:
-    """The four sheets with their lines."""
+    """The sheets with their lines."""
     for sheet in SHEETS:
-        yield sheet, list(sheet.lines(tables))
+        lines = list(sheet.lines(tables))
+        if lines or sheet.always:
+            yield sheet, lines
 
 
 def _late(tables: Tables) -> Iterator[Joined]:
@@ -193,6 +196,15 @@ def _milestones(tables: Tables) -> Iterator[Joined]:
     return (line for line in lines if line["initiatives"].get("current") is not False)
 
 
+def _answers(tables: Tables) -> Iterator[Joined]:
+    """What the municipality answered, the newest first, each with the change that it is about."""
+    index = _Index(tables)
+    changes = {row["change_id"]: row for row in rows_in(tables, "changes")}
+    for row in sorted(rows_in(tables, "answers"), key=lambda row: (-row["answered_on"].toordinal(), row["promise_id"], row["ordinal"])):
+        change = changes.get(row["change_id"] or "")
+        yield {"answers": row, **(index.change(change) if change is not None else index.promise(row))}
+
+
 class _Index:
     """The initiative and the document of a row, wherever it stands."""
 
@@ -214,6 +226,11 @@ class _Index:
         if initiative is None:
             initiative = self.promises.get((row.get("municipality"), row.get("promise_id")), {})
         return {table: row, "initiatives": initiative, "documents": document}
+
+    def promise(self, row: Row) -> dict[str, Row]:
+        """As it was last printed."""
+        initiative = self.promises.get((row["municipality"], row["promise_id"]), {})
+        return {"initiatives": initiative, "documents": self.documents.get(initiative.get("document_id") or "", {})}
 
     def change(self, row: Row) -> dict[str, Row]:
         """A change stands in the later document; what disappeared is named by the earlier one."""
@@ -301,5 +318,22 @@ SHEETS = (
         LINKS,
         _milestones,
         2,
+    ),
+    SheetLayout(
+        "Svar fra kommunen (answers)",
+        (
+            DataColumn("Kommune", "answers", "municipality", 18),
+            DataColumn("Aftale", "answers", "agreement_year"),
+            *PROMISE[1:],
+            DataColumn("Svaret den", "answers", "answered_on", 12),
+            DataColumn("Svaret af", "answers", "answered_by", MIDDLE),
+            DataColumn("Svar", "answers", "text", WIDE, wrapped=True),
+            DataColumn("Hvad skete der", "changes", "sentence", WIDE, wrapped=True),
+            DataColumn("change_id", "answers", "change_id", 18),
+        ),
+        LINKS,
+        _answers,
+        1,
+        always=False,
     ),
 )

@@ -354,3 +354,28 @@ def _pieces(element: Any) -> Iterator[str]:
     for child in element:
         yield from _pieces(child)
         yield child.tail or ""
+
+
+def test_what_the_municipality_answered_has_a_sheet_with_what_it_is_about(tmp_path: Path) -> None:
+    tables = {name: [dict(one) for one in rows] for name, rows in sample_rows().items()}
+    change = next(one for one in tables["changes"] if one["promise_id"] == "2031/2.1" and one["change"] == "money_moved")
+    about = {"municipality": "ballerup", "agreement_year": 2031, "promise_id": "2031/2.1", "answered_by": "Center for Skoler"}
+    tables["answers"] = [
+        {**about, "ordinal": 1, "change_id": None, "answered_on": date(2031, 9, 1), "text": "Vognen er på vej."},
+        {**about, "ordinal": 2, "change_id": change["change_id"], "answered_on": date(2031, 9, 15), "text": "=Udbuddet er gået om."},
+    ]
+    write(tmp_path / "book.xlsx", tables, ADDRESSES)
+    sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["Svar fra kommunen (answers)"]
+    heads, *lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    newest, oldest = (dict(zip(heads, line, strict=True)) for line in lines)
+    assert (newest["Kommune"], newest["Nr."], newest["Indsats"]) == ("Ballerup Kommune", "2.1", "Skolekøkken på hjul")
+    assert (newest["Svaret den"], newest["Svaret af"]) == (datetime(2031, 9, 15), "Center for Skoler")
+    assert newest["Svar"] == "=Udbuddet er gået om."
+    assert newest["Hvad skete der"] == change["sentence"]
+    assert (oldest["Svar"], oldest["Hvad skete der"], oldest["Indsats"]) == ("Vognen er på vej.", None, "Skolekøkken på hjul")
+    assert oldest["Rapport"] == "Åbn", "and leads to its promise"
+
+
+def test_where_nothing_was_answered_there_is_no_sheet_of_answers(tmp_path: Path) -> None:
+    write(tmp_path / "book.xlsx", sample_rows(), ADDRESSES)
+    assert not [name for name in openpyxl.load_workbook(tmp_path / "book.xlsx").sheetnames if "answers" in name]
