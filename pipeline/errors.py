@@ -87,7 +87,7 @@ class PagesError(MilepaelError):
 
 
 class GateError(MilepaelError):
-    """The rows do not hold what the schema promises; raised by `publish` before anything is written. `found` is every fault."""
+    """The rows do not hold what the schema promises; raised by a run or a merge before anything is published. `found` is every fault."""
 
     def __init__(self, found: Sequence[object]) -> None:
         more = " " + _("(and {count} more)").format(count=len(found) - 3) if len(found) > 3 else ""

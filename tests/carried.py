@@ -12,11 +12,12 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.export.writing import published
-from pipeline.publish.output import MANIFEST, json_bytes
+from pipeline.publish.output import MANIFEST, Output, json_bytes
+from pipeline.publish.store import publish_chunks
 from pipeline.run import Options, run
 from pipeline.schema.ids import dataset_id
 from pipeline.schema.package import arrow_table, data_package
-from pipeline.schema.tables import ALL_TABLES
+from pipeline.schema.tables import ALL_TABLES, TABLES
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]
 
@@ -66,6 +67,11 @@ def publish(rows: Rows, folder: Path) -> Path:
     package["id"] = dataset_id({resource["name"]: resource["sha256"] for resource in package["resources"]})
     (folder / MANIFEST).write_bytes(json_bytes(package))
     return folder
+
+
+def publish_set(rows: Rows, output: Output, beside: Mapping[str, bytes]) -> None:
+    """Published to a held output, as the merge does it."""
+    publish_chunks(((name, arrow_table(table, list(rows[name]))) for name, table in TABLES.items()), output, lambda: beside)
 
 
 def row(table: str, **cells: Any) -> dict[str, Any]:

@@ -9,12 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import GateError
 from pipeline.publish.output import MANIFEST, Output, json_bytes
-from pipeline.schema.checks import faults
 from pipeline.schema.ids import dataset_id
-from pipeline.schema.package import arrow_schema, arrow_table, created, data_package, resource
-from pipeline.schema.rows import Tables
+from pipeline.schema.package import arrow_schema, created, data_package, resource
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -30,19 +27,12 @@ MOST_CHUNKS = 256  # then they are laid together: a table of one row takes kilob
 Chunks = Iterable[tuple[str, "pa.Table"]]
 
 
-def publish(rows: Tables, output: Output, beside: Mapping[str, bytes]) -> None:
-    """Replaces the set of `output`, which is held, by these rows and the files `beside` them.
-
-    Raises GateError or OSError, and then what was published before stands untouched.
-    """
-    found = faults(rows)
-    if found:
-        raise GateError(found)
-    publish_chunks(((name, arrow_table(table, rows[name])) for name, table in TABLES.items()), output, lambda: beside)
-
-
 def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[str, bytes]]) -> None:
-    """As `publish`, of rows that have been checked, each table's in the order of its key; `beside` is asked when all are written."""
+    """Replaces the set of `output`, which is held, by these rows, each table's in the order of its key; `beside` is asked for the files
+    beside them when all are written.
+
+    Raises OSError, and whatever the chunks raise, and then what was published before stands untouched.
+    """
     with output.next_set() as staging:
         _write_tables(chunks, staging)
         for name, content in beside().items():

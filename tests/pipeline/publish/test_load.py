@@ -14,8 +14,8 @@ from pipeline.errors import TablesError
 from pipeline.ingest.rows import tables_of
 from pipeline.publish.load import Backend
 from pipeline.publish.output import Output
-from pipeline.publish.store import publish
 from pipeline.schema.tables import TABLES
+from tests.carried import publish_set
 from tests.made_documents import document, file, initiative
 
 SIGNS = (Smiley.GLAD, Smiley.MIDDLE, Smiley.MIDDLE_OR_SOUR, Smiley.SOUR, Smiley.UNKNOWN, None)
@@ -33,7 +33,7 @@ def publish_promises(folder: Path, *numbers: str) -> Path:
         promises.append(promise)
     output = Output(folder)
     with output.held():
-        publish(tables_of([file(document(*promises))]), output, {})
+        publish_set(tables_of([file(document(*promises))]), output, {})
     return folder
 
 

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import errno
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -12,9 +14,10 @@ from pipeline.errors import GateError
 from pipeline.ingest.rows import tables_of
 from pipeline.publish import output
 from pipeline.publish.output import Output
-from pipeline.publish.store import publish
-from pipeline.schema.rows import Tables
+from pipeline.publish.store import publish_chunks
+from pipeline.schema.package import arrow_table
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION, TABLES
+from tests.carried import Rows, publish_set
 from tests.made_documents import document, file, initiative
 
 BESIDE = {"run.json": b"{}"}
@@ -24,10 +27,10 @@ def rows(*numbers: str) -> dict[str, list[dict[str, Any]]]:
     return tables_of([file(document(*(initiative(number) for number in numbers)))])
 
 
-def published(made: Tables, folder: Path) -> Path:
+def published(made: Rows, folder: Path) -> Path:
     place = Output(folder)
     with place.held():
-        publish(made, place, BESIDE)
+        publish_set(made, place, BESIDE)
     return folder
 
 
@@ -61,12 +64,16 @@ def test_the_manifest_knows_the_hash_of_every_table(tmp_path: Path) -> None:
     assert all(len(resource["sha256"]) == 64 for resource in package["resources"])
 
 
-def test_rows_that_break_the_schema_are_refused_by_name_and_the_set_before_stands(tmp_path: Path) -> None:
+def test_rows_that_are_refused_on_the_way_leave_the_set_before(tmp_path: Path) -> None:
     before = contents(published(rows("1.1"), tmp_path))
-    broken = rows("1.1", "1.2")
-    broken["milestones"][0]["smiley"] = "frowning"
-    with pytest.raises(GateError, match=r"milestones .*frowning"):
-        published(broken, tmp_path)
+
+    def refused() -> Iterator[tuple[str, pa.Table]]:
+        yield "files", arrow_table(TABLES["files"], rows("1.1", "1.2")["files"])
+        raise GateError(["milestones: frowning"])
+
+    place = Output(tmp_path)
+    with place.held(), pytest.raises(GateError, match="frowning"):
+        publish_chunks(refused(), place, dict)
     assert contents(tmp_path) == before
 
 
