@@ -95,7 +95,7 @@ def by_promise(tables: Tables) -> dict[tuple[str, str], tuple[str, list[Row]]]:
         name = " ".join(filter(None, (row["number"], row["title"]))) or row["promise_id"]
         found[documents[row["document_id"]]["municipality"], row["promise_id"]] = name, []
     for change in news(rows_in(tables, "changes")):
-        if (one := found.get((change["municipality"], change["promise_id"]))) is not None:
+        if (one := found.get((change["municipality"], change["promise_id"] or ""))) is not None:
             one[1].append(change)
     return dict(sorted(found.items()))
 
@@ -106,7 +106,9 @@ def newest(tables: Tables, most: int | None = None) -> Tables:
     if most is None or len(kept["changes"]) <= most:
         return kept
     dates = _dates(rows_in(tables, "documents"))
-    changes = sorted(news(rows_in(tables, "changes")), key=lambda row: (dates.get(row["to_document_id"], NEVER), row["change_id"]))[-most:]
+    changes = sorted(news(rows_in(tables, "changes")), key=lambda row: (dates.get(row["to_document_id"] or "", NEVER), row["change_id"]))[
+        -most:
+    ]
     promises = {(row["municipality"], row["promise_id"]) for row in changes}
     whose = {row["document_id"]: row["municipality"] for row in rows_in(tables, "documents")}
     initiatives = [row for row in rows_in(tables, "initiatives") if (whose[row["document_id"]], row["promise_id"]) in promises]
@@ -127,7 +129,8 @@ def by_committee(tables: Tables) -> dict[Committee, list[Row]]:
         Committee(municipalities[document_id], key, names[key]): list[Row]() for (document_id, _), named in answers.items() for key in named
     }
     for change in news(rows_in(tables, "changes")):
-        keys = promised[change["from_document_id"], change["promise_id"]] | promised[change["to_document_id"], change["promise_id"]]
+        sides = (change["from_document_id"], change["to_document_id"])
+        keys = {key for side in sides for key in promised[side or "", change["promise_id"] or ""]}
         for key in keys:
             found[Committee(change["municipality"], key, names[key])].append(change)
     return dict(sorted(found.items()))

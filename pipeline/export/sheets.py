@@ -180,7 +180,7 @@ def _changes(tables: Tables) -> Iterator[Joined]:
     """What is new in each document: alarms first, the newest documents first among them."""
     index = _Index(tables)
     scale = TABLES["changes"].column("severity").scale
-    joined = [index.change(row) for row in news(tables["changes"])]
+    joined = [index.change(row) for row in news(rows_in(tables, "changes"))]
 
     def order(line: Joined) -> tuple[Any, ...]:
         dated, change = line["documents"].get("document_date"), line["changes"]

@@ -18,8 +18,19 @@ from pipeline.promises.timeline import histories
 from pipeline.publish.addresses import initiative_page
 from pipeline.publish.coverage import Coverage, coverage
 from pipeline.report.body_pages import BodyFolder, BodyPage, alphabetical, body_pages
-from pipeline.schema.ids import natural, promise_key
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.ids import PromiseKey, natural, promise_key
+from pipeline.schema.rows import (
+    AmountRow,
+    AnswerRow,
+    ChangeRow,
+    DocumentRow,
+    FileRow,
+    InitiativeRow,
+    Row,
+    StandingRow,
+    Tables,
+    rows_in,
+)
 
 __all__ = ["Book", "FollowedAgreement", "Promise", "book", "in_order"]
 
@@ -33,13 +44,13 @@ class Promise:
 
     history: History
     last: Entry
-    standings: dict[int, Row]
+    standings: dict[int, StandingRow]
     committees: list[BodyPage]
     centres: list[BodyPage]
     theme: str | None = None
 
     @property
-    def key(self) -> tuple[str, int, str]:
+    def key(self) -> PromiseKey:
         return self.municipality, self.history.agreement.year, self.history.promise_id
 
     @property
@@ -55,7 +66,7 @@ class Promise:
         return {one.round.number for one in self.history.round_entries if one.entry is not None}
 
     @property
-    def initiative(self) -> Row:
+    def initiative(self) -> InitiativeRow:
         return self.last.initiative
 
     @property
@@ -84,7 +95,7 @@ class Promise:
         return mark_of_sign(standing["economy_smiley"]) if standing else None
 
     @property
-    def now(self) -> Row:
+    def now(self) -> StandingRow:
         """The standing in the last round that covers it."""
         return self.standings[max(self.standings)]
 
@@ -138,15 +149,15 @@ class Book:
     promises: list[Promise]
     bodies: dict[BodyPage, list[Promise]]
     promise_of: dict[tuple[str, str], Promise]
-    promise_by_key: dict[tuple[str, int, str], Promise]
-    documents: dict[str, Row]  # by document_id
+    promise_by_key: dict[PromiseKey, Promise]
+    documents: dict[str, DocumentRow]  # by document_id
     edition_of: dict[str, Edition]  # by document_id
-    file_of: dict[str, Row]  # by file_id: the first path of those bytes
-    amounts_of: dict[tuple[str, str], list[Row]]
-    alike: dict[tuple[str, int, str], list[Promise]]  # promises of other years that may be the same one
-    answers: dict[tuple[str, int, str], list[Row]]  # the municipality's, by promise
+    file_of: dict[str, FileRow]  # by file_id: the first path of those bytes
+    amounts_of: dict[tuple[str, str], list[AmountRow]]
+    alike: dict[PromiseKey, list[Promise]]  # promises of other years that may be the same one
+    answers: dict[PromiseKey, list[AnswerRow]]  # the municipality's, by promise
     from_picture: frozenset[tuple[str, int | None]]  # document_id and page, no page for a whole document
-    changes: list[Row]  # what is new in each document, in the order of reading: agreement, round, promise
+    changes: list[ChangeRow]  # what is new in each document, in the order of reading: agreement, round, promise
 
     @property
     def municipalities(self) -> list[str]:
@@ -175,7 +186,7 @@ class Book:
         """Whether the page, or all of the document, was read by text recognition."""
         return not self.from_picture.isdisjoint({(document_id, page), (document_id, None)})
 
-    def file_name(self, document: Row) -> str:
+    def file_name(self, document: DocumentRow) -> str:
         return PurePath(self.file_of[document["file_id"]]["path"]).name if document["file_id"] in self.file_of else ""
 
     def rows(self, table: str) -> Sequence[Row]:
@@ -191,13 +202,13 @@ class Book:
 
 def book(tables: Tables) -> Book:
     """`tables` hold `standings` wherever they hold initiatives, as a run publishes them."""
-    standings: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
-    for row in tables.get("standings", ()):
+    standings: dict[PromiseKey, dict[int, StandingRow]] = defaultdict(dict)
+    for row in rows_in(tables, "standings"):
         standings[promise_key(row)][row["followup_number"]] = row
     followed = {agreement: FollowedAgreement(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
     named = body_pages(tables)
     promise_of: dict[tuple[str, str], Promise] = {}
-    by_key: dict[tuple[str, int, str], Promise] = {}
+    by_key: dict[PromiseKey, Promise] = {}
     by_body: dict[BodyPage, list[Promise]] = defaultdict(list)
     for history in histories(tables):
         last = next(round_entry.entry for round_entry in reversed(history.round_entries) if round_entry.entry is not None)
@@ -219,37 +230,37 @@ def book(tables: Tables) -> Book:
         bodies={body: by_body[body] for body in sorted(by_body, key=lambda body: (body.kind, alphabetical(body.name), body.municipality))},
         promise_of=promise_of,
         promise_by_key=by_key,
-        documents={row["document_id"]: row for row in tables.get("documents", ())},
+        documents={row["document_id"]: row for row in rows_in(tables, "documents")},
         edition_of={edition.id: edition for one in newest_first for issued in one.rounds for edition in issued.editions},
         file_of=_files(tables),
         amounts_of=_amounts(tables),
         alike=_alike(tables, by_key),
         answers=_answers(tables),
         from_picture=_from_picture(tables),
-        changes=in_order(news(tables.get("changes", ()))),
+        changes=in_order(news(rows_in(tables, "changes"))),
     )
 
 
-def in_order(changes: Iterable[Row]) -> list[Row]:
+def in_order(changes: Iterable[ChangeRow]) -> list[ChangeRow]:
     """Changes as they are read: the newest agreement first, then by round and promise."""
     return sorted(changes, key=_reading_order)
 
 
-def _reading_order(row: Row) -> tuple[Any, ...]:
+def _reading_order(row: ChangeRow) -> tuple[Any, ...]:
     key = natural(row["promise_id"] or "")
     return -(row["agreement_year"] or 0), row["to_followup"] or 0, key, row["milestone_id"] or "", row["change"], row["change_id"]
 
 
-def _amounts(tables: Tables) -> dict[tuple[str, str], list[Row]]:
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in sorted(tables.get("amounts", ()), key=lambda row: row["ordinal"]):
+def _amounts(tables: Tables) -> dict[tuple[str, str], list[AmountRow]]:
+    found: dict[tuple[str, str], list[AmountRow]] = defaultdict(list)
+    for row in sorted(rows_in(tables, "amounts"), key=lambda row: row["ordinal"]):
         found[row["document_id"], row["initiative_id"] or ""].append(row)
     return found
 
 
-def _alike(tables: Tables, promises: Mapping[tuple[str, int, str], Promise]) -> dict[tuple[str, int, str], list[Promise]]:
-    found: dict[tuple[str, int, str], list[Promise]] = defaultdict(list)
-    for row in tables.get("same_promise_as", ()):
+def _alike(tables: Tables, promises: Mapping[PromiseKey, Promise]) -> dict[PromiseKey, list[Promise]]:
+    found: dict[PromiseKey, list[Promise]] = defaultdict(list)
+    for row in rows_in(tables, "same_promise_as"):
         earlier = promises.get(promise_key(row))
         later = promises.get((row["municipality"], row["other_agreement_year"], row["other_promise_id"]))
         if earlier is not None and later is not None:
@@ -258,23 +269,24 @@ def _alike(tables: Tables, promises: Mapping[tuple[str, int, str], Promise]) -> 
     return found
 
 
-def _answers(tables: Tables) -> dict[tuple[str, int, str], list[Row]]:
-    found: dict[tuple[str, int, str], list[Row]] = defaultdict(list)
-    for row in sorted(tables.get("answers", ()), key=lambda row: int(row["ordinal"])):
+def _answers(tables: Tables) -> dict[PromiseKey, list[AnswerRow]]:
+    found: dict[PromiseKey, list[AnswerRow]] = defaultdict(list)
+    for row in sorted(rows_in(tables, "answers"), key=lambda row: row["ordinal"]):
         found[promise_key(row)].append(row)
     return found
 
 
 def _from_picture(tables: Tables) -> frozenset[tuple[str, int | None]]:
-    documents = tables.get("documents", ())
-    whole = {row["file_id"] for row in tables.get("files", ()) if row["engine"] == ENGINE_OF_PICTURES}
-    pages = {(row["document_id"], row["page"]) for row in tables.get("findings", ()) if row["code"] == Code.READ_BY_OCR}
+    documents = rows_in(tables, "documents")
+    whole = {row["file_id"] for row in rows_in(tables, "files") if row["engine"] == ENGINE_OF_PICTURES}
+    found = [row for row in rows_in(tables, "findings") if row["code"] == Code.READ_BY_OCR]
+    pages = {(document_id, row["page"]) for row in found if (document_id := row["document_id"]) is not None}
     return frozenset({*((row["document_id"], None) for row in documents if row["file_id"] in whole), *pages})
 
 
-def _files(tables: Tables) -> dict[str, Row]:
-    files: dict[str, Row] = {}
-    for row in tables.get("files", ()):
+def _files(tables: Tables) -> dict[str, FileRow]:
+    files: dict[str, FileRow] = {}
+    for row in rows_in(tables, "files"):
         if row["file_id"] is not None:
             files.setdefault(row["file_id"], row)
     return files

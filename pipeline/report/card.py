@@ -16,7 +16,6 @@ from pipeline.report.marks import WORDS
 from pipeline.report.promise_page import PromisePage
 from pipeline.report.quotes import Quote
 from pipeline.report.wording import headline
-from pipeline.schema.rows import Row
 from pipeline.wording.sentences import ROUNDS
 
 __all__ = ["card", "card_address"]
@@ -111,8 +110,8 @@ def _economy(mark: Mark | None) -> str:
 
 def _hash(book: Book, page: PromisePage) -> str:
     """The bytes that the sentence was read from."""
-    document: Row = book.documents[page.promise.now["document_id"]]
-    file = book.file_of.get(document["file_id"])
+    document = book.documents.get(page.promise.now["document_id"] or "")
+    file = book.file_of.get(document["file_id"]) if document is not None else None
     return f", filens fingeraftryk {file['sha256']}" if file and file["sha256"] else ""
 
 

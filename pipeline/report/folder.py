@@ -11,7 +11,6 @@ from gettext import gettext as _
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from pipeline.errors import OwnershipError
 from pipeline.ingest.processes import SECONDS, shared
@@ -25,8 +24,8 @@ from pipeline.report.meetings import Meetings, meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
 from pipeline.report.site import Site
-from pipeline.schema.ids import promise_key
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.ids import PromiseKey, promise_key
+from pipeline.schema.rows import ChangeRow, Row, Tables
 
 __all__ = ["write_report"]
 
@@ -78,11 +77,11 @@ def _write(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _by_promise(contents: Book, held: Meetings) -> tuple[dict[Any, list[Row]], dict[Any, list[Row]]]:
-    changes: dict[Any, list[Row]] = defaultdict(list)
-    for row in contents.changes:
-        changes[promise_key(row)].append(row)
-    doubts: dict[Any, list[Row]] = defaultdict(list)
+def _by_promise(contents: Book, held: Meetings) -> tuple[dict[PromiseKey, list[ChangeRow]], dict[PromiseKey, list[Row]]]:
+    changes: dict[PromiseKey, list[ChangeRow]] = defaultdict(list)
+    for change in contents.changes:
+        changes[promise_key(change)].append(change)
+    doubts: dict[PromiseKey, list[Row]] = defaultdict(list)
     for row in contents.rows("findings"):
         promise = contents.promise_of_row(row)
         if promise is not None and row["severity"] != "info":

@@ -19,7 +19,7 @@ from pipeline.report.slugs import slug
 from pipeline.report.wording import day, where
 from pipeline.schema.enums import PrintedRow
 from pipeline.schema.ids import natural
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import DocumentRow, Row
 
 __all__ = ["MeetingItem", "MeetingPage", "Meetings", "Named", "meetings"]
 
@@ -86,7 +86,7 @@ class MeetingItem:
 class MeetingPage:
     """A committee's agenda or its minutes; `promises` are those whose follow-ups name the meeting and no item of it."""
 
-    document: Row
+    document: DocumentRow
     items: list[MeetingItem] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     file: str = ""  # its file's name
@@ -94,7 +94,7 @@ class MeetingPage:
 
     @property
     def municipality(self) -> str:
-        return str(self.document["municipality"])
+        return self.document["municipality"]
 
     @property
     def committee(self) -> str:
@@ -111,8 +111,7 @@ class MeetingPage:
 
     @property
     def title(self) -> str | None:
-        title: str | None = self.document["title"]
-        return title
+        return self.document["title"]
 
     @property
     def minutes(self) -> bool:
@@ -155,7 +154,7 @@ class Meetings:
 def meetings(book: Book) -> Meetings:
     held = {
         row["document_id"]: MeetingPage(row, file=book.file_name(row), whose=municipality_name(row["municipality"]) if book.several else "")
-        for row in book.rows("documents")
+        for row in book.documents.values()
         if row["kind"] == Kind.AGENDA
     }
     items = {(row["document_id"], row["item_number"]): MeetingItem(held[row["document_id"]], row) for row in _in_order(book)}

@@ -45,7 +45,7 @@ from pipeline.report.search import INDEX, search_index
 from pipeline.report.slugs import slugs
 from pipeline.report.tracks import anchor, basis_words
 from pipeline.schema.ids import promise_key
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import ChangeRow, Row
 from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
 from pipeline.wording.sentences import IN_ROUND, ROUNDS
@@ -89,7 +89,7 @@ class RoundPair(NamedTuple):
     first: int
     last: int
     step: bool
-    changes: list[Row]
+    changes: list[ChangeRow]
 
     @property
     def name(self) -> str:
@@ -211,7 +211,7 @@ class Pages:
     def _body(self, body: BodyPage, promises: list[Promise]) -> str:
         mine = {promise.key for promise in promises}
         alarms = [
-            Item([Sentence(row["sentence_marked"], f"c-{row['change_id']}")], promise, promise.mark)
+            Item([Sentence(row["sentence_marked"] or row["sentence"], f"c-{row['change_id']}")], promise, promise.mark)
             for row in reversed(self.book.changes)
             if row["severity"] == "alarm" and (promise := self.book.promise_by_key[promise_key(row)]).key in mine
         ]

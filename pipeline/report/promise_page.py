@@ -14,7 +14,7 @@ from pipeline.report.meetings import Meetings, Named
 from pipeline.report.quotes import Quote, Quotes
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.tracks import Track, Tracks
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import AmountRow, Row
 
 __all__ = ["TEXTS", "PromisePage", "promise_page", "wanted_rows"]
 
@@ -36,7 +36,7 @@ class PromisePage:
     tracks: list[Track]
     economy: Track
     texts: list[Edited]
-    amounts: list[Row]
+    amounts: list[AmountRow]
     changes: list[Quote]
     doubts: list[Row]
     round_entries: list[RoundEntry]

@@ -15,7 +15,7 @@ from pipeline.report.reworded import Piece, reworded
 from pipeline.report.tracks import RowInRound
 from pipeline.report.wording import citation, economy_sentence, late_sentence
 from pipeline.schema.changes import Change
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import AnswerRow, Row
 
 __all__ = ["ECONOMY_NOW", "Quote", "Quotes"]
 
@@ -34,7 +34,7 @@ class Quote:
     change: Row | None = None
     target: str = ""
     words: list[Piece] | None = None  # of a rewording: what was struck and put in
-    answers: list[Row] = field(default_factory=list)  # the municipality's
+    answers: list[AnswerRow] = field(default_factory=list)  # the municipality's
     heading: Figure | None = None  # of the initiative's own row
     also: list[Quote] = field(default_factory=list)  # other proofs of the same
 
@@ -61,11 +61,11 @@ class Quotes:
     def standing(self) -> Quote:
         """How it stands now, by the row that tells."""
         now, entry = self.promise.now, self.promise.last
-        cell = self.cells.get((entry.document_id, now["milestone_id"])) if now["document_id"] == entry.document_id else None
+        cell = self.cells.get((entry.document_id, now["milestone_id"] or "")) if now["document_id"] == entry.document_id else None
         answers = [row for row in self.book.answers.get(self.promise.key, ()) if row["change_id"] is None]
         if cell is not None:
             return replace(self._of_cell("nu", late_sentence(self.promise), cell), answers=answers)
-        edition = self.book.edition_of.get(now["document_id"], entry.edition)
+        edition = self.book.edition_of.get(now["document_id"] or "", entry.edition)
         original = self.evidence.address(entry.edition.document["file_id"], entry.initiative.get("page"))
         source = self._cited(edition, None, None)
         return Quote("nu", late_sentence(self.promise), source, self.heading(entry.document_id), original, answers=answers)

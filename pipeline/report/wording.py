@@ -14,7 +14,7 @@ from pipeline.promises.model import Edition, Entry
 from pipeline.promises.standing import followed_up
 from pipeline.report.accuracy import Origin
 from pipeline.report.book import Promise
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import AmountRow, DocumentRow, Row
 from pipeline.wording.sentences import IN_ROUND, edition_name, opening, sign
 
 __all__ = [
@@ -73,7 +73,7 @@ def kroner(value: Decimal | None) -> str:
     return f"{sign}{whole.replace(',', '.')}{'' if rest == '00' else ',' + rest} kr."
 
 
-def years(row: Row) -> str:
+def years(row: AmountRow) -> str:
     """The years a sum is for: "2031", "2031–2033", "2031 og frem", "fra 2031 til 2032"."""
     first, last, moved = row.get("year_from"), row.get("year_to"), row.get("to_year")
     if moved:
@@ -89,7 +89,7 @@ def headline(row: Row) -> str:
     return f"{row['number']} {title}" if row.get("number") else title
 
 
-def document_title(document: Row) -> str:
+def document_title(document: DocumentRow) -> str:
     """A document without a title by whose it is and its day: "Økonomiudvalget 3. juni 2031"."""
     known = document.get("title") or f"{document.get('scope') or ''} {day(document.get('document_date'))}"
     return " ".join(known.split()) or "dokument uden titel"
@@ -132,8 +132,9 @@ def _lateness(promise: Promise) -> str:
         said = f"; forsinket: den var først lovet til {first}"
     elif first and original != current:
         said = f"; den var først lovet til {first}"
-    if standing["rounds_not_glad"] > 1:
-        said += f"; uden ☺ i {standing['rounds_not_glad']} runder, første gang i {IN_ROUND[standing['first_not_glad_round']]}"
+    rounds, since = standing["rounds_not_glad"] or 0, standing["first_not_glad_round"]
+    if rounds > 1 and since is not None:
+        said += f"; uden ☺ i {rounds} runder, første gang i {IN_ROUND[since]}"
     return said
 
 

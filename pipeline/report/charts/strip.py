@@ -74,7 +74,7 @@ def _column(promise: Promise, numbers: list[int]) -> PromiseColumn:
 def _finding(followed: FollowedAgreement) -> str:
     """How many stand without ☺ now, and how many of them have for more than one round."""
     counted = count(promise.mark for promise in followed.promises)
-    again = sum(promise.mark in NOT_GLAD and promise.now["rounds_not_glad"] > 1 for promise in followed.promises)
+    again = sum(promise.mark in NOT_GLAD and (promise.now["rounds_not_glad"] or 0) > 1 for promise in followed.promises)
     if not counted.due:
         return "Ingen indsats har nu en forfalden milepæl"
     of = f"{counted.due} {'indsats' if counted.due == 1 else 'indsatser'} med en forfalden milepæl"
