@@ -106,9 +106,8 @@ def newest(tables: Tables, most: int | None = None) -> Tables:
     if most is None or len(kept["changes"]) <= most:
         return kept
     dates = _dates(rows_in(tables, "documents"))
-    changes = sorted(news(rows_in(tables, "changes")), key=lambda row: (dates.get(row["to_document_id"] or "", NEVER), row["change_id"]))[
-        -most:
-    ]
+    every = news(rows_in(tables, "changes"))
+    changes = sorted(every, key=lambda row: (dates.get(row["to_document_id"] or "", NEVER), row["change_id"]))[-most:]
     promises = {(row["municipality"], row["promise_id"]) for row in changes}
     whose = {row["document_id"]: row["municipality"] for row in rows_in(tables, "documents")}
     initiatives = [row for row in rows_in(tables, "initiatives") if (whose[row["document_id"]], row["promise_id"]) in promises]

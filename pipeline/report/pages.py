@@ -346,7 +346,7 @@ class Pages:
 
     def _legends(self) -> Iterator[tuple[str, str, list[tuple[Mark, list[Wording]]]]]:
         """Each meaning's words through the documents, oldest first, with what was reworded on the way."""
-        documents = {row["document_id"]: row for row in self.book.rows("documents")}
+        documents = self.book.documents
         rows = sorted(self.book.rows("legends"), key=lambda row: (_by_time(documents[row["document_id"]]), row["scale"], row["ordinal"]))
         for scale, heading in ((Scale.INITIATIVE, "indsats"), (Scale.ECONOMY, "økonomi")):
             meanings: dict[Mark, list[Wording]] = defaultdict(list)
