@@ -72,7 +72,7 @@ def _distribution(dataset: Dataset, name: str, file: DataFile) -> dict[str, obje
         "dct:description": {"@value": file.title, "@language": "en"},
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
-        "dcat:mediaType": _concept(f"http://www.iana.org/assignments/media-types/{file.media_type}", "dct:MediaType"),
+        "dcat:mediaType": _concept(f"https://www.iana.org/assignments/media-types/{file.media_type}", "dct:MediaType"),
         "dct:format": _concept(f"{EU}file-type/{FILE_TYPES[file.format]}", "dct:MediaTypeOrExtent"),
         "dcat:byteSize": {"@value": str(file.size_bytes), "@type": "xsd:decimal"},
         "dct:modified": _day(dataset),

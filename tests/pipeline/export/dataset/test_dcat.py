@@ -76,3 +76,10 @@ def test_where_an_address_is_known_every_file_has_its_own(base: str, tables_fold
     told = dcat(dataset_of(tables_folder, "Avisen", base), [DataFile("csv/panel.csv", "t", "csv", "text/csv", 1, "0" * 64, "panel", 1)])
     (file,) = (one for one in told["@graph"] if one["@type"] == "dcat:Distribution")
     assert file["dcat:accessURL"] == {"@id": "https://avisen.example/data/csv/panel.csv"}
+
+
+def test_a_media_type_has_the_address_that_the_profiles_shapes_ask_for(published_set: Path) -> None:
+    told = json.loads((published_set / "dcat.jsonld").read_text("utf-8"))
+    types = {one["dcat:mediaType"]["@id"] for one in told["@graph"] if "dcat:mediaType" in one}
+    assert types
+    assert all(one.startswith("https://www.iana.org/assignments/media-types/") for one in types)

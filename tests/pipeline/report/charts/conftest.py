@@ -39,11 +39,12 @@ def drawn(samples: Book) -> Drawn:
     return figure
 
 
-def assert_drawn_as(name: str, figure: LexborNode) -> None:
-    """Holds the figure's drawing against the file of that name. A missing file is written, and fails until somebody has looked at it."""
-    path, drawing = DRAWINGS / f"{name}.svg", f"{figure.css_first('svg.drawing').html}\n"
+def assert_drawn_as(name: str, drawing: LexborNode | None) -> None:
+    """Holds a drawing against the file of that name. A missing file is written, and fails until somebody has looked at it."""
+    assert drawing is not None
+    path, html = DRAWINGS / f"{name}.svg", f"{drawing.html}\n"
     if not path.exists():
         DRAWINGS.mkdir(exist_ok=True)
-        path.write_text(drawing, encoding="utf-8")
+        path.write_text(html, encoding="utf-8")
         pytest.fail(f"{path.name} was not there and is written now: look at it")
-    assert drawing == path.read_text(encoding="utf-8"), f"{path.name} is drawn otherwise: look at it, and remove it if that is better"
+    assert html == path.read_text(encoding="utf-8"), f"{path.name} is drawn otherwise: look at it, and remove it if that is better"

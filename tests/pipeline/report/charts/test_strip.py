@@ -6,7 +6,7 @@ from pipeline.promises.marks import Mark
 from pipeline.report.book import Book, book
 from pipeline.report.charts.strip import heat_strip, rounds_shown
 from pipeline.report.marks import ECONOMY_SHAPES
-from tests.pipeline.report.charts.conftest import Drawn
+from tests.pipeline.report.charts.conftest import Drawn, assert_drawn_as
 from tests.report_samples import texts
 
 
@@ -62,6 +62,10 @@ def test_each_column_has_its_newest_round_on_top_and_its_economy_under_each_sign
         assert at == wanted
         assert column.words in picture.css_first("title").text()
         assert (item.css_first("a").attributes["href"] or "") == column.promise.address
+
+
+def test_the_rounds_stand_beside_the_strip_as_they_were_looked_at(samples: Book, drawn: Drawn) -> None:
+    assert_drawn_as("strip-rounds", drawn(heat_strip(samples.agreements[0])).css_first(".key svg"))
 
 
 def test_no_strip_says_none_of_nothing() -> None:

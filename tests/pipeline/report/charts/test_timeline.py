@@ -190,7 +190,7 @@ def test_nothing_in_the_drawing_lies_over_anything_else(heard: Book, drawn: Draw
 
 
 def test_a_promise_with_meetings_and_money_is_drawn_as_it_was_looked_at(heard: Book, drawn: Drawn) -> None:
-    assert_drawn_as("timeline", drawn(line(heard, "2031/2.1")))
+    assert_drawn_as("timeline", drawn(line(heard, "2031/2.1")).css_first("svg.drawing"))
 
 
 def test_what_was_moved_is_drawn_from_where_it_was_first_promised(drawn: Drawn) -> None:
