@@ -9,25 +9,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from gettext import gettext as _
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
-from pipeline.comparison import compared
 from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
-from pipeline.export.feed import BESIDE, NO_PAGES, feed, newest
 from pipeline.ingest.cache import Cache, Why
 from pipeline.ingest.fragments import FragmentError
-from pipeline.ingest.merge import Merge
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.sources import Source
 from pipeline.output_names import FEED, PAGES, RUN_REPORT
 from pipeline.promises.overrides import Overrules
 from pipeline.publish.output import Output, json_bytes
-from pipeline.publish.store import publish_chunks
 from pipeline.run_report import run_report
 from pipeline.schema.rows import Rows, Tables
 from pipeline.schema.run_json import RunReport, RunSettings
 
-__all__ = ["Drawing", "ReadFiles", "ReportFacts", "ended_well", "publish_merged", "write_pages"]
+if TYPE_CHECKING:
+    from pipeline.ingest.merge import Merge
+
+__all__ = ["Drawing", "ReadFiles", "ReportFacts", "ended_well", "prepare_merging", "publish_merged", "write_pages"]
+
+LOADED_MEANWHILE = ("pipeline.ingest.merge", "pipeline.comparison", "pipeline.export.feed", "pipeline.publish.store")
 
 FEED_CHANGES = 200  # of each municipality, where there are several: a feed tells what is new, the tables tell all
 
@@ -66,8 +70,21 @@ class Drawing:
     base_url: str | None = None  # where the report will lie on the web
 
 
+def prepare_merging() -> None:
+    """Loads what a merge needs beside its caller, who waits for workers: a tenth of a second."""
+
+    def load() -> None:
+        for name in LOADED_MEANWHILE:
+            import_module(name)
+
+    Thread(target=load, daemon=True).start()
+
+
 def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:
     """Replaces the set of `output`, which is held, and returns the run report. Raises GateError and OSError."""
+    from pipeline.export.feed import BESIDE, NO_PAGES, feed
+    from pipeline.publish.store import publish_chunks
+
     merged, of_feed = _merged(files, output.home)
     report: RunReport
 
@@ -83,6 +100,10 @@ def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunRe
 
 def _merged(files: ReadFiles, folder: Path) -> tuple[Merge, Tables]:
     """The merge with every municipality compared, and the rows that the feed is made of."""
+    from pipeline.comparison import compared
+    from pipeline.export.feed import newest
+    from pipeline.ingest.merge import Merge
+
     while True:
         merge = Merge(files.sources, files.cache, files.outcomes, folder, files.profiled)
         met = {file.file_id or "" for file in merge.files}

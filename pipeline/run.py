@@ -25,7 +25,7 @@ from pipeline.ingest.processes import SECONDS, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.shared_cache import cache_at
 from pipeline.ingest.sources import Source
-from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
+from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, prepare_merging, publish_merged, write_pages
 from pipeline.output_names import PAGES, RUN_REPORT, are_pages
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes, last_report
@@ -147,6 +147,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
                 write_pages(output, drawing)
             return same
         profiled = {profile.slug for profile in planned.known}
+        prepare_merging()
         files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher), profiled)
         told = ReportFacts(settings, planned.to_read, mark, strict=options.strict, pages=options.pages, began=began)
         report = publish_merged(files, output, told)

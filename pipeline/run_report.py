@@ -6,16 +6,19 @@ import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from parsers.model.findings import Code
 from parsers.model.records import FOLLOWUPS, Severity
 from pipeline.ingest.cache import Why
-from pipeline.ingest.merge import Merge
 from pipeline.ingest.rows import File
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileState
 from pipeline.schema.run_json import RunDocument, RunFile, RunReport, RunSettings
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from pipeline.ingest.merge import Merge
 
 __all__ = ["ExitCode", "run_report"]
 

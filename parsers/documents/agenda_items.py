@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from parsers.documents.agenda_headings import (
     AGENDA_PARTS,
     CLOSED_PARTS,
@@ -22,6 +20,7 @@ from parsers.documents.agenda_headings import (
 )
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, SectionKind
 from parsers.model.rows import Row, RowKind

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
 from parsers.documents.agenda_headings import LONGEST_HEADING, begins_anew, heading_of
 from parsers.documents.agenda_items import NAMED
 from parsers.documents.agenda_sections import run_in
 from parsers.language.dates import MONTH
 from parsers.language.outcomes import outcome_of
+from parsers.model import late_regex as regex
 from parsers.model.records import Outcome, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile.patterns import printed_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.profile.patterns import agenda_parts, pattern
 from parsers.profile.vocabulary import key_of
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-import regex
-
 from parsers.documents.agenda_headings import LONGEST_HEADING, is_part, plain
 from parsers.documents.body_names import NO_NAMES, body_named
 from parsers.language.dates import DATE, date_of
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, FrontMatter
 from parsers.model.rows import Row

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
 from parsers.documents.kinds import texts_of
 from parsers.language.beginnings import matches_at
 from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
+from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
 from parsers.profile.organisation import Mention, committee, committees_in
 

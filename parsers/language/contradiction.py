@@ -9,8 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Smiley
 
 __all__ = ["Cue", "contradiction"]

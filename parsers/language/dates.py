@@ -14,9 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 
-import regex
-
 from parsers.language.beginnings import matches_at
+from parsers.model import late_regex as regex
 from parsers.model.records import Due
 
 __all__ = [

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.beginnings import in_small_letters, words_of
 from parsers.language.money_sums import ABOUT
+from parsers.model import late_regex as regex
 from parsers.model.records import MoneyKind
 
 __all__ = ["continues", "kind_of", "kind_words", "lead_in_kind", "lowered"]

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.beginnings import in_small_letters, words_of
+from parsers.model import late_regex as regex
 from parsers.model.records import MoneyStanding
 
 __all__ = ["Standings", "lead_in_standing"]

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from parsers.language.beginnings import matches_at
 from parsers.language.dates import MONTH, NUMBER, YEAR, decimal
+from parsers.model import late_regex as regex
 
 __all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "scale_of", "sums_in"]
 
@@ -71,7 +70,7 @@ SUM_BEGINS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 WORDED = regex.compile(
-    rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.I
+    rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.IGNORECASE
 )
 WORD_BEFORE_SCALE = regex.compile(r"(?<=\p{L}\s)mi[oal]", regex.IGNORECASE)
 SCALED = regex.compile(rf"(?P<scale>{_SCALE})\.?(?:\s?{_KRONER})?\Z", regex.IGNORECASE)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import regex
-
 from parsers.language.dates import MONTH, YEAR, YEAR_END, last_year_of
+from parsers.model import late_regex as regex
 
 __all__ = ["EVERY_YEAR", "EVERY_YEAR_AFTER", "Years", "years_of"]
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, points_named
+from parsers.model import late_regex as regex
 from parsers.model.records import Outcome
 
 __all__ = ["Ruling", "answers", "is_remark", "outcome_of", "tells_vote"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.profile.form import AgendaPart, FrontKind, Profile
 from parsers.profile.loading import shipped

@@ -7,7 +7,16 @@ import importlib.util
 
 __all__ = ["PRELOADED", "missing_library"]
 
-PRELOADED = ("pikepdf", "pyarrow", "pyarrow.ipc", "PIL.Image", "pypdfium2", "parsers.reading", "pipeline.ingest.rows")
+PRELOADED = (
+    "pikepdf",
+    "pyarrow",
+    "pyarrow.ipc",
+    "PIL.Image",
+    "pypdfium2",
+    "parsers.reading",
+    "pipeline.ingest.rows",
+    "pipeline.ingest.document_rows",
+)
 NEEDED_LATER = ("pdfplumber", "selectolax", "babel")  # imported only where a file wants them
 
 

@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from parsers.model.records import (
-    Finding,
-    Severity,
-)
-from parsers.reading import FileReading
-from pipeline.ingest.document_rows import DocumentRows, Sources
+from parsers.model.records import Finding, Severity
 from pipeline.ingest.fragments import FragmentHeader
 from pipeline.ingest.sources import Source
 from pipeline.schema import ids
 from pipeline.schema.reasons import REASONS, SET_ASIDE, FileCode, FileState
 from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from parsers.reading import FileReading  # with all that reads a file: the driver does without
+    from pipeline.ingest.document_rows import Sources
 
 __all__ = ["File", "rows_of"]
 
@@ -64,7 +63,7 @@ class File:
         if self.code is None or self.state is not FileState.QUARANTINED:
             return None
         refused = Finding(Severity.ERROR, self.code, REASONS[self.code].danish)
-        return _with_values(_finding_row(self.source.path, None, 1, refused, Sources()))
+        return _with_values(_finding_row(self.source.path, None, 1, refused))
 
 
 def tables_of(files: Iterable[File]) -> Rows:
@@ -84,16 +83,18 @@ def rows_of(file: File, *, read_before: bool = False) -> Rows:
     tables["files"].append(file.row())
     ordinals = count(1)
 
-    def add(document_id: str | None, found: Iterable[Finding], sources: Sources) -> None:
+    def add(document_id: str | None, found: Iterable[Finding], sources: Sources | None = None) -> None:
         for one in found:
             tables["findings"].append(_finding_row(file.source.path, document_id, next(ordinals), one, sources))
 
     if refusal := file.refusal():
         tables["findings"].append(refusal)
     reading = file.reading
-    if isinstance(reading, FileReading) and not read_before:
+    if reading is not None and not isinstance(reading, FragmentHeader) and not read_before:
         assert file.file_id is not None, "a file that was read has a hash"
-        add(None, reading.findings, Sources())
+        from pipeline.ingest.document_rows import DocumentRows
+
+        add(None, reading.findings)
         for ordinal, document in enumerate(reading.documents, 1):
             made = DocumentRows(ids.document_id(file.file_id, ordinal), file.file_id, file.source.municipality, document)
             for name, rows in made.tables().items():
@@ -124,8 +125,8 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _finding_row(path: str, document_id: str | None, ordinal: int, one: Finding, sources: Sources) -> Row:
-    table, key = sources.of(one.subject)
+def _finding_row(path: str, document_id: str | None, ordinal: int, one: Finding, sources: Sources | None = None) -> Row:
+    table, key = sources.of(one.subject) if sources else (None, None)
     return {
         "path": path,
         "document_id": document_id,

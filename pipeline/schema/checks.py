@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from pipeline.schema.columns import Table, Type
@@ -14,7 +15,7 @@ from pipeline.schema.tables import TABLES
 
 __all__ = ["faults"]
 
-INTEGER_BITS = {Type.INT8: 8, Type.INT16: 16, Type.INT32: 32, Type.INT64: 64}
+INTEGER_LIMITS = {Type.INT8: 2**7, Type.INT16: 2**15, Type.INT32: 2**31, Type.INT64: 2**63}
 DECIMAL_LIMIT = Decimal(10) ** 16  # decimal128(18, 2): sixteen digits before the point
 
 
@@ -52,11 +53,11 @@ def faults(rows: Tables) -> list[Fault]:
 
 def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
     names = {column.name for column in table.columns}
-    checks = [(column.name, table.nullable(column), column, frozenset(column.enum)) for column in table.columns]
+    checks = [(column.name, table.nullable(column), column, frozenset(column.enum), FITTING[column.type]) for column in table.columns]
     for row in rows:
         if strange := row.keys() - names:
             yield Fault(table.name, _key(table, row), f"{', '.join(sorted(strange))}: no such column")
-        for name, nullable, column, allowed in checks:
+        for name, nullable, column, allowed, fitting in checks:
             value = row.get(name)
             if value is None:
                 if not nullable:
@@ -64,26 +65,43 @@ def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
             elif allowed:
                 if value not in allowed:
                     yield Fault(table.name, _key(table, row), f"{name} is {value!r}, not one of {', '.join(column.enum)}")
-            elif not fits(value, column.type):
+            elif not fitting(value):
                 yield Fault(table.name, _key(table, row), f"{name} is {value!r}, not {column.type}")
 
 
-def fits(value: Any, type_: Type) -> bool:
-    """Whether a value that is there can stand in a cell of that type without being changed."""
-    match type_:
-        case Type.STRING:
-            return isinstance(value, str) and value != ""
-        case Type.BOOLEAN:
-            return isinstance(value, bool)
-        case Type.FLOAT64:
-            return isinstance(value, int | float) and not isinstance(value, bool)
-        case Type.DATE:
-            return isinstance(value, date) and not isinstance(value, datetime)
-        case Type.DECIMAL:
-            return isinstance(value, Decimal) and value.is_finite() and abs(value) < DECIMAL_LIMIT and value == round(value, 2)
-        case _:
-            limit = 2 ** (INTEGER_BITS[type_] - 1)
-            return isinstance(value, int) and not isinstance(value, bool) and -limit <= value < limit
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_sum(value: Any) -> bool:
+    return isinstance(value, Decimal) and value.is_finite() and abs(value) < DECIMAL_LIMIT and value == round(value, 2)
+
+
+def _is_whole(limit: int, value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -limit <= value < limit
+
+
+# Whether a value that is there can stand in a cell of a type without being changed.
+FITTING: dict[Type, Callable[[Any], bool]] = {
+    Type.STRING: _is_text,
+    Type.BOOLEAN: _is_flag,
+    Type.FLOAT64: _is_number,
+    Type.DATE: _is_day,
+    Type.DECIMAL: _is_sum,
+    **{type_: partial(_is_whole, limit) for type_, limit in INTEGER_LIMITS.items()},
+}
 
 
 def _key_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:

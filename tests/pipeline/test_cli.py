@@ -229,7 +229,7 @@ def test_a_fault_of_ours_ends_with_70_and_a_file_without_a_word_of_any_document(
     def fault(*arguments: Any, **more: Any) -> None:
         raise KeyError("hemmelige ord fra et dokument")
 
-    monkeypatch.setattr("pipeline.merging.Merge", fault)
+    monkeypatch.setattr("pipeline.ingest.merge.Merge", fault)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     result = milepael("run", SAMPLES, "--out", tmp_path / "out", "-q")
     assert result.exit_code == 70

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.ingest.rows import tables_of
-from pipeline.schema.checks import faults, fits
+from pipeline.schema.checks import FITTING, faults
 from pipeline.schema.columns import Type
 from pipeline.schema.rows import Tables
 from tests.made_documents import document, file, initiative
@@ -100,4 +100,4 @@ def test_a_table_that_nobody_declared_is_a_fault() -> None:
     ],
 )
 def test_a_value_fits_only_where_it_can_stand_unchanged(value: Any, type_: Type, fitting: bool) -> None:
-    assert fits(value, type_) is fitting
+    assert FITTING[type_](value) is fitting
