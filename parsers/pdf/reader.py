@@ -301,12 +301,12 @@ class _PdfReader:
         return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed, bool(doubts.clipped))
 
     def _part_faces(self, layer: Print, page: c_void_p) -> None:
-        """Tells the lone glyphs of odd fonts apart: they are signs where the font has one with eyes and a mouth."""
+        """Tells the lone glyphs of odd fonts apart: they are signs where half of a font's have eyes and a mouth, as "B" alone seems to."""
+        faces: dict[str | None, dict[str | None, bool]] = {}
         for symbol, _ in layer.perhaps:
-            sign = rendered(page, symbol[1:5])
-            look = look_of(sign) if sign is not None else None
-            if look is not None and mouth_curve(look) is not None:
-                self._face_fonts.add(symbol.font)
+            look = look_of(sign) if (sign := rendered(page, symbol[1:5])) is not None else None
+            faces.setdefault(symbol.font, {})[symbol.char] = look is not None and mouth_curve(look) is not None
+        self._face_fonts |= {font for font, glyphs in faces.items() if 2 * sum(glyphs.values()) >= len(glyphs)}
         for symbol, word in layer.perhaps:
             if symbol.font in self._face_fonts:
                 layer.symbols.append(symbol)

@@ -54,3 +54,17 @@ def test_letters_that_only_clip_are_seen_where_something_is_painted_in_them() ->
     painted = "q BT /F 20 Tf 7 Tr 1 0 0 1 60 700 Tm (Ny cykelsti) Tj ET 0 0 0 rg 0 650 500 100 re f Q\n"
     read = [word for word, _ in words(text("Dato: 1. maj 2031", 60, 780) + painted + hidden)]
     assert " ".join(read) == "Dato: 1. maj 2031 Ny cykelsti"
+
+
+def test_a_font_of_which_only_one_letter_looks_like_a_face_prints_letters() -> None:
+    """Of a spreadsheet's column names "B" has two eyes and a mouth."""
+    font = {
+        10: "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Kolonner /FirstChar 65 /LastChar 68 /Widths [667 667 722 722] "
+        "/FontDescriptor 11 0 R >>",
+        11: "<< /Type /FontDescriptor /FontName /ABCDEF+Kolonner /Flags 32 /FontBBox [0 0 800 800] /ItalicAngle 0 /Ascent 800 "
+        "/Descent 0 /CapHeight 700 /StemV 80 >>",
+    }
+    names = "".join(f"BT /C 10 Tf 1 0 0 1 {100 + 100 * k} 700 Tm ({name}) Tj ET\n" for k, name in enumerate("ABCD"))
+    (page,) = read_pdf(raw_pdf(text("Milepæl", 60, 760) + names, fonts="/C 10 0 R", objects=font)).pages
+    assert [word.text for word in page.words] == ["Milepæl", "A", "B", "C", "D"]
+    assert page.symbols == []
