@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import addressof, c_ulong, create_string_buffer
+from ctypes import Array, addressof, c_char, c_ulong, create_string_buffer
 from dataclasses import dataclass, field
 from itertools import count
 from operator import itemgetter
@@ -15,6 +15,7 @@ from operator import itemgetter
 from parsers.model.content import Rule, Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
+from parsers.pdf.layers import Layers
 from parsers.pdf.measures import DARK, DESCENT
 from parsers.pdf.shapes import Shapes
 from parsers.pdf.styles import Seen
@@ -30,6 +31,7 @@ TALL = 1.5  # of the size: an upright line as long is a cell's
 COVERED = 0.6  # of the page: pictures that cover more are a scan
 FORM_DEPTH = 8
 
+_NAME_KEY = create_string_buffer(b"Name")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 
 
@@ -62,13 +64,13 @@ def doubts_of(
     shapes: Shapes,
     view: View,
     *,
-    layered: bool = False,
+    layers: Layers | None = None,
     struck: Sequence[Box] = (),
     redacted: Sequence[Box] = (),
 ) -> Doubts:
     """The doubts about what a page's text layer prints; `objects` are the page's own, in the order they are drawn.
 
-    `layered` when the file may have layers; `struck` and `redacted` are what its annotations strike out or mark to be blacked out.
+    `layers` are the file's; `struck` and `redacted` are what its annotations strike out or mark to be blacked out.
     """
     placed = layer.placed
     printed = [*placed, *shapes.unprinted]  # those of a word's letters but its first are passed over by the text layer
@@ -77,8 +79,8 @@ def doubts_of(
     if clips and max(clips) > 0:
         found.clipped.update(handle for handle, clips_it in zip(printed, clips, strict=True) if clips_it > 0)
         found.unsure |= found.clipped
-    if layered:
-        found.unsure.update(_on_layers(objects, printed))
+    if layers is not None and layers.may_exist:
+        found.unsure.update(_on_layers(objects, printed, layers))
     found.pictures = shapes.pictures
     found.scanned = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in shapes.pictures) > COVERED * view.width * view.height
     found.white = not all(on_dark(word, shapes) for word in layer.white)
@@ -105,19 +107,34 @@ def on_dark(word: Word, shapes: Shapes) -> bool:
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
-def _on_layers(objects: Sequence[int], placed: Iterable[int]) -> Iterator[int]:
-    """The text objects that are marked as optional content, or lie in forms, which may be."""
+def _on_layers(objects: Sequence[int], placed: Iterable[int], layers: Layers) -> Iterator[int]:
+    """The text objects that are marked as on a layer that may be hidden, or lie in forms, which may be."""
     own = set(objects)
     for handle in placed:
-        if handle not in own or (pdfium.count_marks(handle) > 0 and "OC" in _mark_names(handle)):
+        if handle not in own:
+            on_hidden = layers.hidden is None or bool(layers.hidden)
+        else:
+            on_hidden = pdfium.count_marks(handle) > 0 and any(_may_be_hidden(name, layers) for name in _layers_of(handle))
+        if on_hidden:
             yield handle
 
 
-def _mark_names(handle: int) -> Iterator[str]:
-    buffer, length = create_string_buffer(64), c_ulong()
+def _may_be_hidden(name: str, layers: Layers) -> bool:
+    return layers.hidden is None or not name or name in layers.hidden
+
+
+def _layers_of(handle: int) -> Iterator[str]:
+    """The names of the layers that an object is marked as on; "" for one without a name."""
+    buffer, length = create_string_buffer(256), c_ulong()
     for index in range(pdfium.count_marks(handle)):
-        if pdfium.mark_name(pdfium.get_mark(handle, index), addressof(buffer), len(buffer), addressof(length)):
-            yield buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+        mark = pdfium.get_mark(handle, index)
+        if pdfium.mark_name(mark, addressof(buffer), len(buffer), addressof(length)) and _text(buffer, length) == "OC":
+            named = pdfium.mark_text(mark, addressof(_NAME_KEY), addressof(buffer), len(buffer), addressof(length))
+            yield _text(buffer, length) if named else ""
+
+
+def _text(buffer: Array[c_char], length: c_ulong) -> str:
+    return buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _add_covered(found: Doubts, objects: Sequence[int], placed: Placed, shapes: Shapes, view: View) -> None:

@@ -74,6 +74,7 @@ __all__ = [
     "last_error",
     "loose_box",
     "mark_name",
+    "mark_text",
     "object_bounds",
     "object_matrix",
     "object_type",
@@ -163,6 +164,7 @@ count_clips = _call(
 count_marks = _call("FPDFPageObj_CountMarks", c_int, HANDLE)
 get_mark = _call("FPDFPageObj_GetMark", HANDLE, HANDLE, c_ulong)
 mark_name = _call("FPDFPageObjMark_GetName", c_int, HANDLE, ADDRESS, c_ulong, ADDRESS)
+mark_text = _call("FPDFPageObjMark_GetParamStringValue", c_int, HANDLE, ADDRESS, ADDRESS, c_ulong, ADDRESS)
 set_active = _call("FPDFPageObj_SetIsActive", c_int, HANDLE, c_int)  # what is not active is not rendered
 form_count = _call("FPDFFormObj_CountObjects", c_int, HANDLE)
 form_object = _call("FPDFFormObj_GetObject", HANDLE, HANDLE, c_ulong)

@@ -21,6 +21,7 @@ from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import COVERED, doubts_of
 from parsers.pdf.glyph_resources import with_glyph_resources
 from parsers.pdf.labels_on_page import has_label
+from parsers.pdf.layers import Layers
 from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
@@ -53,7 +54,6 @@ LOOKS_MOST = 2_000  # of one document: more different drawings than that are no 
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
-_LAYERS = (b"/OCProperties", b"/ObjStm")  # a file without them has no layers; in an object stream they may stand unseen
 
 
 def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
@@ -144,7 +144,7 @@ class _PdfReader:
         self._document = content
         self._looks = looks
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
-        self._layered = any(word in data for word in _LAYERS)
+        self._layers = Layers(data)
         self._fonts: FontMemory = {}
         self._ligatures = Ligatures()
         self._face_fonts: set[str | None] = set()
@@ -272,7 +272,7 @@ class _PdfReader:
                 layer = printed(text, script, view, self._fonts, self._ligatures)
             shapes = drawn(self._handle, handle, view, objects, layer.placed)
             struck, redacted = ([view.box(*box) for box in boxes] for boxes in (beside.struck, beside.redacted))
-            doubts = doubts_of(objects, layer, shapes, view, layered=self._layered, struck=struck, redacted=redacted)
+            doubts = doubts_of(objects, layer, shapes, view, layers=self._layers, struck=struck, redacted=redacted)
             if doubts:
                 judge = Judge(handle, text, view, doubts, shapes.unprinted)
                 layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
