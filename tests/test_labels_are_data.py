@@ -15,6 +15,7 @@ SHORTEST = 4  # letters: shorter words mean other things too
 TOLD = ("pipeline/wording", "pipeline/report", "pipeline/export", "pipeline/commands", "pipeline/schema")
 EXCEPTIONS = {
     ("parsers/pages/cell_text.py", "Status"): "a line of its own that begins a paragraph, in any of these papers",
+    ("parsers/pdf/layers.py", "Type"): "a key of PDF's dictionaries",
     ("parsers/profile/front_labels.py", "Dato"): "names a label in the finding that tells of it",
     ("parsers/profile/front_labels.py", "Revideret"): "names a label in the finding that tells of it",
     ("parsers/profile/front_labels.py", "Sagsid"): "names a label in the finding that tells of it",
