@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -197,3 +198,75 @@ def test_on_a_full_disk_the_set_that_stood_stands_and_with_room_the_run_goes_on(
         run(Options([raw], out, pages=False))
         assert published(out) == after
     assert 3 in codes
+
+
+def memory_bomb(number: int) -> bytes:
+    """A page whose content is two gigabytes of blanks."""
+    packer = zlib.compressobj(9)
+    blanks = bytes([32]) * 2**20
+    packed = b"".join([packer.compress(b"%% %d\n" % number), *(packer.compress(blanks) for _ in range(2048)), packer.flush()])
+    return bare_pdf([b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)])
+
+
+def time_bomb(number: int) -> bytes:
+    """A form that draws the next one ten times, twelve deep."""
+    forms = []
+    for deep in range(12):
+        content = b"/X Do " * 10 if deep < 11 else b"BT /F 10 Tf (%d) Tj ET" % number
+        below = b"/Resources << /XObject << /X %d 0 R >> >>" % (5 + deep)
+        head = b"" if deep == 0 else b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] "
+        forms.append(b"<< %s%s /Length %d >>\nstream\n%s\nendstream" % (head, below if deep else b"", len(content), content))
+    return bare_pdf(forms)
+
+
+def bare_pdf(objects: list[bytes]) -> bytes:
+    """One page, whose content is the first of the objects; the second is a form that it may draw as /X."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
+    bodies = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, *objects]
+    written = b"%PDF-1.7\n"
+    offsets = []
+    for number, body in enumerate(bodies, 1):
+        offsets.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    begin = len(written)
+    written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return written + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, begin)
+
+
+def resident(session: int) -> int:
+    """Bytes that the processes of a session hold, what they share counted once for each."""
+    total = 0
+    for number in in_session(session):
+        try:
+            total += int(Path(f"/proc/{number}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except OSError:
+            continue
+    return total
+
+
+@pytest.mark.slow
+def test_bombs_of_memory_and_of_time_end_within_what_a_run_was_given_and_the_samples_are_read(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(SAMPLES, raw)
+    for number in range(2):
+        (raw / f"memory-{number}.pdf").write_bytes(memory_bomb(number))
+        (raw / f"time-{number}.pdf").write_bytes(time_bomb(number))
+    seconds, memory, jobs = 8, 1536, 2
+    began = time.monotonic()
+    bounds = ["--timeout", str(seconds), "--memory", str(memory), "--jobs", str(jobs)]
+    process = subprocess.Popen(
+        [*MILEPAEL, "run", raw, "--out", tmp_path / "out", "--no-report", "-q", *bounds],
+        start_new_session=True,
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, resident(process.pid))
+        time.sleep(0.02)
+    assert time.monotonic() - began < len(list(raw.iterdir())) * seconds / jobs + 10
+    assert peak < memory * 2**20
+    assert process.returncode == 1
+    states = {row["path"]: row["state"] for row in load(tmp_path / "out", "arrow").files.to_pylist()}
+    assert all(state == "read" for path, state in states.items() if not path.startswith(("memory", "time")))
+    assert {states[f"{kind}-{number}.pdf"] for kind in ("memory", "time") for number in range(2)} == {"quarantined"}
