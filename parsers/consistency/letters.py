@@ -17,6 +17,7 @@ __all__ = ["has_strange_letters", "letters_doubted", "letters_lost"]
 MOST = 0.5  # of all characters: a text with more of them nameless says nothing
 MANY = 0.05  # with more, no word of the document is to be trusted
 WORDS_TOLD = 5
+SET_ASIDE = frozenset({Code.HEADING, Code.OUTSIDE_ITEMS, Code.STRAY_TEXT, Code.UNREAD_ROW, Code.NOT_READ})
 
 
 def has_strange_letters(rows: Sequence[Row]) -> bool:
@@ -32,7 +33,10 @@ def has_strange_letters(rows: Sequence[Row]) -> bool:
 
 
 def letters_lost(document: Document) -> Iterator[Finding]:
-    """A finding for each row with a letter that was lost; a row whose loss was told by its reader is not told again."""
+    """A finding for each row with a letter that was lost; a row whose loss was told by its reader is not told again.
+
+    What was set aside counts too, once: a title with another letter in it may be why a table was not known.
+    """
     told = {id(found.subject) for found in document.findings if found.code == Code.LETTERS_LOST and found.subject is not None}
     for subject, words, place in _lost(document):
         if words and id(subject) not in told:
@@ -47,6 +51,9 @@ def _lost(document: Document) -> Iterator[tuple[Any, list[str], Place | None]]:
         for text in (item.title, item.recommendation, item.decision, item.case_text):
             if text:
                 yield item, lost_letters(text), next(iter(item.places), None)
+    for aside in document.findings:
+        if aside.text and aside.code in SET_ASIDE and (words := lost_letters(aside.text)):
+            yield None, words, aside.place
 
 
 def letters_doubted(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:

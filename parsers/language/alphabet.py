@@ -19,8 +19,10 @@ FOREIGN = regex.compile(
     r"(?<=\p{Latin})[\p{L}--[\p{Latin}µªº]]|[\p{L}--[\p{Latin}µªº]](?=\p{Latin})|[\u0180-\u0217\u021c-\u02af]", regex.V1
 )
 # A letter that no Danish word has but a name, in a word that is none: "üytte" for "flytte", a ligature whose map was lost.
-UNLIKELY_LETTER = re.compile("[ûüùúýÿþðîìíãõ]")
-UNLIKELY = re.compile(r"(?<!\w)[a-zæøåéè]*[ûüùúýÿþðîìíãõ][a-zæøåéèûüùúýÿþðîìíãõ]*(?!\w)")
+# "ł" and "ı" stand in the standard encoding, which a font falls back to, where Windows' own has "ø" and "õ".
+_UNLIKELY = "ûüùúýÿþðîìíãõłı"
+UNLIKELY_LETTER = re.compile(f"[{_UNLIKELY}]")
+UNLIKELY = re.compile(rf"(?<!\w)[a-zæøåéè]*[{_UNLIKELY}][a-zæøåéè{_UNLIKELY}]*(?!\w)")
 QUESTIONED = regex.compile(r"(?<=\p{Ll})\?(?=\p{Ll})")  # "p?rørende": what a wrong decoding leaves of a letter
 _MARKS = NAMELESS, FOREIGN, QUESTIONED, UNLIKELY
 # The pairs of consonants that Danish words, and those it has borrowed, begin with. "nsker" was "ønsker", "lgængeligt" "tilgængeligt".

@@ -40,3 +40,12 @@ def test_a_control_code_inside_a_word_of_a_dump_is_a_lost_letter() -> None:
     text += "Milepæl\tBroen er malet.\t1. budgetopfølgning 2031\t☺\n" * 4
     findings = read_file(text.encode(), "text/plain").documents[0].findings
     assert [found.text for found in findings if found.code == Code.LETTERS_LOST] == ["ma\ufffdes."]
+
+
+def test_a_title_whose_letters_are_of_another_encoding_is_told_though_it_is_only_set_aside() -> None:
+    """A bold font that lost its encoding has "ł" for "ø": the title was no title, and its table nobody's."""
+    aside = [finding(Code.HEADING, text, Place(page=3)) for text in ("Anden opfłlgning på Aftale", "Regnbede langs Słvejen")]
+    document = Document(Kind.AGENDA, findings=aside)
+    (lost,) = letters_lost(document)
+    assert (lost.text, lost.place.page, lost.subject) == ("opfłlgning", 3, None)
+    assert not list(letters_lost(Document(Kind.AGENDA, findings=[finding(Code.HEADING, "Michał og Łukasz spiller")])))
