@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.report import write_report
+from pipeline.run import Options, run
 from tests.report_samples import SAMPLES, prints, tables_of, with_minutes
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -60,6 +61,16 @@ def with_meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents, folder = with_minutes(tmp_path_factory.mktemp("minutes")), tmp_path_factory.mktemp("meetings") / "report"
     write_report(tables_of(documents), folder, [documents])
     return folder
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of two municipalities."""
+    documents, out = tmp_path_factory.mktemp("several"), tmp_path_factory.mktemp("published")
+    for path in (*SAMPLES.glob("*-2031.txt"), *(Path(__file__).parents[2] / "profiles" / "fredensborg").glob("*.txt")):
+        shutil.copy(path, documents)
+    run(Options([documents], out))
+    return out / "report"
 
 
 class Reader:
@@ -126,6 +137,26 @@ def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     reader.context.close()
     assert reader.faults == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_pages_of_two_municipalities_have_no_barrier_and_are_no_wider_than_the_window(browser: Any, several: Path, width: int) -> None:
+    reader = Reader(browser, viewport={"width": width, "height": 800})
+    for name in ("index.html", "kommuner.html", "to-regnskaber.html", "naeste-runde.html", "indsats/fredensborg-2034-2.html"):
+        page = reader.open(several, name)
+        assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    reader.context.close()
+    assert reader.faults == []
+
+
+def test_a_municipality_can_be_chosen_and_a_hit_names_its_own(several: Path, reader: Reader) -> None:
+    page = reader.open(several)
+    page.get_by_role("combobox", name="Kommune").select_option(label="Fredensborg Kommune (22)")
+    assert page.locator(".shown").inner_text() == "Viser 22 af 33 indsatser."
+    page.get_by_role("searchbox").fill("cykelsti")
+    page.locator(".hits li a").first.wait_for()
+    assert page.locator(".hits li a").first.inner_text().endswith(", Fredensborg Kommune")
 
 
 def test_a_filter_narrows_the_strip_says_how_far_and_lives_in_the_address(report: Path, reader: Reader) -> None:
