@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from parsers.consistency.checks import check_documents
@@ -30,7 +30,9 @@ from parsers.text.rows import text_rows
 __all__ = ["FileReading", "read_file", "rows_of_file"]
 
 FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
-OF_THE_WHOLE = frozenset({Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE})  # a doubt about every document in the file
+OF_THE_WHOLE = frozenset(
+    {Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE, Code.COLUMNS_APART}
+)  # a doubt about every document in the file
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"
 HTML = "text/html"
@@ -57,7 +59,18 @@ class FileReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "auto", profiles: Profiles | None = None) -> FileReading:
+def _always() -> bool:
+    return True
+
+
+def read_file(
+    data: bytes,
+    media_type: str,
+    engine: str = "auto",
+    ocr: str = "auto",
+    profiles: Profiles | None = None,
+    has_time: Callable[[], bool] = _always,
+) -> FileReading:
     """The documents printed in one file. Nothing is written and nothing else is read; bound a stranger's file from outside.
 
     Args:
@@ -67,6 +80,7 @@ def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "au
         engine: For PDFs: "pdfium", "pdfplumber", or "auto", which is pdfium and asks pdfplumber where pdfium fails.
         ocr: For pages of a PDF that are pictures: "auto" reads them where the extra `ocr` is installed, "off" never, "force" every page so.
         profiles: By whose words follow-ups are read; the shipped ones by default.
+        has_time: Asked before each page that is a picture but the first; once it says no, the others are left and a finding counts them.
 
     Returns:
         Typed records and findings. Pages and lines count from 1; coordinates are points from a page's upper left corner.
@@ -83,13 +97,13 @@ def read_file(data: bytes, media_type: str, engine: str = "auto", ocr: str = "au
     """
     profiles = profiles or default_profiles()
     with speaking(profiles.known):
-        return _read(data, media_type, engine, ocr, profiles)
+        return _read(data, media_type, engine, ocr, profiles, has_time)
 
 
-def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles) -> FileReading:
+def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles, has_time: Callable[[], bool]) -> FileReading:
     if media_type == JSON and (reading := _published(data)):
         return reading
-    content, rows = _rows(data, media_type, engine, ocr)
+    content, rows = _rows(data, media_type, engine, ocr, has_time)
     drafts = _draft_marks(content)
     content.lines = []  # the rows have their words; of a text of 20 MB they are as large again
     read = documents(rows, content.looks, is_text=content.media_type != PDF, profiles=profiles)
@@ -118,14 +132,14 @@ def rows_of_file(data: bytes, media_type: str) -> list[Row]:
     return _rows(data, media_type, "auto", "auto")[1]
 
 
-def _rows(data: bytes, media_type: str, engine: str, ocr: str) -> tuple[FileContent, list[Row]]:
+def _rows(data: bytes, media_type: str, engine: str, ocr: str, has_time: Callable[[], bool] = _always) -> tuple[FileContent, list[Row]]:
     if media_type == PDF:
         from parsers.pages.rows import page_rows
         from parsers.pdf import reader as pdf_reader
 
         content = FileContent(PDF, engine)
         try:
-            return content, page_rows(pdf_reader.pages(data, content, engine, ocr))  # page by page: a file may have thousands
+            return content, page_rows(pdf_reader.pages(data, content, engine, ocr, has_time))  # page by page: a file may have thousands
         except UnreadableError as error:
             left = _lines_left(data, content) if error.code == "broken_pdf" else None
             if left is None:

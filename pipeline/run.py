@@ -221,7 +221,7 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
 def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str, ReadingOutcome]:
     """The outcome of every file that had to be read, by its bytes' hash."""
     workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-    jobs = _jobs(planned, options)
+    jobs = _jobs(planned, options, bounds.seconds)
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}
     if options.scheduler is None:
@@ -247,7 +247,7 @@ def _cluster() -> ModuleType:
     return cluster
 
 
-def _jobs(planned: Planned, options: Options) -> list[Job]:
+def _jobs(planned: Planned, options: Options, seconds: float) -> list[Job]:
     """One job for each file to be read, the largest first so that it does not keep the others waiting at the end."""
     jobs: dict[str, tuple[int, Job]] = {}
     for source in planned.sources:
@@ -257,6 +257,6 @@ def _jobs(planned: Planned, options: Options) -> list[Job]:
             place = planned.cache.staging(source.sha256)
             assert source.media_type
             what = source.sha256, source.media_type, options.engine, options.ocr
-            job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen)
+            job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen, seconds)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]

@@ -53,6 +53,10 @@ class Code(StrEnum):
     READ_BY_OCR = "read_by_ocr"
     SIGN_READ_AS_LETTER = "sign_read_as_letter"
     WORD_UNSURE = "word_unsure"
+    TEXT_LAYER_KEPT = "text_layer_kept"
+    LETTERS_NAMED_BY_OCR = "letters_named_by_ocr"
+    TIME_RAN_OUT = "time_ran_out"
+    COLUMNS_APART = "columns_apart"
     CUT_ROW = "cut_row"
     TABLE_BROKEN_OFF = "table_broken_off"
     FRONT_UNREAD = "front_unread"
@@ -192,6 +196,19 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.EXTRA_CELL: (Severity.WARNING, "En celle står, hvor ingen kolonne er."),
     Code.READ_BY_OCR: (Severity.INFO, "Siden er læst fra et billede."),
     Code.SIGN_READ_AS_LETTER: (Severity.INFO, "Bogstaver, som et tegn blev læst som, er sat til side: et tegn læses kun på sit udseende."),
+    Code.TEXT_LAYER_KEPT: (Severity.INFO, "Siden er et billede med ord lagt over; en prøve af dem er læst igen og passer."),
+    Code.LETTERS_NAMED_BY_OCR: (Severity.INFO, "Filen siger ikke, hvad nogle af sidens bogstaver hedder; de er læst fra sidens billede."),
+    Code.COLUMNS_APART: (
+        Severity.ERROR,
+        (
+            "Teksten er taget ud af en PDF kolonne for kolonne, så tabellernes celler ikke hører sammen; intet af dem er læst. "
+            "Læs PDF-filen selv, eller tag teksten ud med pdftotext -layout."
+        ),
+    ),
+    Code.TIME_RAN_OUT: (
+        Severity.ERROR,
+        "Tiden slap op: kun så mange af de indscannede sider er læst. Giv filen mere tid (--timeout), eller del den op.",
+    ),
     Code.WORD_UNSURE: (Severity.WARNING, "Ordet er læst usikkert fra et billede."),
     Code.CELLS_MET: (Severity.WARNING, "To celler står så tæt, at det ikke er sikkert, hvor den ene ender og den anden begynder."),
     Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),

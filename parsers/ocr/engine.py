@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Box", "PictureWord", "is_available", "read_words"]
+__all__ = ["Box", "PictureWord", "is_available", "read_words", "readings_of"]
 
 LANGUAGE = "dan"
 # where Debian, Homebrew and others put tesseract's data
@@ -27,6 +27,10 @@ SURE = 0.92  # a word read with less is looked at again by itself
 SOFT = 0.3  # points: letters with softened edges are read more surely than those that a scan has roughened
 SHORT = 4.0  # of its height: a longer word is no better read alone
 AROUND = 2.0  # points of paper around it
+ALONE = 2  # letters: "1." above "budgetopfølgning" has nothing in its line that tells it from "i:"
+BESIDE = 1.5  # of its height: what stands no further off is in the same line
+BELOW = 2.5  # of its height: the next line's baseline lies no lower
+GAP = 0.4  # of its height: a space
 
 _confidence = attrgetter("confidence")
 
@@ -66,14 +70,14 @@ def _engine() -> Any:
     return tesserocr.PyTessBaseAPI(path=_data(), lang=LANGUAGE, psm=tesserocr.PSM.AUTO)
 
 
-def read_words(picture: Image, dpi: float) -> list[PictureWord]:
-    """The words of a grey picture of `dpi` pixels an inch, in reading order."""
+def read_words(picture: Image, dpi: float, *, one_block: bool = False) -> list[PictureWord]:
+    """The words of a grey picture of `dpi` pixels an inch, in reading order; `one_block` where it is a single column."""
     from PIL.ImageFilter import GaussianBlur
     from tesserocr import PSM, RIL, iterate_level
 
     engine = _engine()
     soft = picture.filter(GaussianBlur(SOFT * dpi / 72))
-    engine.SetPageSegMode(PSM.AUTO)
+    engine.SetPageSegMode(PSM.SINGLE_BLOCK if one_block else PSM.AUTO)
     engine.SetImage(picture)
     engine.SetSourceResolution(round(dpi))
     engine.Recognize()
@@ -87,8 +91,30 @@ def read_words(picture: Image, dpi: float) -> list[PictureWord]:
                 words.append(PictureWord(text, box, low, item.Confidence(RIL.WORD) / 100))
     engine.SetPageSegMode(PSM.SINGLE_WORD)
     words = [max(_readings(engine, (picture, soft), dpi, word), key=_confidence) if _is_doubtful(word) else word for word in words]
+    engine.SetPageSegMode(PSM.SINGLE_LINE)
+    words = [_read_with(below, engine, picture, dpi, word) if (below := _line_below(word, words)) else word for word in words]
     engine.Clear()
     return words
+
+
+def readings_of(picture: Image, box: Box, dpi: float) -> Iterator[tuple[str, float]]:
+    """What stands in one box of a grey picture, and how sure the engine is, in each way to read it."""
+    from PIL.ImageFilter import GaussianBlur
+    from tesserocr import PSM
+
+    engine, cut = _engine(), _cut(picture, box, dpi)
+    for image in (cut, cut.filter(GaussianBlur(SOFT * dpi / 72))):
+        for mode in (PSM.SINGLE_WORD, PSM.SINGLE_LINE):
+            engine.SetPageSegMode(mode)
+            engine.SetImage(image)
+            engine.SetSourceResolution(round(dpi))
+            yield _text(engine), engine.MeanTextConf() / 100
+
+
+def _cut(picture: Image, box: Box, dpi: float) -> Image:
+    x0, top, x1, bottom = box
+    around = round(AROUND * dpi / 72)
+    return picture.crop((x0 - around, top - around, x1 + around, bottom + around))
 
 
 def _is_doubtful(word: PictureWord) -> bool:
@@ -100,13 +126,48 @@ def _is_doubtful(word: PictureWord) -> bool:
 def _readings(engine: Any, pictures: Iterable[Image], dpi: float, word: PictureWord) -> Iterator[PictureWord]:
     """The word as it was read, and as it is read by itself in each picture."""
     yield word
-    x0, top, x1, bottom = word.box
-    around = round(AROUND * dpi / 72)
     for picture in pictures:
-        engine.SetImage(picture.crop((x0 - around, top - around, x1 + around, bottom + around)))
+        engine.SetImage(_cut(picture, word.box, dpi))
         engine.SetSourceResolution(round(dpi))
         if text := _text(engine):
             yield word._replace(text=text, confidence=engine.MeanTextConf() / 100)
+
+
+def _line_below(word: PictureWord, words: Sequence[PictureWord]) -> PictureWord | None:
+    """The word that the next line of a cell begins with, where a very short one is alone in its own."""
+    x0, top, x1, bottom = word.box
+    if len(word.text) > ALONE or (word.text.isalpha() and word.confidence >= SURE):
+        return None
+    below, height = None, max((other.box[3] - other.box[1] for other in words if abs(other.box[0] - x0) < bottom - top), default=0)
+    for other in words:
+        left, above, right, under = other.box
+        if other is word:
+            continue
+        if above < bottom and top < under and left < x1 + BESIDE * height and x0 - BESIDE * height < right:
+            return None
+        if abs(left - x0) <= height / 2 and 0 < other.baseline - bottom <= BELOW * height and len(other.text) > ALONE:
+            below = other if below is None or other.baseline < below.baseline else below
+    return below
+
+
+def _read_with(below: PictureWord, engine: Any, picture: Image, dpi: float, word: PictureWord) -> PictureWord:
+    """The word as it is read in one line with what stands below it; as it was, where that word is then read otherwise."""
+    from PIL import Image
+
+    x0, top, x1, bottom = word.box
+    left, above, right, under = below.box
+    around = round(AROUND * dpi / 72)
+    first = picture.crop((x0 - around, top - around, x1 + 1, bottom + 1))
+    second = picture.crop((left - 1, above - around, right + around, under + around))
+    foot, base = first.height, round(below.baseline) - above + around
+    height = max(foot, base) + max(second.height - base, around)
+    line = Image.new("L", (first.width + round(GAP * (under - above)) + second.width, height), 255)
+    line.paste(first, (0, max(foot, base) - foot))
+    line.paste(second, (line.width - second.width, max(foot, base) - base))
+    engine.SetImage(line)
+    engine.SetSourceResolution(round(dpi))
+    read, _, rest = _text(engine).partition(" ")
+    return word._replace(text=read, confidence=engine.MeanTextConf() / 100) if rest == below.text and read else word
 
 
 def _text(read: Any, *level: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["straightened"]
+__all__ = ["levelled", "skew", "straightened"]
 
 MOST_SKEW = 3.0  # degrees: a page on the glass lies straighter than that
 COARSE, FINE = 0.5, 0.1  # degrees from one try to the next
@@ -16,9 +17,8 @@ LEAST_SKEW = 0.05  # degrees: less moves no line by a pixel
 DARK = 140  # of 255
 
 
-def straightened(picture: Image) -> Image:
+def straightened(picture: Image, angle: float) -> Image:
     """The grey picture turned back by its skew, on white."""
-    angle = _skew(picture)
     if abs(angle) < LEAST_SKEW:
         return picture
     from PIL.Image import Resampling
@@ -26,7 +26,15 @@ def straightened(picture: Image) -> Image:
     return picture.rotate(-angle, resample=Resampling.BICUBIC, fillcolor=255)
 
 
-def _skew(picture: Image) -> float:
+def levelled(x: float, y: float, size: tuple[int, int], angle: float) -> tuple[float, float]:
+    """Where a point of a picture of that size stands once it is straightened."""
+    if abs(angle) < LEAST_SKEW:
+        return x, y
+    across, down, turn = x - size[0] / 2, y - size[1] / 2, radians(angle)
+    return size[0] / 2 + across * cos(turn) - down * sin(turn), size[1] / 2 + across * sin(turn) + down * cos(turn)
+
+
+def skew(picture: Image) -> float:
     """Degrees, against the clock, by which the print is turned."""
     small = picture.reduce(max(1, max(picture.size) // SMALL))
     print_ = small.point(lambda grey: 255 if grey < DARK else 0)

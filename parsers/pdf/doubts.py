@@ -21,7 +21,7 @@ from parsers.pdf.shapes import Shapes
 from parsers.pdf.styles import Seen
 from parsers.pdf.tokens import Placed, Print
 
-__all__ = ["COVERED", "MIDDLE", "Doubts", "doubts_of", "is_struck_at"]
+__all__ = ["MIDDLE", "Doubts", "doubts_of", "is_struck_at"]
 
 LETTERS = 0.12, 0.55  # of the size above the baseline: a line between them is drawn through the letters
 MIDDLE = 0.25  # of the size above the baseline: the middle of the small letters

@@ -71,6 +71,7 @@ __all__ = [
     "glyph_box",
     "glyph_width",
     "image_data",
+    "image_size",
     "last_error",
     "loose_box",
     "mark_name",
@@ -195,6 +196,7 @@ count_attachments = _call("FPDFDoc_GetAttachmentCount", c_int, HANDLE)
 get_attachment = _call("FPDFDoc_GetAttachment", HANDLE, HANDLE, c_int)
 attachment_name = _call("FPDFAttachment_GetName", c_ulong, HANDLE, ADDRESS, c_ulong)
 
+image_size = _call("FPDFImageObj_GetImagePixelSize", c_int, HANDLE, ADDRESS, ADDRESS)
 image_data = _call("FPDFImageObj_GetImageDataRaw", c_ulong, HANDLE, ADDRESS, c_ulong)
 rendered_image = _call("FPDFImageObj_GetRenderedBitmap", HANDLE, HANDLE, HANDLE, HANDLE)
 create_bitmap = _call("FPDFBitmap_CreateEx", HANDLE, c_int, c_int, c_int, ADDRESS, c_int)

@@ -5,7 +5,7 @@ pdfplumber reads a page instead where pdfium cannot load it, or cannot name the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from ctypes import c_void_p
 from dataclasses import replace
@@ -14,17 +14,18 @@ from typing import NamedTuple
 
 from parsers.model.content import FileContent, LooseDrawing, Note, PageContent, PlacedNote, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
-from parsers.pdf import pdfium, scans
+from parsers.pdf import pdfium
 from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
-from parsers.pdf.doubts import COVERED, doubts_of
+from parsers.pdf.doubts import doubts_of
 from parsers.pdf.glyph_resources import with_glyph_resources
 from parsers.pdf.labels_on_page import has_label
 from parsers.pdf.layers import Layers
 from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
+from parsers.pdf.scans import Scans
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
 from parsers.pdf.signs_seen import is_shown, once, overlap, settle_patterned
 from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
@@ -56,6 +57,10 @@ _PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURI
 _SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
 
 
+def _always() -> bool:
+    return True
+
+
 def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
     """The whole file; `engine` is "pdfium", "pdfplumber", or "auto": pdfium, and pdfplumber for the pages it cannot read.
 
@@ -66,8 +71,12 @@ def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
     return content
 
 
-def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto", ocr: str = "auto") -> Iterator[PageContent]:
-    """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
+def pages(
+    source: bytes | Path | str, content: FileContent, engine: str = "auto", ocr: str = "auto", has_time: Callable[[], bool] = _always
+) -> Iterator[PageContent]:
+    """The pages one by one, for files too long to hold; pictures are read as long as `has_time`.
+
+    Not for two threads of a process at once: pdfium is one for them all.
 
     `content` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
     printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
@@ -75,24 +84,25 @@ def pages(source: bytes | Path | str, content: FileContent, engine: str = "auto"
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     content.looks = looks = Looks()
-    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), content, engine, looks, ocr)
+    scans = Scans(ocr, has_time, looks, content)
+    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), content, engine, looks, scans)
 
 
-def _pages(data: bytes, content: FileContent, engine: str, looks: Looks, ocr: str) -> Iterator[PageContent]:
+def _pages(data: bytes, content: FileContent, engine: str, looks: Looks, scans: Scans) -> Iterator[PageContent]:
     """The pages; of a file that pdfium cannot open, or not one page of, those of what could be repaired of it."""
     content.notes += damage_notes(data)
     try:
-        yield from _opened_pages(data, content, engine, looks, ocr)
+        yield from _opened_pages(data, content, engine, looks, scans)
     except UnreadableError as error:
         whole = repaired(data) if error.code == "broken_pdf" else None
         if whole is None:
             raise
         content.notes.append((REPAIRED_FILE, None, ""))
-        yield from _opened_pages(whole, content, engine, looks, ocr, (REPAIRED,))
+        yield from _opened_pages(whole, content, engine, looks, scans, (REPAIRED,))
 
 
 def _opened_pages(
-    data: bytes, content: FileContent, engine: str, looks: Looks, ocr: str, before: tuple[str, ...] = ()
+    data: bytes, content: FileContent, engine: str, looks: Looks, scans: Scans, before: tuple[str, ...] = ()
 ) -> Iterator[PageContent]:
     """Raises UnreadableError, with `broken_pdf` before any page was given."""
     handle = pdfium.open_document(data)
@@ -113,7 +123,7 @@ def _opened_pages(
         if names := embedded_files(handle):
             content.notes.append(("embedded_files", None, ", ".join(names)))
         engines: set[str] = set()
-        with closing(_PdfReader(handle, data, engine, content, looks, ocr)) as reader:
+        with closing(_PdfReader(handle, data, engine, content, looks, scans)) as reader:
             for page in reader.pages(content.page_count):
                 engines.add(page.engine)
                 content.engine = "+".join([*before, *sorted(engines)])
@@ -130,15 +140,17 @@ class _FirstReading(NamedTuple):
     unmapped: float = 0.0
     lost: bool = False
     noticed: Sequence[Noticed] = ()
+    scanned: bool = False  # pictures cover most of it
+    transcribed: bool = False  # words lie over or under them unseen
     cut: bool = False  # some of its print is cut off, as where a page break parts a row
 
 
 class _PdfReader:
     """Reads the pages of one open file in order."""
 
-    def __init__(self, handle: int, data: bytes, engine: str, content: FileContent, looks: Looks, ocr: str) -> None:
+    def __init__(self, handle: int, data: bytes, engine: str, content: FileContent, looks: Looks, scans: Scans) -> None:
         self._handle = handle
-        self._ocr = ocr
+        self._scans = scans
         self._data = data
         self._engine = engine
         self._document = content
@@ -172,6 +184,7 @@ class _PdfReader:
                 if _is_mostly_set_aside(page, self._document.notes[noted:]):
                     self._document.notes.append(("page_mostly_unread", number, ""))
                 yield page
+        self._scans.tell_left()
         if broken == count:
             raise UnreadableError("broken_pdf", "no page of the PDF can be read: fetch it again, or open it and save it anew")
         if self._empty and self._scanned:
@@ -219,12 +232,10 @@ class _PdfReader:
             page.symbols += self._signs_missed(page)
         if page is not None and handle is not None:
             self._notice(first.noticed, first.page or page)
-            scanned = not page.words and self._is_scanned(handle)
-            if self._ocr == "force" or scanned:
-                self._scanned = self._scanned or self._empty
-                if self._ocr != "off" and scans.is_ready():
-                    page = scans.read_scan(handle, number, self._looks, self._document)
-            if not page.words and (scanned or len(page.rules) + len(page.fills) + len(page.symbols) >= DRAWN):
+            self._scanned = self._scanned or (first.scanned and self._empty)
+            page = self._scans.better(handle, page, scanned=first.scanned, transcribed=first.transcribed)
+            shows = first.scanned or len(page.rules) + len(page.fills) + len(page.symbols) >= DRAWN
+            if not page.words and shows and not self._scans.is_left(number):
                 self._document.notes.append(("page_without_text", number, ""))
             if page.turned and page.engine != ENGINE:
                 pdfium.rotate_page(handle, (rotation + page.turned) % 4)
@@ -298,7 +309,8 @@ class _PdfReader:
             is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled or any(map(_is_side, page.rules))
             self._since_table = 1 if is_table else self._since_table + 1
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
-        return _FirstReading(page, layer.unmapped, not gated and prints_signs(shapes.unprinted), noticed, bool(doubts.clipped))
+        lost, transcribed = not gated and prints_signs(shapes.unprinted), doubts.scanned and bool(doubts.unsure)
+        return _FirstReading(page, layer.unmapped, lost, noticed, doubts.scanned, transcribed, bool(doubts.clipped))
 
     def _part_faces(self, layer: Print, page: c_void_p) -> None:
         """Tells the lone glyphs of odd fonts apart: they are signs where half of a font's have eyes and a mouth, as "B" alone seems to."""
@@ -333,12 +345,6 @@ class _PdfReader:
         for note in read.notes:
             self._second_notes.setdefault(note[1] or 0, []).append(note)
         return True
-
-    def _is_scanned(self, handle: c_void_p) -> bool:
-        """Whether pictures cover most of a page without text, in one piece or in strips."""
-        view = view_of(handle)
-        pictures = drawn(self._handle, handle, view, objects_of(handle)).pictures
-        return sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures) > COVERED * view.width * view.height
 
     def _signs_missed(self, page: PageContent) -> list[Symbol]:
         second = self._second_reading(page.number)

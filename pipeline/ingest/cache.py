@@ -94,6 +94,8 @@ class Cache:
             return Plan(Why.BROKEN)
         if header.key != key:
             return Plan(_changed(header.key, key))
+        if header.code is None and 0 < header.limits[0] < bounds.seconds:  # a reading that its time cut short
+            return Plan(Why.RETRY)
         if header.code in PASSING:
             more = header.limits[0] < bounds.seconds or header.limits[1] < bounds.memory_bytes
             if retry or more:

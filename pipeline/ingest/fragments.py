@@ -77,7 +77,7 @@ class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seconds: float = 0.0
     peak_bytes: Count | None = None
     attempts: int = 1  # how often it was tried in vain; 1 for a reading
-    limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given
+    limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given; seconds of a reading that they cut short
     municipalities: dict[str, str] = {}  # by document_id, of papers that print whose they are
     tables: dict[str, tuple[int, int, int]] = {}  # rows, and where they begin and end in the body
     body: str = hashlib.sha256(b"").hexdigest()

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from parsers.model.content import UnreadableError
+from parsers.model.findings import Code
 from parsers.profile.loading import ProfileText
 from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, Key, write_fragment
-from pipeline.ingest.processes import Bounds, Ended, run_bounded, shared
+from pipeline.ingest.processes import SECONDS, Bounds, Ended, run_bounded, shared
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
 from pipeline.schema.ids import file_id
@@ -43,6 +45,7 @@ class Job:
     attempt: int = 1
     profiles: tuple[ProfileText, ...] = ()  # the user's own
     chosen: str | None = None  # the profile that the file's folder names
+    seconds: float = SECONDS  # what the reading may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class ReadingOutcome:
     seconds: float = 0.0
 
 
+SHARE_OF_PICTURES = 0.8  # of a job's time: what is left of it is for all that is not the reading of pictures
+
 Read = Callable[[Job], "FileReading"]
 
 
@@ -65,8 +70,10 @@ def read_job(job: Job) -> FileReading:
     from parsers.profile.profiles import Profiles
     from parsers.reading import read_file
 
+    until = monotonic() + SHARE_OF_PICTURES * job.seconds
     data = read_whole(job.where, job.sha256)
-    return read_file(data, job.media_type, job.engine, job.ocr, Profiles(load_profiles(job.profiles), job.chosen))
+    profiles = Profiles(load_profiles(job.profiles), job.chosen)
+    return read_file(data, job.media_type, job.engine, job.ocr, profiles, lambda: monotonic() < until)
 
 
 def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[ReadingOutcome]:
@@ -88,7 +95,9 @@ def _read_to_fragment(read: Read, job: Job) -> None:
         raise ValueError(str(found[0]))
     ids = [row["document_id"] for row in rows["documents"]]
     whose = {one: each.municipality for one, each in zip(ids, reading.documents, strict=True) if each.municipality}
-    header = FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose)
+    cut_short = any(found.code is Code.TIME_RAN_OUT for document in reading.documents for found in document.findings)
+    limits = job.seconds if cut_short else 0.0, 0
+    header = FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, limits=limits)
     del reading  # its records would lie beside their rows
     write_fragment(job.fragment, header, rows)
 

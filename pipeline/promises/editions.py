@@ -21,7 +21,7 @@ __all__ = ["agreements", "committee_key", "editions", "missing"]
 LOSSES = frozenset(
     {
         *(Code.DAMAGED_PAGE, Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE, Code.PAGE_UNREAD),
-        *(Code.PAGE_MISSING, Code.PAGE_TAKEN_OUT, Code.PAGE_BETWEEN_UNREAD, Code.PAGE_MOSTLY_UNREAD),
+        *(Code.PAGE_MISSING, Code.PAGE_TAKEN_OUT, Code.PAGE_BETWEEN_UNREAD, Code.PAGE_MOSTLY_UNREAD, Code.TIME_RAN_OUT, Code.COLUMNS_APART),
     }
 )
 JOINED = frozenset({Code.UNLIKE_THE_OTHERS, Code.TABLE_BROKEN_OFF})  # it may hold the rows of the next one, whose heading was lost

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from parsers.documents.word_confidence import SIGN_MOST
-from parsers.model.content import UnreadableError
+from parsers.model.content import FileContent, UnreadableError, Word
 from parsers.model.records import Smiley
 from parsers.ocr.engine import is_available
+from parsers.pdf.reader import pages, read_pdf
 from parsers.reading import PDF, FileReading, read_file
 from tests.answers import read_fields
 from tests.scanned import scanned
@@ -65,3 +70,66 @@ def test_a_scan_reads_as_the_print_it_was_made_of_and_no_sign_is_wrong(kind: str
         for one, other in zip(ours["milestones"], theirs["milestones"], strict=True)
     ]
     assert {one for one, other in signs if one != other} <= {Smiley.UNKNOWN}
+
+
+@needs_ocr
+def test_when_time_runs_out_the_pages_read_are_kept_and_counted() -> None:
+    reading = read_file(scanned(SAMPLE, "fax", 3), PDF, has_time=lambda: False)
+    [document] = reading.documents
+    told = [(finding.text, finding.place.page) for finding in document.findings if finding.code == "time_ran_out"]
+    assert told == [("1 af 3 sider", 1)]
+    assert document.initiatives
+
+
+def laid_over(page: bytes, words: list[Word], visible: bool = False) -> bytes:
+    """The scanned page with words laid over it, as a scanner's own text recognition does, or a stamp."""
+    scan = pypdfium2.PdfDocument(page)[0]
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=scan.get_size())
+    canvas.drawImage(ImageReader(scan.render(scale=200 / 72).to_pil()), 0, 0, *scan.get_size())
+    text = canvas.beginText()
+    text.setTextRenderMode(0 if visible else 3)
+    for word in words:
+        text.setFont("Helvetica", word.bottom - word.top)
+        text.setTextOrigin(word.x0, scan.get_height() - word.bottom + 0.2 * (word.bottom - word.top))
+        text.textOut(word.text)
+    canvas.drawText(text)
+    canvas.save()
+    return out.getvalue()
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_words_laid_over_a_scan_are_kept_where_they_are_what_it_shows() -> None:
+    printed = read_pdf(SAMPLE).pages[0].words
+    good = read_file(laid_over(scanned(SAMPLE, "noisy", 1), printed), PDF)
+    bad = read_file(laid_over(scanned(SAMPLE, "noisy", 1), [word._replace(text=word.text[::-1]) for word in printed]), PDF)
+    codes = [{finding.code for document in reading.documents for finding in document.findings} for reading in (good, bad)]
+    assert "text_layer_kept" in codes[0] - codes[1]
+    assert "read_by_ocr" in codes[1] - codes[0]
+    titles = [[initiative.title for initiative in reading.documents[0].initiatives] for reading in (good, bad)]
+    assert titles[0] == titles[1] != []
+
+
+@needs_ocr
+def test_a_stamp_does_not_keep_a_scan_from_being_read_and_stands_as_it_is_printed() -> None:
+    stamp = Word("Bilag", 40, 10, 70, 20), Word("punkt", 75, 10, 105, 20), Word("5", 110, 10, 115, 20)
+    content = FileContent(PDF, "auto")
+    [page] = pages(laid_over(scanned(SAMPLE, "noisy", 1), list(stamp), visible=True), content)
+    assert page.engine == "ocr"
+    assert [word.text for word in page.words if word.top < 25].count("Bilag") == 1
+    assert {"Milepæl", "Tid", "Smiley"} <= {word.text for word in page.words}
+
+
+@needs_ocr
+@pytest.mark.slow
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_or_head_is_read_as_one_that_stands(degrees: int) -> None:
+    standing = pypdfium2.PdfDocument(SAMPLE)[0].render(scale=200 / 72).to_pil().convert("L")
+    turned, out = standing.rotate(degrees, expand=True), io.BytesIO()
+    turned.save(out, "PDF", resolution=200)
+    content = FileContent(PDF, "auto")
+    [page] = pages(out.getvalue(), content)
+    assert page.turned == degrees // 90
+    printed = {text for word in read_pdf(SAMPLE).pages[0].words for text in word.text.split() if len(text) > 3}
+    assert len(printed & {word.text for word in page.words}) > 0.9 * len(printed)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from parsers.ocr.rules import straight_lines
-from parsers.ocr.straighten import straightened
+from parsers.ocr.straighten import skew, straightened
 
 SCALE = 300 / 72
 
@@ -45,5 +45,5 @@ def test_a_page_that_lay_askew_is_straightened(degrees: float) -> None:
     picture, draw = sheet()
     grid(draw)
     askew = picture.rotate(degrees, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    level = [line for line in straight_lines(straightened(askew), SCALE) if line[2] - line[0] > line[3] - line[1]]
+    level = [line for line in straight_lines(straightened(askew, skew(askew)), SCALE) if line[2] - line[0] > line[3] - line[1]]
     assert len([line for line in level if line[2] - line[0] > 900]) == 3

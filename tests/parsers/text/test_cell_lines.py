@@ -1,0 +1,156 @@
+"""Text whose tables lost their form: cells one a line or behind each other are a table again, columns that stand apart are an error."""
+
+from __future__ import annotations
+
+from parsers.model.records import Document, Reading
+from parsers.reading import TEXT, read_file
+
+FRONT = """\
+Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune
+Eksempel – opdigtede indsatser. Intet heri er besluttet nogen steder.
+Definition af smileys på indsats:
+☺: Milepælen er nået.
+😐: Milepælen er ikke fuldt nået, men det er fortsat realistisk, at målet nås.
+1. Plads til alle
+"""
+ONE_A_LINE = """\
+1.1. Ladcykler til
+hjemmeplejen
+Drift
+Tid
+Smiley
+Parterne vil prøve ladcykler i
+to distrikter.
+Ansvarligt center: Social og Sundhed
+Ansvarligt udvalg: Social- og
+Sundhedsudvalget
+Milepæl
+Cyklerne er købt.
+Status:
+Arbejdet er forsinket.
+1.
+budgetopfølgning
+2031
+☺
+Side 1 af 2
+Milepæl
+2. budgetopfølgning 2031
+😐
+Økonomi
+Der er afsat 0,4 mio. kr.
+☺
+2. Grønne veje
+2.1. Nye træer
+Anlæg
+Tid
+Smiley
+Der plantes træer.
+Ansvarligt center: Ejendomme
+Milepæl
+Træerne er plantet.
+31.12.2031
+Økonomi
+Der er ikke afsat økonomi.
+"""
+BEHIND_EACH_OTHER = """\
+1.1. Ladcykler til
+hjemmeplejen
+Drift Tid Smiley
+Parterne vil prøve ladcykler i
+to distrikter.
+Ansvarligt center: Social og Sundhed
+Ansvarligt udvalg: Social- og
+Sundhedsudvalget
+Milepæl Cyklerne er købt.
+Status:
+Arbejdet er forsinket. 1.
+budgetopfølgning 2031
+☺
+Milepæl 2. budgetopfølgning 2031 😐
+Økonomi Der er afsat 0,4 mio. kr.
+☺
+2. Grønne veje
+2.1. Nye træer Anlæg Tid Smiley
+Der plantes træer.
+Ansvarligt center: Ejendomme
+Milepæl Træerne er plantet. 31.12.2031
+Økonomi Der er ikke afsat økonomi.
+"""
+COLUMN_BY_COLUMN = """\
+1.1. Ladcykler til
+hjemmeplejen
+Parterne vil prøve ladcykler i
+to distrikter.
+Milepæl
+Milepæl
+Økonomi
+2.1. Nye træer
+Anlæg
+Tid
+Smiley
+Der plantes træer.
+Milepæl
+Milepæl
+Drift
+Tid
+Smiley
+Cyklerne er købt.
+1. budgetopfølgning 2031
+2. budgetopfølgning 2031
+"""
+
+
+def read(table: str) -> Document:
+    [document] = read_file((FRONT + table).encode(), TEXT).documents
+    return document
+
+
+def told(document: Document) -> list[tuple[object, ...]]:
+    def sign(smiley: Reading) -> str | None:
+        return smiley.value and smiley.value.value
+
+    return [
+        (
+            *(each.number, each.title, each.theme, each.description, [named.name for named in each.responsibilities]),
+            *((one.text, one.status_note, one.due and one.due.label, sign(one.smiley)) for one in each.milestones),
+            *((one.text, sign(one.smiley)) for one in each.economy),
+        )
+        for each in document.initiatives
+    ]
+
+
+EXPECTED = [
+    (
+        *("1.1", "Ladcykler til hjemmeplejen", "1. Plads til alle", "Parterne vil prøve ladcykler i to distrikter."),
+        ["Social og Sundhed", "Social- og Sundhedsudvalget"],
+        ("Cyklerne er købt.", "Arbejdet er forsinket.", "1. budgetopfølgning 2031", "glad"),
+        (None, None, "2. budgetopfølgning 2031", "mellem"),
+        ("Der er afsat 0,4 mio. kr.", "glad"),
+    ),
+    (
+        *("2.1", "Nye træer", "2. Grønne veje", "Der plantes træer.", ["Ejendomme"]),
+        ("Træerne er plantet.", None, "31.12.2031", None),
+        ("Der er ikke afsat økonomi.", None),
+    ),
+]
+
+
+def test_cells_one_a_line_are_a_table_again() -> None:
+    assert told(read(ONE_A_LINE)) == EXPECTED
+
+
+def test_cells_behind_each_other_are_a_table_again() -> None:
+    assert told(read(BEHIND_EACH_OTHER)) == EXPECTED
+
+
+def test_columns_that_stand_apart_are_an_error_that_says_what_to_ask_for() -> None:
+    document = read(COLUMN_BY_COLUMN)
+    assert not any(each.milestones for each in document.initiatives)
+    assert [finding.severity.value for finding in document.findings if finding.code == "columns_apart"] == ["error"]
+
+
+def test_what_stands_behind_a_time_was_torn_off_and_is_said() -> None:
+    document = read(ONE_A_LINE.replace("☺\nSide 1 af 2\n", "☺\nSide 1 af 2\nDe står i distrikterne.\n"))
+    first = document.initiatives[0].milestones[0]
+    assert first.status_note == "Arbejdet er forsinket. De står i distrikterne."
+    assert "cells_met" in {finding.code for finding in document.findings}
