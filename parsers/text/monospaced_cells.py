@@ -13,7 +13,7 @@ from parsers.model.content import Line
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, row_label, title_and_funding
 from parsers.signs.smileys import only_signs
 
-__all__ = ["LETTER_SIGN", "WHOLE_DUE", "WORD", "Begins", "TableLine", "header_of", "is_part_of_table", "segments_of", "table_lines"]
+__all__ = ["WHOLE_DUE", "WORD", "Begins", "TableLine", "header_of", "is_part_of_table", "segments_of", "table_lines"]
 
 FEWEST_COLUMNS = 3
 PUSHED = 4  # letters that a cell stands away from its column at most, where one space parts it from the one before

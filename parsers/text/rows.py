@@ -21,10 +21,10 @@ from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label
 from parsers.profile.titles import title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
-from parsers.text.cell_lines import tabs_for_cell_lines
 from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed
+from parsers.text.loose_tables import tabs_for_loose_tables
 from parsers.text.struck import without_struck
 
 __all__ = ["text_rows", "unwrapped"]
@@ -112,8 +112,8 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    cell_lines = tabs_for_cell_lines(_without_margin(content.lines), content)
-    lines, struck = without_struck(tabs_for_bars(tabs_for_semicolons(tabbed(cell_lines.lines))))
+    loose = tabs_for_loose_tables(_without_margin(content.lines), content)
+    lines, struck = without_struck(tabs_for_bars(tabs_for_semicolons(tabbed(loose.lines))))
     printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
     widths = [len(line.cells or ()) for line in printed]
     between: set[int] = set()
@@ -129,10 +129,10 @@ def text_rows(content: FileContent) -> list[Row]:
     _mark_cut(rows, printed)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
-    if cell_lines.columns_apart:
+    if loose.columns_apart:
         content.notes.append((Code.COLUMNS_APART.value, None, ""))
-    for row in rows if cell_lines.doubted else ():
-        row.notes += [(Code.CELLS_MET.value, words) for place in row.places if (words := cell_lines.doubted.get(place.line or 0))]
+    for row in rows if loose.doubted else ():
+        row.notes += [(Code.CELLS_MET.value, words) for place in row.places if (words := loose.doubted.get(place.line or 0))]
     return rows
 
 

@@ -1,6 +1,8 @@
-"""Text whose tables lost their form: cells one a line or behind each other are a table again, columns that stand apart are an error."""
+"""Text whose tables lost their form: cells or printed lines, one after the other, are a table again; columns apart are an error."""
 
 from __future__ import annotations
+
+import pytest
 
 from parsers.model.records import Document, Reading
 from parsers.reading import TEXT, read_file
@@ -76,6 +78,46 @@ Ansvarligt center: Ejendomme
 Milepæl Træerne er plantet. 31.12.2031
 Økonomi Der er ikke afsat økonomi.
 """
+ACROSS_THE_PAGE = """\
+1.1. Ladcykler til Drift Tid Smiley
+hjemmeplejen
+Parterne vil prøve ladcykler i Ansvarligt center: Social og Sundhed
+to distrikter. Ansvarligt udvalg: Social- og Sundhedsudvalget
+Milepæl Cyklerne er købt. 1. ☺
+Status: budgetopfølgning
+Arbejdet er forsinket. 2031
+Milepæl 2. budgetopfølgning 😐
+2031
+Økonomi Der er afsat 0,4 mio. kr. ☺
+2. Grønne veje
+2.1. Nye træer Anlæg Tid Smiley
+Der plantes træer. Ansvarligt center: Ejendomme
+Milepæl Træerne er plantet. 31.12.2031
+Økonomi Der er ikke afsat økonomi.
+"""
+SOME_WITH_BARS = """\
+| 1.1. Ladcykler til | Drift | Tid | Smiley |
+| ------------------ | ----- | --- | ------ |
+hjemmeplejen
+| Parterne vil prøve ladcykler i | Ansvarligt center: Social og Sundhed           |     |     |
+| ------------------------------ | ---------------------------------------------- | --- | --- |
+| to distrikter.                 | Ansvarligt udvalg: Social- og Sundhedsudvalget |     |     |
+Milepæl Cyklerne er købt. 1. ☺
+| | Status:                | budgetopfølgning | |
+|-| ---------------------- | ---------------- |-|
+| | Arbejdet er forsinket. | 2031             | |
+| Milepæl |     | 2. budgetopfølgning | 😐 |
+| ------- | --- | ------------------- | --- |
+2031
+| Økonomi | Der er afsat 0,4 mio. kr. | | ☺ |
+| ------- | ------------------------- |-|-|
+2. Grønne veje
+2.1. Nye træer Anlæg Tid Smiley
+Der plantes træer. Ansvarligt center: Ejendomme
+| Milepæl | Træerne er plantet.        | 31.12.2031 | |
+| ------- | -------------------------- | ---------- |-|
+| Økonomi | Der er ikke afsat økonomi. |            | |
+"""
 COLUMN_BY_COLUMN = """\
 1.1. Ladcykler til
 hjemmeplejen
@@ -135,12 +177,9 @@ EXPECTED = [
 ]
 
 
-def test_cells_one_a_line_are_a_table_again() -> None:
-    assert told(read(ONE_A_LINE)) == EXPECTED
-
-
-def test_cells_behind_each_other_are_a_table_again() -> None:
-    assert told(read(BEHIND_EACH_OTHER)) == EXPECTED
+@pytest.mark.parametrize("table", [ONE_A_LINE, BEHIND_EACH_OTHER, ACROSS_THE_PAGE, SOME_WITH_BARS])
+def test_each_form_is_the_same_table_again(table: str) -> None:
+    assert told(read(table)) == EXPECTED
 
 
 def test_columns_that_stand_apart_are_an_error_that_says_what_to_ask_for() -> None:
@@ -154,3 +193,24 @@ def test_what_stands_behind_a_time_was_torn_off_and_is_said() -> None:
     first = document.initiatives[0].milestones[0]
     assert first.status_note == "Arbejdet er forsinket. De står i distrikterne."
     assert "cells_met" in {finding.code for finding in document.findings}
+
+
+def test_a_line_that_two_cells_may_hold_is_said() -> None:
+    document = read(ACROSS_THE_PAGE.replace("Milepæl Cyklerne", "og på en ø\nMilepæl Cyklerne"))
+    assert document.initiatives[0].description == "Parterne vil prøve ladcykler i to distrikter.\nog på en ø"
+    assert "cells_met" in {finding.code for finding in document.findings}
+
+
+@pytest.mark.parametrize(("above", "sign"), [("Milepæl Kontrakten er skrevet. 1. budgetopfølgning 2031", "ukendt"), ("", "glad")])
+def test_a_sign_between_two_rows_is_nobodys_unless_only_one_can_bear_it(above: str, sign: str) -> None:
+    rows = "\n".join(filter(None, [above, "☺", "Milepæl Cyklerne er købt. 2. budgetopfølgning 2031"]))
+    table = ACROSS_THE_PAGE[: ACROSS_THE_PAGE.index("Milepæl")] + rows + "\nØkonomi Der er afsat 0,4 mio. kr. ☺\n"
+    assert {one.smiley.value for one in read(table).initiatives[0].milestones} == {sign}
+
+
+def test_the_letters_of_a_drafts_mark_are_no_signs() -> None:
+    letters = ONE_A_LINE.replace("☺", "J").replace("😐", "K")
+    front = FRONT.replace("☺", "J").replace("😐", "K")
+    for mark, sign in (("", "glad"), ("U\nT\n", "ukendt")):
+        [document] = read_file((front + letters.replace("2. Grønne", f"{mark}2. Grønne")).encode(), TEXT).documents
+        assert document.initiatives[0].milestones[0].smiley.value == sign

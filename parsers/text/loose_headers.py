@@ -1,0 +1,112 @@
+"""Headers of tables that lost their form, with the titles above them, and the lines without what a page's end put among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from parsers.model.content import FileContent, Line
+from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, labels, row_label
+from parsers.profile.titles import followup_title, numbered_title
+from parsers.text.loose_rows import label_in
+
+__all__ = ["TITLE_LINES", "LooseHeader", "headers_in", "may_head", "without_headings", "without_page_marks"]
+
+LONGEST_HEADER = 80  # characters: a short title and its header's three words
+HEADER_WORDS = (3, 2)  # funding, "Tid" and "Smiley", or without the first
+TITLE_LINES = 5  # that a narrow column makes of a title
+SECTION = regex.compile(r"(?P<section>\d{1,2})\.\s+\p{Lu}")
+PAGE_MARK = regex.compile(r"(?:side|page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?", regex.IGNORECASE)
+
+
+class LooseHeader(NamedTuple):
+    """The lines from a title's first to a header's last (excluded), the title and the header's words."""
+
+    begin: int
+    end: int
+    title: str
+    words: tuple[str, ...]
+
+
+def may_head(text: str) -> bool:
+    """Whether a line ends with a header's last word and its cells are set apart by nothing."""
+    if len(text) > LONGEST_HEADER or "\t" in text or "|" in text or "  " in text.strip():
+        return False
+    return labels().headers.get(text.strip().rpartition(" ")[2].casefold()) is ColumnRole.SMILEY
+
+
+def without_page_marks(lines: Sequence[Line], content: FileContent) -> Iterator[Line]:
+    """The lines without page marks, and without what comes back at the top of pages."""
+    starts = set(content.page_starts)
+    printed = [(number, text.strip()) for number, text in lines if text.strip()]
+    tops = Counter(text for (_, above), (number, text) in pairwise([(0, ""), *printed]) if number in starts or _is_mark(above))
+    again = {text for text, count in tops.items() if count > 1 and 2 * count > tops.total()}
+    yield from (line for line in lines if not _is_mark(line.text) and line.text.strip() not in again)
+
+
+def _is_mark(text: str) -> bool:
+    return PAGE_MARK.fullmatch(text.strip()) is not None
+
+
+def headers_in(printed: Sequence[Line]) -> Iterator[LooseHeader]:
+    at = 0
+    while at < len(printed):
+        found = _header_at(printed, at) if len(printed[at].text) <= LONGEST_HEADER else None
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found.end
+
+
+def _header_at(printed: Sequence[Line], at: int) -> LooseHeader | None:
+    """A header that begins in a line: its words one a line, or behind each other."""
+    for count in HEADER_WORDS:
+        down = tuple(line.text for line in printed[at : at + count])
+        if len(down) == count and _is_usual(("", *down)) and (title := _title(printed, at)):
+            return LooseHeader(title[0], at + count, title[1], (*[""] * (3 - count), *down))
+        before, words = _last_words(printed[at].text, count)
+        if len(words) == count and _is_usual(("", *words)):
+            title = (at, before) if numbered_title(before) else _title(printed, at, before)
+            if title:
+                return LooseHeader(title[0], at + 1, title[1], (*[""] * (3 - count), *words))
+    return None
+
+
+def _last_words(text: str, count: int) -> tuple[str, tuple[str, ...]]:
+    words = text.split()
+    return " ".join(words[:-count]), tuple(words[-count:])
+
+
+def _is_usual(cells: Sequence[str]) -> bool:
+    """Whether these are a header's cells, in the usual order."""
+    columns = header_columns(cells)
+    if columns is None or columns.get(len(cells) - 1) is not ColumnRole.SMILEY:
+        return False
+    roles = [columns[at] for at in sorted(columns)]
+    return roles == [role for role in USUAL_FORM if role in roles]
+
+
+def _title(printed: Sequence[Line], at: int, last: str = "") -> tuple[int, str] | None:
+    """The lines above a header from the one that a numbered title begins with: where that is, and the title."""
+    for begin in range(at - 1, max(at - 1 - TITLE_LINES, -1), -1):
+        if numbered_title(printed[begin].text):
+            return begin, " ".join(filter(None, [*(line.text for line in printed[begin:at]), last]))
+        if row_label(printed[begin].text) is not None:
+            return None
+    return None
+
+
+def without_headings(body: Sequence[Line], following: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """A table's lines, and those below it that head what follows: its section, or another document."""
+    title = numbered_title(following[0].text) if following else None
+    labelled = max((at for at, line in enumerate(body) if label_in(line.text)[0]), default=0)
+    for at in range(labelled + 1, len(body)):
+        section = SECTION.match(body[at].text)
+        if followup_title(body[at].text) or (section and title and title[0].split(".")[0].lstrip("0") == section["section"].lstrip("0")):
+            return body[:at], body[at:]
+    return body, ()

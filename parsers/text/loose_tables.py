@@ -1,0 +1,140 @@
+"""The lines of a text whose tables lost their form to lines with a tab between a row's cells.
+
+A viewer's clipboard, `pdftotext -raw`, `mutool convert` and a word processor's "save as text" give one cell after the other
+(`cell_lines`), `pdfplumber`, `pypdf` and MarkItDown one printed line after the other (`page_lines`): a header's words, labels, times
+and signs tell where a cell begins. Text taken column by column (plain `pdftotext`, pdfminer) holds the same lines in another order: no
+label has its own text behind it, and none is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from parsers.language.hyphenation import Vocabulary
+from parsers.model.content import FileContent, Line
+from parsers.profile.labels import RESPONSIBLE_LABEL, row_label
+from parsers.profile.vocabulary import key_of
+from parsers.text.cell_lines import cell_line_rows
+from parsers.text.loose_headers import LooseHeader, headers_in, may_head, without_headings, without_page_marks
+from parsers.text.loose_rows import LooseRow, first_cells, needs_due
+from parsers.text.page_lines import are_page_lines, page_line_rows, title_lines
+
+__all__ = ["tabs_for_loose_tables"]
+
+WHOLE = 0.8  # of the milestones, or of the tables: with fewer that are whole the columns stand apart
+WINGDINGS = {letter: chr(0xF000 + ord(letter)) for letter in "JKL"}
+LONE_CAPITAL = regex.compile(r"\p{Lu}{1,2}")
+LEGEND_LETTER = regex.compile(r"(?:[•\-–\s]|\(cid:\d+\))*[JKL]\s?:")
+# alone, behind a time, or before a legend's colon
+LETTER_SIGN = regex.compile(r"(?<=\A|\d |\d\. |opfølgning )[JKL]\Z|(?<=\A(?:(?:[•–-]|\(cid:\d+\)) )?)[JKL](?=\s?:)")
+FEWEST = 3  # labels alone in a line, or rows with bars that go on in a line without any: in Markdown, a blank line ends a table
+
+
+@dataclass(slots=True)
+class LooseTables:
+    """The lines with their tables whole; the words of those whose cells are not certain, by number; whether columns stood apart."""
+
+    lines: Sequence[Line]
+    doubted: dict[int, str] = field(default_factory=dict)
+    columns_apart: bool = False
+
+
+class Table(NamedTuple):
+    """A table: its line, its header's cells (none where it is the last table's, printed again), its rows, and what stands below it."""
+
+    number: int
+    head: tuple[str, ...]
+    rows: list[LooseRow]
+    after: Sequence[Line]
+
+
+def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseTables:
+    """The same lines where no header of ours is written so, or its table has another form than the usual."""
+    flat, cells = _without_bars(lines)
+    if not any(may_head(text) for _, text in flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
+        return LooseTables(lines)
+    printed = [Line(number, " ".join(text.split())) for number, text in without_page_marks(flat, content)]
+    printed = [line for line in printed if line.text]
+    headers = list(headers_in(printed := _with_signs(printed)))
+    if not headers:
+        labelled = sum(row_label(text) is not None for _, text in printed)
+        return LooseTables(lines, columns_apart=labelled >= FEWEST)
+    across = bool(cells) or are_page_lines(printed[headers[0].end :])
+    tables = list(_tables(printed, headers, cells, across=across))
+    if _are_apart(tables):
+        return LooseTables(lines, columns_apart=True)
+    words = Vocabulary(word for line in printed for word in line.text.split())
+    made = LooseTables(made_lines := list(printed[: headers[0].begin]))
+    for number, head, rows, after in tables:
+        if head:
+            made_lines.append(Line(number, "\t".join(head)))
+        for row in rows:
+            made_lines.append(Line(row.number, "\t".join((*first_cells(row, words), row.due, row.signs))))
+            if row.doubted:
+                made.doubted[row.number] = " ".join([row.label, *row.text[:1]])
+        made_lines += after
+    return made
+
+
+def _are_apart(tables: Sequence[Table]) -> bool:
+    """Whether times do not stand behind their labels, or who answers not once in each table."""
+    milestones = [row for _, _, rows, _ in tables for row in rows if row.label and needs_due(row)]
+    timed = sum(bool(row.due) for row in milestones)
+    answers = [
+        [key_of(label[0]) for row in rows for line in row.text if (label := RESPONSIBLE_LABEL.match(line))]
+        for _, head, rows, _ in tables
+        if head
+    ]
+    once = sum(0 < len(labels) == len(set(labels)) for labels in answers)
+    return timed < WHOLE * len(milestones) or (any(answers) and once < WHOLE * len(answers))
+
+
+def _with_signs(printed: Sequence[Line]) -> Sequence[Line]:
+    """The lines with the letters of Wingdings' signs as signs.
+
+    They are, where the legend is printed so or two of them stand alone, and no other letter does, as those of a draft's mark would.
+    """
+    lone = {text for _, text in printed if LONE_CAPITAL.fullmatch(text)}
+    if not lone <= set(WINGDINGS) or not (len(lone) > 1 or any(LEGEND_LETTER.match(text) for _, text in printed)):
+        return printed
+    return [Line(number, LETTER_SIGN.sub(lambda sign: WINGDINGS[sign[0]], text)) for number, text in printed]
+
+
+def _tables(
+    printed: Sequence[Line], headers: Sequence[LooseHeader], cells: Mapping[int, Sequence[str]], *, across: bool
+) -> Iterator[Table]:
+    title, more = "", 0
+    ends = [header.begin for header in headers[1:]] + [len(printed)]
+    for header, end in zip(headers, ends, strict=True):
+        again = header.title == title
+        body, after = without_headings(printed[header.end : end], printed[end : end + 1])
+        if across:
+            more = more if again else title_lines(body, cells)
+            whole, body = " ".join([header.title, *(text for _, text in body[:more])]), body[more:]
+            rows = list(page_line_rows(body, cells, going_on=again))
+        else:
+            whole, rows = header.title, list(cell_line_rows(body, going_on=again))
+        title = header.title
+        yield Table(printed[header.begin].number, () if again else (whole, *header.words), rows, after)
+
+
+def _without_bars(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, Sequence[str]]]:
+    """The lines without the bars of a converter that puts them into some printed lines and not into others, and those lines' cells."""
+    barred = [text.lstrip()[:1] == "|" for _, text in lines]
+    torn = sum(above and bool(below.text.strip()) and not bars for (above, bars), below in zip(pairwise(barred), lines[1:], strict=True))
+    if torn < FEWEST:
+        return lines, {}
+    cells = {
+        line.number: [cell.strip() for cell in line.text.strip().strip("|").split("|")]
+        for line, bars in zip(lines, barred, strict=True)
+        if bars
+    }
+    return [
+        Line(number, " ".join(cell for cell in cells[number] if cell.strip("-: "))) if number in cells else Line(number, text)
+        for number, text in lines
+    ], cells
