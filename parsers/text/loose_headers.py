@@ -14,7 +14,7 @@ from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, label
 from parsers.profile.titles import followup_title, numbered_title
 from parsers.text.loose_rows import label_in
 
-__all__ = ["TITLE_LINES", "LooseHeader", "headers_in", "may_head", "without_headings", "without_page_marks"]
+__all__ = ["TITLE_LINES", "LooseHeader", "ends_as_header", "headers_in", "may_head", "without_headings", "without_page_marks"]
 
 LONGEST_HEADER = 80  # characters: a short title and its header's three words
 HEADER_WORDS = (3, 2)  # funding, "Tid" and "Smiley", or without the first
@@ -63,6 +63,11 @@ def headers_in(printed: Sequence[Line]) -> Iterator[LooseHeader]:
         at = found.end
 
 
+def ends_as_header(lines: Sequence[str]) -> bool:
+    """Whether the last of these are a header's words, one a line."""
+    return any(len(lines) > count and _is_usual(("", *lines[-count:])) for count in HEADER_WORDS)
+
+
 def _header_at(printed: Sequence[Line], at: int) -> LooseHeader | None:
     """A header that begins in a line: its words one a line, or behind each other."""
     for count in HEADER_WORDS:
@@ -106,7 +111,8 @@ def without_headings(body: Sequence[Line], following: Sequence[Line]) -> tuple[S
     title = numbered_title(following[0].text) if following else None
     labelled = max((at for at, line in enumerate(body) if label_in(line.text)[0]), default=0)
     for at in range(labelled + 1, len(body)):
-        section = SECTION.match(body[at].text)
-        if followup_title(body[at].text) or (section and title and title[0].split(".")[0].lstrip("0") == section["section"].lstrip("0")):
+        plain = body[at].text.strip("#* ")
+        section = SECTION.match(plain)
+        if followup_title(plain) or (section and title and title[0].split(".")[0].lstrip("0") == section["section"].lstrip("0")):
             return body[:at], body[at:]
     return body, ()

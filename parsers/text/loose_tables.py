@@ -23,6 +23,7 @@ from parsers.text.cell_lines import cell_line_rows
 from parsers.text.loose_headers import LooseHeader, headers_in, may_head, without_headings, without_page_marks
 from parsers.text.loose_rows import LooseRow, first_cells, needs_due
 from parsers.text.page_lines import are_page_lines, page_line_rows, title_lines
+from parsers.text.unrolled_cells import unrolled_cells
 
 __all__ = ["tabs_for_loose_tables"]
 
@@ -55,7 +56,10 @@ class Table(NamedTuple):
 
 def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseTables:
     """The same lines where no header of ours is written so, or its table has another form than the usual."""
-    flat, cells = _without_bars(lines)
+    unrolled, cut, parted = unrolled_cells(lines)
+    flat, cells = _without_bars(unrolled)
+    if parted:
+        return LooseTables(flat, columns_apart=True)
     if not any(may_head(text) for _, text in flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
         return LooseTables(lines)
     printed = [Line(number, " ".join(text.split())) for number, text in without_page_marks(flat, content)]
@@ -63,11 +67,11 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     headers = list(headers_in(printed := _with_signs(printed)))
     if not headers:
         labelled = sum(row_label(text) is not None for _, text in printed)
-        return LooseTables(lines, columns_apart=labelled >= FEWEST)
+        return LooseTables(flat if labelled >= FEWEST else lines, columns_apart=labelled >= FEWEST)
     across = bool(cells) or are_page_lines(printed[headers[0].end :])
     tables = list(_tables(printed, headers, cells, across=across))
     if _are_apart(tables):
-        return LooseTables(lines, columns_apart=True)
+        return LooseTables(flat, columns_apart=True)
     words = Vocabulary(word for line in printed for word in line.text.split())
     made = LooseTables(made_lines := list(printed[: headers[0].begin]))
     for number, head, rows, after in tables:
@@ -75,7 +79,7 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
             made_lines.append(Line(number, "\t".join(head)))
         for row in rows:
             made_lines.append(Line(row.number, "\t".join((*first_cells(row, words), row.due, row.signs))))
-            if row.doubted:
+            if row.doubted or row.number in cut:
                 made.doubted[row.number] = " ".join([row.label, *row.text[:1]])
         made_lines += after
     return made
@@ -109,6 +113,7 @@ def _tables(
     printed: Sequence[Line], headers: Sequence[LooseHeader], cells: Mapping[int, Sequence[str]], *, across: bool
 ) -> Iterator[Table]:
     title, more = "", 0
+    last: list[LooseRow] = []
     ends = [header.begin for header in headers[1:]] + [len(printed)]
     for header, end in zip(headers, ends, strict=True):
         again = header.title == title
@@ -119,8 +124,17 @@ def _tables(
             rows = list(page_line_rows(body, cells, going_on=again))
         else:
             whole, rows = header.title, list(cell_line_rows(body, going_on=again))
-        title = header.title
+        if again and rows and not rows[0].label and len(last) == 1 and not last[0].label:
+            _go_on(last[0], rows.pop(0))
+        title, last = header.title, rows or last
         yield Table(printed[header.begin].number, () if again else (whole, *header.words), rows, after)
+
+
+def _go_on(description: LooseRow, below: LooseRow) -> None:
+    """Joins a description with what stands of it on the next page; who answers may go on there too."""
+    answers = next((at for at, line in enumerate(description.text) if RESPONSIBLE_LABEL.match(line)), len(description.text))
+    description.text[answers:answers] = below.text
+    description.doubted = True
 
 
 def _without_bars(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, Sequence[str]]]:

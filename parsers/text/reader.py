@@ -92,7 +92,7 @@ def normalised(text: str) -> str:
     if not text.isascii():
         if any(chr(mark) in text for mark in UNPRINTED):
             text = text.translate(UNPRINTED)
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", text.replace(" \u030a", "\u030a") if " \u030a" in text else text)  # "pa ̊" is "på"
     return AROUND_ODD_SPACE.sub(" ", text) if any(space in text for space in ODD_SPACES) else text
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
-from operator import and_
 from typing import NamedTuple
 
 import regex
@@ -25,6 +24,7 @@ from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semi
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed
 from parsers.text.loose_tables import tabs_for_loose_tables
+from parsers.text.monospaced_cells import WHOLE_DUE
 from parsers.text.struck import without_struck
 
 __all__ = ["text_rows", "unwrapped"]
@@ -242,9 +242,12 @@ def _one_cell(above: Cell, below: Cell, words: Callable[[], Vocabulary]) -> Cell
 
 
 def _completes(above: Row, row: Row) -> bool:
-    """Whether `row` has no label, and only its text stands in a column that is filled above."""
+    """Whether `row` has no label, and only its text, or the rest of a time, stands in a column that is filled above."""
     filled = [[bool(cell.text or cell.symbols) for cell in each.cells] for each in (above, row)]
-    return len(filled[0]) == len(filled[1]) and filled[0][0] and not filled[1][0] and not any(map(and_, filled[0][2:], filled[1][2:]))
+    if len(filled[0]) != len(filled[1]) or not filled[0][0] or filled[1][0]:
+        return False
+    both = [at for at in range(2, len(row.cells)) if filled[0][at] and filled[1][at]]
+    return all(WHOLE_DUE.fullmatch(f"{above.cells[at].text} {row.cells[at].text}") for at in both)
 
 
 def _joined(left: str, right: str, words: Callable[[], Vocabulary]) -> str:
@@ -274,7 +277,7 @@ def _text_rows(line: _Printed, marks: Sequence[str]) -> list[Row]:
     places = [_place((None, number, None, None, None, None))]
     if text[0] in "SsPp" and text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
-    if run_together := title_and_theme(text):
+    if run_together := title_and_theme(text.strip("#* ") if text[0] in "#*" else text):
         return [Row(RowKind.TEXT, [Cell(part)], list(places), heading=True) for part in run_together]
     if text[0].isalnum() and not any([mark in text for mark in marks]):  # noqa: C419 - half the time of a generator
         return [Row(RowKind.TEXT, [Cell(" ".join(text.split()) if "  " in text else text)], places)]

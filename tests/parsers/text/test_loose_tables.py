@@ -118,6 +118,30 @@ Der plantes træer. Ansvarligt center: Ejendomme
 | ------- | -------------------------- | ---------- |-|
 | Økonomi | Der er ikke afsat økonomi. |            | |
 """
+LINES_IN_CELLS = """\
+|**1.1. Ladcykler til**<br>**hjemmeplejen**|**Drift**<br>**Tid**|**Smiley**|
+|---|---|---|
+|Parterne vil prøve ladcykler i|Ansvarligt center: Social og Sundhed<br>Ansvarligt udvalg: Social- og<br>Sundhedsudvalget||
+
+Side 1 af 2
+
+|to distrikter.|||
+|---|---|---|
+|Milepæl|Cyklerne er købt.<br>Status:<br>Arbejdet er forsinket.<br>1.<br>budgetopfølgning<br>2031|☺|
+|Milepæl|2. budgetopfølgning|😐|
+
+|||2031||
+|---|---|---|---|
+|Økonomi|Der er afsat 0,4 mio. kr.||☺|
+
+## **2. Grønne veje**
+
+|**2.1. Nye træer**|**Anlæg**|**Tid**|**Smiley**|
+|---|---|---|---|
+|Der plantes træer.|Ansvarligt center: Ejendomme|||
+|Milepæl|Træerne er plantet.|31.12.2031||
+|Økonomi|Der er ikke afsat økonomi.|||
+"""
 COLUMN_BY_COLUMN = """\
 1.1. Ladcykler til
 hjemmeplejen
@@ -177,7 +201,7 @@ EXPECTED = [
 ]
 
 
-@pytest.mark.parametrize("table", [ONE_A_LINE, BEHIND_EACH_OTHER, ACROSS_THE_PAGE, SOME_WITH_BARS])
+@pytest.mark.parametrize("table", [ONE_A_LINE, BEHIND_EACH_OTHER, ACROSS_THE_PAGE, SOME_WITH_BARS, LINES_IN_CELLS])
 def test_each_form_is_the_same_table_again(table: str) -> None:
     assert told(read(table)) == EXPECTED
 
@@ -186,6 +210,22 @@ def test_columns_that_stand_apart_are_an_error_that_says_what_to_ask_for() -> No
     document = read(COLUMN_BY_COLUMN)
     assert not any(each.milestones for each in document.initiatives)
     assert [finding.severity.value for finding in document.findings if finding.code == "columns_apart"] == ["error"]
+
+
+def test_words_whose_points_stand_in_lines_of_their_own_are_no_table() -> None:
+    parted = (
+        LINES_IN_CELLS.replace("1.1. Ladcykler til**", "1 1 Ladcykler til**<br>. .")
+        .replace("2031|", "2031<br>.|")
+        .replace("kr.|", "kr<br>.|")
+    )
+    document = read(parted.replace("træer.|", "træer<br>.|"))
+    assert not document.initiatives
+    assert "columns_apart" in {finding.code for finding in document.findings}
+
+
+def test_a_cell_that_was_cut_within_a_word_is_said() -> None:
+    document = read(LINES_IN_CELLS.replace("Sundhedsudvalget||", "Sundhedsudval|get|"))
+    assert "cells_met" in {finding.code for finding in document.findings}
 
 
 def test_what_stands_behind_a_time_was_torn_off_and_is_said() -> None:

@@ -1,0 +1,81 @@
+"""Markdown whose cells keep their printed lines to those lines, one cell after the other.
+
+pymupdf4llm writes `2.<br>budgetopfølgning<br>2019`, begins a table anew on each page and may see two columns as one, or a row as two:
+what stands in each cell, line by line, holds the rows better than the bars between them do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from parsers.model.content import Line
+from parsers.profile.labels import row_label
+from parsers.text.delimited import MARKDOWN_BORDER
+from parsers.text.loose_headers import ends_as_header
+from parsers.text.loose_rows import due_in
+
+__all__ = ["unrolled_cells"]
+
+LINE_END = regex.compile(r"<br\s*/?>", regex.IGNORECASE)
+SEPARATOR = regex.compile(r"[\s|:-]+")
+MARKS = regex.compile(r"[.,:;–-](?:\s?[.,:;–-])*")
+FEWEST = 3  # cells with such a line
+TITLE_AND_WHO_ANSWERS = 2  # cells of a description's row: what stands in another was cut off from one of them
+
+
+class Unrolled(NamedTuple):
+    """The lines of each cell with the number of their row's line; the numbers of rows whose cells were cut; whether points were parted."""
+
+    lines: Sequence[Line]
+    cut: set[int]
+    parted: bool
+
+
+def unrolled_cells(lines: Sequence[Line]) -> Unrolled:
+    """The same lines where no cell keeps its printed lines.
+
+    Points and dashes are parted from their words where they stand in lines of their own ("3 budgetopfølgning2019<br>.", pymupdf4llm
+    0.0.27): then neither numbers nor words are whole.
+    """
+    rows = {number: _cells(text) for number, text in lines if text.lstrip()[:1] == "|"}
+    parted = sum(len(cell) > 1 and any(MARKS.fullmatch(line) for line in cell) for cells in rows.values() for cell in cells) >= FEWEST
+    times = (due_in(cell) for cells in rows.values() for cell in cells if len(cell) > 1)
+    if not parted and not any(time is not None and time[1] - time[0] > 1 for time in times):
+        return Unrolled(lines, set(), False)
+    cut: set[int] = set()
+    return Unrolled(list(_unrolled(lines, rows, cut)), cut, parted)
+
+
+def _cells(text: str) -> list[list[str]]:
+    """A row's cells as their printed lines, without marks for bold print."""
+    cells = MARKDOWN_BORDER.split(text.strip().strip("|"))
+    return [[line for part in LINE_END.split(cell.replace("**", "")) if (line := " ".join(part.split()))] for cell in cells]
+
+
+def _unrolled(lines: Sequence[Line], rows: dict[int, list[list[str]]], cut: set[int]) -> Iterator[Line]:
+    """Of the rows between a header and the first label, the first cells stand before the others: they are one description."""
+    description: list[Line] = []
+    answers: list[Line] = []
+    described = False
+    for number, text in lines:
+        cells = rows.get(number)
+        if cells is None:
+            yield Line(number, text)
+            continue
+        if SEPARATOR.fullmatch(text):
+            continue
+        printed = [Line(number, line) for cell in cells for line in cell]
+        is_header, label = ends_as_header([line.text for line in printed]), " ".join(cells[0])
+        if described and not is_header and row_label(label) is None:
+            description += [Line(number, line) for line in cells[0]]
+            answers += printed[len(cells[0]) :]
+            if any(cells[TITLE_AND_WHO_ANSWERS:]):
+                cut.add(description[0].number if description else number)
+            continue
+        yield from (*description, *answers)
+        description, answers, described = [], [], is_header
+        yield from printed if row_label(label) is None else [Line(number, label), *printed[len(cells[0]) :]]
+    yield from (*description, *answers)
