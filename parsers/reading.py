@@ -59,17 +59,13 @@ class FileReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def _always() -> bool:
-    return True
-
-
 def read_file(
     data: bytes,
     media_type: str,
     engine: str = "auto",
     ocr: str = "auto",
     profiles: Profiles | None = None,
-    has_time: Callable[[], bool] = _always,
+    has_time: Callable[[], bool] = lambda: True,
 ) -> FileReading:
     """The documents printed in one file. Nothing is written and nothing else is read; bound a stranger's file from outside.
 
@@ -132,14 +128,16 @@ def rows_of_file(data: bytes, media_type: str) -> list[Row]:
     return _rows(data, media_type, "auto", "auto")[1]
 
 
-def _rows(data: bytes, media_type: str, engine: str, ocr: str, has_time: Callable[[], bool] = _always) -> tuple[FileContent, list[Row]]:
+def _rows(
+    data: bytes, media_type: str, engine: str, ocr: str, has_time: Callable[[], bool] = lambda: True
+) -> tuple[FileContent, list[Row]]:
     if media_type == PDF:
         from parsers.pages.rows import page_rows
         from parsers.pdf import reader as pdf_reader
 
         content = FileContent(PDF, engine)
         try:
-            return content, page_rows(pdf_reader.pages(data, content, engine, ocr, has_time))  # page by page: a file may have thousands
+            return content, page_rows(pdf_reader.pages(data, content, engine, ocr, has_time))
         except UnreadableError as error:
             left = _lines_left(data, content) if error.code == "broken_pdf" else None
             if left is None:

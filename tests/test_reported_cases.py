@@ -55,7 +55,7 @@ def _texts(reading: FileReading) -> list[tuple[Any, ...]]:
     ]
 
 
-def test_the_words_over_a_scan_are_read_and_a_status_that_was_due_is_unknown() -> None:
+def test_the_words_over_a_scan_are_read_and_no_sign_in_its_picture_is_taken_for_another() -> None:
     whole, scan = read(PRINT), read_file(_transcribed(PRINT), PDF)
     assert _texts(scan) == _texts(whole)
     signs = [
@@ -63,8 +63,7 @@ def test_the_words_over_a_scan_are_read_and_a_status_that_was_due_is_unknown() -
         for one, other in zip(whole.documents[0].initiatives, scan.documents[0].initiatives, strict=True)
         for before, after in zip((*one.milestones, *one.economy), (*other.milestones, *other.economy), strict=True)
     ]
-    assert {after for before, after in signs if before is not None} == {Smiley.UNKNOWN}
-    assert not {after for _, after in signs} - {Smiley.UNKNOWN, None}
+    assert all(after in (before, Smiley.UNKNOWN) for before, after in signs)
 
 
 def test_a_followup_that_lies_in_a_portfolio_is_read_under_the_name_of_both(tmp_path: Path) -> None:
@@ -150,11 +149,10 @@ def test_a_case_differs_from_its_undamaged_twin_in_what_is_printed_otherwise(sha
 
 
 @pytest.mark.corpus
-def test_the_transcription_of_a_scan_is_read_and_its_pictures_are_unknown(shared: Path) -> None:
+def test_the_transcription_of_a_scan_is_read_and_its_signs_are_as_printed_or_unknown(shared: Path) -> None:
     scan = _fields(shared, "05_ocr_layer.pdf")
     unlike = _unlike(scan, _fields(shared, "00_base.pdf"))
-    assert unlike
-    assert {scan[key][field] for key in scan for number, field in unlike if str(key[1]) == number} == {"ukendt"}
+    assert {scan[key][field] for key in scan for number, field in unlike if str(key[1]) == number} <= {"ukendt"}
 
 
 @pytest.mark.corpus

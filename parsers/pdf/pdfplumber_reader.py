@@ -12,10 +12,11 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from parsers.language.swapped_letters import LOST, unswapped
 from parsers.model.content import FileContent, Fill, PageContent, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import SLANT, quarter_turns
 from parsers.pdf.characters import BOLD_FONT, BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURES, PI_FONT, SMILEY, SYMBOL_FONT
-from parsers.pdf.letters import LOST, hard_hyphens, unswapped
+from parsers.pdf.letters import hard_hyphens
 from parsers.pdf.measures import (
     DARK,
     DESCENT,

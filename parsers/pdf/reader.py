@@ -57,10 +57,6 @@ _PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURI
 _SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
 
 
-def _always() -> bool:
-    return True
-
-
 def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
     """The whole file; `engine` is "pdfium", "pdfplumber", or "auto": pdfium, and pdfplumber for the pages it cannot read.
 
@@ -72,14 +68,12 @@ def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
 
 
 def pages(
-    source: bytes | Path | str, content: FileContent, engine: str = "auto", ocr: str = "auto", has_time: Callable[[], bool] = _always
+    source: bytes | Path | str, content: FileContent, engine: str = "auto", ocr: str = "auto", has_time: Callable[[], bool] = lambda: True
 ) -> Iterator[PageContent]:
-    """The pages one by one, for files too long to hold; pictures are read as long as `has_time`.
+    """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
 
-    Not for two threads of a process at once: pdfium is one for them all.
-
-    `content` is filled on the way: with looks, notes and the page count, and with pages that have all but what is
-    printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
+    Pictures are read as long as `has_time`. `content` is filled on the way: with looks, notes and the page count, and with pages
+    that have all but what is printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")

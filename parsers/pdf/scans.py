@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from parsers.language.swapped_letters import LOST
 from parsers.model.content import FileContent, PageContent, PlacedNote, Word
 from parsers.model.rotation import shown_box
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import view_of
-from parsers.pdf.letters import LOST, count_letters, count_nameless
+from parsers.pdf.letters import count_letters, count_nameless
 from parsers.signs.appearance import Looks
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PIXELS_MOST = 40_000_000  # of a page's picture: a poster is read at fewer an in
 LARGE = 0.25  # of a page: a smaller picture does not tell how finely the page was scanned
 UNSURE = 0.6  # a word read with less is a doubt of its row
 NAMELESS_MOST = 0.3  # of a page's letters: with more the words are read anew, with fewer each letter by itself
+NAMED = "[æøåÆØÅéÉ]"  # what a nameless letter may be: those that old programs leave out; a ligature is read as anything
 AGREED = 0.97  # of a text layer's words that are read anew: with fewer the whole page is
 SAMPLE = 0.2, 0.4  # of a page's height: where they are taken
 FEWEST = 5  # words that tell how good a layer is
@@ -106,20 +108,20 @@ class Scans:
 
         picture, dpi = _picture(handle)
         top, bottom = (share * page.height for share in SAMPLE)
-        read = words_between(picture, dpi, top, bottom)
-        sample = [word for word, how in read if how >= CERTAIN and len(word.text) >= LONG]
         said = [word for word in page.words if top < (word.top + word.bottom) / 2 < bottom]
-        agreed = sum(any(word.text in other.text and _meet(word, other) for other in said) for word in sample)
-        letters = [sum(len(word.text) for word in words) for words in (said, [word for word, _ in read])]
-        if len(sample) >= FEWEST and agreed >= AGREED * len(sample) and letters[0] <= MORE * letters[1]:
-            made = read_picture(picture, page.number, dpi, self._looks, page.words)
-            self._content.notes.append(("text_layer_kept", page.number, ""))
-            self._tell_how_sure(made.page, [(word, agreed / len(sample)) for word in made.page.words])
-            return made.page
-        made = read_picture(picture, page.number, dpi, self._looks)
-        if 2 * count_letters(made.page) < count_letters(page):  # the picture shows less than the layer says: it cannot be told
-            return page
-        return self._kept(made, page.words if len(page.words) * 2 < len(made.page.words) else ())
+        agreed = _agreement(words_between(picture, dpi, top, bottom), said)
+        if agreed is None or agreed < AGREED:
+            made = read_picture(picture, page.number, dpi, self._looks)
+            if 2 * count_letters(made.page) < count_letters(page):  # the picture shows less than the layer says: it cannot be told
+                return page
+            if agreed is None:  # the sample was too small
+                agreed = _agreement(list(zip(made.page.words, made.confidences, strict=True)), page.words)
+            if agreed is None or agreed < AGREED:
+                return self._kept(made, page.words if len(page.words) * 2 < len(made.page.words) else ())
+        made = read_picture(picture, page.number, dpi, self._looks, page.words)
+        self._content.notes.append(("text_layer_kept", page.number, ""))
+        self._tell_how_sure(made.page, [(word, agreed) for word in made.page.words])
+        return made.page
 
     def _pictured(self, handle: c_void_p, number: int) -> PicturePage:
         from parsers.ocr.page import read_picture
@@ -140,7 +142,7 @@ class Scans:
         for at, word in enumerate(page.words):
             if LOST in word.text and word.text.count(LOST) * 2 <= len(word.text):
                 x0, top, x1, bottom = (round(side * scale) for side in word[1:5])
-                alike = regex.compile(r"\p{L}".join(map(regex.escape, word.text.split(LOST))))
+                alike = regex.compile(NAMED.join(map(regex.escape, word.text.split(LOST))))
                 read = next((each for each in readings_of(grey, (x0, top, x1, bottom), dpi) if alike.fullmatch(each[0])), None)
                 if read is None:
                     left.append(at)
@@ -160,6 +162,15 @@ def _is_ready() -> bool:
     from parsers.ocr.engine import is_available
 
     return is_available()
+
+
+def _agreement(read: Sequence[tuple[Word, float]], said: Sequence[Word]) -> float | None:
+    """The part of the words surely read that a layer says too; None where they are too few to tell, or it says much more."""
+    sample = [word for word, how in read if how >= CERTAIN and len(word.text) >= LONG]
+    letters = [sum(len(word.text) for word in words) for words in (said, [word for word, _ in read])]
+    if len(sample) < FEWEST or letters[0] > MORE * letters[1]:
+        return None
+    return sum(any(word.text in other.text and _meet(word, other) for other in said) for word in sample) / len(sample)
 
 
 def _meet(a: Word, b: Word) -> bool:

@@ -9,11 +9,12 @@ from ctypes import addressof, c_double, c_float, c_void_p
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from parsers.language.swapped_letters import LOST
 from parsers.model.content import Symbol, SymbolForm, Word
 from parsers.pdf import pdfium
 from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURE, LIGATURES, SMILEY
 from parsers.pdf.coordinates import Box, View
-from parsers.pdf.letters import LOST, Ligatures
+from parsers.pdf.letters import Ligatures
 from parsers.pdf.measures import SATURATED, sign_sized
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
 

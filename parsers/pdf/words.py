@@ -18,10 +18,11 @@ from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple, Protocol
 
+from parsers.language.swapped_letters import may_be_swapped, unswapped
 from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
-from parsers.pdf.letters import NAMELESS, Ligatures, hard_hyphens, is_letter, may_be_swapped, unswapped
+from parsers.pdf.letters import NAMELESS, Ligatures, hard_hyphens, is_letter
 from parsers.pdf.measures import DESCENT
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united

@@ -45,7 +45,7 @@ class LooseTables:
     columns_apart: bool = False
 
 
-class Table(NamedTuple):
+class LooseTable(NamedTuple):
     """A table: its line, its header's cells (none where it is the last table's, printed again), its rows, and what stands below it."""
 
     number: int
@@ -63,8 +63,8 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     if not any(may_head(text) for _, text in flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
         return LooseTables(lines)
     printed = [Line(number, " ".join(text.split())) for number, text in without_page_marks(flat, content)]
-    printed = [line for line in printed if line.text]
-    headers = list(headers_in(printed := _with_signs(printed)))
+    printed = _with_signs([line for line in printed if line.text])
+    headers = list(headers_in(printed))
     if not headers:
         labelled = sum(row_label(text) is not None for _, text in printed)
         return LooseTables(flat if labelled >= FEWEST else lines, columns_apart=labelled >= FEWEST)
@@ -85,7 +85,7 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     return made
 
 
-def _are_apart(tables: Sequence[Table]) -> bool:
+def _are_apart(tables: Sequence[LooseTable]) -> bool:
     """Whether times do not stand behind their labels, or who answers not once in each table."""
     milestones = [row for _, _, rows, _ in tables for row in rows if row.label and needs_due(row)]
     timed = sum(bool(row.due) for row in milestones)
@@ -98,7 +98,7 @@ def _are_apart(tables: Sequence[Table]) -> bool:
     return timed < WHOLE * len(milestones) or (any(answers) and once < WHOLE * len(answers))
 
 
-def _with_signs(printed: Sequence[Line]) -> Sequence[Line]:
+def _with_signs(printed: list[Line]) -> list[Line]:
     """The lines with the letters of Wingdings' signs as signs.
 
     They are, where the legend is printed so or two of them stand alone, and no other letter does, as those of a draft's mark would.
@@ -111,7 +111,7 @@ def _with_signs(printed: Sequence[Line]) -> Sequence[Line]:
 
 def _tables(
     printed: Sequence[Line], headers: Sequence[LooseHeader], cells: Mapping[int, Sequence[str]], *, across: bool
-) -> Iterator[Table]:
+) -> Iterator[LooseTable]:
     title, more = "", 0
     last: list[LooseRow] = []
     ends = [header.begin for header in headers[1:]] + [len(printed)]
@@ -127,7 +127,7 @@ def _tables(
         if again and rows and not rows[0].label and len(last) == 1 and not last[0].label:
             _go_on(last[0], rows.pop(0))
         title, last = header.title, rows or last
-        yield Table(printed[header.begin].number, () if again else (whole, *header.words), rows, after)
+        yield LooseTable(printed[header.begin].number, () if again else (whole, *header.words), rows, after)
 
 
 def _go_on(description: LooseRow, below: LooseRow) -> None:
@@ -140,10 +140,12 @@ def _go_on(description: LooseRow, below: LooseRow) -> None:
 def _without_bars(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, Sequence[str]]]:
     """The lines without the bars of a converter that puts them into some printed lines and not into others, and those lines' cells."""
     barred = [text.lstrip()[:1] == "|" for _, text in lines]
-    torn = sum(above and bool(below.text.strip()) and not bars for (above, bars), below in zip(pairwise(barred), lines[1:], strict=True))
-    if torn < FEWEST:
+    split_rows = sum(
+        above and bool(below.text.strip()) and not bars for (above, bars), below in zip(pairwise(barred), lines[1:], strict=True)
+    )
+    if split_rows < FEWEST:
         return lines, {}
-    cells = {
+    cells: dict[int, Sequence[str]] = {
         line.number: [cell.strip() for cell in line.text.strip().strip("|").split("|")]
         for line, bars in zip(lines, barred, strict=True)
         if bars

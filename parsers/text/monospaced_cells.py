@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 import regex
 
 from parsers.model.content import Line
-from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, row_label, title_and_funding
+from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row, row_label, title_and_funding
 from parsers.signs.smileys import only_signs
 
 __all__ = ["WHOLE_DUE", "WORD", "Begins", "TableLine", "header_of", "is_part_of_table", "segments_of", "table_lines"]
 
 FEWEST_COLUMNS = 3
 PUSHED = 4  # letters that a cell stands away from its column at most, where one space parts it from the one before
+TITLE_MOST = 6  # lines below its first
+UNTOLD = "?"  # a sign, but whose is not told
+FAR = 10_000  # letters: no line is as long
 NEAR = 2  # lines: a cell of text is no further from the next line that has one in its column
 SEGMENT = regex.compile(r"\S++(?: \S++)*+")
 WORD = regex.compile(r"\S++")
@@ -26,6 +29,8 @@ DUE = regex.compile(
     regex.IGNORECASE | regex.VERBOSE,
 )
 WHOLE_DUE = regex.compile(r"\d\.\s?(?:budget|opf)\S*+(?: 20\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
+WHOLE_TIME = regex.compile(r"\d\.\s?(?:budget|opf)\S*+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
+TIME_BEGINS = regex.compile(r"\d")
 LETTER_SIGN = regex.compile(r"[JKL]")  # a Wingdings smiley as its letter
 
 
@@ -91,6 +96,9 @@ def is_part_of_table(segments: Sequence[TextSegment]) -> bool:
     return any(row_label(each.text) is not None or DUE.fullmatch(each.text) for each in segments) or header_of(segments) is not None
 
 
+_Printed = Sequence[tuple[int, list[TextSegment]]]
+
+
 def table_lines(lines: Sequence[Line]) -> Iterator[TableLine]:
     """The lines, those of each table with their cells told apart by its header."""
     printed = [(line.number, segments_of(line.text)) for line in lines]
@@ -134,25 +142,48 @@ def _outside(number: int, segments: Sequence[TextSegment]) -> TableLine:
 
 def _rows(printed: Sequence[tuple[int, list[TextSegment]]], header: Header) -> Iterator[TableLine]:
     """The lines below a header; the table ends after the last line that has more than its first column, or a label there."""
-    printed = [(number, [part for segment in segments for part in _before_label(segment, header)]) for number, segments in printed]
-    lefts = _lefts([segments for _, segments in printed], header)
+    parts = _description_apart(_with_signs_placed(printed), header)
+    printed = [
+        (number, [part for segment in segments for part in _before_label(segment, own)]) for part, own in parts for number, segments in part
+    ]
+    headers = [own for part, own in parts for _ in part]
+    lefts = [
+        left for part, own in parts for left in _lefts([[*chain(*(_before_label(each, own) for each in line))] for _, line in part], own)
+    ]
     lines = []
     described = False  # the description has begun
     labelled = False  # a row with a label has
-    for (number, segments), left in zip(printed, lefts, strict=True):
-        cut = [_parted(segment, left, header) for segment in segments]
-        parts = [part for pieces, _ in cut for part in pieces]
-        columns = _columns(parts, header)
-        cells = list(zip(columns, parts, strict=True))
+    due = ""  # the row's time, as far as it was met
+    labels = {at for at, (_, segments) in enumerate(printed) if segments and row_label(segments[0].text) is not None}
+    for at, ((number, segments), left, own) in enumerate(zip(printed, lefts, headers, strict=True)):
+        cut = [_parted(segment, left, own) for segment in segments]
+        pieces = [part for parted, _ in cut for part in parted]
+        columns = _columns(pieces, own)
+        cells = list(zip(columns, pieces, strict=True))
         label = " ".join(part.text for column, part in cells if header.roles[column] is ColumnRole.LABEL)
+        time = " ".join(part.text for column, part in cells if own.roles[column] is ColumnRole.DUE)
         begins = Begins.NOTHING
-        if row_label(label) is not None:
+        if _is_title_row(cells, own):  # below a header over all initiatives
+            begins = Begins.ROW
+            described = labelled = False
+        elif row_label(label) is not None:
             begins = Begins.ROW
             labelled = True
+            due = time
+        elif (
+            labelled and TIME_BEGINS.match(time) and WHOLE_TIME.fullmatch(due) and not labels & {*range(at + 1, at + 1 + NEAR)}
+        ):  # one label stands for several milestones
+            begins = Begins.ROW
+            due = time
         elif not described and not labelled and any(header.roles[column] is ColumnRole.TEXT for column in columns):
             begins = Begins.ROW
             described = True
+        if begins is Begins.NOTHING and time:
+            due = f"{due} {time}".strip()
         lines.append(TableLine(number, begins, cells, any(doubted for _, doubted in cut)))
+    title = list(takewhile(lambda line: line.begins is Begins.NOTHING, lines))
+    if len(title) > TITLE_MOST:  # a cell that a title shares with its description
+        lines[len(title) - 1] = title[-1]._replace(doubted=True)
     label_column = header.roles.index(ColumnRole.LABEL) if ColumnRole.LABEL in header.roles else 0
     last = max(
         (at for at, line in enumerate(lines) if any(column != label_column for column, _ in line.cells) or line.begins is Begins.ROW),
@@ -163,6 +194,48 @@ def _rows(printed: Sequence[tuple[int, list[TextSegment]]], header: Header) -> I
         last = len(lines) - 1
     yield from lines[: last + 1]
     yield from (_outside(line.number, [segment for _, segment in line.cells]) for line in lines[last + 1 :])
+
+
+def _is_title_row(cells: Sequence[tuple[int, TextSegment]], header: Header) -> bool:
+    texts = [" ".join(part.text for at, part in cells if at == column) for column in range(len(header.roles))]
+    return is_title_row(texts, {at: role for at, role in enumerate(header.roles) if role is not None})
+
+
+def _with_signs_placed(printed: _Printed) -> _Printed:
+    """The lines with each sign that stands alone right above a row in that row's first line.
+
+    Signs are taller than letters, so a dump may give them a line of their own. Where no blank line parts it from the row above
+    either, it is nobody's: both rows have one that is not told.
+    """
+    placed = [(number, list(segments)) for number, segments in printed]
+    for at in range(1, len(placed) - 1):
+        (_, above), (number, lone), (_, below) = placed[at - 1 : at + 2]
+        if not lone or not below or not all(only_signs(each.text) for each in lone) or row_label(below[0].text) is None:
+            continue
+        if any(only_signs(each.text) for each in below):
+            continue
+        if above:
+            lone = [TextSegment(each.start, UNTOLD) for each in lone]
+            placed[at] = number, lone
+        else:
+            placed[at] = number, []
+        below += lone
+    return placed
+
+
+def _description_apart(printed: _Printed, header: Header) -> list[tuple[_Printed, Header]]:
+    """The lines above the first label and those from it on, each with where its columns begin.
+
+    A description may span two of the header's columns: then who answers stands below another one than the texts of the milestones.
+    """
+    first = next((at for at, (_, segments) in enumerate(printed) if segments and row_label(segments[0].text) is not None), len(printed))
+    above, below = printed[:first], printed[first:]
+    answers = next((each.start for _, segments in above for each in segments if RESPONSIBLE_LABEL.match(each.text)), None)
+    text = header.roles.index(ColumnRole.TEXT) if ColumnRole.TEXT in header.roles else None
+    if answers is None or text is None or abs(answers - header.starts[text]) <= PUSHED:
+        return [(printed, header)]
+    starts = tuple(answers if at == text else FAR if at > text else start for at, start in enumerate(header.starts))
+    return [(above, header._replace(starts=starts)), (below, header)]
 
 
 def _before_label(segment: TextSegment, header: Header) -> list[TextSegment]:

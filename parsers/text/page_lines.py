@@ -1,4 +1,4 @@
-"""The rows of a table of which each line runs across the page, through all its cells: "Milepæl Cyklerne er købt. 1."
+"""The rows of a table of which each line runs across the page ("Milepæl Cyklerne er købt. 1."), through all its cells.
 
 So tables come out of `pdfplumber`'s and `pypdf`'s text, and of MarkItDown, which puts bars where it saw a gap. What ends a line is
 the time's next piece or a sign; where the description ends and who answers goes on is not told, and said on the row.

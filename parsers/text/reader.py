@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import partial
 
+from parsers.language.swapped_letters import unswapped
 from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.profile.repair import with_labels_whole
 
@@ -26,6 +27,7 @@ CONTROL_CODES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 # any space but blanks, which may be a converter's mark; tabs and line ends stay
 ODD_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\t\n ")
 AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
+SWAPPED = "\u7400\u6600"  # "t" and "f", which all ligatures have, as Ghostscript swaps their bytes
 FEWEST_EMPTY = 0.2  # of all bytes: in UTF-16 nearly every letter has an empty half, in other texts an empty byte is damage
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
@@ -84,6 +86,8 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
         text, controls = CONTROL.subn(" ", text)
         if controls + lost > MOST_CONTROL * len(text):
             raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
+    if any(letter in text for letter in SWAPPED):
+        text = unswapped(text)
     return with_labels_whole(mended(text)), encoding.removesuffix("-sig")
 
 

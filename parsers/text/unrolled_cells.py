@@ -40,6 +40,8 @@ def unrolled_cells(lines: Sequence[Line]) -> Unrolled:
     Points and dashes are parted from their words where they stand in lines of their own ("3 budgetopfølgning2019<br>.", pymupdf4llm
     0.0.27): then neither numbers nor words are whole.
     """
+    if not any("<br" in text for _, text in lines):
+        return Unrolled(lines, set(), False)
     rows = {number: _cells(text) for number, text in lines if text.lstrip()[:1] == "|"}
     parted = sum(len(cell) > 1 and any(MARKS.fullmatch(line) for line in cell) for cells in rows.values() for cell in cells) >= FEWEST
     times = (due_in(cell) for cells in rows.values() for cell in cells if len(cell) > 1)

@@ -8,10 +8,9 @@ from math import nan
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from parsers.model.content import FileContent
-from parsers.ocr.engine import is_available
+from parsers.language.swapped_letters import LOST, unswapped
 from parsers.pdf import reader as pdf_reader
-from parsers.pdf.letters import LOST, Ligatures, hard_hyphens, unswapped
+from parsers.pdf.letters import Ligatures, hard_hyphens
 from tests.raw_pdf import raw_pdf, stream, text
 
 CALIBRI = {"t": 0.335, "i": 0.229, "f": 0.305, "a": 0.479, "e": 0.498, "l": 0.229, "n": 0.525}
@@ -75,12 +74,8 @@ def test_a_letter_without_a_name_is_kept_as_one_that_was_lost(name: str) -> None
     data = raw_pdf(
         text("Milepæl", 50, 750) + text("p", 50, 700) + odd + text("rende", 62.3, 700), fonts="/N 10 0 R", objects=nameless_font(name)
     )
-    read = [
-        [word.text for page in pdf_reader.pages(data, FileContent("application/pdf", "auto"), ocr=ocr) for word in page.words]
-        for ocr in ("off", "auto")
-    ]
-    assert read[0] == ["Milepæl", "p\ufffdrende"]
-    assert read[1] == (["Milepæl", "pArende"] if is_available() else read[0])  # as it is seen
+    content = pdf_reader.read_pdf(data)  # which may look at the picture: it shows an "A", and that is no letter that fonts leave out
+    assert [word.text for page in content.pages for word in page.words] == ["Milepæl", "p\ufffdrende"]
 
 
 @pytest.mark.parametrize(("mark", "raised"), [("1", "¹"), ("12", "¹²"), ("*", "*")])

@@ -85,6 +85,34 @@ def test_two_cells_that_met_are_parted_at_the_label_that_begins_the_second() -> 
     assert first.responsible_committee == "Teknik- og Miljøudvalget"
 
 
+def test_who_answers_may_stand_below_another_column_than_the_milestones_text() -> None:
+    aside = {
+        "Byen vil have flere lånecykler,      Ansvarligt": f"{'Byen vil have flere lånecykler,':84}Ansvarligt",
+        "og de skal stå ved stationerne, så alle Ansvarligt": f"{'og de skal stå ved stationerne, så alle':84}Ansvarligt",
+        "Teknik- og Miljøudvalget\n": f"Teknik- og\n{'':84}Miljøudvalget\n",
+        "kan nå dem.                          Væsentlig": f"{'kan nå dem.':84}Væsentlig",
+    }
+    dump = DUMP
+    for printed, moved in aside.items():
+        assert printed in dump
+        dump = dump.replace(printed, moved, 1)
+    described, moved = (document(each).initiatives[0] for each in (DUMP, dump))
+    assert [named.name for named in moved.responsibilities] == [named.name for named in described.responsibilities]
+    assert " ".join((moved.description or "").split()) == " ".join((described.description or "").split())
+
+
+def test_one_label_may_stand_for_several_milestones() -> None:
+    dump = DUMP.replace("Milepæl                              Cyklerne står", "                                     Cyklerne står")
+    assert [one.due and one.due.label for one in document(dump).initiatives[0].milestones][:2] == [
+        "1. budgetopfølgning 2031",
+        "2. budgetopfølgning 2031",
+    ]
+
+
+def test_letters_whose_bytes_were_swapped_are_letters_again() -> None:
+    assert document(DUMP.replace("ti", "琀椀").replace("ft", "昀琀")).initiatives[1].title == "En have ved biblioteket"
+
+
 def test_a_value_leads_back_to_its_line_in_the_dump() -> None:
     lines = DUMP.split("\n")
     for initiative in document(DUMP).initiatives:
@@ -141,3 +169,22 @@ def test_popplers_dump_of_a_follow_up_reads_as_the_follow_up(name: str) -> None:
         for ours, theirs in zip(mine["milestones"], their["milestones"], strict=False)
     ]
     assert {one for one, other in signs if one != other} <= {Smiley.UNKNOWN}
+
+
+@pytest.mark.parametrize(("above", "sign"), [("\n", "glad"), (f"{'':37}Hegnet er sat.\n", "ukendt")])
+def test_a_sign_in_a_line_of_its_own_is_that_of_the_row_below_unless_none_can_tell(above: str, sign: str) -> None:
+    row = "Milepæl                              Haven er tegnet.                             1. budgetopfølgning     "
+    lone = DUMP.replace(f"{row}☺\n", f"{above}{'':104}☺\n{row.rstrip()}\n")
+    assert document(lone).initiatives[1].milestones[0].smiley.value == sign
+
+
+def test_a_header_over_all_initiatives_is_followed_by_rows_that_begin_one() -> None:
+    heads = "Indsats                              Drift/anlæg                                   Tid                   Smiley\n"
+    dump = DUMP.replace(
+        "1.1. Lånecykler i alle bydele        Drift                                         Tid                   Smiley\n", heads
+    )
+    dump = dump.replace(
+        "\f1.1. Lånecykler i alle bydele      Drift                                       Tid                   Smiley\n", "\f"
+    )
+    dump = dump.replace("Byen vil have", "1.1. Lånecykler i alle bydele        Drift\nByen vil have", 1)
+    assert [initiative.title for initiative in document(dump).initiatives] == ["Lånecykler i alle bydele", "En have ved biblioteket"]
