@@ -13,6 +13,7 @@ from parsers.model.content import FileContent, Line
 from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, labels, row_label
 from parsers.profile.titles import followup_title, numbered_title
 from parsers.text.loose_rows import label_in
+from parsers.text.monospaced_cells import WHOLE_DUE
 
 __all__ = ["TITLE_LINES", "LooseHeader", "ends_as_header", "headers_in", "may_head", "without_headings", "without_page_marks"]
 
@@ -71,15 +72,22 @@ def ends_as_header(lines: Sequence[str]) -> bool:
 def _header_at(printed: Sequence[Line], at: int) -> LooseHeader | None:
     """A header that begins in a line: its words one a line, or behind each other."""
     for count in HEADER_WORDS:
+        if count < max(HEADER_WORDS) and at and _names_column(printed[at - 1].text):
+            continue
         down = tuple(line.text for line in printed[at : at + count])
         if len(down) == count and _is_usual(("", *down)) and (title := _title(printed, at)):
             return LooseHeader(title[0], at + count, title[1], (*[""] * (3 - count), *down))
         before, words = _last_words(printed[at].text, count)
-        if len(words) == count and _is_usual(("", *words)):
+        if not _names_column(before.rpartition(" ")[2]) and len(words) == count and _is_usual(("", *words)):
             title = (at, before) if numbered_title(before) else _title(printed, at, before)
             if title:
                 return LooseHeader(title[0], at + 1, title[1], (*[""] * (3 - count), *words))
     return None
+
+
+def _names_column(text: str) -> bool:
+    """Whether a word heads a column of its own: then the columns have another order than the usual."""
+    return labels().headers.get(text.casefold()) is not None
 
 
 def _last_words(text: str, count: int) -> tuple[str, tuple[str, ...]]:
@@ -99,7 +107,7 @@ def _is_usual(cells: Sequence[str]) -> bool:
 def _title(printed: Sequence[Line], at: int, last: str = "") -> tuple[int, str] | None:
     """The lines above a header from the one that a numbered title begins with: where that is, and the title."""
     for begin in range(at - 1, max(at - 1 - TITLE_LINES, -1), -1):
-        if numbered_title(printed[begin].text):
+        if numbered_title(printed[begin].text) and not WHOLE_DUE.match(printed[begin].text):
             return begin, " ".join(filter(None, [*(line.text for line in printed[begin:at]), last]))
         if row_label(printed[begin].text) is not None:
             return None

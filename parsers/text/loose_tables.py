@@ -66,7 +66,7 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     printed = _with_signs([line for line in printed if line.text])
     headers = list(headers_in(printed))
     if not headers:
-        labelled = sum(row_label(text) is not None for _, text in printed)
+        labelled = sum(row_label(cell) is not None for number, text in printed for cell in cells.get(number, [text]))
         return LooseTables(flat if labelled >= FEWEST else lines, columns_apart=labelled >= FEWEST)
     across = bool(cells) or are_page_lines(printed[headers[0].end :])
     tables = list(_tables(printed, headers, cells, across=across))

@@ -254,3 +254,8 @@ def test_the_letters_of_a_drafts_mark_are_no_signs() -> None:
     for mark, sign in (("", "glad"), ("U\nT\n", "ukendt")):
         [document] = read_file((front + letters.replace("2. Grønne", f"{mark}2. Grønne")).encode(), TEXT).documents
         assert document.initiatives[0].milestones[0].smiley.value == sign
+
+
+def test_columns_in_another_order_are_not_read_as_if_they_stood_in_the_usual_one() -> None:
+    document = read(ACROSS_THE_PAGE.replace("Drift Tid Smiley", "Tid Drift Smiley").replace("Anlæg Tid Smiley", "Tid Anlæg Smiley"))
+    assert not any(each.milestones for each in document.initiatives)
