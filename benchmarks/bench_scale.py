@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 SIZES = (250, 1000, 2000)
 DOCUMENTS_A_MUNICIPALITY, MUNICIPALITIES = 20, 98
 PR_SET_CHILD_SUBREAPER = 36
+START_SECONDS = 120.0
 MOST = {"growth": 1.25, "shards": 1.05, "dask": 1.20, "one more": 0.05}
 CLI = "import sys\nfrom pipeline.cli import main\nmain(sys.argv[1:])"
 
@@ -103,7 +104,9 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[int]]]:
                 one = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
             stack.callback(_end, one.pid)
             groups.append(one.pid)
+            end = time.monotonic() + START_SECONDS
             while not told.exists():
+                assert time.monotonic() < end, f"it did not start: {folder / name}.log"
                 time.sleep(0.05)
         yield json.loads(told.read_bytes())["address"], groups
 

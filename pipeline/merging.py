@@ -19,11 +19,10 @@ from pipeline.ingest.cache import Cache, Why
 from pipeline.ingest.fragments import FragmentError
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.sources import Source
-from pipeline.output_names import FEED, PAGES, RUN_REPORT
+from pipeline.output_names import FEED, PAGES, PARTITION_ROWS, RUN_REPORT
 from pipeline.promises.overrides import Overrules
 from pipeline.publish.output import Output, json_bytes
 from pipeline.run_report import run_report
-from pipeline.schema.rows import Rows, Tables
 from pipeline.schema.run_json import RunReport, RunSettings
 
 if TYPE_CHECKING:
@@ -56,6 +55,7 @@ class ReportFacts:
     fingerprint: str = ""  # of what the tables depend on, where another run may find all as it was
     strict: bool = False
     pages: bool = True
+    partition_rows: int = PARTITION_ROWS
     began: float = field(default_factory=time.monotonic)
 
 
@@ -85,21 +85,22 @@ def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunRe
     from pipeline.export.feed import BESIDE, NO_PAGES, feed
     from pipeline.publish.store import publish_chunks
 
-    merged, of_feed = _merged(files, output.home)
+    merged = _merged(files, output.home)
     report: RunReport
 
     def beside() -> dict[str, bytes]:
         nonlocal report
         seconds = time.monotonic() - told.began
         report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
-        return {RUN_REPORT: json_bytes(report), FEED: feed(of_feed, BESIDE if told.pages else NO_PAGES)}
+        return {RUN_REPORT: json_bytes(report), FEED: feed(merged.beside(), BESIDE if told.pages else NO_PAGES)}
 
-    publish_chunks(merged.chunks(), output, beside)
+    publish_chunks(merged.chunks(told.partition_rows), output, beside)
+    merged.tidy()
     return report
 
 
-def _merged(files: ReadFiles, folder: Path) -> tuple[Merge, Tables]:
-    """The merge with every municipality compared, and the rows that the feed is made of."""
+def _merged(files: ReadFiles, folder: Path) -> Merge:
+    """The merge with every municipality compared, or as the run before has left it; beside each, the rows that the feed is made of."""
     from pipeline.comparison import compared
     from pipeline.export.feed import newest
     from pipeline.ingest.merge import Merge
@@ -107,19 +108,18 @@ def _merged(files: ReadFiles, folder: Path) -> tuple[Merge, Tables]:
     while True:
         merge = Merge(files.sources, files.cache, files.outcomes, folder, files.profiled)
         met = {file.file_id or "" for file in merge.files}
-        of_feed: Rows = {}
         try:
-            for rows in merge.municipalities():
-                own = {row["file_id"] for row in rows["files"]}
+            for group in merge.groups:
+                own, theirs = {file.file_id or "" for file in group}, merge.municipalities_of(group)
                 # What is said of a file that was not met is told with the first of all that were.
-                strangers = rows["files"][0]["path"] == files.sources[0].path
-                theirs = {row["municipality"] for row in rows["documents"]}
+                strangers = group[0].source.path == files.sources[0].path
                 about_files = partial(_is_meant, own, met if strangers else None)
-                tables = compared(rows, files.words.about(about_files, partial(_is_meant, theirs, merge.named if strangers else None)))
-                merge.take(tables)
-                for name, kept in newest(tables, FEED_CHANGES if merge.several else None).items():
-                    of_feed.setdefault(name, []).extend(kept)
-            return merge, of_feed
+                words = files.words.about(about_files, partial(_is_meant, theirs, merge.named if strangers else None))
+                mark = merge.mark(group, words)
+                if not merge.has(mark):
+                    tables = compared(merge.rows(group), words)
+                    merge.take(group, tables, mark, newest(tables, FEED_CHANGES if merge.several else None))
+            return merge
         except FragmentError:
             continue  # it was thrown away, and its file will be told of as not read
 

@@ -18,6 +18,7 @@ __all__ = [
     "MARK",
     "PAGES",
     "PAGES_MARK",
+    "PARTITION_ROWS",
     "POINTER",
     "RUN_REPORT",
     "SETS",
@@ -26,6 +27,7 @@ __all__ = [
     "are_pages",
     "earlier_resources",
     "is_dataset",
+    "is_table_folder",
     "outputs_in",
 ]
 
@@ -41,6 +43,7 @@ SUMS = "SHA256SUMS"  # of a data set that was published; its first line says who
 DATASET_MARK = "# milepael data set "
 TABLE = re.compile(r"[a-z][a-z0-9_]*\.parquet")
 BESIDE = frozenset({MANIFEST, RUN_REPORT, FEED})
+PARTITION_ROWS = 1_000_000  # of a table: with more it is a folder, a municipality and agreement year at a time
 LARGEST_MANIFEST = 2**24  # bytes: a hundred times what one is
 
 
@@ -49,11 +52,19 @@ def outputs_in(folder: Path) -> frozenset[str]:
     if (folder / HOME / MARK).is_file() or earlier_resources(folder) is not None:
         pages = {PAGES} if are_pages(folder / PAGES) else set()
         return frozenset(
-            {HOME, CURRENT, *pages, *(path.name for path in folder.iterdir() if path.name in BESIDE or TABLE.fullmatch(path.name))}
+            {
+                *(HOME, CURRENT, *pages),
+                *(path.name for path in folder.iterdir() if path.name in BESIDE or TABLE.fullmatch(path.name) or is_table_folder(path)),
+            }
         )
     if is_dataset(folder):
         return frozenset(path.name for path in folder.iterdir())
     return frozenset({PAGES}) if (folder / PAGES / PAGES_MARK).is_file() else frozenset()
+
+
+def is_table_folder(path: Path) -> bool:
+    """Whether it is our link to a table that is a folder."""
+    return path.is_symlink() and path.readlink() == Path(CURRENT, path.name)
 
 
 def earlier_resources(folder: Path) -> list[dict[str, str]] | None:

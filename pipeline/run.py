@@ -26,7 +26,7 @@ from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.shared_cache import cache_at
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, prepare_merging, publish_merged, write_pages
-from pipeline.output_names import PAGES, RUN_REPORT, are_pages
+from pipeline.output_names import PAGES, PARTITION_ROWS, RUN_REPORT, are_pages
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes, last_report
 from pipeline.run_report import ExitCode
@@ -63,6 +63,7 @@ class Options:
     retry: bool = False  # give failures all their tries again
     adopt: bool = False  # write into a folder that is not ours
     allow_empty: bool = False  # publish empty tables where nothing was met
+    partition_rows: int = PARTITION_ROWS  # of a table: with more it is a folder
     scheduler: str | None = None  # the address of a Dask scheduler, whose workers read
     read: readings.Read = readings.read_job  # what a worker does with a file
 
@@ -149,7 +150,9 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         profiled = {profile.slug for profile in planned.known}
         prepare_merging()
         files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher), profiled)
-        told = ReportFacts(settings, planned.to_read, mark, strict=options.strict, pages=options.pages, began=began)
+        told = ReportFacts(
+            settings, planned.to_read, mark, strict=options.strict, pages=options.pages, partition_rows=options.partition_rows, began=began
+        )
         report = publish_merged(files, output, told)
         planned.cache.tidy(planned.plans)
         write_pages(output, drawing)
@@ -175,7 +178,8 @@ def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
     met = [
         (one.path, one.sha256, one.size_bytes, one.media_type, one.municipality, one.named, one.code, one.detail) for one in planned.sources
     ]
-    told = repr((code_digest(), planned.cache.key, options.pages, options.base_url, options.strict, options.engine, words, met))
+    shape = options.pages, options.partition_rows, options.base_url, options.strict, options.engine
+    told = repr((code_digest(), planned.cache.key, shape, words, met))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 

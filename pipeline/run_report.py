@@ -44,12 +44,12 @@ def run_report(
     merged: Merge, why: Mapping[str, Why], settings: RunSettings, fingerprint: str, *, strict: bool, seconds: float
 ) -> RunReport:
     """Of a merge that was written, and has counted all; `why` each file was read, by its bytes' hash."""
-    files, severities = merged.files, merged.severities
-    documents = [row for each in merged.documents.values() for row in each]
+    files, facts = merged.files, merged.facts
+    documents = [row for each in facts.documents.values() for row in each]
     empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for row in documents)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
-    unread = merged.codes[Code.LOOKS_LIKE_A_FOLLOWUP] + merged.codes[Code.SEVERAL_PROFILES] > 0
-    doubts = quarantined or empty or unread or (strict and severities[Severity.ERROR] > 0)
+    unread = any(facts.codes.get(code) for code in (Code.LOOKS_LIKE_A_FOLLOWUP, Code.SEVERAL_PROFILES))
+    doubts = quarantined or empty or unread or (strict and facts.severities.get(Severity.ERROR, 0) > 0)
     return {
         "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
         "schema_version": SCHEMA_VERSION,
@@ -62,10 +62,10 @@ def run_report(
             "unchanged": sum(file.unchanged for file in files),
             "documents": {state.value: sum(row["state"] == state for row in documents) for state in DocumentState},
             "kinds": dict(sorted(Counter(row["kind"] for row in documents).items())),
-            "findings": {severity.value: severities[severity.value] for severity in Severity},
-            "rows": dict(merged.counts),
+            "findings": {severity.value: facts.severities.get(severity.value, 0) for severity in Severity},
+            "rows": dict(facts.rows),
         },
-        "files": [_file(file, why.get(file.source.sha256 or ""), merged.documents.get(file.file_id or "", [])) for file in files],
+        "files": [_file(file, why.get(file.source.sha256 or ""), facts.documents.get(file.file_id or "", [])) for file in files],
         "fingerprint": fingerprint,
     }
 

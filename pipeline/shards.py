@@ -32,6 +32,7 @@ from pipeline.ingest.shared_cache import cache_at
 from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, publish_merged, write_pages
 from pipeline.object_store import is_url
+from pipeline.output_names import PARTITION_ROWS
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes
 from pipeline.run import Options, Watcher, plan, read_files
@@ -66,6 +67,7 @@ class MergeOptions:
     jobs: int = 1
     seconds: float = 600.0
     memory_bytes: int | None = None
+    partition_rows: int = PARTITION_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def merge_shards(options: MergeOptions) -> RunReport:
     why = {sha256: one for each in lists for sha256, one in each.why.items()}
     output = Output(options.out)
     with ended_well(output), output.held(adopt=options.adopt), speaking(known):
-        facts = ReportFacts(settings, why, strict=options.strict, pages=options.pages, began=began)
+        facts = ReportFacts(settings, why, strict=options.strict, pages=options.pages, partition_rows=options.partition_rows, began=began)
         report = publish_merged(ReadFiles(sources, cache, words, profiled={profile.slug for profile in known}), output, facts)
         write_pages(output, drawing)
     return report

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.export.writing import published
+from pipeline.ingest.merge import Chunk
 from pipeline.publish.output import MANIFEST, Output, json_bytes
 from pipeline.publish.store import publish_chunks
 from pipeline.run import Options, run
@@ -71,7 +72,7 @@ def publish(rows: Rows, folder: Path) -> Path:
 
 def publish_set(rows: Rows, output: Output, beside: Mapping[str, bytes]) -> None:
     """Published to a held output, as the merge does it."""
-    publish_chunks(((name, arrow_table(table, list(rows[name]))) for name, table in TABLES.items()), output, lambda: beside)
+    publish_chunks((Chunk(name, arrow_table(table, list(rows[name]))) for name, table in TABLES.items()), output, lambda: beside)
 
 
 def row(table: str, **cells: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ __all__ = ["merge_command"]
 @click.option("--fragments", type=PLACE, required=True, help="Where the shards have put what they read.")
 @click.option("--out", type=PLACE, default=DEFAULT_OUTPUT, show_default=True, help="Where the tables go.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Pages drawn at a time.  [default: one for each processor]")
+@click.option("--partition-rows", type=click.IntRange(min=1), default=1_000_000, help="A table with more rows is a folder.")
 @click.option("--adopt", is_flag=True, help="Write into a folder that holds other files.")
 @click.option("--report/--no-report", "pages", default=True, show_default=True, help="Write report/ too.")
 @click.option("--strict", is_flag=True, help="End with 1 when there is any finding of severity error.")
@@ -35,7 +37,7 @@ def merge_command(
     pages: bool,
     as_json: bool,
     quiet: bool,
-    **given: bool,
+    **given: Any,
 ) -> None:
     """Publish what all shards of a batch have read, as one run would have.
 

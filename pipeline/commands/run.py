@@ -60,6 +60,7 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--shard", metavar="I/N", callback=_share, help="Read only the I-th of N parts, to --fragments, and publish nothing.")
 @click.option("--fragments", type=PLACE, help="Where a shard's readings go: milepael merge.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster whose workers read: tcp://HOST:8786.")
+@click.option("--partition-rows", type=click.IntRange(min=1), default=1_000_000, help="A table with more rows is a folder.")
 @click.option("--force", is_flag=True, help="Read every file again.")
 @click.option("--retry", is_flag=True, help="Try again what failed too often.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and why, and write nothing.")

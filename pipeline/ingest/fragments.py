@@ -30,7 +30,7 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["BOUND", "FORMAT", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
+__all__ = ["BOUND", "FORMAT", "MAGIC", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
 
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -120,7 +120,11 @@ def _sorted(table: Table, rows: Sequence[Row]) -> list[Row]:
 def read_header(place: Path) -> FragmentHeader:
     """Raises FragmentError and OSError."""
     with place.open("rb") as stream:
-        return _header(stream.read(len(MAGIC) + HEADER_BYTES))[0]
+        header, begin = _header(stream.read(len(MAGIC) + HEADER_BYTES))
+        size = os.fstat(stream.fileno()).st_size
+    if size != begin + max((end for _rows, _begin, end in header.tables.values()), default=0):
+        raise FragmentError("it is not whole")
+    return header
 
 
 class Fragment:

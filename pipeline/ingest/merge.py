@@ -1,27 +1,31 @@
-"""Fragments in, tables out, without holding them all: what is compared comes as rows of one municipality, everything else flows by.
+"""Fragments in, tables out, a municipality at a time: compared as rows, checked, and kept as a part until all are written.
 
 Files that hold a plan, a follow-up or an agreement are few, and their promises are followed from round to round: all their
-rows are taken in. Of the other thousands only what links, numbers and counts need is held; their tables flow from the
-fragments to the writer in the order of the key. What was compared waits in a file until it is written.
+rows are taken in. Of the other thousands only what links, numbers and counts need is held as rows; their tables go from the
+fragments to the part as they are. A municipality whose files are those of the run before is not read at all: its part is there.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from parsers.documents.kinds import KINDS
 from parsers.model.records import LinkKind
 from pipeline.errors import GateError
-from pipeline.ingest.cache import Cache
-from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader
+from pipeline.ingest.cache import Cache, code_digest
+from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, read_header
+from pipeline.ingest.parts import KeptPart, PartFacts, Parts, together
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source
-from pipeline.ingest.spill import Spill
+from pipeline.output_names import PARTITION_ROWS
 from pipeline.schema.checks import faults
 from pipeline.schema.ids import file_id
 from pipeline.schema.package import arrow_schema, arrow_table
@@ -44,11 +48,20 @@ NAMED = {  # what links lead to, and what a case is known by
 # Of a file that names a point of an agreement: its sums, to be held against that point's.
 SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
 BY_DOCUMENT = [name for name, table in TABLES.items() if table.key[0] == "document_id"]
-BY_KEY = [name for name in TABLES if name not in BY_DOCUMENT and name not in ("files", "findings")]
+SLICE_ROWS = 2**14  # of a table that is written
+BESIDE = "beside:"  # before the name of rows that are kept with a part and are no table's
+
+
+class Chunk(NamedTuple):
+    """Rows of a table, in the order of its key; `folder` is the partition that they are of, in a table that has any."""
+
+    name: str
+    rows: pa.Table
+    folder: str | None = None
 
 
 class Merge:
-    """What came of each source. `municipalities` gives the rows that are to be compared, `take` has them back, `chunks` gives all."""
+    """What came of each source. For each of `groups`: `has` it, or `rows` to be compared and given to `take`; then `chunks` gives all."""
 
     def __init__(
         self,
@@ -60,30 +73,27 @@ class Merge:
     ) -> None:
         """`sources` in the order of their paths; `outcomes` of those that this run has read, by their bytes' hash.
 
-        What waits to be written lies in `folder`. `profiled` are the municipalities whose papers are known: one that prints
+        Parts are kept in `folder`. `profiled` are the municipalities whose papers are known: one that prints
         another's name is not theirs, whatever its folder says. Raises OSError.
         """
         self._profiled = profiled
         self.files: list[File] = []
-        self.documents: dict[str, list[RunDocument]] = defaultdict(list)  # by file_id
-        self.counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
-        self.severities: Counter[str] = Counter()
-        self.codes: Counter[str] = Counter()  # of findings
-        self._cache, self._spill = cache, Spill(folder)
+        self._cache, self._parts = cache, Parts(folder / "merged")
+        self._taken: dict[str, KeptPart] = {}  # by the mark of what it was made of
         self._first: dict[str, File] = {}  # by file_id, of those that give documents
-        self._whole: set[str] = set()  # of those, which are compared with all they have
-        self._last: dict[str, int] = {}  # the number of the last finding of every other file, by its path
+        self._whole: set[str] = set()  # of those in hand, which are compared with all they have
+        self._last: dict[str, int] = {}  # the number of the last finding of every other file in hand, by its path
         for source in sources:
             file = self._file(source, outcomes.get(source.sha256 or ""))
             self.files.append(file)
             if file.code is None:
                 self._first.setdefault(file.file_id or "", file)
-        self._groups = self._together()
+        self.groups = self._together()
 
     @property
     def several(self) -> bool:
         """Whether there are several municipalities."""
-        return len(self._groups) > 1
+        return len(self.groups) > 1
 
     def _file(self, source: Source, outcome: ReadingOutcome | None) -> File:
         if source.code is not None or source.sha256 is None:
@@ -94,7 +104,7 @@ class Merge:
         if known is not None:
             return File(source, known.reading, unchanged=outcome is None)
         try:
-            header = Fragment(self._cache.place(source.sha256)).header
+            header = read_header(self._cache.place(source.sha256))  # the rows are held against their hash when they are read
             if header.sha256 != source.sha256:
                 raise FragmentError("it is of another file")
             return File(source, header, header.code, header.detail, unchanged=outcome is None)
@@ -108,21 +118,49 @@ class Merge:
 
     # ── what is compared ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def municipalities(self) -> Iterator[Rows]:
-        """The rows of each municipality, to be compared and given to `take`. Raises FragmentError: then begin again, without that one."""
-        for own in self._groups:
-            rows: Rows = {name: [] for name in TABLES}
-            for file in own:
-                rows["files"].append(file.row())
-                if refusal := file.refusal():
-                    rows["findings"].append(refusal)
-                if self._first.get(file.file_id or "") is file:
-                    try:
-                        self._hold(file, rows)
-                    except FragmentError:
-                        self._throw_away(file.source)
-                        raise
-            yield rows
+    def mark(self, own: Sequence[File], about: object) -> str:
+        """A digest of all that the rows of these files depend on; `about` is whatever else they are compared with."""
+        told = hashlib.sha256(repr((code_digest(), self._cache.key, self.several, about)).encode("utf-8", "surrogatepass"))
+        for file in own:
+            source, header = file.source, file.reading
+            gives = self._first.get(file.file_id or "") is file
+            read = (header.key, header.body, header.municipalities) if gives and isinstance(header, FragmentHeader) else None
+            whose = source.municipality, source.named, source.municipality in self._profiled
+            told.update(repr((file.row(), file.refusal(), read, whose)).encode("utf-8", "surrogatepass"))
+        return told.hexdigest()[:32]
+
+    def has(self, mark: str) -> bool:
+        """Whether a run before has made the part."""
+        part = self._parts.kept(mark)
+        if part is not None:
+            self._taken[mark] = part
+        return part is not None
+
+    def rows(self, own: Sequence[File]) -> Rows:
+        """What is to be compared of a group. Raises FragmentError: then begin again, without that file."""
+        self._whole, self._last = set(), {}
+        rows: Rows = {name: [] for name in TABLES}
+        for file in own:
+            rows["files"].append(file.row())
+            if refusal := file.refusal():
+                rows["findings"].append(refusal)
+            if self._first.get(file.file_id or "") is file:
+                with self._to_begin_again(file):
+                    self._hold(file, rows)
+        return rows
+
+    @contextmanager
+    def _to_begin_again(self, file: File) -> Iterator[None]:
+        """A fragment that turns out false is thrown away."""
+        try:
+            yield
+        except FragmentError:
+            self._throw_away(file.source)
+            raise
+
+    def municipalities_of(self, own: Sequence[File]) -> set[str]:
+        """Whose the documents of a group are."""
+        return {name for file in own if self._first.get(file.file_id or "") is file for name in self._municipalities(file)}
 
     @property
     def named(self) -> set[str]:
@@ -187,21 +225,32 @@ class Merge:
         trusted = source.named and source.municipality not in self._profiled
         return source.municipality if printed is None or trusted else printed
 
-    def take(self, compared: Tables) -> None:
-        """Keeps one municipality's compared rows until they are written. Raises GateError and OSError."""
+    def take(self, own: Sequence[File], compared: Tables, mark: str, beside: Tables) -> None:
+        """Makes the part of a group, whose `rows` were compared; `beside` is kept with it. Raises GateError, FragmentError and OSError."""
         rows = {name: self._own(name, found) for name, found in compared.items()}
         if wrong := faults(self._checkable(rows)):
             raise GateError(wrong)
-        for name in BY_DOCUMENT:
-            for of, own in _by(rows[name], _file_id).items():
-                self._spill.add(of, arrow_table(TABLES[name], own))
-        for path, own in _by(rows["findings"], lambda row: str(row["path"])).items():
-            self._spill.add(path, arrow_table(TABLES["findings"], own))
-        for name in BY_KEY:
-            self._spill.sort_in(arrow_table(TABLES[name], rows[name]))
-        initiatives = Counter(row["document_id"] for row in rows["initiatives"])
-        for row in rows_in(compared, "documents"):
-            self.documents[row["file_id"]].append(_document(row, initiatives[row["document_id"]]))
+        tables: dict[str, list[pa.Table]] = {name: [arrow_table(TABLES[name], found)] for name, found in rows.items() if found}
+        for file in own:
+            if self._first.get(file.file_id or "") is file and file.file_id not in self._whole:
+                with self._to_begin_again(file):
+                    for name, table in self._flowing(file):
+                        tables.setdefault(name, []).append(table)
+        kept = {name: _in_order(name, tables[name]) for name in TABLES if name in tables}
+        more = {f"{BESIDE}{name}": arrow_table(TABLES[name], found) for name, found in beside.items() if found}
+        self._taken[mark] = self._parts.keep(mark, kept | more, _facts(kept, compared))
+
+    def _flowing(self, file: File) -> Iterator[tuple[str, pa.Table]]:
+        """The tables of a file that is not compared, but for what is held of every file."""
+        import pyarrow as pa
+
+        fragment = Fragment(self._cache.place(file.source.sha256 or ""))
+        for name in fragment.header.tables:
+            table, schema = fragment.table(name), arrow_schema(TABLES[name])
+            if name == "findings":
+                table = table.add_column(0, "path", pa.array([file.source.path] * table.num_rows)).select(schema.names)
+            if name not in HELD:
+                yield name, table.cast(schema)
 
     def _own(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
         """Without the rows that are only there to be linked to or for their number."""
@@ -221,44 +270,98 @@ class Merge:
 
     # ── all of it ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def chunks(self) -> Iterator[tuple[str, pa.Table]]:
-        """Each table's rows piece by piece, in the order of its key."""
-        self.counts, self.severities, self.codes = Counter(dict.fromkeys(TABLES, 0)), Counter(), Counter()
-        yield from self._counted("files", arrow_table(TABLES["files"], [file.row() for file in self.files]))
-        for name in BY_KEY:
-            for table in self._spill.sorted(name):
-                yield from self._counted(name, table)
-        for of, file in sorted(self._first.items()):
-            yield from self._flow(of, file)
-        by_path = {file.source.path: file for file in self._first.values()}
-        for file in self.files:
-            yield from self._flow_findings(file.source.path, by_path)
+    @cached_property
+    def facts(self) -> PartFacts:
+        """Of all parts, together."""
+        total, severities, codes = Counter(dict.fromkeys(TABLES, 0)), Counter[str](), Counter[str]()
+        documents: dict[str, list[RunDocument]] = {}
+        for part in self._taken.values():
+            total.update(part.facts.rows)
+            severities.update(part.facts.severities)
+            codes.update(part.facts.codes)
+            documents |= part.facts.documents
+        return PartFacts(total, severities, codes, documents)
 
-    def _flow(self, of: str, file: File) -> Iterator[tuple[str, pa.Table]]:
-        fragment = None if of in self._whole else Fragment(self._cache.place(file.source.sha256 or ""))
-        for name in BY_DOCUMENT:
-            if (spilled := self._spill.of(of, name)) is not None:
-                yield from self._counted(name, spilled)
-            elif fragment is not None and name in fragment.header.tables:
-                yield from self._counted(name, fragment.table(name).cast(arrow_schema(TABLES[name])))
+    def beside(self) -> Tables:
+        """What was kept with the parts."""
+        rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+        for part in self._taken.values():
+            for name in TABLES:
+                if (table := part.table(f"{BESIDE}{name}")) is not None:
+                    rows[name].extend(table.to_pylist())
+        return rows
 
-    def _flow_findings(self, path: str, given: Mapping[str, File]) -> Iterator[tuple[str, pa.Table]]:
-        import pyarrow as pa
+    def chunks(self, partition_rows: int = PARTITION_ROWS) -> Iterator[Chunk]:
+        """Each table's rows piece by piece, in the order of its key; of one with more than `partition_rows`, a partition at a time."""
+        parts = list(self._taken.values())
+        for name in TABLES:
+            if self.facts.rows[name] > partition_rows:
+                for part in parts:
+                    yield from _partitions(part, name)
+            else:
+                for rows in _slices(name, together(parts, name)):
+                    yield Chunk(name, rows)
 
-        table = TABLES["findings"]
-        if path in self._last:
-            rows = Fragment(self._cache.place(given[path].source.sha256 or "")).table("findings")
-            placed = rows.add_column(0, "path", pa.array([path] * rows.num_rows))
-            yield from self._counted("findings", placed.select(arrow_schema(table).names).cast(arrow_schema(table)))
-        if (spilled := self._spill.of(path, "findings")) is not None:
-            yield from self._counted("findings", spilled)
+    def tidy(self) -> None:
+        """Throws away the parts of sets that were replaced."""
+        self._parts.tidy(self._taken)
 
-    def _counted(self, name: str, table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-        self.counts[name] += table.num_rows
-        if name == "findings":
-            self.severities.update(table.column("severity").to_pylist())
-            self.codes.update(table.column("code").to_pylist())
-        yield name, table
+
+def _in_order(name: str, tables: Sequence[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    table = pa.concat_tables(tables)
+    return table if len(tables) == 1 else table.sort_by([(column, "ascending") for column in TABLES[name].key])
+
+
+def _slices(name: str, table: pa.Table) -> Iterator[pa.Table]:
+    import pyarrow.compute as pc
+
+    order = pc.sort_indices(table, sort_keys=[(column, "ascending") for column in TABLES[name].key])
+    for begin in range(0, len(order), SLICE_ROWS):
+        yield table.take(order.slice(begin, SLICE_ROWS))
+
+
+def _partitions(part: KeptPart, name: str) -> Iterator[Chunk]:
+    """A part's rows of a table by municipality and agreement year: those of a document's, where the table does not say."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table, documents = part.table(name), part.table("documents")
+    if table is None:
+        return
+    columns = {}
+    for column in ("municipality", "agreement_year"):
+        if column in table.column_names:
+            columns[column] = table.column(column)
+        elif documents is None or "document_id" not in table.column_names:
+            columns[column] = pa.chunked_array([pa.nulls(table.num_rows)])
+        else:
+            at = pc.index_in(table.column("document_id"), value_set=documents.column("document_id").combine_chunks())
+            columns[column] = documents.column(column).combine_chunks().take(at)
+    whose = [pc.fill_null(pc.cast(values, pa.string()), "none").combine_chunks().dictionary_encode() for values in columns.values()]
+    quoted = [one.dictionary.take(one.indices) if number else _quoted(one) for number, one in enumerate(whose)]
+    folders = pc.binary_join_element_wise("municipality=", quoted[0], "/agreement_year=", quoted[1], "")
+    for folder in sorted(pc.unique(folders).to_pylist()):
+        for rows in _slices(name, table.filter(pc.equal(folders, folder))):
+            yield Chunk(name, rows, folder)
+
+
+def _quoted(names: pa.DictionaryArray) -> pa.Array:
+    """As parts of a path: a municipality may be called anything."""
+    import pyarrow as pa
+
+    return pa.array([quote(name, safe="") for name in names.dictionary.to_pylist()], pa.string()).take(names.indices)
+
+
+def _facts(tables: Mapping[str, pa.Table], compared: Tables) -> PartFacts:
+    initiatives = Counter(row["document_id"] for row in compared["initiatives"])
+    documents: dict[str, list[RunDocument]] = defaultdict(list)
+    for row in rows_in(compared, "documents"):
+        documents[row["file_id"]].append(_document(row, initiatives[row["document_id"]]))
+    findings = tables.get("findings")
+    found = {name: Counter(findings.column(name).to_pylist() if findings else ()) for name in ("severity", "code")}
+    return PartFacts({name: table.num_rows for name, table in tables.items()}, found["severity"], found["code"], documents)
 
 
 def _document(row: DocumentRow, initiatives: int) -> RunDocument:
@@ -276,10 +379,3 @@ def _document(row: DocumentRow, initiatives: int) -> RunDocument:
 def _file_id(row: Row) -> str:
     """Of a row with a document: its id begins with its file's."""
     return file_id(str(row["document_id"]))
-
-
-def _by(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[key(row)].append(row)
-    return grouped

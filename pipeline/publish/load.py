@@ -34,6 +34,7 @@ class PublishedResource(TypedDict):
     name: str
     format: str
     sha256: str
+    parts: NotRequired[dict[str, str]]  # of a table that is a folder: the hash of each file
 
 
 class PublishedPackage(TypedDict):
@@ -65,14 +66,18 @@ class PublishedTables:
         self._folder = folder
         self._set = current_set(folder) or folder  # the set that holds now, whatever is published next
         package = _package(folder, self._set)
-        self._hashes = {one["name"]: one["sha256"] for one in package["resources"] if one["format"] == "parquet"}
+        self._files = {
+            one["name"]: one.get("parts") or {f"{one['name']}.parquet": one["sha256"]}
+            for one in package["resources"]
+            if one["format"] == "parquet"
+        }
         self._id = str(package.get("id", ""))
         self._frame = _FRAMES[backend]
         self._frames: dict[str, Any] = {}
 
     @property
     def names(self) -> list[str]:
-        return list(self._hashes)
+        return list(self._files)
 
     @property
     def dataset_id(self) -> str:
@@ -98,8 +103,8 @@ class PublishedTables:
         return [*super().__dir__(), *self.names]
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self._hashes:
-            raise AttributeError(f"there is no table {name!r}; the tables are {', '.join(self._hashes)}")
+        if name.startswith("_") or name not in self._files:
+            raise AttributeError(f"there is no table {name!r}; the tables are {', '.join(self._files)}")
         if name not in self._frames:
             self._frames[name] = self._frame(name, self._table(name))
         return self._frames[name]
@@ -109,13 +114,21 @@ class PublishedTables:
 
     def _table(self, name: str) -> pa.Table:
         import pyarrow as pa
+
+        tables = [self._read(name, path, digest) for path, digest in self._files[name].items()]
+        if len(tables) == 1:
+            return tables[0]
+        return pa.concat_tables(tables).sort_by([(column, "ascending") for column in TABLES[name].key])
+
+    def _read(self, name: str, path: str, digest: str) -> pa.Table:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         try:
-            content = (self._set / f"{name}.parquet").read_bytes()
+            content = (self._set / path).read_bytes()
         except FileNotFoundError:
             content = b""
-        if hashlib.sha256(content).hexdigest() != self._hashes[name]:
+        if hashlib.sha256(content).hexdigest() != digest:
             raise TablesError(
                 _("{folder}: {name} is not of the set that was loaded: a new one was published. Load again.").format(
                     folder=self._folder, name=name
@@ -140,7 +153,7 @@ class CurrentTables(PublishedTables):
     """
 
     def __init__(self, whole: PublishedTables) -> None:
-        self._folder, self._set, self._hashes, self._frame = whole._folder, whole._set, whole._hashes, whole._frame
+        self._folder, self._set, self._files, self._frame = whole._folder, whole._set, whole._files, whole._frame
         self._id = whole._id
         self._frames = {}
 

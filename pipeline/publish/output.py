@@ -37,6 +37,7 @@ from pipeline.output_names import (
     TABLE,
     are_pages,
     earlier_resources,
+    is_table_folder,
 )
 from pipeline.schema.run_json import RunReport
 from pipeline.schema.tables import TABLES
@@ -97,7 +98,7 @@ class Output:
                         "or say --adopt to write beside them."
                     ).format(folder=self.folder)
                 )
-        ours = {*(f"{name}.parquet" for name in TABLES), *BESIDE, CURRENT, PAGES}
+        ours = {*(f"{name}.parquet" for name in TABLES), *TABLES, *BESIDE, CURRENT, PAGES}
         foreign = sorted(name for name in ours - legacy if os.path.lexists(self.folder / name))
         if foreign:
             raise OwnershipError(
@@ -122,6 +123,8 @@ class Output:
             return are_pages(path)
         if name == CURRENT:
             return path.is_symlink()
+        if is_table_folder(path):
+            return True
         return bool(name in BESIDE or TABLE.fullmatch(name)) and path.is_file() and not path.is_symlink()
 
     def _written_by_earlier(self) -> set[str]:
@@ -157,7 +160,7 @@ class Output:
         staging.mkdir()
         try:
             yield staging
-            for path in staging.iterdir():
+            for path in staging.rglob("*"):
                 synced(path)
             synced(staging)
             self._publish(staging)
@@ -169,7 +172,12 @@ class Output:
         current = self.current()
         try:
             resources = json.loads((current / MANIFEST).read_bytes())["resources"] if current is not None else []
-            return bool(resources) and all(_sha256(current / f"{one['name']}.parquet") == one["sha256"] for one in resources if current)
+            hashes = {
+                path: digest
+                for one in resources
+                for path, digest in (one.get("parts") or {f"{one['name']}.parquet": one["sha256"]}).items()
+            }
+            return bool(resources) and all(_sha256(current / path) == digest for path, digest in hashes.items() if current)
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
@@ -218,7 +226,10 @@ class Output:
         """Each file of the set in the folder itself, and none that an earlier set alone had."""
         names = {path.name for path in published.iterdir()}
         for name in sorted(names):
-            if not _same_file(self.folder / name, published / name):
+            if (published / name).is_dir():
+                if not is_table_folder(self.folder / name):
+                    (self.folder / name).symlink_to(Path(CURRENT, name))
+            elif not _same_file(self.folder / name, published / name):
                 half = self.home / "link.new"
                 half.unlink(missing_ok=True)
                 _linked(published / name, half)
@@ -308,6 +319,11 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _linked(path: Path, link: Path) -> None:
+    if path.is_dir():
+        link.mkdir()
+        for inside in path.iterdir():
+            _linked(inside, link / inside.name)
+        return
     try:
         link.hardlink_to(path)
     except OSError:  # a file system without hard links

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.publish.output import MANIFEST, Output, json_bytes
 from pipeline.schema.ids import dataset_id
@@ -23,8 +23,21 @@ __all__ = ["publish_chunks"]
 GROUP_ROWS = 2**20  # of a row group at most: what pyarrow makes one of by itself
 GROUP_BYTES = 16 * 2**20  # of a table in memory before it is written
 MOST_CHUNKS = 256  # then they are laid together: a table of one row takes kilobytes
+FILE_ROWS = 2**18  # of a file of a table that is a folder
 
-Chunks = Iterable[tuple[str, "pa.Table"]]
+
+class TableChunk(Protocol):
+    """Rows of a table in the order of its key, or of one partition of it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> pa.Table: ...
+    @property
+    def folder(self) -> str | None: ...
+
+
+Chunks = Iterable[TableChunk]
 
 
 def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[str, bytes]]) -> None:
@@ -41,11 +54,16 @@ def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[
 
 
 def _write_tables(chunks: Chunks, staging: Path) -> None:
-    tables = {name: _ParquetTable(staging / f"{name}.parquet", arrow_schema(table)) for name, table in TABLES.items()}
+    tables: dict[str, _ParquetTable | _ParquetFolder] = {}
     try:
-        for name, chunk in chunks:
-            tables[name].add(chunk)
+        for chunk in chunks:
+            if chunk.name not in tables:
+                schema, place = arrow_schema(TABLES[chunk.name]), staging / chunk.name
+                tables[chunk.name] = _ParquetFolder(place, schema) if chunk.folder else _ParquetTable(place.with_suffix(".parquet"), schema)
+            tables[chunk.name].add(chunk.rows, chunk.folder)
     finally:
+        for name in TABLES.keys() - tables.keys():
+            tables[name] = _ParquetTable(staging / f"{name}.parquet", arrow_schema(TABLES[name]))
         for table in tables.values():
             table.close()
     for table in tables.values():
@@ -62,7 +80,8 @@ class _ParquetTable:
         self._only: pa.Table | None = None  # all that was written, while it is one group
         self._writer: pq.ParquetWriter | None = None
 
-    def add(self, chunk: pa.Table) -> None:
+    def add(self, chunk: pa.Table, folder: str | None = None) -> None:
+        assert folder is None, "it is one file"
         self._waiting.append(chunk)
         if len(self._waiting) >= MOST_CHUNKS:
             self._waiting = [self._together()]
@@ -106,17 +125,63 @@ class _ParquetTable:
             raise OSError(errno.EIO, "what was written does not read back the same", str(self._path))
 
 
+class _ParquetFolder:
+    """A table in files of bounded size, a partition behind another: `municipality=…/agreement_year=…/part-000.parquet`."""
+
+    def __init__(self, place: Path, schema: pa.Schema) -> None:
+        self._place, self._schema = place, schema
+        self._folder: str | None = None
+        self._number = self._rows = 0
+        self._file: _ParquetTable | None = None
+
+    def add(self, chunk: pa.Table, folder: str | None) -> None:
+        if folder != self._folder or self._rows >= FILE_ROWS:
+            self.close()
+            self._number = self._number + 1 if folder == self._folder else 0
+            self._folder, self._rows = folder, 0
+            path = self._place / (folder or "") / f"part-{self._number:03}.parquet"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = _ParquetTable(path, self._schema)
+        assert self._file is not None
+        self._file.add(chunk)
+        self._rows += chunk.num_rows
+
+    def close(self) -> None:
+        """What is written is read back at once: there may be thousands."""
+        if self._file is not None:
+            self._file.close()
+            self._file.check()
+            self._file = None
+
+    def check(self) -> None:
+        """Each was looked at."""
+
+
 def _manifest(staging: Path) -> bytes:
     # Not the standard's `hash`: frictionless hashes no Parquet file and would call each one false.
-    hashes = {name: hashlib.sha256((staging / f"{name}.parquet").read_bytes()).hexdigest() for name in TABLES}
-    resources = [{**resource(table), "sha256": hashes[name]} for name, table in TABLES.items()]
+    told = {name: _files(staging, name) for name in TABLES}
+    hashes = {name: str(about["sha256"]) for name, about in told.items()}
+    resources = [{**resource(table), **told[name]} for name, table in TABLES.items()]
     package = {**data_package(), "id": dataset_id(hashes), "created": created(_newest_document(staging))}
     return json_bytes({**package, "resources": resources})
+
+
+def _files(staging: Path, name: str) -> dict[str, object]:
+    """What the manifest tells of a table's file, or of its files."""
+    folder = staging / name
+    if not folder.is_dir():
+        return {"sha256": hashlib.sha256((staging / f"{name}.parquet").read_bytes()).hexdigest()}
+    hashes = {
+        path.relative_to(staging).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*.parquet"))
+    }
+    together = "".join(f"{digest}  {path}\n" for path, digest in hashes.items())
+    return {"path": list(hashes), "parts": hashes, "sha256": hashlib.sha256(together.encode()).hexdigest()}
 
 
 def _newest_document(staging: Path) -> date | None:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    newest: date | None = pc.max(pq.read_table(staging / "documents.parquet", columns=["document_date"])["document_date"]).as_py()
+    place = staging / "documents" if (staging / "documents").is_dir() else staging / "documents.parquet"
+    newest: date | None = pc.max(pq.read_table(place, columns=["document_date"], partitioning=None)["document_date"]).as_py()
     return newest

@@ -50,14 +50,18 @@ def sources(files: list[File]) -> list[Source]:
 
 def taken(cache: Cache, met: list[Source]) -> Merge:
     merged = Merge(met, cache, {}, cache.folder)
-    for rows in merged.municipalities():
-        merged.take(compared(rows))
+    for own in merged.groups:
+        merged.take(own, compared(merged.rows(own)), merged.mark(own, None), {})
     return merged
+
+
+def held(merged: Merge) -> list[dict[str, list[Any]]]:
+    return [merged.rows(own) for own in merged.groups]
 
 
 def flown(merged: Merge) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
-    for name, chunk in merged.chunks():
+    for name, chunk, _folder in merged.chunks():
         rows[name] += chunk.to_pylist()
     return rows
 
@@ -67,18 +71,18 @@ def test_what_flows_by_and_what_is_held_are_together_what_one_table_of_all_rows_
     rows = flown(merged)
     expected = compared(tables_of(batch()))
     assert rows == {name: arrow_table(table, expected[name]).to_pylist() for name, table in TABLES.items()}
-    assert merged.counts == {name: len(each) for name, each in rows.items()}
+    assert merged.facts.rows == {name: len(each) for name, each in rows.items()}
 
 
 def test_of_a_file_that_is_not_followed_hardly_anything_is_held(cache: Cache) -> None:
-    [rows] = Merge(sources(batch()), cache, {}, cache.folder).municipalities()
+    [rows] = held(Merge(sources(batch()), cache, {}, cache.folder))
     assert [row["path"] for row in rows["findings"]].count("b.txt") == 1
 
 
 def test_municipalities_are_held_one_at_a_time_and_written_together_in_the_order_of_the_keys(cache: Cache) -> None:
     met = [replace(one, municipality="greve" if one.path in ("a.txt", "d.txt") else "albertslund") for one in sources(batch())]
-    held = [{row["path"] for row in rows["files"]} for rows in Merge(met, cache, {}, cache.folder).municipalities()]
-    assert held == [{"b.txt", "c.txt", "e.txt"}, {"a.txt", "d.txt"}]
+    together = [{row["path"] for row in rows["files"]} for rows in held(Merge(met, cache, {}, cache.folder))]
+    assert together == [{"b.txt", "c.txt", "e.txt"}, {"a.txt", "d.txt"}]
     rows = flown(taken(cache, met))
     assert {row["municipality"] for row in rows["standings"]} == {"albertslund", "greve"}
     for name, table in TABLES.items():
@@ -88,9 +92,10 @@ def test_municipalities_are_held_one_at_a_time_and_written_together_in_the_order
 
 def test_rows_that_break_the_schema_are_refused_before_any_is_written(cache: Cache) -> None:
     merged = Merge(sources(batch()), cache, {}, cache.folder)
-    rows = compared(next(merged.municipalities()))
+    [own] = merged.groups
+    rows = compared(merged.rows(own))
     with pytest.raises(GateError, match="the key stands 2 times"):
-        merged.take({**rows, "milestones": [*rows["milestones"], rows["milestones"][0]]})
+        merged.take(own, {**rows, "milestones": [*rows["milestones"], rows["milestones"][0]]}, "mark", {})
 
 
 def test_a_fragment_that_went_bad_is_one_files_matter_and_is_thrown_away(cache: Cache) -> None:
@@ -112,7 +117,7 @@ def test_a_fragment_whose_rows_turn_out_false_is_thrown_away_and_the_merge_begun
 
 def test_the_first_of_several_paths_to_the_same_bytes_gives_the_documents(cache: Cache) -> None:
     met = sources(batch())
-    [rows] = Merge([*met[:1], replace(met[0], path="aa.txt"), *met[1:]], cache, {}, cache.folder).municipalities()
+    [rows] = held(Merge([*met[:1], replace(met[0], path="aa.txt"), *met[1:]], cache, {}, cache.folder))
     assert [row["path"] for row in rows["files"] if row["file_id"] == (met[0].sha256 or "")[:16]] == ["a.txt", "aa.txt"]
     assert len(rows["initiatives"]) == 3
 
@@ -126,4 +131,37 @@ def test_papers_go_with_the_municipality_they_print_and_a_file_of_two_holds_both
         write_fragment(cache.place(sha256), FragmentHeader(sha256, cache.key, "text", municipalities=whose), rows_of(one))
     merge = Merge(met, cache, {}, cache.folder)
     # d.txt holds two documents: one prints Herlev, the other nothing, so that it is of the folder's municipality, as b.txt is.
-    assert [{row["path"] for row in rows["files"]} for rows in merge.municipalities()] == [{"b.txt", "c.txt", "d.txt", "e.txt"}, {"a.txt"}]
+    assert [{row["path"] for row in rows["files"]} for rows in held(merge)] == [{"b.txt", "c.txt", "d.txt", "e.txt"}, {"a.txt"}]
+
+
+def test_a_municipality_is_compared_anew_only_when_its_own_files_are_others(cache: Cache) -> None:
+    met = [replace(one, municipality="greve" if one.path in ("a.txt", "d.txt") else "albertslund") for one in sources(batch())]
+    taken(cache, met)
+    after = Merge([*met[:2], *met[3:]], cache, {}, cache.folder)
+    again = {own[0].source.municipality: after.mark(own, None) for own in after.groups}
+    assert [after.has(again[name]) for name in ("greve", "albertslund")] == [True, False]
+    [greve] = [own for own in after.groups if own[0].source.municipality == "greve"]
+    assert after.mark(greve, "another word of people's") != again["greve"]
+
+
+def test_a_part_that_is_damaged_is_made_again(cache: Cache) -> None:
+    rows = flown(taken(cache, sources(batch())))
+    [part] = (cache.folder / "merged").iterdir()
+    part.write_bytes(part.read_bytes()[:-1] + b"?")
+    again = Merge(sources(batch()), cache, {}, cache.folder)
+    assert not again.has(again.mark(again.groups[0], None))
+    assert flown(taken(cache, sources(batch()))) == rows
+
+
+def test_a_table_of_many_rows_comes_by_municipality_and_agreement_year(cache: Cache) -> None:
+    met = [replace(one, municipality="gre/ve" if one.path in ("a.txt", "d.txt") else "albertslund") for one in sources(batch())]
+    merged = taken(cache, met)
+    whole = flown(merged)["milestones"]
+    folders: dict[str, list[dict[str, Any]]] = {}
+    for name, rows, folder in merged.chunks(partition_rows=1):
+        if name == "milestones":
+            folders.setdefault(folder or "", []).extend(rows.to_pylist())
+    assert [folder.split("/")[0] for folder in folders] == ["municipality=albertslund", "municipality=gre%2Fve"]
+    assert sorted((row["document_id"], row["milestone_id"]) for rows in folders.values() for row in rows) == [
+        (row["document_id"], row["milestone_id"]) for row in whole
+    ]

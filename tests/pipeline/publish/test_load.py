@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from parsers.model.records import Basis, Reading, Smiley
 from pipeline import load
+from pipeline.cli import main
 from pipeline.errors import TablesError
 from pipeline.ingest.rows import tables_of
 from pipeline.publish.load import Backend
@@ -120,3 +123,33 @@ def test_the_pipeline_has_no_other_attributes() -> None:
 
     with pytest.raises(AttributeError, match="'laod'"):
         _ = pipeline.laod
+
+
+def test_a_table_that_is_a_folder_is_read_exported_and_compared_as_one_that_is_a_file(tmp_path: Path) -> None:
+    def milepael(*arguments: object) -> int:
+        return CliRunner().invoke(main, [str(one) for one in arguments]).exit_code
+
+    small = tmp_path / "raw"
+    small.mkdir()
+    for path in Path("data/raw").glob("*.txt"):
+        shutil.copy(path, small)
+    assert milepael("run", small, "--out", tmp_path / "files", "--no-report", "-q") == 0
+    assert milepael("run", small, "--out", tmp_path / "folders", "--no-report", "-q", "--partition-rows", 10) == 0
+    folder = tmp_path / "folders" / "milestones"
+    assert (folder / "municipality=ballerup" / "agreement_year=2031" / "part-000.parquet").is_file()
+    files, folders = (load(tmp_path / name, "arrow") for name in ("files", "folders"))
+    assert folders.names == files.names
+    assert all(getattr(folders, name).equals(getattr(files, name)) for name in files.names)
+    assert milepael("compare", tmp_path / "files", tmp_path / "folders") == 0
+    assert milepael("export", "csv", "--from", tmp_path / "folders", "--out", tmp_path / "csv") == 0
+    assert milepael("report", small, "--from", tmp_path / "folders", "--out", tmp_path / "pages") == 0
+    assert milepael("run", small, "--out", tmp_path / "folders", "--no-report", "-q", "--partition-rows", 10) == 0
+    assert milepael("run", tmp_path / "folders", "--out", tmp_path / "none", "--no-report", "-q") == 3, "what was published is no input"
+    assert milepael("run", small, "--out", tmp_path / "folders", "--no-report", "-q") == 0
+    assert not folder.exists()
+    assert not folder.is_symlink()
+    assert data_files(tmp_path / "folders") == data_files(tmp_path / "files")
+
+
+def data_files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}

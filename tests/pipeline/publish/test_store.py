@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import GateError
+from pipeline.ingest.merge import Chunk
 from pipeline.ingest.rows import tables_of
 from pipeline.publish import output
 from pipeline.publish.output import Output
@@ -67,8 +67,8 @@ def test_the_manifest_knows_the_hash_of_every_table(tmp_path: Path) -> None:
 def test_rows_that_are_refused_on_the_way_leave_the_set_before(tmp_path: Path) -> None:
     before = contents(published(rows("1.1"), tmp_path))
 
-    def refused() -> Iterator[tuple[str, pa.Table]]:
-        yield "files", arrow_table(TABLES["files"], rows("1.1", "1.2")["files"])
+    def refused() -> Iterator[Chunk]:
+        yield Chunk("files", arrow_table(TABLES["files"], rows("1.1", "1.2")["files"]))
         raise GateError(["milestones: frowning"])
 
     place = Output(tmp_path)
