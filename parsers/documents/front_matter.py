@@ -70,8 +70,11 @@ def _value_and_rest(label: Front, text: str) -> tuple[str, str]:
 def _day_behind(value: str, place: Place, findings: list[Finding]) -> date | None:
     """The day that a label has; one that stands further off on its line, as a stamp's does, is another's and told."""
     first = dates.DATE.match(value)
-    if first is None or dates.date_of(value) is not None or not STAMPED.match(value, first.end()):
-        return dates.date_of(value)
+    day = dates.date_of(value)
+    if first is None or day is not None or not STAMPED.match(value, first.end()):
+        if day is not None and any(map(str.isalnum, dates.DATE.sub("", value))):  # "10-01-2032 kl. 08:00"
+            findings.append(finding(Code.HEADING, value, place))
+        return day
     findings.append(finding(Code.FRONT_UNREAD, value[first.end() :].strip(), place))
     return dates.date_of(first[0])
 
