@@ -99,10 +99,10 @@ def read_file(
 def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles, has_time: Callable[[], bool]) -> FileReading:
     if media_type == JSON and (reading := _published(data)):
         return reading
-    content, rows = _rows(data, media_type, engine, ocr, has_time)
+    content, *rows = _rows(data, media_type, engine, ocr, has_time)
     drafts = _draft_marks(content)
     content.lines = []  # the rows have their words; of a text of 20 MB they are as large again
-    read = documents(rows, content.looks, is_text=content.media_type != PDF, profiles=profiles)
+    read = documents(rows.pop(), content.looks, is_text=content.media_type != PDF, profiles=profiles)
     reading = FileReading(content.engine, content.page_count, read)
     _mark_drafts(reading.documents, *drafts)
     set_word_confidences(reading.documents, content.word_confidences)
@@ -201,15 +201,18 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool,
     is_strange = has_strange_letters(rows)
     read: list[Document] = []
     file = FileContext(looks, is_text)
-    for span in issued(rows, profiles or default_profiles()):
+    spans = list(issued(rows, profiles or default_profiles()))
+    del rows  # each span has its own, and leaves them when it is read
+    for span in spans:
         with speaking((span.profile,) if span.profile else ()):
             document = read_document(span, file)
+            doubted = list(letters_doubted(document, span.rows)) if is_strange else []
+            span.rows = []
             _complete(document)
         document.municipality = span.municipality
         if span.profile is not None and document.kind in FOLLOWUPS:
             document.profile = span.profile.slug
-        if is_strange:
-            document.findings += letters_doubted(document, span.rows)
+        document.findings += doubted
         read.append(document)
     return read
 

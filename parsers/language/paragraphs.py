@@ -82,7 +82,7 @@ def _paragraph(parts: list[Row], lines: list[str]) -> Row:
     """The rows of one paragraph as one."""
     if len(parts) == 1:
         return parts[0]
-    places, notes = [place for part in parts for place in part.places], [note for part in parts for note in part.notes]
+    places, notes = [place for part in parts for place in part.places], tuple([note for part in parts for note in part.notes])
     return Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes, parts[0].mark)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class Row:
     places: list[Place]
     heading: bool = False  # a TEXT row printed bold or larger than the body, or marked as a heading
     cut: bool = False  # the document ends in the middle of this row
-    notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words): doubts met while joining
+    notes: tuple[tuple[str, str], ...] = ()  # (finding code, words): doubts met while joining
     mark: str = ""  # a list's number or bullet that stands first in the text, where a page draws it and does not print it
     rank: float = 0.0  # of a heading: its letters' size on paper, 7 less its level in markup; 0 where neither is known
 

@@ -208,4 +208,6 @@ def settle(rows: Iterable[Row], vocabulary: Vocabulary) -> None:
     vocabulary.learn_breaks([each for each in breaks if each[2] in HYPHENS])
     vocabulary.learn_parted([(left, right) for left, right, mark in breaks if mark not in HYPHENS])
     for row, cell, pieces, breaks in broken:
-        cell.text = _resolved(pieces, breaks, vocabulary, row.notes)
+        doubted: list[tuple[str, str]] = []
+        cell.text = _resolved(pieces, breaks, vocabulary, doubted)
+        row.notes += tuple(doubted)

@@ -37,4 +37,4 @@ class UnclosedTables:
         """Notes on the last row of each table that was broken off that it was; not where most tables have no such row."""
         broken = self.broken if self.last is None else [*self.broken, self.last]
         for row in broken if self.closed > len(broken) else ():
-            row.notes.append((BROKEN_OFF, row.text))
+            row.notes = (*row.notes, (BROKEN_OFF, row.text))

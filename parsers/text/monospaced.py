@@ -112,7 +112,7 @@ def _with_lines(rows: Sequence[Row], sheets: Sequence[Sequence[TableLine]], furn
     for row in rows:
         lines = [line for place in row.places for line in lines_of(place)]
         row.places = [Place(line=lines[0].number)] if lines else []
-        row.notes += [(Code.CELLS_MET.value, " ".join(segment.text for _, segment in line.cells)) for line in lines if line.doubted]
+        row.notes += tuple((Code.CELLS_MET.value, " ".join(segment.text for _, segment in line.cells)) for line in lines if line.doubted)
         while waiting and lines and waiting[0].number < lines[0].number:
             yield _furniture_row(waiting.popleft())
         yield row

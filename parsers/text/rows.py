@@ -141,7 +141,7 @@ def _note(rows: Sequence[Row], struck: dict[int, str], content: FileContent) -> 
     for row in rows:
         for place in row.places:
             if place.line in struck:
-                row.notes.append((STRUCK_TEXT, struck.pop(place.line)))
+                row.notes = (*row.notes, (STRUCK_TEXT, struck.pop(place.line)))
         mark = content.drawn_marks.get(row.places[0].line or 0, "") if row.places else ""
         if mark and row.text.startswith(mark.strip()):
             row.mark = mark

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import msgspec
 
@@ -39,6 +41,7 @@ FORMAT = 2
 MAGIC = b"milepael fragment 1\n"
 HEADER_BYTES = 64 * 2**10
 BODY_BYTES = 256 * 2**20  # of one file's rows: the longest agenda gives a hundredth of it
+BATCH = 4096  # rows that are turned to columns at a time
 BOUND = {"documents": ("municipality",), "findings": ("path",)}  # columns that the place of the file decides
 MADE_LATER = frozenset({"files"})  # its row is made from the header
 
@@ -83,38 +86,45 @@ class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: str = hashlib.sha256(b"").hexdigest()
 
 
-def write_fragment(place: Path, header: FragmentHeader, tables: Mapping[str, Sequence[Row]]) -> None:
-    """Raises WriteError, also for more rows than a fragment may hold, and pyarrow.ArrowInvalid for a value that fits no column."""
+def write_fragment(place: Path, header: FragmentHeader, tables: MutableMapping[str, list[Row]]) -> None:
+    """Empties the tables as they are written, for the rows of a long text fill the process.
+
+    Raises WriteError, also for more rows than a fragment may hold, and pyarrow.ArrowInvalid for a value that fits no column.
+    """
+    half = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with TemporaryFile(dir=place.parent) as body, half.open("wb") as stream:
+            streams = {name: _write_table(body, name, tables.pop(name)) for name in TABLES if name not in MADE_LATER and tables.get(name)}
+            if body.tell() > BODY_BYTES:
+                raise ValueError(f"{body.tell()} bytes of rows: no document has as many")
+            body.seek(0)
+            told = msgspec.structs.replace(header, tables=streams, body=hashlib.file_digest(body, "sha256").hexdigest())
+            stream.write(MAGIC + msgspec.json.encode(told) + b"\n")
+            body.seek(0)
+            shutil.copyfileobj(body, stream)
+        half.replace(place)
+    except OSError as error:
+        raise WriteError(str(error)) from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _write_table(body: BinaryIO, name: str, rows: list[Row]) -> tuple[int, int, int]:
+    """How many rows, and where their stream begins and ends."""
     import pyarrow as pa
     import pyarrow.ipc
 
-    sink = pa.BufferOutputStream()
-    streams = {}
-    for name in TABLES:
-        if name not in MADE_LATER and tables.get(name):
-            begin = sink.tell()
-            batch = pa.RecordBatch.from_pylist(_sorted(TABLES[name], tables[name]), schema=_schema(name))
-            with pa.ipc.new_stream(sink, batch.schema) as writer:
-                writer.write_batch(batch)
-            streams[name] = len(tables[name]), begin, sink.tell()
-    body = sink.getvalue()
-    if body.size > BODY_BYTES:
-        raise ValueError(f"{body.size} bytes of rows: no document has as many")
-    told = msgspec.structs.replace(header, tables=streams, body=hashlib.sha256(body).hexdigest())
-    half = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        with half.open("wb") as stream:
-            stream.write(MAGIC + msgspec.json.encode(told) + b"\n")
-            stream.write(body)
-        half.replace(place)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise WriteError(str(error)) from error
+    begin, schema = body.tell(), _schema(name)
+    _sort(TABLES[name], rows)
+    with pa.ipc.new_stream(body, schema) as writer:
+        for start in range(0, len(rows), BATCH):
+            writer.write_batch(pa.RecordBatch.from_pylist(rows[start : start + BATCH], schema=schema))
+    return len(rows), begin, body.tell()
 
 
-def _sorted(table: Table, rows: Sequence[Row]) -> list[Row]:
+def _sort(table: Table, rows: list[Row]) -> None:
     key = [name for name in table.key if name not in BOUND.get(table.name, ())]
-    return sorted(rows, key=lambda row: tuple(row[name] for name in key))
+    rows.sort(key=lambda row: tuple(row[name] for name in key))
 
 
 def read_header(place: Path) -> FragmentHeader:
@@ -158,7 +168,7 @@ class Fragment:
             stream = pa.ipc.open_stream(written)
             if not stream.schema.equals(_schema(name), check_metadata=True):
                 raise FragmentError(f"{name} is not of this schema")
-            table = stream.read_all()
+            table = stream.read_all().combine_chunks()
             table.validate(full=True)
         except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
             raise FragmentError(f"{name}: {error}") from error

@@ -100,7 +100,10 @@ def rows_of(file: File, *, read_before: bool = False) -> Rows:
             for name, rows in made.tables().items():
                 tables[name] += rows
             add(made.id, made.findings, made.sources)
-    return {name: [_with_values(row) for row in rows] for name, rows in tables.items()}
+    for rows in tables.values():
+        for at, row in enumerate(rows):  # in its place: all rows of a long text would lie there twice
+            rows[at] = _with_values(row)
+    return tables
 
 
 def _with_values(row: Row) -> Row:
