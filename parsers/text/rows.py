@@ -113,7 +113,7 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
     loose = tabs_for_loose_tables(_without_margin(content.lines), content)
-    lines, struck = without_struck(tabs_for_bars(tabs_for_semicolons(tabbed(loose.lines))))
+    lines, struck = _plain_lines(loose.lines)
     printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
     widths = [len(line.cells or ()) for line in printed]
     between: set[int] = set()
@@ -134,6 +134,21 @@ def text_rows(content: FileContent) -> list[Row]:
     for row in rows if loose.doubted else ():
         row.notes += [(Code.CELLS_MET.value, said) for place in row.places if (said := loose.doubted.get(place.line or 0))]
     return rows
+
+
+def _plain_lines(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]:
+    """The lines with a tab between a table's cells, whatever parts them in print, and what was struck out, by number.
+
+    What stands nowhere in a text is looked for in none of its lines.
+    """
+    whole = "\n".join([line.text for line in lines])
+    if "<" in whole:
+        lines = tabbed(lines)
+    if ";" in whole:
+        lines = tabs_for_semicolons(lines)
+    if "|" in whole:
+        lines = tabs_for_bars(lines)
+    return without_struck(lines) if "<" in whole or "~~" in whole else (lines, {})
 
 
 def _note(rows: Sequence[Row], struck: dict[int, str], content: FileContent) -> None:
