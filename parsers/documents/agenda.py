@@ -6,7 +6,7 @@ lines (agenda_lines) → items (agenda_items) → headings (agenda_sections) →
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile, zip_longest
@@ -148,28 +148,30 @@ class _AgendaReader:
     lost: int = 0
     known: Meeting | None = None  # what an agenda system's own fields tell
 
-    def read(self, lines: Sequence[Row], items: Sequence[ItemHeading], contents: Container[int]) -> None:
+    def read(self, lines: Sequence[Row], items: Sequence[ItemHeading], contents: Collection[int]) -> None:
         """Takes the lines as paragraphs, each item's and section's heading apart."""
         announced = section_headings(lines, items)
         begins: dict[int, ItemHeading] = {}  # by the id of the row that is an item's heading
         heads: dict[int, Heading] = {}
         listed: set[int] = set()
         printed: list[Row] = []
-        at, numbered = 0, {item.start: item for item in items}
-        while at < len(lines):
-            row = lines[at]
+        end, numbered = 0, {item.start: item for item in items}
+        for at in sorted({*numbered, *announced, *contents}):
+            if at < end:
+                continue
+            printed += lines[end:at]
+            row, end = lines[at], at + 1
             if item := numbered.get(at):
                 places = [place for line in lines[at : item.end] for place in line.places]
                 row = replace(row, cells=[Cell(item.title)], places=places)
                 begins[id(row)] = item
-                at = item.end
+                end = item.end
+            elif at in announced:
+                heads[id(row)] = announced[at]
             else:
-                if at in announced:
-                    heads[id(row)] = announced[at]
-                elif at in contents:
-                    listed.add(id(row))
-                at += 1
+                listed.add(id(row))
             printed.append(row)
+        printed += lines[end:]
         apart = {*begins, *heads, *listed, *map(id, _head_lines(lines, items))}
         whole = paragraphs(numbers_put_back(printed, apart), Marks(_begins, begins_anew), apart)
         for row, below in zip_longest(whole, whole[1:]):

@@ -51,10 +51,10 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) ->
     lines: list[str] = []  # of the paragraph being read
     parts: list[Row] = []
     last, at = "", None  # the line printed last, and its number where another can continue it
-    alone, begins = marks.alone, marks.begins
+    alone, begins, running = marks.alone, marks.begins, RowKind.TEXT
     for row in rows:
         text = row.text
-        continuable = row.kind is RowKind.TEXT and text != "" and id(row) not in apart
+        continuable = row.kind is running and text != "" and id(row) not in apart
         if (
             at is not None
             and continuable
