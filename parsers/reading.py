@@ -27,7 +27,7 @@ from parsers.text import reader as text_reader
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
-__all__ = ["FileReading", "read_file", "rows_of_file"]
+__all__ = ["HTML", "JSON", "TEXT", "FileReading", "read_file", "rows_of_file"]
 
 FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
 OF_THE_WHOLE = frozenset(

@@ -132,7 +132,7 @@ def text_rows(content: FileContent) -> list[Row]:
     if loose.columns_apart:
         content.notes.append((Code.COLUMNS_APART.value, None, ""))
     for row in rows if loose.doubted else ():
-        row.notes += [(Code.CELLS_MET.value, said) for place in row.places if (said := loose.doubted.get(place.line or 0))]
+        row.notes += tuple((Code.CELLS_MET.value, said) for place in row.places if (said := loose.doubted.get(place.line or 0)))
     return rows
 
 
