@@ -92,7 +92,7 @@ def _of_a_body(text: str) -> Heading | None:
     if match is None:
         return None
     rest, kind = match["rest"], KINDS[match["kind"].casefold()]
-    if match.re is BODY_FIRST:
+    if match.re.pattern == BODY_FIRST.pattern:
         day = date_of(match["day"])
         named = body_named(rest) == rest and not text.endswith(".")  # "Byrådet godkendte Økonomiudvalgets indstilling." is none
         return Heading(kind, rest, day) if named and (day or not match["day"].strip(" :")) else None

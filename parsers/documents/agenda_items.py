@@ -172,7 +172,7 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         if match is None or match["title"][0].islower() or section is not (SectionKind.DECISION if found else None):
             continue
         whole, last = int(match["whole"]), found[-1].number if found else 0
-        if whole == last + 1 or (match.re is GLUED and (whole > last or not found)):
+        if whole == last + 1 or (match.re.pattern == GLUED.pattern and (whole > last or not found)):
             found.append(_Candidate(at, match, 0.0))
     return found
 

@@ -110,7 +110,7 @@ class _MemoReader:
                 self.findings.append(row_finding(Code.FURNITURE, row))
             return
         if match := _label(text):
-            self.part = MemoPart.INDICATOR if match.re is INDICATOR else MemoPart.FOLLOWUP
+            self.part = MemoPart.INDICATOR if match.re.pattern == INDICATOR.pattern else MemoPart.FOLLOWUP
             self.label = match["label"]
             if match["words"]:
                 self._note(match["words"], row)

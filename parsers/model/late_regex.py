@@ -29,7 +29,10 @@ __all__ = [
 
 
 class LateExpression:
-    """Stands for an expression. What is asked of it is kept: the next time it takes no longer than asking the expression."""
+    """Stands for an expression, which a match's `re` is and this is not: tell which one matched by its `pattern`.
+
+    What is asked of it is kept: the next time it takes no longer than asking the expression.
+    """
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
