@@ -116,7 +116,7 @@ def _end(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
     with suppress(ChildProcessError):
         while True:
-            os.waitpid(-1, 0)
+            os.waitpid(-group, 0)  # the others are still there
 
 
 def cpu_of_groups(groups: list[int]) -> float:
