@@ -76,8 +76,8 @@ __all__ = [
     "loose_box",
     "mark_name",
     "mark_text",
+    "matrix_of",
     "object_bounds",
-    "object_matrix",
     "object_type",
     "open_document",
     "opened_page",
@@ -217,6 +217,16 @@ def bounds_of(handle: int) -> tuple[float, float, float, float]:
     object_bounds(c_void_p.from_param(handle), *_BOUNDS_AT)
     left, bottom, right, top = _bounds
     return left, bottom, right, top
+
+
+_SIX = (c_float * 6)()
+_SIX_FLOATS = Struct("6f").unpack_from
+
+
+def matrix_of(item: Any) -> tuple[float, ...]:
+    """An object's own matrix; `item` as calls take it."""
+    object_matrix(item, _SIX)
+    return _SIX_FLOATS(_SIX)
 
 
 class Question:

@@ -26,17 +26,17 @@ from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
 from parsers.pdf.scans import Scans
+from parsers.pdf.script import directions, script_of
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
 from parsers.pdf.signs_seen import is_shown, once, overlap, settle_patterned
 from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
-from parsers.pdf.words import directions, in_lines, printed, script_of
+from parsers.pdf.words import in_lines, printed
 from parsers.signs.appearance import Looks, difference, look_of, mouth_curve
 
 __all__ = ["pages"]
 
-MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfium"
 OTHER_ENGINE = "pdfplumber"
 REPAIRED = "qpdf"  # before the engine that read what it wrote anew
@@ -62,7 +62,7 @@ def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
 
     Raises UnreadableError: `password`, `broken_pdf`, `scan_without_text` or `too_large`.
     """
-    content = FileContent(MEDIA_TYPE, ENGINE)
+    content = FileContent("application/pdf", ENGINE)
     content.pages = list(pages(source, content, engine))
     return content
 

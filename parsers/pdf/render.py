@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ctypes import addressof, c_char, c_float, c_void_p
+from ctypes import addressof, c_char, c_float, c_void_p, string_at
+from hashlib import blake2b
+from typing import Any
 
 from parsers.pdf import pdfium
 from parsers.signs.appearance import MARGIN, SHARP, Rendered
 
-__all__ = ["rendered", "rendered_region"]
+__all__ = ["picture_digest", "rendered", "rendered_region"]
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom: displayed points
 
@@ -42,3 +44,18 @@ def _pixels(page: c_void_p, scale: float, right: float, below: float, across: in
     finally:
         pdfium.destroy_bitmap(bitmap)
     return pixels
+
+
+def picture_digest(document: int, page: c_void_p, item: Any) -> str:
+    """The same for pictures that are the same, as they are stored and as they are shown: two may differ in nothing but their masks."""
+    digest = blake2b(digest_size=12)
+    length = pdfium.image_data(item, 0, 0)
+    if length:
+        data = bytearray(length)
+        pdfium.image_data(item, addressof(c_char.from_buffer(data)), length)
+        digest.update(data)
+    bitmap = pdfium.rendered_image(document, page, item)
+    if bitmap:
+        digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))
+        pdfium.destroy_bitmap(bitmap)
+    return digest.hexdigest()

@@ -7,64 +7,74 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Sequence
-from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof, string_at
+from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import blake2b
 from itertools import chain, filterfalse, pairwise, repeat
-from math import trunc
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 from parsers.model.content import Fill, LooseDrawing, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import (
     DARK,
-    DOT_LEAST,
     PARTS_MOST,
-    SATURATED,
     SIGN_LEAST,
     SIGN_MOST,
     SMALL,
     THIN,
-    TOUCH,
     WHITE,
     Box,
-    holds,
     sign_sized,
 )
+from parsers.pdf.outlines import (
+    CURVE_TO,
+    LEVEL,
+    LINE_TO,
+    SIDES,
+    Colour,
+    DrawnPart,
+    Matrix,
+    Point,
+    box_around,
+    clusters_of,
+    faces_in,
+    has_round_corners,
+    is_dot,
+    is_inside,
+    is_within,
+    pieces_of,
+    product,
+    rectangle_of,
+    rounded,
+    saturation,
+    stroke_ink,
+    touches,
+    without_way,
+)
+from parsers.pdf.render import picture_digest
 
 __all__ = ["Shapes", "drawn", "is_bare", "objects_of"]
 
 STROKE_MOST = 6.0  # points: a straight stroke whose bounds are no wider is a rule
 DRAWING_MOST = 150.0  # points: what is larger stands in no cell for a status
-LEVEL = 0.1  # points: a line that rises no more is level
 OBJECTS_MOST = 100_000  # of one page: a hostile page is read no further
 FORM_DEPTH = 8  # forms within forms
 SAMPLE, SAMPLE_OF_MANY = 16, 6  # points tell a path, or one of several, from any other with as many points in the same box
 POINTS_MOST = 20_000  # of one path: a longer one is a map
-FRAME_LEAST = 24.0  # points: a rounded square larger than this is a cell's frame and no face
-STRAIGHT = 0.5  # of a rounded frame's sides
-MOSTLY = 0.8  # of a drawing's box: one that fills less of it has a line that leads to it
-SHIFT = 1_000_000.5  # makes what `trunc` cuts off the rounding of numbers above and below 0
 
-LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2  # FPDFPathSegment_GetType
 
-Colour = tuple[int, int, int]
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[int, float, float]  # how it was reached, and where: displayed
 _rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_MODE_AND_BOUNDS, _FOUR_UINTS, _SIX_FLOATS, _TWO_FLOATS = (Struct(form).unpack_from for form in ("2i4f", "4I", "6f", "2f"))
+_MODE_AND_BOUNDS, _FOUR_UINTS, _TWO_FLOATS = (Struct(form).unpack_from for form in ("2i4f", "4I", "2f"))
 # What pdfium writes its answers to, and pointers into it as calls take them: made once.
-_ASKED, _RGBA, _SIX, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 6)(), (c_float * 2)()
+_ASKED, _RGBA, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 2)()
 _ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
 _BLACK = 0, 0, 0, 255
 _WHITE = 255, 255, 255
 _PATTERNED = {(191, 191, 191), _WHITE}  # what pdfium gives for a pattern's colour: of tiles, of a shading
-_SIDES = "left", "top", "right", "bottom"
 _passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
 
 
@@ -80,16 +90,6 @@ class Shapes:
     covers: list[tuple[Box, int]] = field(default_factory=list)  # what may lie over words: filled areas and pictures, each with its object
     unprinted: list[int] = field(default_factory=list)  # text objects: spaces, and signs whose font pdfium cannot draw
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
-
-
-class _Part(NamedTuple):
-    """One path of what may be a drawing; `order` is its place among the page's."""
-
-    order: int
-    box: Box
-    path: Any  # None of a shading
-    matrix: Matrix
-    colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 
 
 def objects_of(page: c_void_p) -> list[int]:
@@ -127,9 +127,9 @@ class _ShapeReader:
         self._view = view
         self._turned, self._e, self._f, self._width, self._height = view.turns != 0, view.e, view.f, view.width, view.height
         self._left = OBJECTS_MOST
-        self._free: list[_Part] = []  # curved or crooked: what signs are drawn with
-        self._short: list[tuple[Rule, tuple[Any, ...]]] = []  # rules short enough to be a mouth, each with the fields of its _Part
-        self._small: list[tuple[Fill, _Part]] = []  # fills small enough to be a sign or its ground
+        self._free: list[DrawnPart] = []  # curved or crooked: what signs are drawn with
+        self._short: list[tuple[Rule, tuple[Any, ...]]] = []  # rules short enough to be a mouth, each with the fields of its DrawnPart
+        self._small: list[tuple[Fill, DrawnPart]] = []  # fills small enough to be a sign or its ground
         self._pale: list[Rule] = []  # in white: borders only where they part what is shaded
 
     def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
@@ -192,7 +192,7 @@ class _ShapeReader:
             elif count > POINTS_MOST:
                 self.shapes.notes.append(("page_too_complex", f"a path of {count} points"))
             else:
-                self._outline(_Part(-self._left, box, path, matrix, (fill, stroke)), count)
+                self._outline(DrawnPart(-self._left, box, path, matrix, (fill, stroke)), count)
 
     def _other(self, handle: int, item: Any, matrix: Matrix, depth: int) -> None:
         """What is no path."""
@@ -209,60 +209,60 @@ class _ShapeReader:
         if kind == pdfium.IMAGE:
             self._image(item, box)
         elif kind == pdfium.SHADING:
-            if _within(box, SIGN_MOST):
-                self._free.append(_Part(-self._left, box, None, matrix, (None, None)))
+            if is_within(box, SIGN_MOST):
+                self._free.append(DrawnPart(-self._left, box, None, matrix, (None, None)))
             else:
                 self.shapes.pictures.append(box)
         elif kind == pdfium.FORM and depth < FORM_DEPTH:
-            inner = _times(_own_matrix(item), matrix)
+            inner = product(pdfium.matrix_of(item), matrix)
             self.read([pdfium.form_object(item, k) for k in range(min(pdfium.form_count(item), self._left))], inner, depth + 1)
         elif kind == pdfium.FORM:
             self.shapes.notes.append(("page_too_complex", "forms within forms"))
 
     def finished(self) -> Shapes:
         shapes = self.shapes
-        drawings: list[list[_Part]] = []
+        drawings: list[list[DrawnPart]] = []
         if len(self._free) > PARTS_MOST:
             shapes.notes.append(("page_too_complex", f"{len(self._free)} curves"))
         elif self._free:
-            drawings = _clusters(self._free)
-        faces = [(parts, _around([part.box for part in parts])) for parts in chain.from_iterable(map(_faces, drawings))]
+            drawings = clusters_of(self._free)
+        faces = [(parts, box_around([part.box for part in parts])) for parts in chain.from_iterable(map(faces_in, drawings))]
         signs = [(parts, box) for parts, box in faces if sign_sized(box)]
         grown = [(parts, x0 - 0.5, top - 0.5, x1 + 0.5, bottom + 0.5) for parts, (x0, top, x1, bottom) in signs]
         for rule, fields in self._short:
             x0, top, x1, bottom = rule
             for parts, left, high, right, low in grown:
                 if x0 >= left and x1 <= right and top >= high and bottom <= low:
-                    parts.append(_Part(*fields))
+                    parts.append(DrawnPart(*fields))
                     break
             else:
                 shapes.rules.append(rule)
-        squares: list[tuple[Fill, _Part]] = []
+        squares: list[tuple[Fill, DrawnPart]] = []
         for fill, part in self._small:
             for parts, box in signs:
-                if _inside(fill[:4], box, 1.0):
+                if is_inside(fill[:4], box, 1.0):
                     parts.append(part)
                     break
             else:
-                if fill.colour in _PATTERNED and sign_sized(fill[:4]) and not any(_touches(fill, rule) for rule in shapes.rules):
+                if fill.colour in _PATTERNED and sign_sized(fill[:4]) and not any(touches(fill, rule) for rule in shapes.rules):
                     shapes.patterned.append(fill)
-                elif sign_sized(fill[:4]) and _saturation(fill.colour) and not any(_touches(fill, rule) for rule in shapes.rules):
+                elif sign_sized(fill[:4]) and saturation(fill.colour) and not any(touches(fill, rule) for rule in shapes.rules):
                     squares.append((fill, part))
                 elif min(fill.colour) < WHITE:
                     shapes.fills.append(fill)
-                    if _saturation(fill.colour) or max(fill.colour) < DARK:
+                    if saturation(fill.colour) or max(fill.colour) < DARK:
                         shapes.loose_drawings.append(LooseDrawing(*fill[:4]))
-        told = [(parts, box) for parts, box in signs if len(parts) > 1 or _is_dot(parts[0])]
+        told = [(parts, box) for parts, box in signs if len(parts) > 1 or is_dot(parts[0])]
         shapes.symbols.extend(self._drawing(parts, box) for parts, box in told)
         if len(told) < len(faces):
-            loose = [(parts, box) for parts, box in faces if (parts, box) not in told and _within(box, DRAWING_MOST)]
+            loose = [(parts, box) for parts, box in faces if (parts, box) not in told and is_within(box, DRAWING_MOST)]
             shapes.patterned += [Fill(*box, _WHITE) for parts, box in loose if _has_pattern(parts, box) and sign_sized(box)]
             shapes.loose_drawings += [LooseDrawing(*box) for _, box in loose]
         shapes.squares.extend((fill, self._drawing([part], part.box)) for fill, part in squares)
-        shapes.rules.extend(rule for rule in self._pale if any(_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
+        shapes.rules.extend(rule for rule in self._pale if any(is_inside(rule, fill[:4], 2.0) for fill in shapes.fills))
         return shapes
 
-    def _drawing(self, parts: list[_Part], box: Box) -> Symbol:
+    def _drawing(self, parts: list[DrawnPart], box: Box) -> Symbol:
         parts.sort(key=lambda part: part.order)
         if _has_pattern(parts, box):  # which no key tells from another
             return Symbol(SymbolForm.DRAWING, *box, None)
@@ -288,10 +288,10 @@ class _ShapeReader:
             return self._view.box(left, bottom, right, top)
         return left + self._e, self._f - top, right + self._e, self._f - bottom
 
-    def _outline(self, part: _Part, count: int) -> None:
+    def _outline(self, part: DrawnPart, count: int) -> None:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
         fill, stroke = part.colours
-        small = _within(part.box, SIGN_MOST)
+        small = is_within(part.box, SIGN_MOST)
         if small and pdfium.segment_type(pdfium.path_segment(part.path, 1)) == CURVE_TO:
             self._free.append(part)
             return
@@ -300,22 +300,22 @@ class _ShapeReader:
         lines: list[Rule] = []
         boxes: list[Box] = []
         crooked = False
-        for piece in _pieces(points):
-            box = _rectangle(piece)
+        for piece in pieces_of(points):
+            box = rectangle_of(piece)
             if box is not None:
                 boxes.append(box)
                 continue
             for (_, x, y), (how, next_x, next_y) in pairwise(piece):
                 if how == LINE_TO and (abs(x - next_x) <= LEVEL or abs(y - next_y) <= LEVEL):
-                    lines.append(_stroke(x, y, next_x, next_y, pen))
+                    lines.append(stroke_ink(x, y, next_x, next_y, pen))
                 else:
                     crooked = True
-        if crooked and _has_round_corners(part.box, lines):
-            boxes = [_around([(x, y, x, y) for _, x, y in points])]
-            lines, fill = [], fill if len(lines) <= len(_SIDES) else None  # of two outlines, one within the other, the ring is filled
+        if crooked and has_round_corners(part.box, lines):
+            boxes = [box_around([(x, y, x, y) for _, x, y in points])]
+            lines, fill = [], fill if len(lines) <= len(SIDES) else None  # of two outlines, one within the other, the ring is filled
             stroke = stroke or part.colours[0]
         elif crooked and small:
-            self._free.append(_without_way(part, points))
+            self._free.append(without_way(part, points))
             return
         for box in boxes:
             x0, top, x1, bottom = box
@@ -327,13 +327,13 @@ class _ShapeReader:
                 self._fill(box, part.path, part.matrix, fill)
             if stroke is not None:
                 for ends in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
-                    self._rule(_stroke(*ends, pen), part.path, part.matrix, stroke)
+                    self._rule(stroke_ink(*ends, pen), part.path, part.matrix, stroke)
         if stroke is not None:
             for line in lines:
                 self._rule(line, part.path, part.matrix, stroke)
 
-    def _points(self, part: _Part, count: int) -> list[Point]:
-        a, b, c, d, e, f = _times(_times(_own_matrix(part.path), part.matrix), self._view[:6])
+    def _points(self, part: DrawnPart, count: int) -> list[Point]:
+        a, b, c, d, e, f = product(product(pdfium.matrix_of(part.path), part.matrix), self._view[:6])
         path = part.path
         how = [pdfium.segment_type(pdfium.path_segment(path, k)) for k in range(count)]
         flat = self._flat(path, count)
@@ -349,11 +349,11 @@ class _ShapeReader:
             flat += _TWO_FLOATS(point)
         return flat
 
-    def _pen(self, part: _Part) -> float:
+    def _pen(self, part: DrawnPart) -> float:
         """The displayed width of a path's stroke."""
         width = c_float()
         pdfium.stroke_width(part.path, c_void_p(addressof(width)))
-        a, b, c, d, _, _ = _times(_own_matrix(part.path), part.matrix)
+        a, b, c, d, _, _ = product(pdfium.matrix_of(part.path), part.matrix)
         return float(width.value * abs(a * d - b * c) ** 0.5)
 
     def _rule(self, rule: Rule, path: Any, matrix: Matrix, colour: Colour) -> None:
@@ -366,170 +366,35 @@ class _ShapeReader:
             self.shapes.rules.append(rule)
 
     def _fill(self, box: Box, path: Any, matrix: Matrix, colour: Colour) -> None:
-        if _within(box, SMALL):
-            self._small.append((Fill(*box, colour), _Part(-self._left, box, path, matrix, (colour, None))))
+        if is_within(box, SMALL):
+            self._small.append((Fill(*box, colour), DrawnPart(-self._left, box, path, matrix, (colour, None))))
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
 
     def _image(self, item: Any, box: Box) -> None:
         if not sign_sized(box):
-            if not _within(box, SIGN_LEAST):
+            if not is_within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
-                if _within(box, DRAWING_MOST):
+                if is_within(box, DRAWING_MOST):
                     self.shapes.loose_drawings.append(LooseDrawing(*box))
             return
-        digest = blake2b(digest_size=12)
-        length = pdfium.image_data(item, 0, 0)
-        if length:
-            data = bytearray(length)
-            pdfium.image_data(item, addressof(c_char.from_buffer(data)), length)
-            digest.update(data)
-        bitmap = pdfium.rendered_image(self._document, self._page, item)
-        if bitmap:  # as shown: two pictures may differ in nothing but their masks
-            digest.update(string_at(pdfium.bitmap_buffer(bitmap), pdfium.bitmap_stride(bitmap) * pdfium.bitmap_height(bitmap)))
-            pdfium.destroy_bitmap(bitmap)
-        self.shapes.symbols.append(Symbol(SymbolForm.PICTURE, *box, key=(SymbolForm.PICTURE, digest.hexdigest())))
+        key = SymbolForm.PICTURE, picture_digest(self._document, self._page, item)
+        self.shapes.symbols.append(Symbol(SymbolForm.PICTURE, *box, key=key))
 
-    def _likeness(self, part: _Part, around: Box, sample: int) -> Hashable:
+    def _likeness(self, part: DrawnPart, around: Box, sample: int) -> Hashable:
         """Equal for parts that look alike at the same place of two drawings."""
         x0, top, x1, bottom = part.box
-        place = _rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10.0)
+        place = rounded([x0 - around[0], top - around[1], x1 - x0, bottom - top], 10.0)
         if not part.path:
             return place
         count = pdfium.count_segments(part.path)
         flat = self._flat(part.path, count, -(-count // sample))
         x, y = flat[:2]
-        outline = _rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10.0)
-        return part.colours, count, place, outline, _rounded(_own_matrix(part.path)[:4], 100.0)
+        outline = rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10.0)
+        return part.colours, count, place, outline, rounded(pdfium.matrix_of(part.path)[:4], 100.0)
 
 
-def _has_pattern(parts: Sequence[_Part], box: Box) -> bool:
+def _has_pattern(parts: Sequence[DrawnPart], box: Box) -> bool:
     """Whether what a drawing stands on is a shading, or may be filled with a pattern."""
-    ground = next((part for part in parts if _inside(box, part.box, 1.0)), None)
+    ground = next((part for part in parts if is_inside(box, part.box, 1.0)), None)
     return ground is not None and (ground.path is None or (ground.colours[1] is None and ground.colours[0] in _PATTERNED))
-
-
-def _own_matrix(item: Any) -> tuple[float, ...]:
-    pdfium.object_matrix(item, _SIX)
-    return _SIX_FLOATS(_SIX)
-
-
-def _rounded(numbers: Iterable[float], parts: float) -> tuple[int, ...]:
-    """To whole parts, for keys that equal drawings share: `round` takes some times as long."""
-    return tuple(map(trunc, [parts * number + SHIFT for number in numbers]))
-
-
-def _times(inner: Matrix | tuple[float, ...], outer: Matrix | tuple[float, ...]) -> Matrix:
-    """First the inner, then the outer."""
-    a, b, c, d, e, f = inner
-    k, l, m, n, o, p = outer  # noqa: E741
-    return a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n, e * k + f * m + o, e * l + f * n + p
-
-
-def _has_round_corners(box: Box, lines: Sequence[Rule]) -> bool:
-    """Whether a path is a frame too large for a sign whose sides are straight for the most part."""
-    x0, top, x1, bottom = box
-    straight = sum(max(line.x1 - line.x0, line.bottom - line.top) for line in lines)
-    return len(lines) >= len(_SIDES) and max(x1 - x0, bottom - top) > FRAME_LEAST and straight >= STRAIGHT * 2 * (x1 - x0 + bottom - top)
-
-
-def _stroke(x0: float, y0: float, x1: float, y1: float, pen: float) -> Rule:
-    """The ink of a level or upright stroke: its pen's width across, its ends as they are."""
-    left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-    if right - left >= bottom - top:
-        return Rule(left, top - pen / 2, right, bottom + pen / 2)
-    return Rule(left - pen / 2, top, right + pen / 2, bottom)
-
-
-def _pieces(points: list[Point]) -> list[list[Point]]:
-    pieces: list[list[Point]] = []
-    for point in points:
-        if point[0] == MOVE_TO or not pieces:
-            pieces.append([])
-        pieces[-1].append(point)
-    return pieces
-
-
-def _rectangle(piece: list[Point]) -> Box | None:
-    """The box of a closed piece with four corners and four sides that are level or upright."""
-    if len(piece) not in (4, 5) or any(how == CURVE_TO for how, _, _ in piece):
-        return None
-    corners = [(x, y) for _, x, y in piece]
-    if len(piece) == 5 and (abs(corners[0][0] - corners[4][0]) > LEVEL or abs(corners[0][1] - corners[4][1]) > LEVEL):
-        return None
-    for (x, y), (next_x, next_y) in pairwise([*corners[:4], corners[0]]):
-        if abs(x - next_x) > LEVEL and abs(y - next_y) > LEVEL:
-            return None
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _within(box: Box | Rule, size: float) -> bool:
-    return box[2] - box[0] <= size and box[3] - box[1] <= size
-
-
-def _inside(box: Box | Rule, around: Box, slack: float) -> bool:
-    return box[0] >= around[0] - slack and box[1] >= around[1] - slack and box[2] <= around[2] + slack and box[3] <= around[3] + slack
-
-
-def _touches(fill: Fill, rule: Rule) -> bool:
-    return rule.x0 <= fill.x1 + 1 and rule.x1 >= fill.x0 - 1 and rule.top <= fill.bottom + 1 and rule.bottom >= fill.top - 1
-
-
-def _around(boxes: list[Box]) -> Box:
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def _is_dot(part: _Part) -> bool:
-    """Not a bullet: larger, or coloured."""
-    return part.box[2] - part.box[0] >= DOT_LEAST or any(_saturation(colour) for colour in part.colours if colour)
-
-
-def _saturation(colour: Colour) -> int:
-    spread = max(colour) - min(colour)
-    return spread if spread > SATURATED else 0
-
-
-def _without_way(part: _Part, points: Sequence[Point]) -> _Part:
-    """A curved path without the line by which the pen came to it from where it last wrote, as cairo's programs leave it."""
-    if len(points) < 4 or [how for how, _, _ in points[1:3]] != [LINE_TO, CURVE_TO]:
-        return part
-    xs, ys = [x for _, x, _ in points[1:]], [y for _, _, y in points[1:]]
-    box = min(xs), min(ys), max(xs), max(ys)
-    return part._replace(box=box) if _area(box) < MOSTLY * _area(part.box) else part
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _faces(parts: list[_Part]) -> list[list[_Part]]:
-    """The drawings in a cluster: where it is no sign's size, signs that touch, each within the largest of its parts."""
-    if sign_sized(_around([part.box for part in parts])):
-        return [parts]
-    faces: list[list[_Part]] = []
-    for part in sorted(parts, key=lambda part: -_area(part.box)):
-        x, y = (part.box[0] + part.box[2]) / 2, (part.box[1] + part.box[3]) / 2
-        home = next((face for face in faces if holds(face[0].box, x, y)), None)
-        if home is None:
-            faces.append([part])
-        else:
-            home.append(part)
-    return faces
-
-
-def _clusters(parts: list[_Part]) -> list[list[_Part]]:
-    """The parts whose boxes overlap, directly or through others."""
-    clusters: list[tuple[Box, list[_Part]]] = []
-    for part in sorted(parts, key=lambda part: part.box[1]):
-        box, members = part.box, [part]
-        apart = []
-        for other in clusters:
-            (x0, top, x1, bottom), their = other
-            if x0 <= box[2] + TOUCH and x1 >= box[0] - TOUCH and top <= box[3] + TOUCH and bottom >= box[1] - TOUCH:
-                box = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
-                members = their + members
-            else:
-                apart.append(other)
-        clusters = [*apart, (box, members)]
-    return [members for _, members in clusters]

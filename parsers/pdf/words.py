@@ -8,40 +8,30 @@ their letters' widths put them, if those lead to the operation's end. Only where
 from __future__ import annotations
 
 import re
-import unicodedata
-from codecs import utf_16_le_decode
-from collections.abc import Collection, Iterator
-from ctypes import addressof, byref, c_char, c_float, c_void_p
+from collections.abc import Collection
+from ctypes import byref, c_float, c_void_p
 from functools import partial
-from itertools import groupby, pairwise, repeat
+from itertools import pairwise, repeat
 from operator import itemgetter
 from struct import Struct
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from parsers.language.swapped_letters import may_be_swapped, unswapped
 from parsers.model.content import Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
-from parsers.pdf.letters import NAMELESS, Ligatures, hard_hyphens, is_letter
-from parsers.pdf.measures import DESCENT
+from parsers.pdf.letter_tokens import OVER, SMALLER, STEP, letter_by_letter, parted_tokens
+from parsers.pdf.letters import Ligatures
+from parsers.pdf.script import Script
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
 
-__all__ = ["directions", "in_lines", "printed", "script_of"]
+__all__ = ["in_lines", "printed"]
 
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
 WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
-STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
-OVER = 0.25  # of the size: a letter set this far into the one before it is not its neighbour; "Te" is kerned by 0.17
-GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 TOUCHING = 0.08  # of the size: no space between two words is so narrow
 TORN = 3  # words that touch the one before: two cells' words may by chance
-CHOPPED = 0.2  # of the characters: with more line breaks than that pdfium has taken lines for columns
-SMALLER = 0.8  # of the size: letters so much smaller than their word are the mark of a note,
-HIGHER = 0.15, 0.7  # of the size, where they stand so far above its baseline
-RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4¹ mio." is no 0,41
-SAMPLED = 15  # characters of a page that tell which way its text runs
 
 _ROUGH = re.compile(  # all that makes a word more than its letters
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u1f00-\u1fff\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
@@ -56,7 +46,6 @@ _TOKEN = re.compile(
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
 _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
 _TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
@@ -65,61 +54,6 @@ _BEGIN_AND_HANDLE = itemgetter(1, 0)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 # A text object, where its run begins and ends, the run, and the object of the run's last letter where that is another.
 _Operation = tuple[int, int, int, str, int | None]
-
-
-class Script(NamedTuple):
-    """The text of a page, one code unit for each of pdfium's characters: surrogates stay in pairs.
-
-    A character that pdfium has only a control code for, as a font without a ToUnicode table gives for its glyphs,
-    stands as one of U+FDD0 to U+FDEF, which are no characters.
-    """
-
-    string: str
-
-    @property
-    def chopped(self) -> bool:
-        """pdfium has taken the lines of a page with few for columns, and broken them after each letter."""
-        return self.string.count("\n") > CHOPPED * len(self.string)
-
-
-def script_of(text: c_void_p) -> Script:
-    """`text` is pdfium's text page."""
-    count = pdfium.count_chars(text)
-    if count <= 0:
-        return Script("")
-    buffer = bytearray(2 * (count + 1))
-    length = pdfium.get_text(text, 0, count, addressof(c_char.from_buffer(buffer))) - 1
-    del buffer[2 * length :]
-    string = utf_16_le_decode(buffer, "surrogatepass")[0]  # `decode` would look for it by its name, and call more Python
-    if len(string) != length:
-        for astral in set(_ASTRAL.findall(string)):
-            code = ord(astral) - 0x10000
-            string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
-    if may_be_swapped(buffer):
-        string = unswapped(string)
-    string = hard_hyphens(string)
-    if length == count:
-        return Script(string)
-    chars = list(string)
-    for index in _left_out(text, length, count):
-        code = pdfium.unicode_of(text, index)
-        chars.insert(index, chr(NAMELESS + code) if code < 32 else chr(NAMELESS))
-    return Script("".join(chars))
-
-
-def _left_out(text: c_void_p, length: int, count: int) -> list[int]:
-    """The indices of the characters that pdfium's text of this length leaves out: control codes."""
-    lost: list[int] = []
-    for shift in range(count - length):  # the character before the first that is in the text at a larger shift is lost
-        low, high = (lost[-1] + 1 - shift if lost else 0), length
-        while low < high:
-            middle = (low + high) // 2
-            if pdfium.char_of_text(text, middle) - middle > shift:
-                high = middle
-            else:
-                low = middle + 1
-        lost.append(low + shift)
-    return lost
 
 
 def printed(
@@ -148,7 +82,7 @@ def printed(
         result, unnamed = _sorted_out(reading.words, tokens, text, view, ligatures or Ligatures())
         chopped = sieve is None and _is_split(result.words)
     if chopped:
-        tokens = _letter_by_letter(script.string, text, view, styles)
+        tokens = letter_by_letter(script.string, text, view, styles)
         result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
     result.chopped = chopped
     result.placed = styles.placed
@@ -322,7 +256,7 @@ class _Reading:
             self._operations.append((handle, places[0], end, run, None))
 
     def _part(self, word: str, begin: int) -> None:
-        self.tokens.extend(_parted(word, begin, self._text, self._view, self._styles))
+        self.tokens.extend(parted_tokens(word, begin, self._text, self._view, self._styles))
 
     def _set_out(self) -> None:
         """Places each run by how wide its letters are; word by word only where that does not lead to where it ends.
@@ -433,94 +367,3 @@ def _is_rough(run: str) -> bool:
         return 1 in run.encode("latin-1").translate(_ROUGH_LATIN)  # a tenth of the pattern's time
     except UnicodeEncodeError:
         return _ROUGH.search(run) is not None
-
-
-def _parted(piece: str, first: int, text: c_void_p, view: View, styles: Styles) -> list[Token]:
-    """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
-    tokens: list[Token] = []
-    box = (c_float * 4)()
-    handles = list(map(pdfium.text_object, repeat(text), range(first, first + len(piece))))
-    styles.learn({handle: at for at, handle in enumerate(handles, first) if handle})
-    before, at = None, 0
-    for handle, letters in groupby(handles):
-        begin, at = at, at + len(list(letters))
-        if not handle:
-            continue
-        style, _, bottom = styles.placed[handle]
-        pdfium.loose_box(text, first + begin, box)
-        around = view.box(*_FOUR_FLOATS(box))
-        if at - begin > 1:
-            pdfium.loose_box(text, first + at - 1, box)
-            around = united(around, view.box(*_FOUR_FLOATS(box)))
-        token = Token(piece[begin:at], first + begin, around, bottom, style)
-        if tokens and _is_raised(token, tokens[-1]):
-            token = token._replace(text=token.text.translate(RAISED_DIGITS))
-        if tokens and (handle == before or _continues(tokens[-1], token)):
-            tokens[-1] = _grown(tokens[-1], token)
-        else:
-            tokens.append(token)
-        before = handle
-    return tokens
-
-
-def _letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) -> list[Token]:
-    """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
-    tokens: list[Token] = []
-    box = (c_float * 4)()
-    whole = True  # the last token takes no more letters
-    handles = list(map(pdfium.text_object, repeat(text), range(len(string))))
-    styles.learn({handle: index for index, handle in enumerate(handles) if handle})
-    for index, (char, handle) in enumerate(zip(string, handles, strict=True)):
-        if not handle:
-            continue  # pdfium's own spaces and line breaks
-        if char.isspace():
-            whole = True
-            continue
-        pdfium.loose_box(text, index, box)
-        style, _, bottom = styles.placed[handle]
-        token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
-        sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
-        goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < GAP * style.size and _continues(tokens[-1], token)
-        if tokens and (goes_on or "\udc00" <= char <= "\udfff" or char == "\ufe0f" or unicodedata.combining(char)):
-            tokens[-1] = _grown(tokens[-1], token)
-        else:
-            tokens.append(token)
-        whole = sign or char == LINE_HYPHEN
-    return tokens
-
-
-def _is_raised(char: Token, word: Token) -> bool:
-    """Whether characters are smaller than the word before them and stand above its baseline: they are the mark of a note."""
-    size = word.style.size
-    raised = word.bottom - DESCENT * size - (char.bottom - DESCENT * char.style.size)
-    return char.style.size <= SMALLER * size and HIGHER[0] * size <= raised <= HIGHER[1] * size
-
-
-def _grown(token: Token, char: Token) -> Token:
-    return token._replace(text=token.text + char.text, box=united(token.box, char.box))
-
-
-def _continues(token: Token, char: Token) -> bool:
-    """Whether characters set by another operation go on with the word: of its kind, on its line, and no step away."""
-    if unicodedata.combining(char.text[0]) or char.text[0] in "\ufe0f\ufffe":
-        return True
-    a, b = token.style, char.style
-    if a.font.odd != b.font.odd and not (is_letter(token.text[-1]) and is_letter(char.text[0])):
-        return False
-    if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
-        return False
-    if token.text[-1] == "f" and char.box[2] == token.box[2]:
-        return True  # each letter of a ligature has the box of all
-    size = max(a.size, b.size)
-    over = min(OVER * size, (char.box[0] - token.box[0]) / 2)  # a lone letter printed twice for boldness is not its own neighbour
-    return -over < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
-
-
-def directions(text: c_void_p, script: Script, view: View) -> Iterator[tuple[float, float]]:
-    """Where a sample of the page's letters run to: right and down, as displayed."""
-    six = (c_float * 6)()
-    step = max(len(script.string) // SAMPLED, 1)
-    for index in range(step // 2, len(script.string), step):
-        if script.string[index].isalnum():
-            pdfium.char_matrix(text, index, six)
-            yield view.direction(six[0], six[1])

@@ -23,9 +23,10 @@ from reportlab.pdfgen.canvas import Canvas
 from parsers.model.content import FileContent, PageContent, SymbolForm, UnreadableError, Word
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.coordinates import View
+from parsers.pdf.script import Script
 from parsers.pdf.styles import FontMemory
 from parsers.pdf.tokens import Print
-from parsers.pdf.words import Script, printed
+from parsers.pdf.words import printed
 from parsers.signs.appearance import Looks
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf"

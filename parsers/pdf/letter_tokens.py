@@ -1,0 +1,107 @@
+"""Words put together from pieces: of several print operations, or letter by letter where pdfium's lines cannot be trusted."""
+
+from __future__ import annotations
+
+import unicodedata
+from ctypes import c_float, c_void_p
+from itertools import groupby, repeat
+from struct import Struct
+
+from parsers.pdf import pdfium
+from parsers.pdf.coordinates import View
+from parsers.pdf.letters import is_letter
+from parsers.pdf.measures import DESCENT
+from parsers.pdf.styles import LINE_HYPHEN, Styles
+from parsers.pdf.tokens import Token, united
+
+__all__ = ["OVER", "SMALLER", "STEP", "letter_by_letter", "parted_tokens"]
+
+STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
+OVER = 0.25  # of the size: a letter set this far into the one before it is not its neighbour; "Te" is kerned by 0.17
+GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
+SMALLER = 0.8  # of the size: letters so much smaller than their word are the mark of a note,
+HIGHER = 0.15, 0.7  # of the size, where they stand so far above its baseline
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4¹ mio." is no 0,41
+
+_FOUR_FLOATS = Struct("4f").unpack_from
+
+
+def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: Styles) -> list[Token]:
+    """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
+    tokens: list[Token] = []
+    box = (c_float * 4)()
+    handles = list(map(pdfium.text_object, repeat(text), range(first, first + len(piece))))
+    styles.learn({handle: at for at, handle in enumerate(handles, first) if handle})
+    before, at = None, 0
+    for handle, letters in groupby(handles):
+        begin, at = at, at + len(list(letters))
+        if not handle:
+            continue
+        style, _, bottom = styles.placed[handle]
+        pdfium.loose_box(text, first + begin, box)
+        around = view.box(*_FOUR_FLOATS(box))
+        if at - begin > 1:
+            pdfium.loose_box(text, first + at - 1, box)
+            around = united(around, view.box(*_FOUR_FLOATS(box)))
+        token = Token(piece[begin:at], first + begin, around, bottom, style)
+        if tokens and _is_raised(token, tokens[-1]):
+            token = token._replace(text=token.text.translate(RAISED_DIGITS))
+        if tokens and (handle == before or _continues(tokens[-1], token)):
+            tokens[-1] = _grown(tokens[-1], token)
+        else:
+            tokens.append(token)
+        before = handle
+    return tokens
+
+
+def letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) -> list[Token]:
+    """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
+    tokens: list[Token] = []
+    box = (c_float * 4)()
+    whole = True  # the last token takes no more letters
+    handles = list(map(pdfium.text_object, repeat(text), range(len(string))))
+    styles.learn({handle: index for index, handle in enumerate(handles) if handle})
+    for index, (char, handle) in enumerate(zip(string, handles, strict=True)):
+        if not handle:
+            continue  # pdfium's own spaces and line breaks
+        if char.isspace():
+            whole = True
+            continue
+        pdfium.loose_box(text, index, box)
+        style, _, bottom = styles.placed[handle]
+        token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
+        sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
+        goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < GAP * style.size and _continues(tokens[-1], token)
+        if tokens and (goes_on or "\udc00" <= char <= "\udfff" or char == "\ufe0f" or unicodedata.combining(char)):
+            tokens[-1] = _grown(tokens[-1], token)
+        else:
+            tokens.append(token)
+        whole = sign or char == LINE_HYPHEN
+    return tokens
+
+
+def _is_raised(char: Token, word: Token) -> bool:
+    """Whether characters are smaller than the word before them and stand above its baseline: they are the mark of a note."""
+    size = word.style.size
+    raised = word.bottom - DESCENT * size - (char.bottom - DESCENT * char.style.size)
+    return char.style.size <= SMALLER * size and HIGHER[0] * size <= raised <= HIGHER[1] * size
+
+
+def _grown(token: Token, char: Token) -> Token:
+    return token._replace(text=token.text + char.text, box=united(token.box, char.box))
+
+
+def _continues(token: Token, char: Token) -> bool:
+    """Whether characters set by another operation go on with the word: of its kind, on its line, and no step away."""
+    if unicodedata.combining(char.text[0]) or char.text[0] in "\ufe0f\ufffe":
+        return True
+    a, b = token.style, char.style
+    if a.font.odd != b.font.odd and not (is_letter(token.text[-1]) and is_letter(char.text[0])):
+        return False
+    if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:
+        return False
+    if token.text[-1] == "f" and char.box[2] == token.box[2]:
+        return True  # each letter of a ligature has the box of all
+    size = max(a.size, b.size)
+    over = min(OVER * size, (char.box[0] - token.box[0]) / 2)  # a lone letter printed twice for boldness is not its own neighbour
+    return -over < char.box[0] - token.box[2] < STEP * size and abs(token.bottom - char.bottom) < size / 2
