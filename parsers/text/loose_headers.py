@@ -33,11 +33,11 @@ class LooseHeader(NamedTuple):
     words: tuple[str, ...]
 
 
-def may_head(text: str) -> bool:
-    """Whether a line ends with a header's last word and its cells are set apart by nothing."""
-    if len(text) > LONGEST_HEADER or "\t" in text or "|" in text or "  " in text.strip():
-        return False
-    return labels().headers.get(text.strip().rpartition(" ")[2].casefold()) is ColumnRole.SMILEY
+def may_head(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines ends with a header's last word and its cells are set apart by nothing."""
+    last = {word for word, role in labels().headers.items() if role is ColumnRole.SMILEY}
+    short = [text for _, text in lines if len(text) <= LONGEST_HEADER and text.rstrip().rpartition(" ")[2].casefold() in last]
+    return any("\t" not in text and "|" not in text and "  " not in text.strip() for text in short)
 
 
 def without_page_marks(lines: Sequence[Line], content: FileContent) -> Iterator[Line]:

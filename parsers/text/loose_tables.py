@@ -60,7 +60,7 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     flat, cells = _without_bars(unrolled)
     if parted:
         return LooseTables(flat, columns_apart=True)
-    if not any(may_head(text) for _, text in flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
+    if not may_head(flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
         return LooseTables(lines)
     printed = [Line(number, " ".join(text.split())) for number, text in without_page_marks(flat, content)]
     printed = _with_signs([line for line in printed if line.text])
@@ -139,6 +139,8 @@ def _go_on(description: LooseRow, below: LooseRow) -> None:
 
 def _without_bars(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, Sequence[str]]]:
     """The lines without the bars of a converter that puts them into some printed lines and not into others, and those lines' cells."""
+    if not any("|" in text for _, text in lines):
+        return lines, {}
     barred = [text.lstrip()[:1] == "|" for _, text in lines]
     split_rows = sum(
         above and bool(below.text.strip()) and not bars for (above, bars), below in zip(pairwise(barred), lines[1:], strict=True)
