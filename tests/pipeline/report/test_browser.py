@@ -124,6 +124,15 @@ def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
+def wait_until(page: Any, expression: str) -> None:
+    """`wait_for_function` asks again by `eval`, which the pages forbid."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {expression}")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (768, "light"), (1280, "dark")])
 def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(
     browser: Any, report: Path, with_meeting: Path, width: int, scheme: str
@@ -175,7 +184,7 @@ def test_the_figures_below_a_strip_are_the_rows_of_its_agreement_alone(report: P
     page = reader.open(report)
     for figure, rows in ((0, 10), (1, 1)):
         page.locator(".chart-strip").nth(figure).get_by_role("link", name="Tallene som tabel").click()
-        page.wait_for_function(f"document.querySelectorAll('#strip tbody tr:not([hidden])').length === {rows}")
+        playwright.expect(page.locator("#strip tbody tr:not([hidden])")).to_have_count(rows)
         assert page.locator(".shown").inner_text() == f"Viser {rows} af 11 indsatser."
         years = {nr.inner_text().partition("/")[0] for nr in page.locator("#strip tbody tr:not([hidden]) .nr").all()}
         assert years == {page.get_by_role("combobox", name="Aftale").input_value()}
@@ -203,7 +212,7 @@ def test_a_word_is_found_in_its_other_forms_and_a_status_is_no_word(report: Path
     found = {}
     for query in ("cykel", "cyklerne", "ladcyklernes", "ikke forfalden"):
         page.get_by_role("searchbox").fill(query)
-        page.wait_for_function("typeof SEARCH_INDEX === 'object'")
+        wait_until(page, "typeof SEARCH_INDEX === 'object'")
         found[query] = reader.rows()
     assert "Ladcykler til hjemmeplejen" in found["cyklerne"]
     assert "Ladcykler til hjemmeplejen" in found["ladcyklernes"]
@@ -285,7 +294,7 @@ def test_reset_shows_everything_again(report: Path, reader: Reader) -> None:
     page = reader.open(report, fragment="#q=regnbede")
     assert len(reader.rows()) == 1
     page.get_by_role("button", name="Nulstil").click()
-    page.wait_for_function("document.querySelectorAll('#strip tbody tr:not([hidden])').length === 11")
+    playwright.expect(page.locator("#strip tbody tr:not([hidden])")).to_have_count(11)
 
 
 def width_of(picture: Any) -> int:
@@ -312,7 +321,7 @@ def test_nothing_that_is_copied_leads_to_this_disk(report: Path, reader: Reader)
     page = reader.open(report, "indsats/ballerup-2031-2.1.html")
     for button in page.get_by_role("button", name="Kopiér").all():
         button.click()
-        page.wait_for_function("navigator.clipboard.readText().then((text) => !!text)")
+        wait_until(page, "navigator.clipboard.readText().then((text) => !!text)")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "file:" not in copied
         assert str(report) not in copied
@@ -333,7 +342,7 @@ def test_on_the_web_all_that_is_copied_leads_to_where_the_report_lies(browser: A
         told = []
         for button in page.get_by_role("button", name="Kopiér").all():
             button.click()
-            page.wait_for_function("navigator.clipboard.readText().then((text) => !!text)")
+            wait_until(page, "navigator.clipboard.readText().then((text) => !!text)")
             told.append(page.evaluate("navigator.clipboard.readText()"))
             page.evaluate("navigator.clipboard.writeText('')")
         assert address in told
@@ -443,8 +452,8 @@ def test_a_search_finds_what_a_plain_scan_of_the_tables_finds(browser: Any, shar
             for own in [numbers[row["document_id"], row["initiative_id"]]]
         }
         page.get_by_role("searchbox").fill(word)
-        page.wait_for_function("typeof SEARCH_INDEX === 'object'")
-        page.wait_for_function(f"document.querySelectorAll('#strip tbody tr:not([hidden])').length === {len(scanned)}")
+        wait_until(page, "typeof SEARCH_INDEX === 'object'")
+        playwright.expect(page.locator("#strip tbody tr:not([hidden])")).to_have_count(len(scanned))
         assert {cell.inner_text() for cell in page.locator("#strip tbody tr:not([hidden]) .nr").all()} == scanned
         assert page.locator(".hits li mark").count() >= len(scanned)
     reader.context.close()
