@@ -48,6 +48,7 @@ NAMED = {  # what links lead to, and what a case is known by
 # Of a file that names a point of an agreement: its sums, to be held against that point's.
 SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
 BY_DOCUMENT = [name for name, table in TABLES.items() if table.key[0] == "document_id"]
+SMALL_TABLES = 256  # of one file each: a column of a few rows takes a hundred times their bytes
 SLICE_ROWS = 2**14  # of a table that is written
 BESIDE = "beside:"  # before the name of rows that are kept with a part and are no table's
 
@@ -227,18 +228,26 @@ class Merge:
 
     def take(self, own: Sequence[File], compared: Tables, mark: str, beside: Tables) -> None:
         """Makes the part of a group, whose `rows` were compared; `beside` is kept with it. Raises GateError, FragmentError and OSError."""
+        import pyarrow as pa
+
         rows = {name: self._own(name, found) for name, found in compared.items()}
         if wrong := faults(self._checkable(rows)):
             raise GateError(wrong)
         tables: dict[str, list[pa.Table]] = {name: [arrow_table(TABLES[name], found)] for name, found in rows.items() if found}
+        small: dict[str, list[pa.Table]] = defaultdict(list)
         for file in own:
             if self._first.get(file.file_id or "") is file and file.file_id not in self._whole:
                 with self._to_begin_again(file):
                     for name, table in self._flowing(file):
-                        tables.setdefault(name, []).append(table)
+                        small[name].append(table)
+                        if len(small[name]) == SMALL_TABLES:
+                            tables.setdefault(name, []).append(_as_one(small.pop(name)))
+        for name, those in small.items():
+            tables.setdefault(name, []).append(_as_one(those))
         kept = {name: _in_order(name, tables[name]) for name in TABLES if name in tables}
         more = {f"{BESIDE}{name}": arrow_table(TABLES[name], found) for name, found in beside.items() if found}
         self._taken[mark] = self._parts.keep(mark, kept | more, _facts(kept, compared))
+        pa.default_memory_pool().release_unused()
 
     def _flowing(self, file: File) -> Iterator[tuple[str, pa.Table]]:
         """The tables of a file that is not compared, but for what is held of every file."""
@@ -305,6 +314,12 @@ class Merge:
     def tidy(self) -> None:
         """Throws away the parts of sets that were replaced."""
         self._parts.tidy(self._taken)
+
+
+def _as_one(tables: Sequence[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.concat_tables(tables).combine_chunks()
 
 
 def _in_order(name: str, tables: Sequence[pa.Table]) -> pa.Table:

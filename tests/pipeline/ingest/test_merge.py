@@ -66,7 +66,11 @@ def flown(merged: Merge) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def test_what_flows_by_and_what_is_held_are_together_what_one_table_of_all_rows_would_be(cache: Cache) -> None:
+@pytest.mark.parametrize("small", [1, 2, 256])
+def test_what_flows_by_and_what_is_held_are_together_what_one_table_of_all_rows_would_be(
+    cache: Cache, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.merge.SMALL_TABLES", small)
     merged = taken(cache, sources(batch()))
     rows = flown(merged)
     expected = compared(tables_of(batch()))
