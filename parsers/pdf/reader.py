@@ -217,7 +217,8 @@ class _PdfReader:
         rotation = pdfium.page_rotation(handle) if handle is not None else 0
         try:
             first = self._first_reading(handle, number, beside) if handle is not None else _FirstReading()
-        except (ValueError, OverflowError):  # on a damaged page places are no numbers: it is the other engine's
+        except (ValueError, OverflowError):  # places that are no numbers: the page is the other engine's
+            self._document.notes.append(("damaged_page", number, ""))
             first = _FirstReading()
         page = first.page if self._engine != OTHER_ENGINE else None
         if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or count_nameless(page))):
@@ -254,10 +255,7 @@ class _PdfReader:
         self._document.marks += [PlacedNote(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
 
     def _first_reading(self, handle: c_void_p, number: int, beside: Annotations, turned: int = 0) -> _FirstReading:
-        """The page as pdfium sees it.
-
-        pdfium leaves out the characters of a colour font that was embedded without outlines; pdfplumber reads their codes.
-        """
+        """The page as pdfium sees it: without letters of a colour font that has no outlines, whose codes pdfplumber reads."""
         view = view_of(handle)
         noticed: list[Noticed] = []
         with pdfium.opened_text(handle) as text:

@@ -665,8 +665,9 @@ def test_a_page_whose_places_are_no_numbers_is_read_by_the_other_engine(monkeypa
         raise ValueError("cannot convert float NaN to integer")
 
     monkeypatch.setattr(pdf_reader, "printed", fails)
-    (page,) = pdf_reader.read_pdf(drawn(lambda canvas: canvas.drawString(50, 700, "Milepæl"))).pages
-    assert (page.engine, texts(page)) == ("pdfplumber", ["Milepæl"])
+    content = pdf_reader.read_pdf(drawn(lambda canvas: canvas.drawString(50, 700, "Milepæl")))
+    assert [(page.engine, texts(page)) for page in content.pages] == [("pdfplumber", ["Milepæl"])]
+    assert content.notes == [("damaged_page", 1, "")]
 
 
 def test_a_fault_of_the_second_engine_leaves_what_the_first_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,11 +60,15 @@ def published(folder: Path) -> Published:
 def read_in_a_loop(folder: Path) -> Iterator[list[Published]]:
     """What a reader beside the run sees, again and again until it is over."""
     seen: list[Published] = []
+    faults: list[Exception] = []
     over = threading.Event()
 
     def look() -> None:
-        while not over.is_set():
-            seen.append(published(folder))
+        while not over.is_set() and not faults:
+            try:
+                seen.append(published(folder))
+            except Exception as fault:
+                faults.append(fault)
 
     reader = threading.Thread(target=look)
     reader.start()
@@ -73,6 +77,7 @@ def read_in_a_loop(folder: Path) -> Iterator[list[Published]]:
     finally:
         over.set()
         reader.join()
+    assert not faults, "a reader met a set that was torn or gone"
 
 
 @pytest.fixture
@@ -101,6 +106,11 @@ def in_session(number: int) -> list[int]:
     return found
 
 
+def begun(command: list[str | Path]) -> subprocess.Popen[bytes]:
+    """A run in a session of its own."""
+    return subprocess.Popen([*command, "--no-report", "-q"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
 def gone_within_two_seconds(session: int) -> None:
     deadline = time.monotonic() + 2
     while in_session(session) and time.monotonic() < deadline:
@@ -123,9 +133,7 @@ def test_killed_at_any_moment_a_whole_set_stands_no_process_is_left_and_the_next
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(old, out, symlinks=True)
         with read_in_a_loop(out) as seen:
-            process = subprocess.Popen(
-                [*MILEPAEL, "run", raw, "--out", out, "--no-report", "-q"], start_new_session=True, cwd=ROOT, stderr=subprocess.DEVNULL
-            )
+            process = begun([*MILEPAEL, "run", raw, "--out", out])
             time.sleep(dice.uniform(0, whole))
             process.send_signal(signal.SIGKILL)
             process.wait()
@@ -145,12 +153,7 @@ def test_killed_at_any_step_that_changes_a_folder_a_whole_set_stands_and_the_nex
     for step in itertools.count(1, max(STEPS // KILLS, 1)):
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(old, out, symlinks=True)
-        process = subprocess.Popen(
-            [sys.executable, "-c", KILLED_AT_A_STEP, str(step), "run", raw, "--out", out, "--no-report", "-q"],
-            start_new_session=True,
-            cwd=ROOT,
-            stderr=subprocess.DEVNULL,
-        )
+        process = begun([sys.executable, "-c", KILLED_AT_A_STEP, str(step), "run", raw, "--out", out])
         ended = process.wait()
         gone_within_two_seconds(process.pid)
         if ended != -signal.SIGKILL:
@@ -254,12 +257,7 @@ def test_bombs_of_memory_and_of_time_end_within_what_a_run_was_given_and_the_sam
     seconds, memory, jobs = 8, 1536, 2
     began = time.monotonic()
     bounds = ["--timeout", str(seconds), "--memory", str(memory), "--jobs", str(jobs)]
-    process = subprocess.Popen(
-        [*MILEPAEL, "run", raw, "--out", tmp_path / "out", "--no-report", "-q", *bounds],
-        start_new_session=True,
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-    )
+    process = begun([*MILEPAEL, "run", raw, "--out", tmp_path / "out", *bounds])
     peak = 0
     while process.poll() is None:
         peak = max(peak, resident(process.pid))
