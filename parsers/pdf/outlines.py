@@ -114,7 +114,7 @@ def is_within(box: Box | Rule, size: float) -> bool:
     return box[2] - box[0] <= size and box[3] - box[1] <= size
 
 
-def is_inside(box: Box | Rule, around: Box, slack: float) -> bool:
+def is_inside(box: Box | Rule | Fill, around: Box | Fill, slack: float) -> bool:
     return box[0] >= around[0] - slack and box[1] >= around[1] - slack and box[2] <= around[2] + slack and box[3] <= around[3] + slack
 
 
