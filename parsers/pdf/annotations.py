@@ -8,7 +8,9 @@ from typing import NamedTuple
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box
 
-__all__ = ["Annotations", "annotations_of", "embedded_files", "flattened"]
+__all__ = ["TYPED_NOTE", "Annotations", "annotations_of", "embedded_files", "flattened"]
+
+TYPED_NOTE = "typed_note"  # the finding of a remark that lies on words, which are read
 
 _FREETEXT, _STRIKEOUT, _WIDGET, _REDACT = 3, 12, 20, 28  # FPDF_ANNOTATION_SUBTYPE
 _DRAWN = frozenset({4, 5, 6, 7, 8, 13, 15})  # a line, a square, a circle, a polygon, an open one, a stamp, ink

@@ -27,6 +27,8 @@ __all__ = ["Drawn", "Letter", "printed"]
 
 INVISIBLE = (3, 7)  # PDF 32000-1, 9.3.6: neither filled nor outlined
 BOLDENED = (2, 6)  # filled and outlined: a bold for which there is no font
+GLYPH_SPACE = 1000  # units of a letter's size, in all fonts but those of Type3, which say themselves
+INKS = ("Separation", "DeviceN")
 STRAIGHT = 0.5  # points: a line that strays no further is level or upright
 
 
@@ -54,6 +56,7 @@ class Drawn:
     rules: list[Rule] = field(default_factory=list)
     pale: list[Rule] = field(default_factory=list)  # in white: borders only where they part what is shaded
     fills: list[Fill] = field(default_factory=list)
+    grounds: list[Fill] = field(default_factory=list)  # with curved edges: white print is seen on them
     parts: list[tuple[Box, Hashable, int]] = field(default_factory=list)  # curves: box, likeness, how much colour
     pictures: list[tuple[Box, Hashable]] = field(default_factory=list)
 
@@ -79,8 +82,13 @@ class _Device(PDFPageAggregator):
         advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
         char: Any = self.cur_item._objs.pop()
         a, b, c, d, _, f = matrix
+        if fontsize < 0:  # sets its letters upside down, and their matrix turns them back
+            a, b, c, d = -a, -b, -c, -d
         name = str(font.fontname)
         is_type3 = isinstance(font, PDFType3Font)
+        size = abs(fontsize) * (c * c + d * d) ** 0.5
+        if is_type3:
+            size *= abs(font.matrix[3]) * GLYPH_SPACE
         if char.get_text().isalnum():
             self.directions.append((a, -b))
         self.letters.append(
@@ -90,9 +98,9 @@ class _Device(PDFPageAggregator):
                 0.0,
                 char.x1 - self._left,
                 f + rise * d,
-                abs(fontsize) * (c * c + d * d) ** 0.5,
+                size,
                 f"Type3 {id(font)}" if is_type3 else name,
-                _rgb(graphicstate.ncolor),
+                _rgb(graphicstate.ncolor, ncs),
                 bool(BOLD_FONT.search(name)) or self._mode in BOLDENED,
                 a > 0 and abs(b) <= SLANT * a and abs(c) <= SLANT * abs(d),
                 self._mode in INVISIBLE,
@@ -130,11 +138,13 @@ def _things(container: Any) -> Iterator[Any]:
             yield thing
 
 
-def _rgb(colour: Any) -> Colour:
-    """Grey, RGB or CMYK, each part from 0 to 1; a pattern counts as black."""
+def _rgb(colour: Any, space: Any = None) -> Colour:
+    """Grey, RGB or CMYK, each part from 0 to 1; a pattern counts as black, and an ink of its own (8.6.6.4: 1 is the most) as grey."""
     parts = [float(part) for part in (colour if isinstance(colour, (tuple, list)) else (colour,)) if isinstance(part, (int, float))]
     if len(parts) == 4:
         parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
+    elif len(parts) == 1 and getattr(space, "name", "") in INKS:
+        parts = [1 - parts[0]]
     red, green, blue = parts if len(parts) == 3 else [parts[0] if parts else 0.0] * 3
     return round(red * 255), round(green * 255), round(blue * 255)
 
@@ -160,6 +170,8 @@ def _add_path(drawn: Drawn, path: Any, box: Box, points: list[tuple[float, float
         abs(ax - bx) <= STRAIGHT or abs(ay - by) <= STRAIGHT for (ax, ay), (bx, by) in sides
     )
     if not straight:
+        if fill is not None:
+            drawn.grounds.append(Fill(*box, fill))
         if max(x1 - x0, bottom - top) <= SIGN_MOST:
             colours = [max(colour) - min(colour) for colour in (fill, stroke) if colour is not None]
             # the ends of its curves alone do not tell a smile from a frown; where they bend does

@@ -68,10 +68,11 @@ def _page(sheet: Sheet, content: FileContent, turned: int = 0) -> PageContent:
     page.watermark = "".join(letter.text for letter in slanted if letter.size >= LARGE).strip() or None
     page.rules, page.fills, page.symbols = sorted_out(drawn, width, height)
     level = _with_hyphens(with_private_letters([letter for letter in letters if letter.level]))
-    hidden = [letter for letter in level if _is_hidden(letter, page.fills)]
+    grounds = page.fills + drawn.grounds
+    hidden = [letter for letter in level if _is_hidden(letter, grounds)]
     if hidden:
         content.notes.append(("invisible_text", page.number, " ".join(word.text + word.hyphen for word in words_of(hidden))))
-        level = [letter for letter in level if not _is_hidden(letter, page.fills)]
+        level = [letter for letter in level if not _is_hidden(letter, grounds)]
     lettered = {a.font for a, b in pairwise(level) if a.type3 and a.font == b.font and follows(a, b)}
     drawn_signs = list(page.symbols)
     glyphs = [glyph_of(letter) for letter in level if is_sign(letter, lettered)]
@@ -117,8 +118,8 @@ def _displayed(sheet: Sheet) -> Box:
     return (left, top, tall, wide) if sheet.rotation in (90, 270) else (left, top, wide, tall)
 
 
-def _is_hidden(letter: Letter, fills: list[Fill]) -> bool:
+def _is_hidden(letter: Letter, grounds: list[Fill]) -> bool:
     """Invisible, or white on what is not dark."""
     if letter.hidden or min(letter.colour) < WHITE:
         return letter.hidden
-    return not any(min(fill.colour) < DARK and is_inside(letter[1:5], fill, INSIDE) for fill in fills)
+    return not any(min(fill.colour) < DARK and is_inside(letter[1:5], fill, INSIDE) for fill in grounds)

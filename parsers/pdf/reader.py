@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.model.content import FileContent, LooseDrawing, Note, PageContent, PlacedNote, Rule, Symbol, SymbolForm, UnreadableError, Word
 from parsers.model.rotation import quarter_turns, shown_box
 from parsers.pdf import pdfium
-from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
+from parsers.pdf.annotations import TYPED_NOTE, Annotations, annotations_of, embedded_files, flattened
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import doubts_of
@@ -27,6 +27,7 @@ from parsers.pdf.measures import holds, sign_sized
 from parsers.pdf.render import rendered
 from parsers.pdf.scans import Scans
 from parsers.pdf.script import directions, script_of
+from parsers.pdf.second_opinion import without_unseen
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
 from parsers.pdf.signs_seen import is_shown, once, overlap, settle_patterned
 from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
@@ -49,7 +50,6 @@ DRAWN = 20  # rules, shades and signs on a page without text: it shows a table, 
 SIDE_LEAST = 300.0  # points
 STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
-TYPED_NOTE = "typed_note"  # the finding of a remark that lies on words, which are read
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
 BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
@@ -249,7 +249,7 @@ class _PdfReader:
         if page is not None and 0 < count_nameless(page) <= count_nameless(second) + max(0, count_letters(page) - count_letters(second)):
             del self._document.notes[noted:]  # of no account where the page is not used
             return page
-        return _without(second, first)
+        return without_unseen(second, first.page, first.noticed)
 
     def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
         self._document.marks += [PlacedNote(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
@@ -384,14 +384,6 @@ def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> Page
             shapes.symbols.append(sign)
     symbols = layer.symbols + shapes.symbols
     return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, symbols, shapes.loose_drawings)
-
-
-def _without(page: PageContent, first: _FirstReading) -> PageContent:
-    """The page as another engine read it, without the words that the first found hidden, covered or struck, and what is drawn."""
-    if first.page is not None:
-        page.loose_drawings = first.page.loose_drawings
-    page.words = [word for word in page.words if not any(_on(word, each.box) for each in first.noticed if each.code != TYPED_NOTE)]
-    return page
 
 
 def _on(word: Word, box: Box) -> bool:

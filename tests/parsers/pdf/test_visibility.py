@@ -15,8 +15,29 @@ ON = "/OCProperties << /OCGs [10 0 R] /D << >> >>"
 LAYER = {10: "<< /Type /OCG /Name (Udkast) >>"}
 
 
-def read(data: bytes, engine: str = "auto") -> FileContent:
-    return pdf_reader.read_pdf(data, engine)
+WHOLE_WORDS = "the second engine gives whole words, and a word goes by its middle"
+DIFFERENT = {
+    "test_a_box_over_some_letters_of_a_word_leaves_the_others": WHOLE_WORDS,
+    "test_what_a_cell_cuts_off_is_not_read_and_the_rest_of_the_line_is": WHOLE_WORDS,
+    "test_the_words_under_a_scan_in_strips_that_bears_a_stamp_are_its_transcription": "the second engine takes no transcription for print",
+}
+
+
+class Engine:
+    """By which engine the test at hand reads."""
+
+    name = "auto"
+
+
+@pytest.fixture(params=["auto", "pdfplumber"], autouse=True)
+def _each_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine, "name", request.param)
+    if request.param == "pdfplumber" and (why := DIFFERENT.get(request.node.originalname)):
+        request.applymarker(pytest.mark.xfail(strict=True, reason=why))
+
+
+def read(data: bytes) -> FileContent:
+    return pdf_reader.read_pdf(data, Engine.name)
 
 
 def words(content: FileContent) -> str:
@@ -70,11 +91,6 @@ def test_a_shade_drawn_before_its_words_and_one_that_lets_them_through_cover_not
 def test_the_next_row_s_ground_over_the_tails_of_letters_covers_no_word() -> None:
     content = read(raw_pdf(LABEL + text("dygtig gæstgiver", 50, 700) + box(45, 680, 200, 18.5, "0.9 g") + text("under", 50, 685)))
     assert words(content) == "Milepæl dygtig gæstgiver under"
-
-
-def test_the_second_engine_gives_no_covered_words_either() -> None:
-    data = raw_pdf(LABEL + text("Aftalt med", 50, 700) + text("Anders And", 102, 700) + text("om lejen", 165, 700) + box(101, 696, 60, 14))
-    assert words(read(data, "pdfplumber")) == "Milepæl Aftalt med om lejen"
 
 
 # Cut off
