@@ -74,7 +74,7 @@ def said() -> Iterator[str | tuple[str, ...]]:
         for param in command.params:
             yield from filter(None, (getattr(param, "help", None), metavar(param, context)))
         yield from command.collect_usage_pieces(context)
-    yield from (*Kind, *Severity, *Why, *COUNTED, *ending.SIGNALS.values(), *status.ROUNDS.values(), *status.CHANGED.values())
+    yield from (*Kind, *Severity, *Why, *COUNTED, *ending.SIGNALS.values(), *status.CHANGED.values())
     yield from (os.strerror(getattr(errno, name)) for name in FAILURES)
 
 

@@ -14,6 +14,7 @@ PATH = Path(__file__).parents[1] / "pipeline" / "schema" / "rows.py"
 ROWS = {
     "responsibilities": "ResponsibilityRow",
     "annexes": "AnnexRow",
+    "municipalities": "MunicipalityRow",
     "matches": "MatchRow",
     "same_promise_as": "SamePromiseRow",
 }  # no plain plural in s

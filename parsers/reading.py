@@ -209,7 +209,7 @@ def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool,
             doubted = list(letters_doubted(document, span.rows)) if is_strange else []
             span.rows = []
             _complete(document)
-        document.municipality = span.municipality
+        document.municipality, document.municipality_printed = span.municipality, span.municipality_printed
         if span.profile is not None and document.kind in FOLLOWUPS:
             document.profile = span.profile.slug
         document.findings += doubted

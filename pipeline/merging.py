@@ -104,6 +104,7 @@ def _merged(files: ReadFiles, folder: Path) -> Merge:
     from pipeline.comparison import compared
     from pipeline.export.feed import newest
     from pipeline.ingest.merge import Merge
+    from pipeline.ingest.rows import printed_names
 
     while True:
         merge = Merge(files.sources, files.cache, files.outcomes, folder, files.profiled)
@@ -117,7 +118,7 @@ def _merged(files: ReadFiles, folder: Path) -> Merge:
                 words = files.words.about(about_files, partial(_is_meant, theirs, merge.named if strangers else None))
                 mark = merge.mark(group, words)
                 if not merge.has(mark):
-                    tables = compared(merge.rows(group), words)
+                    tables = compared(merge.rows(group), words, printed_names(group))
                     merge.take(group, tables, mark, newest(tables, FEED_CHANGES if merge.several else None))
             return merge
         except FragmentError:

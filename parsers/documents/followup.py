@@ -17,7 +17,7 @@ from parsers.documents.persons import header_without_persons, person_columns, wi
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
-from parsers.language.printed_times import round_in
+from parsers.language.printed_times import due_of_row
 from parsers.model.content import Look, Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
@@ -306,7 +306,7 @@ class _FollowupReader:
     def _milestone(self, row: Row, fields: Fields) -> None:
         assert self.current is not None
         said = labels.status_blocks(fields.text)
-        due = (dates.due(fields.due) or round_in(self.span.profile, fields.due, self.document.agreement_year)) if fields.due else None
+        due = due_of_row(self.span.profile, fields.due, self.document.agreement_year) if fields.due else None
         milestone = Milestone(
             ordinal=len(self.current.milestones) + 1,
             due=due or Due(label=fields.due or None),

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.documents.themes import NUMBERED
-from parsers.language import dates
 from parsers.language.contradiction import contradiction
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, EconomyNote, Finding, Initiative, Kind, Milestone, Reading, Smiley
 from parsers.model.rows import Row, RowKind
 from parsers.profile import titles
+from parsers.profile.vocabulary import vocabulary
 
 __all__ = ["check_followup", "has_words", "row_that_breaks_off"]
 
@@ -55,7 +55,8 @@ def is_due(milestone: Milestone, document: Document) -> bool:
     due = milestone.due
     if not number or year is None or due.year is None:
         return False
-    due_round = due.round or (dates.round_of_day(due.day) if due.day else dates.LAST_ROUND)
+    rounds = vocabulary().rounds
+    due_round = due.round or (rounds.of_day(due.day) if due.day else None) or rounds.count
     return (due.year, due_round) <= (year, number)
 
 

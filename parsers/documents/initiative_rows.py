@@ -22,7 +22,6 @@ from parsers.model.records import Document, Due, Funding, Initiative, Kind, Mile
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile import organisation
 from parsers.profile.form import Profile
-from parsers.profile.title_patterns import nearest_round
 from parsers.profile.titles import numbered_title
 from parsers.profile.vocabulary import key_of
 from parsers.signs import smileys
@@ -91,7 +90,7 @@ class _RowReader:
         if document.agreement_year is None:
             document.agreement_year = day.year
         if document.followup_number is None:
-            document.followup_number = nearest_round(self.profile, day)
+            document.followup_number = self.profile.rounds.nearest(day)
 
     def _found(self, code: Code, row: Row, subject: object = None) -> None:
         self.document.findings.append(row_finding(code, row, subject))

@@ -43,7 +43,7 @@ def issued(rows: Sequence[Row], profiles: Profiles) -> Iterator[Span]:
         if len(fit) > 1 and span.kind not in FOLLOWUPS:
             span.contenders = tuple(one.slug for one in fit)
         if others:
-            span.municipality = slug_of(others[0])
+            span.municipality, span.municipality_printed = slug_of(others[0]), others[0]
         elif profile is not None or (span.title is not None and span.title.profile is not None):
             span.municipality = own.slug
         yield span

@@ -15,7 +15,7 @@ from parsers.language import dates
 from parsers.model.rows import Row, RowKind
 from parsers.profile.form import Profile
 from parsers.profile.labels import is_person_column
-from parsers.profile.patterns import DEFAULT_PROFILE
+from parsers.profile.patterns import DEFAULT_PROFILE, printed_words
 from parsers.profile.vocabulary import key_of
 
 __all__ = ["Proposal", "propose"]
@@ -31,7 +31,7 @@ DEFINED = regex.compile(r"(?<![\p{L}\d])(?P<status>\p{Lu}|\d)\s*[=:–]\s*(?P<wo
 HEADING_TIME = regex.compile(r"(?<![\d.])\d{1,2}[./-]\d{1,2}(?:[./-](?:19|20)?\d\d)?(?!\d)")
 HEADING_DAY = regex.compile(r"(?<!\d)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-ROUND = regex.compile(r"\b(?:første|anden|tredje|fjerde)\b|(?<!\S)[1-4]\.(?=\s)", regex.IGNORECASE)
+ROUND = regex.compile(rf"\b(?:{'|'.join(printed_words('ordinals'))})\b|(?<!\S)\d{{1,2}}\.(?=\s)", regex.IGNORECASE)
 NUMBER = regex.compile(r"(?:\p{Lu}{1,4}[\s-]?)?\d{1,3}(?:[./-]\d{1,3}){0,3}[.a-z]?")
 
 

@@ -28,6 +28,7 @@ class Span:
     title_rows: list[Row] = field(default_factory=list)
     profile: Profile | None = None  # by which it is to be read
     municipality: str | None = None  # the slug of the one it prints as its own; None where its folder is to say
+    municipality_printed: str | None = None  # the name that the slug was made of
     contenders: tuple[str, ...] = ()  # slugs of the profiles that fit it alike, so that by none it is read
 
     @property

@@ -17,13 +17,14 @@ from functools import cache, lru_cache
 from parsers.language.beginnings import matches_at
 from parsers.model import late_regex as regex
 from parsers.model.records import Due
+from parsers.profile.patterns import pattern_text, printed_words
+from parsers.profile.vocabulary import vocabulary
 
 __all__ = [
     "CASE_ID",
     "DATE",
     "DAYS",
     "DAY_BEGINS",
-    "LAST_ROUND",
     "LONGEST_DUE",
     "MONTH",
     "NUMBER",
@@ -38,7 +39,6 @@ __all__ = [
     "last_year_of",
     "month",
     "periods_in",
-    "round_of_day",
     "rounds_named",
 ]
 
@@ -66,6 +66,14 @@ ORDINALS = {
     "tredje": 3,
     "tredie": 3,
     "fjerde": 4,
+    "femte": 5,
+    "sjette": 6,
+    "syvende": 7,
+    "ottende": 8,
+    "niende": 9,
+    "tiende": 10,
+    "ellevte": 11,
+    "tolvte": 12,
 }
 ORDINAL = r"(?:første|ande[nt]|tred[ji]e|fjerde|[1-4]\.)"
 
@@ -73,7 +81,7 @@ ORDINAL = r"(?:første|ande[nt]|tred[ji]e|fjerde|[1-4]\.)"
 def ordinal(word: str) -> int | None:
     """'anden' and '2.' → 2."""
     plain = word.strip().casefold()
-    return ORDINALS.get(plain) or (int(plain[0]) if regex.fullmatch(r"[1-4]\.?", plain) else None)
+    return ORDINALS.get(plain) or (int(plain.rstrip(".")) if regex.fullmatch(r"\d{1,2}\.?", plain) else None)
 
 
 # ---------------------------------------------------------------- days
@@ -309,28 +317,25 @@ def periods_in(text: str) -> Iterator[Period]:
 # ---------------------------------------------------------------- reporting rounds
 
 LONGEST_DUE = 40  # characters: "2. budgetopfølgning 2019", not a text that names a day
-LAST_ROUND = 4  # "fjerde og sidste", "afsluttende": the one at the year's end
-EXTRA_ROUND = 5  # "ekstra opfølgning"
-
+EXTRA_ROUND = frozenset(printed_words("extra_round"))
+LAST_ROUND = "|".join(printed_words("last_round"))  # "fjerde og sidste", "afsluttende": the one at the year's end
+ANY_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}\.)"
 ROUND = regex.compile(
     rf"""
     (?<![\p{{L}}\d.])
-    (?P<first>{ORDINAL}|sidste|afsluttende|endelige?|ekstra)
-    (?: \s*+(?:,|og|til|samt|-|–)\s*+ (?P<more>{ORDINAL}|sidste|afsluttende|endelige?) ){{0,4}}
-    \s*+ (?:budget-?\s?)?opf(?:ølgn\.?|\.|ølgning)
+    (?P<first>{ANY_ORDINAL}|{LAST_ROUND}|{"|".join(EXTRA_ROUND)})
+    (?: \s*+(?:,|og|til|samt|-|–)\s*+ (?P<more>{ANY_ORDINAL}|{LAST_ROUND}) ){{0,12}}
+    \s*+ {pattern_text("followup_noun")}
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 
 
-def round_of_day(day: date) -> int:
-    """The round that a day falls due in: the first of those reported in April, August and November after it, else the year's end."""
-    return next((number for number, month in ((1, 4), (2, 8), (3, 11)) if day.month <= month), LAST_ROUND)
-
-
-def _round(word: str) -> int:
-    plain = word.casefold()
-    return ordinal(plain) or (EXTRA_ROUND if plain == "ekstra" else LAST_ROUND)
+def _round(word: str) -> int | None:
+    """The round that a word names, of those that are spoken of; None for "7." where there are four."""
+    plain, rounds = word.casefold(), vocabulary().rounds
+    number = ordinal(plain) or (rounds.extra if plain in EXTRA_ROUND else rounds.count)
+    return number if number <= rounds.count or plain in EXTRA_ROUND else None
 
 
 def rounds_named(label: str) -> tuple[int | None, int | None]:
@@ -341,8 +346,8 @@ def rounds_named(label: str) -> tuple[int | None, int | None]:
     match = ROUND.search(label)
     if match is None:
         return None, None
-    rounds = [_round(match["first"]), *(_round(word) for word in match.captures("more"))]
-    return min(rounds), max(rounds)
+    rounds = [number for word in (match["first"], *match.captures("more")) if (number := _round(word)) is not None]
+    return min(rounds, default=None), max(rounds, default=None)
 
 
 YEARS_END = regex.compile(
@@ -355,9 +360,8 @@ SHORT_YEAR = regex.compile(r"(?<![\d./-])(?P<day>\d{1,2}[./-]\d{1,2}[./-])(?P<ye
 DUE_ROUND = regex.compile(
     rf"""
     \s*+ \(? (?:ved\s++|senest\s++)? (?:
-        (?P<first>{ORDINAL}|sidste|afsluttende) (?:\s++og\s++sidste)? \s*+
-        (?: (?:budget-?\s?)?(?:opf(?:ølgn\.?|\.|ølgning(?:en)?)|bo\b) | budgetopf\w{{3,12}} )  # some are misspelt
-      | (?:bo|budgetopfølgning)\s?(?P<after>[1-4])\b
+        (?P<first>{ANY_ORDINAL}|{LAST_ROUND}) (?:\s++og\s++(?:{LAST_ROUND}))? \s*+ (?:{pattern_text("due_followup")})
+      | (?:{pattern_text("due_followup_first")})\s?(?P<after>\d{{1,2}})\b
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -373,13 +377,13 @@ def due(label: str) -> Due | None:
     printed = SHORT_YEAR.sub(r"\g<day>20\g<year>", printed)
     years = {int(year) for year in LOOSE_YEAR.findall(printed)}
     year = years.pop() if len(years) == 1 else None
-    if match := DUE_ROUND.match(printed):
-        return Due(label=label, year=year, round=_round(match["first"] or match["after"]))
+    if (match := DUE_ROUND.match(printed)) and (number := _round(match["first"] or match["after"])) is not None:
+        return Due(label=label, year=year, round=number)
     day = date_of(printed)
     if day is not None:
-        return Due(label=label, year=day.year, round=LAST_ROUND if (day.month, day.day) == (12, 31) else None, day=day)
+        return Due(label=label, year=day.year, round=vocabulary().rounds.count if (day.month, day.day) == (12, 31) else None, day=day)
     if YEARS_END.search(printed):
-        return Due(label=label, year=year, round=LAST_ROUND)
+        return Due(label=label, year=year, round=vocabulary().rounds.count)
     return Due(label=label, year=year) if any(periods_in(printed)) else None
 
 

@@ -9,9 +9,10 @@ import regex
 
 from parsers.language import dates
 from parsers.model.records import Due
-from parsers.profile.form import Profile
+from parsers.profile.form import Profile, RowsAre
+from parsers.profile.vocabulary import speaking
 
-__all__ = ["day_in", "due_in", "round_in"]
+__all__ = ["day_in", "due_in", "due_of_row"]
 
 DANISH_MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 DAY_AND_MONTH = regex.compile(r"\s*(?:pr\.?\s*)?(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})\.?\s*\Z", regex.IGNORECASE)
@@ -54,6 +55,14 @@ def round_in(profile: Profile | None, label: str, year: int | None) -> Due | Non
     return None
 
 
+def due_of_row(profile: Profile | None, label: str, year: int | None = None) -> Due | None:
+    """A time as tables of the profile's form print it: in a table of milestones a round's or a day's common forms come first."""
+    if profile is not None and profile.table.rows_are is RowsAre.INITIATIVES:
+        return due_in(profile, label, year)
+    with speaking((profile,) if profile is not None else ()):
+        return dates.due(label) or round_in(profile, label, year)
+
+
 def due_in(profile: Profile, label: str, year: int | None) -> Due | None:
     """A time cell: a round by its name, a day, a quarter or another stretch of time by its last day.
 
@@ -66,16 +75,9 @@ def due_in(profile: Profile, label: str, year: int | None) -> Due | None:
     said = " ".join(in_danish(profile, label).casefold().split())
     day = day_in(profile, label, year)
     if day is not None:
-        return Due(label=label, year=day.year, round=round_after(profile, day), day=day)
+        return Due(label=label, year=day.year, round=profile.rounds.of_day(day), day=day)
     periods = list(dates.periods_in(said))
     if len(periods) == 1:
         end = periods[0].end
-        return Due(label=label, year=end.year, round=round_after(profile, end))
+        return Due(label=label, year=end.year, round=profile.rounds.of_day(end))
     return None
-
-
-def round_after(profile: Profile, day: date) -> int | None:
-    """The round that first reports on a day: the first whose own day is not before it, else the year's last."""
-    days = [(int(one[:2]), int(one[3:])) for one in profile.rounds.days]
-    later = [number for number, one in enumerate(days, 1) if one >= (day.month, day.day)]
-    return later[0] if later else len(days) or None

@@ -549,6 +549,7 @@ class Document:
     source_id: str | None = None
     profile: str | None = None  # the slug of the profile it was read by
     municipality: str | None = None  # the slug of the municipality it prints as its own; None where its folder is to say
+    municipality_printed: str | None = None  # the name of it, where it was made of that
     one_row_each: bool = False  # its table has one row an initiative
     legend: list[LegendEntry] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)

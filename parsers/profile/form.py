@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from parsers.model.records import Funding, SectionKind
+from parsers.profile.rounds import Rounds
 
 __all__ = [
     "AgendaPart",
@@ -17,7 +18,6 @@ __all__ = [
     "FrontKind",
     "Meaning",
     "Profile",
-    "Rounds",
     "RowLabels",
     "RowsAre",
     "TableForm",
@@ -26,7 +26,6 @@ __all__ = [
 
 Words = tuple[str, ...]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
-Day = Annotated[str, Meta(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]  # "03-31"
 SLOT = r"\{(?:year|round|day|scope)\}"
 TitlePattern = Annotated[str, Meta(pattern=rf"^(?:[^][{{}}]|{SLOT}|\[(?:[^][{{}}]|{SLOT})+\])+$")]
 AgendaPart: TypeAlias = Literal["open", "closed", "supplement", "whole", "attendance"]
@@ -51,13 +50,6 @@ class Meaning(StrEnum):
     NOT_STARTED = "not_started"
     DROPPED = "dropped"
     NONE = "none"
-
-
-class Rounds(Struct, frozen=True, forbid_unknown_fields=True):
-    """When follow-ups are made in a year, first to last: their names as documents print them, and the day each reports on."""
-
-    names: Annotated[Words, Meta(max_length=4)] = ()
-    days: Annotated[tuple[Day, ...], Meta(max_length=4)] = ()
 
 
 class TitlePatterns(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,8 @@ import msgspec
 import regex
 
 from parsers.model.records import Funding
-from parsers.profile.form import Body, ColumnHeadings, Expect, Meaning, Profile, Rounds, RowLabels, RowsAre, TableForm, TitlePatterns
+from parsers.profile.form import Body, ColumnHeadings, Expect, Meaning, Profile, RowLabels, RowsAre, TableForm, TitlePatterns
+from parsers.profile.rounds import Rounds
 
 __all__ = ["ProfileError", "ProfileText", "digest", "load_profiles", "shipped"]
 
@@ -100,6 +101,8 @@ def _typed(name: str, table: TomlTable, tables: Mapping[str, TomlTable]) -> Prof
         profile = msgspec.convert(_merged(name, table, tables, ()), Profile)
     except msgspec.ValidationError as error:
         raise ProfileError(f"{name}: {error}.{_allowed(str(error))}") from error
+    if told := _rounds_at_odds(profile.rounds):
+        raise ProfileError(f"{name}: {told}")
     unknown = sorted(set(profile.table.needs) - set(profile.table.columns.__struct_fields__))
     if unknown:
         allowed = ", ".join(profile.table.columns.__struct_fields__)
@@ -108,6 +111,14 @@ def _typed(name: str, table: TomlTable, tables: Mapping[str, TomlTable]) -> Prof
     if missing and profile.table.rows_are == "initiatives":
         raise ProfileError(f"{name}: `table.columns.{missing[0]}` has no heading, but `table.needs` names it. Add the headings seen.")
     return profile
+
+
+def _rounds_at_odds(rounds: Rounds) -> str | None:
+    if rounds.names and rounds.days and len(rounds.names) != len(rounds.days):
+        return f"`rounds` has {len(rounds.names)} names and {len(rounds.days)} days; give as many of one as of the other, first to last."
+    if list(rounds.days) != sorted(set(rounds.days)):
+        return "`rounds.days` are not in the order of the year, each once."
+    return None
 
 
 def _allowed(error: str) -> str:

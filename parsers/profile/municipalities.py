@@ -1,12 +1,52 @@
-"""A municipality's slug in, its name out: as its profile has it, else made of the slug, for the tables hold no other name."""
+"""A municipality's slug in, its name and its rounds out: as told with the tables in hand, else as its profile has them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from parsers.profile.patterns import DEFAULT_PROFILE
+from parsers.profile.rounds import Rounds
 from parsers.profile.vocabulary import vocabulary
 
-__all__ = ["municipality_name"]
+__all__ = ["Municipality", "knowing", "municipality_name", "municipality_of", "rounds_of"]
 
-UNIT = "Kommune"  # what a name that no profile has ends with
+UNIT = "Kommune"  # what a name ends with that nothing tells
+
+
+class Municipality(NamedTuple):
+    """What readers are told of one."""
+
+    name: str
+    rounds: Rounds
+
+
+_KNOWN: ContextVar[Mapping[str, Municipality] | None] = ContextVar("municipalities", default=None)
+
+
+@contextmanager
+def knowing(municipalities: Mapping[str, Municipality]) -> Iterator[None]:
+    """These are named and counted so, by slug, until it ends."""
+    token = _KNOWN.set({**(_KNOWN.get() or {}), **municipalities})
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
+def municipality_of(slug: str, printed: str | None = None, profile: str | None = None) -> Municipality:
+    """One by its slug; `printed` is its name as its papers print it, `profile` that by which they were read, where it has none itself."""
+    if (known := (_KNOWN.get() or {}).get(slug)) is not None:
+        return known
+    by_slug = {one.slug: one for one in vocabulary().profiles}
+    own = by_slug.get(slug)
+    if own is not None and own.any_municipality:
+        own = None
+    read_by = own or by_slug.get(profile or "") or by_slug.get(DEFAULT_PROFILE)
+    name = own.name if own is not None else f"{printed or ' '.join(map(str.capitalize, slug.split('-')))} {UNIT}"
+    return Municipality(name, read_by.rounds if read_by is not None else Rounds())
 
 
 def municipality_name(slug: str) -> str:
@@ -18,5 +58,14 @@ def municipality_name(slug: str) -> str:
         >>> municipality_name("sankt-annes")
         'Sankt Annes Kommune'
     """
-    own = next((one for one in vocabulary().profiles if one.slug == slug and not one.any_municipality), None)
-    return own.name if own is not None else f"{' '.join(map(str.capitalize, slug.split('-')))} {UNIT}"
+    return municipality_of(slug).name
+
+
+def rounds_of(slug: str) -> Rounds:
+    """The rounds of its year.
+
+    Examples:
+        >>> rounds_of("fredensborg").count
+        3
+    """
+    return municipality_of(slug).rounds

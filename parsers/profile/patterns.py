@@ -9,8 +9,18 @@ from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.profile.form import AgendaPart, FrontKind, Profile
 from parsers.profile.loading import shipped
+from parsers.profile.rounds import Rounds
 
-__all__ = ["DEFAULT_PROFILE", "agenda_parts", "front_labels", "pattern", "printed_words", "section_headings"]
+__all__ = [
+    "DEFAULT_PROFILE",
+    "agenda_parts",
+    "default_rounds",
+    "front_labels",
+    "pattern",
+    "pattern_text",
+    "printed_words",
+    "section_headings",
+]
 
 DEFAULT_PROFILE = "ballerup"  # whose papers may print no municipality's name
 
@@ -20,9 +30,19 @@ def _default() -> Profile:
     return next(profile for profile in shipped() if profile.slug == DEFAULT_PROFILE)
 
 
+def default_rounds() -> Rounds:
+    """Those of the default profile's year."""
+    return _default().rounds
+
+
 def pattern(name: str, flags: int = 0) -> regex.Pattern[str]:
     """The expression of that name; `flags` as `regex.compile` takes them. Raises KeyError."""
     return regex.compile(_default().patterns[name], flags)
+
+
+def pattern_text(name: str) -> str:
+    """The expression of that name, to stand in another. Raises KeyError."""
+    return _default().patterns[name]
 
 
 def printed_words(name: str) -> tuple[str, ...]:

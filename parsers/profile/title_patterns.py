@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 import regex
 
 from parsers.model.records import Kind
 from parsers.profile.form import Profile, RowsAre
-from parsers.profile.titles import EXTRA_FOLLOWUP, Title
+from parsers.profile.titles import Title
 from parsers.profile.vocabulary import vocabulary
 
-__all__ = ["nearest_round", "own_title", "read_title", "titled_profiles"]
+__all__ = ["own_title", "read_title", "titled_profiles"]
 
 LONGEST = 200  # characters: longer is a sentence
 LONGEST_TAIL = 60  # behind the pattern: " - Nordby Kommune", "(revideret)"
@@ -21,7 +20,6 @@ PIECE = regex.compile(r"(?P<slot>\{[a-z]+\})|(?P<open>\[)|(?P<close>\])|(?P<spac
 YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?"
 DAY = r"(?P<day>\d{1,2}\.?[\s/-]{0,2}(?:\p{L}{3,9}\.?|\d{1,2})[\s./-]{1,2}(?:(?:19|20)\d\d|\d\d)(?!\d))"
 SCOPE = r"(?P<scope>\p{Lu}[\p{L}\s,.-]{2,60}?)"
-ORDINALS = ("første", "anden", "tredje", "fjerde")
 
 
 @cache
@@ -57,7 +55,7 @@ def _pattern(text: str, profile: Profile) -> regex.Pattern[str]:
 
 def _round_slot(profile: Profile) -> str:
     names = [regex.escape(name).replace(r"\ ", r"\s+") for name in profile.rounds.names]
-    forms = "|".join([*names, *ORDINALS, r"[1-4]\."])
+    forms = "|".join([*names, *_ordinals(profile), r"\d{1,2}\."])
     return f"(?P<round>{forms})"
 
 
@@ -79,7 +77,7 @@ def read_title(profile: Profile, text: str) -> Title | None:
         found = match.groupdict()
         day = found.get("day")
         year = int(found["year"]) if found.get("year") else _day_year(day) if day else None
-        number = {Kind.PLAN: 0, Kind.EXTRA: EXTRA_FOLLOWUP}.get(kind)
+        number = {Kind.PLAN: 0, Kind.EXTRA: profile.rounds.extra}.get(kind)
         if number is None and found.get("round"):
             number = round_named(profile, found["round"])
         return Title(printed, kind, year, number, (found.get("scope") or "").strip() or None)
@@ -110,14 +108,11 @@ def round_named(profile: Profile, words: str) -> int | None:
     for number, name in enumerate(profile.rounds.names, 1):
         if said == " ".join(name.casefold().split()):
             return number
-    for number, ordinal in enumerate(ORDINALS, 1):
-        if said in (ordinal, f"{number}."):
-            return number
-    return None
+    ordinals = _ordinals(profile)
+    number = ordinals.index(said) + 1 if said in ordinals else int(said[:-1]) if said[:-1].isdigit() and said[-1] == "." else 0
+    return number if 0 < number <= profile.rounds.count else None
 
 
-def nearest_round(profile: Profile, day: date) -> int | None:
-    """The round whose day is nearest to a day of the same year; None for a profile without days."""
-    days = [day.replace(month=int(one[:2]), day=min(int(one[3:]), 28)) for one in profile.rounds.days]
-    apart = [abs((one - day).days) for one in days]
-    return apart.index(min(apart)) + 1 if apart else None
+def _ordinals(profile: Profile) -> tuple[str, ...]:
+    """Words for the first, the second …, in the profile's language."""
+    return profile.words.get("ordinals", ())[: profile.rounds.count]

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from parsers.model.records import Kind
-from parsers.profile.patterns import pattern, printed_words
+from parsers.profile.patterns import default_rounds, pattern, printed_words
 
 __all__ = [
-    "EXTRA_FOLLOWUP",
     "Title",
     "agreement_year",
     "begins_title",
@@ -48,20 +47,7 @@ def theme_and_title(text: str) -> tuple[str, str] | None:
     return (match["theme"], match["title"]) if match and numbered_title(match["title"]) else None
 
 
-ORDINALS = {
-    "første": 1,
-    "anden": 2,
-    "tredje": 3,
-    "fjerde": 4,
-    "fjerde og sidste": 4,
-    "sidste": 4,
-    "afsluttende": 4,
-    "endelig": 4,
-    "endelige": 4,
-}
-
-
-EXTRA_FOLLOWUP = 5
+ORDINALS, EXTRA_ROUND = printed_words("ordinals"), frozenset(printed_words("extra_round"))
 
 
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
@@ -112,9 +98,10 @@ def followup_title(text: str) -> Title | None:
     if match["plan"]:
         return Title(printed, Kind.PLAN, year, 0, scope)
     ordinal = " ".join(match["ordinal"].casefold().split())
-    if ordinal == "ekstra":
-        return Title(printed, Kind.EXTRA, year, EXTRA_FOLLOWUP, scope)
-    number = int(ordinal[0]) if ordinal[0].isdigit() else ORDINALS[ordinal]
+    rounds = default_rounds()
+    if ordinal in EXTRA_ROUND:
+        return Title(printed, Kind.EXTRA, year, rounds.extra, scope)
+    number = int(ordinal[0]) if ordinal[0].isdigit() else ORDINALS.index(ordinal) + 1 if ordinal in ORDINALS else rounds.count
     return Title(printed, Kind.FOLLOWUP, year, number, scope)
 
 

@@ -12,6 +12,8 @@ import msgspec
 
 from parsers.profile.form import Body, Profile, RowsAre
 from parsers.profile.loading import shipped
+from parsers.profile.patterns import DEFAULT_PROFILE
+from parsers.profile.rounds import Rounds
 
 __all__ = ["ProfileWords", "key_of", "speaking", "vocabulary"]
 
@@ -29,6 +31,7 @@ class ProfileWords:
     """
 
     profiles: tuple[Profile, ...]
+    rounds: Rounds  # of the one profile; of several the default one's
     known: frozenset[str]  # headings of any column, of all profiles
     headings: Mapping[str, str]  # to the column's name: title, due, status, funding
     set_aside: frozenset[str]
@@ -47,6 +50,7 @@ def of_profiles(profiles: tuple[Profile, ...]) -> ProfileWords:
     tables = [profile.table for profile in profiles if profile.table.rows_are is RowsAre.MILESTONES]
     return ProfileWords(
         profiles,
+        rounds=(profiles[0] if len(profiles) == 1 else next(one for one in shipped() if one.slug == DEFAULT_PROFILE)).rounds,
         known=frozenset(key_of(word) for one in profiles for words in msgspec.structs.astuple(one.table.columns) for word in words),
         headings={
             key_of(word): role for role in ("funding", "due", "status", "title") for one in tables for word in getattr(one.columns, role)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parsers.model.records import Smiley
-from pipeline.promises.model import EXTRA, Agreement, Edition, Entry, due_key
+from pipeline.promises.model import Agreement, Edition, Entry, due_key
 from pipeline.promises.pairing import Pairing
 from pipeline.promises.signs import BAD
 from pipeline.promises.standing import followed_up
@@ -139,6 +139,7 @@ class Difference:
             line=place.get("line"),
             money=self.money,
             bound=bound(pair.after),
+            calendar=pair.agreement.calendar,
             editions=(edition_name_of(pair.before), edition_name_of(pair.after)),
             rivals=tuple(map(edition_name_of, pair.after.rivals)),
         )
@@ -156,7 +157,7 @@ class Difference:
         if self.change is Change.ECONOMY_SET:
             return self.pair.after.number > self.pair.before.number + 1
         due = due_key(self.here) if self.here.get("milestone_id") else None
-        return due is not None and (self.pair.after.number >= EXTRA or due < (self.pair.agreement.year, self.pair.after.number))
+        return due is not None and (self.pair.after.extra or due < (self.pair.agreement.year, self.pair.after.number))
 
     def row(self, phrases: Phrases = DANISH) -> ChangeRow:
         """As the table `changes` has it."""

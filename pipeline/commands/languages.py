@@ -52,7 +52,6 @@ class TerminalWords:
     next_diff: str
     next_standings: str
     next_delayed: str
-    round_heads: tuple[str, ...]
 
 
 WORDS = {
@@ -90,7 +89,6 @@ WORDS = {
         next_diff="Næste skridt: »milepael delayed« fortæller, hvem der ikke har nået det, og med hvilke ord.",
         next_standings="Næste skridt: »milepael delayed« fortæller, hvem der ikke har nået det, og med hvilke ord.",
         next_delayed="Næste skridt: »milepael report« skriver siderne, hvor hver linje har sit bevis.",
-        round_heads=("Plan", "1.", "2.", "3.", "4.", "Ekstra"),
     ),
     "en": TerminalWords(
         phrases=ENGLISH,
@@ -126,7 +124,6 @@ WORDS = {
         next_diff="Next: “milepael delayed” tells who has not reached it, and in what words.",
         next_standings="Next: “milepael delayed” tells who has not reached it, and in what words.",
         next_delayed="Next: “milepael report” writes the pages, where each line has its proof.",
-        round_heads=("Plan", "1st", "2nd", "3rd", "4th", "Extra"),
     ),
 }
 MARKS = {Smiley.GLAD: "☺", Smiley.MIDDLE: "😐", Smiley.SOUR: "☹", Smiley.MIDDLE_OR_SOUR: "☹", Smiley.UNKNOWN: "?"}

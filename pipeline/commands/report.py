@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.known import know
 from pipeline.commands.refusal import refuse, system_words
 from pipeline.commands.spoken import SpokenCommand
 
@@ -71,6 +72,7 @@ def report_command(
                     folder=folder
                 )
             )
+        know(tables)
         carry = partial(write_downloads, tables, folder, base_url) if downloads else nothing_to_carry
         with speaking(profiles_known(own_profiles(inputs))):
             write_report(tables, target, inputs, draw=pictures, copy=originals, base_url=base_url, carry=carry)

@@ -97,7 +97,7 @@ def diff_command(
 
     \b
     FROM and TO are
-      2031:1           a round of an agreement: 0 the plan, 1 to 4 the follow-ups, 5 an extra one
+      2031:1           a round of an agreement: 0 the plan, then the follow-ups, last an extra one
       herlev/2031:1    the same, where the tables hold several municipalities
       5f2b…            a document, by its id
       file.pdf         a file, by its path in the tables or on disk

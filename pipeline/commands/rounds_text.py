@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from parsers.model.records import Smiley
+from parsers.profile.municipalities import municipality_name, rounds_of
 from pipeline.commands.diff_json import summary
 from pipeline.commands.languages import MARKS, WORDS, TerminalWords
 from pipeline.promises.late import is_overdue
@@ -18,6 +19,7 @@ from pipeline.promises.standing import followed_up
 from pipeline.schema.changes import Weight
 from pipeline.schema.enums import StandingBasis
 from pipeline.schema.rows import Row
+from pipeline.wording.rounds import due_round, in_round, short_round
 from pipeline.wording.sentences import sign
 
 __all__ = ["Headline", "Late", "diff_lines", "late_lines", "standing_lines"]
@@ -93,8 +95,11 @@ def diff_lines(
 
 
 def _side(documents: Sequence[Row], words: TerminalWords) -> str:
-    in_round = words.phrases.in_round
-    names = [f"{in_round[row['followup_number']]} {row['agreement_year']}" for row in documents if row.get("followup_number") is not None]
+    names = [
+        f"{in_round(row['followup_number'], rounds_of(row['municipality']), words.phrases)} {row['agreement_year']}"
+        for row in documents
+        if row.get("followup_number") is not None
+    ]
     return _listed(list(dict.fromkeys(names)) or [words.no_round], words)
 
 
@@ -104,15 +109,16 @@ def standing_lines(
     """One line a promise, with a mark for each round; `forms` are the promises as last printed."""
     for (municipality, year), rows in groupby(standings, key=lambda row: (row["municipality"], row["agreement_year"])):
         told = list(rows)
-        rounds = sorted({row["followup_number"] for row in told})
+        rounds, calendar = sorted({row["followup_number"] for row in told}), rounds_of(municipality)
         promises = {promise: list(each) for promise, each in groupby(told, key=lambda row: row["promise_id"])}
-        named = ", ".join(words.phrases.in_round[number] for number in rounds)
+        named = ", ".join(in_round(number, calendar, words.phrases) for number in rounds)
         counted = _counted(len(promises), words.promise)
-        yield words.agreement.format(year=year, municipality=municipality, promises=counted, rounds=named)
+        yield words.agreement.format(year=year, municipality=municipality_name(municipality), promises=counted, rounds=named)
         numbers = {promise: f"{year}/{forms[municipality, year, promise].get('number') or '?'}" for promise in promises}
         first = max(map(_width, (*numbers.values(), words.number_head)))
-        columns = [max(_width(words.round_heads[number]), WIDEST_MARK) for number in rounds]
-        heads = " ".join(_padded(words.round_heads[number], column) for number, column in zip(rounds, columns, strict=True))
+        short = [short_round(number, calendar, words.phrases) for number in rounds]
+        columns = [max(_width(head), WIDEST_MARK) for head in short]
+        heads = " ".join(map(_padded, short, columns))
         yield f"  {_padded(words.number_head, first)}  {heads}    {words.title_head}"
         for promise in sorted(promises, key=_number_order):
             marks = {row["followup_number"]: _mark(row) for row in promises[promise]}
@@ -155,7 +161,10 @@ def _late(one: Late, words: TerminalWords, width: int | None) -> Iterator[str]:
     if milestone.get("text"):
         yield from _wrapped(words.milestone.format(text=_line(milestone["text"])), INDENT, width)
     rounds = _counted(standing["rounds_not_glad"], words.round)
-    first = words.since.format(round=words.phrases.in_round[standing["first_not_glad_round"]], year=standing["agreement_year"])
+    first = words.since.format(
+        round=in_round(standing["first_not_glad_round"], rounds_of(standing["municipality"]), words.phrases),
+        year=standing["agreement_year"],
+    )
     yield from _wrapped(words.deadline.format(due=_due(one, words), since=first, rounds=rounds), INDENT, width)
     if one.row.get("status_note"):
         yield from _wrapped(words.own_words.format(text=_line(one.row["status_note"])), INDENT, width)
@@ -170,7 +179,7 @@ def _document(one: Late, words: TerminalWords) -> str:
     from pipeline.wording.sentences import opening
 
     edition = one.entry.edition
-    return opening(edition.number, edition.agreement.year, bound(edition), words.phrases)
+    return opening(edition.number, edition.agreement.year, edition.agreement.calendar, bound(edition), words.phrases)
 
 
 def _due(late: Late, words: TerminalWords) -> str:
@@ -178,10 +187,9 @@ def _due(late: Late, words: TerminalWords) -> str:
     original, current = late.standing["original_due_round"], late.standing["current_due_round"]
     if original is None:
         return str(late.milestone.get("due_label") or words.unread_deadline)
-    names: tuple[str, ...] = words.phrases.due_rounds
-    year = late.milestone.get("due_year") or late.standing["agreement_year"]
-    moved = words.moved_deadline.format(due=names[current - 1].format(year=year)) if current not in (None, original) else ""
-    return f"{names[original - 1].format(year=year)}{moved}"
+    year, calendar = late.milestone.get("due_year") or late.standing["agreement_year"], rounds_of(late.standing["municipality"])
+    moved = words.moved_deadline.format(due=due_round(current, calendar, year, words.phrases)) if current not in (None, original) else ""
+    return f"{due_round(original, calendar, year, words.phrases)}{moved}"
 
 
 def _place(row: Row, words: TerminalWords) -> str:

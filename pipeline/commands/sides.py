@@ -13,6 +13,7 @@ from pathlib import Path
 
 import regex
 
+from pipeline.commands.known import know
 from pipeline.commands.refusal import reason_of, system_words
 from pipeline.errors import SideError, TablesError
 from pipeline.promises.editions import agreements
@@ -24,9 +25,9 @@ from pipeline.schema.tables import PARSER_VERSION
 
 __all__ = ["published", "side", "together"]
 
-ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d)")
+ROUND = regex.compile(r"(?:(?P<municipality>[^/:]+)/)?(?P<year>\d{4}):(?P<number>\d{1,2})")
 WANTED = ("files", "documents", "initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "places", "findings")
-FOLLOWED = ("matches", "standings")
+FOLLOWED = ("matches", "standings", "municipalities", "rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Side:
 
 
 def published(folder: Path) -> Tables:
-    """The tables that a comparison needs. Raises SideError when there are none, or another version of the reader wrote them."""
+    """The tables that a comparison needs, their municipalities known to the command.
+
+    Raises SideError when there are none, or another version of the reader wrote them.
+    """
     try:
         frames = load(folder, "arrow")
         tables = {name: getattr(frames, name) for name in (*WANTED, *FOLLOWED) if name in frames.names}
@@ -53,7 +57,9 @@ def published(folder: Path) -> Tables:
                 "what differs might be the reading. Read the files again: milepael run PATH --out {folder}"
             ).format(folder=folder, written=written or "?", version=PARSER_VERSION)
         )
-    return {name: table.to_pylist() for name, table in tables.items()}
+    rows = {name: table.to_pylist() for name, table in tables.items()}
+    know(rows)
+    return rows
 
 
 def side(typed: str, folder: Path) -> Side:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 import click
 
+from pipeline.commands.known import know
 from pipeline.commands.refusal import print_json, refuse
 from pipeline.commands.spoken import SpokenCommand, current_language
 
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
     from pipeline.schema.rows import DocumentRow, FileRow
     from pipeline.schema.run_json import RunReport
 
-__all__ = ["CHANGED", "ROUNDS", "status_command"]
+__all__ = ["CHANGED", "status_command"]
 
 NO_TABLES = 3
-ROUNDS = {0: "the plan", 1: "first follow-up", 2: "second follow-up", 3: "third follow-up", 4: "fourth follow-up"}
 CHANGED: Mapping[Literal["came", "went", "otherwise"], str] = {
     "came": "came since the run before",
     "went": "went since the run before",
     "otherwise": "read otherwise than in the run before",
 }
-EXPECTED = (0, 1, 2, 3)  # what an agreement's year gives: its plan and three follow-ups
 QUARANTINED = "quarantined"
 
 
@@ -100,8 +99,10 @@ def status_command(out: Path, as_json: bool) -> None:
     try:
         tables = load(out, "arrow")
         documents, files = tables.documents.to_pylist(), tables.files.to_pylist()
+        whose = {name: getattr(tables, name).to_pylist() for name in ("municipalities", "rounds")}
     except TablesError as error:
         refuse(str(error), NO_TABLES)
+    know(whose)
     told: Status = {
         "exit_code": 0,
         "agreements": _agreements(documents),
@@ -118,16 +119,19 @@ def status_command(out: Path, as_json: bool) -> None:
 
 def _agreements(documents: Sequence[DocumentRow]) -> list[AgreementStatus]:
     """Each agreement with its rounds: which are here, whose editions they are, and which are missing before the last that is here."""
+    from parsers.model.records import Kind
+    from parsers.profile.municipalities import rounds_of
+
     held: dict[tuple[str, int], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in documents:
-        if row["agreement_year"] is not None and row["followup_number"] is not None and row["followup_number"] in ROUNDS:
+        if row["agreement_year"] is not None and row["followup_number"] is not None and row["kind"] != Kind.EXTRA:
             held[row["municipality"], row["agreement_year"]][row["followup_number"]].add(row["scope"] or "?")
     return [
         {
             "municipality": municipality,
             "agreement_year": year,
             "here": {str(number): sorted(scopes) for number, scopes in sorted(rounds.items())},
-            "missing": [number for number in EXPECTED if number not in rounds],
+            "missing": [number for number in range(rounds_of(municipality).count) if number not in rounds],  # but for the year's last
         }
         for (municipality, year), rounds in sorted(held.items())
     ]
@@ -171,14 +175,20 @@ def _changed(before: RunReport | None, after: RunReport | None) -> ChangeStatus 
 
 
 def _lines(told: Status) -> Iterator[str]:
+    from parsers.profile.municipalities import municipality_name, municipality_of
+    from pipeline.commands.languages import WORDS
+    from pipeline.wording.rounds import in_round
+
+    phrases = WORDS[current_language()].phrases
     for one in told["agreements"]:
-        here = "; ".join(f"{_(ROUNDS[int(number)])} ({', '.join(scopes)})" for number, scopes in one["here"].items())
-        missing = ", ".join(_(ROUNDS[number]) for number in one["missing"])
-        line = _("{municipality}, agreement {year}: {here}").format(municipality=one["municipality"], year=one["agreement_year"], here=here)
+        name, rounds = municipality_of(one["municipality"])
+        here = "; ".join(f"{in_round(int(number), rounds, phrases)} ({', '.join(scopes)})" for number, scopes in one["here"].items())
+        missing = ", ".join(in_round(number, rounds, phrases) for number in one["missing"])
+        line = _("{municipality}, agreement {year}: {here}").format(municipality=name, year=one["agreement_year"], here=here)
         yield line + (_("; not here: {missing}").format(missing=missing) if missing else "")
     for each in told["meetings"]:
         meetings = ngettext("{count} agenda or minutes", "{count} agendas and minutes", each["meetings"]).format(count=each["meetings"])
-        yield f"{each['municipality']}, {each['committee']}, {each['year'] or _('no date')}: {meetings}"
+        yield f"{municipality_name(each['municipality'])}, {each['committee']}, {each['year'] or _('no date')}: {meetings}"
     if not told["agreements"] and not told["meetings"]:
         yield _("No plan, follow-up, agenda or minutes are here.")
     for refused in told["quarantine"]:

@@ -22,6 +22,7 @@ from parsers.profile.organisation import committee
 from pipeline.changes.news import news
 from pipeline.export.writing import Export, replacing
 from pipeline.promises.editions import committee_key
+from pipeline.promises.municipalities import known_from
 from pipeline.publish.addresses import Addresses, committee_feed, promise_feed
 from pipeline.publish.coverage import coverage
 from pipeline.schema.changes import Weight
@@ -68,7 +69,8 @@ def write_files(what: Export) -> list[Path]:
 
 def feed(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = False) -> bytes:
     """The whole feed, newest first; for `feed.xml` beside the tables."""
-    return _Feeds(tables, addresses, everything).of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)
+    with known_from(tables):
+        return _Feeds(tables, addresses, everything).of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)
 
 
 def feeds(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = False) -> dict[str, bytes]:
@@ -102,7 +104,7 @@ def by_promise(tables: Tables) -> dict[tuple[str, str], tuple[str, list[Row]]]:
 
 def newest(tables: Tables, most: int | None = None) -> Tables:
     """The rows that a feed is made of; no more than the `most` newest changes, and then only of their promises."""
-    kept = {name: tables[name] for name in ("files", "documents", "initiatives", "responsibilities", "changes")}
+    kept = {name: tables[name] for name in ("files", "documents", "initiatives", "responsibilities", "changes", "municipalities", "rounds")}
     if most is None or len(kept["changes"]) <= most:
         return kept
     dates = _dates(rows_in(tables, "documents"))

@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from parsers.profile.municipalities import municipality_name
+from parsers.profile.municipalities import municipality_name, rounds_of
 from pipeline.export.sheets import SHEETS, Joined, reached, standing_lines
 from pipeline.promises.late import is_overdue
 from pipeline.schema.ids import PromiseKey, natural, promise_key
 from pipeline.schema.rows import Row, Tables
-from pipeline.wording.sentences import ROUNDS, sign
+from pipeline.wording.rounds import round_name
+from pipeline.wording.sentences import sign
 from pipeline.wording.workbook import HEADINGS, VALUES
 
 __all__ = ["OverviewSheet", "dictionary", "matrix"]
-
-EXTRA = 5  # the number of an extra follow-up
 
 
 class OverviewSheet(NamedTuple):
@@ -31,19 +30,28 @@ class OverviewSheet(NamedTuple):
 def matrix(tables: Tables) -> OverviewSheet:
     """One line a promise, one column a round that any promise has a sign in; the newest agreement first."""
     by_promise: dict[PromiseKey, dict[int, Joined]] = defaultdict(dict)
+    heads: dict[str, tuple[bool, int]] = {}  # the rounds' names, to their order: municipalities count differently, extra ones come last
     for joined in standing_lines(tables, tables["standings"]):
         row = joined["standings"]
-        by_promise[promise_key(row)][row["followup_number"]] = joined
-    rounds = [number for number in range(1, EXTRA + 1) if any(number in told for told in by_promise.values())]
+        number = row["followup_number"]
+        by_promise[promise_key(row)][number] = joined
+        if number:
+            heads[_head(row)] = number >= rounds_of(row["municipality"]).extra, number
+    rounds = sorted(heads, key=lambda head: heads[head])
     columns = [("Kommune", 18), ("Aftale", 7), ("Nr.", 8), ("Indsats", 44), ("Udvalg", 30)]
-    columns += [(ROUNDS[number].capitalize(), 17) for number in rounds]
+    columns += [(head, 17) for head in rounds]
     columns += [("Økonomi", 12), ("Runder uden glad", 9), ("Forsinket", 10)]
     keys = sorted(by_promise, key=lambda key: (key[0], -key[1], natural(key[2])))
     return OverviewSheet("Forløb (panel)", columns, [_line(by_promise[key], rounds) for key in keys], keys)
 
 
-def _line(told: dict[int, Joined], rounds: Sequence[int]) -> list[Any]:
+def _head(row: Row) -> str:
+    return round_name(row["followup_number"], rounds_of(row["municipality"]))
+
+
+def _line(told: dict[int, Joined], rounds: Sequence[str]) -> list[Any]:
     newest = told[max(told)]
+    by_head = {_head(joined["standings"]): joined["standings"] for joined in told.values()}
     row, initiative = newest["standings"], newest["initiatives"]
     late = is_overdue(row)
     named = [
@@ -56,7 +64,7 @@ def _line(told: dict[int, Joined], rounds: Sequence[int]) -> list[Any]:
     economy = sign(row["economy_smiley"]) if row["economy_smiley"] else None
     return [
         *named,
-        *(_cell(told.get(number, {}).get("standings")) for number in rounds),
+        *(_cell(by_head.get(head)) for head in rounds),
         economy,
         row["rounds_not_glad"],
         "ja" if late else None,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from parsers.model.records import Smiley
-from parsers.profile.municipalities import municipality_name
+from parsers.profile.municipalities import municipality_name, rounds_of
 from pipeline.changes.news import news
 from pipeline.promises.late import is_overdue, late
 from pipeline.promises.signs import BAD
@@ -19,7 +19,8 @@ from pipeline.schema.package import meaning
 from pipeline.schema.rows import Row, Tables, rows_in
 from pipeline.schema.tables import TABLES
 from pipeline.wording.names import cell, change_name, weight_name
-from pipeline.wording.sentences import ROUNDS, sign
+from pipeline.wording.rounds import round_name
+from pipeline.wording.sentences import sign
 from pipeline.wording.workbook import BASES, FIELDS
 
 __all__ = ["SHEETS", "Joined", "LinkColumn", "SheetLayout", "book", "reached", "standing_lines"]
@@ -60,6 +61,8 @@ class DataColumn(NamedTuple):
             return None
         if self.column in SIDES:
             return cell(row, self.column)
+        if self.column in ROUND_COLUMNS:
+            return round_name(value, rounds_of(row["municipality"]))
         return NAMES[self.column](value) if self.column in NAMES else value
 
 
@@ -71,10 +74,6 @@ def reached(standing: Row) -> str | None:
 def _late_for_its_first_round(standing: Row) -> str | None:
     """Late is what is not reached when the round it was first promised for has passed."""
     return ("ja" if is_overdue(standing) else "nej") if standing["smiley"] in BAD else None
-
-
-def _round_name(number: int) -> str:
-    return ROUNDS[number] if number < len(ROUNDS) else str(number)
 
 
 REACHED: dict[str | None, str] = {
@@ -92,8 +91,8 @@ NAMES: dict[str, Callable[[Any], str]] = {
     "smiley_basis": BASES.__getitem__,
     "column": lambda name: FIELDS.get(name, name),
     "municipality": municipality_name,
-    **dict.fromkeys(("followup_number", "from_followup", "to_followup", "first_not_glad_round"), _round_name),
 }
+ROUND_COLUMNS = frozenset({"followup_number", "from_followup", "to_followup", "first_not_glad_round"})
 
 
 class LinkColumn(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ExportError, MissingLibraryError
 from pipeline.export.formats import Format
+from pipeline.promises.municipalities import known_from
 from pipeline.publish.addresses import Addresses, addresses
 from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
@@ -113,7 +114,8 @@ def export(form: Format, what: Export) -> list[Path]:
             )
         )
     what.out.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = import_module(form.module).write_files(what)
+    with known_from({name: what.tables[name].to_pylist() for name in ("municipalities", "rounds") if name in what.tables}):
+        written: list[Path] = import_module(form.module).write_files(what)
     return written
 
 

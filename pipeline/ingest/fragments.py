@@ -43,7 +43,7 @@ HEADER_BYTES = 64 * 2**10
 BODY_BYTES = 256 * 2**20  # of one file's rows: the longest agenda gives a hundredth of it
 BATCH = 4096  # rows that are turned to columns at a time
 BOUND = {"documents": ("municipality",), "findings": ("path",)}  # columns that the place of the file decides
-MADE_LATER = frozenset({"files"})  # its row is made from the header
+MADE_LATER = frozenset({"files", "municipalities", "rounds"})  # their rows are made from headers
 
 
 class FragmentError(UnsoundError):
@@ -82,6 +82,7 @@ class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: int = 1  # how often it was tried in vain; 1 for a reading
     limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given; seconds of a reading that they cut short
     municipalities: dict[str, str] = {}  # by document_id, of papers that print whose they are
+    printed_names: dict[str, str] = {}  # of those municipalities
     tables: dict[str, tuple[int, int, int]] = {}  # rows, and where they begin and end in the body
     body: str = hashlib.sha256(b"").hexdigest()
 

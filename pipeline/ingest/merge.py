@@ -74,8 +74,8 @@ class Merge:
     ) -> None:
         """`sources` in the order of their paths; `outcomes` of those that this run has read, by their bytes' hash.
 
-        Parts are kept in `folder`. `profiled` are the municipalities whose papers are known: one that prints
-        another's name is not theirs, whatever its folder says. Raises OSError.
+        Parts are kept in `folder`. `profiled` are the municipalities whose papers are known: one that prints another's name is
+        not theirs, whatever its folder says. Raises OSError.
         """
         self._profiled = profiled
         self.files: list[File] = []

@@ -95,9 +95,12 @@ def _read_to_fragment(read: Read, job: Job) -> None:
         raise ValueError(str(found[0]))
     ids = [row["document_id"] for row in rows["documents"]]
     whose = {one: each.municipality for one, each in zip(ids, reading.documents, strict=True) if each.municipality}
+    names = {slug: name for each in reading.documents if (slug := each.municipality) and (name := each.municipality_printed)}
     cut_short = any(found.code is Code.TIME_RAN_OUT for document in reading.documents for found in document.findings)
     limits = job.seconds if cut_short else 0.0, 0
-    header = FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, limits=limits)
+    header = FragmentHeader(
+        job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits
+    )
     del reading  # its records would lie beside their rows
     write_fragment(job.fragment, header, rows)
 

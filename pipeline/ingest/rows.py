@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from parsers.reading import FileReading  # with all that reads a file: the driver does without
     from pipeline.ingest.document_rows import Sources
 
-__all__ = ["File", "rows_of"]
+__all__ = ["File", "printed_names", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,12 @@ class File:
             return None
         refused = Finding(Severity.ERROR, self.code, REASONS[self.code].danish)
         return _with_values(_finding_row(self.source.path, None, 1, refused))
+
+
+def printed_names(files: Sequence[File]) -> dict[str, str]:
+    """Municipalities' names by slug, as the first of the files that were merged prints each."""
+    headers = (file.reading for file in reversed(files) if isinstance(file.reading, FragmentHeader))
+    return {slug: name for header in headers for slug, name in header.printed_names.items()}
 
 
 def tables_of(files: Iterable[File]) -> Rows:

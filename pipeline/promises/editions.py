@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from parsers.language.dates import LAST_ROUND
 from parsers.model.findings import Code
 from parsers.model.records import FOLLOWUPS, Kind, Role, Severity, Smiley
 from parsers.profile.organisation import committee
-from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, is_due
+from pipeline.promises.model import Agreement, Edition, Entry, Reported, Round, due_in_round, is_due
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, Tables, rows_in
 
@@ -116,7 +115,10 @@ def _dated_editions(tables: Tables) -> dict[str, Edition]:
         number = document.get("followup_number")
         if document.get("kind") not in FOLLOWUPS or year is None or number is None:
             continue
-        edition = Edition(document, Agreement(document["municipality"], year), number, Reported(year, number))
+        agreement = Agreement(document["municipality"], year)
+        if document["kind"] == Kind.EXTRA:
+            number = agreement.calendar.extra
+        edition = Edition(document, agreement, number, Reported(year, number))
         edition.committee, edition.path = _committee(document), paths.get(document["file_id"], "")
         dated[edition.id] = edition
     _bind_extra_editions(dated.values())
@@ -133,7 +135,7 @@ def _bind_extra_editions(editions: Iterable[Edition]) -> None:
     for edition in editions:
         if edition.extra:
             edition.host = hosts.get(edition.document["file_id"])
-            end = Reported(edition.agreement.year, LAST_ROUND)
+            end = Reported(edition.agreement.year, edition.agreement.calendar.count)
             edition.reported = max(end, edition.host.reported) if edition.host else end
 
 
@@ -166,7 +168,7 @@ def _add_rows(entries: Mapping[tuple[str, str], Entry], tables: Tables) -> None:
     """Adds the milestones and the Økonomi rows of each initiative in printed order, and their notes by label."""
     for milestone in sorted(rows_in(tables, "milestones"), key=lambda row: (row["document_id"], row["ordinal"])):
         if owner := entries.get((milestone["document_id"], milestone["initiative_id"])):
-            owner.milestones.append(milestone)
+            owner.milestones.append(due_in_round(milestone, owner.edition.agreement))
     for economy in sorted(rows_in(tables, "economy_notes"), key=lambda row: (row["document_id"], _economy_ordinal(row))):
         if owner := entries.get((economy["document_id"], economy["initiative_id"])):
             owner.economy.append(economy)
@@ -213,7 +215,7 @@ def _blind(edition: Edition) -> bool:
     return not told and any(row.get("text") for row in due)
 
 
-def missing(rounds: Sequence[Round]) -> list[int]:
+def missing(agreement: Agreement, rounds: Sequence[Round]) -> list[int]:
     """The rounds before the newest one of which no document is present; an extra follow-up is owed by nobody."""
     present = {one.number for one in rounds}
-    return [number for number in range(min(max(present), LAST_ROUND + 1)) if number not in present]
+    return [number for number in range(min(max(present), agreement.calendar.extra)) if number not in present]

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from parsers.language.dates import LAST_ROUND, round_of_day
+from parsers.model.records import Kind
+from parsers.profile.municipalities import rounds_of
 from parsers.profile.organisation import bodies
+from parsers.profile.rounds import Rounds
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, MilestoneRow, PlaceRow, Row, StatusNoteRow
 
-__all__ = ["EXTRA", "Agreement", "Edition", "Entry", "History", "Reported", "Round", "RoundEntry", "due_key", "is_due"]
-
-EXTRA = 5  # an extra follow-up, which comes after it
+__all__ = ["Agreement", "Edition", "Entry", "History", "Reported", "Round", "RoundEntry", "due_in_round", "due_key", "is_due"]
 
 
 class Agreement(NamedTuple):
@@ -21,6 +21,11 @@ class Agreement(NamedTuple):
 
     municipality: str
     year: int
+
+    @property
+    def calendar(self) -> Rounds:
+        """The rounds of the municipality's year."""
+        return rounds_of(self.municipality)
 
 
 class Reported(NamedTuple):
@@ -58,7 +63,7 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Edition:
-    """One document of an agreement. `number` is the round: 0 the plan, 1 to 4 the follow-ups, 5 an extra one."""
+    """One document of an agreement. `number` is the round: 0 the plan, then the follow-ups, and behind the year's last an extra one."""
 
     document: DocumentRow
     agreement: Agreement
@@ -83,7 +88,7 @@ class Edition:
 
     @property
     def extra(self) -> bool:
-        return self.number > LAST_ROUND
+        return self.document["kind"] == Kind.EXTRA
 
     @property
     def day(self) -> date | None:
@@ -155,13 +160,17 @@ class History:
 
 
 def due_key(row: Row) -> tuple[int, int] | None:
-    """When a milestone is due, as year and round; a day in between counts for the round that follows it. None: not told."""
-    year, number, day = row.get("due_year"), row.get("due_round"), row.get("due_date")
-    if year is not None and number is not None:
-        return year, number
-    if day is not None:
-        return day.year, round_of_day(day)
-    return None
+    """When a milestone of an entry is due, as year and round. None: not told."""
+    year, number = row.get("due_year"), row.get("due_round")
+    return (year, number) if year is not None and number is not None else None
+
+
+def due_in_round(row: MilestoneRow, agreement: Agreement) -> MilestoneRow:
+    """A milestone due on a day between two rounds, with the round that follows it; any other as it is."""
+    day = row.get("due_date")
+    if day is None or due_key(row) is not None:
+        return row
+    return {**row, "due_year": day.year, "due_round": agreement.calendar.of_day(day)}
 
 
 def is_due(row: Row, edition: Edition) -> bool:

@@ -30,15 +30,17 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
 
-from parsers.language.dates import due
+from parsers.language.printed_times import due_of_row
 from parsers.model.records import Basis, Funding, Severity, Smiley
+from parsers.profile.form import Profile
+from parsers.profile.vocabulary import vocabulary
 from pipeline.errors import ConfigurationError
 from pipeline.ingest.settings import check_keys, read_entries
 from pipeline.promises.answers import Answer, answers
 from pipeline.promises.findings import KEYS, LateFindings
 from pipeline.promises.same_text import same
 from pipeline.schema.ids import FILE_ID_DIGITS
-from pipeline.schema.rows import Row, Tables
+from pipeline.schema.rows import Row, Tables, rows_in
 
 __all__ = ["NOBODY", "Overrules", "matched_by_people", "overrules", "read_by_people"]
 
@@ -175,7 +177,7 @@ def read_by_people(tables: Tables, words: Overrules) -> dict[str, list[Row]]:
         if fault:
             _add_refusal(findings, READINGS, word, fault, table, row)
             continue
-        found[table][position] = {**row, **_reading(row, word)}
+        found[table][position] = {**row, **_reading(row, word, _profile_of(found, row))}
         findings.add(
             OverruleCode.HUMAN_READING,
             Severity.INFO,
@@ -201,12 +203,18 @@ def _fault(table: str, row: Row, word: ReadingOverrule) -> str | None:
     return None
 
 
-def _reading(row: Row, word: ReadingOverrule) -> Row:
+def _profile_of(tables: Tables, row: Row) -> Profile | None:
+    """By which the row's document was read, where that is among those known."""
+    slug = next((one.get("profile") for one in rows_in(tables, "documents") if one["document_id"] == row.get("document_id")), None)
+    return next((profile for profile in vocabulary().profiles if profile.slug == slug), None)
+
+
+def _reading(row: Row, word: ReadingOverrule, profile: Profile | None) -> Row:
     value = word.value or None
     if word.column == "smiley":
         return {"smiley": value, "smiley_basis": Basis.HUMAN.value, "smiley_confidence": 1.0}
     if word.column == "due_label":
-        told = due(word.value)
+        told = due_of_row(profile, word.value)
         return {"due_label": value} | {
             "due_year": told.year if told else None,
             "due_round": told.round if told else None,

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from parsers.language.contradiction import Cue, contradiction
-from parsers.language.dates import LAST_ROUND
 from parsers.model.records import Smiley
 from pipeline.promises.model import Edition, Entry, due_key, is_due
 from pipeline.promises.signs import BAD
@@ -73,7 +72,7 @@ def round_of(row: Row, edition: Edition) -> int:
     if edition.states_now:
         return edition.number
     due = due_key(row)
-    in_the_agreement = due is not None and due[0] == edition.agreement.year and 0 < due[1] <= LAST_ROUND
+    in_the_agreement = due is not None and due[0] == edition.agreement.year and 0 < due[1] <= edition.agreement.calendar.count
     return due[1] if due is not None and in_the_agreement else edition.number
 
 

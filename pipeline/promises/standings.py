@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from parsers.language.dates import LAST_ROUND
 from parsers.model.records import Smiley
 from pipeline.promises.milestones import steps_between
 from pipeline.promises.model import Edition, Entry, History, RoundEntry, due_key
@@ -45,7 +44,7 @@ def standings_of(followed: Iterable[History]) -> list[StandingRow]:
 
 def _standings(history: History) -> Iterator[StandingRow]:
     printed = first_printed(history)
-    later = {number: _later(history, number) for number in range(1, LAST_ROUND + 1)}
+    later = {number: _later(history, number) for number in range(1, history.agreement.calendar.extra)}
     own = {one.round.number: one for one in history.round_entries if one.entry is not None or one.absent}
     not_glad = sorted(number for number in {*own, *later} if _sign_of_round(own.get(number), later.get(number), number) in BAD)
     for one in own.values():

@@ -10,6 +10,7 @@ from typing import Any
 
 from parsers.model.findings import Code
 from parsers.profile.municipalities import municipality_name
+from parsers.profile.rounds import Rounds
 from pipeline.changes.news import news
 from pipeline.promises.editions import agreements, missing
 from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
@@ -76,6 +77,11 @@ class Promise:
     @property
     def municipality(self) -> str:
         return self.history.agreement.municipality
+
+    @property
+    def calendar(self) -> Rounds:
+        """The rounds of its municipality's year."""
+        return self.history.agreement.calendar
 
     @property
     def address(self) -> str:
@@ -205,7 +211,7 @@ def book(tables: Tables) -> Book:
     standings: dict[PromiseKey, dict[int, StandingRow]] = defaultdict(dict)
     for row in rows_in(tables, "standings"):
         standings[promise_key(row)][row["followup_number"]] = row
-    followed = {agreement: FollowedAgreement(agreement, rounds, missing(rounds)) for agreement, rounds in agreements(tables).items()}
+    followed = {one: FollowedAgreement(one, rounds, missing(one, rounds)) for one, rounds in agreements(tables).items()}
     named = body_pages(tables)
     promise_of: dict[tuple[str, str], Promise] = {}
     by_key: dict[PromiseKey, Promise] = {}

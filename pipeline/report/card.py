@@ -16,7 +16,7 @@ from pipeline.report.marks import WORDS
 from pipeline.report.promise_page import PromisePage
 from pipeline.report.quotes import Quote
 from pipeline.report.wording import headline
-from pipeline.wording.sentences import ROUNDS
+from pipeline.wording.rounds import round_name
 
 __all__ = ["card", "card_address"]
 
@@ -99,7 +99,12 @@ def _signs(promise: Promise) -> list[CardSign]:
     numbers = [number for number in sorted(promise.standings) if number and promise.mark_in(number) is not Mark.NOTHING]
     pitch = (WIDTH - 2 * MARGIN) / max(5, len(numbers))
     return [
-        CardSign(promise.mark_in(number), promise.economy_in(number), ROUNDS[number], MARGIN + pitch * place)
+        CardSign(
+            promise.mark_in(number),
+            promise.economy_in(number),
+            round_name(number, promise.calendar),
+            MARGIN + pitch * place,
+        )
         for place, number in enumerate(numbers)
     ]
 

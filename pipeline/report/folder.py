@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.errors import OwnershipError
 from pipeline.ingest.processes import SECONDS, shared
 from pipeline.output_names import PAGES_MARK, are_pages
+from pipeline.promises.municipalities import known_from
 from pipeline.publish.addresses import based
 from pipeline.publish.carried import Carry, nothing_to_carry
 from pipeline.publish.coverage import coverage
@@ -51,9 +52,9 @@ def write_report(
     `seconds` and `memory_bytes` bound the drawing as they bound reading. Raises OSError, and OwnershipError where `out` is no
     report of ours, and then what stood there stands.
     """
-    contents = book(tables)
-    held = meetings(contents)
-    with _replaced(out) as staging:
+    with known_from(tables), _replaced(out) as staging:
+        contents = book(tables)
+        held = meetings(contents)
         wanted = chain(wanted_rows(contents), held.printed) if inputs else ()
         before = out if out.is_dir() else None
         workers, bounds = shared(jobs or len(os.sched_getaffinity(0)), seconds, memory_bytes)

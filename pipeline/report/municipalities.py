@@ -13,6 +13,7 @@ from pipeline.report.book import Book, FollowedAgreement
 from pipeline.report.marks import WORDS
 from pipeline.schema.changes import Change
 from pipeline.schema.ids import promise_key
+from pipeline.wording.rounds import short_round
 
 __all__ = ["SLIPS", "municipality_rows"]
 
@@ -26,13 +27,13 @@ SLIPS = {
 MOST_STATUSES = 12  # different ones shown
 
 
-class MunicipalityRow(NamedTuple):
+class MunicipalityCounts(NamedTuple):
     """One municipality, with the name that its profile has. `slips` are the promises hit by each kind of change, of the `compared` that
     stand, or ought to stand, in two rounds or more."""
 
     name: str
     profiles: list[str]  # by which its papers were read
-    agreements: list[tuple[int, list[int]]]  # each year with its rounds, as numbers
+    agreements: list[tuple[int, list[str]]]  # each year with its rounds
     promises: int
     now: Count  # of each agreement's newest round
     statuses: list[str]  # as printed where they are words, most frequent first
@@ -40,22 +41,22 @@ class MunicipalityRow(NamedTuple):
     slips: dict[str, int]
 
 
-def municipality_rows(book: Book) -> list[MunicipalityRow]:
+def municipality_rows(book: Book) -> list[MunicipalityCounts]:
     """One for each municipality that has a promise, by its name."""
     return [_row(book, slug, [one for one in book.agreements if one.municipality == slug]) for slug in book.municipalities]
 
 
-def _row(book: Book, slug: str, followed: list[FollowedAgreement]) -> MunicipalityRow:
+def _row(book: Book, slug: str, followed: list[FollowedAgreement]) -> MunicipalityCounts:
     promises = [promise for one in followed for promise in one.promises]
     own = {row["document_id"]: row for row in book.rows("documents") if row["municipality"] == slug}
     hit: dict[str, set[tuple[str, int, str]]] = {kind.value: set() for kind in SLIPS}
     for row in book.changes:
         if row["municipality"] == slug and row["change"] in hit and row["promise_id"]:
             hit[row["change"]].add(promise_key(row))
-    return MunicipalityRow(
+    return MunicipalityCounts(
         name=municipality_name(slug),
         profiles=sorted({row["profile"] for row in own.values() if row["profile"]}),
-        agreements=[(one.agreement.year, one.numbers) for one in followed],
+        agreements=[(one.agreement.year, [short_round(number, one.agreement.calendar) for number in one.numbers]) for one in followed],
         promises=len(promises),
         now=count(promise.mark for promise in promises),
         statuses=[status for status, _ in Counter(_statuses(book, own.keys())).most_common(MOST_STATUSES)],

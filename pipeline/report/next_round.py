@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from parsers.language.dates import LAST_ROUND
 from pipeline.promises.marks import NOT_GLAD, Mark
 from pipeline.promises.model import Reported, due_key
 from pipeline.promises.standings import first_printed
@@ -52,9 +51,10 @@ def next_round(meetings: Meetings, followed: FollowedAgreement) -> NextRound | N
     """None where the agreement's last round is over and no milestone is due after it."""
     newest = max(followed.rounds, key=lambda one: one.reported)
     year, number = newest.reported
-    coming = Reported(year, number + 1) if number < LAST_ROUND else Reported(year + 1, 1)
+    last = followed.agreement.calendar.count
+    coming = Reported(year, number + 1) if number < last else Reported(year + 1, 1)
     falling = [one for promise in followed.promises if promise.mark is not Mark.ABSENT for one in _falling(promise, newest.reported)]
-    if number >= LAST_ROUND and not falling:
+    if number >= last and not falling:
         return None
     if falling and not any(due_key(one.row) == coming for one in falling):
         coming = Reported(*min(key for one in falling if (key := due_key(one.row)) is not None))

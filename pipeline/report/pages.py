@@ -48,7 +48,7 @@ from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import ChangeRow, Row
 from pipeline.version import __version__
 from pipeline.wording.names import CHANGES
-from pipeline.wording.sentences import IN_ROUND, ROUNDS
+from pipeline.wording.rounds import in_round, round_name
 
 __all__ = ["Pages"]
 
@@ -126,9 +126,8 @@ class Pages:
             "shapes": {mark: Markup(shape) for mark, shape in SHAPES.items()},
             "economy_shapes": {mark: Markup(shape) for mark, shape in ECONOMY_SHAPES.items()},
             "rounds_shown": rounds_shown,
-            "rounds": ROUNDS,
-            "in_round": IN_ROUND,
-            "short_rounds": wording.SHORT_ROUNDS,
+            "round_called": lambda number, agreement: round_name(number, agreement.calendar),
+            "in_round": lambda number, agreement: in_round(number, agreement.calendar),
             "change_names": {change.value: name for change, name in CHANGES.items()},
             "severities": wording.SEVERITIES,
             "kinds": {kind.value: each.danish for kind, each in KINDS.items()},
@@ -142,7 +141,7 @@ class Pages:
             "count_now": lambda promises: count(promise.mark for promise in promises),
             "mark_of": mark_of_standing,
             "basis_words": basis_words,
-            "listed": lambda numbers: _and([IN_ROUND[number] for number in numbers]),
+            "listed": lambda numbers, agreement: _and([in_round(number, agreement.calendar) for number in numbers]),
         }
         self.environment.filters |= {
             "spoken": _spoken,
@@ -238,7 +237,7 @@ class Pages:
             for number in followed.numbers:
                 counted = count(promise.mark_in(number) for promise in own)
                 if counted.due:
-                    yield f"{ROUNDS[number]} {followed.agreement.year}", counted
+                    yield f"{round_name(number, followed.agreement.calendar)} {followed.agreement.year}", counted
 
     def _accounts(self) -> Iterator[Page]:
         found = [one for followed in self.book.agreements if (one := accounts(followed)) is not None]
@@ -278,6 +277,7 @@ class Pages:
         return RoundPair(followed, first, last, step, rows)
 
     def _change_page(self, pair: RoundPair) -> str:
+        calendar = pair.followed.agreement.calendar
         groups: dict[str, list[tuple[Row, Promise | None]]] = {"alarm": [], "notice": [], "info": []}
         for row in pair.changes:
             groups[row["severity"]].append((row, self.book.promise_by_key.get(promise_key(row))))
@@ -285,7 +285,7 @@ class Pages:
             "changes",
             "../",
             followed=pair.followed,
-            heading=f"Fra {IN_ROUND[pair.first]} til {IN_ROUND[pair.last]} {pair.followed.agreement.year}",
+            heading=f"Fra {in_round(pair.first, calendar)} til {in_round(pair.last, calendar)} {pair.followed.agreement.year}",
             first=pair.first,
             last=pair.last,
             step=pair.step,

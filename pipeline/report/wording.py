@@ -15,7 +15,8 @@ from pipeline.promises.standing import followed_up
 from pipeline.report.accuracy import Origin
 from pipeline.report.book import Promise
 from pipeline.schema.rows import AmountRow, DocumentRow, Row
-from pipeline.wording.sentences import IN_ROUND, edition_name, opening, sign
+from pipeline.wording.rounds import due_round, in_round
+from pipeline.wording.sentences import edition_name, opening, sign
 
 __all__ = [
     "BASIS",
@@ -23,7 +24,6 @@ __all__ = [
     "LONGEST_TITLE",
     "MEASURED",
     "SEVERITIES",
-    "SHORT_ROUNDS",
     "citation",
     "day",
     "document_title",
@@ -38,8 +38,6 @@ __all__ = [
 ]
 
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
-SHORT_ROUNDS = ("Plan", "1.", "2.", "3.", "4.", "Ekstra")
-DUE_ROUNDS = {1: "1. budgetopfølgning", 2: "2. budgetopfølgning", 3: "3. budgetopfølgning", 4: "årets udgang"}
 LONGEST_TITLE = 160  # characters in lists; the promise's own page has all of it
 BASIS = {
     "legend": "dokumentets egen læsevejledning",
@@ -127,14 +125,15 @@ def _lateness(promise: Promise) -> str:
     """Late is what the round it was first promised for is past of; so many rounds without ☺ is what is printed."""
     standing, said = promise.now, ""
     original, current = standing["original_due_round"], standing["current_due_round"]
-    first = DUE_ROUNDS.get(original, "") if original else ""
+    calendar = promise.calendar
+    first = due_round(original, calendar) if original else ""
     if first and is_overdue(standing):
         said = f"; forsinket: den var først lovet til {first}"
     elif first and original != current:
         said = f"; den var først lovet til {first}"
     rounds, since = standing["rounds_not_glad"] or 0, standing["first_not_glad_round"]
     if rounds > 1 and since is not None:
-        said += f"; uden ☺ i {rounds} runder, første gang i {IN_ROUND[since]}"
+        said += f"; uden ☺ i {rounds} runder, første gang i {in_round(since, calendar)}"
     return said
 
 
@@ -157,7 +156,7 @@ def unsigned_sentence(promise: Promise, edition: Edition, doubt: Row) -> str:
 
 
 def _opening(edition: Edition) -> str:
-    return opening(edition.number, edition.agreement.year, bound(edition))
+    return opening(edition.number, edition.agreement.year, edition.agreement.calendar, bound(edition))
 
 
 def _named(entry: Entry) -> str:

@@ -26,9 +26,11 @@ __all__ = [
     "MemoFigureRow",
     "MemoNoteRow",
     "MilestoneRow",
+    "MunicipalityRow",
     "PanelRow",
     "PlaceRow",
     "ResponsibilityRow",
+    "RoundRow",
     "Row",
     "Rows",
     "SamePromiseRow",
@@ -345,6 +347,23 @@ class AnswerRow(TypedDict):
     text: str
 
 
+class MunicipalityRow(TypedDict):
+    """One row for each municipality that a document is of."""
+
+    municipality: str
+    name: str
+    rounds: int
+
+
+class RoundRow(TypedDict):
+    """One row for each round of a municipality's year of which something is known."""
+
+    municipality: str
+    round: int
+    name: str | None
+    reports_on: str | None
+
+
 class AgendaItemRow(TypedDict):
     """One row for each item of an agenda or its minutes."""
 
@@ -551,6 +570,14 @@ def rows_in(tables: Tables, name: Literal["same_promise_as"]) -> Sequence[SamePr
 
 @overload
 def rows_in(tables: Tables, name: Literal["answers"]) -> Sequence[AnswerRow]: ...
+
+
+@overload
+def rows_in(tables: Tables, name: Literal["municipalities"]) -> Sequence[MunicipalityRow]: ...
+
+
+@overload
+def rows_in(tables: Tables, name: Literal["rounds"]) -> Sequence[RoundRow]: ...
 
 
 @overload

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
-from pipeline.wording.phrases import Face, Forms, Phrases, always
+from pipeline.wording.phrases import Face, Forms, Phrases, RoundWords, always
 
 __all__ = ["DANISH"]
 
@@ -20,9 +20,20 @@ NOTED = Forms(
 DANISH = Phrases(
     locale="da",
     quotes=("»", "«"),
-    rounds=("Udmøntning", "Første opfølgning", "Anden opfølgning", "Tredje opfølgning", "Fjerde opfølgning", "Ekstra opfølgning"),
-    in_round=("udmøntningen", "første opfølgning", "anden opfølgning", "tredje opfølgning", "fjerde opfølgning", "den ekstra opfølgning"),
-    due_rounds=("1. budgetopfølgning {year}", "2. budgetopfølgning {year}", "3. budgetopfølgning {year}", "årets udgang {year}"),
+    rounds=RoundWords(
+        plan=("Udmøntning", "udmøntningen", "Plan"),
+        extra=("Ekstra opfølgning", "den ekstra opfølgning", "Ekstra"),
+        opening="{ordinal} opfølgning",
+        within="{ordinal} opfølgning",
+        ordinals=(
+            *("første", "anden", "tredje", "fjerde", "femte", "sjette"),
+            *("syvende", "ottende", "niende", "tiende", "ellevte", "tolvte"),
+        ),
+        numeral="{}.".format,
+        due="{numeral} opfølgning {year}",
+        years_end="årets udgang {year}",
+        by_name=True,
+    ),
     hosted="Ekstra opfølgning på budget {year} i {round} {host_year}{of_day}",
     dated="Ekstra opfølgning på budget {year}{of_day}",
     faces={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
-from pipeline.wording.phrases import Face, Forms, Phrases, always
+from pipeline.wording.phrases import Face, Forms, Phrases, RoundWords, always
 
 __all__ = ["ENGLISH"]
 
@@ -17,19 +17,29 @@ NOTED = Forms(
     "Of {promise}, {field} was taken away: {before}",
 )
 
+
+def _numeral(number: int) -> str:
+    teens = 10 < number % 100 < 14
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 ENGLISH = Phrases(
     locale="en_GB",
     quotes=("“", "”"),
-    rounds=("The plan", "First follow-up", "Second follow-up", "Third follow-up", "Fourth follow-up", "Extra follow-up"),
-    in_round=(
-        "the plan",
-        "the first follow-up",
-        "the second follow-up",
-        "the third follow-up",
-        "the fourth follow-up",
-        "the extra follow-up",
+    rounds=RoundWords(
+        plan=("The plan", "the plan", "Plan"),
+        extra=("Extra follow-up", "the extra follow-up", "Extra"),
+        opening="{ordinal} follow-up",
+        within="the {ordinal} follow-up",
+        ordinals=(
+            *("first", "second", "third", "fourth", "fifth", "sixth"),
+            *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+        ),
+        numeral=_numeral,
+        due="the {numeral} follow-up {year}",
+        years_end="the end of {year}",
+        by_name=False,
     ),
-    due_rounds=("the 1st follow-up {year}", "the 2nd follow-up {year}", "the 3rd follow-up {year}", "the end of {year}"),
     hosted="Extra follow-up on budget {year} in {round} {host_year}{of_day}",
     dated="Extra follow-up on budget {year}{of_day}",
     faces={

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
 
-__all__ = ["Face", "Forms", "Phrases", "always"]
+__all__ = ["Face", "Forms", "Phrases", "RoundWords", "always"]
 
 
 class Forms(NamedTuple):
@@ -31,18 +31,30 @@ class Face(NamedTuple):
     gloss: str
 
 
+class RoundWords(NamedTuple):
+    """What rounds are called; `plan` and `extra` as they open a sentence, stand in one, and stand over a column."""
+
+    plan: tuple[str, str, str]
+    extra: tuple[str, str, str]
+    opening: str  # with {ordinal}; its first letter is made a capital
+    within: str
+    ordinals: tuple[str, ...]  # from the first
+    numeral: Callable[[int], str]
+    due: str  # with {numeral} and {year}
+    years_end: str
+    by_name: bool  # whether documents' own names are words of this language
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """One language. `rounds` open a sentence, `in_round` stand in one; both go by number, 0 the plan to 5 an extra follow-up.
+    """One language.
 
     `sentences`, `stood` and `deferrals` are filled by `pipeline.wording.sentences`, which says what stands for each name.
     """
 
     locale: str
     quotes: tuple[str, str]
-    rounds: tuple[str, ...]
-    in_round: tuple[str, ...]
-    due_rounds: tuple[str, ...]  # with {year}; 1 to 4
+    rounds: RoundWords
     hosted: str  # an extra follow-up that is bound in another document
     dated: str  # one that stands alone and has a day
     faces: Mapping[Smiley, Face]

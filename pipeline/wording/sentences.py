@@ -12,13 +12,13 @@ from datetime import date
 from typing import NamedTuple
 
 from parsers.model.records import Smiley
+from parsers.profile.rounds import Rounds
 from pipeline.schema.changes import Change
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Forms, Phrases
+from pipeline.wording.rounds import due_round, in_round, round_name
 
 __all__ = [
-    "IN_ROUND",
-    "ROUNDS",
     "Bound",
     "EditionName",
     "Facts",
@@ -31,8 +31,6 @@ __all__ = [
     "sign",
 ]
 
-ROUNDS, IN_ROUND = DANISH.rounds, DANISH.in_round
-EXTRA = 5
 LONGEST_QUOTE = 240  # letters: what a newspaper line or two will hold
 
 
@@ -73,12 +71,12 @@ class RowName(NamedTuple):
     words: str | None = None
 
 
-NO_ROW, NO_EDITION = RowName(), EditionName("?")
+NO_ROW, NO_EDITION, UNTOLD_ROUNDS = RowName(), EditionName("?"), Rounds()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a sentence is made of. `before` and `after` are the cells as read; rounds are 0 for the plan to 5 for an extra follow-up.
+    """What a sentence is made of. `before` and `after` are the cells as read; `round` and `since` are of `calendar`.
 
     `row` is the row it is about, `follows` the milestone that a row without one follows up, `earlier` the row before it in its document.
     `sign` is the row's smiley now, `stood` the bad sign that it had before; `printed` are the letters that `before`, `after`, `sign` and
@@ -101,6 +99,7 @@ class Facts:
     sign: str | None = None
     stood: str | None = None
     printed: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+    calendar: Rounds = UNTOLD_ROUNDS
     skipped: bool = False  # rounds lie between that told nothing for certain
     unread: bool = False  # the round that gave the sign was not read
     page: int | None = None
@@ -127,7 +126,7 @@ def marked(facts: Facts, phrases: Phrases = DANISH) -> str:
 def both_sentences(facts: Facts, phrases: Phrases = DANISH) -> tuple[str, str]:
     """The sentence, and the same with its titles marked."""
     words = _Words(facts, phrases)
-    head = opening(facts.round, facts.year, facts.bound, phrases)
+    head = opening(facts.round, facts.year, facts.calendar, facts.bound, phrases)
     told = _template(facts, phrases).format_map(words).replace(UNSAID, "")
     said = f"{head}: {told}{words.place()}."
     opens, closes = phrases.quotes
@@ -135,18 +134,18 @@ def both_sentences(facts: Facts, phrases: Phrases = DANISH) -> tuple[str, str]:
     return plain, said.replace("\\", "\\\\").replace("*", "\\*").replace(TITLE, "*").replace(TITLE_END, "*")
 
 
-def opening(number: int, year: int, bound: Bound | None = None, phrases: Phrases = DANISH) -> str:
+def opening(number: int, year: int, rounds: Rounds, bound: Bound | None = None, phrases: Phrases = DANISH) -> str:
     """The round that a sentence is about; an extra follow-up is named by the document it stands in and its day.
 
-    >>> opening(5, 2030, Bound(2, 2031, date(2031, 8, 1)))
+    >>> opening(5, 2030, Rounds(), Bound(2, 2031, date(2031, 8, 1)))
     'Ekstra opfølgning på budget 2030 i anden opfølgning 2031 (1. august 2031)'
     """
-    if number < EXTRA or bound is None:
-        return f"{phrases.rounds[number]} {year}"
+    if bound is None:
+        return f"{round_name(number, rounds, phrases)} {year}"
     of_day = f" ({day_name(bound.day, phrases)})" if bound.day else ""
     if bound.round is None:
         return phrases.dated.format(year=year, of_day=of_day)
-    return phrases.hosted.format(year=year, round=phrases.in_round[bound.round], host_year=bound.year, of_day=of_day)
+    return phrases.hosted.format(year=year, round=in_round(bound.round, rounds, phrases), host_year=bound.year, of_day=of_day)
 
 
 def sign(smiley: str | None, printed: str | None = None, phrases: Phrases = DANISH) -> str:
@@ -246,7 +245,7 @@ class _Words:
         printed = " ".join((label or "").split())
         if self.phrases is DANISH or not any(map(str.isalpha, printed)):
             return printed
-        return self.phrases.due_rounds[time[1] - 1].format(year=time[0]) if time else self.quoted(label)
+        return due_round(time[1], self.facts.calendar, time[0], self.phrases) if time else self.quoted(label)
 
     def named(self, row: RowName) -> str:
         """ "milepælen til 2. budgetopfølgning 2031", or "linjen til …" where no milestone stands."""
@@ -327,7 +326,7 @@ WORDS: dict[str, Callable[[_Words], str]] = {
     ),
     "one": lambda words: words.edition(0),
     "other": lambda words: words.edition(1),
-    "since": lambda words: words.phrases.in_round[words.facts.since],
+    "since": lambda words: in_round(words.facts.since, words.facts.calendar, words.phrases),
     "in_since": lambda words: words.phrases.in_since.format(since=words["since"]) if words.facts.skipped else "",
     "deferral": lambda words: words.deferral(newly=False),
     "new_deferral": lambda words: words.deferral(newly=True),

@@ -15,7 +15,7 @@ __all__ = ["card"]
 def card(dataset: Dataset, files: Sequence[DataFile]) -> str:
     documents = rows_in({"documents": dataset.tables["documents"].to_pylist()}, "documents")
     years = sorted({row["agreement_year"] for row in documents if row["agreement_year"]})
-    municipalities = sorted({row["municipality"] for row in documents})
+    municipalities = sorted(dataset.tables["municipalities"].column("name").to_pylist())
     spanned = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years)) or "none"
     lines = [
         "---",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.promises.marks import DUE, NOT_GLAD, Mark, count, mark_of_standing
 from pipeline.report.book import FollowedAgreement, Promise
 from pipeline.report.charts.chart import Chart
 from pipeline.report.marks import WORDS
-from pipeline.wording.sentences import ROUNDS
+from pipeline.wording.rounds import round_name, short_round
 
 __all__ = ["heat_strip", "rounds_shown"]
 
@@ -25,29 +25,46 @@ class PromiseColumn(NamedTuple):
     words: str
 
 
+class ShownRound(NamedTuple):
+    """A round of the year, as promises show it side by side whose municipalities have as many rounds or not; 0 is an extra one."""
+
+    number: int
+    head: str
+
+    @property
+    def key(self) -> str:
+        return str(self.number or "ekstra")
+
+    def of(self, promise: Promise) -> int:
+        """The promise's own number of it."""
+        return self.number or promise.calendar.extra
+
+
 class HeatStrip(NamedTuple):
-    numbers: list[int]
+    rounds: list[ShownRound]
     columns: list[PromiseColumn]
 
 
-def rounds_shown(promises: Iterable[Promise]) -> list[int]:
+def rounds_shown(promises: Iterable[Promise]) -> list[ShownRound]:
     """The rounds in which any of them has something to show, the newest first."""
-    told = {
-        number
-        for promise in promises
-        for number, standing in promise.standings.items()
-        if number and mark_of_standing(standing) in (*DUE, Mark.ABSENT)
-    }
-    return sorted(told, reverse=True)
+    told: dict[int, ShownRound] = {}
+    for promise in promises:
+        rounds = promise.calendar
+        for number, standing in promise.standings.items():
+            if number and mark_of_standing(standing) in (*DUE, Mark.ABSENT):
+                of_year = number if number < rounds.extra else 0
+                told.setdefault(of_year, ShownRound(of_year, short_round(number, rounds)))
+    return [*filter(None, [told.pop(0, None)]), *(told[number] for number in sorted(told, reverse=True))]
 
 
 def heat_strip(followed: FollowedAgreement) -> Chart | None:
     """None where no round has anything to show."""
-    numbers = rounds_shown(followed.promises)
-    if not numbers:
+    rounds, calendar = rounds_shown(followed.promises), followed.agreement.calendar
+    if not rounds:
         return None
-    columns = [_column(promise, numbers) for promise in sorted(followed.promises, key=lambda one: ORDER.index(one.mark))]
-    heads = ("Nr.", "Indsats", *(f"{ROUNDS[number]}{part}" for number in numbers for part in ("", ", økonomi")))
+    numbers = [one.number or calendar.extra for one in rounds]
+    columns = [_column(promise, rounds) for promise in sorted(followed.promises, key=lambda one: ORDER.index(one.mark))]
+    heads = ("Nr.", "Indsats", *(f"{round_name(number, calendar)}{part}" for number in numbers for part in ("", ", økonomi")))
     rows = [
         (
             one.promise.initiative["number"],
@@ -57,17 +74,18 @@ def heat_strip(followed: FollowedAgreement) -> Chart | None:
         for one in columns
     ]
     about = "Hver søjle er en indsats; øverst den nyeste runde. Den smalle stribe under tegnet er økonomien."
-    drawing, twin = HeatStrip(numbers, columns), f"#kommune={followed.municipality}&aar={followed.agreement.year}"
+    drawing, twin = HeatStrip(rounds, columns), f"#kommune={followed.municipality}&aar={followed.agreement.year}"
     return Chart("strip", f"runder-{followed.slug}", _finding(followed), about, heads, rows, drawing, twin)
 
 
-def _column(promise: Promise, numbers: list[int]) -> PromiseColumn:
+def _column(promise: Promise, rounds: Sequence[ShownRound]) -> PromiseColumn:
     cells, said = [], []
-    for number in numbers:
+    for one in rounds:
+        number = one.of(promise)
         mark, economy = promise.mark_in(number), promise.economy_in(number)
         cells.append((mark, economy))
         if mark is not Mark.NOTHING:
-            said.append(f"{number}. {WORDS[mark].short}{', økonomi ' + WORDS[economy].short if economy else ''}")
+            said.append(f"{one.head} {WORDS[mark].short}{', økonomi ' + WORDS[economy].short if economy else ''}")
     return PromiseColumn(promise, cells, "; ".join(said))
 
 

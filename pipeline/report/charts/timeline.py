@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
-from parsers.language.dates import LAST_ROUND
+from parsers.profile.rounds import Rounds
 from pipeline.promises.marks import NOT_GLAD, Mark
 from pipeline.promises.model import Edition, due_key
 from pipeline.promises.standing import round_of
@@ -26,10 +28,11 @@ __all__ = ["timeline"]
 WIDTH, LEFT, RIGHT = 340, 16, 324  # of the drawing, and its first and last round
 HEADING, TITLE, LINE, MEETINGS = 34, 14, 34, 40  # heights: the scale, a row's title, its line, the row of meetings
 MIDDLE = 31  # of a row's height, where its line is drawn
-ENDS = ((0.0, -1.0), (4.0, 0.0), (8.0, 1.0), (11.0, 2.0), (12.0, 3.0))  # months of a year, and the rounds that end with them
 SIDE_BY_SIDE = 20  # between the middles of two signs
 MEETING_WORDS = 30.0  # the width of a date
-MOST_ROUNDS = 12  # a date misread as one of another century must not stretch the line
+LEAP_YEAR = 2000
+MOST_YEARS = 3  # a date misread as one of another century must not stretch the line
+TICK_WORDS = 14.0  # the width of "12."
 
 
 class PlacedSign(NamedTuple):
@@ -77,14 +80,16 @@ def timeline(page: PromisePage) -> Chart | None:
     """None where nothing printed has a time."""
     tracks = [*page.tracks, *([page.economy] if page.economy.cells else [])]
     cells = [cell for track in tracks for cell in track.every]
-    dues = [_time(*key) for cell in cells if (key := due_key(cell.row)) is not None]
+    year_of = _Year(page.promise.calendar)
+    dues = [year_of.time(*key) for cell in cells if (key := due_key(cell.row)) is not None]
     held = [one for one in page.handled if one.held != date.min]
     year = page.promise.year
-    own = [_reported(one.edition) for one in page.round_entries]
-    times = [time for time in (*own, *dues, *(_of_day(one.held) for one in held)) if abs(time - _time(year, 1)) <= MOST_ROUNDS]
+    own = [year_of.reported(one.edition) for one in page.round_entries]
+    every = (*own, *dues, *(year_of.of_day(one.held) for one in held))
+    times = [time for time in every if abs(time - year_of.time(year, 1)) <= MOST_YEARS * year_of.count]
     if not times:
         return None
-    scale = _Scale(min(times), max(times))
+    scale = _Scale(year_of, min(times), max(times))
     drawing = Timeline(WIDTH, 0.0, *scale.ticks())
     y = float(HEADING)
     printed = {entry.document_id: rows for entry, rows in first_printed(page.promise.history).items()}
@@ -126,10 +131,38 @@ def _label(row: Row) -> str | None:
     return " ".join((row.get("due_label") or "").split()) or None
 
 
-class _Scale:
-    """Rounds to places on the line; time is counted in rounds since the year 0."""
+class _Year:
+    """A municipality's year to time, which is counted in rounds since the year 0."""
 
-    def __init__(self, first: float, last: float) -> None:
+    def __init__(self, rounds: Rounds) -> None:
+        self.count = rounds.count
+        months = [_months(day) for day in rounds.days] or [12.0 * number / self.count for number in range(1, self.count + 1)]
+        self._ends = [(months[-1] - 12.0, -1.0), *((month, float(at)) for at, month in enumerate(months)), (12.0 + months[0], self.count)]
+
+    def time(self, year: int, number: int) -> float:
+        return float(year * self.count + number - 1)
+
+    def reported(self, edition: Edition) -> float:
+        """A plan reports on nothing: it stands at the end of the year before."""
+        return self.time(edition.reported.year, edition.reported.round) if edition.number else self.time(edition.agreement.year, 0)
+
+    def of_day(self, held: date) -> float:
+        month = held.month - 1 + held.day / 31
+        (start, before), (end, after) = next(pair for pair in pairwise(self._ends) if month <= pair[1][0])
+        return self.time(held.year, 1) + before + (after - before) * (month - start) / (end - start)
+
+
+def _months(day: str) -> float:
+    """How much of a year is over on a day, in months: 4 on "04-30"."""
+    month, of_month = int(day[:2]), int(day[3:])
+    return float(month) if of_month >= monthrange(LEAP_YEAR, month)[1] - (month == 2) else month - 1 + of_month / 31
+
+
+class _Scale:
+    """Time to places on the line."""
+
+    def __init__(self, year: _Year, first: float, last: float) -> None:
+        self.year = year
         self.first, self.last = int(first // 1), max(int(-(-last // 1)), int(first // 1) + 2)
         self.pitch = (RIGHT - LEFT) / (self.last - self.first)
 
@@ -142,34 +175,18 @@ class _Scale:
     def ticks(self) -> tuple[list[Tick], list[Tick]]:
         """The years, where each begins, and the rounds; a year's end is drawn stronger."""
         numbers = range(self.first, self.last + 1)
-        years = [Tick(str(time // LAST_ROUND), self.at(time)) for time in numbers if time % LAST_ROUND == 0 or time == self.first]
+        count, step = self.year.count, ceil(TICK_WORDS / self.pitch)  # of the rounds, those are named for which there is room
+        years = [Tick(str(time // count), self.at(time)) for time in numbers if time % count == 0 or time == self.first]
         apart = [tick for tick, after in pairwise([*years, Tick("", WIDTH + 99.0)]) if after.x - tick.x > 30]
-        rounds = [Tick(f"{time % LAST_ROUND + 1}.", self.at(time), time % LAST_ROUND != LAST_ROUND - 1) for time in numbers]
+        rounds = [Tick("" if time % count % step else f"{time % count + 1}.", self.at(time), time % count != count - 1) for time in numbers]
         return apart, rounds
-
-
-def _time(year: int, number: int) -> float:
-    return float(year * LAST_ROUND + number - 1)
-
-
-def _reported(edition: Edition) -> float:
-    """A plan reports on nothing: it stands at the end of the year before."""
-    return _time(edition.reported.year, edition.reported.round) if edition.number else _time(edition.agreement.year, 0)
-
-
-def _of_day(held: date) -> float:
-    month = held.month - 1 + held.day / 31
-    for (start, before), (end, after) in pairwise(ENDS):
-        if month <= end:
-            return _time(held.year, 1) + before + (after - before) * (month - start) / (end - start)
-    return _time(held.year, LAST_ROUND)
 
 
 def _meetings(held: Iterable[Named], scale: _Scale) -> Iterator[Tick]:
     """Each at its day; a date that would be printed over the one before it is left to the table."""
     last = -MEETING_WORDS
     for one in sorted(held, key=lambda one: one.held):
-        if scale.holds(time := _of_day(one.held)):
+        if scale.holds(time := scale.year.of_day(one.held)):
             x = scale.at(time)
             apart = x - last >= MEETING_WORDS
             yield Tick(f"{one.held.day}.{one.held.month}." if apart else "", x)
@@ -192,8 +209,8 @@ def _signs(cells: Iterable[RowInRound], scale: _Scale, *, of_its_document: bool)
     for cell in cells:
         if cell.mark is not None:
             number = round_of(cell.row, cell.edition)
-            own = not of_its_document and number <= LAST_ROUND
-            time = _time(cell.edition.agreement.year, number) if own else _reported(cell.edition)
+            own = not of_its_document and number <= scale.year.count
+            time = scale.year.time(cell.edition.agreement.year, number) if own else scale.year.reported(cell.edition)
             found.setdefault(time, {})[cell.mark] = None
     for time, marks in found.items():
         for place, mark in enumerate(marks):
@@ -202,7 +219,7 @@ def _signs(cells: Iterable[RowInRound], scale: _Scale, *, of_its_document: bool)
 
 def _due(row: Row, scale: _Scale) -> float | None:
     key = due_key(row)
-    return scale.at(_time(*key)) if key is not None and scale.holds(_time(*key)) else None
+    return scale.at(time) if key is not None and scale.holds(time := scale.year.time(*key)) else None
 
 
 def _about(drawing: Timeline) -> str:

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.language.dates import Precision, case_id, date_of, decimal, due, month, periods_in, round_of_day, rounds_named
+from parsers.language.dates import Precision, case_id, date_of, decimal, due, month, periods_in, rounds_named
 
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
 
@@ -200,8 +200,3 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
     began = time.process_time()
     list(periods_in(text)), date_of(text), due(text), rounds_named(text), case_id(text)
     assert time.process_time() - began < 5
-
-
-def test_a_day_falls_due_by_the_round_reported_after_it() -> None:
-    rounds = [round_of_day(date(2031, month, 15)) for month in range(1, 13)]
-    assert rounds == [1] * 4 + [2] * 4 + [3] * 3 + [4]

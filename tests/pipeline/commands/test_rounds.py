@@ -149,7 +149,7 @@ def test_tables_of_another_reader_are_refused_with_the_advice_to_read_again(pars
 
 def test_standings_show_a_mark_for_each_round(parsed: Path) -> None:
     head, *lines = _lines("standings", "--from", parsed)
-    assert head.startswith("Aftale om budget 2033 (ballerup): ")
+    assert head.startswith("Aftale om budget 2033 (Ballerup Kommune): ")
     strips = [line for line in lines if line.startswith("  ")]
     assert any("×" in line for line in strips)  # one of them disappears
     assert all(mark in lines[-2] for mark in "☺😐☹·×")

@@ -60,7 +60,7 @@ def test_each_round_has_a_mark_and_numbers_come_in_their_order() -> None:
     forms = {("ballerup", 2031, row["promise_id"]): row for row in tables["initiatives"]}
     rows = standings(tables)
     head, columns, first, second, *_ = standing_lines(rows, forms)
-    assert head == "Aftale om budget 2031 (ballerup): 2 indsatser; udmøntningen, første opfølgning, anden opfølgning"
+    assert head == "Aftale om budget 2031 (Ballerup Kommune): 2 indsatser; udmøntningen, første opfølgning, anden opfølgning"
     assert columns == "  Nr.        Plan 1.   2.      Indsats"
     assert first == "  2031/1.2   ☹    ☹    ☹       Natlys"  # a plan with a sign tells what it says
     assert second == "  2031/1.10  ☺    ☺    ×       Regnbede"

@@ -30,4 +30,4 @@ def test_status_tells_what_is_here_what_is_missing_what_waits_and_what_the_last_
     milepael("run", raw, "--out", out, "--no-report", "-q")
     changed = json.loads(milepael("status", "--out", out, "--json"))["changed"]
     assert (changed["came"], changed["went"]) == (["foerste.txt"], ["empty.pdf"])
-    assert "not here: third" in milepael("status", "--out", out)
+    assert "not here: the third" in milepael("status", "--out", out)

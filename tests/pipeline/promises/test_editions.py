@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.promises.editions import agreements, committee_key, editions, missing
-from pipeline.promises.model import Agreement, Reported, due_key, is_due
+from pipeline.promises.model import Agreement, Reported, due_in_round, due_key, is_due
 from tests.gold_tables import Row, edition, initiative, tables_of
 
 ONE = initiative("1.1", "Ladcykler", ("Købt.", "glad"))
@@ -68,8 +68,8 @@ def test_an_extra_follow_up_reports_on_the_time_of_the_follow_up_it_is_bound_in(
 
 def test_missing_rounds_are_those_before_the_newest() -> None:
     def gaps(*numbers: int) -> list[int]:
-        [rounds] = agreements(tables_of([edition(number, ONE) for number in numbers])).values()
-        return missing(rounds)
+        [(agreement, rounds)] = agreements(tables_of([edition(number, ONE) for number in numbers])).items()
+        return missing(agreement, rounds)
 
     assert gaps(0, 1, 2) == []
     assert gaps(0, 3) == [1, 2]
@@ -95,12 +95,14 @@ def test_missing_rounds_are_those_before_the_newest() -> None:
 )
 def test_a_milestone_is_due_by_its_round(row: Row, number: int, due: bool) -> None:
     [found] = editions(tables_of([edition(number, ONE)]))
-    assert is_due(row, found) is due
+    assert is_due(due_in_round(row, found.agreement), found) is due
 
 
 def test_days_count_for_the_round_that_follows_them() -> None:
     days = [date(2031, month, 1) for month in (1, 4, 5, 8, 9, 11, 12)]
-    assert [due_key({"due_date": day}) for day in days] == [(2031, number) for number in (1, 1, 2, 2, 3, 3, 4)]
+    assert [due_key(due_in_round({"due_date": day}, Agreement("ballerup", 2031))) for day in days] == [
+        (2031, number) for number in (1, 1, 2, 2, 3, 3, 4)
+    ]
 
 
 @pytest.mark.parametrize("name", ["Social-og Sundhedsudvalget", "Social og Sundhedsudvalget", "Social- og Sundhedsudvalgets"])

@@ -41,7 +41,7 @@ def test_each_municipality_has_its_rounds_its_shares_and_what_slipped(published:
     rows = {row.name: row for row in municipality_rows(book(tables))}
     assert list(rows) == ["Ballerup Kommune", "Fredensborg Kommune"], "by name, not by smiley"
     other = rows["Fredensborg Kommune"]
-    assert (other.agreements, other.promises, other.compared, other.profiles) == ([(2034, [1, 2])], 22, 22, ["fredensborg"])
+    assert (other.agreements, other.promises, other.compared, other.profiles) == ([(2034, ["1.", "2."])], 22, 22, ["fredensborg"])
     assert other.statuses == ["Grøn", "Gul", "Rød"]
     assert 0 < other.slips["standing_worsened"] <= other.compared
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.profile.rounds import Rounds
 from pipeline.schema.changes import Change
 from pipeline.wording.danish import DANISH
 from pipeline.wording.english import ENGLISH
@@ -379,9 +380,12 @@ def test_whatever_the_words_hold_the_sentence_is_one_line(
 
 
 def test_an_extra_follow_up_is_named_by_the_document_it_stands_in_and_its_day() -> None:
-    assert opening(5, 2030) == "Ekstra opfølgning 2030"
-    assert opening(5, 2030, Bound(day=date(2031, 8, 1))) == "Ekstra opfølgning på budget 2030 (1. august 2031)"
-    assert opening(5, 2030, Bound(2, 2031, date(2031, 8, 1))) == "Ekstra opfølgning på budget 2030 i anden opfølgning 2031 (1. august 2031)"
+    assert opening(5, 2030, Rounds()) == "Ekstra opfølgning 2030"
+    assert opening(5, 2030, Rounds(), Bound(day=date(2031, 8, 1))) == "Ekstra opfølgning på budget 2030 (1. august 2031)"
+    assert (
+        opening(5, 2030, Rounds(), Bound(2, 2031, date(2031, 8, 1)))
+        == "Ekstra opfølgning på budget 2030 i anden opfølgning 2031 (1. august 2031)"
+    )
 
 
 def test_where_a_round_has_several_documents_the_place_names_its_own() -> None:

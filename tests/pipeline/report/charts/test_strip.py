@@ -12,7 +12,7 @@ from tests.report_samples import texts
 
 def test_the_newest_round_is_on_top_and_a_round_without_signs_is_no_row(samples: Book) -> None:
     newest = samples.agreements[0]
-    assert rounds_shown(newest.promises) == [2, 1]
+    assert [(one.number, one.head) for one in rounds_shown(newest.promises)] == [(2, "2."), (1, "1.")]
     assert rounds_shown([]) == []
 
 
