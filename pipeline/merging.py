@@ -119,7 +119,7 @@ def _merged(files: ReadFiles, folder: Path) -> Merge:
                 mark = merge.mark(group, words)
                 if not merge.has(mark):
                     tables = compared(merge.rows(group), words, printed_names(group))
-                    merge.take(group, tables, mark, newest(tables, FEED_CHANGES if merge.several else None))
+                    merge.take(tables, mark, newest(tables, FEED_CHANGES if merge.several else None))
             return merge
         except FragmentError:
             continue  # it was thrown away, and its file will be told of as not read

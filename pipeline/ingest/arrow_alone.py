@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 __all__ = ["keep_pandas_out"]
+
+POOL = "ARROW_DEFAULT_MEMORY_POOL"
 
 
 class _WithoutPandas:
@@ -20,11 +23,16 @@ class _WithoutPandas:
 
 
 def keep_pandas_out() -> None:
-    """Lets pyarrow find that there is no pandas, once; asked for a frame, it looks again. For processes of our own alone."""
+    """Lets pyarrow find that there is no pandas, once; asked for a frame, it looks again. It takes memory as the system gives it then.
+
+    For processes of our own alone.
+    """
     if "pandas" in sys.modules:
         return
+    os.environ.setdefault(POOL, "system")  # for what asks Arrow itself, and not Python
     import pyarrow as pa
 
+    pa.set_memory_pool(pa.system_memory_pool())  # the others keep what they were given once, and set a gigabyte of addresses aside
     finder = _WithoutPandas()
     sys.meta_path.insert(0, finder)
     try:

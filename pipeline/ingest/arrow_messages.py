@@ -6,12 +6,16 @@ The places of the fields are those of the Arrow format's Message.fbs: `Message.h
 from __future__ import annotations
 
 import struct
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["holds_plain_batches"]
+__all__ = ["END_OF_STREAM", "ends_of_plain_batches", "holds_plain_batches"]
+
+END_OF_STREAM = b"\xff\xff\xff\xff\0\0\0\0"  # a message of no length
+BEFORE_A_MESSAGE = 8  # bytes: that it goes on, and its length
 
 HEADER = 2
 COMPRESSION = 3
@@ -19,16 +23,23 @@ COMPRESSION = 3
 
 def holds_plain_batches(stream: pa.Buffer) -> bool:
     """Whether only a schema and batches without compression stand in it. Raises pyarrow.ArrowException, OSError and ValueError."""
+    return ends_of_plain_batches(stream) is not None
+
+
+def ends_of_plain_batches(stream: pa.Buffer) -> list[int] | None:
+    """Where each batch ends; None where anything else stands in it. Raises pyarrow.ArrowException, OSError and ValueError."""
     import pyarrow.ipc
 
     messages = list(pyarrow.ipc.MessageReader.open_stream(stream))
     kinds = [message.type for message in messages]
     if kinds[:1] != ["schema"] or any(kind != "record batch" for kind in kinds[1:]):
-        return False
+        return None
     try:
-        return not any(_is_compressed(memoryview(message.metadata)) for message in messages[1:])
+        if any(_is_compressed(memoryview(message.metadata)) for message in messages[1:]):
+            return None
     except struct.error as error:
         raise ValueError("a message whose fields lie outside of it") from error
+    return list(accumulate(BEFORE_A_MESSAGE + message.metadata.size + message.body.size for message in messages))[1:]
 
 
 def _is_compressed(message: memoryview) -> bool:

@@ -23,7 +23,9 @@ from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
 __all__ = ["NEVER_KEPT", "Cache", "Plan", "Why", "code_digest", "key_of"]
 
-ENDING = ".fragment"
+ENDING, HALF = ".fragment", ".new"
+FOLDER_DIGITS = 2
+HALF_SECONDS = 86_400  # after them nobody is still writing it
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pikepdf", "pypdfium2", "selectolax", "regex", "babel")  # a reading depends on them too
 TRIES = 4  # the first and three more, before a failure that may be ours or passing is left alone
 KEPT_SECONDS = 90 * 86_400  # a fragment whose file is not met waits so long for it to come back
@@ -69,7 +71,7 @@ class Cache:
 
     def place(self, sha256: str) -> Path:
         profile = self.chosen.get(sha256)
-        return self.folder / sha256[:2] / f"{sha256}{f'.{profile}' if profile else ''}{ENDING}"
+        return Path(f"{self.folder}/{sha256[:FOLDER_DIGITS]}/{sha256}{f'.{profile}' if profile else ''}{ENDING}")
 
     def key_of(self, sha256: str) -> Key:
         """The key of that file's reading."""
@@ -77,7 +79,7 @@ class Cache:
 
     def staging(self, sha256: str) -> Path:
         """Where a worker puts a fragment until it was looked at."""
-        return self.folder / f"{sha256}.{os.getpid()}.new"
+        return self.folder / f"{sha256}.{os.getpid()}{HALF}"
 
     def plan(self, sha256: str, bounds: Bounds, *, force: bool = False, retry: bool = False) -> Plan:
         """`retry` gives failures of ours all their tries again."""
@@ -122,11 +124,27 @@ class Cache:
         for sha256 in met:
             with suppress(OSError):
                 os.utime(self.place(sha256))
-        old = time.time() - KEPT_SECONDS
-        for place in (*self.folder.glob("??/*"), *self.folder.glob("*.new")):
+        now = time.time()
+        for place in self._all():
             with suppress(OSError):
-                if place.stat().st_mtime < (old if place.suffix == ENDING else time.time() - 86_400):
-                    place.unlink()
+                if place.stat().st_mtime < now - (KEPT_SECONDS if place.name.endswith(ENDING) else HALF_SECONDS):
+                    Path(place).unlink()
+
+    def _all(self) -> Iterator[os.DirEntry[str]]:
+        """Every fragment that is kept, and what was not moved to its place."""
+        for entry in _entries(self.folder):
+            if entry.name.endswith(HALF):
+                yield entry
+            elif len(entry.name) == FOLDER_DIGITS:
+                yield from _entries(entry)
+
+
+def _entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def _changed(before: Key, now: Key) -> Why:

@@ -32,7 +32,18 @@ from pipeline.schema.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["BOUND", "FORMAT", "MAGIC", "Fragment", "FragmentError", "FragmentHeader", "Key", "read_header", "write_fragment"]
+__all__ = [
+    "BOUND",
+    "FORMAT",
+    "MAGIC",
+    "Fragment",
+    "FragmentError",
+    "FragmentHeader",
+    "Key",
+    "fragment_schema",
+    "read_header",
+    "write_fragment",
+]
 
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -47,7 +58,9 @@ MADE_LATER = frozenset({"files", "municipalities", "rounds"})  # their rows are 
 
 
 class FragmentError(UnsoundError):
-    """A fragment that is not whole, not of this format, or not what it says."""
+    """A fragment that is not whole, not of this format, or not what it says; `place` is where it lies, if one of several is meant."""
+
+    place: Path | None = None
 
 
 class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,7 +128,7 @@ def _write_table(body: BinaryIO, name: str, rows: list[Row]) -> tuple[int, int, 
     import pyarrow as pa
     import pyarrow.ipc
 
-    begin, schema = body.tell(), _schema(name)
+    begin, schema = body.tell(), fragment_schema(name)
     _sort(TABLES[name], rows)
     with pa.ipc.new_stream(body, schema) as writer:
         for start in range(0, len(rows), BATCH):
@@ -130,7 +143,7 @@ def _sort(table: Table, rows: list[Row]) -> None:
 
 def read_header(place: Path) -> FragmentHeader:
     """Raises FragmentError and OSError."""
-    with place.open("rb") as stream:
+    with place.open("rb", buffering=0) as stream:
         header, begin = _header(stream.read(len(MAGIC) + HEADER_BYTES))
         size = os.fstat(stream.fileno()).st_size
     if size != begin + max((end for _rows, _begin, end in header.tables.values()), default=0):
@@ -148,10 +161,18 @@ class Fragment:
         if place.stat().st_size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
             raise FragmentError("it is larger than any fragment")
         content = place.read_bytes()
+        self.place, self.size = place, len(content)
         self.header, begin = _header(content)
         self._body = pa.py_buffer(memoryview(content)[begin:])
         if hashlib.sha256(self._body).hexdigest() != self.header.body:
             raise FragmentError("its rows are not those that were written")
+
+    def stream(self, name: str) -> memoryview:
+        """The bytes of a table that it has. Raises FragmentError."""
+        _rows, begin, end = self.header.tables[name]
+        if not 0 <= begin < end <= self._body.size:
+            raise FragmentError(f"{name} lies outside of it")
+        return memoryview(self._body)[begin:end]
 
     def table(self, name: str) -> pa.Table:
         """The rows without the columns of `BOUND`; none where it has none. Raises FragmentError."""
@@ -159,15 +180,13 @@ class Fragment:
         import pyarrow.ipc
 
         if name not in self.header.tables:
-            return _schema(name).empty_table()
-        rows, begin, end = self.header.tables[name]
-        if not 0 <= begin < end <= self._body.size:
-            raise FragmentError(f"{name} lies outside of it")
+            return fragment_schema(name).empty_table()
+        rows, written = self.header.tables[name][0], pa.py_buffer(self.stream(name))
         try:
-            if not holds_plain_batches(written := self._body.slice(begin, end - begin)):
+            if not holds_plain_batches(written):
                 raise FragmentError(f"{name} is compressed")
             stream = pa.ipc.open_stream(written)
-            if not stream.schema.equals(_schema(name), check_metadata=True):
+            if not stream.schema.equals(fragment_schema(name), check_metadata=True):
                 raise FragmentError(f"{name} is not of this schema")
             table = stream.read_all().combine_chunks()
             table.validate(full=True)
@@ -195,7 +214,8 @@ def _header(content: bytes) -> tuple[FragmentHeader, int]:
 
 
 @cache
-def _schema(name: str) -> pa.Schema:
+def fragment_schema(name: str) -> pa.Schema:
+    """Of the rows as they stand in a fragment: without `BOUND`, and without the words for people."""
     import pyarrow as pa
 
     table = TABLES[name]

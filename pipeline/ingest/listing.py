@@ -41,7 +41,7 @@ class Share(NamedTuple):
         return f"{self.number}-of-{self.of}"
 
     def holds(self, path: str) -> bool:
-        return int(hashlib.sha256(path.encode()).hexdigest()[:15], 16) % self.of == self.number - 1
+        return self.of == 1 or int(hashlib.sha256(path.encode()).hexdigest()[:15], 16) % self.of == self.number - 1
 
 
 WHOLE = Share(1, 1)
@@ -54,12 +54,11 @@ def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_
     What was published to `out` is left out; what is in another share is not opened. Raises ConfigurationError, before any file is opened.
     """
     roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
-    published = out and (out.resolve(), outputs_in(out.resolve()))
     met = [
         (root, entry, municipality_of(entry.inside))
         for root, entries, municipality_of in roots
-        for entry in entries
-        if share.holds(_label(entry, root)) and not (published and _is_published(root.folder.resolve() / entry.inside, *published))
+        for entry in _unpublished(entries, root, out)
+        if share.holds(_label(entry, root))
     ]
     read = _fetched([(root, entry) for root, entry, _whose in met])
     listed = [_of(_listed(entry, root, read), *whose) for root, entry, whose in met]
@@ -121,7 +120,7 @@ def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_MetEn
     folders = [folder for folder, entries in wanted.items() if entries]
     labels = _labels(folders) if len(folders) > 1 else [None] * len(folders)
     for folder, label in zip(folders, labels, strict=True):
-        yield _Root(folder, label, root_url(folder)), sorted(wanted[folder].values(), key=lambda entry: entry.path)
+        yield _Root(folder, label, root_url(folder)), sorted(wanted[folder].values(), key=lambda entry: entry.path.parts)
 
 
 def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_MetEntry]:
@@ -150,7 +149,7 @@ def _walk(folder: Path, root: Path, code: FileCode | None = None) -> Iterator[_M
         except OSError:
             yield _MetEntry(here, _inside(here, root), FileCode.UNREADABLE)
             continue
-        of_a_run = outputs_in(here)
+        of_a_run, inside = outputs_in(here), _inside(here, root)
         for entry in entries:
             told = code or _code_by_name(entry.name, of_a_run)
             if here == root / PROFILES and entry.name.endswith(".toml"):
@@ -158,7 +157,7 @@ def _walk(folder: Path, root: Path, code: FileCode | None = None) -> Iterator[_M
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), told))
             else:
-                yield _MetEntry(Path(entry.path), _inside(Path(entry.path), root), told)
+                yield _MetEntry(Path(entry.path), PurePosixPath(f"{inside}/{entry.name}"), told)
 
 
 def _code_by_name(name: str, of_a_run: frozenset[str]) -> FileCode | None:
@@ -169,8 +168,17 @@ def _code_by_name(name: str, of_a_run: frozenset[str]) -> FileCode | None:
     return FileCode.HIDDEN if name.startswith(".") else None
 
 
-def _is_published(path: Path, out: Path, names: frozenset[str]) -> bool:
-    return out in path.parents and path.relative_to(out).parts[0] in names
+def _unpublished(entries: Sequence[_MetEntry], root: _Root, out: Path | None) -> Iterator[_MetEntry]:
+    """Those that a run has not published to `out`."""
+    folder, place = root.folder.resolve(), out and out.resolve()
+    if place is None or (folder not in place.parents and folder != place and place not in folder.parents):
+        yield from entries
+        return
+    names = outputs_in(place)
+    for entry in entries:
+        path = folder / entry.inside
+        if place not in path.parents or path.relative_to(place).parts[0] not in names:
+            yield entry
 
 
 def _inside(path: Path, root: Path) -> PurePosixPath:

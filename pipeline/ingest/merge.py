@@ -1,8 +1,6 @@
 """Fragments in, tables out, a municipality at a time: compared as rows, checked, and kept as a part until all are written.
 
-Files that hold a plan, a follow-up or an agreement are few, and their promises are followed from round to round: all their
-rows are taken in. Of the other thousands only what links, numbers and counts need is held as rows; their tables go from the
-fragments to the part as they are. A municipality whose files are those of the run before is not read at all: its part is there.
+A municipality whose files are those of the run before is not read at all: its part is there.
 """
 
 from __future__ import annotations
@@ -10,17 +8,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from parsers.documents.kinds import KINDS
-from parsers.model.records import LinkKind
+import msgspec
+
 from pipeline.errors import GateError
 from pipeline.ingest.cache import Cache, code_digest
-from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, read_header
+from pipeline.ingest.fragments import FragmentError, FragmentHeader, read_header
+from pipeline.ingest.group_rows import HELD, GroupRows
 from pipeline.ingest.parts import KeptPart, PartFacts, Parts, together
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.rows import File
@@ -28,7 +27,7 @@ from pipeline.ingest.sources import Source
 from pipeline.output_names import PARTITION_ROWS
 from pipeline.schema.checks import faults
 from pipeline.schema.ids import file_id
-from pipeline.schema.package import arrow_schema, arrow_table
+from pipeline.schema.package import arrow_table
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.rows import DocumentRow, Row, Rows, Tables, rows_in
 from pipeline.schema.run_json import RunDocument
@@ -39,16 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Merge"]
 
-FOLLOWED = frozenset(kind.value for kind, each in KINDS.items() if "initiatives" in each.tables)
-HELD = ("documents", "links", "annexes")  # held of every file
-NAMED = {  # what links lead to, and what a case is known by
-    "agenda_items": ("document_id", "item_number", "page", "line", "case_number", "committee", "meeting_date"),
-    "decisions": ("document_id",),
-}
-# Of a file that names a point of an agreement: its sums, to be held against that point's.
-SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
 BY_DOCUMENT = [name for name, table in TABLES.items() if table.key[0] == "document_id"]
-SMALL_TABLES = 256  # of one file each: a column of a few rows takes a hundred times their bytes
 SLICE_ROWS = 2**14  # of a table that is written
 BESIDE = "beside:"  # before the name of rows that are kept with a part and are no table's
 
@@ -82,8 +72,7 @@ class Merge:
         self._cache, self._parts = cache, Parts(folder / "merged")
         self._taken: dict[str, KeptPart] = {}  # by the mark of what it was made of
         self._first: dict[str, File] = {}  # by file_id, of those that give documents
-        self._whole: set[str] = set()  # of those in hand, which are compared with all they have
-        self._last: dict[str, int] = {}  # the number of the last finding of every other file in hand, by its path
+        self._group: GroupRows  # in hand
         for source in sources:
             file = self._file(source, outcomes.get(source.sha256 or ""))
             self.files.append(file)
@@ -108,10 +97,16 @@ class Merge:
             header = read_header(self._cache.place(source.sha256))  # the rows are held against their hash when they are read
             if header.sha256 != source.sha256:
                 raise FragmentError("it is of another file")
-            return File(source, header, header.code, header.detail, unchanged=outcome is None)
+            return File(source, self._brief(header), header.code, header.detail, unchanged=outcome is None)
         except (FragmentError, OSError) as error:
             self._throw_away(source)
             return File(source, code=FileCode.READER_FAILED, detail=f"what was kept of it cannot be used: {error}")
+
+    def _brief(self, header: FragmentHeader) -> FragmentHeader:
+        """What is asked of it: there are as many as files."""
+        own = self._cache.key_of(header.sha256)
+        tables = {name: extent for name, extent in header.tables.items() if name == "documents"}
+        return msgspec.structs.replace(header, tables=tables, key=own if header.key == own else header.key)
 
     def _throw_away(self, source: Source) -> None:
         with suppress(OSError):
@@ -139,25 +134,16 @@ class Merge:
 
     def rows(self, own: Sequence[File]) -> Rows:
         """What is to be compared of a group. Raises FragmentError: then begin again, without that file."""
-        self._whole, self._last = set(), {}
-        rows: Rows = {name: [] for name in TABLES}
-        for file in own:
-            rows["files"].append(file.row())
-            if refusal := file.refusal():
-                rows["findings"].append(refusal)
-            if self._first.get(file.file_id or "") is file:
-                with self._to_begin_again(file):
-                    self._hold(file, rows)
-        return rows
-
-    @contextmanager
-    def _to_begin_again(self, file: File) -> Iterator[None]:
-        """A fragment that turns out false is thrown away."""
+        gives = [file.source for file in own if self._first.get(file.file_id or "") is file]
+        places = {source.path: self._cache.place(source.sha256 or "") for source in gives}
         try:
-            yield
-        except FragmentError:
-            self._throw_away(file.source)
+            self._group = GroupRows(own, places, self._whose)
+        except FragmentError as error:  # one that turns out false is thrown away
+            if error.place is not None:
+                with suppress(OSError):
+                    error.place.unlink(missing_ok=True)
             raise
+        return self._group.rows
 
     def municipalities_of(self, own: Sequence[File]) -> set[str]:
         """Whose the documents of a group are."""
@@ -195,38 +181,12 @@ class Merge:
         rows = header.tables.get("documents", (0, 0, 0))[0]
         return sorted(named if named and len(header.municipalities) == rows else named | {file.source.municipality})
 
-    def _hold(self, file: File, rows: Rows) -> None:
-        """Takes in what is compared of one file."""
-        fragment = Fragment(self._cache.place(file.source.sha256 or ""))
-        tables = {name: fragment.table(name) for name in fragment.header.tables}
-        path, municipality = file.source.path, file.source.municipality
-        kinds = tables["documents"].column("kind").to_pylist() if "documents" in tables else []
-        whole = "initiatives" in tables or not FOLLOWED.isdisjoint(kinds)
-        targets = tables["links"].column("target_kind").to_pylist() if "links" in tables else []
-        named = NAMED | ({"amounts": SUMS} if LinkKind.AGREEMENT_POINT in targets else {})
-        for name, table in tables.items():
-            bound = {column: {"path": path, "municipality": municipality}[column] for column in BOUND.get(name, ())}
-            if name == "documents":
-                whose = fragment.header.municipalities
-                rows[name] += [
-                    {**bound, **row, "municipality": self._whose(file.source, whose.get(row["document_id"]))} for row in table.to_pylist()
-                ]
-            elif whole or name in HELD:
-                rows[name] += [{**bound, **row} for row in table.to_pylist()]
-            elif name in named:
-                rows[name] += table.select(named[name]).to_pylist()
-            elif name == "findings":  # the last alone, so that what is found later gets its number behind it
-                self._last[path] = max(table.column("ordinal").to_pylist())
-                rows[name] += [{**bound, **row} for row in table.slice(table.num_rows - 1).to_pylist()]
-        if whole:
-            self._whole.add(file.file_id or "")
-
     def _whose(self, source: Source, printed: str | None) -> str:
         """Whose a document is: as it prints, where its folder says nothing, or names one whose papers are known to print otherwise."""
         trusted = source.named and source.municipality not in self._profiled
         return source.municipality if printed is None or trusted else printed
 
-    def take(self, own: Sequence[File], compared: Tables, mark: str, beside: Tables) -> None:
+    def take(self, compared: Tables, mark: str, beside: Tables) -> None:
         """Makes the part of a group, whose `rows` were compared; `beside` is kept with it. Raises GateError, FragmentError and OSError."""
         import pyarrow as pa
 
@@ -234,47 +194,28 @@ class Merge:
         if wrong := faults(self._checkable(rows)):
             raise GateError(wrong)
         tables: dict[str, list[pa.Table]] = {name: [arrow_table(TABLES[name], found)] for name, found in rows.items() if found}
-        small: dict[str, list[pa.Table]] = defaultdict(list)
-        for file in own:
-            if self._first.get(file.file_id or "") is file and file.file_id not in self._whole:
-                with self._to_begin_again(file):
-                    for name, table in self._flowing(file):
-                        small[name].append(table)
-                        if len(small[name]) == SMALL_TABLES:
-                            tables.setdefault(name, []).append(_as_one(small.pop(name)))
-        for name, those in small.items():
-            tables.setdefault(name, []).append(_as_one(those))
+        for name, flowing in self._group.flowing.items():
+            tables.setdefault(name, []).extend(flowing)
         kept = {name: _in_order(name, tables[name]) for name in TABLES if name in tables}
         more = {f"{BESIDE}{name}": arrow_table(TABLES[name], found) for name, found in beside.items() if found}
         self._taken[mark] = self._parts.keep(mark, kept | more, _facts(kept, compared))
+        del self._group  # its rows are many, and there is much to write
         pa.default_memory_pool().release_unused()
-
-    def _flowing(self, file: File) -> Iterator[tuple[str, pa.Table]]:
-        """The tables of a file that is not compared, but for what is held of every file."""
-        import pyarrow as pa
-
-        fragment = Fragment(self._cache.place(file.source.sha256 or ""))
-        for name in fragment.header.tables:
-            table, schema = fragment.table(name), arrow_schema(TABLES[name])
-            if name == "findings":
-                table = table.add_column(0, "path", pa.array([file.source.path] * table.num_rows)).select(schema.names)
-            if name not in HELD:
-                yield name, table.cast(schema)
 
     def _own(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
         """Without the rows that are only there to be linked to or for their number."""
         if name == "findings":
-            return [row for row in rows if row["ordinal"] > self._last.get(row["path"], 0) or row["path"] not in self._last]
+            return [row for row in rows if row["ordinal"] > self._group.last.get(row["path"], 0)]
         if name in HELD or name not in BY_DOCUMENT:
             return rows
-        return [row for row in rows if _file_id(row) in self._whole]
+        return [row for row in rows if _file_id(row) in self._group.whole]
 
     def _checkable(self, rows: Tables) -> Rows:
         """Those that stand for themselves and can be held against the schema."""
         checked = {name: list(own) for name, own in rows.items()}
         for name in ("links", "annexes"):
-            checked[name] = [row for row in rows.get(name, ()) if _file_id(row) in self._whole]
-        checked["findings"] = [row for row in rows["findings"] if row["document_id"] is None or _file_id(row) in self._whole]
+            checked[name] = [row for row in rows.get(name, ()) if _file_id(row) in self._group.whole]
+        checked["findings"] = [row for row in rows["findings"] if row["document_id"] is None or _file_id(row) in self._group.whole]
         return checked
 
     # ── all of it ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -314,12 +255,6 @@ class Merge:
     def tidy(self) -> None:
         """Throws away the parts of sets that were replaced."""
         self._parts.tidy(self._taken)
-
-
-def _as_one(tables: Sequence[pa.Table]) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.concat_tables(tables).combine_chunks()
 
 
 def _in_order(name: str, tables: Sequence[pa.Table]) -> pa.Table:

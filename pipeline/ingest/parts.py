@@ -1,7 +1,7 @@
 """What a municipality gives to the published tables, compared and checked, as one file: kept from run to run until it would be another.
 
-A line that says what it is, a line of JSON, then an Arrow IPC stream for each table with rows, in the order of its key. The file's
-name is a digest of all it was made of, so that a new follow-up makes one municipality anew and leaves the others.
+A line that says what it is, an Arrow IPC stream for each table with rows, in the order of its key, then JSON that tells of them, and
+its length. The file's name is a digest of all it was made of, so that a new follow-up makes one municipality anew and leaves the others.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pipeline.schema.package import arrow_schema
 from pipeline.schema.run_json import RunDocument
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KeptPart", "PartFacts", "Parts", "together"]
 
-MAGIC = b"milepael part 1\n"
+MAGIC = b"milepael part 2\n"
+LENGTH_BYTES = 8
+PIECE = 2**20  # bytes that are looked at at a time
 ENDING = ".part"
 
 
@@ -39,7 +41,7 @@ class PartFacts:
 
 
 class _Extent(NamedTuple):
-    """Where a table lies in the body."""
+    """Where a table lies in the file."""
 
     begin: int
     end: int
@@ -50,24 +52,23 @@ class KeptPart:
 
     def __init__(self, place: Path) -> None:
         """Raises OSError, and ValueError for a file that is none or not whole."""
-        import pyarrow as pa
-
         self.place = place
-        with pa.memory_map(str(place)) as mapped:
-            content = mapped.read_buffer()
-        head = content.slice(0, min(content.size, 2**24)).to_pybytes()
-        if not head.startswith(MAGIC):
-            raise ValueError("it is no part")
-        end = head.index(b"\n", len(MAGIC))
-        try:
-            told = json.loads(head[len(MAGIC) : end])
-            self.facts = PartFacts(**told["facts"])
-            self._streams = {name: _Extent(*told["streams"][name]) for name in told["streams"]}
-        except (KeyError, TypeError) as error:
-            raise ValueError("its head is of another form") from error
-        self._begin = end + 1
-        if hashlib.sha256(content.slice(self._begin)).hexdigest() != told["body"]:
-            raise ValueError("its rows are not those that were written")
+        with place.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(max(size - LENGTH_BYTES, 0))
+            end = size - LENGTH_BYTES - int.from_bytes(stream.read(LENGTH_BYTES))
+            if not len(MAGIC) <= end < size:
+                raise ValueError("it is no part")
+            stream.seek(end)
+            try:
+                told = json.loads(stream.read(size - LENGTH_BYTES - end))
+                self.facts = PartFacts(**told["facts"])
+                self._streams = {name: _Extent(*told["streams"][name]) for name in told["streams"]}
+                body = told["body"]
+            except (KeyError, TypeError) as error:
+                raise ValueError("what it tells is of another form") from error
+            if _digest(stream, end) != body:
+                raise ValueError("its rows are not those that were written")
 
     def table(self, name: str) -> pa.Table | None:
         """The rows of a table, or those kept beside them under another name; None where there are none."""
@@ -78,7 +79,7 @@ class KeptPart:
             return None
         begin, end = self._streams[name]
         with pa.memory_map(str(self.place)) as mapped:
-            content = mapped.read_buffer().slice(self._begin + begin, end - begin)
+            content = mapped.read_buffer().slice(begin, end - begin)
         return pa.ipc.open_stream(content).read_all()
 
 
@@ -102,18 +103,19 @@ class Parts:
         import pyarrow as pa
         import pyarrow.ipc
 
-        sink, streams = pa.BufferOutputStream(), {}
-        for name, table in tables.items():
-            begin = sink.tell()
-            with pa.ipc.new_stream(sink, table.schema) as writer:
-                writer.write_table(table.combine_chunks())
-            streams[name] = _Extent(begin, sink.tell())
-        body = sink.getvalue()
-        told = {"facts": _plain(facts), "streams": streams, "body": hashlib.sha256(body).hexdigest()}
+        streams = {}
         half = self._folder / f"{mark}.{os.getpid()}.new"
-        with half.open("wb") as stream:
-            stream.write(MAGIC + json.dumps(told).encode() + b"\n")
-            stream.write(body)
+        with half.open("w+b") as stream:
+            stream.write(MAGIC)
+            for name, table in tables.items():
+                begin = stream.tell()
+                with pa.ipc.new_stream(stream, table.schema) as writer:
+                    writer.write_table(table)
+                streams[name] = _Extent(begin, stream.tell())
+            end = stream.tell()
+            told = json.dumps({"facts": _plain(facts), "streams": streams, "body": _digest(stream, end)}).encode()
+            stream.seek(end)
+            stream.write(told + len(told).to_bytes(LENGTH_BYTES))
         half.replace(self._place(mark))
         return KeptPart(self._place(mark))
 
@@ -127,6 +129,15 @@ class Parts:
 
     def _place(self, mark: str) -> Path:
         return self._folder / f"{mark}{ENDING}"
+
+
+def _digest(stream: BinaryIO, end: int) -> str:
+    """Of what stands before `end`."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while piece := stream.read(min(PIECE, end - stream.tell())):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _plain(facts: PartFacts) -> dict[str, object]:

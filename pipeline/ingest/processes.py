@@ -312,9 +312,6 @@ def _serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bou
     os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
     if missing is not None:
         return
-    import pyarrow as pa
-
-    pa.set_memory_pool(pa.system_memory_pool())  # the others set a gigabyte of addresses aside
     keep_pandas_out()
     bound(resource.RLIMIT_AS, bounds.memory_bytes)
     bound(resource.RLIMIT_CORE, 0)

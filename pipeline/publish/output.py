@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from pipeline.errors import HeldError, OwnershipError
@@ -267,7 +268,7 @@ def current_set(folder: Path) -> Path | None:
 
 
 def json_bytes(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def synced(path: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -54,20 +55,26 @@ def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[
 
 
 def _write_tables(chunks: Chunks, staging: Path) -> None:
-    tables: dict[str, _ParquetTable | _ParquetFolder] = {}
+    """Each table is read back as soon as the next one begins."""
+    written: set[str] = set()
+    for name, those in groupby(chunks, key=lambda chunk: chunk.name):
+        written.add(name)
+        _write_table(name, those, staging)
+    for name in TABLES.keys() - written:
+        _write_table(name, (), staging)
+
+
+def _write_table(name: str, chunks: Chunks, staging: Path) -> None:
+    schema, place = arrow_schema(TABLES[name]), staging / name
+    table: _ParquetTable | _ParquetFolder | None = None
     try:
         for chunk in chunks:
-            if chunk.name not in tables:
-                schema, place = arrow_schema(TABLES[chunk.name]), staging / chunk.name
-                tables[chunk.name] = _ParquetFolder(place, schema) if chunk.folder else _ParquetTable(place.with_suffix(".parquet"), schema)
-            tables[chunk.name].add(chunk.rows, chunk.folder)
+            table = table or (_ParquetFolder(place, schema) if chunk.folder else _ParquetTable(place.with_suffix(".parquet"), schema))
+            table.add(chunk.rows, chunk.folder)
     finally:
-        for name in TABLES.keys() - tables.keys():
-            tables[name] = _ParquetTable(staging / f"{name}.parquet", arrow_schema(TABLES[name]))
-        for table in tables.values():
-            table.close()
-    for table in tables.values():
-        table.check()
+        table = table or _ParquetTable(place.with_suffix(".parquet"), schema)
+        table.close()
+    table.check()
 
 
 class _ParquetTable:

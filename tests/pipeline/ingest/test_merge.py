@@ -51,7 +51,7 @@ def sources(files: list[File]) -> list[Source]:
 def taken(cache: Cache, met: list[Source]) -> Merge:
     merged = Merge(met, cache, {}, cache.folder)
     for own in merged.groups:
-        merged.take(own, compared(merged.rows(own)), merged.mark(own, None), {})
+        merged.take(compared(merged.rows(own)), merged.mark(own, None), {})
     return merged
 
 
@@ -70,7 +70,7 @@ def flown(merged: Merge) -> dict[str, list[dict[str, Any]]]:
 def test_what_flows_by_and_what_is_held_are_together_what_one_table_of_all_rows_would_be(
     cache: Cache, small: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.ingest.merge.SMALL_TABLES", small)
+    monkeypatch.setattr("pipeline.ingest.fragment_batches.MOST_FRAGMENTS", small)
     merged = taken(cache, sources(batch()))
     rows = flown(merged)
     expected = compared(tables_of(batch()))
@@ -99,7 +99,7 @@ def test_rows_that_break_the_schema_are_refused_before_any_is_written(cache: Cac
     [own] = merged.groups
     rows = compared(merged.rows(own))
     with pytest.raises(GateError, match="the key stands 2 times"):
-        merged.take(own, {**rows, "milestones": [*rows["milestones"], rows["milestones"][0]]}, "mark", {})
+        merged.take({**rows, "milestones": [*rows["milestones"], rows["milestones"][0]]}, "mark", {})
 
 
 def test_a_fragment_that_went_bad_is_one_files_matter_and_is_thrown_away(cache: Cache) -> None:

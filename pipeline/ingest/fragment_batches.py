@@ -1,0 +1,124 @@
+"""Fragments opened together, any of their tables out: one Arrow stream laid of the batches of all, read and checked once.
+
+The stream of a small file takes a hundred times as long to open as its rows take to be looked at, and all begin with the same schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from pipeline.ingest.arrow_messages import END_OF_STREAM, ends_of_plain_batches
+from pipeline.ingest.fragments import Fragment, FragmentError, fragment_schema
+from pipeline.schema.ids import FILE_ID_DIGITS
+from pipeline.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["FragmentBatch", "batches_of"]
+
+MOST_FRAGMENTS = 256
+MOST_BYTES = 8 * 2**20
+
+
+class FragmentBatch:
+    """The tables of several fragments, one file's rows behind another's."""
+
+    def __init__(self, fragments: Sequence[Fragment]) -> None:
+        self._fragments = fragments
+        self.names = [name for name in TABLES if any(name in each.header.tables for each in fragments)]
+
+    def table(self, name: str) -> tuple[pa.Table, pa.Array]:
+        """The rows without the columns of `BOUND`, and of each the place of its fragment in the batch. Raises FragmentError."""
+        import pyarrow as pa
+
+        rows = [each.header.tables.get(name, (0, 0, 0))[0] for each in self._fragments]
+        try:
+            table = self._joined(name, rows)
+        except (FragmentError, pa.ArrowException, OSError, ValueError, MemoryError):
+            table = self._one_by_one(name)
+        whose = [at for at, count in enumerate(rows) for _ in range(count)]
+        numbers = pa.array(whose, pa.int32())
+        if not self._are_of(name, table, numbers):
+            table = self._one_by_one(name)
+        return table, numbers
+
+    def _joined(self, name: str, rows: Sequence[int]) -> pa.Table:
+        """Raises FragmentError, and what pyarrow raises, where any of them is not as it should be."""
+        import pyarrow as pa
+        import pyarrow.ipc
+
+        schema = _schema_message(name)
+        parts: list[bytes | memoryview] = [schema]
+        for stream in (each.stream(name) if name in each.header.tables else None for each in self._fragments):
+            if stream is None:
+                parts.append(b"")
+                continue
+            if bytes(stream[: len(schema)]) != schema or bytes(stream[-len(END_OF_STREAM) :]) != END_OF_STREAM:
+                raise FragmentError(f"{name} begins or ends otherwise")
+            parts.append(stream[len(schema) : -len(END_OF_STREAM)])
+        joined = pa.py_buffer(b"".join([*parts, END_OF_STREAM]))
+        ends = ends_of_plain_batches(joined)
+        if ends is None:
+            raise FragmentError(f"{name} is compressed")
+        table = pa.ipc.open_stream(joined).read_all()
+        rows_until = dict(zip([len(schema), *ends], accumulate((len(one) for one in table.column(0).chunks), initial=0), strict=True))
+        until = accumulate(map(len, parts))
+        if min(rows) < 0 or [rows_until.get(end) for end in until] != [*accumulate(rows, initial=0)]:
+            raise FragmentError(f"{name} has other rows than its fragments say")
+        table = table.combine_chunks()
+        table.validate(full=True)
+        return table
+
+    def _one_by_one(self, name: str) -> pa.Table:
+        """The same, and the error names the fragment."""
+        import pyarrow as pa
+
+        tables = []
+        for fragment in self._fragments:
+            try:
+                tables.append(fragment.table(name))
+            except FragmentError as error:
+                error.place = fragment.place
+                raise
+        return pa.concat_tables(tables).combine_chunks()
+
+    def _are_of(self, name: str, table: pa.Table, numbers: pa.Array) -> bool:
+        """Whether every row belongs to a document of its own file."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if "document_id" not in table.column_names:
+            return True
+        files = pa.array([each.header.sha256[:FILE_ID_DIGITS] for each in self._fragments]).take(numbers)
+        column = table.column("document_id")
+        own = pc.and_(
+            pc.equal(pc.utf8_slice_codeunits(column, 0, FILE_ID_DIGITS), files),
+            pc.match_substring_regex(column, f"^.{{{FILE_ID_DIGITS}}}(-[0-9]+)?$"),
+        )
+        complete = TABLES[name].nullable(TABLES[name].column("document_id")) or column.null_count == 0
+        return bool(complete and pc.all(own, skip_nulls=True, min_count=0).as_py())
+
+
+@cache
+def _schema_message(name: str) -> bytes:
+    """What the stream of a table begins with."""
+    content: bytes = fragment_schema(name).serialize().to_pybytes()
+    return content
+
+
+def batches_of(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
+    """As many together as are opened well at once."""
+    batch: list[Fragment] = []
+    size = 0
+    for fragment in fragments:
+        batch.append(fragment)
+        size += fragment.size
+        if len(batch) == MOST_FRAGMENTS or size >= MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,158 @@
+"""The fragments of a municipality's files in, what is compared of them out as rows; what is not goes by as the tables it is.
+
+Files that hold a plan, a follow-up or an agreement are few, and their promises are followed from round to round: all their
+rows are taken in. Of the other thousands only what links, numbers and counts need is held.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parsers.documents.kinds import KINDS
+from parsers.model.records import LinkKind
+from pipeline.ingest.fragment_batches import FragmentBatch, batches_of
+from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
+from pipeline.ingest.rows import File
+from pipeline.ingest.sources import Source
+from pipeline.schema.package import arrow_schema
+from pipeline.schema.rows import Row, Rows
+from pipeline.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["HELD", "GroupRows"]
+
+FOLLOWED = frozenset(kind.value for kind, each in KINDS.items() if "initiatives" in each.tables)
+HELD = ("documents", "links", "annexes")  # held of every file
+NAMED = {  # what links lead to, and what a case is known by
+    "agenda_items": ("document_id", "item_number", "page", "line", "case_number", "committee", "meeting_date"),
+    "decisions": ("document_id",),
+}
+# Of a file that names a point of an agreement: its sums, to be held against that point's.
+SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
+
+
+class GroupRows:
+    """What is compared of a group: `rows`, file by file; `whole` are the files of which all is, `flowing` the tables of the others.
+
+    `last` is the number of the last finding of each of those others, by its path, so that what is found later is numbered behind it.
+    """
+
+    def __init__(self, files: Sequence[File], fragments: Mapping[str, Path], whose: Callable[[Source, str | None], str]) -> None:
+        """`fragments` lie there by the paths of the files that have one. Raises FragmentError with its place, and OSError."""
+        self.whole: set[str] = set()
+        self.last: dict[str, int] = {}
+        self.flowing: dict[str, list[pa.Table]] = defaultdict(list)
+        self._whose = whose
+        self._numbered: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+        met: dict[Path, tuple[int, File]] = {}
+        for number, file in enumerate(files):
+            self._numbered["files"].append((number, file.row()))
+            if refusal := file.refusal():
+                self._numbered["findings"].append((number, refusal))
+            if file.source.path in fragments:
+                met[fragments[file.source.path]] = number, file
+        for batch in batches_of(_opened(met)):
+            _Batch(self, batch, [met[each.place] for each in batch]).take()
+        self.rows: Rows = {name: [row for _number, row in sorted(self._numbered.pop(name, ()), key=_by_number)] for name in TABLES}
+
+    def hold(self, name: str, number: int, file: File, row: Row, printed: str | None = None) -> None:
+        """Takes in a row of a file, with what the file's place decides."""
+        bound = {column: {"path": file.source.path, "municipality": file.source.municipality}[column] for column in BOUND.get(name, ())}
+        whose = {"municipality": self._whose(file.source, printed)} if name == "documents" else {}
+        self._numbered[name].append((number, {**bound, **row, **whose}))
+
+
+def _by_number(numbered: tuple[int, Row]) -> int:
+    return numbered[0]
+
+
+def _opened(places: Mapping[Path, object]) -> Iterator[Fragment]:
+    for place in places:
+        try:
+            fragment = Fragment(place)
+        except FragmentError as error:
+            error.place = place
+            raise
+        yield fragment
+
+
+class _Batch:
+    """Fragments that are opened together, on their way into a group."""
+
+    def __init__(self, group: GroupRows, fragments: Sequence[Fragment], files: Sequence[tuple[int, File]]) -> None:
+        self._group, self._files, self._fragments = group, files, fragments
+        batch = FragmentBatch(fragments)
+        self._tables = {name: batch.table(name) for name in batch.names}
+        kinds = self._pairs("documents", "kind")
+        self._whole = {at for at, each in enumerate(fragments) if "initiatives" in each.header.tables}
+        self._whole |= {at for at, kind in kinds if kind in FOLLOWED}
+        self._summed = {at for at, kind in self._pairs("links", "target_kind") if kind == LinkKind.AGREEMENT_POINT}
+
+    def _pairs(self, name: str, column: str) -> list[tuple[int, object]]:
+        """The values of a column, each with the place of its file in the batch."""
+        if name not in self._tables:
+            return []
+        table, numbers = self._tables[name]
+        return list(zip(numbers.to_pylist(), table.column(column).to_pylist(), strict=True))
+
+    def take(self) -> None:
+        self._group.whole |= {self._files[at][1].file_id or "" for at in self._whole}
+        for name, (table, numbers) in self._tables.items():
+            if name in HELD:
+                self._hold(name, table, numbers)
+                continue
+            rest = set(range(len(self._files))) - self._whole
+            self._hold(name, *_of(table, numbers, self._whole))
+            others, theirs = _of(table, numbers, rest)
+            if not others.num_rows:
+                continue
+            if name in NAMED:
+                self._hold(name, others.select(NAMED[name]), theirs)
+            elif name == "amounts":
+                summed, whose = _of(table, numbers, rest & self._summed)
+                self._hold(name, summed.select(SUMS), whose)
+            elif name == "findings":
+                self._hold_last(others, theirs)
+            self._group.flowing[name].append(self._flowing(name, others, theirs))
+
+    def _hold(self, name: str, table: pa.Table, numbers: pa.Array) -> None:
+        for at, row in zip(numbers.to_pylist(), table.to_pylist(), strict=True):
+            printed = self._fragments[at].header.municipalities.get(row["document_id"]) if name == "documents" else None
+            number, file = self._files[at]
+            self._group.hold(name, number, file, row, printed)
+
+    def _hold_last(self, table: pa.Table, numbers: pa.Array) -> None:
+        """Of each file's findings the last alone."""
+        of = numbers.to_pylist()
+        for at, ordinal in zip(of, table.column("ordinal").to_pylist(), strict=True):
+            path = self._files[at][1].source.path
+            self._group.last[path] = max(ordinal, self._group.last.get(path, 0))
+        places = list({at: place for place, at in enumerate(of)}.values())
+        last = table.take(places)
+        self._hold("findings", last, numbers.take(places))
+
+    def _flowing(self, name: str, table: pa.Table, numbers: pa.Array) -> pa.Table:
+        """The table as it will be published."""
+        import pyarrow as pa
+
+        schema = arrow_schema(TABLES[name])
+        if name == "findings":
+            paths = pa.array([file.source.path for _number, file in self._files]).take(numbers)
+            table = table.add_column(0, "path", paths).select(schema.names)
+        return table.cast(schema)
+
+
+def _of(table: pa.Table, numbers: pa.Array, places: set[int]) -> tuple[pa.Table, pa.Array]:
+    """The rows of these files, and of each its file's place."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not places:
+        return table.slice(0, 0), numbers.slice(0, 0)
+    own = pc.is_in(numbers, value_set=pa.array(sorted(places), pa.int32()))
+    return (table, numbers) if pc.all(own, min_count=0).as_py() else (table.filter(own), numbers.filter(own))
