@@ -60,8 +60,8 @@ VIEWS = (
     View("metode", "metode.html", height=860),
     View("udvalg", "udvalg/teknik-og-miljoeudvalget.html", 768, 860, grey=True),
     View("moede", "moeder/boerne-og-skoleudvalget-2031-09-02-*.html", 768, 860),
-    View("kommuner", "kommuner.html", 768, 860, several=True),
-    View("to-kommuner", START, 768, 860, several=True),
+    View("kommuner", START, 768, 860, several=True),
+    View("kommune", f"fredensborg/{START}", 768, 860, several=True),
     View("alle-tabeller", "data/explorer.html", height=760),
     View("ord-for-ord", "indsats/ballerup-2031-1.4.html", of=".cells:has(ins)"),
 )

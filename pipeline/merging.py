@@ -21,8 +21,10 @@ from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.sources import Source
 from pipeline.output_names import FEED, PAGES, PARTITION_ROWS, RUN_REPORT
 from pipeline.promises.overrides import Overrules
+from pipeline.publish.addresses import Addresses
 from pipeline.publish.output import Output, json_bytes
 from pipeline.run_report import run_report
+from pipeline.schema.rows import rows_in
 from pipeline.schema.run_json import RunReport, RunSettings
 
 if TYPE_CHECKING:
@@ -82,7 +84,8 @@ def prepare_merging() -> None:
 
 def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:
     """Replaces the set of `output`, which is held, and returns the run report. Raises GateError and OSError."""
-    from pipeline.export.feed import BESIDE, NO_PAGES, feed
+    from pipeline.export.feed import NO_PAGES, feed
+    from pipeline.publish.municipalities import municipalities_apart
     from pipeline.publish.store import publish_chunks
 
     merged = _merged(files, output.home)
@@ -92,7 +95,9 @@ def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunRe
         nonlocal report
         seconds = time.monotonic() - told.began
         report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
-        return {RUN_REPORT: json_bytes(report), FEED: feed(merged.beside(), BESIDE if told.pages else NO_PAGES)}
+        rows = merged.beside()
+        addresses = Addresses(apart=bool(municipalities_apart(rows_in(rows, "documents")))) if told.pages else NO_PAGES
+        return {RUN_REPORT: json_bytes(report), FEED: feed(rows, addresses)}
 
     publish_chunks(merged.chunks(told.partition_rows), output, beside)
     merged.tidy()
@@ -135,16 +140,13 @@ def write_pages(output: Output, drawing: Drawing | None) -> None:
     if drawing is None:
         output.remove_pages()  # pages of other tables would stand beside these
         return
-    from pipeline.export.downloads import write_downloads
-    from pipeline.export.writing import published
-    from pipeline.report import write_report
+    from pipeline.export.downloads import REPORT_DOWNLOADS
+    from pipeline.report import ReportOptions, write_pages_of
 
-    folder = output.folder / PAGES
-    tables = {name: table.to_pylist() for name, table in published(output.folder).items()}
+    folder, how = output.folder / PAGES, drawing
+    options = ReportOptions(jobs=how.jobs, seconds=how.seconds, memory_bytes=how.memory_bytes, base_url=how.base_url)
     try:
-        jobs, seconds, memory, at = drawing.jobs, drawing.seconds, drawing.memory_bytes, drawing.base_url
-        carry = partial(write_downloads, tables, output.folder, drawing.base_url)
-        write_report(tables, folder, drawing.inputs, jobs=jobs, seconds=seconds, memory_bytes=memory, base_url=at, carry=carry)
+        write_pages_of(output.folder, folder, how.inputs, options, REPORT_DOWNLOADS)
         output.owns_pages()
     except (ExportError, OSError) as error:
         told = _("{folder}: the tables are published, but the pages could not be written: {why}. {advice}")

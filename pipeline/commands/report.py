@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
-from pipeline.commands.known import know
 from pipeline.commands.refusal import refuse, system_words
 from pipeline.commands.spoken import SpokenCommand
 
@@ -53,11 +51,11 @@ def report_command(
     """
     from parsers.profile.vocabulary import speaking
     from pipeline.errors import ConfigurationError, ExportError, OwnershipError, TablesError
-    from pipeline.export.downloads import write_downloads
-    from pipeline.export.writing import published
+    from pipeline.export.downloads import REPORT_DOWNLOADS
     from pipeline.ingest.own_profiles import own_profiles, profiles_known
-    from pipeline.publish.carried import nothing_to_carry
-    from pipeline.report import write_report
+    from pipeline.publish.carried import NOTHING_TO_CARRY
+    from pipeline.publish.load import load
+    from pipeline.report import ReportOptions, write_pages_of
 
     target = out or folder / "report"
     inputs = [path for path in documents or (Path("data/raw"),) if path.exists()]
@@ -65,17 +63,15 @@ def report_command(
         if not path.exists():
             raise click.UsageError(_("{path}: there is no such file or folder. Check the name, or leave it out.").format(path=path))
     try:
-        tables = {name: table.to_pylist() for name, table in published(folder).items()}
-        if "standings" not in tables:
+        if "standings" not in load(folder, "arrow").names:
             raise TablesError(
                 _("{folder}: the tables tell no standings, they are of an earlier version. Read the documents again: milepael run").format(
                     folder=folder
                 )
             )
-        know(tables)
-        carry = partial(write_downloads, tables, folder, base_url) if downloads else nothing_to_carry
+        options = ReportOptions(draw=pictures, copy=originals, base_url=base_url)
         with speaking(profiles_known(own_profiles(inputs))):
-            write_report(tables, target, inputs, draw=pictures, copy=originals, base_url=base_url, carry=carry)
+            write_pages_of(folder, target, inputs, options, REPORT_DOWNLOADS if downloads else NOTHING_TO_CARRY)
     except (ConfigurationError, OwnershipError) as error:
         raise click.UsageError(str(error)) from error
     except (ExportError, TablesError) as error:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.export.dataset.writing import dataset_of, publish_dataset
+from pipeline.export.dataset.writing import dataset_of_tables, publish_dataset
 from pipeline.export.excel import write as write_book
 from pipeline.export.feed import feeds
-from pipeline.publish.addresses import COPY_DIGITS, FEEDS, ORIGINALS, Addresses, based
-from pipeline.publish.carried import Carried, Download
-from pipeline.schema.rows import Tables
+from pipeline.export.joined_feed import joined
+from pipeline.output_names import FEED
+from pipeline.publish.addresses import FEEDS, Addresses, based, copies_in
+from pipeline.publish.carried import Carried, CarriedTables, Carriers, Download
 
-__all__ = ["write_downloads"]
+__all__ = ["REPORT_DOWNLOADS"]
 
 DATA = "data"  # the data set's folder
 BOOK, CSV = "milepael.xlsx", "milepael-csv.zip"
@@ -24,29 +26,40 @@ DOWNLOADS = (
     Download(f"{DATA}/milepael.duckdb", "DuckDB"),
     Download(f"{DATA}/datapackage.json", "datapakke"),
     Download(f"{DATA}/explorer.html", "alle tabeller"),
-    Download(f"{FEEDS}/feed.xml", "feed"),
+    Download(f"{FEEDS}/{FEED}", "feed"),
 )
 PUBLISHER = "udgiver ikke oplyst"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # of each file in the archive, in place of the clock
 
 
-def write_downloads(tables: Tables, folder: Path, base_url: str | None, report: Path) -> Carried:
-    """Writes what can be written into the folder `report`, which holds its copies of the originals; `folder` holds the published tables.
+def _write_beside(told: CarriedTables, report: Path) -> Carried:
+    """Writes what can be written into the folder `report`, which holds its copies of the originals.
 
-    Raises OSError, TablesError, and ExportError when a sheet cannot hold the rows.
+    Raises OSError, and ExportError when a sheet cannot hold the rows.
     """
-    copies = {path.stem[-COPY_DIGITS:]: path.name for path in sorted((report / ORIGINALS).glob("*.*"))}
-    base = based(base_url)
+    copies, base = copies_in(report), based(told.base_url)
     (report / FEEDS).mkdir()
-    told = feeds(tables, Addresses("..", None, copies, base))
-    for name, content in told.items():
+    written = feeds(told.rows, Addresses("..", None, copies, base), named=told.whose is not None)
+    for name, content in written.items():
         (report / FEEDS / name).write_bytes(content)
     if find_spec("xlsxwriter") is not None:
-        write_book(report / BOOK, tables, Addresses(None, None, copies, base))
-    dataset = dataset_of(folder, PUBLISHER, f"{base}{DATA}" if base else None)
+        write_book(report / BOOK, told.rows, Addresses(None, None, copies, base))
+    dataset = dataset_of_tables(told.id, told.tables, PUBLISHER, f"{base}{DATA}" if base else None)
     publish_dataset(dataset, report / DATA)
     _pack(report / DATA / "csv", report / CSV)
-    return Carried([one for one in DOWNLOADS if (report / one.address).exists()], frozenset(told))
+    return Carried([one for one in DOWNLOADS if (report / one.address).exists()], frozenset(written))
+
+
+def _write_above(folders: Mapping[str, str], base_url: str | None, report: Path) -> Carried:
+    """One feed of what is new in all of them, made of theirs."""
+    feeds_of = {folder: report / folder / FEEDS / FEED for folder in folders.values()}
+    (report / FEEDS).mkdir()
+    address = Addresses(base=based(base_url)).feed(FEED)
+    (report / FEEDS / FEED).write_bytes(joined({folder: path for folder, path in feeds_of.items() if path.exists()}, address))
+    return Carried([Download(f"{FEEDS}/{FEED}", "feed")], frozenset({FEED}))
+
+
+REPORT_DOWNLOADS = Carriers(_write_beside, _write_above)
 
 
 def _pack(folder: Path, archive: Path) -> None:

@@ -30,7 +30,7 @@ from pipeline.schema.rows import DocumentRow, Row, Tables, rows_in
 from pipeline.schema.tables import PARSER_VERSION
 from pipeline.wording.names import cell, change_name, weight_name
 
-__all__ = ["BESIDE", "NO_PAGES", "feed", "feeds", "newest"]
+__all__ = ["ATOM", "NO_PAGES", "TAG", "TITLE", "add", "feed", "feeds", "newest"]
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"  # beside the tables
@@ -73,10 +73,15 @@ def feed(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = Fa
         return _Feeds(tables, addresses, everything).of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)
 
 
-def feeds(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = False) -> dict[str, bytes]:
-    """Every feed by its file's name: the whole one, one for each committee that answers for something, and one for each promise."""
-    made = _Feeds(tables, addresses, everything)
-    files = {NAME: made.of(news(rows_in(tables, "changes")), "changes", TITLE, NAME)}
+def feeds(tables: Tables, addresses: Addresses = BESIDE, *, everything: bool = False, named: bool = False) -> dict[str, bytes]:
+    """Every feed by its file's name: the whole one, one for each committee that answers for something, and one for each promise.
+
+    `named` says whose it is even where the tables are of one municipality alone: those of others lie elsewhere.
+    """
+    made = _Feeds(tables, addresses, everything, named)
+    (whose, *others) = sorted({row["municipality"] for row in rows_in(tables, "documents")}) or [""]
+    ident, title = (f"changes/{quote(whose)}", f"{TITLE}{made.whose(whose)}") if named and not others else ("changes", TITLE)
+    files = {NAME: made.of(news(rows_in(tables, "changes")), ident, title, NAME)}
     for one, changes in by_committee(tables).items():
         ident = f"changes/{quote(one.municipality)}/{quote(one.key)}"
         files[one.path] = made.of(changes, ident, f"{TITLE} – {one.name}{made.whose(one.municipality)}", one.path)
@@ -150,14 +155,14 @@ def _committees_by_initiative(tables: Tables) -> dict[tuple[str, str], dict[str,
 class _Feeds:
     """What every feed of these tables has in common."""
 
-    def __init__(self, tables: Tables, addresses: Addresses, everything: bool) -> None:
+    def __init__(self, tables: Tables, addresses: Addresses, everything: bool, named: bool = False) -> None:
         self.addresses, self.everything = addresses, everything
         self.documents = {row["document_id"]: row for row in rows_in(tables, "documents")}
         self.paths = {row["file_id"]: row["path"] for row in sorted(rows_in(tables, "files"), key=lambda row: row["path"], reverse=True)}
         self.dates = _dates(rows_in(tables, "documents"))
         self.coverage = coverage(tables).sentence
         self.committees = _committees_by_promise(tables)
-        self.several = len({row["municipality"] for row in rows_in(tables, "documents")}) > 1
+        self.several = named or len({row["municipality"] for row in rows_in(tables, "documents")}) > 1
 
     def whose(self, municipality: str) -> str:
         """What is said behind a name where there are several municipalities."""
@@ -168,13 +173,13 @@ class _Feeds:
         changes = sorted(loud, key=self._order)
         newest = max(self.dates.values(), default=self._dated(changes[0]) if changes else NEVER)
         root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
-        _add(root, "id", TAG + ident)
-        _add(root, "title", title)
-        _add(root, "subtitle", self.coverage)
-        _add(root, "updated", _moment(newest))
-        _add(_add(root, "author"), "name", "milepael")
-        _add(root, "generator", "milepael", version=PARSER_VERSION)
-        _add(root, "link", rel="self", type="application/atom+xml", href=self.addresses.feed(path))
+        add(root, "id", TAG + ident)
+        add(root, "title", title)
+        add(root, "subtitle", self.coverage)
+        add(root, "updated", _moment(newest))
+        add(add(root, "author"), "name", "milepael")
+        add(root, "generator", "milepael", version=PARSER_VERSION)
+        add(root, "link", rel="self", type="application/atom+xml", href=self.addresses.feed(path))
         for row in changes:
             self._entry(root, row)
         ElementTree.indent(root)
@@ -191,20 +196,20 @@ class _Feeds:
 
     def _entry(self, root: ElementTree.Element, row: Row) -> None:
         moment = _moment(self._dated(row))
-        entry = _add(root, "entry")
-        _add(entry, "id", f"{TAG}change/{quote(row['change_id'], safe='')}")
-        _add(entry, "title", f"{municipality_name(row['municipality'])}: {row['sentence']}" if self.several else row["sentence"])
-        _add(entry, "updated", moment)
-        _add(entry, "published", moment)
+        entry = add(root, "entry")
+        add(entry, "id", f"{TAG}change/{quote(row['change_id'], safe='')}")
+        add(entry, "title", f"{municipality_name(row['municipality'])}: {row['sentence']}" if self.several else row["sentence"])
+        add(entry, "updated", moment)
+        add(entry, "published", moment)
         if (page := self._page(row)) is not None:
-            _add(entry, "link", rel="alternate", type="text/html", href=page)
+            add(entry, "link", rel="alternate", type="text/html", href=page)
         if (source := self._source(row)) is not None:
-            _add(entry, "link", rel="related", href=source)
-        _add(entry, "category", term=row["change"], label=change_name(row["change"]))
-        _add(entry, "category", term=row["severity"], label=weight_name(row["severity"]))
+            add(entry, "link", rel="related", href=source)
+        add(entry, "category", term=row["change"], label=change_name(row["change"]))
+        add(entry, "category", term=row["severity"], label=weight_name(row["severity"]))
         for name in self.committees[row["municipality"], row["promise_id"]]:
-            _add(entry, "category", term=committee_key(name), label=name)
-        _add(entry, "content", "\n".join(self._content(row)), type="text")
+            add(entry, "category", term=committee_key(name), label=name)
+        add(entry, "content", "\n".join(self._content(row)), type="text")
 
     def _page(self, row: Row) -> str | None:
         """The promise's page in the report."""
@@ -268,7 +273,7 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _add(parent: ElementTree.Element, name: str, text: str | None = None, /, **attributes: str) -> ElementTree.Element:
+def add(parent: ElementTree.Element, name: str, text: str | None = None, /, **attributes: str) -> ElementTree.Element:
     """A child of `parent`. What XML cannot hold becomes �; a lone carriage return would be read back as a line's end."""
     child = ElementTree.SubElement(parent, name, {key: _held(value) for key, value in attributes.items()})
     if text is not None:

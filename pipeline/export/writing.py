@@ -17,6 +17,7 @@ from pipeline.errors import ExportError, MissingLibraryError
 from pipeline.export.formats import Format
 from pipeline.promises.municipalities import known_from
 from pipeline.publish.addresses import Addresses, addresses
+from pipeline.publish.municipalities import municipalities_apart
 from pipeline.schema.rows import Tables
 from pipeline.schema.tables import TABLES
 
@@ -50,7 +51,8 @@ class Export:
         return {name: table.to_pylist() for name, table in self.tables.items()}
 
     def addresses(self) -> Addresses:
-        return addresses(self.out, self.folder, self.documents, self.base_url)
+        apart = municipalities_apart(self.tables["documents"].to_pylist()) if "documents" in self.tables else []
+        return addresses(self.out, self.folder, self.documents, self.base_url, apart=bool(apart))
 
 
 def published(folder: Path) -> dict[str, pa.Table]:

@@ -11,23 +11,24 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 __all__ = [
-    "COPY_DIGITS",
     "FEEDS",
-    "ORIGINALS",
     "Addresses",
     "addresses",
     "based",
     "coded",
     "committee_feed",
+    "copies_in",
     "initiative_page",
     "is_whole",
     "promise_feed",
+    "report_folder",
 ]
 
 REPORT = "report"  # the report's folder, beside the tables
 ORIGINALS = "kilder"  # the report's folder of copies; the name of each ends in the first digits of its file_id
 COPY_DIGITS = 8
 FEEDS = "feed"  # the report's folder of feeds
+RESERVED = frozenset({FEEDS})  # what lies beside the municipalities' folders
 LONGEST_STEM = 80  # letters of a feed's name
 
 
@@ -35,19 +36,21 @@ LONGEST_STEM = 80  # letters of a feed's name
 class Addresses:
     """Where the report and the documents lie, seen from the linking file: relative paths with forward slashes.
 
-    `report` is None where there is none. `copies` are the names of its copies of the originals, by the first digits of the file_id;
-    `documents` is the folder they were read from, None where it is not at hand. `base` is where the report lies on the web, with a
-    slash behind it: then addresses are whole, and only what the report holds has one.
+    `report` is None where there is none; `apart` where it is one of each municipality, in a folder each. `copies` are the paths of its
+    copies of the originals, by the first digits of the file_id; `documents` is the folder they were read from, None where it is not at
+    hand. `base` is where the report lies on the web, with a slash behind it: then addresses are whole, and only what the report holds has
+    one.
     """
 
     report: str | None = REPORT
     documents: str | None = None
     copies: Mapping[str, str] = field(default_factory=dict)
     base: str | None = None
+    apart: bool = False
 
     def initiative(self, municipality: str, promise_id: str) -> str | None:
         """The promise's own page in the report."""
-        page = quote(initiative_page(municipality, promise_id))
+        page = quote(f"{f'{report_folder(municipality)}/' if self.apart else ''}{initiative_page(municipality, promise_id)}")
         if self.base is not None:
             return self.base + page
         return f"{quote(self.report)}/{page}" if self.report else None
@@ -64,14 +67,20 @@ class Addresses:
         copy = self.copies.get(file_id[:COPY_DIGITS])
         at = f"#page={number}" if number else ""
         if self.base is not None:
-            return f"{self.base}{quote(f'{ORIGINALS}/{copy}')}{at}" if copy is not None else None
+            return f"{self.base}{quote(copy)}{at}" if copy is not None else None
         if copy is not None:
-            address = f"{self.report}/{ORIGINALS}/{copy}"
+            address = f"{self.report}/{copy}"
         elif self.documents is not None and path is not None and "!/" not in path:
             address = f"{self.documents}/{path}"
         else:
             return None
         return quote(address) + at
+
+
+def report_folder(municipality: str) -> str:
+    """The folder of a municipality's report, beside those of others: `alby`; never that of another, nor a name that is taken."""
+    name = re.sub(r"[^a-z0-9-]", lambda match: f"_{ord(match[0]):x}_", municipality)
+    return f"{name}_" if not name or name in RESERVED else name
 
 
 def initiative_page(municipality: str, promise_id: str) -> str:
@@ -110,16 +119,23 @@ def is_whole(address: str | None) -> bool:
     return bool(address) and urlsplit(address).scheme in ("http", "https")
 
 
-def addresses(from_folder: Path, tables: Path, documents: Path | None, base_url: str | None = None) -> Addresses:
+def addresses(from_folder: Path, tables: Path, documents: Path | None, base_url: str | None = None, *, apart: bool = False) -> Addresses:
     """Seen from `from_folder`; `tables` holds the report, if one was written, and `documents` the originals."""
     report = tables / REPORT
-    copies = {path.stem[-COPY_DIGITS:]: path.name for path in sorted((report / ORIGINALS).glob("*.*"))}
     return Addresses(
         _relative(report, from_folder) if report.is_dir() else None,
         _relative(documents, from_folder) if documents else None,
-        copies,
+        copies_in(report),
         based(base_url),
+        apart,
     )
+
+
+def copies_in(report: Path) -> dict[str, str]:
+    """The paths of a report's copies of the originals, by the first digits of their file_id; of each municipality's, where these are
+    apart."""
+    found = sorted((*report.glob(f"{ORIGINALS}/*.*"), *report.glob(f"*/{ORIGINALS}/*.*")))
+    return {path.stem[-COPY_DIGITS:]: path.relative_to(report).as_posix() for path in found}
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Carried", "Carry", "Download", "nothing_to_carry"]
+from pipeline.schema.rows import Tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["NOTHING_TO_CARRY", "Carried", "CarriedTables", "Carriers", "Carry", "Download", "nothing_to_carry"]
 
 
 class Download(NamedTuple):
@@ -23,8 +28,29 @@ class Carried(NamedTuple):
     feeds: frozenset[str] = frozenset()
 
 
+class CarriedTables(NamedTuple):
+    """What one report tells of: tables under the id that they are cited by, the same as rows, and where the report will lie on the web.
+    `whose` is the municipality's name where there are several."""
+
+    id: str
+    tables: Mapping[str, pa.Table]
+    rows: Tables
+    base_url: str | None = None
+    whose: str | None = None
+
+
 Carry = Callable[[Path], Carried]  # writes into the report's folder
+
+
+class Carriers(NamedTuple):
+    """What writes beside one report, and what beside the page above several: it is given their folders by the municipalities' slugs."""
+
+    beside: Callable[[CarriedTables, Path], Carried]
+    above: Callable[[Mapping[str, str], str | None, Path], Carried]
 
 
 def nothing_to_carry(_: Path) -> Carried:
     return Carried()
+
+
+NOTHING_TO_CARRY = Carriers(lambda _tables, _report: Carried(), lambda _folders, _base, _report: Carried())

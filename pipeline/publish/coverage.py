@@ -10,7 +10,7 @@ from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileCode, FileState
 from pipeline.schema.rows import FileRow, Tables, rows_in
 
-__all__ = ["Coverage", "coverage"]
+__all__ = ["Coverage", "Unread", "coverage"]
 
 NOT_READ_YET = "Dokumentets art er kendt, men den slags læses endnu ikke."
 

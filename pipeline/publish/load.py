@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["PublishedTables", "load"]
+
+BATCH_ROWS = 2**15  # of a table that is read piece by piece
 
 Backend = Literal["pandas", "arrow", "polars", "duckdb"]
 
@@ -112,6 +114,38 @@ class PublishedTables:
     def __repr__(self) -> str:
         return f"<tables of {self._folder}: {', '.join(self.names)}>"
 
+    def is_folder(self, name: str) -> bool:
+        """Whether a table lies in several files, each with its rows in the order of the key."""
+        return len(self._files[name]) > 1
+
+    def schema(self, name: str) -> pa.Schema:
+        """The columns of a table as published."""
+        import pyarrow.parquet as pq
+
+        return pq.read_schema(self._set / next(iter(self._files[name])))
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """A table's rows piece by piece, for those who would not hold them all. Raises TablesError."""
+        import pyarrow.parquet as pq
+
+        for path, digest in self._files[name].items():
+            try:
+                with (self._set / path).open("rb") as stream:
+                    found = hashlib.file_digest(stream, "sha256").hexdigest()
+            except FileNotFoundError:
+                found = ""
+            self._hold_to_set(name, found, digest)
+            with pq.ParquetFile(self._set / path) as file:
+                yield from file.iter_batches(BATCH_ROWS, use_threads=False)
+
+    def _hold_to_set(self, name: str, found: str, digest: str) -> None:
+        if found != digest:
+            raise TablesError(
+                _("{folder}: {name} is not of the set that was loaded: a new one was published. Load again.").format(
+                    folder=self._folder, name=name
+                )
+            )
+
     def _table(self, name: str) -> pa.Table:
         import pyarrow as pa
 
@@ -128,12 +162,7 @@ class PublishedTables:
             content = (self._set / path).read_bytes()
         except FileNotFoundError:
             content = b""
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise TablesError(
-                _("{folder}: {name} is not of the set that was loaded: a new one was published. Load again.").format(
-                    folder=self._folder, name=name
-                )
-            )
+        self._hold_to_set(name, hashlib.sha256(content).hexdigest(), digest)
         # A Python file would be read from threads that may outlive Python, and pyarrow's own have been seen to abort its end.
         return pq.read_table(pa.BufferReader(content), use_threads=False)
 

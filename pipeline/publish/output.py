@@ -43,7 +43,7 @@ from pipeline.output_names import (
 from pipeline.schema.run_json import RunReport
 from pipeline.schema.tables import TABLES
 
-__all__ = ["MANIFEST", "Output", "current_set", "json_bytes", "last_report", "report_before"]
+__all__ = ["MANIFEST", "Output", "current_set", "json_bytes", "last_report", "linked", "report_before"]
 
 NEXT = ".next"  # in SETS: the set that is being written
 LEFT_BY_EARLIER = (".milepael-staging", ".milepael-before")
@@ -189,7 +189,7 @@ class Output:
         with self.next_set() as staging:
             for path in current.iterdir():
                 if path.name not in beside:
-                    _linked(path, staging / path.name)
+                    linked(path, staging / path.name)
             for name, content in beside.items():
                 (staging / name).write_bytes(content)
 
@@ -233,7 +233,7 @@ class Output:
             elif not _same_file(self.folder / name, published / name):
                 half = self.home / "link.new"
                 half.unlink(missing_ok=True)
-                _linked(published / name, half)
+                linked(published / name, half)
                 half.replace(self.folder / name)
         gone = {name for name in (self._names() or set()) - names if name not in (CURRENT, PAGES)}
         for name in gone:
@@ -319,11 +319,12 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _linked(path: Path, link: Path) -> None:
+def linked(path: Path, link: Path) -> None:
+    """A file, or a folder with all that is in it, under another name too; a copy where the file system has no hard links."""
     if path.is_dir():
         link.mkdir()
         for inside in path.iterdir():
-            _linked(inside, link / inside.name)
+            linked(inside, link / inside.name)
         return
     try:
         link.hardlink_to(path)

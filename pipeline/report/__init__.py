@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.report.folder import write_report
+from pipeline.report.country import write_pages_of
+from pipeline.report.folder import ReportOptions, write_report
 
-__all__ = ["write_report"]
+__all__ = ["ReportOptions", "write_pages_of", "write_report"]

@@ -171,11 +171,6 @@ class Book:
         return sorted({one.municipality for one in self.agreements}, key=lambda slug: alphabetical(municipality_name(slug)))
 
     @property
-    def several(self) -> bool:
-        """Whether each promise must be told with its municipality."""
-        return len(self.municipalities) > 1
-
-    @property
     def newest(self) -> dict[Agreement, int]:
         """The number of each agreement's newest round."""
         return {one.agreement: one.numbers[-1] for one in self.agreements}

@@ -24,7 +24,7 @@ from pipeline.schema.rows import Row
 if TYPE_CHECKING:
     from pipeline.report.book import Book
 
-__all__ = ["Evidence", "Figure", "RowKey", "gathered"]
+__all__ = ["Evidence", "Figure", "RowKey", "gathered", "originals_in"]
 
 RowKey = tuple[str, str, str, str]  # document_id, source_table, source_key, printed_row
 
@@ -76,7 +76,7 @@ class _Wanted:
 def gathered(
     book: Book,
     wanted: Iterable[RowKey],
-    inputs: Sequence[Path],
+    originals: Mapping[str, Source],
     out: Path,
     before: Path | None,
     *,
@@ -85,8 +85,8 @@ def gathered(
     jobs: int,
     bounds: Bounds,
 ) -> Evidence:
-    """Copies the originals and draws the `wanted` rows into `out`; pictures that stand in `before` are taken from there."""
-    sources = _sources(book, inputs)
+    """Copies the originals, given by their hash, and draws the `wanted` rows into `out`; what stands in `before` is taken from there."""
+    sources = _sources(book, originals)
     for file_id in _redacted(book) & sources.keys():
         del sources[file_id]  # whoever opens the original can read the words under the cover
     places = _places(book, wanted)
@@ -105,11 +105,16 @@ def gathered(
     return evidence
 
 
-def _sources(book: Book, inputs: Sequence[Path]) -> dict[str, Source]:
-    """The files of the book's documents, by file_id, found by their bytes wherever they lie now."""
-    by_hash = {source.sha256: source for source in found(inputs) if source.sha256} if inputs else {}
+def originals_in(inputs: Sequence[Path]) -> dict[str, Source]:
+    """Every file there by its bytes' hash, which finds it wherever it lies now."""
+    return {source.sha256: source for source in found(inputs) if source.sha256} if inputs else {}
+
+
+def _sources(book: Book, originals: Mapping[str, Source]) -> dict[str, Source]:
+    """The files of the book's documents, by file_id."""
     ids = dict.fromkeys(content["file_id"] for content in book.documents.values())
-    return {one: by_hash[row["sha256"]] for one in ids if (row := book.file_of.get(one)) is not None and row["sha256"] in by_hash}
+    hashes = {one: row["sha256"] or "" for one in ids if (row := book.file_of.get(one)) is not None}
+    return {one: originals[sha256] for one, sha256 in hashes.items() if sha256 in originals}
 
 
 def _redacted(book: Book) -> set[str]:

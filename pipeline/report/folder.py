@@ -6,7 +6,8 @@ import contextlib
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from importlib.resources import files
 from itertools import chain
@@ -14,13 +15,13 @@ from pathlib import Path
 
 from pipeline.errors import OwnershipError
 from pipeline.ingest.processes import SECONDS, shared
+from pipeline.ingest.sources import Source
 from pipeline.output_names import PAGES_MARK, are_pages
 from pipeline.promises.municipalities import known_from
 from pipeline.publish.addresses import based
 from pipeline.publish.carried import Carry, nothing_to_carry
-from pipeline.publish.coverage import coverage
 from pipeline.report.book import Book, book
-from pipeline.report.evidence import gathered
+from pipeline.report.evidence import gathered, originals_in
 from pipeline.report.meetings import Meetings, meetings
 from pipeline.report.pages import Pages
 from pipeline.report.promise_page import promise_page, wanted_rows
@@ -28,52 +29,74 @@ from pipeline.report.site import Site
 from pipeline.schema.ids import PromiseKey, promise_key
 from pipeline.schema.rows import ChangeRow, Row, Tables
 
-__all__ = ["write_report"]
+__all__ = ["ReportOptions", "fill", "replaced", "write", "write_beside", "write_report"]
 
-BESIDE = ("style.css", "report.js", "search.js", "strip.js", "ikon.svg")
+BESIDE = ("style.css", "report.js", "search.js", "ikon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """With what a report is written. `base_url` is where it will lie on the web; `seconds` and `memory_bytes` bound the drawing as they
+    bound reading."""
+
+    draw: bool = True  # a picture of each row on paper
+    copy: bool = True  # of each original
+    jobs: int | None = None
+    seconds: float = SECONDS
+    memory_bytes: int | None = None
+    base_url: str | None = None
 
 
 def write_report(
-    tables: Tables,
-    out: Path,
-    inputs: Sequence[Path] = (),
-    *,
-    draw: bool = True,
-    copy: bool = True,
-    jobs: int | None = None,
-    seconds: float = SECONDS,
-    memory_bytes: int | None = None,
-    base_url: str | None = None,
-    carry: Carry = nothing_to_carry,
+    tables: Tables, out: Path, inputs: Sequence[Path] = (), options: ReportOptions = ReportOptions(), *, carry: Carry = nothing_to_carry
 ) -> None:
-    """Replaces the folder `out` by the report of `tables`. `inputs` hold the originals, for pictures and for links to them.
+    """Replaces the folder `out` by the report of `tables`. `inputs` hold the originals, for pictures and for links to them; `carry` writes
+    into the folder what can be carried away from its pages.
 
-    `base_url` is where the report will lie on the web; `carry` writes into the folder what can be carried away from its pages.
-    `seconds` and `memory_bytes` bound the drawing as they bound reading. Raises OSError, and OwnershipError where `out` is no
-    report of ours, and then what stood there stands.
+    Raises OSError, and OwnershipError where `out` is no report of ours, and then what stood there stands.
     """
-    with known_from(tables), _replaced(out) as staging:
-        contents = book(tables)
-        held = meetings(contents)
-        wanted = chain(wanted_rows(contents), held.printed) if inputs else ()
-        before = out if out.is_dir() else None
-        workers, bounds = shared(jobs or len(os.sched_getaffinity(0)), seconds, memory_bytes)
-        evidence = gathered(contents, wanted, inputs, staging, before, draw=draw, copy=copy, jobs=workers, bounds=bounds)
-        for name in BESIDE:
-            (staging / name).write_bytes(files("pipeline.report").joinpath("templates", name).read_bytes())
-        site = Site(based(base_url), carry(staging))
-        pages = Pages(contents, held, evidence, coverage(tables), site.downloads)
-        changes, doubts = _by_promise(contents, held)
-        for promise in contents.promises:
-            page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
-            for address, content in pages.promise(page):
-                _write(staging / address, site.placed(address, content, site.promise_feeds(promise)))
-        feeds = {body.address: site.body_feeds(body) for body in contents.bodies}
-        for address, content in pages.others():
-            _write(staging / address, site.placed(address, content, feeds.get(address, ())))
+    with known_from(tables), replaced(out) as staging:
+        fill(staging, book(tables), originals_in(inputs), options, carry, before=out)
 
 
-def _write(path: Path, content: str) -> None:
+def fill(
+    folder: Path,
+    contents: Book,
+    originals: Mapping[str, Source],
+    options: ReportOptions,
+    carry: Carry,
+    *,
+    before: Path,
+    whose: str | None = None,
+) -> Meetings:
+    """Writes a report into an empty folder. Pictures are taken from the report that stands in `before`, if one does; `whose` is the
+    municipality's name where other reports lie beside this one."""
+    held = meetings(contents)
+    wanted = chain(wanted_rows(contents), held.printed) if originals else ()
+    stood = before if before.is_dir() else None
+    workers, bounds = shared(options.jobs or len(os.sched_getaffinity(0)), options.seconds, options.memory_bytes)
+    evidence = gathered(contents, wanted, originals, folder, stood, draw=options.draw, copy=options.copy, jobs=workers, bounds=bounds)
+    write_beside(folder, "strip.js", *(["country.css"] if whose else []))
+    site = Site(based(options.base_url), carry(folder))
+    pages = Pages(contents, held, evidence, contents.coverage, site.downloads, whose)
+    changes, doubts = _by_promise(contents, held)
+    for promise in contents.promises:
+        page = promise_page(contents, promise, evidence, held, changes[promise.key], doubts[promise.key])
+        for address, content in pages.promise(page):
+            write(folder / address, site.placed(address, content, site.promise_feeds(promise)))
+    feeds = {body.address: site.body_feeds(body) for body in contents.bodies}
+    for address, content in pages.others():
+        write(folder / address, site.placed(address, content, feeds.get(address, ())))
+    return held
+
+
+def write_beside(folder: Path, *more: str) -> None:
+    """What every page needs, and these scripts."""
+    for name in (*BESIDE, *more):
+        (folder / name).write_bytes(files("pipeline.report").joinpath("templates", name).read_bytes())
+
+
+def write(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8", newline="\n")
 
@@ -94,7 +117,7 @@ def _by_promise(contents: Book, held: Meetings) -> tuple[dict[PromiseKey, list[C
 
 
 @contextlib.contextmanager
-def _replaced(out: Path) -> Iterator[Path]:
+def replaced(out: Path) -> Iterator[Path]:
     """A folder beside `out`, with our mark alone, that takes its place when all has gone well. Raises OwnershipError."""
     if os.path.lexists(out) and not are_pages(out) and (out.is_symlink() or not out.is_dir() or any(out.iterdir())):
         raise OwnershipError(

@@ -72,7 +72,7 @@ class MeetingItem:
 
     def citation(self, decision: Row) -> str:
         document = self.meeting.document
-        whose = "" if self.meeting.whose else municipality_name(self.meeting.municipality)
+        whose = municipality_name(self.meeting.municipality)
         parts = (self.name, where(decision["page"], decision["line"]), document["source_url"] or "", whose, self.meeting.file)
         return f"Kilde: {', '.join(part for part in parts if part)}."
 
@@ -90,7 +90,6 @@ class MeetingPage:
     items: list[MeetingItem] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     file: str = ""  # its file's name
-    whose: str = ""  # the municipality's name, where there are several
 
     @property
     def municipality(self) -> str:
@@ -107,7 +106,7 @@ class MeetingPage:
     @property
     def name(self) -> str:
         held = "uden dato" if self.held == date.min else f"den {day(self.held)}"
-        return f"{self.committee} {held}{f' ({self.whose})' if self.whose else ''}"
+        return f"{self.committee} {held}"
 
     @property
     def title(self) -> str | None:
@@ -152,11 +151,7 @@ class Meetings:
 
 
 def meetings(book: Book) -> Meetings:
-    held = {
-        row["document_id"]: MeetingPage(row, file=book.file_name(row), whose=municipality_name(row["municipality"]) if book.several else "")
-        for row in book.documents.values()
-        if row["kind"] == Kind.AGENDA
-    }
+    held = {row["document_id"]: MeetingPage(row, file=book.file_name(row)) for row in book.documents.values() if row["kind"] == Kind.AGENDA}
     items = {(row["document_id"], row["item_number"]): MeetingItem(held[row["document_id"]], row) for row in _in_order(book)}
     for item in items.values():
         item.meeting.items.append(item)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
-
-from parsers.documents.kinds import KINDS
 from parsers.model.records import Scale
 from parsers.profile.municipalities import municipality_name
 from pipeline.changes.diff import between
-from pipeline.promises.marks import Count, Mark, count, mark_of_sign, mark_of_standing
-from pipeline.promises.model import Agreement
+from pipeline.promises.marks import Count, Mark, count, mark_of_sign
 from pipeline.promises.same_text import same
 from pipeline.publish.carried import Download
 from pipeline.publish.coverage import Coverage
@@ -29,57 +23,31 @@ from pipeline.report.card import card, card_address
 from pipeline.report.charts.bodies import body_bars
 from pipeline.report.charts.chart import Chart
 from pipeline.report.charts.money import money_flow
-from pipeline.report.charts.strip import heat_strip, rounds_shown
+from pipeline.report.charts.strip import heat_strip
 from pipeline.report.charts.timeline import timeline
 from pipeline.report.doubts import doubts
+from pipeline.report.environment import environment, listed, spoken
 from pipeline.report.evidence import Evidence, Figure
 from pipeline.report.headlines import headline_of
 from pipeline.report.leads import Item, Sentence, leads
-from pipeline.report.marks import ECONOMY_SHAPES, SHAPES, WORDS
+from pipeline.report.marks import WORDS
 from pipeline.report.meetings import MeetingItem, MeetingPage, Meetings
-from pipeline.report.municipalities import SLIPS, municipality_rows
 from pipeline.report.next_round import next_round
 from pipeline.report.promise_page import PromisePage
 from pipeline.report.reworded import Piece, reworded
 from pipeline.report.search import INDEX, search_index
 from pipeline.report.slugs import slugs
-from pipeline.report.tracks import anchor, basis_words
+from pipeline.report.tracks import anchor
 from pipeline.schema.ids import promise_key
 from pipeline.schema.rows import ChangeRow, Row
 from pipeline.version import __version__
-from pipeline.wording.names import CHANGES
 from pipeline.wording.rounds import in_round, round_name
 
 __all__ = ["Pages"]
 
 Page = tuple[str, str]  # address, HTML
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # HTML cannot hold them
-MARKED_TITLE = re.compile(r"(?<!\\)\*((?:[^*\\]|\\.)+)\*")
-ESCAPED = re.compile(r"\\([*\\])")
-LONGEST_SENTENCE = 1200  # characters of one line in a list
 MOST_ALARMS = 60  # on a body's page; the changes between two rounds have them all
-
-
-def _shown(value: object) -> object:
-    """Control codes as their pictures (␀), and nothing for what is missing."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not isinstance(value, Markup) and CONTROLS.search(value):
-        return CONTROLS.sub(lambda match: chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "␡", value)
-    return value
-
-
-def _spoken(sentence: str) -> Markup:
-    """A sentence with the titles it names set apart: they stand between asterisks, and a printed one has a backslash before it."""
-    short = sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + " …"
-    html = MARKED_TITLE.sub(r"<em>\1</em>", str(escape(_shown(short))))
-    return Markup(ESCAPED.sub(r"\1", html))  # what is marked up was escaped before
-
-
-def _shortly(text: str | None) -> str:
-    line = " ".join((text or "").split())
-    return line if len(line) <= wording.LONGEST_TITLE else line[: wording.LONGEST_TITLE].rstrip() + " …"
 
 
 class RoundPair(NamedTuple):
@@ -106,56 +74,27 @@ class Wording(NamedTuple):
 
 
 class Pages:
-    def __init__(self, book: Book, meetings: Meetings, evidence: Evidence, coverage: Coverage, downloads: Sequence[Download] = ()) -> None:
-        self.book, self.meetings, self.evidence, self.coverage = book, meetings, evidence, coverage
+    def __init__(
+        self,
+        book: Book,
+        meetings: Meetings,
+        evidence: Evidence,
+        coverage: Coverage,
+        downloads: Sequence[Download] = (),
+        whose: str | None = None,
+    ) -> None:
+        """`whose` is the municipality's name where other reports lie beside this one."""
+        self.book, self.meetings, self.evidence, self.coverage, self.whose = book, meetings, evidence, coverage, whose
         self.leads = leads(book, meetings)
         self.anchors: dict[tuple[str, int, str], frozenset[str]] = {}  # of the rows on each promise's page
         self.themes = slugs(book.themes)
-        self.environment = Environment(
-            loader=PackageLoader("pipeline.report", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_shown,
-            trim_blocks=True,
-            keep_trailing_newline=True,
-            extensions=["jinja2.ext.do"],
-            auto_reload=False,
-        )
+        self.environment = environment()
         self.environment.globals |= {
-            "words": WORDS,
-            "shapes": {mark: Markup(shape) for mark, shape in SHAPES.items()},
-            "economy_shapes": {mark: Markup(shape) for mark, shape in ECONOMY_SHAPES.items()},
-            "rounds_shown": rounds_shown,
-            "round_called": lambda number, agreement: round_name(number, agreement.calendar),
-            "in_round": lambda number, agreement: in_round(number, agreement.calendar),
-            "change_names": {change.value: name for change, name in CHANGES.items()},
-            "severities": wording.SEVERITIES,
-            "kinds": {kind.value: each.danish for kind, each in KINDS.items()},
-            "states": wording.DOCUMENT_STATES,
-            "basis_names": wording.BASIS,
             "coverage": coverage.sentence,
             "downloads": downloads,
-            "several": book.several,
-            "municipalities": book.municipalities,
+            "whose": whose,
+            "country": whose is not None,
             "meetings": meetings.all,
-            "count_now": lambda promises: count(promise.mark for promise in promises),
-            "mark_of": mark_of_standing,
-            "basis_words": basis_words,
-            "listed": lambda numbers, agreement: _and([in_round(number, agreement.calendar) for number in numbers]),
-        }
-        self.environment.filters |= {
-            "spoken": _spoken,
-            "shortly": _shortly,
-            "headline": wording.headline,
-            "document_title": wording.document_title,
-            "round_name": wording.round_name,
-            "day": wording.day,
-            "kroner": wording.kroner,
-            "capitalize_first": lambda words: words[:1].upper() + words[1:],
-            "years": wording.years,
-            "municipality_name": municipality_name,
-            "agreement_name": self._agreement_name,
-            "px": lambda length: f"{length:.1f}".removesuffix(".0"),
         }
 
     def others(self) -> Iterator[Page]:
@@ -169,9 +108,6 @@ class Pages:
         yield from self._meetings()
         yield from self._accounts()
         yield from self._next_round()
-        if self.environment.globals["several"]:
-            slips = {kind.value: name for kind, name in SLIPS.items()}
-            yield "kommuner.html", self._page("municipalities", "", rows=municipality_rows(self.book), slips=slips)
         yield INDEX, search_index(self.book, self.meetings, self.anchors)
         yield "metode.html", self._method()
         yield "tvivl.html", self._doubts()
@@ -182,13 +118,9 @@ class Pages:
         time = timeline(page)
         carried = card_address(page.promise)
         yield page.promise.address, self._page("promise", "../", page=page, original=self.evidence.address, time=time, card=carried)
-        drawn = card(self.book, page, self.evidence, str(_spoken(page.quote.sentence).striptags()))
+        drawn = card(self.book, page, self.evidence, str(spoken(page.quote.sentence).striptags()))
         yield carried, self.environment.get_template("card.svg.j2").render(card=drawn)
         yield from self._figures(time)
-
-    def _agreement_name(self, agreement: Agreement) -> str:
-        whose = f" · {municipality_name(agreement.municipality)}" if self.book.several else ""
-        return f"Aftale om budget {agreement.year}{whose}"
 
     def _figures(self, *charts: Chart | None) -> Iterator[Page]:
         return ((chart.figures, chart.csv) for chart in charts if chart is not None)
@@ -197,7 +129,7 @@ class Pages:
         return self.environment.get_template(f"{template}.html.j2").render(root=root, used=set(), used_economy=set(), **values)
 
     def _start(self) -> Iterator[Page]:
-        place = _and([municipality_name(slug) for slug in self.book.municipalities] or ["Kommunen"])
+        place = self.whose or listed([municipality_name(slug) for slug in self.book.municipalities] or ["Kommunen"])
         worse = next(lead for lead in self.leads if lead.slug == "forvaerret")
         headlines = {followed.agreement: headline_of(followed, worse) for followed in self.book.agreements}
         strips = {followed.agreement: heat_strip(followed) for followed in self.book.agreements}
@@ -374,16 +306,9 @@ class Pages:
         if promise is not None:
             name = anchor(row["document_id"], row["source_key"])
             place = f"#{name}" if name in self.anchors[promise.key] else "#tvivl" if row["severity"] != "info" else ""
-            whose = f", {municipality_name(promise.municipality)}" if self.book.several else ""
-            return f"{promise.address}{place}", f"{wording.headline(promise.initiative)}{whose}"
+            return f"{promise.address}{place}", wording.headline(promise.initiative)
         item = self.meetings.item_of.get((row["document_id"], row["source_key"]))
         return (item.address, item.name) if item is not None else None
-
-
-def _and(names: Sequence[str]) -> str:
-    """ "udmøntningen, første og anden opfølgning" with its last comma an "og"."""
-    *first, last = names
-    return f"{', '.join(first)} og {last}" if first else last
 
 
 def _by_time(document: Row) -> tuple[Any, ...]:

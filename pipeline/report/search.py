@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from parsers.profile.municipalities import municipality_name
 from pipeline.promises.model import Entry
 from pipeline.promises.same_text import squashed
 from pipeline.report.book import Book, Promise
@@ -17,7 +16,7 @@ from pipeline.report.wording import round_name
 from pipeline.schema.ids import PromiseKey
 from pipeline.schema.rows import Row
 
-__all__ = ["INDEX", "search_index"]
+__all__ = ["INDEX", "index_script", "search_index"]
 
 INDEX = "soegning.js"
 
@@ -36,17 +35,21 @@ def search_index(book: Book, meetings: Meetings, anchors: Mapping[PromiseKey, fr
     `promises` are [address, name, [[label, anchor, words], …]], `meetings` [address, name, words]. Signs and statuses are not in it.
     """
     promises = [
-        [promise.address, _name(promise, book.several), texts]
+        [promise.address, _name(promise), texts]
         for promise in book.promises
         if (texts := [list(text) for text in _texts(promise, anchors.get(promise.key, frozenset()))])
     ]
     told = [[item.address, item.name, words] for meeting in meetings.all for item in meeting.items for words in _of_item(item)]
-    return f"const SEARCH_INDEX = {json.dumps({'promises': promises, 'meetings': told}, ensure_ascii=False, separators=(',', ':'))};\n"
+    return index_script(promises, told)
 
 
-def _name(promise: Promise, several: bool) -> str:
-    whose = f", {municipality_name(promise.municipality)}" if several else ""
-    return f"{promise.year}/{promise.initiative['number'] or '?'} {promise.initiative['title'] or 'uden titel'}{whose}"
+def index_script(promises: Sequence[object], meetings: Sequence[object] = ()) -> str:
+    """What the search field loads."""
+    return f"const SEARCH_INDEX = {json.dumps({'promises': promises, 'meetings': meetings}, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _name(promise: Promise) -> str:
+    return f"{promise.year}/{promise.initiative['number'] or '?'} {promise.initiative['title'] or 'uden titel'}"
 
 
 def _texts(promise: Promise, anchors: frozenset[str]) -> Iterator[SearchText]:

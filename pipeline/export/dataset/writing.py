@@ -6,10 +6,11 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ExportError, OwnershipError
 from pipeline.export.dataset.card import card
@@ -24,7 +25,10 @@ from pipeline.publish.output import json_bytes
 from pipeline.schema.package import NO_DATE, data_dictionary
 from pipeline.schema.tables import TABLES
 
-__all__ = ["dataset_of", "publish_dataset"]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["dataset_of", "dataset_of_tables", "publish_dataset"]
 
 # What a data set has, in this order. Another one is another entry: it writes into the folder, and tells of each file.
 DATA = (write_parquet, write_csv, write_duckdb, write_explorer)
@@ -40,8 +44,13 @@ def dataset_of(folder: Path, publisher: str, base_url: str | None = None) -> Dat
     if not tables.dataset_id:
         raise ExportError(_("{folder}: the tables have no id. Read the documents again: milepael run").format(folder=folder))
     held = {name: getattr(tables, name) for name in TABLES if name in tables.names}
-    newest: date = max((day for day in held["documents"]["document_date"].to_pylist() if day), default=NO_DATE)
-    return Dataset(tables.dataset_id, held, newest, publisher, f"{base_url.rstrip('/')}/" if base_url else None)
+    return dataset_of_tables(tables.dataset_id, held, publisher, base_url)
+
+
+def dataset_of_tables(ident: str, tables: Mapping[str, pa.Table], publisher: str, base_url: str | None = None) -> Dataset:
+    """These tables under that id."""
+    newest: date = max((day for day in tables["documents"]["document_date"].to_pylist() if day), default=NO_DATE)
+    return Dataset(ident, tables, newest, publisher, f"{base_url.rstrip('/')}/" if base_url else None)
 
 
 def publish_dataset(dataset: Dataset, out: Path) -> list[DataFile]:

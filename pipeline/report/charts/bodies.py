@@ -42,7 +42,7 @@ def body_bars(kind: BodyFolder, municipality: str, book: Book) -> Chart | None:
     )
     return Chart(
         "bars",
-        f"{kind}-nu{f'-{municipality}' if book.several else ''}",
+        f"{kind}-nu",
         _finding(kind, bars),
         about,
         (*heads, *(WORDS[mark].short.capitalize() for mark in DUE)),

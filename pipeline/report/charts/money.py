@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.model.records import MoneyStanding
-from parsers.profile.municipalities import municipality_name
 from pipeline.report.book import Book, Promise
 from pipeline.report.charts.chart import Chart
 from pipeline.report.meetings import Meetings
@@ -85,8 +84,7 @@ def money_flow(book: Book, meetings: Meetings, municipality: str) -> Chart | Non
     )
     heads = ("Aftale", "Nr.", "Indsats", "Beløb i kr.", "Fra år", "Til år", "Stilling", "Dokument", "Sted")
     rows = [_twin_row(book, one) for one in sums]
-    slug, whose = (f"-{municipality}", f"{municipality_name(municipality)}: ") if book.several else ("", "")
-    return Chart("money", f"penge-aar-for-aar{slug}", f"{whose}{_finding(sums)}", about, heads, rows, _drawing(sums), notes=notes)
+    return Chart("money", "penge-aar-for-aar", _finding(sums), about, heads, rows, _drawing(sums), notes=notes)
 
 
 def millions(amount: Decimal) -> str:

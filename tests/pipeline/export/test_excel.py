@@ -125,7 +125,7 @@ def test_a_book_that_is_mailed_alone_links_within_itself(made: tuple[Path, Rows]
 
 
 def test_a_book_of_a_report_on_the_web_links_there(tmp_path: Path) -> None:
-    addresses = Addresses("../report", "../raw", {"b" * 8: f"referat-{'b' * 8}.pdf"}, "https://avisen.example/")
+    addresses = Addresses("../report", "../raw", {"b" * 8: f"kilder/referat-{'b' * 8}.pdf"}, "https://avisen.example/")
     write(tmp_path / "b.xlsx", hostile_rows(), addresses)
     report, source = _links(tmp_path / "b.xlsx")
     assert report.hyperlink.target == "https://avisen.example/indsats/ballerup-2031-0.html"

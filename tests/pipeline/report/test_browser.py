@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.report import write_report
+from pipeline.report import ReportOptions, write_report
 from pipeline.run import Options, run
 from tests.report_samples import SAMPLES, prints, tables_of, with_minutes
 
@@ -151,7 +151,8 @@ def test_no_page_has_a_serious_barrier_or_grows_wider_than_the_window(
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_the_pages_of_two_municipalities_have_no_barrier_and_are_no_wider_than_the_window(browser: Any, several: Path, width: int) -> None:
     reader = Reader(browser, viewport={"width": width, "height": 800})
-    for name in ("index.html", "kommuner.html", "to-regnskaber.html", "naeste-runde.html", "indsats/fredensborg-2034-2.html"):
+    own = ("index.html", "to-regnskaber.html", "naeste-runde.html", "indsats/fredensborg-2034-2.html")
+    for name in ("index.html", *(f"fredensborg/{each}" for each in own)):
         page = reader.open(several, name)
         assert violations(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -159,13 +160,28 @@ def test_the_pages_of_two_municipalities_have_no_barrier_and_are_no_wider_than_t
     assert reader.faults == []
 
 
-def test_a_municipality_can_be_chosen_and_a_hit_names_its_own(several: Path, reader: Reader) -> None:
+def test_above_several_a_promise_is_found_by_its_title_and_leads_to_its_own_report_and_back(several: Path, reader: Reader) -> None:
     page = reader.open(several)
-    page.get_by_role("combobox", name="Kommune").select_option(label="Fredensborg Kommune (22)")
-    assert page.locator(".shown").inner_text() == "Viser 22 af 33 indsatser."
     page.get_by_role("searchbox").fill("cykelsti")
     page.locator(".hits li a").first.wait_for()
     assert page.locator(".hits li a").first.inner_text().endswith(", Fredensborg Kommune")
+    assert page.locator(".country tbody tr:visible").count() == 2, "no municipality was asked for"
+    page.locator(".hits li a").first.click()
+    assert "/fredensborg/indsats/" in page.url
+    page.get_by_role("link", name="alle kommuner").click()
+    assert page.url.endswith("/report/index.html")
+
+
+def test_above_several_a_municipality_is_found_by_its_name(several: Path, reader: Reader) -> None:
+    page = reader.open(several)
+    page.get_by_role("searchbox").fill("fredensb")
+    page.locator(".hits li a").first.wait_for()
+    assert page.locator(".country tbody tr:visible").count() == 1
+    assert page.locator(".hits li").all_inner_texts() == ["Fredensborg Kommune"]
+    address = page.url
+    reader.page.goto("about:blank")
+    reader.page.goto(address)
+    assert page.locator(".country tbody tr:visible").count() == 1, "the view can be linked to"
 
 
 def test_a_filter_narrows_the_strip_says_how_far_and_lives_in_the_address(report: Path, reader: Reader) -> None:
@@ -329,7 +345,7 @@ def test_nothing_that_is_copied_leads_to_this_disk(report: Path, reader: Reader)
 
 
 def test_on_the_web_all_that_is_copied_leads_to_where_the_report_lies(browser: Any, tmp_path: Path) -> None:
-    write_report(prints(), tmp_path / "report", [SAMPLES], draw=False, base_url="https://avisen.example/budget")
+    write_report(prints(), tmp_path / "report", [SAMPLES], ReportOptions(draw=False, base_url="https://avisen.example/budget"))
     reader = Reader(browser)
     wanted = {
         "index.html#q=regnbede": "https://avisen.example/budget/#q=regnbede",
@@ -439,7 +455,7 @@ TEXT_COLUMNS = {
 @pytest.mark.corpus
 def test_a_search_finds_what_a_plain_scan_of_the_tables_finds(browser: Any, shared: Path, tmp_path: Path) -> None:
     tables = tables_of(shared / "seeds")
-    write_report(tables, tmp_path / "report", [shared / "seeds"], draw=False)
+    write_report(tables, tmp_path / "report", [shared / "seeds"], ReportOptions(draw=False))
     numbers = {(row["document_id"], row["initiative_id"]): row for row in tables["initiatives"]}
     reader = Reader(browser)
     page = reader.open(tmp_path / "report")

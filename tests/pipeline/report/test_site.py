@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish.carried import Carried, Download
-from pipeline.report import write_report
+from pipeline.report import ReportOptions, write_report
 from pipeline.report.site import HEAD, Site
 from tests.report_samples import prints
 
@@ -42,7 +42,7 @@ def test_a_feed_is_named_where_it_was_written_and_only_there() -> None:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report") / "report"
     carried = Carried([Download("milepael.xlsx", "Excel")], FEEDS)
-    write_report(prints(), folder, base_url="https://avisen.example", carry=lambda staging: carried)
+    write_report(prints(), folder, (), ReportOptions(base_url="https://avisen.example"), carry=lambda staging: carried)
     return folder
 
 

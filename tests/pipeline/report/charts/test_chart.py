@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.report import write_report
+from pipeline.report import ReportOptions, write_report
 from pipeline.report.charts.chart import Chart
 from tests.report_samples import SAMPLES, tables_of
 
@@ -49,7 +49,7 @@ class WrittenReport(NamedTuple):
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> WrittenReport:
     folder = tmp_path_factory.mktemp("charts") / "report"
-    write_report(tables_of(SAMPLES), folder, draw=False, copy=False)
+    write_report(tables_of(SAMPLES), folder, (), ReportOptions(draw=False, copy=False))
     pages = {path.relative_to(folder).as_posix(): LexborHTMLParser(path.read_text("utf-8")) for path in folder.rglob("*.html")}
     return WrittenReport(folder, pages)
 
