@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from parsers.consistency.checks import check_documents
@@ -102,7 +102,8 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
     content, *rows = _rows(data, media_type, engine, ocr, has_time)
     drafts = _draft_marks(content)
     content.lines = []  # the rows have their words; of a text of 20 MB they are as large again
-    read = documents(rows.pop(), content.looks, is_text=content.media_type != PDF, profiles=profiles)
+    pictured = frozenset(content.word_confidences)
+    read = documents(rows.pop(), content.looks, is_text=content.media_type != PDF, pictured=pictured, profiles=profiles)
     reading = FileReading(content.engine, content.page_count, read)
     _mark_drafts(reading.documents, *drafts)
     set_word_confidences(reading.documents, content.word_confidences)
@@ -193,14 +194,21 @@ def _lines_left(data: bytes, content: FileContent) -> FileContent | None:
     return left
 
 
-def documents(rows: list[Row], looks: Mapping[Hashable, Look], *, is_text: bool, profiles: Profiles | None = None) -> list[Document]:
+def documents(
+    rows: list[Row],
+    looks: Mapping[Hashable, Look],
+    *,
+    is_text: bool,
+    pictured: Container[int | None] = (),
+    profiles: Profiles | None = None,
+) -> list[Document]:
     """The documents bound in one file's rows, each read by what reads its kind, in the words of its municipality alone.
 
     Raises UnreadableError when most letters have no name.
     """
     is_strange = has_strange_letters(rows)
     read: list[Document] = []
-    file = FileContext(looks, is_text)
+    file = FileContext(looks, is_text, pictured)
     spans = list(issued(rows, profiles or default_profiles()))
     del rows  # each span has its own, and leaves them when it is read
     for span in spans:

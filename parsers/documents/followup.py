@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -18,7 +18,7 @@ from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
 from parsers.language.printed_times import due_of_row
-from parsers.model.content import Look, Symbol
+from parsers.model.content import Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
     Document,
@@ -46,9 +46,9 @@ TITLE_LINES = 3  # above a header that bears a title's last words
 
 def followup_document(span: Span, file: FileContext) -> Document:
     """One plan, follow-up or extra block. A block inside a follow-up prints no legend of its own: it is read by the one before."""
-    reader = _FollowupReader(span, file.looks, file.is_text)
+    reader = _FollowupReader(span, file)
     reader.read_rows(file.legend if span.kind is Kind.EXTRA else None)
-    check_followup(reader.document, has_title=span.title is not None, legend_has_signs=reader.legend.has_signs)
+    check_followup(reader.document, has_title=span.title is not None, legend=reader.legend)
     if span.profile is not None and (doubt := count_doubt(reader.document, span, span.profile)) is not None:
         reader.document.findings.append(doubt)
     file.legend = reader.legend
@@ -58,8 +58,7 @@ def followup_document(span: Span, file: FileContext) -> Document:
 @dataclass(slots=True)
 class _FollowupReader:
     span: Span
-    looks: Mapping[Hashable, Look]
-    is_text: bool
+    file: FileContext
     document: Document = field(init=False)
     legend: Legend = field(init=False)
     legend_lines: LegendLines = field(init=False)
@@ -77,8 +76,8 @@ class _FollowupReader:
     signs_beside: list[tuple[Symbol, Row, Initiative | None]] = field(default_factory=list)  # with what they are printed behind
 
     def __post_init__(self) -> None:
-        self.legend = Legend(looks=self.looks)
-        self.legend_lines = LegendLines(self.looks, self.is_text)
+        self.legend = Legend(looks=self.file.looks)
+        self.legend_lines = LegendLines(self.file)
         self.document = self.span.new_document()
 
     # -- rows ------------------------------------------------------------------------------------------------------
@@ -101,7 +100,7 @@ class _FollowupReader:
             for code, words in row.notes:
                 subject = self.current if row.kind is RowKind.TABLE else None
                 self.document.findings.append(finding(Code(code), words, row.places[0] if row.places else None, subject))
-        if self.is_text and (last := row_that_breaks_off(rows, self.document.initiatives, self.pending)) is not None:
+        if self.file.is_text and (last := row_that_breaks_off(rows, self.document.initiatives, self.pending)) is not None:
             self._found(Code.CUT_ROW, last, self.document.initiatives[-1])
         self._flush_pending()
         if self.pending_title is not None:
@@ -278,7 +277,7 @@ class _FollowupReader:
 
     def _row_of_initiative(self, row: Row) -> None:
         assert self.current is not None
-        fields = fields_of(row, self.columns, self.further, is_text=self.is_text)
+        fields = fields_of(row, self.columns, self.further, is_text=self.file.is_text)
         if labels.heads_milestones(self.columns):
             fields = with_own_label(fields)
         self._add(Code.FURTHER_COLUMN, fields.further, row, self.current)
@@ -356,7 +355,7 @@ class _FollowupReader:
         self.described = True
         described: list[str] = []
         answering: dict[Responsible, str] = {}
-        for cell in without_copies(row.cells) if self.is_text else row.cells:
+        for cell in without_copies(row.cells) if self.file.is_text else row.cells:
             before, parts = labels.responsible_parts(cell.text)
             if before:
                 described.append(before)
@@ -383,8 +382,9 @@ class _FollowupReader:
     def _read_smileys(self) -> None:
         for record, scale, fields, row in self.smiley_cells:
             symbols, words = fields.symbols, fields.smiley_words
+            is_text, is_picture = self.file.is_text, row.places[0].page in self.file.pictured
             record.smiley, doubt = smileys.reading(
-                symbols, words, scale, self.legend, is_text=self.is_text, fill=fields.fill, inked=fields.inked
+                symbols, words, scale, self.legend, is_text=is_text, is_picture=is_picture, fill=fields.fill, inked=fields.inked
             )
             if doubt is not None:
                 self.document.findings.append(finding(DOUBT_CODES[doubt], record.smiley.sign, row.places[0], record))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.documents.themes import NUMBERED
 from parsers.language.contradiction import contradiction
 from parsers.model.findings import Code, finding
-from parsers.model.records import Document, EconomyNote, Finding, Initiative, Kind, Milestone, Reading, Smiley
+from parsers.model.records import Document, EconomyNote, Finding, Initiative, Kind, Milestone, Reading, Scale, Smiley
 from parsers.model.rows import Row, RowKind
 from parsers.profile import titles
 from parsers.profile.vocabulary import vocabulary
+from parsers.signs.smileys import Legend
 
 __all__ = ["check_followup", "has_words", "row_that_breaks_off"]
 
@@ -28,7 +29,7 @@ def row_that_breaks_off(rows: Sequence[Row], initiatives: Sequence[Initiative], 
     return last if heading or (not end.economy and all(initiative.economy for initiative in whole)) else None
 
 
-def check_followup(document: Document, *, has_title: bool, legend_has_signs: bool) -> None:
+def check_followup(document: Document, *, has_title: bool, legend: Legend) -> None:
     """Fills in what only the whole document tells, and adds the findings that follow from it."""
     document.findings += _title_findings(document, has_title)
     milestones = [milestone for initiative in document.initiatives for milestone in initiative.milestones]
@@ -36,12 +37,16 @@ def check_followup(document: Document, *, has_title: bool, legend_has_signs: boo
         document.agreement_year = year
         document.findings.append(finding(Code.YEAR_LOST, document.front.title, document.first))
     _give_years_to_rounds(document, milestones)
+    notes = [note for initiative in document.initiatives for note in initiative.economy]
     due = [milestone for milestone in milestones if is_due(milestone, document)]
-    if not due and document.followup_number and not legend_has_signs and _has_neither_signs_nor_times(milestones):
+    if not due and document.followup_number and not legend.has_signs and _has_neither_signs_nor_times(milestones):
         due = milestones  # what was due went with the numbers
     if due and all(_is_silent(milestone) for milestone in due) and any(has_words(milestone) for milestone in due):
         document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
-        _call_unknown([*due, *(note for initiative in document.initiatives for note in initiative.economy)])
+        _call_unknown([*due, *(one for one in milestones if one.due.year is None and has_words(one)), *notes])
+    else:
+        _call_unknown(record for record in due if legend.may_have_lost(Scale.INITIATIVE) and has_words(record))
+        _call_unknown(record for record in notes if legend.may_have_lost(Scale.ECONOMY) and has_words(record) and not record.no_funding)
     for initiative in document.initiatives:
         _mark_carried_forward(initiative)
     document.findings += _milestone_findings(milestones, due)
@@ -95,9 +100,9 @@ def _has_neither_signs_nor_times(milestones: Sequence[Milestone]) -> bool:
     return all(milestone.smiley.value is None and (milestone.due.year is None or milestone.due.round is None) for milestone in milestones)
 
 
-def _call_unknown(records: Sequence[Milestone | EconomyNote]) -> None:
+def _call_unknown(records: Iterable[Milestone | EconomyNote]) -> None:
     for record in records:
-        if record.smiley.value is None:
+        if record.smiley.value is None and record.smiley.printed is None:
             record.smiley = Reading(Smiley.UNKNOWN, None, None, 0.0)
 
 

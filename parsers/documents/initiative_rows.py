@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -16,7 +16,6 @@ from parsers.documents.persons import header_without_persons, without_persons
 from parsers.documents.reported_day import reported_days
 from parsers.documents.span import FileContext, Span
 from parsers.language.printed_times import day_in, due_in
-from parsers.model.content import Look
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Document, Due, Funding, Initiative, Kind, Milestone, Responsibility, Role, Scale, StatusNote
 from parsers.model.rows import Cell, Row, RowKind
@@ -36,7 +35,7 @@ LONGEST_THEME = 120
 def one_row_document(span: Span, file: FileContext) -> Document:
     """A plan or follow-up as the profile of its span says; that profile's words are to be spoken while it is read."""
     assert span.profile is not None
-    reader = _RowReader(span, span.profile, file.looks, file.is_text)
+    reader = _RowReader(span, span.profile, file)
     reader.read()
     return reader.document
 
@@ -45,8 +44,7 @@ def one_row_document(span: Span, file: FileContext) -> Document:
 class _RowReader:
     span: Span
     profile: Profile
-    looks: Mapping[Hashable, Look]
-    is_text: bool
+    file: FileContext
     document: Document = field(init=False)
     legend_lines: LegendLines = field(init=False)
     columns: TableColumns | None = None
@@ -55,7 +53,7 @@ class _RowReader:
     statuses: list[tuple[Milestone, Row, Cell]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.legend_lines = LegendLines(self.looks, self.is_text)
+        self.legend_lines = LegendLines(self.file)
         self.document = self.span.new_document()
         self.document.one_row_each = True
 
@@ -220,9 +218,18 @@ class _RowReader:
         self.document.legend = legend.entries
         for milestone, row, cell in self.statuses:
             words, symbols = " ".join(cell.text.split()), cell.symbols
-            if self.is_text and not symbols and smileys.has_sign(words):
+            if self.file.is_text and not symbols and smileys.has_sign(words):
                 symbols, words = smileys.signs_apart(words)
-            read, doubt = smileys.reading(symbols, words, Scale.INITIATIVE, legend, is_text=self.is_text, fill=cell.fill, inked=cell.inked)
+            read, doubt = smileys.reading(
+                symbols,
+                words,
+                Scale.INITIATIVE,
+                legend,
+                is_text=self.file.is_text,
+                is_picture=row.places[0].page in self.file.pictured,
+                fill=cell.fill,
+                inked=cell.inked,
+            )
             if read.printed is None and (words or read.sign):
                 read.printed = words or read.sign
             milestone.smiley = read

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from parsers.model.content import Look, Symbol
+from parsers.documents.span import FileContext
+from parsers.model.content import Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, Scale, Smiley
 from parsers.model.rows import Row, RowKind
@@ -30,8 +31,7 @@ class _Definition:
 class LegendLines:
     """Takes definitions as they are met, and makes the legend once all are there."""
 
-    looks: Mapping[Hashable, Look]
-    is_text: bool
+    file: FileContext
     scale: Scale | None = None  # of the block that was begun last
     definitions: list[_Definition] = field(default_factory=list)
 
@@ -49,10 +49,12 @@ class LegendLines:
             return False
         symbols = [symbol for cell in row.cells for symbol in cell.symbols]
         printed = " ".join(row.text.split())
-        if self.is_text and smileys.has_sign(printed):
+        if self.file.is_text and smileys.has_sign(printed):
             return self._take_parts(row, " ".join([*(symbol.char or "" for symbol in symbols), printed]))
         words = legend_words.legend_words(printed)
         defined = legend_words.defined_status(words, self.scale) if not symbols else None
+        if defined is not None and row.places[0].page in self.file.pictured and smileys.may_be_misread(defined.status):
+            words, defined = defined.words, None  # a bullet, or what was left of a sign
         if defined is not None and not smileys.is_typed(defined.status):
             self.definitions.append(_Definition(self.scale, row, [], defined.words, defined.meaning, defined.status))
             return True
@@ -77,12 +79,14 @@ class LegendLines:
 
     def legend(self) -> tuple[Legend, list[Finding]]:
         """The legend that the definitions make, and what was doubted in them."""
-        return (legend := Legend(looks=self.looks)), list(self._learn(legend))
+        return (legend := Legend(looks=self.file.looks)), list(self._learn(legend))
 
     def _learn(self, legend: Legend) -> Iterator[Finding]:
         bullet = _shared_bullet(self.definitions)
         for line in self.definitions:
             symbols = [symbol for symbol in line.symbols if _glyph(symbol) != bullet] if len(line.symbols) > 1 else line.symbols
+            if not line.symbols and line.value is None:
+                legend.lost.add(line.scale)
             legend.add(line.scale, line.meaning, symbols, line.words, line.row.places[0].page, line.value)
             if len(symbols) > 1:
                 yield row_finding(Code.LEGEND_LINE_UNREAD, line.row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from parsers.model.content import Look
@@ -51,8 +51,12 @@ class Span:
 
 @dataclass(slots=True)
 class FileContext:
-    """The looks of a file's signs by their key, whether it is a text, and the legend of the document read last in it."""
+    """The looks of a file's signs by their key, whether it is a text, and the legend of the document read last in it.
+
+    `pictured` are the pages whose words were read from their pictures.
+    """
 
     looks: Mapping[Hashable, Look] = field(default_factory=dict)
     is_text: bool = False
+    pictured: Container[int | None] = ()
     legend: Legend | None = None

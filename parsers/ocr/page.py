@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -12,6 +13,7 @@ import regex
 
 from parsers.model.content import PageContent, Rule, Symbol, SymbolForm, Word
 from parsers.ocr.engine import Box, PictureWord, read_words
+from parsers.ocr.form_words import with_form_words
 from parsers.ocr.rules import straight_lines
 from parsers.ocr.signs import signs_in
 from parsers.ocr.straighten import levelled, skew, straightened
@@ -31,6 +33,9 @@ UNSURE = 0.6  # with less, its cell is looked at again by itself
 UPRIGHT = 0.5  # of a page's letters: as many stand in sure words that run to the right
 QUARTERS = (0, 1, 3, 2)  # turns clockwise that a page may need, the likeliest first
 EDGE = 0.5  # points: how far a line's blurred edge reaches
+LINE = 0.2  # of a word's height: as far apart the baselines of one line are
+SMALL, RING = 0.74, 1.2  # of a tall letter's height: "n", and "å"
+TALL, RINGED, BELOW = regex.compile(r"[\p{Lu}\dbdfhijklt()]"), regex.compile("[Åå]"), regex.compile(r"[gjpqyø(),;]")
 STROKES = regex.compile(r"[|!Il\[\]_—–\-.,:;'‘’]+")  # what a line of the table is read as
 
 
@@ -52,7 +57,7 @@ def read_picture(picture: Image, number: int, dpi: float, looks: Looks, known: S
     A sign is never taken from a letter: what is as square and as large as one is a symbol, and what was read there is dropped.
     """
     scale = dpi / POINTS
-    upright, lines, words, turned = _known(picture.convert("L"), dpi, known) if known else _read(picture.convert("L"), dpi, likely)
+    upright, lines, words, turned = _known(picture, dpi, known) if known else _read(picture, dpi, likely)
     page = PageContent(number, upright.width / scale, upright.height / scale, engine=ENGINE, turned=turned)
     made = PicturePage(page)
     height = median([word.box[3] - word.box[1] for word in words]) if words else 0.0
@@ -62,11 +67,12 @@ def read_picture(picture: Image, number: int, dpi: float, looks: Looks, known: S
         looks.signs.setdefault(key, _pixels(upright, box))
         x0, top, x1, bottom = (side / scale for side in box)
         page.symbols.append(Symbol(SymbolForm.PICTURE, x0, top, x1, bottom, key))
+    sizes = _sizes(words)
     for word in words:
         if any(_covers(sign, word.box) for sign in signs):
             made.dropped.append(word.text)
         elif not (STROKES.fullmatch(word.text) and any(_meet(line, word.box) for line in lines)):
-            size = max(word.box[3] - word.box[1], height)  # "nu" is as large as "på": a line's words share their top
+            size = max(sizes[word], height)
             (x0, _, x1, _), top, bottom = word.box, word.baseline - ASCENT * size, word.baseline + DESCENT * size
             page.words.append(Word(word.text, x0 / scale, top / scale, x1 / scale, bottom / scale, size / scale))
             made.confidences.append(word.confidence)
@@ -97,7 +103,7 @@ def _known(picture: Image, dpi: float, known: Sequence[Word]) -> tuple[Image, li
         top, bottom = round(word.top * scale + down), round(word.bottom * scale + down)
         words.append(PictureWord(word.text, (x0, top, x1, bottom), bottom - DESCENT * (bottom - top) / (ASCENT + DESCENT), 1.0))
     level = straightened(picture, angle)
-    return level, straight_lines(level, scale), words, 0
+    return level, straight_lines(level.convert("L"), scale), words, 0
 
 
 def _read(picture: Image, dpi: float, likely: int) -> tuple[Image, list[Box], list[PictureWord], int]:
@@ -113,14 +119,15 @@ def _read(picture: Image, dpi: float, likely: int) -> tuple[Image, list[Box], li
         if upright >= UPRIGHT * sum(len(word.text) for word in words) > 0:
             break
     _, level, lines, words, turned = max(readings, key=itemgetter(0))
-    return level, lines, words, turned
+    return level, lines, with_form_words(words), turned
 
 
 def _read_level(picture: Image, dpi: float) -> tuple[Image, list[Box], list[PictureWord]]:
     """The words are read without the lines, which else are taken for letters, or for the edges of columns."""
     level, scale = straightened(picture, skew(picture)), dpi / POINTS
-    lines = straight_lines(level, scale)
-    bare = _without(level, lines, scale)
+    grey = level.convert("L")
+    lines = straight_lines(grey, scale)
+    bare = _without(grey, lines, scale)
     return level, lines, list(_cells_anew(read_words(bare, dpi), bare, lines, dpi))
 
 
@@ -162,6 +169,27 @@ def _sureness(words: Sequence[PictureWord]) -> float:
     """How sure the letters of some words are, on the whole."""
     letters = sum(len(word.text) for word in words)
     return sum(len(word.text) * word.confidence for word in words) / letters if letters else 0.0
+
+
+def _sizes(words: Sequence[PictureWord]) -> dict[PictureWord, float]:
+    """How tall the letters of each word are, in pixels, from the foot to the head: a printed line's words are one size.
+
+    "nu" is as large as "på", whatever their boxes say, and so is what has a stroke of a rule in its box.
+    """
+    heights = sorted((word.baseline, _height(word)) for word in words)
+    baselines = [baseline for baseline, _ in heights]
+    sizes = {}
+    for word in words:
+        apart = LINE * (word.box[3] - word.box[1])
+        line = heights[bisect_left(baselines, word.baseline - apart) : bisect_right(baselines, word.baseline + apart)]
+        sizes[word] = median(height for _, height in line)
+    return sizes
+
+
+def _height(word: PictureWord) -> float:
+    """A word's height from its foot to the head of its tall letters, though it may have none."""
+    tall = RING if RINGED.search(word.text) else 1.0 if TALL.search(word.text) else SMALL
+    return (word.box[3] - word.box[1]) / (tall + (DESCENT if BELOW.search(word.text) else 0.0))
 
 
 def _without(picture: Image, lines: Sequence[Box], scale: float) -> Image:

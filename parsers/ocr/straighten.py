@@ -18,12 +18,12 @@ DARK = 140  # of 255
 
 
 def straightened(picture: Image, angle: float) -> Image:
-    """The grey picture turned back by its skew, on white."""
+    """The picture turned back by its skew, on white."""
     if abs(angle) < LEAST_SKEW:
         return picture
     from PIL.Image import Resampling
 
-    return picture.rotate(-angle, resample=Resampling.BICUBIC, fillcolor=255)
+    return picture.rotate(-angle, resample=Resampling.BICUBIC, fillcolor="white")
 
 
 def levelled(x: float, y: float, size: tuple[int, int], angle: float) -> tuple[float, float]:
@@ -36,7 +36,7 @@ def levelled(x: float, y: float, size: tuple[int, int], angle: float) -> tuple[f
 
 def skew(picture: Image) -> float:
     """Degrees, against the clock, by which the print is turned."""
-    small = picture.reduce(max(1, max(picture.size) // SMALL))
+    small = picture.reduce(max(1, max(picture.size) // SMALL)).convert("L")
     print_ = small.point(lambda grey: 255 if grey < DARK else 0)
     steps = round(MOST_SKEW / COARSE)
     coarse = max((step * COARSE for step in range(-steps, steps + 1)), key=lambda angle: (_clearness(print_, angle), -abs(angle)))

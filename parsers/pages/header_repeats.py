@@ -21,6 +21,8 @@ from parsers.tables.settings import SETTINGS
 
 __all__ = ["HeaderRole", "Surroundings", "below_header", "repeats_header", "role_of"]
 
+LOST_MOST = 1  # words of a header printed again: where the page is a picture, one may not be read
+
 
 class HeaderRole(StrEnum):
     """What a row is, as far as headers go."""
@@ -80,15 +82,13 @@ def below_header(page: PageContent, row: TableRow, table: OpenTable) -> TableRow
     """What of a page's first row stands below the header printed again, where no rule parts the two; None where it is not."""
     if not table.header:
         return None
-    counts: list[int] = []
-    for cell in row.cells:
-        count = _how_many_are(table.header[cell.column : cell.column + cell.span], cell.lines)
-        if count is None:
-            return None
-        counts.append(count)
+    headers = [table.header[cell.column : cell.column + cell.span] for cell in row.cells]
+    counts = [_how_many_are(header, cell.lines) for header, cell in zip(headers, row.cells, strict=True)]
+    if counts.count(None) > LOST_MOST:
+        return None
     h_edge = max((cell.lines[n - 1].bottom for cell, n in zip(row.cells, counts, strict=True) if n), default=0.0)
     rest = [
-        CellParts(cell.column, cell.span, cell.lines[n:], cell.symbols, joined(cell.lines[n:]))
+        CellParts(cell.column, cell.span, cell.lines[n or 0 :], cell.symbols, joined(cell.lines[n or 0 :]))
         for cell, n in zip(row.cells, counts, strict=True)
     ]
     below = [line.top for cell in rest for line in cell.lines]

@@ -21,6 +21,7 @@ __all__ = [
     "has_sign",
     "is_typed",
     "leading_signs",
+    "may_be_misread",
     "only_signs",
     "parts_by_sign",
     "reading",
@@ -59,6 +60,7 @@ SIGNS_ONLY = regex.compile(rf"(?:{SIGN}[{VARIATIONS}]?\s*)+\Z")
 LEADING_SIGNS = regex.compile(rf"\s*(?:[-–•*]\s*)?(?P<signs>(?:{SIGN}[{VARIATIONS}]?\s*)+):?\s*")
 ONE_SIGN = regex.compile(rf"{SIGN}[{VARIATIONS}]?")
 
+MISREAD_MOST = 2  # letters
 MOST_DEFINITIONS = 10  # in a line: two scales have five signs
 EXACT = 0.1  # of full difference: no eye tells two looks apart that are closer
 CONFIDENCE = {Basis.GLYPH: 0.95, Basis.WORD: 0.95, Basis.FONT: 0.9, Basis.COLOUR: 0.8, Basis.SHAPE: 0.7}
@@ -107,6 +109,11 @@ def signs_apart(text: str) -> tuple[tuple[Symbol, ...], str]:
 def is_typed(words: str) -> bool:
     """Whether the words name a smiley or type one: "Glad smiley", ":-)"."""
     return key_of(words) in TYPED or words.strip() in TYPED
+
+
+def may_be_misread(words: str) -> bool:
+    """Whether what was read from a picture may be a sign that was taken for letters: "S", "GG", "e;"."""
+    return sum(map(str.isalnum, words)) <= MISREAD_MOST and not is_share(words)
 
 
 def sign_behind(text: str) -> tuple[list[Symbol], str]:
@@ -165,6 +172,7 @@ class Legend:
     symbols: list[tuple[Scale, Symbol, Smiley]] = field(default_factory=list)
     values: list[tuple[Scale, str, Smiley]] = field(default_factory=list)  # statuses in words, letters or colours' names
     looks: Mapping[Hashable, Look] = field(default_factory=dict)
+    lost: set[Scale] = field(default_factory=set)  # of which a definition is printed whose sign is gone
 
     def add(self, scale: Scale, meaning: Smiley, symbols: Sequence[Symbol], words: str, page: int | None, value: str | None = None) -> None:
         """A definition with its sign, or with the `value` that is printed in place of one: "Nået", "N", "Grøn"."""
@@ -179,6 +187,10 @@ class Legend:
     @property
     def has_signs(self) -> bool:
         return bool(self.symbols or self.values)
+
+    def may_have_lost(self, scale: Scale) -> bool:
+        """Whether a sign of the scale can be lost from a cell, for it is from the legend, which prints others."""
+        return self.has_signs and scale in self.lost
 
     def meaning_of_words(self, words: str, scale: Scale) -> Smiley | None:
         """What the legend says of a status in words; the scale's own lines come first. None where it prints no such words, or two ways."""
@@ -239,14 +251,17 @@ def reading(
     legend: Legend,
     *,
     is_text: bool = False,
+    is_picture: bool = False,
     fill: Colour | None = None,
     inked: bool = False,
 ) -> tuple[Reading, Doubt | None]:
     """The smiley of one cell and, where it is `ukendt`, why. An empty cell reads as None.
 
     `words` are the cell's letters, `fill` its colour; `is_text` when the document is a text dump, in which a lone J, K or L is Wingdings;
-    `inked` when something is drawn in it that is no sign.
+    `is_picture` when the words were read from a picture; `inked` when something is drawn in the cell that is no sign.
     """
+    if is_picture and not symbols and words and may_be_misread(words):
+        return Reading(Smiley.UNKNOWN, words, None, 0.0), Doubt.UNKNOWN_SIGN
     if inked and not (symbols or words or fill):
         return Reading(Smiley.UNKNOWN, "tegning", None, 0.0), Doubt.UNKNOWN_SIGN
     if not symbols:

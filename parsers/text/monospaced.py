@@ -18,6 +18,7 @@ from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.signs.smileys import only_signs
 from parsers.text.monospaced_cells import WORD, Begins, TableLine, header_of, segments_of, table_lines
 from parsers.text.monospaced_pages import without_furniture
+from parsers.text.stacked_labels import unstacked
 
 __all__ = ["is_monospaced", "monospaced_rows"]
 
@@ -36,7 +37,7 @@ def is_monospaced(lines: Iterable[Line]) -> bool:
 def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageContent]], list[Row]]) -> list[Row]:
     """The dump's rows, with its own lines for their places; `page_rows` reads pages."""
     lines, furniture = without_furniture(content)
-    sheets = _sheets(table_lines(lines))
+    sheets = _sheets(unstacked(table_lines(lines)))
     pages = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
     return list(_with_lines(page_rows(pages), sheets, furniture))
 

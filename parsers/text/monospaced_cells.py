@@ -11,9 +11,22 @@ import regex
 
 from parsers.model.content import Line
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row, row_label, title_and_funding
+from parsers.profile.titles import numbered_title
 from parsers.signs.smileys import only_signs
 
-__all__ = ["WHOLE_DUE", "WORD", "Begins", "TableLine", "header_of", "is_part_of_table", "segments_of", "table_lines"]
+__all__ = [
+    "UNTOLD",
+    "WHOLE_DUE",
+    "WHOLE_TIME",
+    "WORD",
+    "Begins",
+    "TableLine",
+    "TextSegment",
+    "header_of",
+    "is_part_of_table",
+    "segments_of",
+    "table_lines",
+]
 
 FEWEST_COLUMNS = 3
 PUSHED = 4  # letters that a cell stands away from its column at most, where one space parts it from the one before
@@ -121,12 +134,26 @@ def _heads(printed: Sequence[tuple[int, list[TextSegment]]]) -> Iterator[tuple[i
         for end in (at + 1, at + 2):
             segments = sorted(segment for _, line in printed[at:end] for segment in line)
             if header := header_of(segments):
-                yield at, end, header
+                begin = at - _title_above([line for _, line in printed[:at]], header)
+                yield begin, end, header if begin == at else header_of([printed[begin][1][0], *segments]) or header
                 at = end - 1
                 break
             if end == at + 1 and (len(segments) < 2 or is_part_of_table(segments)):
                 break
         at += 1
+
+
+def _title_above(above: Sequence[Sequence[TextSegment]], header: Header) -> int:
+    """How many lines right above a header, whose first column is empty, are the title that belongs there."""
+    if ColumnRole.LABEL in header.roles or not header.starts[0]:
+        return 0
+    for count in range(1, min(TITLE_MOST, len(above)) + 1):
+        line = above[-count]
+        if len(line) != 1 or line[0].start != above[-1][0].start or line[0].end >= header.starts[0] or is_part_of_table(line):
+            return 0
+        if numbered_title(line[0].text):
+            return count
+    return 0
 
 
 def _headings(above: Sequence[Sequence[TextSegment]]) -> int:

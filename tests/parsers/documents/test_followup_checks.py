@@ -5,8 +5,9 @@ import pytest
 from parsers.documents.followup_checks import check_followup, is_due
 from parsers.language import dates
 from parsers.model.findings import Code
-from parsers.model.records import Document, Due, Initiative, Kind, Milestone, Reading, Smiley
+from parsers.model.records import Document, Due, Initiative, Kind, Milestone, Reading, Scale, Smiley
 from parsers.model.rows import Place
+from parsers.signs.smileys import Legend, text_symbol
 
 
 def due_on(day: date, ordinal: int = 1, text: str | None = "Broen er indviet.", smiley: Smiley | None = None) -> Milestone:
@@ -28,5 +29,15 @@ def test_a_milestone_due_in_december_is_not_said_to_lack_its_sign_in_the_third_r
     done, open_ = due_on(date(2031, 4, 1), 1, smiley=Smiley.GLAD), due_on(date(2031, 12, 15), 2)
     for number, missing in ((3, []), (4, [Code.DUE_WITHOUT_STATUS])):
         document = followup(number, done, open_)
-        check_followup(document, has_title=True, legend_has_signs=True)
+        check_followup(document, has_title=True, legend=Legend())
         assert [found.code for found in document.findings] == missing
+
+
+def test_a_row_may_bear_the_very_sign_that_is_lost_from_the_legend() -> None:
+    """On a fax a yellow sign is white, in the legend as in its cell; the others are printed."""
+    for lost, value in ((set(), None), ({Scale.INITIATIVE}, Smiley.UNKNOWN)):
+        legend = Legend(symbols=[(Scale.INITIATIVE, text_symbol("☺"), Smiley.GLAD)], lost=lost)
+        told, blank = due_on(date(2031, 4, 1), 1, smiley=Smiley.GLAD), due_on(date(2031, 5, 1), 2)
+        empty = due_on(date(2031, 6, 1), 3, text=None)
+        check_followup(followup(4, told, blank, empty), has_title=True, legend=legend)
+        assert [told.smiley.value, blank.smiley.value, empty.smiley.value] == [Smiley.GLAD, value, None]

@@ -233,6 +233,16 @@ def test_a_torn_row_is_parted_from_the_header_printed_again_above_it_with_no_rul
     assert [row[1:] for row in of_kind(rows, RowKind.FURNITURE)] == [["Drift", "Tid", "Smiley"]]
 
 
+@pytest.mark.parametrize("funding", [["Drift"], []], ids=["whole", "a_word_is_lost_in_a_picture"])
+def test_a_description_goes_on_below_the_header_printed_again_with_no_rule_between(funding: list[str]) -> None:
+    first = drawn([HEADER, (["Tagene skal"], ["Ansvarligt center: By"], [], [])], LOW - 60, 1)
+    second = drawn([(HEADER[0], funding, *HEADER[2:]), (["være grønne."], [], [], []), ECONOMY], TOP, 2)
+    below = TOP + STEP + 2 * PADDING
+    second.rules = [rule for rule in second.rules if rule.top != below]
+    rows = tables(page_rows([first, second]))
+    assert [row[0] for row in rows] == [OURS_READ[0][0], "Tagene skal være grønne.", "Økonomi"]
+
+
 @RULED
 def test_a_header_printed_again_in_the_middle_of_a_page_begins_no_second_table(ruled: bool) -> None:
     rows = page_rows([drawn([HEADER, DESCRIPTION, HEADER, milestone(1, "Planen er", "skrevet."), ECONOMY], TOP, 1, ruled=ruled)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.model.content import Look, Symbol, SymbolForm
-from parsers.model.records import Basis, Scale, Smiley
+from parsers.model.records import Basis, Reading, Scale, Smiley
 from parsers.signs.smileys import Doubt, Legend, leading_signs, only_signs, parts_by_sign, reading, sign_of, text_symbol
 
 GLAD, MIDDLE, SOUR = Smiley.GLAD, Smiley.MIDDLE, Smiley.SOUR
@@ -158,3 +158,10 @@ def test_a_mouth_neither_straight_nor_surely_bent_is_no_status() -> None:
     open_mouth = Symbol(SymbolForm.DRAWING, 0, 0, 10, 10, key="open")
     by = Legend(looks={"open": Look(face(-0.2, opened=True), None)})
     assert reading([open_mouth], "", Scale.INITIATIVE, by)[1] is Doubt.UNKNOWN_SIGN
+
+
+def test_letters_read_from_a_picture_where_a_sign_may_stand_are_no_status_whatever_the_legend_seems_to_say() -> None:
+    by = Legend(values=[(Scale.INITIATIVE, "GG", GLAD)])
+    assert reading((), "GG", Scale.INITIATIVE, by)[0].value is GLAD
+    assert reading((), "GG", Scale.INITIATIVE, by, is_picture=True) == (Reading(Smiley.UNKNOWN, "GG", None, 0.0), Doubt.UNKNOWN_SIGN)
+    assert reading((), "75 %", Scale.INITIATIVE, by, is_picture=True)[1] is None
