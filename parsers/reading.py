@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parsers.consistency.checks import check_documents
 from parsers.consistency.letters import has_strange_letters, letters_doubted
 from parsers.documents.agenda import published_document
-from parsers.documents.kinds import read_document
+from parsers.documents.kinds import read_parts
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
 from parsers.documents.profile_choice import issued
 from parsers.documents.references import links_of
 from parsers.documents.span import FileContext
 from parsers.documents.word_confidence import set_word_confidences
-from parsers.model.content import FileContent, Look, UnreadableError
+from parsers.model.content import FileContent, Line, Look, UnreadableError
 from parsers.model.findings import Code, finding
+from parsers.model.long_rows import LongRows
 from parsers.model.records import FOLLOWUPS, Document, Finding, Role
 from parsers.model.rows import Place, Row
 from parsers.profile.labels import DRAFT
@@ -24,10 +25,11 @@ from parsers.profile.organisation import BodyKind, bodies, body_of
 from parsers.profile.profiles import Profiles, default_profiles
 from parsers.profile.vocabulary import speaking
 from parsers.text import reader as text_reader
+from parsers.text.long_text import LongText, is_long
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
-__all__ = ["HTML", "JSON", "TEXT", "FileReading", "read_file", "rows_of_file"]
+__all__ = ["HTML", "JSON", "TEXT", "FileParts", "FileReading", "read_file", "read_in_parts", "rows_of_file"]
 
 FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
 OF_THE_WHOLE = frozenset(
@@ -56,6 +58,16 @@ class FileReading:
     engine: str  # what read it: pdfium, pdfplumber, or a text's encoding (text/utf-8)
     page_count: int | None  # None for a text
     documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FileParts:
+    """The same on its way: the documents come one after the other, a long agenda in several that go on in the next."""
+
+    engine: str
+    page_count: int | None
+    documents: Iterator[Document]
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -91,19 +103,86 @@ def read_file(
         >>> [(document.kind.value, len(document.initiatives)) for document in reading.documents]
         [('followup', 10)]
     """
+    parts = read_in_parts(data, media_type, engine, ocr, profiles, has_time)
+    return FileReading(parts.engine, parts.page_count, list(_whole(parts.documents)), parts.findings)
+
+
+def read_in_parts(
+    data: bytes,
+    media_type: str,
+    engine: str = "auto",
+    ocr: str = "auto",
+    profiles: Profiles | None = None,
+    has_time: Callable[[], bool] = lambda: True,
+) -> FileParts:
+    """The same as `read_file` tells, of a long text no more than a part at a time: of 20 MB all records would take 400.
+
+    Raises UnreadableError, and so may the next of the documents.
+    """
     profiles = profiles or default_profiles()
     with speaking(profiles.known):
-        return _read(data, media_type, engine, ocr, profiles, has_time)
+        if media_type == TEXT and is_long(data) and not is_monospaced(text := LongText(data)):
+            content, rows = _long_rows(text)
+            findings = [finding(Code(code), words) for code, _, words in content.notes if code not in OF_THE_WHOLE]
+            return FileParts(content.engine, None, _spoken(_checked(_long_documents(content, rows, profiles)), profiles), findings)
+        reading = _read(data, media_type, engine, ocr, profiles, has_time)
+    return FileParts(reading.engine, reading.page_count, iter(reading.documents), reading.findings)
+
+
+def _spoken(documents: Iterator[Document], profiles: Profiles) -> Iterator[Document]:
+    """The documents, each made in these profiles' words; who takes them speaks as before."""
+    while True:
+        with speaking(profiles.known):
+            document = next(documents, None)
+        if document is None:
+            return
+        yield document
+
+
+def _long_documents(content: FileContent, rows: LongRows, profiles: Profiles) -> Iterator[Document]:
+    drafts = _draft_marks(content)
+    for document in documents(rows, content.looks, is_text=True, profiles=profiles):
+        _mark_drafts([document], *drafts)
+        if not document.goes_on:
+            document.findings += [finding(Code(code), words, document.first) for code, _, words in content.notes if code in OF_THE_WHOLE]
+        yield document
+
+
+def _checked(parts: Iterator[Document]) -> Iterator[Document]:
+    """The documents checked: from the first with initiatives on beside one another, for they may be of one follow-up."""
+    beside: list[Document] = []
+    for part in parts:
+        if beside or part.initiatives:
+            beside.append(part)
+        else:
+            check_documents([part])
+            yield part
+    check_documents(beside)
+    yield from beside
+
+
+def _whole(parts: Iterable[Document]) -> Iterator[Document]:
+    """The documents with those joined that go on in the next."""
+    begun: list[Document] = []
+    for part in parts:
+        begun.append(part)
+        if part.goes_on:
+            continue
+        part.agenda_items = [item for each in begun for item in each.agenda_items]
+        part.amounts = [amount for each in begun for amount in each.amounts]
+        part.links = [link for each in begun for link in each.links]
+        part.findings = [found for each in begun for found in each.findings]
+        yield part
+        begun = []
 
 
 def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles, has_time: Callable[[], bool]) -> FileReading:
     if media_type == JSON and (reading := _published(data)):
         return reading
-    content, *rows = _rows(data, media_type, engine, ocr, has_time)
+    content, rows = _rows(data, media_type, engine, ocr, has_time)
     drafts = _draft_marks(content)
-    content.lines = []  # the rows have their words; of a text of 20 MB they are as large again
     pictured = frozenset(content.word_confidences)
-    read = documents(rows.pop(), content.looks, is_text=content.media_type != PDF, pictured=pictured, profiles=profiles)
+    read = list(documents(rows, content.looks, is_text=content.media_type != PDF, pictured=pictured, profiles=profiles))
     reading = FileReading(content.engine, content.page_count, read)
     _mark_drafts(reading.documents, *drafts)
     set_word_confidences(reading.documents, content.word_confidences)
@@ -124,14 +203,14 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
     return reading
 
 
-def rows_of_file(data: bytes, media_type: str) -> list[Row]:
+def rows_of_file(data: bytes, media_type: str) -> Sequence[Row]:
     """A file's rows as they are printed, before anything is told of them; for those who write a profile. Raises UnreadableError."""
     return _rows(data, media_type, "auto", "auto")[1]
 
 
 def _rows(
     data: bytes, media_type: str, engine: str, ocr: str, has_time: Callable[[], bool] = lambda: True
-) -> tuple[FileContent, list[Row]]:
+) -> tuple[FileContent, Sequence[Row]]:
     if media_type == PDF:
         from parsers.pages.rows import page_rows
         from parsers.pdf import reader as pdf_reader
@@ -157,6 +236,17 @@ def _rows(
     return content, text_rows(content)
 
 
+def _long_rows(text: LongText) -> tuple[FileContent, LongRows]:
+    """The rows of a long text, with those of its lines alone that mark it as a draft."""
+    content = FileContent(TEXT, f"text/{text.encoding}", lines=list(filter(_marks_draft, text)))
+    sizes: list[int] = []
+    for number in range(text.portions):
+        portion = text.portion(number)
+        sizes.append(len(text_rows(portion)))
+        content.notes += portion.notes
+    return content, LongRows(lambda number: text_rows(text.portion(number)), sizes)
+
+
 def _pages_taken_out(data: bytes, content: FileContent) -> list[tuple[int, int]]:
     from parsers.pdf.pages_taken_out import pages_taken_out
 
@@ -176,9 +266,9 @@ def _published(data: bytes) -> FileReading | None:
     return reading
 
 
-def _complete(document: Document) -> None:
-    """The sums, references and unknown names of a document's texts."""
-    document.amounts, document.links = amounts_of(document), links_of(document)
+def _complete(document: Document, sums: int = 0) -> None:
+    """The sums, references and unknown names of a document's texts; `sums` stand in its parts before."""
+    document.amounts, document.links = amounts_of(document, sums + 1), links_of(document)
     document.findings += _unknown_names(document)
 
 
@@ -195,34 +285,34 @@ def _lines_left(data: bytes, content: FileContent) -> FileContent | None:
 
 
 def documents(
-    rows: list[Row],
+    rows: Sequence[Row],
     looks: Mapping[Hashable, Look],
     *,
     is_text: bool,
     pictured: Container[int | None] = (),
     profiles: Profiles | None = None,
-) -> list[Document]:
+) -> Iterator[Document]:
     """The documents bound in one file's rows, each read by what reads its kind, in the words of its municipality alone.
 
-    Raises UnreadableError when most letters have no name.
+    A long agenda comes in several that go on. Raises UnreadableError when most letters have no name.
     """
     is_strange = has_strange_letters(rows)
-    read: list[Document] = []
     file = FileContext(looks, is_text, pictured)
-    spans = list(issued(rows, profiles or default_profiles()))
-    del rows  # each span has its own, and leaves them when it is read
-    for span in spans:
-        with speaking((span.profile,) if span.profile else ()):
-            document = read_document(span, file)
-            doubted = list(letters_doubted(document, span.rows)) if is_strange else []
-            span.rows = []
-            _complete(document)
-        document.municipality, document.municipality_printed = span.municipality, span.municipality_printed
-        if span.profile is not None and document.kind in FOLLOWUPS:
-            document.profile = span.profile.slug
-        document.findings += doubted
-        read.append(document)
-    return read
+    for span in issued(rows, profiles or default_profiles()):
+        parts, sums = read_parts(span, file), 0
+        goes_on = True
+        while goes_on:
+            with speaking((span.profile,) if span.profile else ()):
+                document = next(parts)
+                goes_on = document.goes_on
+                doubted = list(letters_doubted(document, span.rows)) if is_strange and not goes_on else []
+                _complete(document, sums)
+            sums += len(document.amounts)
+            document.municipality, document.municipality_printed = span.municipality, span.municipality_printed
+            if span.profile is not None and document.kind in FOLLOWUPS:
+                document.profile = span.profile.slug
+            document.findings += doubted
+            yield document
 
 
 def _unknown_names(document: Document) -> list[Finding]:
@@ -247,7 +337,11 @@ def _holds(document: Document, page: int | None) -> bool:
 def _draft_marks(content: FileContent) -> tuple[set[int], set[int]]:
     """The pages that "UDKAST" lies behind, and the lines that it stands on alone."""
     pages = {page.number for page in content.pages if page.watermark and DRAFT.search(page.watermark)}
-    return pages, {number for number, text in content.lines if len(text) <= LONGEST_DRAFT and DRAFT.fullmatch(text.strip(" *#"))}
+    return pages, {line.number for line in content.lines if _marks_draft(line)}
+
+
+def _marks_draft(line: Line) -> bool:
+    return len(line.text) <= LONGEST_DRAFT and DRAFT.fullmatch(line.text.strip(" *#")) is not None
 
 
 def _mark_drafts(read: list[Document], pages: set[int], lines: set[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from parsers.consistency.fields import fields
@@ -20,12 +20,22 @@ WORDS_TOLD = 5
 SET_ASIDE = frozenset({Code.HEADING, Code.OUTSIDE_ITEMS, Code.STRAY_TEXT, Code.UNREAD_ROW, Code.NOT_READ})
 
 
+class _Texts(Iterable[str]):
+    """The texts of rows, to be gone through more than once."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.text for row in self._rows)
+
+
 def has_strange_letters(rows: Sequence[Row]) -> bool:
     """Whether a file holds nameless letters, or letters of other alphabets.
 
     Raises UnreadableError("letters_without_names") when most have no name.
     """
-    texts = [row.text for row in rows]
+    texts = _Texts(rows)
     share = strange_share(texts)
     if share >= MOST and nameless_share(texts) >= MOST:
         raise UnreadableError("letters_without_names", "most letters of the file have no name: save it anew where it was written")
@@ -58,5 +68,5 @@ def _lost(document: Document) -> Iterator[tuple[Any, list[str], Place | None]]:
 
 def letters_doubted(document: Document, rows: Sequence[Row]) -> Iterator[Finding]:
     """A finding for a document with so many nameless letters, or letters of other alphabets, that no word of it is to be trusted."""
-    if strange_share([row.text for row in rows]) >= MANY:
+    if strange_share(_Texts(rows)) >= MANY:
         yield finding(Code.LETTERS_LOST, document.front.title, document.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -53,7 +53,7 @@ def is_agenda(rows: Sequence[Row]) -> bool:
     return False
 
 
-def meetings_in(rows: Sequence[Row]) -> list[Sequence[Row]]:
+def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
     items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and begins_item(row)]
     begins: list[int] = []
@@ -61,7 +61,7 @@ def meetings_in(rows: Sequence[Row]) -> list[Sequence[Row]]:
         if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):
             addresses = [at + 1 for at in range(before, item) if ADDRESS.match(rows[at].text)]
             begins += addresses[-1:] or _head_between(rows, before + 1, item)
-    return [rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])]
+    yield from (rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])) if begins else [rows]
 
 
 def _is_first(row: Row) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from parsers.documents.agenda_headings import (
@@ -75,10 +75,9 @@ class _Candidate(NamedTuple):
 
 def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
-    texts = [row.text for row in lines]
-    candidates, contents = _without_contents(lines, _candidates(lines, texts))
+    candidates, contents = _without_contents(lines, _candidates(lines))
     accepted = _accepted(lines, candidates)
-    parts = [(at, plain(text)) for at, text in enumerate(texts) if len(text) <= LONGEST_HEADING and is_part(text)]
+    parts = [(at, plain(text)) for at, row in enumerate(lines) if len(text := row.text) <= LONGEST_HEADING and is_part(text)]
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
     numbers: Counter[str] = Counter()
@@ -118,15 +117,14 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
 # ---------------------------------------------------------------- which lines may be one
 
 
-def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
     """The lines in the form of an item's heading: of 'Punkt 3 Bænke' and headings such as '3. Bænke' those that count on best.
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
     groups: dict[tuple[bool, float], list[_Candidate]] = {}
-    named = [at for at, text in enumerate(texts) if text.startswith(NAMES)]
-    for at in sorted({*named, *(at for at, row in enumerate(lines) if row.heading)}):
-        row, text = lines[at], texts[at]
+    for at, row in [(at, row) for at, row in enumerate(lines) if row.heading or row.text.startswith(NAMES)]:
+        text = row.text
         if text.startswith(NAMES):
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:
@@ -157,16 +155,17 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
 
     A section begins right below each. A point of a list stands in another section, or has no section below it.
     """
-    texts = [(at, row) for at, row in enumerate(lines) if row.kind is RowKind.TEXT]
     found: list[_Candidate] = []
     section: SectionKind | None = None
-    for number, (at, row) in enumerate(texts):
+    for at, row in enumerate(lines):
+        if row.kind is not RowKind.TEXT:
+            continue
         if heading := heading_of(row.text):
             section = heading.kind
         if not row.text[:1].isdecimal() or ends_sentence(row.text):
             continue
         match = NUMBERED.match(row.text) or GLUED.match(row.text)
-        below = next((each.text for _, each in texts[number + 1 : number + 3] if not CASE_BELOW.match(each.text)), "")
+        below = next((text for text in islice(_texts_below(lines, at), 2) if not CASE_BELOW.match(text)), "")
         if match and heading_of(below) is None and not CLOSED_TITLE.match(match["title"]):
             continue
         if match is None or match["title"][0].islower() or section is not (SectionKind.DECISION if found else None):
@@ -175,6 +174,10 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         if whole == last + 1 or (match.re.pattern == GLUED.pattern and (whole > last or not found)):
             found.append(_Candidate(at, match, 0.0))
     return found
+
+
+def _texts_below(lines: Sequence[Row], position: int) -> Iterator[str]:
+    return (row.text for at in range(position + 1, len(lines)) if (row := lines[at]).kind is RowKind.TEXT)
 
 
 def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from parsers.documents.agenda_headings import LONGEST_HEADING, begins_anew, heading_of
@@ -25,7 +25,7 @@ NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr
 DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 
 
-def agenda_lines(rows: Sequence[Row]) -> Iterator[Row]:
+def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
     for row in rows:
         text = row.text
@@ -63,14 +63,15 @@ def _is_an_items(text: str) -> bool:
     return bool(standing) and len(text) <= 2 * LONGEST_HEADING
 
 
-def numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row]:
+def numbers_put_back(lines: list[Row], headings: Container[int], following: str = "") -> list[Row]:
     """List numbers that a print threw to the end of their point's first line stand before it again.
 
     'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one, and none that
-    is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the `id()` of rows that begin an item or a section.
+    is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the `id()` of rows that begin an item or a section, `following`
+    the line below them all.
     """
     if not any([row.text.endswith("1.") for row in lines]):  # noqa: C419 - half the time of a generator
-        return list(lines)
+        return lines
     whole: list[Row] = []
     number, ending = 1, "1."
     for at, row in enumerate(lines):
@@ -80,7 +81,7 @@ def numbers_put_back(lines: Sequence[Row], headings: Container[int]) -> list[Row
             if heading is None or heading.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
                 number, ending = 1, "1."
         elif text.endswith(ending) and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
-            below = lines[at + 1].text if at + 1 < len(lines) else ""
+            below = lines[at + 1].text if at + 1 < len(lines) else following
             # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
             if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
                 row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])

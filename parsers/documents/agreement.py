@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import regex
 
@@ -50,7 +51,7 @@ class _Entry:
 
 def is_agreement(rows: Sequence[Row]) -> bool:
     """Whether a first page bears an agreement's title and its table of contents."""
-    front = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)][:FRONT_ROWS]
+    front = list(islice((row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)), FRONT_ROWS))
     return any(agreement_year(row.text) for row in front) and _has_contents(front)
 
 

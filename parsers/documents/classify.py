@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 import regex
@@ -38,13 +38,25 @@ class _Found:
     end: int
 
 
-def spans(rows: Sequence[Row]) -> list[Span]:
+@dataclass(slots=True)
+class _Bound:
+    """A document on its way, among others in a file: its rows, and those its title stands in."""
+
+    kind: Kind
+    title: Title | None = None
+    rows: list[Row] = field(default_factory=list)
+    title_rows: list[Row] = field(default_factory=list)
+
+
+def spans(rows: Sequence[Row]) -> Iterator[Span]:
     """The documents of one file in the order they begin; blocks of one extra follow-up are one document."""
     first = next((row for row in rows if row.kind is not RowKind.BREAK), None)
     if first is not None and MACHINE_TEXT.match(first.text):
-        return [Span(Kind.OTHER, list(rows))]
+        yield Span(Kind.OTHER, rows)
+        return
     kind = kind_of(rows)
-    return [span for meeting in (meetings_in(rows) if kind is Kind.AGENDA else [rows]) for span in _bound(meeting, kind)]
+    for meeting in meetings_in(rows) if kind is Kind.AGENDA else [rows]:
+        yield from _bound(meeting, kind)
 
 
 def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
@@ -53,9 +65,9 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
     if agenda and titles:
         titles = _heading_tables(rows, titles)
     if not titles:
-        return [Span(kind, list(rows))] if any(row.kind is not RowKind.BREAK for row in rows) else []
+        return [Span(kind, rows)] if any(row.kind is not RowKind.BREAK for row in rows) else []
     accepted = {found.start: found for found in titles}
-    documents: list[Span] = [Span(kind if agenda else Kind.OTHER)]
+    documents: list[_Bound] = [_Bound(kind if agenda else Kind.OTHER)]
     current = documents[0]
     position = 0
     while position < len(rows):
@@ -83,7 +95,8 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
         else:
             before = documents.pop(0)
             documents[0].rows[:0] = before.rows
-    return [document for document in documents if document.title or any(row.kind is not RowKind.BREAK for row in document.rows)]
+    printed = (document for document in documents if document.title or any(row.kind is not RowKind.BREAK for row in document.rows))
+    return [Span(document.kind, document.rows, document.title, document.title_rows) for document in printed]
 
 
 def _titles(rows: Sequence[Row]) -> list[_Found]:
@@ -129,7 +142,7 @@ def _heading_tables(rows: Sequence[Row], titles: Sequence[_Found]) -> list[_Foun
     return heading
 
 
-def _repeats(title: Title, current: Span) -> bool:
+def _repeats(title: Title, current: _Bound) -> bool:
     at = current.title
     return at is not None and (at.kind, at.year, at.followup_number, at.scope) == (
         title.kind,
@@ -139,19 +152,19 @@ def _repeats(title: Title, current: Span) -> bool:
     )
 
 
-def _begins_anew(current: Span) -> bool:
+def _begins_anew(current: _Bound) -> bool:
     """Whether a day stands directly before the title that is printed again: another copy begins, and not only another page."""
     before = takewhile(_is_front, reversed(current.rows))
     return any(row.kind is RowKind.TEXT and label is Front.DATE for row in before for label, _ in front_lines(row.text) or ())
 
 
-def _document_of(title: Title, documents: list[Span]) -> Span:
+def _document_of(title: Title, documents: list[_Bound]) -> _Bound:
     """A new document, or the extra follow-up of this year that an earlier block of the same follow-up began."""
     if title.kind is Kind.EXTRA:
         for document in takewhile(lambda each: each.kind is Kind.EXTRA, reversed(documents)):
             if document.title is not None and document.title.year == title.year:
                 return document
-    documents.append(Span(title.kind, title=title))
+    documents.append(_Bound(title.kind, title=title))
     return documents[-1]
 
 
@@ -159,7 +172,7 @@ def _is_header(row: Row) -> bool:
     return row.kind is RowKind.TABLE and header_columns([cell.text for cell in row.cells]) is not None
 
 
-def _resumed(rows: Sequence[Row], header: int, titles: Container[int], block: Span, documents: Sequence[Span]) -> Span | None:
+def _resumed(rows: Sequence[Row], header: int, titles: Container[int], block: _Bound, documents: Sequence[_Bound]) -> _Bound | None:
     """The follow-up that goes on with the table at `header`, behind a `block` of last year's agreement; None while the block lasts.
 
     Nothing is printed where such a block ends, but each of its times names last year, and each of the follow-up's names its own.
@@ -176,7 +189,7 @@ def _resumed(rows: Sequence[Row], header: int, titles: Container[int], block: Sp
     return main if len(years) > 1 and set(years) == {main.title.year} and main.title.year != block.title.year else None
 
 
-def _since_table(current: Span) -> list[Row]:
+def _since_table(current: _Bound) -> list[Row]:
     """Takes the rows behind the last table row off a document."""
     start = len(current.rows)
     while start and current.rows[start - 1].kind is not RowKind.TABLE:
@@ -186,7 +199,7 @@ def _since_table(current: Span) -> list[Row]:
     return rows
 
 
-def _front_before(current: Span) -> list[Row]:
+def _front_before(current: _Bound) -> list[Row]:
     """Takes the front matter ("Dato: …", "Sagsid: …") that stands directly before a title off the rows before it."""
     start = len(current.rows)
     while start and _is_front(current.rows[start - 1]):

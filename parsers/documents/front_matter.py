@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import regex
 
@@ -12,6 +14,7 @@ from parsers.documents.agenda_headings import heading_of
 from parsers.documents.span import Span
 from parsers.language import dates
 from parsers.model.findings import Code, finding
+from parsers.model.long_rows import rows_from
 from parsers.model.records import Document, Finding, FrontMatter, Kind
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.front_labels import FRONT_END, Front, front_lines
@@ -20,10 +23,11 @@ __all__ = ["begin_document", "front_matter"]
 
 WORD = regex.compile(r"\p{L}{2}")  # no title is without a word
 STAMPED = regex.compile(r"\s+(?!(?:og|til|samt|eller)\b|[-–,/])", regex.IGNORECASE)  # behind a day: what is no second one of a span
+MOST_ROWS = 20_000  # above the first table or item: what stands further down is of no front
 LONGEST_VALUE = 120  # characters: a day, a case, a name; an address on the web is longer seldom
 
 
-def begin_document(span: Span) -> tuple[Document, list[Row]]:
+def begin_document(span: Span) -> tuple[Document, Sequence[Row]]:
     """A document with its front matter and its places, and the rows that are left to read; its first words are its title."""
     front, rows, set_aside = front_matter(span)
     document = span.new_document()
@@ -33,17 +37,17 @@ def begin_document(span: Span) -> tuple[Document, list[Row]]:
     return document, rows
 
 
-def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
+def front_matter(span: Span) -> tuple[FrontMatter, Sequence[Row], list[Finding]]:
     """The front matter of a document, its rows without it, and what was set aside on the way."""
     front = FrontMatter(title=span.title.text if span.title else None)
     findings = [finding(Code.HEADING, row.text, row.places[0]) for row in span.title_rows]
     rest: list[Row] = []
-    before_tables, is_agenda = True, span.kind is Kind.AGENDA  # what stands below is the item's
-    for row in span.rows:
-        before_tables = (
-            before_tables and row.kind is not RowKind.TABLE and not (is_agenda and (begins_item(row) or heading_of(row.text) is not None))
-        )
-        lines = front_lines(row.text) if row.kind is RowKind.TEXT and before_tables else None
+    end, is_agenda = 0, span.kind is Kind.AGENDA  # what stands below is the item's
+    for row in islice(span.rows, MOST_ROWS):
+        if row.kind is RowKind.TABLE or (is_agenda and (begins_item(row) or heading_of(row.text) is not None)):
+            break
+        end += 1
+        lines = front_lines(row.text) if row.kind is RowKind.TEXT else None
         if lines is None:
             rest.append(row)
             continue
@@ -53,7 +57,7 @@ def front_matter(span: Span) -> tuple[FrontMatter, list[Row], list[Finding]]:
             _take(front, each, words, row.places[0], findings)
         if further:
             rest.append(replace(row, cells=[Cell(further)]))
-    return front, rest, findings
+    return front, rows_from(span.rows, end, rest), findings
 
 
 def _value_and_rest(label: Front, text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from itertools import islice
 
 import regex
 
-from parsers.documents.agenda import agenda_document
+from parsers.documents.agenda import agenda_document, agenda_documents
 from parsers.documents.agenda_form import is_agenda
 from parsers.documents.agreement import agreement_document, is_agreement
 from parsers.documents.followup import followup_document
@@ -23,12 +23,13 @@ from parsers.documents.other import other_document
 from parsers.documents.printed_texts import PrintedText, initiative_texts, item_texts, texts_in
 from parsers.documents.span import FileContext, Span
 from parsers.documents.strategy import strategy_document
+from parsers.model.long_rows import LongRows
 from parsers.model.records import FOLLOWUPS, Document, Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.form import RowsAre
 from parsers.profile.patterns import pattern
 
-__all__ = ["KINDS", "kind_of", "read_document", "texts_of"]
+__all__ = ["KINDS", "kind_of", "read_document", "read_parts", "texts_of"]
 
 FRONT_ROWS = 40  # a document's own title stands on its first page
 
@@ -43,14 +44,16 @@ class KindSigns:
     twice: str | None = None  # in two rows or more
 
     def __call__(self, rows: Sequence[Row]) -> bool:
-        printed = [row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE)]
-        tables = (row for row in printed if row.kind is RowKind.TABLE)
         return (
-            any(_beginning(self.header, tables))
-            or any(_beginning(self.line, printed))
-            or any(_beginning(self.front, printed[:FRONT_ROWS]))
-            or len(list(islice(_beginning(self.twice, printed), 2))) == 2
+            any(_beginning(self.header, (row for row in rows if row.kind is RowKind.TABLE)))
+            or any(_beginning(self.line, _printed(rows)))
+            or any(_beginning(self.front, islice(_printed(rows), FRONT_ROWS)))
+            or len(list(islice(_beginning(self.twice, _printed(rows)), 2))) == 2
         )
+
+
+def _printed(rows: Sequence[Row]) -> Iterator[Row]:
+    return (row for row in rows if row.kind in (RowKind.TEXT, RowKind.TABLE))
 
 
 def _beginning(pattern: str | None, rows: Iterable[Row]) -> Iterator[bool]:
@@ -94,6 +97,7 @@ class DocumentKind:
     tables: tuple[str, ...] = ()  # filled with what only such documents have, `lists` aside
     texts: Callable[[Document], Iterator[PrintedText]] | None = None  # those searched for sums and references, `lists` aside
     lists: tuple[RecordList, ...] = ()
+    read_in_parts: Callable[[Span, FileContext], Iterator[Document]] | None = None  # a long one
 
 
 INITIATIVES = ("initiatives", "responsibilities", "milestones", "economy_notes", "status_notes", "legends")
@@ -106,6 +110,7 @@ REGISTRY = (  # where several could be told, the first is
         is_agenda,
         ("agenda_items", "agenda_sections", "annexes", "decisions"),
         item_texts,
+        read_in_parts=agenda_documents,
     ),
     DocumentKind(
         Kind.STRATEGY,
@@ -144,6 +149,15 @@ def read_document(span: Span, file: FileContext) -> Document:
     if one_row_each and span.kind in FOLLOWUPS:
         return one_row_document(span, file)
     return KINDS[span.kind].read(span, file)
+
+
+def read_parts(span: Span, file: FileContext) -> Iterator[Document]:
+    """The same, of which no more than a part is there at a time where it is long: each but the last goes on in the next."""
+    kind = KINDS[span.kind]
+    if kind.read_in_parts is not None and isinstance(span.rows, LongRows):
+        yield from kind.read_in_parts(span, file)
+    else:
+        yield read_document(span, file)
 
 
 def texts_of(document: Document) -> Iterator[PrintedText]:

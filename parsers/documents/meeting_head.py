@@ -116,8 +116,9 @@ class MeetingHead:
         if meeting.title is None and row.heading:
             meeting.title = text
 
-    def address(self, url: str) -> None:
-        self._meeting.source_url = self._meeting.source_url or url
+    def address(self, url: str | None) -> None:
+        """Takes the first address that the paper prints, wherever it stands."""
+        self._meeting.source_url = url
 
     def _day(self, text: str) -> date | None:
         if OTHER_DAY.search(text) or (day := date_of(text)) is None:

@@ -13,8 +13,8 @@ from parsers.model.records import Amount, Document
 __all__ = ["amounts_of"]
 
 
-def amounts_of(document: Document) -> list[Amount]:
-    """Every sum, in printed order, with what was decided of it."""
+def amounts_of(document: Document, first: int = 1) -> list[Amount]:
+    """Every sum, in printed order and numbered from `first`, with what was decided of it."""
     mentions: list[MoneyMention] = []
     matters = _matters(document)
     for printed in texts_of(document):
@@ -24,7 +24,7 @@ def amounts_of(document: Document) -> list[Amount]:
             mentions.append(MoneyMention(amount, printed.text, matter))
     found = [mention.amount for mention in mentions]
     set_standings(found, document.agenda_items)
-    tie_repeats(mentions)
+    tie_repeats(mentions, first)
     return found
 
 

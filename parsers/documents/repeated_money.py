@@ -35,10 +35,10 @@ class MoneyMention(NamedTuple):
     matter: Hashable
 
 
-def tie_repeats(mentions: Sequence[MoneyMention]) -> None:
-    """Sets `same_as`. Several candidates are none; a sum named without its kind takes that of its first mention."""
+def tie_repeats(mentions: Sequence[MoneyMention], begin: int = 1) -> None:
+    """Sets `same_as`, by numbers from `begin`. Several candidates are none; a sum without a kind takes that of its first mention."""
     firsts: dict[Hashable, list[tuple[int, MoneyMention]]] = {}
-    for ordinal, mention in enumerate(mentions, 1):
+    for ordinal, mention in enumerate(mentions, begin):
         earlier = firsts.setdefault(mention.matter, [])
         same = [(number, one) for number, one in earlier if _is_same(mention, one)]
         named = [each for each in same if _years(each[1].amount) == _years(mention.amount)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from parsers.model.content import Look
 from parsers.model.records import Document, Kind
@@ -23,7 +24,7 @@ class Span:
     """
 
     kind: Kind
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row] = field(default_factory=list)
     title: Title | None = None
     title_rows: list[Row] = field(default_factory=list)
     profile: Profile | None = None  # by which it is to be read
@@ -31,12 +32,19 @@ class Span:
     municipality_printed: str | None = None  # the name that the slug was made of
     contenders: tuple[str, ...] = ()  # slugs of the profiles that fit it alike, so that by none it is read
 
-    @property
-    def places(self) -> list[Place]:
-        """Every place of the document in printed order."""
-        return sorted(
-            (place for row in (*self.title_rows, *self.rows) for place in row.places), key=lambda place: (place.page or 0, place.line or 0)
-        )
+    def ends(self) -> tuple[Place, Place] | None:
+        """Its first and its last place in printed order."""
+        first = last = None
+        for row in chain(self.title_rows, self.rows):
+            for place in row.places:
+                order = place.page or 0, place.line or 0
+                if first is None or last is None:
+                    first = last = order, place
+                elif order < first[0]:
+                    first = order, place
+                elif order >= last[0]:
+                    last = order, place
+        return None if first is None or last is None else (first[1], last[1])
 
     def new_document(self) -> Document:
         """With what its title says, and where it stands."""
@@ -44,8 +52,8 @@ class Span:
         if self.title is not None:
             document.agreement_year, document.followup_number = self.title.year, self.title.followup_number
             document.scope = self.title.scope
-        if places := self.places:
-            document.first, document.last = places[0], places[-1]
+        if ends := self.ends():
+            document.first, document.last = ends
         return document
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import regex
 
@@ -24,6 +25,7 @@ _UNLIKELY = "ûüùúýÿþðîìíãõłı"
 UNLIKELY_LETTER = re.compile(f"[{_UNLIKELY}]")
 UNLIKELY = re.compile(rf"(?<!\w)[a-zæøåéè]*[{_UNLIKELY}][a-zæøåéè{_UNLIKELY}]*(?!\w)")
 QUESTIONED = regex.compile(r"(?<=\p{Ll})\?(?=\p{Ll})")  # "p?rørende": what a wrong decoding leaves of a letter
+RUN = 20_000  # texts
 _MARKS = NAMELESS, FOREIGN, QUESTIONED, UNLIKELY
 # The pairs of consonants that Danish words, and those it has borrowed, begin with. "nsker" was "ønsker", "lgængeligt" "tilgængeligt".
 BEGINNINGS = (
@@ -48,17 +50,23 @@ def beheaded_words(text: str) -> list[str]:
     return IMPOSSIBLE.findall(text)
 
 
-def nameless_share(texts: Sequence[str]) -> float:
+def nameless_share(texts: Iterable[str]) -> float:
     """How many of the characters that are no space have no name, 0 to 1."""
     return _share(texts, NAMELESS)
 
 
-def strange_share(texts: Sequence[str]) -> float:
+def strange_share(texts: Iterable[str]) -> float:
     """How many of the characters that are no space have no name or are letters of another alphabet, 0 to 1."""
     return _share(texts, STRANGE)
 
 
-def _share(texts: Sequence[str], characters: re.Pattern[str] | regex.Pattern[str]) -> float:
-    whole = "".join(texts)
-    found = sum(whole.count(character) for character in set(whole) if characters.match(character))
-    return found / len("".join(whole.split())) if found else 0.0
+def _share(texts: Iterable[str], characters: re.Pattern[str] | regex.Pattern[str]) -> float:
+    found = sum(run.count(character) for run in _runs(texts) for character in set(run) if characters.match(character))
+    return found / sum(len("".join(run.split())) for run in _runs(texts)) if found else 0.0
+
+
+def _runs(texts: Iterable[str]) -> Iterator[str]:
+    """Many texts as one, again and again: all of a long paper's would lie there twice."""
+    remaining = iter(texts)
+    while some := list(islice(remaining, RUN)):
+        yield "".join(some)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from array import array
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
 from parsers.language.hyphenation import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
 from parsers.model.rows import Cell, Row, RowKind
 
-__all__ = ["PAGE_GAP", "Marks", "ends_sentence", "paragraphs"]
+__all__ = ["PAGE_GAP", "Marks", "Print", "ends_sentence", "paragraphs"]
 
 FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
 FULL_SENTENCE = 0.95  # of the longest lines: behind a full stop a capital begins the next point of a list more often
@@ -37,16 +39,38 @@ class Marks:
     alone: Callable[[str], bool]
 
 
-def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) -> list[Row]:
+class Print:
+    """How a paper is printed, of which `parts` gives all rows: how many characters a full line holds, and which words stand unbroken."""
+
+    def __init__(self, parts: Callable[[], Iterable[Sequence[Row]]]) -> None:
+        self._parts = parts
+        self.width = self._width()
+
+    def _width(self) -> int:
+        """All but the longest twentieth of the lines are no longer."""
+        lengths = array("l")
+        for rows in self._parts():
+            lengths.extend([len(row.text) for row in rows if row.kind is RowKind.TEXT and row.places[0].line is not None])
+        return max(sorted(lengths)[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """Those that begin with the letter of one that a line's end broke: no others are ever asked for."""
+        broken = {key(row.text.rpartition(" ")[2])[:1] for rows in self._parts() for row in rows if row.text.endswith(HYPHEN_MINUS)}
+        begins = {*PUNCTUATION, *broken, *(letter.upper() for letter in broken)}
+        return Vocabulary(word for rows in self._parts() for word in "\n".join([row.text for row in rows]).split() if word[0] in begins)
+
+
+def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = (), print_of: Print | None = None) -> list[Row]:
     """The rows with each paragraph in one of them; rows of a PDF, tables and furniture are whole already.
 
-    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words.
+    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words; `print_of` is that of the whole paper.
 
     A line is continued by the next when it has no room for that line's first word; over a page's end also when it ends
     without an end and the next begins with a small letter.
     """
-    width = _width(rows)
-    words: Vocabulary | None = None
+    print_of = print_of or Print(lambda: [rows])
+    width = print_of.width
     whole: list[Row] = []
     lines: list[str] = []  # of the paragraph being read
     parts: list[Row] = []
@@ -63,8 +87,7 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = ()) ->
             and not begins(text)
         ):
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
-                words = words or _vocabulary(rows)
-                lines[-1] = _over_hyphen(lines[-1], text, words)
+                lines[-1] = _over_hyphen(lines[-1], text, print_of.words)
             else:
                 lines.append(text)
             parts.append(row)
@@ -84,20 +107,6 @@ def _paragraph(parts: list[Row], lines: list[str]) -> Row:
         return parts[0]
     places, notes = [place for part in parts for place in part.places], tuple([note for part in parts for note in part.notes])
     return Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes, parts[0].mark)
-
-
-def _vocabulary(rows: Sequence[Row]) -> Vocabulary:
-    """The words that begin with the letter of one that a line's end broke: no others are ever asked for."""
-    texts = [row.text for row in rows]
-    broken = {key(text.rpartition(" ")[2])[:1] for text in texts if text.endswith(HYPHEN_MINUS)}
-    begins = {*PUNCTUATION, *broken, *(letter.upper() for letter in broken)}
-    return Vocabulary([word for word in "\n".join(texts).split() if word[0] in begins])
-
-
-def _width(rows: Sequence[Row]) -> int:
-    """How many characters a full line holds: all but the longest twentieth of the lines are no longer."""
-    lengths = sorted([len(row.text) for row in rows if row.kind is RowKind.TEXT and row.places[0].line is not None])
-    return max(lengths[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
 
 
 def _goes_on(last: str, text: str, gap: int, width: int) -> bool:

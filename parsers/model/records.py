@@ -543,6 +543,7 @@ class Document:
     last: Place = field(default_factory=Place)
     draft: bool = False
     recognised: bool = False
+    goes_on: bool = False  # in the next: a long agenda comes in several, and the last has what is told of all
     meeting_kind: str | None = None  # "dagsorden" or "referat"
     cancelled: bool | None = None
     place: str | None = None

@@ -11,7 +11,7 @@ from parsers.language.swapped_letters import unswapped
 from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.profile.repair import with_labels_whole
 
-__all__ = ["CONTROL", "decoded", "normalised", "read_text"]
+__all__ = ["CONTROL", "MOST_CONTROL", "PLAIN", "decoded", "encodings", "lines_of", "normalised", "read_text", "text_in"]
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,28 +29,33 @@ ODD_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() 
 AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
 SWAPPED = "\u7400\u6600"  # "t" and "f", which all ligatures have, as Ghostscript swaps their bytes
 FEWEST_EMPTY = 0.2  # of all bytes: in UTF-16 nearly every letter has an empty half, in other texts an empty byte is damage
+PLAIN = "utf-8", "cp1252", "latin-1"
 MOST_CONTROL = 0.01  # of all characters: a text has a stray control code at most, a binary file is full of them
 
 
+def encodings(data: bytes) -> tuple[str, ...]:
+    """The encodings that `data` may have: that of its mark, UTF-16 where half of it is empty, else UTF-8, Windows-1252, Latin-1."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return (encoding,)
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    if even + odd > FEWEST_EMPTY * min(len(data), 4096):
+        return ("utf-16-le" if odd > even else "utf-16-be",)
+    return PLAIN  # Windows-1252 leaves five bytes undefined: a dump that holds one of them is Latin-1
+
+
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text of `data`, its control codes blank, and the encoding that gave it: by its mark, else UTF-8, UTF-16, or Windows-1252.
+    """The text of `data`, its control codes blank, and the encoding that gave it.
 
     Raises UnreadableError("binary") when no encoding gives text.
     """
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return _text(data, encoding)
-    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-    if even + odd > FEWEST_EMPTY * min(len(data), 4096):
-        return _text(data, "utf-16-le" if odd > even else "utf-16-be")
-    try:
-        return _text(data, "utf-8")
-    except UnreadableError:
-        # Windows-1252 leaves five bytes undefined; a dump that holds one of them is Latin-1.
+    *others, last = encodings(data)
+    for encoding in others:
         try:
-            return _text(data, "cp1252")
+            return _text(data, encoding)
         except UnreadableError:
-            return _text(data, "latin-1")
+            continue
+    return _text(data, last)
 
 
 # Bytes of UTF-8 that were taken for letters of Windows-1252: "Ã¦" for "æ", "â˜º" for "☺".
@@ -77,18 +82,25 @@ def _byte(letter: str) -> bytes:
 
 
 def _text(data: bytes, encoding: str) -> tuple[str, str]:
+    text, controls = text_in(data, encoding)
+    if controls > MOST_CONTROL * len(text):
+        raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
+    return text, encoding.removesuffix("-sig")
+
+
+def text_in(data: bytes, encoding: str) -> tuple[str, int]:
+    """The text of `data`, mended, and how many control codes stood in it. Raises UnreadableError("binary")."""
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
         raise UnreadableError("binary", f"not text in {encoding}") from error
+    controls = lost = 0
     if len(data.translate(None, CONTROL_CODES)) < len(data):  # hardly ever, and told in a tenth of the time
         text, lost = CONTROL_IN_WORD.subn("\ufffd", text)
         text, controls = CONTROL.subn(" ", text)
-        if controls + lost > MOST_CONTROL * len(text):
-            raise UnreadableError("binary", "the file is full of control codes: it is no text; convert it to PDF or text first")
     if any(letter in text for letter in SWAPPED):
         text = unswapped(text)
-    return with_labels_whole(mended(text)), encoding.removesuffix("-sig")
+    return with_labels_whole(mended(text)), controls + lost
 
 
 def normalised(text: str) -> str:
@@ -107,11 +119,19 @@ def read_text(data: bytes) -> FileContent:
     """The lines of a text dump. Raises UnreadableError("empty_file" or "binary")."""
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableError("empty_file", "the file is empty")
-    text, encoding = decoded(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    page_starts = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("\f")] if "\f" in text else []
-    text = normalised(text.replace("\n\f", "\n"))  # str.splitlines would also split at form feeds and U+2028
-    if not text.strip():
+    content = lines_of(*decoded(data))
+    if not any(line.text and not line.text.isspace() for line in content.lines):
         raise UnreadableError("empty_file", "the file holds nothing but space")
-    lines = list(map(_line, enumerate(text.split("\n"), 1)))
+    return content
+
+
+def lines_of(text: str, encoding: str, first: int = 1) -> FileContent:
+    """The lines of a text, normalised and numbered from `first`."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    page_starts: list[int] = []
+    if "\f" in text:
+        page_starts = [number for number, line in enumerate(text.split("\n"), first) if line.startswith("\f")]
+        text = text.replace("\n\f", "\n")  # str.splitlines would also split at form feeds and U+2028
+    lines = list(map(_line, enumerate(normalised(text).split("\n"), first)))
     return FileContent("text/plain", f"text/{encoding}", lines=lines, page_starts=page_starts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import count
 from typing import Protocol
@@ -49,20 +50,24 @@ class Sources:
 
 
 class DocumentRows:
-    """One paper on its way to rows. `findings` are the paper's own and those met while naming its initiatives."""
+    """One paper on its way to rows, whole or in parts that go on. `findings` are those of the part at hand, and those met while naming
+    its initiatives."""
 
-    def __init__(self, document_id: str, file_id: str, municipality: str, document: Document) -> None:
-        self.id, self.document = document_id, document
-        self.file_id, self.municipality = file_id, municipality
-        self.sources = Sources()
+    def __init__(self, document_id: str, file_id: str, municipality: str) -> None:
+        self.id, self.file_id, self.municipality = document_id, file_id, municipality
+        self.has_errors = False
+        self._item_numbers: Counter[str] = Counter()
+        self._amounts_before = self._links_before = 0
+
+    def tables(self, document: Document) -> Rows:
+        """The rows of the paper, or of its next part; `documents` tells what is known so far."""
+        self.document, self.sources = document, Sources()
         self.findings = list(document.findings)
         self.year = ids.year_of(
             document.agreement_year,
             (milestone.due.year for each in document.initiatives for milestone in each.milestones if milestone.due.year is not None),
         )
         self._tables: Rows = {name: [] for name in TABLES}
-
-    def tables(self) -> Rows:
         for entry in self.document.legend:
             self._add("legends", entry, f"{entry.scale.value}/{entry.ordinal}", self._legend(entry))
         if self.document.agreement_year is None and self.document.initiatives:
@@ -79,6 +84,7 @@ class DocumentRows:
             self._numbered(records.table, getattr(self.document, records.table))
         self._amounts()
         self._links()
+        self.has_errors = self.has_errors or any(one.severity is Severity.ERROR for one in self.findings)
         self._tables["documents"].append(self._document())
         return self._tables
 
@@ -95,7 +101,7 @@ class DocumentRows:
         document, front = self.document, self.document.front
         if document.recognised:
             state = DocumentState.RECOGNISED
-        elif any(one.severity is Severity.ERROR for one in self.findings):
+        elif self.has_errors:
             state = DocumentState.PARTIAL
         else:
             state = DocumentState.PARSED
@@ -237,9 +243,8 @@ class DocumentRows:
             self._tables["places"].append({"document_id": self.id, **row})
 
     def _agenda_items(self) -> None:
-        for item, number in zip(
-            self.document.agenda_items, ids.item_ids(each.item_number for each in self.document.agenda_items), strict=True
-        ):
+        numbers = (each.item_number for each in self.document.agenda_items)
+        for item, number in zip(self.document.agenda_items, ids.item_ids(numbers, self._item_numbers), strict=True):
             row = {**_columns_of(item, "agenda_items"), "item_number": number, **_begins(item.places)}
             self._add("agenda_items", item, number, row)
             self._places("agenda_items", number, (PrintedRow.ITEM, item.places))
@@ -262,7 +267,7 @@ class DocumentRows:
             self._places(table, str(ordinal), (PrintedRow.ITEM, record.places))
 
     def _amounts(self) -> None:
-        for ordinal, amount in enumerate(self.document.amounts, 1):
+        for ordinal, amount in enumerate(self.document.amounts, self._amounts_before + 1):
             table, key = self.sources.of(amount.subject)
             row = {
                 **_columns_of(amount, "amounts"),
@@ -275,12 +280,14 @@ class DocumentRows:
                 "amount_dkk": amount.dkk,
             }
             self._tables["amounts"].append({"document_id": self.id, **row})
+        self._amounts_before += len(self.document.amounts)
 
     def _links(self) -> None:
-        for ordinal, link in enumerate(self.document.links, 1):
+        for ordinal, link in enumerate(self.document.links, self._links_before + 1):
             table, key = self.sources.of(link.subject)
             row = {**_columns_of(link, "links"), "ordinal": ordinal, "source_table": table, "source_key": key, "target_kind": link.kind}
             self._tables["links"].append({"document_id": self.id, **row})
+        self._links_before += len(self.document.links)
 
 
 def _columns_of(record: object, table: str) -> Row:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,6 +23,7 @@ import msgspec
 
 from pipeline.ingest.arrow_messages import holds_plain_batches
 from pipeline.ingest.processes import UnsoundError, WriteError
+from pipeline.ingest.table_spool import TableSpool
 from pipeline.schema.columns import Table
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.package import arrow_schema
@@ -39,6 +41,7 @@ __all__ = [
     "Fragment",
     "FragmentError",
     "FragmentHeader",
+    "FragmentWriter",
     "Key",
     "fragment_schema",
     "read_header",
@@ -52,7 +55,6 @@ FORMAT = 2
 MAGIC = b"milepael fragment 1\n"
 HEADER_BYTES = 64 * 2**10
 BODY_BYTES = 256 * 2**20  # of one file's rows: the longest agenda gives a hundredth of it
-BATCH = 4096  # rows that are turned to columns at a time
 BOUND = {"documents": ("municipality",), "findings": ("path",)}  # columns that the place of the file decides
 MADE_LATER = frozenset({"files", "municipalities", "rounds"})  # their rows are made from headers
 
@@ -100,15 +102,35 @@ class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: str = hashlib.sha256(b"").hexdigest()
 
 
-def write_fragment(place: Path, header: FragmentHeader, tables: MutableMapping[str, list[Row]]) -> None:
-    """Empties the tables as they are written, for the rows of a long text fill the process.
+class FragmentWriter:
+    """A fragment on its way: rows are added in any order, and no more than one portion of them is held. Until it is finished it is none.
 
-    Raises WriteError, also for more rows than a fragment may hold, and pyarrow.ArrowInvalid for a value that fits no column.
+    Raises WriteError for what cannot be written.
     """
-    half = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        with TemporaryFile(dir=place.parent) as body, half.open("wb") as stream:
-            streams = {name: _write_table(body, name, tables.pop(name)) for name in TABLES if name not in MADE_LATER and tables.get(name)}
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._half = place, place.with_name(f".{place.name}.{os.getpid()}")
+        self._spools: dict[str, TableSpool] = {}
+
+    def __enter__(self) -> FragmentWriter:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._half.unlink(missing_ok=True)
+
+    def add(self, tables: MutableMapping[str, list[Row]]) -> None:
+        """Empties the tables as they are taken. Raises pyarrow.ArrowInvalid for a value that fits no column."""
+        with _writing():
+            for name, rows in tables.items():
+                if rows and name not in MADE_LATER:
+                    if name not in self._spools:
+                        self._spools[name] = TableSpool(fragment_schema(name), _key_in(TABLES[name]), self._place.parent)
+                    self._spools[name].add(rows)
+
+    def finish(self, header: FragmentHeader) -> None:
+        """Raises ValueError for more rows than a fragment may hold and for a key that stands twice, and as `add` does."""
+        with _writing(), TemporaryFile(dir=self._place.parent) as body, self._half.open("wb") as stream:
+            streams = {name: _write_table(body, name, self._spools.pop(name).batches()) for name in TABLES if name in self._spools}
             if body.tell() > BODY_BYTES:
                 raise ValueError(f"{body.tell()} bytes of rows: no document has as many")
             body.seek(0)
@@ -116,29 +138,40 @@ def write_fragment(place: Path, header: FragmentHeader, tables: MutableMapping[s
             stream.write(MAGIC + msgspec.json.encode(told) + b"\n")
             body.seek(0)
             shutil.copyfileobj(body, stream)
-        half.replace(place)
+        with _writing():
+            self._half.replace(self._place)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise WriteError(str(error)) from error
-    finally:
-        half.unlink(missing_ok=True)
 
 
-def _write_table(body: BinaryIO, name: str, rows: list[Row]) -> tuple[int, int, int]:
+def write_fragment(place: Path, header: FragmentHeader, tables: MutableMapping[str, list[Row]]) -> None:
+    """Empties the tables. Raises as `FragmentWriter` does."""
+    with FragmentWriter(place) as writer:
+        writer.add(tables)
+        writer.finish(header)
+
+
+def _write_table(body: BinaryIO, name: str, batches: Iterable[pa.RecordBatch]) -> tuple[int, int, int]:
     """How many rows, and where their stream begins and ends."""
     import pyarrow as pa
     import pyarrow.ipc
 
-    begin, schema = body.tell(), fragment_schema(name)
-    _sort(TABLES[name], rows)
-    with pa.ipc.new_stream(body, schema) as writer:
-        for start in range(0, len(rows), BATCH):
-            writer.write_batch(pa.RecordBatch.from_pylist(rows[start : start + BATCH], schema=schema))
-    return len(rows), begin, body.tell()
+    begin, count = body.tell(), 0
+    with pa.ipc.new_stream(body, fragment_schema(name)) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+            count += len(batch)
+    return count, begin, body.tell()
 
 
-def _sort(table: Table, rows: list[Row]) -> None:
-    key = [name for name in table.key if name not in BOUND.get(table.name, ())]
-    rows.sort(key=lambda row: tuple(row[name] for name in key))
+def _key_in(table: Table) -> list[str]:
+    return [name for name in table.key if name not in BOUND.get(table.name, ())]
 
 
 def read_header(place: Path) -> FragmentHeader:

@@ -15,7 +15,7 @@ from parsers.model.content import UnreadableError
 from parsers.model.findings import Code
 from parsers.profile.loading import ProfileText
 from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
-from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, Key, write_fragment
+from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, FragmentWriter, Key, write_fragment
 from pipeline.ingest.processes import SECONDS, Bounds, Ended, run_bounded, shared
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
@@ -24,7 +24,7 @@ from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
-    from parsers.reading import FileReading
+    from parsers.reading import FileParts, FileReading
     from pipeline.schema.rows import Rows
 
 __all__ = ["Job", "Read", "ReadingOutcome", "outcomes", "read_apart", "read_job"]
@@ -59,21 +59,21 @@ class ReadingOutcome:
     seconds: float = 0.0
 
 
+MOST_ROWS = 5000  # that are held before they are written: the longest meeting that is known gives fewer
 SHARE_OF_PICTURES = 0.8  # of a job's time: what is left of it is for all that is not the reading of pictures
 
-Read = Callable[[Job], "FileReading"]
+Read = Callable[[Job], "FileReading | FileParts"]
 
 
-def read_job(job: Job) -> FileReading:
+def read_job(job: Job) -> FileParts:
     """What a worker reads. Raises UnreadableError, and whatever a fault in a reader raises."""
     from parsers.profile.loading import load_profiles
     from parsers.profile.profiles import Profiles
-    from parsers.reading import read_file
+    from parsers.reading import read_in_parts
 
     until = monotonic() + SHARE_OF_PICTURES * job.seconds
-    data = read_whole(job.where, job.sha256)
     profiles = Profiles(load_profiles(job.profiles), job.chosen)
-    return read_file(data, job.media_type, job.engine, job.ocr, profiles, lambda: monotonic() < until)
+    return read_in_parts(read_whole(job.where, job.sha256), job.media_type, job.engine, job.ocr, profiles, lambda: monotonic() < until)
 
 
 def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[ReadingOutcome]:
@@ -85,24 +85,45 @@ def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds,
 
 def _read_to_fragment(read: Read, job: Job) -> None:
     """In the worker. Raises ValueError where what was read breaks the schema."""
-    from pipeline.ingest.rows import rows_of
-    from pipeline.schema.checks import faults
+    from pipeline.ingest.rows import part_rows
 
     reading = read(job)
-    rows = rows_of(File(Source(job.path, job.where.location, sha256=job.sha256, media_type=job.media_type), reading))
-    found = faults(rows)
-    if found:
+    whose: dict[str, str] = {}
+    names: dict[str, str] = {}
+    cut_short = False
+    tables: Rows = {}
+    with FragmentWriter(job.fragment) as writer:
+        for part in part_rows(File(Source(job.path, job.where.location, sha256=job.sha256, media_type=job.media_type), reading)):
+            for name, rows in part.tables.items():
+                tables.setdefault(name, []).extend(rows)
+            document = part.document
+            if document is None or part.document_id is None:
+                continue
+            cut_short |= any(found.code is Code.TIME_RAN_OUT for found in document.findings)
+            if document.municipality:
+                whose[part.document_id] = document.municipality
+                if document.municipality_printed:
+                    names[document.municipality] = document.municipality_printed
+            if document.goes_on or sum(map(len, tables.values())) > MOST_ROWS:
+                _look_at(tables)
+                if document.goes_on:
+                    tables["documents"].pop()  # more is known of it in the end
+                writer.add(tables)
+        _look_at(tables)
+        writer.add(tables)
+        limits = job.seconds if cut_short else 0.0, 0
+        writer.finish(
+            FragmentHeader(
+                job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits
+            )
+        )
+
+
+def _look_at(tables: Rows) -> None:
+    from pipeline.schema.checks import faults
+
+    if found := faults(tables):
         raise ValueError(str(found[0]))
-    ids = [row["document_id"] for row in rows["documents"]]
-    whose = {one: each.municipality for one, each in zip(ids, reading.documents, strict=True) if each.municipality}
-    names = {slug: name for each in reading.documents if (slug := each.municipality) and (name := each.municipality_printed)}
-    cut_short = any(found.code is Code.TIME_RAN_OUT for document in reading.documents for found in document.findings)
-    limits = job.seconds if cut_short else 0.0, 0
-    header = FragmentHeader(
-        job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits
-    )
-    del reading  # its records would lie beside their rows
-    write_fragment(job.fragment, header, rows)
 
 
 def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.model.records import Finding, Severity
+from parsers.model.records import Document, Finding, Severity
 from pipeline.ingest.fragments import FragmentHeader
 from pipeline.ingest.sources import Source
 from pipeline.schema import ids
@@ -17,10 +17,10 @@ from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
-    from parsers.reading import FileReading  # with all that reads a file: the driver does without
+    from parsers.reading import FileParts, FileReading  # with all that reads a file: the driver does without
     from pipeline.ingest.document_rows import Sources
 
-__all__ = ["File", "printed_names", "rows_of"]
+__all__ = ["File", "PartRows", "part_rows", "printed_names", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class File:
     """
 
     source: Source
-    reading: FileReading | FragmentHeader | None = None
+    reading: FileReading | FileParts | FragmentHeader | None = None
     code: FileCode | None = None
     detail: str | None = None
     unchanged: bool = False
@@ -83,33 +83,52 @@ def tables_of(files: Iterable[File]) -> Rows:
     return tables
 
 
+class PartRows(NamedTuple):
+    """The rows of a document, or of a part of one, by table; of what is told of the file alone where there is no document."""
+
+    tables: Rows
+    document_id: str | None = None
+    document: Document | None = None
+
+
 def rows_of(file: File, *, read_before: bool = False) -> Rows:
     """One file's rows in every table; only its row in `files` when the same bytes were read under another path."""
     tables: Rows = {name: [] for name in TABLES}
-    tables["files"].append(file.row())
+    for part in part_rows(file, read_before=read_before):
+        for name, rows in part.tables.items():
+            tables[name] += rows
+    return tables
+
+
+def part_rows(file: File, *, read_before: bool = False) -> Iterator[PartRows]:
+    """The same document by document, of a long one part by part."""
     ordinals = count(1)
 
-    def add(document_id: str | None, found: Iterable[Finding], sources: Sources | None = None) -> None:
-        for one in found:
-            tables["findings"].append(_finding_row(file.source.path, document_id, next(ordinals), one, sources))
+    def found(document_id: str | None, findings: Iterable[Finding], sources: Sources | None = None) -> list[Row]:
+        return [_finding_row(file.source.path, document_id, next(ordinals), one, sources) for one in findings]
 
-    if refusal := file.refusal():
-        tables["findings"].append(refusal)
+    refusal = file.refusal()
+    yield PartRows({"files": [_with_values(file.row())], "findings": [refusal] if refusal else []})
     reading = file.reading
-    if reading is not None and not isinstance(reading, FragmentHeader) and not read_before:
-        assert file.file_id is not None, "a file that was read has a hash"
-        from pipeline.ingest.document_rows import DocumentRows
+    if reading is None or isinstance(reading, FragmentHeader) or read_before:
+        return
+    assert file.file_id is not None, "a file that was read has a hash"
+    from pipeline.ingest.document_rows import DocumentRows
 
-        add(None, reading.findings)
-        for ordinal, document in enumerate(reading.documents, 1):
-            made = DocumentRows(ids.document_id(file.file_id, ordinal), file.file_id, file.source.municipality, document)
-            for name, rows in made.tables().items():
-                tables[name] += rows
-            add(made.id, made.findings, made.sources)
-    for rows in tables.values():
-        for at, row in enumerate(rows):  # in its place: all rows of a long text would lie there twice
-            rows[at] = _with_values(row)
-    return tables
+    yield PartRows({"findings": list(map(_with_values, found(None, reading.findings)))})
+    made: DocumentRows | None = None
+    documents = count(1)
+    for document in reading.documents:
+        if made is None:
+            made = DocumentRows(ids.document_id(file.file_id, next(documents)), file.file_id, file.source.municipality)
+        tables = made.tables(document)
+        tables["findings"] += found(made.id, made.findings, made.sources)
+        for rows in tables.values():
+            for at, row in enumerate(rows):  # in its place: all rows of a long text would lie there twice
+                rows[at] = _with_values(row)
+        yield PartRows(tables, made.id, document)
+        if not document.goes_on:
+            made = None
 
 
 def _with_values(row: Row) -> Row:

@@ -99,9 +99,8 @@ def initiative_of(key: str | None) -> str | None:
     return "/".join(key.split("/")[:2]) if key else None
 
 
-def item_ids(numbers: Iterable[str]) -> Iterator[str]:
-    """An id for each item of an agenda, in printed order: its number, `4#2` where it is printed again."""
-    met: Counter[str] = Counter()
+def item_ids(numbers: Iterable[str], met: Counter[str]) -> Iterator[str]:
+    """An id for each item of an agenda, in printed order: its number, `4#2` where it is printed again, or was `met` before."""
     for number in numbers:
         met[number] += 1
         yield number if met[number] == 1 else f"{number}#{met[number]}"

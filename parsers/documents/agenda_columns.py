@@ -1,0 +1,110 @@
+"""An item's sections on their way in; the item with its sections, columns, annexes and decisions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from parsers.documents.agenda_headings import ANNEX_COUNT, Heading
+from parsers.documents.decisions import read_decisions
+from parsers.documents.meeting_head import Meeting, known_body
+from parsers.language.paragraphs import ends_sentence
+from parsers.model.findings import Code, row_finding
+from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
+from parsers.model.rows import Row
+
+__all__ = ["SectionRows", "fill_item"]
+
+COLUMNS = {
+    SectionKind.PREVIOUS: "previous_treatment",
+    SectionKind.SUMMARY: "summary",
+    SectionKind.BACKGROUND: "background",
+    SectionKind.CASE: "case_text",
+    SectionKind.ECONOMY: "economic_consequences",
+    SectionKind.BODY: "deciding_body",
+    SectionKind.RECOMMENDATION: "recommendation",
+    SectionKind.DECISION: "decision",
+}
+WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY}
+LONGEST_ANNEX = 200  # characters, of an annex's name
+
+
+@dataclass(slots=True)
+class SectionRows:
+    """A section on its way: what announced it, and the rows it holds."""
+
+    heading: Heading
+    row: Row | None = None  # its heading's, None for what stands right below an item's title
+    rows: list[Row] = field(default_factory=list)
+
+
+def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) -> list[Finding]:
+    """Writes the sections into the item, and into the columns of their kinds; what could not be read is found."""
+    found: list[Finding] = []
+    columns: dict[str, list[Row]] = {}
+    above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
+    for part in parts:
+        kind = part.heading.kind
+        if kind is not SectionKind.OTHER:
+            above = part
+        elif part.row is not None and above is not None and _goes_on(above, part):
+            columns.setdefault(COLUMNS[above.heading.kind], []).extend([part.row, *part.rows])
+        if not part.rows:  # an empty heading makes no section
+            if part.row is not None:
+                found.append(row_finding(Code.HEADING, part.row, item))
+            continue
+        item.sections.append(_section(part, len(item.sections) + 1))
+        if kind is SectionKind.ANNEX:
+            _take_annexes(item, part.rows)
+        elif kind is SectionKind.DECISION:
+            decided, unread = read_decisions(part.rows, part.heading.body, part.heading.day, len(item.decisions) + 1)
+            item.decisions += decided
+            found += unread
+            if _is_own(part.heading, meeting):
+                columns.setdefault("decision", []).extend(part.rows)
+        elif column := COLUMNS.get(kind):
+            columns.setdefault(column, []).extend(part.rows)
+    for column, rows in columns.items():
+        texts = [_unmarked(row) if column == "decision" else row.text for row in rows]
+        setattr(item, column, "\n".join(texts))
+        item.section_places[column] = [place for row in rows for place in row.places]
+    return found
+
+
+def _section(part: SectionRows, ordinal: int) -> AgendaSection:
+    kind, body, day = part.heading
+    text = "\n".join([row.text for row in part.rows])
+    places = [place for row in ([part.row] if part.row else []) + part.rows for place in row.places]
+    return AgendaSection(ordinal, kind, part.row.text if part.row else None, body, day, text, places)
+
+
+def _take_annexes(item: AgendaItem, rows: Sequence[Row]) -> None:
+    named = 0
+    for row in rows:
+        if count := ANNEX_COUNT.fullmatch(row.text):
+            item.annex_count = (item.annex_count or 0) + int(count["count"])
+        elif len(row.text) <= LONGEST_ANNEX and not ends_sentence(row.text):
+            named += 1
+            item.annexes.append(Annex(len(item.annexes) + 1, row.text.lstrip("•▪◦·*– ").strip()))
+    if named and not item.annex_count:
+        item.annex_count = len(item.annexes)
+
+
+def _goes_on(above: SectionRows, part: SectionRows) -> bool:
+    """Whether an unknown heading's section is told in the column of the one above it: not below a decision or a recommendation,
+    and where ranks are printed only below a higher one."""
+    ranks = above.row.rank if above.row else 0.0, part.row.rank if part.row else 0.0
+    return above.heading.kind in WITH_PARTS and (not any(ranks) or ranks[0] > ranks[1])
+
+
+def _unmarked(row: Row) -> str:
+    """A decision's paragraph without the number that a page draws before it: the point stands in its own column."""
+    return row.text.removeprefix(row.mark.strip()).lstrip() if row.mark else row.text
+
+
+def _is_own(heading: Heading, meeting: Meeting) -> bool:
+    """Whether a decision is this meeting's: it names no body and no day, or the meeting's, or the meeting is not known."""
+    others: list[tuple[str | date | None, str | date | None]] = [(heading.day, meeting.day)]
+    others.append((known_body(heading.body) or heading.body, meeting.body or meeting.committee))
+    return all(told is None or own is None or told == own for told, own in others)

@@ -1,0 +1,85 @@
+"""An agenda's lines in, the same item by item out: its heading, and which of its lines head a section or are listed in front."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from parsers.documents import attendance
+from parsers.documents.agenda_headings import Heading, plain
+from parsers.documents.agenda_items import ItemHeading
+from parsers.documents.agenda_lines import numbers_put_back
+from parsers.model.long_rows import LongRows
+from parsers.model.rows import Cell, Row
+
+__all__ = ["ItemLines", "item_lines"]
+
+
+@dataclass(slots=True)
+class ItemLines:
+    """An item's lines, its heading first; where `item` is None, what stands above all items.
+
+    Rows are known by their `id()`: those that head a section, those of a list of contents, and all that are no part of a paragraph.
+    """
+
+    item: ItemHeading | None
+    rows: list[Row]
+    below: Row | None  # the next item's heading
+    heads: dict[int, Heading] = field(default_factory=dict)
+    listed: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _EachItem(Iterable[ItemLines]):
+    lines: Sequence[Row]
+    items: Sequence[ItemHeading]
+    announced: Mapping[int, Heading]
+    contents: Collection[int]
+
+    def __iter__(self) -> Iterator[ItemLines]:
+        told = sorted({*self.announced, *self.contents})
+        item: ItemHeading | None = None
+        heading: Row | None = None
+        end = 0
+        for following in (*self.items, None):
+            start = len(self.lines) if following is None else following.start
+            if start < end:
+                continue
+            below = None if following is None else self._heading(following)
+            yield self._of(item, heading, range(end, start), told[bisect_left(told, end) : bisect_left(told, start)], below)
+            if following is not None:
+                item, heading, end = following, below, following.end
+
+    def _of(self, item: ItemHeading | None, heading: Row | None, where: range, told: Sequence[int], below: Row | None) -> ItemLines:
+        rows = list(self.lines[where.start : where.stop])
+        made = ItemLines(item, rows, below)
+        for at in told:
+            row = id(rows[at - where.start])
+            if at in self.announced:
+                made.heads[row] = self.announced[at]
+            else:
+                made.listed.add(row)
+        made.apart |= {*made.heads, *made.listed}
+        if heading is None:
+            # the lines up to those present: each tells something of its own, however full it is
+            made.apart.update(map(id, takewhile(lambda row: plain(row.text) not in attendance.HEADINGS, rows)))
+        else:
+            rows.insert(0, heading)
+            made.apart.add(id(heading))
+        made.rows = numbers_put_back(rows, made.apart, below.text if below else "")
+        return made
+
+    def _heading(self, item: ItemHeading) -> Row:
+        rows = self.lines[item.start : item.end]
+        return replace(rows[0], cells=[Cell(item.title)], places=[place for row in rows for place in row.places])
+
+
+def item_lines(
+    lines: Sequence[Row], items: Sequence[ItemHeading], announced: Mapping[int, Heading], contents: Collection[int]
+) -> Iterable[ItemLines]:
+    """What stands above the items, and each item, to be gone through more than once; of a long agenda each is made again each time."""
+    each = _EachItem(lines, items, announced, contents)
+    return each if isinstance(lines, LongRows) else list(each)

@@ -1,0 +1,102 @@
+"""A table's rows in portions, whatever their order; out, all of them in the order of their key, in batches: they lie on disk meanwhile."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
+
+from pipeline.schema.rows import Row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+__all__ = ["BATCH", "TableSpool"]
+
+BATCH = 4096  # rows that are turned to columns at a time
+SORTED_BATCH = 512  # rows that are put in order at a time
+
+
+class TableSpool:
+    """The first portion stays as rows; from the second on all are written to a file in `folder`."""
+
+    def __init__(self, schema: pa.Schema, key: Sequence[str], folder: Path) -> None:
+        self._schema, self._key, self._folder = schema, list(key), folder
+        self._rows: list[Row] = []
+        self._file: IO[bytes] | None = None
+        self._writer: pa.RecordBatchFileWriter | None = None
+        self._keys: list[pa.RecordBatch] = []  # of each batch that was written
+
+    def add(self, rows: list[Row]) -> None:
+        """Takes the rows off the list. Raises OSError, and pyarrow.ArrowInvalid for a value that fits no column."""
+        if self._rows or self._writer is not None:
+            self._write(self._rows)
+            self._write(rows)
+        else:
+            self._rows, rows[:] = rows[:], []
+
+    def _write(self, rows: list[Row]) -> None:
+        import pyarrow as pa
+        import pyarrow.ipc
+
+        if self._writer is None:
+            self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - until all rows are given back
+            self._writer = pa.ipc.new_file(self._file, self._schema)
+        for start in range(0, len(rows), BATCH):
+            batch = pa.RecordBatch.from_pylist(rows[start : start + BATCH], schema=self._schema)
+            self._writer.write_batch(batch)
+            self._keys.append(batch.select(self._key))
+        rows.clear()
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """All rows in the order of their key. Raises ValueError where a key stands twice, and as `add` does."""
+        import pyarrow as pa
+
+        if self._writer is None:
+            self._rows.sort(key=lambda row: tuple(row[name] for name in self._key))
+            for start in range(0, len(self._rows), BATCH):
+                yield pa.RecordBatch.from_pylist(self._rows[start : start + BATCH], schema=self._schema)
+            return
+        assert self._file is not None
+        self._writer.close()
+        reader = pa.ipc.open_file(self._file)
+        begins = list(accumulate((len(keys) for keys in self._keys), initial=0))
+        order = self._order()
+        for start in range(0, len(order), SORTED_BATCH):
+            yield self._gathered(reader, begins, order[start : start + SORTED_BATCH])
+        self._file.close()
+
+    def _order(self) -> Sequence[int]:
+        """The positions of the rows in the order of their keys."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        keys = pa.Table.from_batches(self._keys)
+        order = pc.sort_indices(keys, [(name, "ascending") for name in self._key])
+        held = keys.take(order)
+        same = None
+        for name in self._key:
+            column = held.column(name).combine_chunks()
+            alike = pc.fill_null(pc.equal(column[1:], column[:-1]), False)
+            same = alike if same is None else pc.and_(same, alike)
+        if pc.any(same, min_count=0).as_py():
+            raise ValueError(f"a key stands twice: {', '.join(self._key)}")
+        return order.to_pylist()  # type: ignore[no-any-return]
+
+    def _gathered(self, reader: pa.RecordBatchFileReader, begins: Sequence[int], positions: Sequence[int]) -> pa.RecordBatch:
+        """The rows at these positions, each batch of them read once."""
+        import pyarrow as pa
+
+        wanted: dict[int, list[tuple[int, int]]] = defaultdict(list)  # by batch: where a row stands in it, and where it is to stand
+        for place, position in enumerate(positions):
+            number = bisect_right(begins, position) - 1
+            wanted[number].append((position - begins[number], place))
+        pieces = [reader.get_batch(number).take(pa.array([at for at, _ in rows])) for number, rows in wanted.items()]
+        places = [place for rows in wanted.values() for _, place in rows]
+        back = sorted(range(len(places)), key=places.__getitem__)
+        return pa.Table.from_batches(pieces).take(pa.array(back)).combine_chunks().to_batches()[0]
