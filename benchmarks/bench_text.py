@@ -1,4 +1,5 @@
-"""How fast agendas are read from text dumps, from bytes to records, stage by stage and beside plain Python's lines and words.
+"""How fast agendas are read from text dumps, from bytes to records, stage by stage and beside plain Python's lines and words;
+how much memory a worker takes for texts of 20 MB.
 
 Processor seconds, so that a busy machine does not count; every round takes each agenda through every stage, one after the other.
 
@@ -9,9 +10,11 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -22,8 +25,9 @@ from parsers.documents import classify
 from parsers.documents.kinds import read_document
 from parsers.documents.mentions import amounts_of
 from parsers.documents.references import links_of
-from parsers.documents.span import FileContext
+from parsers.documents.span import FileContext, Span
 from parsers.language import money
+from parsers.model.rows import Row
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
 from pipeline.ingest.processes import calm_collector
@@ -32,6 +36,8 @@ SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting
 PROSE = 8  # lines, put into the sample's short sections
 MOST_ROWS, MOST_RECORDS = 5, 18  # times the lines and words of plain Python
+LONG = 20 * 10**6  # bytes
+MOST_MEMORY = 200  # MiB, of which 84 are what a worker imports
 ROUNDS = 5
 ITEM = re.compile(r"^Punkt \d+", re.MULTILINE)
 ITEM_WORDS = re.compile(r"\b[a-zæøå]{6,}\b")
@@ -93,6 +99,60 @@ def lines_and_words(data: bytes) -> int:
     return sum(len(WORD.findall(line)) for line in data.decode().split("\n"))
 
 
+def long_texts() -> dict[str, bytes]:
+    """Texts of 20 MB: minutes of many meetings, of one that never ends, with dashes that take two bytes a letter, and running text."""
+    many = b"\n\n".join(agendas())
+    times = LONG // len(many) + 1
+    address = re.compile(rb"^Source URL.*\n?", re.MULTILINE)
+    chance = random.Random(2031)
+    return {
+        "many meetings": (many * times)[:LONG],
+        "one meeting": (address.sub(b"", re.sub(rb"^Punkt 1 ", b"Punkt 2 ", many, flags=re.MULTILINE)) * times)[:LONG],
+        "one meeting, with dashes": (address.sub(b"", many.replace(b"Punkt 1 ", b"Punkt 2 ").replace(b", ", " – ".encode())) * times)[
+            :LONG
+        ],
+        "running text": "\n\n".join(prose(chance) for _ in range(LONG // len(prose(chance)))).encode(),
+    }
+
+
+def worker_peak(data: bytes) -> float:
+    """MiB, of a process that reads a text to a fragment as a worker does."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.txt"
+        path.write_bytes(data)
+        told = subprocess.run([sys.executable, "-c", WORKER, str(path)], check=True, capture_output=True, text=True)
+    return float(told.stdout)
+
+
+WORKER = """
+import hashlib, sys
+from pathlib import Path
+import pyarrow as pa
+from pipeline.ingest.arrow_alone import keep_pandas_out
+from pipeline.ingest.libraries import PRELOADED
+from pipeline.ingest.processes import calm_collector
+for each in PRELOADED:
+    __import__(each)
+from pipeline.ingest import readings
+from pipeline.ingest.cache import key_of
+from pipeline.ingest.sources import Where
+pa.set_memory_pool(pa.system_memory_pool())
+keep_pandas_out()
+calm_collector()
+path = Path(sys.argv[1])
+with path.open("rb") as stream:
+    sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+job = readings.Job(path.name, Where(path), sha256, "text/plain", "auto", "off", key_of("auto"), path.with_suffix(".fragment"))
+readings._read_to_fragment(readings.read_job, job)
+status = Path("/proc/self/status").read_text()  # resource.getrusage would count what the process had before it was Python
+print(next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM:")))
+"""
+
+
+def documents_in(rows: Sequence[Row]) -> list[Span]:
+    return list(classify.spans(rows))
+
+
 READING = ("bytes to lines", "lines to rows")
 UNDERSTANDING = ("rows to documents", "documents to records", "sums of money", "references")
 
@@ -110,7 +170,7 @@ def main() -> int:
             clock.timed("lines and words", lines_and_words, data)
             content = clock.timed(READING[0], text_reader.read_text, data)
             rows = clock.timed(READING[1], text_rows, content)
-            span, *_ = clock.timed(UNDERSTANDING[0], classify.spans, rows)
+            span, *_ = clock.timed(UNDERSTANDING[0], documents_in, rows)
             document = clock.timed(UNDERSTANDING[1], partial(read_document, file=FileContext(is_text=True)), span)
             clock.timed(UNDERSTANDING[2], amounts_of, document)
             clock.timed(UNDERSTANDING[3], links_of, document)
@@ -126,6 +186,11 @@ def main() -> int:
         good &= reached
         ratio = f"{took / plain:.1f} times plain lines and words (at most {most})"
         print(f"  {name:24} {megabytes / took:8.1f} MB/s, {ratio}{'' if reached else '  MISSED'}")
+    for name, text in long_texts().items():
+        peak = worker_peak(text)
+        good &= peak < MOST_MEMORY
+        told = f"{peak:.0f} MiB of memory for the worker that reads it (at most {MOST_MEMORY}){'' if peak < MOST_MEMORY else '  MISSED'}"
+        print(f"  20 MB of {name}: {told}")
     return 0 if good else 1
 
 
