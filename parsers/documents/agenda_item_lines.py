@@ -14,7 +14,7 @@ from parsers.documents.agenda_lines import numbers_put_back
 from parsers.model.long_rows import LongRows
 from parsers.model.rows import Cell, Row
 
-__all__ = ["ItemLines", "item_lines"]
+__all__ = ["item_lines"]
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from parsers.language.swapped_letters import unswapped
 from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.profile.repair import with_labels_whole
 
-__all__ = ["CONTROL", "MOST_CONTROL", "PLAIN", "decoded", "encodings", "lines_of", "normalised", "read_text", "text_in"]
+__all__ = ["CONTROL", "MOST_CONTROL", "decoded", "encodings", "lines_of", "normalised", "read_text", "text_in"]
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

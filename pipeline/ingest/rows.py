@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from parsers.reading import FileParts, FileReading  # with all that reads a file: the driver does without
     from pipeline.ingest.document_rows import Sources
 
-__all__ = ["File", "PartRows", "part_rows", "printed_names", "rows_of"]
+__all__ = ["File", "part_rows", "printed_names", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-__all__ = ["BATCH", "TableSpool"]
+__all__ = ["TableSpool"]
 
 BATCH = 4096  # rows that are turned to columns at a time
 SORTED_BATCH = 512  # rows that are put in order at a time
