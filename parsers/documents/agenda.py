@@ -21,7 +21,7 @@ from parsers.documents.agenda_sections import section_headings
 from parsers.documents.front_matter import begin_document
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
-from parsers.language.paragraphs import Marks, Print, paragraphs
+from parsers.language.paragraphs import LineForm, Marks, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.long_rows import LongRows, made_of
 from parsers.model.publication import PublishedItem, PublishedMeeting
@@ -162,11 +162,11 @@ class _AgendaReader:
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
         self.head.address(next((url["url"] for row in lines if ":" in row.text and (url := URL.match(row.text))), None))
         told = item_lines(lines, items, section_headings(lines, items), contents)
-        print_of, marks = Print(lambda: (each.rows for each in told)), Marks(_begins, begins_anew)
+        form, marks = LineForm(lambda: (each.rows for each in told)), Marks(_begins, begins_anew)
         found: list[Finding] = []  # while items were filled
         meeting: Meeting | None = None
         for each in told:
-            rows = paragraphs(each.rows, marks, each.apart, print_of)
+            rows = paragraphs(each.rows, marks, each.apart, form)
             if each.item is not None:
                 self._begin(each.item, rows.pop(0))
             for row, below in zip(rows, [*rows[1:], each.below], strict=False):

@@ -12,7 +12,7 @@ import regex
 from parsers.language.hyphenation import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
 from parsers.model.rows import Cell, Row, RowKind
 
-__all__ = ["PAGE_GAP", "Marks", "Print", "ends_sentence", "paragraphs"]
+__all__ = ["PAGE_GAP", "LineForm", "Marks", "ends_sentence", "paragraphs"]
 
 FULL_LINE = 0.88  # of the longest lines: letters differ in width, and a list's lines are indented
 FULL_SENTENCE = 0.95  # of the longest lines: behind a full stop a capital begins the next point of a list more often
@@ -39,7 +39,7 @@ class Marks:
     alone: Callable[[str], bool]
 
 
-class Print:
+class LineForm:
     """How a paper is printed, of which `parts` gives all rows: how many characters a full line holds, and which words stand unbroken."""
 
     def __init__(self, parts: Callable[[], Iterable[Sequence[Row]]]) -> None:
@@ -61,16 +61,16 @@ class Print:
         return Vocabulary(word for rows in self._parts() for word in "\n".join([row.text for row in rows]).split() if word[0] in begins)
 
 
-def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = (), print_of: Print | None = None) -> list[Row]:
+def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = (), form: LineForm | None = None) -> list[Row]:
     """The rows with each paragraph in one of them; rows of a PDF, tables and furniture are whole already.
 
-    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words; `print_of` is that of the whole paper.
+    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words; `form` is that of the whole paper.
 
     A line is continued by the next when it has no room for that line's first word; over a page's end also when it ends
     without an end and the next begins with a small letter.
     """
-    print_of = print_of or Print(lambda: [rows])
-    width = print_of.width
+    form = form or LineForm(lambda: [rows])
+    width = form.width
     whole: list[Row] = []
     lines: list[str] = []  # of the paragraph being read
     parts: list[Row] = []
@@ -87,7 +87,7 @@ def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = (), pr
             and not begins(text)
         ):
             if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
-                lines[-1] = _over_hyphen(lines[-1], text, print_of.words)
+                lines[-1] = _over_hyphen(lines[-1], text, form.words)
             else:
                 lines.append(text)
             parts.append(row)
