@@ -32,7 +32,7 @@ from parsers.model.content import FileContent, UnreadableError
 from parsers.pages.rows import page_rows
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.visibility import Judge
-from pipeline.ingest.processes import calm_collector
+from pipeline.ingest.serving import calm_collector
 
 LEAST_TABLES, LEAST_AGENDA = 20, 40  # times pdfplumber
 MOST_TEXT = 6  # times pdfium's bare text

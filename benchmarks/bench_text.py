@@ -30,7 +30,7 @@ from parsers.language import money
 from parsers.model.rows import Row
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
-from pipeline.ingest.processes import calm_collector
+from pipeline.ingest.serving import calm_collector
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting

@@ -27,7 +27,7 @@ from pathlib import Path
 from parsers.model.content import FileContent, UnreadableError
 from parsers.pages import rows
 from parsers.pdf import reader
-from pipeline.ingest.processes import calm_collector
+from pipeline.ingest.serving import calm_collector
 def read(data):
     try:
         return rows.page_rows(reader.pages(data, FileContent("application/pdf", "pdfium")))

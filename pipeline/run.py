@@ -16,12 +16,13 @@ from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
 from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
+from pipeline.ingest.bounds import SECONDS, shared
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.fetched import root_url
 from pipeline.ingest.listing import WHOLE, Share, found
+from pipeline.ingest.media_types import PDF
 from pipeline.ingest.opening import Opener, opened_apart
 from pipeline.ingest.own_profiles import own_profiles, profiles_chosen, profiles_known
-from pipeline.ingest.processes import SECONDS, shared
 from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.shared_cache import cache_at
 from pipeline.ingest.sources import Source
@@ -87,6 +88,7 @@ class Watcher:
 
 
 SILENT = Watcher()
+LIGHT_BYTES = 32 * 2**10  # of a text: a worker is sent several such together
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,7 @@ def _jobs(planned: Planned, options: Options, seconds: float) -> list[Job]:
             place = planned.cache.staging(source.sha256)
             assert source.media_type
             what = source.sha256, source.media_type, options.engine, options.ocr
-            job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen, seconds)
+            is_light = source.media_type != PDF and (source.size_bytes or 0) <= LIGHT_BYTES
+            job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen, seconds, is_light)
             jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
     return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]

@@ -34,7 +34,7 @@ def inspect_command(
     """
     from parsers.model.content import UnreadableError
     from pipeline.commands.inspection import InspectJob, inspected_apart
-    from pipeline.ingest.processes import SECONDS, shared
+    from pipeline.ingest.bounds import SECONDS, shared
 
     _, bounds = shared(1, seconds or SECONDS, memory_mib * 2**20 if memory_mib else None)
     try:

@@ -166,7 +166,7 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
 def _warm_up() -> None:
     """Lets the processes that read load while this one does: each takes nearly half a second of it."""
     from pipeline.ingest.arrow_alone import keep_pandas_out
-    from pipeline.ingest.processes import warm_up
+    from pipeline.ingest.workers import warm_up
 
     warm_up()
     keep_pandas_out()
@@ -183,7 +183,7 @@ def _options(
     **given: Any,
 ) -> Options:
     """`dry`: nothing is published. Raises StoreError."""
-    from pipeline.ingest.processes import SECONDS
+    from pipeline.ingest.bounds import SECONDS
     from pipeline.remote import inputs_at, output_at
     from pipeline.run import Options
 

@@ -16,8 +16,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.fragments import FORMAT, FragmentError, Key, read_header
-from pipeline.ingest.processes import Bounds
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 

@@ -20,10 +20,11 @@ from distributed import Client
 from distributed.scheduler import KilledWorker
 
 from pipeline.errors import ClusterError
+from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.fragments import FragmentError, read_header
-from pipeline.ingest.processes import Bounds, warm_up
 from pipeline.ingest.readings import Job, Read, ReadingOutcome, outcomes
+from pipeline.ingest.workers import warm_up
 from pipeline.schema.reasons import FileCode
 
 CONNECT_SECONDS = 20.0  # for a scheduler to answer, and for its first worker to be there

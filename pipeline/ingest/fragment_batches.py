@@ -29,6 +29,7 @@ class FragmentBatch:
 
     def __init__(self, fragments: Sequence[Fragment]) -> None:
         self._fragments = fragments
+        self.file_ids = [each.header.sha256[:FILE_ID_DIGITS] for each in fragments]
         self.names = [name for name in TABLES if any(name in each.header.tables for each in fragments)]
 
     def table(self, name: str) -> tuple[pa.Table, pa.Array]:
@@ -93,7 +94,7 @@ class FragmentBatch:
 
         if "document_id" not in table.column_names:
             return True
-        files = pa.array([each.header.sha256[:FILE_ID_DIGITS] for each in self._fragments]).take(numbers)
+        files = pa.array(self.file_ids).take(numbers)
         column = table.column("document_id")
         own = pc.and_(
             pc.equal(pc.utf8_slice_codeunits(column, 0, FILE_ID_DIGITS), files),

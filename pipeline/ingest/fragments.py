@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import msgspec
 
 from pipeline.ingest.arrow_messages import holds_plain_batches
-from pipeline.ingest.processes import UnsoundError, WriteError
+from pipeline.ingest.processes import UnsoundError
+from pipeline.ingest.serving import WriteError
 from pipeline.ingest.table_spool import TableSpool
 from pipeline.schema.columns import Table
 from pipeline.schema.ids import FILE_ID_DIGITS
@@ -109,7 +110,7 @@ class FragmentWriter:
     """
 
     def __init__(self, place: Path) -> None:
-        self._place, self._half = place, place.with_name(f".{place.name}.{os.getpid()}")
+        self._place, self._half = place, place.with_name(f".{os.getpid()}.{place.name}")
         self._spools: dict[str, TableSpool] = {}
 
     def __enter__(self) -> FragmentWriter:

@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.containers import Contents, opened_container
 from pipeline.ingest.fetched import available
-from pipeline.ingest.processes import Bounds, UnsoundError, WriteError, run_bounded
+from pipeline.ingest.processes import UnsoundError, run_bounded
+from pipeline.ingest.serving import WriteError
 from pipeline.ingest.sources import Source
 
 __all__ = ["Opener", "opened_apart"]
@@ -80,15 +82,20 @@ def _open(job: ContainerJob) -> None:
         raise WriteError(str(error)) from error
 
 
-def _check(job: ContainerJob) -> None:
+def _check(jobs: Sequence[ContainerJob]) -> list[UnsoundError | None]:
+    return [_fault(job) for job in jobs]
+
+
+def _fault(job: ContainerJob) -> UnsoundError | None:
     try:
         _read(job.contents)
-    except OSError as error:
-        raise UnsoundError("it made nothing") from error
-    except UnsoundError:
+    except OSError:
+        return UnsoundError("it made nothing")
+    except UnsoundError as error:
         with suppress(OSError):
             job.contents.unlink()
-        raise
+        return error
+    return None
 
 
 def _read(place: Path) -> Contents:

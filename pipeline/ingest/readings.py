@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code
 from parsers.profile.loading import ProfileText
+from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, FragmentWriter, Key, write_fragment
-from pipeline.ingest.processes import SECONDS, Bounds, Ended, run_bounded, shared
+from pipeline.ingest.processes import UnsoundError, run_bounded
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
+from pipeline.ingest.workers import Ended
 from pipeline.schema.ids import file_id
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
@@ -46,6 +48,7 @@ class Job:
     profiles: tuple[ProfileText, ...] = ()  # the user's own
     chosen: str | None = None  # the profile that the file's folder names
     seconds: float = SECONDS  # what the reading may take
+    is_light: bool = False  # read in less time than it takes to send it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,12 @@ def read_job(job: Job) -> FileParts:
 def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[ReadingOutcome]:
     """One outcome for each job, in the order they are done. Leaves no process behind, however it is left. Raises OSError."""
     work = partial(_read_to_fragment, read)
-    for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check):
+    for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check, is_light=_is_light):
         yield _kept(ended, cache, bounds)
+
+
+def _is_light(job: Job) -> bool:
+    return job.is_light
 
 
 def _read_to_fragment(read: Read, job: Job) -> None:
@@ -144,10 +151,27 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:
     return ReadingOutcome(job, code, detail, ended.trace, ended.seconds)
 
 
-def _check(job: Job) -> None:
-    """Raises FragmentError unless the fragment is of the job, and its rows are sound together."""
-    from pipeline.schema.checks import faults
+def _check(jobs: Sequence[Job]) -> list[UnsoundError | None]:
+    """What is wrong with what each made: all are asked together, and one by one only where that is not sound."""
+    return [None] * len(jobs) if len(jobs) > 1 and _are_sound(jobs) else [_fault(job) for job in jobs]
 
+
+def _are_sound(jobs: Sequence[Job]) -> bool:
+    from pipeline.ingest.fragment_batches import FragmentBatch, batches_of
+    from pipeline.schema.column_checks import FileColumns, are_sound
+
+    try:
+        fragments = [_made(job) for job in jobs]
+        for batch in map(FragmentBatch, batches_of(fragments)):
+            if not are_sound({name: FileColumns(*batch.table(name)) for name in batch.names}, batch.file_ids):
+                return False
+    except FragmentError:
+        return False
+    return True
+
+
+def _made(job: Job) -> Fragment:
+    """The fragment of the job. Raises FragmentError where there is none, or another's."""
     try:
         fragment = Fragment(job.fragment)
     except FileNotFoundError as error:
@@ -155,9 +179,20 @@ def _check(job: Job) -> None:
     header = fragment.header
     if (header.sha256, header.key, header.code) != (job.sha256, job.key, None):
         raise FragmentError("it is not of the file that was asked for")
-    found = faults(bound_rows(fragment, job.path, "-") | {"files": [{"path": job.path, "file_id": file_id(job.sha256), "state": "read"}]})
-    if found:
-        raise FragmentError(str(found[0]))
+    return fragment
+
+
+def _fault(job: Job) -> FragmentError | None:
+    """Why a fragment is not of its job, or its rows are not sound together."""
+    from pipeline.schema.checks import faults
+
+    try:
+        fragment = _made(job)
+        rows = bound_rows(fragment, job.path, "-")
+    except FragmentError as error:
+        return error
+    found = faults(rows | {"files": [{"path": job.path, "file_id": file_id(job.sha256), "state": "read"}]})
+    return FragmentError(str(found[0])) if found else None
 
 
 def read_apart(source: Source) -> Rows:

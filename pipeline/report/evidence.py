@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.listing import found
 from pipeline.ingest.media_types import PDF, TEXT
-from pipeline.ingest.processes import Bounds, run_bounded
+from pipeline.ingest.processes import run_bounded
 from pipeline.ingest.sources import Source
 from pipeline.report.originals import Task, printed_lines, take
 from pipeline.report.pictures import Part, Parts, picture_name

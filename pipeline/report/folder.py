@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.errors import OwnershipError
-from pipeline.ingest.processes import SECONDS, shared
+from pipeline.ingest.bounds import SECONDS, shared
 from pipeline.ingest.sources import Source
 from pipeline.output_names import PAGES_MARK, are_pages
 from pipeline.promises.municipalities import known_from

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import KEPT_SECONDS, Cache, Why, key_of
 from pipeline.ingest.fragments import FragmentHeader, write_fragment
-from pipeline.ingest.processes import Bounds
 from pipeline.schema.reasons import FileCode
 
 SHA = "ab" * 32

@@ -11,11 +11,11 @@ import pytest
 
 from parsers.model.content import UnreadableError
 from parsers.reading import FileReading
-from pipeline.ingest import processes, readings
+from pipeline.ingest import bounds, readings, workers
+from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.fragments import MAGIC, Fragment, FragmentHeader, write_fragment
 from pipeline.ingest.media_types import TEXT
-from pipeline.ingest.processes import Bounds
 from pipeline.ingest.readings import Job, ReadingOutcome, outcomes
 from pipeline.ingest.sources import Where
 from pipeline.schema.reasons import FileCode
@@ -29,9 +29,9 @@ def cache(tmp_path: Path) -> Cache:
     return made
 
 
-def job(path: str, cache: Cache, location: Path = Path("nowhere"), content: bytes | None = None) -> Job:
+def job(path: str, cache: Cache, location: Path = Path("nowhere"), content: bytes | None = None, *, light: bool = False) -> Job:
     digest = sha256(path.encode() if content is None else content).hexdigest()
-    return Job(path, Where(location), digest, TEXT, "auto", "auto", cache.key, cache.staging(digest))
+    return Job(path, Where(location), digest, TEXT, "auto", "auto", cache.key, cache.staging(digest), is_light=light)
 
 
 def strange_read(job: Job) -> FileReading:
@@ -53,7 +53,7 @@ def strange_read(job: Job) -> FileReading:
             while True:
                 pass
         case "hoards":
-            bytearray(processes.MEMORY_BYTES)
+            bytearray(bounds.MEMORY_BYTES)
         case "faults":
             raise KeyError("a fault")
         case "recurses":
@@ -124,9 +124,10 @@ def readings_of_another() -> dict[str, list[dict[str, object]]]:
     return rows_of(file(document(initiative()), path="other"))  # type: ignore[return-value]
 
 
-def read(cache: Cache, *paths: str, count: int = 2, seconds: float = 30) -> dict[str, ReadingOutcome]:
-    bounds = Bounds(seconds, processes.MEMORY_BYTES)
-    told = outcomes([job(path, cache) for path in paths], cache, workers=count, bounds=bounds, read=strange_read)
+def read(cache: Cache, *paths: str, count: int = 2, seconds: float = 30, light: bool = False) -> dict[str, ReadingOutcome]:
+    """`light` files are sent to a worker together."""
+    within = Bounds(seconds, bounds.MEMORY_BYTES)
+    told = outcomes([job(path, cache, light=light) for path in paths], cache, workers=count, bounds=within, read=strange_read)
     return {outcome.job.path: outcome for outcome in told}
 
 
@@ -135,6 +136,7 @@ def engine(outcome: ReadingOutcome, cache: Cache) -> str | None:
     return Fragment(cache.place(outcome.job.sha256)).header.engine if outcome.code is None else None
 
 
+@pytest.mark.parametrize("light", [False, True])
 @pytest.mark.parametrize(
     ("path", "code", "detail"),
     [
@@ -148,13 +150,14 @@ def engine(outcome: ReadingOutcome, cache: Cache) -> str | None:
     ],
 )
 def test_a_file_that_ends_badly_is_told_by_its_code_and_the_others_are_read(
-    path: str, code: FileCode, detail: str | None, cache: Cache
+    path: str, code: FileCode, detail: str | None, light: bool, cache: Cache
 ) -> None:
-    told = read(cache, "a", path, "b", "c", count=1)
+    told = read(cache, "a", path, "b", "c", count=1, light=light)
     assert (told[path].code, told[path].detail) == (code, detail)
     assert all(engine(told[other], cache) for other in "abc")
 
 
+@pytest.mark.parametrize("light", [False, True])
 @pytest.mark.parametrize(
     ("path", "code"),
     [
@@ -173,8 +176,8 @@ def test_a_file_that_ends_badly_is_told_by_its_code_and_the_others_are_read(
         ("swells", FileCode.READER_FAILED),
     ],
 )
-def test_however_a_worker_misbehaves_the_next_file_is_read(path: str, code: FileCode, cache: Cache) -> None:
-    told = read(cache, path, "good", count=1, seconds=3)
+def test_however_a_worker_misbehaves_the_next_file_is_read(path: str, code: FileCode, light: bool, cache: Cache) -> None:
+    told = read(cache, path, "good", count=1, seconds=3, light=light)
     assert told[path].code is code
     assert engine(told["good"], cache)
 
@@ -195,9 +198,10 @@ def _runs(number: int) -> bool:
         return False
 
 
-def test_a_file_that_hangs_is_given_up_and_the_others_do_not_wait_for_it(cache: Cache) -> None:
+@pytest.mark.parametrize("light", [False, True])
+def test_a_file_that_hangs_is_given_up_and_the_others_do_not_wait_for_it(light: bool, cache: Cache) -> None:
     began = time.monotonic()
-    told = read(cache, "hangs", "a", "b", seconds=4)
+    told = read(cache, "hangs", "a", "b", seconds=4, light=light)
     assert told["hangs"].code is FileCode.TIMEOUT
     assert engine(told["a"], cache)
     assert engine(told["b"], cache)
@@ -209,7 +213,7 @@ def test_a_fault_in_a_reader_keeps_its_trace_for_the_developer(cache: Cache) -> 
 
 
 def test_a_worker_reads_many_files_and_then_makes_room_for_a_fresh_one(monkeypatch: pytest.MonkeyPatch, cache: Cache) -> None:
-    monkeypatch.setattr(processes, "JOBS_A_WORKER", 2)
+    monkeypatch.setattr(workers, "JOBS_A_WORKER", 2)
     told = read(cache, "a", "b", "c", "d", "e", count=1)
     assert len({engine(outcome, cache) for outcome in told.values()}) == 3
 

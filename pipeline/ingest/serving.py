@@ -1,0 +1,105 @@
+"""A worker's life, in a process of its own: jobs in, for each of them one line out that says how it ended."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import math
+import os
+import resource
+import signal
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar
+
+from parsers.model.content import UnreadableError
+from pipeline.ingest.arrow_alone import keep_pandas_out
+from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.libraries import missing_library
+from pipeline.ingest.worker_answers import ANSWER_BYTES
+from pipeline.schema.reasons import FileCode
+
+__all__ = ["READY", "WriteError", "calm_collector", "serve"]
+
+RECORDS_A_COLLECTION = 20_000  # objects made between looks for circles of them: a page of text has some thousand
+READY = "ready"  # what a worker says before it is given anything
+LONGEST_WORDS = 900  # characters of an answer's detail or trace
+PR_SET_PDEATHSIG = 1
+
+J = TypeVar("J")
+
+
+class WriteError(Exception):
+    """What a job made could not be written; raised in a worker, it ends all jobs as an OSError: the file is not to blame."""
+
+
+def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bounds: Bounds) -> None:
+    """Some jobs in, an answer out for each, until the driver hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.setpgid(0, 0)  # so that what it starts ends with it
+    missing = missing_library()
+    os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
+    if missing is not None:
+        return
+    keep_pandas_out()
+    bound(resource.RLIMIT_AS, bounds.memory_bytes)
+    bound(resource.RLIMIT_CORE, 0)
+    calm_collector()
+    while True:
+        try:
+            sent = jobs.recv()
+        except EOFError:
+            return
+        for job in sent:
+            spent = resource.getrusage(resource.RUSAGE_SELF)
+            bound(resource.RLIMIT_CPU, math.ceil(spent.ru_utime + spent.ru_stime + bounds.seconds) + 1)
+            os.write(answers.fileno(), _answer(job, work))
+
+
+def calm_collector() -> None:
+    """What was imported stays: no collection need look at it again. Records are many and in no circles: few need look at those."""
+    gc.freeze()
+    gc.set_threshold(RECORDS_A_COLLECTION, 20, 20)
+
+
+def bound(what: int, most: int) -> None:
+    """Lowers a limit of this process; one that is lower already stays."""
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _answer(job: J, work: Callable[[J], None]) -> bytes:
+    code, detail, trace, number = None, None, None, None
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak of this job alone
+    try:
+        work(job)
+    except UnreadableError as error:
+        code, detail = error.code if error.code in set(FileCode) else FileCode.READER_FAILED, str(error)
+    except MemoryError:
+        code = FileCode.OUT_OF_MEMORY
+    except WriteError as error:
+        number = error.__cause__.errno if isinstance(error.__cause__, OSError) else None
+    except Exception as error:
+        code, detail, trace = FileCode.READER_FAILED, f"{type(error).__name__}: {error}", _shortened(traceback.format_exc())
+    told = {"code": code, "detail": detail and detail[:LONGEST_WORDS], "trace": trace, "peak": _peak_bytes(), "errno": number}
+    answer = json.dumps(told).encode() + b"\n"
+    return answer if len(answer) <= ANSWER_BYTES else json.dumps(told | {"detail": None, "trace": None}).encode() + b"\n"
+
+
+def _shortened(trace: str) -> str:
+    """Its end, which says where the fault is; a trace of a deep recursion has thousands of lines."""
+    return trace[-LONGEST_WORDS:]
+
+
+def _peak_bytes() -> int | None:
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:")), None)

@@ -1,0 +1,236 @@
+"""A worker as its driver has it: a process, the pipes to it, and how the jobs ended that it was sent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from types import ModuleType
+from typing import Generic, TypeVar
+
+from pipeline.errors import InstallationError
+from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.libraries import PRELOADED
+from pipeline.ingest.serving import READY, serve
+from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
+from pipeline.schema.reasons import FileCode
+
+__all__ = ["TICK", "Ended", "Worker", "warm_up"]
+
+JOBS_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
+TICK = 0.5  # seconds between looks at the clock
+LOOK_SECONDS = 0.2  # between looks at what memory it has
+SLOW_SECONDS = 1.0  # of one job, while others wait behind it
+PIPE_BYTES = 64 * 2**10  # as much as can have been answered at once
+OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
+NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
+START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
+LEASH = "pipeline.ingest.leash"
+STARTING = threading.Lock()  # one process at a time is started: what is changed for it is the whole process's
+
+J = TypeVar("J")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Generic[J]):
+    """How a job ended: well, or with a code; `detail` in the machine's words, `trace` for a developer."""
+
+    job: J
+    code: FileCode | None = None
+    detail: str | None = None
+    trace: str | None = None
+    seconds: float = 0.0
+    peak_bytes: int | None = None
+
+
+class Worker(Generic[J]):
+    """One process and its pipes. It is sent a few jobs at a time; one that is `lost` will not end those that it has."""
+
+    def __init__(self, work: Callable[[J], None], bounds: Bounds) -> None:
+        """Raises InstallationError where it does not come up."""
+        context = _context()
+        their_jobs, self._jobs = context.Pipe(duplex=False)
+        self._answers, their_answers = context.Pipe(duplex=False)
+        self._process = context.Process(target=serve, args=(their_jobs, their_answers, work, bounds), daemon=True)
+        with uninterrupted(), _without_main():
+            self._process.start()
+        their_jobs.close()
+        their_answers.close()
+        self._await()
+        self._bounds = bounds
+        self._sent: deque[J] = deque()  # and not ended
+        self._since = self._looked = 0.0
+        self._done = self._taken_back = 0
+        self._peak = 0
+        self.lost = False
+
+    def _await(self) -> None:
+        """Until it is there: it has met no file yet, so what goes wrong now is no file's fault."""
+        wait([self._answers, self._process.sentinel], timeout=START_SECONDS)
+        told = os.read(self._answers.fileno(), ANSWER_BYTES).decode("utf-8", "replace") if self._answers.poll() else ""
+        if told != READY:
+            status = _status(self._process.exitcode)
+            self.stop()
+            library, _, why = told.partition("\n")
+            raise InstallationError(library or None, why or status)
+
+    @property
+    def ends(self) -> tuple[Connection, int]:
+        """What becomes ready when the worker answers or dies."""
+        return self._answers, self._process.sentinel
+
+    @property
+    def left(self) -> int:
+        """How many of the jobs that it was sent have not ended."""
+        return len(self._sent)
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can take more."""
+        return not (self.lost or self._taken_back) and self._done < JOBS_A_WORKER
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it has others wait while it is at one."""
+        return len(self._sent) > 1 and time.monotonic() - self._since > SLOW_SECONDS
+
+    def start(self, jobs: Sequence[J]) -> None:
+        self._sent, self._since = deque(jobs), time.monotonic()
+        self._done += len(jobs)
+        with suppress(OSError):  # it died while idle: its end will say so
+            self._jobs.send(tuple(jobs))
+
+    def take_back(self, keep: int = 0) -> list[J]:
+        """The jobs that it has not ended, but for the first `keep`. It may have begun another by now, and is not fit for more."""
+        sent = [*self._sent]
+        self._sent = deque(sent[:keep])
+        self._taken_back += len(sent[keep:])
+        return sent[keep:]
+
+    def ended(self, *, answered: bool) -> list[Ended[J]]:
+        """How jobs ended since it was asked last, in their order."""
+        now = time.monotonic()
+        if answered:
+            answer = os.read(self._answers.fileno(), PIPE_BYTES) if self._answers.poll() else b""
+            ended = self._understood(answer, now) if answer else None
+            if ended is not None:
+                return ended
+            self.lost = True
+            code, detail = self._death(answer)
+            return (
+                [Ended(self._sent.popleft(), code, detail, seconds=now - self._since, peak_bytes=self._peak or None)] if self._sent else []
+            )
+        if now - self._looked > LOOK_SECONDS:
+            self._peak, self._looked = max(self._peak, _address_bytes(self._process.pid)), now
+        if self._sent and now - self._since > self._bounds.seconds:
+            self.lost = True
+            return [Ended(self._sent.popleft(), FileCode.TIMEOUT, f"more than {self._bounds.seconds:g} seconds", seconds=now - self._since)]
+        return []
+
+    def _understood(self, answer: bytes, now: float) -> list[Ended[J]] | None:
+        """An answer for each of the jobs that it was sent, as they come; None for anything else. Raises OSError as it is told of one."""
+        lines = answer.splitlines(keepends=True)
+        answers = [told for line in lines if (told := understood(line)) is not None]
+        if len(answers) < len(lines) or len(lines) > len(self._sent) + self._taken_back:
+            return None
+        ended = []
+        for told in answers[: len(self._sent)]:
+            if told.errno is not None:
+                raise OSError(told.errno, os.strerror(told.errno))
+            seconds = (now - self._since) / len(answers)
+            ended.append(Ended(self._sent.popleft(), told.code, told.detail, told.trace, seconds, told.peak))
+        self._since = now
+        return ended
+
+    def _death(self, answer: bytes) -> tuple[FileCode, str]:
+        if answer:  # what it said is no answer: it cannot be trusted with more
+            return FileCode.WORKER_DIED, "its answer could not be understood"
+        self._process.join(TICK)
+        status = self._process.exitcode
+        if status == -signal.SIGXCPU:
+            return FileCode.TIMEOUT, f"more than {self._bounds.seconds:g} seconds of the processor"
+        short = status is not None and -status in OUT_OF_MEMORY_SIGNALS and self._peak > NEAR * self._bounds.memory_bytes
+        return FileCode.OUT_OF_MEMORY if short else FileCode.WORKER_DIED, _status(status)
+
+    def stop(self) -> None:
+        """Ends it, and what it started."""
+        if self._process.pid is not None:
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._jobs.close()
+        self._answers.close()
+
+
+def warm_up() -> None:
+    """Starts the process that workers come from: it loads what they need while its caller goes on."""
+    _context()
+    with uninterrupted():
+        forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([LEASH, *PRELOADED])
+    return context
+
+
+def _status(exitcode: int | None) -> str:
+    if exitcode is None:
+        return "gave no answer"
+    if exitcode < 0:
+        return f"ended by {signal.Signals(-exitcode).name}"
+    return f"ended with exit status {exitcode}"
+
+
+def _address_bytes(pid: int | None) -> int:
+    """The most address space that the process has had; 0 when it cannot be told."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+        return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmPeak:"))
+    except (OSError, StopIteration, ValueError):
+        return 0
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A process started within never sees an interrupt: the driver ends it. One that came while Python began would print a trace."""
+    resource_tracker.ensure_running()  # begun within, it would unblock what we block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """A process started within does not run the script that is running here: one that calls `run` would do so again in each.
+
+    A daemon may start one too, as Dask's workers are: what is started here ends with its parent, whoever that is.
+    """
+    own = multiprocessing.current_process()
+    with STARTING:
+        main, daemon = sys.modules["__main__"], own.daemon
+        sys.modules["__main__"] = ModuleType("__main__")
+        if daemon:
+            own.daemon = False
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+            if daemon:
+                own.daemon = True
