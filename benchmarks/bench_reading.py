@@ -32,7 +32,7 @@ from parsers.model.content import FileContent, UnreadableError
 from parsers.pages.rows import page_rows
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.visibility import Judge
-from pipeline.ingest.serving import calm_collector
+from pipeline.ingest.serving import calm_memory
 
 LEAST_TABLES, LEAST_AGENDA = 20, 40  # times pdfplumber
 MOST_TEXT = 6  # times pdfium's bare text
@@ -79,7 +79,7 @@ ROADS: dict[Callable[[bytes], int], int] = {ours: 5, plumber: 1, bare_text: 5}  
 
 
 def seconds(read: Callable[[bytes], int], files: list[bytes]) -> float:
-    calm_collector()  # as a worker does
+    calm_memory()  # as a worker does
     begun = time.process_time()
     for _ in range(ROADS[read]):
         for data in files:

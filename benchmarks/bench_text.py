@@ -30,7 +30,7 @@ from parsers.language import money
 from parsers.model.rows import Row
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
-from pipeline.ingest.serving import calm_collector
+from pipeline.ingest.serving import calm_memory
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting
@@ -130,7 +130,7 @@ from pathlib import Path
 import pyarrow as pa
 from pipeline.ingest.arrow_alone import keep_pandas_out
 from pipeline.ingest.libraries import PRELOADED
-from pipeline.ingest.processes import calm_collector
+from pipeline.ingest.serving import calm_memory
 for each in PRELOADED:
     __import__(each)
 from pipeline.ingest import readings
@@ -138,7 +138,7 @@ from pipeline.ingest.cache import key_of
 from pipeline.ingest.sources import Where
 pa.set_memory_pool(pa.system_memory_pool())
 keep_pandas_out()
-calm_collector()
+calm_memory()
 path = Path(sys.argv[1])
 with path.open("rb") as stream:
     sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -160,7 +160,7 @@ UNDERSTANDING = ("rows to documents", "documents to records", "sums of money", "
 def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     files = agendas()
-    calm_collector()  # as a worker does
+    calm_memory()  # as a worker does
     megabytes = sum(map(len, files)) / 1e6
     clock = Clock()
     for _ in range(rounds):

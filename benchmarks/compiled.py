@@ -27,7 +27,7 @@ from pathlib import Path
 from parsers.model.content import FileContent, UnreadableError
 from parsers.pages import rows
 from parsers.pdf import reader
-from pipeline.ingest.serving import calm_collector
+from pipeline.ingest.serving import calm_memory
 def read(data):
     try:
         return rows.page_rows(reader.pages(data, FileContent("application/pdf", "pdfium")))
@@ -35,7 +35,7 @@ def read(data):
         return error.code
 tables, prints = ([path.read_bytes() for path in sorted(Path(folder).iterdir())] for folder in sys.argv[1:])
 print(rows.__file__, [sha256(repr(read(data)).encode()).hexdigest() for data in tables + prints], flush=True)
-calm_collector()
+calm_memory()
 for _ in sys.stdin:
     begun = time.process_time()
     for data in tables:

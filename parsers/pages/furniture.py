@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple
 
 import regex
 
-from parsers.model.content import PageContent
+from parsers.model.content import BOTTOM_OF, TOP_OF, PageContent
 from parsers.pages.row_numbers import numbers_in, row_numbers
 from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
@@ -118,8 +118,8 @@ def _seen(page: PageContent) -> _Seen:
         page = replace(page, words=without(page.words, [numbers]))
     stamps = possible_stamps(page)
     words = without(page.words, stamps)
-    above = lines_of([word for word in words if word.top < depth])
-    below = lines_of([word for word in words if word.bottom > low])[::-1]
+    above = lines_of(list(compress(words, map(depth.__gt__, map(TOP_OF, words)))))
+    below = lines_of(list(compress(words, map(low.__lt__, map(BOTTOM_OF, words)))))[::-1]
     top, bottom = _edge(above, page.number, 0.0), _edge(below, page.number, page.height)
     return _Seen(page, top, bottom, stamps, headings, numbers, page.width < page.height)
 

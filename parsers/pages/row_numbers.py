@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, pairwise
 
-from parsers.model.content import PageContent, Word
+from parsers.model.content import LEFT_OF, RIGHT_OF, TEXT_OF, PageContent, Word
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import WordLine
 
@@ -19,10 +19,12 @@ SAME_COLUMN = 14.0  # points: numbers of one to four digits stand centred or flu
 def row_numbers(page: PageContent) -> WordLine | None:
     """The numbers that stand one below the other left of all labels, each one more than the last or the first again; None without."""
     begin = telling_words().labels
-    lefts = [word.x0 for word in page.words if word.text in begin]
+    lefts = list(compress(map(LEFT_OF, page.words), map(begin.__contains__, map(TEXT_OF, page.words))))
     if not lefts:
         return None
     left = min(lefts) - APART
+    if min(map(RIGHT_OF, page.words)) >= left:  # as mostly
+        return None
     found = [word for word in page.words if word.x1 < left and _is_number(word)]
     if len(found) < LEAST_NUMBERS:
         return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
-from operator import itemgetter
 
 from parsers.language.hyphenation import Vocabulary
-from parsers.model.content import FileContent, PageContent
+from parsers.model.content import HYPHEN_OF, SIZE_OF, TEXT_OF, FileContent, PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_colours import coloured
@@ -27,8 +26,6 @@ from parsers.tables.lines import WordLine
 from parsers.tables.settings import TEXT
 
 __all__ = ["laid_out", "page_rows"]
-
-SIZE = itemgetter(5)  # of a Word
 
 LARGER = 1.1  # of the body's letters: a heading
 TABLE_OVERHANG = 6.0  # points: Word lets a table stand out so far from the text
@@ -76,7 +73,8 @@ class _Stream:
         self.edges: dict[float, float] = {}  # how far to the right running text reaches, by the page's width
 
     def add(self, page: PageContent, header: list[WordLine], footer: list[WordLine], found: Layout) -> None:
-        self.printed.append(" ".join([word.text for word in page.words if not word.hyphen]))
+        whole = [word for word in page.words if not word.hyphen] if any(map(HYPHEN_OF, page.words)) else page.words
+        self.printed.append(" ".join(map(TEXT_OF, whole)))
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
         blocks: list[Grid | list[PrintedLine]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
@@ -106,7 +104,7 @@ class _Stream:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
 
     def _learn_type(self, page: PageContent, found: Layout) -> None:
-        self.sizes.update(map(SIZE, page.words))
+        self.sizes.update(map(SIZE_OF, page.words))
         self.body = max(self.sizes, key=self.sizes.__getitem__, default=0.0)
         right = max([line.x1 for line in found.lines], default=0.0)
         right = max([right, *[grid.borders[-1] - TABLE_OVERHANG for grid in found.grids]])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple, TypeVar
 
-from parsers.model.content import Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
+from parsers.model.content import TEXT_OF, Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
 from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import lines_of
@@ -66,7 +66,7 @@ def pages_of_sheets(sheets: Iterable[PageContent]) -> Iterator[PageContent]:
 def _gutter(sheet: PageContent) -> tuple[float, float] | None:
     """Where a sheet is parted into columns that each hold tables of ours, and their shift; None where it is one page."""
     known = telling_words()
-    telling = [word for word in sheet.words if word.text in known.all]
+    telling = list(compress(sheet.words, map(known.all.__contains__, map(TEXT_OF, sheet.words))))
     if len(telling) < 2 * LEAST_TWICE:
         return None
     middle = sheet.width / 2

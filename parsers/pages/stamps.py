@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-import regex
-
-from parsers.model.content import PageContent, Rule, Word
+from parsers.model.content import LEFT_OF, SIZE_OF, PageContent, Rule, Word
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import WordLine, lines_of
 from parsers.tables.settings import TEXT
@@ -21,7 +20,7 @@ OUTER = 0.08  # of the page's width: what begins so near its right edge stands b
 LARGE = 1.4  # of the page's usual letters: a stamp's
 FRAME = 1.5  # of a stamp's letters: its frame lies no further around it
 THIN = 2.0  # points: a line is no thicker, and its corners meet as closely
-DIGITS = regex.compile(r"\d+")
+DIGITS = re.compile(r"\d+")
 
 
 def shape_of(text: str) -> str:
@@ -34,13 +33,13 @@ def possible_stamps(page: PageContent) -> list[WordLine]:
     words = page.words
     if len(words) <= 2 * TEXT_LINES:
         return []
-    lefts = sorted([word.x0 for word in words])
+    lefts = sorted(map(LEFT_OF, words))
     left = next((x for x, later in zip(lefts, lefts[TEXT_LINES - 1 :], strict=False) if later - x <= SAME_LEFT), lefts[0])
     outer = (1 - OUTER) * page.width
     beside = [] if lefts[0] == left and lefts[-1] <= outer else _beside(words, left, outer)
     if page.gated:
         return lines_of(beside) if beside else []
-    sizes = sorted([word.size for word in words])
+    sizes = sorted(map(SIZE_OF, words))
     large = LARGE * sizes[len(sizes) // 2]
     stamped = [word for word in words if word.size >= large] if sizes[-1] >= large else []
     return [*lines_of(beside), *lines_of([word for word in stamped if word not in beside])] if beside or stamped else []

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cached_property
 
 __all__ = ["Layers"]
 
-NAMES = (b"/OCProperties", b"/ObjStm")  # a file without them has no layers; in an object stream they may stand unseen
+NAMES = re.compile(rb"/O(?:CProperties|bjStm)")  # a file without them has no layers; in an object stream they may stand unseen
 
 
 class Layers:
     """The layers of a file. What its pages print on them is looked at more closely only where it may be `hidden`."""
 
     def __init__(self, data: bytes) -> None:
-        self.may_exist = any(name in data for name in NAMES)
+        self.may_exist = NAMES.search(data) is not None
         self._data = data
 
     @cached_property

@@ -9,7 +9,7 @@ from itertools import product
 from math import isfinite
 
 from parsers.language.swapped_letters import LOST
-from parsers.model.content import PageContent
+from parsers.model.content import TEXT_OF, PageContent
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["NAMELESS", "Ligatures", "count_letters", "count_nameless", "hard_hyphens", "is_letter"]
@@ -102,9 +102,9 @@ class Ligatures:
 
 
 def count_nameless(page: PageContent) -> int:
-    return sum([word.text.count(LOST) for word in page.words if LOST in word.text])
+    return "".join(map(TEXT_OF, page.words)).count(LOST)
 
 
 def count_letters(page: PageContent) -> int:
     """How many letters stand on a page, those without a name among them."""
-    return sum([len(word.text) - word.text.count(" ") for word in page.words])
+    return len("".join(map(TEXT_OF, page.words)).replace(" ", ""))

@@ -52,9 +52,8 @@ class Scans:
 
     def better(self, handle: c_void_p, page: PageContent, *, scanned: bool, transcribed: bool) -> PageContent:
         """The page, or as its picture shows it; `scanned` where pictures cover most of it, `transcribed` where words lie unseen on them."""
-        letters = count_letters(page)
-        nameless = count_nameless(page) / max(letters, 1)
-        scanned = scanned and (transcribed or letters <= STAMP_MOST)
+        nameless = count_nameless(page)
+        scanned = scanned and (transcribed or count_letters(page) <= STAMP_MOST)
         if not (self._mode == "force" or scanned or nameless) or self._mode == "off" or not _is_ready():
             return page
         if self._read and not self._has_time():
@@ -65,7 +64,7 @@ class Scans:
             return self._as_pictured(handle, page, [])
         if scanned:
             return self._layer_or_picture(handle, page)
-        if nameless > NAMELESS_MOST:
+        if nameless / max(count_letters(page), 1) > NAMELESS_MOST:
             made = self._pictured(handle, page.number)
             made.page.symbols = page.symbols or made.page.symbols
             made.page.rules, made.page.fills = page.rules, page.fills

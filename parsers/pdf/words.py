@@ -16,7 +16,7 @@ from operator import itemgetter
 from struct import Struct
 from typing import Protocol
 
-from parsers.model.content import Word
+from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.letter_tokens import OVER, SMALLER, STEP, letter_by_letter, parted_tokens
@@ -48,7 +48,6 @@ _TOKEN = re.compile(
 _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
-_TEXT, _LEFT, _BOTTOM = itemgetter(0), itemgetter(1), itemgetter(4)  # of a Word
 _FIRST = itemgetter(1)  # of a Token
 _BEGIN_AND_HANDLE = itemgetter(1, 0)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
@@ -106,7 +105,7 @@ def _is_split(words: list[Word]) -> bool:
 
 def in_lines(words: list[Word]) -> list[Word]:
     """The words line by line from the top, each line from the left; what was printed twice for boldness comes once, bold."""
-    words.sort(key=_BOTTOM)
+    words.sort(key=BOTTOM_OF)
     ordered: list[Word] = []
     line: list[Word] = []
     below = float("-inf")
@@ -120,8 +119,8 @@ def in_lines(words: list[Word]) -> list[Word]:
 
 
 def _from_the_left(line: list[Word]) -> list[Word]:
-    line.sort(key=_LEFT)
-    return line if len(set(map(_TEXT, line))) == len(line) else _once(line)
+    line.sort(key=LEFT_OF)
+    return line if len(set(map(TEXT_OF, line))) == len(line) else _once(line)
 
 
 def _once(line: list[Word]) -> list[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -18,6 +18,7 @@ from parsers.profile.rounds import Rounds
 __all__ = ["ProfileWords", "key_of", "speaking", "vocabulary"]
 
 
+@lru_cache(4_096)  # headers and labels come again and again
 def key_of(text: str) -> str:
     """A label without case, space around it, or the colon behind it: `"Ikke  nået."` and `"ikke nået"` are one."""
     return " ".join(text.casefold().split()).rstrip(" :.")

@@ -23,9 +23,12 @@ from pipeline.ingest.libraries import missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["READY", "WriteError", "calm_collector", "serve"]
+__all__ = ["READY", "WriteError", "calm_memory", "serve"]
 
 RECORDS_A_COLLECTION = 20_000  # objects made between looks for circles of them: a page of text has some thousand
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt
+KEPT_MOST = 16 * 2**20  # bytes given back that a worker keeps
+MAPPED_LEAST = 4 * 2**20  # bytes: a larger block is the system's own, and goes back to it at once
 READY = "ready"  # what a worker says before it is given anything
 LONGEST_WORDS = 900  # characters of an answer's detail or trace
 PR_SET_PDEATHSIG = 1
@@ -49,7 +52,7 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
     keep_pandas_out()
     bound(resource.RLIMIT_AS, bounds.memory_bytes)
     bound(resource.RLIMIT_CORE, 0)
-    calm_collector()
+    calm_memory()
     while True:
         try:
             sent = jobs.recv()
@@ -61,10 +64,16 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
             os.write(answers.fileno(), _answer(job, work))
 
 
-def calm_collector() -> None:
-    """What was imported stays: no collection need look at it again. Records are many and in no circles: few need look at those."""
+def calm_memory() -> None:
+    """What was imported stays: no collection need look at it again. Records are many and in no circles: few need look at those.
+
+    What one page gave back the next one takes: to hand it to the system in between is a twentieth of an agenda's reading.
+    """
     gc.freeze()
     gc.set_threshold(RECORDS_A_COLLECTION, 20, 20)
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):  # glibc's
+        set_option(M_MMAP_THRESHOLD, MAPPED_LEAST)
+        set_option(M_TRIM_THRESHOLD, KEPT_MOST)
 
 
 def bound(what: int, most: int) -> None:
