@@ -2,8 +2,8 @@
 
     python -m benchmarks.bench_scale [DOCUMENTS ...]
 
-Without numbers 250, 1,000 and 2,000 documents, the last also as four shards, on a Dask cluster of two workers and with one more
-follow-up; `1000 4000 16000` is the whole of it. Time is the processor's, of all processes together, which a busy machine does
+Without numbers 250, 1,000 and 2,000 documents, the last also with one more follow-up, with its report, and the first of at least 2,000
+as four shards and on a Dask cluster of two workers; `1000 4000 16000` is the whole of it. Time is the processor's, of all processes together, which a busy machine does
 not stretch; memory is each process's greatest. All three ways must give the same data files.
 """
 
@@ -79,8 +79,8 @@ def data_files(out: Path) -> str:
     return digest.hexdigest()
 
 
-def run(papers: Path, out: Path, *more: str | Path) -> Cost:
-    return milepael("run", papers, "--out", out, "--jobs", "2", "--no-report", "--quiet", *more)
+def run(papers: Path, out: Path, *more: str | Path, report: bool = False) -> Cost:
+    return milepael("run", papers, "--out", out, "--jobs", "2", "--report" if report else "--no-report", "--quiet", *more)
 
 
 def sharded(papers: Path, fragments: Path, out: Path, of: int = 4) -> tuple[Cost, Cost]:
@@ -167,19 +167,23 @@ def main() -> int:
         few, many = sizes[0], sizes[-1]
         good &= held("growth", costs[many].cpu / many / (costs[few].cpu / few))
         good &= one_more(place, many, costs[many])
+        run(place / f"papers-{many}", place / f"out-{many}")
+        report = milepael("report", place / f"papers-{many}", "--from", place / f"out-{many}")
+        print(f"their report: {report.cpu:.1f} s of the processor; driver {report.driver} MiB, workers {report.worker} MiB", flush=True)
+        good &= one_more(place, many, costs[many] + report, report=True)
         size = next((each for each in sizes if each >= SIZES[-1]), many)
         good &= ways(place, size, costs[size])
     return 0 if good else 1
 
 
-def one_more(place: Path, size: int, whole: Cost) -> bool:
+def one_more(place: Path, size: int, whole: Cost, *, report: bool = False) -> bool:
     """The last follow-up that the country would have had next."""
     more = country(size)
     *_rest, last = (one for one in written(replace(more, documents=size + 4 * more.municipalities)) if "opfoelgning" in one.path)
     (place / f"papers-{size}" / last.path).write_bytes(last.content)
-    cost = run(place / f"papers-{size}", place / f"out-{size}")
+    cost = run(place / f"papers-{size}", place / f"out-{size}", report=report)
     (place / f"papers-{size}" / last.path).unlink()
-    print(f"one follow-up more: {cost.cpu:.1f} s of the processor against {whole.cpu:.1f} s; driver {cost.driver} MiB")
+    print(f"one follow-up more{', with its report' if report else ''}: {cost.cpu:.1f} s of the processor against {whole.cpu:.1f} s; driver {cost.driver} MiB", flush=True)
     return held("one more", cost.cpu / whole.cpu)
 
 

@@ -100,6 +100,8 @@ class Output:
                     ).format(folder=self.folder)
                 )
         ours = {*(f"{name}.parquet" for name in TABLES), *TABLES, *BESIDE, CURRENT, PAGES}
+        if are_pages(self.folder / PAGES):  # `milepael report` may have written them
+            ours.discard(PAGES)
         foreign = sorted(name for name in ours - legacy if os.path.lexists(self.folder / name))
         if foreign:
             raise OwnershipError(

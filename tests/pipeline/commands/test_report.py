@@ -32,3 +32,12 @@ def test_no_tables_is_said_with_what_to_do(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_a_question_of_usage(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["report", str(tmp_path / "nowhere"), "--from", str(tmp_path)]).exit_code == 2
+
+
+def test_pages_that_the_report_command_wrote_are_replaced_by_the_next_run(tmp_path: Path) -> None:
+    run(Options([SAMPLES / "udmoentning-2031.txt"], tmp_path, pages=False))
+    written = CliRunner().invoke(main, ["report", "--from", str(tmp_path), "--no-downloads", "--no-pictures"])
+    assert written.exit_code == 0, written.output
+    (tmp_path / "report" / "index.html").write_text("old", "utf-8")
+    run(Options([SAMPLES / "udmoentning-2031.txt", SAMPLES / "foerste-opfoelgning-2031.txt"], tmp_path))
+    assert (tmp_path / "report" / "index.html").read_text("utf-8") != "old"
