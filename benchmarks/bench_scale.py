@@ -3,8 +3,8 @@
     python -m benchmarks.bench_scale [DOCUMENTS ...]
 
 Without numbers 250, 1,000 and 2,000 documents, the last also with one more follow-up, with its report, and the first of at least 2,000
-as four shards and on a Dask cluster of two workers; `1000 4000 16000` is the whole of it. Time is the processor's, of all processes together, which a busy machine does
-not stretch; memory is each process's greatest. All three ways must give the same data files.
+as four shards and on a Dask cluster of two workers; `1000 4000 16000` is the whole of it. Time is the processor's, of all processes
+together, which a busy machine does not stretch; memory is each process's greatest. All three ways must give the same data files.
 """
 
 from __future__ import annotations
@@ -183,7 +183,8 @@ def one_more(place: Path, size: int, whole: Cost, *, report: bool = False) -> bo
     (place / f"papers-{size}" / last.path).write_bytes(last.content)
     cost = run(place / f"papers-{size}", place / f"out-{size}", report=report)
     (place / f"papers-{size}" / last.path).unlink()
-    print(f"one follow-up more{', with its report' if report else ''}: {cost.cpu:.1f} s of the processor against {whole.cpu:.1f} s; driver {cost.driver} MiB", flush=True)
+    what = "one follow-up more, with its report" if report else "one follow-up more"
+    print(f"{what}: {cost.cpu:.1f} s of the processor against {whole.cpu:.1f} s; driver {cost.driver} MiB", flush=True)
     return held("one more", cost.cpu / whole.cpu)
 
 

@@ -19,6 +19,7 @@ __all__ = ["ObjectStore", "StoredObject", "folder_for", "is_url", "kept_here", "
 SCHEME = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
 STAMPS = ("ETag", "etag", "md5Hash", "LastModified", "updated", "mtime")  # what tells that an object is another, by the store's kind
 REFUSED = re.compile(r"403|denied|forbidden|credential|access key|signature|token", re.IGNORECASE)
+EXISTS = re.compile(r"412|precondition|already exists", re.IGNORECASE)
 ABSENT = re.compile(r"404|no such|not found|does not exist", re.IGNORECASE)
 
 
@@ -110,6 +111,17 @@ class ObjectStore:
         """An object below, replaced whole."""
         with self._told():
             self._files.pipe_file(f"{self._root}/{inside}", content)
+
+    def create(self, inside: str, content: bytes) -> bool:
+        """An object below, where none is there: False where there is one. Stores that know no such condition replace it."""
+        with self._told():
+            try:
+                self._files.pipe_file(f"{self._root}/{inside}", content, mode="create")
+            except Exception as error:
+                if isinstance(error, FileExistsError) or EXISTS.search(str(error)):
+                    return False
+                raise
+            return True
 
     def put(self, inside: str, path: Path) -> None:
         """A file as an object below, replaced whole."""

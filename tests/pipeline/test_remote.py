@@ -5,9 +5,11 @@ from __future__ import annotations
 import http.server
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from pipeline.errors import StoreError
 from pipeline.ingest import fetched
 from pipeline.object_store import ObjectStore
 from pipeline.publish.load import load
+from pipeline.publish.url_lock import held
 
 RAW = Path("data/raw")
 BUCKET = "papers"
@@ -171,6 +174,23 @@ def test_what_was_published_stands_until_the_pointer_is_written(bucket: Any, mon
     assert stored(bucket, "tables/current.json") != before
 
 
+def test_of_two_who_begin_to_publish_at_once_the_store_lets_one(bucket: Any) -> None:
+    store = ObjectStore(f"s3://{BUCKET}/tables")
+    assert store.create("lock", b"first")
+    assert not ObjectStore(f"s3://{BUCKET}/tables").create("lock", b"second")
+    assert stored(bucket, "tables/lock") == b"first"
+
+
+def test_a_command_that_finds_another_publishing_ends_with_3_and_touches_nothing(bucket: Any) -> None:
+    lock = json.dumps({"token": "a", "machine": "anden maskine, 7", "last_sign": time.time()}).encode()
+    bucket.put_object(Bucket=BUCKET, Key="tables/.milepael-lock.json", Body=lock)
+    told = milepael("run", RAW / "udmoentning-2031.txt", "--out", f"s3://{BUCKET}/tables", "--no-report", "-q")
+    assert told.exit_code == 3, told.output
+    assert "anden maskine, 7" in told.stderr
+    assert keys(bucket, "tables/") == {"tables/.milepael-lock.json"}
+    assert stored(bucket, "tables/.milepael-lock.json") == lock
+
+
 @pytest.mark.parametrize("where", ["raw", "out", "fragments"])
 def test_a_bucket_that_vanished_is_told_and_nothing_is_written(where: str, bucket: Any, tmp_path: Path) -> None:
     arguments: dict[str, tuple[object, ...]] = {
@@ -223,3 +243,41 @@ def test_a_page_of_the_web_and_a_file_url_are_read(kept: Path, tmp_path: Path) -
     assert milepael("run", f"file://{(RAW / name).absolute()}", "--out", tmp_path / "file", "--no-report", "-q").exit_code == 0
     assert milepael("run", RAW / name, "--out", tmp_path / "plain", "--no-report", "-q").exit_code == 0
     assert data_files(tmp_path / "web") == data_files(tmp_path / "file") == data_files(tmp_path / "plain")
+
+
+@pytest.fixture
+def google(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A bucket of Google's store, on an emulator."""
+    gcsfs = pytest.importorskip("gcsfs", reason="gcsfs is not installed: pip install '.[cloud]'")
+    emulator = pytest.importorskip("gcp_storage_emulator.server", reason="gcp-storage-emulator is not installed")
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    server = emulator.create_server("127.0.0.1", port, in_memory=True, default_bucket=BUCKET)
+    server.start()
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://127.0.0.1:{port}")
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    yield f"gs://{BUCKET}"
+    server.stop()
+
+
+@pytest.mark.slow
+def test_googles_store_is_read_and_published_to_as_a_folder_is(google: str, tmp_path: Path) -> None:
+    store = ObjectStore(f"{google}/raw")
+    for path in sorted(RAW.glob("*-2031.txt")):
+        store.put(path.name, path)
+    assert milepael("run", f"{google}/raw", "--out", f"{google}/tables", "-q").exit_code in (0, 1)
+    assert milepael("run", f"{google}/raw", "--out", tmp_path / "out", "--no-report", "-q").exit_code in (0, 1)
+    there, here = load(f"{google}/tables", "arrow"), load(tmp_path / "out", "arrow")
+    assert here.milestones.num_rows > 0
+    assert {name: getattr(there, name) for name in there.names} == {name: getattr(here, name) for name in here.names}
+    assert ObjectStore(f"{google}/tables").read("report/index.html")
+
+
+@pytest.mark.slow
+def test_googles_store_lets_one_publish_at_a_time(google: str) -> None:
+    with held(ObjectStore(f"{google}/tables")):
+        told = milepael("run", RAW / "udmoentning-2031.txt", "--out", f"{google}/tables", "--no-report", "-q")
+    assert told.exit_code == 3, told.output
+    assert "another run is publishing there" in told.stderr
+    assert ObjectStore(f"{google}/tables").read("current.json") is None
