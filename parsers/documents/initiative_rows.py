@@ -10,7 +10,7 @@ import regex
 from parsers.documents.expected_count import count_doubt
 from parsers.documents.followup_cells import texts_by_column
 from parsers.documents.front_matter import front_matter
-from parsers.documents.initiative_table import InitiativeColumn, TableColumns, columns_of
+from parsers.documents.initiative_table import TableColumns, columns_of
 from parsers.documents.legend_lines import LegendLines
 from parsers.documents.persons import header_without_persons, without_persons
 from parsers.documents.reported_day import reported_days
@@ -21,6 +21,7 @@ from parsers.model.records import Document, Due, Funding, Initiative, Kind, Mile
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile import organisation
 from parsers.profile.form import Profile
+from parsers.profile.initiative_columns import InitiativeColumn
 from parsers.profile.titles import numbered_title
 from parsers.profile.vocabulary import key_of
 from parsers.signs import smileys

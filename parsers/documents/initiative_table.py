@@ -4,39 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
 import regex
 
 from parsers.language.printed_times import due_in
 from parsers.model.records import Due
 from parsers.profile.form import Profile
-from parsers.profile.vocabulary import key_of
+from parsers.profile.initiative_columns import LONGEST_HEADING, InitiativeColumn, columns_headed, needed_by
 
-__all__ = ["InitiativeColumn", "TableColumns", "columns_of"]
+__all__ = ["TableColumns", "columns_of"]
 
-LONGEST_HEADING = 80  # characters
-MANY = frozenset({"text", "status_text", "set_aside", "persons", "committee", "center"})  # there may be several columns of these
 TIME = regex.compile(r"\d")
-
-
-class InitiativeColumn(StrEnum):
-    """What a column of a one-row-an-initiative table holds; the values are the keys of a profile's `table.columns`."""
-
-    NUMBER = "number"
-    TITLE = "title"
-    TEXT = "text"
-    THEME = "theme"
-    FUNDING = "funding"
-    COMMITTEE = "committee"
-    CENTER = "center"
-    DUE = "due"
-    STATUS = "status"
-    STATUS_TEXT = "status_text"
-    DECISION = "decision"
-    PERSONS = "persons"
-    SET_ASIDE = "set_aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +28,16 @@ class TableColumns:
         return [position for position, role in self.roles.items() if role is column]
 
 
-@cache
-def _headings(profile: Profile) -> dict[str, InitiativeColumn]:
-    columns = profile.table.columns
-    return {key_of(word): role for role in InitiativeColumn for word in getattr(columns, role.value)}
-
-
-@cache
-def _needed(profile: Profile) -> frozenset[InitiativeColumn]:
-    return frozenset(map(InitiativeColumn, profile.table.needs))
-
-
 def columns_of(profile: Profile, texts: Sequence[str], year: int | None) -> TableColumns | None:
     """The columns a header row names; None when the row is no header of this profile's table.
 
     `year` is the document's, for a heading "31.03". Headings that the profile does not know hold nothing that is read.
     """
-    known = _headings(profile)
-    roles: dict[int, InitiativeColumn] = {}
-    for at, text in enumerate(texts):
-        if not text or len(text) > LONGEST_HEADING:
-            continue
-        role = known.get(key_of(text)) or (known.get(key_of(text.partition(":")[0])) if ":" in text else None)
-        if role is None:
-            continue
-        if role in roles.values() and role not in MANY:
-            return None
-        roles[at] = role
-    missing = _needed(profile).difference(roles.values())
-    if missing - {InitiativeColumn.STATUS} or not roles:
+    roles = columns_headed(profile, texts)
+    if not roles:
+        return None
+    missing = needed_by(profile).difference(roles.values())
+    if missing - {InitiativeColumn.STATUS}:
         return None  # as nearly every row, before times are looked for in it
     times: dict[int, Due] = {}
     for at, text in enumerate(texts):

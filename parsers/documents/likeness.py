@@ -14,14 +14,31 @@ from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import ColumnRole, RowLabel, funding, header_columns, heads_all, heads_milestones, row_label
 from parsers.profile.legend import legend_scale
+from parsers.profile.patterns import pattern, pattern_text
 from parsers.profile.titles import numbered_title
 
 __all__ = ["has_own_table", "is_untitled_followup", "looks_like_a_followup"]
 
 FEWEST_HEADERS = 2  # of initiatives, where front matter alone says what they stand in
 LONGEST_HEADER = 40  # characters of a cell in a header
-STATUS_HEADER = regex.compile(r"(?:status|trafiklys|smiley|fremdrift|stade|tilstand|farve|lys)\w*", regex.IGNORECASE)
+STATUS_HEADER = pattern("status_heading", regex.IGNORECASE)
+HEADER_WORDS = regex.compile(
+    rf"(?=.*\b{STATUS_HEADER.pattern}\b)(?=.*\b(?:{pattern_text('due_heading')})\b)\p{{Lu}}[^\d,;!?]*", regex.IGNORECASE
+)
+MOST_HEADER_WORDS = 14
+FEWEST_TIMES, ROWS_BELOW = 2, 10  # below the words of a header that stand in running text
 LONGEST_TIME = dates.LONGEST_DUE
+DIGIT = regex.compile(r"\d")
+
+
+def _heads_times(rows: Sequence[Row], at: int) -> bool:
+    """Whether a text begins with the words of a header, where a table lost its form, and times follow it."""
+    text = " ".join(rows[at].text.split())
+    header = HEADER_WORDS.match(DIGIT.split(text, maxsplit=1)[0])
+    if header is None or not 3 <= len(header[0].split()) <= MOST_HEADER_WORDS or ". " in header[0].removeprefix("Nr. "):
+        return False
+    below = [text, *(row.text for row in rows[at + 1 : at + 1 + ROWS_BELOW] if row.kind is RowKind.TEXT)]
+    return sum(any(dates.periods_in(each)) for each in below) >= FEWEST_TIMES
 
 
 def has_own_table(rows: Sequence[Row]) -> bool:
@@ -68,10 +85,12 @@ def _names_a_round(row: Row) -> bool:
 
 
 def looks_like_a_followup(rows: Sequence[Row]) -> bool:
-    """Whether a table has a column for a status, and times in the rows below."""
+    """Whether a table has a column for a status, and times in the rows below; or a text the words of such a header, and times."""
     below = False
-    for row in rows:
+    for at, row in enumerate(rows):
         if row.kind is not RowKind.TABLE:
+            if row.kind is RowKind.TEXT and _heads_times(rows, at):
+                return True
             continue
         if below and any(0 < len(cell.text) <= LONGEST_TIME and dates.due(cell.text) is not None for cell in row.cells):
             return True

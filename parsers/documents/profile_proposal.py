@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.documents.initiative_table import InitiativeColumn
 from parsers.documents.issuer import municipality_printed
 from parsers.documents.reported_day import reported_days
 from parsers.language import dates
 from parsers.model.rows import Row, RowKind
 from parsers.profile.form import Profile
+from parsers.profile.initiative_columns import InitiativeColumn
 from parsers.profile.labels import is_person_column
 from parsers.profile.patterns import DEFAULT_PROFILE, printed_words
 from parsers.profile.vocabulary import key_of

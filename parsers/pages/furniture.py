@@ -14,6 +14,7 @@ from parsers.model.content import BOTTOM_OF, TOP_OF, PageContent
 from parsers.pages.row_numbers import numbers_in, row_numbers
 from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
+from parsers.tables.headed_rows import is_header_line
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import WordLine, lines_of, without
 
@@ -146,7 +147,12 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
         seen = len([each for each in others if any(abs(other - distance) <= SAME_HEIGHT for other in each)])
         repeated = seen >= 2 or seen == alike == 1
         numbered = text.isdecimal() and not found and (seen or int(text) == page.number)
-        if not (repeated or numbered or PAGE_NUMBER.fullmatch(text)) or is_label(line.words[0].text) or header_of(line) is not None:
+        if (
+            not (repeated or numbered or PAGE_NUMBER.fullmatch(text))
+            or is_label(line.words[0].text)
+            or header_of(line) is not None
+            or is_header_line(line)
+        ):
             break
         found.append(line)
         if seen >= alike >= FURNITURE.everywhere and sure == len(found) - 1:
@@ -157,3 +163,7 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
             break
         found.pop()  # it stands as close as the next line of a paragraph does
     return found
+
+
+def _heads_table(line: WordLine) -> bool:
+    return header_of(line) is not None or is_header_line(line)

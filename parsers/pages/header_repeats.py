@@ -13,6 +13,7 @@ from parsers.model.rotation import place_on
 from parsers.model.rows import Row, RowKind
 from parsers.pages.cell_text import PrintedLine, joined, unbroken_text
 from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
+from parsers.profile.initiative_columns import LONGEST_HEADING, is_headed_by
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import Grid, GridRow
@@ -58,7 +59,12 @@ def role_of(
         return HeaderRole.AGAIN, None
     if told and table is not None and table.columns is not None and is_title_row(texts, table.columns):
         return HeaderRole.TITLE, None
-    return (HeaderRole.NONE if columns is None else HeaderRole.HEADER), columns
+    return (HeaderRole.NONE if columns is None and not _heads_initiatives(texts) else HeaderRole.HEADER), columns
+
+
+def _heads_initiatives(texts: list[str]) -> bool:
+    """Whether each row below is an initiative."""
+    return all(len(text) <= LONGEST_HEADING for text in texts) and is_headed_by([unbroken_text(text) for text in texts]) is not None
 
 
 def _is_again(

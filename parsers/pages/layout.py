@@ -11,6 +11,7 @@ from parsers.tables.borderless import open_grids
 from parsers.tables.edges import edges, shade_h_edges
 from parsers.tables.grid import Grid
 from parsers.tables.half_ruled import half_ruled
+from parsers.tables.headed_rows import headed_grids
 from parsers.tables.heading_rows import without_headings
 from parsers.tables.lines import WordLine, lines_of, parted, without
 from parsers.tables.row_ruled import stacked_grids
@@ -65,7 +66,10 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
         return Layout(ruled, [], symbols, list(furniture))
     h_edges = [*loose_h_edges, *shades]
     goes_on = not (ruled and ruled[0].top < lines[0].top)
-    found = open_grids(lines, h_edges, symbols, before if goes_on else None)
+    before = before if goes_on else None
+    found = open_grids(lines, h_edges, symbols, before)
+    if not found.grids:
+        found = headed_grids(lines, h_edges, symbols, before)
     if not found.grids:
         found = stacked_grids(lines, h_edges, symbols)
     grids = sorted([*ruled, *found.grids], key=attrgetter("top"))

@@ -170,6 +170,8 @@ class _Stream:
         below_its_header = same and self.held is not None and self.held.nature is Nature.HEADER
         if role is not HeaderRole.NONE:
             row.nature = Nature.HEADER
+        elif table.initiatives:
+            row.nature = Nature.INITIATIVE
         elif row.label:
             row.nature = Nature.LABELLED
         elif below_its_header:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from parsers.model.content import TEXT_OF, Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
 from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
+from parsers.tables.headed_rows import is_header_line
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import lines_of
 
@@ -54,6 +55,8 @@ def pages_of_sheets(sheets: Iterable[PageContent]) -> Iterator[PageContent]:
             sizes.setdefault((sheet.width, sheet.height), []).append(sheet)
         for size in sizes.keys() - known.keys():
             gutter = next((found for sheet in sizes[size] if (found := _gutter(sheet)) is not None), None)
+            if gutter is not None and any(is_header_line(line) for sheet in sizes[size] for line in lines_of(sheet.words)):
+                gutter = None  # a column of its table holds words that tell others
             lower = _lower_pages(sizes[size], beside=gutter is not None)
             if gutter is not None or lower is not None:
                 x, shift = gutter or (None, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter, itemgetter
@@ -15,6 +15,7 @@ from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.pages.cell_colours import Colour, covering
 from parsers.pages.cell_text import PrintedLine, joined, printed
+from parsers.profile.initiative_columns import InitiativeColumn, is_headed_by
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import Grid, GridCell, GridRow
@@ -38,6 +39,7 @@ class Nature(StrEnum):
     HEADER = "header"
     DESCRIPTION = "description"
     LABELLED = "labelled"
+    INITIATIVE = "initiative"  # of a table with one row each
     OTHER = "other"
 
 
@@ -135,9 +137,11 @@ class OpenTable:
     header: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     label_column: int = field(init=False)
+    initiatives: Mapping[int, InitiativeColumn] = field(init=False)  # what its columns hold where each row is an initiative
 
     def __post_init__(self) -> None:
         self.label_column = self._column(ColumnRole.LABEL) or 0
+        self.initiatives = (is_headed_by(self.header) or {}) if self.header and self.columns is None else {}
 
     def is_labelled(self, texts: list[str]) -> bool:
         return self.label_column < len(texts) and is_label(texts[self.label_column])
@@ -219,6 +223,8 @@ def spanning(row: TableRow, grid_row: GridRow, hanging: list[tuple[float, CellPa
 
 def goes_on(held: TableRow, row: TableRow, table: OpenTable) -> bool:
     """Whether the first row of a page, no header, is the rest of the row that ended the page before."""
+    if table.initiatives:
+        return held.nature is Nature.INITIATIVE and _is_rest(held, row, table)
     if row.is_title and held.nature is not Nature.HEADER:
         return False
     if held.nature is Nature.DESCRIPTION:
@@ -233,6 +239,33 @@ def goes_on(held: TableRow, row: TableRow, table: OpenTable) -> bool:
         # a label in the middle of its cell stands on the second part
         return table.columns is not None and not held.label and not _both_due(held, row, table)
     return (held.open_below and row.open_above) or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
+
+
+def _is_rest(held: TableRow, row: TableRow, table: OpenTable) -> bool:
+    """Whether a row is the rest of an initiative's: it has no number and no status of its own, or has the one that is missing there."""
+    mine, other = _told(held, table), _told(row, table)
+    if ONE_EACH & mine & other:
+        return False
+    whole = {InitiativeColumn.TITLE, InitiativeColumn.STATUS}
+    if whole <= mine and whole <= other:
+        return False
+    if InitiativeColumn.NUMBER in other:
+        return False
+    if not ONE_EACH & other:
+        return row.open_above or any(_mid_sentence(a, b) for a, b in zip(held.texts(), row.texts(), strict=False))
+    return held.open_below and row.open_above
+
+
+ONE_EACH = frozenset({InitiativeColumn.NUMBER, InitiativeColumn.STATUS})
+
+
+def _told(row: TableRow, table: OpenTable) -> set[InitiativeColumn]:
+    """Which of an initiative's columns have something in a row."""
+    return {
+        table.initiatives[cell.column]
+        for cell in row.cells
+        if cell.column in table.initiatives and (cell.text or cell.symbols or cell.fill)
+    }
 
 
 def _both_due(held: TableRow, row: TableRow, table: OpenTable) -> bool:

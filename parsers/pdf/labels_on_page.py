@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
-from parsers.profile.vocabulary import ProfileWords, vocabulary
+from parsers.profile.initiative_columns import LONGEST_HEADING, heading_words, is_headed_by
+from parsers.profile.vocabulary import ProfileWords, key_of, vocabulary
 
-__all__ = ["has_label"]
+__all__ = ["has_initiatives_header", "has_label", "has_statuses"]
 
 
 def has_label(text: str) -> bool:
@@ -29,3 +31,60 @@ def _label(words: ProfileWords) -> re.Pattern[str]:
 
 def _cases(word: str) -> tuple[str, str]:
     return word, word.upper()
+
+
+MOST_LINES = 12  # of a header on either side of a title's heading, where each cell is a line
+FEWEST_STATUSES = 2  # on a page that goes on with a table of initiatives
+
+
+def has_initiatives_header(text: str) -> bool:
+    """Whether lines of a page's text are headings of a table with one row an initiative, and nothing else."""
+    _, firsts = heading_words()
+    return any(_is_header(_heading_lines(text, match.start())) for match in _of_firsts(firsts).finditer(text))
+
+
+def has_statuses(text: str) -> bool:
+    """Whether a page's text holds several statuses, as it does where such a table goes on without its header."""
+    return len(_of_firsts(frozenset(vocabulary().statuses)).findall(text)) >= FEWEST_STATUSES
+
+
+def _heading_lines(text: str, at: int) -> list[str]:
+    """The lines around a place that hold nothing but words of headings; none where its own holds others."""
+    words = _single_words(vocabulary())
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    own = text[begin : end if end >= 0 else len(text)]
+    if len(own) > 2 * LONGEST_HEADING or not words.issuperset(_keys(own)):
+        return []  # as nearly every line
+    above = text[:begin].splitlines()[: -1 - MOST_LINES : -1]
+    below = text[begin + len(own) :].splitlines()[1 : 1 + MOST_LINES]
+    kept = [[*takewhile(lambda line: words.issuperset(_keys(line)), lines)] for lines in (above, below)]
+    return [*reversed(kept[0]), own, *kept[1]]
+
+
+def _keys(line: str) -> list[str]:
+    return [key_of(word) for word in line.split()]
+
+
+def _is_header(lines: list[str]) -> bool:
+    """Whether the lines hold the headings that such a table needs."""
+    known, _ = heading_words()
+    words = " ".join(lines).split()
+    met: list[str] = []
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if key_of(" ".join(words[:n])) in known), 0)
+        if length:
+            met.append(" ".join(words[:length]))
+        words = words[max(length, 1) :]
+    return len(met) > 1 and is_headed_by(list(dict.fromkeys(met))) is not None
+
+
+@cache
+def _single_words(words: ProfileWords) -> frozenset[str]:
+    return frozenset(key_of(word) for heading in words.known for word in heading.split())
+
+
+@cache
+def _of_firsts(words: frozenset[str]) -> re.Pattern[str]:
+    """Any of the words, with a capital or in capitals, that no letter stands beside."""
+    forms = sorted({form for word in words for form in (word.capitalize(), word.upper())})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)")

@@ -20,7 +20,7 @@ from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
 from parsers.pdf.doubts import doubts_of
 from parsers.pdf.glyph_resources import with_glyph_resources
-from parsers.pdf.labels_on_page import has_label
+from parsers.pdf.labels_on_page import has_initiatives_header, has_label, has_statuses
 from parsers.pdf.layers import Layers
 from parsers.pdf.letters import Ligatures, count_letters, count_nameless
 from parsers.pdf.measures import holds, sign_sized
@@ -149,6 +149,7 @@ class _PdfReader:
         self._engine = engine
         self._document = content
         self._looks = looks
+        self._headed = False  # a page held the header of a table with one row an initiative
         self._since_table = STILL_OPEN + 1  # pages from the last that held a table
         self._layers = Layers(data)
         self._fonts: FontMemory = {}
@@ -260,7 +261,9 @@ class _PdfReader:
         noticed: list[Noticed] = []
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
-            labelled = has_label(script.string)
+            heads = has_initiatives_header(script.string)
+            self._headed = self._headed or heads
+            labelled = heads or has_label(script.string) or (self._headed and has_statuses(script.string))
             # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
             gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
             layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from parsers.model.content import Symbol, Word
 from parsers.tables.header_words import HeaderCell
 from parsers.tables.lines import WordLine
+from parsers.tables.row_cuts import RowCuts
 
 __all__ = ["Grid", "GridCell", "GridRow", "Heights", "Parted", "RowRole"]
 
@@ -78,6 +79,9 @@ class Grid:
     heads: list[HeaderCell] = field(default_factory=list)
     resumed: bool = False
     lines_below: int = 0  # lines outside tables that follow it
+    row_heads: list[HeaderCell] = field(default_factory=list)  # its header's cells, where each row below is an initiative
+    strips: list[tuple[float, float]] = field(default_factory=list)  # that stay empty between its columns
+    cuts: RowCuts | None = None  # of such a table: how its rows were told apart
 
     @property
     def top(self) -> float:

@@ -48,6 +48,11 @@ class TextSettings:
     header_gap: float = 1.5  # a header stands no further above the first rule
     closing_gap: float = 1.5  # a rule no further below the last line closes the table
     split_gap: float = 2.0  # what a page's end left of a row stands no further above the next
+    header_lines: int = 3  # of a table whose headings wrap
+    strip: float = 0.2  # a strip this wide that stays empty parts two columns with headings
+    number_overhang: float = 1.5  # how much further left a later page's numbers may begin
+    theme_words: int = 12  # that run across such a table within it
+    equal_gap: float = 0.1  # spaces between lines that differ less are equal
     lines_above: int = 5  # of a page, above a table that goes on: no page's header is taller
     footnote_lines: int = 4  # a row may be split around so much text at a page's end or top
     min_rule_length: float = 150.0  # points: shorter rules below one another are no table's

@@ -9,12 +9,12 @@ from gettext import gettext as _
 
 import regex
 
-from parsers.documents.initiative_table import InitiativeColumn
 from parsers.documents.issuer import slug_of
 from parsers.documents.profile_proposal import Proposal
 from parsers.model.findings import Code
 from parsers.model.records import Document, Severity
 from parsers.profile.form import Profile
+from parsers.profile.initiative_columns import InitiativeColumn
 from parsers.profile.loading import shipped
 from parsers.profile.vocabulary import key_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.documents.initiative_table import InitiativeColumn as Column
 from parsers.documents.profile_proposal import Proposal, propose
+from parsers.profile.initiative_columns import InitiativeColumn as Column
 from parsers.profile.loading import shipped
 from parsers.reading import TEXT, rows_of_file
 
