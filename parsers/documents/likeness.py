@@ -23,8 +23,10 @@ FEWEST_HEADERS = 2  # of initiatives, where front matter alone says what they st
 LONGEST_HEADER = 40  # characters of a cell in a header
 STATUS_HEADER = pattern("status_heading", regex.IGNORECASE)
 HEADER_WORDS = regex.compile(
-    rf"(?=.*\b{STATUS_HEADER.pattern}\b)(?=.*\b(?:{pattern_text('due_heading')})\b)\p{{Lu}}[^\d,;!?]*", regex.IGNORECASE
+    rf"(?=.*\b{STATUS_HEADER.pattern}\b)(?:(?=.*\b(?:{pattern_text('due_heading')})\b)\p{{L}}[^\d,;!?]*|(?-i:(?:\p{{Lu}}[\p{{L}}./-]*(?:\s|\Z)){{3,}}))",
+    regex.IGNORECASE,
 )
+SEVERAL_DAYS = regex.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}\s*){2}")  # of rows that nothing parted
 MOST_HEADER_WORDS = 14
 FEWEST_TIMES, ROWS_BELOW = 2, 10  # below the words of a header that stand in running text
 LONGEST_TIME = dates.LONGEST_DUE
@@ -84,6 +86,10 @@ def _names_a_round(row: Row) -> bool:
     return any(due is not None and due.round is not None and due.day is None for due in times)
 
 
+def _is_time(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_TIME and dates.due(text) is not None
+
+
 def looks_like_a_followup(rows: Sequence[Row]) -> bool:
     """Whether a table has a column for a status, and times in the rows below; or a text the words of such a header, and times."""
     below = False
@@ -92,7 +98,7 @@ def looks_like_a_followup(rows: Sequence[Row]) -> bool:
             if row.kind is RowKind.TEXT and _heads_times(rows, at):
                 return True
             continue
-        if below and any(0 < len(cell.text) <= LONGEST_TIME and dates.due(cell.text) is not None for cell in row.cells):
+        if below and any(_is_time(cell.text) or SEVERAL_DAYS.search(cell.text) for cell in row.cells):
             return True
         below = below or (
             len(row.cells) > 1 and any(len(cell.text) <= LONGEST_HEADER and STATUS_HEADER.match(cell.text) for cell in row.cells)

@@ -163,7 +163,3 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
             break
         found.pop()  # it stands as close as the next line of a paragraph does
     return found
-
-
-def _heads_table(line: WordLine) -> bool:
-    return header_of(line) is not None or is_header_line(line)

@@ -67,9 +67,9 @@ def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid |
     h_edges = [*loose_h_edges, *shades]
     goes_on = not (ruled and ruled[0].top < lines[0].top)
     before = before if goes_on else None
-    found = open_grids(lines, h_edges, symbols, before)
+    found = headed_grids(lines, h_edges, symbols, before)
     if not found.grids:
-        found = headed_grids(lines, h_edges, symbols, before)
+        found = open_grids(lines, h_edges, symbols, before)
     if not found.grids:
         found = stacked_grids(lines, h_edges, symbols)
     grids = sorted([*ruled, *found.grids], key=attrgetter("top"))

@@ -86,5 +86,5 @@ def _single_words(words: ProfileWords) -> frozenset[str]:
 @cache
 def _of_firsts(words: frozenset[str]) -> re.Pattern[str]:
     """Any of the words, with a capital or in capitals, that no letter stands beside."""
-    forms = sorted({form for word in words for form in (word.capitalize(), word.upper())})
+    forms = sorted({form.rstrip(":") for word in words for form in (word, word.capitalize(), word.upper())})
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)")

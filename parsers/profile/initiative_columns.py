@@ -11,16 +11,7 @@ import regex
 from parsers.profile.form import Profile, RowsAre
 from parsers.profile.vocabulary import ProfileWords, key_of, vocabulary
 
-__all__ = [
-    "LONGEST_HEADING",
-    "InitiativeColumn",
-    "columns_headed",
-    "heading_words",
-    "headings_of",
-    "is_headed_by",
-    "is_status",
-    "needed_by",
-]
+__all__ = ["LONGEST_HEADING", "InitiativeColumn", "columns_headed", "heading_words", "is_headed_by", "is_status", "needed_by"]
 
 LONGEST_HEADING = 80  # characters
 MANY = frozenset({"text", "status_text", "set_aside", "persons", "committee", "center"})  # there may be several columns of these
@@ -95,12 +86,14 @@ def is_headed_by(texts: Sequence[str]) -> dict[int, InitiativeColumn] | None:
 def _words_of(words: ProfileWords) -> tuple[frozenset[str], frozenset[str]]:
     tables = [one for one in words.profiles if one.table.rows_are is RowsAre.INITIATIVES]
     columns = {word: role for one in tables for word, role in headings_of(one).items()}
-    needed = [word for word, role in columns.items() if role is InitiativeColumn.TITLE]
-    return frozenset(columns), frozenset(word.split()[0] for word in needed)
+    firsts = {word.split()[0] for word, role in columns.items() if role is InitiativeColumn.TITLE}
+    return frozenset(columns), frozenset(
+        f"{form}{end}" for word in firsts for form in (word.capitalize(), word.upper()) for end in ("", ":")
+    )
 
 
 def heading_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The headings of all such tables that are looked for now, by their keys, and the first words of those of a title's column."""
+    """The headings of all such tables that are looked for now, by their keys; and, as printed, the first words of a title's headings."""
     return _words_of(vocabulary())
 
 

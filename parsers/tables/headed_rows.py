@@ -14,7 +14,7 @@ from parsers.profile.vocabulary import key_of
 from parsers.tables.borderless_cells import into_grids
 from parsers.tables.edges import Edge
 from parsers.tables.grid import Grid, GridCell, GridRow, Parted
-from parsers.tables.header_words import HeaderCell, segments
+from parsers.tables.header_words import HeaderCell, is_label, segments
 from parsers.tables.lines import WordLine
 from parsers.tables.row_cuts import row_cuts
 from parsers.tables.settings import SETTINGS, TEXT
@@ -47,6 +47,8 @@ class KeptLines(NamedTuple):
 def headed_grids(lines: list[WordLine], h_edges: list[Edge], symbols: list[Symbol], before: Grid | None) -> Parted:
     """The tables among a page's lines that headings of known columns begin; `before` is the one that may go on upon it."""
     headers = list(_headers(lines))
+    if (not headers and (before is None or not before.row_heads)) or any(is_label(line.words[0].text) for line in lines):
+        return Parted([], lines, symbols)  # as most
     parts: list[tuple[int, int, KeptLines, Grid | None, list[HeaderCell]]] = []  # from a header's first line, or where the table goes on
     first = headers[0].start if headers else len(lines)
     resumed = _resumed(lines[:first], before) if before is not None and before.row_heads else None
@@ -84,7 +86,7 @@ def _headers(lines: Sequence[WordLine]) -> Iterator[InitiativesHeader]:
     _, firsts = heading_words()
     last = 0
     for at, line in enumerate(lines):
-        if at >= last and any(key_of(word.text) in firsts for word in line.words) and (found := _header_around(lines, at, last)):
+        if at >= last and any(word.text in firsts for word in line.words) and (found := _header_around(lines, at, last)):
             yield found
             last = found.end
 

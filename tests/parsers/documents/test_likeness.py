@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model.records import Kind
+from parsers.model.records import Kind, Severity
 from parsers.reading import FileReading, read_file
+from tests.other_papers import FORMS, PAPERS, WITHOUT_TIMES
 
 NO_FOLLOWUPS = {
     "action plan": ("Handleplan for trivsel 2034", "Aktivitet\tAnsvarlig\tDeadline\tStatus", "Måling\tMette Eksempel\t01.03.2034\tI gang"),
@@ -64,3 +65,13 @@ def test_persons_in_a_column_or_behind_a_label_are_stored_nowhere() -> None:
     assert not [name for name in ("Mette", "Ole", "Karin") if name in said]
     assert [one.code for one in document.findings].count("persons_column") == 2
     assert "Ejendomme" in said, "a centre is no person"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_of_another_kind_gives_no_initiative_and_is_told_where_it_looks_like_a_follow_up(name: str, form: str) -> None:
+    media_type, make = FORMS[form]
+    [document] = read_file(make(PAPERS[name]), media_type).documents
+    assert (document.kind, document.initiatives) == (Kind.OTHER, [])
+    told = [one.code for one in document.findings if one.severity is not Severity.INFO]
+    assert told == ([] if name in WITHOUT_TIMES else ["looks_like_a_followup"])
