@@ -14,7 +14,7 @@ from parsers.ocr.engine import PictureWord
 from parsers.profile.labels import ColumnRole, labels
 from parsers.profile.patterns import printed_words
 
-__all__ = ["with_form_words"]
+__all__ = ["DOUBTED", "ROUND", "are_in_line", "is_head", "with_form_words"]
 
 LABELS = printed_words("form_labels")  # "Ansvarligt center:"
 WORDS = {word.casefold(): word for word in printed_words("form_words")}  # "budgetopfølgning"
@@ -43,10 +43,10 @@ def with_form_words(words: Sequence[PictureWord]) -> list[PictureWord]:
     read = [_word_meant(word) for word in words]
     for at in range(len(read) - 1):
         read[at : at + 2] = _pair_meant(*read[at : at + 2])
-    heads = [word for word in read if labels().headers.get(word.text.casefold()) in HEADS]
+    heads = list(filter(is_head, read))
     return [
         _put_right(word, word.text.replace(",", "."))
-        if "," in word.text and NUMBER.fullmatch(word.text) and any(_in_line(word, head) for head in heads)
+        if "," in word.text and NUMBER.fullmatch(word.text) and any(are_in_line(word, head) for head in heads)
         else word
         for word in read
     ]
@@ -102,5 +102,11 @@ def _label_meant(one: PictureWord, other: PictureWord) -> str | None:
     return next(iter(near)) if len(near) == 1 and said.casefold() not in map(str.casefold, LABELS) else None
 
 
-def _in_line(word: PictureWord, other: PictureWord) -> bool:
+def is_head(word: PictureWord) -> bool:
+    """Whether a word heads a table's column of times, or of signs."""
+    return labels().headers.get(word.text.casefold()) in HEADS
+
+
+def are_in_line(word: PictureWord, other: PictureWord) -> bool:
+    """Whether two words stand in one printed line, wherever in it."""
     return other is not word and abs(word.baseline - other.baseline) < (word.box[3] - word.box[1]) / 2

@@ -13,6 +13,7 @@ import regex
 
 from parsers.model.content import PageContent, Rule, Symbol, SymbolForm, Word
 from parsers.ocr.engine import Box, PictureWord, read_words
+from parsers.ocr.form_numbers import with_numbers_again
 from parsers.ocr.form_words import with_form_words
 from parsers.ocr.rules import straight_lines
 from parsers.ocr.signs import signs_in
@@ -119,7 +120,7 @@ def _read(picture: Image, dpi: float, likely: int) -> tuple[Image, list[Box], li
         if upright >= UPRIGHT * sum(len(word.text) for word in words) > 0:
             break
     _, level, lines, words, turned = max(readings, key=itemgetter(0))
-    return level, lines, with_form_words(words), turned
+    return level, lines, words, turned
 
 
 def _read_level(picture: Image, dpi: float) -> tuple[Image, list[Box], list[PictureWord]]:
@@ -128,7 +129,8 @@ def _read_level(picture: Image, dpi: float) -> tuple[Image, list[Box], list[Pict
     grey = level.convert("L")
     lines = straight_lines(grey, scale)
     bare = _without(grey, lines, scale)
-    return level, lines, list(_cells_anew(read_words(bare, dpi), bare, lines, dpi))
+    words = with_form_words(list(_cells_anew(read_words(bare, dpi), bare, lines, dpi)))
+    return level, lines, with_numbers_again(words, bare, dpi)
 
 
 def _cells_anew(words: Sequence[PictureWord], bare: Image, lines: Sequence[Box], dpi: float) -> Iterator[PictureWord]:

@@ -116,7 +116,7 @@ def table_lines(lines: Sequence[Line]) -> Iterator[TableLine]:
     """The lines, those of each table with their cells told apart by its header."""
     printed = [(line.number, segments_of(line.text)) for line in lines]
     heads = list(_heads(printed))
-    tables = [(at - _headings([segments for _, segments in printed[:at]]), at, end, header) for at, end, header in heads]
+    tables = [(at - _headings([segments for _, segments in printed[:at]], header), at, end, header) for at, end, header in heads]
     ends = [start for start, *_ in tables[1:]] + [len(printed)]
     yield from (_outside(number, segments) for number, segments in (printed[: tables[0][0]] if tables else printed))
     for (start, at, below, header), end in zip(tables, ends, strict=True):
@@ -147,20 +147,29 @@ def _title_above(above: Sequence[Sequence[TextSegment]], header: Header) -> int:
     """How many lines right above a header, whose first column is empty, are the title that belongs there."""
     if ColumnRole.LABEL in header.roles or not header.starts[0]:
         return 0
+    start: int | None = None
     for count in range(1, min(TITLE_MOST, len(above)) + 1):
         line = above[-count]
-        if len(line) != 1 or line[0].start != above[-1][0].start or line[0].end >= header.starts[0] or is_part_of_table(line):
+        if not line and count == 1:
+            continue
+        if len(line) != 1 or line[0].start != (line[0].start if start is None else start) or is_part_of_table(line):
             return 0
+        if line[0].end >= header.starts[0] and above[-1]:
+            return 0
+        start = line[0].start
         if numbered_title(line[0].text):
             return count
     return 0
 
 
-def _headings(above: Sequence[Sequence[TextSegment]]) -> int:
+def _headings(above: Sequence[Sequence[TextSegment]], header: Header) -> int:
     """How many lines right above a header stand at the left alone, or are blank: the headings of what the table is about."""
-    return len(
-        [*takewhile(lambda line: not line or (len(line) == 1 and line[0].start < PUSHED and not is_part_of_table(line)), reversed(above))]
-    )
+    margin = header.starts[0] if header.roles[0] is ColumnRole.LABEL else 0
+
+    def may_head(line: Sequence[TextSegment]) -> bool:
+        return not line or (len(line) == 1 and line[0].start < margin + PUSHED and not is_part_of_table(line))
+
+    return len([*takewhile(may_head, reversed(above))])
 
 
 def _outside(number: int, segments: Sequence[TextSegment]) -> TableLine:
