@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
+from pipeline.ingest.arrow_alone import load_arrow
 from pipeline.ingest.cache import Cache, Why
 from pipeline.ingest.fragments import FragmentError
 from pipeline.ingest.readings import ReadingOutcome
@@ -73,9 +74,10 @@ class Drawing:
 
 
 def prepare_merging() -> None:
-    """Loads what a merge needs beside its caller, who waits for workers: a tenth of a second."""
+    """Loads what a merge needs beside its caller, who waits for workers: a third of a second."""
 
     def load() -> None:
+        load_arrow()
         for name in LOADED_MEANWHILE:
             import_module(name)
 
@@ -84,6 +86,7 @@ def prepare_merging() -> None:
 
 def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:
     """Replaces the set of `output`, which is held, and returns the run report. Raises GateError and OSError."""
+    load_arrow()
     from pipeline.export.feed import NO_PAGES, feed
     from pipeline.publish.municipalities import municipalities_apart
     from pipeline.publish.store import publish_chunks

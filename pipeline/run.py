@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from threading import Thread
 from types import ModuleType
 
 from parsers.profile.form import Profile
@@ -16,6 +17,7 @@ from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
 from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
+from pipeline.ingest.arrow_alone import load_arrow
 from pipeline.ingest.bounds import SECONDS, shared
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.fetched import root_url
@@ -228,6 +230,8 @@ def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str
     """The outcome of every file that had to be read, by its bytes' hash."""
     workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     jobs = _jobs(planned, options, bounds.seconds)
+    if jobs:
+        Thread(target=load_arrow, daemon=True).start()  # what was read is looked at with it; workers come up meanwhile
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}
     if options.scheduler is None:

@@ -55,10 +55,12 @@ def merge_command(
       4    another run is writing to the same folder
     """
     from pipeline.errors import HeldError, NothingPublishedError, OwnershipError, PagesError, ShardError
+    from pipeline.ingest.arrow_alone import OURS
     from pipeline.remote import inputs_at, output_at, put
     from pipeline.run import ExitCode
     from pipeline.shards import MergeOptions, merge_shards
 
+    OURS.set()
     workers = jobs or len(os.sched_getaffinity(0))
     gone = [str(path) for path in paths if isinstance(path, Path) and not path.exists()]
     if gone:

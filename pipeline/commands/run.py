@@ -165,11 +165,11 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
 
 def _warm_up() -> None:
     """Lets the processes that read load while this one does: each takes nearly half a second of it."""
-    from pipeline.ingest.arrow_alone import keep_pandas_out
+    from pipeline.ingest.arrow_alone import OURS
     from pipeline.ingest.workers import warm_up
 
+    OURS.set()
     warm_up()
-    keep_pandas_out()
 
 
 def _options(

@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
+from threading import Event
 from types import ModuleType
 
-__all__ = ["keep_pandas_out"]
+__all__ = ["OURS", "keep_pandas_out", "load_arrow"]
 
+OURS = Event()  # set by a command: nobody else in this process wants frames
 POOL = "ARROW_DEFAULT_MEMORY_POOL"
 
 
@@ -20,6 +22,14 @@ class _WithoutPandas:
         if name == "pandas":
             raise ModuleNotFoundError(name)
         return None  # which the next one finds
+
+
+def load_arrow() -> None:
+    """Imports pyarrow, in a process of our own without pandas."""
+    if OURS.is_set():
+        keep_pandas_out()
+    else:
+        import pyarrow  # noqa: F401
 
 
 def keep_pandas_out() -> None:

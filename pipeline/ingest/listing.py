@@ -61,7 +61,7 @@ def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_
         if share.holds(_label(entry, root))
     ]
     read = _fetched([(root, entry) for root, entry, _whose in met])
-    listed = [_of(_listed(entry, root, read), *whose) for root, entry, whose in met]
+    listed = [_listed(entry, root, read, *whose) for root, entry, whose in met]
     contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
     sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
     return with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
@@ -198,9 +198,9 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 # ── what each is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _listed(entry: _MetEntry, root: _Root, fetched: Mapping[str, ObjectRead | StoreError]) -> Source:
+def _listed(entry: _MetEntry, root: _Root, fetched: Mapping[str, ObjectRead | StoreError], municipality: str, named: bool) -> Source:
     """The entry with its kind, size and hash, or the code that says why not; whatever is met, it is one record."""
-    source = Source(_label(entry, root), entry.path)
+    source = Source(_label(entry, root), entry.path, municipality=municipality, named=named)
     if entry.stored is not None:
         return _of_store(replace(source, url=entry.stored.url, size_bytes=entry.stored.size, code=entry.code), fetched)
     try:
@@ -307,5 +307,5 @@ def with_paths_of_their_own(sources: Sequence[Source]) -> list[Source]:
             if taken[path]:
                 met[source.path] += 1
         taken[path] += path != source.path
-        unlike.append(replace(source, path=path))
+        unlike.append(source if path == source.path else replace(source, path=path))
     return sorted(unlike, key=lambda source: source.path)

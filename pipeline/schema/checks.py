@@ -45,7 +45,7 @@ def faults(rows: Tables) -> list[Fault]:
         files a.pdf: state is missing
     """
     unknown = [Fault(name, (), "the table is not declared") for name in rows if name not in TABLES]
-    tables = {name: table for name, table in TABLES.items() if name in rows}
+    tables = {name: table for name, table in TABLES.items() if rows.get(name)}
     found = [fault for name, table in tables.items() for fault in _cell_faults(table, rows[name])]
     found += [fault for name, table in tables.items() for fault in _key_faults(table, rows[name])]
     return unknown + found + [fault for table in tables.values() for fault in _reference_faults(table, rows)]
