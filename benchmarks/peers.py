@@ -2,8 +2,9 @@
 
     python -m benchmarks.peers [ROUNDS]
 
-They stand in a virtual environment of their own, made the first time in the user's cache: two of them overwrite each other's modules
-and ours. The tests' own prints are read, for their answers are known; each round reads all by each in turn, a process each.
+Each stands in a virtual environment of its own, made the first time in the user's cache, for two of them bear one name; one that cannot
+be installed is named. The tests' own prints are read, for their answers are known; each round reads all by each in turn, a process each,
+and a file that a reader fails at gives no cell.
 """
 
 from __future__ import annotations
@@ -20,25 +21,34 @@ from benchmarks.reading_files import FIXTURES, ROOT
 from pipeline.object_store import kept_here
 
 ROUNDS = 5
-WANTED = ("pdfspine==0.12.0", "pdfplumber==0.11.10")
+WANTED = {"pdfplumber": "pdfplumber==0.11.10", "pdfplumber-rs": "pdfplumber-rs==0.3.0", "pdfspine": "pdfspine==0.12.0"}
 COMMON = """
 import json, sys, time
+from contextlib import suppress
 from pathlib import Path
 paths = [Path(one) for one in sys.argv[1:]]
-cells = {}
+with suppress(Exception):
+    list(read(paths[0]))  # what is loaded with the first file is no reading
+cells, failed = {}, 0
 begun = time.process_time()
 for path in paths:
-    cells[path.stem] = list(read(path))
-print(json.dumps({"seconds": time.process_time() - begun, "cells": cells}))
+    cells[path.stem] = []
+    try:
+        cells[path.stem].extend(read(path))
+    except Exception:
+        failed += 1
+print(json.dumps({"seconds": time.process_time() - begun, "cells": cells, "failed": failed}))
 """
-READERS = {
-    "pdfplumber": """
+PDFPLUMBER = """
 import pdfplumber
 def read(path):
-    with pdfplumber.open(path) as pdf:
+    with pdfplumber.open(str(path)) as pdf:
         for page in pdf.pages:
             yield from (cell for table in page.extract_tables() for row in table for cell in row if cell)
-""",
+"""
+READERS = {
+    "pdfplumber": PDFPLUMBER,
+    "pdfplumber-rs": PDFPLUMBER,
     "pdfspine": """
 import pdfspine
 def read(path):
@@ -67,20 +77,25 @@ def texts() -> dict[Path, list[str]]:
     return found
 
 
-def theirs() -> Path:
-    """The Python of the other readers."""
-    folder = kept_here() / "peers"
-    if not (folder / "made").exists():
+def python_of(peer: str) -> Path | None:
+    """Its Python; None where it cannot be installed, which is said."""
+    folder = kept_here() / "peers" / peer
+    if not (folder / WANTED[peer]).exists():
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([folder / "bin" / "pip", "install", "--quiet", *WANTED], check=True)
-        (folder / "made").touch()
+        done = subprocess.run([folder / "bin" / "pip", "install", "--quiet", WANTED[peer]], check=False, capture_output=True, text=True)
+        if done.returncode:
+            why = [line for line in done.stderr.splitlines() if "ERROR" in line]
+            print(f"  {peer:13} cannot be installed: {why[-1] if why else done.returncode}")
+            return None
+        (folder / WANTED[peer]).touch()
     return folder / "bin" / "python"
 
 
-def read(python: Path | str, reader: str, paths: list[Path]) -> tuple[float, dict[str, list[str]]]:
+def read(python: Path | str, reader: str, paths: list[Path]) -> tuple[float, dict[str, list[str]], int]:
+    """Seconds of the processor, each file's cells, and at how many files it failed."""
     command = [str(python), "-c", READERS[reader] + COMMON, *map(str, paths)]
-    said = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stdout)
-    return said["seconds"], said["cells"]
+    said = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT if reader == "milepael" else "/").stdout)
+    return said["seconds"], said["cells"], said["failed"]
 
 
 def whole(wanted: Mapping[Path, list[str]], cells: dict[str, list[str]]) -> int:
@@ -95,14 +110,17 @@ def whole(wanted: Mapping[Path, list[str]], cells: dict[str, list[str]]) -> int:
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     wanted = texts()
-    pythons = {name: sys.executable if name == "milepael" else theirs() for name in READERS}
-    reads = [{name: read(pythons[name], name, list(wanted)) for name in READERS} for _ in range(rounds)]
+    found = {name: sys.executable if name == "milepael" else python_of(name) for name in READERS}
+    pythons = {name: python for name, python in found.items() if python is not None}
+    reads = [{name: read(python, name, list(wanted)) for name, python in pythons.items()} for _ in range(rounds)]
     every = sum(map(len, wanted.values()))
     print(f"{len(wanted)} prints with {every} milestones' texts; seconds of the processor, medians of {rounds} rounds")
-    for name in READERS:
+    for name in pythons:
         seconds = median(each[name][0] for each in reads)
-        faster = median(each["pdfplumber"][0] / each[name][0] for each in reads)
-        print(f"  {name:12} {seconds:7.2f} s  {faster:5.1f} × pdfplumber  {whole(wanted, reads[0][name][1]):4} of {every} whole")
+        faster = median(each["pdfplumber"][0] / each[name][0] for each in reads) if "pdfplumber" in pythons else float("nan")
+        _, cells, failed = reads[0][name]
+        told = f"{whole(wanted, cells):4} of {every} whole{f', {failed} files failed' if failed else ''}"
+        print(f"  {name:13} {seconds:7.2f} s  {faster:5.1f} × pdfplumber  {told}")
 
 
 if __name__ == "__main__":
