@@ -14,13 +14,7 @@ SHORTEST = 4  # letters: shorter words mean other things too
 # What people are told, in words of our own: pages, books, commands and the meaning of columns
 TOLD = ("pipeline/wording", "pipeline/report", "pipeline/export", "pipeline/commands", "pipeline/schema")
 EXCEPTIONS = {
-    ("parsers/pages/cell_text.py", "Status"): "a line of its own that begins a paragraph, in any of these papers",
     ("parsers/pdf/layers.py", "Type"): "a key of PDF's dictionaries",
-    ("parsers/profile/front_labels.py", "Dato"): "names a label in the finding that tells of it",
-    ("parsers/profile/front_labels.py", "Revideret"): "names a label in the finding that tells of it",
-    ("parsers/profile/front_labels.py", "Sagsid"): "names a label in the finding that tells of it",
-    ("parsers/profile/front_labels.py", "Source URL"): "names a label in the finding that tells of it",
-    ("parsers/text/html_reader.py", "Source URL"): "what a saved page's own address is told as, as a print tells it",
     ("parsers/text/publication.py", "Afbud"): "a field of FirstAgenda's JSON",
     ("parsers/text/publication.py", "Bilag"): "a field of FirstAgenda's JSON",
     ("parsers/text/publication.py", "Deltagere"): "a field of FirstAgenda's JSON",

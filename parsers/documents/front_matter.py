@@ -96,4 +96,4 @@ def _take(front: FrontMatter, label: Front, value: str, place: Place, findings: 
     elif label is Front.REVISED and front.revised_date is None and (day := dates.date_of(value)) is not None:
         front.revised_date = day
     else:
-        findings.append(finding(Code.FRONT_UNREAD, f"{label.value}: {value}", place))
+        findings.append(finding(Code.FRONT_UNREAD, f"{label.printed}: {value}", place))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from parsers.language.hyphenation import HYPHEN, HYPHEN_MINUS, SOFT_HYPHEN, Vocabulary, rejoined, unbroken
 from parsers.model.content import Symbol
 from parsers.model.rows import Row
+from parsers.profile.patterns import printed_words
 from parsers.tables.lines import WordLine
 
 __all__ = ["BULLETS", "STEP", "PrintedLine", "joined", "printed", "settle", "unbroken_text", "wraps"]
@@ -20,7 +21,7 @@ STEP = 0.25  # of the letters' size: a step down this much larger than the cell'
 NARROW, WIDE = "fijlrt", "mwæ"
 WIDEST = 1.0  # of the letters' size: in a broad font, as the next two
 BROAD, SLIM = 0.65, 0.42
-STATUS = "Status"  # "Status ved anden opfølgning:" on a line of its own
+STATUS = printed_words("status_begins")  # "Status ved anden opfølgning:" on a line of its own
 BULLETS = frozenset("•▪◦‣·●○■□➢✓\uf0b7\uf0a7")
 # "rådgivere/⏎totalentreprenør", "indhold og -⏎tilrettelæggelse": what follows belongs to the sign before it
 GLUED = (*(f"{letter}/" for letter in "abcdefghijklmnopqrstuvwxyzæøåé-"), " og -", " eller -", " samt -")

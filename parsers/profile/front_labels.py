@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import regex
 
-from parsers.profile.form import FrontKind
 from parsers.profile.patterns import front_labels, pattern
 
 __all__ = ["FRONT_END", "Front", "front_lines"]
@@ -15,21 +14,20 @@ __all__ = ["FRONT_END", "Front", "front_lines"]
 class Front(StrEnum):
     """Labels of the front matter. CONTACT lines are set aside without their text."""
 
-    DATE = "Dato"
-    REVISED = "Revideret"
-    CASE = "Sagsid"
-    URL = "Source URL"
-    CONTACT = "kontakt"
+    DATE = "date"
+    REVISED = "revised"
+    CASE = "case"
+    URL = "url"
+    CONTACT = "contact"
+
+    @property
+    def printed(self) -> str:
+        """The commonest label of it."""
+        return PRINTED[self]
 
 
-KINDS: dict[FrontKind, Front] = {
-    "date": Front.DATE,
-    "revised": Front.REVISED,
-    "case": Front.CASE,
-    "url": Front.URL,
-    "contact": Front.CONTACT,
-}
-FRONT_LABELS = {label.casefold(): KINDS[kind] for kind, labels in front_labels().items() for label in labels}
+PRINTED = {Front(kind): labels[0] for kind, labels in front_labels().items()}
+FRONT_LABELS = {label.casefold(): Front(kind) for kind, labels in front_labels().items() for label in labels}
 
 
 def _printed_form(label: str) -> str:

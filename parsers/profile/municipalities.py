@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
-from parsers.profile.patterns import DEFAULT_PROFILE
+from parsers.profile.patterns import DEFAULT_PROFILE, printed_words
 from parsers.profile.rounds import Rounds
 from parsers.profile.vocabulary import vocabulary
 
 __all__ = ["Municipality", "knowing", "municipality_name", "municipality_of", "rounds_of"]
 
-UNIT = "Kommune"  # what a name ends with that nothing tells
+UNIT = printed_words("municipality_units")[0]  # what a name ends with that nothing tells
 
 
 class Municipality(NamedTuple):

@@ -48,6 +48,7 @@ def theme_and_title(text: str) -> tuple[str, str] | None:
 
 
 ORDINALS, EXTRA_ROUND = printed_words("ordinals"), frozenset(printed_words("extra_round"))
+PLAN_OF = printed_words("plan_of")[0]
 
 
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
@@ -120,5 +121,5 @@ def title_and_theme(text: str) -> tuple[str, str] | None:
 
 def agreement_year(text: str) -> int | None:
     """`"Aftale om Budget 2034"` and `"Budgetaftalen for 2034"` to the budget year; None when the text is no agreement's title."""
-    title = followup_title(f"Udmøntning af {text}") if len(text) <= LONGEST_AGREEMENT_TITLE else None
+    title = followup_title(f"{PLAN_OF} {text}") if len(text) <= LONGEST_AGREEMENT_TITLE else None
     return title.year if title else None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.model.content import FileContent, Line, UnreadableError
+from parsers.profile.front_labels import Front
 from parsers.text.html_visible import STRUCK, make_visible
 from parsers.text.reader import CONTROL, decoded, normalised
 
@@ -59,7 +60,7 @@ def read_html(data: bytes) -> FileContent:
     if title is not None and root is not None and root.css_first("h1") is None and title.text(strip=True):
         printed.insert(0, PageLine(f"# {_squashed(title.text())}"))
     if address:
-        printed.append(PageLine(f"Source URL: {address}"))
+        printed.append(PageLine(f"{Front.URL.printed}: {address}"))
     content = content_of(printed, "text/html", "selectolax")
     content.notes += [("hidden_text", None, words) for words in hidden]
     return content
