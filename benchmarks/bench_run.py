@@ -34,7 +34,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
             page.close()
 """
 TEXT = b"Referat\nUdvalget den 1. marts 2031\n\nPunkt 1. Meddelelser\nBeslutning\nTaget til efterretning\n"
-RUN = "import sys\nfrom pipeline.cli import main\nmain(sys.argv[1:])"
+RUN = "import sys\nfrom pipeline.cli import main\nsys.argv[0] = 'milepael'\nmain()"  # as the script does
 
 
 def laid(folder: Path, files: Mapping[str, bytes]) -> Path:

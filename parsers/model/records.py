@@ -12,6 +12,7 @@ from parsers.model.rows import Place
 
 __all__ = [
     "FOLLOWUPS",
+    "WITH_INITIATIVES",
     "AgendaItem",
     "AgendaSection",
     "Amount",
@@ -68,6 +69,7 @@ class Kind(StrEnum):
 
 
 FOLLOWUPS = frozenset({Kind.PLAN, Kind.FOLLOWUP, Kind.EXTRA})  # each initiative with its milestones; the plan is round 0
+WITH_INITIATIVES = FOLLOWUPS | {Kind.AGREEMENT}
 
 
 class Scale(StrEnum):

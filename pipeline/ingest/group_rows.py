@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.documents.kinds import KINDS
-from parsers.model.records import LinkKind
+from parsers.model.records import WITH_INITIATIVES, LinkKind
 from pipeline.ingest.fragment_batches import FragmentBatch, batches_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
 from pipeline.ingest.rows import File
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HELD", "GroupRows"]
 
-FOLLOWED = frozenset(kind.value for kind, each in KINDS.items() if "initiatives" in each.tables)
 HELD = ("documents", "links", "annexes")  # held of every file
 NAMED = {  # what links lead to, and what a case is known by
     "agenda_items": ("document_id", "item_number", "page", "line", "case_number", "committee", "meeting_date"),
@@ -90,7 +88,7 @@ class _Batch:
         self._tables = {name: batch.table(name) for name in batch.names}
         kinds = self._pairs("documents", "kind")
         self._whole = {at for at, each in enumerate(fragments) if "initiatives" in each.header.tables}
-        self._whole |= {at for at, kind in kinds if kind in FOLLOWED}
+        self._whole |= {at for at, kind in kinds if kind in WITH_INITIATIVES}
         self._summed = {at for at, kind in self._pairs("links", "target_kind") if kind == LinkKind.AGREEMENT_POINT}
 
     def _pairs(self, name: str, column: str) -> list[tuple[int, object]]:

@@ -37,6 +37,7 @@ OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
 LEASH = "pipeline.ingest.leash"
+FIRST = "pipeline.ingest.preloading"
 STARTING = threading.Lock()  # one process at a time is started: what is changed for it is the whole process's
 
 J = TypeVar("J")
@@ -184,7 +185,7 @@ def warm_up() -> None:
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([LEASH, *PRELOADED])
+    context.set_forkserver_preload([LEASH, FIRST, *PRELOADED])
     return context
 
 

@@ -19,7 +19,7 @@ from parsers.documents.classify import spans
 from parsers.documents.kinds import KINDS, KindSigns, kind_of, read_document
 from parsers.documents.memo import FOLLOWUP, INDICATOR
 from parsers.documents.span import FileContext, Span
-from parsers.model.records import Document, Kind
+from parsers.model.records import WITH_INITIATIVES, Document, Kind
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.text import html_reader
 from parsers.text import reader as text_reader
@@ -140,6 +140,10 @@ def test_any_jumble_of_an_agenda_is_read_without_failing_and_without_loss(texts:
     rows = [Row(RowKind.TEXT, [Cell(text)], [Place(line=2 * at)]) for at, text in enumerate(texts, 1)]
     document = read(Span(Kind.AGENDA, rows))
     assert lost(rows, [document]) == []
+
+
+def test_the_kinds_with_initiatives_are_those_that_fill_their_table() -> None:
+    assert {kind for kind, each in KINDS.items() if "initiatives" in each.tables} == WITH_INITIATIVES
 
 
 @given(

@@ -1,0 +1,32 @@
+"""What a process that reads, and the one that drives it, go without."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+def loaded(code: str) -> set[str]:
+    """Of some heavy modules, those that a process of its own has loaded after `code`."""
+    heavy = ("numpy", "pandas", "parsers.documents.kinds", "parsers.pdf.reader", "pyarrow.compute")
+    asked = f"{code}\nimport sys\nprint(*(name for name in {heavy} if name in sys.modules))"
+    return set(subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_what_the_readers_come_from_loads_neither_pandas_nor_numpy() -> None:
+    code = "import pipeline.ingest.preloading\nfrom pipeline.ingest.libraries import missing_library\nassert missing_library() is None"
+    assert loaded(code) == {"parsers.documents.kinds", "pyarrow.compute"}
+
+
+def test_the_driver_loads_no_reader() -> None:
+    code = "from pipeline.ingest.arrow_alone import keep_pandas_out\nkeep_pandas_out()\nimport pipeline.run, pipeline.ingest.group_rows"
+    assert loaded(code) == {"pyarrow.compute"}
+
+
+@pytest.mark.parametrize("before", ["", "import pipeline.run\n"])
+def test_a_notebook_that_runs_a_batch_still_makes_frames(before: str) -> None:
+    code = "from pipeline.ingest.arrow_alone import keep_pandas_out\nkeep_pandas_out(for_good=False)\n"
+    frame = "import pyarrow as pa\nassert list(pa.table({'a': [1, 2]}).to_pandas()['a']) == [1, 2]"
+    assert {"numpy", "pandas"} <= loaded(before + code + frame)
