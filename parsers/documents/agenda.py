@@ -23,7 +23,7 @@ from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
 from parsers.language.paragraphs import LineForm, Marks, paragraphs
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.long_rows import LongRows, made_of
+from parsers.model.long_rows import LongRows, made_of, texts_of
 from parsers.model.publication import PublishedItem, PublishedMeeting
 from parsers.model.records import AgendaItem, Annex, Document, Finding, FrontMatter, Kind, SectionKind
 from parsers.model.rows import Row, RowKind
@@ -100,7 +100,8 @@ def read_agenda(rows: Sequence[Row], front: FrontMatter | None = None) -> Agenda
 def agenda_parts(rows: Sequence[Row], front: FrontMatter | None = None) -> Iterator[AgendaPart]:
     """The meeting and its items: all in one part, or of a long agenda in several."""
     lines = made_of(rows, agenda_lines)
-    return _AgendaReader(MeetingHead(front)).parts(lines, *item_headings(lines))
+    texts = texts_of(lines)
+    return _AgendaReader(MeetingHead(front)).parts(lines, texts, *item_headings(lines, texts))
 
 
 def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPart:
@@ -125,7 +126,7 @@ def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPa
         start = at[item.line]
         items.append(ItemHeading(start, start + 1, key, item.number, item.title, item.closed, item.supplementary, item.case_number))
     reader = _AgendaReader(MeetingHead(), known=meeting, published=iter(published.items))
-    [whole] = reader.parts(lines, items, (), ())
+    [whole] = reader.parts(lines, texts_of(lines), items, (), ())
     return whole
 
 
@@ -157,16 +158,21 @@ class _AgendaReader:
     told_unknown: bool = False  # that nothing says which meeting it is
 
     def parts(
-        self, lines: Sequence[Row], items: Sequence[ItemHeading], contents: Collection[int], numbers: Sequence[Finding]
+        self,
+        lines: Sequence[Row],
+        texts: Sequence[str],
+        items: Sequence[ItemHeading],
+        contents: Collection[int],
+        numbers: Sequence[Finding],
     ) -> Iterator[AgendaPart]:
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
-        self.head.address(next((url["url"] for row in lines if ":" in row.text and (url := URL.match(row.text))), None))
-        told = item_lines(lines, items, section_headings(lines, items), contents)
-        form, marks = LineForm(lambda: (each.rows for each in told)), Marks(_begins, begins_anew)
+        self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
+        told = item_lines(lines, texts, items, section_headings(lines, texts, items), contents)
+        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), Marks(_begins, begins_anew)
         found: list[Finding] = []  # while items were filled
         meeting: Meeting | None = None
         for each in told:
-            rows = paragraphs(each.rows, marks, each.apart, form)
+            rows = paragraphs(each.rows, marks, each.apart, form, each.texts)
             if each.item is not None:
                 self._begin(each.item, rows.pop(0))
             for row, below in zip(rows, [*rows[1:], each.below], strict=False):

@@ -10,8 +10,9 @@ from itertools import takewhile
 from parsers.documents import attendance
 from parsers.documents.agenda_headings import Heading, plain
 from parsers.documents.agenda_items import ItemHeading
-from parsers.documents.agenda_lines import numbers_put_back
+from parsers.documents.agenda_lines import put_numbers_back
 from parsers.model.long_rows import LongRows
+from parsers.model.records import SectionKind
 from parsers.model.rows import Cell, Row
 
 __all__ = ["item_lines"]
@@ -26,6 +27,7 @@ class ItemLines:
 
     item: ItemHeading | None
     rows: list[Row]
+    texts: list[str]
     below: Row | None  # the next item's heading
     heads: dict[int, Heading] = field(default_factory=dict)
     listed: set[int] = field(default_factory=set)
@@ -35,6 +37,7 @@ class ItemLines:
 @dataclass(frozen=True, slots=True)
 class _EachItem(Iterable[ItemLines]):
     lines: Sequence[Row]
+    texts: Sequence[str]
     items: Sequence[ItemHeading]
     announced: Mapping[int, Heading]
     contents: Collection[int]
@@ -54,22 +57,32 @@ class _EachItem(Iterable[ItemLines]):
                 item, heading, end = following, below, following.end
 
     def _of(self, item: ItemHeading | None, heading: Row | None, where: range, told: Sequence[int], below: Row | None) -> ItemLines:
-        rows = list(self.lines[where.start : where.stop])
-        made = ItemLines(item, rows, below)
+        rows, texts = list(self.lines[where.start : where.stop]), list(self.texts[where.start : where.stop])
+        made = ItemLines(item, rows, texts, below)
+        heads: list[int] = []  # that begin a section anew
+        before = where.start
+        if heading is not None and item is not None:
+            rows.insert(0, heading)
+            texts.insert(0, item.title)
+            before -= 1
+            heads.append(0)
         for at in told:
-            row = id(rows[at - where.start])
-            if at in self.announced:
-                made.heads[row] = self.announced[at]
+            row = id(rows[at - before])
+            if known := self.announced.get(at):
+                made.heads[row] = known
             else:
                 made.listed.add(row)
-        made.apart |= {*made.heads, *made.listed}
+            if known is None or known.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
+                heads.append(at - before)
         if heading is None:
             # the lines up to those present: each tells something of its own, however full it is
-            made.apart.update(map(id, takewhile(lambda row: plain(row.text) not in attendance.HEADINGS, rows)))
+            alone = range(len(list(takewhile(lambda text: plain(text) not in attendance.HEADINGS, texts))))
+            heads = sorted({*heads, *alone})
+            made.apart = {id(rows[at]) for at in alone}
         else:
-            rows.insert(0, heading)
-            made.apart.add(id(heading))
-        made.rows = numbers_put_back(rows, made.apart, below.text if below else "")
+            made.apart = {id(heading)}
+        made.apart |= {*made.heads, *made.listed}
+        put_numbers_back(rows, texts, heads, below.text if below else "")
         return made
 
     def _heading(self, item: ItemHeading) -> Row:
@@ -78,8 +91,12 @@ class _EachItem(Iterable[ItemLines]):
 
 
 def item_lines(
-    lines: Sequence[Row], items: Sequence[ItemHeading], announced: Mapping[int, Heading], contents: Collection[int]
+    lines: Sequence[Row],
+    texts: Sequence[str],
+    items: Sequence[ItemHeading],
+    announced: Mapping[int, Heading],
+    contents: Collection[int],
 ) -> Iterable[ItemLines]:
     """What stands above the items, and each item, to be gone through more than once; of a long agenda each is made again each time."""
-    each = _EachItem(lines, items, announced, contents)
+    each = _EachItem(lines, texts, items, announced, contents)
     return each if isinstance(lines, LongRows) else list(each)

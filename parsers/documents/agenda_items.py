@@ -73,11 +73,11 @@ class _Candidate(NamedTuple):
         return bool(self.match["word"]), self.match["after"], self.rank
 
 
-def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
+def item_headings(lines: Sequence[Row], texts: Sequence[str]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
-    candidates, contents = _without_contents(lines, _candidates(lines))
+    candidates, contents = _without_contents(lines, _candidates(lines, texts))
     accepted = _accepted(lines, candidates)
-    parts = [(at, plain(text)) for at, row in enumerate(lines) if len(text := row.text) <= LONGEST_HEADING and is_part(text)]
+    parts = [(at, plain(text)) for at, text in enumerate(texts) if len(text) <= LONGEST_HEADING and is_part(text)]
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
     numbers: Counter[str] = Counter()
@@ -117,14 +117,15 @@ def item_headings(lines: Sequence[Row]) -> tuple[list[ItemHeading], set[int], li
 # ---------------------------------------------------------------- which lines may be one
 
 
-def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
     """The lines in the form of an item's heading: of 'Punkt 3 Bænke' and headings such as '3. Bænke' those that count on best.
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
     groups: dict[tuple[bool, float], list[_Candidate]] = {}
-    for at, row in [(at, row) for at, row in enumerate(lines) if row.heading or row.text.startswith(NAMES)]:
-        text = row.text
+    for at, row, text in [
+        (at, row, text) for at, (row, text) in enumerate(zip(lines, texts, strict=True)) if row.heading or text.startswith(NAMES)
+    ]:
         if text.startswith(NAMES):
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:
@@ -182,6 +183,9 @@ def _texts_below(lines: Sequence[Row], position: int) -> Iterator[str]:
 
 def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
     """The candidates without those of a contents list in front: each comes again, and no section stands between it and the next."""
+    numbers = Counter(each.match["number"] for each in candidates)
+    if not candidates or numbers[candidates[0].match["number"]] == 1:
+        return candidates, set()
     again = Counter(_key(each) for each in candidates)
     listed = 0
     for each, following in pairwise(candidates):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.documents.agenda_headings import LONGEST_HEADING, begins_anew, heading_of
+from parsers.documents.agenda_headings import LONGEST_HEADING, begins_anew
 from parsers.documents.agenda_items import NAMED
 from parsers.documents.agenda_sections import run_in
 from parsers.language.dates import MONTH
 from parsers.language.outcomes import outcome_of
 from parsers.model import late_regex as regex
-from parsers.model.records import Outcome, SectionKind
+from parsers.model.records import Outcome
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile.patterns import printed_words
 
-__all__ = ["agenda_lines", "numbers_put_back"]
+__all__ = ["agenda_lines", "put_numbers_back"]
 
 LONGEST_RUN_IN = 16  # characters: "Sammendrag : "
 GLUED_HEADINGS = printed_words("glued_headings")
@@ -63,29 +64,27 @@ def _is_an_items(text: str) -> bool:
     return bool(standing) and len(text) <= 2 * LONGEST_HEADING
 
 
-def numbers_put_back(lines: list[Row], headings: Container[int], following: str = "") -> list[Row]:
-    """List numbers that a print threw to the end of their point's first line stand before it again.
+def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int], following: str = "") -> None:
+    """List numbers that a print threw to the end of their point's first line stand before it again, in the lines and in their texts.
 
     'Forslaget godkendes.1.' → '1. Forslaget godkendes.'; only the number that is next in its section is one, and none that
-    is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the `id()` of rows that begin an item or a section, `following`
-    the line below them all.
+    is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the positions of what begins an item or a section, in order,
+    `following` the line below them all.
     """
-    if not any([row.text.endswith("1.") for row in lines]):  # noqa: C419 - half the time of a generator
-        return lines
-    whole: list[Row] = []
-    number, ending = 1, "1."
-    for at, row in enumerate(lines):
-        text = row.text
-        if id(row) in headings:
-            heading = heading_of(text)
-            if heading is None or heading.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
-                number, ending = 1, "1."
-        elif text.endswith(ending) and row.kind is RowKind.TEXT and (thrown := THROWN[number].fullmatch(text)):
-            below = lines[at + 1].text if at + 1 < len(lines) else following
-            # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
-            if not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
-                row = replace(row, cells=[Cell(f"{number}. {thrown['text'].strip()}")])
-                number = min(number + 1, len(THROWN))
-                ending = f"{number}."
-        whole.append(row)
-    return whole
+    thrown_at = [at for at, text in enumerate(texts) if text[-1:] == "." and text[-2:-1].isdecimal()]
+    if not thrown_at:
+        return
+    number, section = 1, -1
+    for at in thrown_at:
+        if (headed := bisect_right(headings, at)) != section:
+            number, section = 1, headed
+        text = texts[at]
+        if (headed and headings[headed - 1] == at) or not text.endswith(f"{number}.") or lines[at].kind is not RowKind.TEXT:
+            continue
+        thrown = THROWN[number].fullmatch(text)
+        below = texts[at + 1] if at + 1 < len(texts) else following
+        # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
+        if thrown and (not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below)):
+            texts[at] = f"{number}. {thrown['text'].strip()}"
+            lines[at] = replace(lines[at], cells=[Cell(texts[at])])
+            number = min(number + 1, len(THROWN))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from parsers.documents.agenda_headings import LONGEST_HEADING, RUN_IN, Heading, begins_anew, heading_of
+from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, RUN_IN, Heading, begins_anew, heading_of
 from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.body_names import body_named
 from parsers.language.outcomes import answers, tells_vote
@@ -25,20 +25,21 @@ FEW_ITEMS = 4  # of so few, a section of its own may stand in one alone
 STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
 
 
-def section_headings(lines: Sequence[Row], items: Sequence[ItemHeading]) -> dict[int, Heading]:
+def section_headings(lines: Sequence[Row], texts: Sequence[str], items: Sequence[ItemHeading]) -> dict[int, Heading]:
     """The positions of the lines within items that head a section."""
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end)}
     short: list[int] = []
     known: dict[int, Heading] = {}
-    for at, row in enumerate(lines[first:], first):
-        if row.kind is not RowKind.TEXT or at in titles:
+    for at, text in enumerate(texts[first:], first):
+        if len(text) > LONGEST_BODY_HEADING or at in titles:
             continue
-        text = row.text
-        if heading := heading_of(text):
-            known[at] = heading
-        elif len(text) <= LONGEST_HEADING:
-            short.append(at)
+        heading = heading_of(text)
+        if (heading or len(text) <= LONGEST_HEADING) and lines[at].kind is RowKind.TEXT:
+            if heading:
+                known[at] = heading
+            else:
+                short.append(at)
     ranks = [lines[at].rank for at in known if lines[at].rank]
     if not ranks:
         return known | _coming_back(lines, short, items, known)

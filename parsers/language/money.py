@@ -13,7 +13,7 @@ from parsers.language.beginnings import in_small_letters, words_of
 from parsers.language.dates import YEAR
 from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
 from parsers.language.money_standing import Standings, lead_in_standing
-from parsers.language.money_sums import PrintedSum, holds_money, sums_in
+from parsers.language.money_sums import PrintedSum, holds_money, may_hold_sum, sums_in
 from parsers.language.money_tables import MoneyTable, table_header
 from parsers.language.money_years import EVERY_YEAR, EVERY_YEAR_AFTER, Years, years_of
 from parsers.model.records import Amount, MoneyKind, MoneyStanding
@@ -50,19 +50,20 @@ def amounts_in(text: str) -> list[Amount]:
 
     'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat' and 'besluttet'.
     """
-    if not holds_money(text):
+    plain = text.lower()
+    if not holds_money(plain):
         return []
     found: list[Amount] = []
     before = announced = _NONE
     table: MoneyTable | None = None
     at = 0
-    for line in text.split("\n"):
+    for line, small in zip(text.split("\n"), plain.split("\n"), strict=True):
         begin, at = at, at + len(line) + 1
         header = table_header(line)
         if header is not None:
             table = header
             continue
-        amounts, before = _in_line(line, before, announced)
+        amounts, before = _in_line(line, small, before, announced)
         if table is not None:
             if line.strip() and (amounts or line.rstrip()[-1] in ".:!?"):
                 table = None
@@ -84,14 +85,14 @@ def _is_list_line(line: str) -> bool:
     return len(plain) <= _LONGEST_LIST_LINE and (plain[-1:] not in ".!?:" or _UNIT_LAST.search(plain, max(len(plain) - 8, 0)) is not None)
 
 
-def _in_line(line: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
-    """The sums of a line, and the thought that the next line may go on with."""
+def _in_line(line: str, small: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
+    """The sums of a line, and the thought that the next line may go on with; `small` is the line in small letters."""
     found: list[Amount] = []
-    if not holds_money(line):
+    if not may_hold_sum(small):
         return found, before
     listed = announced.kind is not None and _is_list_line(line)
     for begin, sentence in _sentences(line):
-        if not holds_money(sentence):
+        if not may_hold_sum(small[begin : begin + len(sentence)] if len(small) == len(line) else sentence.lower()):
             continue
         amounts = [replace(amount, at=amount.at + begin) for amount in _in_sentence(sentence, before, announced if listed else _NONE)]
         if amounts:

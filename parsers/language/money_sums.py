@@ -19,6 +19,7 @@ __all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "scale_of", "sums_in"]
 
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
 MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
+NUMBERED = re.compile(r"[\d½¼¾]|mi[alo]")
 HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "1/2": Decimal("0.5")}
 NUMBER_WORDS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 ABOUT = r"(?:(?:ca\.|cirka|omkring|omtrent|op\stil|i\salt|yderligere|samlet|kr\.)\s){0,2}"
@@ -131,10 +132,14 @@ class PrintedSum:
     earlier: tuple[tuple[str, Decimal], ...] = ()
 
 
-def holds_money(text: str) -> bool:
-    """Whether a text can tell of money at all."""
-    plain = text.lower()
+def holds_money(plain: str) -> bool:
+    """Whether a text in small letters can tell of money at all."""
     return any([mark in plain for mark in MONEY_MARKS])  # noqa: C419 - half the time of a generator
+
+
+def may_hold_sum(plain: str) -> bool:
+    """Whether a text in small letters has a mark of money, and a number in digits or in words."""
+    return holds_money(plain) and NUMBERED.search(plain) is not None
 
 
 def scale_of(word: str | None) -> int:

@@ -25,6 +25,8 @@ _UNIT_HEADER = regex.compile(
 )
 _YEAR_ALONE = regex.compile(YEAR)
 _NUMBERS_LAST = regex.compile(rf"(?P<label>\S[^\n]{{0,150}}?)(?P<numbers>(?:\s[-−]?{NUMBER}){{1,12}}+)\s*+\Z")
+_NUMBER_LAST = regex.compile(rf"{NUMBER}\s?\Z")
+_ENDS = ("kr", "kr.", "Kr", "Kr.", "KR", "KR.", ")")
 _LONGEST_HEADER = 90  # characters: longer is running text
 
 
@@ -65,8 +67,11 @@ def table_header(line: str) -> MoneyTable | None:
     """The table that a line heads; None for running text and for a line that ends in a number."""
     if len(line) > _LONGEST_HEADER or "kr" not in line:
         return None
+    end = line.rstrip()
+    if not end.endswith(_ENDS) and not end[-1:].isdecimal():
+        return None
     match = _UNIT_HEADER.search(line)
-    if match is None or regex.search(rf"{NUMBER}\s?\Z", line[: match.start()]):
+    if match is None or _NUMBER_LAST.search(line[: match.start()]):
         return None
     scale = match["scale"] or match["scale2"]
     told = kind_words(line)

@@ -40,44 +40,52 @@ class Marks:
 
 
 class LineForm:
-    """How a paper is printed, of which `parts` gives all rows: how many characters a full line holds, and which words stand unbroken."""
+    """How a paper is printed: how many characters a full line holds, and which words stand unbroken.
 
-    def __init__(self, parts: Callable[[], Iterable[Sequence[Row]]]) -> None:
+    `parts` gives all its rows and their texts.
+    """
+
+    def __init__(self, parts: Callable[[], Iterable[tuple[Sequence[Row], Sequence[str]]]]) -> None:
         self._parts = parts
         self.width = self._width()
 
     def _width(self) -> int:
         """All but the longest twentieth of the lines are no longer."""
         lengths = array("l")
-        for rows in self._parts():
-            lengths.extend([len(row.text) for row in rows if row.kind is RowKind.TEXT and row.places[0].line is not None])
+        for rows, texts in self._parts():
+            lengths.extend(
+                [len(text) for row, text in zip(rows, texts, strict=True) if row.kind is RowKind.TEXT and row.places[0].line is not None]
+            )
         return max(sorted(lengths)[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
 
     @cached_property
     def words(self) -> Vocabulary:
         """Those that begin with the letter of one that a line's end broke: no others are ever asked for."""
-        broken = {key(row.text.rpartition(" ")[2])[:1] for rows in self._parts() for row in rows if row.text.endswith(HYPHEN_MINUS)}
+        broken = {key(text.rpartition(" ")[2])[:1] for _, texts in self._parts() for text in texts if text.endswith(HYPHEN_MINUS)}
         begins = {*PUNCTUATION, *broken, *(letter.upper() for letter in broken)}
-        return Vocabulary(word for rows in self._parts() for word in "\n".join([row.text for row in rows]).split() if word[0] in begins)
+        return Vocabulary(word for _, texts in self._parts() for word in "\n".join(texts).split() if word[0] in begins)
 
 
-def paragraphs(rows: Sequence[Row], marks: Marks, apart: Container[int] = (), form: LineForm | None = None) -> list[Row]:
+def paragraphs(
+    rows: Sequence[Row], marks: Marks, apart: Container[int] = (), form: LineForm | None = None, texts: Sequence[str] = ()
+) -> list[Row]:
     """The rows with each paragraph in one of them; rows of a PDF, tables and furniture are whole already.
 
-    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words; `form` is that of the whole paper.
+    `apart` holds the `id()` of rows that are no part of any paragraph, whatever their words; `form` is that of the whole paper,
+    `texts` are those of the rows.
 
     A line is continued by the next when it has no room for that line's first word; over a page's end also when it ends
     without an end and the next begins with a small letter.
     """
-    form = form or LineForm(lambda: [rows])
+    texts = texts or [row.text for row in rows]
+    form = form or LineForm(lambda: [(rows, texts)])
     width = form.width
     whole: list[Row] = []
     lines: list[str] = []  # of the paragraph being read
     parts: list[Row] = []
     last, at = "", None  # the line printed last, and its number where another can continue it
     alone, begins, running = marks.alone, marks.begins, RowKind.TEXT
-    for row in rows:
-        text = row.text
+    for row, text in zip(rows, texts, strict=True):
         continuable = row.kind is running and text != "" and id(row) not in apart
         if (
             at is not None

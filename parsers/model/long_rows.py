@@ -9,7 +9,7 @@ from typing import overload
 
 from parsers.model.rows import Row
 
-__all__ = ["LongRows", "made_of", "rows_from"]
+__all__ = ["LongRows", "made_of", "rows_from", "texts_of"]
 
 KEPT = 2  # portions: who looks at a row looks at its neighbours
 SHORT = 20_000  # rows: a slice no longer than this is a plain list
@@ -87,6 +87,31 @@ class LongRows(Sequence[Row]):
             return list(make(chain(self._head, rows) if number == 0 else rows))
 
         return LongRows(portion, [len(portion(number)) for number in range(last - first + 1)])
+
+
+class LongTexts(Sequence[str]):
+    """The texts of long rows, as they are asked for."""
+
+    def __init__(self, rows: LongRows) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return (row.text for row in self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        return [row.text for row in self._rows[at]] if isinstance(at, slice) else self._rows[at].text
+
+
+def texts_of(rows: Sequence[Row]) -> Sequence[str]:
+    """The rows' texts, for who looks at them again and again: a list, or of long rows as they are asked for."""
+    return LongTexts(rows) if isinstance(rows, LongRows) else [row.text for row in rows]
 
 
 def made_of(rows: Sequence[Row], make: Callable[[Iterable[Row]], Iterator[Row]]) -> Sequence[Row]:
