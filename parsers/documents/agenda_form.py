@@ -55,7 +55,11 @@ def is_agenda(rows: Sequence[Row]) -> bool:
 
 def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
-    items = [position for position, row in enumerate(rows) if row.kind is RowKind.TEXT and begins_item(row)]
+    items = [
+        position
+        for position, row in enumerate(rows)
+        if (row.heading or row.text[:1] in ITEM_LETTERS) and row.kind is RowKind.TEXT and begins_item(row)
+    ]
     begins: list[int] = []
     for before, item in pairwise(items):
         if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):

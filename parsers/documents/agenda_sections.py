@@ -32,10 +32,11 @@ def section_headings(lines: Sequence[Row], texts: Sequence[str], items: Sequence
     short: list[int] = []
     known: dict[int, Heading] = {}
     for at, text in enumerate(texts[first:], first):
-        if len(text) > LONGEST_BODY_HEADING or at in titles:
-            continue
+        length = len(text)
+        if length > LONGEST_HEADING and (length > LONGEST_BODY_HEADING or text[0].islower()):
+            continue  # as most lines
         heading = heading_of(text)
-        if (heading or len(text) <= LONGEST_HEADING) and lines[at].kind is RowKind.TEXT:
+        if (heading or length <= LONGEST_HEADING) and at not in titles and lines[at].kind is RowKind.TEXT:
             if heading:
                 known[at] = heading
             else:

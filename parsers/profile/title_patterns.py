@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from parsers.model.records import Kind
 from parsers.profile.form import Profile, RowsAre
 from parsers.profile.titles import Title
-from parsers.profile.vocabulary import vocabulary
+from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["own_title", "read_title", "titled_profiles"]
 
@@ -91,7 +91,12 @@ def _day_year(day: str) -> int:
 
 def titled_profiles() -> list[Profile]:
     """The profiles that are known, have titles of their own, and whose rows are milestones."""
-    return [profile for profile in vocabulary().profiles if profile.titles and profile.table.rows_are is RowsAre.MILESTONES]
+    return _titled(vocabulary())
+
+
+@lru_cache(maxsize=16)
+def _titled(words: ProfileWords) -> list[Profile]:
+    return [profile for profile in words.profiles if profile.titles and profile.table.rows_are is RowsAre.MILESTONES]
 
 
 def own_title(text: str) -> Title | None:

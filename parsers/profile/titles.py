@@ -78,9 +78,14 @@ class Title:
     profile: str | None = None  # the slug of the profile whose pattern it fits
 
 
+TITLE_STARTS = frozenset(
+    form(word[:2]) for word in printed_words("title_begins") for form in (str.lower, str.upper, str.title, str.swapcase)
+)
+
+
 def begins_title(text: str) -> bool:
-    """Whether a follow-up's title may begin with these words; most lines are told by this alone."""
-    return TITLE_BEGINS.match(text) is not None
+    """Whether a follow-up's title may begin with these words; most lines are told by this alone, and most of them by two letters."""
+    return (text[:2] in TITLE_STARTS or text[:1].isspace()) and TITLE_BEGINS.match(text) is not None
 
 
 def followup_title(text: str) -> Title | None:

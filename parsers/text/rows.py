@@ -18,7 +18,7 @@ from parsers.model.content import FileContent, Line
 from parsers.model.findings import Code
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label
-from parsers.profile.titles import title_and_theme
+from parsers.profile.titles import TITLE_STARTS, title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons
 from parsers.text.furniture import furniture
@@ -42,7 +42,7 @@ GLUED_HEADING = regex.compile(r"(?P<before>[^*]*[^*\s])\*\*(?P<heading>[^*]+)\*\
 MARKDOWN_ROW = regex.compile(r"\s*\|.*\|\s*\Z")
 SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
 HEADING_MARK = regex.compile(r"#{1,6}\s+")
-PAGE_WORDS = ("side", "page")
+PAGE_WORDS, PAGE_LETTERS = ("side", "page"), "SsPp"
 PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][^\s<\t]*")  # begins with a letter
 MARKUP = "<&*•▪◦"  # a line of words with none of these is printed as it stands
@@ -114,19 +114,10 @@ def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
     loose = tabs_for_loose_tables(_without_margin(content.lines), content)
     lines, struck = _plain_lines(loose.lines)
-    printed = [_printed((number, text, _cells(text))) for number, line in lines if not line.isspace() and (text := line.strip(" "))]
-    widths = [len(line.cells or ()) for line in printed]
-    between: set[int] = set()
-    if any(widths):
-        between = furniture([line[:2] for line in printed], widths, lambda at: printed[at].is_header)
-        between |= {position for position, line in enumerate(printed) if line.is_separator}
-    words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
-    whole = "\n".join([line.text for line in printed])
+    running = [(number, text) for number, line in lines if line and not line.isspace() and (text := line.strip(" "))]
+    whole = "\n".join([text for _, text in running])
     marks = [mark for mark in MARKUP if mark in whole]
-    rows = list(_rows(printed, between, words, marks))
-    if split := {line.number for line, below in pairwise(printed) if below.is_separator and not unwrapped((line.cells or [line.text])[0])}:
-        rows = _with_split_rows_whole(rows, split, words)
-    _mark_cut(rows, printed)
+    rows = _rows_of_tables(running, marks) if "\t" in whole or "|" in whole else list(_running_rows(running, marks))
     if struck or content.drawn_marks:
         _note(rows, struck, content)
     if loose.columns_apart:
@@ -134,6 +125,33 @@ def text_rows(content: FileContent) -> list[Row]:
     for row in rows if loose.doubted else ():
         row.notes += tuple((Code.CELLS_MET.value, said) for place in row.places if (said := loose.doubted.get(place.line or 0)))
     return rows
+
+
+def _rows_of_tables(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> list[Row]:
+    printed = [_printed((number, text, _cells(text))) for number, text in lines]
+    widths = [len(line.cells or ()) for line in printed]
+    between: set[int] = set()
+    if any(widths):
+        between = furniture([line[:2] for line in printed], widths, lambda at: printed[at].is_header)
+        between |= {position for position, line in enumerate(printed) if line.is_separator}
+    words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
+    rows = list(_rows(printed, between, words, marks))
+    if split := {line.number for line, below in pairwise(printed) if below.is_separator and not unwrapped((line.cells or [line.text])[0])}:
+        rows = _with_split_rows_whole(rows, split, words)
+    _mark_cut(rows, printed)
+    return rows
+
+
+def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> Iterator[Row]:
+    """The rows of a text without tables; most of its lines are printed as they stand."""
+    text_row, doubled = RowKind.TEXT, "  "
+    for number, text in lines:
+        first = text[0]
+        if first.isalnum() and first not in PAGE_LETTERS and not marks and text[:2] not in TITLE_STARTS:
+            words = " ".join(text.split()) if doubled in text else text
+            yield Row(text_row, [Cell(words)], [_place((None, number, None, None, None, None))])
+        else:
+            yield from _text_rows(number, text, marks)
 
 
 def _plain_lines(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]:
@@ -191,7 +209,7 @@ def _rows(printed: Sequence[_Printed], between: Container[int], words: Callable[
         position += 1
         if line.cells is None:
             under_header = False
-            yield from _text_rows(line, marks)
+            yield from _text_rows(line.number, line.text, marks)
         elif not any(cell.strip() for cell in line.cells):
             yield _furniture(line)
         else:
@@ -286,11 +304,10 @@ def _cell(raw: str, column: int = 0) -> Cell:
     return Cell("", signs, column) if signs else Cell(text, (), column)
 
 
-def _text_rows(line: _Printed, marks: Sequence[str]) -> list[Row]:
+def _text_rows(number: int, text: str, marks: Sequence[str]) -> list[Row]:
     """A line outside tables: one row, two where a heading is glued to what stands before it, none for markup alone."""
-    number, text, _ = line
     places = [_place((None, number, None, None, None, None))]
-    if text[0] in "SsPp" and text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text):
+    if text[0] in PAGE_LETTERS and text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
     if run_together := title_and_theme(text.strip("#* ") if text[0] in "#*" else text):
         return [Row(RowKind.TEXT, [Cell(part)], list(places), heading=True) for part in run_together]
