@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from parsers.documents.meeting_head import Meeting, known_body
 from parsers.language.paragraphs import ends_sentence
 from parsers.model.findings import Code, row_finding
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
-from parsers.model.rows import Row
+from parsers.model.rows import Place, Row
 
 __all__ = ["SectionRows", "fill_item"]
 
@@ -42,19 +43,20 @@ class SectionRows:
 def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) -> list[Finding]:
     """Writes the sections into the item, and into the columns of their kinds; what could not be read is found."""
     found: list[Finding] = []
-    columns: dict[str, list[Row]] = {}
+    columns: dict[str, _Column] = defaultdict(_Column)
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
     for part in parts:
         kind = part.heading.kind
         if kind is not SectionKind.OTHER:
             above = part
         elif part.row is not None and above is not None and _goes_on(above, part):
-            columns.setdefault(COLUMNS[above.heading.kind], []).extend([part.row, *part.rows])
+            columns[COLUMNS[above.heading.kind]].take([part.row, *part.rows])
         if not part.rows:  # an empty heading makes no section
             if part.row is not None:
                 found.append(row_finding(Code.HEADING, part.row, item))
             continue
-        item.sections.append(_section(part, len(item.sections) + 1))
+        section = _section(part, len(item.sections) + 1)
+        item.sections.append(section)
         if kind is SectionKind.ANNEX:
             _take_annexes(item, part.rows)
         elif kind is SectionKind.DECISION:
@@ -62,20 +64,35 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
             item.decisions += decided
             found += unread
             if _is_own(part.heading, meeting):
-                columns.setdefault("decision", []).extend(part.rows)
-        elif column := COLUMNS.get(kind):
-            columns.setdefault(column, []).extend(part.rows)
-    for column, rows in columns.items():
-        texts = [_unmarked(row) if column == "decision" else row.text for row in rows]
-        setattr(item, column, "\n".join(texts))
-        item.section_places[column] = [place for row in rows for place in row.places]
+                own = None if any([row.mark for row in part.rows]) else section.text  # noqa: C419
+                columns["decision"].take(part.rows, own or "\n".join(map(_unmarked, part.rows)))
+        elif name := COLUMNS.get(kind):
+            columns[name].take(part.rows, section.text)
+    for name, column in columns.items():
+        setattr(item, name, "\n".join(column.texts))
+        item.section_places[name] = column.places
     return found
+
+
+@dataclass(slots=True)
+class _Column:
+    """What stands in one of an item's columns: the texts of sections, and their places."""
+
+    texts: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    def take(self, rows: Sequence[Row], text: str | None = None) -> None:
+        self.texts.append("\n".join([row.text for row in rows]) if text is None else text)
+        for row in rows:
+            self.places += row.places
 
 
 def _section(part: SectionRows, ordinal: int) -> AgendaSection:
     kind, body, day = part.heading
     text = "\n".join([row.text for row in part.rows])
-    places = [place for row in ([part.row] if part.row else []) + part.rows for place in row.places]
+    places = list(part.row.places) if part.row else []
+    for row in part.rows:
+        places += row.places
     return AgendaSection(ordinal, kind, part.row.text if part.row else None, body, day, text, places)
 
 

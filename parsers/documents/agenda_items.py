@@ -63,6 +63,7 @@ class _Candidate(NamedTuple):
     position: int
     match: regex.Match[str]
     rank: float
+    followed: bool  # by a section's heading
 
     @property
     def number(self) -> int:
@@ -131,7 +132,7 @@ def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
         else:
             match = NUMBERED.match(text) or GLUED.match(text) if text[:1].isdecimal() else None
         if match:
-            one = _Candidate(at, match, row.rank)
+            one = _Candidate(at, match, row.rank, _is_followed(lines, at))
             groups.setdefault((bool(match["word"]), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
     best = max(counted, key=lambda group: (counted[group], group[1] > 0, group), default=None)
@@ -146,7 +147,7 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
         plain_answer = not each.rank and _is_answer(each.match["title"] or "")
         if (each.number != last + 1 and count) or plain_answer:
             continue
-        if each.rank or lines[each.position].heading or _is_followed(lines, each) or _next_begins(lines, each, positions):
+        if each.rank or lines[each.position].heading or each.followed or _next_begins(lines, each, positions):
             count, last = count + 1, each.number
     return count
 
@@ -173,7 +174,7 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
             continue
         whole, last = int(match["whole"]), found[-1].number if found else 0
         if whole == last + 1 or (match.re.pattern == GLUED.pattern and (whole > last or not found)):
-            found.append(_Candidate(at, match, 0.0))
+            found.append(_Candidate(at, match, 0.0, _is_followed(lines, at)))
     return found
 
 
@@ -202,13 +203,13 @@ def _key(candidate: _Candidate) -> tuple[str, str]:
 
 
 def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> Iterator[_Candidate]:
-    forms = Counter(each.form for each in candidates if each.rank or _is_followed(lines, each))
+    forms = Counter(each.form for each in candidates if each.rank or each.followed)
     main = max(forms, key=forms.__getitem__, default=None)
     positions = {each.position for each in candidates}
     last = 0
     for number, each in enumerate(candidates):
         row, title = lines[each.position], each.match["title"] or ""
-        near = _is_followed(lines, each)
+        near = each.followed
         follows = each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
@@ -230,9 +231,9 @@ def _is_answer(title: str) -> bool:
     return ANSWER.match(title) is not None and bool(answers(title))
 
 
-def _is_followed(lines: Sequence[Row], candidate: _Candidate) -> bool:
+def _is_followed(lines: Sequence[Row], position: int) -> bool:
     """Whether a section's heading follows soon, before another line in an item's form."""
-    for row in lines[candidate.position + 1 : candidate.position + 1 + HEADING_NEAR]:
+    for row in lines[position + 1 : position + 1 + HEADING_NEAR]:
         if row.kind is RowKind.TEXT:
             if heading_of(row.text):
                 return True

@@ -22,6 +22,7 @@ OF_OUTCOME = {
     Outcome.POSTPONED: MoneyStanding.AWAITING,
     Outcome.FORWARDED: MoneyStanding.AWAITING,
 }
+_Point = tuple[str, int, int, set[Decimal]]
 FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a recommendation, but proposed by none
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
 
@@ -33,7 +34,7 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
     for amount in amounts:
         if amount.column == "recommendation":
             named[id(amount.subject)].append(amount)
-    points = {id(item): _points(item.recommendation or "", named[id(item)]) for item in items}
+    points: dict[int, Sequence[_Point]] = {}
     for amount in amounts:
         if isinstance(amount.subject, Decision):
             _in_decision(amount, amount.subject)
@@ -44,11 +45,13 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
         if amount.column == "recommendation" and amount.standing is not MoneyStanding.REFUSED and amount.kind not in FACTS:
             amount.standing = MoneyStanding.PROPOSED
         if amount.standing in OPEN:
+            if id(item) not in points:
+                points[id(item)] = _points(item.recommendation or "", named[id(item)])
             outcome = outcome_for(item.decisions, _point_of(amount, points[id(item)]))
             amount.standing = OF_OUTCOME.get(outcome, amount.standing) if outcome is not None else amount.standing
 
 
-def _points(recommendation: str, sums: Sequence[Amount]) -> list[tuple[str, int, int, set[Decimal]]]:
+def _points(recommendation: str, sums: Sequence[Amount]) -> list[_Point]:
     """Each numbered point of a recommendation: its number, where it stands, and the sums it names."""
     begins = [(match["number"], match.start()) for match in POINT.finditer(recommendation)]
     if not begins:
@@ -59,7 +62,7 @@ def _points(recommendation: str, sums: Sequence[Amount]) -> list[tuple[str, int,
     ]
 
 
-def _point_of(amount: Amount, points: Sequence[tuple[str, int, int, set[Decimal]]]) -> str | None:
+def _point_of(amount: Amount, points: Sequence[_Point]) -> str | None:
     """The point that a sum stands in; elsewhere in the case the only one that names the same sum."""
     if amount.column == "recommendation":
         return next((number for number, at, end, _ in points if at <= amount.at < end), None)

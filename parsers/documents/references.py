@@ -54,16 +54,20 @@ def links_in(text: str) -> list[Link]:
     'Økonomiudvalget har den 21. maj 2031, Punkt 10, udvidet …' → that committee's item 10;
     'jf. punkt 1.22 i budgetaftalen for 2032' → point 1.22 of the agreement of 2032.
     """
-    found = [*_meetings(text), *_points(text)]
+    about_points = "unkt" in text or "pkt" in text
+    names_days = ("20" in text or "19" in text) and (about_points or "udvalg" in text or "bestyrelse" in text)
+    names_points = (about_points or "Pkt" in text or "ndsats" in text) and LEVELS.search(text) is not None
+    if not names_days and not names_points:
+        return []
+    dated = list(matches_at(DAY_BEGINS, DATED, text))
+    found = [*(_meetings(text, dated) if names_days else ()), *(_points(text, dated) if names_points else ())]
     return [link for _, link in sorted(found, key=lambda each: each[0])]
 
 
-def _meetings(text: str) -> list[tuple[int, Link]]:
-    if not ("20" in text or "19" in text) or not ("unkt" in text or "pkt" in text or "udvalg" in text or "bestyrelse" in text):
-        return []
+def _meetings(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
     committees: list[Mention] | None = None
     found: list[tuple[int, Link]] = []
-    for match in matches_at(DAY_BEGINS, DATED, text):
+    for match in dated:
         days = days_of(match)
         if not days:
             continue
@@ -122,10 +126,8 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
     return before[-1] if before else None
 
 
-def _points(text: str) -> list[tuple[int, Link]]:
-    if not ("unkt" in text or "pkt" in text or "Pkt" in text or "ndsats" in text) or LEVELS.search(text) is None:
-        return []
-    meetings = {start for match in matches_at(DAY_BEGINS, DATED, text) for start in match.starts("item")}
+def _points(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
+    meetings = {start for match in dated for start in match.starts("item")}
     only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)}
     found: list[tuple[int, Link]] = []
     for match in POINT.finditer(text):

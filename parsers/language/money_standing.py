@@ -211,8 +211,12 @@ class Standings:
 def _phrases(plain: str, words: Sequence[tuple[int, str]]) -> Iterator[tuple[_Rule, int, int]]:
     """What stands where in a sentence in small letters; of one rule, none in another."""
     ends = [0] * len(_RULES)
+    proposes = "forslag" in plain
     for at, word in words:
-        for beginning, number in _EVERY if "forslag" in word else _BEGINNINGS.get(word[:3], ()):
+        rules = _EVERY if proposes and "forslag" in word else _BEGINNINGS.get(word[:3])
+        if rules is None:
+            continue  # as of most words
+        for beginning, number in rules:
             if word.startswith(beginning) and at >= ends[number] and (match := _RULES[number].pattern.match(plain, at)):
                 ends[number] = match.end()
                 yield _RULES[number], at, match.end()
