@@ -15,7 +15,7 @@ from parsers.language.beginnings import matches_at
 from parsers.language.dates import MONTH, NUMBER, YEAR, decimal
 from parsers.model import late_regex as regex
 
-__all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "scale_of", "sums_in"]
+__all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "may_hold_sum", "scale_of", "sums_in"]
 
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
 MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money

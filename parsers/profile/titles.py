@@ -11,6 +11,7 @@ from parsers.model.records import Kind
 from parsers.profile.patterns import default_rounds, pattern, printed_words
 
 __all__ = [
+    "TITLE_STARTS",
     "Title",
     "agreement_year",
     "begins_title",
