@@ -37,15 +37,25 @@ CLI = "import sys\nfrom pipeline.cli import main\nmain(sys.argv[1:])"
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one command: seconds of the processor and of the clock, and MiB of its driver and of its greatest worker."""
+    """Of one command: seconds of the processor and of the clock, and MiB of its driver and of its greatest worker.
+
+    `driver_cpu` are its first process's own seconds of the processor.
+    """
 
     cpu: float
     clock: float
     driver: int
     worker: int = 0
+    driver_cpu: float = 0.0
 
     def __add__(self, other: Cost) -> Cost:
-        return Cost(self.cpu + other.cpu, self.clock + other.clock, max(self.driver, other.driver), max(self.worker, other.worker))
+        return Cost(
+            self.cpu + other.cpu,
+            self.clock + other.clock,
+            max(self.driver, other.driver),
+            max(self.worker, other.worker),
+            self.driver_cpu + other.driver_cpu,
+        )
 
 
 def milepael(*arguments: str | Path) -> Cost:
@@ -53,7 +63,7 @@ def milepael(*arguments: str | Path) -> Cost:
     began = time.monotonic()
     driver = subprocess.Popen([sys.executable, "-c", CLI, *map(str, arguments)], cwd=ROOT, stdout=subprocess.DEVNULL)
     cpu, peaks = 0.0, {}
-    clock = 0.0
+    clock = driver_cpu = 0.0
     while True:
         try:
             pid, status, used = os.wait4(-1, 0) if not clock else os.wait4(-1, os.WNOHANG)
@@ -64,12 +74,12 @@ def milepael(*arguments: str | Path) -> Cost:
         cpu += used.ru_utime + used.ru_stime
         peaks[pid] = used.ru_maxrss // 1024
         if pid == driver.pid:
-            clock = time.monotonic() - began
+            clock, driver_cpu = time.monotonic() - began, used.ru_utime + used.ru_stime
             driver.returncode = os.waitstatus_to_exitcode(status)
             time.sleep(0.3)  # for what it started to end
     assert driver.returncode in (0, 1), f"ended with {driver.returncode}: {arguments}"
     own = peaks.pop(driver.pid)
-    return Cost(cpu, clock, own, max(peaks.values(), default=0))
+    return Cost(cpu, clock, own, max(peaks.values(), default=0), driver_cpu)
 
 
 def data_files(out: Path) -> str:

@@ -14,6 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from gettext import gettext as _
+from threading import Lock
 from typing import NamedTuple
 
 from distributed import Client
@@ -24,12 +25,14 @@ from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.fragments import FragmentError, read_header
 from pipeline.ingest.readings import Job, Read, ReadingOutcome, outcomes
-from pipeline.ingest.workers import warm_up
+from pipeline.ingest.workers import Worker, warm_up
 from pipeline.schema.reasons import FileCode
 
 CONNECT_SECONDS = 20.0  # for a scheduler to answer, and for its first worker to be there
 MOST_FILES = 32  # of a task
 TASKS_AHEAD = 3  # for each thread: none waits for the driver
+RESTING: list[tuple[tuple[Bounds, Read], Worker[Job]]] = []  # on a Dask worker: what read for its last task, and within which bounds
+RESTING_LOCK = Lock()
 SHARES = 8  # so many tasks a thread at least, so that the last ones end together
 
 
@@ -77,6 +80,8 @@ def outcomes_of_cluster(
                     by_hash = {job.sha256: job for job in task.jobs}
                     for told in _result(done, scheduler):
                         yield ReadingOutcome(by_hash[told.sha256], *told[1:])
+            with suppress(Exception):  # whatever a worker raises that leaves just now
+                client.run(_end_resting)
         finally:
             executor.shutdown(wait=False)
 
@@ -188,8 +193,36 @@ def _read(task: _Task) -> list[_Told]:
             told.append(_Told(job.sha256, None, None, None, 0.0))
         else:
             undone.append(replace(job, fragment=task.cache.folder / f"{job.sha256}.{_here()}.new"))
-    read = outcomes(undone, task.cache, workers=1, bounds=task.bounds, read=task.read)
-    return told + [_Told(ended.job.sha256, ended.code, ended.detail, ended.trace, ended.seconds) for ended in read]
+    with _rested(task) as resting:
+        read = outcomes(undone, task.cache, workers=1, bounds=task.bounds, read=task.read, resting=resting)
+        return told + [_Told(ended.job.sha256, ended.code, ended.detail, ended.trace, ended.seconds) for ended in read]
+
+
+@contextmanager
+def _rested(task: _Task) -> Iterator[list[Worker[Job]]]:
+    """A process that has read for an earlier task within the same bounds, if one rests; it rests again when this one is done."""
+    kind = task.bounds, task.read
+    with RESTING_LOCK:
+        others = [one for each, one in RESTING if each != kind]
+        own = [one for each, one in RESTING if each == kind]
+        resting, rest = own[:1], own[1:]
+        RESTING[:] = [(kind, one) for one in rest]
+    for other in others:
+        other.stop()
+    try:
+        yield resting
+    finally:
+        with RESTING_LOCK:
+            RESTING.extend((kind, one) for one in resting)
+
+
+def _end_resting() -> None:
+    """Ends the processes that rest here: nothing more is to be read for now."""
+    with RESTING_LOCK:
+        ended = [one for _kind, one in RESTING]
+        RESTING.clear()
+    for one in ended:
+        one.stop()
 
 
 def _is_read(job: Job, cache: Cache) -> bool:

@@ -46,17 +46,22 @@ def run_bounded(
     bounds: Bounds,
     check: Check[J] | None = None,
     is_light: Callable[[J], bool] = lambda job: False,
+    resting: list[Worker[J]] | None = None,
 ) -> Iterator[Ended[J]]:
     """Does `work` on each job in another process, and yields how it ended, in the order they are done.
 
-    `check` looks at what jobs made, in this process; a worker that made what is unsound is not trusted with another.
-    Leaves no process behind, however it is left. Raises OSError where what a job made cannot be written, and
+    `check` looks at what jobs made, in this process; a worker that made what is unsound is not trusted with another. Workers of the
+    same work and bounds that are `resting` are taken first, and rest there again when all is done, for their owner to stop.
+    Leaves no other process behind, however it is left. Raises OSError where what a job made cannot be written, and
     InstallationError, before any job is begun, where a library that workers need cannot be imported.
     """
     pool = _Pool(jobs, workers, lambda: Worker(work, bounds), check, is_light)
     try:
+        pool.wake(resting or [])
         while pool.is_at_work:
             yield from pool.turn()
+        if resting is not None:
+            resting.extend(pool.leave())
     finally:
         pool.stop()
 
@@ -86,6 +91,17 @@ class _Pool(Generic[J]):
     @property
     def is_at_work(self) -> bool:
         return bool(self._waiting or self._alone or self._busy or self._unlooked)
+
+    def wake(self, resting: list[Worker[J]]) -> None:
+        """Takes those over that are still there."""
+        while resting:
+            worker = resting.pop()
+            self._idle.append(worker) if worker.is_alive else worker.stop()
+
+    def leave(self) -> list[Worker[J]]:
+        """Lets those go that are at nothing."""
+        idle, self._idle = self._idle, []
+        return idle
 
     def turn(self) -> Iterator[Ended[J]]:
         """What ended until one of the workers had something to say, or a while has passed."""

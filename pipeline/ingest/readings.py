@@ -20,7 +20,7 @@ from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHe
 from pipeline.ingest.processes import UnsoundError, run_bounded
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
-from pipeline.ingest.workers import Ended
+from pipeline.ingest.workers import Ended, Worker
 from pipeline.schema.ids import file_id
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
@@ -79,10 +79,18 @@ def read_job(job: Job) -> FileParts:
     return read_in_parts(read_whole(job.where, job.sha256), job.media_type, job.engine, job.ocr, profiles, lambda: monotonic() < until)
 
 
-def outcomes(jobs: Iterable[Job], cache: Cache, *, workers: int, bounds: Bounds, read: Read = read_job) -> Iterator[ReadingOutcome]:
-    """One outcome for each job, in the order they are done. Leaves no process behind, however it is left. Raises OSError."""
+def outcomes(
+    jobs: Iterable[Job],
+    cache: Cache,
+    *,
+    workers: int,
+    bounds: Bounds,
+    read: Read = read_job,
+    resting: list[Worker[Job]] | None = None,
+) -> Iterator[ReadingOutcome]:
+    """One outcome for each job, in the order they are done. Leaves no process behind but those `resting`. Raises OSError."""
     work = partial(_read_to_fragment, read)
-    for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check, is_light=_is_light):
+    for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check, is_light=_is_light, resting=resting):
         yield _kept(ended, cache, bounds)
 
 

@@ -28,7 +28,7 @@ from pipeline.schema.reasons import FileCode
 
 __all__ = ["TICK", "Ended", "Worker", "warm_up"]
 
-JOBS_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
+MESSAGES_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
 TICK = 0.5  # seconds between looks at the clock
 LOOK_SECONDS = 0.2  # between looks at what memory it has
 SLOW_SECONDS = 1.0  # of one job, while others wait behind it
@@ -72,7 +72,7 @@ class Worker(Generic[J]):
         self._bounds = bounds
         self._sent: deque[J] = deque()  # and not ended
         self._since = self._looked = 0.0
-        self._done = self._taken_back = 0
+        self._started = self._taken_back = 0
         self._peak = 0
         self.lost = False
 
@@ -99,7 +99,11 @@ class Worker(Generic[J]):
     @property
     def is_fit(self) -> bool:
         """Whether it can take more."""
-        return not (self.lost or self._taken_back) and self._done < JOBS_A_WORKER
+        return not (self.lost or self._taken_back) and self._started < MESSAGES_A_WORKER
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
 
     @property
     def is_slow(self) -> bool:
@@ -108,7 +112,7 @@ class Worker(Generic[J]):
 
     def start(self, jobs: Sequence[J]) -> None:
         self._sent, self._since = deque(jobs), time.monotonic()
-        self._done += len(jobs)
+        self._started += 1
         with suppress(OSError):  # it died while idle: its end will say so
             self._jobs.send(tuple(jobs))
 

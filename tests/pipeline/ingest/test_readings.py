@@ -213,7 +213,7 @@ def test_a_fault_in_a_reader_keeps_its_trace_for_the_developer(cache: Cache) -> 
 
 
 def test_a_worker_reads_many_files_and_then_makes_room_for_a_fresh_one(monkeypatch: pytest.MonkeyPatch, cache: Cache) -> None:
-    monkeypatch.setattr(workers, "JOBS_A_WORKER", 2)
+    monkeypatch.setattr(workers, "MESSAGES_A_WORKER", 2)
     told = read(cache, "a", "b", "c", "d", "e", count=1)
     assert len({engine(outcome, cache) for outcome in told.values()}) == 3
 
