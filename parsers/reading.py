@@ -19,7 +19,8 @@ from parsers.model.content import FileContent, Line, Look, UnreadableError
 from parsers.model.findings import Code, finding
 from parsers.model.long_rows import LongRows
 from parsers.model.records import FOLLOWUPS, Document, Finding, Role
-from parsers.model.rows import Place, Row
+from parsers.model.rows import Place, Row, RowKind
+from parsers.profile.form import ColumnHeadings, Profile, TableForm
 from parsers.profile.labels import DRAFT
 from parsers.profile.organisation import BodyKind, bodies, body_of
 from parsers.profile.profiles import Profiles, default_profiles
@@ -204,8 +205,25 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
 
 
 def rows_of_file(data: bytes, media_type: str) -> Sequence[Row]:
-    """A file's rows as they are printed, before anything is told of them; for those who write a profile. Raises UnreadableError."""
-    return _rows(data, media_type, "auto", "auto")[1]
+    """A file's rows as they are printed, before anything is told of them; for those who write a profile. Raises UnreadableError.
+
+    A print without vertical rules has tables only under headings that are known: then those that its header seems to have are.
+    """
+    rows = _rows(data, media_type, "auto", "auto")[1]
+    if media_type != PDF or any(row.kind is RowKind.TABLE for row in rows) or (columns := _likely_header(data)) is None:
+        return rows
+    sample = Profile("sample", "", table=TableForm(columns=columns))
+    with speaking((*default_profiles().known, sample)):
+        return _rows(data, media_type, "auto", "auto")[1]
+
+
+def _likely_header(data: bytes) -> ColumnHeadings | None:
+    from parsers.pdf import reader as pdf_reader
+    from parsers.tables.likely_header import likely_header
+    from parsers.tables.lines import lines_of, parted
+
+    pages = pdf_reader.pages(data, FileContent(PDF, "auto"), "auto", "auto", lambda: True)
+    return next((found for page in pages if (found := likely_header(lines_of(parted(page.words)))) is not None), None)
 
 
 def _rows(

@@ -20,6 +20,7 @@ from parsers.profile.vocabulary import key_of
 
 __all__ = ["check_lines", "profile_toml"]
 
+NOTHING_TELLS = "none"
 MEANINGS = "glad, mellem, sur, done, not_started, dropped or none"
 DAYS = ("06-30", "12-31")  # where no paper says which day it reports on
 LIKELY = {
@@ -40,7 +41,7 @@ def profile_toml(proposal: Proposal) -> str:
         f"name = {_text(f'{name} Kommune' if name != '?' else '?')}  # as its papers print it",
         'extends = "danish"  # or "norwegian"',
         "",
-        "[rounds]  # when follow-ups are made in a year, at most four",
+        "[rounds]  # when follow-ups are made in a year, first to last",
         '# names = ["1. status", "2. status"]  # as documents print them, if they do',
         f"days = [{', '.join(map(_text, sorted(proposal.days)[:4] or DAYS))}]  # the day each reports on: month-day",
         "",
@@ -62,8 +63,9 @@ def profile_toml(proposal: Proposal) -> str:
         "",
         f"[statuses]  # what each means: {MEANINGS}",
         *(
-            f"{_text(status)} = {_text(_meaning(proposal.defined.get(status, status)))}  # printed {count} times"
+            f"{_text(status)} = {_text(meaning)}  # {'? ' if meaning == NOTHING_TELLS else ''}printed {count} times"
             for status, count in proposal.statuses.most_common()
+            for meaning in [_meaning(proposal.defined.get(status, status))]
         ),
         "",
         "# [expect]",
@@ -82,7 +84,7 @@ def _column(role: InitiativeColumn, proposal: Proposal) -> str:
 
 
 def _meaning(status: str) -> str:
-    """A likely meaning, for a person to look at; "none" where nothing tells."""
+    """A likely meaning, for a person to look at; NOTHING_TELLS where nothing does."""
     said = status.casefold()
     if regex.search(LIKELY["not_started"], said):
         return "not_started"
@@ -90,7 +92,7 @@ def _meaning(status: str) -> str:
         return "mellem"
     if regex.search(r"\bikke\b", said):
         return "sur"
-    return next((meaning for meaning, words in LIKELY.items() if regex.search(rf"\b(?:{words})", said)), "none")
+    return next((meaning for meaning, words in LIKELY.items() if regex.search(rf"\b(?:{words})", said)), NOTHING_TELLS)
 
 
 def check_lines(name: str, documents: Sequence[Document], profiles: Sequence[Profile]) -> Iterator[str]:
