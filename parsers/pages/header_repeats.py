@@ -13,7 +13,7 @@ from parsers.model.rotation import place_on
 from parsers.model.rows import Row, RowKind
 from parsers.pages.cell_text import PrintedLine, joined, unbroken_text
 from parsers.pages.split_rows import CellParts, OpenTable, TableRow, row_on_page
-from parsers.profile.initiative_columns import LONGEST_HEADING, is_headed_by
+from parsers.profile.initiative_columns import LONGEST_HEADING, heading_words, is_headed_by
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row
 from parsers.profile.titles import numbered_title
 from parsers.tables.grid import Grid, GridRow
@@ -64,6 +64,9 @@ def role_of(
 
 def _heads_initiatives(texts: list[str]) -> bool:
     """Whether each row below is an initiative."""
+    _, firsts = heading_words()
+    if not any(text.split(maxsplit=1)[0] in firsts for text in texts if 0 < len(text) <= LONGEST_HEADING and not text.isspace()):
+        return False  # as most
     return all(len(text) <= LONGEST_HEADING for text in texts) and is_headed_by([unbroken_text(text) for text in texts]) is not None
 
 

@@ -87,4 +87,4 @@ def _single_words(words: ProfileWords) -> frozenset[str]:
 def _of_firsts(words: frozenset[str]) -> re.Pattern[str]:
     """Any of the words, with a capital or in capitals, that no letter stands beside."""
     forms = sorted({form.rstrip(":") for word in words for form in (word, word.capitalize(), word.upper())})
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)")
+    return re.compile("|".join(rf"{form}(?<!\w{form})(?!\w)" for form in map(re.escape, forms)) or r"(?!)")
