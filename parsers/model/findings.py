@@ -201,9 +201,9 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.COLUMNS_APART: (
         Severity.ERROR,
         (
-            "Teksten er taget ud af en PDF, så tabellernes celler eller ord ikke hænger sammen (kolonne for kolonne, eller med tegn for "
-            "sig selv); intet af tabellerne er læst. Læs PDF-filen selv, eller tag teksten ud med pdftotext -layout eller en nyere "
-            "pymupdf4llm."
+            "Teksten er taget ud af en PDF, så tabellernes celler eller ord ikke hænger sammen (kolonne for kolonne, sider eller "
+            "spalter ved siden af hinanden, bogstaver på faste pladser, eller tegn for sig selv); intet af tabellerne er læst. Læs "
+            "PDF-filen selv, eller tag teksten ud med pdftotext -layout eller en nyere pymupdf4llm."
         ),
     ),
     Code.TIME_RAN_OUT: (

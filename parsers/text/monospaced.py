@@ -15,8 +15,9 @@ from itertools import accumulate, takewhile
 from parsers.model.content import FileContent, Line, PageContent, Rule, Word
 from parsers.model.findings import Code
 from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.profile.labels import RowLabel, row_label
 from parsers.signs.smileys import only_signs
-from parsers.text.monospaced_cells import WORD, Begins, TableLine, header_of, segments_of, table_lines
+from parsers.text.monospaced_cells import WHOLE_DUE, WORD, Begins, TableLine, TextSegment, header_of, segments_of, table_lines
 from parsers.text.monospaced_pages import without_furniture
 from parsers.text.stacked_labels import unstacked
 
@@ -25,21 +26,66 @@ __all__ = ["is_monospaced", "monospaced_rows"]
 LETTER = 5.0  # points from one letter to the next
 LINE = 12.0  # points from one line to the next
 SIZE = 10.0  # points: a letter's height
+FEWEST = 3  # labels
+BEGUN, TIMED, MET = 0.9, 0.85, 0.1  # of them, and of rows: a dump of print that holds together has more, more, and less
 GUTTER = 4  # letters between two columns
 INNER = 0.6  # of a page's height: nothing stands nearer to its edges, where furniture would
 
 
 def is_monospaced(lines: Iterable[Line]) -> bool:
-    """Whether a header's words stand in columns with nothing but spaces between them."""
-    return any("  " in text and "\t" not in text and "|" not in text and header_of(segments_of(text)) is not None for _, text in lines)
+    """Whether a header's words stand in columns with nothing but spaces between them, once or side by side."""
+    return any("  " in text and "\t" not in text and "|" not in text and _has_header(segments_of(text)) for _, text in lines)
+
+
+def _has_header(segments: Sequence[TextSegment]) -> bool:
+    return header_of(segments) is not None or header_of(segments[: len(segments) // 2]) is not None
 
 
 def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageContent]], list[Row]]) -> list[Row]:
     """The dump's rows, with its own lines for their places; `page_rows` reads pages."""
     lines, furniture = without_furniture(content)
-    sheets = _sheets(unstacked(table_lines(lines)))
+    told = list(unstacked(table_lines(lines)))
+    if _are_apart(told, lines):
+        content.notes.append((Code.COLUMNS_APART.value, None, ""))
+        printed = [line for line in content.lines if line.text.strip()]
+        return [Row(RowKind.TEXT, [Cell(" ".join(line.text.split()))], [Place(line=line.number)]) for line in printed]
+    sheets = _sheets(told)
     pages = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
     return list(_with_lines(page_rows(pages), sheets, furniture))
+
+
+def _are_apart(lines: Sequence[TableLine], printed: Iterable[Line]) -> bool:
+    """Whether too many labels begin no row, have no time beside them, or stand in rows whose cells meet.
+
+    So are columns side by side (two pages on a sheet), letters wider than their place (`-fixed`), and words put where there was room
+    (`extract_text(layout=True)`).
+    """
+    rows = _rows(lines)
+    milestones = [row for row in rows if any(row_label(each.text) is RowLabel.MILESTONE for _, each in row[0].cells)]
+    labels = sum(row_label(each.text) is RowLabel.MILESTONE for line in printed for each in segments_of(line.text))
+    timed = sum(any(WHOLE_DUE.match(text) for text in _texts(row)) for row in milestones)
+    met = sum(any(line.doubted for line in row) for row in rows)
+    if labels < FEWEST:
+        return False
+    return len(milestones) < BEGUN * labels or timed < TIMED * len(milestones) or met >= max(FEWEST, MET * len(rows))
+
+
+def _rows(lines: Sequence[TableLine]) -> list[list[TableLine]]:
+    rows: list[list[TableLine]] = []
+    below = False  # a row
+    for line in lines:
+        if line.begins is Begins.ROW:
+            rows.append([line])
+        elif line.begins is Begins.NOTHING and below:
+            rows[-1].append(line)
+        below = line.begins is Begins.ROW or (below and line.begins is Begins.NOTHING)
+    return rows
+
+
+def _texts(row: Sequence[TableLine]) -> Iterator[str]:
+    """A row's cells, each with its lines in one."""
+    for column in {column for line in row for column, _ in line.cells}:
+        yield " ".join(each.text for line in row for at, each in line.cells if at == column)
 
 
 def _sheets(lines: Iterable[TableLine]) -> list[list[TableLine]]:

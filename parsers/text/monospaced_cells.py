@@ -10,8 +10,9 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.content import Line
+from parsers.profile.front_labels import front_lines
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row, row_label, title_and_funding
-from parsers.profile.titles import numbered_title
+from parsers.profile.titles import begins_title, followup_title, numbered_title
 from parsers.signs.smileys import only_signs
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
 
 FEWEST_COLUMNS = 3
 PUSHED = 4  # letters that a cell stands away from its column at most, where one space parts it from the one before
+SPACED_OUT = 2  # letters: a dump gives each letter the width of a small one
 TITLE_MOST = 6  # lines below its first
 UNTOLD = "?"  # a sign, but whose is not told
 FAR = 10_000  # letters: no line is as long
@@ -44,6 +46,7 @@ DUE = regex.compile(
 WHOLE_DUE = regex.compile(r"\d\.\s?(?:budget|opf)\S*+(?: 20\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
 WHOLE_TIME = regex.compile(r"\d\.\s?(?:budget|opf)\S*+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
 TIME_BEGINS = regex.compile(r"\d")
+FRONT = regex.compile(r"(?:Dato|Sagsid|Sagsnr\.?)\s*:")
 LETTER_SIGN = regex.compile(r"[JKL]")  # a Wingdings smiley as its letter
 
 
@@ -85,10 +88,17 @@ class TableLine(NamedTuple):
 
 def segments_of(text: str) -> list[TextSegment]:
     segments = [part for match in SEGMENT.finditer(text) for part in _before_sign(TextSegment(match.start(), match[0]))]
+    if len(segments) >= FEWEST_COLUMNS and _is_spaced_out(segments):
+        return [TextSegment(segments[0].start, " ".join(segment.text for segment in segments))]
     if len(segments) == FEWEST_COLUMNS and (parts := title_and_funding(segments[0].text)):  # a long title that reaches the next cell
         title, start = segments[0], segments[0].text.rindex(" ") + 1
         return [TextSegment(title.start, parts[0]), TextSegment(title.start + start, title.text[start:]), *segments[1:]]
     return segments
+
+
+def _is_spaced_out(segments: Sequence[TextSegment]) -> bool:
+    """Whether they are words of large print, two blanks apart, and no cells."""
+    return all(right.start - left.end == SPACED_OUT for left, right in pairwise(segments)) and not is_part_of_table(segments)
 
 
 def _before_sign(segment: TextSegment) -> list[TextSegment]:
@@ -117,14 +127,24 @@ def table_lines(lines: Sequence[Line]) -> Iterator[TableLine]:
     printed = [(line.number, segments_of(line.text)) for line in lines]
     heads = list(_heads(printed))
     tables = [(at - _headings([segments for _, segments in printed[:at]], header), at, end, header) for at, end, header in heads]
-    ends = [start for start, *_ in tables[1:]] + [len(printed)]
+    ends = [*(start for start, *_ in tables[1:]), len(printed)][: len(tables)]
     yield from (_outside(number, segments) for number, segments in (printed[: tables[0][0]] if tables else printed))
     for (start, at, below, header), end in zip(tables, ends, strict=True):
         yield from (_outside(number, segments) for number, segments in printed[start:at])
         for line, (number, segments) in enumerate(printed[at:below]):
             begins = Begins.NOTHING if line else Begins.TABLE
             yield TableLine(number, begins, [(header.starts.index(segment.start), segment) for segment in segments])
-        yield from _rows(printed[below:end], header)
+        last = next((line for line in range(below, end) if _begins_document(printed[line][1])), end)
+        yield from _rows(printed[below:last], header)
+        yield from (_outside(number, segments) for number, segments in printed[last:end])
+
+
+def _begins_document(segments: Sequence[TextSegment]) -> bool:
+    """Whether a line is another document's title, or stands above it: no table goes on behind."""
+    if len(segments) != 1:
+        return False
+    text = segments[0].text
+    return (begins_title(text) and followup_title(text) is not None) or (FRONT.match(text) is not None and front_lines(text) is not None)
 
 
 def _heads(printed: Sequence[tuple[int, list[TextSegment]]]) -> Iterator[tuple[int, int, Header]]:
@@ -211,7 +231,9 @@ def _rows(printed: Sequence[tuple[int, list[TextSegment]]], header: Header) -> I
         ):  # one label stands for several milestones
             begins = Begins.ROW
             due = time
-        elif not described and not labelled and any(header.roles[column] is ColumnRole.TEXT for column in columns):
+        elif (
+            not described and not labelled and (_spans_columns(cells, header) or ColumnRole.TEXT in map(header.roles.__getitem__, columns))
+        ):
             begins = Begins.ROW
             described = True
         if begins is Begins.NOTHING and time:
@@ -230,6 +252,13 @@ def _rows(printed: Sequence[tuple[int, list[TextSegment]]], header: Header) -> I
         last = len(lines) - 1
     yield from lines[: last + 1]
     yield from (_outside(line.number, [segment for _, segment in line.cells]) for line in lines[last + 1 :])
+
+
+def _spans_columns(cells: Sequence[tuple[int, TextSegment]], header: Header) -> bool:
+    """Whether a line of the first column alone ends far into the second, as that of a description does which spans them."""
+    if len(cells) != 1 or cells[0][0] != 0 or len(header.starts) <= FEWEST_COLUMNS:
+        return False
+    return 2 * cells[0][1].end > header.starts[1] + header.starts[2]
 
 
 def _is_title_row(cells: Sequence[tuple[int, TextSegment]], header: Header) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -188,3 +189,50 @@ def test_a_header_over_all_initiatives_is_followed_by_rows_that_begin_one() -> N
     )
     dump = dump.replace("Byen vil have", "1.1. Lånecykler i alle bydele        Drift\nByen vil have", 1)
     assert [initiative.title for initiative in document(dump).initiatives] == ["Lånecykler i alle bydele", "En have ved biblioteket"]
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for document in read_file(text.encode(), TEXT).documents for finding in document.findings]
+
+
+def initiatives(text: str) -> int:
+    return sum(len(document.initiatives) for document in read_file(text.encode(), TEXT).documents)
+
+
+def test_two_pages_side_by_side_are_an_error_and_no_initiative_is_made_of_them() -> None:
+    head, _, table = DUMP.partition("1. Cykler\n")
+    lines = table.replace("\f", "").split("\n")
+    sheet = "\n".join(f"{line:<120}{line}" for line in lines)
+    assert initiatives(f"{head}1. Cykler\n{sheet}") == 0
+    assert codes(f"{head}1. Cykler\n{sheet}").count("columns_apart") == 1
+
+
+def test_times_that_ran_into_the_words_are_an_error_and_no_rows_are_made_of_them() -> None:
+    """pdfplumber's `extract_text(layout=True)` puts words where there was room."""
+    met = re.sub(r" {2,}(?=\d\.|31\.12\.|budgetopf|2031)", " og ", DUMP)
+    assert met != DUMP
+    assert initiatives(met) == 0
+    assert codes(met).count("columns_apart") == 1
+
+
+def test_another_documents_front_ends_a_table() -> None:
+    bound = f"{DUMP}\fDato: 4. november 2031\nSagsid: 00.30.10-S00-3-31\n\n{DUMP.replace('Anden', 'Tredje', 1)}"
+    one, other = read_file(bound.encode(), TEXT).documents
+    assert (one.followup_number, other.followup_number) == (2, 3)
+    assert one.initiatives[-1].economy[-1].text == document(DUMP).initiatives[-1].economy[-1].text
+
+
+def test_a_title_may_stand_above_its_header_in_lines_of_its_own() -> None:
+    whole = document(DUMP)
+    above = DUMP.replace(
+        "1.1. Lånecykler i alle bydele        Drift  ", "1.1. Lånecykler i alle\nbydele\n\n                                     Drift  ", 1
+    )
+    assert above != DUMP
+    assert [one.title for one in document(above).initiatives] == [one.title for one in whole.initiatives]
+
+
+def test_words_that_slipped_into_a_lost_signs_cell_do_not_hide_that_all_are_lost() -> None:
+    lost = DUMP.replace("☺", " ").replace(" ☹:", " :").replace("☹", "    uvist")
+    one = document(lost)
+    assert "signs_lost" in [finding.code for finding in one.findings]
+    assert one.initiatives[0].milestones[0].smiley.value is Smiley.UNKNOWN
