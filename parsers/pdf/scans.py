@@ -56,7 +56,7 @@ class Scans:
         scanned = scanned and (transcribed or count_letters(page) <= STAMP_MOST)
         if not (self._mode == "force" or scanned or nameless) or self._mode == "off" or not _is_ready():
             return page
-        if self._read and not self._has_time():
+        if self._left or (self._read and not self._has_time()):
             self._left += 1
             return page
         self._read.append(page.number)

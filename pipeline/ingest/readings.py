@@ -68,15 +68,29 @@ SHARE_OF_PICTURES = 0.8  # of a job's time: what is left of it is for all that i
 Read = Callable[[Job], "FileReading | FileParts"]
 
 
+class _PageClock:
+    """Tells before each page but the first whether there is time for one more, should it take as long as the slowest did."""
+
+    def __init__(self, seconds: float) -> None:
+        self._asked = monotonic()
+        self._until = self._asked + seconds
+        self._longest = 0.0
+
+    def __call__(self) -> bool:
+        now = monotonic()
+        self._longest, self._asked = max(self._longest, now - self._asked), now
+        return now + self._longest < self._until
+
+
 def read_job(job: Job) -> FileParts:
     """What a worker reads. Raises UnreadableError, and whatever a fault in a reader raises."""
     from parsers.profile.loading import load_profiles
     from parsers.profile.profiles import Profiles
     from parsers.reading import read_in_parts
 
-    until = monotonic() + SHARE_OF_PICTURES * job.seconds
+    has_time = _PageClock(SHARE_OF_PICTURES * job.seconds)
     profiles = Profiles(load_profiles(job.profiles), job.chosen)
-    return read_in_parts(read_whole(job.where, job.sha256), job.media_type, job.engine, job.ocr, profiles, lambda: monotonic() < until)
+    return read_in_parts(read_whole(job.where, job.sha256), job.media_type, job.engine, job.ocr, profiles, has_time)
 
 
 def outcomes(

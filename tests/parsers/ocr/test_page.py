@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from reportlab.lib.utils import ImageReader
@@ -16,11 +20,13 @@ from parsers.model.records import Smiley
 from parsers.ocr.engine import is_available
 from parsers.pdf.reader import pages, read_pdf
 from parsers.reading import PDF, FileReading, read_file
+from pipeline import load
 from tests.answers import read_fields
 from tests.scanned import scanned
 
 SAMPLE = Path(__file__).parents[3] / "data" / "raw" / "anden-opfoelgning-2031.pdf"
 PAGES = 3  # of each kind of scan
+MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]
 
 needs_ocr = pytest.mark.skipif(not is_available(), reason="the extra `ocr` or tesseract-ocr-dan is not installed")
 
@@ -79,6 +85,36 @@ def test_when_time_runs_out_the_pages_read_are_kept_and_counted() -> None:
     told = [(finding.text, finding.place.page) for finding in document.findings if finding.code == "time_ran_out"]
     assert told == [("1 af 3 sider", 1)]
     assert document.initiatives
+
+
+def test_a_document_without_scanned_pages_loads_no_text_recognition() -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from parsers.reading import PDF, read_file
+read_file(Path({str(SAMPLE)!r}).read_bytes(), PDF)
+print([name for name in sys.modules if name.startswith(("tesserocr", "parsers.ocr", "numpy"))])
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_scan_of_a_hundred_pages_ends_in_time_and_says_how_many_were_read(tmp_path: Path) -> None:
+    page, many = pikepdf.open(io.BytesIO(scanned(SAMPLE, "fax", 1))), pikepdf.new()
+    for _ in range(100):
+        many.pages.append(page.pages[0])
+    (tmp_path / "in").mkdir()
+    many.save(tmp_path / "in" / "a.pdf")
+    run = [*MILEPAEL, "run", tmp_path / "in", "--out", tmp_path / "out", "--no-report", "--timeout", "30"]
+    begun = time.monotonic()
+    assert subprocess.run(run, capture_output=True, check=False).returncode == 0
+    assert time.monotonic() - begun < 90  # with the start of the workers, the tables and their gate
+    tables = load(tmp_path / "out")
+    (told,) = tables.findings.query("code == 'time_ran_out'").text
+    count, _, whole, _ = told.split()
+    assert 1 <= int(count) < int(whole) == 100
+    assert len(tables.initiatives)
 
 
 def laid_over(page: bytes, words: list[Word], visible: bool = False) -> bytes:

@@ -249,3 +249,10 @@ def test_a_text_is_read_into_papers(tmp_path: Path, cache: Cache) -> None:
     content = b"Udm\xc3\xb8ntning af Aftale om budget 2031\n"
     path.write_bytes(content)
     assert readings.read_job(job("a.txt", cache, path, content)).documents
+
+
+def test_no_scanned_page_is_begun_for_which_the_slowest_so_far_leaves_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([100.0, 103.0, 104.0, 107.5])
+    monkeypatch.setattr(readings, "monotonic", lambda: next(clock))
+    has_time = readings._PageClock(10.0)
+    assert [has_time(), has_time(), has_time()] == [True, True, False]
