@@ -41,6 +41,8 @@ def check_followup(document: Document, *, has_title: bool, legend: Legend) -> No
     due = [milestone for milestone in milestones if is_due(milestone, document)]
     if not due and document.followup_number and not legend.has_signs and _has_neither_signs_nor_times(milestones):
         due = milestones  # what was due went with the numbers
+    if document.kind is Kind.FOLLOWUP and document.followup_number is None and not legend.has_signs:
+        due = [milestone for milestone in milestones if has_words(milestone)]  # with the title went which round it is
     untold = all(_is_silent(milestone) or _is_untold(milestone, legend) for milestone in due)
     if due and untold and any(has_words(milestone) for milestone in due):
         document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
@@ -73,7 +75,7 @@ def _is_silent(milestone: Milestone) -> bool:
 
 def _is_untold(milestone: Milestone, legend: Legend) -> bool:
     """Whether words slipped into the cell of a sign where a conversion lost them all, those of the legend too."""
-    return bool(legend.entries) and not legend.has_signs and milestone.smiley.value is Smiley.UNKNOWN
+    return not legend.has_signs and milestone.smiley.value is Smiley.UNKNOWN
 
 
 def has_words(record: Milestone | EconomyNote) -> bool:

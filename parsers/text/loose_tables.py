@@ -22,6 +22,7 @@ from parsers.profile.vocabulary import key_of
 from parsers.text.cell_lines import cell_line_rows
 from parsers.text.loose_headers import LooseHeader, headers_in, may_head, without_headings, without_page_marks
 from parsers.text.loose_rows import LooseRow, first_cells, needs_due
+from parsers.text.monospaced_cells import WHOLE_TIME
 from parsers.text.page_lines import are_page_lines, page_line_rows, title_lines
 from parsers.text.unrolled_cells import unrolled_cells
 
@@ -33,6 +34,7 @@ LONE_CAPITAL = regex.compile(r"\p{Lu}{1,2}")
 LEGEND_LETTER = regex.compile(r"(?:[•\-–\s]|\(cid:\d+\))*[JKL]\s?:")
 # alone, behind a time, or before a legend's colon
 LETTER_SIGN = regex.compile(r"(?<=\A|\d |\d\. |opfølgning )[JKL]\Z|(?<=\A(?:(?:[•–-]|\(cid:\d+\)) )?)[JKL](?=\s?:)")
+LONGEST_TIMES = 12  # words: a cell of text may name two rounds
 FEWEST = 3  # labels alone in a line, or rows with bars that go on in a line without any: in Markdown, a blank line ends a table
 
 
@@ -56,6 +58,8 @@ class LooseTable(NamedTuple):
 
 def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseTables:
     """The same lines where no header of ours is written so, or its table has another form than the usual."""
+    if _ran_together(lines):
+        return LooseTables([Line(number, text.replace("|", " ")) for number, text in lines], columns_apart=True)
     unrolled, cut, parted = unrolled_cells(lines)
     flat, cells = _without_bars(unrolled)
     if parted:
@@ -83,6 +87,14 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
                 made.doubted[row.number] = " ".join([row.label, *row.text[:1]])
         made_lines += after
     return made
+
+
+def _ran_together(lines: Sequence[Line]) -> bool:
+    """Whether several cells with bars around them hold two rows' labels, or two rows' times, as pdf-inspector joins them."""
+    cells = [cell.split() for _, text in lines if text.lstrip()[:1] == "|" for cell in text.split("|")]
+    labels = sum(len(words) > 1 and all(row_label(word) is not None for word in words) for words in cells)
+    times = sum(len(WHOLE_TIME.findall(" ".join(words))) > 1 for words in cells if len(words) < LONGEST_TIMES)
+    return labels + times >= FEWEST
 
 
 def _are_apart(tables: Sequence[LooseTable]) -> bool:

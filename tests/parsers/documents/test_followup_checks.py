@@ -41,3 +41,12 @@ def test_a_row_may_bear_the_very_sign_that_is_lost_from_the_legend() -> None:
         empty = due_on(date(2031, 6, 1), 3, text=None)
         check_followup(followup(4, told, blank, empty), has_title=True, legend=legend)
         assert [told.smiley.value, blank.smiley.value, empty.smiley.value] == [Smiley.GLAD, value, None]
+
+
+def test_where_neither_a_sign_is_printed_nor_which_round_it_is_no_row_is_told_to_have_none() -> None:
+    row, empty = due_on(date(2031, 4, 1), 1), due_on(date(2031, 5, 1), 2, text=None)
+    document = followup(0, row, empty)
+    document.followup_number = None
+    check_followup(document, has_title=False, legend=Legend())
+    assert [row.smiley.value, empty.smiley.value] == [Smiley.UNKNOWN, None]
+    assert Code.SIGNS_LOST in [finding.code for finding in document.findings]

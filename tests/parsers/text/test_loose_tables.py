@@ -259,3 +259,12 @@ def test_the_letters_of_a_drafts_mark_are_no_signs() -> None:
 def test_columns_in_another_order_are_not_read_as_if_they_stood_in_the_usual_one() -> None:
     document = read(ACROSS_THE_PAGE.replace("Drift Tid Smiley", "Tid Drift Smiley").replace("Anlæg Tid Smiley", "Tid Anlæg Smiley"))
     assert not any(each.milestones for each in document.initiatives)
+
+
+def test_cells_that_hold_two_rows_are_an_error_and_nothing_is_made_of_them() -> None:
+    """pdf-inspector: "|Milepæl Milepæl||Ti er fundet. Planen følges.|1. budgetopfølgning 2031 31.12.2031|"."""
+    table = "|1.3. Mentorer|Drift|Tid|Smiley|\n|---|---|---|---|\n|Unge får mentorer.|Ansvarligt center: Arbejdsmarked|||\n"
+    torn = "|Milepæl Milepæl|Ti er fundet. Planen følges.|1. budgetopfølgning 2031 31.12.2031||\n"
+    [read] = read_file(f"Anden opfølgning på Aftale om budget 2031\n\n{table}{torn}{torn}".encode(), TEXT).documents
+    assert read.initiatives == []
+    assert "columns_apart" in [found.code for found in read.findings]
