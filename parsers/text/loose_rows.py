@@ -21,6 +21,7 @@ DUE_AT_END = regex.compile(rf"(?<=\S)\s+(?P<due>{WHOLE_DUE.pattern})\Z", regex.I
 TIME_BEGINS = regex.compile(r"\d\.")
 TIME_BEGINS_AT_END = regex.compile(r"\s\d\.\Z")
 TIME_GOES_ON = regex.compile(r"(?:budget|opf)\S", regex.IGNORECASE)
+LISTED = regex.compile(r"\p{Ll}[.)] ")  # "Milepæl a. Status …"
 BULLET = regex.compile(r"[•▪◦\uf0b7]")
 SHORT = 0.8  # of a cell's longest line: a sentence that ends so far from the edge ends its paragraph
 LINE_END = "<br>"  # as converters write it into a cell
@@ -45,7 +46,7 @@ def label_in(text: str) -> tuple[str, str]:
         return text, ""
     for count in (1, 2):
         label, rest = " ".join(words[:count]), " ".join(words[count:])
-        if rest and row_label(label) is not None and not rest[0].islower():
+        if rest and row_label(label) is not None and (not rest[0].islower() or LISTED.match(rest)):
             return label, rest
     return "", ""
 

@@ -118,7 +118,9 @@ def _take_time(row: LooseRow, lines: list[str]) -> None:
     for at, line in enumerate(lines):
         if whole := WHOLE.search(line):
             pieces = [(at, whole)]
-        elif (first := FIRST.search(line)) and (second := _next(lines, at, SECOND)):
+        elif (
+            (first := FIRST.search(line)) and (second := _next(lines, at, SECOND)) and not any(map(FIRST.search, lines[at + 1 : second[0]]))
+        ):
             pieces = [(at, first), second]
         else:
             continue
