@@ -30,7 +30,7 @@ from parsers.text.long_text import LongText, is_long
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
 
-__all__ = ["HTML", "JSON", "TEXT", "FileParts", "FileReading", "read_file", "read_in_parts", "rows_of_file"]
+__all__ = ["HTML", "JSON", "PDF", "TEXT", "FileParts", "FileReading", "read_file", "read_in_parts", "rows_of_file"]
 
 FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
 OF_THE_WHOLE = frozenset(
