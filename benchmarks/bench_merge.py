@@ -14,12 +14,13 @@ import json
 import sys
 import tempfile
 import time
-from dataclasses import asdict, replace
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc
+from msgspec.structs import replace
 
 from benchmarks.bench_scale import milepael
 from benchmarks.country import Country, lay
@@ -50,7 +51,8 @@ def copied(fragment: Fragment, number: int) -> tuple[str, bytes]:
             writer.write_table(table.combine_chunks())
         streams[name] = rows, begin, sink.tell()
     body = sink.getvalue()
-    told = asdict(replace(header, sha256=sha256, municipalities={})) | {"tables": streams, "body": hashlib.sha256(body).hexdigest()}
+    other = replace(header, sha256=sha256, municipalities={}, printed_names={})
+    told = msgspec.to_builtins(other) | {"tables": streams, "body": hashlib.sha256(body).hexdigest()}
     written = io.BytesIO()
     written.write(MAGIC + json.dumps(told).encode() + b"\n")
     written.write(body)
