@@ -32,7 +32,7 @@ from parsers.profile.front_labels import Front, front_lines
 __all__ = ["agenda_document", "agenda_documents", "published_document"]
 
 MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
-MOST_ITEMS = 250  # of a part of a long agenda
+MOST_ITEMS = 100  # of a part of a long agenda
 
 
 class AgendaPart(NamedTuple):

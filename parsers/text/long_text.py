@@ -12,7 +12,7 @@ from parsers.text.reader import MOST_CONTROL, encodings, lines_of, text_in
 __all__ = ["LongText", "is_long"]
 
 LONG = 2**21  # bytes: five times the longest meeting that is known
-PORTION = 2**18  # bytes
+PORTION = 2**17  # bytes
 NEAR = 2**12  # bytes: so near a cut in running text no table stands
 # An item begins here, with a blank line above it
 ITEM = re.compile(rb"\n\r?\n(?=(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.|Sag) (?:nr\. )?\d)")
