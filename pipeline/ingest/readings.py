@@ -159,7 +159,8 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:
     """Moves a fragment to its place; keeps a failure that is to be remembered."""
     job, code, detail = ended.job, ended.code, ended.detail
     place = cache.place(job.sha256)
-    place.parent.mkdir(mode=0o700, exist_ok=True)
+    if not place.parent.is_dir():
+        place.parent.mkdir(mode=0o700, exist_ok=True)
     if code is None:
         job.fragment.replace(place)
         cache.share(place)
