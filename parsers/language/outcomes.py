@@ -174,6 +174,7 @@ OTHER_MATTER = regex.compile(
 TURNED = regex.compile(r"\b(?:ikke|ej|ingen|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b", _I)
 _AGREED = r"(?:godkend|tiltr[æå]d|vedtag|bevil|imødekom|følges?\b|til\sefterretning)"
 AGREED = regex.compile(rf"\b{_AGREED}", _I)
+INSTEAD = regex.compile(r"(?!.*\b(?:indstilling|øvrig|rest|p(?:un)?kt)).*\bat\s", _I)  # "Udvalget godkendte at ordning b indføres."
 OWN_MATTER = regex.compile(r"\b(?:indstilling\w*|forslag\w*|sag(?:en|er|erne)?|planen?|punkt\w*|pkt|ad|det)\b", _I)
 WISHING = regex.compile(
     r"(?:\p{Lu}?\p{L}*(?:udvalget|råd|rådet|bestyrelsen)\s)"
@@ -221,6 +222,9 @@ def _answers(text: str) -> Sequence[Ruling]:
     order: list[tuple[str, ...]] = []
     for sentence in _sentences(_plain(text)):
         for points, outcome in _sentence(sentence):
+            instead = not points and outcome is Outcome.APPROVED and INSTEAD.match(sentence)
+            if instead and any(Outcome.NOT_APPROVED in refused for refused in named.values()):
+                outcome = Outcome.OTHER
             if points not in order:
                 order.append(points)
             (named.setdefault(points, []) if points else whole).append(outcome)

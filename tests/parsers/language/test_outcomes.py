@@ -301,6 +301,15 @@ def test_a_decision_is_told_by_its_words_and_never_by_its_opposite(text: str, ou
     assert outcome_of(text) is outcome
 
 
+INSTEAD = "1. Ikke godkendt. Udvalget godkendte at bådene lejes ud."
+IN_ALL_ELSE = "1. Ikke godkendt. Det blev godkendt, at indstillingen i øvrigt følges."
+
+
+def test_what_is_approved_instead_of_a_refused_point_is_no_approval_of_the_item() -> None:
+    assert [(answer.points, answer.outcome) for answer in answers(INSTEAD)] == [(("1",), Outcome.NOT_APPROVED), ((), Outcome.OTHER)]
+    assert [answer.outcome for answer in answers(IN_ALL_ELSE) if not answer.points] == [Outcome.APPROVED]
+
+
 @pytest.mark.parametrize(("text", "expected"), BY_POINT, ids=[text for text, _ in BY_POINT])
 def test_each_point_is_told_with_its_own_outcome(text: str, expected: dict[str | None, Outcome]) -> None:
     told = {point: answer.outcome for answer in answers(text) for point in answer.points or (None,)}
