@@ -36,6 +36,7 @@ FEWEST_LETTERS = 200  # that are left of a damaged PDF and worth telling
 OF_THE_WHOLE = frozenset(
     {Code.DAMAGED_FILE, Code.REPAIRED_FILE, Code.WORDS_ALONE, Code.COLUMNS_APART}
 )  # a doubt about every document in the file
+IN_THE_MARGIN = frozenset({Code.VERTICAL_TEXT, Code.SLANTED_TEXT})  # it may tell whose a paper is
 LONGEST_DRAFT = 30  # characters, stars and all: "** U D K A S T **"
 PDF = "application/pdf"
 HTML = "text/html"
@@ -183,7 +184,9 @@ def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profile
     content, rows = _rows(data, media_type, engine, ocr, has_time)
     drafts = _draft_marks(content)
     pictured = frozenset(content.word_confidences)
-    read = list(documents(rows, content.looks, is_text=content.media_type != PDF, pictured=pictured, profiles=profiles))
+    beside = [*content.beside, *[words for code, _, words in content.notes if code in IN_THE_MARGIN]]
+    is_text = content.media_type != PDF
+    read = list(documents(rows, content.looks, is_text=is_text, pictured=pictured, profiles=profiles, beside=beside))
     reading = FileReading(content.engine, content.page_count, read)
     _mark_drafts(reading.documents, *drafts)
     set_word_confidences(reading.documents, content.word_confidences)
@@ -309,14 +312,16 @@ def documents(
     is_text: bool,
     pictured: Container[int | None] = (),
     profiles: Profiles | None = None,
+    beside: Sequence[str] = (),
 ) -> Iterator[Document]:
     """The documents bound in one file's rows, each read by what reads its kind, in the words of its municipality alone.
 
+    `beside` are lines printed beside the rows, which may tell whose the paper is.
     A long agenda comes in several that go on. Raises UnreadableError when most letters have no name.
     """
     is_strange = has_strange_letters(rows)
     file = FileContext(looks, is_text, pictured)
-    for span in issued(rows, profiles or default_profiles()):
+    for span in issued(rows, profiles or default_profiles(), beside):
         parts, sums = read_parts(span, file), 0
         goes_on = True
         while goes_on:

@@ -1,9 +1,10 @@
-"""Which municipality a paper says it is of: in its title, on a line of its own at its front, or in its pages' heads and feet."""
+"""Which municipality a paper says it is of: in its title, alone on a line at its front or margin, or in its pages' heads and feet."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import regex
 
@@ -32,9 +33,13 @@ NO_NAMES = frozenset(printed_words("before_kommune"))
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e"})
 
 
-def municipality_printed(rows: Sequence[Row], title: str | None = None) -> list[str]:
-    """The names of municipalities that a paper prints as its own, in printed order: `["Nordby"]`; none where it prints no such line."""
-    names = (name.title() if name.isupper() else name for name in _names(rows, title))
+def municipality_printed(rows: Sequence[Row], title: str | None = None, beside: Sequence[str] = ()) -> list[str]:
+    """The names of municipalities that a paper prints as its own, in printed order: `["Nordby"]`; none where it prints no such line.
+
+    `beside` are lines printed beside its rows: along its margin, at a saved page's foot.
+    """
+    told = chain(_names(rows, title), (match["name"] for line in beside if (match := ALONE.match(line))))
+    names = (name.title() if name.isupper() else name for name in told)
     return list(dict.fromkeys(name for name in names if name.split()[0] not in NO_NAMES))
 
 

@@ -25,17 +25,17 @@ ANY_YEAR = 2000  # for a heading "29.02" while it is not known of which year a t
 LONGEST_TITLE = 200
 
 
-def issued(rows: Sequence[Row], profiles: Profiles) -> Iterator[Span]:
+def issued(rows: Sequence[Row], profiles: Profiles, beside: Sequence[str] = ()) -> Iterator[Span]:
     """The documents bound in a file, each with the profile it is read by and whose it says it is.
 
     A follow-up that prints another municipality's name than its profile's is none that we can read, unless its folder says so;
     nor is one that several profiles fit.
     """
-    fit = [] if is_agenda(rows) else fitting_profiles(rows, profiles)
+    fit = [] if is_agenda(rows) else fitting_profiles(rows, profiles, beside)
     profile = fit[0] if len(fit) == 1 else None
     for span in spans(rows) if profile is None else initiative_spans(rows, profile):
         own = profile or profiles.of(span.title.profile if span.title else None) or profiles.default
-        printed = municipality_printed(span.rows, span.title.text if span.title else None)
+        printed = municipality_printed(span.rows, span.title.text if span.title else None, beside)
         others = [] if any(is_name_of(own, name) for name in printed) else printed
         if others and not own.any_municipality and span.kind in FOLLOWUPS and profiles.chosen is None:
             span = Span(Kind.OTHER, sorted([*span.title_rows, *span.rows], key=_place))
@@ -54,7 +54,7 @@ def _place(row: Row) -> tuple[int, int]:
     return first.page or 0, first.line or 0
 
 
-def fitting_profiles(rows: Sequence[Row], profiles: Profiles) -> list[Profile]:
+def fitting_profiles(rows: Sequence[Row], profiles: Profiles, beside: Sequence[str] = ()) -> list[Profile]:
     """The profiles whose rows are initiatives that the rows fit: by a title or a municipality's name, and by a table.
 
     The folder's own comes before all; of several the one that the paper names alone.
@@ -64,7 +64,7 @@ def fitting_profiles(rows: Sequence[Row], profiles: Profiles) -> list[Profile]:
         candidates: tuple[Profile, ...] = (named,)
     else:
         candidates = profiles.known
-    printed = municipality_printed(rows)
+    printed = municipality_printed(rows, beside=beside)
     found: list[tuple[bool, Profile]] = []
     for profile in candidates:
         if profile.table.rows_are is not RowsAre.INITIATIVES:

@@ -190,6 +190,7 @@ class FileContent:
     word_confidences: dict[int, list[tuple[Word, float]]] = field(default_factory=dict)  # of pages read from their picture, 0 to 1
     notes: list[Note] = field(default_factory=list)  # met on the way
     marks: list[PlacedNote] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  # lines of a saved page's foot: not read, but they may tell whose it is
 
 
 class UnreadableError(Exception):

@@ -6,6 +6,7 @@ import pytest
 
 from parsers.model.records import Kind
 from parsers.reading import read_file
+from tests.raw_pdf import raw_pdf, text
 
 TITLE = "Anden opfølgning på Aftale om budget 2034"
 TABLE = (
@@ -39,6 +40,29 @@ def test_a_paper_with_another_municipality_s_name_is_not_ballerup_s(name: str) -
     [document] = read_file("\n".join(OTHERS[name]).encode(), "text/plain").documents
     assert (document.kind, document.municipality, document.initiatives) == (Kind.OTHER, "gladsaxe", [])
     assert document.municipality_printed == "Gladsaxe"
+
+
+def page(title: str, table: str, foot: str) -> str:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in table.split("\n"))
+    return f"<html><body><h1>{title}</h1><table>{rows}</table><footer><p>{foot}</p><p>Ring til os</p></footer></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("foot", "kind"), [("Gladsaxe Kommune, Rådhus Allé 7", Kind.OTHER), ("Vi bor ved Gladsaxe Kommune", Kind.FOLLOWUP)]
+)
+def test_a_saved_page_s_foot_tells_whose_it_is_and_is_not_read(foot: str, kind: Kind) -> None:
+    [document] = read_file(page(TITLE, TABLE, foot).encode(), "text/html").documents
+    assert document.kind == kind
+    assert document.municipality == ("gladsaxe" if kind is Kind.OTHER else None)
+    assert "Ring til os" not in str(document)
+
+
+def test_a_name_along_the_margin_tells_whose_a_print_is() -> None:
+    lines = [TITLE, *TABLE.replace("\t", "  ").split("\n")]
+    print_of = "".join(text(line, 60, 780 - 20 * k) for k, line in enumerate(lines))
+    margin = "BT /F 10 Tf 0 1 -1 0 20 300 Tm (Gladsaxe Kommune) Tj ET\n"
+    [document] = read_file(raw_pdf(print_of + margin), "application/pdf").documents
+    assert (document.kind, document.municipality) == (Kind.OTHER, "gladsaxe")
 
 
 @pytest.mark.parametrize("name", OWN)
