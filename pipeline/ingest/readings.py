@@ -176,7 +176,7 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:
 
 def _check(jobs: Sequence[Job]) -> list[UnsoundError | None]:
     """What is wrong with what each made: all are asked together, and one by one only where that is not sound."""
-    return [None] * len(jobs) if len(jobs) > 1 and _are_sound(jobs) else [_fault(job) for job in jobs]
+    return [None] * len(jobs) if _are_sound(jobs) else [_fault(job) for job in jobs]
 
 
 def _are_sound(jobs: Sequence[Job]) -> bool:
