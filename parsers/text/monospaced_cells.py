@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from parsers.model.content import Line
-from parsers.profile.front_labels import front_lines
+from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row, row_label, title_and_funding
 from parsers.profile.titles import begins_title, followup_title, numbered_title
 from parsers.signs.smileys import only_signs
@@ -46,7 +46,6 @@ DUE = regex.compile(
 WHOLE_DUE = regex.compile(r"\d\.\s?(?:budget|opf)\S*+(?: 20\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
 WHOLE_TIME = regex.compile(r"\d\.\s?(?:budget|opf)\S*+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
 TIME_BEGINS = regex.compile(r"\d")
-FRONT = regex.compile(r"(?:Dato|Sagsid|Sagsnr\.?)\s*:")
 LETTER_SIGN = regex.compile(r"[JKL]")  # a Wingdings smiley as its letter
 
 
@@ -144,7 +143,10 @@ def _begins_document(segments: Sequence[TextSegment]) -> bool:
     if len(segments) != 1:
         return False
     text = segments[0].text
-    return (begins_title(text) and followup_title(text) is not None) or (FRONT.match(text) is not None and front_lines(text) is not None)
+    if begins_title(text) and followup_title(text) is not None:
+        return True
+    front = front_lines(text)
+    return front is not None and front[0][0] in (Front.DATE, Front.CASE)
 
 
 def _heads(printed: Sequence[tuple[int, list[TextSegment]]]) -> Iterator[tuple[int, int, Header]]:
