@@ -67,8 +67,7 @@ def is_available() -> bool:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    """One engine a process: it takes a tenth of a second to load. One thread: the batch has a process for each core."""
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    """One engine a process: it takes a tenth of a second to load."""
     import tesserocr
 
     return tesserocr.PyTessBaseAPI(path=_data(), lang=LANGUAGE, psm=tesserocr.PSM.AUTO)

@@ -99,6 +99,21 @@ print([name for name in sys.modules if name.startswith(("tesserocr", "parsers.oc
 
 
 @needs_ocr
+def test_text_recognition_starts_no_thread_beside_the_batch_s_own_jobs(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(scanned(SAMPLE, "fax", 1))
+    code = f"""
+import os
+from pathlib import Path
+from parsers.reading import PDF, read_file
+before = os.listdir("/proc/self/task")
+read_file(Path({str(scan)!r}).read_bytes(), PDF)
+print(sorted(set(os.listdir("/proc/self/task")) - set(before)), os.environ["OMP_THREAD_LIMIT"])
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[] 1"
+
+
+@needs_ocr
 @pytest.mark.slow
 def test_a_scan_of_a_hundred_pages_ends_in_time_and_says_how_many_were_read(tmp_path: Path) -> None:
     page, many = pikepdf.open(io.BytesIO(scanned(SAMPLE, "fax", 1))), pikepdf.new()
