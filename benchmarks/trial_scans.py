@@ -49,7 +49,14 @@ def compare(ours: dict[Any, dict[str, str]], theirs: dict[Any, dict[str, str]]) 
 
 
 def read(data: bytes) -> dict[Any, dict[str, str]]:
-    return {(each["extra"], each["number"]): dict(fields(each)) for each in read_fields(read_file(data, PDF))}
+    """The fields of each initiative, by whose it is, its number, and how many of the same were read before it."""
+    met: Counter[Any] = Counter()
+    found = {}
+    for each in read_fields(read_file(data, PDF)):
+        key = each["extra"], each["number"]
+        found[*key, met[key]] = dict(fields(each))
+        met[key] += 1
+    return found
 
 
 def main() -> int:

@@ -106,7 +106,7 @@ class Planned:
 
 
 def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
-    """Reads `options.paths` and publishes to `options.out`, whole or not at all. Each file is read in a process of its own.
+    """Reads `options.paths` and publishes to `options.out`, whole or not at all. Files are read in bounded worker processes.
 
     What was read before, by the same reader and settings, is not read again unless `options.force`.
 

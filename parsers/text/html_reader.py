@@ -27,7 +27,7 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FEWEST_LETTERS = 80  # of a page with scripts: "Indlæser …" and a name are what stands there until they have run
-FEET_MOST = 5  # of one page
+FOOT = "footer:not(:is(article, aside, blockquote, figure, main, nav, section, td) footer)"  # the page's own, as HTML tells it
 DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and its text is read without its form
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4<sup>1</sup> mio." is no 0,41
 
@@ -50,7 +50,7 @@ def read_html(data: bytes) -> FileContent:
     page = LexborHTMLParser(decoded(data)[0])
     address = _address(page)
     has_script, loads_script = (page.css_first(selector) is not None for selector in ("script", "script[src]"))
-    feet = [line.text for node in page.css("footer")[:FEET_MOST] for line in page_lines(node)]
+    feet = [line.text for node in page.css(FOOT) for line in page_lines(node)]
     hidden = make_visible(page)
     root = next((node for node in page.css(MAIN) if node.text(strip=True)), None) or _only(page.css("article")) or page.body
     printed = list(page_lines(root)) if root is not None else []

@@ -1,4 +1,4 @@
-"""Jobs in, how each of them ended out: every job in a process of its own, within bounds of time and memory.
+"""Jobs in, how each of them ended out: every job in a worker process, within bounds of time and memory.
 
 Why processes: pdfium is not thread-safe, and the files are strangers. Why not a pool from a library: concurrent.futures
 breaks whole when one worker dies and cannot end one that hangs; pebble shares one pipe between its workers, so a worker

@@ -1,4 +1,4 @@
-"""Files in, fragments out: each file read in a process of its own, and what it gave checked before it is kept."""
+"""Files in, fragments out: each file read in a worker process, and what it gave checked before it is kept."""
 
 from __future__ import annotations
 

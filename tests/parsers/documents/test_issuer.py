@@ -42,6 +42,12 @@ def test_a_paper_with_another_municipality_s_name_is_not_ballerup_s(name: str) -
     assert document.municipality_printed == "Gladsaxe"
 
 
+def test_the_foot_of_what_a_page_quotes_tells_nothing() -> None:
+    quoted = "<blockquote>Stien er vigtig.<footer>Gladsaxe Kommune</footer></blockquote></body>"
+    [document] = read_file(page(TITLE, TABLE, "").replace("</body>", quoted).encode(), "text/html").documents
+    assert (document.kind, document.municipality) == (Kind.FOLLOWUP, None)
+
+
 def page(title: str, table: str, foot: str) -> str:
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in table.split("\n"))
     return f"<html><body><h1>{title}</h1><table>{rows}</table><footer><p>{foot}</p><p>Ring til os</p></footer></body></html>"
