@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from parsers.ocr.engine import Box, PictureWord, sure_readings
-from parsers.ocr.form_words import DOUBTED, ROUND, are_in_line, is_head
+from parsers.ocr.form_words import DOUBTED, are_in_line, is_head
+from parsers.profile.labels import TIME_WORDS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,7 +37,7 @@ def with_numbers_again(words: Sequence[PictureWord], picture: Image, dpi: float)
         first = min((word for word in words if are_in_line(word, head)), key=lambda word: word.box[0], default=head)
         if any(map(str.isdigit, first.text)) and not PRINTED_NUMBER.fullmatch(first.text):
             _read_again(read, first, first.box, TITLE_NUMBER, picture, dpi)
-    for word in (word for word in words if word.text == ROUND):
+    for word in (word for word in words if word.text in TIME_WORDS):
         before, box = _ordinal_of(word, words)
         if before is None or (len(before.text) <= SHORT and not ORDINAL.fullmatch(before.text)):
             _read_again(read, before or word, box, ORDINAL, picture, dpi)

@@ -11,10 +11,10 @@ import regex
 from rapidfuzz.distance import Hamming, Levenshtein
 
 from parsers.ocr.engine import PictureWord
-from parsers.profile.labels import ColumnRole, labels
+from parsers.profile.labels import TIME_WORDS, ColumnRole, labels
 from parsers.profile.patterns import printed_words
 
-__all__ = ["DOUBTED", "ROUND", "are_in_line", "is_head", "with_form_words"]
+__all__ = ["DOUBTED", "are_in_line", "is_head", "with_form_words"]
 
 LABELS = printed_words("form_labels")  # "Ansvarligt center:"
 WORDS = {word.casefold(): word for word in printed_words("form_words")}  # "budgetopfølgning"
@@ -22,7 +22,6 @@ RINGED = {word.replace("å", "a"): word for word in printed_words("ringed_words"
 NEAR = 8  # letters of a label for each that may differ
 AS_SURE = 0.7  # a word that was put right is no surer than this
 DOUBTED = 0.5  # nor is one with a letter that might have been another
-ROUND = "budgetopfølgning"
 ORDINAL = regex.compile(r"(?P<digit>\d)[,:;]")
 DAY = regex.compile(r"(\d{1,2})[.:;,](\d{1,2})[.:;,]((?:19|20)\d\d)")
 FIRST_ORDINAL = regex.compile(r"[lI|]\.")  # "1."
@@ -80,7 +79,7 @@ def _pair_meant(one: PictureWord, other: PictureWord) -> tuple[PictureWord, Pict
     if (label := _label_meant(one, other)) is not None:
         first, _, second = label.partition(" ")
         return _put_right(one, first), _put_right(other, second)
-    if other.text == ROUND and (ordinal := ORDINAL.fullmatch(one.text)):
+    if other.text in TIME_WORDS and (ordinal := ORDINAL.fullmatch(one.text)):
         return _put_right(one, f"{ordinal['digit']}."), other
     if other.text[:1].islower() and STROKE_AT_END.search(one.text):  # no sentence ends there
         return _put_right(one, STROKE_AT_END.sub("l", one.text), DOUBTED), other
