@@ -17,6 +17,7 @@ __all__ = [
     "HYPHEN_OF",
     "LEFT_OF",
     "LOOK_SIDE",
+    "OCR",
     "RIGHT_OF",
     "SIZE_OF",
     "TEXT_OF",
@@ -106,6 +107,7 @@ class Look(NamedTuple):
     colour: tuple[int, int, int] | None
 
 
+OCR = "ocr"  # the engine that reads a page from its picture
 LOOK_SIDE = 32  # pixels: the mouth of a smiley is still four pixels tall
 
 
@@ -147,7 +149,7 @@ class PageContent:
     symbols: list[Symbol] = field(default_factory=list)
     loose_drawings: list[LooseDrawing] = field(default_factory=list)
     watermark: str | None = None  # large slanted text behind the page, e.g. "UDKAST"
-    engine: str = ""  # what read this page
+    engine: str = ""  # what read this page: `OCR` where that was its picture
     gated: bool = False  # its geometry was not read: nothing on it can be a table; words still are
     turned: int = 0
     sheet: Sheet | None = None  # where its coordinates begin, when it is one of several pages on a sheet

@@ -43,12 +43,18 @@ def with_form_words(words: Sequence[PictureWord]) -> list[PictureWord]:
     for at in range(len(read) - 1):
         read[at : at + 2] = _pair_meant(*read[at : at + 2])
     heads = list(filter(is_head, read))
-    return [
-        _put_right(word, word.text.replace(",", "."))
-        if "," in word.text and NUMBER.fullmatch(word.text) and any(are_in_line(word, head) for head in heads)
-        else word
-        for word in read
-    ]
+    return [_in_its_line(word, was, heads) for word, was in zip(read, words, strict=True)]
+
+
+def _in_its_line(word: PictureWord, was: PictureWord, heads: Sequence[PictureWord]) -> PictureWord:
+    """The word as a header's line has it, or as running text does, where "Anlag" is a word too."""
+    is_number, is_funding = NUMBER.fullmatch(word.text) is not None, word.text != was.text and word.text.casefold() in labels().funding
+    if not is_number and not is_funding:
+        return word
+    heads_row = any(are_in_line(word, head) for head in heads)
+    if is_number:
+        return _put_right(word, word.text.replace(",", ".")) if heads_row else word
+    return word if heads_row else word._replace(confidence=min(word.confidence, DOUBTED))
 
 
 def _put_right(word: PictureWord, text: str, sure: float = AS_SURE) -> PictureWord:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from parsers.model.content import PageContent, Rule, Symbol, SymbolForm, Word
+from parsers.model.content import OCR, PageContent, Rule, Symbol, SymbolForm, Word
+from parsers.ocr.column_heads import without_heads
 from parsers.ocr.engine import Box, PictureWord, read_words
 from parsers.ocr.form_numbers import with_numbers_again
 from parsers.ocr.form_words import with_form_words
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PicturePage", "read_picture", "words_between"]
 
-ENGINE = "ocr"
 POINTS = 72  # an inch
 ASCENT, DESCENT = 1.0, 0.25  # of a word's height, from its baseline
 COVERED = 0.6  # of a word: what a sign covers is no word
@@ -59,10 +59,11 @@ def read_picture(picture: Image, number: int, dpi: float, looks: Looks, known: S
     """
     scale = dpi / POINTS
     upright, lines, words, turned = _known(picture, dpi, known) if known else _read(picture, dpi, likely)
-    page = PageContent(number, upright.width / scale, upright.height / scale, engine=ENGINE, turned=turned)
+    page = PageContent(number, upright.width / scale, upright.height / scale, engine=OCR, turned=turned)
     made = PicturePage(page)
     height = median([word.box[3] - word.box[1] for word in words]) if words else 0.0
     signs = signs_in(upright, scale, words, lines, height) if words else []
+    signs, words = without_heads(signs, words, upright, dpi)
     for index, box in enumerate(signs):
         key = (SymbolForm.PICTURE, number, index)
         looks.signs.setdefault(key, _pixels(upright, box))

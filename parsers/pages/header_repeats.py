@@ -8,6 +8,8 @@ from itertools import starmap, zip_longest
 from operator import eq
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from parsers.model.content import PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Row, RowKind
@@ -23,6 +25,8 @@ from parsers.tables.settings import SETTINGS
 __all__ = ["HeaderRole", "Surroundings", "below_header", "repeats_header", "role_of"]
 
 LOST_MOST = 1  # words of a header printed again: where the page is a picture, one may not be read
+NEARLY = 80  # percent of likeness: where the page is a picture, letters may be read otherwise the second time
+SHORT_TITLE = 8  # letters: a shorter one may be another initiative's too
 
 
 class HeaderRole(StrEnum):
@@ -37,10 +41,12 @@ class HeaderRole(StrEnum):
 class Surroundings(NamedTuple):
     """Where a row stands: `at_top` first on a page, on which the table of the page before may go on.
 
-    `title` is the last numbered title that stood apart from its header, `title_above` the row before's texts when it is one.
+    `title` is the last numbered title that stood apart from its header, `title_above` the row before's texts when it is one;
+    `in_picture` on a page that was read from its picture.
     """
 
     at_top: bool
+    in_picture: bool
     title: str
     title_above: list[str]
     following: GridRow | None
@@ -78,6 +84,8 @@ def _is_again(
         return True
     if not around.at_top:
         return False
+    if around.in_picture and table is not None and columns is not None and not _describes(around.following) and _nearly_names(table, texts):
+        return True
     return (table is not None and _is_headed_by(table, texts)) or (row.is_title and row.title == around.title)
 
 
@@ -116,6 +124,16 @@ def _is_headed_by(table: OpenTable, texts: list[str]) -> bool:
 def _names_again(table: OpenTable, texts: list[str]) -> bool:
     """Whether a row prints a header again that names its initiative: no two tables of a document have the same."""
     return _same_words(texts, table.header) and any(numbered_title(text) is not None for text in table.header)
+
+
+def _nearly_names(table: OpenTable, texts: list[str]) -> bool:
+    """Whether a row prints a header again with letters misread: its initiative's number or title is the same, the rest nearly."""
+    title, again = (next(filter(None, map(numbered_title, cells)), None) for cells in (table.header, texts))
+    if title is None or again is None:
+        return False
+    if title[0].strip(".") == again[0].strip("."):
+        return fuzz.ratio("".join(_letters(table.header)), "".join(_letters(texts))) >= NEARLY
+    return len(title[1]) >= SHORT_TITLE and _same_words([title[1]], [again[1]])
 
 
 def _describes(row: GridRow | None) -> bool:

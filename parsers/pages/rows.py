@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
 from parsers.language.hyphenation import Vocabulary
-from parsers.model.content import HYPHEN_OF, SIZE_OF, TEXT_OF, FileContent, PageContent
+from parsers.model.content import HYPHEN_OF, OCR, SIZE_OF, TEXT_OF, FileContent, PageContent
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_colours import coloured
@@ -139,7 +139,8 @@ class _Stream:
                 self.rows.append(Row(RowKind.FURNITURE, [Cell(text, (), n) for n, text in enumerate(table.header)], row.row.places))
                 row = rest
             texts = row.texts()
-            role, named = role_of(row, texts, table, Surroundings(at_top, self.title, self._title_above(), following))
+            around = Surroundings(at_top, page.engine == OCR, self.title, self._title_above(), following)
+            role, named = role_of(row, texts, table, around)
             if role is HeaderRole.AGAIN:
                 cells = [Cell(cell.text, tuple(cell.symbols), cell.column) for cell in row.cells]
                 self.rows.append(Row(RowKind.FURNITURE, cells, row.row.places))

@@ -58,3 +58,8 @@ def test_a_sum_of_billions_is_a_doubt_for_millions_are_read_so() -> None:
 def test_a_stroke_within_a_sentence_that_was_read_unsurely_is_a_doubt() -> None:
     assert [(word.text, word.confidence) for word in read("er I gang", 0.77)][1] == ("i", 0.5)
     assert said("er I gang") == "er I gang"
+
+
+def test_the_funding_in_a_header_is_surer_than_the_same_word_in_a_text() -> None:
+    assert [(word.text, word.confidence) for word in read("5.3. Tage Anlag Tid Smiley")][2] == ("Anlæg", 0.7)
+    assert [(word.text, word.confidence) for word in read("Anlag for")][:1] == [("Anlæg", 0.5)]

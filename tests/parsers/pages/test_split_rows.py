@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from parsers.model.content import Fill, PageContent, Rule
+from parsers.model.content import OCR, Fill, PageContent, Rule
 from parsers.model.rows import RowKind
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
@@ -248,6 +249,23 @@ def test_a_header_printed_again_in_the_middle_of_a_page_begins_no_second_table(r
     rows = page_rows([drawn([HEADER, DESCRIPTION, HEADER, milestone(1, "Planen er", "skrevet."), ECONOMY], TOP, 1, ruled=ruled)])
     assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl", "Økonomi"]
     assert of_kind(rows, RowKind.FURNITURE) == [["1.1. Grønne tage", "Drift", "Tid", "Smiley"]]
+
+
+@pytest.mark.parametrize(
+    "again", [(["1.1. Grønne tage"], ["Drift"], [], ["Smiley"]), (["7.1. Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])]
+)
+def test_a_header_printed_again_is_known_in_a_picture_though_a_word_or_its_number_is_misread(again: Cells) -> None:
+    rows = page_rows(
+        [drawn([HEADER, DESCRIPTION], LOW, 1), replace(drawn([again, milestone(1, "Planen er skrevet.")], TOP, 2), engine=OCR)]
+    )
+    assert [row[0] for row in tables(rows)] == ["1.1. Grønne tage", "Tagene skal være grønne.", "Milepæl"]
+
+
+def test_a_header_above_a_description_begins_an_initiative_in_a_picture_too() -> None:
+    other: Cells = (["1.2. Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
+    second = replace(drawn([other, DESCRIPTION, milestone(1, "Planen er skrevet.")], TOP, 2), engine=OCR)
+    rows = page_rows([drawn([HEADER, DESCRIPTION], LOW, 1), second])
+    assert [row[0] for row in tables(rows)].count("Tagene skal være grønne.") == 2
 
 
 @RULED
