@@ -1,0 +1,247 @@
+"""The words that decide, refuse, hedge and tell whose they are: patterns of the Danish of decisions, for the grammar that reads clauses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from parsers.model import late_regex as regex
+from parsers.model.records import Outcome
+
+__all__ = [
+    "AGREED",
+    "ASIDE",
+    "ATTRIBUTE",
+    "BARE",
+    "BEFORE_WHOM",
+    "BESIDE",
+    "CLAUSE",
+    "COMPLEMENT",
+    "CONDITIONAL",
+    "DECIDER",
+    "EXCEPT",
+    "FIRMNESS",
+    "GOES_ON",
+    "HEDGED",
+    "HEREAFTER",
+    "INNER",
+    "INSTEAD",
+    "LONGEST",
+    "MAJORITY",
+    "MAY",
+    "MINORITY",
+    "NEGATION",
+    "NOBODY_AGAINST",
+    "NOT_DECIDING",
+    "NO_MAJORITY",
+    "OTHER_MATTER",
+    "OWN_MATTER",
+    "PARTY",
+    "PERSON",
+    "PROPOSAL",
+    "QUOTED",
+    "REFUSED",
+    "RELATIVE",
+    "RESOLVED",
+    "SAME_SUBJECT",
+    "SENTENCE_END",
+    "SENT_BACK",
+    "SENT_WITH_REMARK",
+    "STEPS",
+    "THAT",
+    "THEN",
+    "TURNED",
+    "VERBS",
+    "VOTED",
+    "VOTED_DOWN",
+    "WISHES",
+    "WISHING",
+]
+
+_I = regex.IGNORECASE
+
+
+class Verb(NamedTuple):
+    """One way to say an outcome: passive needs no subject, active needs one that decides."""
+
+    outcome: Outcome
+    passive: regex.Pattern[str]
+    active: regex.Pattern[str]
+
+
+def _verb(outcome: Outcome, passive: str, active: str) -> Verb:
+    return Verb(outcome, regex.compile(rf"\b(?:{passive})\b", _I), regex.compile(rf"\b(?:{active})\b", _I))
+
+
+_NOTED = r"(?:til\s(?:efterretning|orientering)|ad\snotam)"
+_ELSEWHERE = r"(?:tilbage|retur|videre|til\s(?:fornyet\s|realitets|politisk\s)?behandling|til\s\p{L}*(?:udvalget|byrådet|bestyrelsen))"
+_NOT = r"(?:ikke|ej)"
+_RECEIVER = (
+    r"\p{L}*(?:udvalget|byrådet|bestyrelsen|budget\p{L}*|forhandlinge\p{L}*|magistraten|forvaltningen|administrationen|behandling)\b"
+)
+_PERMIT = r"(?:dispensation|tilladelse|godkendelse|tilsagn|samtykke)(?:e?[nt])?"
+_THE_CASE = r"(?:indstilling|forslag|sag|punkt|ansøgning)\w*"
+VERBS = (
+    _verb(
+        Outcome.APPROVED,
+        r"godkend(?:t|t?es)|tiltr(?:ådt|ådtes|ædes)|vedt(?:aget|ages|oges)|bevil(?:li)?ge(?:t|s|des)|imødekomme[ts]|bifald(?:et|es)"
+        rf"|indstilling\w*\s(?:blev\s|er\s|kan\s|kunne\s|{_NOT}\s)*(?:fulgt|følges)|tilsluttet|tilsluttes|tage[ts]\s(?:{_NOT}\s)?til\sfølge"
+        r"|\A\W*(?:besluttet\s)?(?:som\sindstillet|i\soverensstemmelse\smed\s(?:\p{L}+\s)?indstilling\w*)"
+        rf"|{_PERMIT}\s(?:kan\s|kunne\s|blev\s|er\s|{_NOT}\s)*(?:meddeles|meddelt|gives|givet)"
+        rf"|(?:meddel(?:es|t)|giv(?:es|et))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}",
+        r"godkend(?:te|er|e)|tiltr(?:ådte|æder|æde)|vedt(?:og|ager|age)|bevil(?:li)?g(?:ede|er|e)|imødekom(?:mer|me)?|bifald(?:t|er|e)"
+        rf"|(?:følger?|fulgte)\b.*\bindstilling\w*|tilslutte(?:r|de)?\ssig\b(?=.*\b{_THE_CASE})|(?:giver?|gav|meddel(?:er|te|e))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}",
+    ),
+    _verb(
+        Outcome.NOTED,
+        rf"(?:tage[ts]|toges)\b.*?\b{_NOTED}|\A\W*(?:{_NOT}\s)?{_NOTED}|\borientering\w*\s(?:blev\s|er\s)?taget\W*\Z",
+        rf"(?:tog|tager?)\b.*?\b{_NOTED}",
+    ),
+    _verb(
+        Outcome.RECOMMENDED,
+        r"anbefale(?:t|s|des)|(?<!\b(?:som|positivt|negativt|velvilligt|kritisk)\s)indstille(?:t|s|des)(?!\spå\b)|med\s(?:\p{L}+\s)?anbefaling|(?:frem|over|videre)sendes\stil\s\p{L}+s\s(?:godkendelse|vedtagelse)",
+        r"anbefal(?:er|ede|e)|indstill(?:er|ede|e)",
+    ),
+    _verb(
+        Outcome.POSTPONED,
+        r"udsat(?:tes)?(?!\sfor\b)|udsættes|udsk(?:udt|ydes)|(?<!\bkan\s)genoptages|\A\W*genforelægges"
+        rf"|{_THE_CASE}\s(?:blev\s)?genforelægges|(?:sættes|sat|stilles|stillet)\si\sbero|(?:overgår|overføres|overført)\stil\s(?:et\s)?(?:næste|kommende|senere)\smøde",
+        r"udsatte\s(?:sagen|punktet|behandlingen|beslutningen)|udsætte|udskød|udskyder?",
+    ),
+    _verb(Outcome.DISCUSSED, r"drøftet|drøftedes|drøftes(?!\s(?:på|ved|videre|i|igen|senere))", r"drøftede"),
+    _verb(
+        Outcome.FORWARDED,
+        rf"oversend(?:t|es|tes)|videresend(?:t|es)|tilbagesend(?:t|es)|hjemvis(?:t|es)|send(?:t|es)\b.*\b{_ELSEWHERE}"
+        rf"|(?:\A\W*|{_THE_CASE}\s(?:blev\s|er\s)?)(?:henvis|fremsend)(?:t|es)\stil\s(?:\p{{L}}[\p{{L}}-]*\s){{0,4}}?{_RECEIVER}",
+        rf"oversend(?:te|er|e)|(?:tilbage)?send(?:te|er|e)\b.*\b{_ELSEWHERE}|tilbagesende",
+    ),
+    _verb(
+        Outcome.NOT_APPROVED,
+        rf"afvis(?:t|t?es)|forkaste(?:t|s|des)|\A\W*afslag(?=\W*\Z)|{_THE_CASE}\b.*\bfaldt|\A\W*faldt|nedstemt|stemt\sned|afslå(?:et|s)"
+        rf"|(?:giv(?:es|et)|meddel(?:t|es))\safslag|{_PERMIT}\s(?:blev\s)?nægte[ts]",
+        r"fasthold(?:t|te|er|e)\s(?:sit\s)?afslag(?:et)?|afvis(?:te|er|e)|forkast(?:ede|er|e)|afsl(?:og|år|å)|(?:gav|giver?|meddel(?:te|er|e))\safslag",
+    ),
+    _verb(
+        Outcome.WITHDRAWN,
+        rf"\A\W*udgå(?:r|et)|{_THE_CASE}\b.*\budg(?:år|ået|ik)|tage[ts]\saf(?:\sdagsordenen)?|trukket|trækkes"
+        rf"|{_THE_CASE}\b.*\btrak|\btrak\b.*\b{_THE_CASE}"
+        rf"|\A\W*bortfald(?:t|er|et)|{_THE_CASE}\b.*\bbortfald(?:t|er|et)|aflyst|frafaldet",
+        r"(?!)",
+    ),
+)
+REFUSED = {Outcome.APPROVED: Outcome.NOT_APPROVED, Outcome.NOTED: Outcome.NOT_APPROVED, Outcome.RECOMMENDED: Outcome.NOT_RECOMMENDED}
+# Of two that one decision tells, the first says more: "drøftet og anbefales", "godkendt og oversendes".
+FIRMNESS = (Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.NOTED, Outcome.FORWARDED, Outcome.DISCUSSED)
+STEPS = frozenset({Outcome.DISCUSSED, Outcome.FORWARDED})  # told beside another outcome, they are on its way
+
+LONGEST = 4_000  # characters: no decision is told later in a paragraph, and the longest of 2,500 real ones has 3,000
+QUOTED = regex.compile(r"[\"”“»][^\"”“»«]{2,}[\"”“«]")
+BEFORE_WHOM = regex.compile(r",\s(?=overfor\s\p{L}+,\sat\b)")  # "anbefaler, overfor Byrådet, at …"
+ASIDE = regex.compile(r"\((?!\p{Lu}{1,3}[\d-]*\))[^()]*\)")
+_MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+# A sentence's end; behind a number or an abbreviation it is none where nothing but points stand before it: "1.-2. Godkendt"
+SENTENCE_END = regex.compile(
+    r"(?:[!?;]|(?<!\b(?:pkt|nr|jfr?|stk|kl|ca|bl\.a|fx|d|den|ad|inkl|ekskl|mio|hhv|evt|\p{Lu}))\.)\s+(?=[\p{Lu}\d(])|\n", _I
+)
+# Where one clause ends and another begins
+CLAUSE = regex.compile(
+    r"(?<!-|\bat),\s*(?=\p{L}|\d{1,2}\.?\sat\s)|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
+    r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|(?<!\bat\s)der\s)"
+    r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
+    r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|:\s+",
+    _I,
+)
+COMPLEMENT = regex.compile(r"(?:og\s|om\s)?at\b", _I)
+INNER = regex.compile(r"\sat\b", _I)
+GOES_ON = regex.compile(r"(?!(?:og|men|mens|samt|dog|idet)\b)", _I)
+BESIDE = regex.compile(
+    r"(?:idet|da|fordi|såfremt|hvis|når|inden|før|så|således|selv\s?om|hvor\p{L}*|hvilke\p{L}*|hvem|hvad|som|der|med|under"
+    r"|forudsat|dog\s(?:således|uden)|efter|om|med\smindre)\b",
+    _I,
+)
+SAME_SUBJECT = regex.compile(r"(?:men|og)\s\p{L}+(?:ede|te|er)\b", _I)  # "(A) undlod at stemme, men tilsluttede sig forslaget"
+HEREAFTER = regex.compile(r"hvorefter\b", _I)
+EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|dog\sikke|men\sikke|ikke)\b", _I)
+RELATIVE = regex.compile(r"(?:der|som)\b", _I)
+
+# "Tilbagesendes til afdelingen med bemærkning, at byrådet har vedtaget …": the remark tells what was decided
+SENT_WITH_REMARK = regex.compile(r"\W*(?:tilbage|frem|over)send(?:es|t)\b[^.]*?\bmed\s(?:den\s|følgende\s)?bemærkning,?\sat\s", _I)
+NOBODY_AGAINST = regex.compile(r"\b(?:ingen|0)\s(?:stemte\s|stemmer\s)?(?:imod|undlod)\b", _I)
+CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # "Såfremt der findes penge, godkendes planen."
+NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)
+ATTRIBUTE = regex.compile(r"\b(?:den|det|de|en|et)\s(?:ikke|ej)\s\p{L}+e\b", _I)  # "den ikke godkendte plan"
+HEDGED = regex.compile(
+    r"\bikke\s(?:kun|blot|alene|mindst|længere)\b|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|[\"”“]\p{L}[\"”“]|\?"
+    r"|\A(?:hvis|såfremt|når|inden|før)\b",
+    _I,
+)
+# What stands before a verb that decides nothing: "skal godkendes", "ønsker indstillingen godkendt", "forventes vedtaget"
+NOT_DECIDING = regex.compile(
+    r"\b(?:skal|skulle|bør|burde|vil|ville|må|måtte|ønske[rst]?|ønskede|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
+    r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde)\b",
+    _I,
+)
+RESOLVED = regex.compile(r"\b(?:beslutte(?:de|des|r|s|t))\W*\Z", _I)
+THAT = regex.compile(r"\s*at\s(?!.*\bat\b)", _I)
+MAY = regex.compile(
+    r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enige?|vedtog|undlod|afslog"
+    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|at)\b",
+    _I,
+)
+THEN = regex.compile(rf"\b(?:den|d\.)\s\d{{1,2}}\.|\bi\s(?:{_MONTH}|(?:19|20)\d\d)", _I)
+
+MAJORITY = regex.compile(r"\b(?:flertal\w*|enig\w*|enstemmig\w*|samtlige|hele\sudvalget)\b", _I)
+PROPOSAL = regex.compile(r"\bforslag\s\d", _I)  # one of a list that the recommendation does not number
+MINORITY = regex.compile(r"\bmindretal\w*", _I)
+DECIDER = regex.compile(
+    r"\b(?!(?:senior|ældre|handicap|ungdoms|elev|integrations|bruger|lokal)råd)"
+    r"(?:\p{L}[\p{L}-]*(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?)|udvalg(?:et)?|flertal(?:let)?|rådet|ingen|man|mødet|forsamlingen)\b",
+    _I,
+)
+PARTY = regex.compile(
+    r"\(\p{Lu}{1,3}[\d-]*\)|\b\p{Lu}\p{L}*(?:listen|partiet|[Ff]olkeparti|alliancen?)\b|\b(?:Venstre|Socialdemokrati\p{L}*"
+    r"|Konservative\p{L}*|SF|Alternativet|Radikale|Moderaterne|Danmarksdemokraterne|løsgænger\w*)\b|\b[Ll]iste\s\p{Lu}{1,2}\b|\A\(?\p{Lu}{1,3}\)?(?:(?:,|\sog)\s\(?\p{Lu}{1,3}\)?)*\s(?:kan|kunne|stem)"
+)
+PERSON = regex.compile(r"\A\W*\p{Lu}\p{Ll}+(?:[\s-]\p{Lu}\.?\p{Ll}*)*\s\p{Lu}\p{Ll}+\b")
+VOTED = regex.compile(
+    r"\b(?:stem(?:te|mer)\s(?:for|imod|nej|ja|hverken|ikke)|undlod|undlader|(?:tog|tager)\sforbehold)\b"
+    r"|\A\W*(?:(?:For|Imod|Undlod)(?:\sstemte\b|\s?:)|Imod\b|Undlod\b|Undlader\b)",
+    _I,
+)
+VOTED_DOWN = regex.compile(r"\bflertal\w*\s(?:\p{L}+\s){0,4}?stem(?:te|mer)\simod\b", _I)
+NO_MAJORITY = regex.compile(
+    r"\b(?:ikke|intet)\s(?:et\s|noget\s)?flertal\sfor\b|\bikke\s(?:opnås|opnået|skabes)\s(?:et\s)?flertal\b"
+    r"|\bopnåede\s(?:ikke|intet|ingen)\s(?:et\s)?(?:flertal|tilslutning)\b",
+    _I,
+)
+OTHER_MATTER = regex.compile(
+    r"\b(?:ændringsforslag\w*|modforslag\w*|mindretalsudtalelse\w*|(?<!\b(?:med|uden|følgende|denne|disse|en|den)\s|\bmed\sde\s(?:faldne|fremsatte)\s)bemærkning(?:en|er|erne)?"
+    r"|høringssvar\w*|udsættelsesforslag\w*|forslag\w*\s(?:om\s(?:at|udsættelse|tilbagesendelse|oversendelse|afvisning|afslag|forkastelse)|fra)|\p{L}+s\sforslag(?=\som\b)|tilføjelse\w*)\b",
+    _I,
+)
+TURNED = regex.compile(
+    r"\b(?:ikke|ej|ingen|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b",
+    _I,
+)
+SENT_BACK = regex.compile(
+    rf"\b{_THE_CASE}\s(?:\p{{L}}+\s){{0,2}}?(?:sendes\s(?:tilbage|retur)|tilbagesendes|hjemvises|oversendes)"
+    rf"|\bsende\s{_THE_CASE}\s(?:tilbage|retur)|\b(?:tilbagesende|hjemvise|oversende)\s{_THE_CASE}",
+    _I,
+)
+_AGREED = r"(?:godkend|tiltr[æå]d|vedtag|bevil|imødekom|følges?\b|til\sefterretning)"
+AGREED = regex.compile(rf"\b{_AGREED}", _I)
+INSTEAD = regex.compile(r"(?!.*\b(?:indstilling|øvrig|rest|p(?:un)?kt)).*\bat\s", _I)  # "Udvalget godkendte at ordning b indføres."
+OWN_MATTER = regex.compile(r"\b(?:indstilling\w*|forslag\w*|sag(?:en|er|erne)?|planen?|punkt\w*|pkt|ad|det)\b", _I)
+WISHING = regex.compile(
+    r"(?:\p{Lu}?\p{L}*(?:udvalget|råd|rådet|bestyrelsen)\s)"
+    r"(?:ønske[rs]?|ønskede|bemærke[rs]?|bemærkede|beder|opfordrer|takker|finder|mener)\b",
+    _I,
+)
+# "anbefales", "anbefales med bemærkning", "anbefaler overfor Byrådet": no word of what, so it is the recommendation
+BARE = regex.compile(
+    r"(?:frem|over|videre)sendes\s.*|(?:anbefal|indstil)\w*(?:\s(?:til|overfor|enstemmigt|af|et|over)\b[^,]*)?\W*|med\s.*", _I
+)
+WISHES = regex.compile(
+    r"\b(?:ønsker?|ønskes|ønskede|beder|bad|opfordrer|bemærke[rs]?|bemærkede|takker|takkede|pålægger|anmoder"
+    r"|understreger|finder|mener|vedlægges|vedlagt)\b",
+    _I,
+)
