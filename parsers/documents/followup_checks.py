@@ -46,7 +46,7 @@ def check_followup(document: Document, *, has_title: bool, legend: Legend) -> No
     untold = all(_is_silent(milestone) or _is_untold(milestone, legend) for milestone in due)
     if due and untold and any(has_words(milestone) for milestone in due):
         document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
-        _call_unknown([*due, *(one for one in milestones if one.due.year is None and has_words(one)), *notes])
+        _call_unknown([*due, *(one for one in milestones if _lost_its_time(one) and has_words(one)), *notes])
     else:
         _call_unknown(record for record in due if legend.may_have_lost(Scale.INITIATIVE) and has_words(record))
         _call_unknown(record for record in notes if legend.may_have_lost(Scale.ECONOMY) and has_words(record) and not record.no_funding)
@@ -66,6 +66,12 @@ def is_due(milestone: Milestone, document: Document) -> bool:
     rounds = vocabulary().rounds
     due_round = due.round or (rounds.of_day(due.day) if due.day else None) or rounds.count
     return (due.year, due_round) <= (year, number)
+
+
+def _lost_its_time(milestone: Milestone) -> bool:
+    """Whether it cannot be told that no status was to be given: no year is known, or neither round nor day."""
+    due = milestone.due
+    return due.year is None or (due.round is None and due.day is None)
 
 
 def _is_silent(milestone: Milestone) -> bool:

@@ -13,7 +13,7 @@ from parsers.model.content import FileContent, Line
 from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, labels, row_label
 from parsers.profile.titles import followup_title, numbered_title
 from parsers.text.loose_rows import label_in
-from parsers.text.monospaced_cells import WHOLE_DUE
+from parsers.text.monospaced_segments import WHOLE_DUE
 
 __all__ = ["TITLE_LINES", "LooseHeader", "ends_as_header", "headers_in", "may_head", "without_headings", "without_page_marks"]
 

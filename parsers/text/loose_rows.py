@@ -12,7 +12,7 @@ from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
 from parsers.profile.labels import RESPONSIBLE_LABEL, STATUS_LABEL, RowLabel, row_label
 from parsers.signs.smileys import only_signs
-from parsers.text.monospaced_cells import WHOLE_DUE
+from parsers.text.monospaced_segments import WHOLE_DUE
 
 __all__ = ["LooseRow", "due_in", "first_cells", "label_in", "needs_due", "pieces_of"]
 

@@ -22,7 +22,7 @@ from parsers.profile.vocabulary import key_of
 from parsers.text.cell_lines import cell_line_rows
 from parsers.text.loose_headers import LooseHeader, headers_in, may_head, without_headings, without_page_marks
 from parsers.text.loose_rows import LooseRow, first_cells, needs_due
-from parsers.text.monospaced_cells import WHOLE_TIME
+from parsers.text.monospaced_segments import WHOLE_TIME
 from parsers.text.page_lines import are_page_lines, page_line_rows, title_lines
 from parsers.text.unrolled_cells import unrolled_cells
 

@@ -17,8 +17,9 @@ from parsers.model.findings import Code
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import RowLabel, row_label
 from parsers.signs.smileys import only_signs
-from parsers.text.monospaced_cells import WHOLE_DUE, WORD, Begins, TableLine, TextSegment, header_of, segments_of, table_lines
+from parsers.text.monospaced_cells import Begins, TableLine, table_lines
 from parsers.text.monospaced_pages import without_furniture
+from parsers.text.monospaced_segments import WHOLE_DUE, WORD, TextSegment, header_of, segments_of
 from parsers.text.stacked_labels import unstacked
 
 __all__ = ["is_monospaced", "monospaced_rows"]
@@ -43,15 +44,15 @@ def _has_header(segments: Sequence[TextSegment]) -> bool:
 
 def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageContent]], list[Row]]) -> list[Row]:
     """The dump's rows, with its own lines for their places; `page_rows` reads pages."""
-    lines, furniture = without_furniture(content)
-    told = list(unstacked(table_lines(lines)))
+    lines, furniture, pages = without_furniture(content)
+    told = list(unstacked(table_lines(lines, pages)))
     if _are_apart(told, lines):
         content.notes.append((Code.COLUMNS_APART.value, None, ""))
         printed = [line for line in content.lines if line.text.strip()]
         return [Row(RowKind.TEXT, [Cell(" ".join(line.text.split()))], [Place(line=line.number)]) for line in printed]
     sheets = _sheets(told)
-    pages = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
-    return list(_with_lines(page_rows(pages), sheets, furniture))
+    drawn = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
+    return list(_with_lines(page_rows(drawn), sheets, furniture))
 
 
 def _are_apart(lines: Sequence[TableLine], printed: Iterable[Line]) -> bool:

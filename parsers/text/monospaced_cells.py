@@ -4,67 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
-from itertools import chain, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 import regex
 
 from parsers.model.content import Line
 from parsers.profile.front_labels import Front, front_lines
-from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns, is_title_row, row_label, title_and_funding
+from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, is_title_row, row_label
 from parsers.profile.titles import begins_title, followup_title, numbered_title
 from parsers.signs.smileys import only_signs
-
-__all__ = [
-    "UNTOLD",
-    "WHOLE_DUE",
-    "WHOLE_TIME",
-    "WORD",
-    "Begins",
-    "TableLine",
-    "TextSegment",
-    "header_of",
-    "is_part_of_table",
-    "segments_of",
-    "table_lines",
-]
-
-FEWEST_COLUMNS = 3
-PUSHED = 4  # letters that a cell stands away from its column at most, where one space parts it from the one before
-SPACED_OUT = 2  # letters: a dump gives each letter the width of a small one
-TITLE_MOST = 6  # lines below its first
-UNTOLD = "?"  # a sign, but whose is not told
-FAR = 10_000  # letters: no line is as long
-NEAR = 2  # lines: a cell of text is no further from the next line that has one in its column
-SEGMENT = regex.compile(r"\S++(?: \S++)*+")
-WORD = regex.compile(r"\S++")
-# "1. budgetopfølgning 2019", and the pieces that a narrow column makes of it: "1." / "budgetopfølgning" / "2019"
-DUE = regex.compile(
-    r"\d\.(?:\s?(?:budget|opf)\S*+)?(?: 20\d\d)? | (?:budget|opf)\S*+(?: 20\d\d)? | 20\d\d | \d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
-    regex.IGNORECASE | regex.VERBOSE,
+from parsers.text.monospaced_parts import PageHeaders, parts_of, spans_columns
+from parsers.text.monospaced_placed import with_signs_placed, with_times_placed
+from parsers.text.monospaced_segments import (
+    DUE,
+    FEWEST_COLUMNS,
+    PUSHED,
+    WHOLE_DUE,
+    WHOLE_TIME,
+    WORD,
+    Header,
+    PrintedLines,
+    TextSegment,
+    header_of,
+    is_part_of_table,
+    segments_of,
 )
-WHOLE_DUE = regex.compile(r"\d\.\s?(?:budget|opf)\S*+(?: 20\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
-WHOLE_TIME = regex.compile(r"\d\.\s?(?:budget|opf)\S*+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex.IGNORECASE)
+
+__all__ = ["Begins", "TableLine", "table_lines"]
+
+TITLE_MOST = 6  # lines below its first
+NEAR = 2  # lines: a cell of text is no further from the next line that has one in its column
 TIME_BEGINS = regex.compile(r"\d")
 LETTER_SIGN = regex.compile(r"[JKL]")  # a Wingdings smiley as its letter
-
-
-class TextSegment(NamedTuple):
-    """Words with single spaces between them; `start` is the first one's place in the line, counted in letters."""
-
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-class Header(NamedTuple):
-    """Where the columns of a table begin, and their roles, from left to right."""
-
-    starts: tuple[int, ...]
-    roles: tuple[ColumnRole | None, ...]
 
 
 class Begins(Enum):
@@ -85,44 +57,8 @@ class TableLine(NamedTuple):
     doubted: bool = False  # where one cell ends and the next begins is not certain
 
 
-def segments_of(text: str) -> list[TextSegment]:
-    segments = [part for match in SEGMENT.finditer(text) for part in _before_sign(TextSegment(match.start(), match[0]))]
-    if len(segments) >= FEWEST_COLUMNS and _is_spaced_out(segments):
-        return [TextSegment(segments[0].start, " ".join(segment.text for segment in segments))]
-    if len(segments) == FEWEST_COLUMNS and (parts := title_and_funding(segments[0].text)):  # a long title that reaches the next cell
-        title, start = segments[0], segments[0].text.rindex(" ") + 1
-        return [TextSegment(title.start, parts[0]), TextSegment(title.start + start, title.text[start:]), *segments[1:]]
-    return segments
-
-
-def _is_spaced_out(segments: Sequence[TextSegment]) -> bool:
-    """Whether they are words of large print, two blanks apart, and no cells."""
-    return all(right.start - left.end == SPACED_OUT for left, right in pairwise(segments)) and not is_part_of_table(segments)
-
-
-def _before_sign(segment: TextSegment) -> list[TextSegment]:
-    """A cell and the sign that one space parts from it, as two."""
-    words, _, last = segment.text.rpartition(" ")
-    return [TextSegment(segment.start, words), TextSegment(segment.end - len(last), last)] if words and only_signs(last) else [segment]
-
-
-def header_of(segments: Sequence[TextSegment]) -> Header | None:
-    if len(segments) < FEWEST_COLUMNS:
-        return None
-    roles = header_columns([segment.text for segment in segments])
-    return Header(tuple(segment.start for segment in segments), tuple(map(roles.get, range(len(segments))))) if roles else None
-
-
-def is_part_of_table(segments: Sequence[TextSegment]) -> bool:
-    """Whether a label, a time or a header stands in a line."""
-    return any(row_label(each.text) is not None or DUE.fullmatch(each.text) for each in segments) or header_of(segments) is not None
-
-
-_Printed = Sequence[tuple[int, list[TextSegment]]]
-
-
-def table_lines(lines: Sequence[Line]) -> Iterator[TableLine]:
-    """The lines, those of each table with their cells told apart by its header."""
+def table_lines(lines: Sequence[Line], pages: PageHeaders) -> Iterator[TableLine]:
+    """The lines, those of each table with their cells told apart by its header, and by that which a page prints again."""
     printed = [(line.number, segments_of(line.text)) for line in lines]
     heads = list(_heads(printed))
     tables = [(at - _headings([segments for _, segments in printed[:at]], header), at, end, header) for at, end, header in heads]
@@ -134,7 +70,7 @@ def table_lines(lines: Sequence[Line]) -> Iterator[TableLine]:
             begins = Begins.NOTHING if line else Begins.TABLE
             yield TableLine(number, begins, [(header.starts.index(segment.start), segment) for segment in segments])
         last = next((line for line in range(below, end) if _begins_document(printed[line][1])), end)
-        yield from _rows(printed[below:last], header)
+        yield from _rows(printed[below:last], header, pages)
         yield from (_outside(number, segments) for number, segments in printed[last:end])
 
 
@@ -149,7 +85,7 @@ def _begins_document(segments: Sequence[TextSegment]) -> bool:
     return front is not None and front[0][0] in (Front.DATE, Front.CASE)
 
 
-def _heads(printed: Sequence[tuple[int, list[TextSegment]]]) -> Iterator[tuple[int, int, Header]]:
+def _heads(printed: PrintedLines) -> Iterator[tuple[int, int, Header]]:
     """Each header's first line and the one below its last: what stands a little lower was given a line of its own."""
     at = 0
     while at < len(printed):
@@ -198,16 +134,15 @@ def _outside(number: int, segments: Sequence[TextSegment]) -> TableLine:
     return TableLine(number, Begins.OUTSIDE, [(0, segment) for segment in segments])
 
 
-def _rows(printed: Sequence[tuple[int, list[TextSegment]]], header: Header) -> Iterator[TableLine]:
+def _rows(printed: PrintedLines, header: Header, pages: PageHeaders) -> Iterator[TableLine]:
     """The lines below a header; the table ends after the last line that has more than its first column, or a label there."""
-    parts = _description_apart(_with_signs_placed(printed), header)
+    parts = [(with_times_placed(part, own), own) for part, own in parts_of(with_signs_placed(printed), header, pages)]
     printed = [
         (number, [part for segment in segments for part in _before_label(segment, own)]) for part, own in parts for number, segments in part
     ]
     headers = [own for part, own in parts for _ in part]
-    lefts = [
-        left for part, own in parts for left in _lefts([[*chain(*(_before_label(each, own) for each in line))] for _, line in part], own)
-    ]
+    runs = groupby(zip(printed, headers, strict=True), key=lambda line: spans_columns(line[1]))
+    lefts = [left for _, run in runs for left in _lefts([(segments, own) for (_, segments), own in run])]
     lines = []
     described = False  # the description has begun
     labelled = False  # a row with a label has
@@ -268,43 +203,6 @@ def _is_title_row(cells: Sequence[tuple[int, TextSegment]], header: Header) -> b
     return is_title_row(texts, {at: role for at, role in enumerate(header.roles) if role is not None})
 
 
-def _with_signs_placed(printed: _Printed) -> _Printed:
-    """The lines with each sign that stands alone right above a row in that row's first line.
-
-    Signs are taller than letters, so a dump may give them a line of their own. Where no blank line parts it from the row above
-    either, it is nobody's: both rows have one that is not told.
-    """
-    placed = [(number, list(segments)) for number, segments in printed]
-    for at in range(1, len(placed) - 1):
-        (_, above), (number, lone), (_, below) = placed[at - 1 : at + 2]
-        if not lone or not below or not all(only_signs(each.text) for each in lone) or row_label(below[0].text) is None:
-            continue
-        if any(only_signs(each.text) for each in below):
-            continue
-        if above:
-            lone = [TextSegment(each.start, UNTOLD) for each in lone]
-            placed[at] = number, lone
-        else:
-            placed[at] = number, []
-        below += lone
-    return placed
-
-
-def _description_apart(printed: _Printed, header: Header) -> list[tuple[_Printed, Header]]:
-    """The lines above the first label and those from it on, each with where its columns begin.
-
-    A description may span two of the header's columns: then who answers stands below another one than the texts of the milestones.
-    """
-    first = next((at for at, (_, segments) in enumerate(printed) if segments and row_label(segments[0].text) is not None), len(printed))
-    above, below = printed[:first], printed[first:]
-    answers = next((each.start for _, segments in above for each in segments if RESPONSIBLE_LABEL.match(each.text)), None)
-    text = header.roles.index(ColumnRole.TEXT) if ColumnRole.TEXT in header.roles else None
-    if answers is None or text is None or abs(answers - header.starts[text]) <= PUSHED:
-        return [(printed, header)]
-    starts = tuple(answers if at == text else FAR if at > text else start for at, start in enumerate(header.starts))
-    return [(above, header._replace(starts=starts)), (below, header)]
-
-
 def _before_label(segment: TextSegment, header: Header) -> list[TextSegment]:
     """A description's line and the label that met it, as two: "set en Ansvarligt udvalg: …"."""
     label = RESPONSIBLE_LABEL.search(segment.text)
@@ -319,17 +217,23 @@ def _nearest(segment: TextSegment, header: Header, least: int = 0) -> int:
     return min(range(least, len(header.starts)), key=lambda column: abs(header.starts[column] - segment.start))
 
 
-def _lefts(lines: Sequence[Sequence[TextSegment]], header: Header) -> list[dict[int, int]]:
+def _lefts(lines: Sequence[tuple[Sequence[TextSegment], Header]]) -> list[dict[int, int]]:
     """For each line where the cells of each column begin: as in the nearest line that has one, since they shift from block to block."""
     met: dict[int, list[tuple[int, int]]] = {}
-    for at, segments in enumerate(lines):
+    for at, (segments, header) in enumerate(lines):
         for column, segment in zip(_columns(segments, header), segments, strict=True):
-            met.setdefault(column, []).append((at, segment.start))
-    nearest = [{column: min(starts, key=lambda known: abs(known[0] - at)) for column, starts in met.items()} for at in range(len(lines))]
-    return [
-        {column: start for column, (line, start) in known.items() if abs(line - at) <= NEAR or header.roles[column] is not ColumnRole.TEXT}
-        for at, known in enumerate(nearest)
-    ]
+            met.setdefault(column, []).append((at, segment.start - header.starts[column]))
+    lefts = []
+    for at, (_, header) in enumerate(lines):
+        known = {column: min(starts, key=lambda known: abs(known[0] - at)) for column, starts in met.items()}
+        lefts.append(
+            {
+                column: header.starts[column] + moved
+                for column, (line, moved) in known.items()
+                if abs(line - at) <= NEAR or header.roles[column] is not ColumnRole.TEXT
+            }
+        )
+    return lefts
 
 
 def _parted(segment: TextSegment, lefts: Mapping[int, int], header: Header) -> tuple[list[TextSegment], bool]:

@@ -10,7 +10,8 @@ import regex
 
 from parsers.model.content import FileContent, Line
 from parsers.profile.labels import DRAFT
-from parsers.text.monospaced_cells import header_of, is_part_of_table, segments_of
+from parsers.text.monospaced_parts import PageHeaders
+from parsers.text.monospaced_segments import Header, header_of, is_part_of_table, segments_of
 
 __all__ = ["without_furniture"]
 
@@ -20,15 +21,19 @@ MARK_LETTERS = regex.compile(r"\p{Lu}{1,2}")
 DIGITS = regex.compile(r"\d+")
 
 
-def without_furniture(content: FileContent) -> tuple[list[Line], list[Line]]:
-    """The lines of all pages in one run, and those set aside: heads, feet, page numbers, a table's header printed again."""
+def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], PageHeaders]:
+    """The lines of all pages in one run, those set aside, and what each page prints again of a table's header.
+
+    Set aside are heads, feet, page numbers and headers printed again.
+    """
     starts = [0, *(number - 1 for number in content.page_starts), len(content.lines)]
     pages = [_without_watermark(content.lines[start:end]) for start, end in pairwise(starts)]
     heads, feet = ([_edge(page[::step]) for page in pages] for step in (1, -1))
     shapes = [Counter(_shape(line) for edge in side for line in edge) for side in (heads, feet)]
     kept: list[Line] = []
     set_aside: list[Line] = []
-    for page, *edges in zip(pages, heads, feet, strict=True):
+    headers: dict[int, Header | None] = {}
+    for start, page, *edges in zip(starts, pages, heads, feet, strict=False):
         aside: set[int] = set()
         for edge, counted in zip(edges, shapes, strict=True):
             aside |= {line.number for line in takewhile(lambda line: _is_furniture(line, counted[_shape(line)], len(pages)), edge)}  # noqa: B023
@@ -38,8 +43,9 @@ def without_furniture(content: FileContent) -> tuple[list[Line], list[Line]]:
         rest = [*dropwhile(lambda line: not line.text.strip(), rest)]
         again = _header_again(rest, kept)
         set_aside += sorted([line for line in page if line.number in aside] + rest[:again])
+        headers[start + 1] = next(filter(None, (header_of(segments_of(line.text)) for line in rest[:again])), None)
         kept += rest[again:]
-    return kept, set_aside
+    return kept, set_aside, headers
 
 
 def _without_watermark(page: list[Line]) -> list[Line]:

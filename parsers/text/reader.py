@@ -21,6 +21,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 UNPRINTED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+LIGATURES = {mark: unicodedata.normalize("NFKD", chr(mark)) for mark in range(0xFB00, 0xFB07)}  # "ﬁ"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROL_IN_WORD = re.compile(rf"(?<=[^\W\d_]){CONTROL.pattern}(?=[^\W\d_])")  # it stands for a letter that was lost
 CONTROL_CODES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
@@ -104,10 +105,11 @@ def text_in(data: bytes, encoding: str) -> tuple[str, int]:
 
 
 def normalised(text: str) -> str:
-    """NFC, no soft hyphens or invisible marks, any kind of space a blank; tabs, line feeds and how many blanks there are stay."""
+    """NFC, ligatures as letters, no soft hyphens or invisible marks, any space a blank; tabs, line feeds and how many blanks stay."""
     if not text.isascii():
-        if any(chr(mark) in text for mark in UNPRINTED):
-            text = text.translate(UNPRINTED)
+        for marks in (UNPRINTED, LIGATURES):
+            if any(chr(mark) in text for mark in marks):
+                text = text.translate(marks)
         text = unicodedata.normalize("NFC", text.replace(" \u030a", "\u030a") if " \u030a" in text else text)  # "pa ̊" is "på"
     return AROUND_ODD_SPACE.sub(" ", text) if any(space in text for space in ODD_SPACES) else text
 

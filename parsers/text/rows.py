@@ -24,7 +24,7 @@ from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semi
 from parsers.text.furniture import furniture
 from parsers.text.html_tables import tabbed
 from parsers.text.loose_tables import tabs_for_loose_tables
-from parsers.text.monospaced_cells import WHOLE_DUE
+from parsers.text.monospaced_segments import WHOLE_DUE
 from parsers.text.struck import without_struck
 
 __all__ = ["text_rows", "unwrapped"]

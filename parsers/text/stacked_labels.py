@@ -11,7 +11,9 @@ from itertools import groupby
 
 from parsers.profile.labels import ColumnRole, RowLabel, header_columns, row_label
 from parsers.signs.smileys import only_signs
-from parsers.text.monospaced_cells import UNTOLD, WHOLE_TIME, Begins, TableLine, TextSegment
+from parsers.text.monospaced_cells import Begins, TableLine
+from parsers.text.monospaced_placed import UNTOLD
+from parsers.text.monospaced_segments import WHOLE_TIME, TextSegment
 
 __all__ = ["unstacked"]
 

@@ -50,3 +50,10 @@ def test_where_neither_a_sign_is_printed_nor_which_round_it_is_no_row_is_told_to
     check_followup(document, has_title=False, legend=Legend())
     assert [row.smiley.value, empty.smiley.value] == [Smiley.UNKNOWN, None]
     assert Code.SIGNS_LOST in [finding.code for finding in document.findings]
+
+
+def test_where_all_signs_are_lost_a_row_whose_time_cannot_be_read_may_have_had_one() -> None:
+    told, torn, later = due_on(date(2031, 4, 1), 1), due_on(date(2031, 5, 1), 2), due_on(date(2032, 5, 1), 3)
+    torn.due = Due("2. 2031", 2031)
+    check_followup(followup(2, told, torn, later), has_title=True, legend=Legend())
+    assert [row.smiley.value for row in (told, torn, later)] == [Smiley.UNKNOWN, Smiley.UNKNOWN, None]

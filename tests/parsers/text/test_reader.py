@@ -47,6 +47,10 @@ def test_decomposed_letters_soft_hyphens_and_no_break_spaces_are_settled_once() 
     assert normalised("A\u030abning \u2003af\u00a0\u00a0æble\u00adhaven\ufeff") == "Åbning af æblehaven"
 
 
+def test_ligatures_are_letters() -> None:
+    assert normalised("ﬂere borgere i huset har oﬃcielt fået besked") == "flere borgere i huset har officielt fået besked"
+
+
 def test_blanks_stay_as_many_as_they_are_for_they_may_be_a_converters_mark() -> None:
     assert normalised("Ny plan  Nyt hus") == "Ny plan  Nyt hus"
 
