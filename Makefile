@@ -73,10 +73,11 @@ $(STAMP): pyproject.toml constraints.txt
 define install
 echo "Installing what is needed into .venv; a minute the first time, seconds from a warm cache …" >&2; \
 	if command -v uv >/dev/null 2>&1; then \
-	  { [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' .venv; } && uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '$(1)'; \
+	  { [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' .venv; } && uv pip install --quiet --compile-bytecode --python $(BIN)/python -c constraints.txt -e '$(1)'; \
 	else \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: milepael needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3" >&2; exit 1; }; \
 	  { [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "make: $(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv, or install uv" >&2; exit 1; }; } && \
 	  $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '$(1)'; \
-	fi
+	fi && \
+	$(BIN)/python -m compileall -q parsers pipeline
 endef

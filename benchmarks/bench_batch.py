@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.bench_scale import PR_SET_CHILD_SUBREAPER, Cost, milepael
+from benchmarks.bytecode import write_bytecode
 from benchmarks.reading_files import agenda, follow_ups
 from benchmarks.report_lines import verdict
 
@@ -66,6 +67,7 @@ def two_and_again(folder: Path, name: str, least_again: float) -> tuple[bool, Co
 
 def main() -> int:
     files, agendas = [*map(int, sys.argv[1:3]), *(TEXTS, AGENDAS)[len(sys.argv) - 1 :]]
+    write_bytecode()
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)

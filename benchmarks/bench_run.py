@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
+from benchmarks.bytecode import write_bytecode
 from benchmarks.reading_files import ROOT, follow_ups
 from benchmarks.report_lines import verdict
 
@@ -52,6 +53,7 @@ def seconds(code: str, *arguments: str | Path) -> float:
 
 def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    write_bytecode()
     with tempfile.TemporaryDirectory() as place:
         outs = count()
 

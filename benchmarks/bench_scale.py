@@ -23,6 +23,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.bytecode import write_bytecode
 from benchmarks.country import Country, lay, written
 from benchmarks.report_lines import verdict
 
@@ -160,6 +161,7 @@ def country(documents: int) -> Country:
 
 def main() -> int:
     sizes = [int(each) for each in sys.argv[1:]] or list(SIZES)
+    write_bytecode()
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     good = True
     with tempfile.TemporaryDirectory() as name:

@@ -129,9 +129,9 @@ import hashlib, sys
 from pathlib import Path
 import pyarrow as pa
 from pipeline.ingest.arrow_alone import keep_pandas_out
-from pipeline.ingest.libraries import PRELOADED
+from pipeline.ingest.libraries import OF_ALL
 from pipeline.ingest.serving import calm_memory
-for each in PRELOADED:
+for each in OF_ALL:
     __import__(each)
 from pipeline.ingest import readings
 from pipeline.ingest.cache import key_of

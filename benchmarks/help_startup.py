@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+from benchmarks.bytecode import write_bytecode
+
 MOST = 2.5  # times what importing click takes
 
 
@@ -21,6 +23,7 @@ def seconds(command: list[str]) -> float:
 
 
 def main(rounds: int = 15) -> None:
+    write_bytecode()
     commands = {
         'python -c "import click"': [sys.executable, "-c", "import click"],
         "milepael --help": [str(Path(sys.executable).with_name("milepael")), "--help"],

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, MemoFigure
 

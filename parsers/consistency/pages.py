@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from parsers.consistency.fields import places_of
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding, Initiative
 from parsers.model.rows import Place

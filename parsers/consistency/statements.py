@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-import regex
-
 from parsers.consistency.fields import fields
 from parsers.documents.followup_checks import has_words
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Amount, Document, EconomyNote, Finding, Initiative, Milestone, MoneyKind, Role, Smiley
 from parsers.model.rows import Place

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import regex
-
 from parsers.consistency.fields import Field
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Finding
 from parsers.profile.vocabulary import ProfileWords, vocabulary

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
 from parsers.documents.body_names import body_named
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
 

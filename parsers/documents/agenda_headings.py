@@ -6,11 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from parsers.documents import attendance
 from parsers.documents.body_names import body_named
 from parsers.language.dates import DATE, date_of
+from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.profile.patterns import agenda_parts, printed_words, section_headings
 from parsers.profile.vocabulary import key_of

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, RUN_IN, Heading, begins_anew, heading_of
 from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.body_names import body_named
 from parsers.language.outcomes import answers, tells_vote
+from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
 

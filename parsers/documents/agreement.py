@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-import regex
-
 from parsers.documents.front_matter import begin_document
 from parsers.documents.span import FileContext, Span
 from parsers.language.numbering import Number, number_key
 from parsers.language.paragraphs import Marks, paragraphs
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, row_finding
 from parsers.model.records import Document, Finding, Initiative
 from parsers.model.rows import Row, RowKind

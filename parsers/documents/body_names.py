@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from parsers.model import late_regex as regex
 
 __all__ = ["NO_NAMES", "body_named"]
 

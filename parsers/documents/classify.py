@@ -6,13 +6,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-import regex
-
 from parsers.documents.agenda_form import AGENDA_ITEM, meetings_in
 from parsers.documents.kinds import kind_of
 from parsers.documents.likeness import is_untitled_followup
 from parsers.documents.span import Span
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.records import Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines

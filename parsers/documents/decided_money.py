@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-import regex
-
 from parsers.documents.decisions import outcome_for
+from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
 
 __all__ = ["set_standings"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import regex
-
 from parsers.language.outcomes import Ruling, answers, is_remark
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Decision, Finding, Outcome
 from parsers.model.rows import Row

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-import regex
-
 from parsers.documents.strategy_parts import StrategyColumn, StrategyGoal, StrategyPair, StrategyText
+from parsers.model import late_regex as regex
 
 __all__ = ["FallenPage", "mentions", "opens"]
 

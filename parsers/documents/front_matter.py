@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-import regex
-
 from parsers.documents.agenda_form import begins_item
 from parsers.documents.agenda_headings import heading_of
 from parsers.documents.span import Span
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.long_rows import rows_from
 from parsers.model.records import Document, Finding, FrontMatter, Kind

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from parsers.documents.expected_count import count_doubt
 from parsers.documents.followup_cells import texts_by_column
 from parsers.documents.front_matter import front_matter
@@ -16,6 +14,7 @@ from parsers.documents.persons import header_without_persons, without_persons
 from parsers.documents.reported_day import reported_days
 from parsers.documents.span import FileContext, Span
 from parsers.language.printed_times import day_in, due_in
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Document, Due, Funding, Initiative, Kind, Milestone, Responsibility, Role, Scale, StatusNote
 from parsers.model.rows import Cell, Row, RowKind

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from parsers.language.printed_times import due_in
+from parsers.model import late_regex as regex
 from parsers.model.records import Due
 from parsers.profile.form import Profile
 from parsers.profile.initiative_columns import LONGEST_HEADING, InitiativeColumn, columns_headed, needed_by

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 from parsers.profile.patterns import printed_words
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-import regex
-
 from parsers.documents.agenda import agenda_document, agenda_documents
 from parsers.documents.agenda_form import is_agenda
 from parsers.documents.agreement import agreement_document, is_agreement
@@ -23,6 +21,7 @@ from parsers.documents.other import other_document
 from parsers.documents.printed_texts import PrintedText, initiative_texts, item_texts, texts_in
 from parsers.documents.span import FileContext, Span
 from parsers.documents.strategy import strategy_document
+from parsers.model import late_regex as regex
 from parsers.model.long_rows import LongRows
 from parsers.model.records import FOLLOWUPS, Document, Kind
 from parsers.model.rows import Row, RowKind

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import ColumnRole, RowLabel, funding, header_columns, heads_all, heads_milestones, row_label

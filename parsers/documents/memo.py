@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from parsers.documents.front_matter import begin_document
 from parsers.documents.span import FileContext, Span
 from parsers.language.dates import decimal, periods_in
 from parsers.language.paragraphs import Marks, paragraphs
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Document, Finding, MemoFigure, MemoNote, MemoPart
 from parsers.model.rows import Row, RowKind

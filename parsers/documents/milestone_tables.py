@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from parsers.documents.followup_cells import Fields
+from parsers.model import late_regex as regex
 from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile import labels, titles
 

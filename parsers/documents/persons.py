@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Role
 from parsers.model.rows import Cell, Row
 from parsers.profile.labels import is_person_column

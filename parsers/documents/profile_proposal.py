@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from parsers.documents.issuer import municipality_printed
 from parsers.documents.reported_day import reported_days
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 from parsers.profile.form import Profile
 from parsers.profile.initiative_columns import InitiativeColumn

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.money_sums import ABOUT
+from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind
 
 __all__ = ["MoneyMention", "tie_repeats"]

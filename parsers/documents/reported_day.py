@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 
 __all__ = ["reported_days"]

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-import regex
-
 from parsers.documents.fallen_columns import FallenPage, mentions, opens
 from parsers.documents.front_matter import begin_document
 from parsers.documents.span import FileContext, Span
 from parsers.documents.strategy_parts import StrategyColumn, StrategyGoal, StrategyPair, StrategyText
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import PAGE_GAP, ends_sentence
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Document, Finding, StrategyResult
 from parsers.model.rows import Place, Row, RowKind

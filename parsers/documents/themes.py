@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.rows import Row
 from parsers.profile import titles
 from parsers.profile.labels import Labels, labels

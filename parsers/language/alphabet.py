@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-import regex
+from parsers.model import late_regex as regex
 
 __all__ = ["beheaded_words", "lost_letters", "nameless_share", "strange_share"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import regex
+from parsers.model import late_regex as regex
 
 __all__ = ["in_small_letters", "matches_at", "words_of"]
 

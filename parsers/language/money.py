@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.beginnings import in_small_letters, words_of
 from parsers.language.dates import YEAR
 from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
@@ -16,6 +14,7 @@ from parsers.language.money_standing import Standings, lead_in_standing
 from parsers.language.money_sums import PrintedSum, holds_money, may_hold_sum, sums_in
 from parsers.language.money_tables import MoneyTable, table_header
 from parsers.language.money_years import EVERY_YEAR, EVERY_YEAR_AFTER, Years, years_of
+from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind, MoneyStanding
 
 __all__ = ["amounts_in"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from parsers.language.dates import NUMBER, YEAR, decimal
 from parsers.language.money_kind import kind_words
 from parsers.language.money_sums import CENT, scale_of
 from parsers.language.money_years import EVERY_YEAR
+from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind, MoneyStanding
 
 __all__ = ["MoneyTable", "table_header"]

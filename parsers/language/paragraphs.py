@@ -7,9 +7,8 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from parsers.language.hyphenation import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
+from parsers.model import late_regex as regex
 from parsers.model.rows import Cell, Row, RowKind
 
 __all__ = ["PAGE_GAP", "LineForm", "Marks", "ends_sentence", "paragraphs"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-import regex
-
 from parsers.language import dates
+from parsers.model import late_regex as regex
 from parsers.model.records import Due
 from parsers.profile.form import Profile, RowsAre
 from parsers.profile.vocabulary import speaking

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 import regex
-from regex import DOTALL, IGNORECASE, VERBOSE, Match, Pattern, escape, findall, fullmatch, match, search, split, sub
+from regex import DOTALL, IGNORECASE, V1, VERBOSE, Match, Pattern, escape, findall, fullmatch, match, search, split, sub
 
 __all__ = [
     "DOTALL",
     "IGNORECASE",
+    "V1",
     "VERBOSE",
     "Match",
     "Pattern",

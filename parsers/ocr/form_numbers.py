@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.ocr.engine import Box, PictureWord, sure_readings
 from parsers.ocr.form_words import DOUBTED, are_in_line, is_head
 from parsers.profile.labels import TIME_WORDS

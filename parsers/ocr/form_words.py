@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from rapidfuzz.distance import Hamming, Levenshtein
 
+from parsers.model import late_regex as regex
 from parsers.ocr.engine import PictureWord
 from parsers.profile.labels import TIME_WORDS, ColumnRole, labels
 from parsers.profile.patterns import printed_words

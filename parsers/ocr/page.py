@@ -9,8 +9,7 @@ from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import OCR, PageContent, Rule, Symbol, SymbolForm, Word
 from parsers.ocr.column_heads import without_heads
 from parsers.ocr.engine import Box, PictureWord, read_words

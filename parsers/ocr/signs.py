@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-import regex
+from parsers.model import late_regex as regex
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, islice
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import BOTTOM_OF, TOP_OF, PageContent
 from parsers.pages.row_numbers import numbers_in, row_numbers
 from parsers.pages.spreadsheets import without_headings

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter, itemgetter
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Fill, LooseDrawing, PageContent, Symbol
 from parsers.model.rotation import Box, place_on
 from parsers.model.rows import Cell, Row, RowKind

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p
 from typing import TYPE_CHECKING
 
-import regex
-
 from parsers.language.swapped_letters import LOST
+from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, PageContent, PlacedNote, Word
 from parsers.model.rotation import shown_box
 from parsers.pdf import pdfium

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.profile.patterns import front_labels, pattern
 
 __all__ = ["FRONT_END", "Front", "front_lines"]

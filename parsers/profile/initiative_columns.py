@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.profile.form import Profile, RowsAre
 from parsers.profile.vocabulary import ProfileWords, key_of, vocabulary
 

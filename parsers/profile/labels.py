@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Funding
 from parsers.profile.patterns import pattern, printed_words
 from parsers.profile.titles import numbered_title

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Scale, Smiley
 from parsers.profile.patterns import pattern, printed_words
 from parsers.profile.vocabulary import key_of

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import NamedTuple, TypeAlias, get_args, get_type_hints
 
 import msgspec
-import regex
 
+from parsers.model import late_regex as regex
 from parsers.model.records import Funding
 from parsers.profile.form import Body, ColumnHeadings, Expect, Meaning, Profile, RowLabels, RowsAre, TableForm, TitlePatterns
 from parsers.profile.rounds import Rounds

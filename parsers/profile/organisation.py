@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Role
 from parsers.profile.form import Body
 from parsers.profile.patterns import pattern

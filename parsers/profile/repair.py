@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.profile.patterns import printed_words
 
 __all__ = ["with_labels_whole"]

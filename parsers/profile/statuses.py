@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Smiley
 from parsers.profile.form import Meaning
 from parsers.profile.vocabulary import key_of, vocabulary

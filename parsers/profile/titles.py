@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Kind
 from parsers.profile.patterns import default_rounds, pattern, printed_words
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Look, Symbol, SymbolForm
 from parsers.model.records import Basis, LegendEntry, Reading, Scale, Smiley
 from parsers.profile.statuses import colour_meaning, is_share, status_meaning

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.profile.form import ColumnHeadings
 from parsers.profile.patterns import pattern, pattern_text
 from parsers.tables.header_words import segments

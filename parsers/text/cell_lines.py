@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from parsers.language.paragraphs import ends_sentence
+from parsers.model import late_regex as regex
 from parsers.model.content import Line
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.signs.smileys import only_signs

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Literal
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Line
 from parsers.profile.labels import header_columns
 from parsers.profile.vocabulary import key_of, vocabulary

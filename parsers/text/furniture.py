@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.records import Kind
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.profile.titles import followup_title

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.model import late_regex as regex
 
 __all__ = ["STRUCK", "make_visible"]
 

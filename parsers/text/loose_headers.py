@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
 from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, labels, row_label
 from parsers.profile.titles import followup_title, numbered_title

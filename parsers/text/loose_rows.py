@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-import regex
-
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
+from parsers.model import late_regex as regex
 from parsers.profile.labels import RESPONSIBLE_LABEL, STATUS_LABEL, RowLabel, row_label
 from parsers.signs.smileys import only_signs
 from parsers.text.monospaced_segments import WHOLE_DUE

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.hyphenation import Vocabulary
+from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
 from parsers.profile.labels import RESPONSIBLE_LABEL, row_label
 from parsers.profile.vocabulary import key_of

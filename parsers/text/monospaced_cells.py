@@ -7,8 +7,7 @@ from enum import Enum, auto
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Line
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, is_title_row, row_label

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import count, dropwhile, islice, pairwise, takewhile
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
 from parsers.profile.labels import DRAFT
 from parsers.text.monospaced_parts import PageHeaders

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Line
 from parsers.profile.labels import RESPONSIBLE_LABEL, RowLabel, row_label
 from parsers.signs.smileys import only_signs

@@ -10,10 +10,9 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
+from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
 from parsers.model.findings import Code
 from parsers.model.rows import Cell, Place, Row, RowKind

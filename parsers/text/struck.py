@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Line
 
 __all__ = ["without_struck"]

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from parsers.model import late_regex as regex
 from parsers.model.content import Line
 from parsers.profile.labels import row_label
 from parsers.text.delimited import MARKDOWN_BORDER

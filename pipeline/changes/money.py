@@ -7,9 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from parsers.language.money import amounts_in
+from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind
 from pipeline.changes.pair import Difference, Pair, cell, economy_pairs
 from pipeline.promises.milestones import MilestoneStep, steps_between

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
-import regex
-
 from parsers.documents.issuer import slug_of
 from parsers.documents.profile_proposal import Proposal
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code
 from parsers.model.records import Document, Severity
 from parsers.profile.form import Profile

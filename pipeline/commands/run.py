@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from gettext import ngettext
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from pipeline.commands.place import PLACE, stores_told
 from pipeline.commands.refusal import print_json, refuse, say
 from pipeline.commands.spoken import SpokenCommand, current_language
 from pipeline.object_store import place_named
+from pipeline.output_names import CURRENT
 
 if TYPE_CHECKING:
     from pipeline.ingest.listing import Share
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["COUNTED", "DEFAULT_OUTPUT", "retry_command", "run_command", "summary"]
 
 COUNTED = ("initiatives", "milestones", "economy_notes")  # the tables that the summary names
+NAMES_MOST = 256  # of an input that are looked at for a guess
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 
 
@@ -112,7 +115,7 @@ def run_command(
         if given["scheduler"] is not None:
             raise click.UsageError(_("--shard and --scheduler: a cluster shares the work out by itself. Leave one of them out."))
     if not dry_run and given["scheduler"] is None:
-        _warm_up()
+        _warm_up(paths or (DEFAULT_INPUT,), None if given["force"] or shard is not None else out)
     with stores_told():
         options = _options(paths or (DEFAULT_INPUT,), out, dry=dry_run or shard is not None, **given)
         if dry_run:
@@ -163,13 +166,30 @@ def retry_command(paths: tuple[Path, ...], out: Path, as_json: bool, quiet: bool
         _run(options, out, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
-def _warm_up() -> None:
-    """Lets the processes that read load while this one does: each takes nearly half a second of it."""
+def _warm_up(paths: Sequence[Path | str], published: Path | str | None) -> None:
+    """Lets what the readers come from load while this process does, unless all may have been read: a set is `published` there."""
     from pipeline.ingest.arrow_alone import OURS
-    from pipeline.ingest.workers import warm_up
 
     OURS.set()
-    warm_up()
+    if isinstance(published, Path) and published.joinpath(CURRENT).is_symlink():
+        return
+    from pipeline.ingest.libraries import OF_ALL, OF_ALL_AND_PDFS
+    from pipeline.ingest.workers import warm_up
+
+    may_hold_pdfs = any(not isinstance(path, Path) or any(map(_is_more_than_text, islice(_names(path), NAMES_MOST))) for path in paths)
+    warm_up(OF_ALL_AND_PDFS if may_hold_pdfs else OF_ALL)
+
+
+def _is_more_than_text(name: str) -> bool:
+    return name.casefold().endswith((".pdf", ".zip", ".eml"))
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Of a file, or of all that lies in a folder; a guess is made of them before any is looked at."""
+    yield path.name
+    with suppress(OSError), os.scandir(path) as entries:
+        for entry in entries:
+            yield from _names(Path(entry)) if entry.is_dir(follow_symlinks=False) else (entry.name,)
 
 
 def _options(

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
-import regex
-
+from parsers.model import late_regex as regex
 from pipeline.commands.known import know
 from pipeline.commands.refusal import reason_of, system_words
 from pipeline.errors import SideError, TablesError

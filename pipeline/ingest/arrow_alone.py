@@ -1,21 +1,26 @@
-"""pyarrow without pandas and numpy, which it loads for itself: a third of a second, and nothing here has any of their kinds."""
+"""pyarrow without what it loads for itself and nothing here has any use for: a third of a second, most of it pandas and numpy."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from threading import Event
 from types import ModuleType
 
-__all__ = ["OURS", "keep_pandas_out", "load_arrow"]
+__all__ = ["OURS", "keep_pandas_out", "load_arrow", "load_compute"]
 
 OURS = Event()  # set by a command: nobody else in this process wants frames
+FRAMELESS = Event()  # set when pyarrow was loaded as in a process that is asked for no frame
 SCRIPT = "milepael"  # what a process is named that runs a command and nothing else
 POOL = "ARROW_DEFAULT_MEMORY_POOL"
+UNUSED = ("pandas", "cloudpickle", "dateutil")  # looked for once: frames, functions sent to other processes, intervals of months
+NUMPY = "numpy"
+HELP_OF_FUNCTIONS = "pyarrow.vendored.docscrape"  # reads the help of each option of each function when these are imported
 
 
 class _Without:
@@ -34,8 +39,7 @@ def load_arrow() -> None:
     """Imports pyarrow, in a process of our own without pandas."""
     if OURS.is_set():
         keep_pandas_out(for_good=Path(sys.argv[0]).stem == SCRIPT)  # not where a notebook or a test calls the command
-    else:
-        import pyarrow  # noqa: F401
+    load_compute()
 
 
 def keep_pandas_out(*, for_good: bool = True) -> None:
@@ -46,14 +50,32 @@ def keep_pandas_out(*, for_good: bool = True) -> None:
     if "pandas" in sys.modules:
         return
     os.environ.setdefault(POOL, "system")  # for what asks Arrow itself, and not Python
-    finder = _Without("pandas", "numpy") if for_good else _Without("pandas")
-    sys.meta_path.insert(0, finder)
-    try:
+    with _without(*UNUSED, *([NUMPY] if for_good else [])):
         import pyarrow as pa
 
         pa.set_memory_pool(pa.system_memory_pool())  # the others keep what they were given once, and set a gigabyte of addresses aside
         pa.array([])
-        if for_good:
-            import_module("pyarrow.compute")  # which looks for numpy itself
+    if for_good:
+        FRAMELESS.set()
+
+
+def load_compute() -> None:
+    """Imports `pyarrow.compute`: in a process that makes no frame without numpy, which it looks for itself, and its functions' help."""
+    if not FRAMELESS.is_set():
+        import_module("pyarrow.compute")
+        return
+    no_help = ModuleType(HELP_OF_FUNCTIONS)
+    no_help.NumpyDocString = lambda text: {"Parameters": []}  # type: ignore[attr-defined]
+    sys.modules.setdefault(HELP_OF_FUNCTIONS, no_help)
+    with _without(*UNUSED, NUMPY):
+        import_module("pyarrow.compute")
+
+
+@contextmanager
+def _without(*packages: str) -> Iterator[None]:
+    finder = _Without(*packages)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
     finally:
         sys.meta_path.remove(finder)

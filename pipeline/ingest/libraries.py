@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Sequence
 
-__all__ = ["PRELOADED", "missing_library"]
+__all__ = ["OF_ALL", "OF_ALL_AND_PDFS", "missing_library"]
 
-PRELOADED = (
-    "pikepdf",
+OF_ALL = (
     "pyarrow",
     "pyarrow.ipc",
-    "PIL.Image",
-    "pypdfium2",
     "parsers.reading",
     "pipeline.ingest.rows",
     "pipeline.ingest.document_rows",
 )
+OF_ALL_AND_PDFS = (*OF_ALL, "pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
 NEEDED_LATER = ("pdfplumber", "selectolax", "babel")  # imported only where a file wants them
 
 
-def missing_library() -> str | None:
-    """A library without which files cannot be read, whichever they are, and on the next line what is wrong with it."""
-    for name in PRELOADED:
+def missing_library(needed: Sequence[str] = OF_ALL_AND_PDFS) -> str | None:
+    """Imports what is needed. Of what cannot be, a library's name, and on the next line what is wrong with it."""
+    for name in needed:
         try:
             importlib.import_module(name)
         except Exception as error:

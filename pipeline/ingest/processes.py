@@ -19,6 +19,7 @@ from multiprocessing.connection import wait
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.libraries import OF_ALL_AND_PDFS
 from pipeline.ingest.workers import TICK, Ended, Worker
 from pipeline.schema.reasons import FileCode
 
@@ -47,15 +48,16 @@ def run_bounded(
     check: Check[J] | None = None,
     is_light: Callable[[J], bool] = lambda job: False,
     resting: list[Worker[J]] | None = None,
+    libraries: Sequence[str] = OF_ALL_AND_PDFS,
 ) -> Iterator[Ended[J]]:
     """Does `work` on each job in another process, and yields how it ended, in the order they are done.
 
     `check` looks at what jobs made, in this process; a worker that made what is unsound is not trusted with another. Workers of the
     same work and bounds that are `resting` are taken first, and rest there again when all is done, for their owner to stop.
     Leaves no other process behind, however it is left. Raises OSError where what a job made cannot be written, and
-    InstallationError, before any job is begun, where a library that workers need cannot be imported.
+    InstallationError, before any job is begun, where one of the `libraries` cannot be imported.
     """
-    pool = _Pool(jobs, workers, lambda: Worker(work, bounds), check, is_light)
+    pool = _Pool(jobs, workers, lambda: Worker(work, bounds, libraries), check, is_light)
     try:
         pool.wake(resting or [])
         while pool.is_at_work:

@@ -17,6 +17,8 @@ from parsers.profile.loading import ProfileText
 from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, FragmentWriter, Key, write_fragment
+from pipeline.ingest.libraries import OF_ALL, OF_ALL_AND_PDFS
+from pipeline.ingest.media_types import PDF
 from pipeline.ingest.processes import UnsoundError, run_bounded
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
@@ -103,8 +105,12 @@ def outcomes(
     resting: list[Worker[Job]] | None = None,
 ) -> Iterator[ReadingOutcome]:
     """One outcome for each job, in the order they are done. Leaves no process behind but those `resting`. Raises OSError."""
-    work = partial(_read_to_fragment, read)
-    for ended in run_bounded(jobs, work, workers=workers, bounds=bounds, check=_check, is_light=_is_light, resting=resting):
+    waiting, work = list(jobs), partial(_read_to_fragment, read)
+    has_pdfs = resting is not None or any(job.media_type == PDF for job in waiting)  # whoever rests may be given any file the next time
+    libraries = OF_ALL_AND_PDFS if has_pdfs else OF_ALL
+    for ended in run_bounded(
+        waiting, work, workers=workers, bounds=bounds, check=_check, is_light=_is_light, resting=resting, libraries=libraries
+    ):
         yield _kept(ended, cache, bounds)
 
 

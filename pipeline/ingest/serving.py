@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -40,12 +40,12 @@ class WriteError(Exception):
     """What a job made could not be written; raised in a worker, it ends all jobs as an OSError: the file is not to blame."""
 
 
-def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bounds: Bounds) -> None:
+def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str]) -> None:
     """Some jobs in, an answer out for each, until the driver hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setpgid(0, 0)  # so that what it starts ends with it
-    missing = missing_library()
+    missing = missing_library(libraries)
     os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
     if missing is not None:
         return

@@ -9,6 +9,7 @@ from itertools import accumulate
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
+from pipeline.ingest.arrow_alone import load_compute
 from pipeline.schema.rows import Row
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class TableSpool:
 
     def _order(self) -> Sequence[int]:
         """The positions of the rows in the order of their keys."""
+        load_compute()
         import pyarrow as pa
         import pyarrow.compute as pc
 

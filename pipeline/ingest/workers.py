@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 
 from pipeline.errors import InstallationError
 from pipeline.ingest.bounds import Bounds
-from pipeline.ingest.libraries import PRELOADED
+from pipeline.ingest.libraries import OF_ALL_AND_PDFS
 from pipeline.ingest.serving import READY, serve
 from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
 from pipeline.schema.reasons import FileCode
@@ -58,12 +58,12 @@ class Ended(Generic[J]):
 class Worker(Generic[J]):
     """One process and its pipes. It is sent a few jobs at a time; one that is `lost` will not end those that it has."""
 
-    def __init__(self, work: Callable[[J], None], bounds: Bounds) -> None:
-        """Raises InstallationError where it does not come up."""
+    def __init__(self, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str] = OF_ALL_AND_PDFS) -> None:
+        """Raises InstallationError where it does not come up, for want of any of these libraries too."""
         context = _context()
         their_jobs, self._jobs = context.Pipe(duplex=False)
         self._answers, their_answers = context.Pipe(duplex=False)
-        self._process = context.Process(target=serve, args=(their_jobs, their_answers, work, bounds), daemon=True)
+        self._process = context.Process(target=serve, args=(their_jobs, their_answers, work, bounds, libraries), daemon=True)
         with uninterrupted(), _without_main():
             self._process.start()
         their_jobs.close()
@@ -180,16 +180,16 @@ class Worker(Generic[J]):
         self._answers.close()
 
 
-def warm_up() -> None:
-    """Starts the process that workers come from: it loads what they need while its caller goes on."""
-    _context()
+def warm_up(libraries: Sequence[str] = OF_ALL_AND_PDFS) -> None:
+    """Starts the process that workers come from: it loads these libraries while its caller goes on."""
+    _context(libraries)
     with uninterrupted():
         forkserver.ensure_running()
 
 
-def _context() -> ForkServerContext:
+def _context(libraries: Sequence[str] = OF_ALL_AND_PDFS) -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([LEASH, FIRST, *PRELOADED])
+    context.set_forkserver_preload([LEASH, FIRST, *libraries])
     return context
 
 

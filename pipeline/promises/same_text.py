@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-import regex
+from parsers.model import late_regex as regex
 
 __all__ = ["key", "same", "squashed"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from rapidfuzz import fuzz, process
 
+from parsers.model import late_regex as regex
 from pipeline.promises.same_text import squashed
 
 __all__ = ["ALIKE", "MARGIN", "content_words", "near_titles", "title_likeness"]

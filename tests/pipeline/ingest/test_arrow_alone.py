@@ -10,18 +10,22 @@ import pytest
 
 def loaded(code: str) -> set[str]:
     """Of some heavy modules, those that a process of its own has loaded after `code`."""
-    heavy = ("numpy", "pandas", "parsers.documents.kinds", "parsers.pdf.reader", "pyarrow.compute")
+    ours = ("parsers.documents.kinds", "parsers.pdf.reader")
+    theirs = ("PIL.Image", "cloudpickle", "dateutil", "numpy", "pandas", "pikepdf", "pyarrow.compute", "pydoc", "pypdfium2")
+    heavy = (*ours, *theirs)
     asked = f"{code}\nimport sys\nprint(*(name for name in {heavy} if name in sys.modules))"
     return set(subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split())
 
 
-def test_what_the_readers_come_from_loads_neither_pandas_nor_numpy() -> None:
-    code = "import pipeline.ingest.preloading\nfrom pipeline.ingest.libraries import missing_library\nassert missing_library() is None"
-    assert loaded(code) == {"parsers.documents.kinds", "pyarrow.compute"}
+def test_what_the_readers_come_from_loads_what_its_files_need_and_no_more() -> None:
+    code = "import pipeline.ingest.preloading\nfrom pipeline.ingest.libraries import *\nassert missing_library({}) is None"
+    assert loaded(code.format("OF_ALL")) == {"parsers.documents.kinds"}
+    more = {"parsers.pdf.reader", "PIL.Image", "pikepdf", "pypdfium2"}
+    assert loaded(code.format("OF_ALL_AND_PDFS")) == {"parsers.documents.kinds", *more}
 
 
 def test_the_driver_loads_no_reader() -> None:
-    code = "from pipeline.ingest.arrow_alone import keep_pandas_out\nkeep_pandas_out()\nimport pipeline.run, pipeline.ingest.group_rows"
+    code = "from pipeline.ingest.arrow_alone import *\nkeep_pandas_out()\nload_compute()\nimport pipeline.run, pipeline.ingest.group_rows"
     assert loaded(code) == {"pyarrow.compute"}
 
 
