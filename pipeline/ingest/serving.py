@@ -46,7 +46,10 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setpgid(0, 0)  # so that what it starts ends with it
     missing = missing_library(libraries)
-    os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
+    try:
+        os.write(answers.fileno(), (missing or READY).encode()[:ANSWER_BYTES])
+    except BrokenPipeError:  # the driver was interrupted meanwhile
+        return
     if missing is not None:
         return
     keep_pandas_out()

@@ -68,7 +68,11 @@ class Worker(Generic[J]):
             self._process.start()
         their_jobs.close()
         their_answers.close()
-        self._await()
+        try:
+            self._await()
+        except KeyboardInterrupt:
+            self.stop()
+            raise
         self._bounds = bounds
         self._sent: deque[J] = deque()  # and not ended
         self._since = self._looked = 0.0
