@@ -16,9 +16,9 @@ from pipeline.schema.changes import Change, weight
 from pipeline.schema.rows import ChangeRow, Row
 from pipeline.wording.danish import DANISH
 from pipeline.wording.phrases import Phrases
-from pipeline.wording.sentences import Bound, EditionName, Facts, Moved, RowName, both_sentences
+from pipeline.wording.sentences import Bound, Facts, Moved, RowName, both_sentences
 
-__all__ = ["OWN_ROWS", "Difference", "Pair", "bound", "cell", "comes_or_goes", "economy_pairs", "edition_name_of", "row_id"]
+__all__ = ["OWN_ROWS", "Difference", "Pair", "bound", "cell", "comes_or_goes", "economy_pairs", "row_id"]
 
 CHANGE_ID_DIGITS = 16  # hexadecimal, of the sha256
 # The rows of an initiative that are printed apart from its heading, by the columns they fill.
@@ -140,8 +140,8 @@ class Difference:
             money=self.money,
             bound=bound(pair.after),
             calendar=pair.agreement.calendar,
-            editions=(edition_name_of(pair.before), edition_name_of(pair.after)),
-            rivals=tuple(map(edition_name_of, pair.after.rivals)),
+            editions=(pair.before.name, pair.after.name),
+            rivals=pair.after.rivals,
         )
 
     def _follows(self) -> RowName | None:
@@ -201,10 +201,6 @@ def bound(edition: Edition) -> Bound | None:
     if host is None:
         return Bound(day=edition.day) if edition.day else None
     return Bound(host.number, host.agreement.year, edition.day or host.day)
-
-
-def edition_name_of(edition: Edition) -> EditionName:
-    return EditionName(edition.path.rpartition("/")[2] or edition.id, edition.limited_to, bool(edition.document.get("draft")), edition.day)
 
 
 def row_id(row: Row | None) -> str | None:

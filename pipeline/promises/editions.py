@@ -48,8 +48,9 @@ def agreements(tables: Tables) -> dict[Agreement, list[Round]]:
         for agreement, rounds in sorted(grouped.items())
     }
     for one in (one for rounds in found.values() for one in rounds):
-        for edition in one.editions:
-            edition.rivals = [other for other in one.editions if other is not edition]
+        names = [edition.name for edition in one.editions]
+        for place, edition in enumerate(one.editions):
+            edition.rivals = (*names[:place], *names[place + 1 :])
     return found
 
 

@@ -12,6 +12,7 @@ from parsers.profile.organisation import bodies
 from parsers.profile.rounds import Rounds
 from pipeline.promises.same_text import squashed
 from pipeline.schema.rows import DocumentRow, EconomyNoteRow, InitiativeRow, MilestoneRow, PlaceRow, Row, StatusNoteRow
+from pipeline.wording.sentences import EditionName
 
 __all__ = ["Agreement", "Edition", "Entry", "History", "Reported", "Round", "RoundEntry", "due_in_round", "due_key", "is_due"]
 
@@ -79,7 +80,7 @@ class Edition:
     listed: set[str] = field(default_factory=set)  # the promises it prints
     doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
     host: Edition | None = field(default=None, repr=False)  # of an extra one: the follow-up that it is bound in
-    rivals: list[Edition] = field(default_factory=list, repr=False)  # the others of its round
+    rivals: tuple[EditionName, ...] = ()  # the others of its round
     path: str = ""  # of its file
 
     @property
@@ -94,6 +95,10 @@ class Edition:
     def day(self) -> date | None:
         day: date | None = self.document.get("revised_date") or self.document.get("document_date")
         return day
+
+    @property
+    def name(self) -> EditionName:
+        return EditionName(self.path.rpartition("/")[2] or self.id, self.limited_to, bool(self.document.get("draft")), self.day)
 
     @property
     def limited_to(self) -> str | None:

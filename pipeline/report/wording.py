@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from parsers.profile.municipalities import municipality_name
-from pipeline.changes.pair import bound, edition_name_of
+from pipeline.changes.pair import bound
 from pipeline.promises.late import is_overdue
 from pipeline.promises.marks import Mark, mark_of_sign
 from pipeline.promises.model import Edition, Entry
@@ -189,8 +189,7 @@ def _sign(mark: Mark, row: Row) -> str:
 def _place(edition: Edition, row: Row) -> str:
     """The place, and the document where its round has several."""
     place = where(row.get("page"), row.get("line"))
-    rivals = tuple(map(edition_name_of, edition.rivals))
-    return f"; {place}" + (f" i {edition_name(edition_name_of(edition), rivals)}" if rivals else "") if place else ""
+    return f"; {place}" + (f" i {edition_name(edition.name, edition.rivals)}" if edition.rivals else "") if place else ""
 
 
 def citation(promise: Promise, edition: Edition, page: int | None, line: int | None, *, from_picture: bool = False) -> str:
