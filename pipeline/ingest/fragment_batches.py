@@ -6,12 +6,11 @@ The stream of a small file takes a hundred times as long to open as its rows tak
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, ends_of_plain_batches
-from pipeline.ingest.fragments import Fragment, FragmentError, fragment_schema
+from pipeline.ingest.fragments import Fragment, FragmentError, schema_message
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.tables import TABLES
 
@@ -52,7 +51,7 @@ class FragmentBatch:
         import pyarrow as pa
         import pyarrow.ipc
 
-        schema = _schema_message(name)
+        schema = schema_message(name)
         parts: list[bytes | memoryview] = [schema]
         for stream in (each.stream(name) if name in each.header.tables else None for each in self._fragments):
             if stream is None:
@@ -102,13 +101,6 @@ class FragmentBatch:
         )
         complete = TABLES[name].nullable(TABLES[name].column("document_id")) or column.null_count == 0
         return bool(complete and pc.all(own, skip_nulls=True, min_count=0).as_py())
-
-
-@cache
-def _schema_message(name: str) -> bytes:
-    """What the stream of a table begins with."""
-    content: bytes = fragment_schema(name).serialize().to_pybytes()
-    return content
 
 
 def batches_of(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:

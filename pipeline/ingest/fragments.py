@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
 
-from pipeline.ingest.arrow_messages import holds_plain_batches
+from pipeline.ingest.arrow_messages import END_OF_STREAM, holds_plain_batches
 from pipeline.ingest.processes import UnsoundError
 from pipeline.ingest.serving import WriteError
 from pipeline.ingest.table_spool import TableSpool
@@ -44,8 +44,8 @@ __all__ = [
     "FragmentHeader",
     "FragmentWriter",
     "Key",
-    "fragment_schema",
     "read_header",
+    "schema_message",
     "write_fragment",
 ]
 
@@ -55,6 +55,7 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 FORMAT = 2
 MAGIC = b"milepael fragment 1\n"
 HEADER_BYTES = 64 * 2**10
+HELD_BYTES = 2**20  # of a body that is written: what is longer lies on disk until its header is known
 BODY_BYTES = 256 * 2**20  # of one file's rows: the longest agenda gives a hundredth of it
 BOUND = {"documents": ("municipality",), "findings": ("path",)}  # columns that the place of the file decides
 MADE_LATER = frozenset({"files", "municipalities", "rounds"})  # their rows are made from headers
@@ -110,14 +111,9 @@ class FragmentWriter:
     """
 
     def __init__(self, place: Path) -> None:
-        self._place, self._half = place, place.with_name(f".{os.getpid()}.{place.name}")
+        """It lies at `place` when it is finished; whoever looks there before finds half of it, or nothing."""
+        self._place = place
         self._spools: dict[str, TableSpool] = {}
-
-    def __enter__(self) -> FragmentWriter:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self._half.unlink(missing_ok=True)
 
     def add(self, tables: MutableMapping[str, list[Row]]) -> None:
         """Empties the tables as they are taken. Raises pyarrow.ArrowInvalid for a value that fits no column."""
@@ -130,17 +126,31 @@ class FragmentWriter:
 
     def finish(self, header: FragmentHeader) -> None:
         """Raises ValueError for more rows than a fragment may hold and for a key that stands twice, and as `add` does."""
-        with _writing(), TemporaryFile(dir=self._place.parent) as body, self._half.open("wb") as stream:
-            streams = {name: _write_table(body, name, self._spools.pop(name).batches()) for name in TABLES if name in self._spools}
+        with _writing(), SpooledTemporaryFile(HELD_BYTES, dir=str(self._place.parent)) as body:
+            streams, digest = {}, hashlib.sha256()
+            for name in TABLES:
+                if name in self._spools:
+                    begin, rows = body.tell(), 0
+                    for count, piece in _pieces(name, self._spools.pop(name).batches()):
+                        rows += count
+                        digest.update(piece)
+                        body.write(piece)
+                    streams[name] = rows, begin, body.tell()
             if body.tell() > BODY_BYTES:
                 raise ValueError(f"{body.tell()} bytes of rows: no document has as many")
+            told = msgspec.structs.replace(header, tables=streams, body=digest.hexdigest())
             body.seek(0)
-            told = msgspec.structs.replace(header, tables=streams, body=hashlib.file_digest(body, "sha256").hexdigest())
-            stream.write(MAGIC + msgspec.json.encode(told) + b"\n")
-            body.seek(0)
-            shutil.copyfileobj(body, stream)
-        with _writing():
-            self._half.replace(self._place)
+            self._write(told, body)
+
+    def _write(self, header: FragmentHeader, body: IO[bytes]) -> None:
+        """Nothing stays of what was not written to its end."""
+        try:
+            with self._place.open("wb") as stream:
+                stream.write(MAGIC + msgspec.json.encode(header) + b"\n")
+                shutil.copyfileobj(body, stream, HELD_BYTES)
+        except OSError:
+            self._place.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager
@@ -152,23 +162,24 @@ def _writing() -> Iterator[None]:
 
 
 def write_fragment(place: Path, header: FragmentHeader, tables: MutableMapping[str, list[Row]]) -> None:
-    """Empties the tables. Raises as `FragmentWriter` does."""
-    with FragmentWriter(place) as writer:
+    """Moves it to its place whole; empties the tables. Raises as `FragmentWriter` does."""
+    half = place.with_name(f".{os.getpid()}.{place.name}")
+    try:
+        writer = FragmentWriter(half)
         writer.add(tables)
         writer.finish(header)
+        with _writing():
+            half.replace(place)
+    finally:
+        half.unlink(missing_ok=True)
 
 
-def _write_table(body: BinaryIO, name: str, batches: Iterable[pa.RecordBatch]) -> tuple[int, int, int]:
-    """How many rows, and where their stream begins and ends."""
-    import pyarrow as pa
-    import pyarrow.ipc
-
-    begin, count = body.tell(), 0
-    with pa.ipc.new_stream(body, fragment_schema(name)) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-            count += len(batch)
-    return count, begin, body.tell()
+def _pieces(name: str, batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[int, bytes | pa.Buffer]]:
+    """A stream of these batches, as Arrow would write it, piece by piece: how many rows, and its bytes."""
+    yield 0, schema_message(name)
+    for batch in batches:
+        yield batch.num_rows, batch.serialize()
+    yield 0, END_OF_STREAM
 
 
 def _key_in(table: Table) -> list[str]:
@@ -255,6 +266,13 @@ def fragment_schema(name: str) -> pa.Schema:
     table = TABLES[name]
     own = [pa.field(each.name, each.type, each.nullable) for each in arrow_schema(table) if each.name not in BOUND.get(name, ())]
     return pa.schema(own, {"table": name})
+
+
+@cache
+def schema_message(name: str) -> bytes:
+    """What the stream of a table begins with."""
+    content: bytes = fragment_schema(name).serialize().to_pybytes()
+    return content
 
 
 def _is_of(table: Table, rows: pa.Table, file_id: str) -> bool:

@@ -26,8 +26,8 @@ from pipeline.schema.reasons import FileCode
 __all__ = ["UnsoundError", "run_bounded"]
 
 MOST_TOGETHER = 64  # light jobs of one message
-MOST_UNLOOKED = 64
-LOOK_SECONDS = 0.2  # that what was made waits at most to be looked at
+MOST_UNLOOKED = 256
+LOOK_SECONDS = 0.5  # that what was made waits at most to be looked at
 ENOUGH = 16  # light jobs that a worker has before it: it can wait for BREATH_SECONDS
 BREATH_SECONDS = 0.01
 

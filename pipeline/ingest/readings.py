@@ -127,31 +127,29 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     names: dict[str, str] = {}
     cut_short = False
     tables: Rows = {}
-    with FragmentWriter(job.fragment) as writer:
-        for part in part_rows(File(Source(job.path, job.where.location, sha256=job.sha256, media_type=job.media_type), reading)):
-            for name, rows in part.tables.items():
-                tables.setdefault(name, []).extend(rows)
-            document = part.document
-            if document is None or part.document_id is None:
-                continue
-            cut_short |= any(found.code is Code.TIME_RAN_OUT for found in document.findings)
-            if document.municipality:
-                whose[part.document_id] = document.municipality
-                if document.municipality_printed:
-                    names[document.municipality] = document.municipality_printed
-            if document.goes_on or sum(map(len, tables.values())) > MOST_ROWS:
-                _look_at(tables)
-                if document.goes_on:
-                    tables["documents"].pop()  # more is known of it in the end
-                writer.add(tables)
-        _look_at(tables)
-        writer.add(tables)
-        limits = job.seconds if cut_short else 0.0, 0
-        writer.finish(
-            FragmentHeader(
-                job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits
-            )
-        )
+    writer = FragmentWriter(job.fragment)
+    for part in part_rows(File(Source(job.path, job.where.location, sha256=job.sha256, media_type=job.media_type), reading)):
+        for name, rows in part.tables.items():
+            tables.setdefault(name, []).extend(rows)
+        document = part.document
+        if document is None or part.document_id is None:
+            continue
+        cut_short |= any(found.code is Code.TIME_RAN_OUT for found in document.findings)
+        if document.municipality:
+            whose[part.document_id] = document.municipality
+            if document.municipality_printed:
+                names[document.municipality] = document.municipality_printed
+        if document.goes_on or sum(map(len, tables.values())) > MOST_ROWS:
+            _look_at(tables)
+            if document.goes_on:
+                tables["documents"].pop()  # more is known of it in the end
+            writer.add(tables)
+    _look_at(tables)
+    writer.add(tables)
+    limits = job.seconds if cut_short else 0.0, 0
+    writer.finish(
+        FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits)
+    )
 
 
 def _look_at(tables: Rows) -> None:

@@ -11,9 +11,7 @@ import resource
 import signal
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TypeVar
 
 from parsers.model.content import UnreadableError
@@ -87,8 +85,6 @@ def bound(what: int, most: int) -> None:
 
 def _answer(job: J, work: Callable[[J], None]) -> bytes:
     code, detail, trace, number = None, None, None, None
-    with suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak of this job alone
     try:
         work(job)
     except UnreadableError as error:
@@ -99,7 +95,7 @@ def _answer(job: J, work: Callable[[J], None]) -> bytes:
         number = error.__cause__.errno if isinstance(error.__cause__, OSError) else None
     except Exception as error:
         code, detail, trace = FileCode.READER_FAILED, f"{type(error).__name__}: {error}", _shortened(traceback.format_exc())
-    told = {"code": code, "detail": detail and detail[:LONGEST_WORDS], "trace": trace, "peak": _peak_bytes(), "errno": number}
+    told = {"code": code, "detail": detail and detail[:LONGEST_WORDS], "trace": trace, "errno": number}
     answer = json.dumps(told).encode() + b"\n"
     return answer if len(answer) <= ANSWER_BYTES else json.dumps(told | {"detail": None, "trace": None}).encode() + b"\n"
 
@@ -107,11 +103,3 @@ def _answer(job: J, work: Callable[[J], None]) -> bytes:
 def _shortened(trace: str) -> str:
     """Its end, which says where the fault is; a trace of a deep recursion has thousands of lines."""
     return trace[-LONGEST_WORDS:]
-
-
-def _peak_bytes() -> int | None:
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return None
-    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:")), None)

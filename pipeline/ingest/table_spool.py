@@ -49,10 +49,17 @@ class TableSpool:
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - until all rows are given back
             self._writer = pa.ipc.new_file(self._file, self._schema)
         for start in range(0, len(rows), BATCH):
-            batch = pa.RecordBatch.from_pylist(rows[start : start + BATCH], schema=self._schema)
+            batch = self._columns(rows[start : start + BATCH])
             self._writer.write_batch(batch)
             self._keys.append(batch.select(self._key))
         rows.clear()
+
+    def _columns(self, rows: list[Row]) -> pa.RecordBatch:
+        """In one conversion: one for each column takes twice as long where rows are few."""
+        import pyarrow as pa
+
+        made = pa.RecordBatch.from_struct_array(pa.array(rows, pa.struct(list(self._schema))))
+        return made.replace_schema_metadata(self._schema.metadata)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """All rows in the order of their key. Raises ValueError where a key stands twice, and as `add` does."""
@@ -61,7 +68,7 @@ class TableSpool:
         if self._writer is None:
             self._rows.sort(key=lambda row: tuple(row[name] for name in self._key))
             for start in range(0, len(self._rows), BATCH):
-                yield pa.RecordBatch.from_pylist(self._rows[start : start + BATCH], schema=self._schema)
+                yield self._columns(self._rows[start : start + BATCH])
             return
         assert self._file is not None
         self._writer.close()

@@ -19,7 +19,6 @@ class WorkerAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: FileCode | None = None
     detail: str | None = None
     trace: str | None = None
-    peak: int | None = None  # bytes
     errno: int | None = None
 
 

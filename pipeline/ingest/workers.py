@@ -52,7 +52,6 @@ class Ended(Generic[J]):
     detail: str | None = None
     trace: str | None = None
     seconds: float = 0.0
-    peak_bytes: int | None = None
 
 
 class Worker(Generic[J]):
@@ -137,9 +136,7 @@ class Worker(Generic[J]):
                 return ended
             self.lost = True
             code, detail = self._death(answer)
-            return (
-                [Ended(self._sent.popleft(), code, detail, seconds=now - self._since, peak_bytes=self._peak or None)] if self._sent else []
-            )
+            return [Ended(self._sent.popleft(), code, detail, seconds=now - self._since)] if self._sent else []
         if now - self._looked > LOOK_SECONDS:
             self._peak, self._looked = max(self._peak, _address_bytes(self._process.pid)), now
         if self._sent and now - self._since > self._bounds.seconds:
@@ -158,7 +155,7 @@ class Worker(Generic[J]):
             if told.errno is not None:
                 raise OSError(told.errno, os.strerror(told.errno))
             seconds = (now - self._since) / len(answers)
-            ended.append(Ended(self._sent.popleft(), told.code, told.detail, told.trace, seconds, told.peak))
+            ended.append(Ended(self._sent.popleft(), told.code, told.detail, told.trace, seconds))
         self._since = now
         return ended
 

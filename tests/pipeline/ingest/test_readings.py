@@ -80,27 +80,27 @@ def strange_read(job: Job) -> FileReading:
             os.write(_answers(), b"x" * 60_000)
             time.sleep(60)
         case "lies":
-            os.write(_answers(), b'{"code": "glad", "detail": null, "trace": null, "peak": null, "errno": null}\n')
+            os.write(_answers(), b'{"code": "glad", "detail": null, "trace": null, "errno": null}\n')
             time.sleep(60)
         case "pickles":
             os.write(_answers(), b"cos\nsystem\n(S'touch /tmp/pwned'\ntR.")
             time.sleep(60)
         case "hurries":
-            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "peak": null, "errno": null}\n')
+            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "errno": null}\n')
             time.sleep(60)
         case "forges":
             job.fragment.write_bytes(MAGIC + b'{"sha256": "0"}\n' + b"\xff" * 100)
-            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "peak": null, "errno": null}\n')
+            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "errno": null}\n')
             time.sleep(60)
         case "borrows":  # the rows of another file
             rows = readings_of_another()
             write_fragment(job.fragment, FragmentHeader(job.sha256, job.key, "text"), rows)
-            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "peak": null, "errno": null}\n')
+            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "errno": null}\n')
             time.sleep(60)
         case "swells":
             with job.fragment.open("wb") as stream:
                 stream.truncate(2**40)
-            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "peak": null, "errno": null}\n')
+            os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "errno": null}\n')
             time.sleep(60)
     return FileReading(str(os.getpid()), 1)
 
