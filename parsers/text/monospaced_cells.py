@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from parsers.model import late_regex as regex
 from parsers.model.content import Line
-from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, is_title_row, row_label
-from parsers.profile.titles import begins_title, followup_title, numbered_title
+from parsers.profile.titles import numbered_title
 from parsers.signs.smileys import only_signs
 from parsers.text.monospaced_parts import PageHeaders, parts_of, spans_columns
 from parsers.text.monospaced_placed import with_signs_placed, with_times_placed
@@ -25,14 +24,17 @@ from parsers.text.monospaced_segments import (
     Header,
     PrintedLines,
     TextSegment,
+    begins_document,
     header_of,
     is_part_of_table,
     segments_of,
 )
+from parsers.text.monospaced_wrap import usual_width, with_descriptions_parted
 
 __all__ = ["Begins", "TableLine", "table_lines"]
 
 TITLE_MOST = 6  # lines below its first
+JUSTIFIED = 2  # segments: a line has more where blanks spread its words over the column
 NEAR = 2  # lines: a cell of text is no further from the next line that has one in its column
 TIME_BEGINS = regex.compile(r"\d")
 LETTER_SIGN = regex.compile(r"[JKL]")  # a Wingdings smiley as its letter
@@ -63,25 +65,20 @@ def table_lines(lines: Sequence[Line], pages: PageHeaders) -> Iterator[TableLine
     tables = [(at - _headings([segments for _, segments in printed[:at]], header), at, end, header) for at, end, header in heads]
     ends = [*(start for start, *_ in tables[1:]), len(printed)][: len(tables)]
     yield from (_outside(number, segments) for number, segments in (printed[: tables[0][0]] if tables else printed))
+    usual = usual_width((_description(printed[below:end]), header) for (*_, below, header), end in zip(tables, ends, strict=True))
     for (start, at, below, header), end in zip(tables, ends, strict=True):
         yield from (_outside(number, segments) for number, segments in printed[start:at])
         for line, (number, segments) in enumerate(printed[at:below]):
             begins = Begins.NOTHING if line else Begins.TABLE
             yield TableLine(number, begins, [(header.starts.index(segment.start), segment) for segment in segments])
-        last = next((line for line in range(below, end) if _begins_document(printed[line][1])), end)
-        yield from _rows(printed[below:last], header, pages)
+        last = next((line for line in range(below, end) if begins_document(printed[line][1])), end)
+        yield from _rows(printed[below:last], header, pages, usual)
         yield from (_outside(number, segments) for number, segments in printed[last:end])
 
 
-def _begins_document(segments: Sequence[TextSegment]) -> bool:
-    """Whether a line is another document's title, or stands above it: no table goes on behind."""
-    if len(segments) != 1:
-        return False
-    text = segments[0].text
-    if begins_title(text) and followup_title(text) is not None:
-        return True
-    front = front_lines(text)
-    return front is not None and front[0][0] in (Front.DATE, Front.CASE)
+def _description(printed: PrintedLines) -> PrintedLines:
+    """What of a table stands above its first label."""
+    return printed[: next((at for at, (_, segments) in enumerate(printed) if segments and row_label(segments[0].text) is not None), None)]
 
 
 def _heads(printed: PrintedLines) -> Iterator[tuple[int, int, Header]]:
@@ -133,22 +130,25 @@ def _outside(number: int, segments: Sequence[TextSegment]) -> TableLine:
     return TableLine(number, Begins.OUTSIDE, [(0, segment) for segment in segments])
 
 
-def _rows(printed: PrintedLines, header: Header, pages: PageHeaders) -> Iterator[TableLine]:
+def _rows(printed: PrintedLines, header: Header, pages: PageHeaders, usual: int) -> Iterator[TableLine]:
     """The lines below a header; the table ends after the last line that has more than its first column, or a label there."""
     parts = [(with_times_placed(part, own), own) for part, own in parts_of(with_signs_placed(printed), header, pages)]
     printed = [
         (number, [part for segment in segments for part in _before_label(segment, own)]) for part, own in parts for number, segments in part
     ]
     headers = [own for part, own in parts for _ in part]
+    labels = {at for at, (_, segments) in enumerate(printed) if segments and row_label(segments[0].text) is not None}
+    first = len(_description(printed)) if header.roles[0] is ColumnRole.LABEL and ColumnRole.TEXT in header.roles else 0
+    texts, alone = with_descriptions_parted([segments for _, segments in printed[:first]], headers[:first], usual)
+    printed[:first] = [(number, segments) for (number, _), segments in zip(printed, texts, strict=False)]
     runs = groupby(zip(printed, headers, strict=True), key=lambda line: spans_columns(line[1]))
     lefts = [left for _, run in runs for left in _lefts([(segments, own) for (_, segments), own in run])]
     lines = []
     described = False  # the description has begun
     labelled = False  # a row with a label has
     due = ""  # the row's time, as far as it was met
-    labels = {at for at, (_, segments) in enumerate(printed) if segments and row_label(segments[0].text) is not None}
     for at, ((number, segments), left, own) in enumerate(zip(printed, lefts, headers, strict=True)):
-        cut = [_parted(segment, left, own) for segment in segments]
+        cut = [([segment], False) if at in alone else _parted(segment, left, own) for segment in segments]
         pieces = [part for parted, _ in cut for part in parted]
         columns = _columns(pieces, own)
         cells = list(zip(columns, pieces, strict=True))
@@ -263,17 +263,27 @@ def _parted(segment: TextSegment, lefts: Mapping[int, int], header: Header) -> t
 def _columns(segments: Sequence[TextSegment], header: Header) -> list[int]:
     """The column of each segment, from left to right: by what it is, else the column whose header begins nearest."""
     columns: list[int] = []
+    labelled = any(row_label(segment.text) is not None for segment in segments)
     for segment in segments:
         least = 0
         if columns:
             least = columns[-1] + (header.roles[columns[-1]] is not ColumnRole.TEXT)
             least = min(least, len(header.roles) - 1)
         role = _role(segment, header, columns)
-        if role is None or header.roles.index(role) < least:
-            columns.append(_nearest(segment, header, least))
-        else:
+        if role is not None and header.roles.index(role) >= least:
             columns.append(header.roles.index(role))
+        elif role is None and not labelled and len(segments) > JUSTIFIED and columns and _goes_on(segment, columns[-1], header):
+            columns.append(columns[-1])
+        else:
+            columns.append(_nearest(segment, header, least))
     return columns
+
+
+def _goes_on(segment: TextSegment, column: int, header: Header) -> bool:
+    """Whether words apart from those before them end before the next column: they are of the same cell, in justified print."""
+    following = header.starts[column + 1 : column + 2]
+    is_text = header.roles[column] in (ColumnRole.LABEL, ColumnRole.TEXT)
+    return is_text and bool(following) and segment.end < following[0] - PUSHED
 
 
 def _role(segment: TextSegment, header: Header, before: Sequence[int]) -> ColumnRole | None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, dropwhile, islice, pairwise, takewhile
 
 from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
-from parsers.profile.labels import DRAFT
+from parsers.profile.labels import DRAFT, row_label
+from parsers.profile.titles import numbered_title
 from parsers.text.monospaced_parts import PageHeaders
-from parsers.text.monospaced_segments import Header, header_of, is_part_of_table, segments_of
+from parsers.text.monospaced_segments import PUSHED, Header, TextSegment, begins_document, header_of, is_part_of_table, segments_of
+from parsers.text.monospaced_sheets import without_sheet_headings
 
 __all__ = ["without_furniture"]
 
 FURNITURE_LINES = 3  # at a page's top, and at its bottom
+STAMPED = 4  # pages: of fewer it cannot be told
 PAGE_NUMBER = regex.compile(r"(?:side|page|s\.)? ?[-–]?\s?\d{1,3}(?: (?:af|of|/) \d{1,4})?\s?[-–]?", regex.IGNORECASE)
 MARK_LETTERS = regex.compile(r"\p{Lu}{1,2}")
 DIGITS = regex.compile(r"\d+")
@@ -23,16 +26,17 @@ DIGITS = regex.compile(r"\d+")
 def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], PageHeaders]:
     """The lines of all pages in one run, those set aside, and what each page prints again of a table's header.
 
-    Set aside are heads, feet, page numbers and headers printed again.
+    Set aside are heads, feet, page numbers, a spreadsheet's headings and headers printed again.
     """
     starts = [0, *(number - 1 for number in content.page_starts), len(content.lines)]
-    pages = [_without_watermark(content.lines[start:end]) for start, end in pairwise(starts)]
+    sheets = [without_sheet_headings(content.lines[start:end]) for start, end in pairwise(starts)]
+    pages, margins = _without_margins([_without_watermark(page) for page, _ in sheets])
     heads, feet = ([_edge(page[::step]) for page in pages] for step in (1, -1))
     shapes = [Counter(_shape(line) for edge in side for line in edge) for side in (heads, feet)]
     kept: list[Line] = []
     set_aside: list[Line] = []
     headers: dict[int, Header | None] = {}
-    for start, page, *edges in zip(starts, pages, heads, feet, strict=False):
+    for start, (_, headings), margin, page, *edges in zip(starts, sheets, margins, pages, heads, feet, strict=False):
         aside: set[int] = set()
         for edge, counted in zip(edges, shapes, strict=True):
             aside |= {line.number for line in takewhile(lambda line: _is_furniture(line, counted[_shape(line)], len(pages)), edge)}  # noqa: B023
@@ -41,7 +45,7 @@ def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], Pag
             rest.pop()
         rest = [*dropwhile(lambda line: not line.text.strip(), rest)]
         again = _header_again(rest, kept)
-        set_aside += sorted([line for line in page if line.number in aside] + rest[:again])
+        set_aside += sorted([*headings, *margin, *(line for line in page if line.number in aside), *rest[:again]])
         headers[start + 1] = next(filter(None, (header_of(segments_of(line.text)) for line in rest[:again])), None)
         kept += rest[again:]
     return kept, set_aside, headers
@@ -68,6 +72,31 @@ def _without_watermark(page: list[Line]) -> list[Line]:
     return [Line(page[first].number, "".join(segment.text for _, segment in letters)), *kept]
 
 
+def _without_margins(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The pages without what most of them print left of their tables, as a stamp's "Dok.nr. 2031-00037"; and that, of each page."""
+    met = [dict(_in_margin(page)) for page in pages]
+    times = Counter(DIGITS.sub("0", segment.text) for found in met for segment in found.values())
+    kept, stamps = [], []
+    for page, found in zip(pages, met, strict=True):
+        own = {at: segment for at, segment in found.items() if 2 * times[DIGITS.sub("0", segment.text)] > max(len(pages), STAMPED)}
+        stamps.append([Line(page[at].number, segment.text) for at, segment in own.items()])
+        kept.append(
+            [line._replace(text=" " * own[at].end + line.text[own[at].end :]) if at in own else line for at, line in enumerate(page)]
+        )
+    return kept, stamps
+
+
+def _in_margin(page: Sequence[Line]) -> Iterator[tuple[int, TextSegment]]:
+    """The first segments of lines, by place, that begin left of the page's labels."""
+    printed = [segments_of(line.text) for line in page]
+    left = min((segment.start for segments in printed for segment in segments if row_label(segment.text) is not None), default=0)
+    for at, segments in enumerate(printed):
+        if not segments or segments[0].start >= left - PUSHED or is_part_of_table(segments[:1]) or header_of(segments) is not None:
+            continue
+        if any(map(str.isalpha, segments[0].text)):
+            yield at, segments[0]
+
+
 def _edge(page: Sequence[Line]) -> list[Line]:
     """The first printed lines of a page, from its edge inwards."""
     return [*islice((line for line in page if line.text.strip()), FURNITURE_LINES)]
@@ -88,7 +117,10 @@ def _is_furniture(line: Line, times: int, pages: int) -> bool:
 def _header_again(page: Sequence[Line], before: Sequence[Line]) -> int:
     """How many of the page's first lines are those of the last table's header, printed again."""
     last = next((at for at in range(len(before) - 1, -1, -1) if header_of(segments_of(before[at].text))), None)
-    if last is None:
+    if last is None or any(begins_document(segments_of(line.text)) for line in before[last:]):
+        return 0
+    above = next((line.text for line in reversed(before[last + 1 :]) if line.text.strip()), "")
+    if len(segments_of(above)) == 1 and numbered_title(above) is not None:  # what it heads is another initiative
         return 0
     same = takewhile(lambda pair: pair[0].text.split() == pair[1].text.split(), zip(page, before[last:], strict=False))
     return sum(1 for _ in same)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.profile.labels import ColumnRole, header_columns, row_label, title_and_funding
+from parsers.profile.front_labels import Front, front_lines
+from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, row_label, title_and_funding
+from parsers.profile.titles import begins_title, followup_title, numbered_title
 from parsers.signs.smileys import only_signs
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Header",
     "PrintedLines",
     "TextSegment",
+    "begins_document",
     "header_of",
     "is_part_of_table",
     "segments_of",
@@ -65,9 +68,25 @@ def segments_of(text: str) -> list[TextSegment]:
     segments = [part for match in SEGMENT.finditer(text) for part in _before_sign(TextSegment(match.start(), match[0]))]
     if len(segments) >= FEWEST_COLUMNS and _is_spaced_out(segments):
         return [TextSegment(segments[0].start, " ".join(segment.text for segment in segments))]
-    if len(segments) != FEWEST_COLUMNS:
-        return segments
-    return [part for segment in segments for part in _title_and_funding(segment)]
+    if len(segments) == FEWEST_COLUMNS:
+        return [part for segment in segments for part in _title_and_funding(segment)]
+    return _justified_header(segments) if len(segments) > len(USUAL_FORM) else segments
+
+
+def _justified_header(segments: list[TextSegment]) -> list[TextSegment]:
+    """A header's cells where its title was spread over its column, each word apart; else the segments as they are."""
+    texts = [segment.text for segment in segments]
+    title = len(texts) - len(USUAL_FORM) + 1  # segments that it is made of, and one more where its last word met the funding
+    for count in (title + 1, title):
+        joined = TextSegment(segments[0].start, " ".join(texts[:count]))
+        cells = _title_and_funding(joined) if count > title else [joined]
+        if len(cells) > 1:
+            cells[1] = cells[1]._replace(start=segments[count - 1].end - len(cells[1].text))
+        cells += segments[count:]
+        roles = header_columns([cell.text for cell in cells]) if len(cells) == len(USUAL_FORM) else None
+        if roles is not None and len(roles) == len(USUAL_FORM) and numbered_title(joined.text):
+            return cells
+    return segments
 
 
 def _is_spaced_out(segments: Sequence[TextSegment]) -> bool:
@@ -100,3 +119,14 @@ def header_of(segments: Sequence[TextSegment]) -> Header | None:
 def is_part_of_table(segments: Sequence[TextSegment]) -> bool:
     """Whether a label, a time or a header stands in a line."""
     return any(row_label(each.text) is not None or DUE.fullmatch(each.text) for each in segments) or header_of(segments) is not None
+
+
+def begins_document(segments: Sequence[TextSegment]) -> bool:
+    """Whether a line is another document's title, or stands above it: no table goes on behind."""
+    if len(segments) != 1:
+        return False
+    text = segments[0].text
+    if begins_title(text) and followup_title(text) is not None:
+        return True
+    front = front_lines(text)
+    return front is not None and front[0][0] in (Front.DATE, Front.CASE)

@@ -236,3 +236,91 @@ def test_words_that_slipped_into_a_lost_signs_cell_do_not_hide_that_all_are_lost
     one = document(lost)
     assert "signs_lost" in [finding.code for finding in one.findings]
     assert one.initiatives[0].milestones[0].smiley.value is Smiley.UNKNOWN
+
+
+def test_a_stamp_in_the_margin_of_most_pages_is_no_word_of_the_line_that_it_stands_in() -> None:
+    page = """\
+     {n}.1. Cykler i bydel {n}      Drift                          Tid                 Smiley
+     Byen vil have cykler.   Ansvarligt center: By, Erhverv
+Dok.nr. 2031-0{n}            og Miljø
+     Milepæl                 Cyklerne er købt.              1. budgetopfølgning
+Side                                                        2031
+     Økonomi                 Der er ikke afsat økonomi.
+"""
+    read = document("Anden opfølgning på Aftale om budget 2031\n\n" + "\f".join(page.format(n=n) for n in range(1, 5)))
+    assert [each.responsible_center for each in read.initiatives] == ["By, Erhverv og Miljø"] * 4
+
+
+def test_a_table_below_another_documents_title_begins_anew_though_its_header_is_the_last_ones_words() -> None:
+    head = "Indsats                      Drift/anlæg                    Tid                 Smiley\n"
+    rows = """\
+{number}. Cykler i bydelen       Drift
+Byen vil have cykler.        Ansvarligt center: By
+Milepæl                      Cyklerne er købt.              1. budgetopfølgning
+                                                            {year}
+Økonomi                      Der er ikke afsat økonomi.
+"""
+    first, second = rows.format(number="1.1", year=2031), rows.format(number="4.2", year=2030)
+    dump = f"Anden opfølgning på Aftale om budget 2031\n\n{head}{first}\nEkstra opfølgning på Aftale om budget 2030\n\f{head}{second}"
+    read = read_file(dump.encode(), TEXT).documents
+    assert [[each.number for each in one.initiatives] for one in read] == [["1.1"], ["4.2"]]
+
+
+def test_a_header_below_another_title_is_not_the_last_one_printed_again() -> None:
+    head = "                             Drift                          Tid                 Smiley\n"
+    rows = "Byen vil have cykler.        Ansvarligt center: By\nMilepæl                      Cyklerne er købt.              31.12.2031\n"
+    dump = f"Anden opfølgning på Aftale om budget 2031\n\n1.1. Cykler i byen\n{head}{rows}\n1.2. Cykler på landet\n\f{head}{rows}"
+    assert [each.title for each in document(dump).initiatives] == ["Cykler i byen", "Cykler på landet"]
+
+
+def test_a_title_that_was_spread_over_its_column_is_whole() -> None:
+    dump = """Anden opfølgning på Aftale om budget 2031
+
+1.1.    Cykler      til Drift                              Tid                 Smiley
+bydelene
+Byen    vil   få         Ansvarligt center: By
+flere cykler.
+Milepæl                  Cyklerne er købt.                 31.12.2031
+Økonomi                  Der er ikke afsat økonomi.
+"""
+    (read,) = document(dump).initiatives
+    assert (read.title, read.funding, " ".join((read.description or "").split())) == (
+        "Cykler til bydelene",
+        "drift",
+        "Byen vil få flere cykler.",
+    )
+
+
+SHEET = """\
+    A                        B                            C                   D
+1   Anden opfølgning på Aftale om budget 2031
+2   1.1. Cykler i bydelene   Drift                        Tid                 Smiley
+3   Byen vil have cykler.    Ansvarligt center: By
+4   Milepæl                  Cyklerne er købt.            1. budgetopfølgning
+                                                          2031
+5   Milepæl                  Cyklerne er ude.             2. budgetopfølgning
+                                                          2031
+6   Milepæl                  Cyklerne er talt.            31.12.2031
+7   Økonomi                  Der er ikke afsat økonomi.
+"""
+TORN = """\
+    A                        B                            C                   D
+1   Anden opfølgning på Aftale om budget 2031
+2   1.1. Cykler i bydelene   Drift                        Tid                 Smiley
+    Byen vil have cykler.    Ansvarligt center: By        1. budgetopfølgning
+3   Milepæl                  Cyklerne er købt.
+                                                          2031                ☺
+                                                          2. budgetopfølgning
+4   Milepæl                  Cyklerne er ude.
+                                                          2031                ☹
+                                                          3. budgetopfølgning
+5   Milepæl                  Cyklerne er talt.
+                                                          2031
+6   Økonomi                  Der er ikke afsat økonomi.
+"""
+
+
+def test_a_spreadsheets_headings_are_set_aside_and_where_times_left_their_labels_nothing_is_made() -> None:
+    (read,) = document(SHEET).initiatives
+    assert [row.due.label for row in read.milestones] == ["1. budgetopfølgning 2031", "2. budgetopfølgning 2031", "31.12.2031"]
+    assert (initiatives(TORN), codes(TORN).count("columns_apart")) == (0, 1)
