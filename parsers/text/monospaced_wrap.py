@@ -13,7 +13,7 @@ from parsers.language.paragraphs import ends_sentence
 from parsers.profile.labels import ColumnRole
 from parsers.text.monospaced_segments import PUSHED, WORD, Header, PrintedLines, TextSegment
 
-__all__ = ["usual_width", "with_descriptions_parted", "wraps_at"]
+__all__ = ["usual_width", "with_descriptions_parted"]
 
 # Of a thousandth of the letters' size, as in Helvetica; other print differs in how wide all of them are, hardly in which are wide.
 WIDTHS = {
