@@ -21,8 +21,8 @@ CODE = ("parsers", "pipeline", "benchmarks", "docs")  # what only a test uses is
 TYPED_ROWS = ROOT / "pipeline" / "schema" / "rows.py"  # made from the schema, used or not
 REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
 DECLARE = ("Enum", "NamedTuple", "TypedDict", "Struct")  # classes that say what there may be
-OF_OTHERS = [  # set for jinja2, pdfminer, click and babel, called by Python
-    *("globals", "filters", "rotate", "metavar", "__getattr__"),
+OF_OTHERS = [  # set for jinja2, pdfminer, click, pyarrow and babel, called by Python
+    *("globals", "filters", "rotate", "metavar", "NumpyDocString", "__getattr__"),
     *("language_team", "last_translator", "msgid_bugs_address", "revision_date"),
 ]
 WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the journey takes them piece by piece

@@ -32,7 +32,7 @@ def trees(folders: tuple[str, ...]) -> Trees:
 
 
 def taken(code: Trees) -> dict[str, set[str]]:
-    """By module, the names that others import from it or ask of it (`ids.document_id`)."""
+    """By module, the names that others import from it or ask of it (`ids.document_id`), or name as what is in it."""
     names: dict[str, set[str]] = defaultdict(set, {"pipeline": {"__version__"}})
     for public in (public for group in PUBLIC.values() for public in group):
         module, _, name = public.rpartition(".")
@@ -46,6 +46,10 @@ def taken(code: Trees) -> dict[str, set[str]]:
                 elif node.module != user:
                     names[str(node.module)].add(alias.name)
         for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                module, _, name = node.value.partition(":")  # as a command is named that is imported late
+                if module in code and name.isidentifier():
+                    names[module].add(name)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
                 names[modules[node.value.id]].add(node.attr)
     return names

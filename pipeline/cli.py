@@ -9,45 +9,34 @@ from gettext import gettext as _
 
 import click
 
-from pipeline.commands.compare import compare_command
 from pipeline.commands.ending import EndingGroup
-from pipeline.commands.export import export_command
-from pipeline.commands.inspect import inspect_command
-from pipeline.commands.merge import merge_command
-from pipeline.commands.profile import profile_group
-from pipeline.commands.publish import publish_command
-from pipeline.commands.report import report_command
-from pipeline.commands.rounds import delayed_command, diff_command, standings_command
-from pipeline.commands.run import retry_command, run_command
+from pipeline.commands.late_commands import LateCommands
 from pipeline.commands.spoken import SpokenCommand
-from pipeline.commands.status import status_command
 from pipeline.version import __version__
 
 __all__ = ["main"]
 
+COMMANDS = {
+    "run": "pipeline.commands.run:run_command",
+    "merge": "pipeline.commands.merge:merge_command",
+    "retry": "pipeline.commands.run:retry_command",
+    "status": "pipeline.commands.status:status_command",
+    "inspect": "pipeline.commands.inspect:inspect_command",
+    "export": "pipeline.commands.export:export_command",
+    "report": "pipeline.commands.report:report_command",
+    "publish": "pipeline.commands.publish:publish_command",
+    "compare": "pipeline.commands.compare:compare_command",
+    "profile": "pipeline.commands.profile:profile_group",
+    "diff": "pipeline.commands.rounds:diff_command",
+    "standings": "pipeline.commands.rounds:standings_command",
+    "delayed": "pipeline.commands.rounds:delayed_command",
+}
 
-@click.group(cls=EndingGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=EndingGroup, commands=LateCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="milepael")
 def main() -> None:
     """Read Danish municipal budget follow-ups into tables one can trust."""
-
-
-for command in (
-    run_command,
-    merge_command,
-    retry_command,
-    status_command,
-    inspect_command,
-    export_command,
-    report_command,
-    publish_command,
-    compare_command,
-    profile_group,
-    diff_command,
-    standings_command,
-    delayed_command,
-):
-    main.add_command(command)
 
 
 @main.command("schema", cls=SpokenCommand)

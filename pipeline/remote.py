@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline.ingest.fetched import opened_root
 from pipeline.object_store import ObjectStore, folder_for
-from pipeline.publish.upload import upload
 
 __all__ = ["inputs_at", "output_at", "put"]
 
@@ -28,4 +27,6 @@ def output_at(place: Path | str) -> Path:
 def put(folder: Path, place: Path | str) -> None:
     """Raises StoreError and OSError, and then what was published there before stands."""
     if isinstance(place, str):
+        from pipeline.publish.upload import upload
+
         upload(folder, place)

@@ -6,10 +6,11 @@ worker that reads one kind of document need a part.
 
 from __future__ import annotations
 
-from typing import Any, cast
+import re
+from typing import TYPE_CHECKING, Any, cast
 
-import regex
-from regex import DOTALL, IGNORECASE, V1, VERBOSE, Match, Pattern, escape, findall, fullmatch, match, search, split, sub
+if TYPE_CHECKING:
+    from regex import Match, Pattern, escape, findall, fullmatch, match, search, split, sub
 
 __all__ = [
     "DOTALL",
@@ -28,6 +29,17 @@ __all__ = [
     "sub",
 ]
 
+# As plain numbers: the library itself is loaded when something is first looked for.
+DOTALL, IGNORECASE, VERBOSE, V1 = int(re.DOTALL), int(re.IGNORECASE), int(re.VERBOSE), 0x100
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    import regex
+
+    return getattr(regex, name)
+
 
 class LateExpression:
     """Stands for an expression, which a match's `re` is and this is not: tell which one matched by its `pattern`.
@@ -42,6 +54,8 @@ class LateExpression:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what copies and pickles look for
             raise AttributeError(name)
+        import regex
+
         asked = getattr(regex.compile(self.pattern, self._flags), name)
         setattr(self, name, asked)
         return asked

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import platform
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +17,9 @@ from pipeline.commands.refusal import UNWRITTEN, print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.errors import InstallationError
 from pipeline.version import __version__
+
+if TYPE_CHECKING:
+    import traceback
 
 __all__ = ["SIGNALS", "EndingGroup"]
 
@@ -96,6 +96,10 @@ def _signals() -> Iterator[None]:
 
 def _crash_report(error: Exception) -> str:
     """A file that says where the fault is, and holds no word of a document: no messages, no values, no paths but our own."""
+    import platform
+    import tempfile
+    import traceback
+
     frames = [f"  {_place(frame)}" for frame in traceback.extract_tb(error.__traceback__)]
     kinds: list[str] = []
     cause: BaseException | None = error

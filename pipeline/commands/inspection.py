@@ -15,10 +15,10 @@ from parsers.model.content import UnreadableError
 from parsers.model.rotation import Box, shown_box
 from parsers.reading import FileReading, read_file
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.job_errors import WriteError
 from pipeline.ingest.media_types import HEAD_BYTES, PDF, media_type_of
 from pipeline.ingest.processes import run_bounded
 from pipeline.ingest.rows import File, rows_of
-from pipeline.ingest.serving import WriteError
 from pipeline.ingest.sources import Source
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.rows import Row

@@ -19,7 +19,6 @@ import click
 from pipeline.commands.refusal import refuse
 from pipeline.commands.spoken import SpokenCommand
 from pipeline.schema.changes import Change, Weight
-from pipeline.schema.ids import promise_key
 
 if TYPE_CHECKING:
     from parsers.model.records import Role
@@ -179,6 +178,7 @@ def standings_command(folder: Path, year: int | None, committee: str | None, cen
     """
     from pipeline.commands.languages import terminal_words
     from pipeline.commands.rounds_text import standing_lines
+    from pipeline.schema.ids import promise_key
 
     tables = _published(folder)
     forms = _forms(tables)
@@ -245,6 +245,8 @@ def _published(folder: Path) -> Tables:
 
 def _forms(tables: Tables) -> dict[tuple[str, int, str], Row]:
     """Each promise's row of `initiatives` in the last round that prints it."""
+    from pipeline.schema.ids import promise_key
+
     printed = {(row["document_id"], row["initiative_id"]): row for row in tables["initiatives"]}
     return {
         promise_key(row): printed[row["document_id"], row["initiative_id"]]
@@ -259,6 +261,7 @@ def _chosen(
     """The standings of the promises asked for. A part of a name that fits nobody's is no answer of zero but a slip."""
     from parsers.model.records import Role
     from parsers.profile.organisation import is_named
+    from pipeline.schema.ids import promise_key
 
     rows = [row for row in tables["standings"] if year in (None, row["agreement_year"])]
     if year is not None and not rows:

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 import click
 
-__all__ = ["DOMAIN", "LOCALE", "SpokenCommand", "asked_language", "current_language", "metavar", "paragraphs", "spoken"]
+__all__ = ["DOMAIN", "ENGLISH", "LOCALE", "SpokenCommand", "asked_language", "current_language", "metavar", "paragraphs", "spoken"]
 
 DANISH, ENGLISH = "da", "en"
 LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in gettext's order: the first that is set counts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -175,10 +175,33 @@ def _reader_digest() -> str:
     for root in (files("parsers"), files("pipeline.ingest").joinpath("rows.py"), files("pipeline.schema")):
         for content in _sources(root):
             digest.update(hashlib.sha256(content).digest())
+    installed = _installed()
     for library in LIBRARIES:
-        with suppress(importlib.metadata.PackageNotFoundError):
-            digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+        if version := installed.get(library.replace(".", "_")) or _version(library):
+            digest.update(f"{library} {version}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def _installed() -> dict[str, str]:
+    """The version of each library, as installers call the folder that tells of it: to import what reads it takes 10 ms."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(place or "."):  # noqa: PTH208 - of thousands of names some hundred are looked at
+                if name.endswith(".dist-info"):
+                    library, _, version = name.removesuffix(".dist-info").lower().partition("-")
+                    found.setdefault(library, version)
+    return found
+
+
+def _version(library: str) -> str | None:
+    """Of one that was installed in another way."""
+    import importlib.metadata
+
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 @cache

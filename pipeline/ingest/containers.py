@@ -5,19 +5,19 @@ Opened in a worker and nowhere else. What a member is called is for people: it i
 
 from __future__ import annotations
 
-import email
-import email.policy
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pipeline.ingest.media_types import EML, MAX_ARCHIVE_BYTES, MAX_BYTES, OFFICE, PDF, ZIP, Identified, identified
 from pipeline.schema.reasons import FileCode
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 __all__ = ["Contents", "may_hold_files", "member_bytes", "opened_container"]
 
@@ -134,6 +134,10 @@ def _is_office(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
 
 
 def _attachments(location: Path) -> list[EmailMessage]:
+    import email
+    import email.policy
+    from email.message import EmailMessage
+
     with location.open("rb") as stream:
         mail = email.message_from_binary_file(stream, policy=email.policy.default)
     return [part for part in mail.walk() if isinstance(part, EmailMessage) and not part.is_multipart() and part.get_filename()]

@@ -13,12 +13,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 from pipeline.errors import StoreError
@@ -69,6 +67,8 @@ class Fetched:
 
     def read_all(self, objects: Sequence[StoredObject], url: str) -> Mapping[str, ObjectRead | StoreError]:
         """By their URL; one that went away since it was listed comes with its error. Raises StoreError where all below `url` is gone."""
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(AT_A_TIME) as threads:
             read = dict(zip((one.url for one in objects), threads.map(self._tried, objects), strict=True))
         gone = [each for each in read.values() if isinstance(each, StoreError)]
@@ -86,6 +86,8 @@ class Fetched:
 
     def fetch(self, url: str) -> ObjectRead:
         """Raises StoreError and OSError."""
+        from tempfile import NamedTemporaryFile
+
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self.folder, delete=False) as half:
             try:

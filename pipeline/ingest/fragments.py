@@ -16,14 +16,12 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, holds_plain_batches
-from pipeline.ingest.processes import UnsoundError
-from pipeline.ingest.serving import WriteError
+from pipeline.ingest.job_errors import UnsoundError, WriteError
 from pipeline.ingest.table_spool import TableSpool
 from pipeline.schema.columns import Table
 from pipeline.schema.ids import FILE_ID_DIGITS
@@ -126,6 +124,8 @@ class FragmentWriter:
 
     def finish(self, header: FragmentHeader) -> None:
         """Raises ValueError for more rows than a fragment may hold and for a key that stands twice, and as `add` does."""
+        from tempfile import SpooledTemporaryFile
+
         with _writing(), SpooledTemporaryFile(HELD_BYTES, dir=str(self._place.parent)) as body:
             streams, digest = {}, hashlib.sha256()
             for name in TABLES:

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
 from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.containers import Contents, opened_container
 from pipeline.ingest.fetched import available
-from pipeline.ingest.processes import UnsoundError, run_bounded
-from pipeline.ingest.serving import WriteError
+from pipeline.ingest.job_errors import UnsoundError, WriteError
 from pipeline.ingest.sources import Source
 
 __all__ = ["Opener", "opened_apart"]
@@ -54,8 +52,11 @@ class Opener:
             except (OSError, UnsoundError):
                 jobs[source.sha256] = ContainerJob(source.location, source.media_type, place, source.url)
         by_place = {job.contents: sha256 for sha256, job in jobs.items()}
-        if jobs:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not jobs:
+            return told
+        from pipeline.ingest.processes import run_bounded
+
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for ended in run_bounded(jobs.values(), _open, workers=self.workers, bounds=self.bounds, check=_check):
             sha256 = by_place[ended.job.contents]
             told[sha256] = _read(ended.job.contents) if ended.code is None else Contents(ended.code, detail=ended.detail)
@@ -66,6 +67,8 @@ def opened_apart(sources: Sequence[Source]) -> Mapping[str, Contents]:
     """For a command that keeps no lists."""
     if not sources:
         return {}
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="milepael-") as folder:
         return Opener(Path(folder), "once")(sources)
 

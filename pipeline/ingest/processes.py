@@ -19,11 +19,12 @@ from multiprocessing.connection import wait
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.job_errors import UnsoundError
 from pipeline.ingest.libraries import OF_ALL_AND_PDFS
 from pipeline.ingest.workers import TICK, Ended, Worker
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["UnsoundError", "run_bounded"]
+__all__ = ["run_bounded"]
 
 MOST_TOGETHER = 64  # light jobs of one message
 MOST_UNLOOKED = 256
@@ -33,10 +34,6 @@ BREATH_SECONDS = 0.01
 
 J = TypeVar("J")
 Check = Callable[[Sequence[J]], "Sequence[UnsoundError | None]"]
-
-
-class UnsoundError(Exception):
-    """What a job made is not what it should have made."""
 
 
 def run_bounded(

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -17,18 +16,18 @@ from parsers.profile.loading import ProfileText
 from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, FragmentWriter, Key, write_fragment
+from pipeline.ingest.job_errors import UnsoundError
 from pipeline.ingest.libraries import OF_ALL, OF_ALL_AND_PDFS
 from pipeline.ingest.media_types import PDF
-from pipeline.ingest.processes import UnsoundError, run_bounded
 from pipeline.ingest.rows import File
 from pipeline.ingest.sources import Source, Where, read_whole
-from pipeline.ingest.workers import Ended, Worker
 from pipeline.schema.ids import file_id
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from parsers.reading import FileParts, FileReading
+    from pipeline.ingest.workers import Ended, Worker
     from pipeline.schema.rows import Rows
 
 __all__ = ["Job", "Read", "ReadingOutcome", "outcomes", "read_apart", "read_job"]
@@ -105,6 +104,8 @@ def outcomes(
     resting: list[Worker[Job]] | None = None,
 ) -> Iterator[ReadingOutcome]:
     """One outcome for each job, in the order they are done. Leaves no process behind but those `resting`. Raises OSError."""
+    from pipeline.ingest.processes import run_bounded
+
     waiting, work = list(jobs), partial(_read_to_fragment, read)
     has_pdfs = resting is not None or any(job.media_type == PDF for job in waiting)  # whoever rests may be given any file the next time
     libraries = OF_ALL_AND_PDFS if has_pdfs else OF_ALL
@@ -226,6 +227,8 @@ def read_apart(source: Source) -> Rows:
     """One file's rows in every table, for a command that keeps nothing. Raises UnreadableError."""
     if source.code is not None or source.sha256 is None or source.media_type is None:
         raise UnreadableError(source.code or FileCode.UNREADABLE, source.detail or REASONS[source.code or FileCode.UNREADABLE].english)
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="milepael-") as folder:
         cache = Cache(Path(folder), key_of("auto"))
         place = cache.staging(source.sha256)

@@ -17,11 +17,12 @@ from typing import TypeVar
 from parsers.model.content import UnreadableError
 from pipeline.ingest.arrow_alone import keep_pandas_out
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.job_errors import WriteError
 from pipeline.ingest.libraries import missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["READY", "WriteError", "calm_memory", "serve"]
+__all__ = ["READY", "calm_memory", "serve"]
 
 RECORDS_A_COLLECTION = 20_000  # objects made between looks for circles of them: a page of text has some thousand
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt
@@ -32,10 +33,6 @@ LONGEST_WORDS = 900  # characters of an answer's detail or trace
 PR_SET_PDEATHSIG = 1
 
 J = TypeVar("J")
-
-
-class WriteError(Exception):
-    """What a job made could not be written; raised in a worker, it ends all jobs as an OSError: the file is not to blame."""
 
 
 def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str]) -> None:

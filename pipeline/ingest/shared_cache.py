@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline.ingest.cache import Cache
@@ -27,6 +26,8 @@ class SharedCache(Cache):
 
     def prepare(self, hashes: Iterable[str]) -> None:
         """Fetches those that are not here as they would be read now."""
+        from concurrent.futures import ThreadPoolExecutor
+
         store = ObjectStore(self.url)
         with ThreadPoolExecutor(AT_A_TIME) as threads:
             for _done in threads.map(lambda sha256: self._fetch(store, sha256), [one for one in hashes if not self._is_here(one)]):

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from pipeline.ingest.arrow_alone import load_compute
@@ -46,6 +45,8 @@ class TableSpool:
         import pyarrow.ipc
 
         if self._writer is None:
+            from tempfile import TemporaryFile
+
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - until all rows are given back
             self._writer = pa.ipc.new_file(self._file, self._schema)
         for start in range(0, len(rows), BATCH):

@@ -30,7 +30,6 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TypeVar
 
-from parsers.language.printed_times import due_of_row
 from parsers.model.records import Basis, Funding, Severity, Smiley
 from parsers.profile.form import Profile
 from parsers.profile.vocabulary import vocabulary
@@ -214,6 +213,8 @@ def _reading(row: Row, word: ReadingOverrule, profile: Profile | None) -> Row:
     if word.column == "smiley":
         return {"smiley": value, "smiley_basis": Basis.HUMAN.value, "smiley_confidence": 1.0}
     if word.column == "due_label":
+        from parsers.language.printed_times import due_of_row
+
         told = due_of_row(profile, word.value)
         return {"due_label": value} | {
             "due_year": told.year if told else None,

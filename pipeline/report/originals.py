@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.ingest.serving import WriteError
+from pipeline.ingest.job_errors import WriteError
 from pipeline.ingest.sources import Where, read_whole
 from pipeline.report.pictures import Parts, pictures
 

@@ -213,6 +213,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert not [name for name in heavy if f"'{name}'" in said]
 
 
+def test_a_run_that_has_nothing_to_do_starts_no_process_and_imports_nothing_heavy(tmp_path: Path) -> None:
+    arguments = ["run", str(SAMPLES / "foerste-opfoelgning-2031.txt"), "--out", str(tmp_path / "out"), "--no-report", "--quiet"]
+    assert milepael(*arguments).exit_code == 0
+    code = "import sys; from pipeline.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"concurrent.futures", "email", "multiprocessing", "numpy", "pandas", "pyarrow", "regex", "rich", "pipeline.commands.rounds"}
+    assert not heavy & set(loaded)
+    assert sum(name.partition(".")[0] in ("parsers", "pipeline") for name in loaded) < 75
+
+
 @pytest.mark.parametrize(("number", "code", "word"), [(signal.SIGTERM, 143, "Terminated"), (signal.SIGHUP, 129, "Hung up")])
 def test_a_run_that_is_told_to_end_ends_like_an_interrupted_one(tmp_path: Path, raw: Path, number: int, code: int, word: str) -> None:
     (raw / "big.txt").write_bytes(b"1. budgetopf\xc3\xb8lgning\tMilep\xc3\xa6l\t" * 2_000_000)

@@ -38,6 +38,11 @@ def test_it_is_compiled_only_when_it_is_used_and_what_was_asked_is_kept(monkeypa
     assert asked == ["a"]
 
 
+def test_flags_are_those_of_the_library() -> None:
+    for name in ("DOTALL", "IGNORECASE", "V1", "VERBOSE"):
+        assert getattr(late_regex, name) == getattr(regex, name)
+
+
 def test_every_late_expression_of_the_readers_can_be_compiled() -> None:
     found = list(ours())
     assert len(found) > 100
