@@ -15,10 +15,12 @@ from parsers.documents import attendance
 from parsers.documents.agenda_columns import SectionRows, fill_item
 from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, begins_anew, is_part, plain
 from parsers.documents.agenda_item_lines import item_lines
-from parsers.documents.agenda_items import BEGINNING, ItemHeading, item_headings
+from parsers.documents.agenda_items import ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines
 from parsers.documents.agenda_sections import section_headings
+from parsers.documents.body_names import body_named
 from parsers.documents.front_matter import begin_document
+from parsers.documents.item_forms import BEGINNING
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
 from parsers.language.paragraphs import LineForm, Marks, paragraphs
@@ -32,6 +34,7 @@ from parsers.profile.front_labels import Front, front_lines
 __all__ = ["agenda_document", "agenda_documents", "published_document"]
 
 MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
+BEHIND = (SectionKind.ANNEX, SectionKind.BODY)  # may be told behind a decision
 MOST_ITEMS = 100  # of a part of a long agenda
 
 
@@ -181,7 +184,7 @@ class _AgendaReader:
                 elif id(row) in each.listed:
                     self.findings.append(row_finding(Code.CONTENTS_LIST, row))
                 else:
-                    self._take(row, below)
+                    self._take(row, below, ends=below is each.below and below is not None)
             if meeting is None:
                 meeting = self.known or self.head.finish()
                 found += self.head.findings
@@ -215,7 +218,7 @@ class _AgendaReader:
         self.item, self.sections, self.present = item, [], False
         self.begun.append((item, self.sections))
 
-    def _take(self, row: Row, below: Row | None) -> None:
+    def _take(self, row: Row, below: Row | None, *, ends: bool) -> None:
         text = row.text
         if row.notes:
             self._noted(row)
@@ -223,7 +226,8 @@ class _AgendaReader:
             self.findings.append(row_finding(Code.FURNITURE, row))
         elif ":" in text and (URL.match(text) or (self.item is not None and self._is_case_line(row, self.item))):
             pass  # it stands in a column of its own
-        elif is_part(text):
+        elif is_part(text) or (ends and text.isupper() and body_named(text) == text):
+            # "Tillægsdagsorden"; "ØKONOMIUDVALGET" above the items that it sent
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
         elif self._attends(row, below):
@@ -243,13 +247,21 @@ class _AgendaReader:
         told = front_lines(row.text)
         if not told or any(label not in (Front.CASE, Front.CONTACT) for label, _ in told):
             return False
-        for label, value in told:
+        said = False
+        for label, printed in told:
+            value, _, beside = printed.partition(" ") if any(map(str.isdecimal, printed.partition(" ")[0])) else (printed, "", "")
+            value = value.rstrip(",")
             if label is Front.CONTACT:
                 self.findings.append(finding(Code.CONTACT_LINE, place=row.places[0], subject=item))
             elif item.case_number is None:
                 item.case_number = value
-            elif value != item.case_number:
+            elif value != item.case_number and not said:
                 self.findings.append(row_finding(Code.FRONT_UNREAD, row, item))
+            elif value != item.case_number:
+                beside = printed  # "J.nr.: A09 Sagsid: 12" tells two
+            said |= label is Front.CASE
+            if label is Front.CASE and beside:  # "330-2032-3619 Dok.nr.: 330-2032-5 Åbent"
+                self.findings.append(finding(Code.HEADING, beside, row.places[0], item))
         return True
 
     def _attends(self, row: Row, below: Row | None) -> bool:
@@ -258,7 +270,7 @@ class _AgendaReader:
         Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
         """
         text = row.text
-        if attendance.is_attendance(text):
+        if attendance.is_attendance(text) or (self.item is not None and self._answers_the_roll(self.item, text)):
             return True
         if plain(text) in attendance.HEADINGS:
             self.present = self.item is None or (below is not None and attendance.is_entry(below.text))
@@ -267,10 +279,19 @@ class _AgendaReader:
             self.present = attendance.is_entry(text)
         return self.present and not attendance.is_running(text)
 
+    def _answers_the_roll(self, item: AgendaItem, text: str) -> bool:
+        """Whether a line of an item names who is away: below its title, or anywhere where that is all the item is about."""
+        if not self.sections:
+            return attendance.is_list_of_members(text)
+        if plain(item.title or "") in attendance.HEADINGS:
+            return attendance.is_entry(text)
+        deciding = self.sections[-1].heading.kind is SectionKind.DECISION
+        return deciding and text.endswith(":") and plain(text) in attendance.HEADINGS  # "Fraværende:", and nobody was
+
     def _open(self, heading: Heading, row: Row) -> None:
         self.present = False
-        # A decision ends its item: without a title, the next heading begins another. Annexes may be told behind a decision.
-        ends = self.item is not None and self.item.item_number[:1] == "?" and heading.kind is not SectionKind.ANNEX
+        # A decision ends its item: without a title, the next heading begins another.
+        ends = self.item is not None and self.item.item_number[:1] == "?" and heading.kind not in BEHIND
         if self.item is None or (ends and self._is_decided()):
             self.lost += 1
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))

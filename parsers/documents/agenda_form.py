@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
 from parsers.documents.body_names import body_named
+from parsers.documents.item_forms import AGENDA_ITEM
 from parsers.language import dates
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["AGENDA_ITEM", "begins_item", "is_agenda", "meetings_in"]
+__all__ = ["NUMBERED_ITEM", "begins_item", "is_agenda", "meetings_in"]
 
-AGENDA_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+\d+[.:]?(?:\s|\Z)")
 PLAIN_ITEM = regex.compile(r"\d{1,3}\.?\s\S[^.;,]*\Z")
-ITEM_LETTERS = ("P", "D", " ")
+ITEM_LETTERS = ("P", "D", "S", "N", " ")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
 LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from parsers.documents.body_names import body_named
 from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
+from parsers.model.rows import Row, RowKind
 from parsers.profile.patterns import agenda_parts, printed_words, section_headings
 from parsers.profile.vocabulary import key_of
 
@@ -20,13 +22,16 @@ __all__ = [
     "CLOSED_PARTS",
     "LONGEST_BODY_HEADING",
     "LONGEST_HEADING",
+    "POINT_ALONE",
     "RUN_IN",
     "SUPPLEMENTS",
     "Heading",
     "begins_anew",
+    "decision_of",
     "heading_of",
     "is_part",
     "plain",
+    "treated",
 ]
 
 LONGEST_HEADING = 45  # characters, of a heading of one's own words
@@ -35,24 +40,31 @@ LONGEST_BODY_HEADING = 130  # characters: "Beslutning i Social- og Sundhedsudval
 KINDS = {key_of(heading): kind for kind, headings in section_headings().items() for heading in headings}
 # "Beslutning i Økonomiudvalget den 3. marts 2032:", "BESLUTNING: Byrådet den 30.03.2032", "Beslutning fra Økonomiudvalget den …"
 BY_BODY = regex.compile(
-    r"(?P<kind>beslutning|afgørelse|protokol|indstilling)\s*(?::|\b(?:i|fra|for|af|truffet\s(?:i|af))\b)?\s*(?P<rest>\S.*?)\s*:?\s*\Z",
+    r"(?P<kind>beslutning(?:er)?|afgørelse|protokol|indstilling)\s*(?::|\b(?:i|fra|for|af|truffet\s(?:i|af))\b)?\s*(?P<rest>\S.*?)\s*:?\s*\Z",
     regex.IGNORECASE,
 )
 BODY_FIRST = regex.compile(
-    r"(?P<rest>\p{L}[\p{L}\s,.-]*?(?:udvalg|råd|bestyrelse|nævn)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)", regex.IGNORECASE
+    r"(?P<rest>\p{L}[\p{L}\s,.-]*?(?:udvalg|råd|bestyrelse|nævn|repræsentation|magistrat|kommission)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)",
+    regex.IGNORECASE,
 )
+ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
 RUN_IN = regex.compile(rf"(?P<heading>{'|'.join(printed_words('run_in_headings'))})\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL)
 
 
-OPEN_PARTS, CLOSED_PARTS, SUPPLEMENTS, WHOLE = (
-    frozenset(key_of(words) for words in agenda_parts(part)) for part in ("open", "closed", "supplement", "whole")
+OPEN_PARTS, CLOSED_PARTS, SUPPLEMENTS, WHOLE, OF_THE_PAGE = (
+    frozenset(key_of(words) for words in agenda_parts(part)) for part in ("open", "closed", "supplement", "whole", "page")
 )
 AGENDA_PARTS = OPEN_PARTS | WHOLE
-PARTS = AGENDA_PARTS | CLOSED_PARTS | SUPPLEMENTS
+PARTS = AGENDA_PARTS | CLOSED_PARTS | SUPPLEMENTS | OF_THE_PAGE
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 
 
+OF_A_MEETING = regex.compile(r"protokol\b.*\bmøde", regex.IGNORECASE)  # "Protokol for mødet den 6/2 2018" is the paper's head
+# "Økonomiudvalget, 18. september 2019, pkt. 153:" above what it decided; "Punkt 4:" may stand below it
+TREATED = regex.compile(r"(?:,?\s*(?P<point>(?:pkt\.?|punkt|sag)\s(?:nr\.?\s)?\d+))?\s*:?\s*\Z", regex.IGNORECASE)
+POINT_ALONE = regex.compile(r"(?:Punkt|Pkt\.?)\s\d+\s?:\Z")
+A_YEAR = regex.compile(r"(?:19|20)\d\d")
 BESIDE_A_NAME = regex.compile(r"\b(?:den|d|kl|møde(?:t)?|på|\d+)\b|[\s,.:]", regex.IGNORECASE)
 
 
@@ -96,7 +108,7 @@ def _of_a_body(text: str) -> Heading | None:
         named = body_named(rest) == rest and not text.endswith(".")  # "Byrådet godkendte Økonomiudvalgets indstilling." is none
         return Heading(kind, rest, day) if named and (day or not match["day"].strip(" :")) else None
     body, day = body_named(rest), date_of(rest)
-    if body is None and day is None:
+    if (body is None and day is None) or (kind is SectionKind.DECISION and OF_A_MEETING.match(text)):
         return None
     words = DATE.sub(" ", rest)
     if BESIDE_A_NAME.sub("", words.replace(body, " ") if body else words):
@@ -115,7 +127,7 @@ def plain(text: str) -> str:
 
 
 def is_part(text: str) -> bool:
-    """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'."""
+    """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'; or is a page's own: 'Til toppen'."""
     return len(text) <= LONGEST_HEADING and _plain(text) in PARTS
 
 
@@ -130,3 +142,40 @@ def begins_anew(text: str) -> bool:
 def _short_begins_anew(text: str) -> bool:
     words = _plain(text)
     return words in attendance.HEADINGS or words in PARTS or ANNEX_COUNT.fullmatch(text) is not None or heading_of(text) is not None
+
+
+def treated(text: str) -> Heading | None:
+    """The body and day of a line that names nothing else: 'Økonomiudvalget, 18. september 2019, pkt. 153:', '19-08-2019 Magistraten'."""
+    if len(text) > LONGEST_BODY_HEADING or not (text[-1] in ENDS or text[0].isdecimal()) or A_YEAR.search(text) is None:
+        return None
+    return _treated(text)
+
+
+@lru_cache(maxsize=2**12)
+def _treated(text: str) -> Heading | None:
+    rest, _ = _parted(text)
+    body, day = body_named(rest), date_of(rest)
+    if body is None or day is None or BESIDE_A_NAME.sub("", DATE.sub(" ", rest).replace(f"{body}s", " ").replace(body, " ")):
+        return None
+    return Heading(SectionKind.DECISION, body, day)
+
+
+def _parted(text: str) -> tuple[str, str | None]:
+    """'Byrådet, 3. marts 2032, pkt. 4:' without its point, and the point."""
+    end = TREATED.search(text)
+    return (text[: end.start()], end["point"]) if end else (text, None)
+
+
+def decision_of(lines: Sequence[Row], at: int, section: SectionKind | None) -> Heading | None:
+    """The decision that a body's name and day announce, where what stands below is none of the next in a list of treatments.
+
+    Within a `section` that tells the case's way through the bodies, it stays part of that. "Kommunalbestyrelsens møde
+    25. september 2006" heads many pages too: only above "Punkt 4:" it announces.
+    """
+    text = lines[at].text
+    heading = treated(text) if lines[at].kind is RowKind.TEXT and section is not SectionKind.PREVIOUS else None
+    below = lines[at + 1].text if heading and at + 1 < len(lines) else ""
+    if not below or treated(below) or heading_of(below):
+        return None
+    announces = POINT_ALONE.match(below) is not None if "møde" in text else text.endswith(":") or _parted(text)[1] is not None
+    return heading if announces else None

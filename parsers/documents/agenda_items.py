@@ -12,12 +12,18 @@ from parsers.documents.agenda_headings import (
     AGENDA_PARTS,
     CLOSED_PARTS,
     LONGEST_HEADING,
+    POINT_ALONE,
     SUPPLEMENTS,
+    Heading,
     begins_anew,
+    decision_of,
     heading_of,
     is_part,
     plain,
+    treated,
 )
+from parsers.documents.attendance import is_list_of_members
+from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED, TITLE_LINES
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -25,22 +31,16 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, SectionKind
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["BEGINNING", "NAMED", "ItemHeading", "item_headings"]
+__all__ = ["ItemHeading", "item_headings"]
 
-# "3", "2.4", "2a", "2 B"
-_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|[a-zæøå](?=[.:)]?(?:\s|\Z))|\s?[A-H](?=[.:)]?\s))?)(?![\d\p{L}])"
-NAMED = regex.compile(
-    rf"(?P<word>(?:Dagsordens)?[Pp]unkt|PUNKT|Pkt\.?|Sag)(?:\s?nr\.?)?\s?+{_NUMBER}(?P<after>[.:)]?)(?:\s++(?P<title>[^\s\p{{Ll}}–-].*+))?\s*+\Z",
-    regex.DOTALL,
-)
-NUMBERED = regex.compile(rf"(?P<word>){_NUMBER}(?P<after>[.:)]?)\s++(?P<title>\S.*+)\Z", regex.DOTALL)
-GLUED = regex.compile(r"(?P<word>)(?P<number>(?P<whole>\d{1,3}))(?P<after>)(?P<title>\p{Lu}\p{Ll}.*+)\Z", regex.DOTALL)
-NAMES = ("Punkt", "punkt", "PUNKT", "Pkt", "Sag", "Dagsordenspunkt")
-CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d.\-/A-ZÆØÅ]*)\Z")  # "Sag nr. 24" below a title
+CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
 CLOSED_TITLE = regex.compile(
     r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
 )
 MOST_CLOSED_IN_FRONT = 9  # items: an agenda that begins with a higher number counts on from the meeting before
+SIGNS = ("§", "nr.")  # may stand for much else: only a section below tells an item
+LINK_NEAR = 3  # rows: a page prints a link, and the names of annexes, above the item
+CASE_WORDS = ("Sag", "SAG")  # may stand below the title
 HEADING_NEAR = 6  # rows: a section's heading follows an item's title this soon
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
@@ -77,7 +77,9 @@ class _Candidate(NamedTuple):
 def item_headings(lines: Sequence[Row], texts: Sequence[str]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
     candidates, contents = _without_contents(lines, _candidates(lines, texts))
-    accepted = _accepted(lines, candidates)
+    accepted, repeated = _accepted(lines, candidates)
+    answered = {at + 1 for at, text in enumerate(texts[:-1]) if POINT_ALONE.match(texts[at + 1]) and treated(text)}
+    contents |= repeated | _links_above(lines, accepted) | answered
     parts = [(at, plain(text)) for at, text in enumerate(texts) if len(text) <= LONGEST_HEADING and is_part(text)]
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
@@ -105,10 +107,12 @@ def item_headings(lines: Sequence[Row], texts: Sequence[str]) -> tuple[list[Item
         if numbers[printed] > 1:
             findings.append(finding(Code.ITEM_REPEATED, lines[one.position].text, place))
         start, (end, title) = one.position, _title(lines, one)
-        if one.match["word"] == "Sag" and not title:
+        if one.match["word"] in CASE_WORDS and not title:
             start, title = _title_above(lines, one.position)
         case = None
-        if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.match["word"] != "Sag":
+        if start and (above := CASE_ABOVE.fullmatch(lines[start - 1].text)) and (start == 1 or is_part(lines[start - 2].text)):
+            case, start = above["case"], start - 1
+        if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.match["word"] not in CASE_WORDS:
             case, end = below["case"], end + 1
         is_closed = closed or CLOSED_TITLE.match(title) is not None
         headings.append(ItemHeading(start, end, key, printed, title, is_closed, supplementary, case))
@@ -123,7 +127,7 @@ def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
-    groups: dict[tuple[bool, float], list[_Candidate]] = {}
+    groups: dict[tuple[str, float], list[_Candidate]] = {}
     for at, row, text in [
         (at, row, text) for at, (row, text) in enumerate(zip(lines, texts, strict=True)) if row.heading or text.startswith(NAMES)
     ]:
@@ -131,12 +135,18 @@ def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:
             match = NUMBERED.match(text) or GLUED.match(text) if text[:1].isdecimal() else None
-        if match:
+        if match and not (at and POINT_ALONE.match(text) and treated(texts[at - 1])):
             one = _Candidate(at, match, row.rank, _is_followed(lines, at))
-            groups.setdefault((bool(match["word"]), row.rank), []).append(one)
+            groups.setdefault((_word(match), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
-    best = max(counted, key=lambda group: (counted[group], group[1] > 0, group), default=None)
+    best = max(counted, key=lambda group: (counted[group], group[1] > 0, group[0] == "punkt", group), default=None)
     return groups[best] if best is not None and counted[best] else _plain_lines(lines)
+
+
+def _word(match: regex.Match[str]) -> str:
+    """The word before a number, "Pkt." and "Punkt" alike."""
+    word = match["word"].casefold()
+    return "punkt" if word.startswith(("p", "dagsordens")) else word
 
 
 def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
@@ -147,35 +157,64 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
         plain_answer = not each.rank and _is_answer(each.match["title"] or "")
         if (each.number != last + 1 and count) or plain_answer:
             continue
-        if each.rank or lines[each.position].heading or each.followed or _next_begins(lines, each, positions):
+        may_end = _word(each.match) not in SIGNS and _next_begins(lines, each, positions)
+        if each.rank or lines[each.position].heading or each.followed or may_end:
             count, last = count + 1, each.number
     return count
 
 
 def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
-    """Plain lines such as '3. Bænke' that are titles: the first above every section, each other below a decision, in order.
+    """Plain lines such as '3. Bænke' that are titles: a case's number stands below each, or a section begins right below it.
 
-    A section begins right below each. A point of a list stands in another section, or has no section below it.
+    Then the first stands above every section, each other below a decision or where the first's section comes again, in order.
+    A point of a list stands in another section, or has no section below it.
     """
     found: list[_Candidate] = []
     section: SectionKind | None = None
+    heads: list[SectionKind] = []  # the sections that begin right below the titles
+    seen: set[SectionKind] = set()  # of the item at hand
     for at, row in enumerate(lines):
         if row.kind is not RowKind.TEXT:
             continue
-        if heading := heading_of(row.text):
+        if heading := heading_of(row.text) or decision_of(lines, at, section):
             section = heading.kind
-        if not row.text[:1].isdecimal() or ends_sentence(row.text):
+            seen.add(section)
+        if not row.text[:1].isdecimal():
             continue
         match = NUMBERED.match(row.text) or GLUED.match(row.text)
-        below = next((text for text in islice(_texts_below(lines, at), 2) if not CASE_BELOW.match(text)), "")
-        if match and heading_of(below) is None and not CLOSED_TITLE.match(match["title"]):
+        if match is None or match["title"][0].islower() or _is_answer(match["title"]):
             continue
-        if match is None or match["title"][0].islower() or section is not (SectionKind.DECISION if found else None):
-            continue
+        has_case, below = _told_below(lines, at, match["title"])
         whole, last = int(match["whole"]), found[-1].number if found else 0
-        if whole == last + 1 or (match.re.pattern == GLUED.pattern and (whole > last or not found)):
+        if has_case:
+            follows = whole > last
+        elif ends_sentence(row.text) or (below is None and not CLOSED_TITLE.match(match["title"])):
+            continue
+        elif not found or match.re.pattern == GLUED.pattern:
+            follows = section is (SectionKind.DECISION if found else None) and (whole == last + 1 or match.re.pattern == GLUED.pattern)
+        else:
+            again = below is not None and below.kind in seen and below.kind in heads[:1]
+            follows = whole == last + 1 and (section is SectionKind.DECISION or again)
+        if follows:
             found.append(_Candidate(at, match, 0.0, _is_followed(lines, at)))
+            heads += [below.kind] if below else []
+            seen = set()
     return found
+
+
+def _told_below(lines: Sequence[Row], position: int, title: str) -> tuple[bool, Heading | None]:
+    """Whether lines right below a title tell of its case or of who treated it, and the section that begins behind them."""
+    has_case = is_treated = False
+    for text in islice(_texts_below(lines, position), TITLE_LINES):
+        if CASE_LINE.match(text):
+            has_case = True
+        elif treated(text):
+            is_treated = True
+        elif heading := heading_of(text):
+            return has_case or is_treated, heading
+        elif not (has_case or CASE_BELOW.match(text) or text.endswith(title) or is_list_of_members(text)):
+            break
+    return has_case, None
 
 
 def _texts_below(lines: Sequence[Row], position: int) -> Iterator[str]:
@@ -202,18 +241,26 @@ def _key(candidate: _Candidate) -> tuple[str, str]:
     return candidate.match["number"], "".join(letter for letter in title.rstrip(" .0123456789") if letter.isalnum()).casefold()
 
 
-def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> Iterator[_Candidate]:
+def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
+    """The candidates that begin an item, and the positions of those that print the item's number again right below its title."""
     forms = Counter(each.form for each in candidates if each.rank or each.followed)
     main = max(forms, key=forms.__getitem__, default=None)
     positions = {each.position for each in candidates}
-    last = 0
+    found: list[_Candidate] = []
+    repeated: set[int] = set()
     for number, each in enumerate(candidates):
+        last = found[-1].number if found else 0
         row, title = lines[each.position], each.match["title"] or ""
+        if found and _is_told_again(lines, found[-1], each):
+            repeated.add(each.position)
+            continue
         near = each.followed
         follows = each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
-        elif (_is_answer(title) and not (near and follows)) or (number and title and not _stands_alone(lines, each.position)):
+        elif (_is_answer(title) and not (near and follows)) or (
+            number and title and not _stands_alone(lines, each.position) and not _told_below(lines, each.position, title)[0]
+        ):
             accepted = False
         elif each.form == main:
             accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each)))
@@ -222,8 +269,28 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> Iterator[_C
         if accepted and each.number <= last and not (row.rank or row.heading) and ends_sentence(title):
             accepted = False
         if accepted:
-            yield each
-            last = each.number
+            found.append(each)
+    return found, repeated
+
+
+def _is_told_again(lines: Sequence[Row], item: _Candidate, again: _Candidate) -> bool:
+    """Whether a line is an item's number, or its number and title, once more: 'Pkt. 42' between a page's link and the title."""
+    if item.match["number"] != again.match["number"] or (again.match["title"] and _key(item) != _key(again)):
+        return False
+    return not any(heading_of(row.text) for row in lines[item.position + 1 : again.position])
+
+
+def _links_above(lines: Sequence[Row], items: Sequence[_Candidate]) -> set[int]:
+    """The positions of a page's links right above an item, '• Pkt. 42 Bænke', which print its number and title again."""
+    found: set[int] = set()
+    for each in items:
+        above = range(max(each.position - LINK_NEAR, 0), each.position)
+        title = lines[each.position + 1].text if not each.match["title"] and each.position + 1 < len(lines) else each.match["title"]
+        for at in above:
+            match = NAMED.match(lines[at].text[2:]) if lines[at].text.startswith("• ") else None
+            if match and (match["number"], match["title"]) == (each.match["number"], title):
+                found.update(range(at, each.position))
+    return found
 
 
 def _is_answer(title: str) -> bool:
@@ -235,7 +302,7 @@ def _is_followed(lines: Sequence[Row], position: int) -> bool:
     """Whether a section's heading follows soon, before another line in an item's form."""
     for row in lines[position + 1 : position + 1 + HEADING_NEAR]:
         if row.kind is RowKind.TEXT:
-            if heading_of(row.text):
+            if heading_of(row.text) or CASE_LINE.match(row.text):
                 return True
             if NAMED.match(row.text):
                 return False
@@ -284,11 +351,10 @@ ANSWER = regex.compile(
     r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
     regex.IGNORECASE,
 )
-BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.|Sag)\s+(?:nr\.?\s)?\d|Source\sURL\s?:|https?://")
 
 
 def _begins(text: str) -> bool:
-    return BEGINNING.match(text) is not None or CASE_BELOW.match(text) is not None or begins_anew(text)
+    return any(form.match(text) for form in (BEGINNING, CASE_LINE, CASE_BELOW)) or treated(text) is not None or begins_anew(text)
 
 
 def _title_above(lines: Sequence[Row], position: int) -> tuple[int, str]:

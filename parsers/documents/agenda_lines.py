@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.documents.agenda_headings import LONGEST_HEADING, begins_anew
-from parsers.documents.agenda_items import NAMED
+from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, begins_anew
 from parsers.documents.agenda_sections import run_in
-from parsers.language.dates import MONTH
+from parsers.documents.body_names import body_named
+from parsers.documents.item_forms import NAMED
+from parsers.language.dates import DATE, MONTH
 from parsers.language.outcomes import outcome_of
 from parsers.model import late_regex as regex
 from parsers.model.records import Outcome
@@ -18,6 +19,8 @@ from parsers.profile.patterns import printed_words
 
 __all__ = ["agenda_lines", "put_numbers_back"]
 
+LONGEST_PAGE = 14  # characters: "Side 100 af 120"
+PAGE_BEHIND = regex.compile(r"\bSide:?\s\d{1,4}(?:\s(?:af|/)\s\d{1,4})?\Z")
 LONGEST_RUN_IN = 16  # characters: "Sammendrag : "
 GLUED_HEADINGS = printed_words("glued_headings")
 THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
@@ -32,6 +35,8 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
         text = row.text
         if row.kind is RowKind.BREAK:
             continue
+        if row.kind is RowKind.TEXT and "Side " in text[-LONGEST_PAGE:] and _is_page_head(text):
+            row = replace(row, kind=RowKind.FURNITURE)
         if row.kind is RowKind.TABLE:
             text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
             row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
@@ -47,6 +52,13 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
             yield from (replace(row, cells=[Cell(part)]) for part in parted)
         elif text:
             yield row
+
+
+def _is_page_head(text: str) -> bool:
+    """Whether a line is the head of each page: 'Handicaprådet Mødedato 23-11-2032 Side 4'."""
+    if len(text) > LONGEST_BODY_HEADING or PAGE_BEHIND.search(text) is None:
+        return False
+    return DATE.search(text) is not None or body_named(text) is not None
 
 
 def _glued_heading(text: str) -> str | None:

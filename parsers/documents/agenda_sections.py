@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, RUN_IN, Heading, begins_anew, heading_of
+from parsers.documents.agenda_headings import (
+    LONGEST_BODY_HEADING,
+    LONGEST_HEADING,
+    RUN_IN,
+    Heading,
+    begins_anew,
+    decision_of,
+    heading_of,
+    treated,
+)
 from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.body_names import body_named
 from parsers.language.outcomes import answers, tells_vote
@@ -27,17 +36,18 @@ STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
 def section_headings(lines: Sequence[Row], texts: Sequence[str], items: Sequence[ItemHeading]) -> dict[int, Heading]:
     """The positions of the lines within items that head a section."""
     first = items[0].end if items else 0
-    titles = {at for item in items for at in range(item.start, item.end)}
+    titles = {at for item in items for at in range(item.start, item.end + (not item.title))}  # one may stand below its number
     short: list[int] = []
     known: dict[int, Heading] = {}
+    above: SectionKind | None = None
     for at, text in enumerate(texts[first:], first):
         length = len(text)
         if length > LONGEST_HEADING and (length > LONGEST_BODY_HEADING or text[0].islower()):
             continue  # as most lines
-        heading = heading_of(text)
+        heading = heading_of(text) or decision_of(lines, at, above)
         if (heading or length <= LONGEST_HEADING) and at not in titles and lines[at].kind is RowKind.TEXT:
             if heading:
-                known[at] = heading
+                known[at], above = heading, heading.kind
             else:
                 short.append(at)
     ranks = [lines[at].rank for at in known if lines[at].rank]
@@ -45,7 +55,7 @@ def section_headings(lines: Sequence[Row], texts: Sequence[str], items: Sequence
         return known | _coming_back(lines, short, items, known)
     marked = {heading.kind for at, heading in known.items() if lines[at].rank}
     least = min(ranks)
-    found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked}
+    found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked or treated(lines[at].text)}
     bold: dict[str, list[int]] = defaultdict(list)  # on paper a decision may be as bold as the smallest heading
     for at, row in enumerate(lines[first:], first):
         if not row.rank or row.kind is not RowKind.TEXT or at in titles or at in known:
@@ -91,7 +101,7 @@ def _coming_back(lines: Sequence[Row], short: Sequence[int], items: Sequence[Ite
         ends = sum(at + 1 in starts or at + 1 == len(lines) for at in ats)
         if values + ends <= len(ats) / 2:
             found.update({at: Heading(SectionKind.OTHER) for at in ats})
-    return found | _behind_decisions(lines, likely, known | found) if len(items) < FEW_ITEMS else found
+    return found | _behind_decisions(lines, likely, known | found, starts) if len(items) < FEW_ITEMS else found
 
 
 def _heads(lines: Sequence[Row], ats: Sequence[int], known: dict[int, Heading], items: int) -> bool:
@@ -103,13 +113,15 @@ def _heads(lines: Sequence[Row], ats: Sequence[int], known: dict[int, Heading], 
     return not deciding and len(ats) >= max(items / 2, FEWEST)
 
 
-def _behind_decisions(lines: Sequence[Row], likely: dict[int, str], known: dict[int, Heading]) -> dict[int, Heading]:
+def _behind_decisions(lines: Sequence[Row], likely: dict[int, str], known: dict[int, Heading], starts: set[int]) -> dict[int, Heading]:
     """In a decision, the first of two short lines in a row that stand alone ends it, where the items are too few for one to come back."""
     found: dict[int, Heading] = {}
     deciding = False
     for at in range(len(lines)):
         if heading := known.get(at) or found.get(at):
             deciding = heading.kind is SectionKind.DECISION
+        elif at in starts:
+            deciding = False
         elif deciding and at in likely and at - 1 not in known and _may_head(lines[at].text) and (at + 1 in known or at + 1 in likely):
             found[at] = Heading(SectionKind.OTHER)
             deciding = False

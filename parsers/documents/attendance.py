@@ -6,7 +6,7 @@ from parsers.model import late_regex as regex
 from parsers.profile.patterns import agenda_parts, pattern
 from parsers.profile.vocabulary import key_of
 
-__all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_running"]
+__all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_list_of_members", "is_running"]
 
 HEADINGS = frozenset(key_of(words) for words in agenda_parts("attendance"))
 # "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
@@ -24,12 +24,13 @@ _ORGANISATION = regex.compile(
 _FROM = regex.compile(r"(?<!\bafbud\s)\b(?:fra|i|på|til|for|hos)\s\Z", regex.IGNORECASE)  # "fra Ny Østergade": a place or who sends them
 _PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|formand|næstformand|direktør|chef|centerchef|leder)\)")
 _ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
+_MEMBERS = regex.compile(rf"{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\)(?:(?:,|\sog)\s{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\))*")
 _BULLET = regex.compile(r"[•▪◦·*–-]\s")
 
 _HEADINGS = rf"(?:{'|'.join(sorted(HEADINGS))})".replace(" ", r"\s")
 # "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …", "Til stede var …"
 _ATTENDING = regex.compile(
-    rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
+    rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|Der\s(?:er|var)\s(?:\p{{L}}+\s)?afbud\sfra\s|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
     r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
     r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Suppleant(?:er)?)\s?:",
@@ -37,8 +38,10 @@ _ATTENDING = regex.compile(
 )
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4."
 _DID_NOT = regex.compile(
-    r"\s(?:\(\p{Lu}{1,2}\)\s)?(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\smeldt\safbud|forlod\smødet)\b"
+    r"\s(?:\(\p{Lu}{1,2}\)\s)?(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
+    r"|forlod\smødet|var\sforhindret|mødte\ssom\s(?:stedfortræder|suppleant))\b"
 )
+_AND = regex.compile(r"(?:\s\(\p{Lu}{1,2}\))?(?:,|\sog|\ssamt)\s(?=\p{Lu})")  # between names
 _NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
 LONGEST_WORD_BEFORE = 12  # characters: "Afbud fra "
 LONGEST_ENTRY = 90  # characters: a longer one without a bullet is a sentence
@@ -79,6 +82,8 @@ _TOLD_WORDS = (
     "uppleant",
     "tedfortræder",
     "orlod",
+    "orhindret",
+    "orfald",
     "ødeleder",
     "rdstyrer",
     "edlemmer var",
@@ -106,8 +111,25 @@ def is_attendance(text: str) -> bool:
         if told["list"] and _is_listed(text[told.end() :].strip()):
             return True
         return _NEXT_SENTENCE.search(text) is None and _names_somebody(text, told.end())
+    end = _names_end(text)
+    return end is not None and _DID_NOT.match(text, end) is not None and not _NEXT_SENTENCE.search(text)
+
+
+def _names_end(text: str) -> int | None:
+    """Where the names end that a text begins with: 'Navn Navnesen (A), Navn Navnesen og Navn Navnesen var fraværende.'"""
     name = _CAPITALS.match(text)
-    return name is not None and _is_person(name) and _DID_NOT.match(text, name.end()) is not None and not _NEXT_SENTENCE.search(text)
+    while name is not None and _is_person(name):
+        joined = _AND.match(text, name.end())
+        following = _CAPITALS.match(text, joined.end()) if joined else None
+        if following is None:
+            return name.end()
+        name = following
+    return None
+
+
+def is_list_of_members(text: str) -> bool:
+    """Whether a line is nothing but members with their parties: 'Navn Navnesen (A), Navn Navnesen (C)'."""
+    return _MEMBERS.fullmatch(text) is not None
 
 
 def is_entry(text: str) -> bool:

@@ -7,12 +7,17 @@ from parsers.model import late_regex as regex
 __all__ = ["NO_NAMES", "body_named"]
 
 LAST_WORD = regex.compile(
-    r"(?P<name>(?<![\p{L}-])\p{L}*(?:udvalg(?:et)?|byråd(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?))s?(?![\p{L}-])",
+    r"(?P<name>(?<![\p{L}-])\p{L}*(?:udvalg(?:et)?|byråd(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?|borgerrepræsentation(?:en)?|magistrat(?:en)?))s?(?![\p{L}-])",
     regex.IGNORECASE,
 )
-OF = regex.compile(r"\s(?:for|om)\s\p{Lu}[\p{L}-]+(?:(?:,|\sog)\s\p{Lu}[\p{L}-]+){0,4}")  # "Udvalget for Børn og Unge"
+OF = regex.compile(r"\s(?:for|om|FOR)\s\p{Lu}[\p{L}-]+(?:(?:,|\sog|\sOG)\s\p{Lu}[\p{L}-]+){0,4}")  # "Udvalget for Børn og Unge"
+_KIND = r"(?:regional|lokal|social|teknisk|bæredygtig|økonomisk|digital|grøn)e?\s"
+_SMALL = rf"(?:{_KIND})?(?!(?:at|den|det|de|en|et|sin|sit|sine|alle|hele)\s)\p{{Ll}}[\p{{L}}-]+"
+OF_SMALL = regex.compile(rf"\sfor\s{_SMALL}(?:(?:,|\sog|,\sog)\s{_SMALL}){{0,4}}")  # "Udvalget for teknik og miljø"
 # "Klima-, Teknik- og Miljøudvalget", "Social og Sundhedsudvalget", "Greve Byråd"
-WORD_BEFORE = regex.compile(r"(?<![\p{L}-])(?P<word>\p{Lu}\p{L}*)(?P<join>-,\s?|,-\s?|-\s?og\s|-\s|,\s(?:og\s)?|\sog\s|\s&\s|\s)\Z")
+WORD_BEFORE = regex.compile(
+    r"(?<![\p{L}-])(?P<word>\p{Lu}\p{L}*)(?P<join>-,\s?|,-\s?|-\s?(?:og|OG)\s|-\s|,\s(?:(?:og|OG)\s)?|\s(?:og|OG)\s|\s&\s|\s)\Z"
+)
 YEARS = regex.compile(r"\s(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\d|[.-]\d)")
 ALONE = frozenset({"udvalg", "udvalget", "udvalgets", "råd", "rådet", "nævn", "nævnet", "bestyrelse", "bestyrelsen"})
 NO_NAMES = frozenset(
@@ -32,7 +37,7 @@ def body_named(text: str) -> str | None:
     for last in LAST_WORD.finditer(text):
         begin, end = last.start(), last.end("name")
         if last["name"].casefold() in ALONE:
-            of = OF.match(text, end)
+            of = OF.match(text, end) or (OF_SMALL.match(text, end) if last["name"][0].isupper() else None)
             before = WORD_BEFORE.search(text, 0, begin)
             if of is None and before is None:
                 continue

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from parsers.documents.agenda_form import AGENDA_ITEM, meetings_in
+from parsers.documents.agenda_form import meetings_in
+from parsers.documents.item_forms import AGENDA_ITEM
 from parsers.documents.kinds import kind_of
 from parsers.documents.likeness import is_untitled_followup
 from parsers.documents.span import Span

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from parsers.documents.agenda_form import begins_item
+from parsers.documents.agenda_form import NUMBERED_ITEM, begins_item
 from parsers.documents.agenda_headings import heading_of
+from parsers.documents.item_forms import CASE_LINE
 from parsers.documents.span import Span
 from parsers.language import dates
 from parsers.model import late_regex as regex
@@ -42,17 +43,20 @@ def front_matter(span: Span) -> tuple[FrontMatter, Sequence[Row], list[Finding]]
     findings = [finding(Code.HEADING, row.text, row.places[0]) for row in span.title_rows]
     rest: list[Row] = []
     end, is_agenda = 0, span.kind is Kind.AGENDA  # what stands below is the item's
+    above = ""
     for row in islice(span.rows, MOST_ROWS):
         if row.kind is RowKind.TABLE or (is_agenda and (begins_item(row) or heading_of(row.text) is not None)):
             break
-        end += 1
+        if is_agenda and CASE_LINE.match(row.text) and NUMBERED_ITEM.match(above):
+            break
+        end, above = end + 1, row.text
         lines = front_lines(row.text) if row.kind is RowKind.TEXT else None
         if lines is None:
             rest.append(row)
             continue
-        *above, (label, last) = lines
+        *before, (label, last) = lines
         value, further = _value_and_rest(label, last)
-        for each, words in (*above, (label, value)):
+        for each, words in (*before, (label, value)):
             _take(front, each, words, row.places[0], findings)
         if further:
             rest.append(replace(row, cells=[Cell(further)]))

@@ -29,6 +29,7 @@ __all__ = [
     "MAJORITY",
     "MAY",
     "MINORITY",
+    "MINORITY_FIRST",
     "NEGATION",
     "NOBODY_AGAINST",
     "NOT_DECIDING",
@@ -36,6 +37,7 @@ __all__ = [
     "OTHER_MATTER",
     "OWN_MATTER",
     "PARTY",
+    "PERMITTED",
     "PERSON",
     "PROPOSAL",
     "QUOTED",
@@ -122,7 +124,7 @@ VERBS = (
     ),
     _verb(
         Outcome.WITHDRAWN,
-        rf"\A\W*udgå(?:r|et)|{_THE_CASE}\b.*\budg(?:år|ået|ik)|tage[ts]\saf(?:\sdagsordenen)?|trukket|trækkes"
+        rf"\A\W*udg(?:år|ået|ik)|{_THE_CASE}\b.*\budg(?:år|ået|ik)|tage[ts]\saf(?:\sdagsordenen)?|trukket|trækkes"
         rf"|{_THE_CASE}\b.*\btrak|\btrak\b.*\b{_THE_CASE}"
         rf"|\A\W*bortfald(?:t|er|et)|{_THE_CASE}\b.*\bbortfald(?:t|er|et)|aflyst|frafaldet",
         r"(?!)",
@@ -192,6 +194,7 @@ THEN = regex.compile(rf"\b(?:den|d\.)\s\d{{1,2}}\.|\bi\s(?:{_MONTH}|(?:19|20)\d\
 MAJORITY = regex.compile(r"\b(?:flertal\w*|enig\w*|enstemmig\w*|samtlige|hele\sudvalget)\b", _I)
 PROPOSAL = regex.compile(r"\bforslag\s\d", _I)  # one of a list that the recommendation does not number
 MINORITY = regex.compile(r"\bmindretal\w*", _I)
+MINORITY_FIRST = regex.compile(r"\W*(?:et|mindretallet)\b(?:\smindretal\b)?(?<=mindretal|mindretallet)", _I)
 DECIDER = regex.compile(
     r"\b(?!(?:senior|ældre|handicap|ungdoms|elev|integrations|bruger|lokal)råd)"
     r"(?:\p{L}[\p{L}-]*(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?)|udvalg(?:et)?|flertal(?:let)?|rådet|ingen|man|mødet|forsamlingen)\b",
@@ -229,6 +232,7 @@ SENT_BACK = regex.compile(
 )
 _AGREED = r"(?:godkend|tiltr[æå]d|vedtag|bevil|imødekom|følges?\b|til\sefterretning)"
 AGREED = regex.compile(rf"\b{_AGREED}", _I)
+PERMITTED = regex.compile(rf"\b(?:meddeles|gives|meddele|give)\s(?:en\s)?{_PERMIT}", _I)
 INSTEAD = regex.compile(r"(?!.*\b(?:indstilling|øvrig|rest|p(?:un)?kt)).*\bat\s", _I)  # "Udvalget godkendte at ordning b indføres."
 OWN_MATTER = regex.compile(r"\b(?:indstilling\w*|forslag\w*|sag(?:en|er|erne)?|planen?|punkt\w*|pkt|ad|det)\b", _I)
 WISHING = regex.compile(

@@ -33,6 +33,7 @@ from parsers.language.decision_words import (
     MAJORITY,
     MAY,
     MINORITY,
+    MINORITY_FIRST,
     NEGATION,
     NO_MAJORITY,
     NOBODY_AGAINST,
@@ -40,6 +41,7 @@ from parsers.language.decision_words import (
     OTHER_MATTER,
     OWN_MATTER,
     PARTY,
+    PERMITTED,
     PERSON,
     PROPOSAL,
     QUOTED,
@@ -152,7 +154,7 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
     named = lead or bare
     points: tuple[str, ...] = points_named(named["points"]) if named else ()
     rest = sentence[named.end() :] if named else sentence
-    if WISHING.match(rest) or CONDITIONAL.match(rest):
+    if WISHING.match(rest) or CONDITIONAL.match(rest) or (MINORITY_FIRST.match(rest) and not MAJORITY.search(rest)):
         return
     if (sent := SENT_WITH_REMARK.match(rest)) and (told_of := list(_sentence(rest[sent.end() :]))):
         yield from told_of
@@ -281,7 +283,7 @@ def _completed(outcome: Outcome | None, verb: str, complement: str) -> Outcome |
             refuses = not turned[0].casefold().startswith(("ikke", "ej", "ingen", "bortfald")) or AGREED.search(what)
             return Outcome.NOT_RECOMMENDED if refuses and len(TURNED.findall(what)) == 1 else None
         if complement:
-            return Outcome.RECOMMENDED if AGREED.search(complement) else None
+            return Outcome.RECOMMENDED if AGREED.search(complement) or PERMITTED.search(complement) else None
         return outcome if AGREED.search(verb) or OWN_MATTER.search(verb) or BARE.fullmatch(verb) else None
     if outcome is Outcome.APPROVED and SENT_BACK.search(complement):
         return Outcome.FORWARDED

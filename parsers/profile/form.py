@@ -28,7 +28,7 @@ Words = tuple[str, ...]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 SLOT = r"\{(?:year|round|day|scope)\}"
 TitlePattern = Annotated[str, Meta(pattern=rf"^(?:[^][{{}}]|{SLOT}|\[(?:[^][{{}}]|{SLOT})+\])+$")]
-AgendaPart: TypeAlias = Literal["open", "closed", "supplement", "whole", "attendance"]
+AgendaPart: TypeAlias = Literal["open", "closed", "supplement", "whole", "page", "attendance"]
 FrontKind: TypeAlias = Literal["date", "revised", "case", "url", "contact"]
 Range = Annotated[tuple[int, ...], Meta(min_length=2, max_length=2)]
 

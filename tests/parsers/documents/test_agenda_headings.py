@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parsers.documents.agenda_headings import begins_anew, heading_of
+from parsers.documents.agenda_headings import begins_anew, heading_of, treated
 from parsers.model.records import SectionKind
 
 DAY = date(2032, 3, 3)
@@ -65,3 +65,24 @@ def test_a_count_of_annexes_and_a_part_of_the_agenda_begin_anew() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Økonomiudvalget, 3. marts 2032, pkt. 153:",
+        "Økonomiudvalget den 3. marts 2032:",
+        "03-03-2032 Økonomiudvalget",
+        "Økonomiudvalgets møde 3. marts 2032, punkt 4",
+    ],
+)
+def test_a_body_and_its_day_alone_tell_who_treated_an_item(text: str) -> None:
+    assert treated(text) == (DECISION, "Økonomiudvalget", DAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["Økonomiudvalget drøftede sagen den 3. marts 2032", "Økonomiudvalget", "3. marts 2032", "Protokol for mødet den 3. marts 2032"]
+)
+def test_a_line_that_says_more_tells_of_no_treatment(text: str) -> None:
+    assert treated(text) is None
+    assert heading_of(text) is None

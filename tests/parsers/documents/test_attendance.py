@@ -24,6 +24,9 @@ from parsers.documents.attendance import HEADINGS, is_attendance, is_entry, is_r
         "Fraværende: Navn Navnesen, Navn To",
         "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.",
         "Navn Navnesen-Navn forlod mødet kl. 18.",
+        "Navn Navnesen, Navn Tosen (A) og Navn Tresen var fraværende.",
+        "Navn Navnesen var forhindret i at deltage i sagens behandling.",
+        "Der er afbud fra Navn Navnesen.",
     ],
 )
 def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:

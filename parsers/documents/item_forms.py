@@ -1,0 +1,30 @@
+"""The forms in which agendas print an item's number, and the lines that tell of its case below the title."""
+
+from __future__ import annotations
+
+from parsers.model import late_regex as regex
+from parsers.profile.patterns import pattern
+
+__all__ = ["AGENDA_ITEM", "BEGINNING", "CASE_BELOW", "CASE_LINE", "GLUED", "NAMED", "NAMES", "NUMBERED", "TITLE_LINES"]
+
+# "3", "2.4", "2a", "2 B"
+_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|[a-zæøå](?=[.:)]?(?:\s|\Z))|\s?[A-H](?=[.:)]?\s))?)(?![\d\p{L}])"
+_POINT = r"(?:Dagsordens)?[Pp]unkt|PUNKT|P(?:kt|KT)\.?"
+# "Punkt 3: Bænke", "PKT. 3 - BÆNKE", "Sag nr. 3", "§ 12. Bænke", "Nr.178 - Bænke"
+NAMED = regex.compile(
+    rf"(?P<word>{_POINT}|S(?:ag|AG)|§|N[rR]\.)(?:\s?[nN][rR]\.?)?\s?+{_NUMBER}(?P<after>[.:)]?)(?:\s?[–-](?=\s))?"
+    r"(?:\s++(?P<title>[^\s\p{Ll}–-].*+))?\s*+\Z",
+    regex.DOTALL,
+)
+NUMBERED = regex.compile(rf"(?P<word>){_NUMBER}(?P<after>[.:)]?)\s++(?P<title>\S.*+)\Z", regex.DOTALL)
+GLUED = regex.compile(r"(?P<word>)(?P<number>(?P<whole>\d{1,3}))(?P<after>\.?)(?P<title>\p{Lu}\p{Ll}.*+)\Z", regex.DOTALL)
+NAMES = ("Punkt", "punkt", "PUNKT", "Pkt", "PKT", "Sag", "SAG", "Dagsordenspunkt", "§", "Nr.", "NR.")
+AGENDA_ITEM = regex.compile(
+    r"\s*(?:(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.|PKT\.)\s+\d+[.:]?(?:\s|\Z)"
+    r"|(?:S(?:ag|AG)\s(?:[nN][rR]\.?\s)?|N[rR]\.\s?)\d{1,3}(?:[:.]|\s[–-])(?:\s+\p{Lu}|\s*\Z))"
+)
+BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.|Sag)\s+(?:nr\.?\s)?\d|Source\sURL\s?:|https?://")
+CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d.\-/A-ZÆØÅ]*)\Z")  # "Sag nr. 24" below a title
+# "Sagsnr.: 330-2018-3619 Dok.nr.: …", "J.nr. 05.01.08-P20-1-17", "Sag 306-2009-600", "Åben sag": nothing but an item's title is above it
+CASE_LINE = pattern("case_line")
+TITLE_LINES = 4  # that may tell of the case below a title, before its first section

@@ -1,0 +1,429 @@
+"""Minutes in the forms of many councils: how items are numbered, what stands below their titles, and whose decision is whose."""
+
+import pytest
+
+from parsers.documents.item_forms import CASE_LINE, NAMED
+from parsers.model.findings import Code
+from parsers.model.records import Document, Outcome
+from parsers.reading import TEXT, read_file
+
+G, E, I, N = Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED, Outcome.NOT_RECOMMENDED  # noqa: E741
+X, D, O, W = Outcome.NOT_APPROVED, Outcome.DISCUSSED, Outcome.FORWARDED, Outcome.WITHDRAWN  # noqa: E741
+
+Told = list[tuple[str, str | None, list[tuple[str | None, Outcome]]]]
+
+
+def agenda(text: str) -> Document:
+    (document,) = read_file(text.strip("\n").encode(), TEXT).documents
+    return document
+
+
+def told(document: Document) -> Told:
+    """Each item's number, title and what each body decided."""
+    return [
+        (item.item_number, item.title, [(each.body, each.outcome) for each in item.decisions if each.outcome])
+        for item in document.agenda_items
+    ]
+
+
+SIGNS = """
+Teknisk Udvalg
+Protokol for mødet den 6/2 2032 kl. 15.00
+
+§ 12. Vejbelysning på Prøvevej
+J.nr. 05.01.08-P20-1-31
+
+Indstilling:
+at belysningen udskiftes.
+
+Beslutning:
+Godkendt.
+
+§ 13. Cykelsti langs Eksempelåen
+
+Indstilling:
+at stien anlægges.
+
+Beslutning:
+Udvalget kan ikke godkende projektet, jf. § 12 i vejloven.
+"""
+CAPITALS = """
+SOCIAL- OG SUNDHEDSUDVALGET
+DAGSORDEN
+DATO: 12. JUNI 2032 KL. 16:00
+
+PKT. 1 - GODKENDELSE AF DAGSORDEN
+
+BESLUTNING
+GODKENDT.
+
+PKT. 2 - BUDGETFORSLAG
+
+INDSTILLING
+AT BESPARELSERNE GODKENDES.
+
+BESLUTNING
+INDSTILLINGEN BLEV IKKE GODKENDT.
+"""
+CASES = """
+EKSEMPELBY BYRÅD
+REFERAT
+tirsdag den 27. marts 2032 kl. 18.00
+
+Indholdsfortegnelse:
+73. Plan for Prøvehuset. ........ 200
+74. Dispensation fra lokalplan 311 ........ 201
+
+ÅBNE EFTERRETNINGSSAGER
+
+73. Plan for Prøvehuset.
+J.nr.: A09 Sagsid: 12 Sagsbehandler: HY Åben sag
+
+Sagsfremstilling:
+Udkastet er sendt frem.
+
+Beslutning i Byrådet 27. marts 2032:
+Toges til efterretning.
+
+ÅBNE BESLUTNINGSSAGER
+
+74. Dispensation fra lokalplan 311
+J.nr.: P19 Sagsid: 13 Sagsbehandler: TR Åben sag
+
+Indstilling:
+at der meddeles dispensation.
+
+Beslutning i Teknisk Udvalg 7. marts 2032:
+Et flertal indstiller, at der meddeles dispensation. Et mindretal indstiller, at der meddeles afslag.
+
+Beslutning i Byrådet 27. marts 2032:
+For mindretallets indstilling stemte 14. Imod stemte 12. Der meddeles afslag.
+"""
+TREATED = """
+Kommunalbestyrelsen
+
+24-09-2032
+
+Tillæg til lokalplan for Eksempelparken
+Sag nr. 130
+
+Indstilling
+
+Forvaltningen indstiller,
+
+at tillægget vedtages.
+
+Teknik- og Miljøudvalget, 10. september 2032, pkt. 65:
+
+Anbefales.
+
+Økonomiudvalget, 18. september 2032, pkt. 153:
+
+Indstilles ikke godkendt.
+
+Beslutning
+
+Forkastet.
+
+Sagsfremstilling
+
+Tillægget er kort.
+
+Salg af Prøvegården
+Sag nr. 131
+
+Indstilling
+
+at gården sælges.
+
+Økonomiudvalget, 18. september 2032, pkt. 154:
+
+Anbefales.
+
+Beslutning
+
+Godkendt.
+
+Sagsfremstilling
+
+Gården er til salg.
+"""
+POINTS = """
+Møde i Kommunalbestyrelsen
+mandag den 25. september 2032, kl. 19.00
+
+REFERAT
+
+ØKONOMIUDVALGET
+
+2. Opfølgning på budgettet
+Økonomiudvalget den 21. marts 2032, pkt. 4
+Økonomiudvalgets møde 19. september 2032, pkt. 2
+
+Resumé
+Der er et mindreforbrug.
+
+Økonomiudvalgets møde 19. september 2032
+Punkt 2:
+Indstilles.
+
+Kommunalbestyrelsens møde 25. september 2032
+Punkt 2:
+Godkendt.
+
+TEKNIK- OG MILJØUDVALGET
+
+3. Nedrivning af Eksempelvænget 16
+Teknik- og Miljøudvalgets møde 5. september 2032, pkt. 7
+
+Resumé
+Bygningen er forfalden.
+
+Kommunalbestyrelsens møde 25. september 2032
+Punkt 3:
+Ikke godkendt, idet Ø og F stemte for.
+
+4. Anlægsbevilling til Prøvesøen
+
+Resumé
+Der søges penge.
+
+Kommunalbestyrelsens møde 25. september 2032
+Punkt 4:
+Udgik.
+"""
+LINKS = """
+Referat
+
+Dato: 3. april 2032
+Udvalg: Kultur- og Idrætsudvalget
+ • Pkt. 42 Dagsordenen
+
+  Pkt. 42
+
+  Dagsordenen
+
+  Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt
+
+  Kultur- og Idrætsudvalget, 03-04-2032, pkt. 42
+
+  Godkendt.
+
+  Fraværende: Navn Navnesen (V) - Navn Tosen (V) mødte som stedfortræder.
+
+ • Pkt. 43 Plan for Prøvemuseet
+
+  Plan.pdf Vision.pdf
+
+  Pkt. 43
+
+  Plan for Prøvemuseet
+
+  Indstilling
+
+  Forvaltningen indstiller, at planen godkendes.
+
+  Kultur- og Idrætsudvalget, 03-04-2032, pkt. 43
+
+  Udvalget kan ikke godkende planen.
+"""
+REPEATED = """
+Handicaprådet
+Mødedato: 23. november 2032
+
+Handicaprådet Mødedato 23-11-2032 Side 2
+01. Godkendelse af dagsorden
+Åben sag
+Indstilling
+At dagsordenen godkendes
+Beslutninger Handicaprådet den 23-11-2032
+Dagsordenen godkendt.
+
+Handicaprådet Mødedato 23-11-2032 Side 3
+02. Samtale på skærm
+Åben sag
+Indstilling
+At rådet drøfter oplægget
+Beslutninger Handicaprådet den 23-11-2032
+Drøftet.
+Handicaprådet Mødedato 23-11-2032 Side 4
+Emnet tages op igen.
+
+04. Ny forretningsorden
+Åben sag
+Indstilling
+At den vedtages
+Beslutninger Handicaprådet den 23-11-2032
+Forretningsordenen kunne ikke vedtages.
+"""
+DECISION_FIRST = """
+Referat Eksempelby Byråd 11-09-2032
+
+1 Mindre støj
+
+Beslutning
+Fremsendes til Socialudvalget til behandling i henhold til beslutning i byrådets møde.
+Resumé
+Byrådet tilsluttede sig planen i 2031.
+Sagens forløb
+19-08-2032 Magistraten
+Fremsendes til byrådet med bemærkning, at Magistraten anbefaler, at byrådet tiltræder indstillingen.
+
+2 Et multihus i Prøveby
+
+Beslutning
+Tilbagesendes Børneafdelingen med bemærkning, at byrådet ikke har vedtaget indstillingen.
+Resumé
+Der gives et tilskud.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SIGNS, [("12", "Vejbelysning på Prøvevej", [(None, G)]), ("13", "Cykelsti langs Eksempelåen", [(None, X)])]),
+        (CAPITALS, [("1", "GODKENDELSE AF DAGSORDEN", [(None, G)]), ("2", "BUDGETFORSLAG", [(None, X)])]),
+        (
+            CASES,
+            [
+                ("73", "Plan for Prøvehuset.", [("Byrådet", E)]),
+                ("74", "Dispensation fra lokalplan 311", [("Teknisk Udvalg", I), ("Byrådet", X)]),
+            ],
+        ),
+        (
+            TREATED,
+            [
+                ("130", "Tillæg til lokalplan for Eksempelparken", [("Teknik- og Miljøudvalget", I), ("Økonomiudvalget", N), (None, X)]),
+                ("131", "Salg af Prøvegården", [("Økonomiudvalget", I), (None, G)]),
+            ],
+        ),
+        (
+            POINTS,
+            [
+                ("2", "Opfølgning på budgettet", [("Økonomiudvalget", I), ("Kommunalbestyrelsen", G)]),
+                ("3", "Nedrivning af Eksempelvænget 16", [("Kommunalbestyrelsen", X)]),
+                ("4", "Anlægsbevilling til Prøvesøen", [("Kommunalbestyrelsen", W)]),
+            ],
+        ),
+        (
+            LINKS,
+            [("42", "Dagsordenen", [("Kultur- og Idrætsudvalget", G)]), ("43", "Plan for Prøvemuseet", [("Kultur- og Idrætsudvalget", X)])],
+        ),
+        (
+            REPEATED,
+            [
+                ("01", "Godkendelse af dagsorden", [("Handicaprådet", G)]),
+                ("02", "Samtale på skærm", [("Handicaprådet", D)]),
+                ("04", "Ny forretningsorden", [("Handicaprådet", X)]),
+            ],
+        ),
+        (DECISION_FIRST, [("1", "Mindre støj", [(None, O)]), ("2", "Et multihus i Prøveby", [(None, X)])]),
+    ],
+    ids=["signs", "capitals", "cases", "treated", "points", "links", "repeated page heads", "decision first"],
+)
+def test_items_and_decisions_are_told_in_the_forms_of_many_councils(text: str, expected: Told) -> None:
+    assert told(agenda(text)) == expected
+
+
+def test_a_page_that_repeats_its_head_leaves_the_decision_whole() -> None:
+    document = agenda(REPEATED)
+    assert document.agenda_items[1].decision == "Drøftet.\nEmnet tages op igen."
+    heads = [finding.text for finding in document.findings if finding.code == Code.FURNITURE]
+    assert heads == [f"Handicaprådet Mødedato 23-11-2032 Side {page}" for page in (2, 3, 4)]
+
+
+def test_a_case_number_ends_where_another_label_begins() -> None:
+    text = """
+Økonomiudvalget – Referat – 1. oktober 2032
+
+1. Godkendelse af dagsorden (B)
+
+1.     Godkendelse af dagsorden (B)
+
+Sagsnr.: 330-2032-3619                 Dok.nr.: 330-2032-500301                                          Åbent
+Indstilling
+1.    at dagsordenen godkendes
+Beslutning i Økonomiudvalget den 1. oktober 2032:
+Fraværende:
+Godkendt.
+
+2. Salg af grund (B)
+
+2.     Salg af grund (B)
+
+Sagsnr.: 330-2032-3620                 Dok.nr.: 330-2032-500335                                          Åbent
+Indstilling
+1.    at grunden sælges
+Beslutning i Økonomiudvalget den 1. oktober 2032:
+Fraværende: Navn Navnesen (A)
+Anbefales ikke.
+"""
+    document = agenda(text)
+    assert told(document) == [
+        ("1", "Godkendelse af dagsorden (B)", [("Økonomiudvalget", G)]),
+        ("2", "Salg af grund (B)", [("Økonomiudvalget", N)]),
+    ]
+    assert [item.case_number for item in document.agenda_items] == ["330-2032-3619", "330-2032-3620"]
+    assert [item.decision for item in document.agenda_items] == ["Godkendt.", "Anbefales ikke."]
+
+
+@pytest.mark.parametrize("text", ["§ 12 stk. 3", "Sag 4 udsættes", "Nr. 3 i rækken", "PKT. - 3"])
+def test_words_of_a_sentence_are_no_items_number(text: str) -> None:
+    assert NAMED.match(text) is None
+
+
+@pytest.mark.parametrize("text", ["Åbent hus", "Sagen udsættes", "Sag 4", "J.nr. mangler"])
+def test_words_of_a_text_tell_of_no_case(text: str) -> None:
+    assert CASE_LINE.match(text) is None
+
+
+AWAY = """
+Byrådet - Referat
+
+Dato: 29. januar 2032
+
+1. Fraværende
+
+Resume
+
+Sagsforløb: BY
+
+Sagsfremstilling
+
+Der er afbud fra Navn Navnesen.
+
+Beslutning
+
+Navn Navnesen, Navn Tosen og Navn Tresen.
+
+Til toppen
+
+2. Takster
+
+Navn Navnesen (V), Navn Tosen (A)
+
+Resume
+
+Taksterne stiger.
+
+Beslutning
+
+Teknik- og Miljøudvalget, 13. januar 2032:
+Indstilles til godkendelse.
+
+Byrådet, 29. januar 2032:
+Ikke godkendt.
+
+Navn Navnesen, Navn Tosen og Navn Tresen var fraværende.
+
+Til toppen
+"""
+
+
+def test_who_was_away_is_in_no_section_decision_or_finding() -> None:
+    document = agenda(AWAY)
+    assert told(document)[1] == ("2", "Takster", [("Teknik- og Miljøudvalget", I), ("Byrådet", X)])
+    said = [section.text for item in document.agenda_items for section in item.sections]
+    said += [decision.text for item in document.agenda_items for decision in item.decisions]
+    said += [finding.text or "" for finding in document.findings]
+    assert not [text for text in said if "Navn " in text]
