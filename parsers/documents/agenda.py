@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.documents import attendance
 from parsers.documents.agenda_columns import SectionRows, fill_item
-from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, begins_anew, is_part, plain
+from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, ShortLines, is_part, plain, short_lines
 from parsers.documents.agenda_item_lines import item_lines
 from parsers.documents.agenda_items import ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines
@@ -104,7 +104,8 @@ def agenda_parts(rows: Sequence[Row], front: FrontMatter | None = None) -> Itera
     """The meeting and its items: all in one part, or of a long agenda in several."""
     lines = made_of(rows, agenda_lines)
     texts = texts_of(lines)
-    return _AgendaReader(MeetingHead(front)).parts(lines, texts, *item_headings(lines, texts))
+    short = short_lines(texts)
+    return _AgendaReader(MeetingHead(front)).parts(lines, texts, short, *item_headings(lines, short))
 
 
 def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPart:
@@ -129,18 +130,23 @@ def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPa
         start = at[item.line]
         items.append(ItemHeading(start, start + 1, key, item.number, item.title, item.closed, item.supplementary, item.case_number))
     reader = _AgendaReader(MeetingHead(), known=meeting, published=iter(published.items))
-    [whole] = reader.parts(lines, texts_of(lines), items, (), ())
+    texts = texts_of(lines)
+    [whole] = reader.parts(lines, texts, short_lines(texts), items, (), ())
     return whole
 
 
-def _begins(text: str) -> bool:
-    """Whether a line goes on from nothing: a known heading, a point of a list, an item, an address."""
-    first = text[0]
-    if first.islower() and len(text) > LONGEST_HEADING:
-        return text[1:2] == ")"
-    if (first in MAY_BEGIN or text[1:2] == ")") and (BEGINNING.match(text) or attendance.begins_list(text)):
-        return True
-    return begins_anew(text)
+def _marks(anew: Set[str]) -> Marks:
+    """What no paragraph goes on with: a line that goes on from nothing, as those of `anew`, a point of a list, an item, an address."""
+
+    def begins(text: str) -> bool:
+        first = text[0]
+        if first.islower() and len(text) > LONGEST_HEADING:
+            return text[1:2] == ")"
+        if (first in MAY_BEGIN or text[1:2] == ")") and (BEGINNING.match(text) or attendance.begins_list(text)):
+            return True
+        return text in anew
+
+    return Marks(begins, anew.__contains__)
 
 
 @dataclass(slots=True)
@@ -164,14 +170,15 @@ class _AgendaReader:
         self,
         lines: Sequence[Row],
         texts: Sequence[str],
+        short: ShortLines,
         items: Sequence[ItemHeading],
         contents: Collection[int],
         numbers: Sequence[Finding],
     ) -> Iterator[AgendaPart]:
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
         self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
-        told = item_lines(lines, texts, items, section_headings(lines, texts, items), contents)
-        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), Marks(_begins, begins_anew)
+        told = item_lines(lines, texts, items, section_headings(lines, short, items), contents)
+        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), _marks(short.anew)
         found: list[Finding] = []  # while items were filled
         meeting: Meeting | None = None
         for each in told:
@@ -226,17 +233,17 @@ class _AgendaReader:
             self.findings.append(row_finding(Code.FURNITURE, row))
         elif ":" in text and (URL.match(text) or (self.item is not None and self._is_case_line(row, self.item))):
             pass  # it stands in a column of its own
-        elif is_part(text) or (ends and text.isupper() and body_named(text) == text):
+        elif (len(text) <= LONGEST_HEADING and is_part(text)) or (ends and text.isupper() and body_named(text) == text):
             # "Tillægsdagsorden"; "ØKONOMIUDVALGET" above the items that it sent
             self.present = False
             self.findings.append(row_finding(Code.HEADING, row))
-        elif self._attends(row, below):
+        elif self._attends(text, below):
             # without its text, each printed line needs a place of its own to be accounted for
             self.findings += [finding(Code.ATTENDANCE_LIST, None, place) for place in row.places]
         elif self.item is None:
             self.head.take(row)
         else:
-            self._text(row, self.item)
+            self._text(row, text, self.item)
 
     def _noted(self, row: Row) -> None:
         """What was noticed while the row was read: words that were struck out."""
@@ -264,15 +271,14 @@ class _AgendaReader:
                 self.findings.append(finding(Code.HEADING, beside, row.places[0], item))
         return True
 
-    def _attends(self, row: Row, below: Row | None) -> bool:
+    def _attends(self, text: str, below: Row | None) -> bool:
         """Whether a line tells who attends, heads those present or stands in their list.
 
         Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
         """
-        text = row.text
         if attendance.is_attendance(text) or (self.item is not None and self._answers_the_roll(self.item, text)):
             return True
-        if plain(text) in attendance.HEADINGS:
+        if len(text) <= LONGEST_HEADING and plain(text) in attendance.HEADINGS:
             self.present = self.item is None or (below is not None and attendance.is_entry(below.text))
             return self.present
         if self.present and self.item is not None:
@@ -301,17 +307,17 @@ class _AgendaReader:
     def _is_decided(self) -> bool:
         return any(part.heading.kind is SectionKind.DECISION and part.rows for part in self.sections)
 
-    def _text(self, row: Row, item: AgendaItem) -> None:
+    def _text(self, row: Row, text: str, item: AgendaItem) -> None:
         """A paragraph of an item. Right below its heading, the first words are its title when it has none, else its summary."""
         if not self.sections:
             if item.title is None:
-                item.title = row.text
+                item.title = text
                 item.places += row.places
                 return
             self.sections.append(SectionRows(Heading(SectionKind.SUMMARY)))
         part = self.sections[-1]
         part.rows.append(row)
-        if part.heading.kind is SectionKind.ANNEX and ANNEX_COUNT.fullmatch(row.text):
+        if part.heading.kind is SectionKind.ANNEX and ANNEX_COUNT.fullmatch(text):
             # Among the messages of one item each has its annexes: what follows is the next message.
             above = [each.heading.kind for each in self.sections[:-1]]
             if above and above[-1] is SectionKind.SUMMARY:

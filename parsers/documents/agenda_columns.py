@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from parsers.documents.agenda_headings import ANNEX_COUNT, Heading
 from parsers.documents.decisions import read_decisions
@@ -43,57 +43,55 @@ class SectionRows:
 def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) -> list[Finding]:
     """Writes the sections into the item, and into the columns of their kinds; what could not be read is found."""
     found: list[Finding] = []
-    columns: dict[str, _Column] = defaultdict(_Column)
+    columns: dict[str, _Column] = {}
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
     for part in parts:
-        kind = part.heading.kind
+        kind, head, rows = part.heading.kind, part.row, part.rows
         if kind is not SectionKind.OTHER:
             above = part
-        elif part.row is not None and above is not None and _goes_on(above, part):
-            columns[COLUMNS[above.heading.kind]].take([part.row, *part.rows])
-        if not part.rows:  # an empty heading makes no section
-            if part.row is not None:
-                found.append(row_finding(Code.HEADING, part.row, item))
+        elif head is not None and above is not None and _goes_on(above, part):
+            _take(columns, COLUMNS[above.heading.kind], "\n".join([row.text for row in (head, *rows)]), _places([head, *rows]))
+        if not rows:  # an empty heading makes no section
+            if head is not None:
+                found.append(row_finding(Code.HEADING, head, item))
             continue
-        section = _section(part, len(item.sections) + 1)
+        text, places = "\n".join([row.text for row in rows]), _places(rows)
+        heading, printed_at = (head.text, head.places) if head is not None else (None, ())
+        section = AgendaSection(len(item.sections) + 1, kind, heading, part.heading.body, part.heading.day, text, [*printed_at, *places])
         item.sections.append(section)
         if kind is SectionKind.ANNEX:
-            _take_annexes(item, part.rows)
+            _take_annexes(item, rows)
         elif kind is SectionKind.DECISION:
-            decided, unread = read_decisions(part.rows, part.heading.body, part.heading.day, len(item.decisions) + 1)
+            decided, unread = read_decisions(rows, part.heading.body, part.heading.day, len(item.decisions) + 1)
             item.decisions += decided
             found += unread
             if _is_own(part.heading, meeting):
-                own = None if any([row.mark for row in part.rows]) else section.text  # noqa: C419
-                columns["decision"].take(part.rows, own or "\n".join(map(_unmarked, part.rows)))
+                _take(columns, "decision", "\n".join(map(_unmarked, rows)) if any([row.mark for row in rows]) else text, places)  # noqa: C419
         elif name := COLUMNS.get(kind):
-            columns[name].take(part.rows, section.text)
+            _take(columns, name, text, places)
     for name, column in columns.items():
         setattr(item, name, "\n".join(column.texts))
         item.section_places[name] = column.places
     return found
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(NamedTuple):
     """What stands in one of an item's columns: the texts of sections, and their places."""
 
-    texts: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-
-    def take(self, rows: Sequence[Row], text: str | None = None) -> None:
-        self.texts.append("\n".join([row.text for row in rows]) if text is None else text)
-        for row in rows:
-            self.places += row.places
+    texts: list[str]
+    places: list[Place]
 
 
-def _section(part: SectionRows, ordinal: int) -> AgendaSection:
-    kind, body, day = part.heading
-    text = "\n".join([row.text for row in part.rows])
-    places = list(part.row.places) if part.row else []
-    for row in part.rows:
-        places += row.places
-    return AgendaSection(ordinal, kind, part.row.text if part.row else None, body, day, text, places)
+def _take(columns: dict[str, _Column], name: str, text: str, places: list[Place]) -> None:
+    if column := columns.get(name):
+        column.texts.append(text)
+        column.places.extend(places)
+    else:
+        columns[name] = _Column([text], places)
+
+
+def _places(rows: Sequence[Row]) -> list[Place]:
+    return [place for row in rows for place in row.places]
 
 
 def _take_annexes(item: AgendaItem, rows: Sequence[Row]) -> None:

@@ -16,7 +16,7 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["NUMBERED_ITEM", "begins_item", "is_agenda", "meetings_in"]
 
 PLAIN_ITEM = regex.compile(r"\d{1,3}\.?\s\S[^.;,]*\Z")
-ITEM_LETTERS = ("P", "D", "S", "N", " ")
+ITEM_LETTERS = frozenset("PDSN ")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
 LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")

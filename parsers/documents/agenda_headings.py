@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,11 +27,13 @@ __all__ = [
     "RUN_IN",
     "SUPPLEMENTS",
     "Heading",
+    "ShortLines",
     "begins_anew",
     "decision_of",
     "heading_of",
     "is_part",
     "plain",
+    "short_lines",
     "treated",
 ]
 
@@ -129,6 +132,26 @@ def plain(text: str) -> str:
 def is_part(text: str) -> bool:
     """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'; or is a page's own: 'Til toppen'."""
     return len(text) <= LONGEST_HEADING and _plain(text) in PARTS
+
+
+class ShortLines(NamedTuple):
+    """Where each line stands that may head something, for the same few come again and again.
+
+    `anew` are those that go on from nothing, `treated` those that name a body and its day and nothing else.
+    """
+
+    places: Mapping[str, Sequence[int]]
+    anew: Set[str]
+    treated: Set[str]
+
+
+def short_lines(texts: Iterable[str]) -> ShortLines:
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        length = len(text)
+        if length <= LONGEST_HEADING or (length <= LONGEST_BODY_HEADING and not text[0].islower() and (_announces(text) or treated(text))):
+            places[text].append(at)
+    return ShortLines(places, {text for text in places if begins_anew(text)}, {text for text in places if treated(text)})
 
 
 def begins_anew(text: str) -> bool:

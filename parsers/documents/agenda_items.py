@@ -11,10 +11,10 @@ from typing import NamedTuple
 from parsers.documents.agenda_headings import (
     AGENDA_PARTS,
     CLOSED_PARTS,
-    LONGEST_HEADING,
     POINT_ALONE,
     SUPPLEMENTS,
     Heading,
+    ShortLines,
     begins_anew,
     decision_of,
     heading_of,
@@ -34,6 +34,7 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["ItemHeading", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
+NAMES_BEGIN = frozenset(name[0] for name in NAMES)
 CLOSED_TITLE = regex.compile(
     r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
 )
@@ -74,13 +75,13 @@ class _Candidate(NamedTuple):
         return bool(self.match["word"]), self.match["after"], self.rank
 
 
-def item_headings(lines: Sequence[Row], texts: Sequence[str]) -> tuple[list[ItemHeading], set[int], list[Finding]]:
+def item_headings(lines: Sequence[Row], short: ShortLines) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
-    candidates, contents = _without_contents(lines, _candidates(lines, texts))
+    candidates, contents = _without_contents(lines, _candidates(lines))
     accepted, repeated = _accepted(lines, candidates)
-    answered = {at + 1 for at, text in enumerate(texts[:-1]) if POINT_ALONE.match(texts[at + 1]) and treated(text)}
-    contents |= repeated | _links_above(lines, accepted) | answered
-    parts = [(at, plain(text)) for at, text in enumerate(texts) if len(text) <= LONGEST_HEADING and is_part(text)]
+    points = [at for text, ats in short.places.items() if POINT_ALONE.match(text) for at in ats]
+    contents |= repeated | _links_above(lines, accepted) | {at for at in points if at and treated(lines[at - 1].text)}
+    parts = sorted((at, plain(text)) for text in short.anew if is_part(text) for at in short.places[text])
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
     numbers: Counter[str] = Counter()
@@ -122,20 +123,19 @@ def item_headings(lines: Sequence[Row], texts: Sequence[str]) -> tuple[list[Item
 # ---------------------------------------------------------------- which lines may be one
 
 
-def _candidates(lines: Sequence[Row], texts: Sequence[str]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
     """The lines in the form of an item's heading: of 'Punkt 3 Bænke' and headings such as '3. Bænke' those that count on best.
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
     groups: dict[tuple[str, float], list[_Candidate]] = {}
-    for at, row, text in [
-        (at, row, text) for at, (row, text) in enumerate(zip(lines, texts, strict=True)) if row.heading or text.startswith(NAMES)
-    ]:
+    for at, row in [(at, row) for at, row in enumerate(lines) if row.heading or row.text[:1] in NAMES_BEGIN]:
+        text = row.text
         if text.startswith(NAMES):
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:
             match = NUMBERED.match(text) or GLUED.match(text) if text[:1].isdecimal() else None
-        if match and not (at and POINT_ALONE.match(text) and treated(texts[at - 1])):
+        if match and not (at and POINT_ALONE.match(text) and treated(lines[at - 1].text)):
             one = _Candidate(at, match, row.rank, _is_followed(lines, at))
             groups.setdefault((_word(match), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, begins_anew
 from parsers.documents.agenda_sections import run_in
@@ -31,26 +32,21 @@ DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 
 def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
+    glued, running = GLUED_HEADINGS, RowKind.TEXT
     for row in rows:
         text = row.text
-        if row.kind is RowKind.BREAK:
-            continue
-        if row.kind is RowKind.TEXT and "Side " in text[-LONGEST_PAGE:] and _is_page_head(text):
-            row = replace(row, kind=RowKind.FURNITURE)
-        if row.kind is RowKind.TABLE:
-            text = " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text)
-            row = replace(row, kind=RowKind.TEXT, cells=[Cell(text)])
-        elif row.kind is RowKind.FURNITURE:
-            if not _is_an_items(text):
-                yield row
+        if row.kind is not running:
+            if (line := _as_line(row, text)) is None:
                 continue
-            row = replace(row, kind=RowKind.TEXT)
-        if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
+            row, text = line, line.text
+        elif text[-1:].isdecimal() and "Side " in text[-LONGEST_PAGE:] and _is_page_head(text) and not _is_an_items(text):
+            row = replace(row, kind=RowKind.FURNITURE)
+        if text.endswith(glued) and row.kind is running and (heading := _glued_heading(text)):
             yield replace(row, cells=[Cell(text.removesuffix(heading))])
             yield replace(row, cells=[Cell(heading)])
-        elif text[:1] in "BISR" and ":" in text[:LONGEST_RUN_IN] and (parted := run_in(text)):
+        elif text[:1] in "BISR" and ":" in text[:LONGEST_RUN_IN] and row.kind is running and (parted := run_in(text)):
             yield from (replace(row, cells=[Cell(part)]) for part in parted)
-        elif text:
+        elif text or row.kind is RowKind.FURNITURE:
             yield row
 
 
@@ -59,6 +55,15 @@ def _is_page_head(text: str) -> bool:
     if len(text) > LONGEST_BODY_HEADING or PAGE_BEHIND.search(text) is None:
         return False
     return DATE.search(text) is not None or body_named(text) is not None
+
+
+def _as_line(row: Row, text: str) -> Row | None:
+    """A table's row, or a line that pages begin with, as a line; None where nothing is printed."""
+    if row.kind is RowKind.TABLE:
+        return replace(row, kind=RowKind.TEXT, cells=[Cell(" ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text))])
+    if row.kind is RowKind.FURNITURE and _is_an_items(text):
+        return replace(row, kind=RowKind.TEXT)
+    return row if row.kind is RowKind.FURNITURE else None
 
 
 def _glued_heading(text: str) -> str | None:
@@ -86,12 +91,12 @@ def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int]
     thrown_at = [at for at, text in enumerate(texts) if text[-1:] == "." and text[-2:-1].isdecimal()]
     if not thrown_at:
         return
-    number, section = 1, -1
+    number, section, ending = 1, -1, "1."
     for at in thrown_at:
         if (headed := bisect_right(headings, at)) != section:
-            number, section = 1, headed
+            number, section, ending = 1, headed, "1."
         text = texts[at]
-        if (headed and headings[headed - 1] == at) or not text.endswith(f"{number}.") or lines[at].kind is not RowKind.TEXT:
+        if not text.endswith(ending) or (headed and headings[headed - 1] == at) or lines[at].kind is not RowKind.TEXT:
             continue
         thrown = THROWN[number].fullmatch(text)
         below = texts[at + 1] if at + 1 < len(texts) else following
@@ -100,3 +105,4 @@ def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int]
             texts[at] = f"{number}. {thrown['text'].strip()}"
             lines[at] = replace(lines[at], cells=[Cell(texts[at])])
             number = min(number + 1, len(THROWN))
+            ending = f"{number}."

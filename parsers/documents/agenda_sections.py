@@ -5,14 +5,14 @@ Known words give a heading its meaning; an unknown one heads a section of its ow
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.documents.agenda_headings import (
-    LONGEST_BODY_HEADING,
     LONGEST_HEADING,
     RUN_IN,
     Heading,
+    ShortLines,
     begins_anew,
     decision_of,
     heading_of,
@@ -33,26 +33,24 @@ FEW_ITEMS = 4  # of so few, a section of its own may stand in one alone
 STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
 
 
-def section_headings(lines: Sequence[Row], texts: Sequence[str], items: Sequence[ItemHeading]) -> dict[int, Heading]:
+def section_headings(lines: Sequence[Row], short: ShortLines, items: Sequence[ItemHeading]) -> dict[int, Heading]:
     """The positions of the lines within items that head a section."""
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end + (not item.title))}  # one may stand below its number
-    short: list[int] = []
+    within = range(first, len(lines))
     known: dict[int, Heading] = {}
     above: SectionKind | None = None
-    for at, text in enumerate(texts[first:], first):
-        length = len(text)
-        if length > LONGEST_HEADING and (length > LONGEST_BODY_HEADING or text[0].islower()):
-            continue  # as most lines
-        heading = heading_of(text) or decision_of(lines, at, above)
-        if (heading or length <= LONGEST_HEADING) and at not in titles and lines[at].kind is RowKind.TEXT:
-            if heading:
-                known[at], above = heading, heading.kind
-            else:
-                short.append(at)
+    for at, heading in sorted(_announced(short), key=lambda each: each[0]):
+        if at in within and at not in titles and lines[at].kind is RowKind.TEXT and (heading := heading or decision_of(lines, at, above)):
+            known[at], above = heading, heading.kind
+    others = {
+        text: [at for at in places if at in within and at not in titles and at not in known and lines[at].kind is RowKind.TEXT]
+        for text, places in short.places.items()
+        if len(text) <= LONGEST_HEADING
+    }  # short lines that no list knows
     ranks = [lines[at].rank for at in known if lines[at].rank]
     if not ranks:
-        return known | _coming_back(lines, short, items, known)
+        return known | _coming_back(lines, others, items, known)
     marked = {heading.kind for at, heading in known.items() if lines[at].rank}
     least = min(ranks)
     found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked or treated(lines[at].text)}
@@ -71,6 +69,14 @@ def section_headings(lines: Sequence[Row], texts: Sequence[str], items: Sequence
     return found
 
 
+def _announced(short: ShortLines) -> Iterator[tuple[int, Heading | None]]:
+    """Where a line stands that announces a section; with no heading yet, where one may by what stands around it."""
+    for text in short.anew | short.treated:
+        heading = heading_of(text)
+        if heading is not None or text in short.treated:
+            yield from ((at, heading) for at in short.places[text])
+
+
 def run_in(text: str) -> tuple[str, str] | None:
     """A heading and the text on its line: 'Beslutning: Godkendt.' → ('Beslutning', 'Godkendt.'); else None."""
     match = RUN_IN.match(text)
@@ -85,13 +91,20 @@ def _is_title(text: str) -> bool:
 # ---------------------------------------------------------------- prints without ranks
 
 
-def _coming_back(lines: Sequence[Row], short: Sequence[int], items: Sequence[ItemHeading], known: dict[int, Heading]) -> dict[int, Heading]:
+def _coming_back(
+    lines: Sequence[Row], short: Mapping[str, Sequence[int]], items: Sequence[ItemHeading], known: dict[int, Heading]
+) -> dict[int, Heading]:
     """Short lines that stand alone and come back: between two headings a line is a value, and where text stands around it a heading."""
     starts = {item.start for item in items}
-    likely = {at: text.casefold() for at in short if STANDS_ALONE.match(text := lines[at].text) and _is_apart(lines, at)}
+    times: Counter[str] = Counter()
+    for text, ats in short.items():
+        times[text.casefold()] += len(ats)
+    fewest = 1 if len(items) < FEW_ITEMS else FEWEST
+    alone = {text: ats for text, ats in short.items() if times[text.casefold()] >= fewest and STANDS_ALONE.match(text)}
+    likely = {at: text.casefold() for text, ats in alone.items() for at in ats if _is_apart(lines, at)}
     places: dict[str, list[int]] = defaultdict(list)
-    for at, words in likely.items():
-        places[words].append(at)
+    for at in sorted(likely):
+        places[likely[at]].append(at)
     heads = {at for ats in places.values() if len(ats) >= FEWEST and _heads(lines, ats, known, len(items)) for at in ats}
     found: dict[int, Heading] = {}
     for ats in places.values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.model import late_regex as regex
 from parsers.profile.patterns import agenda_parts, pattern
 from parsers.profile.vocabulary import key_of
@@ -71,6 +73,15 @@ def _is_listed(text: str) -> bool:
 
 
 _LIST = pattern("attendance_list")
+# What is_attendance tells begins so: a list's heading, what people do, or two words with a capital; most texts are passed by at their begin
+_TOLD_BEGINNINGS = frozenset(
+    (
+        *(words[:3] for words in HEADINGS),
+        *(f"på{space}" for space in " \n\t\xa0"),
+        *("und", "til", "ved", "fra", "der", "afb", "mød", "ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup"),
+    )
+)
+_MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
 _TOLD_WORDS = (
     "elta",
     "elto",
@@ -105,6 +116,8 @@ def is_attendance(text: str) -> bool:
 
     'På mødet deltager Ballerup Kommune.' names nobody.
     """
+    if text[:3].casefold() not in _TOLD_BEGINNINGS and _MAY_BE_NAME.match(text) is None:
+        return False
     if not (any([word in text for word in _TOLD_WORDS]) or (":" in text and any([word in text for word in _TOLD_HEADS]))):  # noqa: C419
         return False
     if told := _ATTENDING.match(text):

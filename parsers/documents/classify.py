@@ -13,13 +13,14 @@ from parsers.documents.likeness import is_untitled_followup
 from parsers.documents.span import Span
 from parsers.language import dates
 from parsers.model import late_regex as regex
+from parsers.model.long_rows import texts_of
 from parsers.model.records import Kind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
 from parsers.profile.title_patterns import own_title, titled_profiles
-from parsers.profile.titles import Title, begins_title, followup_title
+from parsers.profile.titles import TITLE_STARTS, Title, begins_title, followup_title, names_agreement
 
 __all__ = ["spans"]
 
@@ -102,11 +103,14 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
 def _titles(rows: Sequence[Row]) -> list[_Found]:
     found: list[_Found] = []
     end, own = 0, bool(titled_profiles())
-    for position, row in enumerate(rows):
+    texts = enumerate(texts_of(rows))
+    begins = [at for at, text in texts if text] if own else [at for at, text in texts if text[:2] in TITLE_STARTS or text[:1].isspace()]
+    for position in begins:
+        row = rows[position]
         if position < end or row.kind is not RowKind.TEXT:
             continue
-        text = row.text
-        if (begins_title(text) or (own and text and own_title(text))) and (hit := _title_at(rows, position)):
+        named = begins_title(row.text) and names_agreement(" ".join([each.text for each in rows[position : position + TITLE_LINES]]))
+        if (named or (own and own_title(row.text))) and (hit := _title_at(rows, position)):
             found.append(hit)
             end = hit.end
     return found

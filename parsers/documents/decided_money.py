@@ -34,6 +34,7 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
         if amount.column == "recommendation":
             named[id(amount.subject)].append(amount)
     points: dict[int, Sequence[_Point]] = {}
+    outcomes: dict[tuple[int, str | None], Outcome | None] = {}
     for amount in amounts:
         if isinstance(amount.subject, Decision):
             _in_decision(amount, amount.subject)
@@ -46,7 +47,10 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
         if amount.standing in OPEN:
             if id(item) not in points:
                 points[id(item)] = _points(item.recommendation or "", named[id(item)])
-            outcome = outcome_for(item.decisions, _point_of(amount, points[id(item)]))
+            about = id(item), _point_of(amount, points[id(item)])
+            if about not in outcomes:
+                outcomes[about] = outcome_for(item.decisions, about[1])
+            outcome = outcomes[about]
             amount.standing = OF_OUTCOME.get(outcome, amount.standing) if outcome is not None else amount.standing
 
 

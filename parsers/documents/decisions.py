@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.language.outcomes import Ruling, answers, is_remark
 from parsers.model import late_regex as regex
@@ -43,6 +45,29 @@ def asks_for(text: str) -> str | None:
     return " ".join(sentence for sentence in SENTENCE.split(text) if ASKS.search(sentence)) or None
 
 
+class _Part(NamedTuple):
+    """What a paragraph, or a part of one that answers a point, says by its own words."""
+
+    text: str
+    told: Sequence[Ruling]
+    asks_for: str | None
+    decides: bool  # though the grammar does not cover it
+    is_remark: bool  # and tells nothing
+    is_listed: bool
+
+
+@lru_cache(maxsize=2**10)  # most decisions are told in the same few words
+def _parts_read(text: str) -> Sequence[_Part]:
+    read: list[_Part] = []
+    for part in _parts(text):
+        if WORDS.search(part):
+            told = answers(part)
+            remarks = not told and is_remark(part)
+            decides = not told and not remarks and DECIDES.search(part) is not None and not LISTED.match(part)
+            read.append(_Part(part, told, asks_for(part), decides, remarks, LISTED.match(part) is not None))
+    return tuple(read)
+
+
 def read_decisions(
     rows: Sequence[Row], body: str | None = None, decided_on: date | None = None, begin: int = 1
 ) -> tuple[list[Decision], list[Finding]]:
@@ -50,15 +75,16 @@ def read_decisions(
 
     A remark, a vote or a wish that stands beside a decision has no outcome. Where no paragraph tells one, the first is `andet`.
     """
-    parts = [(part, answers(part), row) for row in rows for part in _parts(row.text) if WORDS.search(part)]
+    parts = [(part, row) for row in rows for part in _parts_read(row.text)]
     decided: list[Decision] = []
     unread: list[Finding] = []
-    silent = not any(told for _, told, _ in parts)
+    silent = not any([part.told for part, _ in parts])  # noqa: C419 - half the time of a generator
     listing = False  # "Udvalget ønsker:", and each point below it is asked for
-    for number, (text, told, row) in enumerate(parts):
-        asked = asks_for(text) or (text if listing and LISTED.match(text) else None)
-        listing = asked is not None and (text.endswith(":") or (listing and LISTED.match(text) is not None))
-        if not told and (_decides(text) or (number == 0 and (silent or not is_remark(text)))):
+    for number, ((text, told, asked, decides, remarks, listed), row) in enumerate(parts):
+        if asked is None and listing and listed:
+            asked = text
+        listing = asked is not None and (text.endswith(":") or (listing and listed))
+        if not told and (decides or (number == 0 and (silent or not remarks))):
             told = (Ruling((), Outcome.OTHER),)
         answered: list[tuple[str | None, Outcome | None]]
         answered = [(point, answer.outcome) for answer in told for point in answer.points or (None,)]
@@ -93,7 +119,3 @@ def outcome_for(decisions: Sequence[Decision], point: str | None = None) -> Outc
 def _parts(text: str) -> list[str]:
     """A paragraph parted before each point it answers; one that begins with no point may speak of points as it likes."""
     return NEXT_POINT.split(text) if BEGINS_WITH_POINT.match(text) else [text]
-
-
-def _decides(text: str) -> bool:
-    return DECIDES.search(text) is not None and not is_remark(text) and not LISTED.match(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+
+from msgspec.structs import replace
 
 from parsers.documents.expected_count import count_doubt
 from parsers.documents.followup_cells import Fields, fields_of, first_label_and_rest, status_notes, texts_by_column, without_copies

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice
+
+from msgspec.structs import replace
 
 from parsers.documents.agenda_form import NUMBERED_ITEM, begins_item
 from parsers.documents.agenda_headings import heading_of

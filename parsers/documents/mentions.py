@@ -7,7 +7,9 @@ from collections.abc import Hashable
 from parsers.documents.decided_money import set_standings
 from parsers.documents.kinds import texts_of
 from parsers.documents.repeated_money import MoneyMention, tie_repeats
+from parsers.language.beginnings import texts_with
 from parsers.language.money import amounts_in
+from parsers.language.money_sums import MONEY_MARKS
 from parsers.model.records import Amount, Document
 
 __all__ = ["amounts_of"]
@@ -17,7 +19,9 @@ def amounts_of(document: Document, first: int = 1) -> list[Amount]:
     """Every sum, in printed order and numbered from `first`, with what was decided of it."""
     mentions: list[MoneyMention] = []
     matters = _matters(document)
-    for printed in texts_of(document):
+    texts = list(texts_of(document))
+    for number in texts_with([printed.text for printed in texts], MONEY_MARKS, small=True):
+        printed = texts[number]
         for amount in amounts_in(printed.text):
             amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
             matter = matters.get(id(printed.subject), (id(printed.subject), printed.column))

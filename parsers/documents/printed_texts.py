@@ -36,9 +36,11 @@ def item_texts(document: Document) -> Iterator[PrintedText]:
     """A decision that is told point by point is not told again as a whole."""
     for item in document.agenda_items:
         for section in SECTIONS if item.decisions else (*SECTIONS, "decision"):
-            yield from texts_in(item, (section,), item.section_places.get(section, item.places))
+            if text := getattr(item, section):
+                yield PrintedText(item, section, text, _first(item.section_places.get(section, item.places)))
         for decision in item.decisions:
-            yield from texts_in(decision, ("text",), decision.places or item.places)
+            if decision.text:
+                yield PrintedText(decision, "text", decision.text, _first(decision.places or item.places))
 
 
 def texts_in(subject: Any, columns: Iterable[str], places: list[Place]) -> Iterator[PrintedText]:
@@ -46,4 +48,8 @@ def texts_in(subject: Any, columns: Iterable[str], places: list[Place]) -> Itera
     for column in columns:
         text = getattr(subject, column)
         if text:
-            yield PrintedText(subject, column, text, places[0] if places else Place())
+            yield PrintedText(subject, column, text, _first(places))
+
+
+def _first(places: list[Place]) -> Place:
+    return places[0] if places else Place()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from parsers.documents.kinds import texts_of
-from parsers.language.beginnings import matches_at
+from parsers.language.beginnings import matches_at, texts_with
 from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
 from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
@@ -24,6 +23,7 @@ _LIST_ENDS = r"(?=\s?[,;:)]|\.?(?:\s(?-i:\p{Lu})|\s*\Z))"
 _ITEMS = rf"(?:punkt(?:et|erne)?|pkt\.?)\s?(?:nr\.?\s)?(?P<item>{_ITEM})"
 ITEM = rf"{_ITEMS}(?:{_AND}(?P<item>{_ITEM}){_LIST_ENDS}){{0,8}}+"
 ITEM_BEFORE = regex.compile(rf"\b{_ITEMS}\s(?:på|i|fra|ved)\s(?:det\s)?\Z", regex.IGNORECASE)  # "punkt 7 på Økonomiudvalgets møde den …"
+MARKS = ("unkt", "pkt", "Pkt", "ndsats", "udvalg", "bestyrelse")  # one of them is in every text that names a meeting or a point
 NEAR = 60  # characters between a committee and its day: "Økonomiudvalget har på deres møde den 28. januar 2031"
 
 # "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; "den 7. maj og 4. juni 2031"; a day alone
@@ -37,8 +37,9 @@ POINT = regex.compile(
     rf"(?:\.?{_AND}(?:punkt\s|pkt\.?\s?)?(?P<number>{_POINT})){{0,8}}+",
     regex.IGNORECASE,
 )
+POINT_BEGINS = re.compile(r"[pPiI](?=[uU][nN][kK\u212a]|[kK\u212a][tT]|[nN][dD][sSſ])")
 MOST_CHAPTERS = 19  # of an agreement: "punkt 50.56" is an account's number unless the text names an agreement
-LEVELS = re.compile(r"\d\.\d")
+LEVELS = re.compile(r"\.(?<=\d\.)\d")
 AGREEMENT = rf"(?:budgetaftalen?(?:\s(?:for|om))?|aftalen?\s(?:om|for)\s(?:budget(?:tet)?\s)?)\s?(?:budget\s)?(?P<year>{YEAR})"
 AGREEMENT_NAMED = regex.compile(AGREEMENT, regex.IGNORECASE)
 AGREEMENT_AFTER = regex.compile(rf"\s(?:i|af|fra)\s[\"”“]?{AGREEMENT}", regex.IGNORECASE)
@@ -128,9 +129,9 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
 
 def _points(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
     meetings = {start for match in dated for start in match.starts("item")}
-    only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)}
+    only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)} if "aftale" in text.lower() else set[int]()
     found: list[tuple[int, Link]] = []
-    for match in POINT.finditer(text):
+    for match in matches_at(POINT_BEGINS, POINT, text):
         if match.start("number") in meetings:
             continue
         named = AGREEMENT_AFTER.match(text, match.end()) or AGREEMENT_BEFORE.match(text, match.start())
@@ -155,9 +156,11 @@ def links_of(document: Document) -> list[Link]:
     for item in document.agenda_items:
         owner.update({id(row): item for row in (item, *item.decisions)})
     found: list[Link] = []
-    for printed in texts_of(document):
+    texts = list(texts_of(document))
+    for number in texts_with([printed.text for printed in texts], MARKS):
+        printed = texts[number]
         for link in links_in(printed.text):
-            link = replace(link, subject=printed.subject, column=printed.column, place=printed.place)
+            link.subject, link.column, link.place = printed.subject, printed.column, printed.place
             _complete(link, printed.text, owner.get(id(printed.subject)), document)
             found.append(link)
     return found

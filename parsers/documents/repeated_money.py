@@ -36,9 +36,9 @@ class MoneyMention(NamedTuple):
 
 def tie_repeats(mentions: Sequence[MoneyMention], begin: int = 1) -> None:
     """Sets `same_as`, by numbers from `begin`. Several candidates are none; a sum without a kind takes that of its first mention."""
-    firsts: dict[Hashable, list[tuple[int, MoneyMention]]] = {}
+    firsts: dict[Hashable, list[tuple[int, MoneyMention]]] = {}  # by matter and size
     for ordinal, mention in enumerate(mentions, begin):
-        earlier = firsts.setdefault(mention.matter, [])
+        earlier = firsts.setdefault((mention.matter, abs(mention.amount.dkk)), [])
         same = [(number, one) for number, one in earlier if _is_same(mention, one)]
         named = [each for each in same if _years(each[1].amount) == _years(mention.amount)]
         one_of = same if len(same) == 1 else named
@@ -53,8 +53,9 @@ def tie_repeats(mentions: Sequence[MoneyMention], begin: int = 1) -> None:
 
 
 def _is_same(mention: MoneyMention, first: MoneyMention) -> bool:
+    """Whether two sums of as many kroner are the same money."""
     amount, other = mention.amount, first.amount
-    if abs(amount.dkk) != abs(other.dkk) or not amount.dkk or amount.unit_note or other.unit_note:
+    if not amount.dkk or amount.unit_note or other.unit_note:
         return False
     if amount.kind is not other.kind and MoneyKind.OTHER not in (amount.kind, other.kind):
         return False

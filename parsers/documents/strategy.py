@@ -7,8 +7,10 @@ keeps its words, stands alone, and says so in a finding.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
+
+from msgspec.structs import replace
 
 from parsers.documents.fallen_columns import FallenPage, mentions, opens
 from parsers.documents.front_matter import begin_document

@@ -1,15 +1,39 @@
-"""A text in, where something can begin out: a long pattern is tried at those places alone, and most letters are passed by fast."""
+"""A text in, where something can begin out: a long pattern is tried at those places alone, most letters and words are passed by."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import TypeVar
 
 from parsers.model import late_regex as regex
 
-__all__ = ["in_small_letters", "matches_at", "words_of"]
+__all__ = ["TextWords", "ToldOfWords", "in_small_letters", "matches_at", "texts_with"]
+
+MOST_WORDS = 2**15  # that are remembered: a language's words come again and again
+T = TypeVar("T")
 
 _WORD = re.compile(r"([^\W\d_½¼¾¹²³⁰-⁹]+)")
+
+
+def texts_with(texts: Sequence[str], marks: Iterable[str], *, small: bool = False) -> list[int]:
+    """Which texts have one of the marks, in small letters if `small`: each mark is looked for in all of them in one go."""
+    whole = "\n".join(texts)
+    if small:
+        letters, whole = len(whole), whole.lower()
+        if len(whole) != letters:  # 'İ' is two letters when small
+            return texts_with([text.lower() for text in texts], marks)
+    ends = list(accumulate(map(len, texts), lambda end, length: end + 1 + length))
+    found: set[int] = set()
+    for mark in marks:
+        at = whole.find(mark)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            found.add(number)
+            at = whole.find(mark, ends[number])
+    return sorted(found)
 
 
 def in_small_letters(text: str) -> str:
@@ -18,16 +42,34 @@ def in_small_letters(text: str) -> str:
     return plain if len(plain) == len(text) else "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def words_of(text: str) -> list[tuple[int, str]]:
-    """'i 2031 afsættes' → [(0, 'i'), (7, 'afsættes')]."""
-    parts = _WORD.split(text)  # half the time of a match each
-    words: list[tuple[int, str]] = []
-    at = 0
-    for gap, word in zip(parts[::2], parts[1::2], strict=False):
-        at += len(gap)
-        words.append((at, word))
-        at += len(word)
-    return words
+class ToldOfWords(dict[str, T | None]):
+    """What `tell` says of each word; it is asked once a word, and says nothing of most of them."""
+
+    def __init__(self, tell: Callable[[str], T | None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> T | None:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        told = self[word] = self._tell(word)
+        return told
+
+
+class TextWords:
+    """The words of a text: 'i 2031 afsættes' has 'i' and 'afsættes'."""
+
+    def __init__(self, text: str) -> None:
+        self._parts = _WORD.split(text)  # half the time of a match each
+        self._words = self._parts[1::2]
+
+    def told(self, of_words: ToldOfWords[T]) -> list[tuple[int, str, T]]:
+        """The words that something is told of, in printed order: (where, word, what)."""
+        told = list(map(of_words.__getitem__, self._words))
+        if not any(told):
+            return []
+        ends = list(accumulate(map(len, self._parts)))
+        return [(ends[2 * number], self._words[number], what) for number, what in enumerate(told) if what]
 
 
 def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:

@@ -122,10 +122,12 @@ _NUMBER_DAY = r"\d{1,2}[./-]\d{1,2}[./ -]\s?(?:19|20)\d\d(?!\d|[.,-]\d)"
 _ISO_DAY = r"(?:19|20)\d\d-\d\d-\d\d(?![\d-])"
 DAY = rf"(?<![\d.,/-])(?:{_WRITTEN_DAY}|{_NUMBER_DAY}|{_ISO_DAY})"
 DATE = regex.compile(DAY, regex.IGNORECASE)
-# The first digit of what can be one of DAY or DAYS
-DAY_BEGINS = re.compile(r"\d(?<![\d.,/-]\d)(?=\d?(?:[./-]\d|\.?\s*[jfmasondJFMASOND]|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)")
+DAY_BEGINS = re.compile(  # the first digit of what can be one of DAY or DAYS
+    r"(?i)\d(?<![\d.,/-]\d)(?=\d?(?:[./-]\d|\.?\s*(?:jan|feb|ma[rj]|apr|ju[nl]|aug|sep|okt|nov|dec)|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)"
+)
 
 
+@lru_cache(maxsize=2**10)  # a meeting's day is printed with each of its items
 def _date(printed: str) -> date | None:
     """The day that DATE matched: '1/1 2016' → 2016-01-01, '04. januar 2018' → 2018-01-04."""
     first, second, third = regex.findall(r"\d+|\p{L}+", printed)

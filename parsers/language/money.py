@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.language.beginnings import in_small_letters, words_of
+from msgspec.structs import replace
+
+from parsers.language.beginnings import TextWords, in_small_letters, matches_at
 from parsers.language.dates import YEAR
 from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
 from parsers.language.money_standing import Standings, lead_in_standing
-from parsers.language.money_sums import PrintedSum, holds_money, may_hold_sum, sums_in
+from parsers.language.money_sums import PrintedSum, may_hold_sum, sums_in
 from parsers.language.money_tables import MoneyTable, table_header
-from parsers.language.money_years import EVERY_YEAR, EVERY_YEAR_AFTER, Years, years_of
+from parsers.language.money_years import Years, comes_back, years_of
 from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind, MoneyStanding
 
 __all__ = ["amounts_in"]
 
+_STOP = re.compile(r"[.!?](?=\s)")
 _SENTENCE_END = regex.compile(
     r"[.!?](?<!\b(?:ca|jf|jfr|pr|nr|pkt|fx|inkl|ekskl|vedr|evt|hhv|bl\.a|f\.eks|d|St|§)\.)\s++(?=[\p{Lu}\"”»(]|\d{1,3},?\d*\s+mi[oa])",
 )
@@ -50,7 +53,7 @@ def amounts_in(text: str) -> list[Amount]:
     'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat' and 'besluttet'.
     """
     plain = text.lower()
-    if not holds_money(plain):
+    if not may_hold_sum(plain):
         return []
     found: list[Amount] = []
     before = announced = _NONE
@@ -102,7 +105,7 @@ def _in_line(line: str, small: str, before: _Thought, announced: _Thought) -> tu
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in matches_at(_STOP, _SENTENCE_END, text)), len(text)]:
         while end - start > _LONGEST_SENTENCE:
             cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
             yield start, text[start:cut]
@@ -118,7 +121,7 @@ def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> Sequen
     if not sums:
         return ()
     plain = in_small_letters(sentence)
-    printed = words_of(plain)
+    printed = TextWords(plain)
     words, standings = kind_words(sentence, plain, printed), Standings(plain, printed)
     places = list({one.to: one for one in sums}.values())  # both ends of a span stand in one place
     years = dict(zip((one.to for one in places), years_of(sentence, places), strict=True))
@@ -138,7 +141,8 @@ def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> Sequen
             standing = found[-1].standing
         for end in (each for each in sums if each.to == one.to):
             amount = Amount(end.raw, end.value, kind, unit_note=end.note or end.bound, standing=standing, at=end.at)
-            _set_years(amount, years[one.to], sentence[previous : one.at], sentence[one.to : following])
+            every_year = comes_back(plain, sentence[previous : one.at], sentence[one.to : following])
+            _set_years(amount, years[one.to], sentence[one.to : following], every_year=every_year)
             if amount.kind in _TAKEN_AWAY or falls:
                 amount.dkk = -abs(amount.dkk)
             found += _each_year(amount, end, years[one.to])
@@ -161,9 +165,8 @@ def _each_year(amount: Amount, printed: PrintedSum, years: Years | None) -> list
     ]
 
 
-def _set_years(amount: Amount, years: Years | None, before: str, after: str) -> None:
-    """Fills in the years, whether the sum comes back every year, and where it is moved to."""
-    every_year = bool(EVERY_YEAR.search(before) or EVERY_YEAR_AFTER.match(after))
+def _set_years(amount: Amount, years: Years | None, after: str, *, every_year: bool) -> None:
+    """Fills in the years, whether the sum comes back every year, and where it is moved to; `after` is what stands behind it."""
     moves, of_its_year = amount.kind in _MOVES, amount.kind in _OF_A_YEAR
     if years is not None:
         amount.year_from, amount.year_to = years.first, years.last

@@ -8,11 +8,11 @@ A fact, a cost or an expectation has no standing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from parsers.language.beginnings import in_small_letters, words_of
+from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters
 from parsers.model import late_regex as regex
 from parsers.model.records import MoneyStanding
 
@@ -112,7 +112,6 @@ _DONE = _rule(
 )
 _CONDITIONAL = _rule(None, "såfrem hvis under forudsat med afvent betinget", _CONDITION)
 _RULES = (*_GOVERNING, _DONE, _CONDITIONAL)
-_EVERY = [("", number) for number in range(len(_RULES))]
 _BEGINNINGS: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by their first three letters
 for _number, _each in enumerate(_RULES):
     for _beginning in _each.beginnings:
@@ -135,12 +134,12 @@ _FAR = 120  # characters
 class Standings:
     """A sentence in small letters, and what in it says how far its sums have come."""
 
-    def __init__(self, plain: str, words: Sequence[tuple[int, str]] | None = None) -> None:
+    def __init__(self, plain: str, words: TextWords | None = None) -> None:
         self.sentence = plain
         self.markers: list[_Marker] = []  # in printed order, none in another: "endnu ikke besluttet" is not decided
         self.done: list[int] = []
         self.conditions: list[int] = []
-        for rule, at, to in _phrases(plain, words_of(plain) if words is None else words):
+        for rule, at, to in _phrases(plain, TextWords(plain) if words is None else words):
             if rule is _CONDITIONAL:
                 self.conditions.append(at)
             elif rule is _DONE:
@@ -208,16 +207,31 @@ class Standings:
         return aside.start() if aside else following
 
 
-def _phrases(plain: str, words: Sequence[tuple[int, str]]) -> Iterator[tuple[_Rule, int, int]]:
+_BEHIND_WORDS = (" ", ".", ",", ";", "-", "1", "½")
+
+
+def _rules_at(word: str) -> tuple[int, ...]:
+    """The rules of which a phrase can begin with a word."""
+    if "forslag" in word:
+        return tuple(number for number, rule in enumerate(_RULES) if _can_begin(rule, word))
+    likely = dict.fromkeys(number for beginning, number in _BEGINNINGS.get(word[:3], ()) if word.startswith(beginning))
+    return tuple(number for number in likely if _can_begin(_RULES[number], word))
+
+
+def _can_begin(rule: _Rule, word: str) -> bool:
+    """Whether a phrase of a rule can begin with a whole word, whatever stands behind it."""
+    return any(rule.pattern.match(word + behind, partial=True) is not None for behind in _BEHIND_WORDS)
+
+
+_RULES_AT = ToldOfWords(_rules_at)
+
+
+def _phrases(plain: str, words: TextWords) -> Iterator[tuple[_Rule, int, int]]:
     """What stands where in a sentence in small letters; of one rule, none in another."""
     ends = [0] * len(_RULES)
-    proposes = "forslag" in plain
-    for at, word in words:
-        rules = _EVERY if proposes and "forslag" in word else _BEGINNINGS.get(word[:3])
-        if rules is None:
-            continue  # as of most words
-        for beginning, number in rules:
-            if word.startswith(beginning) and at >= ends[number] and (match := _RULES[number].pattern.match(plain, at)):
+    for at, _, rules in words.told(_RULES_AT):
+        for number in rules:
+            if at >= ends[number] and (match := _RULES[number].pattern.match(plain, at)):
                 ends[number] = match.end()
                 yield _RULES[number], at, match.end()
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
 
 from parsers.language.beginnings import matches_at
 from parsers.language.dates import MONTH, NUMBER, YEAR, decimal
 from parsers.model import late_regex as regex
 
-__all__ = ["ABOUT", "CENT", "PrintedSum", "holds_money", "may_hold_sum", "scale_of", "sums_in"]
+__all__ = ["ABOUT", "CENT", "MONEY_MARKS", "PrintedSum", "may_hold_sum", "scale_of", "sums_in"]
 
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
 MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
@@ -59,17 +61,16 @@ SUM = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-# Where a sum can begin: a number with a unit behind it, or a unit with a number behind it
+# Where a sum can begin: a number with a unit behind it, or a unit with a number behind it, as few texts have one
 _NO_LETTERS = r"[\W\d_½¼¾¹²³⁰-⁹]{0,80}"  # re takes fractions and raised digits for letters
+_IN_FRONT = r"(?<![,/].)(?<![^\W½¼¾¹²³⁰-⁹].)"
+_UNIT_BEHIND = rf"(?:{_NO_LETTERS}+(?:(?:til|og)\s{_NO_LETTERS}+)?(?:kr|mi|t\.?\s?kr|tusind|danske|dkk)|{_NO_LETTERS},-)"
+_NUMBER_BEGINS = rf"[\d½¼¾(]{_IN_FRONT}(?:(?<!\()(?={_UNIT_BEHIND})|(?<=\()(?=[\d½¼¾]{_UNIT_BEHIND}))"
+NUMBER_BEGINS = re.compile(_NUMBER_BEGINS, re.IGNORECASE)
 SUM_BEGINS = re.compile(
-    rf"""
-    (?=[\d(½¼¾tmkd]) (?<![,/]) (?<![^\W½¼¾¹²³⁰-⁹])
-    (?= \(?[\d½¼¾] (?: {_NO_LETTERS}+(?:(?:til|og)\s{_NO_LETTERS}+)?(?:kr|mi|t\.?\s?kr|tusind|danske|dkk) | {_NO_LETTERS},- )
-      | (?:(?:t|mi(?:o|a|ll))\.?\s?)?(?:kr|dkk)\.?\s?[-−–‐‑÷]?[\d½¼¾]
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    rf"{_NUMBER_BEGINS}|(?=(?:(?:t|mi(?:o|a|ll))\.?\s?)?(?:kr|dkk)\.?\s?[-−–‐‑÷]?[\d½¼¾]).{_IN_FRONT}", re.IGNORECASE | re.DOTALL
 )
+UNIT_FIRST = re.compile(r"[kdKD\u212a][rkRK\u212a]{1,2}\.?\s?[-−–‐‑÷]?[\d½¼¾]")
 WORDED = regex.compile(
     rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.IGNORECASE
 )
@@ -116,8 +117,7 @@ UNITLESS = regex.compile(
 UNIT_NOTE = regex.compile(rf"\s?+(?P<note>(?:pr\.?\s|/\s?)(?!år\b|{MONTH})\p{{L}}[\w²³]{{0,30}}+)", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedSum:
+class PrintedSum(msgspec.Struct, frozen=True, gc=False):
     """text[at:to] is `raw`. `bound` is 'mindst' or 'højst' for an end of a span, `note` what a price is for.
 
     `earlier` are the numbers of a series that share its unit: (as printed, kroner).
@@ -132,16 +132,18 @@ class PrintedSum:
     earlier: tuple[tuple[str, Decimal], ...] = ()
 
 
-def holds_money(plain: str) -> bool:
-    """Whether a text in small letters can tell of money at all."""
+def _holds_money(plain: str) -> bool:
+    if "kr" in plain:
+        return True
     return any([mark in plain for mark in MONEY_MARKS])  # noqa: C419 - half the time of a generator
 
 
 def may_hold_sum(plain: str) -> bool:
     """Whether a text in small letters has a mark of money, and a number in digits or in words."""
-    return holds_money(plain) and NUMBERED.search(plain) is not None
+    return _holds_money(plain) and NUMBERED.search(plain) is not None
 
 
+@lru_cache
 def scale_of(word: str | None) -> int:
     """'mio.' → 1000000; 1 for no word."""
     plain = (word or "").casefold()
@@ -151,7 +153,7 @@ def scale_of(word: str | None) -> int:
 def sums_in(text: str) -> list[PrintedSum]:
     """Every sum of a sentence in printed order; both ends of a span have one place: at least the one, at most the other."""
     found: list[PrintedSum] = []
-    for match in matches_at(SUM_BEGINS, SUM, text):
+    for match in matches_at(SUM_BEGINS if UNIT_FIRST.search(text) else NUMBER_BEGINS, SUM, text):
         found += _sums(match)
     if " mi" in text and WORD_BEFORE_SCALE.search(text):
         found += [one for match in WORDED.finditer(text) for one in _worded(match)]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
+import msgspec
+from msgspec.structs import replace
+
+from parsers.language.beginnings import matches_at
 from parsers.language.dates import MONTH, YEAR, YEAR_END, last_year_of
 from parsers.model import late_regex as regex
 
-__all__ = ["EVERY_YEAR", "EVERY_YEAR_AFTER", "Years", "years_of"]
+__all__ = ["EVERY_YEAR", "Years", "comes_back", "years_of"]
 
 
 class _Sum(Protocol):
@@ -21,8 +25,7 @@ class _Sum(Protocol):
     def to(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(msgspec.Struct, frozen=True, gc=False):
     """The years a sum is for. `last` is None when they run on ("og frem"); text[at:to] is what is printed.
 
     `moved` is "fra 2019 til 2020": a move between two years, or the years from the one to the other.
@@ -59,6 +62,9 @@ YEARS = regex.compile(
 )
 
 
+YEAR_BEGINS = re.compile(r"[12](?=[90]\d\d)")
+
+
 def _years(match: regex.Match[str]) -> Years | None:
     """'i hvert af årene 2018-2021' → 2018 to 2021, each; 'fra 2021 og frem' → from 2021 on; None for a year in a name."""
     first, (at, to) = int(match["first"]), match.span()
@@ -88,6 +94,15 @@ EVERY_YEAR = regex.compile(rf"\b(?:årlig[te]?|varig[te]?|{_YEARLY})(?!\p{{L}})"
 EVERY_YEAR_AFTER = regex.compile(
     rf"[\s,(]*+(?:årligt|varigt|permanent|fremover|fremadrettet|{_YEARLY}|/\s?år)(?!\p{{L}})", regex.IGNORECASE
 )
+
+
+def comes_back(plain: str, before: str, after: str) -> bool:
+    """Whether a sum between these words comes back every year; `plain` is its sentence in small letters."""
+    if not ("år" in plain or "varig" in plain or "p." in plain or "perman" in plain or "frem" in plain):
+        return False  # as of most
+    return EVERY_YEAR.search(before) is not None or EVERY_YEAR_AFTER.match(after) is not None
+
+
 _ASIDE = regex.compile(r",\s+(?:som|der|hvor|hvoraf|idet|hvilket|når|da|jf\.)\b|\d\)", regex.IGNORECASE)
 # What follows is told on the ground of what stands before: ", svarende til", ", hvor kommunen får", "og er derfor enige om"
 _NEW_CLAUSE = regex.compile(r",(?!\s+(?:svarende|hvor|hvoraf|hvorfor)\b)|\bog\b(?!\s(?:er\s)?derfor)", regex.IGNORECASE)
@@ -100,7 +115,9 @@ _RESPECTIVELY = regex.compile(r"\b(?:henholdsvis|hhv\.)", regex.IGNORECASE)
 def years_of(sentence: str, sums: Sequence[_Sum]) -> list[Years | None]:
     """The years of each sum, which stand in printed order and not in one another; one or none, never a guess."""
     years = [
-        found for match in YEARS.finditer(sentence) if (found := _years(match)) and not any(one.at <= found.at < one.to for one in sums)
+        found
+        for match in matches_at(YEAR_BEGINS, YEARS, sentence)
+        if (found := _years(match)) and not any([one.at <= found.at < one.to for one in sums])  # noqa: C419
     ]
     if not years:
         return [None] * len(sums)

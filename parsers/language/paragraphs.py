@@ -86,32 +86,32 @@ def paragraphs(
     alone, begins, running = marks.alone, marks.begins, RowKind.TEXT
     for row, text in zip(rows, texts, strict=True):
         continuable = row.kind is running and text != "" and id(row) not in apart
+        places = row.places
         if (
             at is not None
             and continuable
-            and _goes_on(last, text, (row.places[0].line or 0) - at, width)
+            and (not 1 < (gap := (places[0].line or 0) - at) < PAGE_GAP or text[0].islower() or last[-1] == HYPHEN_MINUS)
+            and _goes_on(last, text, gap, width)
             and not alone(last)
             and not begins(text)
         ):
-            if last.endswith(HYPHEN_MINUS) and last[-2:-1].isalnum() and text[0].isalnum():
+            if last[-1] == HYPHEN_MINUS and last[-2:-1].isalnum() and text[0].isalnum():
                 lines[-1] = _over_hyphen(lines[-1], text, form.words)
             else:
                 lines.append(text)
             parts.append(row)
         else:
             if parts:
-                whole.append(_paragraph(parts, lines))
+                whole.append(parts[0] if len(parts) == 1 else _paragraph(parts, lines))
             lines, parts = [text], [row]
-        last, at = text, row.places[-1].line if continuable else None
+        last, at = text, places[-1].line if continuable else None
     if parts:
-        whole.append(_paragraph(parts, lines))
+        whole.append(parts[0] if len(parts) == 1 else _paragraph(parts, lines))
     return whole
 
 
 def _paragraph(parts: list[Row], lines: list[str]) -> Row:
     """The rows of one paragraph as one."""
-    if len(parts) == 1:
-        return parts[0]
     places, notes = [place for part in parts for place in part.places], tuple([note for part in parts for note in part.notes])
     return Row(RowKind.TEXT, [Cell(" ".join(lines))], places, parts[0].heading, parts[-1].cut, notes, parts[0].mark)
 
@@ -125,8 +125,9 @@ def _goes_on(last: str, text: str, gap: int, width: int) -> bool:
     small = text[0].islower()
     if not small and (1 < gap < PAGE_GAP or width > WRAPPED or len(last) < width / 2):
         return False
-    ended = ends_sentence(last)
-    filled = len(last) + 1 + len(text.split(" ", 1)[0]) if width <= WRAPPED else 0
+    ended = last[-1] in ENDS and ends_sentence(last)
+    first = text.find(" ")
+    filled = len(last) + 1 + (first if first >= 0 else len(text)) if width <= WRAPPED else 0
     full = filled > width * (FULL_SENTENCE if ended and not small else FULL_LINE)
     if gap == 1:
         return full or (small and not ended and filled > width * MOST_OF_A_LINE)

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+import msgspec
+
 from parsers.model.rows import Place
 
 __all__ = [
@@ -329,8 +331,7 @@ class MoneyStanding(StrEnum):
     REFUSED = "afvist"
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(msgspec.Struct):
     """A sum of money mentioned in a text. `subject` is the record whose `column` holds it; None for a text on its own.
 
     `dkk` is negative when the money is taken away. `year_to` is None when the years run on ("og frem"). `standing` is None for what is
@@ -350,7 +351,7 @@ class Amount:
     at: int = 0  # where in its text
     subject: Any = None
     column: str | None = None
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
 
 
 class LinkKind(StrEnum):

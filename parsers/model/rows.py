@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+import msgspec
 
 from parsers.model.content import Symbol
 
@@ -35,8 +36,7 @@ class RowKind(StrEnum):
     BREAK = "break"  # a table ended here with nothing printed (a gap between two tables)
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(msgspec.Struct, gc=False):
     """`text` keeps its paragraphs, joined by a newline; `symbols` are the signs in it, whose characters are not in `text`;
 
     `fill` is no grey and no tint.
@@ -50,8 +50,7 @@ class Cell:
     inked: bool = False  # something is drawn in it, with no words, that is no sign that can be told
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct, gc=False):
     """`places` has one entry a part, in order: a row torn by a page break has two or more."""
 
     kind: RowKind

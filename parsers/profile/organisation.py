@@ -6,6 +6,7 @@ so no text is ever split on them: the longest known name is taken first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -34,7 +35,7 @@ __all__ = [
 
 CENTRE_PREFIX = pattern("centre_prefix")
 TEAR = "(?:-\\n?)?+"  # a hyphen left from a line's end
-SPLIT_WORD = regex.compile(r"\w-\n?\w")  # a text without this tears no word
+SPLIT_WORD = regex.compile(r"-(?<=\w-)\n?\w")  # a text without this tears no word
 
 
 class BodyKind(StrEnum):
@@ -123,7 +124,7 @@ def _committee_names(words: ProfileWords, *, split: bool) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?>{'|'.join(_printed_forms(name, TEAR if split else '') for name in forms)})s?(?!\w)", regex.IGNORECASE)
 
 
-_COMMITTEE_WORD = regex.compile(r"udvalg|bestyrelse|ud-\n?valg", regex.IGNORECASE)  # one of them is in every committee's name
+_COMMITTEE_WORD = re.compile(r"[uUbB](?:(?<=[uU])(?i:d(?:-\n?)?valg)|(?<=[bB])(?i:estyrelse))")  # one of them is in every committee's name
 _LONGEST_NAME = 60  # characters
 
 

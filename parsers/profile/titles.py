@@ -15,6 +15,7 @@ __all__ = [
     "agreement_year",
     "begins_title",
     "followup_title",
+    "names_agreement",
     "numbered_title",
     "theme_and_title",
     "title_and_theme",
@@ -51,6 +52,7 @@ ORDINALS, EXTRA_ROUND = printed_words("ordinals"), frozenset(printed_words("extr
 PLAN_OF = printed_words("plan_of")[0]
 
 
+LONGEST_TITLE = 250  # characters
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
 
@@ -88,10 +90,15 @@ def begins_title(text: str) -> bool:
     return (text[:2] in TITLE_STARTS or text[:1].isspace()) and TITLE_BEGINS.match(text) is not None
 
 
+def names_agreement(text: str) -> bool:
+    """Whether a text has a word that stands in every follow-up's title."""
+    said = text.casefold()
+    return "udget" in said or "bud-" in said or "aftale" in said
+
+
 def followup_title(text: str) -> Title | None:
     """`"Anden opfølgning på Aftale om budget 2019 for Ballerup Kommune"` to a Title; None when the text is no such title."""
-    said = text.casefold() if len(text) <= 250 else ""
-    if not ("udget" in said or "bud-" in said or "aftale" in said):
+    if len(text) > LONGEST_TITLE or not names_agreement(text):
         return None
     printed = " ".join((text[annex.end() :] if (annex := ANNEX.match(text)) else text).split())
     match = TITLE.match(LINE_END_HYPHEN.sub("", printed))

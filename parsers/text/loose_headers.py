@@ -35,7 +35,9 @@ class LooseHeader(NamedTuple):
 def may_head(lines: Sequence[Line]) -> bool:
     """Whether one of the lines ends with a header's last word and its cells are set apart by nothing."""
     last = {word for word, role in labels().headers.items() if role is ColumnRole.SMILEY}
-    short = [text for _, text in lines if len(text) <= LONGEST_HEADER and text.rstrip().rpartition(" ")[2].casefold() in last]
+    tails = {word[-2:] for word in last}  # most lines are told by two letters
+    likely = [text for _, text in lines if len(text) <= LONGEST_HEADER and (text[-1:].isspace() or text[-2:].casefold() in tails)]
+    short = [text for text in likely if text.rstrip().rpartition(" ")[2].casefold() in last]
     return any("\t" not in text and "|" not in text and "  " not in text.strip() for text in short)
 
 

@@ -57,10 +57,11 @@ class LooseTable(NamedTuple):
 
 def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseTables:
     """The same lines where no header of ours is written so, or its table has another form than the usual."""
-    if _ran_together(lines):
+    barred = "|" in "\n".join([text for _, text in lines])  # as in few texts
+    if barred and _ran_together(lines):
         return LooseTables([Line(number, text.replace("|", " ")) for number, text in lines], columns_apart=True)
-    unrolled, cut, parted = unrolled_cells(lines)
-    flat, cells = _without_bars(unrolled)
+    unrolled, cut, parted = unrolled_cells(lines) if barred else (lines, set[int](), False)
+    flat, cells = _without_bars(unrolled) if barred else (lines, {})
     if parted:
         return LooseTables(flat, columns_apart=True)
     if not may_head(flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
@@ -150,8 +151,6 @@ def _go_on(description: LooseRow, below: LooseRow) -> None:
 
 def _without_bars(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, Sequence[str]]]:
     """The lines without the bars of a converter that puts them into some printed lines and not into others, and those lines' cells."""
-    if not any("|" in text for _, text in lines):
-        return lines, {}
     barred = [text.lstrip()[:1] == "|" for _, text in lines]
     split_rows = sum(
         above and bool(below.text.strip()) and not bars for (above, bars), below in zip(pairwise(barred), lines[1:], strict=True)

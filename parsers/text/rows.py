@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
@@ -17,7 +18,7 @@ from parsers.model.content import FileContent, Line
 from parsers.model.findings import Code
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label
-from parsers.profile.titles import TITLE_STARTS, title_and_theme
+from parsers.profile.titles import TITLE_STARTS, begins_title, title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons
 from parsers.text.furniture import furniture
@@ -42,6 +43,7 @@ MARKDOWN_ROW = regex.compile(r"\s*\|.*\|\s*\Z")
 SEPARATOR = regex.compile(r"\s*:?-{2,}:?\s*\Z")
 HEADING_MARK = regex.compile(r"#{1,6}\s+")
 PAGE_WORDS, PAGE_LETTERS = ("side", "page"), "SsPp"
+SPECIAL_STARTS = TITLE_STARTS | {first + second for word in PAGE_WORDS for first in PAGE_LETTERS for second in (word[1], word[1].upper())}
 PAGE_MARK = regex.compile(r"(?:Side|Page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?\s*:?\s*\Z", regex.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][^\s<\t]*")  # begins with a letter
 MARKUP = "<&*•▪◦"  # a line of words with none of these is printed as it stands
@@ -143,14 +145,21 @@ def _rows_of_tables(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> l
 
 def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> Iterator[Row]:
     """The rows of a text without tables; most of its lines are printed as they stand."""
-    text_row, doubled = RowKind.TEXT, "  "
+    if marks:
+        for number, text in lines:
+            yield from _text_rows(number, text, marks)
+        return
+    running, doubled = RowKind.TEXT, "  "
     for number, text in lines:
-        first = text[0]
-        if first.isalnum() and first not in PAGE_LETTERS and not marks and text[:2] not in TITLE_STARTS:
+        if text[0].isalnum() and (text[:2] not in SPECIAL_STARTS or not (begins_title(text) or _is_page_mark(text))):
             words = " ".join(text.split()) if doubled in text else text
-            yield Row(text_row, [Cell(words)], [_place((None, number, None, None, None, None))])
+            yield Row(running, [Cell(words)], [_place((None, number, None, None, None, None))])
         else:
             yield from _text_rows(number, text, marks)
+
+
+def _is_page_mark(text: str) -> bool:
+    return text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text) is not None
 
 
 def _plain_lines(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]:
@@ -306,7 +315,7 @@ def _cell(raw: str, column: int = 0) -> Cell:
 def _text_rows(number: int, text: str, marks: Sequence[str]) -> list[Row]:
     """A line outside tables: one row, two where a heading is glued to what stands before it, none for markup alone."""
     places = [_place((None, number, None, None, None, None))]
-    if text[0] in PAGE_LETTERS and text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text):
+    if text[0] in PAGE_LETTERS and _is_page_mark(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
     if run_together := title_and_theme(text.strip("#* ") if text[0] in "#*" else text):
         return [Row(RowKind.TEXT, [Cell(part)], list(places), heading=True) for part in run_together]

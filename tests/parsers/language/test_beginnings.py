@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.documents.references import DATED
-from parsers.language.beginnings import in_small_letters, matches_at, words_of
+from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at, texts_with
 from parsers.language.dates import DATE, DAY_BEGINS
 from parsers.language.money_standing import _RULES, _phrases
-from parsers.language.money_sums import SUM, SUM_BEGINS
+from parsers.language.money_sums import NUMBER_BEGINS, SUM, SUM_BEGINS, UNIT_FIRST
 
 PIECES = (
     "1|12|2032|1.250.000|1,5|½|1 250|1'200|(|)|-|÷|–|,-|.|,| |\n|/|¹|kr.|kr|mio. kr.|t.kr.|tkr.|DKK |til|og|mellem|ca.|minus 2|kr. -3"
@@ -37,7 +37,7 @@ def test_sums_and_days_are_found_wherever_they_stand(begins: re.Pattern[str], pa
 @given(st.lists(st.sampled_from(WORDS) | st.sampled_from(PHRASES.split("|")), max_size=10), st.sampled_from([" ", ", ", "; "]))
 def test_what_says_a_standing_is_found_wherever_it_stands(words: list[str], between: str) -> None:
     text = between.join(words)
-    found = [(id(rule), at, to) for rule, at, to in _phrases(text, words_of(text))]
+    found = [(id(rule), at, to) for rule, at, to in _phrases(text, TextWords(text))]
     assert sorted(found) == sorted((id(rule), *match.span()) for rule in _RULES for match in rule.pattern.finditer(text))
 
 
@@ -45,10 +45,28 @@ def test_what_says_a_standing_is_found_wherever_it_stands(words: list[str], betw
 def test_words_stand_where_they_stand_in_the_text(text: str) -> None:
     plain = in_small_letters(text)
     assert len(plain) == len(text)
-    for at, word in words_of(plain):
+    told = TextWords(plain).told(ToldOfWords(str.upper))
+    assert "".join(word for _, word, _ in told) == "".join(letter for letter in plain if letter.isalpha())
+    for at, word, upper in told:
         assert plain[at:].startswith(word)
         assert word.isalpha()
+        assert upper == word.upper()
 
 
-def test_a_note_mark_is_no_letter_of_its_word() -> None:
-    assert words_of("driftspulje¹ i 2032") == [(0, "driftspulje"), (13, "i")]
+def test_a_note_mark_is_no_letter_of_its_word_and_nothing_is_told_of_most_words() -> None:
+    ours = ToldOfWords(lambda word: len(word) if word.startswith("drift") else None)
+    assert TextWords("til driftspulje¹ i 2032").told(ours) == [(4, "driftspulje", 11)]
+    assert TextWords("").told(ours) == []
+
+
+@given(st.lists(st.text(alphabet="İKkr.\n ", max_size=6), max_size=6), st.booleans())
+def test_texts_with_a_mark_are_found_in_one_go(texts: list[str], small: bool) -> None:
+    marks = ("kr", "r.")
+    holding = [number for number, text in enumerate(texts) if any(mark in (text.lower() if small else text) for mark in marks)]
+    assert texts_with(texts, marks, small=small) == holding
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join))
+def test_a_sum_that_begins_with_its_unit_is_known_by_the_unit(text: str) -> None:
+    begins = SUM_BEGINS if UNIT_FIRST.search(text) else NUMBER_BEGINS
+    assert [match.span() for match in matches_at(begins, SUM, text)] == [match.span() for match in SUM.finditer(text)]
