@@ -79,5 +79,5 @@ echo "Installing what is needed into .venv; a minute the first time, seconds fro
 	  { [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "make: $(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv, or install uv" >&2; exit 1; }; } && \
 	  $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '$(1)'; \
 	fi && \
-	$(BIN)/python -m compileall -q parsers pipeline
+	$(BIN)/python -m compileall -q parsers pipeline && $(BIN)/python -m pipeline.ingest.keep_expressions data/raw/*.*
 endef

@@ -1,12 +1,18 @@
 """`regex`, whose expressions are compiled when they are first used: modules with many import it as `regex`.
 
 It compiles in Python: all expressions of the readers take a sixth of a second, of which a command that reads nothing and a
-worker that reads one kind of document need a part.
+worker that reads one kind of document need a part. Where `pipeline.ingest.keep_expressions` has kept them, none is compiled; they lie
+beside the bytecode, and are as much to be trusted.
 """
 
 from __future__ import annotations
 
+import pickle
 import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -17,12 +23,15 @@ __all__ = [
     "IGNORECASE",
     "V1",
     "VERBOSE",
+    "LateExpression",
     "Match",
     "Pattern",
     "compile",
     "escape",
     "findall",
     "fullmatch",
+    "kept_expressions",
+    "kept_place",
     "match",
     "search",
     "split",
@@ -54,11 +63,40 @@ class LateExpression:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what copies and pickles look for
             raise AttributeError(name)
-        import regex
-
-        asked = getattr(regex.compile(self.pattern, self._flags), name)
+        asked = getattr(self.compiled(), name)
         setattr(self, name, asked)
         return asked
+
+    def compiled(self) -> Pattern[str]:
+        kept = kept_expressions().get((self.pattern, self._flags))
+        if kept is not None:
+            return cast("Pattern[str]", pickle.loads(kept))
+        import regex
+
+        return regex.compile(self.pattern, self._flags)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """By which it is kept."""
+        return self.pattern, self._flags
+
+
+def kept_place() -> Path:
+    """Where compiled expressions are kept: where Python keeps compiled code, for each version of the library apart."""
+    import regex
+
+    return Path(cache_from_source(__file__)).with_suffix(f".regex-{regex.__version__}")
+
+
+@cache
+def kept_expressions() -> Mapping[tuple[str, int], bytes]:
+    """As `pipeline.ingest.keep_expressions` has put them there; none where it was not asked to."""
+    try:
+        with kept_place().open("rb") as stream:
+            kept: Mapping[tuple[str, int], bytes] = pickle.load(stream)
+            return kept
+    except Exception:  # whatever is wrong with it: all of them can be compiled
+        return {}
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `regex` names it

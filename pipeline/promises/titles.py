@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -13,8 +13,10 @@ __all__ = ["ALIKE", "MARGIN", "content_words", "near_titles", "title_likeness"]
 
 ALIKE = 85.0  # of 100: a true rename scored 86, "svømmehal i Nordbyen" for "Sydbyen" 89, so the vetoes below decide first
 MARGIN = 5.0  # to the runner-up: less and both may be meant
+LEAST, LIKENESS = ALIKE - MARGIN, fuzz.token_sort_ratio
 SAME_STEM = 70.0  # of 100: "Styrkelse" and "Styrket" are, "Egely" and "Toftely" are not
 TELLING = 4  # letters
+MANY_PAIRS = 10_000  # of titles: fewer are compared in less time than numpy takes to load
 WORD = regex.compile(r"[\w&]+")
 
 
@@ -34,7 +36,7 @@ def title_likeness(ours: str | None, theirs: str | None) -> float | None:
     first, other_first = our_words[0].casefold(), their_words[0].casefold()
     if first not in _stems(their_words) and other_first not in _stems(our_words) and fuzz.ratio(first, other_first) < SAME_STEM:
         return None  # the first word may be a name too: "Egely" is not "Toftely"
-    return fuzz.token_sort_ratio(" ".join(our_words).casefold(), " ".join(their_words).casefold())
+    return LIKENESS(" ".join(our_words).casefold(), " ".join(their_words).casefold())
 
 
 def _numbers(words: Sequence[str]) -> list[str]:
@@ -59,11 +61,16 @@ def content_words(title: str) -> frozenset[str]:
 
 def near_titles(ours: Sequence[str], theirs: Sequence[str]) -> dict[tuple[int, int], float]:
     """How alike those titles are, by their places, that are alike enough to be the same or to be a rival, vetoes kept."""
-    rough = process.cdist(
-        [title.casefold() for title in ours],
-        [title.casefold() for title in theirs],
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=ALIKE - MARGIN,
-    )
-    places = ((int(one), int(two)) for one, two in zip(*rough.nonzero(), strict=True))
+    places = _roughly_alike([title.casefold() for title in ours], [title.casefold() for title in theirs])
     return {(one, two): score for one, two in places if (score := title_likeness(ours[one], theirs[two])) is not None}
+
+
+def _roughly_alike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """In the order of their places. A few are compared one by one, before numpy is loaded that all at once are asked of."""
+    if len(ours) * len(theirs) < MANY_PAIRS:
+        for one, title in enumerate(ours):
+            near = process.extract_iter(title, theirs, scorer=LIKENESS, score_cutoff=LEAST)
+            yield from ((one, two) for two in sorted(place for _title, _score, place in near))
+    else:
+        rough = process.cdist(ours, theirs, scorer=LIKENESS, score_cutoff=LEAST)
+        yield from ((int(one), int(two)) for one, two in zip(*rough.nonzero(), strict=True))

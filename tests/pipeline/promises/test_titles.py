@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.promises.titles import ALIKE, near_titles, title_likeness
 
+titles = st.lists(st.sampled_from(["Flere", "cykler", "i", "Nordbyen", "Sydbyen", "2031", "natlys"]), max_size=4).map(" ".join)
+
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
@@ -36,6 +38,14 @@ def test_of_many_titles_only_those_that_are_near_are_looked_at() -> None:
     assert sorted(near) == [(0, 1), (1, 2)]
     assert near[1, 2] == 100 > near[0, 1] >= ALIKE
     assert near_titles([], theirs) == near_titles(ours, []) == {}
+
+
+@given(st.lists(titles, max_size=6), st.lists(titles, max_size=6))
+def test_few_titles_and_many_are_compared_alike(ours: list[str], theirs: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        few = near_titles(ours, theirs)
+        patched.setattr("pipeline.promises.titles.MANY_PAIRS", 0)
+        assert list(few.items()) == list(near_titles(ours, theirs).items())
 
 
 @given(st.text(), st.text())
