@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import gettext as _
 from threading import Lock
 from typing import NamedTuple
@@ -192,7 +192,7 @@ def _read(task: _Task) -> list[_Told]:
         if not task.force and _is_read(job, task.cache):
             told.append(_Told(job.sha256, None, None, None, 0.0))
         else:
-            undone.append(replace(job, fragment=task.cache.folder / f"{job.sha256}.{_here()}.new"))
+            undone.append(job._replace(fragment=task.cache.folder / f"{job.sha256}.{_here()}.new"))
     with _rested(task) as resting:
         read = outcomes(undone, task.cache, workers=1, bounds=task.bounds, read=task.read, resting=resting)
         return told + [_Told(ended.job.sha256, ended.code, ended.detail, ended.trace, ended.seconds) for ended in read]

@@ -5,22 +5,38 @@ The stream of a small file takes a hundred times as long to open as its rows tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, ends_of_plain_batches
-from pipeline.ingest.fragments import Fragment, FragmentError, schema_message
+from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, schema_message
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["FragmentBatch", "batches_of"]
+__all__ = ["FragmentBatch", "OpenedFragments", "batches_of"]
 
 MOST_FRAGMENTS = 256
 MOST_BYTES = 8 * 2**20
+
+
+class OpenedFragments:
+    """Several fragments' headers, and the rows of all with the places of their fragments among them; compared by identity."""
+
+    def __init__(self, headers: Sequence[FragmentHeader], tables: Mapping[str, tuple[pa.Table, pa.Array]]) -> None:
+        self.headers, self.tables = headers, tables
+
+    @property
+    def file_ids(self) -> list[str]:
+        return [header.sha256[:FILE_ID_DIGITS] for header in self.headers]
+
+    @property
+    def size(self) -> int:
+        """In bytes of memory."""
+        return sum(table.nbytes for table, _numbers in self.tables.values())
 
 
 class FragmentBatch:
@@ -30,6 +46,10 @@ class FragmentBatch:
         self._fragments = fragments
         self.file_ids = [each.header.sha256[:FILE_ID_DIGITS] for each in fragments]
         self.names = [name for name in TABLES if any(name in each.header.tables for each in fragments)]
+
+    def opened(self) -> OpenedFragments:
+        """All of it, without the bytes that it was made of. Raises FragmentError."""
+        return OpenedFragments([each.header for each in self._fragments], {name: self.table(name) for name in self.names})
 
     def table(self, name: str) -> tuple[pa.Table, pa.Array]:
         """The rows without the columns of `BOUND`, and of each the place of its fragment in the batch. Raises FragmentError."""

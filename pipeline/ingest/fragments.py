@@ -27,7 +27,7 @@ from pipeline.schema.columns import Table
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.package import arrow_schema
 from pipeline.schema.reasons import FileCode
-from pipeline.schema.rows import Row
+from pipeline.schema.rows import Row, Rows
 from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ __all__ = [
     "FragmentHeader",
     "FragmentWriter",
     "Key",
+    "bound_rows",
     "read_header",
     "schema_message",
     "write_fragment",
@@ -203,9 +204,10 @@ class Fragment:
         """Raises FragmentError and, where it cannot be read, OSError."""
         import pyarrow as pa
 
-        if place.stat().st_size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
-            raise FragmentError("it is larger than any fragment")
-        content = place.read_bytes()
+        with place.open("rb", buffering=0) as stream:
+            if os.fstat(stream.fileno()).st_size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
+                raise FragmentError("it is larger than any fragment")
+            content = stream.read()
         self.place, self.size = place, len(content)
         self.header, begin = _header(content)
         self._body = pa.py_buffer(memoryview(content)[begin:])
@@ -242,6 +244,16 @@ class Fragment:
         if not _is_of(TABLES[name], table, self.header.sha256[:FILE_ID_DIGITS]):
             raise FragmentError(f"{name} speaks for another file")
         return table
+
+
+def bound_rows(fragment: Fragment, path: str, municipality: str) -> Rows:
+    """The rows of every table that a fragment has, with what the file's place decides."""
+    values = {"path": path, "municipality": municipality}
+    tables: Rows = {}
+    for name in fragment.header.tables:
+        more = {column: values[column] for column in BOUND.get(name, ())}
+        tables[name] = [{**more, **row} for row in fragment.table(name).to_pylist()]
+    return tables
 
 
 def _header(content: bytes) -> tuple[FragmentHeader, int]:

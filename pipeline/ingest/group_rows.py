@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parsers.model.records import WITH_INITIATIVES, LinkKind
-from pipeline.ingest.fragment_batches import FragmentBatch, batches_of
+from pipeline.ingest.fragment_batches import FragmentBatch, OpenedFragments, batches_of
 from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
 from pipeline.ingest.rows import File
+from pipeline.ingest.soundness import HeldReading
 from pipeline.ingest.sources import Source
 from pipeline.schema.package import arrow_schema
 from pipeline.schema.rows import Row, Rows
@@ -30,6 +32,7 @@ NAMED = {  # what links lead to, and what a case is known by
     "agenda_items": ("document_id", "item_number", "page", "line", "case_number", "committee", "meeting_date"),
     "decisions": ("document_id",),
 }
+LEAST_SHARE = 0.5  # of what was opened together: with less of it a group opens its own again
 # Of a file that names a point of an agreement: its sums, to be held against that point's.
 SUMS = ("document_id", "source_table", "source_key", "initiative_id", "raw", "amount_dkk", "kind", "year_from", "year_to", "recurring")
 
@@ -40,22 +43,33 @@ class GroupRows:
     `last` is the number of the last finding of each of those others, by its path, so that what is found later is numbered behind it.
     """
 
-    def __init__(self, files: Sequence[File], fragments: Mapping[str, Path], whose: Callable[[Source, str | None], str]) -> None:
-        """`fragments` lie there by the paths of the files that have one. Raises FragmentError with its place, and OSError."""
+    def __init__(
+        self,
+        files: Sequence[File],
+        fragments: Mapping[str, Path],
+        whose: Callable[[Source, str | None], str],
+        held: Mapping[str, HeldReading] = MappingProxyType({}),
+    ) -> None:
+        """`fragments` lie there by the paths of the files that have one; those that are `held` too are not opened again, where most that
+        were opened together are of this group. Raises FragmentError with its place, and OSError.
+        """
         self.whole: set[str] = set()
         self.last: dict[str, int] = {}
         self.flowing: dict[str, list[pa.Table]] = defaultdict(list)
         self._whose = whose
         self._numbered: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-        met: dict[Path, tuple[int, File]] = {}
+        met: dict[str, tuple[int, File]] = {}  # by their paths
         for number, file in enumerate(files):
             self._numbered["files"].append((number, file.row()))
             if refusal := file.refusal():
                 self._numbered["findings"].append((number, refusal))
             if file.source.path in fragments:
-                met[fragments[file.source.path]] = number, file
-        for batch in batches_of(_opened(met)):
-            _Batch(self, batch, [met[each.place] for each in batch]).take()
+                met[file.source.path] = number, file
+        for opened, own in _at_hand(met, held):
+            _Batch(self, opened, own).take()
+        by_place = {fragments[path]: met[path] for path in met}
+        for batch in batches_of(_opened(by_place)):
+            _Batch(self, FragmentBatch(batch).opened(), dict(enumerate(by_place[each.place] for each in batch))).take()
         self.rows: Rows = {name: [row for _number, row in sorted(self._numbered.pop(name, ()), key=_by_number)] for name in TABLES}
 
     def hold(self, name: str, number: int, file: File, row: Row, printed: str | None = None) -> None:
@@ -69,6 +83,19 @@ def _by_number(numbered: tuple[int, Row]) -> int:
     return numbered[0]
 
 
+def _at_hand(
+    met: dict[str, tuple[int, File]], held: Mapping[str, HeldReading]
+) -> Iterator[tuple[OpenedFragments, dict[int, tuple[int, File]]]]:
+    """What was opened together and is mostly of these files, which are taken off `met`; of each, where its files stand in it."""
+    together: dict[OpenedFragments, dict[int, str]] = defaultdict(dict)
+    for path in met:
+        if (one := held.get(path)) is not None:
+            together[one.opened][one.place] = path
+    for opened, paths in together.items():
+        if len(paths) > LEAST_SHARE * len(opened.headers):
+            yield opened, {place: met.pop(path) for place, path in paths.items()}
+
+
 def _opened(places: Mapping[Path, object]) -> Iterator[Fragment]:
     for place in places:
         try:
@@ -80,14 +107,13 @@ def _opened(places: Mapping[Path, object]) -> Iterator[Fragment]:
 
 
 class _Batch:
-    """Fragments that are opened together, on their way into a group."""
+    """Fragments that were opened together, on their way into a group; `files` are those of the group, by their places among them."""
 
-    def __init__(self, group: GroupRows, fragments: Sequence[Fragment], files: Sequence[tuple[int, File]]) -> None:
-        self._group, self._files, self._fragments = group, files, fragments
-        batch = FragmentBatch(fragments)
-        self._tables = {name: batch.table(name) for name in batch.names}
+    def __init__(self, group: GroupRows, opened: OpenedFragments, files: Mapping[int, tuple[int, File]]) -> None:
+        self._group, self._files, self._headers = group, files, opened.headers
+        self._tables = {name: _of(*table, set(files)) for name, table in opened.tables.items()}
         kinds = self._pairs("documents", "kind")
-        self._whole = {at for at, each in enumerate(fragments) if "initiatives" in each.header.tables}
+        self._whole = {at for at in files if "initiatives" in opened.headers[at].tables}
         self._whole |= {at for at, kind in kinds if kind in WITH_INITIATIVES}
         self._summed = {at for at, kind in self._pairs("links", "target_kind") if kind == LinkKind.AGREEMENT_POINT}
 
@@ -104,7 +130,7 @@ class _Batch:
             if name in HELD:
                 self._hold(name, table, numbers)
                 continue
-            rest = set(range(len(self._files))) - self._whole
+            rest = set(self._files) - self._whole
             self._hold(name, *_of(table, numbers, self._whole))
             others, theirs = _of(table, numbers, rest)
             if not others.num_rows:
@@ -120,7 +146,7 @@ class _Batch:
 
     def _hold(self, name: str, table: pa.Table, numbers: pa.Array) -> None:
         for at, row in zip(numbers.to_pylist(), table.to_pylist(), strict=True):
-            printed = self._fragments[at].header.municipalities.get(row["document_id"]) if name == "documents" else None
+            printed = self._headers[at].municipalities.get(row["document_id"]) if name == "documents" else None
             number, file = self._files[at]
             self._group.hold(name, number, file, row, printed)
 
@@ -140,7 +166,8 @@ class _Batch:
 
         schema = arrow_schema(TABLES[name])
         if name == "findings":
-            paths = pa.array([file.source.path for _number, file in self._files]).take(numbers)
+            of = {at: file.source.path for at, (_number, file) in self._files.items()}
+            paths = pa.array([of[at] for at in numbers.to_pylist()], pa.string())
             table = table.add_column(0, "path", paths).select(schema.names)
         return table.cast(schema)
 
@@ -150,7 +177,7 @@ def _of(table: pa.Table, numbers: pa.Array, places: set[int]) -> tuple[pa.Table,
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if not places:
+    if not places or not table.num_rows:
         return table.slice(0, 0), numbers.slice(0, 0)
     own = pc.is_in(numbers, value_set=pa.array(sorted(places), pa.int32()))
     return (table, numbers) if pc.all(own, min_count=0).as_py() else (table.filter(own), numbers.filter(own))

@@ -23,6 +23,7 @@ from pipeline.ingest.group_rows import HELD, GroupRows
 from pipeline.ingest.parts import KeptPart, PartFacts, Parts, together
 from pipeline.ingest.readings import ReadingOutcome
 from pipeline.ingest.rows import File
+from pipeline.ingest.soundness import HeldReading
 from pipeline.ingest.sources import Source
 from pipeline.output_names import PARTITION_ROWS
 from pipeline.schema.checks import faults
@@ -73,6 +74,7 @@ class Merge:
         self._taken: dict[str, KeptPart] = {}  # by the mark of what it was made of
         self._first: dict[str, File] = {}  # by file_id, of those that give documents
         self._group: GroupRows  # in hand
+        self._held: dict[str, HeldReading] = {}  # by their paths
         for source in sources:
             file = self._file(source, outcomes.get(source.sha256 or ""))
             self.files.append(file)
@@ -94,9 +96,12 @@ class Merge:
         if known is not None:
             return File(source, known.reading, unchanged=outcome is None)
         try:
-            header = read_header(self._cache.place(source.sha256))  # the rows are held against their hash when they are read
+            held = outcome.held if outcome else None  # the rows of others are held against their hash when they are read
+            header = held.header if held else read_header(self._cache.place(source.sha256))
             if header.sha256 != source.sha256:
                 raise FragmentError("it is of another file")
+            if held is not None:
+                self._held[source.path] = held
             return File(source, self._brief(header), header.code, header.detail, unchanged=outcome is None)
         except (FragmentError, OSError) as error:
             self._throw_away(source)
@@ -137,7 +142,7 @@ class Merge:
         gives = [file.source for file in own if self._first.get(file.file_id or "") is file]
         places = {source.path: self._cache.place(source.sha256 or "") for source in gives}
         try:
-            self._group = GroupRows(own, places, self._whose)
+            self._group = GroupRows(own, places, self._whose, self._held)
         except FragmentError as error:  # one that turns out false is thrown away
             if error.place is not None:
                 with suppress(OSError):

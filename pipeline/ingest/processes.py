@@ -86,6 +86,7 @@ class _Pool(Generic[J]):
         self._in_company: set[Worker[J]] = set()  # workers that were sent several jobs at once
         self._unlooked: list[_Made[J]] = []
         self._since = 0.0  # the first of these was made
+        self._is_pressing = False  # one of these was made alone: its worker waits
 
     @property
     def is_at_work(self) -> bool:
@@ -138,6 +139,7 @@ class _Pool(Generic[J]):
             if ended.code is None and self._check is not None:
                 self._since = self._since if self._unlooked else time.monotonic()
                 self._unlooked.append(_Made(ended, worker, company))
+                self._is_pressing |= not company
             elif ended.code is FileCode.WORKER_DIED and company:
                 self._alone.append(ended.job)
             else:
@@ -161,13 +163,13 @@ class _Pool(Generic[J]):
 
     def _is_due(self) -> bool:
         """Whether what was made is looked at now: at once, unless more light jobs come."""
-        together = all(made.company for made in self._unlooked) and any(worker.left for worker in self._busy)
-        waited = time.monotonic() - self._since > LOOK_SECONDS
-        return not together or waited or len(self._unlooked) >= MOST_UNLOOKED
+        if self._is_pressing or len(self._unlooked) >= MOST_UNLOOKED or time.monotonic() - self._since > LOOK_SECONDS:
+            return True
+        return not any(worker.left for worker in self._busy)
 
     def _looked(self) -> Iterator[Ended[J]]:
         assert self._check is not None, "nothing waits to be looked at"
-        made, self._unlooked = self._unlooked, []
+        made, self._unlooked, self._is_pressing = self._unlooked, [], False
         for (ended, worker, company), fault in zip(made, self._check([each.ended.job for each in made]), strict=True):
             if fault is None:
                 yield ended

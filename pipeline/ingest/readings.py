@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code
 from parsers.profile.loading import ProfileText
 from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import NEVER_KEPT, Cache, key_of
-from pipeline.ingest.fragments import BOUND, Fragment, FragmentError, FragmentHeader, FragmentWriter, Key, write_fragment
-from pipeline.ingest.job_errors import UnsoundError
+from pipeline.ingest.fragments import Fragment, FragmentHeader, FragmentWriter, Key, bound_rows, write_fragment
 from pipeline.ingest.libraries import OF_ALL, OF_ALL_AND_PDFS
 from pipeline.ingest.media_types import PDF
 from pipeline.ingest.rows import File
+from pipeline.ingest.soundness import FragmentChecks, HeldReading
 from pipeline.ingest.sources import Source, Where, read_whole
-from pipeline.schema.ids import file_id
 from pipeline.schema.reasons import REASONS, FileCode
 from pipeline.schema.tables import TABLES
 
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Job", "Read", "ReadingOutcome", "outcomes", "read_apart", "read_job"]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What a worker is sent. `path` is for people; `sha256` proves that the bytes are still those that were listed."""
 
     path: str
@@ -61,6 +59,7 @@ class ReadingOutcome:
     detail: str | None = None
     trace: str | None = None
     seconds: float = 0.0
+    held: HeldReading | None = None  # what it gave, if it is still open
 
 
 MOST_ROWS = 5000  # that are held before they are written: the longest meeting that is known gives fewer
@@ -109,10 +108,11 @@ def outcomes(
     waiting, work = list(jobs), partial(_read_to_fragment, read)
     has_pdfs = resting is not None or any(job.media_type == PDF for job in waiting)  # whoever rests may be given any file the next time
     libraries = OF_ALL_AND_PDFS if has_pdfs else OF_ALL
+    checks = FragmentChecks()
     for ended in run_bounded(
-        waiting, work, workers=workers, bounds=bounds, check=_check, is_light=_is_light, resting=resting, libraries=libraries
+        waiting, work, workers=workers, bounds=bounds, check=checks, is_light=_is_light, resting=resting, libraries=libraries
     ):
-        yield _kept(ended, cache, bounds)
+        yield _kept(ended, cache, bounds, checks.held.pop(ended.job.sha256, None))
 
 
 def _is_light(job: Job) -> bool:
@@ -160,67 +160,26 @@ def _look_at(tables: Rows) -> None:
         raise ValueError(str(found[0]))
 
 
-def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds) -> ReadingOutcome:
+def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds, held: HeldReading | None) -> ReadingOutcome:
     """Moves a fragment to its place; keeps a failure that is to be remembered."""
     job, code, detail = ended.job, ended.code, ended.detail
     place = cache.place(job.sha256)
-    if not place.parent.is_dir():
-        place.parent.mkdir(mode=0o700, exist_ok=True)
     if code is None:
-        job.fragment.replace(place)
+        try:
+            job.fragment.replace(place)
+        except FileNotFoundError:  # the first of its folder
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            job.fragment.replace(place)
         cache.share(place)
     else:
         with suppress(OSError):
             job.fragment.unlink(missing_ok=True)
         if code not in NEVER_KEPT:
+            place.parent.mkdir(mode=0o700, exist_ok=True)
             limits = bounds.seconds, bounds.memory_bytes
             write_fragment(place, FragmentHeader(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
             cache.share(place)
-    return ReadingOutcome(job, code, detail, ended.trace, ended.seconds)
-
-
-def _check(jobs: Sequence[Job]) -> list[UnsoundError | None]:
-    """What is wrong with what each made: all are asked together, and one by one only where that is not sound."""
-    return [None] * len(jobs) if _are_sound(jobs) else [_fault(job) for job in jobs]
-
-
-def _are_sound(jobs: Sequence[Job]) -> bool:
-    from pipeline.ingest.fragment_batches import FragmentBatch, batches_of
-    from pipeline.schema.column_checks import FileColumns, are_sound
-
-    try:
-        fragments = [_made(job) for job in jobs]
-        for batch in map(FragmentBatch, batches_of(fragments)):
-            if not are_sound({name: FileColumns(*batch.table(name)) for name in batch.names}, batch.file_ids):
-                return False
-    except FragmentError:
-        return False
-    return True
-
-
-def _made(job: Job) -> Fragment:
-    """The fragment of the job. Raises FragmentError where there is none, or another's."""
-    try:
-        fragment = Fragment(job.fragment)
-    except FileNotFoundError as error:
-        raise FragmentError("it made nothing") from error
-    header = fragment.header
-    if (header.sha256, header.key, header.code) != (job.sha256, job.key, None):
-        raise FragmentError("it is not of the file that was asked for")
-    return fragment
-
-
-def _fault(job: Job) -> FragmentError | None:
-    """Why a fragment is not of its job, or its rows are not sound together."""
-    from pipeline.schema.checks import faults
-
-    try:
-        fragment = _made(job)
-        rows = bound_rows(fragment, job.path, "-")
-    except FragmentError as error:
-        return error
-    found = faults(rows | {"files": [{"path": job.path, "file_id": file_id(job.sha256), "state": "read"}]})
-    return FragmentError(str(found[0])) if found else None
+    return ReadingOutcome(job, code, detail, ended.trace, ended.seconds, held if code is None else None)
 
 
 def read_apart(source: Source) -> Rows:
@@ -240,13 +199,3 @@ def read_apart(source: Source) -> Rows:
         rows: Rows = {name: [] for name in TABLES}
         rows |= bound_rows(fragment, source.path, source.municipality)
         return rows | {"files": [File(source, fragment.header).row()]}
-
-
-def bound_rows(fragment: Fragment, path: str, municipality: str) -> Rows:
-    """The rows of every table that a fragment has, with what the file's place decides."""
-    values = {"path": path, "municipality": municipality}
-    tables: Rows = {}
-    for name in fragment.header.tables:
-        more = {column: values[column] for column in BOUND.get(name, ())}
-        tables[name] = [{**more, **row} for row in fragment.table(name).to_pylist()]
-    return tables

@@ -12,8 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest.fragments import BOUND, MADE_LATER, MAGIC, Fragment, FragmentError, FragmentHeader, Key, read_header, write_fragment
-from pipeline.ingest.readings import bound_rows
+from pipeline.ingest.fragments import (
+    BOUND,
+    MADE_LATER,
+    MAGIC,
+    Fragment,
+    FragmentError,
+    FragmentHeader,
+    Key,
+    bound_rows,
+    read_header,
+    write_fragment,
+)
 from pipeline.ingest.rows import rows_of
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import TABLES

@@ -11,10 +11,13 @@ from parsers.model.records import Kind
 from pipeline.comparison import compared
 from pipeline.errors import GateError
 from pipeline.ingest.cache import Cache, key_of
-from pipeline.ingest.fragments import FragmentError, FragmentHeader, write_fragment
+from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, write_fragment
+from pipeline.ingest.media_types import TEXT
 from pipeline.ingest.merge import Merge
+from pipeline.ingest.readings import Job, ReadingOutcome
 from pipeline.ingest.rows import File, rows_of, tables_of
-from pipeline.ingest.sources import Source
+from pipeline.ingest.soundness import FragmentChecks
+from pipeline.ingest.sources import Source, Where
 from pipeline.schema.package import arrow_table
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import TABLES
@@ -64,6 +67,35 @@ def flown(merged: Merge) -> dict[str, list[dict[str, Any]]]:
     for name, chunk, _folder in merged.chunks():
         rows[name] += chunk.to_pylist()
     return rows
+
+
+def still_open(cache: Cache) -> dict[str, ReadingOutcome]:
+    """As a run has them that has just read these files."""
+    checks, jobs = FragmentChecks(), []
+    for one in batch():
+        if one.code is None:
+            sha256 = one.source.sha256 or ""
+            jobs.append(Job(one.source.path, Where(Path("x")), sha256, TEXT, "auto", "auto", cache.key, cache.place(sha256)))
+    assert not any(checks(jobs))
+    return {job.sha256: ReadingOutcome(job, held=checks.held[job.sha256]) for job in jobs}
+
+
+@pytest.mark.parametrize(("apart", "opened"), [([], 0), (["a.txt"], 1), (["a.txt", "c.txt"], 4)])
+def test_what_a_run_has_just_read_is_not_opened_again_and_gives_the_same(
+    apart: list[str], opened: int, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met = [replace(one, municipality="b" if one.path in apart else "a") for one in sources(batch())]
+    outcomes = still_open(cache)
+    before = held(Merge(met, cache, {}, cache.folder))
+    places = []
+
+    def opens(place: Path) -> Fragment:
+        places.append(place)
+        return Fragment(place)
+
+    monkeypatch.setattr("pipeline.ingest.group_rows.Fragment", opens)
+    assert held(Merge(met, cache, outcomes, cache.folder)) == before
+    assert len(places) == opened
 
 
 @pytest.mark.parametrize("small", [1, 2, 256])
