@@ -19,6 +19,7 @@ BEFORE_A_MESSAGE = 8  # bytes: that it goes on, and its length
 
 HEADER = 2
 COMPRESSION = 3
+OFFSET, BACK, SHORT = struct.Struct("<I").unpack_from, struct.Struct("<i").unpack_from, struct.Struct("<H").unpack_from
 
 
 def holds_plain_batches(stream: pa.Buffer) -> bool:
@@ -43,18 +44,17 @@ def ends_of_plain_batches(stream: pa.Buffer) -> list[int] | None:
 
 
 def _is_compressed(message: memoryview) -> bool:
-    header = _field(message, struct.unpack_from("<I", message)[0], HEADER)
+    header = _field(message, OFFSET(message)[0], HEADER)
     if header is None:
         raise ValueError("a message without a header")
-    return _field(message, header + struct.unpack_from("<I", message, header)[0], COMPRESSION) is not None
+    return _field(message, header + OFFSET(message, header)[0], COMPRESSION) is not None
 
 
 def _field(message: memoryview, table: int, slot: int) -> int | None:
     """Where a table of a flat buffer has a field; None where it is left out."""
-    declared = table - struct.unpack_from("<i", message, table)[0]
+    declared = table - BACK(message, table)[0]
     at = 4 + 2 * slot
     if declared < 0:
         raise ValueError("a table declared outside of its message")
-    beyond = at >= struct.unpack_from("<H", message, declared)[0]
-    offset = 0 if beyond else struct.unpack_from("<H", message, declared + at)[0]
+    offset = SHORT(message, declared + at)[0] if at < SHORT(message, declared)[0] else 0
     return table + offset if offset else None

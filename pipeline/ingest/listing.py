@@ -291,6 +291,8 @@ def _member_path(name: str) -> str:
 
 def _printable(name: str) -> str:
     """A name that can be written as UTF-8, whatever bytes the file system or the container held."""
+    if name.isprintable():
+        return name
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in name)
 
 
