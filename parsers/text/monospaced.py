@@ -8,7 +8,7 @@ on a page of its own, rules and all: so a page's end splits no row, and the read
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 
@@ -55,7 +55,7 @@ def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageCont
     return list(_with_lines(page_rows(drawn), sheets, furniture))
 
 
-def _are_apart(lines: Sequence[TableLine], printed: Iterable[Line]) -> bool:
+def _are_apart(lines: Sequence[TableLine], printed: Sequence[Line]) -> bool:
     """Whether too many labels begin no row, have no time beside them, or stand in rows whose cells meet.
 
     So are columns side by side (two pages on a sheet), letters wider than their place (`-fixed`), and words put where there was room
@@ -68,7 +68,16 @@ def _are_apart(lines: Sequence[TableLine], printed: Iterable[Line]) -> bool:
     met = sum(any(line.doubted for line in row) for row in rows)
     if labels < FEWEST:
         return False
+    if _are_padded(printed):
+        return True
     return len(milestones) < BEGUN * labels or timed < TIMED * len(milestones) or met >= max(FEWEST, MET * len(rows))
+
+
+def _are_padded(printed: Iterable[Line]) -> bool:
+    """Whether most lines are filled up with blanks to one width, as by a program that puts words where there is room."""
+    widths = [len(line.text) if line.text[-1:] == " " else 0 for line in printed if line.text.strip()]
+    width, times = Counter(widths).most_common(1)[0]
+    return width > 0 and 2 * times > len(widths)
 
 
 def _rows(lines: Sequence[TableLine]) -> list[list[TableLine]]:

@@ -75,15 +75,19 @@ def _without_watermark(page: list[Line]) -> list[Line]:
 def _without_margins(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
     """The pages without what most of them print left of their tables, as a stamp's "Dok.nr. 2031-00037"; and that, of each page."""
     met = [dict(_in_margin(page)) for page in pages]
-    times = Counter(DIGITS.sub("0", segment.text) for found in met for segment in found.values())
+    times = Counter(word for found in met for word in {_first_word(segment) for segment in found.values()})
     kept, stamps = [], []
     for page, found in zip(pages, met, strict=True):
-        own = {at: segment for at, segment in found.items() if 2 * times[DIGITS.sub("0", segment.text)] > max(len(pages), STAMPED)}
+        own = {at: segment for at, segment in found.items() if 2 * times[_first_word(segment)] > max(len(pages), STAMPED)}
         stamps.append([Line(page[at].number, segment.text) for at, segment in own.items()])
         kept.append(
             [line._replace(text=" " * own[at].end + line.text[own[at].end :]) if at in own else line for at, line in enumerate(page)]
         )
     return kept, stamps
+
+
+def _first_word(segment: TextSegment) -> str:
+    return DIGITS.sub("0", segment.text.split(" ", 1)[0])
 
 
 def _in_margin(page: Sequence[Line]) -> Iterator[tuple[int, TextSegment]]:

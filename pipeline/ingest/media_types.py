@@ -61,8 +61,9 @@ MAGIC = {
 }
 OLE_MAIL = "__substg1.0_".encode("utf-16-le")  # what the streams of an Outlook message are called
 TAR_MAGIC, TAR_AT = b"ustar", 257
+REST_OF_LINE = r"[^\r\n]*+\r?\n"  # possessive, as all below: a text whose lines look like a header's is told from one in no time
 MAIL_HEADER = re.compile(
-    r"(?:[A-Za-z][A-Za-z-]*:.*\r?\n(?:[ \t].*\r?\n)*)*?(?:Message-ID|MIME-Version|Received|Return-Path):", re.IGNORECASE
+    rf"(?:[A-Za-z][A-Za-z-]*+:{REST_OF_LINE}(?:[ \t]{REST_OF_LINE})*+)*?(?:Message-ID|MIME-Version|Received|Return-Path):", re.IGNORECASE
 )
 UTF32_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 REFUSED = {  # kinds that are told apart and not read, each with what to do about it
@@ -85,14 +86,16 @@ REFUSED = {  # kinds that are told apart and not read, each with what to do abou
 CONTAINERS = frozenset({ZIP, EML})
 PDF_BEGIN = re.compile(rb"(?:\xef\xbb\xbf|\s)*%PDF-")
 PDF_HEADER = re.compile(rb"%PDF-\d")
-PDF_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+PDF_OBJECT = re.compile(rb"\d++\s++\d++\s++obj\b")
 BEFORE_HTML = re.compile(r"(?:[\ufeff\s]+|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
 HTML_BEGIN = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
 # An agenda system's meeting; other data is text like another, which no reader knows
-PUBLICATION = re.compile(r"\s*\[?\s*\{.*?\"(?:Dagsordenpunkter|Moede|Udvalg)\"\s*:", re.DOTALL)
-MHTML_HEADER = re.compile(r"\s*(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related\b", re.IGNORECASE)
+PUBLICATION = re.compile(r"\s*+\[?\s*+\{.*?\"(?:Dagsordenpunkter|Moede|Udvalg)\"\s*:", re.DOTALL)
+MHTML_HEADER = re.compile(
+    rf"\s*+(?:[A-Za-z-]++:{REST_OF_LINE}(?:[ \t]{REST_OF_LINE})*+)*?Content-Type:\s*+multipart/related\b", re.IGNORECASE
+)
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

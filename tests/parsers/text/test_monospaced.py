@@ -324,3 +324,8 @@ def test_a_spreadsheets_headings_are_set_aside_and_where_times_left_their_labels
     (read,) = document(SHEET).initiatives
     assert [row.due.label for row in read.milestones] == ["1. budgetopfølgning 2031", "2. budgetopfølgning 2031", "31.12.2031"]
     assert (initiatives(TORN), codes(TORN).count("columns_apart")) == (0, 1)
+
+
+def test_lines_filled_up_to_one_width_are_an_error_for_their_words_stand_where_there_was_room() -> None:
+    padded = "\n".join(line.ljust(140) if line.strip() else line for line in DUMP.replace("\f", "").splitlines())
+    assert (initiatives(padded), codes(padded).count("columns_apart")) == (0, 1)

@@ -71,6 +71,12 @@ def test_whatever_the_bytes_some_kind_is_told(head: bytes) -> None:
     assert media_type_of(head)
 
 
+def test_a_dump_whose_lines_could_be_a_mails_header_is_told_in_no_time() -> None:
+    """Ghostscript indents each line and ends it as Windows does: once, each of them doubled the tries to find a header's end."""
+    assert media_type_of(b"Dato: 1. august 2031\r\n" + b"   Tredje linje\r\n" * 3000) == TEXT
+    assert media_type_of(b"Subject: x\r\n folded\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; a=b\r\n\r\n") == MHTML
+
+
 def test_an_empty_file_is_met_and_refused(tmp_path: Path) -> None:
     assert [source.code for source in found([lay(tmp_path, empty_txt=b"")])] == [FileCode.EMPTY_FILE]
 
