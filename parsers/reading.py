@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from parsers.consistency.checks import check_documents
 from parsers.consistency.letters import has_strange_letters, letters_doubted
@@ -29,6 +30,9 @@ from parsers.text import reader as text_reader
 from parsers.text.long_text import LongText, is_long
 from parsers.text.monospaced import is_monospaced, monospaced_rows
 from parsers.text.rows import text_rows
+
+if TYPE_CHECKING:
+    from parsers.pdf.pages_ahead import Cores
 
 __all__ = ["HTML", "JSON", "PDF", "TEXT", "FileParts", "FileReading", "read_file", "read_in_parts", "rows_of_file"]
 
@@ -116,10 +120,11 @@ def read_in_parts(
     ocr: str = "auto",
     profiles: Profiles | None = None,
     has_time: Callable[[], bool] = lambda: True,
+    cores: Cores | None = None,
 ) -> FileParts:
     """The same as `read_file` tells, of a long text no more than a part at a time: of 20 MB all records would take 400.
 
-    Raises UnreadableError, and so may the next of the documents.
+    Pages of a PDF are read on several `cores`, where there are. Raises UnreadableError, and so may the next of the documents.
     """
     profiles = profiles or default_profiles()
     with speaking(profiles.known):
@@ -127,7 +132,7 @@ def read_in_parts(
             content, rows = _long_rows(text)
             findings = [finding(Code(code), words) for code, _, words in content.notes if code not in OF_THE_WHOLE]
             return FileParts(content.engine, None, _spoken(_checked(_long_documents(content, rows, profiles)), profiles), findings)
-        reading = _read(data, media_type, engine, ocr, profiles, has_time)
+        reading = _read(data, media_type, engine, ocr, profiles, has_time, cores)
     return FileParts(reading.engine, reading.page_count, iter(reading.documents), reading.findings)
 
 
@@ -178,10 +183,12 @@ def _whole(parts: Iterable[Document]) -> Iterator[Document]:
         begun = []
 
 
-def _read(data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles, has_time: Callable[[], bool]) -> FileReading:
+def _read(
+    data: bytes, media_type: str, engine: str, ocr: str, profiles: Profiles, has_time: Callable[[], bool], cores: Cores | None
+) -> FileReading:
     if media_type == JSON and (reading := _published(data)):
         return reading
-    content, rows = _rows(data, media_type, engine, ocr, has_time)
+    content, rows = _rows(data, media_type, engine, ocr, has_time, cores)
     drafts = _draft_marks(content)
     pictured = frozenset(content.word_confidences)
     beside = [*content.beside, *[words for code, _, words in content.notes if code in IN_THE_MARGIN]]
@@ -230,7 +237,12 @@ def _likely_header(data: bytes) -> ColumnHeadings | None:
 
 
 def _rows(
-    data: bytes, media_type: str, engine: str, ocr: str, has_time: Callable[[], bool] = lambda: True
+    data: bytes,
+    media_type: str,
+    engine: str,
+    ocr: str,
+    has_time: Callable[[], bool] = lambda: True,
+    cores: Cores | None = None,
 ) -> tuple[FileContent, Sequence[Row]]:
     if media_type == PDF:
         from parsers.pages.rows import page_rows
@@ -238,7 +250,7 @@ def _rows(
 
         content = FileContent(PDF, engine)
         try:
-            return content, page_rows(pdf_reader.pages(data, content, engine, ocr, has_time))
+            return content, page_rows(pdf_reader.pages(data, content, engine, ocr, has_time, cores))
         except UnreadableError as error:
             left = _lines_left(data, content) if error.code == "broken_pdf" else None
             if left is None:

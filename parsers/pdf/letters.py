@@ -52,9 +52,13 @@ def is_letter(char: str) -> bool:
 
 
 class Ligatures:
-    """What a document's fonts have proven their wrongly named glyphs to be: by font and by how wide the glyph is."""
+    """What a document's fonts have proven their wrongly named glyphs to be: by font and by how wide the glyph is.
+
+    `recalled` once that was asked for: what is read then depends on what was read before.
+    """
 
     def __init__(self) -> None:
+        self.recalled = False
         self._proven: dict[tuple[object, int], str] = {}
 
     def mended(self, word: str, font: object, width_at: Callable[[int], float], width_of: Callable[[str], float]) -> str:
@@ -90,6 +94,7 @@ class Ligatures:
             return (char,) if char == "Ō" and at == 0 else (LOST,)
         if "\x80" <= char <= "\x9f" and (named := char.encode("latin-1").decode("cp1252", "ignore")):
             return (named,)
+        self.recalled = True
         proven = self._proven.get((font, round(1000 * width)))
         if proven is not None:
             return (proven,)

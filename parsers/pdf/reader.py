@@ -5,54 +5,44 @@ pdfplumber reads a page instead where pdfium cannot load it, or cannot name the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing
 from ctypes import c_void_p
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from parsers.model.content import FileContent, LooseDrawing, Note, PageContent, PlacedNote, Rule, Symbol, SymbolForm, UnreadableError, Word
-from parsers.model.rotation import quarter_turns, shown_box
+from parsers.model.content import FileContent, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError
+from parsers.model.rotation import shown_box
 from parsers.pdf import pdfium
-from parsers.pdf.annotations import TYPED_NOTE, Annotations, annotations_of, embedded_files, flattened
-from parsers.pdf.coordinates import Box, View, view_of
+from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
+from parsers.pdf.coordinates import Box
 from parsers.pdf.damage import REPAIRED_FILE, damage_notes, repaired
-from parsers.pdf.doubts import doubts_of
 from parsers.pdf.glyph_resources import with_glyph_resources
-from parsers.pdf.labels_on_page import has_initiatives_header, has_label, has_statuses
 from parsers.pdf.layers import Layers
-from parsers.pdf.letters import Ligatures, count_letters, count_nameless
-from parsers.pdf.measures import holds, sign_sized
+from parsers.pdf.letters import count_nameless
+from parsers.pdf.measures import sign_sized
+from parsers.pdf.page_reader import ENGINE, Before, FirstReading, PageReader
+from parsers.pdf.pages_ahead import Cores, PageAhead, PagesAhead
 from parsers.pdf.render import rendered
 from parsers.pdf.scans import Scans
-from parsers.pdf.script import directions, script_of
-from parsers.pdf.second_opinion import without_unseen
-from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
-from parsers.pdf.signs_seen import is_shown, once, overlap, settle_patterned
-from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
-from parsers.pdf.tokens import Print
-from parsers.pdf.visibility import Judge, Noticed
-from parsers.pdf.words import in_lines, printed
-from parsers.signs.appearance import Looks, difference, look_of, mouth_curve
+from parsers.pdf.second_opinion import SecondOpinion
+from parsers.pdf.signs_seen import is_shown, once
+from parsers.signs.appearance import Looks, Rendered, difference, look_of
 
 __all__ = ["pages"]
 
-ENGINE = "pdfium"
 OTHER_ENGINE = "pdfplumber"
 REPAIRED = "qpdf"  # before the engine that read what it wrote anew
 ENGINES = ("auto", ENGINE, OTHER_ENGINE)
 
 PAGES_MOST = 20_000  # no follow-up is that long; a file may claim it
 UNMAPPED = 0.02  # of the body text: more without a name is read again with pdfplumber
-BARE = 4  # drawn objects: with fewer a page has a line under its heading and a logo, not a table
 DRAWN = 20  # rules, shades and signs on a page without text: it shows a table, or letters as outlines
-SIDE_LEAST = 300.0  # points
-STILL_OPEN = 3  # pages: a table's cell may run on so far without a label or a rule
 FEW_LETTERS = 40  # a page's number and a stamp are no text to miss
 SAME = 0.1  # of a difference between looks: the same glyph of a font that does not say which
+NONE_AHEAD = PagesAhead(0, lambda number: None, None)
 LOOKS_MOST = 2_000  # of one document: more different drawings than that are no signs
-BATCH = 8  # pages that pdfplumber reads at once: it reads the file's structure anew each time
 _PASSWORD_WANTED, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _SET_ASIDE = frozenset({"invisible_text", "vertical_text", "slanted_text"})
 
@@ -68,57 +58,62 @@ def read_pdf(source: bytes | Path | str, engine: str = "auto") -> FileContent:
 
 
 def pages(
-    source: bytes | Path | str, content: FileContent, engine: str = "auto", ocr: str = "auto", has_time: Callable[[], bool] = lambda: True
+    source: bytes | Path | str,
+    content: FileContent,
+    engine: str = "auto",
+    ocr: str = "auto",
+    has_time: Callable[[], bool] = lambda: True,
+    cores: Cores | None = None,
 ) -> Iterator[PageContent]:
     """The pages one by one, for files too long to hold. Not for two threads of a process at once: pdfium is one for them all.
 
-    Pictures are read as long as `has_time`. `content` is filled on the way: with looks, notes and the page count, and with pages
-    that have all but what is printed on them. Raises UnreadableError as `read` does, `scan_without_text` after the last page.
+    Pictures are read as long as `has_time`; where there are `cores`, pages are read on several. `content` is filled on the way: with
+    looks, notes and the page count, and with pages that have all but what is printed on them. Raises UnreadableError as `read` does,
+    `scan_without_text` after the last page.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}")
     content.looks = looks = Looks()
     scans = Scans(ocr, has_time, looks, content)
-    return _pages(source if isinstance(source, bytes) else Path(source).read_bytes(), content, engine, looks, scans)
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    return _pages(data, content, engine, looks, scans, cores if engine != OTHER_ENGINE else None)
 
 
-def _pages(data: bytes, content: FileContent, engine: str, looks: Looks, scans: Scans) -> Iterator[PageContent]:
+def _pages(data: bytes, content: FileContent, engine: str, looks: Looks, scans: Scans, cores: Cores | None) -> Iterator[PageContent]:
     """The pages; of a file that pdfium cannot open, or not one page of, those of what could be repaired of it."""
-    content.notes += damage_notes(data)
     try:
-        yield from _opened_pages(data, content, engine, looks, scans)
+        yield from _opened_pages(data, content, engine, looks, scans, cores)
     except UnreadableError as error:
         whole = repaired(data) if error.code == "broken_pdf" else None
         if whole is None:
             raise
         content.notes.append((REPAIRED_FILE, None, ""))
-        yield from _opened_pages(whole, content, engine, looks, scans, (REPAIRED,))
+        yield from _opened_pages(whole, content, engine, looks, scans, cores, (REPAIRED,))
 
 
 def _opened_pages(
-    data: bytes, content: FileContent, engine: str, looks: Looks, scans: Scans, before: tuple[str, ...] = ()
+    data: bytes,
+    content: FileContent,
+    engine: str,
+    looks: Looks,
+    scans: Scans,
+    cores: Cores | None,
+    before: tuple[str, ...] = (),
 ) -> Iterator[PageContent]:
-    """Raises UnreadableError, with `broken_pdf` before any page was given."""
-    handle = pdfium.open_document(data)
-    if not handle:
-        if pdfium.last_error() == _PASSWORD_WANTED:
-            raise UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
-        if pdfium.last_error() == _UNKNOWN_SECURITY:
-            raise UnreadableError(
-                "unknown_encryption", "the PDF is encrypted in an unknown way: save a copy without encryption and read that"
-            )
-        raise UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew")
+    """Looks for damage on the way, but of a file written anew. Raises UnreadableError, with `broken_pdf` before any page was given."""
+    handle = pdfium.open_document(data) or 0
+    fault = _fault(handle)
     try:
-        content.page_count = pdfium.page_count(handle)
-        if content.page_count > PAGES_MOST:
-            raise UnreadableError("too_large", f"the PDF has {content.page_count} pages: split it")
-        if content.page_count < 1:
-            raise UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
-        if names := embedded_files(handle):
-            content.notes.append(("embedded_files", None, ", ".join(names)))
-        engines: set[str] = set()
         with closing(_PdfReader(handle, data, engine, content, looks, scans)) as reader:
-            for page in reader.pages(content.page_count):
+            content.page_count = reader.begin(cores) if fault is None else None
+            if not before:
+                content.notes += damage_notes(data)
+            if fault is not None:
+                raise fault
+            if names := embedded_files(handle):
+                content.notes.append(("embedded_files", None, ", ".join(names)))
+            engines: set[str] = set()
+            for page in reader.pages():
                 engines.add(page.engine)
                 content.engine = "+".join([*before, *sorted(engines)])
                 content.pages.append(replace(page, words=[], rules=[], fills=[], symbols=[]))
@@ -127,16 +122,20 @@ def _opened_pages(
         pdfium.close_document(handle)
 
 
-class _FirstReading(NamedTuple):
-    """A page as pdfium sees it: the part of its body text that no font names, whether it passes over signs, what it sets aside."""
-
-    page: PageContent | None = None
-    unmapped: float = 0.0
-    lost: bool = False
-    noticed: Sequence[Noticed] = ()
-    scanned: bool = False  # pictures cover most of it
-    transcribed: bool = False  # words lie over or under them unseen
-    cut: bool = False  # some of its print is cut off, as where a page break parts a row
+def _fault(handle: int) -> UnreadableError | None:
+    """Why a file that pdfium opened, or did not just now, is not read."""
+    if not handle and pdfium.last_error() == _PASSWORD_WANTED:
+        return UnreadableError("password", "the PDF wants a password: save a copy without one and read that")
+    if not handle and pdfium.last_error() == _UNKNOWN_SECURITY:
+        return UnreadableError("unknown_encryption", "the PDF is encrypted in an unknown way: save a copy without encryption and read that")
+    if not handle:
+        return UnreadableError("broken_pdf", "the PDF is damaged: fetch it again, or open it and save it anew")
+    count = pdfium.page_count(handle)
+    if count > PAGES_MOST:
+        return UnreadableError("too_large", f"the PDF has {count} pages: split it")
+    if count < 1:
+        return UnreadableError("broken_pdf", "the PDF has no pages: fetch it again, or open it and save it anew")
+    return None
 
 
 class _PdfReader:
@@ -149,26 +148,32 @@ class _PdfReader:
         self._engine = engine
         self._document = content
         self._looks = looks
-        self._headed = False  # a page held the header of a table with one row an initiative
-        self._since_table = STILL_OPEN + 1  # pages from the last that held a table
-        self._layers = Layers(data)
-        self._fonts: FontMemory = {}
-        self._ligatures = Ligatures()
-        self._face_fonts: set[str | None] = set()
-        self._second: dict[int, PageContent] = {}  # read ahead by pdfplumber
-        self._second_notes: dict[int, list[Note]] = {}  # of those pages: of no account where the page is not used
+        self._reader = PageReader(handle, Layers(data))
+        self._apart = self._reader.apart()  # for pages that are read ahead
+        self._ahead = NONE_AHEAD
+        self._count = 0
+        self._sent: set[Hashable] = set()  # keys of signs whose pixels went along with pages read ahead
+        self._before = self._guess = Before()  # what the pages in front tell, and what the one read last did
+        self._second = SecondOpinion(data, content.notes)
         self._empty = True
         self._scanned = False
-        self._undrawn = False  # a glyph draws nothing, for want of what it is drawn with
-        self._completed: int | None = None  # the file in which they do, once it was opened; 0 where there is none
+        self._completed: int | None = None  # the file in which glyphs have what they are drawn with; 0 where there is none
 
     def close(self) -> None:
+        self._ahead.close()
         if self._completed:
             pdfium.close_document(self._completed)
 
-    def pages(self, count: int) -> Iterator[PageContent]:
+    def begin(self, cores: Cores | None) -> int:
+        """Has pages read ahead where there are cores for it; gives how many there are."""
+        self._count = pdfium.page_count(self._handle)
+        self._ahead = PagesAhead(self._count, self._by_itself, cores)
+        self._ahead.hire(1)
+        return self._count
+
+    def pages(self) -> Iterator[PageContent]:
         broken = 0
-        for number in range(1, count + 1):
+        for number in range(1, self._count + 1):
             noted = len(self._document.notes)
             page = self._page(number)
             if page is None:
@@ -180,7 +185,7 @@ class _PdfReader:
                     self._document.notes.append(("page_mostly_unread", number, ""))
                 yield page
         self._scans.tell_left()
-        if broken == count:
+        if broken == self._count:
             raise UnreadableError("broken_pdf", "no page of the PDF can be read: fetch it again, or open it and save it anew")
         if self._empty and self._scanned:
             raise UnreadableError("scan_without_text", "no page of the PDF has text: run text recognition (OCR) on it and read that")
@@ -189,23 +194,31 @@ class _PdfReader:
 
     def _page(self, number: int) -> PageContent | None:
         """None when neither engine can read the page."""
+        if (ahead := self._ahead.take(number, self._fits)) is not None:
+            return self._taken(ahead)
         notes, marks = self._document.notes, self._document.marks
-        noted, marked, since_table = len(notes), len(marks), self._since_table
-        page = self._as_it_is(number)
-        if self._undrawn and self._completed is None and self._complete():
+        noted, marked, before = len(notes), len(marks), self._before
+        page, undrawn = self._as_it_is(number)
+        if undrawn and self._completed is None and self._complete():
             del notes[noted:], marks[marked:]
-            self._since_table = since_table
-            page = self._as_it_is(number)
+            self._before = before
+            page, _ = self._as_it_is(number)
         return page
 
     def _complete(self) -> bool:
         """Goes on with the file in which each glyph has what it is drawn with; False where there is none."""
         whole = with_glyph_resources(self._data)
         self._completed = (pdfium.open_document(whole) or 0) if whole is not None else 0
-        self._handle, self._data = (self._completed, whole) if whole is not None and self._completed else (self._handle, self._data)
-        return bool(self._completed)
+        if whole is None or not self._completed:
+            return False
+        self._handle = self._reader.handle = self._completed
+        self._data = self._second.data = whole
+        self._ahead.close()
+        self._ahead = NONE_AHEAD  # what was read ahead was the file as it is
+        return True
 
-    def _as_it_is(self, number: int) -> PageContent | None:
+    def _as_it_is(self, number: int) -> tuple[PageContent | None, bool]:
+        """The page, and whether a glyph on it draws nothing, for want of what it is drawn with."""
         with pdfium.opened_page(self._handle, number - 1) as handle:
             beside = annotations_of(handle) if handle is not None else Annotations()
             if not (beside.typed and flattened(handle)):
@@ -213,146 +226,110 @@ class _PdfReader:
         with pdfium.opened_page(self._handle, number - 1) as handle:  # on which typed fields and notes are now print
             return self._open_page(number, handle, beside)
 
-    def _open_page(self, number: int, handle: c_void_p | None, beside: Annotations) -> PageContent | None:
+    def _open_page(self, number: int, handle: c_void_p | None, beside: Annotations) -> tuple[PageContent | None, bool]:
         """The page as the engine that names more of its letters reads it."""
         rotation = pdfium.page_rotation(handle) if handle is not None else 0
-        try:
-            first = self._first_reading(handle, number, beside) if handle is not None else _FirstReading()
-        except (ValueError, OverflowError):  # places that are no numbers: the page is the other engine's
-            self._document.notes.append(("damaged_page", number, ""))
-            first = _FirstReading()
+        first = FirstReading(before=self._before)
+        if handle is not None:
+            first = self._reader.read(handle, number, beside, self._before)
+        self._learn(first)
         page = first.page if self._engine != OTHER_ENGINE else None
-        if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or first.unmapped > UNMAPPED or count_nameless(page))):
-            page = self._better(page, number, first)
+        if self._engine == OTHER_ENGINE or (self._engine == "auto" and (page is None or _names_too_few(first.unmapped, page))):
+            page = self._second.better(page, number, first)
         elif first.lost and self._engine == "auto" and page is not None:
-            page.symbols += self._signs_missed(page)
+            page.symbols += self._second.signs_missed(page)
         if page is not None and handle is not None:
-            self._notice(first.noticed, first.page or page)
-            self._scanned = self._scanned or (first.scanned and self._empty)
+            self._notice(first, first.page or page)
             page = self._scans.better(handle, page, scanned=first.scanned, transcribed=first.transcribed)
-            shows = first.scanned or len(page.rules) + len(page.fills) + len(page.symbols) >= DRAWN
-            if not page.words and shows and not self._scans.is_left(number):
-                self._document.notes.append(("page_without_text", number, ""))
+            self._tell_wordless(page, scanned=first.scanned)
             if page.turned and page.engine != ENGINE:
                 pdfium.rotate_page(handle, (rotation + page.turned) % 4)
-            symbols = sorted(once(page.symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
-            if first.cut:
-                symbols = [symbol for symbol in symbols if is_shown(symbol, handle)]
-            page.symbols = [self._known(symbol, handle) for symbol in symbols]
-        return page
+            page.symbols = [self._known(symbol, partial(rendered, handle)) for symbol in _seen(page.symbols, handle, cut=first.cut)]
+        return page, first.undrawn
 
-    def _better(self, page: PageContent | None, number: int, first: _FirstReading) -> PageContent | None:
-        """The page as the second engine reads it, unless it cannot or loses more letters; one that it leaves out is lost too."""
-        noted = len(self._document.notes)
-        second = self._second_reading(number)
-        if second is None:
-            return page
-        if page is not None and 0 < count_nameless(page) <= count_nameless(second) + max(0, count_letters(page) - count_letters(second)):
-            del self._document.notes[noted:]  # of no account where the page is not used
-            return page
-        return without_unseen(second, first.page, first.noticed)
+    def _learn(self, first: FirstReading) -> None:
+        self._document.notes += first.notes
+        self._before = self._guess = first.after
 
-    def _notice(self, noticed: Sequence[Noticed], page: PageContent) -> None:
-        self._document.marks += [PlacedNote(each.code, page.number, shown_box(each.box, page), each.words) for each in noticed]
+    def _notice(self, first: FirstReading, page: PageContent) -> None:
+        self._document.marks += [PlacedNote(each.code, page.number, shown_box(each.box, page), each.words) for each in first.noticed]
+        self._scanned = self._scanned or (first.scanned and self._empty)
 
-    def _first_reading(self, handle: c_void_p, number: int, beside: Annotations, turned: int = 0) -> _FirstReading:
-        """The page as pdfium sees it: without letters of a colour font that has no outlines, whose codes pdfplumber reads."""
-        view = view_of(handle)
-        noticed: list[Noticed] = []
-        with pdfium.opened_text(handle) as text:
-            script = script_of(text)
-            heads = has_initiatives_header(script.string)
-            self._headed = self._headed or heads
-            labelled = heads or has_label(script.string) or (self._headed and has_statuses(script.string))
-            # A description cell may run over three pages with neither a label nor, in a table without rules, a line.
-            gated = not (labelled or script.chopped or self._since_table <= STILL_OPEN)
-            layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated)
-            if not turned and (layer.notes or layer.watermark or layer.hidden):  # some of it may not run to the right
-                turn = quarter_turns(directions(text, script, view))
-                if turn:
-                    pdfium.rotate_page(handle, (view.turns + turn) % 4)
-                    return self._first_reading(handle, number, beside, turn)
-            objects = objects_of(handle)
-            if gated and (layer.symbols or not is_bare(objects, BARE, layer.placed)):
-                gated = False
-                layer = printed(text, script, view, self._fonts, self._ligatures)
-            shapes = drawn(self._handle, handle, view, objects, layer.placed)
-            struck, redacted = ([view.box(*box) for box in boxes] for boxes in (beside.struck, beside.redacted))
-            doubts = doubts_of(objects, layer, shapes, view, layers=self._layers, struck=struck, redacted=redacted)
-            if doubts:
-                judge = Judge(handle, text, view, doubts, shapes.unprinted)
-                layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
-                noticed = judge.noticed
-                shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
-        self._undrawn = self._undrawn or draws_nothing(shapes.unprinted)
-        if layer.perhaps:
-            self._part_faces(layer, handle)
-        noticed = [*noticed, *[Noticed(TYPED_NOTE, view.box(*box), words) for box, words in beside.notes]]
-        unseen = layer.hidden + (layer.white if doubts.white else [])
-        if layer.white and not doubts.white:
-            layer.words = in_lines(layer.words + layer.white)
-        if unseen:
-            layer.notes.append(("invisible_text", " ".join(word.text + word.hyphen for word in in_lines(unseen))))
-        self._document.notes.extend((code, number, said) for code, said in layer.notes + shapes.notes)
-        if gated:
-            self._since_table += 1
-            page = PageContent(number, view.width, view.height, layer.words, gated=True)
-        else:
-            settle_patterned(shapes, layer.words, handle)
-            page = _put_together(number, view, layer, shapes)
-            page.loose_drawings += [LooseDrawing(*view.box(*box)) for box in beside.drawn]
-            is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled or any(map(_is_side, page.rules))
-            self._since_table = 1 if is_table else self._since_table + 1
-        page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
-        lost, transcribed = not gated and prints_signs(shapes.unprinted), doubts.scanned and bool(doubts.unsure)
-        return _FirstReading(page, layer.unmapped, lost, noticed, doubts.scanned, transcribed, bool(doubts.clipped))
+    def _tell_wordless(self, page: PageContent, *, scanned: bool) -> None:
+        shows = scanned or len(page.rules) + len(page.fills) + len(page.symbols) >= DRAWN
+        if not page.words and shows and not self._scans.is_left(page.number):
+            self._document.notes.append(("page_without_text", page.number, ""))
 
-    def _part_faces(self, layer: Print, page: c_void_p) -> None:
-        """Tells the lone glyphs of odd fonts apart: they are signs where half of a font's have eyes and a mouth, as "B" alone seems to."""
-        faces: dict[str | None, dict[str | None, bool]] = {}
-        for symbol, _ in layer.perhaps:
-            look = look_of(sign) if (sign := rendered(page, symbol[1:5])) is not None else None
-            faces.setdefault(symbol.font, {})[symbol.char] = look is not None and mouth_curve(look) is not None
-        self._face_fonts |= {font for font, glyphs in faces.items() if 2 * sum(glyphs.values()) >= len(glyphs)}
-        for symbol, word in layer.perhaps:
-            if symbol.font in self._face_fonts:
-                layer.symbols.append(symbol)
-            else:
-                layer.words.append(word)
-        layer.words = in_lines(layer.words)
+    # Ahead
 
-    def _second_reading(self, number: int) -> PageContent | None:
-        """The page as pdfplumber sees it; None, with a note, when it fails at the page: what pdfium read of it stands."""
-        if number not in self._second and not (self._read_second(range(number, number + BATCH)) or self._read_second((number,))):
-            self._document.notes.append(("second_reading_failed", number, ""))
-        self._document.notes.extend(self._second_notes.pop(number, ()))
-        return self._second.pop(number, None)
+    def _by_itself(self, number: int) -> PageAhead | None:
+        """A page out of its turn, of which nothing is kept here; None where it takes more than pdfium and what is printed on it."""
+        with pdfium.opened_page(self._handle, number - 1) as handle:
+            beside = annotations_of(handle) if handle is not None else Annotations(typed=True)
+            if beside.typed:  # which changes the page
+                return None
+            rotation = pdfium.page_rotation(handle)
+            try:
+                first = self._apart.read(handle, number, beside, self._guess)
+                self._guess = first.after
+                page = first.page
+                if page is None or not self._is_all(first, page):
+                    return None
+                page.symbols = _seen(page.symbols, handle, cut=first.cut)
+                return PageAhead(first, self._strange_signs(page.symbols, handle))
+            finally:
+                if pdfium.page_rotation(handle) != rotation:
+                    pdfium.rotate_page(handle, rotation)
 
-    def _read_second(self, wanted: Collection[int]) -> bool:
-        from parsers.pdf import pdfplumber_reader
-
-        try:
-            read = pdfplumber_reader.read_with_pdfplumber(self._data, wanted)
-        except Exception:  # a strange file brings out any fault of a reader: TypeError, RecursionError …
+    def _is_all(self, first: FirstReading, page: PageContent) -> bool:
+        """Whether nothing is done about a page but what pdfium tells of it, and nothing else of the file counts for it."""
+        if first.recalled or (first.undrawn and self._completed is None):
             return False
-        self._second = {page.number: page for page in read.pages}
-        self._second_notes = {}
-        for note in read.notes:
-            self._second_notes.setdefault(note[1] or 0, []).append(note)
-        return True
+        if self._engine == "auto" and (first.lost or _names_too_few(first.unmapped, page)):
+            return False
+        return not self._scans.wants(page, scanned=first.scanned, transcribed=first.transcribed)
 
-    def _signs_missed(self, page: PageContent) -> list[Symbol]:
-        second = self._second_reading(page.number)
-        signs = [symbol for symbol in second.symbols if symbol.form is SymbolForm.GLYPH] if second else []
-        return [sign for sign in signs if not any(overlap(sign, symbol) for symbol in page.symbols)]
+    def _strange_signs(self, symbols: Sequence[Symbol], handle: c_void_p) -> dict[Box, Rendered | None]:
+        """The pixels of the signs that were not met by whoever reads ahead."""
+        signs: dict[Box, Rendered | None] = {}
+        for symbol in symbols:
+            box = symbol[1:5]
+            if symbol.key not in self._sent and sign_sized(box):
+                signs[box] = rendered(handle, box)
+                if symbol.key is not None and signs[box] is not None:
+                    self._sent.add(symbol.key)
+        return signs
 
-    def _known(self, symbol: Symbol, handle: c_void_p) -> Symbol:
+    def _fits(self, ahead: PageAhead) -> bool:
+        """Whether a page would be read so here and now."""
+        first, signs = ahead
+        assert first.page is not None, "no page is sent without what is on it"
+        known = {symbol.key for symbol in first.page.symbols if signs.get(symbol[1:5]) is not None}
+        strange = [symbol for symbol in first.page.symbols if symbol[1:5] not in signs and sign_sized(symbol[1:5])]
+        if any(symbol.key not in known and symbol.key not in self._looks.signs for symbol in strange):
+            return False
+        before = first.before
+        return first.labelled or (before.headed == self._before.headed and before.is_open == self._before.is_open)
+
+    def _taken(self, ahead: PageAhead) -> PageContent:
+        first, signs = ahead
+        assert first.page is not None, "no page is sent without what is on it"
+        first.before = self._before
+        self._learn(first)
+        self._notice(first, first.page)
+        self._tell_wordless(first.page, scanned=first.scanned)
+        first.page.symbols = [self._known(symbol, signs.get) for symbol in first.page.symbols]
+        return first.page
+
+    # Signs
+
+    def _known(self, symbol: Symbol, draw: Callable[[Box], Rendered | None]) -> Symbol:
         """The symbol with its look in the document, rendered once for each key."""
         looks = self._looks
         box = symbol.x0, symbol.top, symbol.x1, symbol.bottom
         if (symbol.key is not None and symbol.key in looks.signs) or not sign_sized(box) or len(looks.signs) >= LOOKS_MOST:
             return symbol
-        sign = rendered(handle, box)
+        sign = draw(box)
         if sign is None:
             return symbol
         if symbol.key is None:
@@ -373,21 +350,12 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
     return aside > FEW_LETTERS and aside > sum([len(word.text) for word in page.words])
 
 
-def _is_side(rule: Rule) -> bool:
-    """Whether a table's side runs down the page: of a row that fills it, nothing else may be drawn."""
-    return rule.bottom - rule.top > SIDE_LEAST
+def _names_too_few(unmapped: float, page: PageContent) -> bool:
+    """Whether so many of a page's letters have no names that the second engine is asked."""
+    return unmapped > UNMAPPED or bool(count_nameless(page))
 
 
-def _put_together(number: int, view: View, layer: Print, shapes: Shapes) -> PageContent:
-    """What is printed and what is drawn; a coloured square is a sign where no word stands on it."""
-    for fill, sign in shapes.squares:
-        if any(_on(word, fill[:4]) for word in layer.words):
-            shapes.fills.append(fill)
-        else:
-            shapes.symbols.append(sign)
-    symbols = layer.symbols + shapes.symbols
-    return PageContent(number, view.width, view.height, layer.words, shapes.rules, shapes.fills, symbols, shapes.loose_drawings)
-
-
-def _on(word: Word, box: Box) -> bool:
-    return holds(box, (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+def _seen(symbols: Sequence[Symbol], handle: c_void_p, *, cut: bool) -> list[Symbol]:
+    """Those of a page's signs that are seen, from above; `cut` where some of its print is."""
+    symbols = sorted(once(symbols), key=lambda symbol: (round(symbol.top), symbol.x0))
+    return [symbol for symbol in symbols if is_shown(symbol, handle)] if cut else symbols

@@ -51,9 +51,7 @@ class Scans:
 
     def better(self, handle: c_void_p, page: PageContent, *, scanned: bool, transcribed: bool) -> PageContent:
         """The page, or as its picture shows it; `scanned` where pictures cover most of it, `transcribed` where words lie unseen on them."""
-        nameless = count_nameless(page)
-        scanned = scanned and (transcribed or count_letters(page) <= STAMP_MOST)
-        if not (self._mode == "force" or scanned or nameless) or self._mode == "off" or not _is_ready():
+        if not self.wants(page, scanned=scanned, transcribed=transcribed):
             return page
         if self._left or (self._read and not self._has_time()):
             self._left += 1
@@ -61,14 +59,19 @@ class Scans:
         self._read.append(page.number)
         if self._mode == "force" or not page.words:
             return self._as_pictured(handle, page, [])
-        if scanned:
+        if _is_scan(page, scanned=scanned, transcribed=transcribed):
             return self._layer_or_picture(handle, page)
-        if nameless / max(count_letters(page), 1) > NAMELESS_MOST:
+        if count_nameless(page) / max(count_letters(page), 1) > NAMELESS_MOST:
             made = self._pictured(handle, page.number)
             made.page.symbols = page.symbols or made.page.symbols
             made.page.rules, made.page.fills = page.rules, page.fills
             return self._kept(made)
         return self._named(handle, page)
+
+    def wants(self, page: PageContent, *, scanned: bool, transcribed: bool) -> bool:
+        """Whether a page's picture is looked at, if there is time."""
+        wanted = self._mode == "force" or _is_scan(page, scanned=scanned, transcribed=transcribed) or bool(count_nameless(page))
+        return wanted and self._mode != "off" and _is_ready()
 
     def tell_left(self) -> None:
         """Notes how many pages were read when the time was up."""
@@ -154,6 +157,10 @@ class Scans:
         self._tell_how_sure(page, sure)
         self._content.notes.append(("letters_named_by_ocr", page.number, ""))
         return page
+
+
+def _is_scan(page: PageContent, *, scanned: bool, transcribed: bool) -> bool:
+    return scanned and (transcribed or count_letters(page) <= STAMP_MOST)
 
 
 def _is_ready() -> bool:

@@ -55,7 +55,12 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
     show_default=True,
     help="Whether to read pictures of pages.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="Files read at a time.  [default: one for each processor]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Files read at a time; where fewer are left, pages of a long one.  [default: one for each processor]",
+)
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), default=None, help="Seconds one file may take.")
 @click.option("--memory", "memory_mib", type=click.IntRange(min=1024), default=None, help="MiB for all workers together.")
 @click.option("--profiles", type=click.Path(path_type=Path, file_okay=False), default=None, help="A folder of your own profiles.")

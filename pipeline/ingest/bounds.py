@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["SECONDS", "Bounds", "shared"]
+__all__ = ["SECONDS", "Bounds", "bound", "shared"]
 
 SECONDS = 600.0  # for one job: a 2,000-page agenda through the slow road takes half of it
 MEMORY_BYTES = 3 * 2**30  # of address space for one worker: twenty times what the longest agenda needs
@@ -27,6 +28,12 @@ def shared(workers: int, seconds: float = SECONDS, memory_bytes: int | None = No
     most = memory_bytes or int(MEMORY_SHARE * _machine_bytes())
     workers = max(1, min(workers, most // LEAST_BYTES))
     return workers, Bounds(seconds, min(MEMORY_BYTES, most // workers))
+
+
+def bound(what: int, most: int) -> None:
+    """Lowers a limit of this process; one that is lower already stays."""
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _machine_bytes() -> int:

@@ -7,6 +7,7 @@ which is never unpickled: a worker that a file has taken over can say something 
 
 Light jobs are sent several together, and what they made is looked at several together, for a message and a look cost as much as
 they do. None is blamed for what another may have done: where a worker dies or makes what is unsound, the job in hand is done again alone.
+Where fewer jobs are left than there may be workers, those at work are lent the cores of the others.
 """
 
 from __future__ import annotations
@@ -108,6 +109,7 @@ class _Pool(Generic[J]):
         while (self._waiting or self._alone) and len(self._busy) < self._most:
             self._start(self._idle.pop() if self._idle else self._new())
         if self._busy:
+            self._lend()
             if all(worker.left > ENOUGH for worker in self._busy):
                 time.sleep(BREATH_SECONDS)
             ready = wait([end for worker in self._busy for end in worker.ends], timeout=LOOK_SECONDS if self._unlooked else TICK)
@@ -115,6 +117,11 @@ class _Pool(Generic[J]):
                 yield from self._attend(worker, answered=any(end in ready for end in worker.ends))
         if self._unlooked and self._is_due():
             yield from self._looked()
+
+    def _lend(self) -> None:
+        """Gives the cores for which no job waits to those that are at work."""
+        for _ in range(self._most - len(self._busy) - sum(worker.lent for worker in self._busy)):
+            min(self._busy, key=lambda worker: worker.lent).lend()
 
     def _start(self, worker: Worker[J]) -> None:
         together = self._next()

@@ -87,10 +87,11 @@ def read_job(job: Job) -> FileParts:
     from parsers.profile.loading import load_profiles
     from parsers.profile.profiles import Profiles
     from parsers.reading import read_in_parts
+    from pipeline.ingest.lent_cores import cores_here
 
     has_time = _PageClock(SHARE_OF_PICTURES * job.seconds)
     profiles = Profiles(load_profiles(job.profiles), job.chosen)
-    return read_in_parts(read_whole(job.where, job.sha256), job.media_type, job.engine, job.ocr, profiles, has_time)
+    return read_in_parts(read_whole(job.where, job.sha256), job.media_type, job.engine, job.ocr, profiles, has_time, cores_here())
 
 
 def outcomes(

@@ -16,8 +16,9 @@ from typing import TypeVar
 
 from parsers.model.content import UnreadableError
 from pipeline.ingest.arrow_alone import keep_pandas_out
-from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.bounds import Bounds, bound
 from pipeline.ingest.job_errors import WriteError
+from pipeline.ingest.lent_cores import PR_SET_PDEATHSIG, LentCores
 from pipeline.ingest.libraries import missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES
 from pipeline.schema.reasons import FileCode
@@ -30,7 +31,6 @@ KEPT_MOST = 16 * 2**20  # bytes given back that a worker keeps
 MAPPED_LEAST = 4 * 2**20  # bytes: a larger block is the system's own, and goes back to it at once
 READY = "ready"  # what a worker says before it is given anything
 LONGEST_WORDS = 900  # characters of an answer's detail or trace
-PR_SET_PDEATHSIG = 1
 
 J = TypeVar("J")
 
@@ -51,9 +51,10 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
     bound(resource.RLIMIT_AS, bounds.memory_bytes)
     bound(resource.RLIMIT_CORE, 0)
     calm_memory()
+    lent = LentCores(jobs)
     while True:
         try:
-            sent = jobs.recv()
+            sent = lent.next_jobs()
         except EOFError:
             return
         for job in sent:
@@ -72,12 +73,6 @@ def calm_memory() -> None:
     if set_option := getattr(ctypes.CDLL(None), "mallopt", None):  # glibc's
         set_option(M_MMAP_THRESHOLD, MAPPED_LEAST)
         set_option(M_TRIM_THRESHOLD, KEPT_MOST)
-
-
-def bound(what: int, most: int) -> None:
-    """Lowers a limit of this process; one that is lower already stays."""
-    _, hard = resource.getrlimit(what)
-    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _answer(job: J, work: Callable[[J], None]) -> bytes:

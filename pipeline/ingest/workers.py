@@ -21,6 +21,7 @@ from typing import Generic, TypeVar
 
 from pipeline.errors import InstallationError
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.lent_cores import CORE
 from pipeline.ingest.libraries import OF_ALL_AND_PDFS
 from pipeline.ingest.serving import READY, serve
 from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
@@ -78,6 +79,7 @@ class Worker(Generic[J]):
         self._started = self._taken_back = 0
         self._peak = 0
         self.lost = False
+        self.lent = 0  # cores, for what it is at
 
     def _await(self) -> None:
         """Until it is there: it has met no file yet, so what goes wrong now is no file's fault."""
@@ -116,8 +118,15 @@ class Worker(Generic[J]):
     def start(self, jobs: Sequence[J]) -> None:
         self._sent, self._since = deque(jobs), time.monotonic()
         self._started += 1
+        self.lent = 0
         with suppress(OSError):  # it died while idle: its end will say so
             self._jobs.send(tuple(jobs))
+
+    def lend(self) -> None:
+        """One more core, until it has done what it was sent."""
+        self.lent += 1
+        with suppress(OSError):
+            self._jobs.send(CORE)
 
     def take_back(self, keep: int = 0) -> list[J]:
         """The jobs that it has not ended, but for the first `keep`. It may have begun another by now, and is not fit for more."""

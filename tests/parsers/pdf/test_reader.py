@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection
 from ctypes import c_void_p
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,13 @@ from reportlab.pdfgen.canvas import Canvas
 from parsers.model.content import FileContent, PageContent, SymbolForm, UnreadableError, Word
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.coordinates import View
+from parsers.pdf.labels_on_page import has_label
+from parsers.pdf.page_reader import FirstReading, PageReader
 from parsers.pdf.script import Script
+from parsers.pdf.second_opinion import SecondOpinion
 from parsers.pdf.styles import FontMemory
 from parsers.pdf.tokens import Print
 from parsers.pdf.words import printed
-from parsers.signs.appearance import Looks
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf"
 A4 = (595.0, 842.0)
@@ -528,8 +531,8 @@ def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pyte
         layer.symbols.clear()
         return layer
 
-    monkeypatch.setattr("parsers.pdf.reader.printed", without_signs)
-    monkeypatch.setattr("parsers.pdf.reader.prints_signs", lambda handles: True)
+    monkeypatch.setattr("parsers.pdf.page_reader.printed", without_signs)
+    monkeypatch.setattr("parsers.pdf.page_reader.prints_signs", lambda handles: True)
     told = pdf_reader.read_pdf(MADE / "word_with_emoji_font.pdf", "auto")
     assert [[symbol.char for symbol in page.symbols] for page in told.pages] == [
         [symbol.char for symbol in page.symbols] for page in seen.pages
@@ -568,11 +571,11 @@ def test_a_page_with_more_objects_than_any_page_is_read_as_far_as_the_bound(monk
 
 
 def test_a_label_opens_the_gate_and_the_same_letters_in_another_word_do_not() -> None:
-    assert not pdf_reader.has_label("Udvalget drøftede sagen om tidens indsats og godkendte den.")
-    assert not pdf_reader.has_label("Tidligere behandling")
-    assert pdf_reader.has_label("MILEPÆL")
-    assert pdf_reader.has_label("Tid")
-    assert pdf_reader.has_label("Milepælen er nået")
+    assert not has_label("Udvalget drøftede sagen om tidens indsats og godkendte den.")
+    assert not has_label("Tidligere behandling")
+    assert has_label("MILEPÆL")
+    assert has_label("Tid")
+    assert has_label("Milepælen er nået")
 
 
 def test_signs_and_drawings_open_the_gate() -> None:
@@ -664,7 +667,7 @@ def test_a_page_whose_places_are_no_numbers_is_read_by_the_other_engine(monkeypa
     def fails(*_: object, **__: object) -> None:
         raise ValueError("cannot convert float NaN to integer")
 
-    monkeypatch.setattr(pdf_reader, "printed", fails)
+    monkeypatch.setattr("parsers.pdf.page_reader.printed", fails)
     content = pdf_reader.read_pdf(drawn(lambda canvas: canvas.drawString(50, 700, "Milepæl")))
     assert [(page.engine, texts(page)) for page in content.pages] == [("pdfplumber", ["Milepæl"])]
     assert content.notes == [("damaged_page", 1, "")]
@@ -688,12 +691,12 @@ def test_what_the_second_engine_said_of_pages_it_read_ahead_is_said_of_none_of_t
 
     monkeypatch.setattr("parsers.pdf.pdfplumber_reader.read_with_pdfplumber", ahead)
     unmapped = iter([1.0, 0.0, 0.0])
-    whole = pdf_reader._PdfReader._first_reading
+    whole = PageReader.read
 
-    def first(reader: pdf_reader._PdfReader, *arguments: Any) -> Any:
-        return whole(reader, *arguments)._replace(unmapped=next(unmapped))
+    def first(reader: PageReader, *arguments: Any) -> FirstReading:
+        return replace(whole(reader, *arguments), unmapped=next(unmapped))
 
-    monkeypatch.setattr(pdf_reader._PdfReader, "_first_reading", first)
+    monkeypatch.setattr(PageReader, "read", first)
     content = pdf_reader.read_pdf(drawn(lambda canvas: [(canvas.drawString(50, 700, word), canvas.showPage()) for word in ("en", "to")]))
     assert [page.engine for page in content.pages][:2] == ["pdfplumber", "pdfium"]
     assert [note[:2] for note in content.notes if note[0] == "invisible_text"] == [("invisible_text", 1)]
@@ -809,8 +812,8 @@ def test_the_second_engine_is_no_better_where_it_leaves_out_the_letter_that_has_
     def page(text: str) -> PageContent:
         return PageContent(1, 600, 800, [Word(text, 10, 10, 90, 22, 12)])
 
-    reader = pdf_reader._PdfReader(0, b"", "auto", FileContent("application/pdf", "pdfium"), Looks(), "off")
-    monkeypatch.setattr(reader, "_second_reading", lambda number: page(second))
-    better = reader._better(page("let\ufffdlgængeligt"), 1, pdf_reader._FirstReading())
+    read = FileContent("application/pdf", "pdfplumber", [page(second)])
+    monkeypatch.setattr("parsers.pdf.pdfplumber_reader.read_with_pdfplumber", lambda data, wanted: read)
+    better = SecondOpinion(b"", []).better(page("let\ufffdlgængeligt"), 1, FirstReading())
     assert better is not None
     assert better.words[0].text == kept
