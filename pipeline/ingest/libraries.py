@@ -14,9 +14,12 @@ OF_ALL = (
     "parsers.reading",
     "pipeline.ingest.rows",
     "pipeline.ingest.document_rows",
+    "pipeline.schema.checks",
+    "babel.dates",
+    "babel.numbers",
 )
 OF_ALL_AND_PDFS = (*OF_ALL, "pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
-NEEDED_LATER = ("pdfplumber", "selectolax", "babel")  # imported only where a file wants them
+NEEDED_LATER = ("pdfplumber", "selectolax")  # imported only where a file wants them
 
 
 def missing_library(needed: Sequence[str] = OF_ALL_AND_PDFS) -> str | None:

@@ -50,7 +50,8 @@ def agreements(tables: Tables) -> dict[Agreement, list[Round]]:
     for one in (one for rounds in found.values() for one in rounds):
         names = [edition.name for edition in one.editions]
         for place, edition in enumerate(one.editions):
-            edition.rivals = (*names[:place], *names[place + 1 :])
+            others = {(other.committee, other.draft, other.day): other for other in (*names[:place], *names[place + 1 :])}
+            edition.rivals = tuple(others.values())
     return found
 
 

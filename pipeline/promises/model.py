@@ -80,7 +80,7 @@ class Edition:
     listed: set[str] = field(default_factory=set)  # the promises it prints
     doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
     host: Edition | None = field(default=None, repr=False)  # of an extra one: the follow-up that it is bound in
-    rivals: tuple[EditionName, ...] = ()  # the others of its round
+    rivals: tuple[EditionName, ...] = ()  # the others of its round, one of those that nothing but their files tells apart
     path: str = ""  # of its file
 
     @property
