@@ -23,6 +23,7 @@ from parsers.documents.front_matter import begin_document
 from parsers.documents.item_forms import BEGINNING
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
+from parsers.documents.unnumbered_items import unnumbered_items
 from parsers.language.paragraphs import LineForm, Marks, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.long_rows import LongRows, made_of, texts_of
@@ -105,7 +106,8 @@ def agenda_parts(rows: Sequence[Row], front: FrontMatter | None = None) -> Itera
     lines = made_of(rows, agenda_lines)
     texts = texts_of(lines)
     short = short_lines(texts)
-    return _AgendaReader(MeetingHead(front)).parts(lines, texts, short, *item_headings(lines, short))
+    items, contents, numbers = item_headings(lines, short)
+    return _AgendaReader(MeetingHead(front)).parts(lines, texts, short, items or unnumbered_items(lines), contents, numbers)
 
 
 def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPart:
@@ -209,7 +211,7 @@ class _AgendaReader:
         item = AgendaItem(
             heading.number,
             heading.title or None,
-            printed_number=heading.printed,
+            printed_number=heading.printed or None,
             case_number=heading.case_number,
             closed=heading.closed,
             supplementary=heading.supplementary,
@@ -220,6 +222,8 @@ class _AgendaReader:
             item.source_id = told.source_id
             item.annexes = [Annex(ordinal, annex.name, annex.source_id) for ordinal, annex in enumerate(told.annexes, 1)]
         self._begin_item(item)
+        if not heading.printed:
+            self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], item))
 
     def _begin_item(self, item: AgendaItem) -> None:
         self.item, self.sections, self.present = item, [], False
@@ -297,7 +301,7 @@ class _AgendaReader:
     def _open(self, heading: Heading, row: Row) -> None:
         self.present = False
         # A decision ends its item: without a title, the next heading begins another.
-        ends = self.item is not None and self.item.item_number[:1] == "?" and heading.kind not in BEHIND
+        ends = self.item is not None and self.item.item_number[:1] == "?" and not self.item.title and heading.kind not in BEHIND
         if self.item is None or (ends and self._is_decided()):
             self.lost += 1
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))

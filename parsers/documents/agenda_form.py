@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, heading_of, is_part
+from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_RUN_IN, RUN_IN, RUN_IN_LETTERS, Heading, heading_of, is_part
+from parsers.documents.agenda_tables import AgendaTable
 from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import AGENDA_ITEM
 from parsers.language import dates
@@ -31,25 +32,39 @@ FEWEST_HEADINGS = 3  # of an agenda whose items have no numbers
 
 
 def is_agenda(rows: Sequence[Row]) -> bool:
-    """Whether items stand in these rows, or the sections that only items have."""
+    """Whether items stand in these rows, or the sections that only items have; in a table only where a line says what the paper is."""
     items = sections = others = 0
     above = text_above = ""
     announced = False  # by a line "Referat" or "Åben dagsorden"
+    table = AgendaTable()
     for row in rows:
-        if row.kind is not RowKind.TEXT:
+        if row.kind is RowKind.TEXT:
+            lines: Iterable[Row] = (row,)
+        elif row.kind is RowKind.TABLE and announced:
+            lines = table.lines(row)
+        else:
             continue
-        text = row.text
-        items += begins_item(row)
-        above, text_above = text_above, text
-        if len(text) <= LONGEST_BODY_HEADING:
-            announced = announced or is_part(text)
-            if heading := heading_of(text):
+        for line in lines:
+            text = line.text
+            items += begins_item(line)
+            above, text_above = text_above, text
+            if len(text) <= LONGEST_BODY_HEADING:
+                announced = announced or is_part(text)
+            if heading := _heading(text):
                 items += PLAIN_ITEM.match(above) is not None  # "3. Bænke", with a section right below it
                 sections += heading.kind in AGENDA_SECTIONS
                 others += heading.kind in ITEM_SECTIONS
         if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
             return True
     return False
+
+
+def _heading(text: str) -> Heading | None:
+    """The section that a line heads, or that its first word does: 'Beslutning: Godkendt.'"""
+    if (heading := heading_of(text)) or text[:1] not in RUN_IN_LETTERS or ":" not in text[:LONGEST_RUN_IN]:
+        return heading
+    run_in = RUN_IN.match(text)
+    return heading_of(run_in["heading"]) if run_in else None
 
 
 def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

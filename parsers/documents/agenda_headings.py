@@ -23,8 +23,10 @@ __all__ = [
     "CLOSED_PARTS",
     "LONGEST_BODY_HEADING",
     "LONGEST_HEADING",
+    "LONGEST_RUN_IN",
     "POINT_ALONE",
     "RUN_IN",
+    "RUN_IN_LETTERS",
     "SUPPLEMENTS",
     "Heading",
     "ShortLines",
@@ -52,6 +54,8 @@ BODY_FIRST = regex.compile(
 )
 ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
+LONGEST_RUN_IN = 20  # characters: "Sagsfremstilling : "
+RUN_IN_LETTERS = "BISR"  # such a heading begins with one
 RUN_IN = regex.compile(rf"(?P<heading>{'|'.join(printed_words('run_in_headings'))})\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL)
 
 

@@ -31,7 +31,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, SectionKind
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["ItemHeading", "item_headings"]
+__all__ = ["CLOSED_TITLE", "ItemHeading", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
 NAMES_BEGIN = frozenset(name[0] for name in NAMES)
@@ -166,12 +166,11 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
 def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
     """Plain lines such as '3. Bænke' that are titles: a case's number stands below each, or a section begins right below it.
 
-    Then the first stands above every section, each other below a decision or where the first's section comes again, in order.
+    Then the first stands above every section, each other below a decision or where an item's sections come again, in order.
     A point of a list stands in another section, or has no section below it.
     """
     found: list[_Candidate] = []
     section: SectionKind | None = None
-    heads: list[SectionKind] = []  # the sections that begin right below the titles
     seen: set[SectionKind] = set()  # of the item at hand
     for at, row in enumerate(lines):
         if row.kind is not RowKind.TEXT:
@@ -193,11 +192,10 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         elif not found or match.re.pattern == GLUED.pattern:
             follows = section is (SectionKind.DECISION if found else None) and (whole == last + 1 or match.re.pattern == GLUED.pattern)
         else:
-            again = below is not None and below.kind in seen and below.kind in heads[:1]
+            again = below is not None and below.kind in seen and SectionKind.DECISION in seen
             follows = whole == last + 1 and (section is SectionKind.DECISION or again)
         if follows:
             found.append(_Candidate(at, match, 0.0, _is_followed(lines, at)))
-            heads += [below.kind] if below else []
             seen = set()
     return found
 

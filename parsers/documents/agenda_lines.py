@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, begins_anew
+from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, LONGEST_RUN_IN, RUN_IN_LETTERS, begins_anew
 from parsers.documents.agenda_sections import run_in
+from parsers.documents.agenda_tables import AgendaTable
 from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import NAMED
 from parsers.language.dates import DATE, MONTH
@@ -22,7 +23,6 @@ __all__ = ["agenda_lines", "put_numbers_back"]
 
 LONGEST_PAGE = 14  # characters: "Side 100 af 120"
 PAGE_BEHIND = regex.compile(r"\bSide:?\s\d{1,4}(?:\s(?:af|/)\s\d{1,4})?\Z")
-LONGEST_RUN_IN = 16  # characters: "Sammendrag : "
 GLUED_HEADINGS = printed_words("glued_headings")
 THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
@@ -32,22 +32,36 @@ DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 
 def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
-    glued, running = GLUED_HEADINGS, RowKind.TEXT
+    glued, running, table = GLUED_HEADINGS, RowKind.TEXT, AgendaTable()
     for row in rows:
         text = row.text
+        if row.kind is RowKind.TABLE:
+            for line in table.lines(row):
+                yield from _without_headings(line)
+            continue
         if row.kind is not running:
-            if (line := _as_line(row, text)) is None:
+            if row.kind is not RowKind.FURNITURE:
                 continue
-            row, text = line, line.text
+            if _is_an_items(text):
+                row = replace(row, kind=running)
         elif text[-1:].isdecimal() and "Side " in text[-LONGEST_PAGE:] and _is_page_head(text) and not _is_an_items(text):
             row = replace(row, kind=RowKind.FURNITURE)
-        if text.endswith(glued) and row.kind is running and (heading := _glued_heading(text)):
-            yield replace(row, cells=[Cell(text.removesuffix(heading))])
-            yield replace(row, cells=[Cell(heading)])
-        elif text[:1] in "BISR" and ":" in text[:LONGEST_RUN_IN] and row.kind is running and (parted := run_in(text)):
-            yield from (replace(row, cells=[Cell(part)]) for part in parted)
+        if row.kind is running and (text.endswith(glued) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN])):
+            yield from _without_headings(row)
         elif text or row.kind is RowKind.FURNITURE:
             yield row
+
+
+def _without_headings(row: Row) -> Iterator[Row]:
+    """A line parted from the heading that is glued to its end, or that it runs on from: '… 2020.Bilag', 'Beslutning: Godkendt.'"""
+    text = row.text
+    if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
+        yield replace(row, cells=[Cell(text.removesuffix(heading))])
+        yield replace(row, cells=[Cell(heading)])
+    elif parted := run_in(text):
+        yield from (replace(row, cells=[Cell(part)]) for part in parted)
+    elif text:
+        yield row
 
 
 def _is_page_head(text: str) -> bool:
@@ -55,15 +69,6 @@ def _is_page_head(text: str) -> bool:
     if len(text) > LONGEST_BODY_HEADING or PAGE_BEHIND.search(text) is None:
         return False
     return DATE.search(text) is not None or body_named(text) is not None
-
-
-def _as_line(row: Row, text: str) -> Row | None:
-    """A table's row, or a line that pages begin with, as a line; None where nothing is printed."""
-    if row.kind is RowKind.TABLE:
-        return replace(row, kind=RowKind.TEXT, cells=[Cell(" ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text))])
-    if row.kind is RowKind.FURNITURE and _is_an_items(text):
-        return replace(row, kind=RowKind.TEXT)
-    return row if row.kind is RowKind.FURNITURE else None
 
 
 def _glued_heading(text: str) -> str | None:

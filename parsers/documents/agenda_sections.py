@@ -55,6 +55,7 @@ def section_headings(lines: Sequence[Row], short: ShortLines, items: Sequence[It
     least = min(ranks)
     found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked or treated(lines[at].text)}
     bold: dict[str, list[int]] = defaultdict(list)  # on paper a decision may be as bold as the smallest heading
+    first = first if items else min(known)  # what stands above all sections is the paper's head
     for at, row in enumerate(lines[first:], first):
         if not row.rank or row.kind is not RowKind.TEXT or at in titles or at in known:
             continue

@@ -9,6 +9,7 @@ from parsers.model.records import Outcome
 
 __all__ = [
     "AGREED",
+    "AND_DECIDES",
     "ASIDE",
     "ATTRIBUTE",
     "BARE",
@@ -150,6 +151,12 @@ CLAUSE = regex.compile(
     r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|(?<!\bat\s)der\s)"
     r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
     r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|:\s+",
+    _I,
+)
+# "Byrådet følger ikke udvalget og godkender indstillingen": what the same subject decides besides
+AND_DECIDES = regex.compile(
+    r"\s(?=og\s(?:godkend(?:er|te)|tiltr(?:æder|ådte)|vedt(?:ager|og)|anbefal(?:er|ede)|indstill(?:er|ede)|afvis(?:er|te)|forkast(?:er|ede)"
+    r"|uds(?:ætter|atte)|(?:over|tilbage)?send(?:er|te)|tog|tager)\b)",
     _I,
 )
 COMPLEMENT = regex.compile(r"(?:og\s|om\s)?at\b", _I)

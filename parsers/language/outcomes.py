@@ -13,6 +13,7 @@ from typing import NamedTuple
 from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, points_named
 from parsers.language.decision_words import (
     AGREED,
+    AND_DECIDES,
     ASIDE,
     ATTRIBUTE,
     BARE,
@@ -159,7 +160,7 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
     if (sent := SENT_WITH_REMARK.match(rest)) and (told_of := list(_sentence(rest[sent.end() :]))):
         yield from told_of
         return
-    clauses = [clause.strip() for clause in CLAUSE.split(rest) if clause and clause.strip()]
+    clauses = [part for clause in CLAUSE.split(rest) if clause and clause.strip() for part in _of_one_subject(clause.strip())]
     at, first, told = 0, True, False
     before = ""  # the clause before
     main = Outcome.APPROVED  # what the sentence tells of the points it does not except
@@ -196,6 +197,15 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         first = False
     if lead and not told and clauses:
         yield Ruling(points, Outcome.OTHER)
+
+
+def _of_one_subject(clause: str) -> list[str]:
+    """A clause parted where its subject decides a second thing: 'Byrådet følger ikke udvalget', 'Byrådet godkender indstillingen'."""
+    first, *others = AND_DECIDES.split(clause)
+    subject = DECIDER.search(first) if others and NEGATION.search(first) else None
+    if subject is None or INNER.search(first) or any(each.match(first) for each in (COMPLEMENT, BESIDE)) or PARTY.search(first):
+        return [clause]
+    return [first, *(f"{subject[0]} {each.removeprefix('og ')}" for each in others)]
 
 
 def _continues(clause: str, complement: str) -> bool:

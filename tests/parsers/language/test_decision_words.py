@@ -7,6 +7,7 @@ from parsers.model.records import Outcome
 
 TOLD = {
     Outcome.APPROVED: [
+        "Byrådet følger ikke udvalget og godkender indstillingen.",
         "Tilbagesendes Havneafdelingen med bemærkning, at byrådet i sit møde den 3. april 2019 har vedtaget Magistratens indstilling.",
         "Beslutning: Vedtaget",
         "Forslaget blev vedtaget, og ændringsforslaget blev vedtaget",
@@ -57,6 +58,8 @@ TOLD = {
         "Vedtaget med 18 stemmer, mens 7 stemte imod.",
     ],
     Outcome.NOT_APPROVED: [
+        "Udvalget kan ikke tiltræde planen og sender den tilbage til forvaltningen.",
+        "Udvalget tog ikke redegørelsen til efterretning og sendte sagen tilbage til forvaltningen.",
         "Tilbagesendes Havneafdelingen med bemærkning, at byrådet i sit møde den 3. april 2019 ikke vedtog indstillingen.",
         "Forslaget faldt, idet 9 stemte for og 16 imod.",
         "Medlemsforslaget blev ikke tiltrådt med 15 stemmer for og 34 imod.",
@@ -251,6 +254,9 @@ GRANTED = [
     "Udvalget anbefaler forvaltningens indstilling om, at der ikke gives tilladelse.",
 ]
 NEITHER = [
+    "Byrådet besluttede, at udvalget ikke ser på sagen og godkender planen i maj.",
+    "Udvalget godkendte ikke planen og anbefalede ikke bevillingen.",
+    "Et mindretal, de grønne, indstiller, at der meddeles afslag.",
     "Sendes i høring.",
     "Forslaget sendes i offentlig høring i 8 uger.",
     "Punkt 1 og 3 godkendt, punkt 2 forkastet.",

@@ -1,0 +1,59 @@
+"""Minutes printed as tables: headings in a left column, over a column, or an item whole in a cell."""
+
+import pytest
+
+from parsers.documents.agenda_tables import AgendaTable, heads_columns, heads_row
+from parsers.model.records import Document, Kind, Outcome
+from parsers.model.rows import Cell, Place, Row, RowKind
+from parsers.reading import HTML, read_file
+
+G, X = Outcome.APPROVED, Outcome.NOT_APPROVED
+HEAD = "<h1>Referat</h1><p>Udvalg: Teknik- og Miljøudvalget</p><p>Mødedato: 3. marts 2032</p>"
+LEFT = """
+<table><tr><td colspan=2><b>1. Bænke</b></td></tr><tr><td>Indstilling</td><td><p>at bænkene males.</p></td></tr>
+<tr><td>Beslutning</td><td><p>Godkendt.</p></td></tr></table>
+<table><tr><td colspan=2><b>2. Badet</b></td></tr><tr><td>Sagsfremstilling</td><td><p>Badet er slidt.</p></td></tr>
+<tr><td>Beslutning</td><td><p>Forkastet.</p></td></tr><tr><td>Bilag</td><td>Notat</td></tr></table>
+<table><tr><td colspan=2><b>3. Eventuelt</b></td></tr><tr><td>Sagsfremstilling</td><td><p>Nyt om broen.</p></td></tr>
+<tr><td>Beslutning</td><td><p>Ikke godkendt.</p></td></tr></table>
+"""
+OVER = """
+<table><tr><th>Punkt</th><th>Emne</th><th>Beslutning</th></tr>
+<tr><td>1.</td><td>Bænke</td><td>Godkendt.</td></tr><tr><td>2.</td><td>Badet</td><td>Forkastet.</td></tr>
+<tr><td>3.</td><td>Eventuelt</td><td>Ikke godkendt.</td></tr></table>
+"""
+
+
+def row(*texts: str) -> Row:
+    return Row(RowKind.TABLE, [Cell(text, column=column) for column, text in enumerate(texts)], [Place(line=1)])
+
+
+def agenda(markup: str) -> Document:
+    (document,) = read_file(f"<!DOCTYPE html><html><body>{markup}</body></html>".encode(), HTML).documents
+    return document
+
+
+@pytest.mark.parametrize("table", [LEFT, OVER], ids=["in a left column", "over the columns"])
+def test_headings_of_a_table_part_its_items_as_those_of_a_text_do(table: str) -> None:
+    document = agenda(HEAD + table)
+    told = [(item.item_number, item.title, item.decision, [each.outcome for each in item.decisions]) for item in document.agenda_items]
+    assert told == [
+        ("1", "Bænke", "Godkendt.", [G]),
+        ("2", "Badet", "Forkastet.", [X]),
+        ("3", "Eventuelt", "Ikke godkendt.", [X]),
+    ]
+
+
+def test_a_table_with_a_column_of_decisions_is_no_agenda_unless_a_line_says_so() -> None:
+    assert agenda(OVER).kind is not Kind.AGENDA
+
+
+def test_an_item_that_stands_whole_in_a_cell_has_the_number_beside_it() -> None:
+    lines = AgendaTable().lines(row("2.", "Badet\nIndstilling\nat badet lukkes.\nBeslutning\nForkastet."))
+    assert [line.text for line in lines] == ["2. Badet", "Indstilling", "at badet lukkes.", "Beslutning", "Forkastet."]
+
+
+def test_other_rows_are_a_line_each() -> None:
+    assert [line.text for line in AgendaTable().lines(row("2032", "4,5\nmio. kr."))] == ["2032 4,5 mio. kr."]
+    assert not heads_row(row("Beslutning"))
+    assert not heads_columns(row("Beslutning", "Godkendt."))
