@@ -64,7 +64,7 @@ def seconds(read: Callable[[bytes], int], files: list[bytes]) -> Took:
     return Took((time.process_time() - begun) / ROADS[read], (time.perf_counter() - clock) / ROADS[read])
 
 
-def clock_of_workers(files: list[bytes], workers: list[Worker[bytes]]) -> float:
+def clock_of_workers(files: list[Path], workers: list[Worker[Path]]) -> float:
     """Seconds that all the files take on CORES; workers that rest are those of the round before."""
     begun = time.perf_counter()
     for _ in range(ROADS[ours]):
@@ -83,15 +83,19 @@ class Round(NamedTuple):
 
 
 def measured(files: list[bytes], rounds: int) -> list[Round]:
-    workers: list[Worker[bytes]] = []
+    workers: list[Worker[Path]] = []
     with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        paths = [folder / f"{number}.pdf" for number in range(len(files))]
+        for path, data in zip(paths, files, strict=True):
+            path.write_bytes(data)
         processes = {read: stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"))) for read in ROADS}
         for read, process in processes.items():  # once, so that no first import counts
             process.submit(seconds, read, files[:1]).result()
-        clock_of_workers(files, workers)
+        clock_of_workers(paths, workers)
         stack.callback(lambda: [worker.stop() for worker in workers])
         return [
-            Round(*(process.submit(seconds, read, files).result() for read, process in processes.items()), clock_of_workers(files, workers))
+            Round(*(process.submit(seconds, read, files).result() for read, process in processes.items()), clock_of_workers(paths, workers))
             for _ in range(rounds)
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from pathlib import Path
 
 import pypdfium2.raw as pdfium
 
@@ -47,6 +48,6 @@ def bare_text(data: bytes) -> int:
     return letters
 
 
-def read_in_worker(data: bytes) -> None:
+def read_in_worker(path: Path) -> None:
     """A worker's job."""
-    ours(data)
+    ours(path.read_bytes())

@@ -37,13 +37,13 @@ class ForkedHelper(NamedTuple):
 
     pid: int
     answers: Connection
-    ended: list[int]
+    note_end: Callable[[int], None]
 
     def stop(self) -> None:
         """Ends it; what is left of it is taken away when there is time."""
         os.kill(self.pid, signal.SIGKILL)
         self.answers.close()
-        self.ended.append(self.pid)
+        self.note_end(self.pid)
 
 
 class LentCores:
@@ -53,15 +53,14 @@ class LentCores:
         self._jobs = jobs
         self._lent = 0  # and not yet used
         self._sent: Any = None  # jobs that came before they were asked for
-        self._ended: list[int] = []  # helpers that were
+        self._ended: list[int] = []  # helpers that were, and may still be on their way out
         self._poll = select.poll()
         self._poll.register(jobs.fileno(), select.POLLIN)
         _of_this_process.append(self)
 
     def next_jobs(self) -> Any:
         """What was sent next, for which nothing is lent yet. Raises EOFError when the driver has hung up."""
-        while self._ended:
-            os.waitpid(self._ended.pop(), 0)
+        self._ended[:] = [pid for pid in self._ended if os.waitpid(pid, os.WNOHANG)[0] == 0]
         sent, self._sent, self._lent = self._sent, None, 0
         while sent is None or sent == CORE:  # lent for what is done by now
             sent = self._jobs.recv()
@@ -103,7 +102,7 @@ class LentCores:
             finally:
                 os._exit(0)
         theirs.close()
-        return ForkedHelper(pid, answers, self._ended)
+        return ForkedHelper(pid, answers, self._ended.append)
 
 
 _of_this_process: list[LentCores] = []
