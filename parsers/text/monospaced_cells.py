@@ -148,7 +148,7 @@ def _rows(printed: PrintedLines, header: Header, pages: PageHeaders, usual: int)
     labelled = False  # a row with a label has
     due = ""  # the row's time, as far as it was met
     for at, ((number, segments), left, own) in enumerate(zip(printed, lefts, headers, strict=True)):
-        cut = [([segment], False) if at in alone else _parted(segment, left, own) for segment in segments]
+        cut = [([segment], alone[at]) if at in alone else _parted(segment, left, own) for segment in segments]
         pieces = [part for parted, _ in cut for part in parted]
         columns = _columns(pieces, own)
         cells = list(zip(columns, pieces, strict=True))

@@ -17,8 +17,10 @@ from parsers.text.monospaced_sheets import without_sheet_headings
 __all__ = ["without_furniture"]
 
 FURNITURE_LINES = 3  # at a page's top, and at its bottom
+AGAIN_MOST = 6  # lines of a header
 STAMPED = 4  # pages: of fewer it cannot be told
 PAGE_NUMBER = regex.compile(r"(?:side|page|s\.)? ?[-–]?\s?\d{1,3}(?: (?:af|of|/) \d{1,4})?\s?[-–]?", regex.IGNORECASE)
+PAGE_MARK = regex.compile(r"(?:side|page) \d{1,4}(?: (?:af|of|/) \d{1,4})?", regex.IGNORECASE)
 MARK_LETTERS = regex.compile(r"\p{Lu}{1,2}")
 DIGITS = regex.compile(r"\d+")
 
@@ -28,7 +30,7 @@ def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], Pag
 
     Set aside are heads, feet, page numbers, a spreadsheet's headings and headers printed again.
     """
-    starts = [0, *(number - 1 for number in content.page_starts), len(content.lines)]
+    starts = [0, *([number - 1 for number in content.page_starts] or _after_page_marks(content.lines)), len(content.lines)]
     sheets = [without_sheet_headings(content.lines[start:end]) for start, end in pairwise(starts)]
     pages, margins = _without_margins([_without_watermark(page) for page, _ in sheets])
     heads, feet = ([_edge(page[::step]) for page in pages] for step in (1, -1))
@@ -48,7 +50,30 @@ def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], Pag
         set_aside += sorted([*headings, *margin, *(line for line in page if line.number in aside), *rest[:again]])
         headers[start + 1] = next(filter(None, (header_of(segments_of(line.text)) for line in rest[:again])), None)
         kept += rest[again:]
-    return kept, set_aside, headers
+    return _without_headers_again(kept, set_aside, headers)
+
+
+def _without_headers_again(
+    lines: Sequence[Line], set_aside: list[Line], headers: dict[int, Header | None]
+) -> tuple[list[Line], list[Line], PageHeaders]:
+    """What is left, and told, without a table's header that is printed again though no form feed tells that a page begins."""
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        header = header_of(segments_of(lines[at].text)) if numbered_title(lines[at].text) else None
+        again = _header_again(lines[at : at + AGAIN_MOST], kept) if header is not None else 0
+        if again:
+            headers[lines[at].number] = header
+            set_aside += lines[at : at + again]
+        else:
+            kept.append(lines[at])
+        at += max(again, 1)
+    return kept, sorted(set_aside), headers
+
+
+def _after_page_marks(lines: Sequence[Line]) -> list[int]:
+    """Where pages begin in a dump without form feeds: below each "Side 3 af 40"."""
+    return [at for at, line in enumerate(lines[:-1], 1) if PAGE_MARK.fullmatch(line.text.strip())]
 
 
 def _without_watermark(page: list[Line]) -> list[Line]:

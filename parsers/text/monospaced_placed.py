@@ -9,13 +9,14 @@ import regex
 
 from parsers.profile.labels import ColumnRole, row_label
 from parsers.signs.smileys import only_signs
-from parsers.text.monospaced_segments import Header, PrintedLines, TextSegment
+from parsers.text.monospaced_segments import DUE, Header, PrintedLines, TextSegment
 
 __all__ = ["UNTOLD", "with_signs_placed", "with_times_placed"]
 
 UNTOLD = "?"  # a sign, but whose is not told
 ORDINAL, YEAR = regex.compile(r"\d\."), regex.compile(r"20\d\d")
 ROUND = regex.compile(r"(?:budget|opf)\S*+(?: 20\d\d)?", regex.IGNORECASE)
+WITHOUT_YEAR = regex.compile(r"(?:\d\.\s?)?(?:budget|opf)\S*+", regex.IGNORECASE)
 ORDINAL_AT_END = regex.compile(r"(?<=\S) (?P<due>\d\.)\Z")
 ROUND_AT_END = regex.compile(r"(?<=\S) (?P<due>(?:budget|opf)\S*+)\Z", regex.IGNORECASE)
 YEAR_AT_END = regex.compile(r"(?<=\S) (?P<due>20\d\d)\Z")
@@ -53,10 +54,13 @@ def with_times_placed(printed: PrintedLines, header: Header) -> PrintedLines:
         return printed
     placed = [(number, list(segments)) for number, segments in printed]
     lines = [segments for _, segments in placed]
+    has_years = any(due is not None and YEAR.search(due.text) for due in (_due_in(segments, header) for segments in lines))
     for above, below in pairwise(lines):
         due, under = _due_in(above, header), _due_in(below, header)
         if due is not None and under is None and ORDINAL.fullmatch(due.text):
             _part(below, ROUND_AT_END, due.start)
+        elif has_years and due is not None and under is None and WITHOUT_YEAR.fullmatch(due.text) and not _is_labelled(below):
+            _part(below, YEAR_AT_END, due.start)
         elif due is None and under is not None and ROUND.fullmatch(under.text):
             _part(above, ORDINAL_AT_END, under.start)
     for pushed in zip(lines, lines[1:], lines[2:], strict=False):
@@ -77,15 +81,19 @@ def _due_in(segments: Sequence[TextSegment], header: Header) -> TextSegment | No
     """What stands in the column of times and is a part of one."""
     for segment in segments[1:] or segments:
         nearest = min(range(len(header.starts)), key=lambda column: abs(header.starts[column] - segment.start))
-        if header.roles[nearest] is ColumnRole.DUE and any(part.fullmatch(segment.text) for part in (ORDINAL, ROUND, YEAR)):
+        if header.roles[nearest] is ColumnRole.DUE and DUE.fullmatch(segment.text):
             return segment
     return None
+
+
+def _is_labelled(segments: Sequence[TextSegment]) -> bool:
+    return bool(segments) and row_label(segments[0].text) is not None
 
 
 def _part(segments: list[TextSegment], at_end: regex.Pattern[str], start: int) -> None:
     """Parts the last segment of words before the words of a time that end it; they stand at `start` then, as the time does."""
     at = next((at for at in reversed(range(len(segments))) if not only_signs(segments[at].text)), None)
-    if at is None or (pushed := at_end.search(segments[at].text)) is None:
+    if at is None or segments[at].start >= start or (pushed := at_end.search(segments[at].text)) is None:
         return
     words = segments[at]
     segments[at : at + 1] = [

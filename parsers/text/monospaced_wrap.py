@@ -64,22 +64,22 @@ def wraps_at(text: str, cuts: Sequence[int], following: str, width: int) -> list
 
 def with_descriptions_parted(
     lines: Sequence[Sequence[TextSegment]], headers: Sequence[Header], usual: int
-) -> tuple[list[list[TextSegment]], set[int]]:
+) -> tuple[list[list[TextSegment]], dict[int, bool]]:
     """The lines of a description, each with the cell beside it apart, where one place alone can be where they met.
 
-    And which of them, by place, hold the description's words alone. `usual` is the width of most descriptions: this one's lines may
-    all be short.
+    And which of them, by place, hold the description's words alone: True where that is in doubt. `usual` is the width of most
+    descriptions: this one's lines may all be short.
     """
     first = [segments[0] if segments and _begins_cell(segments[0], own) else None for segments, own in zip(lines, headers, strict=True)]
     width = max(_widest(lines, headers), usual)
-    parted, alone = [], set[int]()
+    parted, alone = [], dict[int, bool]()
     for at, (segments, own) in enumerate(zip(lines, headers, strict=True)):
         segment, below = first[at], next(filter(None, first[at + 1 :]), None)
         parted.append(list(segments))
         if segment is None or not width or len(segments) > 1:
             continue
-        if line_width(segment.text) <= width:
-            alone.add(at)
+        if line_width(segment.text) <= ROOM * width:
+            alone[at] = line_width(segment.text) > width and segment.end > _text_start(own) - PUSHED
         elif below is not None and line_width(segment.text) >= SURE * width:
             near = [start for start in _words_of(segment) if abs(segment.start + start - _text_start(own)) <= FAR_PUSHED]
             cuts = wraps_at(segment.text, near, below.text.split(" ", 1)[0], width)

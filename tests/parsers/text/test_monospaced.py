@@ -329,3 +329,13 @@ def test_a_spreadsheets_headings_are_set_aside_and_where_times_left_their_labels
 def test_lines_filled_up_to_one_width_are_an_error_for_their_words_stand_where_there_was_room() -> None:
     padded = "\n".join(line.ljust(140) if line.strip() else line for line in DUMP.replace("\f", "").splitlines())
     assert (initiatives(padded), codes(padded).count("columns_apart")) == (0, 1)
+
+
+@pytest.mark.parametrize("mark", ["Side 1 af 2", ""], ids=["page_marks", "no_marks"])
+def test_without_form_feeds_a_header_printed_again_begins_no_second_initiative(mark: str) -> None:
+    """As `pdftotext -layout -nopgbrk` and Ghostscript's txtwrite leave pages."""
+    dump = DUMP.replace("\f", "").replace("Side 1 af 2", mark).replace("Side 2 af 2", mark.replace("1", "2", 1))
+    assert [each.number for each in document(dump).initiatives] == ["1.1", "2.1"]
+    assert [[m.due.label for m in each.milestones] for each in document(dump).initiatives] == [
+        [m.due.label for m in each.milestones] for each in document(DUMP).initiatives
+    ]

@@ -25,6 +25,10 @@ Milepæl                  Cyklerne er indkøbt og                 2.
 Milepæl                  Cyklerne er indkøbt og opstillet 2.
                          ved alle stationer                   budgetopfølgning
                          i byen.                              2031""",
+    "the_year": """\
+Milepæl                  Cyklerne er indkøbt og opstillet     2. budgetopfølgning
+                         ved alle stationer i 2031
+                         byen.""",
     "all_three": """\
 Milepæl                  Cyklerne er indkøbt og opstillet 2.
                          ved alle stationer budgetopfølgning
