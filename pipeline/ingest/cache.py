@@ -70,8 +70,11 @@ class Cache:
         self.folder.chmod(0o700)
 
     def place(self, sha256: str) -> Path:
+        return Path(self._place(sha256))
+
+    def _place(self, sha256: str) -> str:
         profile = self.chosen.get(sha256)
-        return Path(f"{self.folder}/{sha256[:FOLDER_DIGITS]}/{sha256}{f'.{profile}' if profile else ''}{ENDING}")
+        return f"{self.folder}/{sha256[:FOLDER_DIGITS]}/{sha256}{f'.{profile}' if profile else ''}{ENDING}"
 
     def key_of(self, sha256: str) -> Key:
         """The key of that file's reading."""
@@ -87,7 +90,7 @@ class Cache:
         if force:
             return Plan(Why.FORCED)
         try:
-            header = read_header(self.place(sha256))
+            header = read_header(self._place(sha256))
         except OSError:
             return Plan(Why.NEW)
         except FragmentError:
@@ -123,7 +126,7 @@ class Cache:
         """Marks the fragments of files that were met, and throws away those that were not met for long, and halves of any."""
         for sha256 in met:
             with suppress(OSError):
-                os.utime(self.place(sha256))
+                os.utime(self._place(sha256))
         now = time.time()
         for place in self._all():
             with suppress(OSError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import IO
@@ -59,6 +58,7 @@ MAGIC = {
     b"\xfd7zXZ\x00": "application/x-xz",
     b"\x28\xb5\x2f\xfd": "application/zstd",
 }
+ANY_MAGIC = tuple(MAGIC)
 OLE_MAIL = "__substg1.0_".encode("utf-16-le")  # what the streams of an Outlook message are called
 TAR_MAGIC, TAR_AT = b"ustar", 257
 REST_OF_LINE = r"[^\r\n]*+\r?\n"  # possessive, as all below: a text whose lines look like a header's is told from one in no time
@@ -90,6 +90,7 @@ PDF_OBJECT = re.compile(rb"\d++\s++\d++\s++obj\b")
 BEFORE_HTML = re.compile(r"(?:[\ufeff\s]+|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
 HTML_BEGIN = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
+CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")  # a code that no text needs
 TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
 # An agenda system's meeting; other data is text like another, which no reader knows
 PUBLICATION = re.compile(r"\s*+\[?\s*+\{.*?\"(?:Dagsordenpunkter|Moede|Udvalg)\"\s*:", re.DOTALL)
@@ -131,7 +132,7 @@ def identified(stream: IO[bytes]) -> Identified:
 
 def media_type_of(head: bytes) -> str:
     """What a file is, told from its first bytes; BINARY when they are neither a known form nor text."""
-    for magic, media_type in MAGIC.items():
+    for magic, media_type in MAGIC.items() if head.startswith(ANY_MAGIC) else ():
         if head.startswith(magic):
             return MSG if media_type == OLE and OLE_MAIL in head else media_type
     if head[TAR_AT:].startswith(TAR_MAGIC):
@@ -168,8 +169,7 @@ def _text_of(head: bytes) -> str | None:
             text = codecs.getincrementaldecoder(encoding)().decode(head)
         except UnicodeDecodeError:
             continue
-        controls = sum(count for char, count in Counter(text).items() if char < " " and char not in "\t\n\v\f\r")
-        return text if controls <= MAX_CONTROL_SHARE * len(text) else None
+        return text if len(CONTROL.findall(text)) <= MAX_CONTROL_SHARE * len(text) else None
     return None
 
 

@@ -97,5 +97,7 @@ class MunicipalityOf:
 
     def __call__(self, path: PurePosixPath) -> tuple[str, bool]:
         """The nearest subfolder that was given a name decides; and whether any was given."""
+        if not self.folders:
+            return self.default, self.named
         name = next((self.folders[parent] for parent in path.parents if parent in self.folders), None)
         return (self.default, self.named) if name is None else (name, True)
