@@ -10,6 +10,7 @@ from parsers.model.content import Line
 from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.signs.smileys import only_signs
 from parsers.text.loose_rows import LooseRow, due_in, label_in, needs_due, pieces_of
+from parsers.text.monospaced_placed import UNTOLD
 
 __all__ = ["cell_line_rows"]
 
@@ -60,5 +61,9 @@ def _parted(row: LooseRow) -> LooseRow:
         lines = lines[: due[0]] + rest
     if not row.signs and lines and only_signs(lines[-1]):
         row.signs = lines.pop()
+    strays = [line for line in lines if only_signs(line)]
+    if strays and not row.signs:  # among other words: it may be of the row that was run together with this one
+        row.signs, row.doubted = UNTOLD, True
+        lines = [line for line in lines if line not in strays]
     row.text = lines
     return row

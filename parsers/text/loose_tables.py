@@ -32,7 +32,7 @@ WINGDINGS = {letter: chr(0xF000 + ord(letter)) for letter in "JKL"}
 LONE_CAPITAL = regex.compile(r"\p{Lu}{1,2}")
 LEGEND_LETTER = regex.compile(r"(?:[•\-–\s]|\(cid:\d+\))*[JKL]\s?:")
 # alone, behind a time, or before a legend's colon
-LETTER_SIGN = regex.compile(r"(?<=\A|\d |\d\. |opfølgning )[JKL]\Z|(?<=\A(?:(?:[•–-]|\(cid:\d+\)) )?)[JKL](?=\s?:)")
+LETTER_SIGN = regex.compile(r"(?<=\A|\d |\. |opfølgning )[JKL]\Z|(?<=\A(?:(?:[•–-]|\(cid:\d+\)) )?)[JKL](?=\s?:)")
 LONGEST_TIMES = 12  # words: a cell of text may name two rounds
 FEWEST = 3  # labels alone in a line, or rows with bars that go on in a line without any: in Markdown, a blank line ends a table
 

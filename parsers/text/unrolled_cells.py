@@ -12,6 +12,7 @@ from typing import NamedTuple
 from parsers.model import late_regex as regex
 from parsers.model.content import Line
 from parsers.profile.labels import row_label
+from parsers.signs.smileys import only_signs
 from parsers.text.delimited import MARKDOWN_BORDER
 from parsers.text.loose_headers import ends_as_header
 from parsers.text.loose_rows import due_in
@@ -21,6 +22,7 @@ __all__ = ["unrolled_cells"]
 LINE_END = regex.compile(r"<br\s*/?>", regex.IGNORECASE)
 SEPARATOR = regex.compile(r"[\s|:-]+")
 MARKS = regex.compile(r"[.,:;–-](?:\s?[.,:;–-])*")
+ORDINAL = regex.compile(r"\d\.")
 FEWEST = 3  # cells with such a line
 TITLE_AND_WHO_ANSWERS = 2  # cells of a description's row: what stands in another was cut off from one of them
 
@@ -70,7 +72,8 @@ def _unrolled(lines: Sequence[Line], rows: dict[int, list[list[str]]], cut: set[
             continue
         printed = [Line(number, line) for cell in cells for line in cell]
         is_header, label = ends_as_header([line.text for line in printed]), " ".join(cells[0])
-        if described and not is_header and row_label(label) is None:
+        are_rows = len(cells[0]) > 1 and all(row_label(line) is not None for line in cells[0])
+        if described and not is_header and not are_rows and row_label(label) is None:
             description += [Line(number, line) for line in cells[0]]
             answers += printed[len(cells[0]) :]
             if any(cells[TITLE_AND_WHO_ANSWERS:]):
@@ -78,5 +81,31 @@ def _unrolled(lines: Sequence[Line], rows: dict[int, list[list[str]]], cut: set[
             continue
         yield from (*description, *answers)
         description, answers, described = [], [], is_header
+        if are_rows:
+            cut.add(number)
+            yield from (Line(number, line) for line in _rows_run_together(cells))
+            continue
         yield from printed if row_label(label) is None else [Line(number, label), *printed[len(cells[0]) :]]
     yield from (*description, *answers)
+
+
+def _rows_run_together(cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines of rows that a converter made one of, label by label: the texts are the first one's, whose a sign is cannot be told."""
+    labels, *others = cells
+    signs = [line for cell in others for line in cell if only_signs(line)]
+    texts = [line for cell in others for line in cell if not only_signs(line) and not _is_time(cell)]
+    times: list[list[str]] = []
+    for line in (line for cell in others if _is_time(cell) for line in cell):
+        if not times or ORDINAL.fullmatch(line):
+            times.append([])
+        times[-1].append(line)
+    for at, label in enumerate(labels):
+        yield label
+        if not at:
+            yield from (*signs, *texts)  # in front, where a row has no sign of its own
+        last = at == len(labels) - 1
+        yield from (line for time in (times[at:] if last else times[at : at + 1]) for line in time)
+
+
+def _is_time(cell: Sequence[str]) -> bool:
+    return due_in(cell) is not None

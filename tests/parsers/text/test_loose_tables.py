@@ -268,3 +268,24 @@ def test_cells_that_hold_two_rows_are_an_error_and_nothing_is_made_of_them() -> 
     [read] = read_file(f"Anden opfølgning på Aftale om budget 2031\n\n{table}{torn}{torn}".encode(), TEXT).documents
     assert read.initiatives == []
     assert "columns_apart" in [found.code for found in read.findings]
+
+
+def test_rows_that_a_converter_made_one_of_have_their_own_times_and_no_sign_is_guessed() -> None:
+    """pymupdf4llm 2.0: "|Milepæl<br>Milepæl|Cyklerne er købt.|1.<br>budgetopfølgning<br>2031<br>2.<br>budgetopfølgning<br>2031|☺|"."""
+    first, second = LINES_IN_CELLS.index("|Milepæl|"), LINES_IN_CELLS.index("|Økonomi|")
+    merged = "|Milepæl<br>Milepæl|Cyklerne er købt.|1.<br>budgetopfølgning<br>2031<br>2.<br>budgetopfølgning<br>2031|☺|\n"
+    document = read(LINES_IN_CELLS[:first] + merged + LINES_IN_CELLS[second:])
+    rows = document.initiatives[0].milestones
+    assert [row.due.label for row in rows] == ["1. budgetopfølgning 2031", "2. budgetopfølgning 2031"]
+    assert (rows[0].text, rows[0].smiley.value) == ("Cyklerne er købt.", "ukendt")
+    assert "cells_met" in {finding.code for finding in document.findings}
+
+
+def test_a_sign_among_a_rows_words_is_not_told_as_its_own() -> None:
+    document = read(ONE_A_LINE.replace("Cyklerne er købt.", "☺\nCyklerne er købt.").replace("2031\n☺", "2031", 1))
+    assert document.initiatives[0].milestones[0].smiley.value == "ukendt"
+
+
+def test_a_signs_letter_behind_a_sentence_is_the_sign() -> None:
+    [document] = read_file((FRONT + ACROSS_THE_PAGE).replace("☺", "J").replace("😐", "K").encode(), TEXT).documents
+    assert [note.smiley.value for each in document.initiatives for note in each.economy] == ["glad", None]
