@@ -45,6 +45,10 @@ class Vocabulary:
         self._counts: dict[str, int] = {}  # by key; empty, as the next, until asked for
         self._sorted: list[str] = []
 
+    def learn(self, words: Iterable[str]) -> None:
+        """Takes note of more words, before any is asked for."""
+        self._printed.update(words)
+
     def count(self, word: str) -> int:
         return self._by_key().get(key(word), 0)
 

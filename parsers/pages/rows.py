@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import HYPHEN_OF, OCR, SIZE_OF, TEXT_OF, FileContent, PageContent
@@ -60,7 +60,7 @@ class _Stream:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.printed: list[str] = []  # each page's whole words
+        self.vocabulary = Vocabulary(TIME_WORDS)
         self.table: OpenTable | None = None
         self.held: TableRow | None = None
         self.last_grid: Grid | None = None
@@ -74,7 +74,7 @@ class _Stream:
 
     def add(self, page: PageContent, header: list[WordLine], footer: list[WordLine], found: Layout) -> None:
         whole = [word for word in page.words if not word.hyphen] if any(map(HYPHEN_OF, page.words)) else page.words
-        self.printed.append(" ".join(map(TEXT_OF, whole)))
+        self.vocabulary.learn(" ".join(map(TEXT_OF, whole)).split())
         self._furniture(page, [line for line in found.furniture if line in header])
         self._learn_type(page, found)
         blocks: list[Grid | list[PrintedLine]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
@@ -96,7 +96,7 @@ class _Stream:
             self.held.row.cut = low and self.held.open_below and len(last) > SHORT_TEXT and last[-1] not in SENTENCE_ENDS
         self._release()
         self.unclosed.note()
-        settle(self.rows, Vocabulary(chain(TIME_WORDS, chain.from_iterable(map(str.split, self.printed)))))
+        settle(self.rows, self.vocabulary)
         return self.rows
 
     def _furniture(self, page: PageContent, lines: list[WordLine]) -> None:
