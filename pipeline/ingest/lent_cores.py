@@ -77,7 +77,7 @@ class LentCores:
                 self._lent += 1
             else:
                 self._sent = sent
-        return self._lent > 0 and len([*Path("/proc/self/task").iterdir()]) == 1
+        return self._lent > 0 and _is_single()
 
     def fork(self, work: Callable[[Connection], None]) -> ForkedHelper:
         """A process like this one, which does that work and no more; it answers by the connection."""
@@ -103,6 +103,14 @@ class LentCores:
                 os._exit(0)
         theirs.close()
         return ForkedHelper(pid, answers, self._ended.append)
+
+
+def _is_single() -> bool:
+    """Whether this process has no other thread, Python's or a library's."""
+    try:
+        return len([*Path("/proc/self/task").iterdir()]) == 1
+    except OSError:
+        return False
 
 
 _of_this_process: list[LentCores] = []

@@ -11,12 +11,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers.model.content import FileContent, UnreadableError
 from parsers.pdf import pages_ahead
 from parsers.pdf import reader as pdf_reader
-from parsers.pdf.page_reader import FirstReading
+from parsers.pdf.page_reader import Before, FirstReading
 from parsers.pdf.pages_ahead import PageAhead, PagesAhead
 
 ROOT = Path(__file__).parents[3]
@@ -253,3 +255,43 @@ def test_a_page_that_goes_on_with_a_table_is_read_as_what_goes_before_it_says(mo
     assert read(data, Cores(1)) == alone
     assert "gated=True" in str(alone)
     assert "gated=False" in str(alone)
+
+
+class Planned:
+    """Reads pages ahead here, in a given order, each as if what goes before it were something given; sends them to itself."""
+
+    def __init__(self, read: Callable[[int], PageAhead | None], plan: list[tuple[int, Before]], guess: Callable[[Before], None]) -> None:
+        self.read, self.plan, self.guess = read, plan, guess
+        self.ready: dict[int, PageAhead | None] = {}
+
+    def hire(self, number: int) -> None:
+        for wanted, before in self.plan:
+            self.guess(before)
+            self.ready[wanted] = pages_ahead._unpacked(pages_ahead._packed(wanted, self.read(wanted)))[1]
+
+    def take(self, number: int, fits: Callable[[PageAhead], bool]) -> PageAhead | None:
+        ahead = self.ready.get(number)
+        return ahead if ahead is not None and fits(ahead) else None
+
+    def close(self) -> None:
+        self.ready.clear()
+
+
+MIXED = ["data/raw/foerste-opfoelgning-2031.pdf", "tests/fixtures/pdf/word_with_emoji_font.pdf", "tests/fixtures/pdf/chromium_drawings.pdf"]
+ALONE = {path: read((ROOT / path).read_bytes()) for path in MIXED}
+befores = st.builds(Before, st.booleans(), st.integers(1, 5))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(MIXED), st.lists(st.tuples(st.integers(1, 12), befores), max_size=16, unique_by=lambda each: each[0]))
+def test_in_whatever_order_and_on_whatever_ground_pages_are_read_ahead_the_file_is_the_same(
+    path: str, plan: list[tuple[int, Before]]
+) -> None:
+    def planned(count: int, by_itself: Callable[[int], PageAhead | None], _: object) -> Planned:
+        reader = by_itself.__self__  # type: ignore[attr-defined]
+        wanted = [(number, before) for number, before in plan if number <= count]
+        return Planned(by_itself, wanted, lambda before: setattr(reader, "_guess", before))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_reader, "PagesAhead", planned)
+        assert read((ROOT / path).read_bytes()) == ALONE[path]
