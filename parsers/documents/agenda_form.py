@@ -73,7 +73,7 @@ def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         position
         for position, row in enumerate(rows)
         if (row.heading or row.text[:1] in ITEM_LETTERS) and row.kind is RowKind.TEXT and begins_item(row)
-    ]
+    ] or [at for at, row in enumerate(rows) if row.text[:1].isdecimal() and _is_plain_item(rows, at)]
     begins: list[int] = []
     for before, item in pairwise(items):
         if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):
@@ -82,8 +82,15 @@ def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     yield from (rows[begin:end] for begin, end in pairwise([0, *begins, len(rows)])) if begins else [rows]
 
 
+def _is_plain_item(rows: Sequence[Row], at: int) -> bool:
+    """Whether a plain line such as '3. Bænke' has a section right below it."""
+    if rows[at].kind is not RowKind.TEXT or PLAIN_ITEM.match(rows[at].text) is None or at + 1 == len(rows):
+        return False
+    return heading_of(rows[at + 1].text) is not None
+
+
 def _is_first(row: Row) -> bool:
-    return FIRST_ITEM.match(row.text) is not None or (row.heading and FIRST_NUMBER.match(row.text) is not None)
+    return (FIRST_ITEM if row.text[:1] in ITEM_LETTERS else FIRST_NUMBER).match(row.text) is not None
 
 
 def _form(row: Row) -> tuple[str, float]:

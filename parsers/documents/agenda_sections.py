@@ -19,6 +19,7 @@ from parsers.documents.agenda_headings import (
     treated,
 )
 from parsers.documents.agenda_items import ItemHeading
+from parsers.documents.attendance import is_attendance
 from parsers.documents.body_names import body_named
 from parsers.language.outcomes import answers, tells_vote
 from parsers.model import late_regex as regex
@@ -86,7 +87,7 @@ def run_in(text: str) -> tuple[str, str] | None:
 
 def _is_title(text: str) -> bool:
     """Whether a marked line is a title: a paragraph that a page marks as a heading ends as a sentence does."""
-    return 1 < len(text) <= LONGEST_MARKED and text[-1] not in ".;,!?" and any(map(str.isalpha, text))
+    return 1 < len(text) <= LONGEST_MARKED and text[-1] not in ".;,!?" and any(map(str.isalpha, text)) and not is_attendance(text)
 
 
 # ---------------------------------------------------------------- prints without ranks
@@ -151,6 +152,12 @@ def _is_apart(lines: Sequence[Row], at: int) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    """Whether a short line may head a section: no council's name, no decision and no part of the agenda does."""
+    """Whether a short line may head a section: no council's name, no decision, no part of the agenda and nobody who is away does."""
     name = body_named(text)
-    return not begins_anew(text) and not tells_vote(text) and (name is None or len(name) < len(text) / 2) and not answers(text)
+    return (
+        not is_attendance(text)
+        and not begins_anew(text)
+        and not tells_vote(text)
+        and (name is None or len(name) < len(text) / 2)
+        and not answers(text)
+    )

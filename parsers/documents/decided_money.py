@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from parsers.documents.decisions import outcome_for
+from parsers.documents.decisions import last_of, outcome_for
 from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
 
@@ -22,6 +22,7 @@ OF_OUTCOME = {
     Outcome.FORWARDED: MoneyStanding.AWAITING,
 }
 _Point = tuple[str, int, int, set[Decimal]]
+FINAL = frozenset({Outcome.APPROVED, Outcome.NOT_APPROVED, Outcome.NOT_RECOMMENDED})
 FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a recommendation, but proposed by none
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
 
@@ -51,7 +52,16 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
             if about not in outcomes:
                 outcomes[about] = outcome_for(item.decisions, about[1])
             outcome = outcomes[about]
-            amount.standing = OF_OUTCOME.get(outcome, amount.standing) if outcome is not None else amount.standing
+            if outcome in FINAL and not _is_decided(item):
+                amount.standing = MoneyStanding.PROPOSED
+            elif outcome is not None:
+                amount.standing = OF_OUTCOME.get(outcome, amount.standing)
+
+
+def _is_decided(item: AgendaItem) -> bool:
+    """Whether the meeting itself decided, and not only a body that treated the item before it, as an agenda prints."""
+    last = last_of(item.decisions)
+    return last is None or last.decided_on is None or item.meeting_date is None or last.decided_on >= item.meeting_date
 
 
 def _points(recommendation: str, sums: Sequence[Amount]) -> list[_Point]:

@@ -13,7 +13,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Decision, Finding, Outcome
 from parsers.model.rows import Row
 
-__all__ = ["outcome_for", "read_decisions"]
+__all__ = ["last_of", "outcome_for", "read_decisions"]
 
 NEXT_POINT = regex.compile(
     r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
@@ -97,12 +97,17 @@ def read_decisions(
     return decided, unread
 
 
+def last_of(decisions: Sequence[Decision]) -> Decision | None:
+    """The decision of the body that decided last, by the days their headings name: the meeting's own is the last, wherever it stands."""
+    return max(reversed(decisions), key=lambda each: each.decided_on or date.max, default=None)
+
+
 def outcome_for(decisions: Sequence[Decision], point: str | None = None) -> Outcome | None:
     """What was decided about one point of the recommendation, or about all of it; None where no decision tells or several differ.
 
     A point that is not answered by itself is decided as the whole is. Of several bodies the last decides.
     """
-    last = decisions[-1] if decisions else None
+    last = last_of(decisions)
     own = [each for each in decisions if last is not None and (each.body, each.decided_on) == (last.body, last.decided_on)]
     for named in (point, None):
         outcomes = {each.outcome for each in own if each.point == named and each.outcome is not None}

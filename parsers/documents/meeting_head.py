@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from parsers.documents.agenda_headings import LONGEST_HEADING, is_part, plain
+from parsers.documents.agenda_headings import LONGEST_HEADING, heading_of, is_part, plain
 from parsers.documents.body_names import NO_NAMES, body_named
 from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
@@ -84,6 +84,7 @@ class MeetingHead:
     _days: list[tuple[int, date]] = field(default_factory=list)
     _first: Row | None = None  # the first line that may be a name nobody knows
     _day_above: bool = False
+    _in_item: bool = False  # a section's heading stands above
     _kind: str | None = None
 
     def take(self, row: Row) -> None:
@@ -92,6 +93,9 @@ class MeetingHead:
             self.findings.append(row_finding(Code.OUTSIDE_ITEMS, row))
             return
         self.findings.append(row_finding(Code.HEADING, row))
+        self._in_item |= heading_of(text) is not None
+        if self._in_item:
+            return  # "at Socialudvalget godkender planen" is said below "Indstilling" of a page that prints one item
         if CANCELLED.search(text):
             meeting.cancelled = True
         if self._kind is None and (MINUTES.search(text) or AGENDA.search(text)):

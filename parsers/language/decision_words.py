@@ -213,7 +213,7 @@ PARTY = regex.compile(
 )
 PERSON = regex.compile(r"\A\W*\p{Lu}\p{Ll}+(?:[\s-]\p{Lu}\.?\p{Ll}*)*\s\p{Lu}\p{Ll}+\b")
 VOTED = regex.compile(
-    r"\b(?:stem(?:te|mer)\s(?:for|imod|nej|ja|hverken|ikke)|undlod|undlader|(?:tog|tager)\sforbehold)\b"
+    r"\b(?:stem(?:te|mer)\s(?:for|imod|nej|ja|hverken|ikke)|undlod|undlader|(?:tog|tager)\sforbehold|der\sblev\sstemt|sat(?:tes)?\stil\safstemning)\b"
     r"|\A\W*(?:(?:For|Imod|Undlod)(?:\sstemte\b|\s?:)|Imod\b|Undlod\b|Undlader\b)",
     _I,
 )

@@ -1,5 +1,7 @@
 """A sum that is proposed in minutes stands as the decision of its item or point says."""
 
+from datetime import date
+
 import pytest
 
 from parsers.documents.mentions import amounts_of
@@ -39,6 +41,14 @@ def test_a_point_decided_by_itself_decides_its_own_sums_wherever_they_are_told()
     points = (Decision(1, "…", "1", Outcome.APPROVED), Decision(2, "…", "2", Outcome.NOT_APPROVED))
     assert standings("recommendation", *points) == ["besluttet", "afvist"]
     assert standings("case_text", *points) == ["besluttet", "afvist", "besluttet"]
+
+
+def test_what_a_body_decided_before_the_meeting_only_proposes_to_it() -> None:
+    before, own = Decision(1, "…", outcome=Outcome.APPROVED, decided_on=date(2032, 3, 9)), Decision(2, "…", outcome=Outcome.NOT_APPROVED)
+    for decisions, standing in (([before], "foreslået"), ([own, before], "afvist"), ([before, own], "afvist")):
+        item = AgendaItem("1", None, case_text=CASE, recommendation=ADVICE, decisions=decisions, meeting_date=date(2032, 3, 29))
+        told = amounts_of(Document(Kind.AGENDA, agenda_items=[item]))
+        assert [each.standing for each in told if each.column == "recommendation"] == [standing, standing]
 
 
 def test_without_a_decision_a_recommendation_only_proposes() -> None:

@@ -427,3 +427,22 @@ def test_who_was_away_is_in_no_section_decision_or_finding() -> None:
     said += [decision.text for item in document.agenda_items for decision in item.decisions]
     said += [finding.text or "" for finding in document.findings]
     assert not [text for text in said if "Navn " in text]
+
+
+def test_who_was_away_heads_no_section_where_the_line_comes_back() -> None:
+    decided = "Beslutning\n\nGodkendt.\n\n \n\nAfbud: Navn Navnesen (Løsgænger)\n\n \n\n"
+    item = f"{{0}}. Sag\n\nIndstilling\n\nat det vedtages.\n\n{decided}Sagsfremstilling\n\nKort.\n\n"
+    document = agenda("Økonomiudvalget\nReferat\n3. marts 2032\n\n" + "".join(item.format(number) for number in range(1, 6)))
+    assert [one.decision for one in document.agenda_items] == ["Godkendt."] * 5
+    assert not [finding for finding in document.findings if "Navn" in (finding.text or "")]
+
+
+def test_two_meetings_with_plain_numbers_are_two_documents() -> None:
+    def meeting(council: str, day: str, decision: str) -> str:
+        items = "".join(f"{number}. Sag {number}\n\nIndstilling\n\nat det vedtages.\n\nBeslutning\n\n{decision}\n\n" for number in (1, 2))
+        return f"Referat\n{council}\n{day}\n\n{items}"
+
+    text = meeting("Kulturudvalget", "9. marts 2032", "Vedtaget.") + meeting("Socialudvalget", "10. marts 2032", "Kan ikke anbefales.")
+    first, second = read_file(text.encode(), TEXT).documents
+    assert [item.committee for item in (*first.agenda_items, *second.agenda_items)] == ["Kulturudvalget"] * 2 + ["Socialudvalget"] * 2
+    assert {each.outcome for item in second.agenda_items for each in item.decisions} == {N}

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.documents.meeting_head import known_body
 from parsers.model.findings import Code
-from parsers.model.records import Document
+from parsers.model.records import Document, Outcome
 from parsers.profile.loading import shipped
 from parsers.profile.vocabulary import speaking
 from parsers.reading import TEXT, read_file
@@ -74,3 +74,12 @@ def test_whose_body_it_is_does_not_hang_on_what_was_read_before() -> None:
     with speaking(tuple(profile for profile in shipped() if profile.slug == "vedtak")):
         assert known_body("Byrådet") is None
     assert known_body("Byrådet") == "Kommunalbestyrelsen"
+
+
+def test_what_a_page_of_one_item_recommends_names_no_meeting() -> None:
+    page = "Mødedato: 22.04.2032, kl. 17:30\n\nBænke i parken\n\nIndstilling\n\n1. at Socialudvalget godkender bænkene.\n\n"
+    decision = "Beslutning\n\nDagsordenspunkt 10: Bænke i parken\n\nByrådets beslutning i mødet den 22. april 2032\n\nForkastet."
+    (document,) = read_file(f"{page}{decision}".encode(), TEXT).documents
+    assert {item.committee for item in document.agenda_items} == {None}
+    assert {str(item.meeting_date) for item in document.agenda_items} == {"2032-04-22"}
+    assert [each.outcome for item in document.agenda_items for each in item.decisions] == [Outcome.NOT_APPROVED]
