@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pipeline.schema.columns import Table, Type
+from pipeline.schema.columns import Column, Table, Type
 from pipeline.schema.rows import Row, Tables
 from pipeline.schema.tables import TABLES
 
@@ -52,6 +54,41 @@ def faults(rows: Tables) -> list[Fault]:
 
 
 def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
+    """Cell by cell only where a look at whole columns does not find all as it should be."""
+    names = [column.name for column in table.columns]
+    columns = zip(table.columns, zip(*_cells(rows, names), strict=True), strict=bool(rows))
+    if all(map(set(names).issuperset, rows)) and all(_fit(table, column, values) for column, values in columns):
+        return
+    yield from _faults_by_row(table, rows)
+
+
+def _fit(table: Table, column: Column, values: Sequence[Any]) -> bool:
+    """Whether all of a column's values can stand in it; False too where that takes a closer look."""
+    kinds = {*map(type, values)}
+    if type(None) in kinds:
+        if not table.nullable(column):
+            return False
+        kinds.discard(type(None))
+        values = [value for value in values if value is not None]
+    if column.enum:
+        return {*column.enum}.issuperset(values)
+    if column.type is Type.STRING:
+        return kinds <= {str} and "" not in values
+    if column.type in INTEGER_LIMITS:
+        limit = INTEGER_LIMITS[column.type]
+        return not values or (kinds == {int} and -limit <= min(values) and max(values) < limit)
+    return all(map(FITTING[column.type], values))
+
+
+def _cells(rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Of each row the values of these columns; None where it has none."""
+    if len(names) > 1:
+        with suppress(KeyError):
+            return [*map(itemgetter(*names), rows)]
+    return [tuple(row.get(name) for name in names) for row in rows]
+
+
+def _faults_by_row(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
     names = {column.name for column in table.columns}
     checks = [(column.name, table.nullable(column), column, frozenset(column.enum), FITTING[column.type]) for column in table.columns]
     for row in rows:
@@ -105,16 +142,16 @@ FITTING: dict[Type, Callable[[Any], bool]] = {
 
 
 def _key_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
-    for key, times in Counter(_key(table, row) for row in rows).items():
+    keys = _cells(rows, table.key)
+    for key, times in Counter(keys).items() if len({*keys}) < len(keys) else ():
         if times > 1:
             yield Fault(table.name, key, f"the key stands {times} times")
 
 
 def _reference_faults(table: Table, rows: Tables) -> Iterator[Fault]:
     for link in table.foreign_keys:
-        there = _values(rows.get(link.table, ()), link.references)
-        for row in rows[table.name]:
-            value = tuple(row.get(name) for name in link.columns)
+        there = {*_cells(rows.get(link.table, ()), link.references)}
+        for row, value in zip(rows[table.name], _cells(rows[table.name], link.columns), strict=True):
             if None not in value and value not in there:
                 yield Fault(table.name, _key(table, row), f"{', '.join(link.columns)} {value} is not in {link.table}")
     if any(column.name == "source_table" for column in table.columns):
@@ -135,10 +172,6 @@ def _source_faults(table: Table, rows: Tables) -> Iterator[Fault]:
             there[name] = {(one.get("document_id"), TABLES[name].source_key(one)) for one in rows.get(name, ())}
         if (row["document_id"], key) not in there[name]:
             yield Fault(table.name, _key(table, row), f"source {key} is not in {name}")
-
-
-def _values(rows: Sequence[Row], columns: Sequence[str]) -> set[tuple[Any, ...]]:
-    return {tuple(row.get(name) for name in columns) for row in rows}
 
 
 def _key(table: Table, row: Row) -> tuple[Any, ...]:

@@ -5,11 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.ingest.rows import tables_of
+from pipeline.schema import checks
 from pipeline.schema.checks import FITTING, faults
 from pipeline.schema.columns import Type
 from pipeline.schema.rows import Tables
+from pipeline.schema.tables import TABLES
 from tests.made_documents import document, file, initiative
 
 
@@ -101,3 +105,29 @@ def test_a_table_that_nobody_declared_is_a_fault() -> None:
 )
 def test_a_value_fits_only_where_it_can_stand_unchanged(value: Any, type_: Type, fitting: bool) -> None:
     assert FITTING[type_](value) is fitting
+
+
+VALUES = st.sampled_from(
+    [None, "", "a", "2031", "sur", 1, 0, 2**15, 2**70, True, 0.5, date(2031, 1, 1), datetime(2031, 1, 1), Decimal("0.05"), Decimal("0.005")]
+)
+
+
+@given(st.sampled_from(sorted(TABLES)), st.data())
+def test_a_look_at_columns_tells_what_a_look_at_cells_tells(name: str, data: st.DataObject) -> None:
+    table = TABLES[name]
+    columns = st.sampled_from([*(column.name for column in table.columns), "strange"])
+    sound: dict[str, Any] = {column.name: None for column in table.columns if table.nullable(column)}
+    sound |= {column.name: column.enum[0] if column.enum else "a" for column in table.columns if not table.nullable(column)}
+    rows = data.draw(st.lists(st.dictionaries(columns, VALUES, max_size=2).map(lambda more: {**sound, **more}), max_size=3))
+    rows += data.draw(st.lists(st.dictionaries(columns, VALUES, max_size=4), max_size=1))
+    assert [*checks._cell_faults(table, rows)] == [*checks._faults_by_row(table, rows)]
+
+
+@pytest.mark.parametrize("type_", Type)
+def test_a_column_fits_where_each_of_its_values_does(type_: Type) -> None:
+    tables = [(table, column) for table in TABLES.values() for column in table.columns if column.type is type_ and not column.enum]
+    values = [None, "", "a", 1, 2**7, 2**70, True, 0.5, date(2031, 1, 1), datetime(2031, 1, 1), Decimal("0.05"), Decimal("0.005")]
+    for table, column in tables:
+        for value in values:
+            fits = table.nullable(column) if value is None else FITTING[type_](value)
+            assert checks._fit(table, column, [value]) is fits
