@@ -16,12 +16,23 @@ from parsers.model.content import Line
 from parsers.profile.labels import header_columns
 from parsers.profile.vocabulary import key_of, vocabulary
 
-__all__ = ["MARKDOWN_BORDER", "tabs_for_bars", "tabs_for_semicolons"]
+__all__ = ["MARKDOWN_BORDER", "tabs_for_bars", "tabs_for_semicolons", "without_escapes"]
 
 MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
 UNDER_HEADER = regex.compile(r"\s*:?-+:?(?:\s*\|\s*:?-+:?)+\s*\Z")
+ESCAPED = regex.compile(r"\\(?=[!-/:-@\[-`{}~])")  # CommonMark 2.4, but for the bar
 FEWEST = 3  # semicolons: a header of ours has four cells
 LINE_END = "<br>"  # as converters write it into a cell
+
+
+def without_escapes(lines: Sequence[Line]) -> Sequence[Line]:
+    r"""Markdown's lines with points and dashes that a converter marked as such ("1\\. budgetopfølgning") plain; bars stay marked.
+
+    The same lines where none is the row below a table's header.
+    """
+    if not any("|" in text and UNDER_HEADER.match(text.strip().strip("|")) for _, text in lines):
+        return lines
+    return [Line(number, ESCAPED.sub("", text)) if "\\" in text else Line(number, text) for number, text in lines]
 
 
 def tabs_for_bars(lines: Sequence[Line]) -> Sequence[Line]:

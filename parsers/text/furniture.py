@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from parsers.model import late_regex as regex
 from parsers.model.records import Kind
-from parsers.profile.labels import RESPONSIBLE_LABEL
-from parsers.profile.titles import followup_title
+from parsers.profile.labels import RESPONSIBLE_LABEL, header_columns, row_label
+from parsers.profile.titles import followup_title, numbered_title
 
-__all__ = ["furniture"]
+__all__ = ["furniture", "headers_again"]
 
 # "12"  "- 12 -"  "Side 12 af 40"  "Page 12:"  "12/40"
 PAGE_NUMBER = regex.compile(
@@ -61,6 +61,29 @@ def furniture(lines: Sequence[tuple[int, str]], widths: Sequence[int], begins: C
         if is_furniture:
             found.add(position)
     return found
+
+
+def headers_again(lines: Sequence[str], rows: Sequence[Sequence[str]], aside: Container[int]) -> set[int]:
+    """The positions of rows that print their table's header again, as converters do on each page; `aside` are no rows.
+
+    `rows` are the lines' cells, none outside of tables. Such a header names the initiative of the one before it, no description
+    stands below it, and no other document begins between the two.
+    """
+    titled = {at: _plain(cells) for at, cells in enumerate(rows) if cells and numbered_title(cells[0].strip("* ")) is not None}
+    heads = {at: cells for at, cells in titled.items() if header_columns(cells) is not None}
+    found: set[int] = set()
+    for last, at in pairwise(heads):
+        if heads[at] != heads[last] or any(followup_title(text.strip("#* ")) for text in lines[last:at]):
+            continue
+        below = next((cells for place, cells in enumerate(rows[at + 1 :], at + 1) if cells and place not in aside), None)
+        if below is not None and (not below[0].strip() or row_label(below[0].strip("* ")) is not None):
+            found.add(at)
+    return found
+
+
+def _plain(cells: Sequence[str]) -> list[str]:
+    """A header's words without marks for bold print and for the ends of its lines."""
+    return [" ".join(cell.replace("**", "").replace("<br>", " ").split()) for cell in cells]
 
 
 def _page_numbers(lines: Sequence[tuple[int, str]]) -> set[int]:

@@ -20,8 +20,8 @@ from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label
 from parsers.profile.titles import TITLE_STARTS, begins_title, title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
-from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons
-from parsers.text.furniture import furniture
+from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons, without_escapes
+from parsers.text.furniture import furniture, headers_again
 from parsers.text.html_tables import tabbed
 from parsers.text.loose_tables import tabs_for_loose_tables
 from parsers.text.monospaced_segments import WHOLE_DUE
@@ -113,7 +113,7 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order."""
-    loose = tabs_for_loose_tables(_without_margin(content.lines), content)
+    loose = tabs_for_loose_tables(without_escapes(_without_margin(content.lines)), content)
     lines, struck = _plain_lines(loose.lines)
     running = [(number, text) for number, line in lines if line and not line.isspace() and (text := line.strip(" "))]
     whole = "\n".join([text for _, text in running])
@@ -135,6 +135,7 @@ def _rows_of_tables(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> l
     if any(widths):
         between = furniture([line[:2] for line in printed], widths, lambda at: printed[at].is_header)
         between |= {position for position, line in enumerate(printed) if line.is_separator}
+        between |= headers_again([line.text for line in printed], [line.cells or () for line in printed], between)
     words = cache(lambda: Vocabulary(word for line in printed for word in line.text.split()))
     rows = list(_rows(printed, between, words, marks))
     if split := {line.number for line, below in pairwise(printed) if below.is_separator and not unwrapped((line.cells or [line.text])[0])}:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model.rows import Row, RowKind
+from parsers.reading import TEXT, read_file
 from parsers.text.reader import read_text
 from parsers.text.rows import MOST_SPLIT_LINES, text_rows, unwrapped
 
@@ -145,3 +146,45 @@ def _nfc(text: str) -> str:
     from parsers.text.reader import normalised
 
     return normalised(text)
+
+
+AGAIN = """\
+# Anden opfølgning på Aftale om budget 2031
+
+| 1.1. Ladcykler | Drift | Tid | Smiley |
+|---|---|---|---|
+| Parterne vil prøve ladcykler. | Ansvarligt center: Social og Sundhed | | |
+| Milepæl | Cyklerne er købt. | 1\\. budgetopfølgning 2031 | ☺ |
+
+Side 1 af 2
+
+| {head} |
+|---|---|---|---|
+| Milepæl | Cyklerne er ude i by\\-distrikterne. | 2\\. budgetopfølgning 2031 | ☺ |
+| Økonomi | Der er afsat 0,4 mio\\. kr. | | ☺ |
+"""
+
+
+@pytest.mark.parametrize(
+    "head", ["1.1. Ladcykler | Drift | Tid | Smiley", "**1.1. Ladcykler** | **Drift** | **Tid** | **Smiley**"], ids=["plain", "bold"]
+)
+def test_a_header_that_a_converter_prints_on_each_page_begins_no_second_initiative(head: str) -> None:
+    (document,) = read_file(AGAIN.format(head=head).encode(), TEXT).documents
+    (read,) = document.initiatives
+    assert [row.due.label for row in read.milestones] == ["1. budgetopfølgning 2031", "2. budgetopfølgning 2031"]
+    assert (read.milestones[1].text, len(read.economy)) == ("Cyklerne er ude i by-distrikterne.", 1)
+
+
+def test_a_second_table_with_a_description_of_its_own_is_told_twice() -> None:
+    again = AGAIN.format(head="1.1. Ladcykler | Drift | Tid | Smiley").replace(
+        "| Milepæl | Cyklerne er ude", "| Mere. | Ansvarligt center: By | | |\n| Milepæl | Cyklerne er ude"
+    )
+    (document,) = read_file(again.encode(), TEXT).documents
+    assert len(document.initiatives) == 2
+
+
+def test_a_bar_in_a_cell_stays_one_and_a_text_that_is_no_markdown_keeps_its_strokes() -> None:
+    table = AGAIN.format(head="1.1. Ladcykler | Drift | Tid | Smiley").replace("Cyklerne er købt.", "A \\| B")
+    (document,) = read_file(table.encode(), TEXT).documents
+    assert document.initiatives[0].milestones[0].text == "A | B"
+    assert [row.text for row in text_rows(read_text(b"Se K:\\.tmp og 1\\. punkt"))] == ["Se K:\\.tmp og 1\\. punkt"]
