@@ -163,7 +163,7 @@ COMPLEMENT = regex.compile(r"(?:og\s|om\s)?at\b", _I)
 INNER = regex.compile(r"\sat\b", _I)
 GOES_ON = regex.compile(r"(?!(?:og|men|mens|samt|dog|idet)\b)", _I)
 BESIDE = regex.compile(
-    r"(?:idet|da|fordi|såfremt|hvis|når|inden|før|så|således|selv\s?om|hvor\p{L}*|hvilke\p{L}*|hvem|hvad|som|der|med|under"
+    r"(?:idet|da|fordi|såfremt|hvis|når|inden|før|så|således|selv\s?om|hvor\p{L}*|hvilke\p{L}*|hvem|hvad|som|der|med|under|indtil|til(?=\s\p{L}*(?:udvalget|rådet|bestyrelsen)\s)"
     r"|forudsat|dog\s(?:således|uden)|efter|om|med\smindre)\b",
     _I,
 )
@@ -179,7 +179,7 @@ CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # 
 NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)
 ATTRIBUTE = regex.compile(r"\b(?:den|det|de|en|et)\s(?:ikke|ej)\s\p{L}+e\b", _I)  # "den ikke godkendte plan"
 HEDGED = regex.compile(
-    r"\bikke\s(?:kun|blot|alene|mindst|længere)\b|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|[\"”“]\p{L}[\"”“]|\?"
+    r"\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|[\"”“]\p{L}[\"”“]|\?"
     r"|\A(?:hvis|såfremt|når|inden|før)\b",
     _I,
 )

@@ -170,7 +170,7 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         while at < len(clauses) and (COMPLEMENT.match(clauses[at]) or (complement and _continues(clauses[at], complement))):
             complement = f"{complement} {clauses[at]}"
             at += 1
-        if EXCEPT.match(clause) and (about := POINTS.search(clause)):
+        if EXCEPT.match(clause) and not HEDGED.search(clause) and (about := POINTS.search(clause)):
             relative = clauses[at] if at < len(clauses) and RELATIVE.match(clauses[at]) else ""
             at += bool(relative)
             outcome = _clause(relative, "") if relative else REFUSED.get(main) if "ikke" in clause.casefold() else None

@@ -139,6 +139,9 @@ TOLD = {
         "Fremsendes til Byrådet uden anbefaling.",
     ],
     Outcome.POSTPONED: [
+        "Sagen udsættes, til Byrådet har godkendt budgettet.",
+        "Udsat, idet planen ikke kunne godkendes.",
+        "Sagen genoptages, når økonomien er godkendt.",
         "Sagens behandling blev udsat i byrådets møde den 28. august 2019.",
         "Dagsordenens punkt 31 blev besluttet udsat til behandling på et senere møde.",
         "Sagen udsættes til næste møde.",
@@ -254,6 +257,13 @@ GRANTED = [
     "Udvalget anbefaler forvaltningens indstilling om, at der ikke gives tilladelse.",
 ]
 NEITHER = [
+    "Ikke enstemmigt godkendt.",
+    "Ikke mindst punkt 2 blev godkendt.",
+    "Regnskabet godkendes først, når revisionen foreligger.",
+    "Planen skal godkendes af Byrådet i maj.",
+    "Planen forventes godkendt i maj.",
+    "Udvalget noterede sig, at sagen er godkendt af Ministeriet.",
+    "Formanden orienterede om, at budgettet er vedtaget.",
     "Byrådet besluttede, at udvalget ikke ser på sagen og godkender planen i maj.",
     "Udvalget godkendte ikke planen og anbefalede ikke bevillingen.",
     "Et mindretal, de grønne, indstiller, at der meddeles afslag.",
