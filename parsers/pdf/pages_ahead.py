@@ -89,9 +89,10 @@ class PagesAhead:
 
     def hire(self, number: int) -> None:
         """Has a helper begin at a page, where there is a core for it and enough to read."""
+        if self._cores is None:
+            return
         helpers = len(self._helpers)
-        few = helpers == HELPERS_MOST or self._count - number < FEWEST * (helpers + 1)
-        if self._cores is None or few or not self._cores.is_free():
+        if helpers == HELPERS_MOST or self._count - number < FEWEST * (helpers + 1) or not self._cores.is_free():
             return
         self._numbers = self._numbers or _Numbers(number)
         self._numbers.extend(min(number + HELD_MOST, self._count))
