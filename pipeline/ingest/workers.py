@@ -38,6 +38,7 @@ OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
 LEASH = "pipeline.ingest.leash"
+DRIVER = "MILEPAEL_DRIVER"  # what the leash holds its parent against
 FIRST = "pipeline.ingest.preloading"
 STARTING = threading.Lock()  # one process at a time is started: what is changed for it is the whole process's
 
@@ -199,6 +200,7 @@ def warm_up(libraries: Sequence[str] = OF_ALL_AND_PDFS) -> None:
 
 def _context(libraries: Sequence[str] = OF_ALL_AND_PDFS) -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
+    os.environ[DRIVER] = str(os.getpid())
     context.set_forkserver_preload([LEASH, FIRST, *libraries])
     return context
 
