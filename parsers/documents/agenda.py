@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from parsers.documents import attendance
 from parsers.documents.agenda_columns import SectionRows, fill_item
-from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, ShortLines, is_part, plain, short_lines
+from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, LikelyHeads, is_part, likely_heads, plain
 from parsers.documents.agenda_item_lines import item_lines
 from parsers.documents.agenda_items import ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines
@@ -36,6 +36,7 @@ __all__ = ["agenda_document", "agenda_documents", "published_document"]
 
 MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
 BEHIND = (SectionKind.ANNEX, SectionKind.BODY)  # may be told behind a decision
+RUNNING, ANNEX = RowKind.TEXT, SectionKind.ANNEX  # an enum's members take long to be asked for
 MOST_ITEMS = 100  # of a part of a long agenda
 
 
@@ -105,9 +106,9 @@ def agenda_parts(rows: Sequence[Row], front: FrontMatter | None = None) -> Itera
     """The meeting and its items: all in one part, or of a long agenda in several."""
     lines = made_of(rows, agenda_lines)
     texts = texts_of(lines)
-    short = short_lines(texts)
-    items, contents, numbers = item_headings(lines, short)
-    return _AgendaReader(MeetingHead(front)).parts(lines, texts, short, items or unnumbered_items(lines), contents, numbers)
+    heads = likely_heads(lines)
+    items, contents, numbers = item_headings(lines, heads)
+    return _AgendaReader(MeetingHead(front)).parts(lines, texts, heads, items or unnumbered_items(lines), contents, numbers)
 
 
 def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPart:
@@ -133,7 +134,7 @@ def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPa
         items.append(ItemHeading(start, start + 1, key, item.number, item.title, item.closed, item.supplementary, item.case_number))
     reader = _AgendaReader(MeetingHead(), known=meeting, published=iter(published.items))
     texts = texts_of(lines)
-    [whole] = reader.parts(lines, texts, short_lines(texts), items, (), ())
+    [whole] = reader.parts(lines, texts, likely_heads(lines), items, (), ())
     return whole
 
 
@@ -165,6 +166,7 @@ class _AgendaReader:
     findings: list[Finding] = field(default_factory=list)
     present: bool = False
     lost: int = 0
+    is_roll: bool = False  # the item tells who attends, and nothing else
     is_decided: bool = False
     told_unknown: bool = False  # that nothing says which meeting it is
 
@@ -172,15 +174,15 @@ class _AgendaReader:
         self,
         lines: Sequence[Row],
         texts: Sequence[str],
-        short: ShortLines,
+        likely: LikelyHeads,
         items: Sequence[ItemHeading],
         contents: Collection[int],
         numbers: Sequence[Finding],
     ) -> Iterator[AgendaPart]:
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
         self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
-        told = item_lines(lines, texts, items, section_headings(lines, short, items), contents)
-        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), _marks(short.anew)
+        told = item_lines(lines, texts, items, section_headings(lines, likely, items), contents)
+        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), _marks(likely.anew)
         found: list[Finding] = []  # while items were filled
         meeting: Meeting | None = None
         for each in told:
@@ -227,13 +229,17 @@ class _AgendaReader:
 
     def _begin_item(self, item: AgendaItem) -> None:
         self.item, self.sections, self.present = item, [], False
+        self.is_roll = plain(item.title or "") in attendance.HEADINGS
         self.begun.append((item, self.sections))
 
     def _take(self, row: Row, below: Row | None, *, ends: bool) -> None:
         text = row.text
+        if self._is_plain(row, text):
+            self.sections[-1].rows.append(row)
+            return
         if row.notes:
             self._noted(row)
-        if row.kind is RowKind.FURNITURE:
+        if row.kind is not RUNNING and row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))
         elif ":" in text and (URL.match(text) or (self.item is not None and self._is_case_line(row, self.item))):
             pass  # it stands in a column of its own
@@ -248,6 +254,12 @@ class _AgendaReader:
             self.head.take(row)
         else:
             self._text(row, text, self.item)
+
+    def _is_plain(self, row: Row, text: str) -> bool:
+        """Whether a line is surely a section's text, as most are: too long to head anything, and none that could tell who attends."""
+        if len(text) <= LONGEST_HEADING or self.present or not self.sections or self.is_roll or row.kind is not RUNNING or row.notes:
+            return False
+        return ":" not in text and not text.isupper() and not attendance.may_be_told(text)
 
     def _noted(self, row: Row) -> None:
         """What was noticed while the row was read: words that were struck out."""
@@ -293,7 +305,7 @@ class _AgendaReader:
         """Whether a line of an item names who is away: below its title, or anywhere where that is all the item is about."""
         if not self.sections:
             return attendance.is_list_of_members(text)
-        if plain(item.title or "") in attendance.HEADINGS:
+        if self.is_roll:
             return attendance.is_entry(text)
         deciding = self.sections[-1].heading.kind is SectionKind.DECISION
         return deciding and text.endswith(":") and plain(text) in attendance.HEADINGS  # "Fraværende:", and nobody was
@@ -315,13 +327,13 @@ class _AgendaReader:
         """A paragraph of an item. Right below its heading, the first words are its title when it has none, else its summary."""
         if not self.sections:
             if item.title is None:
-                item.title = text
+                item.title, self.is_roll = text, plain(text) in attendance.HEADINGS
                 item.places += row.places
                 return
             self.sections.append(SectionRows(Heading(SectionKind.SUMMARY)))
         part = self.sections[-1]
         part.rows.append(row)
-        if part.heading.kind is SectionKind.ANNEX and ANNEX_COUNT.fullmatch(text):
+        if part.heading.kind is ANNEX and ANNEX_COUNT.fullmatch(text):
             # Among the messages of one item each has its annexes: what follows is the next message.
             above = [each.heading.kind for each in self.sections[:-1]]
             if above and above[-1] is SectionKind.SUMMARY:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from parsers.documents.agenda_headings import ANNEX_COUNT, Heading
 from parsers.documents.decisions import read_decisions
@@ -31,23 +32,23 @@ WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDAT
 LONGEST_ANNEX = 200  # characters, of an annex's name
 
 
-@dataclass(slots=True)
-class SectionRows:
+class SectionRows(msgspec.Struct):
     """A section on its way: what announced it, and the rows it holds."""
 
     heading: Heading
     row: Row | None = None  # its heading's, None for what stands right below an item's title
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row] = []
 
 
 def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) -> list[Finding]:
     """Writes the sections into the item, and into the columns of their kinds; what could not be read is found."""
     found: list[Finding] = []
     columns: dict[str, _Column] = {}
+    other, annex, decision = SectionKind.OTHER, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
     for part in parts:
-        kind, head, rows = part.heading.kind, part.row, part.rows
-        if kind is not SectionKind.OTHER:
+        (kind, body, day), head, rows = part.heading, part.row, part.rows
+        if kind is not other:
             above = part
         elif head is not None and above is not None and _goes_on(above, part):
             _take(columns, COLUMNS[above.heading.kind], "\n".join([row.text for row in (head, *rows)]), _places([head, *rows]))
@@ -57,12 +58,12 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
             continue
         text, places = "\n".join([row.text for row in rows]), _places(rows)
         heading, printed_at = (head.text, head.places) if head is not None else (None, ())
-        section = AgendaSection(len(item.sections) + 1, kind, heading, part.heading.body, part.heading.day, text, [*printed_at, *places])
+        section = AgendaSection(len(item.sections) + 1, kind, heading, body, day, text, [*printed_at, *places])
         item.sections.append(section)
-        if kind is SectionKind.ANNEX:
+        if kind is annex:
             _take_annexes(item, rows)
-        elif kind is SectionKind.DECISION:
-            decided, unread = read_decisions(rows, part.heading.body, part.heading.day, len(item.decisions) + 1)
+        elif kind is decision:
+            decided, unread = read_decisions(rows, body, day, len(item.decisions) + 1)
             item.decisions += decided
             found += unread
             if _is_own(part.heading, meeting):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from parsers.documents import attendance
 from parsers.documents.body_names import body_named
+from parsers.documents.item_forms import NAMES
 from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
@@ -29,13 +30,13 @@ __all__ = [
     "RUN_IN_LETTERS",
     "SUPPLEMENTS",
     "Heading",
-    "ShortLines",
+    "LikelyHeads",
     "begins_anew",
     "decision_of",
     "heading_of",
     "is_part",
+    "likely_heads",
     "plain",
-    "short_lines",
     "treated",
 ]
 
@@ -70,6 +71,7 @@ ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 OF_A_MEETING = regex.compile(r"protokol\b.*\bmøde", regex.IGNORECASE)  # "Protokol for mødet den 6/2 2018" is the paper's head
 # "Økonomiudvalget, 18. september 2019, pkt. 153:" above what it decided; "Punkt 4:" may stand below it
 TREATED = regex.compile(r"(?:,?\s*(?P<point>(?:pkt\.?|punkt|sag)\s(?:nr\.?\s)?\d+))?\s*:?\s*\Z", regex.IGNORECASE)
+NAMES_BEGIN = frozenset(name[0] for name in NAMES)
 POINT_ALONE = regex.compile(r"(?:Punkt|Pkt\.?)\s\d+\s?:\Z")
 A_YEAR = regex.compile(r"(?:19|20)\d\d")
 BESIDE_A_NAME = regex.compile(r"\b(?:den|d|kl|møde(?:t)?|på|\d+)\b|[\s,.:]", regex.IGNORECASE)
@@ -138,24 +140,30 @@ def is_part(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and _plain(text) in PARTS
 
 
-class ShortLines(NamedTuple):
-    """Where each line stands that may head something, for the same few come again and again.
+class LikelyHeads(NamedTuple):
+    """Where each line stands that may head a section, for the same few come again and again; and where one may head an item.
 
     `anew` are those that go on from nothing, `treated` those that name a body and its day and nothing else.
     """
 
+    items: Sequence[int]
     places: Mapping[str, Sequence[int]]
     anew: Set[str]
     treated: Set[str]
 
 
-def short_lines(texts: Iterable[str]) -> ShortLines:
+def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
+    """What of an agenda's lines may head something, told by one look at each."""
+    items: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
+    for at, row in enumerate(lines):
+        text = row.text
+        if text[:1] in NAMES_BEGIN or row.heading:
+            items.append(at)
         length = len(text)
         if length <= LONGEST_HEADING or (length <= LONGEST_BODY_HEADING and not text[0].islower() and (_announces(text) or treated(text))):
             places[text].append(at)
-    return ShortLines(places, {text for text in places if begins_anew(text)}, {text for text in places if treated(text)})
+    return LikelyHeads(items, places, {text for text in places if begins_anew(text)}, {text for text in places if treated(text)})
 
 
 def begins_anew(text: str) -> bool:

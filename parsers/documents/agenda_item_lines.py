@@ -62,7 +62,7 @@ class _EachItem(Iterable[ItemLines]):
         rows, texts = list(self.lines[where.start : where.stop]), list(self.texts[where.start : where.stop])
         made = ItemLines(item, rows, texts, below)
         heads: list[int] = []  # that begin a section anew
-        before = where.start
+        before, annex = where.start, SectionKind.ANNEX
         if heading is not None and item is not None:
             rows.insert(0, heading)
             texts.insert(0, item.title)
@@ -74,7 +74,7 @@ class _EachItem(Iterable[ItemLines]):
                 made.heads[row] = known
             else:
                 made.listed.add(row)
-            if known is None or known.kind is not SectionKind.ANNEX:  # each message of a list has its annexes
+            if known is None or known.kind is not annex:  # each message of a list has its annexes
                 heads.append(at - before)
         if heading is None:
             # the lines up to those present: each tells something of its own, however full it is

@@ -14,7 +14,7 @@ from parsers.documents.agenda_headings import (
     POINT_ALONE,
     SUPPLEMENTS,
     Heading,
-    ShortLines,
+    LikelyHeads,
     begins_anew,
     decision_of,
     heading_of,
@@ -34,7 +34,6 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["CLOSED_TITLE", "ItemHeading", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
-NAMES_BEGIN = frozenset(name[0] for name in NAMES)
 CLOSED_TITLE = regex.compile(
     r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
 )
@@ -75,13 +74,13 @@ class _Candidate(NamedTuple):
         return bool(self.match["word"]), self.match["after"], self.rank
 
 
-def item_headings(lines: Sequence[Row], short: ShortLines) -> tuple[list[ItemHeading], set[int], list[Finding]]:
+def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
-    candidates, contents = _without_contents(lines, _candidates(lines))
+    candidates, contents = _without_contents(lines, _candidates(lines, heads.items))
     accepted, repeated = _accepted(lines, candidates)
-    points = [at for text, ats in short.places.items() if POINT_ALONE.match(text) for at in ats]
+    points = [at for text, ats in heads.places.items() if text.endswith(":") and POINT_ALONE.match(text) for at in ats]
     contents |= repeated | _links_above(lines, accepted) | {at for at in points if at and treated(lines[at - 1].text)}
-    parts = sorted((at, plain(text)) for text in short.anew if is_part(text) for at in short.places[text])
+    parts = sorted((at, plain(text)) for text in heads.anew if is_part(text) for at in heads.places[text])
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
     numbers: Counter[str] = Counter()
@@ -123,14 +122,14 @@ def item_headings(lines: Sequence[Row], short: ShortLines) -> tuple[list[ItemHea
 # ---------------------------------------------------------------- which lines may be one
 
 
-def _candidates(lines: Sequence[Row]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Row], likely: Sequence[int]) -> list[_Candidate]:
     """The lines in the form of an item's heading: of 'Punkt 3 Bænke' and headings such as '3. Bænke' those that count on best.
 
     Where neither is, plain lines such as '3. Bænke'. Within an item, a numbered heading has smaller letters, or another level.
     """
     groups: dict[tuple[str, float], list[_Candidate]] = {}
-    for at, row in [(at, row) for at, row in enumerate(lines) if row.heading or row.text[:1] in NAMES_BEGIN]:
-        text = row.text
+    for at in likely:
+        row, text = lines[at], lines[at].text
         if text.startswith(NAMES):
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:
@@ -157,8 +156,8 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
         plain_answer = not each.rank and _is_answer(each.match["title"] or "")
         if (each.number != last + 1 and count) or plain_answer:
             continue
-        may_end = _word(each.match) not in SIGNS and _next_begins(lines, each, positions)
-        if each.rank or lines[each.position].heading or each.followed or may_end:
+        sure = each.rank or lines[each.position].heading or each.followed
+        if sure or (_word(each.match) not in SIGNS and _next_begins(lines, each, positions)):
             count, last = count + 1, each.number
     return count
 

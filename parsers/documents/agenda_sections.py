@@ -12,7 +12,7 @@ from parsers.documents.agenda_headings import (
     LONGEST_HEADING,
     RUN_IN,
     Heading,
-    ShortLines,
+    LikelyHeads,
     begins_anew,
     decision_of,
     heading_of,
@@ -34,19 +34,19 @@ FEW_ITEMS = 4  # of so few, a section of its own may stand in one alone
 STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
 
 
-def section_headings(lines: Sequence[Row], short: ShortLines, items: Sequence[ItemHeading]) -> dict[int, Heading]:
+def section_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[ItemHeading]) -> dict[int, Heading]:
     """The positions of the lines within items that head a section."""
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end + (not item.title))}  # one may stand below its number
-    within = range(first, len(lines))
+    within, running = range(first, len(lines)), RowKind.TEXT
     known: dict[int, Heading] = {}
     above: SectionKind | None = None
-    for at, heading in sorted(_announced(short), key=lambda each: each[0]):
-        if at in within and at not in titles and lines[at].kind is RowKind.TEXT and (heading := heading or decision_of(lines, at, above)):
+    for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
+        if at in within and at not in titles and lines[at].kind is running and (heading := heading or decision_of(lines, at, above)):
             known[at], above = heading, heading.kind
     others = {
-        text: [at for at in places if at in within and at not in titles and at not in known and lines[at].kind is RowKind.TEXT]
-        for text, places in short.places.items()
+        text: [at for at in places if at in within and at not in titles and at not in known and lines[at].kind is running]
+        for text, places in heads.places.items()
         if len(text) <= LONGEST_HEADING
     }  # short lines that no list knows
     ranks = [lines[at].rank for at in known if lines[at].rank]
@@ -71,12 +71,12 @@ def section_headings(lines: Sequence[Row], short: ShortLines, items: Sequence[It
     return found
 
 
-def _announced(short: ShortLines) -> Iterator[tuple[int, Heading | None]]:
+def _announced(heads: LikelyHeads) -> Iterator[tuple[int, Heading | None]]:
     """Where a line stands that announces a section; with no heading yet, where one may by what stands around it."""
-    for text in short.anew | short.treated:
+    for text in heads.anew | heads.treated:
         heading = heading_of(text)
-        if heading is not None or text in short.treated:
-            yield from ((at, heading) for at in short.places[text])
+        if heading is not None or text in heads.treated:
+            yield from ((at, heading) for at in heads.places[text])
 
 
 def run_in(text: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from parsers.model import late_regex as regex
 from parsers.profile.patterns import agenda_parts, pattern
 from parsers.profile.vocabulary import key_of
 
-__all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_list_of_members", "is_running"]
+__all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_list_of_members", "is_running", "may_be_told"]
 
 HEADINGS = frozenset(key_of(words) for words in agenda_parts("attendance"))
 # "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
@@ -111,12 +111,17 @@ def begins_list(text: str) -> bool:
     return _LIST.match(text) is not None
 
 
+def may_be_told(text: str) -> bool:
+    """Whether a paragraph begins as one that tells who attends; most do not."""
+    return text[:3].casefold() in _TOLD_BEGINNINGS or _MAY_BE_NAME.match(text) is not None
+
+
 def is_attendance(text: str) -> bool:
     """Whether a paragraph is one sentence that names who attends: 'På mødet deltager konsulent …', 'Afbud: …'.
 
     'På mødet deltager Ballerup Kommune.' names nobody.
     """
-    if text[:3].casefold() not in _TOLD_BEGINNINGS and _MAY_BE_NAME.match(text) is None:
+    if not may_be_told(text):
         return False
     if not (any([word in text for word in _TOLD_WORDS]) or (":" in text and any([word in text for word in _TOLD_HEADS]))):  # noqa: C419
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.documents.kinds import texts_of
-from parsers.language.beginnings import matches_at, texts_with
+from parsers.language.beginnings import in_small_ascii, matches_at, texts_with
 from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
 from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
@@ -129,7 +129,7 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
 
 def _points(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
     meetings = {start for match in dated for start in match.starts("item")}
-    only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)} if "aftale" in text.lower() else set[int]()
+    only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)} if "aftale" in in_small_ascii(text) else set[int]()
     found: list[tuple[int, Link]] = []
     for match in matches_at(POINT_BEGINS, POINT, text):
         if match.start("number") in meetings:

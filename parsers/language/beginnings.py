@@ -10,30 +10,38 @@ from typing import TypeVar
 
 from parsers.model import late_regex as regex
 
-__all__ = ["TextWords", "ToldOfWords", "in_small_letters", "matches_at", "texts_with"]
+__all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "matches_at", "texts_with"]
 
 MOST_WORDS = 2**15  # that are remembered: a language's words come again and again
 T = TypeVar("T")
 
 _WORD = re.compile(r"([^\W\d_½¼¾¹²³⁰-⁹]+)")
+_LATIN_WORD = re.compile(r"([A-Za-zªµºÀ-ÖØ-öø-ÿ]+)")  # the same in Latin-1, told in a third of the time
 
 
 def texts_with(texts: Sequence[str], marks: Iterable[str], *, small: bool = False) -> list[int]:
-    """Which texts have one of the marks, in small letters if `small`: each mark is looked for in all of them in one go."""
-    whole = "\n".join(texts)
+    """Which texts have one of the marks, in letters of any size if `small`: each mark is looked for in all of them in one go.
+
+    The marks are of ASCII letters.
+    """
+    whole = "\n".join(texts).encode("latin-1", "replace")  # a byte each letter
     if small:
-        letters, whole = len(whole), whole.lower()
-        if len(whole) != letters:  # 'İ' is two letters when small
-            return texts_with([text.lower() for text in texts], marks)
+        whole = whole.lower()
     ends = list(accumulate(map(len, texts), lambda end, length: end + 1 + length))
     found: set[int] = set()
     for mark in marks:
-        at = whole.find(mark)
+        sought = mark.encode("ascii")
+        at = whole.find(sought)
         while at >= 0:
             number = bisect_right(ends, at)
             found.add(number)
-            at = whole.find(mark, ends[number])
+            at = whole.find(sought, ends[number])
     return sorted(found)
+
+
+def in_small_ascii(text: str) -> str:
+    """The text with its ASCII letters small, in a tenth of the time of all letters; what is beyond Latin-1 is '?'."""
+    return text.encode("latin-1", "replace").lower().decode("latin-1")
 
 
 def in_small_letters(text: str) -> str:
@@ -56,11 +64,19 @@ class ToldOfWords(dict[str, T | None]):
         return told
 
 
+def _is_latin(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class TextWords:
     """The words of a text: 'i 2031 afsættes' has 'i' and 'afsættes'."""
 
     def __init__(self, text: str) -> None:
-        self._parts = _WORD.split(text)  # half the time of a match each
+        self._parts = (_LATIN_WORD if _is_latin(text) else _WORD).split(text)  # half the time of a match each
         self._words = self._parts[1::2]
 
     def told(self, of_words: ToldOfWords[T]) -> list[tuple[int, str, T]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from parsers.language.beginnings import TextWords, in_small_letters, matches_at
+from parsers.language.beginnings import TextWords, in_small_ascii, in_small_letters, matches_at
 from parsers.language.dates import YEAR
 from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
 from parsers.language.money_standing import Standings, lead_in_standing
@@ -52,7 +52,7 @@ def amounts_in(text: str) -> list[Amount]:
 
     'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat' and 'besluttet'.
     """
-    plain = text.lower()
+    plain = in_small_ascii(text)
     if not may_hold_sum(plain):
         return []
     found: list[Amount] = []
@@ -88,13 +88,13 @@ def _is_list_line(line: str) -> bool:
 
 
 def _in_line(line: str, small: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
-    """The sums of a line, and the thought that the next line may go on with; `small` is the line in small letters."""
+    """The sums of a line, and the thought that the next line may go on with; `small` is the line in small letters of ASCII."""
     found: list[Amount] = []
     if not may_hold_sum(small):
         return found, before
     listed = announced.kind is not None and _is_list_line(line)
     for begin, sentence in _sentences(line):
-        if not may_hold_sum(small[begin : begin + len(sentence)] if len(small) == len(line) else sentence.lower()):
+        if not may_hold_sum(small[begin : begin + len(sentence)]):
             continue
         amounts = [replace(amount, at=amount.at + begin) for amount in _in_sentence(sentence, before, announced if listed else _NONE)]
         if amounts:

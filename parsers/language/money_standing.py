@@ -7,12 +7,13 @@ A fact, a cost or an expectation has no standing.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters
+from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at
 from parsers.model import late_regex as regex
 from parsers.model.records import MoneyStanding
 
@@ -122,6 +123,7 @@ _NEXT_CLAUSE = regex.compile(
     r";|(?:,\s|\s)(?:og|men|samt|mens|hvorefter)\s(?:der(?:for|med|udover)?\s|administrationen\s|parterne\s|udvalget\s|kommunen\s|det\s|den\s)?(?:er|var|bliver|blev|har|havde|afsættes|bevilges|"
     r"tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer|prioriterer|giver)\b",
 )
+_CLAUSE_BEGINS = re.compile(r"[;,\s](?:(?<=;)|(?<=,)(?=\s(?:og|men|samt|hvorefter))|(?=(?:og|men|samt|hvorefter)))")
 _ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
@@ -180,7 +182,7 @@ class Standings:
         if not self.markers and not self.done:
             return 0
         begin = 0
-        for match in _NEXT_CLAUSE.finditer(self.sentence, 0, start):
+        for match in matches_at(_CLAUSE_BEGINS, _NEXT_CLAUSE, self.sentence[:start]):
             begin = match.start()
         for match in _ASIDE.finditer(self.sentence, begin, start):
             if "," not in self.sentence[match.end() : start]:

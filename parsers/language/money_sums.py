@@ -21,7 +21,7 @@ __all__ = ["ABOUT", "CENT", "MONEY_MARKS", "PrintedSum", "may_hold_sum", "scale_
 
 SCALES = {"mio": 10**6, "mill": 10**6, "mia": 10**9, "milliard": 10**9, "tusind": 10**3, "t": 10**3}
 MONEY_MARKS = ("kr", "mio", "mia", "mill", "tusind", ",-", "dkk")  # one of them is in every text that tells of money
-NUMBERED = re.compile(r"[\d½¼¾]|mi[alo]")
+FIGURE = re.compile(r"[0-9½¼¾]")
 HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "1/2": Decimal("0.5")}
 NUMBER_WORDS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 ABOUT = r"(?:(?:ca\.|cirka|omkring|omtrent|op\stil|i\salt|yderligere|samlet|kr\.)\s){0,2}"
@@ -140,7 +140,9 @@ def _holds_money(plain: str) -> bool:
 
 def may_hold_sum(plain: str) -> bool:
     """Whether a text in small letters has a mark of money, and a number in digits or in words."""
-    return _holds_money(plain) and NUMBERED.search(plain) is not None
+    if not _holds_money(plain):
+        return False
+    return FIGURE.search(plain) is not None or "mio" in plain or "mia" in plain or "mil" in plain
 
 
 @lru_cache

@@ -50,10 +50,10 @@ class LineForm:
 
     def _width(self) -> int:
         """All but the longest twentieth of the lines are no longer."""
-        lengths = array("l")
+        lengths, running = array("l"), RowKind.TEXT
         for rows, texts in self._parts():
             lengths.extend(
-                [len(text) for row, text in zip(rows, texts, strict=True) if row.kind is RowKind.TEXT and row.places[0].line is not None]
+                [len(text) for row, text in zip(rows, texts, strict=True) if row.kind is running and row.places[0].line is not None]
             )
         return max(sorted(lengths)[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
 

@@ -130,13 +130,12 @@ _LONGEST_NAME = 60  # characters
 
 def committees_in(text: str) -> list[Mention]:
     """Every committee named in a running text, in reading order."""
-    plain = text.casefold()
-    if not ("udvalg" in plain or "bestyrelse" in plain or "ud-" in plain):  # as in most texts
-        return []
     found: list[Mention] = []
     after = 0
-    names = _committee_names(vocabulary(), split=SPLIT_WORD.search(text) is not None)
+    names: regex.Pattern[str] | None = None
     for word in _COMMITTEE_WORD.finditer(text):
+        if names is None:
+            names = _committee_names(vocabulary(), split=SPLIT_WORD.search(text) is not None)
         if word.start() < after:
             continue
         match = names.search(text, max(after, word.start() - _LONGEST_NAME), word.end() + _LONGEST_NAME)

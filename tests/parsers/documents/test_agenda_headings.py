@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from parsers.documents.agenda_headings import begins_anew, heading_of, treated
+from parsers.documents.agenda_headings import begins_anew, heading_of, likely_heads, treated
+from parsers.documents.item_forms import NAMES
 from parsers.model.records import SectionKind
+from parsers.model.rows import Cell, Row, RowKind
 
 DAY = date(2032, 3, 3)
 DECISION = SectionKind.DECISION
@@ -86,3 +90,22 @@ def test_a_body_and_its_day_alone_tell_who_treated_an_item(text: str) -> None:
 def test_a_line_that_says_more_tells_of_no_treatment(text: str) -> None:
     assert treated(text) is None
     assert heading_of(text) is None
+
+
+LINES = (
+    "Beslutning|Beslutning i Økonomiudvalget den 3. marts 2032:|beslutning|Økonomiudvalgets beslutning den 3. marts 2032|3 bilag"
+    "|Åben dagsorden|Punkt 3 Bænke|Søen er ren, og der er bænke ved den.|Økonomiudvalget, 18. september 2032, pkt. 153:|Afbud"
+    "|19-08-2032 Økonomiudvalget|Indstilling fra Teknik- og Miljøudvalget, som mødtes den 3. marts 2032, til Økonomiudvalget:"
+    "|Nr. 4 Bænke|§ 5. Bænke"
+)
+
+
+@given(st.lists(st.sampled_from(LINES.split("|")), max_size=12))
+def test_no_line_that_heads_anything_is_passed_by(lines: list[str]) -> None:
+    heads = likely_heads([Row(RowKind.TEXT, [Cell(text)], []) for text in lines])
+    for at, text in enumerate(lines):
+        assert (text in heads.anew) == begins_anew(text)
+        assert (text in heads.treated) == (treated(text) is not None)
+        if begins_anew(text) or treated(text):
+            assert at in heads.places[text]
+        assert at in heads.items or not text.startswith(NAMES)

@@ -1,8 +1,11 @@
 """Who attends: lists and sentences that name people are told from running text."""
 
 import time
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.documents.attendance import HEADINGS, is_attendance, is_entry, is_running
 
@@ -99,6 +102,20 @@ def test_a_line_that_names_nobody_is_no_entry(line: str) -> None:
 def test_a_sentence_without_a_name_is_running_text_and_a_short_line_may_be_anything() -> None:
     assert is_running("Udvalget har syv medlemmer, som kommunalbestyrelsen vælger for fire år.")
     assert not is_running("Ingen.")
+
+
+WORDS = (
+    "På|under|Til|Fra|mødet|punktet|sagen|forvaltningen|deltager|deltog|medvirker|Der er|Der var|afbud fra|Afbud|Formand:|Gæster:"
+    "|Næstformand:|Suppleant:|Navn Navnesen|Navn von|de la|Navnesen|(A)|og|,|var fraværende|deltog ikke|meldte afbud|forlod mødet"
+    "|mødte som suppleant|N.|var|:"
+)
+
+
+@given(st.lists(st.sampled_from([*WORDS.split("|"), *HEADINGS]), max_size=7).map(" ".join))
+def test_a_text_that_tells_who_attends_begins_as_one(text: str) -> None:
+    told = is_attendance(text)
+    with patch("parsers.documents.attendance.may_be_told", return_value=True):
+        assert told == is_attendance(text)
 
 
 @pytest.mark.parametrize("worst", ["Navn ", "På mødet deltager ", "N. ", "Navn-", "Deltagere: ", "fra Navn Navn, ", "Kommune "])

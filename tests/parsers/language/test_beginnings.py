@@ -7,15 +7,25 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.documents.references import DATED
+from parsers.documents.references import DATED, POINT, POINT_BEGINS
 from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at, texts_with
 from parsers.language.dates import DATE, DAY_BEGINS
-from parsers.language.money_standing import _RULES, _phrases
+from parsers.language.money import _SENTENCE_END, _STOP
+from parsers.language.money_kind import PHRASES as KIND_PHRASES
+from parsers.language.money_standing import _CLAUSE_BEGINS, _NEXT_CLAUSE, _RULES, _phrases
 from parsers.language.money_sums import NUMBER_BEGINS, SUM, SUM_BEGINS, UNIT_FIRST
+from parsers.language.money_years import YEAR_BEGINS, YEARS
 
 PIECES = (
     "1|12|2032|1.250.000|1,5|½|1 250|1'200|(|)|-|÷|–|,-|.|,| |\n|/|¹|kr.|kr|mio. kr.|t.kr.|tkr.|DKK |til|og|mellem|ca.|minus 2|kr. -3"
     "|maj|Marts 2032|sept.|3/5-2032|2032-05-03|den 7.|14.-15. maj 2032|punkt 3|(1,2 mio. kr.)|danske kroner|tusinde"
+    "|punkt 1.22|pkt. nr. 2.3|Indsatserne |2.3 og 5.5|fra 2031|2031-33|og frem|ca. |. Der|! |; |, og |men "
+    "|samt |hvorefter |der er|det bliver|har "
+)
+KIND_PIECES = (
+    "Nordby Kommune|kommunen|byrådet| har| får| modtog| 1 mio. kr.|staten| og| giver| gav| har givet|Region Nord| yder|fonden| bidrager"
+    "| tilskud| fra| en|salg| af| jorden| for|udlejning|en reduktion| i|fald| antallet|bestillinger|driftsindtægter"
+    "|omsætningen| falder| er| lavere"
 )
 # Every word of the rules, and a phrase of each form that takes several
 WORDS = sorted({word for rule in _RULES for word in re.findall(r"[a-zæøå]{2,}", rule.pattern.pattern)} | {"ændringsforslag", "i", "jf."})
@@ -29,7 +39,19 @@ PHRASES = (
 
 
 @given(st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join))
-@pytest.mark.parametrize(("begins", "pattern"), [(SUM_BEGINS, SUM), (DAY_BEGINS, DATE), (DAY_BEGINS, DATED)], ids=["sums", "days", "dated"])
+@pytest.mark.parametrize(
+    ("begins", "pattern"),
+    [
+        (SUM_BEGINS, SUM),
+        (DAY_BEGINS, DATE),
+        (DAY_BEGINS, DATED),
+        (YEAR_BEGINS, YEARS),
+        (POINT_BEGINS, POINT),
+        (_STOP, _SENTENCE_END),
+        (_CLAUSE_BEGINS, _NEXT_CLAUSE),
+    ],
+    ids=["sums", "days", "dated", "years", "points", "sentences", "clauses"],
+)
 def test_sums_and_days_are_found_wherever_they_stand(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> None:
     assert [match.span() for match in matches_at(begins, pattern, text)] == [match.span() for match in pattern.finditer(text)]
 
@@ -39,6 +61,14 @@ def test_what_says_a_standing_is_found_wherever_it_stands(words: list[str], betw
     text = between.join(words)
     found = [(id(rule), at, to) for rule, at, to in _phrases(text, TextWords(text))]
     assert sorted(found) == sorted((id(rule), *match.span()) for rule in _RULES for match in rule.pattern.finditer(text))
+
+
+@given(st.lists(st.sampled_from(KIND_PIECES.split("|")), max_size=8).map("".join))
+def test_a_phrase_that_tells_a_kind_has_a_word_that_tells_of_it(text: str) -> None:
+    words = "".join(letter if letter.isalpha() else " " for letter in in_small_letters(text)).split()
+    for phrase in KIND_PHRASES:
+        if phrase.pattern.search(text):
+            assert any(needle in word for needle in phrase.needles for word in words)
 
 
 @given(st.text(alphabet="aÆşİẞ 1.½_ik", max_size=20))
