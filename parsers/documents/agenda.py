@@ -31,12 +31,15 @@ from parsers.model.publication import PublishedItem, PublishedMeeting
 from parsers.model.records import AgendaItem, Annex, Document, Finding, FrontMatter, Kind, SectionKind
 from parsers.model.rows import Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
+from parsers.profile.patterns import printed_words
 
 __all__ = ["agenda_document", "agenda_documents", "published_document"]
 
 MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
 BEHIND = (SectionKind.ANNEX, SectionKind.BODY)  # may be told behind a decision
 RUNNING, ANNEX = RowKind.TEXT, SectionKind.ANNEX  # an enum's members take long to be asked for
+FEWEST_MIXED = 2  # printed rows that end in a heading: one may quote it
+RUN_IN_WORDS = frozenset(printed_words("run_in_headings"))
 MOST_ITEMS = 100  # of a part of a long agenda
 
 
@@ -167,6 +170,7 @@ class _AgendaReader:
     present: bool = False
     lost: int = 0
     is_roll: bool = False  # the item tells who attends, and nothing else
+    mixed: list[Row] = field(default_factory=list)  # printed rows that end in a heading's word
     is_decided: bool = False
     told_unknown: bool = False  # that nothing says which meeting it is
 
@@ -333,6 +337,8 @@ class _AgendaReader:
             self.sections.append(SectionRows(Heading(SectionKind.SUMMARY)))
         part = self.sections[-1]
         part.rows.append(row)
+        if row.places[0].page is not None and " " in text and text.rpartition(" ")[2] in RUN_IN_WORDS:
+            self.mixed.append(row)
         if part.heading.kind is ANNEX and ANNEX_COUNT.fullmatch(text):
             # Among the messages of one item each has its annexes: what follows is the next message.
             above = [each.heading.kind for each in self.sections[:-1]]
@@ -359,5 +365,7 @@ class _AgendaReader:
         if self.items and not self.told_unknown and (meeting.committee is None or meeting.day is None):
             findings.append(finding(Code.MEETING_UNKNOWN, None, self.items[0].places[0]))
             self.told_unknown = True
+        if len(self.mixed) >= FEWEST_MIXED:
+            findings.append(row_finding(Code.COLUMNS_MIXED, self.mixed[0]))
         findings.sort(key=lambda one: (one.place.page or 0, one.place.line or 0))
         return AgendaPart(meeting, self.items, findings)

@@ -106,6 +106,7 @@ class Code(StrEnum):
     NO_ITEMS = "no_items"
     MEETING_UNKNOWN = "meeting_unknown"
     ITEM_NUMBER_LOST = "item_number_lost"
+    COLUMNS_MIXED = "columns_mixed"
     OUTSIDE_ITEMS = "outside_items"
     ANNEX_NAME = "annex_name"
     ITEM_NUMBERS_MISSING = "item_numbers_missing"
@@ -280,6 +281,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.NO_ITEMS: (Severity.ERROR, "Dokumentet er en dagsorden eller et referat, men der blev ikke fundet noget punkt i det."),
     Code.MEETING_UNKNOWN: (Severity.WARNING, "Det fremgår ikke, hvilket udvalg mødet er i, eller hvilken dag det holdes."),
     Code.ITEM_NUMBER_LOST: (Severity.WARNING, "Punktet står uden nummer."),
+    Code.COLUMNS_MIXED: (
+        Severity.WARNING,
+        "Overskrifter står midt i teksten, som hvor to spalter er læst på tværs; punkter og beslutninger kan være blandet sammen.",
+    ),
     Code.OUTSIDE_ITEMS: (Severity.INFO, "Tekst uden for dagsordenens punkter, lagt til side."),
     Code.ANNEX_NAME: (Severity.INFO, "Tekst under bilag, som ikke er et bilags navn, lagt til side."),
     Code.ITEM_NUMBERS_MISSING: (Severity.INFO, "Punkternes numre springer; punkter kan være udeladt, fordi de er lukkede."),

@@ -505,3 +505,13 @@ def test_no_refusal_reads_as_an_approval(shared: Path) -> None:
         [(None, Outcome.APPROVED)],
         [(None, Outcome.RECOMMENDED)],
     ]
+
+
+def test_two_columns_that_were_read_across_are_told_to_be_mixed() -> None:
+    def printed(*texts: str) -> list[Finding]:
+        rows = [Row(RowKind.TEXT, [Cell(text)], [Place(page=1, top=20.0 * at, bottom=20.0 * at + 10)]) for at, text in enumerate(texts)]
+        return [found for found in agenda.read_agenda(rows).findings if found.code == Code.COLUMNS_MIXED]
+
+    mixed = printed("Punkt 1 Bænke", "Indstilling", "at de males. Beslutning", "Beslutning", "Godkendt. Indstilling", "Ikke godkendt.")
+    assert [found.text for found in mixed] == ["at de males. Beslutning"]
+    assert not printed("Punkt 1 Bænke", "Indstilling", "at de males.", "Beslutning", "Godkendt som i den tidligere Beslutning")
