@@ -10,6 +10,7 @@ python -m benchmarks.bench_reading [ROUNDS]
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -109,6 +110,7 @@ def pages_in(data: bytes) -> int:
 
 def report(name: str, files: list[bytes], least: int, rounds: int) -> bool:
     pages = sum(map(pages_in, files))
+    load = os.getloadavg()[0]  # of others' work
     took = measured(files, rounds)
     print(f"{name}: {pages} pages, median of {rounds}")
     for road, times in (
@@ -125,7 +127,7 @@ def report(name: str, files: list[bytes], least: int, rounds: int) -> bool:
     good = median(slower) <= MOST_TEXT
     print(f"  one core, processor: {_told(faster)}, {median(slower):.2f} times bare text (at most {MOST_TEXT}){verdict(good)}")
     enough = median(on_cores) >= least
-    print(f"  {CORES} cores, clock: {_told(on_cores)} (at least {least}){verdict(enough)}")
+    print(f"  {CORES} cores, clock: {_told(on_cores)} (at least {least}; load before {load:.1f}){verdict(enough)}")
     return good and enough
 
 
