@@ -165,8 +165,10 @@ def test_killed_at_any_step_that_changes_a_folder_a_whole_set_stands_and_the_nex
     assert step > 20
 
 
-@pytest.mark.parametrize(("driver", "told"), [(os.getpid, "goes on"), (lambda: 1, "")])
-def test_what_starts_workers_ends_at_once_where_its_driver_is_gone_before_it_is_on_the_leash(driver: Callable[[], int], told: str) -> None:
+@pytest.mark.parametrize(("driver", "told"), [(os.getpid, "goes on"), (lambda: 1, ""), (lambda: "", "goes on")])
+def test_what_starts_workers_ends_at_once_where_its_driver_is_gone_before_it_is_on_the_leash(
+    driver: Callable[[], int | str], told: str
+) -> None:
     code = "import pipeline.ingest.leash\nprint('goes on', end='')"
     environment = {**os.environ, "MILEPAEL_DRIVER": str(driver())}
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
