@@ -119,11 +119,18 @@ def test_a_folder_that_another_run_holds_ends_with_4(tmp_path: Path) -> None:
     assert "another run is writing here. Wait for it" in result.stderr
 
 
+def test_no_library_has_a_word_on_the_terminal_when_a_run_ends(tmp_path: Path) -> None:
+    run = [*MILEPAEL, "run", SAMPLES, "--out", tmp_path / "out", "--quiet"]
+    ended = subprocess.run(run, stderr=subprocess.PIPE, check=True, text=True)
+    assert ended.stderr == ""
+
+
 def test_an_interrupted_run_ends_with_130_and_leaves_the_tables_and_no_worker(tmp_path: Path, raw: Path) -> None:
     milepael("run", SAMPLES, "--out", tmp_path / "out")
     before = (tmp_path / "out" / "milestones.parquet").read_bytes()
     (raw / "big.txt").write_bytes(b"1. budgetopf\xc3\xb8lgning\tMilep\xc3\xa6l\t" * 2_000_000)
-    process = subprocess.Popen([*MILEPAEL, "run", raw, "--out", tmp_path / "out"], stderr=subprocess.PIPE, start_new_session=True)
+    run = [*MILEPAEL, "run", raw, "--out", tmp_path / "out"]
+    process = subprocess.Popen(run, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_interruptible)
     deadline = time.monotonic() + 30
     while not _children(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -135,6 +142,11 @@ def test_an_interrupted_run_ends_with_130_and_leaves_the_tables_and_no_worker(tm
     while _alive(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _alive(process.pid)
+
+
+def _interruptible() -> None:
+    """Whoever starts the tests in the background may have them ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _alive(group: int) -> bool:
@@ -226,7 +238,8 @@ def test_a_run_that_has_nothing_to_do_starts_no_process_and_imports_nothing_heav
 @pytest.mark.parametrize(("number", "code", "word"), [(signal.SIGTERM, 143, "Terminated"), (signal.SIGHUP, 129, "Hung up")])
 def test_a_run_that_is_told_to_end_ends_like_an_interrupted_one(tmp_path: Path, raw: Path, number: int, code: int, word: str) -> None:
     (raw / "big.txt").write_bytes(b"1. budgetopf\xc3\xb8lgning\tMilep\xc3\xa6l\t" * 2_000_000)
-    process = subprocess.Popen([*MILEPAEL, "run", raw, "--out", tmp_path / "out"], stderr=subprocess.PIPE, start_new_session=True)
+    run = [*MILEPAEL, "run", raw, "--out", tmp_path / "out"]
+    process = subprocess.Popen(run, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_interruptible)
     deadline = time.monotonic() + 30
     while not _children(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
