@@ -299,7 +299,7 @@ def _is_followed(lines: Sequence[Row], position: int) -> bool:
     """Whether a section's heading follows soon, before another line in an item's form."""
     for row in lines[position + 1 : position + 1 + HEADING_NEAR]:
         if row.kind is RowKind.TEXT:
-            if heading_of(row.text) or CASE_LINE.match(row.text):
+            if heading_of(row.text) or treated(row.text) or CASE_LINE.match(row.text):
                 return True
             if NAMED.match(row.text):
                 return False

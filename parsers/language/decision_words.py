@@ -33,6 +33,7 @@ __all__ = [
     "MINORITY_FIRST",
     "NEGATION",
     "NOBODY_AGAINST",
+    "NOT_BY",
     "NOT_DECIDING",
     "NO_MAJORITY",
     "OTHER_MATTER",
@@ -150,7 +151,7 @@ CLAUSE = regex.compile(
     r"(?<!-|\bat),\s*(?=\p{L}|\d{1,2}\.?\sat\s)|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
     r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|(?<!\bat\s)der\s)"
     r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
-    r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|:\s+",
+    r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|[:;]\s+",
     _I,
 )
 # "Byrådet følger ikke udvalget og godkender indstillingen": what the same subject decides besides
@@ -169,7 +170,10 @@ BESIDE = regex.compile(
 )
 SAME_SUBJECT = regex.compile(r"(?:men|og)\s\p{L}+(?:ede|te|er)\b", _I)  # "(A) undlod at stemme, men tilsluttede sig forslaget"
 HEREAFTER = regex.compile(r"hvorefter\b", _I)
-EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|dog\sikke|men\sikke|ikke)\b", _I)
+EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|(?:dog\s|men\s)?(?:ikke|ej))\b", _I)
+NOT_BY = regex.compile(
+    r"(?:dog\s|men\s)?(?:ikke|ej)\s(?:i|af)\s\p{L}*(?:udvalget|rådet|bestyrelsen|forvaltningen)\W*\Z", _I
+)  # "Godkendt, men ikke i Byrådet"
 RELATIVE = regex.compile(r"(?:der|som)\b", _I)
 
 # "Tilbagesendes til afdelingen med bemærkning, at byrådet har vedtaget …": the remark tells what was decided
@@ -177,23 +181,27 @@ SENT_WITH_REMARK = regex.compile(r"\W*(?:tilbage|frem|over)send(?:es|t)\b[^.]*?\
 NOBODY_AGAINST = regex.compile(r"\b(?:ingen|0)\s(?:stemte\s|stemmer\s)?(?:imod|undlod)\b", _I)
 CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # "Såfremt der findes penge, godkendes planen."
 NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)
-ATTRIBUTE = regex.compile(r"\b(?:den|det|de|en|et)\s(?:ikke|ej)\s\p{L}+e\b", _I)  # "den ikke godkendte plan"
+# "den ikke godkendte plan"
+ATTRIBUTE = regex.compile(r"\b(?:den|det|de|en|et)\s(?:ikke|ej)\s\p{L}+e\b|\b(?:den|de)\s(?:godkendte|tiltrådte|vedtagne)\b", _I)
 HEDGED = regex.compile(
-    r"\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|[\"”“]\p{L}[\"”“]|\?"
+    r"\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|\bdelvist?\b|[\"”“]\p{L}[\"”“]|\?"
     r"|\A(?:hvis|såfremt|når|inden|før)\b",
     _I,
 )
-# What stands before a verb that decides nothing: "skal godkendes", "ønsker indstillingen godkendt", "forventes vedtaget"
+# What stands before a verb that decides nothing: "skal godkendes", "nægtes godkendt", "ønsker indstillingen godkendt", "forventes vedtaget"
 NOT_DECIDING = regex.compile(
-    r"\b(?:skal|skulle|bør|burde|vil|ville|må|måtte|ønske[rst]?|ønskede|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
+    r"\b(?:næppe|næsten|langt\s?fra|nægte[rst]?|undlade|(?:med|mod|imod|uden)\sat|droppe|mangle\w*|sige[rs]?\snej|have"
+    r"|skal|skulle|bør|burde|vil|ville|må|måtte|ønske[rst]?|ønskede|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
     r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde)\b",
     _I,
 )
 RESOLVED = regex.compile(r"\b(?:beslutte(?:de|des|r|s|t))\W*\Z", _I)
 THAT = regex.compile(r"\s*at\s(?!.*\bat\b)", _I)
+# Whose infinitive decides: behind any other "at", as in "er imod at godkende", it does not
 MAY = regex.compile(
-    r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enige?|vedtog|undlod|afslog"
-    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|at)\b",
+    r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enig\w*|vedtog|undlod|afslog|afst(?:od|år)\sfra"
+    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|nødsaget\stil|ikke\s(?:muligt|(?:mulighed|grundlag)\sfor|i\sstand\stil)"
+    r"|(?:flertal|stemning)\sfor|flertal\w*\sstem(?:te|mer)\sfor|(?:opbakning|tilslutning)\stil)\b|\A\W*at\b",
     _I,
 )
 THEN = regex.compile(rf"\b(?:den|d\.)\s\d{{1,2}}\.|\bi\s(?:{_MONTH}|(?:19|20)\d\d)", _I)
@@ -229,7 +237,7 @@ OTHER_MATTER = regex.compile(
     _I,
 )
 TURNED = regex.compile(
-    r"\b(?:ikke|ej|ingen|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b",
+    r"\b(?:ikke|ej|ingen|sige[rs]?\snej|nægt\w*|undlad\w*(?=\s(?:at\s)?(?:godkend|tiltr|vedt))|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b",
     _I,
 )
 SENT_BACK = regex.compile(

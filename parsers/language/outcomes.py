@@ -38,6 +38,7 @@ from parsers.language.decision_words import (
     NEGATION,
     NO_MAJORITY,
     NOBODY_AGAINST,
+    NOT_BY,
     NOT_DECIDING,
     OTHER_MATTER,
     OWN_MATTER,
@@ -125,7 +126,7 @@ def _sentences(text: str) -> Iterator[str]:
         sentence = text[begin : end.end()]
         if (lead := LEADING_POINTS.match(sentence) or LISTED_POINTS.match(sentence)) and lead.end() == len(sentence):
             continue
-        if not text[end.end()].isupper() and text[end.end()].isalpha():
+        if not text[end.end()].isupper() and text[end.end()].isalpha() and not LEADING_POINTS.match(text[end.end() :]):
             continue
         yield sentence
         begin = end.end()
@@ -133,8 +134,18 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    plain = ASIDE.sub("", QUOTED.sub(" ", text)).replace("over for", "overfor")
+    plain = ASIDE.sub(_negating, QUOTED.sub(_negating, text)).replace("over for", "overfor")
     return " ".join(BEFORE_WHOM.sub(" ", plain).split(" ")).strip()
+
+
+def _negating(aside: regex.Match[str]) -> str:
+    """What stays of what stands in brackets or between quotation marks: 'Godkendt (dog ikke punkt 2)' is no approval of point 2."""
+    words = aside[0][1:-1]
+    if NEGATION.fullmatch(words.strip()):
+        return words
+    if not aside[0].startswith("("):
+        return " "
+    return f", {words}" if NEGATION.search(words) else ""
 
 
 def _one(outcomes: list[Outcome]) -> Outcome | None:
@@ -173,8 +184,11 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         if EXCEPT.match(clause) and not HEDGED.search(clause) and (about := POINTS.search(clause)):
             relative = clauses[at] if at < len(clauses) and RELATIVE.match(clauses[at]) else ""
             at += bool(relative)
-            outcome = _clause(relative, "") if relative else REFUSED.get(main) if "ikke" in clause.casefold() else None
+            outcome = _clause(relative, "") if relative else REFUSED.get(main) if NEGATION.search(clause) else None
             yield Ruling(points_named(about["points"]), outcome or Outcome.OTHER)
+            continue
+        if told and NOT_BY.match(clause):
+            yield Ruling(points, REFUSED.get(main, Outcome.OTHER))
             continue
         if SAME_SUBJECT.match(clause) and PARTY.search(before) and not MAJORITY.search(before):
             continue
@@ -237,14 +251,19 @@ def _clause(clause: str, complement: str) -> Outcome | None:
         return None
     if NOT_DECIDING.search(before) or (OTHER_MATTER.search(clause) and "hverken" not in clause.casefold()):
         return None
-    negations = len(NEGATION.findall(clause))
+    negations = [*NEGATION.finditer(clause)]
     outcomes = [outcome for _, outcome in sorted(told)]
-    if negations > 1:
+    if len(negations) > 1 or (negations and _tells_both(clause, negations[0])):
         return None
     if negations:
         return _refused(outcomes, complement)
     outcome = _one(outcomes)
     return _completed(outcome, clause[min((at for at, each in told if each is outcome), default=begin) :], complement)
+
+
+def _tells_both(clause: str, negation: regex.Match[str]) -> bool:
+    """Whether what is told behind a negation is told in front of it too: 'punkt 1 godkendt, 2 ikke godkendt'."""
+    return any(verb.passive.search(clause, 0, negation.start()) and verb.passive.search(clause, negation.end()) for verb in VERBS)
 
 
 def _resolved(clause: str, complement: str) -> Outcome | None:
@@ -264,7 +283,7 @@ def _is_decided_by(clause: str, verb: regex.Match[str], majority: bool) -> bool:
     person = None if majority else PERSON.match(clause)
     if person and not DECIDER.search(person[0]):
         return False
-    infinitive = verb[0].endswith("e") and not verb[0].endswith(("te", "ede"))
+    infinitive = verb[0].endswith("e") and not verb[0].split()[0].endswith(("te", "ede", "er"))
     if infinitive and not MAY.search(clause[: verb.start()]):
         return False
     return DECIDER.search(clause) is not None or bool(infinitive and verb.start() < 25)

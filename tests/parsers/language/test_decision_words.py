@@ -322,6 +322,72 @@ REMARKS = [
 ]
 
 
+OF_ANOTHER_VERB = [
+    "Udvalget er imod at godkende indstillingen.",
+    "Udvalget advarer mod at godkende planen.",
+    "Udvalget fraråder at godkende planen.",
+    "Udvalget afholder sig fra at godkende planen.",
+    "Udvalget er ude af stand til at godkende planen.",
+    "Udvalget siger nej til at tiltræde indstillingen.",
+    "Udvalget besluttede at undlade at godkende planen.",
+    "Der er manglende opbakning til at godkende planen.",
+    "Udvalget kunne have godkendt planen.",
+    "Uden at godkende indstillingen blev sagen drøftet.",
+    "Nægtet godkendt.",
+    "Udvalget nægter at godkende planen.",
+    "Indstillingen blev næppe godkendt.",
+    "Byrådet vedtog at nægte dispensation.",
+    "Udvalget anbefaler Byrådet at nægte godkendelse.",
+    'Ansøgningen blev "ikke" godkendt.',
+    "(Ikke) godkendt.",
+    "Udvalget anbefaler at undlade at godkende planen.",
+    "Udvalget besluttede at vente med at godkende planen.",
+    "Udvalget besluttede at annullere den godkendte plan.",
+    "Indstillingen blev kun delvist godkendt.",
+]
+BY_ONE_OF_TWO = [
+    "Tiltrådt i udvalget; ikke tiltrådt af forvaltningen.",
+    "Godkendt i udvalget, men ikke i Byrådet.",
+    "Godkendt/ikke godkendt.",
+    "Pkt. 1 godkendt, 2 ikke godkendt.",
+]
+POINT_BY_POINT = [
+    ("Godkendt (dog ikke punkt 2).", [((), Outcome.APPROVED), (("2",), Outcome.NOT_APPROVED)]),
+    ("Godkendt; ej punkt 3.", [((), Outcome.APPROVED), (("3",), Outcome.NOT_APPROVED)]),
+    ("Pkt. 1: Godkendt; pkt. 2: ikke godkendt.", [(("1",), Outcome.APPROVED), (("2",), Outcome.NOT_APPROVED)]),
+]
+GIVEN_AND_WITHHELD = [
+    ("Byrådet meddelte tilladelse.", Outcome.APPROVED),
+    ("Byrådet meddelte ikke godkendelse.", Outcome.NOT_APPROVED),
+    ("Udvalget giver ikke tilladelse.", Outcome.NOT_APPROVED),
+    ("Der var stemning for at godkende indstillingen.", Outcome.APPROVED),
+    ("Et flertal stemte for at godkende indstillingen.", Outcome.APPROVED),
+    ("Udvalget så sig ikke i stand til at godkende indstillingen.", Outcome.NOT_APPROVED),
+]
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER_VERB)
+def test_to_be_against_approving_is_no_approval(text: str) -> None:
+    assert not {answer.outcome for answer in answers(text)} & {Outcome.APPROVED, Outcome.RECOMMENDED}
+
+
+@pytest.mark.parametrize("text", BY_ONE_OF_TWO)
+def test_what_is_granted_and_refused_in_one_breath_is_neither(text: str) -> None:
+    assert outcome_of(text) is Outcome.OTHER
+
+
+@pytest.mark.parametrize(("text", "told"), POINT_BY_POINT)
+def test_a_refused_point_keeps_its_number_in_brackets_and_behind_a_semicolon(
+    text: str, told: list[tuple[tuple[str, ...], Outcome]]
+) -> None:
+    assert [tuple(answer) for answer in answers(text)] == told
+
+
+@pytest.mark.parametrize(("text", "outcome"), GIVEN_AND_WITHHELD)
+def test_a_permit_is_given_or_withheld_in_one_word_more(text: str, outcome: Outcome) -> None:
+    assert outcome_of(text) is outcome
+
+
 @pytest.mark.parametrize(("text", "outcome"), [(text, outcome) for outcome, texts in TOLD.items() for text in texts])
 def test_a_decision_is_told_in_the_words_of_any_council(text: str, outcome: Outcome) -> None:
     assert outcome_of(text) is outcome
