@@ -325,6 +325,32 @@ def test_items_and_decisions_are_told_in_the_forms_of_many_councils(text: str, e
     assert told(agenda(text)) == expected
 
 
+ALL_BY_DAY = """
+Referat
+Byrådet
+3. marts 2032
+
+Nr. 1 - Bænke i parken
+Økonomiudvalget, 18. februar 2032, pkt. 153:
+Ikke anbefalet.
+Byrådet, 3. marts 2032, pkt. 4:
+Godkendt.
+
+Nr. 2 - Stier ved søen
+Økonomiudvalget, 18. februar 2032, pkt. 154:
+Anbefalet.
+Beslutning
+Forkastet.
+"""
+
+
+@pytest.mark.parametrize("form", ["Nr. {} -", "Punkt {}:"])
+def test_an_item_whose_sections_are_all_headed_by_a_body_and_its_day_is_not_lost(form: str) -> None:
+    text = ALL_BY_DAY.replace("Nr. 1 -", form.format(1)).replace("Nr. 2 -", form.format(2))
+    items = agenda(text).agenda_items
+    assert [(item.item_number, [each.outcome for each in item.decisions]) for item in items] == [("1", [N, G]), ("2", [I, X])]
+
+
 def test_a_page_that_repeats_its_head_leaves_the_decision_whole() -> None:
     document = agenda(REPEATED)
     assert document.agenda_items[1].decision == "Drøftet.\nEmnet tages op igen."
