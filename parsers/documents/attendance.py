@@ -40,11 +40,13 @@ _ATTENDING = regex.compile(
 )
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4."
 _DID_NOT = regex.compile(
-    r"\s(?:\(\p{Lu}{1,2}\)\s)?(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
+    r"\s(?:\((?:\p{Lu}{1,3}|[Ll]øsgænger|uden\sfor\sparti)\)\s)?"
+    r"(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
     r"|forlod\smødet|var\sforhindret|mødte\ssom\s(?:stedfortræder|suppleant))\b"
 )
 _AND = regex.compile(r"(?:\s\(\p{Lu}{1,2}\))?(?:,|\sog|\ssamt)\s(?=\p{Lu})")  # between names
 _NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
+_BETWEEN_SENTENCES = regex.compile(r"(?<=(?<!\b\p{Lu})[.!?])\s+(?=\p{Lu})")
 LONGEST_WORD_BEFORE = 12  # characters: "Afbud fra "
 LONGEST_ENTRY = 90  # characters: a longer one without a bullet is a sentence
 SHORTEST_SENTENCE = 45  # characters: a list's entries may end in a full stop
@@ -117,7 +119,7 @@ def may_be_told(text: str) -> bool:
 
 
 def is_attendance(text: str) -> bool:
-    """Whether a paragraph is one sentence that names who attends: 'På mødet deltager konsulent …', 'Afbud: …'.
+    """Whether a paragraph does nothing but name who attends: 'På mødet deltager konsulent …', 'Afbud: …', one such sentence or more.
 
     'På mødet deltager Ballerup Kommune.' names nobody.
     """
@@ -125,6 +127,11 @@ def is_attendance(text: str) -> bool:
         return False
     if not (any([word in text for word in _TOLD_WORDS]) or (":" in text and any([word in text for word in _TOLD_HEADS]))):  # noqa: C419
         return False
+    return _attends(text) or all(map(_attends, _BETWEEN_SENTENCES.split(text)))
+
+
+def _attends(text: str) -> bool:
+    """As one sentence, or one list."""
     if told := _ATTENDING.match(text):
         if told["list"] and _is_listed(text[told.end() :].strip()):
             return True

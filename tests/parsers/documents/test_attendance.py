@@ -30,6 +30,9 @@ from parsers.documents.attendance import HEADINGS, is_attendance, is_entry, is_r
         "Navn Navnesen, Navn Tosen (A) og Navn Tresen var fraværende.",
         "Navn Navnesen var forhindret i at deltage i sagens behandling.",
         "Der er afbud fra Navn Navnesen.",
+        "Navn Navnesen (Løsgænger) var fraværende.",
+        "Navn Navnesen (A) deltog ikke. Navn Tosen (B) forlod mødet kl. 18.",
+        "Afbud: Navn Navnesen (A). Navn Tosen (B) mødte som stedfortræder.",
     ],
 )
 def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
@@ -69,6 +72,7 @@ def test_a_sentence_behind_a_lists_heading_stays(heading: str) -> None:
         "Deltagere: 40 unge fra Østre Skole",
         "Ballerup Kommune deltager i et forsøg med lånecykler.",
         "Til mødet er indbudt tre skoler.",
+        "Navn Navnesen (A) deltog ikke. Navn Tosen (B) stillede forslag om en ny bro.",
     ],
 )
 def test_running_text_names_nobody(text: str) -> None:
