@@ -94,11 +94,11 @@ class PagesAhead:
         helpers = len(self._helpers)
         if helpers == HELPERS_MOST or self._count - number < FEWEST * (helpers + 1) or not self._cores.is_free():
             return
-        self._numbers = self._numbers or _Numbers(number)
-        self._numbers.extend(min(number + HELD_MOST, self._count))
         try:
+            self._numbers = self._numbers or _Numbers(number)
+            self._numbers.extend(min(number + HELD_MOST, self._count))
             helper = self._cores.fork(partial(self._help, self._numbers))
-        except OSError:  # no room for a process more
+        except OSError:  # no room for a process more, or for a pipe
             self.close()
             return
         self._helpers[helper.answers.fileno()] = helper

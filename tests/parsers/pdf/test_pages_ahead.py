@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -136,6 +138,15 @@ def test_without_a_free_core_nothing_is_forked(taken: list[int]) -> None:
     read(text(60), cores)
     assert not cores.helpers
     assert not taken
+
+
+def test_where_there_is_no_room_for_a_pipe_the_file_is_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = read(text(60))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pipe", Mock(side_effect=OSError(errno.EMFILE, "too many open files")))
+        cores = Cores(1)
+        assert read(text(60), cores) == alone
+    assert not cores.helpers
 
 
 def test_a_short_file_is_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
