@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -68,9 +69,12 @@ class LateExpression:
         return asked
 
     def compiled(self) -> Pattern[str]:
-        kept = kept_expressions().get((self.pattern, self._flags))
+        kept = kept_expressions().get(self.key)
         if kept is not None:
-            return cast("Pattern[str]", pickle.loads(kept))
+            with suppress(Exception):  # whatever is wrong with it: it can be compiled
+                found = cast("Pattern[str]", pickle.loads(kept))
+                if found.pattern == self.pattern:
+                    return found
         import regex
 
         return regex.compile(self.pattern, self._flags)
@@ -93,8 +97,7 @@ def kept_expressions() -> Mapping[tuple[str, int], bytes]:
     """As `pipeline.ingest.keep_expressions` has put them there; none where it was not asked to."""
     try:
         with kept_place().open("rb") as stream:
-            kept: Mapping[tuple[str, int], bytes] = pickle.load(stream)
-            return kept
+            return dict(pickle.load(stream))
     except Exception:  # whatever is wrong with it: all of them can be compiled
         return {}
 

@@ -37,8 +37,11 @@ def keep_expressions(samples: Sequence[Path]) -> int:
     place = kept_place()
     place.parent.mkdir(parents=True, exist_ok=True)
     new = place.with_name(f"{place.name}.{os.getpid()}")
-    new.write_bytes(pickle.dumps(kept))
-    new.replace(place)
+    try:
+        new.write_bytes(pickle.dumps(kept))
+        new.replace(place)
+    finally:
+        new.unlink(missing_ok=True)
     kept_expressions.cache_clear()
     return len(kept)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -57,8 +58,34 @@ def test_what_another_version_of_the_library_has_compiled_is_not_used(monkeypatc
     assert not late_regex.kept_expressions()
 
 
-def test_what_is_damaged_is_compiled_anew() -> None:
+KEY = ("a+", 0)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"\x80half of it",
+        pickle.dumps(None),
+        pickle.dumps([1, 2]),
+        pickle.dumps({KEY: b"\x80half"}),
+        pickle.dumps({KEY: 5}),
+        pickle.dumps({KEY: pickle.dumps(None)}),
+        pickle.dumps({KEY: pickle.dumps(regex.compile("b+"))}),
+    ],
+    ids=["half", "nothing", "a list", "half an expression", "a number", "none", "another expression"],
+)
+def test_what_is_damaged_is_compiled_anew(damaged: bytes) -> None:
     place = late_regex.kept_place()
     place.parent.mkdir(parents=True)
-    place.write_bytes(b"\x80half of it")
-    assert late_regex.compile("a+").search("caab")
+    place.write_bytes(damaged)
+    match = late_regex.compile(*KEY).search("caab")
+    assert match is not None
+    assert match[0] == "aa"
+
+
+def test_nothing_stays_of_what_could_not_be_kept() -> None:
+    place = late_regex.kept_place()
+    place.mkdir(parents=True)  # in its way
+    with pytest.raises(OSError, match=place.name):
+        keep_expressions([])
+    assert [*place.parent.iterdir()] == [place]
