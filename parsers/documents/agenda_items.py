@@ -192,7 +192,8 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
             follows = section is (SectionKind.DECISION if found else None) and (whole == last + 1 or match.re.pattern == GLUED.pattern)
         else:
             again = below is not None and below.kind in seen and SectionKind.DECISION in seen
-            follows = whole == last + 1 and (section is SectionKind.DECISION or again)
+            counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"
+            follows = counts_on and (section is SectionKind.DECISION or again)
         if follows:
             found.append(_Candidate(at, match, 0.0, _is_followed(lines, at)))
             seen = set()
@@ -253,11 +254,10 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[
             continue
         near = each.followed
         follows = each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
+        goes_on = bool(number and title) and not (each.form == main and follows and _heads(lines, each)) and _goes_on(lines, each)
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
-        elif (_is_answer(title) and not (near and follows)) or (
-            number and title and not _stands_alone(lines, each.position) and not _told_below(lines, each.position, title)[0]
-        ):
+        elif goes_on or (_is_answer(title) and not (near and follows)):
             accepted = False
         elif each.form == main:
             accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each)))
@@ -310,6 +310,17 @@ def _next_begins(lines: Sequence[Row], candidate: _Candidate, positions: set[int
     """Whether nothing but its own title parts a candidate from the next item or the end: a closed item has no text."""
     end, _ = _title(lines, candidate)
     return end >= len(lines) or end in positions or begins_anew(lines[end].text)
+
+
+def _heads(lines: Sequence[Row], candidate: _Candidate) -> bool:
+    """Whether a section begins right below a title: then the line above may end as no sentence does, a closed item's title or a cell."""
+    below = next(_texts_below(lines, candidate.position), None)
+    return below is not None and (heading_of(below) is not None or treated(below) is not None)
+
+
+def _goes_on(lines: Sequence[Row], candidate: _Candidate) -> bool:
+    """Whether a line is part of a sentence that speaks of an item."""
+    return not _stands_alone(lines, candidate.position) and not _told_below(lines, candidate.position, candidate.match["title"])[0]
 
 
 def _stands_alone(lines: Sequence[Row], position: int) -> bool:

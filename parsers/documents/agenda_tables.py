@@ -13,7 +13,7 @@ from parsers.model.rows import Cell, Row, RowKind
 
 __all__ = ["AgendaTable"]
 
-NUMBER = regex.compile(r"\d{1,3}\.?")
+NUMBER = regex.compile(r"\d{1,3}[a-zæøå]?\.?")
 IN_A_COLUMN = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.CASE})
 
 

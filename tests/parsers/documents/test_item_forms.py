@@ -351,6 +351,48 @@ def test_an_item_whose_sections_are_all_headed_by_a_body_and_its_day_is_not_lost
     assert [(item.item_number, [each.outcome for each in item.decisions]) for item in items] == [("1", [N, G]), ("2", [I, X])]
 
 
+CLOSED_BETWEEN = """
+Referat
+Byrådet
+3. marts 2032
+
+{}1. Bænke i parken
+Beslutning: Godkendt.
+{}2. Stier ved søen
+Beslutning: Ikke godkendt.
+{}3. Lukket punkt
+{}4. Luft
+Beslutning: Udsat.
+"""
+A_CELL_EACH = """
+Referat
+Byrådet
+3. marts 2032
+
+| Punkt | Emne | Beslutning |
+|---|---|---|
+| 1 | Bænke | Godkendt |
+| 2 | Stier | Ikke godkendt |
+| 2a | Broer | Udsat |
+"""
+
+
+@pytest.mark.parametrize("word", ["", "Punkt "])
+def test_a_decision_is_not_that_of_the_closed_item_above_it(word: str) -> None:
+    expected: Told = [
+        ("1", "Bænke i parken", [(None, G)]),
+        ("2", "Stier ved søen", [(None, X)]),
+        ("3", "Lukket punkt", []),
+        ("4", "Luft", [(None, Outcome.POSTPONED)]),
+    ]
+    assert told(agenda(CLOSED_BETWEEN.format(word, word, word, word))) == expected
+
+
+def test_a_decision_is_not_that_of_the_table_row_above_it() -> None:
+    expected: Told = [("1", "Bænke", [(None, G)]), ("2", "Stier", [(None, X)]), ("2a", "Broer", [(None, Outcome.POSTPONED)])]
+    assert told(agenda(A_CELL_EACH)) == expected
+
+
 def test_a_page_that_repeats_its_head_leaves_the_decision_whole() -> None:
     document = agenda(REPEATED)
     assert document.agenda_items[1].decision == "Drøftet.\nEmnet tages op igen."
