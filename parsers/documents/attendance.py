@@ -35,14 +35,15 @@ _ATTENDING = regex.compile(
     rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|Der\s(?:er|var)\s(?:\p{{L}}+\s)?afbud\sfra\s|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
     r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
-    r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Suppleant(?:er)?)\s?:",
+    r"|Som\s(?:stedfortræder|suppleant)\sfor\s"
+    r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Suppleant(?:er)?|Stedfortrædere?)\s?:",
     regex.IGNORECASE,
 )
-# "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4."
+# "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.", "Navn Navnesen, A, ankom kl. 17."
 _DID_NOT = regex.compile(
-    r"\s(?:\((?:\p{Lu}{1,3}|[Ll]øsgænger|uden\sfor\sparti)\)\s)?"
+    r"(?:,\s\p{Lu}{1,3},)?\s(?:\((?:\p{Lu}{1,3}|[Ll]øsgænger|uden\sfor\sparti)\)\s)?"
     r"(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
-    r"|forlod\smødet|var\sforhindret|mødte\ssom\s(?:stedfortræder|suppleant))\b"
+    r"|forlod\smødet|ankom|var\s(?:forhindret|inhabil)|(?:mødte|var\smødt)\ssom\s(?:stedfortræder|suppleant))\b"
 )
 _AND = regex.compile(r"(?:\s\(\p{Lu}{1,2}\))?(?:,|\sog|\ssamt)\s(?=\p{Lu})")  # between names
 _NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
@@ -80,7 +81,7 @@ _TOLD_BEGINNINGS = frozenset(
     (
         *(words[:3] for words in HEADINGS),
         *(f"på{space}" for space in " \n\t\xa0"),
-        *("und", "til", "ved", "fra", "der", "afb", "mød", "ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup"),
+        *("und", "til", "ved", "fra", "der", "afb", "mød", "ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som"),
     )
 )
 _MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
@@ -97,6 +98,8 @@ _TOLD_WORDS = (
     "orlod",
     "orhindret",
     "orfald",
+    "nkom",
+    "nhabil",
     "ødeleder",
     "rdstyrer",
     "edlemmer var",
@@ -115,7 +118,13 @@ def begins_list(text: str) -> bool:
 
 def may_be_told(text: str) -> bool:
     """Whether a paragraph begins as one that tells who attends; most do not."""
+    text = _bare(text)
     return text[:3].casefold() in _TOLD_BEGINNINGS or _MAY_BE_NAME.match(text) is not None
+
+
+def _bare(text: str) -> str:
+    """A text without the bullet that it stands behind."""
+    return text[bullet.end() :] if (bullet := _BULLET.match(text)) else text
 
 
 def is_attendance(text: str) -> bool:
@@ -125,6 +134,7 @@ def is_attendance(text: str) -> bool:
     """
     if not may_be_told(text):
         return False
+    text = _bare(text)
     if not (any([word in text for word in _TOLD_WORDS]) or (":" in text and any([word in text for word in _TOLD_HEADS]))):  # noqa: C419
         return False
     return _attends(text) or all(map(_attends, _BETWEEN_SENTENCES.split(text)))

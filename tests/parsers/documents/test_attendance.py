@@ -33,6 +33,13 @@ from parsers.documents.attendance import HEADINGS, is_attendance, is_entry, is_r
         "Navn Navnesen (Løsgænger) var fraværende.",
         "Navn Navnesen (A) deltog ikke. Navn Tosen (B) forlod mødet kl. 18.",
         "Afbud: Navn Navnesen (A). Navn Tosen (B) mødte som stedfortræder.",
+        "Stedfortræder: Navn Navnesen (A)",
+        "Som stedfortræder for Navn Navnesen (A) deltog Navn Tosen (A).",
+        "Navn Navnesen, A, deltog ikke i mødet.",
+        "Navn Navnesen (A) ankom kl. 17.15.",
+        "Navn Navnesen (A) var mødt som suppleant.",
+        "Navn Navnesen (A) var inhabil og deltog ikke i sagens behandling.",
+        "• Navn Navnesen (A) deltog ikke.",
     ],
 )
 def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
@@ -72,6 +79,8 @@ def test_a_sentence_behind_a_lists_heading_stays(heading: str) -> None:
         "Deltagere: 40 unge fra Østre Skole",
         "Ballerup Kommune deltager i et forsøg med lånecykler.",
         "Til mødet er indbudt tre skoler.",
+        "• Ny Vestergade får en bro.",
+        "Som stedfortræder for formanden vælges en næstformand.",
         "Navn Navnesen (A) deltog ikke. Navn Tosen (B) stillede forslag om en ny bro.",
     ],
 )
