@@ -126,11 +126,17 @@ def _sentences(text: str) -> Iterator[str]:
         sentence = text[begin : end.end()]
         if (lead := LEADING_POINTS.match(sentence) or LISTED_POINTS.match(sentence)) and lead.end() == len(sentence):
             continue
-        if not text[end.end()].isupper() and text[end.end()].isalpha() and not LEADING_POINTS.match(text[end.end() :]):
+        if not text[end.end()].isupper() and text[end.end()].isalpha() and not _begins_point(text, end):
             continue
         yield sentence
         begin = end.end()
     yield text[begin:]
+
+
+def _begins_point(text: str, end: regex.Match[str]) -> bool:
+    """'Pkt. 1: godkendt. pkt. 2: udsat'; but 'indstillinger vedr. punkt 1-3 godkendes' goes on."""
+    lead = LEADING_POINTS.match(text[end.end() :])
+    return lead is not None and lead[0].rstrip().endswith(":")
 
 
 def _plain(text: str) -> str:

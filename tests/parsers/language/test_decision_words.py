@@ -103,6 +103,7 @@ TOLD = {
         "Nedstemt med 18 stemmer mod 7.",
     ],
     Outcome.RECOMMENDED: [
+        "Økonomiudvalget anbefaler over for Byrådet, at Natur- og Miljøudvalgets indstillinger vedr. punkt 1-3 godkendes.",
         "Fremsendes til byrådet med bemærkning, at Magistraten i mødet den 19. august anbefaler, at byrådet tiltræder indstillingen.",
         "Indstillingen blev anbefalet over for Borgerrepræsentationen uden afstemning.",
         "Indstillingen blev med 8 stemmer mod 5 anbefalet over for Borgerrepræsentationen.",
