@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from parsers.documents.agenda_headings import heading_of
 from parsers.model import late_regex as regex
+from parsers.model.findings import Code
 from parsers.model.records import SectionKind
 from parsers.model.rows import Cell, Row, RowKind
 
@@ -42,11 +43,15 @@ class AgendaTable:
         if heads_columns(row):
             self._heads = {cell.column: cell.text for cell in cells if heading_of(cell.text)}
         elif self._heads and len(cells) > 1 and NUMBER.fullmatch(cells[0].text):
-            yield _line(row, " ".join(cell.text for cell in cells if cell.column not in self._heads))
+            title = " ".join(cell.text for cell in cells if cell.column not in self._heads)
+            yield replace(_line(row, title), heading=True)
             for cell in cells:
                 if heading := self._heads.get(cell.column):
                     yield _line(row, heading)
                     yield from _lines(row, cell.text)
+        elif len(cells) > 1 and any(cell.column in self._heads for cell in cells):  # of an item whose number is not printed
+            words = " | ".join(cell.text.replace("\n", " ") for cell in cells)
+            yield replace(_line(row, words), kind=RowKind.FURNITURE, notes=(*row.notes, (Code.UNREAD_ROW, words)))
         elif heads_row(row):
             for cell in cells:
                 yield from _lines(row, cell.text)

@@ -3,6 +3,7 @@
 import pytest
 
 from parsers.documents.agenda_tables import AgendaTable, heads_columns, heads_row
+from parsers.model.findings import Code
 from parsers.model.records import Document, Kind, Outcome
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.reading import HTML, read_file
@@ -42,6 +43,12 @@ def test_headings_of_a_table_part_its_items_as_those_of_a_text_do(table: str) ->
         ("2", "Badet", "Forkastet.", [X]),
         ("3", "Eventuelt", "Ikke godkendt.", [X]),
     ]
+
+
+def test_a_row_without_a_number_decides_nothing_of_the_item_above() -> None:
+    document = agenda(HEAD + OVER.replace("<td>2.</td>", "<td>Lukket</td>"))
+    assert [(item.item_number, item.decision) for item in document.agenda_items] == [("1", "Godkendt."), ("3", "Ikke godkendt.")]
+    assert [found.text for found in document.findings if found.code is Code.UNREAD_ROW] == ["Lukket | Badet | Forkastet."]
 
 
 def test_a_table_with_a_column_of_decisions_is_no_agenda_unless_a_line_says_so() -> None:
