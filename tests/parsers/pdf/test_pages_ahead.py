@@ -218,15 +218,34 @@ def test_a_fault_in_a_helper_is_met_again_here(monkeypatch: pytest.MonkeyPatch) 
     assert read(data, Cores(1)) == alone
 
 
-def test_helpers_whose_pages_are_of_no_use_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_helpers_whose_pages_are_of_no_use_are_let_go() -> None:
+    class WithAllSaid(Cores):
+        def fork(self, work: Work) -> Forked:
+            helper = super().fork(work)
+            os.waitid(os.P_PID, helper.pid, os.WEXITED | os.WNOWAIT)
+            return helper
+
+    def of_no_use(_: Work) -> Work:
+        def says(answers: Connection) -> None:
+            for number in range(1, 21):
+                answers.send_bytes(pages_ahead._packed(number, None))
+
+        return says
+
+    cores = WithAllSaid(1, of_no_use)
+    ahead = PagesAhead(500, lambda number: None, cores)
+    is_ended = []
+    for number in range(1, 21):
+        assert ahead.take(number, lambda page: True) is None
+        is_ended.append(cores.helpers[0].is_ended)
+    assert is_ended.index(True) + 1 == pages_ahead.OF_NO_USE_MOST
+    assert len(cores.helpers) == 1
+
+
+def test_a_file_of_which_no_page_can_be_read_by_itself_is_read_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_reader, "UNMAPPED", -1.0)  # each page is asked of the second engine
-    asked: list[int] = []
-    by_itself = PagesAhead._read_by_itself
-    monkeypatch.setattr(PagesAhead, "_read_by_itself", lambda ahead, number: asked.append(number) or by_itself(ahead, number))
     data = text(60)
-    alone = read(data)
-    assert read(data, Cores(1)) == alone
-    assert len(asked) < 2 * pages_ahead.OF_NO_USE_MOST
+    assert read(data, Cores(1)) == read(data)
 
 
 def test_a_reading_that_is_left_halfway_leaves_no_helper() -> None:
