@@ -15,7 +15,7 @@ _NAMED = (
 )
 # "1. at" names the first of a recommendation's points, if what is decided follows: "1. at planen godkendes" is the point itself
 _AT = (
-    r"\sat\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
+    r"\sat(?:-punkt(?:et)?)?\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
     r"|taget|tages|anbefale[ts]|afvis(?:t|es)|drøftet|bortfald\w*|imødekomme[ts])\b))"
 )
 # "Pkt. 1:", "Ad 2.", "Indstillingens punkt 3:" begin an answer

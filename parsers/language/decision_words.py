@@ -15,6 +15,7 @@ __all__ = [
     "BARE",
     "BEFORE_WHOM",
     "BESIDE",
+    "BY_THE_WAY",
     "CLAUSE",
     "COMPLEMENT",
     "CONDITIONAL",
@@ -32,10 +33,10 @@ __all__ = [
     "MINORITY",
     "MINORITY_FIRST",
     "NEGATION",
-    "NOBODY_AGAINST",
     "NOT_BY",
     "NOT_DECIDING",
     "NO_MAJORITY",
+    "OF_THE_AGENDA",
     "OTHER_MATTER",
     "OWN_MATTER",
     "PARTY",
@@ -51,6 +52,7 @@ __all__ = [
     "SENT_BACK",
     "SENT_WITH_REMARK",
     "STEPS",
+    "TAKEN_BACK",
     "THAT",
     "THEN",
     "TURNED",
@@ -79,56 +81,61 @@ def _verb(outcome: Outcome, passive: str, active: str) -> Verb:
 _NOTED = r"(?:til\s(?:efterretning|orientering)|ad\snotam)"
 _ELSEWHERE = r"(?:tilbage|retur|videre|til\s(?:fornyet\s|realitets|politisk\s)?behandling|til\s\p{L}*(?:udvalget|byrådet|bestyrelsen))"
 _NOT = r"(?:ikke|ej)"
+_IS = rf"(?:blev\s|er\s|kan\s|kunne\s|desværre\s|{_NOT}\s)*"  # between a subject and its participle
+_FAR = r".{0,300}"  # characters: as far as the words of one clause stand apart
 _RECEIVER = (
     r"\p{L}*(?:udvalget|byrådet|bestyrelsen|budget\p{L}*|forhandlinge\p{L}*|magistraten|forvaltningen|administrationen|behandling)\b"
 )
-_PERMIT = r"(?:dispensation|tilladelse|godkendelse|tilsagn|samtykke)(?:e?[nt])?"
-_THE_CASE = r"(?:indstilling|forslag|sag|punkt|ansøgning)\w*"
+_PERMIT = r"(?:dispensation|\p{L}{0,30}tilladelse|godkendelse|tilsagn|samtykke)(?:e?[nt])?"
+_THE_CASE = r"(?:indstilling|(?:medlems)?forslag|sag|punkt|pkt|ansøgning)\w*"
 VERBS = (
     _verb(
         Outcome.APPROVED,
         r"godkend(?:t|t?es)|tiltr(?:ådt|ådtes|ædes)|vedt(?:aget|ages|oges)|bevil(?:li)?ge(?:t|s|des)|imødekomme[ts]|bifald(?:et|es)"
-        rf"|indstilling\w*\s(?:blev\s|er\s|kan\s|kunne\s|{_NOT}\s)*(?:fulgt|følges)|tilsluttet|tilsluttes|tage[ts]\s(?:{_NOT}\s)?til\sfølge"
+        rf"|(?:indstilling\w*|(?:forvaltning|administration|direktion)ens\sforslag)\s{_IS}(?:fulgt|følges)|tilsluttet|tilsluttes|tage[ts]\s(?:{_NOT}\s)?til\sfølge"
         r"|\A\W*(?:besluttet\s)?(?:som\sindstillet|i\soverensstemmelse\smed\s(?:\p{L}+\s)?indstilling\w*)"
-        rf"|{_PERMIT}\s(?:kan\s|kunne\s|blev\s|er\s|{_NOT}\s)*(?:meddeles|meddelt|gives|givet)"
-        rf"|(?:meddel(?:es|t)|giv(?:es|et))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}",
+        rf"|{_PERMIT}\s{_IS}(?:meddeles|meddelt|gives|givet)"
+        rf"|(?:meddel(?:es|t)|giv(?:es|et))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}"
+        rf"|ansøgning\w*\s{_IS}støttes",
         r"godkend(?:te|er|e)|tiltr(?:ådte|æder|æde)|vedt(?:og|ager|age)|bevil(?:li)?g(?:ede|er|e)|imødekom(?:mer|me)?|bifald(?:t|er|e)"
-        rf"|(?:følger?|fulgte)\b.*\bindstilling\w*|tilslutte(?:r|de)?\ssig\b(?=.*\b{_THE_CASE})|(?:giver?|gav|meddel(?:er|te|e))\s(?:{_NOT}\s)?(?:en\s)?{_PERMIT}",
+        rf"|(?:følger?|fulgte)\b{_FAR}\bindstilling\w*|tilslutte(?:r|de)?\ssig\b(?={_FAR}\b{_THE_CASE})|(?:giver?|gav|meddel(?:er|te|e))\s(?:{_NOT}\s)?(?:en\s|den\sansøgte\s)?{_PERMIT}"
+        r"|støtte(?:r|de)?\s(?:ikke\s)?ansøgning\w*",
     ),
     _verb(
         Outcome.NOTED,
-        rf"(?:tage[ts]|toges)\b.*?\b{_NOTED}|\A\W*(?:{_NOT}\s)?{_NOTED}|\borientering\w*\s(?:blev\s|er\s)?taget\W*\Z",
-        rf"(?:tog|tager?)\b.*?\b{_NOTED}",
+        rf"(?:tage[ts]|toges)\b{_FAR}?\b{_NOTED}|\A\W*(?:{_NOT}\s)?{_NOTED}|\borientering\w*\s(?:blev\s|er\s)?taget\W*\Z",
+        rf"(?:tog|tager?)\b{_FAR}?\b{_NOTED}",
     ),
     _verb(
         Outcome.RECOMMENDED,
         r"anbefale(?:t|s|des)|(?<!\b(?:som|positivt|negativt|velvilligt|kritisk)\s)indstille(?:t|s|des)(?!\spå\b)|med\s(?:\p{L}+\s)?anbefaling|(?:frem|over|videre)sendes\stil\s\p{L}+s\s(?:godkendelse|vedtagelse)",
         r"anbefal(?:er|ede|e)|indstill(?:er|ede|e)",
     ),
+    _verb(Outcome.NOT_RECOMMENDED, r"fraråd(?:es|et)", r"fraråd(?:er|ede)"),
     _verb(
         Outcome.POSTPONED,
-        r"udsat(?:tes)?(?!\sfor\b)|udsættes|udsk(?:udt|ydes)|(?<!\bkan\s)genoptages|\A\W*genforelægges"
+        r"udsat(?:tes)?(?!\sfor\b)|udsættes|udsk(?:udt|ydes)(?!\stil\s(?:19|20)\d\d)|(?<!\bkan\s)genoptages|\A\W*genforelægges"
         rf"|{_THE_CASE}\s(?:blev\s)?genforelægges|(?:sættes|sat|stilles|stillet)\si\sbero|(?:overgår|overføres|overført)\stil\s(?:et\s)?(?:næste|kommende|senere)\smøde",
-        r"udsatte\s(?:sagen|punktet|behandlingen|beslutningen)|udsætte|udskød|udskyder?",
+        r"udsatte\s(?:sagen|punktet|behandlingen|beslutningen)|udsætte|udskød|udskyder?|udskyde\s(?:sagen|punktet|behandlingen|beslutningen)",
     ),
     _verb(Outcome.DISCUSSED, r"drøftet|drøftedes|drøftes(?!\s(?:på|ved|videre|i|igen|senere))", r"drøftede"),
     _verb(
         Outcome.FORWARDED,
-        rf"oversend(?:t|es|tes)|videresend(?:t|es)|tilbagesend(?:t|es)|hjemvis(?:t|es)|send(?:t|es)\b.*\b{_ELSEWHERE}"
+        rf"oversend(?:t|es|tes)|videresend(?:t|es)|tilbagesend(?:t|es)|hjemvis(?:t|es)|send(?:t|es)\b{_FAR}\b{_ELSEWHERE}|{_THE_CASE}\sgår\s(?:videre|tilbage|retur)\stil"
         rf"|(?:\A\W*|{_THE_CASE}\s(?:blev\s|er\s)?)(?:henvis|fremsend)(?:t|es)\stil\s(?:\p{{L}}[\p{{L}}-]*\s){{0,4}}?{_RECEIVER}",
-        rf"oversend(?:te|er|e)|(?:tilbage)?send(?:te|er|e)\b.*\b{_ELSEWHERE}|tilbagesende",
+        rf"oversend(?:te|er|e)|(?:tilbage)?send(?:te|er|e)\b{_FAR}\b{_ELSEWHERE}|tilbagesende",
     ),
     _verb(
         Outcome.NOT_APPROVED,
-        rf"afvis(?:t|t?es)|forkaste(?:t|s|des)|\A\W*afslag(?=\W*\Z)|{_THE_CASE}\b.*\bfaldt|\A\W*faldt|nedstemt|stemt\sned|afslå(?:et|s)"
+        rf"afvis(?:t|t?es)|forkaste(?:t|s|des)|\A\W*afslag(?=\W*\Z)|{_THE_CASE}\b{_FAR}\b(?:faldt|er\s(?:dermed\s|hermed\s)?faldet)|\A\W*faldt|\A\W*falder(?=\W*\Z)|nedstemt|stemt\sned|afslå(?:et|s)"
         rf"|(?:giv(?:es|et)|meddel(?:t|es))\safslag|{_PERMIT}\s(?:blev\s)?nægte[ts]",
-        r"fasthold(?:t|te|er|e)\s(?:sit\s)?afslag(?:et)?|afvis(?:te|er|e)|forkast(?:ede|er|e)|afsl(?:og|år|å)|(?:gav|giver?|meddel(?:te|er|e))\safslag",
+        rf"fasthold(?:t|te|er|e)\s(?:sit\s)?afslag(?:et)?|afvis(?:te|er|e)|forkast(?:ede|er|e)|afsl(?:og|år|å)|(?:sige?r?|sagde)\snej\stil\s{_THE_CASE}|(?:gav|giver?|meddel(?:te|er|e))\safslag",
     ),
     _verb(
         Outcome.WITHDRAWN,
-        rf"\A\W*udg(?:år|ået|ik)|{_THE_CASE}\b.*\budg(?:år|ået|ik)|tage[ts]\saf(?:\sdagsordenen)?|trukket|trækkes"
-        rf"|{_THE_CASE}\b.*\btrak|\btrak\b.*\b{_THE_CASE}"
-        rf"|\A\W*bortfald(?:t|er|et)|{_THE_CASE}\b.*\bbortfald(?:t|er|et)|aflyst|frafaldet",
+        rf"\A\W*udg(?:år|ået|ik)|{_THE_CASE}\b{_FAR}\budg(?:år|ået|ik)|tage[ts]\saf(?:\sdagsordenen)?|{_THE_CASE}\b{_FAR}\b(?:trukket|trækkes)|\A\W*(?:trukket|trækkes)"
+        rf"|{_THE_CASE}\b{_FAR}\btrak|\btrak\b{_FAR}\b{_THE_CASE}"
+        rf"|\A\W*bortfald(?:t|er|et)|{_THE_CASE}\b{_FAR}\bbortfald(?:t|er|et)|aflyst|frafaldet",
         r"(?!)",
     ),
 )
@@ -148,7 +155,7 @@ SENTENCE_END = regex.compile(
 )
 # Where one clause ends and another begins
 CLAUSE = regex.compile(
-    r"(?<!-|\bat),\s*(?=\p{L}|\d{1,2}\.?\sat\s)|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
+    r"(?<!-|\bat),\s*(?=\p{L}|\(\p{Lu}{1,3}\)\s|\d{1,2}\.?\sat\b)(?!(?:\p{Lu}[\p{L}.-]+\s){2,4}\(\p{Lu}{1,3}\))|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
     r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|(?<!\bat\s)der\s)"
     r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
     r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|[:;]\s+",
@@ -171,6 +178,8 @@ BESIDE = regex.compile(
 SAME_SUBJECT = regex.compile(r"(?:men|og)\s\p{L}+(?:ede|te|er)\b", _I)  # "(A) undlod at stemme, men tilsluttede sig forslaget"
 HEREAFTER = regex.compile(r"hvorefter\b", _I)
 EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|(?:dog\s|men\s)?(?:ikke|ej))\b", _I)
+# "Pkt. 333 udsættes", "idet punkt 4 udgår af dagsordenen": items of the agenda, no points of the recommendation
+OF_THE_AGENDA = regex.compile(r"\b(?:p(?:un)?kt|sag)\.?\s(?:nr\.?\s)?(?:\d{3,}|\d{1,2}\b.{0,60}\b(?:af|på|fra|til)\sdagsordenen)\b", _I)
 NOT_BY = regex.compile(
     r"(?:dog\s|men\s)?(?:ikke|ej)\s(?:i|af)\s\p{L}*(?:udvalget|rådet|bestyrelsen|forvaltningen)\W*\Z", _I
 )  # "Godkendt, men ikke i Byrådet"
@@ -178,7 +187,12 @@ RELATIVE = regex.compile(r"(?:der|som)\b", _I)
 
 # "Tilbagesendes til afdelingen med bemærkning, at byrådet har vedtaget …": the remark tells what was decided
 SENT_WITH_REMARK = regex.compile(r"\W*(?:tilbage|frem|over)send(?:es|t)\b[^.]*?\bmed\s(?:den\s|følgende\s)?bemærkning,?\sat\s", _I)
-NOBODY_AGAINST = regex.compile(r"\b(?:ingen|0)\s(?:stemte\s|stemmer\s)?(?:imod|undlod)\b", _I)
+# Whose "ikke" or party is none of the decision: how some voted, who was away, what was not reached
+BY_THE_WAY = regex.compile(
+    r"\b(?:ingen|0)\s(?:stemte\s|stemmer\s)?(?:imod|undlod)\b|\b\d{1,2}\s(?:medlemmer\s)?stemte\sikke\b|\bi?mod\s(?:\p{L}+\s){0,2}\p{L}+['’]?s?\sstemmer\b"
+    r"|\bdeltog\sikke\b|\b(?:nåedes\sikke|blev\sikke\snået)\b",
+    _I,
+)
 CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # "Såfremt der findes penge, godkendes planen."
 NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)
 # "den ikke godkendte plan"
@@ -191,7 +205,7 @@ HEDGED = regex.compile(
 # What stands before a verb that decides nothing: "skal godkendes", "nægtes godkendt", "ønsker indstillingen godkendt", "forventes vedtaget"
 NOT_DECIDING = regex.compile(
     r"\b(?:næppe|næsten|langt\s?fra|nægte[rst]?|undlade|(?:med|mod|imod|uden)\sat|droppe|mangle\w*|sige[rs]?\snej|have"
-    r"|skal|skulle|bør|burde|vil|ville|må|måtte|ønske[rst]?|ønskede|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
+    r"|skal|skulle|bør|burde|vil(?!\sikke\b)|ville(?!\sikke\b)|må|måtte|ønske[rst]?(?!\sikke\sat\b)|ønskede(?!\sikke\sat\b)|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
     r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde)\b",
     _I,
 )
@@ -200,11 +214,11 @@ THAT = regex.compile(r"\s*at\s(?!.*\bat\b)", _I)
 # Whose infinitive decides: behind any other "at", as in "er imod at godkende", it does not
 MAY = regex.compile(
     r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enig\w*|vedtog|undlod|afslog|afst(?:od|år)\sfra"
-    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|nødsaget\stil|ikke\s(?:muligt|(?:mulighed|grundlag)\sfor|i\sstand\stil)"
+    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|nødsaget\stil|(?:ønske[rdt]e?|ville?)\sikke|ikke\s(?:muligt|(?:mulighed|grundlag)\sfor|anledning\stil|i\sstand\stil)"
     r"|(?:flertal|stemning)\sfor|flertal\w*\sstem(?:te|mer)\sfor|(?:opbakning|tilslutning)\stil)\b|\A\W*at\b",
     _I,
 )
-THEN = regex.compile(rf"\b(?:den|d\.)\s\d{{1,2}}\.|\bi\s(?:{_MONTH}|(?:19|20)\d\d)", _I)
+THEN = regex.compile(rf"(?<!\btil\s(?:et\s)?mødet?\s)\b(?:(?:den|d\.)\s\d{{1,2}}\.|i\s(?:{_MONTH}|(?:19|20)\d\d))", _I)
 
 MAJORITY = regex.compile(r"\b(?:flertal\w*|enig\w*|enstemmig\w*|samtlige|hele\sudvalget)\b", _I)
 PROPOSAL = regex.compile(r"\bforslag\s\d", _I)  # one of a list that the recommendation does not number
@@ -227,12 +241,13 @@ VOTED = regex.compile(
 )
 VOTED_DOWN = regex.compile(r"\bflertal\w*\s(?:\p{L}+\s){0,4}?stem(?:te|mer)\simod\b", _I)
 NO_MAJORITY = regex.compile(
-    r"\b(?:ikke|intet)\s(?:et\s|noget\s)?flertal\sfor\b|\bikke\s(?:opnås|opnået|skabes)\s(?:et\s)?flertal\b"
+    rf"\b(?:ikke|ingen)\s(?:stemning|opbakning|tilslutning)\s(?:for|til)\s{_THE_CASE}|\bn(?:ød|yder)\sikke\sfremme\b"
+    r"|\b(?:ikke|intet)\s(?:et\s|noget\s)?flertal\sfor\b|\bikke\s(?:opnås|opnået|skabes)\s(?:et\s)?flertal\b"
     r"|\bopnåede\s(?:ikke|intet|ingen)\s(?:et\s)?(?:flertal|tilslutning)\b",
     _I,
 )
 OTHER_MATTER = regex.compile(
-    r"\b(?:ændringsforslag\w*|modforslag\w*|mindretalsudtalelse\w*|(?<!\b(?:med|uden|følgende|denne|disse|en|den)\s|\bmed\sde\s(?:faldne|fremsatte)\s)bemærkning(?:en|er|erne)?"
+    r"\b(?:udsættelse(?:n)?|ændringsforslag\w*|modforslag\w*|mindretalsudtalelse\w*|(?<!\b(?:med|uden|følgende|denne|disse|en|den)\s|\bmed\sde\s(?:faldne|fremsatte)\s)bemærkning(?:en|er|erne)?"
     r"|høringssvar\w*|udsættelsesforslag\w*|forslag\w*\s(?:om\s(?:at|udsættelse|tilbagesendelse|oversendelse|afvisning|afslag|forkastelse)|fra)|\p{L}+s\sforslag(?=\som\b)|tilføjelse\w*)\b",
     _I,
 )
@@ -240,6 +255,8 @@ TURNED = regex.compile(
     r"\b(?:ikke|ej|ingen|sige[rs]?\snej|nægt\w*|undlad\w*(?=\s(?:at\s)?(?:godkend|tiltr|vedt))|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b",
     _I,
 )
+# "anbefaler, at godkendelsen trækkes tilbage" recommends no approval
+TAKEN_BACK = regex.compile(r"\b(?:træk(?:ke[rs]?|kes)\b.{0,60}\btilbage|tilbagekald\w*|annuller\w*)", _I)
 SENT_BACK = regex.compile(
     rf"\b{_THE_CASE}\s(?:\p{{L}}+\s){{0,2}}?(?:sendes\s(?:tilbage|retur)|tilbagesendes|hjemvises|oversendes)"
     rf"|\bsende\s{_THE_CASE}\s(?:tilbage|retur)|\b(?:tilbagesende|hjemvise|oversende)\s{_THE_CASE}",
@@ -249,10 +266,12 @@ _AGREED = r"(?:godkend|tiltr[æå]d|vedtag|bevil|imødekom|følges?\b|til\sefter
 AGREED = regex.compile(rf"\b{_AGREED}", _I)
 PERMITTED = regex.compile(rf"\b(?:meddeles|gives|meddele|give)\s(?:en\s)?{_PERMIT}", _I)
 INSTEAD = regex.compile(r"(?!.*\b(?:indstilling|øvrig|rest|p(?:un)?kt)).*\bat\s", _I)  # "Udvalget godkendte at ordning b indføres."
-OWN_MATTER = regex.compile(r"\b(?:indstilling\w*|forslag\w*|sag(?:en|er|erne)?|planen?|punkt\w*|pkt|ad|det)\b", _I)
+OWN_MATTER = regex.compile(
+    r"\b(?:indstilling\w*|forslag\w*|sag(?:en|er|erne)?|planen?|punkt\w*|pkt|ad|det|den(?=\W*\Z|\s(?:til|overfor)\b))\b", _I
+)
 WISHING = regex.compile(
     r"(?:\p{Lu}?\p{L}*(?:udvalget|råd|rådet|bestyrelsen)\s)"
-    r"(?:ønske[rs]?|ønskede|bemærke[rs]?|bemærkede|beder|opfordrer|takker|finder|mener)\b",
+    r"(?:ønske[rs]?|ønskede|bemærke[rs]?|bemærkede|beder|opfordrer|takker|finder|mener)\b(?!\sikke\s(?:at|grundlag|anledning|mulighed)\b)",
     _I,
 )
 # "anbefales", "anbefales med bemærkning", "anbefaler overfor Byrådet": no word of what, so it is the recommendation

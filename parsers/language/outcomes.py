@@ -19,6 +19,7 @@ from parsers.language.decision_words import (
     BARE,
     BEFORE_WHOM,
     BESIDE,
+    BY_THE_WAY,
     CLAUSE,
     COMPLEMENT,
     CONDITIONAL,
@@ -37,9 +38,9 @@ from parsers.language.decision_words import (
     MINORITY_FIRST,
     NEGATION,
     NO_MAJORITY,
-    NOBODY_AGAINST,
     NOT_BY,
     NOT_DECIDING,
+    OF_THE_AGENDA,
     OTHER_MATTER,
     OWN_MATTER,
     PARTY,
@@ -55,6 +56,7 @@ from parsers.language.decision_words import (
     SENT_WITH_REMARK,
     SENTENCE_END,
     STEPS,
+    TAKEN_BACK,
     THAT,
     THEN,
     TURNED,
@@ -172,7 +174,12 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
     named = lead or bare
     points: tuple[str, ...] = points_named(named["points"]) if named else ()
     rest = sentence[named.end() :] if named else sentence
-    if WISHING.match(rest) or CONDITIONAL.match(rest) or (MINORITY_FIRST.match(rest) and not MAJORITY.search(rest)):
+    if (
+        (lead and OF_THE_AGENDA.search(sentence))
+        or WISHING.match(rest)
+        or CONDITIONAL.match(rest)
+        or (MINORITY_FIRST.match(rest) and not MAJORITY.search(rest))
+    ):
         return
     if (sent := SENT_WITH_REMARK.match(rest)) and (told_of := list(_sentence(rest[sent.end() :]))):
         yield from told_of
@@ -187,6 +194,9 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         while at < len(clauses) and (COMPLEMENT.match(clauses[at]) or (complement and _continues(clauses[at], complement))):
             complement = f"{complement} {clauses[at]}"
             at += 1
+        if OF_THE_AGENDA.search(clause):
+            first = False
+            continue
         if EXCEPT.match(clause) and not HEDGED.search(clause) and (about := POINTS.search(clause)):
             relative = clauses[at] if at < len(clauses) and RELATIVE.match(clauses[at]) else ""
             at += bool(relative)
@@ -240,7 +250,7 @@ def _clause(clause: str, complement: str) -> Outcome | None:
     majority = MAJORITY.search(clause) is not None
     if MINORITY.search(clause) or HEDGED.search(clause) or PROPOSAL.search(clause):
         return None
-    clause = ATTRIBUTE.sub(" ", NOBODY_AGAINST.sub(" ", clause))
+    clause = ATTRIBUTE.sub(" ", BY_THE_WAY.sub(" ", clause))
     told: list[tuple[int, Outcome]] = []
     for verb in VERBS:
         if passive := verb.passive.search(clause):
@@ -263,7 +273,8 @@ def _clause(clause: str, complement: str) -> Outcome | None:
         return None
     if negations:
         return _refused(outcomes, complement)
-    outcome = _one(outcomes)
+    refusal_proposed = outcomes == [Outcome.RECOMMENDED, Outcome.NOT_APPROVED]  # "indstilles afslået"
+    outcome = Outcome.RECOMMENDED if refusal_proposed else _one(outcomes)
     return _completed(outcome, clause[min((at for at, each in told if each is outcome), default=begin) :], complement)
 
 
@@ -297,18 +308,22 @@ def _is_decided_by(clause: str, verb: regex.Match[str], majority: bool) -> bool:
 
 def _refused(outcomes: list[Outcome], complement: str) -> Outcome | None:
     """A clause with one negation turns its verb round; where more is turned than that, nothing is told."""
-    if complement and TURNED.search(complement):
+    if complement and (TURNED.search(complement) or TAKEN_BACK.search(complement)):
         return None
     if Outcome.RECOMMENDED in outcomes:
-        return Outcome.NOT_RECOMMENDED if set(outcomes) <= {Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.NOTED} else None
+        return (
+            Outcome.NOT_RECOMMENDED if set(outcomes) <= {Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.NOTED, Outcome.DISCUSSED} else None
+        )
     refused = {REFUSED.get(outcome) for outcome in outcomes if outcome is not Outcome.DISCUSSED or len(outcomes) == 1}
     return refused.pop() if len(refused) == 1 else None
 
 
 def _completed(outcome: Outcome | None, verb: str, complement: str) -> Outcome | None:
     """The outcome of a clause that affirms, with what it affirms: 'anbefaler, at indstillingen afvises' recommends a refusal."""
+    what = complement or verb
+    if outcome in (Outcome.RECOMMENDED, Outcome.APPROVED) and TAKEN_BACK.search(what):
+        return None
     if outcome is Outcome.RECOMMENDED:
-        what = complement or verb
         turned = TURNED.search(what)
         if turned and turned[0].casefold().startswith(("udsæt", "udskyd")):
             return Outcome.POSTPONED

@@ -1,5 +1,8 @@
 """What a decision decides: a table of sentences, labelled by hand before any of them was read by the grammar."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from parsers.documents.decisions import read_decisions
@@ -327,3 +330,14 @@ def test_other_councils_decisions_are_told_point_by_point(text: str, expected: d
 def test_votes_dissent_and_wishes_decide_nothing(text: str) -> None:
     assert not answers(text)
     assert is_remark(text)
+
+
+# Sentences in the forms of twenty councils, labelled before they were read; "?" may be left unread, and is never told as another
+DECIDED = list(csv.reader((Path(__file__).parent / "decided_sentences.tsv").open(encoding="utf-8"), delimiter="\t"))[1:]
+
+
+@pytest.mark.parametrize(("label", "sentence"), DECIDED)
+def test_what_councils_write_is_told_as_its_label_says(label: str, sentence: str) -> None:
+    rulings = [(point, ruling.outcome) for ruling in answers(sentence) for point in ruling.points or ("",) if ruling.outcome is not A]
+    told = {f"{point}: {outcome}" if point else str(outcome) for point, outcome in rulings} or {str(A)}
+    assert told == set(label.split("; ")) or (label.startswith("?") and told == {str(A)})
