@@ -16,13 +16,13 @@ POINT = regex.compile(r"(?m)^\s*(?:at\s)?(?P<number>\d{1,2})[.)]\s")
 OF_OUTCOME = {
     Outcome.APPROVED: MoneyStanding.DECIDED,
     Outcome.RECOMMENDED: MoneyStanding.PROPOSED,
-    Outcome.NOT_RECOMMENDED: MoneyStanding.REFUSED,
+    Outcome.NOT_RECOMMENDED: MoneyStanding.PROPOSED,  # who only recommends has not refused
     Outcome.NOT_APPROVED: MoneyStanding.REFUSED,
     Outcome.POSTPONED: MoneyStanding.AWAITING,
     Outcome.FORWARDED: MoneyStanding.AWAITING,
 }
 _Point = tuple[str, int, int, set[Decimal]]
-FINAL = frozenset({Outcome.APPROVED, Outcome.NOT_APPROVED, Outcome.NOT_RECOMMENDED})
+FINAL = frozenset({Outcome.APPROVED, Outcome.NOT_APPROVED})
 FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a recommendation, but proposed by none
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
 
@@ -85,5 +85,5 @@ def _point_of(amount: Amount, points: Sequence[_Point]) -> str | None:
 
 def _in_decision(amount: Amount, decision: Decision) -> None:
     """What a decision's own words propose is refused where the decision refuses it."""
-    if amount.standing in OPEN and decision.outcome in (Outcome.NOT_APPROVED, Outcome.NOT_RECOMMENDED):
+    if amount.standing in OPEN and decision.outcome is Outcome.NOT_APPROVED:
         amount.standing = MoneyStanding.REFUSED

@@ -89,6 +89,18 @@ class _Phrase(NamedTuple):
 
 
 PHRASES = (
+    # the municipality gives: "Der ydes et tilskud på 25.000 kr.", where no donor is named
+    _Phrase(
+        MoneyKind.ALLOCATED,
+        ("tilskud", "tilsagn"),
+        regex.compile(
+            r"\b(?i:giv(?:es|et|er)|gav|yd(?:es|et|er|e)|bevil(?:li)?g(?:es|et|er|e)|tildel(?:es|t|er)|afsættes|(?:an)?søg(?:er|es|t|te)\s(?:der\s)?om|foreslås)"
+            r"(?:\s(?!(?:og|men|samt)\b)[\p{L}-]++){0,3}?\s(?i:(?!stats)\p{L}*tilskud)\b|\b(?i:gives|givet|meddel(?:es|t))\s(?i:et\s)?(?i:tilsagn)\b"
+        ),
+    ),
+    _Phrase(
+        MoneyKind.OTHER, ("tilskud",), regex.compile(r"\b(?i:kommunale?|kommunens)\s(?:\p{Ll}+\s)?(?i:\p{L}*tilskud)(?:det)?\s(?i:til)\b")
+    ),
     # the municipality is paid: "Ballerup Kommune får 175.000 kr."
     _Phrase(
         MoneyKind.INCOME,
@@ -101,6 +113,7 @@ PHRASES = (
         ("bidrag", "giver", "gav", "givet", "yder", "ydet", "støtter", "betaler", "bevilger", "bevilget", "tilfører", "finansierer"),
         regex.compile(
             rf"\b{_DONOR}\b{_FEW_WORDS}\s(?:bidrager|giver|gav|givet|yder|ydet|støtter|betaler|bevilger|bevilget|tilfører|medfinansierer)\b"
+            r"(?:\s(?:et\s|en\s)?(?i:\p{L}*tilskud|tilsagn|\p{L}*bevilling)\b)?"
         ),
     ),
     _Phrase(
@@ -113,7 +126,13 @@ PHRASES = (
     _Phrase(
         MoneyKind.INCOME,
         ("salg", "udlejning"),
-        regex.compile(r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til|på)\s(?=\d|kr)"),
+        regex.compile(r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til|på|indbragte|indbringer)\s(?=\d|kr)"),
+    ),
+    _Phrase(
+        MoneyKind.INCOME, ("sælges", "solgt"), regex.compile(r"\b(?i:sælges|solgt)(?:\s[\p{L}\d.-]++){0,6}?\sfor\s(?:ca\.\s)?(?=\d|kr)")
+    ),
+    _Phrase(
+        MoneyKind.LOST_INCOME, ("mister", "mistede", "mistet"), regex.compile(rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:mister|mistede|mistet)\b")
     ),
     # what is earned becomes less: "en reduktion i bestillinger svarende til 0,5 mio. kr."
     _Phrase(

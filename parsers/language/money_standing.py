@@ -35,8 +35,10 @@ class _Marker(NamedTuple):
 _NOT = r"(?:ikke|ej)"
 _GRANT = r"(?:godkend|bevil|imødekom|vedtag|vedtog|tiltr[åæ]d|støtte|prioriter|tilde[l]|efterkom)\p{L}*"
 _REFUSED = (
-    rf"\b{_NOT}\s(?:at\s)?(?:blive\s|blevet\s|kunne\s)?{_GRANT}|\b{_GRANT}\s{_NOT}\b|\bafslag\b|\bafvis(?:t|es|te|er)\b|\bforkaste[ts]?\b|\bforkastede\b"
-    rf"|\bnedstem(?:t|mes)\b|\bstemt\sned\b|\b(?:anbefale[sr]|indstille[sr]|foreslå[sr]?|ønske[srt]?|ønskede)\s{_NOT}\b"
+    rf"\b{_NOT}\s(?:at\s)?(?:blive\s|blevet\s|kunne\s)?{_GRANT}|\b{_NOT}\sat\s(?:afsætte|frigive|give|yde|meddele|tilføre|anvende|købe)\b|\b{_GRANT}\s{_NOT}\b"
+    r"|\bafslag\b(?:\s(?:på|til)\s(?:\p{L}+\s){0,2}ansøgning\p{L}*\s(?:om|på)\b)?|\bafslås\b|\bafslået\b|\bafslog\b"
+    rf"|\bafvis(?:t|es|te|er)\b|\bforkaste[ts]?\b|\bforkastede\b"
+    rf"|\bnedstem(?:t|mes)\b|\bstemt\sned\b|\b(?:foreslå[sr]?|ønske[srt]?|ønskede)\s{_NOT}\b"
 )
 _PENDING = (
     r"\bafvent(?:er|es|ede|ende)?\b|\btage(?:s|r)?\s(?:\p{L}+\s){0,3}stilling\b|\bstillingtagen\b|\budestår\b"
@@ -88,7 +90,7 @@ def _rule(says: MoneyStanding | _Fact | None, beginnings: str, pattern: str) -> 
 _GOVERNING = (
     _rule(
         MoneyStanding.REFUSED,
-        "ikke ej godkend bevil imødekom vedt tild tiltr støtte prioriter efterkom afslag afvis forkast nedstem stemt anbefal indstil foresl"
+        "ikke ej godkend bevil imødekom vedt tild tiltr støtte prioriter efterkom afslag afslå afslog afvis forkast nedstem stemt foresl"
         " ønske",
         _REFUSED,
     ),
@@ -103,9 +105,9 @@ _DONE = _rule(
     None,
     "afsa afsæ bevil tilfør tildel reserver prioriter udmønt invester disponer frigiv anvend overfør udsk reducer nedsa nedsæ nedskr beskær"
     " beskår spar forhøj fordel fastholde viderefør øges giv ydes ydet flytte finansieres indhente annullere fjernes tages skæres lægges"
-    " vil som tidligere blev",
+    " meddel imødekom vil som tidligere blev",
     r"\b(?:afs(?:at|ætter|ættes|atte)|bevil(?:li)?g(?:et|es|er|ede)|tilfør(?:es|t|er|te)|tildel(?:es|t|er|te|ingen)|reserver(?:et|es|er)|prioriter(?:et|es|er)|"
-    r"udmønt(?:es|er|et)|invester(?:es|er|et)|disponer(?:es|et)|frigiv(?:es|et)|frigivet|anvend(?:es|er|t)|overfør(?:es|er)|overført|udsky(?:des|dt|der)|"
+    r"udmønt(?:es|er|et)|invester(?:es|er|et)|disponer(?:es|et)|frigiv(?:es|et)|frigivet|meddel(?:es|t)|imødekommes|anvend(?:es|er|t)|overfør(?:es|er)|overført|udsky(?:des|dt|der)|"
     r"udskød|reducer(?:es|et)|nedsæt(?:tes|ter)|nedsat|nedskriv(?:es|er)|nedskrevet|beskær(?:es|er)|beskåret|spar(?:es|et|er)|forhøj(?:es|et)|fordel(?:t|es)|fastholde[ts]?|"
     r"viderefør(?:es|t)|øges|giv(?:es|et)|givet|ydes|ydet|flytte[st]|finansieres|indhente[ts]|annullere[st]|fjernes|tages|skæres|lægges\s(?:ind|i)|"
     r"vil\s(?:reducere|spare|afsætte|bevilge|investere|tilføre|prioritere)|som\skan\ssøges|tidligere\sbevilling(?:er|en)?)\b"
@@ -127,6 +129,8 @@ _CLAUSE_BEGINS = re.compile(r"[;,\s](?:(?<=;)|(?<=,)(?=\s(?:og|men|samt|hvorefte
 _ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
+_POINT = regex.compile(r"\s*(?:\d{1,2}[.)]\s+|[a-zæøå]\)\s+|[•▪◦*–-]\s+)?at\s")  # of a recommendation, wherever it is told
+_GRANTED = regex.compile(r"\s(?:er\s|blev\s)?(?:imødekomme[ts]|bevilge[ts]|godkend(?:t|es))\b")
 _NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b")
 # What is told right behind a sum still speaks of it: its own verb, or a clause that takes it up again
 _TAKES_UP = regex.compile(r"\b(?:den|det|disse|de|beløbet|midlerne|bevillingen|puljen|som|hvilket|summen|pengene)\b")
@@ -166,6 +170,8 @@ class Standings:
             if refused:
                 return MoneyStanding.REFUSED
             if not governing:
+                return MoneyStanding.PROPOSED if _POINT.match(self.sentence) else MoneyStanding.DECIDED
+            if governing[-1].says is MoneyStanding.WISHED and _GRANTED.match(self.sentence, end):
                 return MoneyStanding.DECIDED
             return governing[-1].says if isinstance(governing[-1].says, MoneyStanding) else None
         behind = self._behind(end, following)

@@ -109,6 +109,7 @@ _NEW_CLAUSE = regex.compile(r",(?!\s+(?:svarende|hvor|hvoraf|hvorfor)\b)|\bog\b(
 _FRAME = regex.compile(r"\s*+(?:I|For|Til)\s(?:budget(?:året|årene)?\s|årene\s|perioden\s|løbet\saf\s)?+\Z", regex.IGNORECASE)  # "I 2031 …"
 _OUT_OF_FRAME = regex.compile(r",|\b(?:derefter|herefter|efterfølgende|senere|siden|nu|men|yderligere|fremover)\b", regex.IGNORECASE)
 _MAIN_CLAUSE = regex.compile(r"\b\p{L}{2,}\sder\b", regex.IGNORECASE)  # "Med tildelingen på 0,1 mio. kr. er der i 2031 afsat …"
+_PARTED = regex.compile(r"[,.;]|\b(?:og|samt|mens|men)\b", regex.IGNORECASE)
 _RESPECTIVELY = regex.compile(r"\b(?:henholdsvis|hhv\.)", regex.IGNORECASE)
 
 
@@ -123,6 +124,8 @@ def years_of(sentence: str, sums: Sequence[_Sum]) -> list[Years | None]:
         return [None] * len(sums)
     if paired := _respectively(sentence, sums, years):
         return paired
+    if led := _year_first(sentence, sums, years):
+        return led
     ends = [one.at for one in sums[1:]] + [len(sentence)]
     direct = [_right_behind(sentence, years, one.to, end) for one, end in zip(sums, ends, strict=True)]
     left = [each for each in years if each not in direct and not each.moved]
@@ -135,6 +138,16 @@ def years_of(sentence: str, sums: Sequence[_Sum]) -> list[Years | None]:
         before = _before(sentence, left, begin, one.at)
         told.append(_near(sentence, left, one.to, end) or before or _framed(sentence, left, begin, one.at))
     return told
+
+
+def _year_first(sentence: str, sums: Sequence[_Sum], years: Sequence[Years]) -> list[Years | None] | None:
+    """'I 2031 afsættes 1 mio. kr., i 2032 2 mio. kr. og i 2033 3 mio. kr.': a year in front of each sum, and none behind the last."""
+    if not 1 < len(sums) == len(years) or any(each.moved or each.last != each.first for each in years):
+        return None
+    begins = [0] + [one.to for one in sums[:-1]]
+    fits = all(begin <= each.at and each.to <= one.at for begin, each, one in zip(begins, years, sums, strict=True))
+    parted = all(_PARTED.search(sentence, one.to, each.at) for one, each in zip(sums, years[1:], strict=False))
+    return list(years) if fits and parted else None
 
 
 def _right_behind(sentence: str, years: Sequence[Years], start: int, end: int) -> Years | None:

@@ -21,7 +21,7 @@ def standings(column: str, *decisions: Decision) -> list[str | None]:
     [
         (Outcome.APPROVED, "besluttet"),
         (Outcome.RECOMMENDED, "foreslået"),
-        (Outcome.NOT_RECOMMENDED, "afvist"),
+        (Outcome.NOT_RECOMMENDED, "foreslået"),  # a committee that does not recommend has not refused
         (Outcome.NOT_APPROVED, "afvist"),
         (Outcome.POSTPONED, "afventer"),
         (Outcome.FORWARDED, "afventer"),

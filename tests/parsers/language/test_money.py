@@ -1,5 +1,6 @@
 """Sums of money: how much, for which years, and what the money is."""
 
+import csv
 import time
 from collections import Counter
 from decimal import Decimal
@@ -416,3 +417,20 @@ def test_no_sentence_without_a_digit_yields_a_sum(shared: Path, name: str) -> No
     for sentence in regex.split(r"[.!?\n\t]", (shared / "seeds" / f"{name}.txt").read_text("utf-8")):
         if not regex.search(r"\d", sentence):
             assert amounts_in(sentence) == []
+
+
+# Sentences in the forms of many councils, labelled before they were read: kind, years, "å" for each year, standing; "-" is none
+TOLD = list(csv.reader((Path(__file__).parent / "told_sums.tsv").open(encoding="utf-8"), delimiter="\t"))[1:]
+
+
+@pytest.mark.parametrize(("sentence", "label"), TOLD)
+def test_what_councils_write_of_money_is_told_as_its_label_says(sentence: str, label: str) -> None:
+    assert "; ".join(map(_told, amounts_in(sentence))) == label
+
+
+def _told(amount: Amount) -> str:
+    years = "-" if amount.year_from == amount.year_to is None else f"{amount.year_from or ''}-{amount.year_to or ''}"
+    if amount.year_from == amount.year_to is not None:
+        years = str(amount.year_from)
+    moved = f">{amount.to_year}" if amount.to_year else ""
+    return f"{amount.kind} {years}{moved} {'å' if amount.recurring else '-'} {amount.standing or '-'}"

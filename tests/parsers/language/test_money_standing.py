@@ -33,7 +33,7 @@ SENTENCES = [
     ("Ansøgningen om 1 mio. kr. blev ikke imødekommet.", "afvist"),
     ("Byrådet afviste at afsætte 1 mio. kr. til stien.", "afvist"),
     ("Der blev givet afslag på 1 mio. kr.", "afvist"),
-    ("Det anbefales ikke, at der afsættes 1 mio. kr.", "afvist"),
+    ("Det anbefales ikke, at der afsættes 1 mio. kr.", "foreslået"),
     ("Et forslag om 1 mio. kr. til stien blev forkastet.", "afvist"),
     ("Der er ikke afsat 1 mio. kr. til stien.", None),
     ("A stillede ændringsforslag om, at der bevilges 1 mio. kr. til stien.", "foreslået"),
