@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from threading import Thread
@@ -18,9 +19,10 @@ from parsers.profile.vocabulary import speaking
 from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
 from pipeline.ingest.arrow_alone import load_arrow
-from pipeline.ingest.bounds import SECONDS, shared
+from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.fetched import root_url
+from pipeline.ingest.known_files import FILES, KnownFiles
 from pipeline.ingest.listing import WHOLE, Share, found
 from pipeline.ingest.media_types import PDF
 from pipeline.ingest.opening import Opener, opened_apart
@@ -93,16 +95,28 @@ SILENT = Watcher()
 LIGHT_BYTES = 32 * 2**10  # of a text: a worker is sent several such together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planned:
     """What a run would do: every file met, and what is to be done with the bytes of each that can be read."""
 
     sources: Sequence[Source]
     cache: Cache
-    plans: Mapping[str, Plan]  # by the bytes' hash
-    to_read: Mapping[str, Why]  # of these, why they are read
+    options: Options
+    bounds: Bounds
     own: tuple[ProfileText, ...] = ()  # the user's own profiles
     known: tuple[Profile, ...] = ()  # these and the shipped ones
+
+    @cached_property
+    def plans(self) -> Mapping[str, Plan]:
+        """By the bytes' hash."""
+        met = dict.fromkeys(source.sha256 for source in self.sources if source.code is None and source.sha256)
+        self.cache.prepare(met)
+        return {sha256: self.cache.plan(sha256, self.bounds, force=self.options.force, retry=self.options.retry) for sha256 in met}
+
+    @cached_property
+    def to_read(self) -> Mapping[str, Why]:
+        """Of these, why they are read."""
+        return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
 
 
 def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
@@ -147,7 +161,9 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         planned.cache.open()
         mark = _fingerprint(options, planned, words)
         settings = _settings(options)
-        if not planned.to_read and (same := _same_again(output, mark, settings, began)) is not None:
+        standing = _standing(output, mark)
+        if standing is not None and (_is_settled(standing, options) or not planned.to_read):
+            same = _same_again(output, standing, settings, began)
             if drawing and not are_pages(options.out / PAGES):
                 write_pages(output, drawing)
             return same
@@ -187,11 +203,19 @@ def _fingerprint(options: Options, planned: Planned, words: Overrules) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _same_again(output: Output, mark: str, settings: RunSettings, began: float) -> RunReport | None:
-    """Publishes the set that stands once more, with a report of its own; None when it is not what this run would publish."""
+def _standing(output: Output, mark: str) -> RunReport | None:
+    """The report of the set that stands, where it is whole and what this run would publish."""
     report = last_report(output.folder)
-    if report is None or report.get("fingerprint") != mark or not output.is_whole():
-        return None
+    return report if report is not None and report.get("fingerprint") == mark and output.is_whole() else None
+
+
+def _is_settled(report: RunReport, options: Options) -> bool:
+    """Whether no file is to be read whose bytes are those of that run: then no fragment is looked at."""
+    return report.get("settled", False) and not (options.force or options.retry)
+
+
+def _same_again(output: Output, report: RunReport, settings: RunSettings, began: float) -> RunReport:
+    """Publishes the set that stands once more, with a report of its own."""
     for file in report["files"]:
         file["unchanged"], file["why"] = file["unchanged"] or file["why"] is not None, None
     report["counts"]["unchanged"] = sum(file["unchanged"] for file in report["files"])
@@ -209,7 +233,10 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
     cache = cache_at(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
     *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
-    sources = found(options.paths, options.out, opener, share)
+    files = KnownFiles(cache.folder / f"{FILES}-{share.name}", code_digest(), believed=not options.force)
+    sources = found(options.paths, options.out, opener, share, files)
+    if keep:
+        files.keep()
     if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty and share == WHOLE:
         folders = ", ".join(str(path) for path in options.paths)
         raise NothingPublishedError(
@@ -219,11 +246,7 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
             ).format(folders=folders)
         )
     cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
-    met = dict.fromkeys(source.sha256 for source in sources if source.code is None and source.sha256)
-    cache.prepare(met)
-    plans = {sha256: cache.plan(sha256, bounds, force=options.force, retry=options.retry) for sha256 in met}
-    to_read = {sha256: plan.why for sha256, plan in plans.items() if plan.why is not None}
-    return Planned(sources, cache, plans, to_read, own, known)
+    return Planned(sources, cache, options, bounds, own, known)
 
 
 def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str, ReadingOutcome]:

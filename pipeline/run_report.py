@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.model.findings import Code
 from parsers.model.records import FOLLOWUPS, Severity
-from pipeline.ingest.cache import Why
+from pipeline.ingest.cache import NEVER_KEPT, PASSING, Why
 from pipeline.ingest.rows import File
 from pipeline.schema.enums import DocumentState
 from pipeline.schema.reasons import REASONS, FileState
@@ -49,6 +49,7 @@ def run_report(
     empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for row in documents)
     quarantined = any(file.state is FileState.QUARANTINED for file in files)
     unread = any(facts.codes.get(code) for code in (Code.LOOKS_LIKE_A_FOLLOWUP, Code.SEVERAL_PROFILES))
+    passing = any(file.code in PASSING | NEVER_KEPT for file in files) or bool(facts.codes.get(Code.TIME_RAN_OUT))
     doubts = quarantined or empty or unread or (strict and facts.severities.get(Severity.ERROR, 0) > 0)
     return {
         "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
@@ -67,6 +68,7 @@ def run_report(
         },
         "files": [_file(file, why.get(file.source.sha256 or ""), facts.documents.get(file.file_id or "", [])) for file in files],
         "fingerprint": fingerprint,
+        "settled": not passing,
     }
 
 

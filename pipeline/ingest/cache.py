@@ -21,7 +21,7 @@ from pipeline.ingest.fragments import FORMAT, FragmentError, Key, read_header
 from pipeline.schema.reasons import FileCode
 from pipeline.schema.tables import PARSER_VERSION, SCHEMA_VERSION
 
-__all__ = ["NEVER_KEPT", "Cache", "Plan", "Why", "code_digest", "key_of"]
+__all__ = ["NEVER_KEPT", "PASSING", "Cache", "Plan", "Why", "code_digest", "key_of"]
 
 ENDING, HALF = ".fragment", ".new"
 FOLDER_DIGITS = 2

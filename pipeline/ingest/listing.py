@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pipeline.errors import StoreError
 from pipeline.ingest.containers import Contents, may_hold_files
 from pipeline.ingest.fetched import ObjectRead, available, here, listed_objects, root_url
+from pipeline.ingest.known_files import KnownFiles
 from pipeline.ingest.media_types import EML, MAX_ARCHIVE_BYTES, MAX_BYTES, PDF, ZIP, Identified, identified
 from pipeline.ingest.opening import opened_apart
 from pipeline.ingest.settings import CONFIGURATION, PROFILES, municipalities
@@ -41,27 +42,31 @@ class Share(NamedTuple):
         return f"{self.number}-of-{self.of}"
 
     def holds(self, path: str) -> bool:
-        return self.of == 1 or int(hashlib.sha256(path.encode()).hexdigest()[:15], 16) % self.of == self.number - 1
+        return int(hashlib.sha256(path.encode()).hexdigest()[:15], 16) % self.of == self.number - 1
 
 
 WHOLE = Share(1, 1)
 HOLDERS = frozenset({PDF, ZIP, EML})  # kinds that may hold other files
 
 
-def found(paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_apart, share: Share = WHOLE) -> list[Source]:
+def found(
+    paths: Sequence[Path], out: Path | None = None, opens: Opens = opened_apart, share: Share = WHOLE, known: KnownFiles | None = None
+) -> list[Source]:
     """Every entry under `paths` that is no folder, sorted by its path in the tables, containers followed by their members.
 
-    What was published to `out` is left out; what is in another share is not opened. Raises ConfigurationError, before any file is opened.
+    What was published to `out` is left out; what is in another share is not opened, nor what is `known`, and as it was.
+    Raises ConfigurationError, before any file is opened.
     """
+    known = known or KnownFiles()
     roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
     met = [
         (root, entry, municipality_of(entry.inside))
         for root, entries, municipality_of in roots
         for entry in _unpublished(entries, root, out)
-        if share.holds(_label(entry, root))
+        if share.of == 1 or share.holds(_label(entry, root))
     ]
     read = _fetched([(root, entry) for root, entry, _whose in met])
-    listed = [_listed(entry, root, read, *whose) for root, entry, whose in met]
+    listed = [_listed(entry, root, read, known, *whose) for root, entry, whose in met]
     contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
     sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
     return with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
@@ -89,12 +94,11 @@ class _Root:
     url: str | None = None  # that the folder stands for
 
 
-@dataclass(frozen=True, slots=True)
-class _MetEntry:
+class _MetEntry(NamedTuple):
     """What was met under a root, before it was looked at. `code` is of those that are told by where they lie."""
 
-    path: Path
-    inside: PurePosixPath
+    path: str  # to make a `Path` takes longer than all that is asked of most
+    inside: str
     code: FileCode | None = None
     asked: bool = False  # for by its name: a link is followed then
     stored: StoredObject | None = None  # in an object store, and not at `path`
@@ -105,8 +109,8 @@ class _MetEntry:
 
 def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_MetEntry]]]:
     """Each entry once, under the outermost folder it was asked for; a file named by itself belongs to its folder."""
-    wanted: dict[Path, dict[Path, _MetEntry]] = {}
-    met: set[Path] = set()
+    wanted: dict[Path, dict[str, _MetEntry]] = {}
+    met: set[str] = set()
     for path in sorted(path.absolute() for path in paths):
         is_folder = path.is_dir()
         root = path if is_folder else path.parent
@@ -114,13 +118,13 @@ def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_MetEn
         if objects is not None:
             entries = _stored(root, list(objects))
         else:
-            entries = list(_walk(root, root)) if is_folder else [_MetEntry(path, PurePosixPath(path.name), asked=True)]
+            entries = list(_walk(root)) if is_folder else [_MetEntry(str(path), path.name, asked=True)]
         wanted.setdefault(root, {}).update({entry.path: entry for entry in entries if entry.path not in met})
         met |= {entry.path for entry in entries}
     folders = [folder for folder, entries in wanted.items() if entries]
     labels = _labels(folders) if len(folders) > 1 else [None] * len(folders)
     for folder, label in zip(folders, labels, strict=True):
-        yield _Root(folder, label, root_url(folder)), sorted(wanted[folder].values(), key=lambda entry: entry.path.parts)
+        yield _Root(folder, label, root_url(folder)), sorted(wanted[folder].values(), key=lambda entry: entry.path.split("/"))
 
 
 def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_MetEntry]:
@@ -134,30 +138,31 @@ def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_MetEntry]:
         code = FileCode.OWN_OUTPUT if one.inside.startswith(of_runs) else next((each for each in codes if each), None)
         if inside.parts[0] == PROFILES and len(inside.parts) == 2 and inside.suffix == ".toml":
             code = FileCode.CONFIGURATION
-        entries.append(_MetEntry(root / inside, inside, code, stored=one))
+        entries.append(_MetEntry(str(root / inside), str(inside), code, stored=one))
     return entries
 
 
-def _walk(folder: Path, root: Path, code: FileCode | None = None) -> Iterator[_MetEntry]:
+def _walk(root: Path) -> Iterator[_MetEntry]:
     """Every entry below that is no folder. A linked folder is one entry, and so is one that may not be read."""
-    waiting = [(folder, code)]
+    waiting: list[tuple[str, FileCode | None]] = [("", None)]  # folders by where they lie in the root
     while waiting:
-        here, code = waiting.pop()
+        inside, code = waiting.pop()
+        here = root / inside
         try:
             with os.scandir(here) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError:
-            yield _MetEntry(here, _inside(here, root), FileCode.UNREADABLE)
+            yield _MetEntry(str(here), inside.removesuffix("/") or ".", FileCode.UNREADABLE)
             continue
-        of_a_run, inside = outputs_in(here), _inside(here, root)
+        of_a_run, holds_profiles = outputs_in(here), inside == f"{PROFILES}/"
         for entry in entries:
             told = code or _code_by_name(entry.name, of_a_run)
-            if here == root / PROFILES and entry.name.endswith(".toml"):
+            if holds_profiles and entry.name.endswith(".toml"):
                 told = FileCode.CONFIGURATION
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), told))
+                waiting.append((f"{inside}{entry.name}/", told))
             else:
-                yield _MetEntry(Path(entry.path), PurePosixPath(f"{inside}/{entry.name}"), told)
+                yield _MetEntry(entry.path, f"{inside}{entry.name}", told)
 
 
 def _code_by_name(name: str, of_a_run: frozenset[str]) -> FileCode | None:
@@ -181,10 +186,6 @@ def _unpublished(entries: Sequence[_MetEntry], root: _Root, out: Path | None) ->
             yield entry
 
 
-def _inside(path: Path, root: Path) -> PurePosixPath:
-    return PurePosixPath(path.relative_to(root).as_posix())
-
-
 def _labels(folders: Sequence[Path]) -> list[str]:
     """The last parts of each folder's path, as many as it takes to tell them all apart."""
     resolved = [Path("/", *(root_url(folder) or "").split("/")[2:]) if root_url(folder) else folder.resolve() for folder in folders]
@@ -198,22 +199,34 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 # ── what each is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _listed(entry: _MetEntry, root: _Root, fetched: Mapping[str, ObjectRead | StoreError], municipality: str, named: bool) -> Source:
+def _listed(
+    entry: _MetEntry, root: _Root, fetched: Mapping[str, ObjectRead | StoreError], known: KnownFiles, municipality: str, named: bool
+) -> Source:
     """The entry with its kind, size and hash, or the code that says why not; whatever is met, it is one record."""
-    source = Source(_label(entry, root), entry.path, municipality=municipality, named=named)
     if entry.stored is not None:
-        return _of_store(replace(source, url=entry.stored.url, size_bytes=entry.stored.size, code=entry.code), fetched)
+        stored = entry.stored
+        source = Source(_label(entry, root), entry.path, municipality=municipality, named=named, url=stored.url, size_bytes=stored.size)
+        return _of_store(replace(source, code=entry.code), fetched)
+    detail = None
     try:
-        kind = entry.path.lstat()
-        if stat.S_ISLNK(kind.st_mode) and not entry.asked:
-            code = _link_code(entry.path, root.folder)
-            if code is not None:
-                return replace(source, code=entry.code or code)
-        if entry.code is not None:
-            return replace(source, size_bytes=kind.st_size if stat.S_ISREG(kind.st_mode) else None, code=entry.code)
-        return _opened(source)
+        what = _looked_at(entry, root, known)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        return replace(source, code=entry.code or FileCode.UNREADABLE, detail=getattr(error, "strerror", None) or str(error))
+        what = Identified(code=entry.code or FileCode.UNREADABLE)
+        detail = getattr(error, "strerror", None) or str(error)
+    label = _label(entry, root)
+    return Source(label, entry.path, None, None, what.sha256, what.size_bytes, what.media_type, municipality, named, what.code, detail)
+
+
+def _looked_at(entry: _MetEntry, root: _Root, known: KnownFiles) -> Identified:
+    """Raises OSError and RuntimeError."""
+    kind = os.lstat(entry.path)
+    if stat.S_ISLNK(kind.st_mode) and not entry.asked:
+        code = _link_code(Path(entry.path), root.folder)
+        if code is not None:
+            return Identified(code=entry.code or code)
+    if entry.code is not None:
+        return Identified(size_bytes=kind.st_size if stat.S_ISREG(kind.st_mode) else None, code=entry.code)
+    return known.identified(entry.path, kind) or _opened(entry.path, known)
 
 
 def _of_store(source: Source, fetched: Mapping[str, ObjectRead | StoreError]) -> Source:
@@ -229,7 +242,7 @@ def _of_store(source: Source, fetched: Mapping[str, ObjectRead | StoreError]) ->
 
 def _label(entry: _MetEntry, root: _Root) -> str:
     """Its path in the tables."""
-    return _printable(str(entry.inside if root.label is None else PurePosixPath(root.label) / entry.inside))
+    return _printable(entry.inside if root.label is None else f"{root.label}/{entry.inside}".removesuffix("/."))
 
 
 def _link_code(path: Path, root: Path) -> FileCode | None:
@@ -240,15 +253,17 @@ def _link_code(path: Path, root: Path) -> FileCode | None:
     return FileCode.LINKED_FOLDER if target.is_dir() else None
 
 
-def _opened(source: Source) -> Source:
-    handle = os.open(source.location, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for its other end
+def _opened(path: str, known: KnownFiles) -> Identified:
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for its other end
     with os.fdopen(handle, "rb") as stream:
         kind = os.fstat(handle)
         if not stat.S_ISREG(kind.st_mode):
-            return replace(source, code=FileCode.SPECIAL_FILE)
+            return Identified(code=FileCode.SPECIAL_FILE)
         if kind.st_size > MAX_ARCHIVE_BYTES:
-            return replace(source, size_bytes=kind.st_size, code=FileCode.TOO_LARGE)
-        return source.identified_as(_within(identified(stream)))
+            return Identified(size_bytes=kind.st_size, code=FileCode.TOO_LARGE)
+        what = _within(identified(stream))
+    known.learn(path, kind, what)
+    return what
 
 
 def _within(what: Identified) -> Identified:
@@ -265,7 +280,7 @@ def _within(what: Identified) -> Identified:
 
 def _may_hold_files(source: Source) -> bool:
     try:
-        return source.media_type in HOLDERS and may_hold_files(source.media_type, available(source.location, source.url))
+        return source.media_type in HOLDERS and may_hold_files(source.media_type, available(Path(source.location), source.url))
     except OSError:
         return False
 
@@ -299,6 +314,8 @@ def _printable(name: str) -> str:
 def with_paths_of_their_own(sources: Sequence[Source]) -> list[Source]:
     """A container may hold one name twice; the second becomes `name#2`, unless that is taken too."""
     taken = Counter(source.path for source in sources)
+    if len(taken) == len(sources):
+        return sorted(sources, key=lambda source: source.path)
     met: Counter[str] = Counter()
     unlike = []
     for source in sources:

@@ -50,7 +50,7 @@ class Opener:
             try:
                 told[source.sha256] = _read(place)
             except (OSError, UnsoundError):
-                jobs[source.sha256] = ContainerJob(source.location, source.media_type, place, source.url)
+                jobs[source.sha256] = ContainerJob(Path(source.location), source.media_type, place, source.url)
         by_place = {job.contents: sha256 for sha256, job in jobs.items()}
         if not jobs:
             return told

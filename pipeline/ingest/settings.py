@@ -95,9 +95,9 @@ class MunicipalityOf:
 
     named: bool = True  # whether `default` was given, and is not only what holds where nothing was
 
-    def __call__(self, path: PurePosixPath) -> tuple[str, bool]:
+    def __call__(self, path: str) -> tuple[str, bool]:
         """The nearest subfolder that was given a name decides; and whether any was given."""
         if not self.folders:
             return self.default, self.named
-        name = next((self.folders[parent] for parent in path.parents if parent in self.folders), None)
+        name = next((self.folders[parent] for parent in PurePosixPath(path).parents if parent in self.folders), None)
         return (self.default, self.named) if name is None else (name, True)

@@ -32,7 +32,7 @@ class Source:
     """One entry met. `code` says why it is not to be read; without one, `sha256`, `size_bytes` and `media_type` are there."""
 
     path: str  # as the tables name it: "x.pdf", "a.zip!/b.pdf"
-    location: Path
+    location: str | Path
     member: int | None = None  # its place in the container at `location`
     container: str | None = None  # that one's media type
     sha256: str | None = None
@@ -46,7 +46,7 @@ class Source:
 
     @property
     def opened_by(self) -> Where:
-        return Where(self.location, self.member, self.container, self.url)
+        return Where(Path(self.location), self.member, self.container, self.url)
 
     def identified_as(self, what: Identified) -> Source:
         return replace(self, sha256=what.sha256, size_bytes=what.size_bytes, media_type=what.media_type, code=what.code)

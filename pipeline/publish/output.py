@@ -329,9 +329,9 @@ def report_before(folder: Path) -> RunReport | None:
 
 def _report_in(folder: Path) -> RunReport | None:
     try:
-        report: RunReport = json.loads((folder / RUN_REPORT).read_bytes())
+        report: RunReport = msgspec.json.decode((folder / RUN_REPORT).read_bytes())
         return report if isinstance(report["files"], list) and isinstance(report["counts"], dict) else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, msgspec.MsgspecError):
         return None
 
 

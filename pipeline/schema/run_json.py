@@ -68,3 +68,4 @@ class RunReport(RunSettings, TypedDict):
     counts: RunCounts
     files: list[RunFile]
     fingerprint: NotRequired[str]  # of all that the tables depend on
+    settled: NotRequired[bool]  # nothing is to be read again: no failure that may pass, and no reading that its time cut short
