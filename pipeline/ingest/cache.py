@@ -123,7 +123,7 @@ class Cache:
         """Sees that the folder's own folder holds what it holds anywhere."""
 
     def tidy(self, met: Iterable[str]) -> None:
-        """Marks the fragments of files that were met, and throws away those that were not met for long, and halves of any."""
+        """Marks the fragments of files that were met and not read, and throws away those not met for long, and halves of any."""
         for sha256 in met:
             with suppress(OSError):
                 os.utime(self._place(sha256))

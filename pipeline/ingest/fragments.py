@@ -93,8 +93,8 @@ class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page_count: Count | None = None
     code: FileCode | None = None
     detail: str | None = None
-    seconds: float = 0.0
-    peak_bytes: Count | None = None
+    seconds: float = 0.0  # of the clock, until its rows were there
+    peak_bytes: Count | None = None  # of memory that its worker had taken by then, for this file and those before
     attempts: int = 1  # how often it was tried in vain; 1 for a reading
     limits: tuple[float, int] = (0.0, 0)  # seconds and bytes that a failure was given; seconds of a reading that they cut short
     municipalities: dict[str, str] = {}  # by document_id, of papers that print whose they are

@@ -39,7 +39,7 @@ class KnownFile(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
     code: FileCode | None
 
 
-class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _KnownList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str  # a digest of ours, which tells what a file is
     files: dict[str, KnownFile]  # by their absolute paths
 
@@ -71,7 +71,7 @@ class KnownFiles:
         """Writes the next list, whole, where it is another; what cannot be written is not remembered."""
         if self._place is None or self._met == self._before:
             return
-        body = msgspec.json.encode(_List(self._code, self._met))
+        body = msgspec.json.encode(_KnownList(self._code, self._met))
         half = self._place.with_name(f"{self._place.name}.{os.getpid()}.new")
         with suppress(OSError):
             self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,6 +94,6 @@ def _read(place: Path, code: str) -> dict[str, KnownFile]:
         content = memoryview(place.read_bytes())
         body = content[begin:]
         if content[: len(MAGIC)] == MAGIC and content[len(MAGIC) : begin] == hashlib.sha256(body).digest():
-            told = msgspec.json.decode(body, type=_List)
+            told = msgspec.json.decode(body, type=_KnownList)
             return told.files if told.code == code else {}
     return {}

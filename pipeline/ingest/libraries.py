@@ -17,6 +17,8 @@ OF_ALL = (
     "pipeline.schema.checks",
     "babel.dates",
     "babel.numbers",
+    "pipeline.ingest.readings",
+    "pipeline.ingest.serving",
 )
 OF_ALL_AND_PDFS = (*OF_ALL, "pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
 NEEDED_LATER = ("pdfplumber", "selectolax")  # imported only where a file wants them

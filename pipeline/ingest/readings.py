@@ -7,8 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code
@@ -124,6 +127,7 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     """In the worker. Raises ValueError where what was read breaks the schema."""
     from pipeline.ingest.rows import part_rows
 
+    began = monotonic()
     reading = read(job)
     whose: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -149,9 +153,11 @@ def _read_to_fragment(read: Read, job: Job) -> None:
     _look_at(tables)
     writer.add(tables)
     limits = job.seconds if cut_short else 0.0, 0
-    writer.finish(
-        FragmentHeader(job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits)
+    header = FragmentHeader(
+        job.sha256, job.key, reading.engine, reading.page_count, municipalities=whose, printed_names=names, limits=limits
     )
+    seconds, peak = round(monotonic() - began, 3), getrusage(RUSAGE_SELF).ru_maxrss * 1024
+    writer.finish(msgspec.structs.replace(header, seconds=seconds, peak_bytes=peak))
 
 
 def _look_at(tables: Rows) -> None:
@@ -177,8 +183,9 @@ def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds, held: HeldReading | N
             job.fragment.unlink(missing_ok=True)
         if code not in NEVER_KEPT:
             place.parent.mkdir(mode=0o700, exist_ok=True)
-            limits = bounds.seconds, bounds.memory_bytes
-            write_fragment(place, FragmentHeader(job.sha256, job.key, code=code, detail=detail, attempts=job.attempt, limits=limits), {})
+            limits, seconds = (bounds.seconds, bounds.memory_bytes), round(ended.seconds, 3)
+            failed = FragmentHeader(job.sha256, job.key, code=code, detail=detail, seconds=seconds, attempts=job.attempt, limits=limits)
+            write_fragment(place, failed, {})
             cache.share(place)
     return ReadingOutcome(job, code, detail, ended.trace, ended.seconds, held if code is None else None)
 

@@ -212,6 +212,13 @@ def test_a_fault_in_a_reader_keeps_its_trace_for_the_developer(cache: Cache) -> 
     assert "strange_read" in (read(cache, "faults")["faults"].trace or "")
 
 
+def test_a_fragment_tells_the_time_and_the_memory_that_it_took(cache: Cache) -> None:
+    told = read(cache, "good", "hangs", seconds=2)
+    good, hung = (Fragment(cache.place(told[path].job.sha256)).header for path in ("good", "hangs"))
+    assert 0 <= good.seconds < 2 <= hung.seconds
+    assert (good.peak_bytes or 0) > 2**20
+
+
 def test_a_worker_reads_many_files_and_then_makes_room_for_a_fresh_one(monkeypatch: pytest.MonkeyPatch, cache: Cache) -> None:
     monkeypatch.setattr(workers, "MESSAGES_A_WORKER", 2)
     told = read(cache, "a", "b", "c", "d", "e", count=1)
