@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -17,8 +17,11 @@ __all__ = ["cell_line_rows"]
 YEAR = regex.compile(r"20\d\d")
 
 
-def cell_line_rows(body: Sequence[Line], *, going_on: bool) -> Iterator[LooseRow]:
-    """The rows below a header. What stands above the first label is the description, and from "Ansvarligt center:" on who answers."""
+def cell_line_rows(body: Sequence[Line], page_starts: Container[int], *, going_on: bool) -> Iterator[LooseRow]:
+    """The rows below a header. What stands above the first label is the description, and from "Ansvarligt center:" on who answers.
+
+    On a new page either may go on.
+    """
     row = LooseRow(body[0].number, "") if body else None
     answered = False
     for number, text in body:
@@ -34,7 +37,7 @@ def cell_line_rows(body: Sequence[Line], *, going_on: bool) -> Iterator[LooseRow
             row.doubted = True  # a sentence that begins with a label's word
         answered = answered or RESPONSIBLE_LABEL.match(text) is not None
         row.text.append(text)
-        row.doubted = row.doubted or (going_on and not row.label)
+        row.doubted = row.doubted or (not row.label and (going_on or (answered and number in page_starts)))
     if row is not None and (row.label or row.text):
         yield _parted(row)
 

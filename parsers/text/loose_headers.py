@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,7 +15,16 @@ from parsers.profile.titles import followup_title, numbered_title
 from parsers.text.loose_rows import label_in
 from parsers.text.monospaced_segments import WHOLE_DUE
 
-__all__ = ["TITLE_LINES", "LooseHeader", "ends_as_header", "headers_in", "may_head", "without_headings", "without_page_marks"]
+__all__ = [
+    "TITLE_LINES",
+    "LooseHeader",
+    "ends_as_header",
+    "first_on_pages",
+    "headers_in",
+    "may_head",
+    "without_headings",
+    "without_page_marks",
+]
 
 LONGEST_HEADER = 80  # characters: a short title and its header's three words
 HEADER_WORDS = (3, 2)  # funding, "Tid" and "Smiley", or without the first
@@ -48,6 +58,12 @@ def without_page_marks(lines: Sequence[Line], content: FileContent) -> Iterator[
     tops = Counter(text for (_, above), (number, text) in pairwise([(0, ""), *printed]) if number in starts or _is_mark(above))
     again = {text for text, count in tops.items() if count > 1 and 2 * count > tops.total()}
     yield from (line for line in lines if not _is_mark(line.text) and line.text.strip() not in again)
+
+
+def first_on_pages(printed: Sequence[Line], lines: Sequence[Line], content: FileContent) -> set[int]:
+    """The numbers of those printed lines that are their page's first, by form feeds and page marks."""
+    starts = sorted({*content.page_starts, *(number for number, text in lines if _is_mark(text))})
+    return {line.number for above, line in pairwise(printed) if bisect_right(starts, line.number) > bisect_right(starts, above.number)}
 
 
 def _is_mark(text: str) -> bool:

@@ -8,19 +8,21 @@ label has its own text behind it, and none is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.language.hyphenation import Vocabulary
-from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
 from parsers.profile.labels import RESPONSIBLE_LABEL, row_label
 from parsers.profile.vocabulary import key_of
 from parsers.text.cell_lines import cell_line_rows
-from parsers.text.loose_headers import LooseHeader, headers_in, may_head, without_headings, without_page_marks
+from parsers.text.letter_signs import with_signs
+from parsers.text.loose_headers import LooseHeader, first_on_pages, headers_in, may_head, without_headings, without_page_marks
 from parsers.text.loose_rows import LooseRow, first_cells, needs_due
+from parsers.text.merged_cells import header_in, joins_labels, units_of
+from parsers.text.merged_tables import merged_tables
 from parsers.text.monospaced_segments import WHOLE_TIME
 from parsers.text.page_lines import are_page_lines, page_line_rows, title_lines
 from parsers.text.unrolled_cells import unrolled_cells
@@ -28,11 +30,6 @@ from parsers.text.unrolled_cells import unrolled_cells
 __all__ = ["tabs_for_loose_tables"]
 
 WHOLE = 0.8  # of the milestones, or of the tables: with fewer that are whole the columns stand apart
-WINGDINGS = {letter: chr(0xF000 + ord(letter)) for letter in "JKL"}
-LONE_CAPITAL = regex.compile(r"\p{Lu}{1,2}")
-LEGEND_LETTER = regex.compile(r"(?:[•\-–\s]|\(cid:\d+\))*[JKL]\s?:")
-# alone, behind a time, or before a legend's colon
-LETTER_SIGN = regex.compile(r"(?<=\A|\d |\. |opfølgning )[JKL]\Z|(?<=\A(?:(?:[•–-]|\(cid:\d+\)) )?)[JKL](?=\s?:)")
 LONGEST_TIMES = 12  # words: a cell of text may name two rounds
 FEWEST = 3  # labels alone in a line, or rows with bars that go on in a line without any: in Markdown, a blank line ends a table
 
@@ -59,7 +56,7 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     """The same lines where no header of ours is written so, or its table has another form than the usual."""
     barred = "|" in "\n".join([text for _, text in lines])  # as in few texts
     if barred and _ran_together(lines):
-        return LooseTables([Line(number, text.replace("|", " ")) for number, text in lines], columns_apart=True)
+        return LooseTables(*merged_tables(lines))
     unrolled, cut, parted = unrolled_cells(lines) if barred else (lines, set[int](), False)
     flat, cells = _without_bars(unrolled) if barred else (lines, {})
     if parted:
@@ -67,13 +64,13 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
     if not may_head(flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
         return LooseTables(lines)
     printed = [Line(number, " ".join(text.split())) for number, text in without_page_marks(flat, content)]
-    printed = _with_signs([line for line in printed if line.text])
+    printed = list(with_signs([line for line in printed if line.text]))
     headers = list(headers_in(printed))
     if not headers:
         labelled = sum(row_label(cell) is not None for number, text in printed for cell in cells.get(number, [text]))
         return LooseTables(flat if labelled >= FEWEST else lines, columns_apart=labelled >= FEWEST)
     across = bool(cells) or are_page_lines(printed[headers[0].end :])
-    tables = list(_tables(printed, headers, cells, across=across))
+    tables = list(_tables(printed, headers, cells, first_on_pages(printed, flat, content), across=across))
     if _are_apart(tables):
         return LooseTables(flat, columns_apart=True)
     words = Vocabulary(word for line in printed for word in line.text.split())
@@ -90,11 +87,13 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseT
 
 
 def _ran_together(lines: Sequence[Line]) -> bool:
-    """Whether several cells with bars around them hold two rows' labels, or two rows' times, as pdf-inspector joins them."""
-    cells = [cell.split() for _, text in lines if text.lstrip()[:1] == "|" for cell in text.split("|")]
-    labels = sum(len(words) > 1 and all(row_label(word) is not None for word in words) for words in cells)
-    times = sum(len(WHOLE_TIME.findall(" ".join(words))) > 1 for words in cells if len(words) < LONGEST_TIMES)
-    return labels + times >= FEWEST
+    """Whether several rows hold two labels or times in a cell, or a header and who answers, as pdf-inspector joins them."""
+    units = list(units_of(lines))
+    cells = [text for unit in units if unit.barred for _, text in unit.cells]
+    labels = sum(joins_labels(text) for text in cells)
+    times = sum(len(WHOLE_TIME.findall(text)) > 1 for text in cells if len(text.split()) < LONGEST_TIMES)
+    headers = sum((header := header_in(unit)) is not None and (header.merged if unit.barred else bool(header.behind)) for unit in units)
+    return labels + times + headers >= FEWEST
 
 
 def _are_apart(tables: Sequence[LooseTable]) -> bool:
@@ -110,19 +109,8 @@ def _are_apart(tables: Sequence[LooseTable]) -> bool:
     return timed < WHOLE * len(milestones) or (any(answers) and once < WHOLE * len(answers))
 
 
-def _with_signs(printed: list[Line]) -> list[Line]:
-    """The lines with the letters of Wingdings' signs as signs.
-
-    They are, where the legend is printed so or two of them stand alone, and no other letter does, as those of a draft's mark would.
-    """
-    lone = {text for _, text in printed if LONE_CAPITAL.fullmatch(text)}
-    if not lone <= set(WINGDINGS) or not (len(lone) > 1 or any(LEGEND_LETTER.match(text) for _, text in printed)):
-        return printed
-    return [Line(number, LETTER_SIGN.sub(lambda sign: WINGDINGS[sign[0]], text)) for number, text in printed]
-
-
 def _tables(
-    printed: Sequence[Line], headers: Sequence[LooseHeader], cells: Mapping[int, Sequence[str]], *, across: bool
+    printed: Sequence[Line], headers: Sequence[LooseHeader], cells: Mapping[int, Sequence[str]], pages: Container[int], *, across: bool
 ) -> Iterator[LooseTable]:
     title, more = "", 0
     last: list[LooseRow] = []
@@ -135,7 +123,7 @@ def _tables(
             whole, body = " ".join([header.title, *(text for _, text in body[:more])]), body[more:]
             rows = list(page_line_rows(body, cells, going_on=again))
         else:
-            whole, rows = header.title, list(cell_line_rows(body, going_on=again))
+            whole, rows = header.title, list(cell_line_rows(body, pages, going_on=again))
         if again and rows and not rows[0].label and len(last) == 1 and not last[0].label:
             _go_on(last[0], rows.pop(0))
         title, last = header.title, rows or last

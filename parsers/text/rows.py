@@ -36,6 +36,8 @@ RAISED_TAG = regex.compile(r"<sup\b[^<>]*>\s*(?P<text>[^<>]*?)\s*</sup>", regex.
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4<sup>1</sup> mio." is no 0,41
 STRUCK_TEXT = "struck_text"  # the finding's code
 INLINE_TAG = regex.compile(r"</?(?:b|i|u|strong|em|span|sup|sub)\b[^<>]*>", regex.IGNORECASE)
+# in a line of its own in a cell that holds others
+DRAFT_LETTERS = regex.compile(r"(?:[|\t]|(?P<below><br>))\**(?P<said>(?=\p{Lu})U?D?K?A?S?T?)\**(?(below)(?=<br|[|\t]|\Z)|(?=<br))")
 BULLET = regex.compile(r"(?<!\s)\s++(?=[•▪◦]\s)")
 BOLD = regex.compile(r"\*\*(?=\S)(.*?)(?<=\S)\*\*")
 GLUED_HEADING = regex.compile(r"(?P<before>[^*]*[^*\s])\*\*(?P<heading>[^*]+)\*\*\s*\Z")
@@ -119,6 +121,7 @@ def text_rows(content: FileContent) -> list[Row]:
     whole = "\n".join([text for _, text in running])
     marks = [mark for mark in MARKUP if mark in whole]
     rows = _rows_of_tables(running, marks) if "\t" in whole or "|" in whole else list(_running_rows(running, marks))
+    _doubt_drafts(rows, content.lines)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
     if loose.columns_apart:
@@ -176,6 +179,13 @@ def _plain_lines(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]
     if "|" in whole:
         lines = tabs_for_bars(lines)
     return without_struck(lines) if "<" in whole or "~~" in whole else (lines, {})
+
+
+def _doubt_drafts(rows: Sequence[Row], lines: Sequence[Line]) -> None:
+    """Doubts the rows among whose words a converter put letters of "UDKAST", which is printed across the page."""
+    drafts = {number: found["said"] for number, text in lines if "<br" in text and (found := DRAFT_LETTERS.search(text))}
+    for row in rows if drafts else ():
+        row.notes += tuple((Code.CELLS_MET.value, drafts[place.line]) for place in row.places if place.line in drafts)
 
 
 def _note(rows: Sequence[Row], struck: dict[int, str], content: FileContent) -> None:

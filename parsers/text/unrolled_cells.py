@@ -63,6 +63,7 @@ def _unrolled(lines: Sequence[Line], rows: dict[int, list[list[str]]], cut: set[
     description: list[Line] = []
     answers: list[Line] = []
     described = False
+    title: Sequence[str] = ()
     for number, text in lines:
         cells = rows.get(number)
         if cells is None:
@@ -70,6 +71,8 @@ def _unrolled(lines: Sequence[Line], rows: dict[int, list[list[str]]], cut: set[
             continue
         if SEPARATOR.fullmatch(text):
             continue
+        cells, rest = _parted_header(cells, title)
+        yield from (Line(number, line) for line in rest)
         printed = [Line(number, line) for cell in cells for line in cell]
         is_header, label = ends_as_header([line.text for line in printed]), " ".join(cells[0])
         are_rows = len(cells[0]) > 1 and all(row_label(line) is not None for line in cells[0])
@@ -81,12 +84,25 @@ def _unrolled(lines: Sequence[Line], rows: dict[int, list[list[str]]], cut: set[
             continue
         yield from (*description, *answers)
         description, answers, described = [], [], is_header
+        title = cells[0] if is_header else title
         if are_rows:
             cut.add(number)
             yield from (Line(number, line) for line in _rows_run_together(cells))
             continue
         yield from printed if row_label(label) is None else [Line(number, label), *printed[len(cells[0]) :]]
     yield from (*description, *answers)
+
+
+def _parted_header(cells: list[list[str]], title: Sequence[str]) -> tuple[list[list[str]], list[str]]:
+    """A header that is printed again, and the lines that stand in its cells of what the page's end tore off the row above."""
+    heads = [cell[:1] for cell in cells[1:]]
+    if (
+        cells[0] != title
+        or all(len(cell) < 2 for cell in cells[1:])
+        or not ends_as_header(["", *(line for head in heads for line in head)])
+    ):
+        return cells, []
+    return [cells[0], *heads], [line for cell in cells[1:] for line in cell[1:]]
 
 
 def _rows_run_together(cells: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -235,6 +235,29 @@ def test_what_stands_behind_a_time_was_torn_off_and_is_said() -> None:
     assert "cells_met" in {finding.code for finding in document.findings}
 
 
+def test_what_follows_who_answers_on_a_new_page_may_be_the_descriptions_and_is_said() -> None:
+    torn = ONE_A_LINE.replace("Milepæl\nCyklerne", "\fDe prøves et år.\nMilepæl\nCyklerne")
+    assert "cells_met" in {finding.code for finding in read(torn).findings}
+    assert "cells_met" not in {finding.code for finding in read(torn.replace("\f", "")).findings}
+
+
+def test_what_a_pages_end_tore_off_into_a_header_printed_again_is_the_rows_above() -> None:
+    again = "|**1.1. Ladcykler til**<br>**hjemmeplejen**|**Drift**<br>Cyklerne er kørt ind.|**Tid**|**Smiley**|\n|---|---|---|---|\n"
+    document = read(
+        LINES_IN_CELLS.replace("|**Drift**<br>**Tid**|", "|**Drift**|**Tid**|").replace(
+            "|Økonomi|Der er afsat", f"{again}|Økonomi|Der er afsat"
+        )
+    )
+    assert [each.number for each in document.initiatives] == ["1.1", "2.1"]
+    assert "Cyklerne er kørt ind." in (document.initiatives[0].milestones[1].text or "")
+    assert "cells_met" in {finding.code for finding in document.findings}
+
+
+def test_letters_of_a_drafts_mark_among_a_cells_lines_are_said() -> None:
+    document = read(LINES_IN_CELLS.replace("Træerne er plantet.", "**KAST**<br>Træerne er plantet."))
+    assert [found.text for found in document.findings if found.code == "cells_met"] == ["KAST"]
+
+
 def test_a_line_that_two_cells_may_hold_is_said() -> None:
     document = read(ACROSS_THE_PAGE.replace("Milepæl Cyklerne", "og på en ø\nMilepæl Cyklerne"))
     assert document.initiatives[0].description == "Parterne vil prøve ladcykler i to distrikter.\nog på en ø"
@@ -259,15 +282,6 @@ def test_the_letters_of_a_drafts_mark_are_no_signs() -> None:
 def test_columns_in_another_order_are_not_read_as_if_they_stood_in_the_usual_one() -> None:
     document = read(ACROSS_THE_PAGE.replace("Drift Tid Smiley", "Tid Drift Smiley").replace("Anlæg Tid Smiley", "Tid Anlæg Smiley"))
     assert not any(each.milestones for each in document.initiatives)
-
-
-def test_cells_that_hold_two_rows_are_an_error_and_nothing_is_made_of_them() -> None:
-    """pdf-inspector: "|Milepæl Milepæl||Ti er fundet. Planen følges.|1. budgetopfølgning 2031 31.12.2031|"."""
-    table = "|1.3. Mentorer|Drift|Tid|Smiley|\n|---|---|---|---|\n|Unge får mentorer.|Ansvarligt center: Arbejdsmarked|||\n"
-    torn = "|Milepæl Milepæl|Ti er fundet. Planen følges.|1. budgetopfølgning 2031 31.12.2031||\n"
-    [read] = read_file(f"Anden opfølgning på Aftale om budget 2031\n\n{table}{torn}{torn}".encode(), TEXT).documents
-    assert read.initiatives == []
-    assert "columns_apart" in [found.code for found in read.findings]
 
 
 def test_rows_that_a_converter_made_one_of_have_their_own_times_and_no_sign_is_guessed() -> None:
