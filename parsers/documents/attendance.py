@@ -32,19 +32,28 @@ _BULLET = regex.compile(r"[•▪◦·*–-]\s")
 _HEADINGS = rf"(?:{'|'.join(sorted(HEADINGS))})".replace(" ", r"\s")
 # "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …", "Til stede var …"
 _ATTENDING = regex.compile(
-    rf"(?P<list>{_HEADINGS}(?:\svar)?\s?:)|Der\s(?:er|var)\s(?:\p{{L}}+\s)?afbud\sfra\s|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
+    rf"(?P<list>{_HEADINGS}(?:\svar|\s(?:under|på|ved)\s(?:punktet|sagen|mødet|punkt\s\d+))?\s?:)|Der\s(?:er|var)\s(?:\p{{L}}+\s)?afbud\sfra\s|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
     r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
-    r"|Som\s(?:stedfortræder|suppleant)\sfor\s"
-    r"|(?:Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|Suppleant(?:er)?|Stedfortrædere?)\s?:",
+    r"|Som\s(?:stedfortræder|suppleant)\sfor\s|I\sstedet\sfor\s(?=.*\s(?:deltog|deltager|mødte)\b)"
+    r"|(?:Inhabile?|Inhabilitet|Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|(?:Indkaldte?\s)?(?:Suppleant(?:er)?|Stedfortrædere?))\s?:",
     regex.IGNORECASE,
+)
+_AWAY = (
+    r"(?:var|er)\s(?:fraværende|ikke\stil\sstede|forhindret|inhabil)|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
+    r"|forlod\s(?:mødet|lokalet|salen)|(?:erklærede\ssig|blev\serklæret)\sinhabil"
+    r"|(?:mødte|(?:var|er)\s(?:mødt|indkaldt))\ssom\s(?:stedfortræder|suppleant)"
 )
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.", "Navn Navnesen, A, ankom kl. 17."
 _DID_NOT = regex.compile(
     r"(?:,\s\p{Lu}{1,3},)?\s(?:\((?:\p{Lu}{1,3}|[Ll]øsgænger|uden\sfor\sparti)\)\s)?"
-    r"(?:deltog|deltager|var\sfraværende|var\sikke\stil\sstede|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
-    r"|forlod\smødet|ankom|var\s(?:forhindret|inhabil)|(?:mødte|var\smødt)\ssom\s(?:stedfortræder|suppleant))\b"
+    rf"(?:deltog|deltager|ankom|gik\skl|{_AWAY})\b"
 )
+# In capitals every word may be of the name, so only who is surely away is told: "NAVN NAVNESEN VAR FRAVÆRENDE."
+_SHOUTED_AWAY = regex.compile(
+    rf"\p{{Lu}}[\p{{L}}'’-]+(?:\s\p{{Lu}}[\p{{L}}.'’-]*){{1,5}}?(?:\s\(\p{{Lu}}{{1,3}}\))?\s(?:deltog\sikke|{_AWAY})\b", regex.IGNORECASE
+)
+_TITLE = regex.compile(r"(?:(?:vice)?borgmester|formand|næstformand)en\sog\s", regex.IGNORECASE)
 _AND = regex.compile(r"(?:\s\(\p{Lu}{1,2}\))?(?:,|\sog|\ssamt)\s(?=\p{Lu})")  # between names
 _NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
 _BETWEEN_SENTENCES = regex.compile(r"(?<=(?<!\b\p{Lu})[.!?])\s+(?=\p{Lu})")
@@ -81,7 +90,29 @@ _TOLD_BEGINNINGS = frozenset(
     (
         *(words[:3] for words in HEADINGS),
         *(f"på{space}" for space in " \n\t\xa0"),
-        *("und", "til", "ved", "fra", "der", "afb", "mød", "ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som"),
+        *(
+            "und",
+            "bor",
+            "vic",
+            "inh",
+            "i s",
+            "til",
+            "ved",
+            "fra",
+            "der",
+            "afb",
+            "mød",
+            "ord",
+            "næs",
+            "for",
+            "ref",
+            "sek",
+            "gæs",
+            "ind",
+            "sup",
+            "ste",
+            "som",
+        ),
     )
 )
 _MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
@@ -100,6 +131,8 @@ _TOLD_WORDS = (
     "orfald",
     "nkom",
     "nhabil",
+    "gik kl",
+    "mødte",
     "ødeleder",
     "rdstyrer",
     "edlemmer var",
@@ -135,7 +168,8 @@ def is_attendance(text: str) -> bool:
     if not may_be_told(text):
         return False
     text = _bare(text)
-    if not (any([word in text for word in _TOLD_WORDS]) or (":" in text and any([word in text for word in _TOLD_HEADS]))):  # noqa: C419
+    printed = text.lower() if text.isupper() else text
+    if not (any([word in printed for word in _TOLD_WORDS]) or (":" in text and any([word in printed for word in _TOLD_HEADS]))):  # noqa: C419
         return False
     return _attends(text) or all(map(_attends, _BETWEEN_SENTENCES.split(text)))
 
@@ -146,16 +180,19 @@ def _attends(text: str) -> bool:
         if told["list"] and _is_listed(text[told.end() :].strip()):
             return True
         return _NEXT_SENTENCE.search(text) is None and _names_somebody(text, told.end())
+    if text.isupper():
+        away = _SHOUTED_AWAY.match(text)
+        return away is not None and not any(map(_ORGANISATION.fullmatch, away[0].split())) and not _NEXT_SENTENCE.search(text)
     end = _names_end(text)
     return end is not None and _DID_NOT.match(text, end) is not None and not _NEXT_SENTENCE.search(text)
 
 
 def _names_end(text: str) -> int | None:
     """Where the names end that a text begins with: 'Navn Navnesen (A), Navn Navnesen og Navn Navnesen var fraværende.'"""
-    name = _CAPITALS.match(text)
+    name = _CAPITALS.match(text, title.end() if (title := _TITLE.match(text)) else 0) or _SHOUTED.match(text)
     while name is not None and _is_person(name):
         joined = _AND.match(text, name.end())
-        following = _CAPITALS.match(text, joined.end()) if joined else None
+        following = (_CAPITALS.match(text, joined.end()) or _SHOUTED.match(text, joined.end())) if joined else None
         if following is None:
             return name.end()
         name = following

@@ -26,7 +26,9 @@ PARTS = regex.compile(r"[\n,;/(]|\s[-–]\s")
 LISTED = regex.compile(r"\s*\p{L}+(?:\s+og\s+\p{L}+\s*)?\)?\s*")  # in a unit's name: "Unge og Familie"
 # A name that nothing parts from the unit behind it, "Mette Hansen Center for Skole"; and three words that stand bare side by side,
 # as no unit's do ("Teknisk Forvaltning", "Center for Børn og Unge") but those of a name beside one.
-BEFORE_A_CENTRE = regex.compile(r"(?:\A|(?<=[\n;/(]))\s*(?P<before>[^\n;,/()]*?\S)\s+(?=cent(?:er|ret)\s+for\b)", regex.IGNORECASE)
+BEFORE_A_CENTRE = regex.compile(
+    r"(?:\A|(?<=[\n;/(]))[^\S\n]*+(?P<before>[^\s;,/()](?:[^\n;,/()]*?\S)?)\s++(?=cent(?:er|ret)\s+for\b)", regex.IGNORECASE
+)
 BARE_WORDS = regex.compile(r"(?<![\p{L}-])(?:\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|\.)[^\S\n]+){2}\p{Lu}\p{Ll}+(?![\p{L}-])")
 JOINER = regex.compile(r"\s+(?:og|samt)\Z", regex.IGNORECASE)
 LABELLED_LINE = regex.compile(r"(?P<label>[^\n:]{3,30}):[^\n]*")

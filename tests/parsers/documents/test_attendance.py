@@ -46,6 +46,77 @@ def test_a_sentence_that_names_who_attends_is_told(text: str) -> None:
     assert is_attendance(text)
 
 
+# In the forms of other councils, labelled before they were read
+AWAY = [
+    "NAVN NAVNESEN var fraværende.",
+    "NAVN NAVNESEN VAR FRAVÆRENDE.",
+    "NAVN NAVNESEN (V) deltog ikke i behandlingen af punktet.",
+    "NAVN NAVNESEN og NAVN TOSEN var fraværende.",
+    "Inhabil: Navn Navnesen (A)",
+    "Inhabile: Navn Navnesen (A) og Navn Tosen (V)",
+    "Inhabilitet: Navn Navnesen (A)",
+    "Inhabil: Navn Navnesen",
+    "Ikke til stede: Navn Navnesen (C)",
+    "Ikke til stede: Navn Navnesen.",
+    "FRAVÆRENDE: NAVN NAVNESEN",
+    "AFBUD: NAVN NAVNESEN, NAVN TOSEN",
+    "Fraværende: Navn Navnesen.",
+    "Fraværende med afbud: Navn Navnesen, A (ferie)",
+    "Navn Navnesen, C, ankom til mødet kl. 17.32 under behandlingen af punkt 1.",
+    "Navn Navnesen, V, forlod mødet kl. 20.20 under behandling af punkt 20-21.",
+    "Navn Navnesen (V) var fraværende. Navn Tosen (V) var indkaldt som stedfortræder.",
+    "Navn Navnesen forlod lokalet under punktets behandling.",
+    "Navn Navnesen (V) erklærede sig inhabil og forlod lokalet.",
+    "Navn Navnesen (V) var inhabil under behandlingen af punktet.",
+    "Navn Navnesen er inhabil og deltog ikke i sagens behandling.",
+    "Navn Navnesen blev erklæret inhabil og forlod mødet.",
+    "Afbud: Navn Navnesen (A). Navn Tosen (A) mødte som stedfortræder.",
+    "Der var afbud fra Navn Navnesen.",
+    "Fraværende var Navn Navnesen (A) og Navn Tosen (V).",
+    "Som stedfortræder for Navn Navnesen deltog Navn Tosen.",
+    "Navn Tosen deltog som stedfortræder for Navn Navnesen.",
+    "Navn Tosen (V) deltager i stedet for Navn Navnesen (V).",
+    "I stedet for Navn Navnesen (A) deltog Navn Tosen (A).",
+    "Indkaldt stedfortræder: Navn Tosen (V)",
+    "Under dette punkt deltog chefkonsulent Navn Tosen.",
+    "Deltagere under punktet: Navn Tosen, Center for Skole",
+    "Navn Navnesen var ikke til stede under punktet.",
+    "Navn Navnesen gik kl. 18.",
+    "Navn Navnesen deltog via Teams.",
+    "Navn Navnesen deltog ikke i mødet.",
+    "Borgmester Navn Navnesen var fraværende.",
+    "Borgmesteren og Navn Navnesen var fraværende.",
+]
+STAYS = [
+    "Udvalget erklærede Navn Navnesen inhabil.",
+    "Kommunen var fraværende i debatten.",
+    "NAVN NAVNESENS VEJ ISTANDSÆTTES.",
+    "TEKNISK UDVALG GODKENDTE PLANEN.",
+    "Inhabil: Reglerne følges.",
+    "Inhabilitet: Der henvises til forvaltningsloven § 3.",
+    "Ballerup Kommune deltog i messen.",
+    "Navn Navnesen stemte imod.",
+    "Navn Navnesen (V) ønskede tilført protokollen, at planen er for dyr.",
+    "Ingen var inhabile.",
+    "Fravær: Det samlede sygefravær er 4,2 pct.",
+    "FRAVÆRET ER FALDET.",
+    "Dansk Industri var fraværende.",
+    "Byrådet erklærede Navn Navnesens Vej for privat fællesvej.",
+    "I stedet for Gamle Skole bygges en hal.",
+    "Social- og Sundhedsudvalget deltog i høringen.",
+]
+
+
+@pytest.mark.parametrize("text", AWAY)
+def test_who_is_away_disqualified_or_stands_in_is_told_in_any_councils_words(text: str) -> None:
+    assert is_attendance(text)
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert not is_attendance(text)
+
+
 @pytest.mark.parametrize("heading", sorted(HEADINGS))
 @pytest.mark.parametrize(
     "names",
