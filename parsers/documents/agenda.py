@@ -18,6 +18,7 @@ from parsers.documents.agenda_item_lines import item_lines
 from parsers.documents.agenda_items import ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines
 from parsers.documents.agenda_sections import section_headings
+from parsers.documents.answered_items import answered_items
 from parsers.documents.body_names import body_named
 from parsers.documents.front_matter import begin_document
 from parsers.documents.item_forms import BEGINNING
@@ -111,7 +112,9 @@ def agenda_parts(rows: Sequence[Row], front: FrontMatter | None = None) -> Itera
     texts = texts_of(lines)
     heads = likely_heads(lines)
     items, contents, numbers = item_headings(lines, heads)
-    return _AgendaReader(MeetingHead(front)).parts(lines, texts, heads, items or unnumbered_items(lines), contents, numbers)
+    return _AgendaReader(MeetingHead(front)).parts(
+        lines, texts, heads, items or unnumbered_items(lines) or answered_items(lines), contents, numbers
+    )
 
 
 def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPart:
@@ -228,6 +231,8 @@ class _AgendaReader:
             item.source_id = told.source_id
             item.annexes = [Annex(ordinal, annex.name, annex.source_id) for ordinal, annex in enumerate(told.annexes, 1)]
         self._begin_item(item)
+        if heading.answered:
+            self.sections.append(SectionRows(Heading(SectionKind.DECISION)))
         if not heading.printed:
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], item))
 
@@ -241,8 +246,8 @@ class _AgendaReader:
         if self._is_plain(row, text):
             self.sections[-1].rows.append(row)
             return
-        if row.notes:
-            self._noted(row)
+        if row.notes and self._noted(row):
+            return
         if row.kind is not RUNNING and row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))
         elif ":" in text and (URL.match(text) or (self.item is not None and self._is_case_line(row, self.item))):
@@ -265,9 +270,11 @@ class _AgendaReader:
             return False
         return ":" not in text and not text.isupper() and not attendance.may_be_told(text)
 
-    def _noted(self, row: Row) -> None:
-        """What was noticed while the row was read: words that were struck out."""
-        self.findings += [finding(Code(code), words, row.places[0], self.item) for code, words in row.notes]
+    def _noted(self, row: Row) -> bool:
+        """Tells what was noticed while the row was read, as words that were struck out, and whether that is all there is of it."""
+        unread = any(code == Code.UNREAD_ROW for code, _ in row.notes)  # of an item that nobody knows
+        self.findings += [finding(Code(code), words, row.places[0], None if unread else self.item) for code, words in row.notes]
+        return unread
 
     def _is_case_line(self, row: Row, item: AgendaItem) -> bool:
         """Takes a line that tells an item's case and whom to ask: its number is the item's, a name is set aside without its text."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_RUN_IN, RUN_IN, RUN_IN_LETTERS, Heading, heading_of, is_part
 from parsers.documents.agenda_tables import AgendaTable
+from parsers.documents.answered_items import answers_agenda
 from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import AGENDA_ITEM
 from parsers.language import dates
@@ -16,7 +17,7 @@ from parsers.model.rows import Row, RowKind
 
 __all__ = ["NUMBERED_ITEM", "begins_item", "is_agenda", "meetings_in"]
 
-PLAIN_ITEM = regex.compile(r"\d{1,3}\.?\s\S[^.;,]*\Z")
+PLAIN_ITEM = regex.compile(r"(?:•\s)?\d{1,3}\.?\s\S[^.;,]*\Z")
 ITEM_LETTERS = frozenset("PDSN ")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
@@ -56,7 +57,7 @@ def is_agenda(rows: Sequence[Row]) -> bool:
                 others += heading.kind in ITEM_SECTIONS
         if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
             return True
-    return False
+    return answers_agenda(rows)
 
 
 def _heading(text: str) -> Heading | None:

@@ -57,6 +57,7 @@ class ItemHeading:
     closed: bool = False
     supplementary: bool = False
     case_number: str | None = None
+    answered: bool = False  # what stands right below was decided, and no heading says so
 
 
 class _Candidate(NamedTuple):
@@ -177,9 +178,10 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         if heading := heading_of(row.text) or decision_of(lines, at, section):
             section = heading.kind
             seen.add(section)
-        if not row.text[:1].isdecimal():
+        text = row.text.removeprefix("• ")  # a page may list its items: "• 301. Bænke"
+        if not text[:1].isdecimal():
             continue
-        match = NUMBERED.match(row.text) or GLUED.match(row.text)
+        match = NUMBERED.match(text) or GLUED.match(text)
         if match is None or match["title"][0].islower() or _is_answer(match["title"]):
             continue
         has_case, below = _told_below(lines, at, match["title"])
@@ -189,7 +191,8 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         elif ends_sentence(row.text) or (below is None and not CLOSED_TITLE.match(match["title"])):
             continue
         elif not found or match.re.pattern == GLUED.pattern:
-            follows = section is (SectionKind.DECISION if found else None) and (whole == last + 1 or match.re.pattern == GLUED.pattern)
+            counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text
+            follows = section is (SectionKind.DECISION if found else None) and counts_on
         else:
             again = below is not None and below.kind in seen and SectionKind.DECISION in seen
             counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"

@@ -36,29 +36,50 @@ class AgendaTable:
 
     def __init__(self) -> None:
         self._heads: dict[int, str] = {}
+        self._header: Row | None = None  # until a row tells what it heads
+        self._has_items = False  # a table that stands in an item's text may have a column of that name too
 
     def lines(self, row: Row) -> Iterator[Row]:
         """The lines of one row, each of the kind of running text."""
         cells = [cell for cell in row.cells if cell.text]
         if heads_columns(row):
-            self._heads = {cell.column: cell.text for cell in cells if heading_of(cell.text)}
+            yield from self._header_line()
+            self._heads, self._header = {cell.column: cell.text for cell in cells if heading_of(cell.text)}, row
         elif self._heads and len(cells) > 1 and NUMBER.fullmatch(cells[0].text):
+            self._has_items, self._header = True, None
             title = " ".join(cell.text for cell in cells if cell.column not in self._heads)
             yield replace(_line(row, title), heading=True)
             for cell in cells:
                 if heading := self._heads.get(cell.column):
                     yield _line(row, heading)
                     yield from _lines(row, cell.text)
-        elif len(cells) > 1 and any(cell.column in self._heads for cell in cells):  # of an item whose number is not printed
+        elif (
+            self._has_items and len(cells) > 1 and any(cell.column in self._heads for cell in cells)
+        ):  # of an item whose number is not printed
             words = " | ".join(cell.text.replace("\n", " ") for cell in cells)
             yield replace(_line(row, words), kind=RowKind.FURNITURE, notes=(*row.notes, (Code.UNREAD_ROW, words)))
-        elif heads_row(row):
+        else:
+            yield from self._header_line()
+            yield from self._others(row, cells)
+
+    def _header_line(self) -> Iterator[Row]:
+        """What heads the columns of a table without items, as one of its rows."""
+        if self._header is not None:
+            yield _in_one_line(self._header)
+        self._header = None
+
+    def _others(self, row: Row, cells: Sequence[Cell]) -> Iterator[Row]:
+        if heads_row(row):
             for cell in cells:
                 yield from _lines(row, cell.text)
         elif any(heading_of(line) for cell in cells for line in cell.text.split("\n") if line):
             yield from _in_one_cell(row, [cell.text for cell in cells])
         else:
-            yield _line(row, " ".join(cell.text.replace("\n", " ") for cell in cells))
+            yield _in_one_line(row)
+
+
+def _in_one_line(row: Row) -> Row:
+    return _line(row, " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text))
 
 
 def _in_one_cell(row: Row, cells: Sequence[str]) -> Iterator[Row]:

@@ -124,7 +124,7 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
                 words.append(child.text(deep=True) or "")
             elif tag == "br":
                 yield from line(marks)
-            elif tag == "table" and child.css_first("h1, h2, h3, h4, h5, h6") is None:  # one with headings sets out a page
+            elif tag == "table" and not _sets_out_page(child):
                 yield from line(marks)
                 yield from (PageLine(row) for row in _table(child))
             elif tag in HEADINGS or tag in BLOCKS:
@@ -166,8 +166,18 @@ def _point(item: LexborNode) -> str:
     return f"{number + (int(start) - 1 if start.isdecimal() else 0)}. "
 
 
+def _sets_out_page(table: LexborNode) -> bool:
+    """Whether a table has headings, or one column whose cells hold paragraphs: then it is no table."""
+    if table.css_first("h1, h2, h3, h4, h5, h6") is not None:
+        return True
+    rows = table.css("tr")
+    return table.css_first("table table, td + td, td + th, th + td, th + th") is None and any(
+        row.css_first("p + p, br, li + li, div + div") for row in rows
+    )
+
+
 def _table(table: LexborNode) -> Iterator[str]:
-    """A line for each row; a table of one column is no table."""
+    """A line for each row."""
     for row in table.css("tr"):
         cells = [_squashed(_cell_text(cell)) for cell in row.css("td, th")]
         if any(cells):

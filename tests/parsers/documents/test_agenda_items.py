@@ -104,3 +104,16 @@ def test_several_meetings_in_one_file_are_several_documents() -> None:
         ("Økonomiudvalget", "2031-01-23", "Godkendt"),
         ("Kommunalbestyrelsen", "2031-01-30", "Udsat"),
     ]
+
+
+def test_a_page_may_list_its_items_with_bullets() -> None:
+    items = "".join(
+        f"<li><p>{number}. {title}</p><h3>Resumé</h3><p>Om {title}.</p><h3>Beslutning</h3><p>{decided}</p></li>"
+        for number, title, decided in ((301, "Bænke", "Godkendt."), (302, "Badet", "Forkastet."))
+    )
+    page = f"<!DOCTYPE html><h1>Kommunalbestyrelsen</h1><p>22-01-2032</p><h2>Referat</h2><ul>{items}</ul>"
+    (document,) = read_file(page.encode(), HTML).documents
+    assert [(item.item_number, item.title, item.decision) for item in document.agenda_items] == [
+        ("301", "Bænke", "Godkendt."),
+        ("302", "Badet", "Forkastet."),
+    ]

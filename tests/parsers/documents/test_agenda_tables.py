@@ -48,7 +48,8 @@ def test_headings_of_a_table_part_its_items_as_those_of_a_text_do(table: str) ->
 def test_a_row_without_a_number_decides_nothing_of_the_item_above() -> None:
     document = agenda(HEAD + OVER.replace("<td>2.</td>", "<td>Lukket</td>"))
     assert [(item.item_number, item.decision) for item in document.agenda_items] == [("1", "Godkendt."), ("3", "Ikke godkendt.")]
-    assert [found.text for found in document.findings if found.code is Code.UNREAD_ROW] == ["Lukket | Badet | Forkastet."]
+    told = [found for found in document.findings if found.text and "Badet" in found.text]
+    assert [(found.code, found.text, found.subject) for found in told] == [(Code.UNREAD_ROW, "Lukket | Badet | Forkastet.", None)]
 
 
 def test_a_table_with_a_column_of_decisions_is_no_agenda_unless_a_line_says_so() -> None:
@@ -64,3 +65,31 @@ def test_other_rows_are_a_line_each() -> None:
     assert [line.text for line in AgendaTable().lines(row("2032", "4,5\nmio. kr."))] == ["2032 4,5 mio. kr."]
     assert not heads_row(row("Beslutning"))
     assert not heads_columns(row("Beslutning", "Godkendt."))
+
+
+IN_ONE_CELL = """
+<table><tr><td><p>1. Bænke</p><p>Indstilling</p><p>at bænkene males.</p><p>Beslutning</p><p>Godkendt.</p></td></tr>
+<tr><td><p>2. Badet</p><p>Indstilling</p><p>at badet lukkes.</p><p>Beslutning</p><p>Forkastet.</p></td></tr></table>
+"""
+IN_ONE_CELL_WITH_BREAKS = """
+<table><tr><td>Punkt 1<br>Bænke<br>Indstilling: at bænkene males.<br>Beslutning: Godkendt.</td></tr>
+<tr><td>Punkt 2<br>Badet<br>Indstilling: at badet lukkes.<br>Beslutning: Forkastet.</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize("table", [IN_ONE_CELL, IN_ONE_CELL_WITH_BREAKS], ids=["paragraphs", "breaks"])
+def test_a_table_of_one_column_sets_out_a_page(table: str) -> None:
+    document = agenda(HEAD + table)
+    told = [
+        (item.item_number, item.title, item.recommendation, [each.outcome for each in item.decisions]) for item in document.agenda_items
+    ]
+    assert told == [("1", "Bænke", "at bænkene males.", [G]), ("2", "Badet", "at badet lukkes.", [X])]
+
+
+def test_a_table_without_numbers_in_an_items_text_stays_in_it() -> None:
+    lights = (
+        "<table><tr><th>Dag</th><th>Indstilling</th><th>Beslutning</th></tr><tr><td>Juleaften</td><td>Rødt lys</td><td>Ja</td></tr></table>"
+    )
+    document = agenda(HEAD + f"<h2>Punkt 1 Lys</h2><h3>Sagsfremstilling</h3><p>Lys:</p>{lights}<h3>Beslutning</h3><p>Godkendt.</p>")
+    (item,) = document.agenda_items
+    assert (item.case_text, item.decision) == ("Lys:\nDag Indstilling Beslutning\nJuleaften Rødt lys Ja", "Godkendt.")
