@@ -7,7 +7,7 @@ from heapq import nsmallest
 from pathlib import Path
 from xml.etree import ElementTree
 
-from pipeline.export.feed import ATOM, TAG, TITLE, add
+from pipeline.export.feed import ATOM, TAG, TITLE
 
 __all__ = ["joined"]
 
@@ -23,16 +23,20 @@ def joined(feeds: Mapping[str, Path], address: str) -> bytes:
     own = [one for folder, path in sorted(feeds.items()) for one in _entries(path, folder)]
     newest = nsmallest(MOST, own, key=lambda entry: (_backwards(entry.findtext("updated") or ""), entry.findtext("id") or ""))
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
-    add(root, "id", f"{TAG}changes")
-    add(root, "title", TITLE)
-    add(root, "subtitle", f"Det nyeste fra {len(feeds)} kommuner. Hver kommunes eget feed har det hele.")
-    add(root, "updated", newest[0].findtext("updated") if newest else "1970-01-01T00:00:00Z")
-    add(add(root, "author"), "name", "milepael")
-    add(root, "link", rel="self", type="application/atom+xml", href=address)
+    _add(root, "id", f"{TAG}changes")
+    _add(root, "title", TITLE)
+    _add(root, "subtitle", f"Det nyeste fra {len(feeds)} kommuner. Hver kommunes eget feed har det hele.")
+    _add(root, "updated", newest[0].findtext("updated") if newest else "1970-01-01T00:00:00Z")
+    _add(ElementTree.SubElement(root, "author"), "name", "milepael")
+    ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=address)
     root.extend(newest)
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _add(parent: ElementTree.Element, name: str, text: str | None) -> None:
+    ElementTree.SubElement(parent, name).text = text
 
 
 def _entries(path: Path, folder: str) -> Iterator[ElementTree.Element]:
