@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -37,6 +38,7 @@ class KnownFile(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     media_type: str | None
     code: FileCode | None
+    holds: bool | None = None  # whether to look for files in it; None where nobody asked
 
 
 class _KnownList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +68,15 @@ class KnownFiles:
         """`status` is that of the opened file, before it was read."""
         if what.sha256 and max(status.st_mtime_ns, status.st_ctime_ns) < self._settled and path.isprintable():
             self._met[path] = KnownFile(_stamp(status), what.sha256, what.media_type, what.code)
+
+    def may_hold(self, path: str, look: Callable[[], bool]) -> bool:
+        """Whether to look for files in one that was met: as it was found then, or is found now. Raises what `look` does."""
+        known = self._met.get(path)
+        if known is None:
+            return look()
+        if known.holds is None:
+            known = self._met[path] = msgspec.structs.replace(known, holds=look())
+        return bool(known.holds)
 
     def keep(self) -> None:
         """Writes the next list, whole, where it is another; what cannot be written is not remembered."""

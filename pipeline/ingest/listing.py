@@ -11,6 +11,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ def found(
     ]
     read = _fetched([(root, entry) for root, entry, _whose in met])
     listed = [_listed(entry, root, read, known, *whose) for root, entry, whose in met]
-    contents = opens([source for source in listed if source.code is None and _may_hold_files(source)])
+    contents = opens([source for source in listed if source.code is None and _may_hold_files(source, known)])
     sources = [each for source in listed for each in _with_members(source, contents.get(source.sha256 or ""))]
     return with_paths_of_their_own(sorted(sources, key=lambda source: source.path))
 
@@ -278,11 +279,15 @@ def _within(what: Identified) -> Identified:
 # ── what it holds ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _may_hold_files(source: Source) -> bool:
+def _may_hold_files(source: Source, known: KnownFiles) -> bool:
     try:
-        return source.media_type in HOLDERS and may_hold_files(source.media_type, available(Path(source.location), source.url))
+        return source.media_type in HOLDERS and known.may_hold(str(source.location), partial(_looks_full, source))
     except OSError:
         return False
+
+
+def _looks_full(source: Source) -> bool:
+    return may_hold_files(source.media_type, available(Path(source.location), source.url))
 
 
 def _with_members(source: Source, contents: Contents | None) -> Iterator[Source]:

@@ -104,6 +104,15 @@ def _signed(content: bytes, old: bytes, new: bytes) -> bytes:
     return MAGIC + sha256(body).digest() + body
 
 
+def test_a_pdf_that_is_as_it_was_is_not_looked_through_for_files_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "bilag.pdf").write_bytes(b"%PDF-1.7")
+    looked: list[str] = []
+    monkeypatch.setattr(listing, "may_hold_files", lambda kind, path: bool(looked.append(path.name)))
+    met(folder)
+    met(folder)
+    assert looked == ["bilag.pdf"]
+
+
 def test_a_link_is_followed_each_time(folder: Path, opened: list[str]) -> None:
     (folder / "link.txt").symlink_to(folder / "referat.txt")
     met(folder)
