@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
+from benchmarks.bench_scale import CLI
 from benchmarks.bytecode import write_bytecode
 from benchmarks.reading_files import ROOT, follow_ups
 from benchmarks.report_lines import verdict
@@ -35,7 +36,6 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
             page.close()
 """
 TEXT = b"Referat\nUdvalget den 1. marts 2031\n\nPunkt 1. Meddelelser\nBeslutning\nTaget til efterretning\n"
-RUN = "import sys\nfrom pipeline.cli import main\nsys.argv[0] = 'milepael'\nmain()"  # as the script does
 
 
 def laid(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -58,7 +58,7 @@ def main() -> int:
         outs = count()
 
         def run(folder: Path) -> float:
-            return seconds(RUN, "run", folder, "--out", Path(place) / f"out-{next(outs)}", "--jobs", "1", "--no-report", "--quiet")
+            return seconds(CLI, "run", folder, "--out", Path(place) / f"out-{next(outs)}", "--jobs", "1", "--no-report", "--quiet")
 
         files = {f"{name}.pdf": data for name, data in follow_ups().items()}
         many = laid(Path(place) / "many", files)
