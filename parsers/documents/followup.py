@@ -19,7 +19,7 @@ from parsers.documents.persons import header_without_persons, person_columns, wi
 from parsers.documents.span import FileContext, Span
 from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
 from parsers.language import dates
-from parsers.language.printed_times import due_of_row
+from parsers.language.printed_times import due_of_row, is_half_read
 from parsers.model.content import Symbol
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import (
@@ -318,7 +318,7 @@ class _FollowupReader:
         milestone.status_label, milestone.status_note = first_label_and_rest(said)
         self.current.milestones.append(milestone)
         self.smiley_cells.append((milestone, Scale.INITIATIVE, fields, row))
-        if due is None:
+        if due is None or is_half_read(due):
             self._found(Code.DUE_UNREAD, row, milestone)
         self._add(Code.EXTRA_CELL, fields.extra, row, milestone)
 

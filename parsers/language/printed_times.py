@@ -11,9 +11,10 @@ from parsers.model.records import Due
 from parsers.profile.form import Profile, RowsAre
 from parsers.profile.vocabulary import speaking
 
-__all__ = ["day_in", "due_in", "due_of_row"]
+__all__ = ["day_in", "due_in", "due_of_row", "is_half_read"]
 
 DANISH_MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+CUT_YEAR = regex.compile(r"\d[./-]\d{1,2}[./-](?:\d|\d{3})\Z")
 DAY_AND_MONTH = regex.compile(r"\s*(?:pr\.?\s*)?(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})\.?\s*\Z", regex.IGNORECASE)
 NO_TIME = regex.compile(r"\s*(?:[-–—]+|løbende|løpende|ingen(?:\s+frist)?|n/?a)?\s*\Z", regex.IGNORECASE)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -60,6 +61,18 @@ def due_of_row(profile: Profile | None, label: str, year: int | None = None) -> 
         return due_in(profile, label, year)
     with speaking((profile,) if profile is not None else ()):
         return dates.due(label) or round_in(profile, label, year)
+
+
+def is_half_read(time: Due) -> bool:
+    """Whether a time cell holds more than a time, or what a page's edge left of one: '1. budgetopfø 2035', '31.12.203'."""
+    printed = " ".join((time.label or "").split())
+    if len(printed) > dates.LONGEST_DUE:
+        return True
+    if time.day is not None or (time.round is not None and time.year is not None):
+        return False
+    if CUT_YEAR.search(printed):
+        return True
+    return time.round is None and any(map(str.isdigit, printed[: next((period.at for period in dates.periods_in(printed)), 0)]))
 
 
 def due_in(profile: Profile, label: str, year: int | None) -> Due | None:

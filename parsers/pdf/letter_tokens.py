@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from ctypes import c_float, c_void_p
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from struct import Struct
 
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.letters import is_letter
-from parsers.pdf.measures import DESCENT
+from parsers.pdf.note_marks import is_raised, raised
 from parsers.pdf.styles import LINE_HYPHEN, Styles
 from parsers.pdf.tokens import Token, united
 
-__all__ = ["OVER", "SMALLER", "STEP", "letter_by_letter", "parted_tokens"]
+__all__ = ["OVER", "STEP", "letter_by_letter", "parted_tokens"]
 
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
 OVER = 0.25  # of the size: a letter set this far into the one before it is not its neighbour; "Te" is kerned by 0.17
+APART, FURTHEST = 0.08, 0.8  # of the size: gaps between all letters of a print operation that sets them apart
+FEWEST = 2  # gaps that tell so
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
-SMALLER = 0.8  # of the size: letters so much smaller than their word are the mark of a note,
-HIGHER = 0.15, 0.7  # of the size, where they stand so far above its baseline
-RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4¹ mio." is no 0,41
 
 _FOUR_FLOATS = Struct("4f").unpack_from
 
@@ -44,8 +43,8 @@ def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: St
             pdfium.loose_box(text, first + at - 1, box)
             around = united(around, view.box(*_FOUR_FLOATS(box)))
         token = Token(piece[begin:at], first + begin, around, bottom, style)
-        if tokens and _is_raised(token, tokens[-1]):
-            token = token._replace(text=token.text.translate(RAISED_DIGITS))
+        if tokens and is_raised(style.size, bottom, tokens[-1].style.size, tokens[-1].bottom):
+            token = token._replace(text=raised(token.text))
         if tokens and (handle == before or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
         else:
@@ -55,23 +54,24 @@ def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: St
 
 
 def letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) -> list[Token]:
-    """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards."""
+    """The page's words put together from its letters: of a page with few lines pdfium may think that they run downwards,
+    and letters that are set apart it takes for words."""
     tokens: list[Token] = []
-    box = (c_float * 4)()
     whole = True  # the last token takes no more letters
-    handles = list(map(pdfium.text_object, repeat(text), range(len(string))))
-    styles.learn({handle: index for index, handle in enumerate(handles) if handle})
-    for index, (char, handle) in enumerate(zip(string, handles, strict=True)):
-        if not handle:
-            continue  # pdfium's own spaces and line breaks
-        if char.isspace():
-            whole = True
+    letters = _letters(string, text, view, styles)
+    spacing = _spacing(letters)
+    for handle, token in letters:
+        if token is None:
+            whole = whole or -handle not in spacing
             continue
-        pdfium.loose_box(text, index, box)
-        style, _, bottom = styles.placed[handle]
-        token = Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)
+        char = token.text
         sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
-        goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < GAP * style.size and _continues(tokens[-1], token)
+        room = spacing.get(handle, 0.0)
+        goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < room + GAP * token.style.size
+        if goes_on and room:
+            goes_on = abs(token.bottom - tokens[-1].bottom) < token.style.size / 2
+        elif goes_on:
+            goes_on = _continues(tokens[-1], token)
         if tokens and (goes_on or "\udc00" <= char <= "\udfff" or char == "\ufe0f" or unicodedata.combining(char)):
             tokens[-1] = _grown(tokens[-1], token)
         else:
@@ -80,11 +80,30 @@ def letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) ->
     return tokens
 
 
-def _is_raised(char: Token, word: Token) -> bool:
-    """Whether characters are smaller than the word before them and stand above its baseline: they are the mark of a note."""
-    size = word.style.size
-    raised = word.bottom - DESCENT * size - (char.bottom - DESCENT * char.style.size)
-    return char.style.size <= SMALLER * size and HIGHER[0] * size <= raised <= HIGHER[1] * size
+def _letters(string: str, text: c_void_p, view: View, styles: Styles) -> list[tuple[int, Token | None]]:
+    """Each printed character with the operation that set it; None for a space, with its number negative where pdfium put it in."""
+    box = (c_float * 4)()
+    handles = list(map(pdfium.text_object, repeat(text), range(len(string))))
+    styles.learn({handle: index for index, handle in enumerate(handles) if handle})
+    letters: list[tuple[int, Token | None]] = []
+    for index, (char, handle) in enumerate(zip(string, handles, strict=True)):
+        if handle and char.isspace():
+            letters.append((-handle if pdfium.is_generated(text, index) else handle, None))
+        elif handle:  # else it is pdfium's own space or line break
+            pdfium.loose_box(text, index, box)
+            style, _, bottom = styles.placed[handle]
+            letters.append((handle, Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)))
+    return letters
+
+
+def _spacing(letters: list[tuple[int, Token | None]]) -> dict[int, float]:
+    """How far apart each operation sets its letters, in points, where it sets them apart: their narrowest gap."""
+    gaps: dict[int, list[float]] = {}
+    for (handle, a), (other, b) in pairwise([letter for letter in letters if letter[0] > 0]):
+        if handle == other and a is not None and b is not None:
+            gaps.setdefault(handle, []).append((b.box[0] - a.box[2]) / b.style.size)
+    sizes = {handle: token.style.size for handle, token in letters if token is not None}
+    return {handle: min(each) * sizes[handle] for handle, each in gaps.items() if len(each) >= FEWEST and APART < min(each) < FURTHEST}
 
 
 def _grown(token: Token, char: Token) -> Token:

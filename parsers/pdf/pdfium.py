@@ -72,6 +72,7 @@ __all__ = [
     "glyph_width",
     "image_data",
     "image_size",
+    "is_generated",
     "last_error",
     "loose_box",
     "mark_name",
@@ -147,6 +148,7 @@ text_object = _swift("FPDFText_GetTextObject", HANDLE)
 char_matrix = _swift("FPDFText_GetMatrix", c_int)  # six floats
 char_fill = _swift("FPDFText_GetFillColor", c_int)
 font_size = _swift("FPDFText_GetFontSize", c_double)
+is_generated = _swift("FPDFText_IsGenerated", c_int)
 unmapped = _swift("FPDFText_HasUnicodeMapError", c_int)
 render_mode = _call("FPDFTextObj_GetTextRenderMode", c_int, HANDLE)
 font_of = _call("FPDFTextObj_GetFont", HANDLE, HANDLE)

@@ -8,6 +8,7 @@ import unicodedata
 from parsers.language.swapped_letters import LOST, unswapped
 from parsers.model.content import Word
 from parsers.pdf.characters import BULLETS, DROPPED, LIGATURES
+from parsers.pdf.note_marks import is_raised, marked, raised
 from parsers.pdf.pdfminer_page import Letter
 
 __all__ = ["follows", "words_of"]
@@ -50,7 +51,7 @@ def words_of(letters: list[Letter]) -> list[Word]:
         if word.text[-1] in HYPHENS and len(word.text) > 1 and ends_line:
             words[i] = word._replace(text=word.text[:-1], hyphen=word.text[-1])
     cleaned = [word._replace(text=DROPPED.sub("", word.text)) for word in words]
-    return [word for word in cleaned if word.text]
+    return marked([word for word in cleaned if word.text])
 
 
 def follows(last: Letter, letter: Letter) -> bool:
@@ -64,9 +65,13 @@ def _fakes_bold(last: Letter, letter: Letter) -> bool:
 
 
 def _word(run: list[Letter]) -> Word:
-    text = "".join(LIGATURES.get(letter.text) or BULLETS.get(letter.text, letter.text) for letter in run)
-    text = CONTROL.sub(LOST, UNNAMED.sub(LOST, unswapped(text).replace(BULLET_CODE, "•")))
     first = run[0]
+    named = [LIGATURES.get(letter.text) or BULLETS.get(letter.text, letter.text) for letter in run]
+    for at, letter in enumerate(run):
+        if letter.text.isdecimal() and is_raised(letter.size, letter.bottom, first.size, first.bottom):
+            named[at] = raised(letter.text)
+    text = "".join(named)
+    text = CONTROL.sub(LOST, UNNAMED.sub(LOST, unswapped(text).replace(BULLET_CODE, "•")))
     return Word(
         unicodedata.normalize("NFC", text),
         first.x0,

@@ -19,8 +19,9 @@ from typing import Protocol
 from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
-from parsers.pdf.letter_tokens import OVER, SMALLER, STEP, letter_by_letter, parted_tokens
+from parsers.pdf.letter_tokens import OVER, STEP, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
+from parsers.pdf.note_marks import SMALLER, marked
 from parsers.pdf.script import Script
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
@@ -45,6 +46,7 @@ _TOKEN = re.compile(
     r"|[\u25a0-\u25ff\u2b1b-\u2b24](?=:)"  # "●: Milepælen er nået": a dot of the reading guide
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
+_SPACED_OUT = re.compile(r" [^\W\d_](?: [^\W\d_])+(?!\S)")  # "S m il e y": letters set so far apart that pdfium parts them
 _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
@@ -73,7 +75,7 @@ def printed(
     `chopped` is read letter by letter. A `sieve` is given each word of some operations alone.
     """
     styles = Styles(text, view, memory)
-    chopped = chopped or script.chopped
+    chopped = chopped or script.chopped or (not by_line and _is_spaced_out(script.string))
     if not chopped:
         reading = _Reading(script.string, text, view, styles, by_line, sieve.operations if sieve else ())
         reading.read()
@@ -89,11 +91,16 @@ def printed(
     return result
 
 
+def _is_spaced_out(string: str) -> bool:
+    """Whether a page's string holds letters one by one, as pdfium gives those that are set far apart; "A B C" is a spreadsheet's."""
+    return any(ord(match[0][3]) - ord(match[0][1]) != 1 for match in _SPACED_OUT.finditer(string))
+
+
 def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: View, ligatures: Ligatures) -> tuple[Print, int]:
     """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
     unnamed = sort_out(tokens, text, view, words, result, ligatures) if tokens else 0
-    result.words = in_lines(words)
+    result.words = in_lines(marked(words))
     return result, unnamed
 
 

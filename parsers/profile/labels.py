@@ -194,6 +194,7 @@ def title_and_funding(title: str) -> tuple[str, Funding] | None:
 
 
 STATUS_LABEL = pattern("status_label", regex.VERBOSE)
+LIST_MARKS = "•▪◦‣●■ \t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ def status_blocks(text: str) -> Labelled:
     if not matches:
         return Labelled(text.strip(), ())
     ends = [match.start() for match in matches[1:]] + [len(text)]
-    notes = tuple((match.group().strip(), text[match.end() : end].strip()) for match, end in zip(matches, ends, strict=True))
+    notes = tuple((match.group().strip(LIST_MARKS), text[match.end() : end].strip()) for match, end in zip(matches, ends, strict=True))
     return Labelled(text[: matches[0].start()].strip(), notes)
 
 

@@ -76,14 +76,26 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     lowered = {first: labels[0]}
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
         lowered[max(k for k in span if gaps[k] > gap - TEXT.stray / 2)] = i
-    at_the_foot = all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False))
-    middled = None if at_the_foot else _middled_rows(lines, columns, labels, first)
-    return lowered if middled is None else {first: labels[0], **dict(zip(middled, labels[1:], strict=True))}
+    at_the_foot = len(labels) > 1 and all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False))
+    if at_the_foot:
+        return lowered
+    # the first row's text may begin above the widest gap, and on a page that goes on at its top
+    firsts = dict.fromkeys((first, *range(max(_described(lines, columns, labels), default=0), labels[0] + 1)))
+    fits = [(found, start) for start in firsts if (found := _middled_rows(lines, columns, labels, start)) is not None]
+    if not fits:
+        return lowered
+    (_, middled), first = min(fits, key=lambda fit: fit[0][0])
+    return {first: labels[0], **dict(zip(middled, labels[1:], strict=True))}
+
+
+def _described(lines: list[WordLine], columns: Columns, labels: list[int]) -> list[int]:
+    """The lines below those of a title or a description that stand above the first label."""
+    return [k + 1 for k in range(labels[0]) if columns.label_text(lines[k])]
 
 
 def _first_row(lines: list[WordLine], columns: Columns, labels: list[int], gaps: list[float], least: float = 0.0) -> int:
     """The first line of the row with the first label: below the widest gap under a title or a description."""
-    described = [k + 1 for k in range(labels[0]) if columns.label_text(lines[k])]
+    described = _described(lines, columns, labels)
     over = range(described[-1] if described else 1, labels[0] + 1)
     widest = max((gaps[k] for k in over), default=0.0)
     if not described:
@@ -91,19 +103,20 @@ def _first_row(lines: list[WordLine], columns: Columns, labels: list[int], gaps:
     return max((k for k in over if gaps[k] > widest - TEXT.stray / 2), default=0)
 
 
-def _middled_rows(lines: list[WordLine], columns: Columns, labels: list[int], first: int) -> list[int] | None:
-    """The first lines of all rows but the first, where each label and time stands as far from the middle of its row's texts.
+def _middled_rows(lines: list[WordLine], columns: Columns, labels: list[int], first: int) -> tuple[float, list[int]] | None:
+    """The first lines of all rows but the first, where each label and time stands as far from the middle of its row's texts,
+    and by how many points they miss it in all.
 
     A text's last paragraph may have room below it: as much in all rows. None where labels do not stand so.
     """
     size = lines[labels[0]].size
     middles = [_middle([word for word in lines[i].words if _in(columns, columns.label, word.x0)]) for i in labels]
     best: tuple[float, list[int]] | None = None
-    for step in range(-MOST_ROOM, 1):
+    for step in range(-MOST_ROOM if len(labels) > 1 else 0, 1):  # one row alone tells of no room
         found = _parted(lines, columns, labels, middles, first, step * size / STEPS)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
-    return best[1] if best is not None else None
+    return best
 
 
 def _parted(

@@ -86,6 +86,24 @@ def test_the_raised_mark_of_a_note_is_no_digit_of_the_number_before_it(mark: str
     assert [word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words] == ["Milepæl", f"31.12.2031{raised}"]
 
 
+@pytest.mark.parametrize("engine", ["auto", "pdfplumber"])
+@pytest.mark.parametrize("gap", [0.2, 2.5], ids=["at its word", "a little apart"])
+def test_a_mark_as_large_as_browsers_raise_it_is_no_digit(engine: str, gap: float) -> None:
+    end = 50 + stringWidth("kontrakten", "Helvetica", 10)
+    draw = (
+        text("Milepæl", 50, 750) + text("kontrakten", 50, 700) + text("1", end + gap, 703.3, 8.33) + text("er klar 2", end + gap + 8, 700)
+    )
+    assert [word.text for page in pdf_reader.read_pdf(raw_pdf(draw), engine).pages for word in page.words][1] == "kontrakten¹"
+
+
+@pytest.mark.parametrize("spacing", [100, 150, 200, 300])
+def test_letters_set_apart_are_of_one_word(spacing: int) -> None:
+    apart = f" -{spacing} ".join(f"({letter})" for letter in "Smileys og tid")
+    draw = text("Milepæl", 50, 750) + f"BT /F 10 Tf 1 0 0 1 50 700 Tm [{apart}] TJ ET\n"
+    words = [word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words]
+    assert " ".join(words) == "Milepæl Smileys og tid"
+
+
 def test_small_letters_on_the_baseline_are_of_their_word() -> None:
     draw = text("Milepæl", 50, 750) + text("S", 50, 700) + text("TATUS 4", 50 + stringWidth("S", "Helvetica", 10), 700, 7.5)
     assert "".join(word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words).endswith("STATUS4")

@@ -118,3 +118,9 @@ def test_no_pattern_backtracks_without_bound(worst: str) -> None:
     title_and_theme(worst)
     theme_and_title(worst)
     assert time.process_time() - began < 5
+
+
+def test_a_label_may_stand_in_a_list_whose_mark_is_no_part_of_the_text() -> None:
+    said = status_blocks("Cyklen er købt.\n• Status ved anden opfølgning:\n• Cyklen er forsinket.")
+    assert (said.text, said.notes) == ("Cyklen er købt.", (("Status ved anden opfølgning:", "• Cyklen er forsinket."),))
+    assert status_blocks("Cyklen er købt.\n• Status: Den er forsinket.").text == "Cyklen er købt."

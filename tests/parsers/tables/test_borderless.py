@@ -312,3 +312,19 @@ def test_a_text_over_all_columns_with_wide_gaps_is_one_cell() -> None:
     latest = [word._replace(top=end + 4, bottom=end + 14) for word in latest]
     read = columns_of(only_grid(page([*words, *latest])))
     assert read[-1] == ["Seneste status", "Planen er godkendt på Social- og Sundhedsudvalgets møde."]
+
+
+def test_a_page_may_begin_with_a_row_whose_text_stands_above_its_label() -> None:
+    words, _, _ = table(OURS[:4], 100.0, ruled=False, bold_first=True, lowered=0.5)
+    (first,) = layout(page(words)).grids
+    economy = (["Økonomi"], ["Der er ikke afsat økonomi.", "Status:", "Taget er dyrere", "end ventet, og", "det gav klager."], [], [])
+    words, _, _ = table([economy], TOP, ruled=False, lowered=0.5)
+    (rest,) = layout(page(words, number=2), before=first).grids
+    assert columns_of(rest) == [["Økonomi", " ".join(economy[1]), "", ""]]
+
+
+def test_the_first_row_may_begin_above_the_widest_gap_below_a_description() -> None:
+    high = (["Milepæl"], ["Planen er", "", "skrevet.", "Status:", "Den er", "forsinket.", "", "", "Igen."], ["1. opfølgning", "2032"], [])
+    words, _, _ = table([HEADER, DESCRIPTION, high, *OURS[3:]], 100.0, ruled=False, bold_first=True, lowered=0.5)
+    (grid,) = layout(page(words)).grids
+    assert columns_of(grid)[2] == ["Milepæl", " ".join(filter(None, high[1])), "1. opfølgning 2032", ""]

@@ -25,6 +25,13 @@ def test_a_table_has_the_columns_of_its_header_though_the_first_alone_is_drawn()
     assert columns_of(grid) == OURS_READ
 
 
+def test_it_has_them_where_its_first_column_is_parted_from_the_header_on() -> None:
+    words, rules, _ = table(OURS, 100.0, bold_first=True)
+    rules = [rule for rule in rules if rule.x0 != rule.x1 or rule.x0 == COLUMNS[1]]
+    (grid,) = layout(page(words, rules)).grids
+    assert columns_of(grid) == OURS_READ
+
+
 def test_so_has_its_rest_on_the_next_page() -> None:
     (first,) = layout(_list_table(100.0, HEADER_LOW)).grids
     words, _, end = table(OURS[3:], 60.0, ruled=False)
