@@ -11,13 +11,14 @@ import re
 from collections.abc import Collection
 from ctypes import byref, c_float, c_void_p
 from functools import partial
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from operator import itemgetter
 from struct import Struct
 from typing import Protocol
 
 from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
 from parsers.pdf import pdfium
+from parsers.pdf.borrowed_glyphs import is_borrowed, rejoined, stands_within
 from parsers.pdf.coordinates import View
 from parsers.pdf.letter_tokens import OVER, STEP, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
@@ -100,7 +101,7 @@ def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: Vi
     """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
     unnamed = sort_out(tokens, text, view, words, result, ligatures) if tokens else 0
-    result.words = in_lines(marked(words))
+    result.words = rejoined(in_lines(marked(words)))
     return result, unnamed
 
 
@@ -187,6 +188,8 @@ class _Reading:
             self._each(handle, words, places)
         for _, word, begin in self._parted:
             self._part(word, begin)
+        if any(map(is_borrowed, map(TEXT_OF, chain(self.words, self.tokens)))):
+            self._open_runs()
         self.tokens.sort(key=_FIRST)
 
     def _first_characters(self) -> dict[int, int]:
@@ -312,6 +315,17 @@ class _Reading:
                 run = " ".join(run.split())
             end = left + length if space else 0.0
             words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
+
+    def _open_runs(self) -> None:
+        """Asks for each word of the runs that leave a gap for a borrowed glyph."""
+        glyphs = [(word.x0, word.x1, word.bottom) for word in self.words if is_borrowed(word.text)]
+        glyphs += [(token.box[0], token.box[2], token.bottom) for token in self.tokens if is_borrowed(token.text)]
+        for run in [word for word in self.words if word.first and any(stands_within(*glyph, word) for glyph in glyphs)]:
+            for handle, begin, _, printed_run, last in self._operations:
+                if self._styles.placed[handle][2] == run.bottom and " ".join(printed_run.rstrip(LINE_HYPHEN).split()) == run.text:
+                    self.words.remove(run)
+                    self._word_by_word(handle, printed_run, begin, last)
+                    break
 
     def _ends_small(self, begin: int, run: str) -> bool:
         """Whether a word that several operations set ends in smaller letters than it begins with, a full stop behind them or none."""

@@ -103,7 +103,8 @@ def header_of(line: WordLine) -> list[HeaderCell] | None:
     last: Word | None = None
     for word in line.words:
         gap = word.x0 - last.x1 if last is not None else 0.0
-        apart = TEXT.gutter if last is None or word.text not in telling.dividing else TEXT.x_tolerance
+        divided = last is not None and (word.text in telling.dividing or heads[-1].text in telling.dividing)
+        apart = TEXT.x_tolerance if divided else TEXT.gutter
         titled = (
             last is not None and word.text not in telling.dividing and heads[-1].text not in telling.dividing
         )  # a justified title has wide gaps

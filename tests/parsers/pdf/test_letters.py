@@ -104,6 +104,19 @@ def test_letters_set_apart_are_of_one_word(spacing: int) -> None:
     assert " ".join(words) == "Milepæl Smileys og tid"
 
 
+@pytest.mark.parametrize("whole", [True, False], ids=["in the gap of a run", "between two words"])
+def test_a_glyph_borrowed_from_another_font_is_of_the_word_it_touches(whole: bool) -> None:
+    before, after = "er at mindske CO", "-udslip og"
+    x = 50 + stringWidth(before, "Helvetica", 10)
+    if whole:
+        draw = f"BT /F 10 Tf 1 0 0 1 50 700 Tm [({before}) -667 ({after})] TJ ET\n"
+    else:
+        draw = text(before, 50, 700) + text(after, x + 6.67, 700)
+    draw += f"BT /N 10 Tf 1 0 0 1 {x} 700 Tm (A) Tj ET\n"
+    data = raw_pdf(text("Milepæl", 50, 750) + draw, fonts="/N 10 0 R", objects=nameless_font("2082"))
+    assert " ".join(word.text for page in pdf_reader.read_pdf(data).pages for word in page.words) == "Milepæl er at mindske CO₂-udslip og"
+
+
 def test_small_letters_on_the_baseline_are_of_their_word() -> None:
     draw = text("Milepæl", 50, 750) + text("S", 50, 700) + text("TATUS 4", 50 + stringWidth("S", "Helvetica", 10), 700, 7.5)
     assert "".join(word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words).endswith("STATUS4")

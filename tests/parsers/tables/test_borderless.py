@@ -17,6 +17,7 @@ from tests.drawn_pages import (
     OURS,
     OURS_READ,
     PADDING,
+    SIZE,
     SPACE,
     STEP,
     TOP,
@@ -328,3 +329,16 @@ def test_the_first_row_may_begin_above_the_widest_gap_below_a_description() -> N
     words, _, _ = table([HEADER, DESCRIPTION, high, *OURS[3:]], 100.0, ruled=False, bold_first=True, lowered=0.5)
     (grid,) = layout(page(words)).grids
     assert columns_of(grid)[2] == ["Milepæl", " ".join(filter(None, high[1])), "1. opfølgning 2032", ""]
+
+
+def test_a_header_in_the_middle_of_a_title_of_two_lines_is_none_of_it_though_it_stands_near() -> None:
+    columns = [COLUMNS[0], COLUMNS[0] + 38.0, *COLUMNS[1:3], COLUMNS[3]]
+    title: Cells = (["Smiley"], ["1.1. Grønne tage", "på alle huse"], ["Drift"], ["Tid"])
+    rows: list[Cells] = [title, *(([], *row[:3]) for row in OURS[1:])]
+    words, _, _ = table(rows, 100.0, columns=columns, ruled=False, bold_first=True)
+    words = [
+        word._replace(top=112.0 + PADDING, bottom=112.0 + PADDING + SIZE) if word.text in ("Smiley", "Drift", "Tid") else word
+        for word in words
+    ]
+    (grid,) = layout(page(words)).grids
+    assert [cell for cell in columns_of(grid)[0] if cell] == ["Smiley", "1.1. Grønne tage på alle huse", "Drift", "Tid"]
