@@ -1,7 +1,7 @@
 """The lines of a text dump to lines in which each row of a table with other delimiters is one, with a tab between its cells.
 
 Markdown may leave out the bars at a table's edges (GitHub Flavored Markdown, section 4.10); spreadsheets write CSV, in Danish ones
-with semicolons (RFC 4180 for quotes and for line ends in a cell).
+with semicolons, elsewhere with commas or tabs (RFC 4180 for quotes and for line ends in a cell).
 """
 
 from __future__ import annotations
@@ -9,19 +9,24 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Literal
 
 from parsers.model import late_regex as regex
 from parsers.model.content import Line
-from parsers.profile.labels import header_columns
-from parsers.profile.vocabulary import key_of, vocabulary
+from parsers.profile.labels import header_columns, row_label
+from parsers.profile.titles import followup_title
+from parsers.profile.vocabulary import ProfileWords, key_of, vocabulary
 
-__all__ = ["MARKDOWN_BORDER", "tabs_for_bars", "tabs_for_semicolons", "without_escapes"]
+__all__ = ["MARKDOWN_BORDER", "tabs_for_bars", "tabs_for_delimiters", "without_escapes"]
 
 MARKDOWN_BORDER = regex.compile(r"(?<!\\)\|")
 UNDER_HEADER = regex.compile(r"\s*:?-+:?(?:\s*\|\s*:?-+:?)+\s*\Z")
 ESCAPED = regex.compile(r"\\(?=[!-/:-@\[-`{}~])")  # CommonMark 2.4, but for the bar
-FEWEST = 3  # semicolons: a header of ours has four cells
+DELIMITERS = ";", ",", "\t"  # as spreadsheets write them in Denmark, elsewhere, and as "Unicode text"
+# a cell that goes on in the next line, or a row whose cells all are quoted
+QUOTED = regex.compile(r'(?:\A|\t)"(?:[^"\t]|"")*\Z|\A(?:"(?:[^"\t]|"")*"\t)+"(?:[^"\t]|"")*"\s*\Z')
+FEWEST = 3  # delimiters: a header of ours has four cells
 LINE_END = "<br>"  # as converters write it into a cell
 
 
@@ -55,14 +60,39 @@ def _without_bars(lines: Sequence[Line], headers: set[int]) -> Iterator[Line]:
             yield Line(number, "\t".join(plain + [""] * (columns - len(plain))))
 
 
-def tabs_for_semicolons(lines: Sequence[Line]) -> Sequence[Line]:
-    """A spreadsheet's CSV; the same lines where no header of ours is written so. What stands alone in its row is text again."""
-    if not any(text.count(";") >= FEWEST and _is_header(text.split(";")) for _, text in lines):
+def tabs_for_delimiters(lines: Sequence[Line]) -> Sequence[Line]:
+    """A spreadsheet's CSV, or its cells behind tabs with quotation marks around line ends; the same lines where no header is written so.
+
+    What stands alone in its row is text again.
+    """
+    delimiter = next((each for each in DELIMITERS if any(_heads(text, each) for _, text in lines)), None)
+    if delimiter is None or (delimiter == "\t" and not any(_is_of_spreadsheet(text) for _, text in lines)):
         return lines
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):  # the second where a quotation mark is printed and never closed
         with suppress(csv.Error):
-            return list(_records(lines, quoting))
+            return list(_records(lines, delimiter, quoting))
     return lines
+
+
+def _is_of_spreadsheet(text: str) -> bool:
+    """Whether a line with tabs is quoted, or gives a document's title all the cells of a row."""
+    return QUOTED.search(text) is not None or (text[-FEWEST:] == "\t" * FEWEST and followup_title(text.strip()) is not None)
+
+
+def _heads(text: str, delimiter: str) -> bool:
+    """Whether a line is a header of ours with its cells parted so."""
+    if text.count(delimiter) < FEWEST:
+        return False
+    if delimiter != ";" and text.rstrip('" ,\t')[-2:].casefold() not in _tails(vocabulary()):  # running text is full of commas
+        return False
+    with suppress(csv.Error):
+        return any(_is_header(cells) for cells in csv.reader([text], delimiter=delimiter))
+    return False
+
+
+@cache
+def _tails(words: ProfileWords) -> frozenset[str]:
+    return frozenset(heading[-2:] for heading, role in words.headings.items() if role == "status")
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -70,14 +100,14 @@ def _is_header(cells: Sequence[str]) -> bool:
     return header_columns(cells) is not None or sum(key_of(cell) in known for cell in cells) > len(cells) / 2
 
 
-def _records(lines: Sequence[Line], quoting: Literal[0, 3]) -> Iterator[Line]:
-    reader = csv.reader((f"{text}\n" for _, text in lines), delimiter=";", quoting=quoting, strict=True)
+def _records(lines: Sequence[Line], delimiter: str, quoting: Literal[0, 3]) -> Iterator[Line]:
+    reader = csv.reader((f"{text}\n" for _, text in lines), delimiter=delimiter, quoting=quoting, strict=True)
     begin, under_header = 0, False
     for cells in reader:
         filled = [cell for cell in cells if cell.strip()]
         if not filled:
             yield Line(lines[begin].number, "")
-        elif cells[:1] == filled and not under_header:
+        elif cells[:1] == filled and not under_header and row_label(filled[0]) is None:
             yield from (Line(lines[begin].number, part) for part in filled[0].split("\n"))
         else:
             yield Line(lines[begin].number, "\t".join(cell.strip().replace("\t", " ").replace("\n", LINE_END) for cell in cells))

@@ -20,7 +20,7 @@ from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.profile.labels import header_columns, row_label
 from parsers.profile.titles import TITLE_STARTS, begins_title, title_and_theme
 from parsers.signs.smileys import leading_signs, only_signs
-from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_semicolons, without_escapes
+from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_delimiters, without_escapes
 from parsers.text.furniture import furniture, headers_again
 from parsers.text.html_tables import tabbed
 from parsers.text.loose_tables import tabs_for_loose_tables
@@ -174,8 +174,8 @@ def _plain_lines(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]
     whole = "\n".join([line.text for line in lines])
     if "<" in whole:
         lines = tabbed(lines)
-    if ";" in whole:
-        lines = tabs_for_semicolons(lines)
+    if ";" in whole or ',"' in whole or '\t"' in whole or "\t\t\t\n" in whole:
+        lines = tabs_for_delimiters(lines)
     if "|" in whole:
         lines = tabs_for_bars(lines)
     return without_struck(lines) if "<" in whole or "~~" in whole else (lines, {})

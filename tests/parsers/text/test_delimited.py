@@ -6,11 +6,12 @@ import csv
 import re
 from collections.abc import Callable
 from io import StringIO
+from typing import Literal
 
 import pytest
 
 from parsers.model.content import Line
-from parsers.text.delimited import tabs_for_bars, tabs_for_semicolons
+from parsers.text.delimited import tabs_for_bars, tabs_for_delimiters
 from tests.parsers.text.test_damaged_dumps import STORY, documents, said
 
 Table = list[list[str]]
@@ -50,24 +51,26 @@ def test_a_story_in_markdown_tables_is_the_same_story(write: Callable[[Table], s
     assert said(documents(told(write))[0].initiatives) == said(documents(STORY)[0].initiatives)
 
 
-def test_a_story_out_of_a_spreadsheet_is_the_same_story() -> None:
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_story_out_of_a_spreadsheet_is_the_same_story(delimiter: str, quoting: Literal[0, 1]) -> None:
     written = StringIO()
-    rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    rows = csv.writer(written, delimiter=delimiter, quoting=quoting, lineterminator="\r\n")
     for line in STORY.split("\n"):
-        rows.writerow((line.split("\t") + [""] * 4)[:4])
+        rows.writerow([cell.replace("<br>", "\n") for cell in (line.split("\t") + [""] * 4)[:4]])
     assert said(documents(written.getvalue())[0].initiatives) == said(documents(STORY)[0].initiatives)
 
 
 def test_a_cell_of_a_spreadsheet_keeps_its_paragraphs_and_its_first_lines_number() -> None:
     text = '1.1. Ladcykler;Drift;Tid;Smiley\nMilepæl;"Købt.\n\nStatus: ja; nu";31.12.2031;☺\n'
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    assert tabs_for_semicolons(lines)[1] == (2, "Milepæl\tKøbt.<br><br>Status: ja; nu\t31.12.2031\t☺")
+    assert tabs_for_delimiters(lines)[1] == (2, "Milepæl\tKøbt.<br><br>Status: ja; nu\t31.12.2031\t☺")
 
 
-@pytest.mark.parametrize("text", ["Vi køber brød; mælk; smør; ost.", "a | b", "Drift | Tid"])
+@pytest.mark.parametrize("text", ["Vi køber brød; mælk; smør; ost.", "Brød, mælk, smør, ost", "a | b", "Drift | Tid"])
 def test_running_text_with_such_marks_stays_as_it_is(text: str) -> None:
     lines = [Line(1, text), Line(2, "---")]
-    assert tabs_for_semicolons(lines) is lines
+    assert tabs_for_delimiters(lines) is lines
     assert tabs_for_bars(lines) is lines
 
 
