@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.language.dates import MONTH
 from parsers.language.outcomes import Ruling, answers, is_remark
 from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
@@ -19,6 +21,7 @@ NEXT_POINT = regex.compile(
     r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
 )
 BEGINS_WITH_POINT = regex.compile(r"(?:Indstillingens?\s)?(?:punkt|pkt\.?|ad)\s?\d", regex.IGNORECASE)
+NEXT_NUMBER = regex.compile(rf"(?<=[\p{{L}}.])\s(?=(?P<number>\d{{1,2}})[.)]\s(?!(?i:{MONTH})\b)\p{{Lu}})")
 LISTED = regex.compile(r"[•▪◦·*–-]\s?|\d{1,2}[.)]\s|at\s")
 SENTENCE = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
 ASKS = regex.compile(
@@ -123,4 +126,12 @@ def outcome_for(decisions: Sequence[Decision], point: str | None = None) -> Outc
 
 def _parts(text: str) -> list[str]:
     """A paragraph parted before each point it answers; one that begins with no point may speak of points as it likes."""
-    return NEXT_POINT.split(text) if BEGINS_WITH_POINT.match(text) else [text]
+    if BEGINS_WITH_POINT.match(text):
+        return NEXT_POINT.split(text)
+    begins, number = [0], 2
+    if text.startswith(("1. ", "1) ")):  # "1. Taget til efterretning 2. Godkendt"
+        for match in NEXT_NUMBER.finditer(text):
+            if int(match["number"]) == number and answers(text[begins[-1] : match.start()]):  # not "1. og 2. Godkendt"
+                begins.append(match.end())
+                number += 1
+    return [text[begin:end].rstrip() for begin, end in pairwise([*begins, len(text)])]

@@ -15,11 +15,14 @@ __all__ = [
     "BARE",
     "BEFORE_WHOM",
     "BESIDE",
+    "BY_OTHERS",
     "BY_THE_WAY",
+    "CAN",
     "CLAUSE",
     "COMPLEMENT",
     "CONDITIONAL",
     "DECIDER",
+    "EARLIER",
     "EXCEPT",
     "FIRMNESS",
     "GOES_ON",
@@ -40,6 +43,7 @@ __all__ = [
     "OTHER_MATTER",
     "OWN_MATTER",
     "PARTY",
+    "PERFECT",
     "PERMITTED",
     "PERSON",
     "PROPOSAL",
@@ -198,7 +202,7 @@ NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat
 # "den ikke godkendte plan"
 ATTRIBUTE = regex.compile(r"\b(?:den|det|de|en|et)\s(?:ikke|ej)\s\p{L}+e\b|\b(?:den|de)\s(?:godkendte|tiltrådte|vedtagne)\b", _I)
 HEDGED = regex.compile(
-    r"\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|\bdelvist?\b|[\"”“]\p{L}[\"”“]|\?"
+    r"\bnåede\sikke\sat\b(?!\sblive)|\bhalvdelen\b|\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|\bdelvist?\b|[\"”“]\p{L}[\"”“]|\?"
     r"|\A(?:hvis|såfremt|når|inden|før)\b",
     _I,
 )
@@ -206,7 +210,7 @@ HEDGED = regex.compile(
 NOT_DECIDING = regex.compile(
     r"\b(?:næppe|næsten|langt\s?fra|nægte[rst]?|undlade|(?:med|mod|imod|uden)\sat|droppe|mangle\w*|sige[rs]?\snej|have"
     r"|skal|skulle|bør|burde|vil(?!\sikke\b)|ville(?!\sikke\b)|må|måtte|ønske[rst]?(?!\sikke\sat\b)|ønskede(?!\sikke\sat\b)|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
-    r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde)\b",
+    r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde|anses|betragtes)\b",
     _I,
 )
 RESOLVED = regex.compile(r"\b(?:beslutte(?:de|des|r|s|t))\W*\Z", _I)
@@ -216,6 +220,18 @@ MAY = regex.compile(
     r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enig\w*|vedtog|undlod|afslog|afst(?:od|år)\sfra"
     r"|nægtede|nåede|indstillet\spå|tilslutte\w*|nødsaget\stil|(?:ønske[rdt]e?|ville?)\sikke|ikke\s(?:muligt|(?:mulighed|grundlag)\sfor|anledning\stil|i\sstand\stil)"
     r"|(?:flertal|stemning)\sfor|flertal\w*\sstem(?:te|mer)\sfor|(?:opbakning|tilslutning)\stil)\b|\A\W*at\b",
+    _I,
+)
+# "Kan godkendes, hvis naboerne er enige", "Byrådet har den 3. maj godkendt planen", "godkendt på mødet den 3. maj", "Naboerne har godkendt"
+CAN = regex.compile(r"\bk(?:an|unne)\b", _I)
+PERFECT = regex.compile(r"\b(?:har|havde)\s(?:\p{L}+\s){0,3}?\Z", _I)
+EARLIER = regex.compile(
+    rf"\b(?:har|havde)\s(?:den\s\d|i\s(?:{_MONTH}|(?:19|20)\d\d))|\b(?:blev|har|havde|var)\b.{{0,80}}\b(?:på|i)\s(?:\p{{L}}+\s){{0,2}}mødet?\s(?:den|d\.|i)\s",
+    _I,
+)
+BY_OTHERS = regex.compile(
+    r"\saf\s(?:\p{L}+\s)?(?:\p{L}*(?<!be)styrelsen|\p{L}*minist\p{L}+|region\p{L}*|staten|revision\p{L}*|folketinget"
+    r"|(?:nabo|ejer|bygherre|ansøger|beboer|borger|lodsejer)\p{L}*)\b(?!\s?mester)",
     _I,
 )
 THEN = regex.compile(rf"(?<!\btil\s(?:et\s)?mødet?\s)\b(?:(?:den|d\.)\s\d{{1,2}}\.|i\s(?:{_MONTH}|(?:19|20)\d\d))", _I)

@@ -19,11 +19,14 @@ from parsers.language.decision_words import (
     BARE,
     BEFORE_WHOM,
     BESIDE,
+    BY_OTHERS,
     BY_THE_WAY,
+    CAN,
     CLAUSE,
     COMPLEMENT,
     CONDITIONAL,
     DECIDER,
+    EARLIER,
     EXCEPT,
     FIRMNESS,
     GOES_ON,
@@ -44,6 +47,7 @@ from parsers.language.decision_words import (
     OTHER_MATTER,
     OWN_MATTER,
     PARTY,
+    PERFECT,
     PERMITTED,
     PERSON,
     PROPOSAL,
@@ -168,7 +172,7 @@ def _one(outcomes: list[Outcome]) -> Outcome | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _sentence(sentence: str) -> Iterator[Ruling]:
+def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
     lead = LEADING_POINTS.match(sentence)
     bare = None if lead else BARE_POINTS.match(sentence)
     named = lead or bare
@@ -181,7 +185,7 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         or (MINORITY_FIRST.match(rest) and not MAJORITY.search(rest))
     ):
         return
-    if (sent := SENT_WITH_REMARK.match(rest)) and (told_of := list(_sentence(rest[sent.end() :]))):
+    if (sent := SENT_WITH_REMARK.match(rest)) and (told_of := list(_sentence(rest[sent.end() :], remarked=True))):
         yield from told_of
         return
     clauses = [part for clause in CLAUSE.split(rest) if clause and clause.strip() for part in _of_one_subject(clause.strip())]
@@ -214,6 +218,8 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         if beside and not (about and regex.match(r"(?:idet|mens|da|men)\b", clause, _I)):
             continue
         outcome = _clause(clause, complement)
+        if outcome in REFUSED and _is_told_of(clause, clauses[at:], remarked=remarked):
+            outcome = None
         if outcome is not None:
             told, main = True, outcome
             if about is None and (outcome in (Outcome.RECOMMENDED, Outcome.NOT_RECOMMENDED) or RESOLVED.search(clause)):
@@ -227,6 +233,11 @@ def _sentence(sentence: str) -> Iterator[Ruling]:
         first = False
     if lead and not told and clauses:
         yield Ruling(points, Outcome.OTHER)
+
+
+def _is_told_of(clause: str, behind: Sequence[str], *, remarked: bool) -> bool:
+    """Whether a clause tells what may be decided or once was: 'kan godkendes, hvis …', 'blev godkendt på mødet den 3. maj'."""
+    return (CAN.search(clause) is not None and any(map(CONDITIONAL.match, behind))) or (not remarked and EARLIER.search(clause) is not None)
 
 
 def _of_one_subject(clause: str) -> list[str]:
@@ -253,7 +264,7 @@ def _clause(clause: str, complement: str) -> Outcome | None:
     clause = ATTRIBUTE.sub(" ", BY_THE_WAY.sub(" ", clause))
     told: list[tuple[int, Outcome]] = []
     for verb in VERBS:
-        if passive := verb.passive.search(clause):
+        if (passive := verb.passive.search(clause)) and not _is_others(clause, passive):
             told.append((passive.start(), verb.outcome))
         elif (active := verb.active.search(clause)) and _is_decided_by(clause, active, majority):
             told.append((active.start(), verb.outcome))
@@ -276,6 +287,13 @@ def _clause(clause: str, complement: str) -> Outcome | None:
     refusal_proposed = outcomes == [Outcome.RECOMMENDED, Outcome.NOT_APPROVED]  # "indstilles afslået"
     outcome = Outcome.RECOMMENDED if refusal_proposed else _one(outcomes)
     return _completed(outcome, clause[min((at for at, each in told if each is outcome), default=begin) :], complement)
+
+
+def _is_others(clause: str, passive: regex.Match[str]) -> bool:
+    """'Planen er godkendt af Miljøstyrelsen', 'Naboerne har ikke godkendt planen': no body of the municipality decided."""
+    if BY_OTHERS.match(clause, passive.end()):
+        return True
+    return passive[0].endswith("t") and PERFECT.search(clause, 0, passive.start()) is not None and DECIDER.search(clause) is None
 
 
 def _tells_both(clause: str, negation: regex.Match[str]) -> bool:

@@ -80,3 +80,14 @@ def test_who_was_absent_is_no_part_of_a_decision() -> None:
     (document,) = read_file(text.encode(), TEXT).documents
     assert document.agenda_items[0].decision == "Godkendt."
     assert "Navn" not in repr(document)
+
+
+def test_points_that_share_a_line_are_told_apart() -> None:
+    decided, _ = decisions("1. Taget til efterretning 2. Ikke godkendt 3. Udsat til 4. Maj")
+    assert [(each.point, each.outcome) for each in decided] == [
+        ("1", Outcome.NOTED),
+        ("2", Outcome.NOT_APPROVED),
+        ("3", Outcome.POSTPONED),
+    ]
+    decided, _ = decisions("1. og 2. Ikke godkendt.")
+    assert [(each.point, each.outcome) for each in decided] == [("1", Outcome.NOT_APPROVED), ("2", Outcome.NOT_APPROVED)]
