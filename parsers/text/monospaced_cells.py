@@ -13,7 +13,7 @@ from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, is_title_row, 
 from parsers.profile.titles import numbered_title
 from parsers.signs.smileys import only_signs
 from parsers.text.monospaced_parts import PageHeaders, parts_of, spans_columns
-from parsers.text.monospaced_placed import with_signs_placed, with_times_placed
+from parsers.text.monospaced_placed import join_heads, with_signs_placed, with_times_placed
 from parsers.text.monospaced_segments import (
     DUE,
     FEWEST_COLUMNS,
@@ -61,6 +61,7 @@ class TableLine(NamedTuple):
 def table_lines(lines: Sequence[Line], pages: PageHeaders) -> Iterator[TableLine]:
     """The lines, those of each table with their cells told apart by its header, and by that which a page prints again."""
     printed = [(line.number, segments_of(line.text)) for line in lines]
+    joined = join_heads(printed)
     heads = list(_heads(printed))
     tables = [(at - _headings([segments for _, segments in printed[:at]], header), at, end, header) for at, end, header in heads]
     ends = [*(start for start, *_ in tables[1:]), len(printed)][: len(tables)]
@@ -70,7 +71,8 @@ def table_lines(lines: Sequence[Line], pages: PageHeaders) -> Iterator[TableLine
         yield from (_outside(number, segments) for number, segments in printed[start:at])
         for line, (number, segments) in enumerate(printed[at:below]):
             begins = Begins.NOTHING if line else Begins.TABLE
-            yield TableLine(number, begins, [(header.starts.index(segment.start), segment) for segment in segments])
+            cells = [(header.starts.index(segment.start), segment) for segment in segments]
+            yield TableLine(number, begins, cells, number in joined)
         last = next((line for line in range(below, end) if begins_document(printed[line][1])), end)
         yield from _rows(printed[below:last], header, pages, usual)
         yield from (_outside(number, segments) for number, segments in printed[last:end])

@@ -7,12 +7,15 @@ from itertools import pairwise
 
 import regex
 
-from parsers.profile.labels import ColumnRole, row_label
+from parsers.profile.labels import ColumnRole, funding, row_label
+from parsers.profile.titles import numbered_title
 from parsers.signs.smileys import only_signs
-from parsers.text.monospaced_segments import DUE, Header, PrintedLines, TextSegment
+from parsers.text.monospaced_segments import DUE, Header, PrintedLines, TextSegment, header_of, is_part_of_table, title_and_funding_of
 
-__all__ = ["UNTOLD", "with_signs_placed", "with_times_placed"]
+__all__ = ["UNTOLD", "join_heads", "with_signs_placed", "with_times_placed"]
 
+TITLE_AND_FUNDING = 2  # cells
+HEADS_BELOW = 6  # lines below those, at most
 UNTOLD = "?"  # a sign, but whose is not told
 ORDINAL, YEAR = regex.compile(r"\d\."), regex.compile(r"20\d\d")
 ROUND = regex.compile(r"(?:budget|opf)\S*+(?: 20\d\d)?", regex.IGNORECASE)
@@ -21,6 +24,24 @@ ORDINAL_AT_END = regex.compile(r"(?<=\S) (?P<due>\d\.)\Z")
 ROUND_AT_END = regex.compile(r"(?<=\S) (?P<due>(?:budget|opf)\S*+)\Z", regex.IGNORECASE)
 YEAR_AT_END = regex.compile(r"(?<=\S) (?P<due>20\d\d)\Z")
 TIME_AT_ENDS = ORDINAL_AT_END, ROUND_AT_END, YEAR_AT_END
+
+
+def join_heads(printed: PrintedLines) -> set[int]:
+    """Puts the last words of a header that a dump gave a line further down beside its title and funding; the numbers of such lines."""
+    joined = set()
+    for at, (number, segments) in enumerate(printed):
+        parts = [part for segment in segments for part in title_and_funding_of(segment)]
+        if len(parts) != TITLE_AND_FUNDING or numbered_title(parts[0].text) is None or funding(parts[1].text) is None:
+            continue
+        for _, below in printed[at + 1 : at + 1 + HEADS_BELOW]:
+            if is_part_of_table(below):
+                break
+            if len(below) == TITLE_AND_FUNDING and below[0].start > parts[1].end and header_of([*parts, *below]) is not None:
+                segments[:] = [*parts, *below]
+                below.clear()
+                joined.add(number)
+                break
+    return joined
 
 
 def with_signs_placed(printed: PrintedLines) -> PrintedLines:

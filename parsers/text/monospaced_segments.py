@@ -27,6 +27,7 @@ __all__ = [
     "header_of",
     "is_part_of_table",
     "segments_of",
+    "title_and_funding_of",
 ]
 
 FEWEST_COLUMNS = 3
@@ -69,7 +70,7 @@ def segments_of(text: str) -> list[TextSegment]:
     if len(segments) >= FEWEST_COLUMNS and _is_spaced_out(segments):
         return [TextSegment(segments[0].start, " ".join(segment.text for segment in segments))]
     if len(segments) == FEWEST_COLUMNS:
-        return [part for segment in segments for part in _title_and_funding(segment)]
+        return [part for segment in segments for part in title_and_funding_of(segment)]
     return _justified_header(segments) if len(segments) > len(USUAL_FORM) else segments
 
 
@@ -79,7 +80,7 @@ def _justified_header(segments: list[TextSegment]) -> list[TextSegment]:
     title = len(texts) - len(USUAL_FORM) + 1  # segments that it is made of, and one more where its last word met the funding
     for count in (title + 1, title):
         joined = TextSegment(segments[0].start, " ".join(texts[:count]))
-        cells = _title_and_funding(joined) if count > title else [joined]
+        cells = title_and_funding_of(joined) if count > title else [joined]
         if len(cells) > 1:
             cells[1] = cells[1]._replace(start=segments[count - 1].end - len(cells[1].text))
         cells += segments[count:]
@@ -94,7 +95,7 @@ def _is_spaced_out(segments: Sequence[TextSegment]) -> bool:
     return all(right.start - left.end == SPACED_OUT for left, right in pairwise(segments)) and not is_part_of_table(segments)
 
 
-def _title_and_funding(segment: TextSegment) -> list[TextSegment]:
+def title_and_funding_of(segment: TextSegment) -> list[TextSegment]:
     """A long title that reaches the next cell, apart from it."""
     parts = title_and_funding(segment.text)
     if parts is None:
