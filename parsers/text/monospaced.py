@@ -20,6 +20,7 @@ from parsers.signs.smileys import only_signs
 from parsers.text.monospaced_cells import Begins, TableLine, table_lines
 from parsers.text.monospaced_pages import without_furniture
 from parsers.text.monospaced_segments import WHOLE_DUE, WORD, TextSegment, header_of, segments_of
+from parsers.text.monospaced_sides import one_below_the_other
 from parsers.text.stacked_labels import unstacked
 
 __all__ = ["is_monospaced", "monospaced_rows"]
@@ -44,7 +45,8 @@ def _has_header(segments: Sequence[TextSegment]) -> bool:
 
 def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageContent]], list[Row]]) -> list[Row]:
     """The dump's rows, with its own lines for their places; `page_rows` reads pages."""
-    lines, furniture, pages = without_furniture(content)
+    sides, numbers = one_below_the_other(content)
+    lines, furniture, pages = without_furniture(sides)
     told = list(unstacked(table_lines(lines, pages)))
     if _are_apart(told, lines):
         content.notes.append((Code.COLUMNS_APART.value, None, ""))
@@ -52,13 +54,16 @@ def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageCont
         return [Row(RowKind.TEXT, [Cell(" ".join(line.text.split()))], [Place(line=line.number)]) for line in printed]
     sheets = _sheets(told)
     drawn = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
-    return list(_with_lines(page_rows(drawn), sheets, furniture))
+    rows = list(_with_lines(page_rows(drawn), sheets, furniture))
+    for row in rows:
+        row.places = [place._replace(line=numbers[(place.line or 1) - 1]) for place in row.places]
+    return rows
 
 
 def _are_apart(lines: Sequence[TableLine], printed: Sequence[Line]) -> bool:
     """Whether too many labels begin no row, have no time beside them, or stand in rows whose cells meet.
 
-    So are columns side by side (two pages on a sheet), letters wider than their place (`-fixed`), and words put where there was room
+    So are letters wider than their place (`-fixed`), and words put where there was room
     (`extract_text(layout=True)`).
     """
     rows = _rows(lines)

@@ -199,14 +199,6 @@ def initiatives(text: str) -> int:
     return sum(len(document.initiatives) for document in read_file(text.encode(), TEXT).documents)
 
 
-def test_two_pages_side_by_side_are_an_error_and_no_initiative_is_made_of_them() -> None:
-    head, _, table = DUMP.partition("1. Cykler\n")
-    lines = table.replace("\f", "").split("\n")
-    sheet = "\n".join(f"{line:<120}{line}" for line in lines)
-    assert initiatives(f"{head}1. Cykler\n{sheet}") == 0
-    assert codes(f"{head}1. Cykler\n{sheet}").count("columns_apart") == 1
-
-
 def test_times_that_ran_into_the_words_are_an_error_and_no_rows_are_made_of_them() -> None:
     """pdfplumber's `extract_text(layout=True)` puts words where there was room."""
     met = re.sub(r" {2,}(?=\d\.|31\.12\.|budgetopf|2031)", " og ", DUMP)
