@@ -18,12 +18,12 @@ __all__ = ["continues", "kind_of", "kind_words", "lead_in_kind", "lowered"]
 # A word tells what the money is by how it begins, or by how a compound of it ends ("bruttobesparelse", "anlægsbevilling").
 BEGINNINGS = {
     MoneyKind.DEFERRED: ("udskyd", "udskud", "periodiser", "reperiodiser", "forskyd", "forskudt", "tidsforskyd", "tidsforskud"),
-    MoneyKind.TRANSFERRED: ("overføre", "overført", "overførsel", "flytte", "omplacer"),
+    MoneyKind.TRANSFERRED: ("overføre", "overført", "overførsel", "overførslen", "flytte", "omplacer"),
     MoneyKind.UNDERSPENT: ("mindreforbrug", "mindeforbrug"),
     MoneyKind.OVERSPENT: ("merforbrug", "overforbrug", "merudgift", "overskrid", "budgetoverskrid"),
     MoneyKind.LOST_INCOME: ("mindreindtægt", "mindreprovenu", "indtægtstab", "indtægtsnedgang", "indtægtsfald", "provenutab"),
     MoneyKind.SAVED: (
-        *("besparelse", "spares", "sparet", "sparede", "mindreudgift", "nedskær", "beskær", "besparing"),
+        *("besparelse", "spare", "mindreudgift", "nedskær", "beskær", "besparing"),
         *("reducer", "reduktion", "effektiviser", "nedsæt", "nedskriv", "omstillingscase", "effektiviseringsgevinst", "rationaliser"),
     ),
     MoneyKind.INCOME: ("indtægt", "provenu", "egenfinansiering", "salgssum", "merindtægt", "refusion", "statstilskud", "egenbetaling"),
@@ -50,7 +50,7 @@ ENDINGS = {
 }
 SHORTEST = 5  # letters, of a word that tells what money is
 OUT_OF = regex.compile(r"\bud\saf\b")
-_NOT_MONEY = ("overførselsindkomst", "rammeaftale", "puljeordning", "samtale")
+_NOT_MONEY = ("sparekasse", "overførselsindkomst", "rammeaftale", "puljeordning", "samtale")
 
 
 def kind_of_word(word: str) -> MoneyKind | None:
@@ -101,6 +101,11 @@ PHRASES = (
     _Phrase(
         MoneyKind.OTHER, ("tilskud",), regex.compile(r"\b(?i:kommunale?|kommunens)\s(?:\p{Ll}+\s)?(?i:\p{L}*tilskud)(?:det)?\s(?i:til)\b")
     ),
+    _Phrase(
+        MoneyKind.INCOME,
+        ("tilskud",),
+        regex.compile(rf"\b{_MUNICIPALITY}\s(?:har\s)?(?i:(?:an)?søg(?:er|t|te)\s(?:om\s)?)(?:\p{{L}}+\s){{0,2}}?(?i:\p{{L}}*tilskud)\b"),
+    ),
     # the municipality is paid: "Ballerup Kommune får 175.000 kr."
     _Phrase(
         MoneyKind.INCOME,
@@ -129,7 +134,7 @@ PHRASES = (
         regex.compile(r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til|på|indbragte|indbringer)\s(?=\d|kr)"),
     ),
     _Phrase(
-        MoneyKind.INCOME, ("sælges", "solgt"), regex.compile(r"\b(?i:sælges|solgt)(?:\s[\p{L}\d.-]++){0,6}?\sfor\s(?:ca\.\s)?(?=\d|kr)")
+        MoneyKind.INCOME, ("sælge", "solgt"), regex.compile(r"\b(?i:sælge[rs]|solgte?)(?:\s[\p{L}\d.-]++){0,6}?\sfor\s(?:ca\.\s)?(?=\d|kr)")
     ),
     _Phrase(
         MoneyKind.LOST_INCOME, ("mister", "mistede", "mistet"), regex.compile(rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:mister|mistede|mistet)\b")

@@ -38,7 +38,7 @@ _REFUSED = (
     rf"\b{_NOT}\s(?:at\s)?(?:blive\s|blevet\s|kunne\s)?{_GRANT}|\b{_NOT}\sat\s(?:afsætte|frigive|give|yde|meddele|tilføre|anvende|købe)\b|\b{_GRANT}\s{_NOT}\b"
     r"|\bafslag\b(?:\s(?:på|til)\s(?:\p{L}+\s){0,2}ansøgning\p{L}*\s(?:om|på)\b)?|\bafslås\b|\bafslået\b|\bafslog\b"
     rf"|\bafvis(?:t|es|te|er)\b|\bforkaste[ts]?\b|\bforkastede\b"
-    rf"|\bnedstem(?:t|mes)\b|\bstemt\sned\b|\b(?:foreslå[sr]?|ønske[srt]?|ønskede)\s{_NOT}\b"
+    rf"|\bfaldt(?=[\s.]*\Z)|\bnedstem(?:t|mes)\b|\bstemt\sned\b|\b(?:foreslå[sr]?|ønske[srt]?|ønskede)\s{_NOT}\b"
 )
 _PENDING = (
     r"\bafvent(?:er|es|ede|ende)?\b|\btage(?:s|r)?\s(?:\p{L}+\s){0,3}stilling\b|\bstillingtagen\b|\budestår\b"
@@ -58,13 +58,14 @@ _PROPOSED = (
     r"|\bpåtænke[srt]?\b|\bagter\b|\boverveje[srt]?\b|\bplanlægge[srt]\b|\bforslaget\b|\bindstillingen\b|\bi\sgivet\sfald\b"
 )
 _WISHED = (
-    r"(?<!\b(?:de[nt]?|alle)\s)\bønske(?:r|s|t|de|lig\p{L}*)?\b|\bsøg(?:er|es|te?)\s(?:\p{L}+\s){0,2}om\b|\bansøg(?:t|es|er|te)\b|\bansøgning(?:en)?\s(?:om|på)\b|\banmode[srt]?\som\b|\banmodede\b"
+    r"(?<!\b(?:de[nt]?|alle)\s)\bønske(?:r|s|t|de|lig\p{L}*)?\b|\bsøg(?:er|es|te?)\s(?:\p{L}+\s){0,2}om\b|(?<!\bde[nt]?\s)\bansøg(?:t|es|er|te)\b|\bsøges\s(?:der\s)?\p{L}+t\b|\bansøgning(?:en)?\s(?:om|på)\b|\banmode[srt]?\som\b|\banmodede\b"
     r"|\bbede[rs]?\som\b|\bbehov\sfor\b|\bbrug\sfor\b|\bvil\sgerne\b|\bhåber\b"
 )
 _AGREED = (
     r"\b(?:enige?\s|enighed\s)(?:\p{L}+\s){0,3}om\b|\bbesluttet\b|\bbesluttede\b|\bbeslutter\b|\bvedtaget\b|\bvedtog\b|\bvedtager\b|\bgodkendt\b|\bgodkendte\b|\bgodkender\b"
     r"|\b(?:jf\.|jævnfør|ifølge|efter|med|ved)\s(?:\p{L}+\s){0,4}(?:beslutning|vedtagelse)(?:en)?\b|\bfastholdt\b|\bfastholder\b"
     r"|\bi\sbudget(?:tet)?(?:\s20\d\d)?\sindgår\b|\bind(?:regnet|arbejdet|lagt)\b|\btiltrådt\b|\btiltrådte\b"
+    r"|\bafsatte\s(?:rådighedsbeløb|anlægsmidler|midler|beløb|pulje|ramme|budget)\b"
 )
 _EXPECTED = (
     r"\bforvent\p{L}*|\bvurder(?:es|et|er)\b|\bskønn?(?:es|et|er)?\b|\bansl(?:ås|ået|år)\b|\bkan\b|\bkunne\b|\bbør\b|\bmuligvis\b|\bmuligheden?\sfor\b"
@@ -90,14 +91,18 @@ def _rule(says: MoneyStanding | _Fact | None, beginnings: str, pattern: str) -> 
 _GOVERNING = (
     _rule(
         MoneyStanding.REFUSED,
-        "ikke ej godkend bevil imødekom vedt tild tiltr støtte prioriter efterkom afslag afslå afslog afvis forkast nedstem stemt foresl"
-        " ønske",
+        "ikke ej godkend bevil imødekom vedt tild tiltr støtte prioriter efterkom afslag afslå afslog afvis faldt forkast nedstem stemt"
+        " foresl ønske",
         _REFUSED,
     ),
     _rule(MoneyStanding.AWAITING, "afvent tage stillingtagen udestår indgå ikke ej endnu skal vil forelæg send", _PENDING),
     _rule(MoneyStanding.PROPOSED, "foresl stille frems indstil anbefal lagt lagde lægge oplæg påtænk agter overvej planlæg i", _PROPOSED),
     _rule(MoneyStanding.WISHED, "ønske søg ansøg anmod bede behov brug vil håber", _WISHED),
-    _rule(MoneyStanding.DECIDED, "enig beslut vedt ved godkend jf jævnfør ifølge efter med fasth i indregn indarb indlagt tiltr", _AGREED),
+    _rule(
+        MoneyStanding.DECIDED,
+        "enig beslut vedt ved godkend jf jævnfør ifølge efter med fasth i indregn indarb indlagt tiltr afsatte",
+        _AGREED,
+    ),
     _rule(_Fact.EXPECTED, "forvent vurder skøn ansl kan kunne bør mulig ventes beregne estimer", _EXPECTED),
 )
 # Said of the money, by an authority or by the paper itself: done, or about to be
@@ -108,7 +113,7 @@ _DONE = _rule(
     " meddel imødekom vil som tidligere blev",
     r"\b(?:afs(?:at|ætter|ættes|atte)|bevil(?:li)?g(?:et|es|er|ede)|tilfør(?:es|t|er|te)|tildel(?:es|t|er|te|ingen)|reserver(?:et|es|er)|prioriter(?:et|es|er)|"
     r"udmønt(?:es|er|et)|invester(?:es|er|et)|disponer(?:es|et)|frigiv(?:es|et)|frigivet|meddel(?:es|t)|imødekommes|anvend(?:es|er|t)|overfør(?:es|er)|overført|udsky(?:des|dt|der)|"
-    r"udskød|reducer(?:es|et)|nedsæt(?:tes|ter)|nedsat|nedskriv(?:es|er)|nedskrevet|beskær(?:es|er)|beskåret|spar(?:es|et|er)|forhøj(?:es|et)|fordel(?:t|es)|fastholde[ts]?|"
+    r"udskød|reducer(?:es|et)|nedsæt(?:tes|ter)|nedsat|nedskriv(?:es|er)|nedskrevet|beskær(?:es|er)|beskåret|spar(?:es|et)|forhøj(?:es|et)|fordel(?:t|es)|fastholde[ts]?|"
     r"viderefør(?:es|t)|øges|giv(?:es|et)|givet|ydes|ydet|flytte[st]|finansieres|indhente[ts]|annullere[st]|fjernes|tages|skæres|lægges\s(?:ind|i)|"
     r"vil\s(?:reducere|spare|afsætte|bevilge|investere|tilføre|prioritere)|som\skan\ssøges|tidligere\sbevilling(?:er|en)?)\b"
     r"|\bblev\s(?:der\s)?\p{L}{4,}t\b",
@@ -130,7 +135,10 @@ _ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|inds
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
 _POINT = regex.compile(r"\s*(?:\d{1,2}[.)]\s+|[a-zæøå]\)\s+|[•▪◦*–-]\s+)?at\s")  # of a recommendation, wherever it is told
-_GRANTED = regex.compile(r"\s(?:er\s|blev\s)?(?:imødekomme[ts]|bevilge[ts]|godkend(?:t|es))\b")
+_GRANTED = {
+    MoneyStanding.WISHED: regex.compile(r"\s(?:er\s|blev\s)?(?:imødekomme[ts]|bevilge[ts]|godkend(?:t|es))\b"),
+    MoneyStanding.PROPOSED: regex.compile(r"(?:\stil\s\p{L}+)?\sblev\s(?:imødekommet|bevilget|godkendt|vedtaget)\b"),
+}
 _NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b")
 # What is told right behind a sum still speaks of it: its own verb, or a clause that takes it up again
 _TAKES_UP = regex.compile(r"\b(?:den|det|disse|de|beløbet|midlerne|bevillingen|puljen|som|hvilket|summen|pengene)\b")
@@ -171,9 +179,10 @@ class Standings:
                 return MoneyStanding.REFUSED
             if not governing:
                 return MoneyStanding.PROPOSED if _POINT.match(self.sentence) else MoneyStanding.DECIDED
-            if governing[-1].says is MoneyStanding.WISHED and _GRANTED.match(self.sentence, end):
-                return MoneyStanding.DECIDED
-            return governing[-1].says if isinstance(governing[-1].says, MoneyStanding) else None
+            says = governing[-1].says
+            if not isinstance(says, MoneyStanding) or (fact and self.sentence.startswith("afsatte", governing[-1].at)):
+                return None
+            return MoneyStanding.DECIDED if says in _GRANTED and _GRANTED[says].match(self.sentence, end) else says
         behind = self._behind(end, following)
         if behind is not None:
             return behind if isinstance(behind, MoneyStanding) else None
