@@ -6,6 +6,7 @@ import signal
 import time
 from hashlib import sha256
 from pathlib import Path
+from weakref import finalize
 
 import pytest
 
@@ -32,6 +33,15 @@ def cache(tmp_path: Path) -> Cache:
 def job(path: str, cache: Cache, location: Path = Path("nowhere"), content: bytes | None = None, *, light: bool = False) -> Job:
     digest = sha256(path.encode() if content is None else content).hexdigest()
     return Job(path, Where(location), digest, TEXT, "auto", "auto", cache.key, cache.staging(digest), is_light=light)
+
+
+class Tree:
+    """Something that holds itself, as a web page's tree does."""
+
+    itself: Tree
+
+
+GONE: list[str] = []  # in a worker: the files whose trees are
 
 
 def strange_read(job: Job) -> FileReading:
@@ -97,6 +107,12 @@ def strange_read(job: Job) -> FileReading:
             write_fragment(job.fragment, FragmentHeader(job.sha256, job.key, "text"), rows)
             os.write(_answers(), b'{"code": null, "detail": null, "trace": null, "errno": null}\n')
             time.sleep(60)
+        case "circles":
+            tree = Tree()
+            tree.itself = tree
+            finalize(tree, GONE.append, job.path)
+        case "tells":
+            return FileReading(", ".join(GONE), 1)
         case "swells":
             with job.fragment.open("wb") as stream:
                 stream.truncate(2**40)
@@ -210,6 +226,11 @@ def test_a_file_that_hangs_is_given_up_and_the_others_do_not_wait_for_it(light: 
 
 def test_a_fault_in_a_reader_keeps_its_trace_for_the_developer(cache: Cache) -> None:
     assert "strange_read" in (read(cache, "faults")["faults"].trace or "")
+
+
+def test_what_a_file_left_in_circles_is_gone_before_the_next_is_read(cache: Cache) -> None:
+    told = read(cache, "circles", "tells", count=1)
+    assert engine(told["tells"], cache) == "circles"
 
 
 def test_a_fragment_tells_the_time_and_the_memory_that_it_took(cache: Cache) -> None:
