@@ -22,6 +22,7 @@ __all__ = [
     "COMPLEMENT",
     "CONDITIONAL",
     "DECIDER",
+    "DECIDES_POINT",
     "EARLIER",
     "EXCEPT",
     "FIRMNESS",
@@ -30,16 +31,18 @@ __all__ = [
     "HEREAFTER",
     "INNER",
     "INSTEAD",
+    "ITEM_NUMBER",
     "LONGEST",
     "MAJORITY",
     "MAY",
     "MINORITY",
     "MINORITY_FIRST",
+    "MOVED_ITEM",
     "NEGATION",
     "NOT_BY",
     "NOT_DECIDING",
     "NO_MAJORITY",
-    "OF_THE_AGENDA",
+    "OTHERS_FIRST",
     "OTHER_MATTER",
     "OWN_MATTER",
     "PARTY",
@@ -183,7 +186,9 @@ SAME_SUBJECT = regex.compile(r"(?:men|og)\s\p{L}+(?:ede|te|er)\b", _I)  # "(A) u
 HEREAFTER = regex.compile(r"hvorefter\b", _I)
 EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|(?:dog\s|men\s)?(?:ikke|ej))\b", _I)
 # "Pkt. 333 udsættes", "idet punkt 4 udgår af dagsordenen": items of the agenda, no points of the recommendation
-OF_THE_AGENDA = regex.compile(r"\b(?:p(?:un)?kt|sag)\.?\s(?:nr\.?\s)?(?:\d{3,}|\d{1,2}\b.{0,60}\b(?:af|på|fra|til)\sdagsordenen)\b", _I)
+ITEM_NUMBER = regex.compile(r"\bp(?:un)?kt\.?\s(?:nr\.?\s)?\d{3,}\b", _I)
+MOVED_ITEM = regex.compile(r"\b(?:p(?:un)?kt|sag)\.?\s(?:nr\.?\s)?\d+\b.{0,60}\b(?:af|på|fra|til)\sdagsordenen\b", _I)
+DECIDES_POINT = regex.compile(r"\b(?:ikke|ej|godkend|tiltr[æå]d|vedtag|vedtog|bevil|imødekom|anbefal|afvis|forkast|udsæt|udsat|udsk)", _I)
 NOT_BY = regex.compile(
     r"(?:dog\s|men\s)?(?:ikke|ej)\s(?:i|af)\s\p{L}*(?:udvalget|rådet|bestyrelsen|forvaltningen)\W*\Z", _I
 )  # "Godkendt, men ikke i Byrådet"
@@ -218,7 +223,7 @@ THAT = regex.compile(r"\s*at\s(?!.*\bat\b)", _I)
 # Whose infinitive decides: behind any other "at", as in "er imod at godkende", it does not
 MAY = regex.compile(
     r"\b(?:kan|kunne|besluttede[s]?|beslutter|besluttet|valgte|vælger|enig\w*|vedtog|undlod|afslog|afst(?:od|år)\sfra"
-    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|nødsaget\stil|(?:ønske[rdt]e?|ville?)\sikke|ikke\s(?:muligt|(?:mulighed|grundlag)\sfor|anledning\stil|i\sstand\stil)"
+    r"|nægtede|nåede|indstillet\spå|tilslutte\w*|nødsaget\stil|(?:ønske(?:r|de)|vil(?:le)?)\sikke|ikke\s(?:muligt|(?:mulighed|grundlag)\sfor|anledning\stil|i\sstand\stil)"
     r"|(?:flertal|stemning)\sfor|flertal\w*\sstem(?:te|mer)\sfor|(?:opbakning|tilslutning)\stil)\b|\A\W*at\b",
     _I,
 )
@@ -229,11 +234,12 @@ EARLIER = regex.compile(
     rf"\b(?:har|havde)\s(?:den\s\d|i\s(?:{_MONTH}|(?:19|20)\d\d))|\b(?:blev|har|havde|var)\b.{{0,80}}\b(?:på|i)\s(?:\p{{L}}+\s){{0,2}}mødet?\s(?:den|d\.|i)\s",
     _I,
 )
-BY_OTHERS = regex.compile(
-    r"\saf\s(?:\p{L}+\s)?(?:\p{L}*(?<!be)styrelsen|\p{L}*minist\p{L}+|region\p{L}*|staten|revision\p{L}*|folketinget"
-    r"|(?:nabo|ejer|bygherre|ansøger|beboer|borger|lodsejer)\p{L}*)\b(?!\s?mester)",
-    _I,
+_OTHERS = (
+    r"(?:\p{L}*(?<!be)styrelsen|\p{L}*minist\p{L}+|region\p{L}*|staten|revision\p{L}*|folketinget"
+    r"|(?:nabo|ejer|bygherre|ansøger|beboer|borger(?!mester|repræsentation)|lodsejer)\p{L}*)\b(?<!udvalg(?:et)?)"
 )
+BY_OTHERS = regex.compile(rf"\saf\s(?:\p{{L}}+\s)?{_OTHERS}", _I)
+OTHERS_FIRST = regex.compile(rf"\W*{_OTHERS}", _I)
 THEN = regex.compile(rf"(?<!\btil\s(?:et\s)?mødet?\s)\b(?:(?:den|d\.)\s\d{{1,2}}\.|i\s(?:{_MONTH}|(?:19|20)\d\d))", _I)
 
 MAJORITY = regex.compile(r"\b(?:flertal\w*|enig\w*|enstemmig\w*|samtlige|hele\sudvalget)\b", _I)

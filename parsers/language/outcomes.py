@@ -26,6 +26,7 @@ from parsers.language.decision_words import (
     COMPLEMENT,
     CONDITIONAL,
     DECIDER,
+    DECIDES_POINT,
     EARLIER,
     EXCEPT,
     FIRMNESS,
@@ -34,17 +35,19 @@ from parsers.language.decision_words import (
     HEREAFTER,
     INNER,
     INSTEAD,
+    ITEM_NUMBER,
     LONGEST,
     MAJORITY,
     MAY,
     MINORITY,
     MINORITY_FIRST,
+    MOVED_ITEM,
     NEGATION,
     NO_MAJORITY,
     NOT_BY,
     NOT_DECIDING,
-    OF_THE_AGENDA,
     OTHER_MATTER,
+    OTHERS_FIRST,
     OWN_MATTER,
     PARTY,
     PERFECT,
@@ -178,12 +181,7 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
     named = lead or bare
     points: tuple[str, ...] = points_named(named["points"]) if named else ()
     rest = sentence[named.end() :] if named else sentence
-    if (
-        (lead and OF_THE_AGENDA.search(sentence))
-        or WISHING.match(rest)
-        or CONDITIONAL.match(rest)
-        or (MINORITY_FIRST.match(rest) and not MAJORITY.search(rest))
-    ):
+    if (lead and _is_of_the_agenda(sentence)) or _is_told_of_none(rest):
         return
     if (sent := SENT_WITH_REMARK.match(rest)) and (told_of := list(_sentence(rest[sent.end() :], remarked=True))):
         yield from told_of
@@ -198,7 +196,7 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
         while at < len(clauses) and (COMPLEMENT.match(clauses[at]) or (complement and _continues(clauses[at], complement))):
             complement = f"{complement} {clauses[at]}"
             at += 1
-        if OF_THE_AGENDA.search(clause):
+        if _is_of_the_agenda(clause):
             first = False
             continue
         if EXCEPT.match(clause) and not HEDGED.search(clause) and (about := POINTS.search(clause)):
@@ -230,6 +228,8 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
                 yield Ruling(points, outcome)
         elif first and bare:
             return
+        elif told and about and not beside and TURNED.search(clause) and not any(each.search(clause) for each in (PARTY, MINORITY, VOTED)):
+            yield Ruling(points_named(about["points"]), Outcome.OTHER)
         first = False
     if lead and not told and clauses:
         yield Ruling(points, Outcome.OTHER)
@@ -238,6 +238,16 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
 def _is_told_of(clause: str, behind: Sequence[str], *, remarked: bool) -> bool:
     """Whether a clause tells what may be decided or once was: 'kan godkendes, hvis …', 'blev godkendt på mødet den 3. maj'."""
     return (CAN.search(clause) is not None and any(map(CONDITIONAL.match, behind))) or (not remarked and EARLIER.search(clause) is not None)
+
+
+def _is_told_of_none(rest: str) -> bool:
+    """Whether a sentence tells a wish, a condition, or what a minority would."""
+    return any(each.match(rest) for each in (WISHING, CONDITIONAL)) or bool(MINORITY_FIRST.match(rest) and not MAJORITY.search(rest))
+
+
+def _is_of_the_agenda(clause: str) -> bool:
+    """Whether a clause speaks of an item of the agenda: a number that no point has, or one that is only moved there."""
+    return ITEM_NUMBER.search(clause) is not None or (MOVED_ITEM.search(clause) is not None and DECIDES_POINT.search(clause) is None)
 
 
 def _of_one_subject(clause: str) -> list[str]:
@@ -315,6 +325,8 @@ def _is_decided_by(clause: str, verb: regex.Match[str], majority: bool) -> bool:
         return False
     if verb.start() == len(clause) - len(clause.lstrip()):
         return True
+    if OTHERS_FIRST.match(clause):
+        return False
     person = None if majority else PERSON.match(clause)
     if person and not DECIDER.search(person[0]):
         return False
@@ -340,6 +352,8 @@ def _completed(outcome: Outcome | None, verb: str, complement: str) -> Outcome |
     """The outcome of a clause that affirms, with what it affirms: 'anbefaler, at indstillingen afvises' recommends a refusal."""
     what = complement or verb
     if outcome in (Outcome.RECOMMENDED, Outcome.APPROVED) and TAKEN_BACK.search(what):
+        return None
+    if outcome is Outcome.NOT_RECOMMENDED and TURNED.search(what):  # "fraråder at give afslag"
         return None
     if outcome is Outcome.RECOMMENDED:
         turned = TURNED.search(what)

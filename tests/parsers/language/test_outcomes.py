@@ -45,6 +45,8 @@ WHOLE = [
     ("Udvalget kan tiltræde indstillingen.", G),
     ("Godkendt, dog således at broen ikke males.", G),
     ("Imødekommet.", G),
+    ("Godkendt af Borgerserviceudvalget.", G),
+    ("Godkendt af Borgerrepræsentationen.", G),
     # noted
     ("Taget til efterretning", E),
     ("Orienteringen blev taget til efterretning.", E),
@@ -88,6 +90,7 @@ WHOLE = [
     ("Kan ikke godkendes.", X),
     ("Godkendes ikke.", X),
     ("Ej godkendt.", X),
+    ("Udvalget vil ikke godkende planen.", X),
     ("Indstillingen blev ej tiltrådt.", X),
     ("Indstillingen blev ikke tiltrådt.", X),
     ("Udvalget godkendte ikke indstillingen.", X),
@@ -159,6 +162,10 @@ WHOLE = [
     ("Det kan ikke udelukkes, at planen godkendes.", A),
     ("Udvalget var ikke enige om at godkende sagen.", A),
     ("Godkendelse af sagen er ikke mulig.", A),
+    ("Det frarådes at afslå ansøgningen.", A),
+    ("Udvalget fraråder, at sagen udsættes.", A),
+    ("Naboen ønsker ikke at godkende skellet.", A),
+    ("Ejerne vil ikke godkende prisen.", A),
 ]
 
 BY_POINT = [
@@ -172,6 +179,9 @@ BY_POINT = [
     ("Punkt 1. Anbefales.", {"1": I}),
     ("Indstillingens punkt 1: Indstilles til godkendelse. Indstillingens punkt 2: Indstilles ikke til godkendelse.", {"1": I, "2": N}),
     ("Godkendt, idet punkt 2 ikke blev godkendt.", {None: G, "2": X}),
+    ("Godkendt, idet punkt 2 udsættes og sættes på dagsordenen i maj.", {None: G, "2": U}),
+    ("Godkendt. Punkt 2 godkendes ikke og tages på dagsordenen igen.", {None: G, "2": X}),
+    ("Godkendt, men punkt 3 afvises ikke.", {None: G, "3": A}),
     ("Godkendt, bortset fra punkt 3, der blev udsat.", {None: G, "3": U}),
     ("Punkt 1 og 3 blev godkendt, mens punkt 2 ikke blev godkendt.", {"1": G, "3": G, "2": X}),
     ("Økonomiudvalget anbefaler, at indstillingens punkt 1-2 godkendes.", {"1": I, "2": I}),
