@@ -31,20 +31,6 @@ __all__ = [
     "units_of",
 ]
 
-__all__ = [
-    "SECTION",
-    "TIME",
-    "MergedHeader",
-    "MergedRows",
-    "Unit",
-    "header_in",
-    "is_page_mark",
-    "joins_labels",
-    "rows_in",
-    "take_cell",
-    "units_of",
-]
-
 SEPARATOR = regex.compile(r"[\s|:-]+")
 PAGE_MARK = regex.compile(r"(?:side|page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?", regex.IGNORECASE)
 MARKS = "#* "

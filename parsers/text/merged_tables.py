@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.language.paragraphs import ends_sentence
@@ -26,6 +27,7 @@ __all__ = ["merged_tables"]
 
 GAP = regex.compile(r"(?<=\S) (?=\d{1,2}\. ?\p{Lu}|\p{Lu})")
 LONGEST_TITLE_LINE = 80  # characters
+LONGEST_HEADING = 300  # characters, of a document's name too
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def merged_tables(lines: Sequence[Line]) -> tuple[list[Line], dict[int, str]]:
     doubted: dict[int, str] = {}
     made: list[Line] = []
     table: MergedTable | None = None
-    for at, (unit, header) in enumerate(zip(units, headers, strict=True)):
+    for unit, header, following in zip(units, headers, _following(headers), strict=True):
         if header is not None and table is not None and header.number == table.header.number and not table.after:
             _print_again(table, header)
         elif header is not None:
@@ -64,9 +66,14 @@ def merged_tables(lines: Sequence[Line]) -> tuple[list[Line], dict[int, str]]:
         elif table is None:
             made.append(Line(unit.line.number, unit.plain if unit.barred else unit.line.text))
         else:
-            following = next((each.number for each in headers[at:] if each is not None), "")
             _take(table, unit, following.partition(".")[0].lstrip("0"), doubted)
     return [*made, *_lines_of(table, words, has_signs=has_signs)], doubted
+
+
+def _following(headers: Sequence[MergedHeader | None]) -> list[str]:
+    """The number of each line's own header, or of the next one below it."""
+    numbers = accumulate(reversed(headers), lambda below, each: below if each is None else each.number, initial="")
+    return [*numbers][:0:-1]
 
 
 def _with_signs(units: list[Unit]) -> list[Unit]:
@@ -240,7 +247,7 @@ def _is_heading(text: str, section: str) -> bool:
 
 def _without_heading(text: str, section: str) -> tuple[str, str]:
     """A cell's text, and the heading that was joined to its end."""
-    for gap in GAP.finditer(text):
+    for gap in GAP.finditer(text, max(len(text) - LONGEST_HEADING, 0)):
         rest = text[gap.end() :]
         if (rest[0].isdigit() or begins_title(rest)) and _is_heading(rest, section):
             return text[: gap.start()], rest

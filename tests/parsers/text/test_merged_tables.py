@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.model.content import Line
 from parsers.model.records import Document, Initiative
 from parsers.reading import TEXT, read_file
+from parsers.text.merged_tables import merged_tables
 
 MERGED = """\
 # Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune
@@ -106,3 +108,11 @@ def test_letters_of_wingdings_are_signs_where_the_legend_says_so() -> None:
     lettered = MERGED.replace("☺", "J").replace("☹", "L")
     [read] = read_file(lettered.encode(), TEXT).documents
     assert signs(read.initiatives[0])[:2] == ["sur", "glad"]
+
+
+def test_a_heading_is_looked_for_at_a_cells_end_and_not_in_all_of_its_words() -> None:
+    words = "1. A " * 40_000
+    lines = [*MERGED.splitlines()[8:10], f"|Milepæl Milepæl|{words}|1. budgetopfølgning 2031|", "|2.1. Byhaver|Drift|Tid|Smiley|"]
+    made, doubted = merged_tables([Line(number, text) for number, text in enumerate(lines, 1)])
+    assert [line.text.split("\t")[0] for line in made][-1] == "2.1. Byhaver"
+    assert doubted[3].startswith("Milepæl Milepæl 1. A 1. A")
