@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from parsers.documents import attendance
 from parsers.documents.agenda_columns import SectionRows, fill_item
 from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, LikelyHeads, is_part, likely_heads, plain
@@ -26,17 +28,23 @@ from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
 from parsers.documents.unnumbered_items import unnumbered_items
 from parsers.language.paragraphs import LineForm, Marks, paragraphs
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.long_rows import LongRows, made_of, texts_of
 from parsers.model.publication import PublishedItem, PublishedMeeting
 from parsers.model.records import AgendaItem, Annex, Document, Finding, FrontMatter, Kind, SectionKind
-from parsers.model.rows import Row, RowKind
+from parsers.model.rows import Cell, Row, RowKind
 from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.patterns import printed_words
 
 __all__ = ["agenda_document", "agenda_documents", "published_document"]
 
 MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
+# A decision of few words is none of the list of those away above it, however full that line is
+DECIDED = regex.compile(
+    r"(?:(?:Ikke|Ej)\s)?(?i:godkendt|tiltrådt|vedtaget|forkastet|afvist|anbefalet|anbefales|udsat|(?:taget\s)?til\sefterretning)\.?"
+)
+DECIDED_LETTERS = frozenset("IEGTVFAU")
 BEHIND = (SectionKind.ANNEX, SectionKind.BODY)  # may be told behind a decision
 RUNNING, ANNEX = RowKind.TEXT, SectionKind.ANNEX  # an enum's members take long to be asked for
 FEWEST_MIXED = 2  # printed rows that end in a heading: one may quote it
@@ -151,6 +159,8 @@ def _marks(anew: Set[str]) -> Marks:
         first = text[0]
         if first.islower() and len(text) > LONGEST_HEADING:
             return text[1:2] == ")"
+        if first in DECIDED_LETTERS and DECIDED.fullmatch(text):
+            return True
         if (first in MAY_BEGIN or text[1:2] == ")") and (BEGINNING.match(text) or attendance.begins_list(text)):
             return True
         return text in anew
@@ -259,6 +269,8 @@ class _AgendaReader:
         elif self._attends(text, below):
             # without its text, each printed line needs a place of its own to be accounted for
             self.findings += [finding(Code.ATTENDANCE_LIST, None, place) for place in row.places]
+            if self.item is not None and (decided := attendance.decided_beside(text)):
+                self._text(replace(row, cells=[Cell(decided)]), decided, self.item)
         elif self.item is None:
             self.head.take(row)
         else:

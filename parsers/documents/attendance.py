@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from parsers.language.outcomes import answers
 from parsers.model import late_regex as regex
 from parsers.profile.patterns import agenda_parts, pattern
 from parsers.profile.vocabulary import key_of
 
-__all__ = ["HEADINGS", "begins_list", "is_attendance", "is_entry", "is_list_of_members", "is_running", "may_be_told"]
+__all__ = ["HEADINGS", "begins_list", "decided_beside", "is_attendance", "is_entry", "is_list_of_members", "is_running", "may_be_told"]
 
 HEADINGS = frozenset(key_of(words) for words in agenda_parts("attendance"))
 # "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
@@ -25,6 +26,7 @@ _ORGANISATION = regex.compile(
 )
 _FROM = regex.compile(r"(?<!\bafbud\s)\b(?:fra|i|på|til|for|hos)\s\Z", regex.IGNORECASE)  # "fra Ny Østergade": a place or who sends them
 _PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|formand|næstformand|direktør|chef|centerchef|leder)\)")
+_NOBODY = regex.compile(r"\A[^:]{1,30}:(?:\s*ingen\b)?", regex.IGNORECASE)
 _ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
 _MEMBERS = regex.compile(rf"{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\)(?:(?:,|\sog)\s{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\))*")
 _BULLET = regex.compile(r"[•▪◦·*–-]\s")
@@ -171,7 +173,23 @@ def is_attendance(text: str) -> bool:
     printed = text.lower() if text.isupper() else text
     if not (any([word in printed for word in _TOLD_WORDS]) or (":" in text and any([word in printed for word in _TOLD_HEADS]))):  # noqa: C419
         return False
-    return _attends(text) or all(map(_attends, _BETWEEN_SENTENCES.split(text)))
+    if _attends(text):
+        return True
+    first, *others = _BETWEEN_SENTENCES.split(text)
+    return _attends(first) and all(_attends(each) or answers(each) for each in others)
+
+
+def decided_beside(text: str) -> str:
+    """What a paragraph that tells who attends decides besides: 'Fraværende: Ingen. Godkendt.' → 'Godkendt.'; "" for most."""
+    decided: list[str] = []
+    for sentence in _BETWEEN_SENTENCES.split(text):
+        told = sentence
+        if _attends(sentence):
+            ends = [match.end() for form in (_CAPITALS, _PARTY, _NOBODY) for match in form.finditer(sentence) if match[0][:5] != "Ingen"]
+            told = sentence[max(ends, default=len(sentence)) :].lstrip(" ,;.")
+        if told and answers(told):
+            decided.append(told)
+    return " ".join(decided)
 
 
 def _attends(text: str) -> bool:

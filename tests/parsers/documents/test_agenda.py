@@ -515,3 +515,11 @@ def test_two_columns_that_were_read_across_are_told_to_be_mixed() -> None:
     mixed = printed("Punkt 1 Bænke", "Indstilling", "at de males. Beslutning", "Beslutning", "Godkendt. Indstilling", "Ikke godkendt.")
     assert [found.text for found in mixed] == ["at de males. Beslutning"]
     assert not printed("Punkt 1 Bænke", "Indstilling", "at de males.", "Beslutning", "Godkendt som i den tidligere Beslutning")
+
+
+def test_a_decision_stands_though_it_runs_on_from_the_list_of_those_away() -> None:
+    text = "Referat\nTeknik- og Miljøudvalget\nMødedato: 3. marts 2032\n\nPunkt 1 Bænke\n\nBeslutning\n{}\n"
+    for decision in ("Ikke til stede: Navn Navnesen (A), Navn Tosen (V)\nForkastet.", "Fraværende: Ingen. Forkastet."):
+        (document,) = read_file(text.format(decision).encode(), TEXT).documents
+        (item,) = document.agenda_items
+        assert (item.decision, [each.outcome for each in item.decisions]) == ("Forkastet.", [Outcome.NOT_APPROVED])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.documents.attendance import HEADINGS, is_attendance, is_entry, is_running
+from parsers.documents.attendance import HEADINGS, decided_beside, is_attendance, is_entry, is_running
 
 
 @pytest.mark.parametrize(
@@ -209,3 +209,20 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
         text = head + worst * (100_000 // len(worst))
         is_attendance(text), is_entry(text), is_running(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Afbud: Navn Navnesen (A). Godkendt.", "Godkendt."),
+        ("Fraværende: Ingen. Forkastet.", "Forkastet."),
+        ("Fraværende: Ingen Godkendt.", "Godkendt."),
+        ("Ikke til stede: Navn Navnesen (A), Navn Tosen (V) Indstillingen blev ikke godkendt.", "Indstillingen blev ikke godkendt."),
+        ("Navn Navnesen (A) var fraværende. Kan ikke godkendes.", "Kan ikke godkendes."),
+        ("Navn Navnesen (A) deltog ikke i behandlingen af punktet.", ""),
+        ("Fraværende: Ingen", ""),
+    ],
+)
+def test_a_decision_behind_those_who_are_away_is_not_set_aside_with_them(text: str, decided: str) -> None:
+    assert is_attendance(text)
+    assert decided_beside(text) == decided
