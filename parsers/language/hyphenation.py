@@ -125,7 +125,7 @@ def rejoined(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> Rejo
     "Social" and "og" give "Social- og", "2019" and "2022" give "2019-2022", "bruttoanlægs" and "rammen" give one word.
     """
     kept, joined, spaced = f"{left}-{right}", f"{left}{right}", f"{left}- {right}"
-    if hyphen == SOFT_HYPHEN:
+    if hyphen == SOFT_HYPHEN and not (left[-1:].islower() and right[:1].isupper()):  # "Hede-⏎Magleparken": some print every hyphen as one
         return Rejoined(joined, True)
     if key(right) in CONJUNCTIONS:
         return Rejoined(spaced, True)

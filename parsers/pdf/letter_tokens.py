@@ -18,6 +18,7 @@ __all__ = ["OVER", "STEP", "letter_by_letter", "parted_tokens"]
 
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
 OVER = 0.25  # of the size: a letter set this far into the one before it is not its neighbour; "Te" is kerned by 0.17
+LIGATURES = frozenset({"fi", "fl", "ff", "ffi", "ffl"})  # no words: in a form, as pages on a sheet are, pdfium gives them other places
 APART, FURTHEST = 0.08, 0.8  # of the size: gaps between all letters of a print operation that sets them apart
 FEWEST = 2  # gaps that tell so
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
@@ -32,6 +33,7 @@ def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: St
     handles = list(map(pdfium.text_object, repeat(text), range(first, first + len(piece))))
     styles.learn({handle: at for at, handle in enumerate(handles, first) if handle})
     before, at = None, 0
+    split = False  # by a ligature that stands elsewhere: the word goes on
     for handle, letters in groupby(handles):
         begin, at = at, at + len(list(letters))
         if not handle:
@@ -45,8 +47,14 @@ def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: St
         token = Token(piece[begin:at], first + begin, around, bottom, style)
         if tokens and is_raised(style.size, bottom, tokens[-1].style.size, tokens[-1].bottom):
             token = token._replace(text=raised(token.text))
-        if tokens and (handle == before or _continues(tokens[-1], token)):
+        if tokens and (handle == before or split or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
+            split = False
+        elif tokens and token.text in LIGATURES:
+            tokens[-1] = tokens[-1]._replace(text=tokens[-1].text + token.text)
+            split = True
+        elif tokens and tokens[-1].text in LIGATURES:
+            tokens[-1] = token._replace(text=tokens[-1].text + token.text, first=tokens[-1].first)
         else:
             tokens.append(token)
         before = handle

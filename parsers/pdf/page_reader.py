@@ -22,6 +22,7 @@ from parsers.pdf.script import directions, script_of
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
 from parsers.pdf.signs_seen import settle_patterned
 from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
+from parsers.pdf.summed_names import may_be_summed, named_by_height
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
 from parsers.pdf.words import in_lines, printed
@@ -84,6 +85,7 @@ class PageReader:
         self._fonts: FontMemory = {} if fonts is None else fonts
         self._ligatures = Ligatures()
         self._face_fonts: set[str | None] = set()
+        self._summed = may_be_summed(handle)
 
     def apart(self) -> PageReader:
         """One to which nothing is proven yet, and that proves nothing to this one."""
@@ -107,6 +109,8 @@ class PageReader:
         noticed: list[Noticed] = []
         with pdfium.opened_text(handle) as text:
             script = script_of(text)
+            if self._summed:
+                script = script._replace(string=named_by_height(script.string, text))
             reading.heads = has_initiatives_header(script.string)
             headed, is_open = reading.before.headed or reading.heads, reading.before.is_open
             reading.labelled = reading.heads or has_label(script.string)

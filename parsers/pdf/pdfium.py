@@ -78,6 +78,7 @@ __all__ = [
     "mark_name",
     "mark_text",
     "matrix_of",
+    "meta_text",
     "object_bounds",
     "object_type",
     "open_document",
@@ -128,6 +129,7 @@ def _swift(name: str, result: Any) -> Call:
 _load_document = _call("FPDF_LoadMemDocument64", HANDLE, c_char_p, c_size_t, c_char_p)
 last_error = _call("FPDF_GetLastError", c_ulong)
 _close_document = _call("FPDF_CloseDocument", None, HANDLE)
+meta_text = _call("FPDF_GetMetaText", c_ulong, HANDLE, c_char_p, ADDRESS, c_ulong)  # UTF-16-LE
 page_count = _call("FPDF_GetPageCount", c_int, HANDLE)
 load_page = _call("FPDF_LoadPage", HANDLE, HANDLE, c_int)
 close_page = _call("FPDF_ClosePage", None, HANDLE)

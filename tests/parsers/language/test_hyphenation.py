@@ -45,6 +45,10 @@ def test_a_hyphen_that_only_breaks_lines_goes(hyphen: str) -> None:
     assert rejoined("fælles", "skabet", hyphen, KNOWN).text == "fællesskabet"
 
 
+def test_a_breaking_hyphen_before_a_capital_is_the_words_own() -> None:
+    assert rejoined("Hede", "Magleparken", SOFT_HYPHEN, KNOWN) == ("Hede-Magleparken", True)
+
+
 def test_a_word_that_waits_for_its_end_keeps_even_a_breaking_hyphen() -> None:
     assert rejoined("Social", "og", HYPHEN, KNOWN).text == "Social- og"
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import nan
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.language.swapped_letters import LOST, unswapped
+from parsers.pdf import letter_tokens, page_reader
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.letters import Ligatures, hard_hyphens
 from tests.raw_pdf import raw_pdf, stream, text
@@ -115,6 +118,32 @@ def test_a_glyph_borrowed_from_another_font_is_of_the_word_it_touches(whole: boo
     draw += f"BT /N 10 Tf 1 0 0 1 {x} 700 Tm (A) Tj ET\n"
     data = raw_pdf(text("Milepæl", 50, 750) + draw, fonts="/N 10 0 R", objects=nameless_font("2082"))
     assert " ".join(word.text for page in pdf_reader.read_pdf(data).pages for word in page.words) == "Milepæl er at mindske CO₂-udslip og"
+
+
+def test_a_ligature_to_which_pdfium_gives_another_place_stays_in_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it does on a turned sheet of two pages that Chromium printed."""
+    places = {at: 50.0 + 6 * at if at not in (2, 3) else 300.0 for at in range(len("Definition"))}
+
+    def box_of(_: object, at: int, box: Any) -> None:
+        box[:] = places[at], 100.0, places[at] + 6, 110.0
+
+    monkeypatch.setattr(letter_tokens.pdfium, "text_object", lambda _, at: 2 if at in (2, 3) else 1 if at < 2 else 3)
+    monkeypatch.setattr(letter_tokens.pdfium, "loose_box", box_of)
+    style = SimpleNamespace(size=10.0, seen=None, font=SimpleNamespace(odd=False, symbol=False, type3=False))
+    styles: Any = SimpleNamespace(learn=lambda _: None, placed=dict.fromkeys((1, 2, 3), (style, 50.0, 110.0)))
+    view: Any = SimpleNamespace(box=lambda *box: box)
+    (token,) = letter_tokens.parted_tokens("Definition", 0, None, view, styles)  # type: ignore[arg-type]
+    assert (token.text, token.box) == ("Definition", (50.0, 100.0, 110.0, 110.0))
+
+
+def test_a_dash_that_ghostscript_calls_a_digit_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+    named += " 2 beginbfchar <96> <0033> <92> <0039> endbfchar endcmap end"
+    font = {10: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 11 0 R >>", 11: stream(named)}
+    dashed = "BT /N 10 Tf 1 0 0 1 50 700 Tm (39 huse \\226 Ole\\222s) Tj ET\n"
+    data = raw_pdf(text("Milepæl", 50, 750) + dashed, fonts="/N 10 0 R", objects=font)
+    monkeypatch.setattr(page_reader, "may_be_summed", lambda _: True)
+    assert " ".join(word.text for page in pdf_reader.read_pdf(data).pages for word in page.words) == "Milepæl 39 huse – Ole’s"
 
 
 def test_small_letters_on_the_baseline_are_of_their_word() -> None:

@@ -332,7 +332,7 @@ def test_the_first_row_may_begin_above_the_widest_gap_below_a_description() -> N
 
 
 def test_a_header_in_the_middle_of_a_title_of_two_lines_is_none_of_it_though_it_stands_near() -> None:
-    columns = [COLUMNS[0], COLUMNS[0] + 38.0, *COLUMNS[1:3], COLUMNS[3]]
+    columns = [COLUMNS[0], COLUMNS[0] + 36.0, *COLUMNS[1:3], COLUMNS[3]]
     title: Cells = (["Smiley"], ["1.1. Grønne tage", "på alle huse"], ["Drift"], ["Tid"])
     rows: list[Cells] = [title, *(([], *row[:3]) for row in OURS[1:])]
     words, _, _ = table(rows, 100.0, columns=columns, ruled=False, bold_first=True)
