@@ -116,8 +116,8 @@ def _whole_header(
     """
     named = header_columns([head.text for head in heads]) or {}
     title = next((heads[i] for i, column in named.items() if column is ColumnRole.LABEL), None)
-    if title is not None and numbered_title(title.text) is not None:
-        return at, heads
+    if title is not None and (numbered_title(title.text) is not None or columns_by_role(heads)[3]):
+        return at, heads  # "Indsats" is no part of the title above it
     titled = title is not None
     bold = lines[at].words[-1].bold  # Chromium gives letters of some fonts no name, and so no weight
     text = title.text if title is not None else " ".join(line.text for line in lines[at + 1 : at + 2] if _is_of_title(line, lines[at]))

@@ -13,6 +13,7 @@ from parsers.tables.settings import TEXT
 
 __all__ = ["heights_of_labels", "lowered_rows"]
 
+OVERLAP = 0.2  # of the letters' size: lines closer to one another than that overlap
 MISFIT = 0.4  # of the letters' size: what stands in the middle of a row stands no further from it
 MOST_ROOM, STEPS = 12, 6  # below a text there are at most two lines of room: tried in sixths of a line
 _BEGINS_TIME = re.compile(r"\d{1,2}[./]")  # "1. opfølgning", "31.12.2019"; a year alone ends one
@@ -80,12 +81,18 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     if at_the_foot:
         return lowered
     # the first row's text may begin above the widest gap, and on a page that goes on at its top
-    firsts = dict.fromkeys((first, *range(max(_described(lines, columns, labels), default=0), labels[0] + 1)))
+    starts = range(max(_described(lines, columns, labels), default=0), labels[0] + 1)
+    firsts = dict.fromkeys(k for k in (first, *starts) if _may_part(lines, k)) or (first,)
     fits = [(found, start) for start in firsts if (found := _middled_rows(lines, columns, labels, start)) is not None]
     if not fits:
         return lowered
     (_, middled), first = min(fits, key=lambda fit: fit[0][0])
     return {first: labels[0], **dict(zip(middled, labels[1:], strict=True))}
+
+
+def _may_part(lines: list[WordLine], at: int) -> bool:
+    """Whether a row may begin with a line: rows stand below one another, though lines of one row's cells may overlap."""
+    return not 0 < at < len(lines) or lines[at].top - lines[at - 1].bottom > -OVERLAP * lines[at].size
 
 
 def _described(lines: list[WordLine], columns: Columns, labels: list[int]) -> list[int]:
@@ -128,7 +135,7 @@ def _parted(
         last = number + 1 == len(labels)
         ends = range(labels[number] + 1, len(lines) + 1 if last else labels[number + 1] + 1)
         after: dict[int, tuple[float, list[int]]] = {}
-        for end in ends if not last else (len(lines),):
+        for end in [end for end in ends if _may_part(lines, end)] if not last else (len(lines),):
             fits = [
                 (misfit + own, begun)
                 for start, (misfit, begun) in reached.items()

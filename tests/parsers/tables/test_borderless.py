@@ -342,3 +342,20 @@ def test_a_header_in_the_middle_of_a_title_of_two_lines_is_none_of_it_though_it_
     ]
     (grid,) = layout(page(words)).grids
     assert [cell for cell in columns_of(grid)[0] if cell] == ["Smiley", "1.1. Grønne tage på alle huse", "Drift", "Tid"]
+
+
+def test_a_headers_own_word_is_no_part_of_the_title_that_stands_near_above_it() -> None:
+    title = line("1.1. Grønne tage", COLUMNS[0] + PADDING, 100.0 - STEP + PADDING - 2.0, bold=True)
+    rest, _, _ = table([(["Indsats"], *OURS[0][1:]), *OURS[1:]], 100.0, ruled=False, bold_first=True)
+    found = layout(page([*title, *rest]))
+    (grid,) = found.grids
+    assert columns_of(grid)[0][0] == "Indsats"
+    assert [printed.text for printed in found.lines] == ["1.1. Grønne tage"]
+
+
+def test_a_text_that_overlaps_a_label_is_of_its_row() -> None:
+    words, _, _ = table(OURS[:4], 100.0, ruled=False, bold_first=True, lowered=0.5)
+    (first,) = layout(page(words)).grids
+    words = [*lines(["Der er ikke afsat økonomi."], COLUMNS[1] + PADDING, TOP), *lines(["Økonomi"], COLUMNS[0] + PADDING, TOP + 6.0)]
+    (rest,) = layout(page(words, number=2), before=first).grids
+    assert columns_of(rest) == [["Økonomi", "Der er ikke afsat økonomi.", "", ""]]
