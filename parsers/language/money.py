@@ -23,7 +23,7 @@ __all__ = ["amounts_in"]
 
 _STOP = re.compile(r"[.!?](?=\s)")
 _SENTENCE_END = regex.compile(
-    r"[.!?](?<!\b(?:KR|MIO|MIA)\.)(?!(?<=kr\.)\s++(?:ÅRLIG|VARIG|OM\sÅRET|PR\.?\sÅR))(?<!\b(?:ca|jf|jfr|pr|nr|pkt|fx|inkl|ekskl|vedr|evt|hhv|bl\.a|f\.eks|d|St|§)\.)\s++(?=[\p{Lu}\"”»(]|\d{1,3},?\d*\s+mi[oa])",
+    r"[.!?](?:(?<!\b(?:KR|MIO|MIA)\.)|(?=\s++\p{Lu}\p{Ll}))(?!(?<=kr\.)\s++(?:ÅRLIG|VARIG|OM\sÅRET|PR\.?\sÅR))(?<!\b(?:ca|jf|jfr|pr|nr|pkt|fx|inkl|ekskl|vedr|evt|hhv|bl\.a|f\.eks|d|St|§)\.)\s++(?=[\p{Lu}\"”»(]|\d{1,3},?\d*\s+mi[oa])",
 )
 _LONGEST_SENTENCE = 2000  # characters: longer is no sentence, and its halves tell nothing of each other
 _MOVES = frozenset({MoneyKind.DEFERRED, MoneyKind.TRANSFERRED})

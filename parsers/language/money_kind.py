@@ -134,7 +134,12 @@ PHRASES = (
         regex.compile(r"\b(?i:salg|udlejning)(?:et|en)?\saf\b(?:\s[\p{L}-]++){1,4}?\s(?:for|til|på|indbragte|indbringer)\s(?=\d|kr)"),
     ),
     _Phrase(
-        MoneyKind.INCOME, ("sælge", "solgt"), regex.compile(r"\b(?i:sælge[rs]|solgte?)(?:\s[\p{L}\d.-]++){0,6}?\sfor\s(?:ca\.\s)?(?=\d|kr)")
+        MoneyKind.INCOME,
+        ("sælge", "solgt"),
+        regex.compile(
+            rf"(?:\b{_MUNICIPALITY}\s(?i:sælger|solgte)|(?<!\b(?i:ikke|ej)\s)\b(?i:sælges|solgt))\b"
+            r"(?:\s(?!ikke\b|ej\b)[\p{L}\d.-]++){0,6}?\sfor\s(?:ca\.\s)?(?=\d|kr)"
+        ),
     ),
     _Phrase(
         MoneyKind.LOST_INCOME, ("mister", "mistede", "mistet"), regex.compile(rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:mister|mistede|mistet)\b")

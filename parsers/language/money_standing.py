@@ -125,6 +125,7 @@ for _number, _each in enumerate(_RULES):
     for _beginning in _each.beginnings:
         _BEGINNINGS[_beginning[:3]].append((_beginning, _number))
 _NOT_DONE = regex.compile(rf"\b{_NOT}\s(?:\p{{L}}+\s)?\Z|\bhverken\b")
+_NOT_BEHIND = regex.compile(rf"\s(?:der\s)?{_NOT}\b(?!\s(?:kun|blot|alene|bare)\b)")  # "Der afsættes ikke 2 mio. kr."
 # Where another main clause begins, what governed the one before no longer does
 _NEXT_CLAUSE = regex.compile(
     r";|(?:,\s|\s)(?:og|men|samt|mens|hvorefter)\s(?:der(?:for|med|udover)?\s|administrationen\s|parterne\s|udvalget\s|kommunen\s|det\s|den\s)?(?:er|var|bliver|blev|har|havde|afsættes|bevilges|"
@@ -157,7 +158,7 @@ class Standings:
             if rule is _CONDITIONAL:
                 self.conditions.append(at)
             elif rule is _DONE:
-                if not self._denied(at):
+                if not self._denied(at) and not _NOT_BEHIND.match(plain, to):
                     self.done.append(at)
             elif not self.markers or at >= self.markers[-1].to:
                 self.markers.append(_Marker(rule.says, at, to))
