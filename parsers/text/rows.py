@@ -24,6 +24,7 @@ from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_deli
 from parsers.text.furniture import furniture, headers_again
 from parsers.text.html_tables import tabbed
 from parsers.text.loose_tables import tabs_for_loose_tables
+from parsers.text.monospaced_placed import UNTOLD
 from parsers.text.monospaced_segments import WHOLE_DUE
 from parsers.text.struck import without_struck
 
@@ -314,7 +315,13 @@ def _joined(left: str, right: str, words: Callable[[], Vocabulary]) -> str:
 def _table_row(cells: Sequence[str], numbers: Sequence[int]) -> Row:
     if sum(len(SURE_GAP.findall(cell)) for cell in cells if "  " in cell) >= FEWEST_SURE_GAPS:
         cells = [PARAGRAPH_GAP.sub("\n", cell) for cell in cells]
-    return Row(RowKind.TABLE, [_cell(text, column) for column, text in enumerate(cells)], [Place(line=number) for number in numbers])
+    made = [_cell(text, column) for column, text in enumerate(cells)]
+    labels = made[0].text.split("\n") if made else []
+    row = Row(RowKind.TABLE, made, [Place(line=number) for number in numbers])
+    if len(labels) > 1 and all(row_label(label) is not None for label in labels):  # a converter made one row of several
+        row.cells = [Cell(UNTOLD, (), cell.column) if cell.symbols else cell for cell in made]
+        row.notes = ((Code.CELLS_MET.value, row.text),)
+    return row
 
 
 def _cell(raw: str, column: int = 0) -> Cell:

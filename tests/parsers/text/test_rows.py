@@ -188,3 +188,10 @@ def test_a_bar_in_a_cell_stays_one_and_a_text_that_is_no_markdown_keeps_its_stro
     (document,) = read_file(table.encode(), TEXT).documents
     assert document.initiatives[0].milestones[0].text == "A | B"
     assert [row.text for row in text_rows(read_text(b"Se K:\\.tmp og 1\\. punkt"))] == ["Se K:\\.tmp og 1\\. punkt"]
+
+
+def test_a_sign_beside_two_labels_in_one_cell_is_nobodys() -> None:
+    """pymupdf4llm: "|Milepæl<br>Milepæl|…|1. budgetopfølgning 2031<br>2. budgetopfølgning 2031|☺|"."""
+    [row] = rows(HEADER + "Milepæl<br>Milepæl\tIndviet.\t1. budgetopfølgning 2031<br>2. budgetopfølgning 2031\t☺\n")[1:]
+    assert (row.cells[3].symbols, texts(row)[3]) == ((), "?")
+    assert [code for code, _ in row.notes] == ["cells_met"]
