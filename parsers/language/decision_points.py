@@ -24,7 +24,8 @@ LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\
 BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}(?:\)|{_AT})?+|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
 LISTED_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?)\s*+", regex.IGNORECASE)
 POINTS = regex.compile(
-    rf"(?<!\b(?:jf|jfr|se|under|dagsordenens)\.?\s)\b(?:{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}|{_POINTS}{_AT})", regex.IGNORECASE
+    rf"(?<!\b(?:jf|jfr|se|under|dagsordenens|(?:ændring|bemærkning|tilføjelse)(?:en|er)?\stil)\.?\s)\b(?:{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}|{_POINTS}{_AT})",
+    regex.IGNORECASE,
 )
 _PARTS = regex.compile(
     rf"(?P<first>{_POINT})(?:\s?[-–]\s?|\stil\s)(?P<last>{_POINT})"

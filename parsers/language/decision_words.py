@@ -215,7 +215,7 @@ HEDGED = regex.compile(
 NOT_DECIDING = regex.compile(
     r"\b(?:næppe|næsten|langt\s?fra|nægte[rst]?|undlade|(?:med|mod|imod|uden)\sat|droppe|mangle\w*|sige[rs]?\snej|have"
     r"|skal|skulle|bør|burde|vil(?!\sikke\b)|ville(?!\sikke\b)|må|måtte|ønske[rst]?(?!\sikke\sat\b)|ønskede(?!\sikke\sat\b)|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
-    r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde|anses|betragtes)\b",
+    r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde|anses|betragtes|søge[rs]?|ser\sgerne|tidligst|endnu|folketinget)\b",
     _I,
 )
 RESOLVED = regex.compile(r"\b(?:beslutte(?:de|des|r|s|t))\W*\Z", _I)
