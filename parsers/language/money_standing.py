@@ -211,8 +211,8 @@ class Standings:
             if not end <= at < min(following, end + _FAR):
                 continue
             between = self.sentence[end:at]
-            if says is MoneyStanding.DECIDED and not _FEW_WORDS.fullmatch(between):
-                continue
+            if says is MoneyStanding.DECIDED and (self.sentence.startswith("afsatte", at) or not _FEW_WORDS.fullmatch(between)):
+                continue  # "et merforbrug på 3 mio. kr. finansieret af den afsatte pulje"
             broken = _BREAK.search(between)
             if broken is None:
                 return says
