@@ -53,8 +53,9 @@ def _gap(sheet: Sequence[Line], labels: Iterable[int], fewest: int) -> int:
     if first is None:
         return 0
     printed = [line.text for line in sheet if line.text.strip()]
-    blank = [sum(text[at : at + 1].strip() != "" for text in printed) <= CROSSED * len(printed) for at in range(first)]
-    ends = [at + 1 for at in range(first - 1, max(first - NEAR, GAP), -1) if all(blank[at + 1 - GAP : at + 1])]
+    begin = max(first - NEAR, GAP) + 2 - GAP
+    blank = [sum(text[at : at + 1].strip() != "" for text in printed) <= CROSSED * len(printed) for at in range(begin, first)]
+    ends = [begin + at + GAP for at in range(len(blank) - GAP, -1, -1) if all(blank[at : at + GAP])]
     is_right = bool(ends) and sum(bool(text[: ends[0]].strip()) for text in printed) > len(printed) / 4
     return ends[0] if is_right else 0
 
@@ -62,4 +63,6 @@ def _gap(sheet: Sequence[Line], labels: Iterable[int], fewest: int) -> int:
 def _sides(sheet: Sequence[Line], gap: int) -> list[Sequence[Line]]:
     if not gap:
         return [sheet]
-    return [[Line(number, text[:gap].rstrip()) for number, text in sheet], [Line(number, text[gap:]) for number, text in sheet]]
+    across = {number for number, text in sheet if text[gap - GAP : gap + 1].strip() and len(segments_of(text)) == 1 and len(text) > gap}
+    left = [Line(number, text if number in across else text[:gap].rstrip()) for number, text in sheet]
+    return [left, [Line(number, "" if number in across else text[gap:]) for number, text in sheet]]

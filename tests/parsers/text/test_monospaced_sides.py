@@ -56,3 +56,10 @@ def test_each_row_leads_back_to_the_line_in_which_it_was_printed() -> None:
 def test_a_centers_name_in_a_column_far_to_the_right_makes_no_second_page() -> None:
     named = LEFT.replace("☺\n", "☺        Økonomi\n").replace("☹\n", "☹        Økonomi\n")
     assert [len(each.milestones) for each in read(named).initiatives] == [2]
+
+
+def test_a_heading_across_both_pages_is_not_cut_in_two() -> None:
+    heading = "Anden opfølgning på Aftale om budget 2031 for Ballerup Kommune"
+    below = "Her står en linje.\n" * 30
+    document = read(f"{heading:>130}\n{beside(LEFT + below, RIGHT)}")
+    assert heading in " ".join(found.text or "" for found in document.findings)
