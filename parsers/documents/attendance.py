@@ -42,14 +42,14 @@ _ATTENDING = regex.compile(
     regex.IGNORECASE,
 )
 _AWAY = (
-    r"(?:var|er)\s(?:fraværende|ikke\stil\sstede|forhindret|inhabil)|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
+    r"(?:var|er)\s(?:fraværende|ikke\stil\sstede(?!\si\s)|forhindret(?!\saf\s|\si\sat\s(?!deltage))|inhabil)|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
     r"|forlod\s(?:mødet|lokalet|salen)|(?:erklærede\ssig|blev\serklæret)\sinhabil"
     r"|(?:mødte|(?:var|er)\s(?:mødt|indkaldt))\ssom\s(?:stedfortræder|suppleant)"
 )
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.", "Navn Navnesen, A, ankom kl. 17."
 _DID_NOT = regex.compile(
     r"(?:,\s\p{Lu}{1,3},)?\s(?:\((?:\p{Lu}{1,3}|[Ll]øsgænger|uden\sfor\sparti)\)\s)?"
-    rf"(?:deltog|deltager|ankom|gik\skl|{_AWAY})\b"
+    rf"(?:deltog|deltager|ankom|gik\skl\b(?=[\s.:]*\d{{1,2}}(?:[.:]\d\d)?(?:\W*\Z|,|\s(?:og|fra|under|inden|efter|før)\b))|{_AWAY})\b"
 )
 # In capitals every word may be of the name, so only who is surely away is told: "NAVN NAVNESEN VAR FRAVÆRENDE."
 _SHOUTED_AWAY = regex.compile(
@@ -57,6 +57,9 @@ _SHOUTED_AWAY = regex.compile(
 )
 _TITLE = regex.compile(r"(?:(?:vice)?borgmester|formand|næstformand)en\sog\s", regex.IGNORECASE)
 _AND = regex.compile(r"(?:\s\(\p{Lu}{1,2}\))?(?:,|\sog|\ssamt)\s(?=\p{Lu})")  # between names
+_DECIDED_ALSO = regex.compile(
+    r",\s(?:og|hvorefter)\s(?=(?:sagen|punktet|indstillingen|forslaget|planen|\p{L}*(?:udvalget|rådet|bestyrelsen))\s)", regex.IGNORECASE
+)
 _NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
 _BETWEEN_SENTENCES = regex.compile(r"(?<=(?<!\b\p{Lu})[.!?])\s+(?=\p{Lu})")
 LONGEST_WORD_BEFORE = 12  # characters: "Afbud fra "
@@ -184,7 +187,9 @@ def decided_beside(text: str) -> str:
     decided: list[str] = []
     for sentence in _BETWEEN_SENTENCES.split(text):
         told = sentence
-        if _attends(sentence):
+        if _attends(sentence) and _ATTENDING.match(_bare(sentence)) is None:  # what who was away did is nothing that was decided
+            told = sentence[also.end() :] if (also := _DECIDED_ALSO.search(sentence)) else ""
+        elif _attends(sentence):
             ends = [match.end() for form in (_CAPITALS, _PARTY, _NOBODY) for match in form.finditer(sentence) if match[0][:5] != "Ingen"]
             told = sentence[max(ends, default=len(sentence)) :].lstrip(" ,;.")
         if told and answers(told):

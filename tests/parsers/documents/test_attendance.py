@@ -101,6 +101,9 @@ STAYS = [
     "Fravær: Det samlede sygefravær er 4,2 pct.",
     "FRAVÆRET ER FALDET.",
     "Dansk Industri var fraværende.",
+    "Lokalplan Nord er forhindret af fredningen.",
+    "PROJEKT GRØN BY ER FORHINDRET AF REGN OG UDSÆTTES.",
+    "Musik Huset gik kl. 17 over til ny drift.",
     "Byrådet erklærede Navn Navnesens Vej for privat fællesvej.",
     "I stedet for Gamle Skole bygges en hal.",
     "Social- og Sundhedsudvalget deltog i høringen.",
@@ -221,6 +224,9 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
         ("Navn Navnesen (A) var fraværende. Kan ikke godkendes.", "Kan ikke godkendes."),
         ("Navn Navnesen (A) deltog ikke i behandlingen af punktet.", ""),
         ("Fraværende: Ingen", ""),
+        ("Navn Navnesen (A) var fraværende, og sagen blev udsat.", "sagen blev udsat."),
+        ("Navn Navnesen (A) forlod mødet og godkendte ikke sagen.", ""),
+        ("Navn Navnesen (A) var inhabil og vil ikke godkende sagen.", ""),
     ],
 )
 def test_a_decision_behind_those_who_are_away_is_not_set_aside_with_them(text: str, decided: str) -> None:
