@@ -184,12 +184,13 @@ def _go_on(table: MergedTable, unit: Unit, doubted: dict[int, str]) -> None:
     """What stands below a row without a label: a page's end tore it off, or it stood in a line of its own."""
     row = table.rows[-1]
     if not unit.barred and all(only_signs(word) for word in unit.plain.split()):
+        table.marks.append(Line(unit.line.number, unit.plain))
         return
     rest = MergedRows([])
     for _, text in unit.cells:
         take_cell(text, rest)
     times = _completed(table, rest.times, doubted, "")
-    if rest.signs and not row.signs:
+    if rest.signs and not row.signs and not times:  # a time more is of another row, and so may be the sign
         row.signs = rest.signs
     elif rest.signs:
         row.signs = UNTOLD

@@ -116,3 +116,17 @@ def test_a_heading_is_looked_for_at_a_cells_end_and_not_in_all_of_its_words() ->
     made, doubted = merged_tables([Line(number, text) for number, text in enumerate(lines, 1)])
     assert [line.text.split("\t")[0] for line in made][-1] == "2.1. Byhaver"
     assert doubted[3].startswith("Milepæl Milepæl 1. A 1. A")
+
+
+def test_a_sign_in_a_line_of_its_own_is_told_and_of_no_row() -> None:
+    torn = MERGED.replace("### Side 1 af 2", "☹\n\n### Side 1 af 2")
+    [read] = read_file(torn.encode(), TEXT).documents
+    assert signs(read.initiatives[0])[:2] == ["sur", "glad"]
+    assert [found.text for found in read.findings if found.code == "stray_text"] == ["☹"]
+
+
+def test_a_sign_beside_a_second_time_is_not_given_to_the_row_above() -> None:
+    torn = MERGED.replace("|Milepæl||2. budgetopfølgning 2031|☺|", "|Milepæl||2. budgetopfølgning 2031||\n||Ruten er åben.|31.12.2031|☺|")
+    [read] = read_file(torn.encode(), TEXT).documents
+    assert signs(read.initiatives[0])[1] == "ukendt"
+    assert doubted(read, "Ruten er åben.")
