@@ -28,7 +28,7 @@ def is_raised(mark_size: float, mark_bottom: float, size: float, bottom: float) 
 
 def marked(words: list[Word]) -> list[Word]:
     """The words, with marks that were read as words of their own at the end of the word they belong to."""
-    marks = [at for at, word in enumerate(words) if len(word.text) <= LONGEST and word.text.isdecimal() and not word.hyphen]
+    marks = [at for at, word in enumerate(words) if len(word[0]) <= LONGEST and word[0].isdecimal() and not word.hyphen]
     gone: set[int] = set()
     for at in marks:
         mark = words[at]

@@ -11,14 +11,14 @@ import re
 from collections.abc import Collection
 from ctypes import byref, c_float, c_void_p
 from functools import partial
-from itertools import chain, pairwise, repeat
+from itertools import pairwise, repeat
 from operator import itemgetter
 from struct import Struct
 from typing import Protocol
 
 from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
 from parsers.pdf import pdfium
-from parsers.pdf.borrowed_glyphs import is_borrowed, rejoined, stands_within
+from parsers.pdf.borrowed_glyphs import BORROWED, is_borrowed, rejoined, stands_within
 from parsers.pdf.coordinates import View
 from parsers.pdf.letter_tokens import OVER, STEP, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
@@ -82,14 +82,23 @@ def printed(
         reading.read()
         tokens = sieve.sift(reading.tokens) if sieve else reading.tokens
         result, unnamed = _sorted_out(reading.words, tokens, text, view, ligatures or Ligatures())
+        if not by_line:
+            result.words = _mended(result.words, script.string)
         chopped = sieve is None and _is_split(result.words)
     if chopped:
         tokens = letter_by_letter(script.string, text, view, styles)
         result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
+        result.words = _mended(result.words, script.string)
     result.chopped = chopped
     result.placed = styles.placed
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
+
+
+def _mended(words: list[Word], string: str) -> list[Word]:
+    """A page's words, with marks of notes and glyphs of other fonts at the words they belong to."""
+    words = marked(words)
+    return rejoined(words) if BORROWED.search(string) else words
 
 
 def _is_spaced_out(string: str) -> bool:
@@ -101,7 +110,7 @@ def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: Vi
     """A page's words and signs, told from one another, and the number of letters that no font names."""
     result = Print()
     unnamed = sort_out(tokens, text, view, words, result, ligatures) if tokens else 0
-    result.words = rejoined(in_lines(marked(words)))
+    result.words = in_lines(words)
     return result, unnamed
 
 
@@ -188,7 +197,7 @@ class _Reading:
             self._each(handle, words, places)
         for _, word, begin in self._parted:
             self._part(word, begin)
-        if any(map(is_borrowed, map(TEXT_OF, chain(self.words, self.tokens)))):
+        if not self._by_line and BORROWED.search(self._string):
             self._open_runs()
         self.tokens.sort(key=_FIRST)
 
