@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     r"|[^\s\ufffe\u2639-\u263b\ue000-\uf8ff\ud800-\udfff]+\ufffe?"
 )
 _SPACED_OUT = re.compile(r" [^\W\d_](?: [^\W\d_])+(?!\S)")  # "S m il e y": letters set so far apart that pdfium parts them
+_ALONE = frozenset(" iåøIÅØ")  # Danish words of one letter
 _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
@@ -103,7 +104,7 @@ def _mended(words: list[Word], string: str) -> list[Word]:
 
 def _is_spaced_out(string: str) -> bool:
     """Whether a page's string holds letters one by one, as pdfium gives those that are set far apart; "A B C" is a spreadsheet's."""
-    return any(ord(match[0][3]) - ord(match[0][1]) != 1 for match in _SPACED_OUT.finditer(string))
+    return any(ord(match[0][3]) - ord(match[0][1]) != 1 and set(match[0]) - _ALONE for match in _SPACED_OUT.finditer(string))
 
 
 def _sorted_out(words: list[Word], tokens: list[Token], text: c_void_p, view: View, ligatures: Ligatures) -> tuple[Print, int]:
