@@ -31,7 +31,7 @@ from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, SectionKind
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["CLOSED_TITLE", "ItemHeading", "item_headings"]
+__all__ = ["CLOSED_TITLE", "ItemHeading", "is_answer", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
 CLOSED_TITLE = regex.compile(
@@ -154,7 +154,7 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
     last = count = 0
     positions = {each.position for each in candidates}
     for each in candidates:
-        plain_answer = not each.rank and _is_answer(each.match["title"] or "")
+        plain_answer = not each.rank and is_answer(each.match["title"] or "")
         if (each.number != last + 1 and count) or plain_answer:
             continue
         sure = each.rank or lines[each.position].heading or each.followed
@@ -182,7 +182,7 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         if not text[:1].isdecimal():
             continue
         match = NUMBERED.match(text) or GLUED.match(text)
-        if match is None or match["title"][0].islower() or _is_answer(match["title"]):
+        if match is None or match["title"][0].islower() or is_answer(match["title"]):
             continue
         has_case, below = _told_below(lines, at, match["title"])
         whole, last = int(match["whole"]), found[-1].number if found else 0
@@ -260,7 +260,7 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[
         goes_on = bool(number and title) and not (each.form == main and follows and _heads(lines, each)) and _goes_on(lines, each)
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
-        elif goes_on or (_is_answer(title) and not (near and follows)):
+        elif goes_on or (is_answer(title) and not (near and follows)):
             accepted = False
         elif each.form == main:
             accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each)))
@@ -293,7 +293,7 @@ def _links_above(lines: Sequence[Row], items: Sequence[_Candidate]) -> set[int]:
     return found
 
 
-def _is_answer(title: str) -> bool:
+def is_answer(title: str) -> bool:
     """Whether a title's words are a decision's, as in 'Punkt 2. Anbefales.', and not an item's that ends '… godkendes'."""
     return ANSWER.match(title) is not None and bool(answers(title))
 

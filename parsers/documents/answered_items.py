@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING
-from parsers.documents.agenda_items import CLOSED_TITLE, ItemHeading
+from parsers.documents.agenda_items import CLOSED_TITLE, ItemHeading, is_answer
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
@@ -38,4 +38,6 @@ def _heading(at: int, number: str, title: str) -> ItemHeading:
 
 def _count_on(found: Sequence[regex.Match[str]]) -> bool:
     numbers = [int(match["number"]) for match in found]
-    return len(found) >= FEWEST and numbers == list(range(1, len(found) + 1)) and not any(ends_sentence(match["title"]) for match in found)
+    if len(found) < FEWEST or numbers != list(range(1, len(found) + 1)):
+        return False
+    return not any(ends_sentence(match["title"]) or is_answer(match["title"]) for match in found)  # "Ad 1. Godkendt" is a point's

@@ -54,3 +54,9 @@ def test_answers_within_a_decision_are_points_of_its_recommendation() -> None:
     assert [(item.item_number, [(each.point, each.outcome) for each in item.decisions]) for item in document.agenda_items] == [
         ("1", [("1", Outcome.APPROVED), ("2", Outcome.NOT_APPROVED), ("3", Outcome.POSTPONED)])
     ]
+
+
+def test_answers_of_an_item_without_a_word_before_its_number_are_no_items() -> None:
+    text = "Referat\nSeniorrådet den 3. marts 2032\n\n1. Bænke\n\nBeslutning\nAd 1. Godkendt\nAd 2. Forkastet\nAd 3. Udsat\n"
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert not any(item.title in ("Godkendt", "Forkastet", "Udsat") for item in document.agenda_items)
