@@ -131,9 +131,12 @@ def _themes(initiatives: Sequence[Initiative]) -> Iterator[Finding]:
     numbered = _usual([_theme_number(initiative) is not None for initiative in initiatives])
     following = sum(_theme_number(initiative) == _first_number(initiative) for initiative in initiatives)
     follow = following >= max(FEWEST_THEMES, len(initiatives) / 2)
+    themes = {initiative.theme for initiative in initiatives if initiative.theme}  # one number has one, or several with words of their own
     for initiative in initiatives:
         theme, number = initiative.theme, _theme_number(initiative)
-        if theme is not None and _label_first(labels()).match(theme):
+        if theme and number and any(other.startswith(theme) and other[len(theme) :][:1].isalpha() for other in themes):
+            yield _unlike(initiative, f"dens tema ender midt i et ord: {theme}", initiative.places)
+        elif theme is not None and _label_first(labels()).match(theme):
             yield _unlike(initiative, f"dens tema er en rækkes ord: {theme}", initiative.places)
         elif numbered and number is None:
             yield _unlike(

@@ -60,6 +60,7 @@ def test_alike_initiatives_are_not_spoken_of_and_a_gap_in_their_numbers_is_norma
         ({"responsibilities": [Responsibility(Role.COMMITTEE, "Økonomiudvalget Sundhed samt")]}, "dens ansvarlige udvalg er"),
         ({"theme": "Milepæl 31.12.2031"}, "dens tema er en rækkes ord: Milepæl 31.12.2031"),
         ({"theme": "Dok.nr. 2031-00074"}, "dens tema er uden nummer"),
+        ({"theme": "2. Veje og bro"}, "dens tema ender midt i et ord: 2. Veje og bro"),
         ({"theme": None}, "den står ikke under noget tema"),
     ],
 )
@@ -69,6 +70,10 @@ def test_an_initiative_unlike_the_others_is_told_with_what_it_lacks(changes: dic
     assert finding.code == Code.UNLIKE_THE_OTHERS
     assert finding.subject is odd
     assert told in finding.message
+
+
+def test_themes_of_one_number_that_end_with_a_word_are_not_spoken_of() -> None:
+    assert found(followup(initiative("2.1", theme="2. Veje"), initiative("3.2", theme="3. Veje og broer - Havnen"))) == []
 
 
 def test_a_theme_of_another_number_than_the_initiatives_own_is_doubted() -> None:
