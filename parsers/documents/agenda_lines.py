@@ -46,10 +46,13 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
                 row = replace(row, kind=running)
         elif text[-1:].isdecimal() and "Side " in text[-LONGEST_PAGE:] and _is_page_head(text) and not _is_an_items(text):
             row = replace(row, kind=RowKind.FURNITURE)
+        if row.kind is running:
+            yield from table.end()
         if row.kind is running and (text.endswith(glued) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN])):
             yield from _without_headings(row)
         elif text or row.kind is RowKind.FURNITURE:
             yield row
+    yield from table.end()
 
 
 def _without_headings(row: Row) -> Iterator[Row]:

@@ -43,7 +43,7 @@ class AgendaTable:
         """The lines of one row, each of the kind of running text."""
         cells = [cell for cell in row.cells if cell.text]
         if heads_columns(row):
-            yield from self._header_line()
+            yield from self.end()
             self._heads, self._header = {cell.column: cell.text for cell in cells if heading_of(cell.text)}, row
         elif self._heads and len(cells) > 1 and NUMBER.fullmatch(cells[0].text):
             self._has_items, self._header = True, None
@@ -59,11 +59,11 @@ class AgendaTable:
             words = " | ".join(cell.text.replace("\n", " ") for cell in cells)
             yield replace(_line(row, words), kind=RowKind.FURNITURE, notes=(*row.notes, (Code.UNREAD_ROW, words)))
         else:
-            yield from self._header_line()
+            yield from self.end()
             yield from self._others(row, cells)
 
-    def _header_line(self) -> Iterator[Row]:
-        """What heads the columns of a table without items, as one of its rows."""
+    def end(self) -> Iterator[Row]:
+        """What heads the columns of a table without items, as one of its rows, where nothing told yet that it does."""
         if self._header is not None:
             yield _in_one_line(self._header)
         self._header = None

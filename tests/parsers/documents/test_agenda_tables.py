@@ -93,3 +93,12 @@ def test_a_table_without_numbers_in_an_items_text_stays_in_it() -> None:
     document = agenda(HEAD + f"<h2>Punkt 1 Lys</h2><h3>Sagsfremstilling</h3><p>Lys:</p>{lights}<h3>Beslutning</h3><p>Godkendt.</p>")
     (item,) = document.agenda_items
     assert (item.case_text, item.decision) == ("Lys:\nDag Indstilling Beslutning\nJuleaften Rødt lys Ja", "Godkendt.")
+
+
+def test_a_header_below_which_nothing_stands_is_not_lost() -> None:
+    page = (
+        "<h1>Referat Byrådet 3. maj 2032</h1><h2>1. Bænke</h2><h3>Sagsfremstilling</h3><p>Her er en tabel.</p>"
+        "<table><tr><td>Punkt</td><td>Emne</td><td>Beslutning</td></tr></table><p>Den er tom.</p><h3>Beslutning</h3><p>Godkendt.</p>"
+    )
+    (document,) = read_file(page.encode(), HTML).documents
+    assert document.agenda_items[0].case_text == "Her er en tabel.\nPunkt Emne Beslutning\nDen er tom."
