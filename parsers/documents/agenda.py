@@ -273,12 +273,17 @@ class _AgendaReader:
                 self._text(replace(row, cells=[Cell(decided)]), decided, self.item)
         elif self.item is None:
             self.head.take(row)
+        elif self._is_deciding() and (kept := attendance.without_who_is_away(text)) != text:
+            self.findings += [finding(Code.ATTENDANCE_LIST, None, place) for place in row.places]
+            self._text(replace(row, cells=[Cell(kept)]), kept, self.item)
         else:
             self._text(row, text, self.item)
 
     def _is_plain(self, row: Row, text: str) -> bool:
         """Whether a line is surely a section's text, as most are: too long to head anything, and none that could tell who attends."""
         if len(text) <= LONGEST_HEADING or self.present or not self.sections or self.is_roll or row.kind is not RUNNING or row.notes:
+            return False
+        if self._is_deciding() and attendance.without_who_is_away(text) != text:
             return False
         return ":" not in text and not text.isupper() and not attendance.may_be_told(text)
 
@@ -330,8 +335,7 @@ class _AgendaReader:
             return attendance.is_list_of_members(text)
         if self.is_roll:
             return attendance.is_entry(text)
-        deciding = self.sections[-1].heading.kind is SectionKind.DECISION
-        return deciding and text.endswith(":") and plain(text) in attendance.HEADINGS  # "Fraværende:", and nobody was
+        return self._is_deciding() and text.endswith(":") and plain(text) in attendance.HEADINGS  # "Fraværende:", and nobody was
 
     def _open(self, heading: Heading, row: Row) -> None:
         self.present = False
@@ -342,6 +346,9 @@ class _AgendaReader:
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.item))
         self.sections.append(SectionRows(heading, row))
+
+    def _is_deciding(self) -> bool:
+        return bool(self.sections) and self.sections[-1].heading.kind is SectionKind.DECISION
 
     def _is_decided(self) -> bool:
         return any(part.heading.kind is SectionKind.DECISION and part.rows for part in self.sections)

@@ -9,7 +9,17 @@ from parsers.model import late_regex as regex
 from parsers.profile.patterns import agenda_parts, pattern
 from parsers.profile.vocabulary import key_of
 
-__all__ = ["HEADINGS", "begins_list", "decided_beside", "is_attendance", "is_entry", "is_list_of_members", "is_running", "may_be_told"]
+__all__ = [
+    "HEADINGS",
+    "begins_list",
+    "decided_beside",
+    "is_attendance",
+    "is_entry",
+    "is_list_of_members",
+    "is_running",
+    "may_be_told",
+    "without_who_is_away",
+]
 
 HEADINGS = frozenset(key_of(words) for words in agenda_parts("attendance"))
 # "Navn Navnesen", "Navn N. Navnesen-Navn": words with a capital in a row, the last of them no initial
@@ -173,13 +183,22 @@ def is_attendance(text: str) -> bool:
     if not may_be_told(text):
         return False
     text = _bare(text)
-    printed = text.lower() if text.isupper() else text
-    if not (any([word in printed for word in _TOLD_WORDS]) or (":" in text and any([word in printed for word in _TOLD_HEADS]))):  # noqa: C419
+    if not _has_told_words(text):
         return False
     if _attends(text):
         return True
     first, *others = _BETWEEN_SENTENCES.split(text)
     return _attends(first) and all(_attends(each) or answers(each) for each in others)
+
+
+def without_who_is_away(text: str) -> str:
+    """A decision without its sentences that tell who attends: 'Godkendt. Fraværende: Navn Navnesen (A).' → 'Godkendt.'"""
+    if not _has_told_words(text):
+        return text
+    sentences = _BETWEEN_SENTENCES.split(text)
+    away = [_attends(sentence) and _DECIDED_ALSO.search(sentence) is None for sentence in sentences]
+    told = [decided_beside(sentence) if is_away else sentence for sentence, is_away in zip(sentences, away, strict=True)]
+    return text if told == sentences else " ".join(filter(None, told))
 
 
 def decided_beside(text: str) -> str:
@@ -195,6 +214,11 @@ def decided_beside(text: str) -> str:
         if told and answers(told):
             decided.append(told)
     return " ".join(decided)
+
+
+def _has_told_words(text: str) -> bool:
+    printed = text.lower() if text.isupper() else text
+    return any([word in printed for word in _TOLD_WORDS]) or (":" in text and any([word in printed for word in _TOLD_HEADS]))  # noqa: C419
 
 
 def _attends(text: str) -> bool:

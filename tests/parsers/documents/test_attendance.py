@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.documents.attendance import HEADINGS, decided_beside, is_attendance, is_entry, is_running
+from parsers.documents.attendance import HEADINGS, decided_beside, is_attendance, is_entry, is_running, without_who_is_away
 
 
 @pytest.mark.parametrize(
@@ -232,3 +232,22 @@ def test_no_pattern_runs_away_on_its_worst_text(worst: str) -> None:
 def test_a_decision_behind_those_who_are_away_is_not_set_aside_with_them(text: str, decided: str) -> None:
     assert is_attendance(text)
     assert decided_beside(text) == decided
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Godkendt. Navn Navnesen (A) var fraværende.", "Godkendt."),
+        ("Godkendt. Fraværende: Navn Navnesen (A) og Navn Navnesen (V).", "Godkendt."),
+        (
+            "Godkendt. Navn Navnesen (A) forlod mødet før punktet. Udvalget ønsker en status i maj.",
+            "Godkendt. Udvalget ønsker en status i maj.",
+        ),
+        ("Godkendt. Navn Navnesen (A) forlod mødet, hvorefter udvalget afviste forslag 2.", None),
+        ("Godkendt, idet Navn Navnesen (A) ikke deltog i behandlingen.", None),
+        ("Godkendt. Ballerup Kommune deltog i mødet om havnen.", None),
+        ("Godkendt. Lokalplan Nord er forhindret af fredning.", None),
+    ],
+)
+def test_a_decision_is_told_without_its_sentences_about_who_is_away_and_all_else_of_it_stays(text: str, kept: str | None) -> None:
+    assert without_who_is_away(text) == (kept or text)
