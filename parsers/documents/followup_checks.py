@@ -46,7 +46,9 @@ def check_followup(document: Document, *, has_title: bool, legend: Legend) -> No
     untold = all(_is_silent(milestone) or _is_untold(milestone, legend) for milestone in due)
     if due and untold and any(has_words(milestone) for milestone in due):
         document.findings.append(finding(Code.SIGNS_LOST, place=document.first))
-        _call_unknown([*due, *(one for one in milestones if _lost_its_time(one) and has_words(one)), *notes])
+        doubted = {found.place for found in document.findings if found.code == Code.CELLS_MET}
+        untellable = (one for one in milestones if doubted.intersection(one.places) or (_lost_its_time(one) and has_words(one)))
+        _call_unknown([*due, *untellable, *notes])
     else:
         _call_unknown(record for record in due if legend.may_have_lost(Scale.INITIATIVE) and has_words(record))
         _call_unknown(record for record in notes if legend.may_have_lost(Scale.ECONOMY) and has_words(record) and not record.no_funding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.model.content import Line
-from parsers.model.records import Document, Initiative
+from parsers.model.records import Document, Initiative, Smiley
 from parsers.reading import TEXT, read_file
 from parsers.text.merged_tables import merged_tables
 
@@ -130,3 +130,11 @@ def test_a_sign_beside_a_second_time_is_not_given_to_the_row_above() -> None:
     [read] = read_file(torn.encode(), TEXT).documents
     assert signs(read.initiatives[0])[1] == "ukendt"
     assert doubted(read, "Ruten er åben.")
+
+
+def test_where_the_signs_are_lost_one_in_a_torn_row_is_unknown_though_it_is_not_due() -> None:
+    bare = MERGED.translate(str.maketrans("", "", "☺☹"))
+    (read,) = read_file(bare.encode(), TEXT).documents
+    first = read.initiatives[0].milestones
+    assert [row.due.label for row in first][2:] == ["3. budgetopfølgning 2031", "31.12.2031"]
+    assert {row.smiley.value for row in first} == {Smiley.UNKNOWN}
