@@ -105,29 +105,8 @@ _TOLD_BEGINNINGS = frozenset(
     (
         *(words[:3] for words in HEADINGS),
         *(f"på{space}" for space in " \n\t\xa0"),
-        *(
-            "und",
-            "bor",
-            "vic",
-            "inh",
-            "i s",
-            "til",
-            "ved",
-            "fra",
-            "der",
-            "afb",
-            "mød",
-            "ord",
-            "næs",
-            "for",
-            "ref",
-            "sek",
-            "gæs",
-            "ind",
-            "sup",
-            "ste",
-            "som",
-        ),
+        *("und", "bor", "vic", "inh", "i s", "til", "ved", "fra", "der", "afb", "mød"),
+        *("ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som"),
     )
 )
 _MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")

@@ -21,6 +21,7 @@ __all__ = [
     "ends_as_header",
     "first_on_pages",
     "headers_in",
+    "is_page_mark",
     "may_head",
     "without_headings",
     "without_page_marks",
@@ -55,18 +56,18 @@ def without_page_marks(lines: Sequence[Line], content: FileContent) -> Iterator[
     """The lines without page marks, and without what comes back at the top of pages."""
     starts = set(content.page_starts)
     printed = [(number, text.strip()) for number, text in lines if text.strip()]
-    tops = Counter(text for (_, above), (number, text) in pairwise([(0, ""), *printed]) if number in starts or _is_mark(above))
+    tops = Counter(text for (_, above), (number, text) in pairwise([(0, ""), *printed]) if number in starts or is_page_mark(above))
     again = {text for text, count in tops.items() if count > 1 and 2 * count > tops.total()}
-    yield from (line for line in lines if not _is_mark(line.text) and line.text.strip() not in again)
+    yield from (line for line in lines if not is_page_mark(line.text) and line.text.strip() not in again)
 
 
 def first_on_pages(printed: Sequence[Line], lines: Sequence[Line], content: FileContent) -> set[int]:
     """The numbers of those printed lines that are their page's first, by form feeds and page marks."""
-    starts = sorted({*content.page_starts, *(number for number, text in lines if _is_mark(text))})
+    starts = sorted({*content.page_starts, *(number for number, text in lines if is_page_mark(text))})
     return {line.number for above, line in pairwise(printed) if bisect_right(starts, line.number) > bisect_right(starts, above.number)}
 
 
-def _is_mark(text: str) -> bool:
+def is_page_mark(text: str) -> bool:
     return PAGE_MARK.fullmatch(text.strip()) is not None
 
 

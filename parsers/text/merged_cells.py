@@ -16,6 +16,7 @@ from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, RowLabel, fund
 from parsers.profile.titles import numbered_title
 from parsers.signs.smileys import only_signs, signs_apart
 from parsers.text.delimited import MARKDOWN_BORDER
+from parsers.text.loose_headers import is_page_mark
 
 __all__ = [
     "SECTION",
@@ -24,7 +25,6 @@ __all__ = [
     "MergedRows",
     "Unit",
     "header_in",
-    "is_page_mark",
     "joins_labels",
     "rows_in",
     "take_cell",
@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 SEPARATOR = regex.compile(r"[\s|:-]+")
-PAGE_MARK = regex.compile(r"(?:side|page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?", regex.IGNORECASE)
 MARKS = "#* "
 ROUND = r"(?:budget|opf)\p{L}*(?: ?20\d\d)?"
 TIME = regex.compile(rf"\d\.\s?{ROUND}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}", regex.IGNORECASE)
@@ -92,10 +91,6 @@ def units_of(lines: Sequence[Line]) -> Iterator[Unit]:
         texts = MARKDOWN_BORDER.split(line.text.strip().strip("|") if not barred else line.text.strip()[1:].removesuffix("|"))
         cells = [(at, " ".join(text.replace("**", "").strip(MARKS).split())) for at, text in enumerate(texts if barred else [line.text])]
         yield Unit(line, [(at, text) for at, text in cells if text], len(texts) if barred else 0)
-
-
-def is_page_mark(text: str) -> bool:
-    return PAGE_MARK.fullmatch(text) is not None
 
 
 def header_in(unit: Unit) -> MergedHeader | None:

@@ -18,8 +18,9 @@ from parsers.profile.labels import DRAFT, RESPONSIBLE_LABEL, USUAL_FORM, RowLabe
 from parsers.profile.titles import begins_title, followup_title, title_and_theme
 from parsers.signs.smileys import only_signs
 from parsers.text.letter_signs import are_signs, as_sign
+from parsers.text.loose_headers import is_page_mark
 from parsers.text.loose_rows import LooseRow, first_cells
-from parsers.text.merged_cells import SECTION, TIME, MergedHeader, MergedRows, Unit, header_in, is_page_mark, rows_in, take_cell, units_of
+from parsers.text.merged_cells import SECTION, TIME, MergedHeader, MergedRows, Unit, header_in, rows_in, take_cell, units_of
 from parsers.text.monospaced_placed import UNTOLD
 from parsers.text.monospaced_segments import WHOLE_DUE
 
