@@ -260,7 +260,7 @@ class _AgendaReader:
             return
         if row.kind is not RUNNING and row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))
-        elif ":" in text and (URL.match(text) or (self.item is not None and self._is_case_line(row, self.item))):
+        elif (":" in text and URL.match(text)) or (self.item is not None and self._is_case_line(row, self.item)):
             pass  # it stands in a column of its own
         elif (len(text) <= LONGEST_HEADING and is_part(text)) or (ends and text.isupper() and body_named(text) == text):
             # "Tillægsdagsorden"; "ØKONOMIUDVALGET" above the items that it sent

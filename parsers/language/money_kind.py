@@ -162,6 +162,8 @@ PHRASES = (
         ),
     ),
 )
+# "Der er givet 2 mio. kr. fra staten"
+_PAID_BY_ANOTHER = regex.compile(rf"\s(?:i\s(?i:\p{{L}}*(?:tilskud|støtte))\s)?fra\s(?:en\s)?{_DONOR}\b")
 # "ved udskydelse af X" says how room is made: X is put off, and not the money that the sentence tells of
 _BY_MOVING = regex.compile(
     r"\b(?:ved|gennem|via|som\sfølge\saf|på\sgrund\saf|grundet|efter|trods|uden|med|mod)\s(?:en\s|den\s|at\s)?(?:\p{L}+\s)?\Z",
@@ -256,6 +258,8 @@ def kind_of(words: Sequence[KindWord], sentence: str, start: int, end: int, foll
     last = before[-1] if before else None
     if (last is None or last.kind is MoneyKind.ALLOCATED) and _is_taken_away(sentence, start, end, following):
         return MoneyKind.SAVED
+    if last is not None and last.kind is MoneyKind.ALLOCATED and _PAID_BY_ANOTHER.match(sentence, end, following):
+        return MoneyKind.INCOME
     if last is not None:
         lowers = last.word.startswith(_LOWERS)
         return MoneyKind.OTHER if lowers and _NOT_LOWERED_BY.search(sentence, last.to, start) else last.kind

@@ -110,6 +110,7 @@ _FRAME = regex.compile(r"\s*+(?:I|For|Til)\s(?:budget(?:året|årene)?\s|årene\
 _OUT_OF_FRAME = regex.compile(r",|\b(?:derefter|herefter|efterfølgende|senere|siden|nu|men|yderligere|fremover)\b", regex.IGNORECASE)
 _MAIN_CLAUSE = regex.compile(r"\b\p{L}{2,}\sder\b", regex.IGNORECASE)  # "Med tildelingen på 0,1 mio. kr. er der i 2031 afsat …"
 _PARTED = regex.compile(r"[,.;]|\b(?:og|samt|mens|men)\b", regex.IGNORECASE)
+_LABEL = regex.compile(r"\s?:\s?(?:(?:ca|kr)\.?\s?){0,2}+", regex.IGNORECASE)  # "2031: 1 mio. kr.", as in a list of years
 _RESPECTIVELY = regex.compile(r"\b(?:henholdsvis|hhv\.)", regex.IGNORECASE)
 
 
@@ -127,11 +128,16 @@ def years_of(sentence: str, sums: Sequence[_Sum]) -> list[Years | None]:
     if led := _year_first(sentence, sums, years):
         return led
     ends = [one.at for one in sums[1:]] + [len(sentence)]
+    labels = [next((each for each in years if _LABEL.fullmatch(sentence, each.to, one.at)), None) for one in sums]
+    years = [each for each in years if each not in labels]
     direct = [_right_behind(sentence, years, one.to, end) for one, end in zip(sums, ends, strict=True)]
     left = [each for each in years if each not in direct and not each.moved]
     begins = [0] + [one.to for one in sums[:-1]]
     told: list[Years | None] = []
-    for own, one, begin, end in zip(direct, sums, begins, ends, strict=True):
+    for label, own, one, begin, end in zip(labels, direct, sums, begins, ends, strict=True):
+        if label is not None:
+            told.append(label)
+            continue
         if own is not None:
             told.append(replace(own, each=True) if own.onward else own)
             continue

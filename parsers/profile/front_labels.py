@@ -37,9 +37,19 @@ FRONT_LABEL = regex.compile(
     rf"(?:\A|(?<=\s))(?P<label>{'|'.join(map(_printed_form, sorted(FRONT_LABELS, key=len, reverse=True)))})\.?\s*:", regex.IGNORECASE
 )
 
+_CONTACT = "|".join(_printed_form(label) for label, kind in FRONT_LABELS.items() if kind is Front.CONTACT)
+# "Telefon 44 77 20 00", "navn@example.org": with nothing else on the line it needs no colon
+_BARE_CONTACT = regex.compile(
+    rf"\s*+(?:(?:{_CONTACT})\.?\s++)?+(?:[\w.+-]++@[\w-]++(?:\.[\w-]++)++|(?<=\p{{L}}\.?\s++)(?:\+45\s?)?\d\d(?:\s?\d\d){{3}}+)\W*+",
+    regex.IGNORECASE,
+)
+LONGEST_CONTACT = 80  # characters
+
 
 def front_lines(text: str) -> list[tuple[Front, str]] | None:
     """`"Dato: 1. august 2019 Sagsid: 00.30"` to its labels and values; None unless the text begins with a label."""
+    if ":" not in text and len(text) <= LONGEST_CONTACT and (text[-1:].isdecimal() or "@" in text) and _BARE_CONTACT.fullmatch(text):
+        return [(Front.CONTACT, text.strip())]
     if ":" not in text or FRONT_LABEL.match(text.lstrip()) is None:
         return None
     matches = list(FRONT_LABEL.finditer(text))

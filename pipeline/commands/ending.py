@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import click
 
-from pipeline.commands.refusal import UNWRITTEN, print_end, refuse
+from pipeline.commands.refusal import UNWRITTEN, leave_unheard, print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.errors import InstallationError
 from pipeline.version import __version__
@@ -54,6 +54,10 @@ class EndingGroup(SpokenCommand, click.Group):
         except click.UsageError as error:
             print_end(error.format_message(), error.exit_code)
             raise
+        except OSError as error:  # `--help` and `--version` are said here
+            if _is_of_stdout(error):
+                leave_unheard(error)
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -68,6 +72,8 @@ class EndingGroup(SpokenCommand, click.Group):
         except (click.exceptions.Exit, click.ClickException, SystemExit, BrokenPipeError):
             raise
         except Exception as error:
+            if _is_of_stdout(error):
+                leave_unheard(error)
             if wanting := _wanting(error):
                 refuse(f"{wanting} {_('Install milepael again, with all that it needs.')}", UNWRITTEN)
             refuse(_crash_report(error), FAULT)
@@ -87,6 +93,14 @@ def _end_at_once(code: object) -> None:
         return
     atexit._run_exitfuncs()
     os._exit(code or 0)
+
+
+def _is_of_stdout(error: Exception) -> TypeGuard[OSError]:
+    """Whether what a command says could not be written: the failure is the one place's that says it, and no file's of ours."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return isinstance(error, OSError) and frame is not None and frame.tb_frame.f_code is click.echo.__code__
 
 
 def _wanting(error: Exception) -> str | None:

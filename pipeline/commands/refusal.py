@@ -16,7 +16,7 @@ from pipeline.commands.spoken import current_language
 if TYPE_CHECKING:
     from parsers.model.content import UnreadableError
 
-__all__ = ["UNWRITTEN", "print_end", "print_json", "reason_of", "refuse", "say", "system_words"]
+__all__ = ["UNWRITTEN", "leave_unheard", "print_end", "print_json", "reason_of", "refuse", "say", "system_words"]
 
 UNWRITTEN = 3
 
@@ -42,10 +42,15 @@ def print_json(value: object) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        say("milepael: " + _("the report could not be written to stdout: {why}").format(why=system_words(error)))
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left of it would be written when the process ends
-        sys.exit(UNWRITTEN)
+        leave_unheard(error)
+
+
+def leave_unheard(error: OSError) -> NoReturn:
+    """Leaves the process where stdout cannot be written."""
+    say("milepael: " + _("the report could not be written to stdout: {why}").format(why=system_words(error)))
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left of it would be written when the process ends
+    sys.exit(UNWRITTEN)
 
 
 def system_words(error: OSError) -> str:

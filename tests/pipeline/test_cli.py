@@ -272,6 +272,14 @@ def test_with_json_every_end_is_one_object(arguments: list[str]) -> None:
     assert said.stderr
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["run", "--help"], ["schema"]])
+def test_an_answer_that_cannot_be_written_is_told_and_is_no_fault_of_ours(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run([*MILEPAEL, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (said.returncode, said.stderr.count("\n")) == (3, 1)
+    assert "could not be written to stdout" in said.stderr
+
+
 def test_messages_that_cannot_be_written_cost_nothing(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         said = subprocess.run([*MILEPAEL, "run", SAMPLES, "--out", tmp_path, "--no-report"], stderr=full, check=False)

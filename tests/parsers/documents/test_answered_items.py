@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.model.findings import Code
 from parsers.model.records import Kind, Outcome
 from parsers.reading import TEXT, read_file
 
@@ -60,3 +61,9 @@ def test_answers_of_an_item_without_a_word_before_its_number_are_no_items() -> N
     text = "Referat\nSeniorrådet den 3. marts 2032\n\n1. Bænke\n\nBeslutning\nAd 1. Godkendt\nAd 2. Forkastet\nAd 3. Udsat\n"
     (document,) = read_file(text.encode(), TEXT).documents
     assert not any(item.title in ("Godkendt", "Forkastet", "Udsat") for item in document.agenda_items)
+
+
+def test_whom_to_ring_below_the_last_answer_is_set_aside_without_its_words() -> None:
+    (document,) = read_file((MINUTES.format("Ad 1.", "", "Ad 2.", "Ad 3.") + "\nTelefon 44 77 00 00\n").encode(), TEXT).documents
+    assert document.agenda_items[-1].decision == "Forkastet."
+    assert [each.text for each in document.findings if each.code == Code.CONTACT_LINE] == [None]
