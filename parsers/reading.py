@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from parsers.consistency.checks import check_documents
 from parsers.consistency.letters import has_strange_letters, letters_doubted
@@ -49,8 +50,7 @@ TEXT = "text/plain"
 JSON = "application/json"
 
 
-@dataclass(slots=True)
-class FileReading:
+class FileReading(Struct):
     """What one file gave: its documents in printed order, and findings about the file itself.
 
     Examples:
@@ -67,8 +67,7 @@ class FileReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class FileParts:
+class FileParts(Struct):
     """The same on its way: the documents come one after the other, a long agenda in several that go on in the next."""
 
     engine: str

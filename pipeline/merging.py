@@ -6,13 +6,14 @@ import errno
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
 from pipeline.ingest.arrow_alone import load_arrow
@@ -38,8 +39,7 @@ LOADED_MEANWHILE = ("pipeline.ingest.merge", "pipeline.comparison", "pipeline.ex
 FEED_CHANGES = 200  # of each municipality, where there are several: a feed tells what is new, the tables tell all
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFiles:
+class ReadFiles(Struct, frozen=True):
     """Every file met, in the order of the paths, with the fragments of what was read and what people said of it."""
 
     sources: Sequence[Source]
@@ -49,8 +49,7 @@ class ReadFiles:
     profiled: Container[str] = ()  # the municipalities whose papers are known
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFacts:
+class ReportFacts(Struct, frozen=True):
     """What the run report is told: `settings` are what another run must be given to do the same, `why` each file was read."""
 
     settings: RunSettings
@@ -62,8 +61,7 @@ class ReportFacts:
     began: float = field(default_factory=time.monotonic)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """With what the pages are written: the originals, and the bounds of those who draw them."""
 
     inputs: Sequence[Path]

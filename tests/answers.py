@@ -6,11 +6,13 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from parsers.model.records import Document, Finding, Initiative, Kind
 from parsers.model.rows import Place
@@ -136,8 +138,8 @@ def plain(value: Any) -> Any:
         return value.line
     if isinstance(value, Finding):
         return [value.code, value.text]
-    if is_dataclass(value) and not isinstance(value, type):
-        told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Struct):
+        told = {name: plain(each) for name, each in asdict(value).items()}
         return {name: each for name, each in told.items() if each not in (None, [], {}, False)}
     if isinstance(value, list):
         return [plain(each) for each in value]

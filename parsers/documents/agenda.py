@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parsers.documents import attendance
@@ -168,8 +168,7 @@ def _marks(anew: Set[str]) -> Marks:
     return Marks(begins, anew.__contains__)
 
 
-@dataclass(slots=True)
-class _AgendaReader:
+class _AgendaReader(Struct):
     """Where we are in the document: before the items, in a list of those present, or in a section of an item."""
 
     head: MeetingHead

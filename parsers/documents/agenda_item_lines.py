@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parsers.documents import attendance
@@ -20,8 +20,7 @@ from parsers.model.rows import Cell, Row
 __all__ = ["item_lines"]
 
 
-@dataclass(slots=True)
-class ItemLines:
+class ItemLines(Struct):
     """An item's lines, its heading first; where `item` is None, what stands above all items.
 
     Rows are known by their `id()`: those that head a section, those of a list of contents, and all that are no part of a paragraph.
@@ -36,8 +35,7 @@ class ItemLines:
     apart: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _EachItem(Iterable[ItemLines]):
+class _EachItem(Struct, frozen=True):
     lines: Sequence[Row]
     texts: Sequence[str]
     items: Sequence[ItemHeading]

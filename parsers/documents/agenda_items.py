@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from parsers.documents.agenda_headings import (
     AGENDA_PARTS,
@@ -45,8 +46,7 @@ HEADING_NEAR = 6  # rows: a section's heading follows an item's title this soon
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
 
-@dataclass(frozen=True, slots=True)
-class ItemHeading:
+class ItemHeading(Struct, frozen=True):
     """An item's heading, printed on the lines `start` up to `end`. `number` is unique, `printed` as it stands on paper."""
 
     start: int

@@ -6,8 +6,9 @@ It begins with a table of contents, numbers and titles with dot leaders and page
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from parsers.documents.front_matter import begin_document
 from parsers.documents.span import FileContext, Span
@@ -37,8 +38,7 @@ FRONT_ROWS = 40  # the agreement's own title stands on its first page
 FEWEST_ENTRIES = 3  # fewer lines that end in a number are no table of contents
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     number: str
     title: str
     row: Row
@@ -118,8 +118,7 @@ def _cut(line: str, match: regex.Match[str], last: Number) -> int:
     return match.end("page")
 
 
-@dataclass(slots=True)
-class _AgreementReader:
+class _AgreementReader(Struct):
     entries: list[_Entry] = field(default_factory=list)
     in_text: bool = False
     last: Number = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from parsers.documents.agenda_form import meetings_in
 from parsers.documents.item_forms import AGENDA_ITEM
@@ -30,8 +31,7 @@ TITLE_LINES = 3  # lines a title may wrap over in a dump of plain lines
 WHOLE_SCOPE = regex.compile(r"(?:kommune|udvalg(?:et)?|kommunalbestyrelsen)\Z", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A title and the rows `start` to `end` it is printed in."""
 
     title: Title
@@ -39,8 +39,7 @@ class _Found:
     end: int
 
 
-@dataclass(slots=True)
-class _Bound:
+class _Bound(Struct):
     """A document on its way, among others in a file: its rows, and those its title stands in."""
 
     kind: Kind

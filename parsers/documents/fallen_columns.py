@@ -8,8 +8,9 @@ that a measure and its result share. Whatever does not surely belong together st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+
+from msgspec import Struct, field
 
 from parsers.documents.strategy_parts import StrategyColumn, StrategyGoal, StrategyPair, StrategyText
 from parsers.model import late_regex as regex
@@ -29,8 +30,7 @@ Block = list[StrategyPair]
 Run = list[StrategyPair | None]
 
 
-@dataclass(slots=True)
-class FallenPage:
+class FallenPage(Struct):
     """A page's fallen texts in printed order, each of its own, between the goals that are printed among them.
 
     `open_goal` is the goal whose row the page begins in; None stands where a result of the page before goes on.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parsers.language import dates
 from parsers.language.paragraphs import ends_sentence
@@ -18,8 +19,7 @@ from parsers.signs import smileys
 __all__ = ["Fields", "fields_of", "first_label_and_rest", "status_notes", "texts_by_column", "without_copies"]
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     label: str
     text: str
     due: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parsers.language.printed_times import due_in
 from parsers.model import late_regex as regex
@@ -16,8 +17,7 @@ __all__ = ["TableColumns", "columns_of"]
 TIME = regex.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumns:
+class TableColumns(Struct, frozen=True):
     """The columns of a table by position; `times` are those of status columns that each tell of another time: "31.03", "30.06"."""
 
     roles: Mapping[int, InitiativeColumn]

@@ -6,9 +6,10 @@ A new kind is an entry here and a file that reads it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+
+from msgspec import Struct
 
 from parsers.documents.agenda import agenda_document, agenda_documents
 from parsers.documents.agenda_form import is_agenda
@@ -33,8 +34,7 @@ __all__ = ["KINDS", "kind_of", "read_document", "read_parts", "texts_of"]
 FRONT_ROWS = 40  # a document's own title stands on its first page
 
 
-@dataclass(frozen=True, slots=True)
-class KindSigns:
+class KindSigns(Struct, frozen=True):
     """Words that tell a kind, each a pattern that a row begins with, in capitals or not; one that is met is enough."""
 
     front: str | None = None  # on the first page
@@ -67,8 +67,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(rf"\s*(?:{pattern})", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordList:
+class RecordList(Struct, frozen=True):
     """Records that have no name but their place in the document; `table` is the table they fill, and the field of `Document`."""
 
     table: str
@@ -85,8 +84,7 @@ class RecordList:
             above = own
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(Struct, frozen=True):
     """What there is to know of a kind: `recognises` from a file's rows, where nothing bears a follow-up's title."""
 
     kind: Kind

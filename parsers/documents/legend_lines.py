@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from parsers.documents.span import FileContext
 from parsers.model.content import Symbol
@@ -17,8 +18,7 @@ from parsers.signs.smileys import Legend
 __all__ = ["LegendLines"]
 
 
-@dataclass(slots=True)
-class _Definition:
+class _Definition(Struct):
     scale: Scale
     row: Row
     symbols: list[Symbol]
@@ -27,8 +27,7 @@ class _Definition:
     value: str | None = None  # the status that is printed in place of a sign: "Nået", "N", "Grøn"
 
 
-@dataclass(slots=True)
-class LegendLines:
+class LegendLines(Struct):
     """Takes definitions as they are met, and makes the legend once all are there."""
 
     file: FileContext

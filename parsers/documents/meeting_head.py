@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from parsers.documents.agenda_headings import LONGEST_HEADING, heading_of, is_part, plain
 from parsers.documents.body_names import NO_NAMES, body_named
@@ -45,8 +46,7 @@ YEARS = regex.compile(r"\s(?:19|20)\d\d.*\Z")
 LONGEST_LINE = 2 * LONGEST_HEADING  # characters: a head's line; a longer one is running text
 
 
-@dataclass(slots=True)
-class Meeting:
+class Meeting(Struct):
     """Whose meeting, when and where. `committee` is as printed, `body` the known one, None when it is not in the data."""
 
     committee: str | None = None
@@ -74,8 +74,7 @@ def _known_body(words: ProfileWords, name: str) -> str | None:
     return known.name if known else None
 
 
-@dataclass(slots=True)
-class MeetingHead:
+class MeetingHead(Struct):
     """Takes the lines above the first item, one by one, and tells the meeting at the end."""
 
     front: FrontMatter | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from parsers.documents.front_matter import begin_document
 from parsers.documents.span import FileContext, Span
@@ -90,8 +91,7 @@ def _is_heading(row: Row, before: Row | None) -> bool:
     return not text.endswith((",", ";", "-")) and (not text.endswith(":") or VERB.search(text) is None)
 
 
-@dataclass(slots=True)
-class _MemoReader:
+class _MemoReader(Struct):
     """Where we are: in a section, in a part of it, under a label."""
 
     notes: list[MemoNote] = field(default_factory=list)

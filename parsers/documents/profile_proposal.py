@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from parsers.documents.issuer import municipality_printed
 from parsers.documents.reported_day import reported_days
@@ -34,8 +35,7 @@ ROUND = regex.compile(rf"\b(?:{'|'.join(printed_words('ordinals'))})\b|(?<!\S)\d
 NUMBER = regex.compile(r"(?:\p{Lu}{1,4}[\s-]?)?\d{1,3}(?:[./-]\d{1,3}){0,3}[.a-z]?")
 
 
-@dataclass(slots=True)
-class Proposal:
+class Proposal(Struct):
     """What was met. Headings are by the column they seem to head, with the rows below them; statuses with how often each is printed."""
 
     names: list[str] = field(default_factory=list)  # of municipalities, as printed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from parsers.model.content import Look
 from parsers.model.records import Document, Kind
@@ -16,8 +17,7 @@ from parsers.signs.smileys import Legend
 __all__ = ["FileContext", "Span"]
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """One document's rows in order. `title` is read where it is a plan's or follow-up's.
 
     `title_rows` are the rows the title stands in, apart from `rows`: more than one where blocks repeat it.
@@ -57,8 +57,7 @@ class Span:
         return document
 
 
-@dataclass(slots=True)
-class FileContext:
+class FileContext(Struct):
     """The looks of a file's signs by their key, whether it is a text, and the legend of the document read last in it.
 
     `pictured` are the pages whose words were read from their pictures.

@@ -7,9 +7,9 @@ keeps its words, stands alone, and says so in a finding.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parsers.documents.fallen_columns import FallenPage, mentions, opens
@@ -99,8 +99,7 @@ def _paragraphs(cell: str) -> list[str]:
     return whole
 
 
-@dataclass(slots=True)
-class _StrategyReader:
+class _StrategyReader(Struct):
     words: Vocabulary
     small: frozenset[str]  # words printed with a small letter somewhere
     begun: bool = False

@@ -8,11 +8,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from parsers.language.beginnings import matches_at
 from parsers.model import late_regex as regex
@@ -182,8 +183,7 @@ class Precision(StrEnum):
     YEARS = "flere år"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of time, both days included, as exact as `precision` says; text[at:to] is what is printed."""
 
     start: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parsers.language.dates import NUMBER, YEAR, decimal
 from parsers.language.money_kind import kind_words
@@ -29,8 +30,7 @@ _ENDS = ("kr", "kr.", "Kr", "Kr.", "KR", "KR.", ")")
 _LONGEST_HEADER = 90  # characters: longer is running text
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyTable:
+class MoneyTable(Struct, frozen=True):
     """What the header of a table without rules says of the numbers under it."""
 
     unit: str

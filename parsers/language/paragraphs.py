@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from parsers.language.hyphenation import HYPHEN_MINUS, PUNCTUATION, Vocabulary, key, rejoined
 from parsers.model import late_regex as regex
@@ -30,8 +31,7 @@ def ends_sentence(text: str) -> bool:
     return text[-1:] in ENDS and SENTENCE_END.search(text, max(len(text) - 2, 0)) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What a reader knows of its documents: `begins` a line that continues nothing, `alone` one that nothing continues."""
 
     begins: Callable[[str], bool]

@@ -7,10 +7,11 @@ A text dump has one page without words; its lines stand in `Document.lines`.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 __all__ = [
     "BOTTOM_OF",
@@ -133,8 +134,7 @@ class Sheet(NamedTuple):
     height: float
 
 
-@dataclass(slots=True)
-class PageContent:
+class PageContent(Struct):
     """One displayed page; `number` counts from 1.
 
     Where most text is shown sideways, all is given as it stands after `turned` quarter turns clockwise.
@@ -177,8 +177,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
-class FileContent:
+class FileContent(Struct):
     """One file's print. Exactly one of `pages` (PDF) and `lines` (text) is filled."""
 
     media_type: str

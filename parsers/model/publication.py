@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 __all__ = ["PublishedAnnex", "PublishedItem", "PublishedMeeting"]
 
 
-@dataclass(slots=True)
-class PublishedAnnex:
+class PublishedAnnex(Struct):
     name: str | None
     source_id: str | None = None
 
 
-@dataclass(slots=True)
-class PublishedItem:
+class PublishedItem(Struct):
     """An item whose title stands on `line` of the meeting's content, its texts on the lines below."""
 
     line: int
@@ -28,8 +27,7 @@ class PublishedItem:
     annexes: list[PublishedAnnex] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class PublishedMeeting:
+class PublishedMeeting(Struct):
     committee: str | None = None
     day: date | None = None
     place: str | None = None

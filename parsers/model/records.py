@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -127,8 +126,7 @@ class Funding(StrEnum):
     CAPITAL = "anlæg"
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """A smiley cell as read. `value` is None only when nothing stands in the cell.
 
     Examples:
@@ -146,8 +144,7 @@ class Reading:
     printed: str | None = None  # a status that is no sign: "Delvist", "70 %", "grøn" of a coloured cell
 
 
-@dataclass(slots=True)
-class LegendEntry:
+class LegendEntry(msgspec.Struct):
     scale: Scale
     ordinal: int
     smiley: Smiley
@@ -156,8 +153,7 @@ class LegendEntry:
     page: int | None = None
 
 
-@dataclass(slots=True)
-class StatusNote:
+class StatusNote(msgspec.Struct):
     """One label of a cell and what follows it. The rounds are those the label names, else None."""
 
     label: str
@@ -166,8 +162,7 @@ class StatusNote:
     to_round: int | None = None
 
 
-@dataclass(slots=True)
-class Due:
+class Due(msgspec.Struct):
     """A time cell. `round` 1 to 3, or 4 for the year's end; `day` only when a day is printed."""
 
     label: str | None = None
@@ -176,8 +171,7 @@ class Due:
     day: date | None = None
 
 
-@dataclass(slots=True)
-class Milestone:
+class Milestone(msgspec.Struct):
     """One row of *Milepæl / Tid / Smiley* under an initiative.
 
     Examples:
@@ -194,16 +188,15 @@ class Milestone:
     text: str | None = None
     status_label: str | None = None  # the first label
     status_note: str | None = None  # all that follows the first label, further labels included
-    status_notes: list[StatusNote] = field(default_factory=list)
-    smiley: Reading = field(default_factory=Reading)
+    status_notes: list[StatusNote] = msgspec.field(default_factory=list)
+    smiley: Reading = msgspec.field(default_factory=Reading)
     carried_forward: bool = False
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
     words_confidence: float | None = None  # 0 to 1; None but for words read from a picture
     least_word_confidence: float | None = None
 
 
-@dataclass(slots=True)
-class EconomyNote:
+class EconomyNote(msgspec.Struct):
     """The row *Økonomi* under an initiative; its smiley is on a scale of its own: glad or sur.
 
     Examples:
@@ -216,22 +209,20 @@ class EconomyNote:
     text: str | None = None
     status_label: str | None = None
     status_note: str | None = None
-    status_notes: list[StatusNote] = field(default_factory=list)
+    status_notes: list[StatusNote] = msgspec.field(default_factory=list)
     no_funding: bool = False
-    smiley: Reading = field(default_factory=Reading)
-    places: list[Place] = field(default_factory=list)
+    smiley: Reading = msgspec.field(default_factory=Reading)
+    places: list[Place] = msgspec.field(default_factory=list)
     words_confidence: float | None = None  # 0 to 1; None but for words read from a picture
     least_word_confidence: float | None = None
 
 
-@dataclass(slots=True)
-class Responsibility:
+class Responsibility(msgspec.Struct):
     role: Role
     name: str
 
 
-@dataclass(slots=True)
-class Initiative:
+class Initiative(msgspec.Struct):
     """`number` is as printed ("4.01.2"), None when it was lost; `places` cover its heading row.
 
     `description_places` and `latest_status_places` say where those rows stand.
@@ -254,15 +245,15 @@ class Initiative:
     responsible_committee: str | None = None
     contributors: str | None = None
     remarks: str | None = None
-    responsibilities: list[Responsibility] = field(default_factory=list)
+    responsibilities: list[Responsibility] = msgspec.field(default_factory=list)
     latest_status: str | None = None
-    milestones: list[Milestone] = field(default_factory=list)
-    economy: list[EconomyNote] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    milestones: list[Milestone] = msgspec.field(default_factory=list)
+    economy: list[EconomyNote] = msgspec.field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
     words_confidence: float | None = None  # 0 to 1; None but for words read from a picture
     least_word_confidence: float | None = None
-    description_places: list[Place] = field(default_factory=list)
-    latest_status_places: list[Place] = field(default_factory=list)
+    description_places: list[Place] = msgspec.field(default_factory=list)
+    latest_status_places: list[Place] = msgspec.field(default_factory=list)
 
     @property
     def all_places(self) -> list[Place]:
@@ -275,8 +266,7 @@ class Initiative:
         return places
 
 
-@dataclass(slots=True)
-class Finding:
+class Finding(msgspec.Struct):
     """A doubt, a thing set aside or a refusal. `text` is as printed, None for contact lines and attendance lists.
 
     `subject` is the record it is about (Initiative, Milestone, EconomyNote …), None when it is about the document.
@@ -294,12 +284,11 @@ class Finding:
     code: str
     message: str
     text: str | None = None
-    place: Place = field(default_factory=Place)
+    place: Place = msgspec.field(default_factory=Place)
     subject: Any = None
 
 
-@dataclass(slots=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct):
     title: str | None = None
     document_date: date | None = None
     revised_date: date | None = None
@@ -359,8 +348,7 @@ class LinkKind(StrEnum):
     AGREEMENT_POINT = "agreement_point"
 
 
-@dataclass(slots=True)
-class Link:
+class Link(msgspec.Struct):
     """A reference to a meeting's item ("den 4. juni 2019, Punkt 7") or to a point of an agreement ("punkt 1.12").
 
     `agreement_year` is None when the text does not name one: the agreement at hand is meant.
@@ -375,7 +363,7 @@ class Link:
     number: str | None = None
     subject: Any = None
     column: str | None = None
-    place: Place = field(default_factory=Place)
+    place: Place = msgspec.field(default_factory=Place)
 
 
 class Outcome(StrEnum):
@@ -391,8 +379,7 @@ class Outcome(StrEnum):
     OTHER = "andet"  # a decision that the grammar does not cover
 
 
-@dataclass(slots=True)
-class Decision:
+class Decision(msgspec.Struct):
     """One paragraph of a decision, or one point answered in it. `point` is the recommendation's, None when it answers all of it.
 
     `outcome` is None for a remark, a vote or a wish beside the decision. `body` and `decided_on` are those that a heading names.
@@ -405,7 +392,7 @@ class Decision:
     asks_for: str | None = None  # a new promise, as printed
     body: str | None = None
     decided_on: date | None = None
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
 
 
 class SectionKind(StrEnum):
@@ -428,8 +415,7 @@ class SectionKind(StrEnum):
     OTHER = "andet"
 
 
-@dataclass(slots=True)
-class AgendaSection:
+class AgendaSection(msgspec.Struct):
     """A section whole, its paragraphs joined by a newline. `heading` is None for what stands right below an item's title."""
 
     ordinal: int
@@ -438,18 +424,16 @@ class AgendaSection:
     body: str | None = None
     day: date | None = None
     text: str | None = None
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Annex:
+class Annex(msgspec.Struct):
     ordinal: int
     name: str | None
     source_id: str | None = None
 
 
-@dataclass(slots=True)
-class AgendaItem:
+class AgendaItem(msgspec.Struct):
     """One item of an agenda; each section is its paragraphs as printed, joined by a newline.
 
     `item_number` is unique in its document ("2#2" when printed again, "L1" in a closed part that counts anew), `printed_number` as
@@ -475,22 +459,21 @@ class AgendaItem:
     closed: bool = False
     supplementary: bool = False
     body: str | None = None
-    decisions: list[Decision] = field(default_factory=list)
-    sections: list[AgendaSection] = field(default_factory=list)
-    annexes: list[Annex] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)  # of its heading
-    section_places: dict[str, list[Place]] = field(default_factory=dict)  # by the column a section's text goes to
+    decisions: list[Decision] = msgspec.field(default_factory=list)
+    sections: list[AgendaSection] = msgspec.field(default_factory=list)
+    annexes: list[Annex] = msgspec.field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)  # of its heading
+    section_places: dict[str, list[Place]] = msgspec.field(default_factory=dict)  # by the column a section's text goes to
 
 
-@dataclass(slots=True)
-class StrategyResult:
+class StrategyResult(msgspec.Struct):
     """One measure under its goal, and what came of it; a part that could not be paired with certainty stands alone."""
 
     theme: str | None = None
     goal: str | None = None
     measure: str | None = None
     result: str | None = None
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
 
 
 class MemoPart(StrEnum):
@@ -499,17 +482,15 @@ class MemoPart(StrEnum):
     FOLLOWUP = "opfølgning"
 
 
-@dataclass(slots=True)
-class MemoNote:
+class MemoNote(msgspec.Struct):
     section: str | None
     part: MemoPart
     text: str
     label: str | None = None
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class MemoFigure:
+class MemoFigure(msgspec.Struct):
     """One cell of a number table. `value` is in `unit` as printed ("i 1.000 kr."); None for "-" and for a blank.
 
     `printed` is the cell as printed, None for a blank.
@@ -522,11 +503,10 @@ class MemoFigure:
     period: str | None = None
     unit: str | None = None
     printed: str | None = None
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Document:
+class Document(msgspec.Struct):
     """One document within a file: a plan, a follow-up, an agenda … `recognised` when nothing reads its kind yet.
 
     Examples:
@@ -538,12 +518,12 @@ class Document:
     """
 
     kind: Kind
-    front: FrontMatter = field(default_factory=FrontMatter)
+    front: FrontMatter = msgspec.field(default_factory=FrontMatter)
     agreement_year: int | None = None
     followup_number: int | None = None
     scope: str | None = None
-    first: Place = field(default_factory=Place)
-    last: Place = field(default_factory=Place)
+    first: Place = msgspec.field(default_factory=Place)
+    last: Place = msgspec.field(default_factory=Place)
     draft: bool = False
     recognised: bool = False
     goes_on: bool = False  # in the next: a long agenda comes in several, and the last has what is told of all
@@ -555,12 +535,12 @@ class Document:
     municipality: str | None = None  # the slug of the municipality it prints as its own; None where its folder is to say
     municipality_printed: str | None = None  # the name of it, where it was made of that
     one_row_each: bool = False  # its table has one row an initiative
-    legend: list[LegendEntry] = field(default_factory=list)
-    initiatives: list[Initiative] = field(default_factory=list)
-    agenda_items: list[AgendaItem] = field(default_factory=list)
-    strategy_results: list[StrategyResult] = field(default_factory=list)
-    memo_notes: list[MemoNote] = field(default_factory=list)
-    memo_figures: list[MemoFigure] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    amounts: list[Amount] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    legend: list[LegendEntry] = msgspec.field(default_factory=list)
+    initiatives: list[Initiative] = msgspec.field(default_factory=list)
+    agenda_items: list[AgendaItem] = msgspec.field(default_factory=list)
+    strategy_results: list[StrategyResult] = msgspec.field(default_factory=list)
+    memo_notes: list[MemoNote] = msgspec.field(default_factory=list)
+    memo_figures: list[MemoFigure] = msgspec.field(default_factory=list)
+    links: list[Link] = msgspec.field(default_factory=list)
+    amounts: list[Amount] = msgspec.field(default_factory=list)
+    findings: list[Finding] = msgspec.field(default_factory=list)

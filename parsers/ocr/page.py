@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from parsers.model import late_regex as regex
 from parsers.model.content import OCR, PageContent, Rule, Symbol, SymbolForm, Word
@@ -39,8 +40,7 @@ TALL, RINGED, BELOW = regex.compile(r"[\p{Lu}\dbdfhijklt()]"), regex.compile("[�
 STROKES = regex.compile(r"[|!Il\[\]_—–\-.,:;'‘’]+")  # what a line of the table is read as
 
 
-@dataclass(slots=True)
-class PicturePage:
+class PicturePage(Struct):
     """`confidences` tells of each word how sure it is, 0 to 1, in the order of `page.words`; `dropped` are letters read in signs."""
 
     page: PageContent

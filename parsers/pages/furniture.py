@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import compress, islice
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.model import late_regex as regex
 from parsers.model.content import BOTTOM_OF, TOP_OF, PageContent
@@ -26,8 +28,7 @@ PAGE_NUMBER = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureSettings:
+class FurnitureSettings(Struct, frozen=True):
     """Where furniture stands, and how often it comes again. A test puts others in the place of `FURNITURE`."""
 
     margin: float = 0.15  # of the page's height: furniture stands within it

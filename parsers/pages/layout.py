@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 from parsers.model.content import PageContent, Symbol
 from parsers.tables.borderless import open_grids
@@ -22,8 +23,7 @@ from parsers.tables.unruled_rows import part_unruled_rows, rest_of_row, run_on
 __all__ = ["Layout", "layout"]
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """A page taken apart: its tables from top to bottom, and what stands outside them; its furniture is in neither."""
 
     grids: list[Grid]

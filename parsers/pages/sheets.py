@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import compress, islice
 from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from parsers.model.content import TEXT_OF, Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
 from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER

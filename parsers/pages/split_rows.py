@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter, itemgetter
 
+from msgspec import Struct
+
 from parsers.model import late_regex as regex
 from parsers.model.content import Fill, LooseDrawing, PageContent, Symbol
 from parsers.model.rotation import Box, place_on
@@ -42,8 +44,7 @@ class Nature(StrEnum):
     OTHER = "other"
 
 
-@dataclass(slots=True)
-class CellParts:
+class CellParts(Struct):
     """What a cell holds, part by part: lines in order, and symbols."""
 
     column: int
@@ -55,8 +56,7 @@ class CellParts:
     inked: bool = False
 
 
-@dataclass(slots=True)
-class TableRow:
+class TableRow(Struct):
     """A table row in the making; `row` is what it will become, at its place in the stream already.
 
     `label` when its first cell is one; `open_above` and `open_below` where no horizontal edge is drawn.

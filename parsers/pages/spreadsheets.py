@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from string import ascii_uppercase
+
+from msgspec.structs import replace
 
 from parsers.model.content import PageContent, Rule, Word
 from parsers.pages.row_numbers import SAME_COLUMN, column_of

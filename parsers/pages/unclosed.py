@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from parsers.model.rows import Row
 from parsers.pages.split_rows import Nature, OpenTable, TableRow
@@ -14,8 +14,7 @@ CLOSING = frozenset({RowLabel.ECONOMY, RowLabel.LATEST_STATUS})
 BROKEN_OFF = "table_broken_off"  # the code of its finding
 
 
-@dataclass(slots=True)
-class UnclosedTables:
+class UnclosedTables(Struct):
     """Follows the rows of a document; an initiative's table is closed by its economy."""
 
     last: Row | None = None  # of the initiative whose table is not closed

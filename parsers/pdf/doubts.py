@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import Array, addressof, c_char, c_ulong, create_string_buffer
-from dataclasses import dataclass, field
 from itertools import count
 from operator import itemgetter
+
+from msgspec import Struct, field
 
 from parsers.model.content import Rule, Word
 from parsers.pdf import pdfium
@@ -35,8 +36,7 @@ _NAME_KEY = create_string_buffer(b"Name")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 
 
-@dataclass(slots=True)
-class Doubts:
+class Doubts(Struct):
     """What has to be looked at more closely; false when nothing has.
 
     `unsure` are the text objects that may not be seen, `operations` those and the ones that a line or an annotation strikes.

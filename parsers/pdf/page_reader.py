@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from ctypes import c_void_p
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.model.content import LooseDrawing, Note, PageContent, Rule, Word
 from parsers.model.rotation import quarter_turns
@@ -48,8 +49,7 @@ class Before(NamedTuple):
         return self.since_table <= STILL_OPEN
 
 
-@dataclass(slots=True)
-class FirstReading:
+class FirstReading(Struct):
     """A page as pdfium sees it: the part of its body text that no font names, whether it passes over signs, what it sets aside."""
 
     page: PageContent | None = None

@@ -13,11 +13,13 @@ import pickle
 import select
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
 from struct import Struct
 from typing import NamedTuple, Protocol
+
+from msgspec.structs import replace
 
 from parsers.model.content import Fill, LooseDrawing, Rule, Word
 from parsers.pdf.page_reader import FirstReading

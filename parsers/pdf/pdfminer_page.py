@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct, field
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTContainer, LTCurve, LTImage
 from pdfminer.pdffont import PDFType3Font
@@ -49,8 +49,7 @@ class Letter(NamedTuple):
     type3: bool
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What is drawn on a page, before signs are told from borders."""
 
     rules: list[Rule] = field(default_factory=list)

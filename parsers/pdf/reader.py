@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing
 from ctypes import c_void_p
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from parsers.model.content import FileContent, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError
 from parsers.model.rotation import shown_box

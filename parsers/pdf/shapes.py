@@ -6,13 +6,14 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Container, Hashable, Iterable, Sequence
 from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, filterfalse, pairwise, repeat
-from struct import Struct
 from typing import Any
+
+from msgspec import Struct, field
 
 from parsers.model.content import Fill, LooseDrawing, Rule, Symbol, SymbolForm
 from parsers.pdf import pdfium
@@ -68,7 +69,7 @@ POINTS_MOST = 20_000  # of one path: a longer one is a map
 _rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_MODE_AND_BOUNDS, _FOUR_UINTS, _TWO_FLOATS = (Struct(form).unpack_from for form in ("2i4f", "4I", "2f"))
+_MODE_AND_BOUNDS, _FOUR_UINTS, _TWO_FLOATS = (struct.Struct(form).unpack_from for form in ("2i4f", "4I", "2f"))
 # What pdfium writes its answers to, and pointers into it as calls take them: made once.
 _ASKED, _RGBA, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 2)()
 _ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
@@ -78,8 +79,7 @@ _PATTERNED = {(191, 191, 191), _WHITE}  # what pdfium gives for a pattern's colo
 _passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
 
 
-@dataclass(slots=True)
-class Shapes:
+class Shapes(Struct):
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, c_double, c_float, c_void_p
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.language.swapped_letters import LOST
 from parsers.model.content import Symbol, SymbolForm, Word
@@ -41,8 +42,7 @@ class Token(NamedTuple):
 Placed = dict[int, tuple[Style, float, float]]  # by text object: its style, where it begins, the bottom of its words
 
 
-@dataclass(slots=True)
-class Print:
+class Print(Struct):
     """`white` holds words printed in white, seen only where something dark lies under them; `hidden` those never seen."""
 
     words: list[Word] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from parsers.model import late_regex as regex
 from parsers.model.records import Funding
@@ -60,8 +61,7 @@ class ColumnRole(StrEnum):
 ROLES = {"funding": ColumnRole.TEXT, "due": ColumnRole.DUE, "status": ColumnRole.SMILEY}
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Labels:
+class Labels(Struct, frozen=True, eq=False):
     """A vocabulary's headings and labels by what they are; all by their key."""
 
     headers: Mapping[str, ColumnRole]
@@ -197,8 +197,7 @@ STATUS_LABEL = pattern("status_label", regex.VERBOSE)
 LIST_MARKS = "•▪◦‣●■ \t\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """The text before the first status label, then each label with what follows it."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from parsers.profile.form import Profile
 from parsers.profile.loading import shipped
@@ -11,8 +11,7 @@ from parsers.profile.patterns import DEFAULT_PROFILE
 __all__ = ["Profiles", "default_profiles"]
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(Struct, frozen=True):
     """`chosen` is the slug that `sources.toml` gives the folder; None where it says nothing.
 
     Examples:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, lru_cache
 
 import regex
+from msgspec.structs import replace
 
 from parsers.model.records import Kind
 from parsers.profile.form import Profile, RowsAre

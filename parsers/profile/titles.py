@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parsers.model import late_regex as regex
 from parsers.model.records import Kind
@@ -68,8 +69,7 @@ ANNEX = pattern("annex", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på �
 LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A follow-up's title, read. `scope` is the municipality or the committee as printed, without the genitive."""
 
     text: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import msgspec
@@ -24,8 +23,7 @@ def key_of(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(" :.")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ProfileWords:
+class ProfileWords(msgspec.Struct, frozen=True, eq=False):
     """The words of some profiles. Equal only to itself, so that what is made of it can be kept.
 
     Headings and labels are by their key, of the profiles whose rows are milestones; `persons` are of all.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parsers.model import late_regex as regex
 from parsers.model.content import Look, Symbol, SymbolForm
@@ -163,8 +165,7 @@ def _identity(symbol: Symbol) -> Hashable:
     return symbol.key
 
 
-@dataclass(slots=True)
-class Legend:
+class Legend(Struct):
     """What this document says its signs mean. Empty when it has no reading guide."""
 
     entries: list[LegendEntry] = field(default_factory=list)

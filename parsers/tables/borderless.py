@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from parsers.model.content import Symbol
 from parsers.profile.labels import ColumnRole, header_columns

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.model.content import Symbol, Word
 from parsers.tables.header_words import HeaderCell
@@ -14,8 +15,7 @@ from parsers.tables.row_cuts import RowCuts
 __all__ = ["Grid", "GridCell", "GridRow", "Heights", "Parted", "RowRole"]
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(Struct):
     """A cell's box, the columns it covers, and what is printed in it in no particular order."""
 
     x0: float
@@ -28,8 +28,7 @@ class GridCell:
     symbols: list[Symbol] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class GridRow:
+class GridRow(Struct):
     """`open_above` and `open_below`: no horizontal edge is drawn there, so the row may go on upon another page."""
 
     top: float
@@ -62,8 +61,7 @@ class Heights(NamedTuple):
         return Heights(self.high + other.high, self.low + other.low)
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table on one page. `borders` are the x of all its columns' sides, from left to right.
 
     What follows is known of a table without vertical edges only: how high labels stand in their cells, its letters' size,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from parsers.model.content import Word
 from parsers.profile.labels import ColumnRole, Labels, funding, header_columns, heads_all, labels, row_label
@@ -23,8 +24,7 @@ def _forms(words: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{form}{end}" for word in words for form in (word, word.capitalize(), word.upper()) for end in ("", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class TellingWords:
+class TellingWords(Struct, frozen=True):
     """Single words that show a table of ours, in each of their forms."""
 
     labels: frozenset[str]  # that begin rows
@@ -53,8 +53,7 @@ class HeaderCell(NamedTuple):
     x1: float
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """Where the columns of a table without vertical edges begin, and which of them holds the labels, the times and the texts."""
 
     borders: list[float]

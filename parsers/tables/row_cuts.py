@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.model.content import Word
 from parsers.profile.initiative_columns import InitiativeColumn, is_status
@@ -26,8 +27,7 @@ class Stretch(NamedTuple):
     bottom: float
 
 
-@dataclass(slots=True)
-class RowCuts:
+class RowCuts(Struct):
     """Where one row ends and the next begins, from top to bottom; `from_top` where each row begins with its number or status.
 
     `gap` is the least space between two rows, where that told them apart; `begins_open` when the first has neither, and is the

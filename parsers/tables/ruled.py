@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import and_
+
+from msgspec import Struct
 
 from parsers.model.content import Symbol, Word
 from parsers.profile.labels import RESPONSIBLE_LABEL, ColumnRole, header_columns
@@ -21,8 +22,7 @@ from parsers.tables.slots import Slots
 __all__ = ["Lattice", "filled", "lattices", "split_rows", "tables_of"]
 
 
-@dataclass(slots=True)
-class Lattice:
+class Lattice(Struct):
     """A table with vertical edges, where its words stand, and its cells by the rows and columns they cover.
 
     `horizontal edges` and `vertical edges` are those between its rows and between its columns.

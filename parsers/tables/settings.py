@@ -5,13 +5,12 @@ They are named as pdfplumber names them where it has a name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["SETTINGS", "TEXT", "TableSettings"]
 
 
-@dataclass(frozen=True, slots=True)
-class TableSettings:
+class TableSettings(Struct, frozen=True):
     """In points, but for `edge_coverage`. A test, or a print that needs it, gives others to `layout`."""
 
     snap_tolerance: float = 2.5  # edges no further apart are one edge (a double line, the two sides of a border)
@@ -27,8 +26,7 @@ class TableSettings:
     min_table_width: float = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class TextSettings:
+class TextSettings(Struct, frozen=True):
     """How words make lines, columns and rows: in shares of the letters' size, but where a unit is named.
 
     A test puts others in the place of a module's `TEXT`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from parsers.language.hyphenation import HYPHEN_MINUS, Vocabulary, rejoined
 from parsers.language.paragraphs import ends_sentence
@@ -26,8 +27,7 @@ SHORT = 0.8  # of a cell's longest line: a sentence that ends so far from the ed
 LINE_END = "<br>"  # as converters write it into a cell
 
 
-@dataclass(slots=True)
-class LooseRow:
+class LooseRow(Struct):
     """A row of the usual form: its label's line, and the lines of each cell."""
 
     number: int

@@ -9,9 +9,10 @@ label has its own text behind it, and none is read.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import FileContent, Line
@@ -34,8 +35,7 @@ LONGEST_TIMES = 12  # words: a cell of text may name two rounds
 FEWEST = 3  # labels alone in a line, or rows with bars that go on in a line without any: in Markdown, a blank line ends a table
 
 
-@dataclass(slots=True)
-class LooseTables:
+class LooseTables(Struct):
     """The lines with their tables whole; the words of those whose cells are not certain, by number; whether columns stood apart."""
 
     lines: Sequence[Line]

@@ -7,8 +7,9 @@ Ansvarligt center: …|Tid|Smiley|` and `### 1.3. Legepladser Drift Tid Smiley`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.model import late_regex as regex
 from parsers.model.content import Line
@@ -70,8 +71,7 @@ class MergedHeader(NamedTuple):
     merged: bool
 
 
-@dataclass(slots=True)
-class MergedRows:
+class MergedRows(Struct):
     """The labels that stand in a line, its text, the pieces of times in it, its signs, and what stands before and behind the labels."""
 
     labels: list[str]

@@ -7,8 +7,9 @@ are said on each. A description that is not parted from its title is parted wher
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.language.paragraphs import ends_sentence
@@ -31,8 +32,7 @@ LONGEST_TITLE_LINE = 80  # characters
 LONGEST_HEADING = 300  # characters, of a document's name too
 
 
-@dataclass(slots=True)
-class MergedTable:
+class MergedTable(Struct):
     """A table as far as it was read: its header, what the cells above the first label hold, its rows, and what stands below it."""
 
     number: int

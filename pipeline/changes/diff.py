@@ -6,9 +6,10 @@ Each entry is compared with the nearest earlier one that covers the same ground;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from parsers.model.records import Smiley
 from pipeline.changes.editions import disagreements

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from parsers.model.records import Smiley
 from pipeline.promises.model import Agreement, Edition, Entry, due_key
@@ -26,8 +27,7 @@ OWN_ROWS = {"latest_status": "latest_status", "description": "description"}
 TELLS_EARLIER = frozenset({Change.GLAD_WITHOUT_WORD, Change.TURNED_NOT_GLAD})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two entries of one promise, or one entry and an edition that does not have it."""
 
     agreement: Agreement
@@ -60,8 +60,7 @@ class Pair:
         return Difference(self, change, column, before, after, rows, **more)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One row of `changes` in the making.
 
     `rows` are the printed rows it is about, `was` the sign that a changed milestone had before, `earlier` the row before it in its

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from parsers.model.records import Smiley
 from pipeline.changes.pair import Difference, Pair, comes_or_goes, economy_pairs, row_id
@@ -45,8 +46,7 @@ class KnownSign(NamedTuple):
     entry: Entry
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What was last told for certain, while a promise is followed: of the promise, and of each row of its last entry."""
 
     standing: KnownSign | None = None

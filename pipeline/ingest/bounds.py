@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 __all__ = ["SECONDS", "Bounds", "bound", "shared"]
 
@@ -15,8 +16,7 @@ LEAST_BYTES = 768 * 2**20  # what a worker needs to open a file at all; with les
 MEMORY_SHARE = 0.8  # of the machine's memory, for all workers together
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """What one job may take: seconds of the clock and of the processor each, and bytes of address space."""
 
     seconds: float = SECONDS

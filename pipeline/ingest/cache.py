@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.fragments import FORMAT, FragmentError, Key, read_header
@@ -47,8 +48,7 @@ class Why(StrEnum):
     BROKEN = "what was kept of it is damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done with one file's bytes: nothing (`why` is None), or to read them, as the how-manieth try."""
 
     why: Why | None

@@ -12,13 +12,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from gettext import gettext as _
 from threading import Lock
 from typing import NamedTuple
 
 from distributed import Client
 from distributed.scheduler import KilledWorker
+from msgspec import Struct
 
 from pipeline.errors import ClusterError
 from pipeline.ingest.bounds import Bounds
@@ -46,8 +46,7 @@ class _Told(NamedTuple):
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """What a Dask worker is sent."""
 
     jobs: tuple[Job, ...]

@@ -9,9 +9,10 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.ingest.media_types import EML, MAX_ARCHIVE_BYTES, MAX_BYTES, OFFICE, PDF, ZIP, Identified, identified
 from pipeline.schema.reasons import FileCode
@@ -27,8 +28,7 @@ PDF_MARKS = (b"/EmbeddedFile", b"/ObjStm")  # what a PDF with files in it has in
 BROKEN = (OSError, EOFError, ValueError, IndexError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One file in a container. `code` says why it is not to be read."""
 
     index: int
@@ -38,8 +38,7 @@ class Member:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a container holds. `code` says what it is itself: set aside, refused, or, without one, a document to read."""
 
     code: FileCode | None

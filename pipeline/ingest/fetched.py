@@ -14,10 +14,11 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import asdict
 
 from pipeline.errors import StoreError
 from pipeline.ingest.media_types import Identified, identified

@@ -10,10 +10,12 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.errors import StoreError
 from pipeline.ingest.containers import Contents, may_hold_files
@@ -86,8 +88,7 @@ def _of(source: Source, municipality: str, named: bool) -> Source:
     return replace(source, municipality=municipality, named=named)
 
 
-@dataclass(frozen=True, slots=True)
-class _Root:
+class _Root(Struct, frozen=True):
     """A folder that paths are relative to; `label` tells several roots apart and is None when there is one."""
 
     folder: Path

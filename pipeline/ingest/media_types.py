@@ -6,8 +6,10 @@ import codecs
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import IO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.schema.reasons import FileCode
 
@@ -100,8 +102,7 @@ MHTML_HEADER = re.compile(
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Struct, frozen=True):
     """What a file's bytes say of it. `code` says why it is not to be read."""
 
     sha256: str | None = None

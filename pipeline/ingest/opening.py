@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -22,22 +21,20 @@ HASH_DIGITS = 64
 SECONDS = 120.0  # to open one container and hash what it holds
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerJob:
+class ContainerJob(msgspec.Struct, frozen=True):
     location: Path
     media_type: str
     contents: Path  # where what it holds is told
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(msgspec.Struct, frozen=True):
     """Opens the containers that `folder` has no list of; `key` is of the code that opens them."""
 
     folder: Path
     key: str
     workers: int = 1
-    bounds: Bounds = field(default_factory=lambda: Bounds(SECONDS))
+    bounds: Bounds = msgspec.field(default_factory=lambda: Bounds(SECONDS))
 
     def __call__(self, sources: Sequence[Source]) -> Mapping[str, Contents]:
         """By the bytes' hash. Raises OSError where a list cannot be written."""

@@ -11,9 +11,10 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from msgspec import Struct, field
 
 from pipeline.schema.package import arrow_schema
 from pipeline.schema.run_json import RunDocument
@@ -30,8 +31,7 @@ PIECE = 2**20  # bytes that are looked at at a time
 ENDING = ".part"
 
 
-@dataclass(frozen=True, slots=True)
-class PartFacts:
+class PartFacts(Struct, frozen=True):
     """What is asked of a part's rows again and again: counts, and documents as the run report tells them, by their file."""
 
     rows: dict[str, int]
@@ -141,7 +141,7 @@ def _digest(stream: BinaryIO, end: int) -> str:
 
 
 def _plain(facts: PartFacts) -> dict[str, object]:
-    return {name: getattr(facts, name) for name in PartFacts.__slots__}
+    return {name: getattr(facts, name) for name in PartFacts.__struct_fields__}
 
 
 def together(parts: Sequence[KeptPart], name: str) -> pa.Table:

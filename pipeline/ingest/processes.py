@@ -15,9 +15,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from multiprocessing.connection import wait
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.job_errors import UnsoundError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -53,8 +52,7 @@ class Job(NamedTuple):
     is_light: bool = False  # read in less time than it takes to send it
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOutcome:
+class ReadingOutcome(msgspec.Struct, frozen=True):
     """How the reading of one file ended: its fragment lies in the cache, or the code says why there is none."""
 
     job: Job

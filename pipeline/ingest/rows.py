@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from parsers.model.records import Document, Finding, Severity
 from pipeline.ingest.fragments import FragmentHeader
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["File", "part_rows", "printed_names", "rows_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A source and what came of it: a reading, the header of the fragment that holds one, or the code that says why there is none.
 
     `detail` is in the machine's words; `unchanged` when it was read by an earlier run.

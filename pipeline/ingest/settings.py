@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
+
+from msgspec import Struct
 
 from pipeline.errors import ConfigurationError
 
@@ -86,8 +87,7 @@ def _is_name(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip()) and value == value.strip() and value.isprintable()
 
 
-@dataclass(frozen=True, slots=True)
-class MunicipalityOf:
+class MunicipalityOf(Struct, frozen=True):
     """Whose documents lie where under a root."""
 
     default: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.model.content import UnreadableError
 from pipeline.ingest.containers import member_bytes
@@ -27,8 +29,7 @@ class Where(NamedTuple):
     url: str | None = None  # where the store has it, if `location` is a copy
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One entry met. `code` says why it is not to be read; without one, `sha256`, `size_bytes` and `media_type` are there."""
 
     path: str  # as the tables name it: "x.pdf", "a.zip!/b.pdf"

@@ -11,13 +11,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import ModuleType
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from pipeline.errors import InstallationError
 from pipeline.ingest.bounds import Bounds
@@ -45,8 +46,7 @@ STARTING = threading.Lock()  # one process at a time is started: what is changed
 J = TypeVar("J")
 
 
-@dataclass(frozen=True, slots=True)
-class Ended(Generic[J]):
+class Ended(Struct, Generic[J], frozen=True):
     """How a job ended: well, or with a code; `detail` in the machine's words, `trace` for a developer."""
 
     job: J

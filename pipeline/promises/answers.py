@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from gettext import gettext as _
 from pathlib import Path
+
+from msgspec import Struct
 
 from parsers.model.records import Severity
 from pipeline.errors import ConfigurationError
@@ -42,8 +43,7 @@ class AnswerCode(StrEnum):
     ANSWER_REFUSED = "answer_refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What one office said about one promise on one day."""
 
     municipality: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parsers.model.records import Smiley
 from pipeline.promises.model import Agreement
@@ -59,8 +60,7 @@ def mark_of_standing(standing: Row | None) -> Mark:
 NOT_GLAD = (Mark.MIDDLE, Mark.EITHER, Mark.SOUR)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many promises have each mark, among those with a due milestone; `covered` are all that the round covers."""
 
     marks: Counter[Mark]

@@ -7,9 +7,9 @@ nearly the same. What people have said in `matches.toml` comes before all of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from pipeline.promises.across_years import suggestions
@@ -29,8 +29,7 @@ __all__ = ["Log", "pairing_of", "promises"]
 NUMBER_ALIKE = 60.0  # of 100: the same number needs only this much of the old title or description to be the same promise
 
 
-@dataclass(slots=True, eq=False)
-class KnownPromise:
+class KnownPromise(Struct, eq=False):
     """A promise and the way it was last printed, in the `seen`-th round."""
 
     id: str
@@ -138,8 +137,7 @@ def _free_id(initiative_id: str, taken: Mapping[str, KnownPromise]) -> str:
     return f"{initiative_id}#{ordinal}"
 
 
-@dataclass(slots=True)
-class _Matching:
+class _Matching(Struct):
     """Entries and promises still without a partner, and the couples made so far."""
 
     entries: list[Entry]

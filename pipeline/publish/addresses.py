@@ -6,9 +6,10 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct, field
 
 __all__ = [
     "FEEDS",
@@ -32,8 +33,7 @@ RESERVED = frozenset({FEEDS})  # what lies beside the municipalities' folders
 LONGEST_STEM = 80  # letters of a feed's name
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """Where the report and the documents lie, seen from the linking file: relative paths with forward slashes.
 
     `report` is None where there is none; `apart` where it is one of each municipality, in a folder each. `copies` are the paths of its

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 __all__ = ["Column", "ForeignKey", "Table", "Type", "count", "day", "flag", "points", "round_number", "share", "text", "year"]
 
@@ -27,8 +28,7 @@ class Type(StrEnum):
     DECIMAL = "decimal128(18, 2)"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`enum` holds the values a cell may take; `scale` those of them that can be compared, from least to most.
 
     Examples:
@@ -45,8 +45,7 @@ class Column:
     scale: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ForeignKey(Struct, frozen=True):
     """Where `columns` are filled, their values stand in the columns `references` of `table`."""
 
     columns: tuple[str, ...]
@@ -54,8 +53,7 @@ class ForeignKey:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The columns of `key` are never null and together never the same twice; rows are sorted by them.
 
     `required` columns are never null either. A pair `source_table`, `source_key` names a row of another table.

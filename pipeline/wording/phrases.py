@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from parsers.model.records import Smiley
 from pipeline.schema.changes import Change
@@ -45,8 +46,7 @@ class RoundWords(NamedTuple):
     by_name: bool  # whether documents' own names are words of this language
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """One language.
 
     `sentences`, `stood` and `deferrals` are filled by `pipeline.wording.sentences`, which says what stands for each name.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from parsers.model.records import Smiley
 from parsers.profile.rounds import Rounds
@@ -74,8 +75,7 @@ class RowName(NamedTuple):
 NO_ROW, NO_EDITION, UNTOLD_ROUNDS = RowName(), EditionName("?"), Rounds()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a sentence is made of. `before` and `after` are the cells as read; `round` and `since` are of `calendar`.
 
     `row` is the row it is about, `follows` the milestone that a row without one follows up, `earlier` the row before it in its document.
@@ -194,8 +194,7 @@ def _template(facts: Facts, phrases: Phrases) -> str:
     return forms.went if facts.after is None else forms.changed
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words that a template asks for, each made when it is asked for."""
 
     facts: Facts

@@ -1,8 +1,8 @@
-from dataclasses import replace
 from decimal import Decimal
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from parsers.consistency import statements
 from parsers.language import dates

@@ -1,8 +1,7 @@
 """Eight initiatives alike, and what is said when one of them is not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from parsers.consistency.structure import unlike_the_others
 from parsers.language import dates

@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,8 @@ import regex
 from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from parsers.documents.agenda_headings import heading_of
 from parsers.documents.classify import spans
@@ -74,6 +75,8 @@ def words_kept(documents: list[Document]) -> tuple[str, set[int]]:
         elif isinstance(value, dict):
             for each in value.values():
                 take(each)
+        elif isinstance(value, Struct):
+            take(asdict(value))
         elif isinstance(value, (list, tuple)):
             for each in value:
                 take(each)
@@ -89,7 +92,7 @@ def words_kept(documents: list[Document]) -> tuple[str, set[int]]:
                 aside.add(finding.place.line)
         for name in ("front", "agenda_items", "initiatives", *(records.table for kind in KINDS.values() for records in kind.lists)):
             value = getattr(document, name)
-            take([asdict(each) for each in value] if isinstance(value, list) else asdict(value))
+            take(value)
     return "".join(squashed(words) for words in kept), aside  # a cell may hold a theme and the goal that is the next field
 
 

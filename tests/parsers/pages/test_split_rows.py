@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.model.content import OCR, Fill, PageContent, Rule
 from parsers.model.rows import RowKind

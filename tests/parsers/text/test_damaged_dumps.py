@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from parsers.model.records import Document, Initiative, Kind, Smiley
 from parsers.reading import read_file
@@ -24,11 +25,13 @@ def said(initiatives: list[Initiative]) -> list[dict[str, Any]]:
     """The records without where they stand."""
 
     def plain(value: Any) -> Any:
+        if isinstance(value, Struct):
+            value = asdict(value)
         if isinstance(value, dict):
             return {name: plain(each) for name, each in value.items() if not name.endswith("places")}
         return [plain(each) for each in value] if isinstance(value, list) else value
 
-    return [plain(asdict(initiative)) for initiative in initiatives]
+    return [plain(initiative) for initiative in initiatives]
 
 
 def codes(document: Document) -> list[str]:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.model.findings import Code, finding
 from parsers.model.records import Finding, Kind, Responsibility, Role, Severity
