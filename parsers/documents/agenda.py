@@ -22,6 +22,7 @@ from parsers.documents.agenda_lines import agenda_lines
 from parsers.documents.agenda_sections import section_headings
 from parsers.documents.answered_items import answered_items
 from parsers.documents.body_names import body_named
+from parsers.documents.case_lines import take_case_line
 from parsers.documents.front_matter import begin_document
 from parsers.documents.item_forms import BEGINNING
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
@@ -34,7 +35,6 @@ from parsers.model.long_rows import LongRows, made_of, texts_of
 from parsers.model.publication import PublishedItem, PublishedMeeting
 from parsers.model.records import AgendaItem, Annex, Document, Finding, FrontMatter, Kind, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.patterns import printed_words
 
 __all__ = ["agenda_document", "agenda_documents", "published_document"]
@@ -293,26 +293,10 @@ class _AgendaReader(Struct):
         return unread
 
     def _is_case_line(self, row: Row, item: AgendaItem) -> bool:
-        """Takes a line that tells an item's case and whom to ask: its number is the item's, a name is set aside without its text."""
-        told = front_lines(row.text)
-        if not told or any(label not in (Front.CASE, Front.CONTACT) for label, _ in told):
-            return False
-        said = False
-        for label, printed in told:
-            value, _, beside = printed.partition(" ") if any(map(str.isdecimal, printed.partition(" ")[0])) else (printed, "", "")
-            value = value.rstrip(",")
-            if label is Front.CONTACT:
-                self.findings.append(finding(Code.CONTACT_LINE, place=row.places[0], subject=item))
-            elif item.case_number is None:
-                item.case_number = value
-            elif value != item.case_number and not said:
-                self.findings.append(row_finding(Code.FRONT_UNREAD, row, item))
-            elif value != item.case_number:
-                beside = printed  # "J.nr.: A09 Sagsid: 12" tells two
-            said |= label is Front.CASE
-            if label is Front.CASE and beside:  # "330-2032-3619 Dok.nr.: 330-2032-5 Åbent"
-                self.findings.append(finding(Code.HEADING, beside, row.places[0], item))
-        return True
+        """Whether a line told an item's case and whom to ask, and nothing else."""
+        found = take_case_line(row, item, below_title=not self.sections)
+        self.findings += found or ()
+        return found is not None
 
     def _attends(self, text: str, below: Row | None) -> bool:
         """Whether a line tells who attends, heads those present or stands in their list.

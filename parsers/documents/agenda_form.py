@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_RUN_
 from parsers.documents.agenda_tables import AgendaTable
 from parsers.documents.answered_items import answers_agenda
 from parsers.documents.body_names import body_named
-from parsers.documents.item_forms import AGENDA_ITEM
+from parsers.documents.item_forms import AGENDA_ITEM, CASE_LINE, TITLE_LINES
 from parsers.language import dates
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
@@ -35,7 +36,7 @@ FEWEST_HEADINGS = 3  # of an agenda whose items have no numbers
 def is_agenda(rows: Sequence[Row]) -> bool:
     """Whether items stand in these rows, or the sections that only items have; in a table only where a line says what the paper is."""
     items = sections = others = 0
-    above = text_above = ""
+    above: deque[str] = deque(maxlen=TITLE_LINES)
     announced = False  # by a line "Referat" or "Åben dagsorden"
     table = AgendaTable()
     for row in rows:
@@ -48,16 +49,22 @@ def is_agenda(rows: Sequence[Row]) -> bool:
         for line in lines:
             text = line.text
             items += begins_item(line)
-            above, text_above = text_above, text
             if len(text) <= LONGEST_BODY_HEADING:
                 announced = announced or is_part(text)
             if heading := _heading(text):
-                items += PLAIN_ITEM.match(above) is not None  # "3. Bænke", with a section right below it
+                items += _stands_below_title(above)
                 sections += heading.kind in AGENDA_SECTIONS
                 others += heading.kind in ITEM_SECTIONS
+            above.append(text)
         if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
             return True
     return answers_agenda(rows)
+
+
+def _stands_below_title(above: Iterable[str]) -> bool:
+    """Whether the last of the lines above is "3. Bænke", but for those that tell of its case."""
+    title = next((text for text in reversed([*above]) if not CASE_LINE.match(text)), "")
+    return PLAIN_ITEM.match(title) is not None
 
 
 def _heading(text: str) -> Heading | None:

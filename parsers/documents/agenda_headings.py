@@ -15,7 +15,7 @@ from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
-from parsers.profile.patterns import agenda_parts, printed_words, section_headings
+from parsers.profile.patterns import agenda_parts, pattern, printed_words, section_headings
 from parsers.profile.vocabulary import key_of
 
 __all__ = [
@@ -65,6 +65,7 @@ OPEN_PARTS, CLOSED_PARTS, SUPPLEMENTS, WHOLE, OF_THE_PAGE = (
 )
 AGENDA_PARTS = OPEN_PARTS | WHOLE
 PARTS = AGENDA_PARTS | CLOSED_PARTS | SUPPLEMENTS | OF_THE_PAGE
+GROUP = pattern("agenda_group")
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
 
 
@@ -137,7 +138,7 @@ def plain(text: str) -> str:
 
 def is_part(text: str) -> bool:
     """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'; or is a page's own: 'Til toppen'."""
-    return len(text) <= LONGEST_HEADING and _plain(text) in PARTS
+    return len(text) <= LONGEST_HEADING and (_plain(text) in PARTS or GROUP.fullmatch(text) is not None)
 
 
 class LikelyHeads(NamedTuple):
@@ -176,7 +177,7 @@ def begins_anew(text: str) -> bool:
 @lru_cache(maxsize=2**12)
 def _short_begins_anew(text: str) -> bool:
     words = _plain(text)
-    return words in attendance.HEADINGS or words in PARTS or ANNEX_COUNT.fullmatch(text) is not None or heading_of(text) is not None
+    return words in attendance.HEADINGS or is_part(text) or ANNEX_COUNT.fullmatch(text) is not None or heading_of(text) is not None
 
 
 def treated(text: str) -> Heading | None:
@@ -212,5 +213,8 @@ def decision_of(lines: Sequence[Row], at: int, section: SectionKind | None) -> H
     below = lines[at + 1].text if heading and at + 1 < len(lines) else ""
     if not below or treated(below) or heading_of(below):
         return None
-    announces = POINT_ALONE.match(below) is not None if "møde" in text else text.endswith(":") or _parted(text)[1] is not None
-    return heading if announces else None
+    if "møde" in text:
+        return heading if POINT_ALONE.match(below) else None
+    named = text.endswith(":") or _parted(text)[1] is not None
+    above = heading_of(lines[at - 1].text) if at and section is SectionKind.DECISION else None  # "Beslutninger:" with whose below it
+    return heading if named or (above is not None and above.body is None) else None

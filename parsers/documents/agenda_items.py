@@ -25,6 +25,7 @@ from parsers.documents.agenda_headings import (
 )
 from parsers.documents.attendance import is_list_of_members
 from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED, TITLE_LINES
+from parsers.documents.listed_items import listed_items, title_key, whole_list
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -79,9 +80,10 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
     candidates, contents = _without_contents(lines, _candidates(lines, heads.items))
     accepted, repeated = _accepted(lines, candidates)
+    listed = whole_list(lines, contents, accepted[0].position if accepted else 0)  # "Lukkede punkter" within it closes no item below
     points = [at for text, ats in heads.places.items() if text.endswith(":") and POINT_ALONE.match(text) for at in ats]
     contents |= repeated | _links_above(lines, accepted) | {at for at in points if at and treated(lines[at - 1].text)}
-    parts = sorted((at, plain(text)) for text in heads.anew if is_part(text) for at in heads.places[text])
+    parts = sorted((at, plain(text)) for text in heads.anew if is_part(text) for at in heads.places[text] if at not in listed)
     headings: list[ItemHeading] = []
     findings: list[Finding] = []
     numbers: Counter[str] = Counter()
@@ -140,7 +142,10 @@ def _candidates(lines: Sequence[Row], likely: Sequence[int]) -> list[_Candidate]
             groups.setdefault((_word(match), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
     best = max(counted, key=lambda group: (counted[group], group[1] > 0, group[0] == "punkt", group), default=None)
-    return groups[best] if best is not None and counted[best] else _plain_lines(lines)
+    if best is not None and counted[best]:
+        return groups[best]
+    listed = [_Candidate(at, match, 0.0, _is_followed(lines, at)) for at, match in listed_items(lines)]
+    return listed or _plain_lines(lines)
 
 
 def _word(match: regex.Match[str]) -> str:
@@ -227,19 +232,21 @@ def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tup
     numbers = Counter(each.match["number"] for each in candidates)
     if not candidates or numbers[candidates[0].match["number"]] == 1:
         return candidates, set()
-    again = Counter(_key(each) for each in candidates)
+    again = Counter(_key(lines, each) for each in candidates)
     listed = 0
     for each, following in pairwise(candidates):
-        again[_key(each)] -= 1
-        if not again[_key(each)] or any(heading_of(row.text) for row in lines[each.position + 1 : following.position]):
+        key = _key(lines, each)
+        again[key] -= 1
+        if not again[key] or any(heading_of(row.text) for row in lines[each.position + 1 : following.position]):
             break
         listed += 1
     return candidates[listed:], {each.position for each in candidates[:listed]}
 
 
-def _key(candidate: _Candidate) -> tuple[str, str]:
-    title = candidate.match["title"] or ""
-    return candidate.match["number"], "".join(letter for letter in title.rstrip(" .0123456789") if letter.isalnum()).casefold()
+def _key(lines: Sequence[Row], candidate: _Candidate) -> tuple[str, str]:
+    """A candidate's number and title, which may stand on the line below."""
+    title = candidate.match["title"] or _title(lines, candidate)[1]
+    return candidate.match["number"], title_key(title)
 
 
 def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
@@ -275,7 +282,7 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[
 
 def _is_told_again(lines: Sequence[Row], item: _Candidate, again: _Candidate) -> bool:
     """Whether a line is an item's number, or its number and title, once more: 'Pkt. 42' between a page's link and the title."""
-    if item.match["number"] != again.match["number"] or (again.match["title"] and _key(item) != _key(again)):
+    if item.match["number"] != again.match["number"] or (again.match["title"] and _key(lines, item) != _key(lines, again)):
         return False
     return not any(heading_of(row.text) for row in lines[item.position + 1 : again.position])
 

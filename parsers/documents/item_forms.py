@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from parsers.model import late_regex as regex
-from parsers.profile.patterns import pattern
+from parsers.profile.patterns import pattern, pattern_text
 
-__all__ = ["AGENDA_ITEM", "BEGINNING", "CASE_BELOW", "CASE_LINE", "GLUED", "NAMED", "NAMES", "NUMBERED", "TITLE_LINES"]
+__all__ = [
+    "AGENDA_ITEM",
+    "BARE_CASE",
+    "BEGINNING",
+    "CASE_BELOW",
+    "CASE_LINE",
+    "GLUED",
+    "NAMED",
+    "NAMES",
+    "NUMBERED",
+    "STATUS_LINE",
+    "TITLE_LINES",
+]
 
 # "3", "2.4", "2a", "2 B"
 _NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|[a-zæøå](?=[.:)]?(?:\s|\Z))|\s?[A-H](?=[.:)]?\s))?)(?![\d\p{L}])"
@@ -26,5 +38,6 @@ AGENDA_ITEM = regex.compile(
 BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.|Sag)\s+(?:nr\.?\s)?\d|Source\sURL\s?:|https?://")
 CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d.\-/A-ZÆØÅ]*)\Z")  # "Sag nr. 24" below a title
 # "Sagsnr.: 330-2018-3619 Dok.nr.: …", "J.nr. 05.01.08-P20-1-17", "Sag 306-2009-600", "Åben sag": nothing but an item's title is above it
-CASE_LINE = pattern("case_line")
+BARE_CASE, STATUS_LINE = pattern("bare_case"), pattern("item_status")
+CASE_LINE = regex.compile(f"{pattern_text('case_line')}|{pattern_text('bare_case')}|{pattern_text('item_status')}")
 TITLE_LINES = 4  # that may tell of the case below a title, before its first section

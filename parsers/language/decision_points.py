@@ -13,10 +13,11 @@ _NAMED = (
     r"(?:indstillingspunkt(?:et|er|erne)?|indstilling(?:er|erne|en)?(?=\s\d)"
     r"|(?:indstillingens?\s|anbefalingens?\s)?(?:punkt(?:et|er|erne)?|pkt?\.?|delpunkt))"
 )
-# "1. at" names the first of a recommendation's points, if what is decided follows: "1. at planen godkendes" is the point itself
+# "1. dot" names the first mark of a list; "1. at" the first of a recommendation's points, if what is decided follows:
+# "1. at planen godkendes" is the point itself
 _AT = (
-    r"\sat(?:-punkt(?:et)?)?\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
-    r"|taget|tages|anbefale[ts]|afvis(?:t|es)|drøftet|bortfald\w*|imødekomme[ts])\b))"
+    r"(?:\s(?:dot|pind|prik)\b|\sat(?:-punkt(?:et)?)?\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
+    r"|taget|tages|anbefale[ts]|afvis(?:t|es)|drøftet|bortfald\w*|imødekomme[ts])\b)))"
 )
 # "Pkt. 1:", "Ad 2.", "Indstillingens punkt 3:" begin an answer
 LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s*+{_POINTS}(?:{_AT})?+\s*+[.:)–-]*\s*+", regex.IGNORECASE)
