@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import sys
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from gettext import gettext as _
 from importlib import import_module
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from parsers.model.late_regex import kept_expressions
 from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
 from pipeline.ingest.arrow_alone import load_arrow
 from pipeline.ingest.cache import Cache, Why
@@ -34,7 +37,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawing", "ReadFiles", "ReportFacts", "ended_well", "prepare_merging", "publish_merged", "write_pages"]
 
-LOADED_MEANWHILE = ("pipeline.ingest.merge", "pipeline.comparison", "pipeline.export.feed", "pipeline.publish.store")
+LOADED_MEANWHILE = (
+    "pipeline.ingest.soundness",
+    "pipeline.ingest.fragment_batches",
+    "pipeline.schema.column_checks",
+    "pipeline.ingest.merge",
+    "pipeline.comparison",
+    "pipeline.export.feed",
+    "pipeline.publish.store",
+    "pyarrow.parquet",
+)
+SWITCH_SECONDS = 0.0005  # that a module may keep its importer's caller from going on
 
 FEED_CHANGES = 200  # of each municipality, where there are several: a feed tells what is new, the tables tell all
 
@@ -72,12 +85,19 @@ class Drawing(Struct, frozen=True):
 
 
 def prepare_merging() -> None:
-    """Loads what a merge needs beside its caller, who waits for workers: a third of a second."""
+    """Loads what a merge needs beside its caller, who waits for workers: a third of a second. Asked again, it does nothing more."""
 
     def load() -> None:
-        load_arrow()
-        for name in LOADED_MEANWHILE:
-            import_module(name)
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
+        try:
+            load_arrow()
+            for name in LOADED_MEANWHILE:
+                import_module(name)
+            kept_expressions()
+            import_module("pipeline.wording.sentences").day_name(date.min)  # loads the names of months
+        finally:
+            sys.setswitchinterval(before)
 
     Thread(target=load, daemon=True).start()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -50,6 +49,8 @@ def kept_here() -> Path:
 
 def short_name(url: str) -> str:
     """A file's name that stands for a URL."""
+    import hashlib  # late: to load it takes longer than the rest of this file
+
     return hashlib.sha256(url.rstrip("/").encode()).hexdigest()[:32]
 
 

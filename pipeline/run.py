@@ -156,6 +156,8 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     output = Output(options.out)
     drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
     with ended_well(output), output.held(adopt=options.adopt), ExitStack() as meanwhile:
+        if output.current() is None:  # whatever is found, it will be merged
+            prepare_merging()
         planned = plan(options, keep=True)
         meanwhile.enter_context(speaking(planned.known))
         planned.cache.open()

@@ -178,8 +178,8 @@ def _warm_up(paths: Sequence[Path | str], published: Path | str | None) -> None:
     OURS.set()
     if isinstance(published, Path) and published.joinpath(CURRENT).is_symlink():
         return
+    from pipeline.ingest.forking import warm_up
     from pipeline.ingest.libraries import OF_ALL, OF_ALL_AND_PDFS
-    from pipeline.ingest.workers import warm_up
 
     may_hold_pdfs = any(not isinstance(path, Path) or any(map(_is_more_than_text, islice(_names(path), NAMES_MOST))) for path in paths)
     warm_up(OF_ALL_AND_PDFS if may_hold_pdfs else OF_ALL)

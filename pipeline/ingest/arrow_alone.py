@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from threading import Event
+from threading import Event, get_ident
 from types import ModuleType
 
 __all__ = ["OURS", "keep_pandas_out", "load_arrow", "load_compute"]
@@ -24,13 +24,14 @@ HELP_OF_FUNCTIONS = "pyarrow.vendored.docscrape"  # reads the help of each optio
 
 
 class _Without:
-    """A finder that finds everything but some packages."""
+    """A finder that finds everything but some packages, which other threads find too."""
 
     def __init__(self, *packages: str) -> None:
         self._packages = packages
+        self._thread = get_ident()
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name in self._packages:
+        if name in self._packages and get_ident() == self._thread:
             raise ModuleNotFoundError(name)
         return None  # which the next one finds
 

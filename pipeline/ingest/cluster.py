@@ -23,9 +23,10 @@ from msgspec import Struct
 from pipeline.errors import ClusterError
 from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import Cache, key_of
+from pipeline.ingest.forking import warm_up
 from pipeline.ingest.fragments import FragmentError, read_header
 from pipeline.ingest.readings import Job, Read, ReadingOutcome, outcomes
-from pipeline.ingest.workers import Worker, warm_up
+from pipeline.ingest.workers import Worker
 from pipeline.schema.reasons import FileCode
 
 CONNECT_SECONDS = 20.0  # for a scheduler to answer, and for its first worker to be there

@@ -7,7 +7,7 @@ import os
 import signal
 
 PR_SET_PDEATHSIG = 1
-DRIVER = "MILEPAEL_DRIVER"  # where `workers` says who that is
+DRIVER = "MILEPAEL_DRIVER"  # where `forking` says who that is
 
 ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 if os.environ.get(DRIVER, "") not in {"", str(os.getpid()), str(os.getppid())}:  # it was gone before that: no signal comes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.ingest.document_rows import Sources
 
 __all__ = ["File", "part_rows", "printed_names", "rows_of"]
+
+PLAIN = frozenset({type(None), bool, int, float, date, Decimal})  # kinds of values that stand as they are
 
 
 class File(Struct, frozen=True):
@@ -132,7 +136,7 @@ def part_rows(file: File, *, read_before: bool = False) -> Iterator[PartRows]:
 
 
 def _with_values(row: Row) -> Row:
-    return {column: _cell(value) for column, value in row.items()}
+    return {column: value if type(value) in PLAIN else _cell(value) for column, value in row.items()}
 
 
 def _cell(value: Any) -> Any:
@@ -140,7 +144,9 @@ def _cell(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
-        return (value if _is_whole(value) else value.encode("utf-8", "replace").decode("utf-8")) if value.strip() else None
+        if not value or value.isspace():
+            return None
+        return value if value.isascii() or _is_whole(value) else value.encode("utf-8", "replace").decode("utf-8")
     return value
 
 

@@ -11,9 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import ModuleType
 from typing import Generic, TypeVar
@@ -22,13 +20,14 @@ from msgspec import Struct
 
 from pipeline.errors import InstallationError
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.forking import forking_context, uninterrupted
 from pipeline.ingest.lent_cores import CORE
 from pipeline.ingest.libraries import OF_ALL_AND_PDFS
 from pipeline.ingest.serving import READY, serve
 from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
 from pipeline.schema.reasons import FileCode
 
-__all__ = ["TICK", "Ended", "Worker", "warm_up"]
+__all__ = ["TICK", "Ended", "Worker"]
 
 MESSAGES_A_WORKER = 200  # then a fresh one takes over, so that no leak in a reader grows for long
 TICK = 0.5  # seconds between looks at the clock
@@ -38,9 +37,6 @@ PIPE_BYTES = 64 * 2**10  # as much as can have been answered at once
 OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
-LEASH = "pipeline.ingest.leash"
-DRIVER = "MILEPAEL_DRIVER"  # what the leash holds its parent against
-FIRST = "pipeline.ingest.preloading"
 STARTING = threading.Lock()  # one process at a time is started: what is changed for it is the whole process's
 
 J = TypeVar("J")
@@ -61,7 +57,7 @@ class Worker(Generic[J]):
 
     def __init__(self, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str] = OF_ALL_AND_PDFS) -> None:
         """Raises InstallationError where it does not come up, for want of any of these libraries too."""
-        context = _context()
+        context = forking_context()
         their_jobs, self._jobs = context.Pipe(duplex=False)
         self._answers, their_answers = context.Pipe(duplex=False)
         self._process = context.Process(target=serve, args=(their_jobs, their_answers, work, bounds, libraries), daemon=True)
@@ -191,20 +187,6 @@ class Worker(Generic[J]):
         self._answers.close()
 
 
-def warm_up(libraries: Sequence[str] = OF_ALL_AND_PDFS) -> None:
-    """Starts the process that workers come from: it loads these libraries while its caller goes on."""
-    _context(libraries)
-    with uninterrupted():
-        forkserver.ensure_running()
-
-
-def _context(libraries: Sequence[str] = OF_ALL_AND_PDFS) -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    os.environ[DRIVER] = str(os.getpid())
-    context.set_forkserver_preload([LEASH, FIRST, *libraries])
-    return context
-
-
 def _status(exitcode: int | None) -> str:
     if exitcode is None:
         return "gave no answer"
@@ -220,17 +202,6 @@ def _address_bytes(pid: int | None) -> int:
         return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmPeak:"))
     except (OSError, StopIteration, ValueError):
         return 0
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """A process started within never sees an interrupt: the driver ends it. One that came while Python began would print a trace."""
-    resource_tracker.ensure_running()  # begun within, it would unblock what we block
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -189,6 +189,9 @@ def _newest_document(staging: Path) -> date | None:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    place = staging / "documents" if (staging / "documents").is_dir() else staging / "documents.parquet"
-    newest: date | None = pc.max(pq.read_table(place, columns=["document_date"], partitioning=None)["document_date"]).as_py()
+    newest: date | None = None
+    for place in sorted((staging / "documents").rglob("*.parquet")) or [staging / "documents.parquet"]:
+        with pq.ParquetFile(place) as written:  # `read_table` loads what reads folders, which takes longer than this
+            days = pc.max(written.read(["document_date"])["document_date"]).as_py()
+        newest = max(filter(None, (newest, days)), default=None)
     return newest

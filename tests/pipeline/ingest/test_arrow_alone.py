@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 
 import pytest
+
+from pipeline.ingest.arrow_alone import _without
 
 
 def loaded(code: str) -> set[str]:
@@ -34,3 +38,10 @@ def test_a_notebook_that_runs_a_batch_still_makes_frames(before: str) -> None:
     code = "from pipeline.ingest.arrow_alone import keep_pandas_out\nkeep_pandas_out(for_good=False)\n"
     frame = "import pyarrow as pa\nassert list(pa.table({'a': [1, 2]}).to_pandas()['a']) == [1, 2]"
     assert {"numpy", "pandas"} <= loaded(before + code + frame)
+
+
+def test_only_the_thread_that_loads_arrow_goes_without_what_it_has_no_use_for() -> None:
+    with _without("antigravity"), ThreadPoolExecutor(1) as other:
+        assert other.submit(find_spec, "antigravity").result() is not None
+        with pytest.raises(ModuleNotFoundError):
+            find_spec("antigravity")
