@@ -45,6 +45,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     found: list[Finding] = []
     columns: dict[str, _Column] = {}
     other, annex, decision = SectionKind.OTHER, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
+    decided: set[tuple[str | None, date | None]] = set()  # by whom, and on what day
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
     for part in parts:
         (kind, body, day), head, rows = part.heading, part.row, part.rows
@@ -63,9 +64,12 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
         if kind is annex:
             _take_annexes(item, rows)
         elif kind is decision:
-            decided, unread = read_decisions(rows, body, day, len(item.decisions) + 1)
-            item.decisions += decided
+            decisions, unread = read_decisions(rows, body, day, len(item.decisions) + 1)
+            item.decisions += decisions
             found += unread
+            if (body, day) in decided:
+                found.append(row_finding(Code.DECIDED_TWICE, head or rows[0], item))
+            decided.add((body, day))
             if _is_own(part.heading, meeting):
                 _take(columns, "decision", "\n".join(map(_unmarked, rows)) if any([row.mark for row in rows]) else text, places)  # noqa: C419
         elif name := COLUMNS.get(kind):

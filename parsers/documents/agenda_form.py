@@ -25,7 +25,7 @@ FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
 LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
 DIGITS = regex.compile(r"\d+")
 DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
-FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s+1[.:]?(?:\s|\Z)")
+FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s*+(?:[nN][rR]\.?\s++)?(?<=\s)1[.:]?(?:\s|\Z)")
 ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
 # Headings that agendas have and other papers do not; those of the second set only where a line says what it is
 AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})

@@ -24,7 +24,8 @@ from parsers.documents.agenda_headings import (
     treated,
 )
 from parsers.documents.attendance import is_list_of_members
-from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED, TITLE_LINES
+from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED, TITLE_LINES
+from parsers.documents.item_titles import title_above, whole_title
 from parsers.documents.listed_items import listed_items, title_key, whole_list
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
@@ -44,7 +45,6 @@ SIGNS = ("§", "nr.")  # may stand for much else: only a section below tells an 
 LINK_NEAR = 3  # rows: a page prints a link, and the names of annexes, above the item
 CASE_WORDS = ("Sag", "SAG")  # may stand below the title
 HEADING_NEAR = 6  # rows: a section's heading follows an item's title this soon
-LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
 
 class ItemHeading(Struct, frozen=True):
@@ -109,9 +109,9 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
         key = printed if numbers[printed] == 1 else f"L{printed}" if closed and numbers[printed] == 2 else f"{printed}#{numbers[printed]}"
         if numbers[printed] > 1:
             findings.append(finding(Code.ITEM_REPEATED, lines[one.position].text, place))
-        start, (end, title) = one.position, _title(lines, one)
+        start, (end, title) = one.position, whole_title(lines, one.position, one.match["title"])
         if one.match["word"] in CASE_WORDS and not title:
-            start, title = _title_above(lines, one.position)
+            start, title = title_above(lines, one.position)
         case = None
         if start and (above := CASE_ABOVE.fullmatch(lines[start - 1].text)) and (start == 1 or is_part(lines[start - 2].text)):
             case, start = above["case"], start - 1
@@ -193,7 +193,7 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
         whole, last = int(match["whole"]), found[-1].number if found else 0
         if has_case:
             follows = whole > last
-        elif ends_sentence(row.text) or (below is None and not CLOSED_TITLE.match(match["title"])):
+        elif ends_sentence(row.text) or not (below or CLOSED_TITLE.match(match["title"]) or _is_decided_alone(lines, at, whole)):
             continue
         elif not found or match.re.pattern == GLUED.pattern:
             counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text
@@ -206,6 +206,37 @@ def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
             found.append(_Candidate(at, match, 0.0, _is_followed(lines, at)))
             seen = set()
     return found
+
+
+def _is_decided_alone(lines: Sequence[Row], position: int, number: int) -> bool:
+    """Whether a line below a blank one has a decision of its own, and stands in no list: none of its neighbours' numbers is beside it."""
+    if not _is_below_blank(lines, position):
+        return False
+    for at in range(position - 1, -1, -1):
+        if (heading := heading_of(lines[at].text)) is not None:
+            if heading.kind is not SectionKind.DECISION:
+                return False  # a point of another section
+            break
+        if _is_numbered(lines[at].text, number - 1):
+            return False
+    headed = False  # within sections, numbers are those of points
+    for at in range(position + 1, len(lines)):
+        if (heading := heading_of(lines[at].text)) is not None:
+            if heading.kind is SectionKind.DECISION:
+                return True
+            headed = True
+        elif not headed and _is_numbered(lines[at].text, number + 1):
+            return False
+    return False
+
+
+def _is_numbered(text: str, number: int) -> bool:
+    return text[:1].isdecimal() and (match := NUMBERED.match(text)) is not None and int(match["whole"]) == number
+
+
+def _is_below_blank(lines: Sequence[Row], position: int) -> bool:
+    line, before = lines[position].places[0].line, lines[position - 1].places[-1].line if position else None
+    return line is not None and before is not None and line - before > 1
 
 
 def _told_below(lines: Sequence[Row], position: int, title: str) -> tuple[bool, Heading | None]:
@@ -228,7 +259,7 @@ def _texts_below(lines: Sequence[Row], position: int) -> Iterator[str]:
 
 
 def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
-    """The candidates without those of a contents list in front: each comes again, and no section stands between it and the next."""
+    """The candidates without those of a contents list in front: each comes again, and no section with a text stands between."""
     numbers = Counter(each.match["number"] for each in candidates)
     if not candidates or numbers[candidates[0].match["number"]] == 1:
         return candidates, set()
@@ -237,7 +268,8 @@ def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tup
     for each, following in pairwise(candidates):
         key = _key(lines, each)
         again[key] -= 1
-        if not again[key] or any(heading_of(row.text) for row in lines[each.position + 1 : following.position]):
+        between = range(each.position + 1, following.position)
+        if not again[key] or any(heading_of(lines[at].text) and at + 1 in between for at in between):
             break
         listed += 1
     return candidates[listed:], {each.position for each in candidates[:listed]}
@@ -245,7 +277,7 @@ def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tup
 
 def _key(lines: Sequence[Row], candidate: _Candidate) -> tuple[str, str]:
     """A candidate's number and title, which may stand on the line below."""
-    title = candidate.match["title"] or _title(lines, candidate)[1]
+    title = candidate.match["title"] or whole_title(lines, candidate.position, candidate.match["title"])[1]
     return candidate.match["number"], title_key(title)
 
 
@@ -263,14 +295,15 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[
             repeated.add(each.position)
             continue
         near = each.followed
-        follows = each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
+        begins = not found and number + 1 < len(candidates) and candidates[number + 1].number == each.number + 1  # "Pkt. 168", "Pkt. 169"
+        follows = begins or each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
         goes_on = bool(number and title) and not (each.form == main and follows and _heads(lines, each)) and _goes_on(lines, each)
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
         elif goes_on or (is_answer(title) and not (near and follows)):
             accepted = False
         elif each.form == main:
-            accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each)))
+            accepted = near or (follows and (_next_begins(lines, each, positions) or _is_apart(lines, each) or _heads_alone(lines, each)))
         else:
             accepted = near and follows and not ends_sentence(title)
         if accepted and each.number <= last and not (row.rank or row.heading) and ends_sentence(title):
@@ -318,7 +351,7 @@ def _is_followed(lines: Sequence[Row], position: int) -> bool:
 
 def _next_begins(lines: Sequence[Row], candidate: _Candidate, positions: set[int]) -> bool:
     """Whether nothing but its own title parts a candidate from the next item or the end: a closed item has no text."""
-    end, _ = _title(lines, candidate)
+    end, _ = whole_title(lines, candidate.position, candidate.match["title"])
     return end >= len(lines) or end in positions or begins_anew(lines[end].text)
 
 
@@ -344,24 +377,17 @@ def _stands_alone(lines: Sequence[Row], position: int) -> bool:
 
 def _is_apart(lines: Sequence[Row], candidate: _Candidate) -> bool:
     """Whether blank lines part a title from what stands above and below: a closed item's text may have no heading."""
-    end, title = _title(lines, candidate)
+    end, title = whole_title(lines, candidate.position, candidate.match["title"])
     line, below = lines[end - 1].places[-1].line, lines[end].places[0].line if end < len(lines) else None
     return line is not None and below is not None and below - line > 1 and not ends_sentence(title)
 
 
-def _title(lines: Sequence[Row], candidate: _Candidate) -> tuple[int, str]:
-    """Where a title's lines end, and the whole title: those printed right below it, or in the same large letters."""
-    title, end = candidate.match["title"] or "", candidate.position + 1
-    while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
-        before, row = lines[end - 1], lines[end]
-        on_paper = row.places[0].line is None
-        if not _right_below(before, row) and not (on_paper and row.heading and before.heading and row.rank == before.rank):
-            break
-        if row.rank != before.rank:
-            break
-        title = f"{title[:-1]}{row.text}" if title.endswith("-") and row.text[0].islower() else f"{title} {row.text}".strip()
-        end += 1
-    return end, title
+def _heads_alone(lines: Sequence[Row], candidate: _Candidate) -> bool:
+    """Whether a line is nothing but an item's number, "Pkt.nr. 170", below a blank one, and its title stands below it."""
+    if not candidate.match["word"] or candidate.match["title"] or not _is_below_blank(lines, candidate.position):
+        return False
+    title = whole_title(lines, candidate.position, candidate.match["title"])[1]
+    return title != "" and not ends_sentence(title) and not is_answer(title)
 
 
 ANSWER = regex.compile(
@@ -369,28 +395,3 @@ ANSWER = regex.compile(
     r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
     regex.IGNORECASE,
 )
-
-
-def _begins(text: str) -> bool:
-    return any(form.match(text) for form in (BEGINNING, CASE_LINE, CASE_BELOW)) or treated(text) is not None or begins_anew(text)
-
-
-def _title_above(lines: Sequence[Row], position: int) -> tuple[int, str]:
-    """Where a title begins whose number stands below it, and the title: 'Bænke i parken' above 'Sag nr. 24'."""
-    start = position
-    while start and lines[start - 1].kind is RowKind.TEXT and not _begins(lines[start - 1].text):
-        row, below = lines[start - 1], lines[start]
-        if not _right_below(row, below) and not (row.heading and start == position):
-            break
-        start -= 1
-    return start, " ".join(row.text for row in lines[start:position])
-
-
-def _right_below(before: Row, row: Row) -> bool:
-    """Whether a row begins on the next printed line after another's last."""
-    above, place = before.places[-1], row.places[0]
-    if place.line is not None:
-        return place.line - (above.line or 0) == 1
-    if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
-        return False
-    return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)

@@ -32,8 +32,8 @@ NUMBERED = regex.compile(rf"(?P<word>){_NUMBER}(?P<after>[.:)]?)\s++(?P<title>\S
 GLUED = regex.compile(r"(?P<word>)(?P<number>(?P<whole>\d{1,3}))(?P<after>\.?)(?P<title>\p{Lu}\p{Ll}.*+)\Z", regex.DOTALL)
 NAMES = ("Punkt", "punkt", "PUNKT", "Pkt", "PKT", "Sag", "SAG", "Dagsordenspunkt", "§", "Nr.", "NR.")
 AGENDA_ITEM = regex.compile(
-    r"\s*(?:(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.|PKT\.)\s+\d+[.:]?(?:\s|\Z)"
-    r"|(?:S(?:ag|AG)\s(?:[nN][rR]\.?\s)?|N[rR]\.\s?)\d{1,3}(?:[:.]|\s[–-])(?:\s+\p{Lu}|\s*\Z))"
+    r"\s*(?:(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.|PKT\.)\s*+(?:[nN][rR]\.?\s++)?(?<=\s)\d+[.:]?(?:\s|\Z)"
+    r"|(?:S(?:ag|AG)\s(?:[nN][rR]\.?\s)?|N[rR]\.\s?)\d{1,3}(?:[:.]|\s[–-])(?:\s+\p{Lu}|\s*\Z)|Sag\s\d{1,3}\s\p{Lu}\p{Ll})"
 )
 BEGINNING = regex.compile(r"[•▪◦·*–-]\s|\d{1,2}[.)]\s|[a-z]\)\s|(?:Punkt|Pkt\.|Sag)\s+(?:nr\.?\s)?\d|Source\sURL\s?:|https?://")
 CASE_BELOW = regex.compile(r"Sag(?:snr\.?|snummer|\snr\.?)\s?:?\s?(?P<case>\d[\d.\-/A-ZÆØÅ]*)\Z")  # "Sag nr. 24" below a title

@@ -29,7 +29,7 @@ def listed_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
     for at, row in enumerate(lines):
         if row.text[:1].isdecimal() and row.kind is RowKind.TEXT and (match := NUMBERED.match(row.text)):
             places.setdefault((match["number"], title_key(match["title"])), []).append((at, match))
-    twice = [found for found in places.values() if len(found) == 2]
+    twice = [found for found in places.values() if len(found) > 1]  # a list of annexes may name them once more
     listed, items = [found[0] for found in twice], [found[1] for found in twice]
     if len(twice) < FEWEST or listed[-1][0] > items[0][0] or not (_counts_up(listed) and _counts_up(items)):
         return []

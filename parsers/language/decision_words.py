@@ -59,6 +59,7 @@ __all__ = [
     "SENT_BACK",
     "SENT_WITH_REMARK",
     "STEPS",
+    "SUBJECT",
     "TAKEN_BACK",
     "THAT",
     "THEN",
@@ -66,6 +67,7 @@ __all__ = [
     "VERBS",
     "VOTED",
     "VOTED_DOWN",
+    "VOTES",
     "WISHES",
     "WISHING",
 ]
@@ -202,6 +204,13 @@ BY_THE_WAY = regex.compile(
     r"|\bdeltog\sikke\b|\b(?:nåedes\sikke|blev\sikke\snået)\b",
     _I,
 )
+_VOTERS = r"(?:\s\(\p{Lu}{1,3}(?:(?:,\s?|\sog\s|\+)\p{Lu}{1,3})*\))?"
+_VOTES = rf"(?:\d{{1,2}}|én|en|to|tre|fire|fem|seks|syv)(?:\sstemmer?)?(?:\s(?:for|i?mod))?{_VOTERS}"
+# How many were for and against is none of what was decided: "med 13 stemmer for (A, B), 10 imod (V) og 2 hverken for eller imod (Ø)"
+VOTES = regex.compile(
+    rf"\s(?:med\s(?:stemmerne\s)?{_VOTES}(?:,|\sog|\si?mod)\s{_VOTES}(?:(?:,|\sog)\s\d{{1,2}}\s(?:hverken\sfor\s(?:eller|og)\simod|undlod(?:\sat\sstemme)?){_VOTERS})?"
+    rf"|i?mod\s(?:\d{{1,2}}|én|en|to|tre|fire|fem|seks|syv)\sstemmer?{_VOTERS})(?=[\s.,;]|\Z)(?!,?\s\d)",
+)
 CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # "Såfremt der findes penge, godkendes planen."
 NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)
 # "den ikke godkendte plan"
@@ -239,6 +248,7 @@ _OTHERS = (
     r"|(?:nabo|ejer|bygherre|ansøger|beboer|borger(?!mester|repræsentation)|lodsejer)\p{L}*)\b(?<!udvalg(?:et)?)"
 )
 BY_OTHERS = regex.compile(rf"\saf\s(?:\p{{L}}+\s)?{_OTHERS}", _I)
+SUBJECT = regex.compile(r"\p{L}(?<!\bde[tn]?)\s\Z", _I)  # "det indstillede" is nobody's recommending
 OTHERS_FIRST = regex.compile(rf"\W*{_OTHERS}", _I)
 THEN = regex.compile(rf"(?<!\btil\s(?:et\s)?mødet?\s)\b(?:(?:den|d\.)\s\d{{1,2}}\.|i\s(?:{_MONTH}|(?:19|20)\d\d))", _I)
 
@@ -252,7 +262,7 @@ DECIDER = regex.compile(
     _I,
 )
 PARTY = regex.compile(
-    r"\(\p{Lu}{1,3}[\d-]*\)|\b\p{Lu}\p{L}*(?:listen|partiet|[Ff]olkeparti|alliancen?)\b|\b(?:Venstre|Socialdemokrati\p{L}*"
+    r"\(\p{Lu}{1,3}[\d-]*\)|\b[Gg]ruppen?\s\p{Lu}{1,3}\b|\b\p{Lu}{1,3}-gruppen\b|\b\p{Lu}\p{L}*(?:listen|partiet|[Ff]olkeparti|alliancen?)\b|\b(?:Venstre|Socialdemokrati\p{L}*"
     r"|Konservative\p{L}*|SF|Alternativet|Radikale|Moderaterne|Danmarksdemokraterne|løsgænger\w*)\b|\b[Ll]iste\s\p{Lu}{1,2}\b|\A\(?\p{Lu}{1,3}\)?(?:(?:,|\sog)\s\(?\p{Lu}{1,3}\)?)*\s(?:kan|kunne|stem)"
 )
 PERSON = regex.compile(r"\A\W*\p{Lu}\p{Ll}+(?:[\s-]\p{Lu}\.?\p{Ll}*)*\s\p{Lu}\p{Ll}+\b")

@@ -63,6 +63,7 @@ from parsers.language.decision_words import (
     SENT_WITH_REMARK,
     SENTENCE_END,
     STEPS,
+    SUBJECT,
     TAKEN_BACK,
     THAT,
     THEN,
@@ -70,6 +71,7 @@ from parsers.language.decision_words import (
     VERBS,
     VOTED,
     VOTED_DOWN,
+    VOTES,
     WISHES,
     WISHING,
 )
@@ -149,8 +151,8 @@ def _begins_point(text: str, end: regex.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = ASIDE.sub(_negating, QUOTED.sub(_negating, text)).replace("over for", "overfor")
-    return " ".join(BEFORE_WHOM.sub(" ", plain).split(" ")).strip()
+    plain = ASIDE.sub(_negating, QUOTED.sub(_negating, VOTES.sub("", text))).replace("over for", "overfor")
+    return BEFORE_WHOM.sub(" ", plain).strip()
 
 
 def _negating(aside: regex.Match[str]) -> str:
@@ -273,11 +275,16 @@ def _clause(clause: str, complement: str) -> Outcome | None:
         return None
     clause = ATTRIBUTE.sub(" ", BY_THE_WAY.sub(" ", clause))
     told: list[tuple[int, Outcome]] = []
+    proposed = len(clause)  # where somebody who cannot decide recommends: "Forvaltningen anbefaler planen godkendt"
     for verb in VERBS:
+        active = verb.active.search(clause)
         if (passive := verb.passive.search(clause)) and not _is_others(clause, passive):
             told.append((passive.start(), verb.outcome))
-        elif (active := verb.active.search(clause)) and _is_decided_by(clause, active, majority):
+        elif active and _is_decided_by(clause, active, majority):
             told.append((active.start(), verb.outcome))
+        elif active and verb.outcome is Outcome.RECOMMENDED and SUBJECT.search(clause, 0, active.start()):
+            proposed = active.start()
+    told = [each for each in told if each[0] < proposed]
     if not told:
         return _resolved(clause, complement)
     begin = min(at for at, _ in told)

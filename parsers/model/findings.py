@@ -115,6 +115,7 @@ class Code(StrEnum):
     ITEM_REPEATED = "item_repeated"
     CONTENTS_LIST = "contents_list"
     OUTCOME_UNREAD = "outcome_unread"
+    DECIDED_TWICE = "decided_twice"
     UNPAIRED = "unpaired"
     GOAL_UNKNOWN = "goal_unknown"
     FIGURE_UNREAD = "figure_unread"
@@ -292,6 +293,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.ITEM_OUT_OF_ORDER: (Severity.INFO, "Punktet står ikke i nummerorden."),
     Code.ITEM_REPEATED: (Severity.WARNING, "Punktets nummer står mere end én gang."),
     Code.CONTENTS_LIST: (Severity.INFO, "En linje i indholdsfortegnelsen, lagt til side."),
+    Code.DECIDED_TWICE: (Severity.WARNING, "Punktet har to beslutninger fra samme møde; den sidste kan høre til et ulæst punkt."),
     Code.OUTCOME_UNREAD: (Severity.WARNING, "Det kunne ikke læses, hvad der blev besluttet; ordene er gengivet som trykt."),
     Code.UNPAIRED: (
         Severity.WARNING,

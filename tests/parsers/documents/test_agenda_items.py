@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.model.findings import Code
-from parsers.model.records import Document
+from parsers.model.records import Document, Outcome
 from parsers.reading import HTML, TEXT, read_file
 
 
@@ -117,3 +117,90 @@ def test_a_page_may_list_its_items_with_bullets() -> None:
         ("301", "Bænke", "Godkendt."),
         ("302", "Badet", "Forkastet."),
     ]
+
+
+DECIDED_BETWEEN = """Kommunalbestyrelsen
+Beslutningsprotokol
+25. marts 2031
+
+1. Godkendelse af dagsorden
+Sagens kerne:
+Dagsordenen skal godkendes.
+Beslutning i Kommunalbestyrelsen den 25-03-2031
+Godkendt.
+
+2. Forslag om flere bænke
+Sagens kerne:
+Der skal tages stilling til forslaget.
+Indstilling
+Forvaltningen indstiller,
+1. at der sættes bænke ved åen
+2. at de males
+3. at de nummereres
+Beslutning i Teknik- og Miljøudvalget den 05-03-2031
+Anbefales ikke.
+Gruppe A anbefaler forslaget godkendt.
+Beslutning i Kommunalbestyrelsen den 25-03-2031
+Forkastet. Forvaltningen vender tilbage med
+
+1. Et notat om træer
+2. Et notat om bænke
+"""
+
+
+def test_plain_lines_with_a_decision_between_them_are_items_whatever_their_sections_are_called() -> None:
+    (document,) = read_file(DECIDED_BETWEEN.encode(), TEXT).documents
+    assert [(item.item_number, item.title) for item in document.agenda_items] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Forslag om flere bænke"),
+    ]
+    told = [(each.body, each.outcome) for each in document.agenda_items[1].decisions if each.outcome is not None]
+    assert told == [("Teknik- og Miljøudvalget", Outcome.NOT_RECOMMENDED), ("Kommunalbestyrelsen", Outcome.NOT_APPROVED)]
+
+
+def test_minutes_that_count_on_from_the_year_before_begin_with_their_first_item() -> None:
+    text = """Referat fra møde i Byrådet
+den 10. september 2031
+
+Pkt.nr. 168
+Godkendelse af dagsordenen
+Dagsordenen godkendt.
+
+Pkt.nr. 169
+Takster 2032
+Resume
+Taksterne foreslås hævet.
+Beslutning
+Resten stemte imod. Indstillingen er faldet.
+
+Pkt.nr. 170
+Eventuelt
+Intet til referat.
+"""
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert [(item.item_number, item.title) for item in document.agenda_items] == [
+        ("168", "Godkendelse af dagsordenen"),
+        ("169", "Takster 2032"),
+        ("170", "Eventuelt"),
+    ]
+
+
+def test_a_second_decision_of_one_meeting_in_an_item_is_told() -> None:
+    text = """Referat
+Teknisk Udvalg den 9. april 2031
+
+Punkt 1. Trafikplan
+Beslutning
+Udsat.
+
+L 2. Køb af en mark
+Beslutning
+Godkendt.
+
+Punkt 2. Eventuelt
+Beslutning
+Intet.
+"""
+    (document,) = read_file(text.encode(), TEXT).documents
+    (told,) = [each for each in document.findings if each.code == Code.DECIDED_TWICE]
+    assert told.subject is document.agenda_items[0]

@@ -105,3 +105,39 @@ Udsat.
 """
     told = [(item.item_number, item.title, item.case_number) for item in read(text).agenda_items]
     assert told == [("1", "Bro over åen", "2031-045678"), ("2", "Støj fra vejen", "2031-055555")]
+
+
+def test_a_list_of_annexes_between_the_contents_and_the_items_is_no_section() -> None:
+    text = """Referat
+Byrådet
+Mødedato: Mandag den 27. januar 2031
+
+Indholdsfortegnelse
+1. Godkendelse af dagsorden
+2. Regnskab for hallen
+
+Bilagsoversigt
+
+1. Godkendelse af dagsorden
+
+00.22.02-G01-1-31
+
+Beslutning
+Godkendt.
+
+2. Regnskab for hallen
+
+82.00.00.S00   31/124
+
+Beslutning
+Ikke godkendt.
+
+Bilagsoversigt
+
+2. Regnskab for hallen
+"""
+    told = [(item.item_number, item.title, item.case_number, item.decision) for item in read(text).agenda_items]
+    assert told == [
+        ("1", "Godkendelse af dagsorden", "00.22.02-G01-1-31", "Godkendt."),
+        ("2", "Regnskab for hallen", "82.00.00.S00", "Ikke godkendt."),
+    ]

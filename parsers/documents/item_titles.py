@@ -1,0 +1,56 @@
+"""An agenda's lines and where an item's title begins in, the whole title out, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.documents.agenda_headings import begins_anew, treated
+from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE
+from parsers.language.paragraphs import ends_sentence
+from parsers.model.rows import Row, RowKind
+
+__all__ = ["title_above", "whole_title"]
+
+LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
+
+
+def whole_title(lines: Sequence[Row], position: int, title: str | None) -> tuple[int, str]:
+    """Where a title's lines end, and the whole title: those printed right below it, or in the same large letters.
+
+    `title` is what stands behind the number."""
+    title, end = title or "", position + 1
+    while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
+        before, row = lines[end - 1], lines[end]
+        on_paper = row.places[0].line is None
+        if not _right_below(before, row) and not (on_paper and row.heading and before.heading and row.rank == before.rank):
+            break
+        if row.rank != before.rank or (title and row.text[0].isupper() and ends_sentence(row.text)):
+            break
+        title = f"{title[:-1]}{row.text}" if title.endswith("-") and row.text[0].islower() else f"{title} {row.text}".strip()
+        end += 1
+    return end, title
+
+
+def title_above(lines: Sequence[Row], position: int) -> tuple[int, str]:
+    """Where a title begins whose number stands below it, and the title: 'Bænke i parken' above 'Sag nr. 24'."""
+    start = position
+    while start and lines[start - 1].kind is RowKind.TEXT and not _begins(lines[start - 1].text):
+        row, below = lines[start - 1], lines[start]
+        if not _right_below(row, below) and not (row.heading and start == position):
+            break
+        start -= 1
+    return start, " ".join(row.text for row in lines[start:position])
+
+
+def _begins(text: str) -> bool:
+    return any(form.match(text) for form in (BEGINNING, CASE_LINE, CASE_BELOW)) or treated(text) is not None or begins_anew(text)
+
+
+def _right_below(before: Row, row: Row) -> bool:
+    """Whether a row begins on the next printed line after another's last."""
+    above, place = before.places[-1], row.places[0]
+    if place.line is not None:
+        return place.line - (above.line or 0) == 1
+    if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
+        return False
+    return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)
