@@ -13,11 +13,11 @@ from parsers.documents.followup_cells import Fields, fields_of, first_label_and_
 from parsers.documents.followup_checks import check_followup, row_that_breaks_off
 from parsers.documents.front_matter import front_matter
 from parsers.documents.legend_lines import LegendLines
-from parsers.documents.likeness import has_own_table, looks_like_a_followup
+from parsers.documents.likeness import are_milestones, has_own_table, looks_like_a_followup
 from parsers.documents.milestone_tables import initiative_above, with_own_label
 from parsers.documents.persons import header_without_persons, person_columns, without_persons
 from parsers.documents.span import FileContext, Span
-from parsers.documents.themes import LONGEST, NUMBERED, follows, theme_among
+from parsers.documents.themes import LONGEST, NUMBERED, follows, note_marks, theme_among
 from parsers.language import dates
 from parsers.language.printed_times import due_of_row, is_half_read
 from parsers.model.content import Symbol
@@ -72,6 +72,7 @@ class _FollowupReader:
     described: bool = False
     astray: bool = False  # below the initiative's economy stood what could not be read, perhaps the next one's heading
     theme: str | None = None
+    marks: set[tuple[int | None, str]] = field(default_factory=set)  # of notes, with their pages
     pending: list[Row] = field(default_factory=list)  # text rows since the last table: the next theme is among them
     pending_title: Row | None = None  # a numbered title in a row of its own, its header row still to come
     smiley_cells: list[tuple[Milestone | EconomyNote, Scale, Fields, Row]] = field(default_factory=list)
@@ -124,13 +125,13 @@ class _FollowupReader:
             self.pending.append(row)
 
     def _flush_pending(self) -> None:
-        code = Code.READING_GUIDE if not self.document.initiatives else Code.STRAY_TEXT
+        usual = Code.READING_GUIDE if not self.document.initiatives else Code.STRAY_TEXT
         for _, rows in groupby(self.pending, key=lambda row: row.places[0].page if row.places else None):
-            first, *more = rows
-            if code is Code.STRAY_TEXT:  # one thing is told once: a letter behind the tables is many lines
-                first = replace(first, cells=[*first.cells, *(cell for row in more for cell in row.cells)])
-                more = []
-            for row in (first, *more):
+            lines = list(rows)
+            code = Code.UNREAD_ROW if usual is Code.READING_GUIDE and are_milestones(lines) else usual
+            if code is not Code.READING_GUIDE:  # one thing is told once: a letter behind the tables is many lines
+                lines = [replace(lines[0], cells=[cell for row in lines for cell in row.cells])]
+            for row in lines:
                 self._found(code, row, self._printed_behind(row))
         self.pending.clear()
 
@@ -266,7 +267,7 @@ class _FollowupReader:
 
     def _take_theme(self) -> None:
         """The section heading among the rows since the last table; the others are set aside. Where one is numbered, all are."""
-        heading = theme_among(self.pending, numbered=self.theme is not None and NUMBERED.match(self.theme) is not None)
+        heading = theme_among(self.pending, numbered=self.theme is not None and NUMBERED.match(self.theme) is not None, marks=self.marks)
         if heading is not None:
             rows = [self.pending[position] for position in heading.positions]
             del self.pending[heading.positions.start : heading.positions.stop]
@@ -279,6 +280,7 @@ class _FollowupReader:
 
     def _row_of_initiative(self, row: Row) -> None:
         assert self.current is not None
+        self.marks.update(note_marks(row))
         fields = fields_of(row, self.columns, self.further, is_text=self.file.is_text)
         if labels.heads_milestones(self.columns):
             fields = with_own_label(fields)

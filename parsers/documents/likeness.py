@@ -16,7 +16,7 @@ from parsers.profile.legend import legend_scale
 from parsers.profile.patterns import pattern, pattern_text
 from parsers.profile.titles import numbered_title
 
-__all__ = ["has_own_table", "is_untitled_followup", "looks_like_a_followup"]
+__all__ = ["are_milestones", "has_own_table", "is_untitled_followup", "looks_like_a_followup"]
 
 FEWEST_HEADERS = 2  # of initiatives, where front matter alone says what they stand in
 LONGEST_HEADER = 40  # characters of a cell in a header
@@ -27,6 +27,7 @@ HEADER_WORDS = regex.compile(
 )
 SEVERAL_DAYS = regex.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}\s*){2}")  # of rows that nothing parted
 MOST_HEADER_WORDS = 14
+FEWEST_ROWS = 2  # that begin with a milestone's label: a reading guide explains it once
 FEWEST_TIMES, ROWS_BELOW = 2, 10  # below the words of a header that stand in running text
 LONGEST_TIME = dates.LONGEST_DUE
 DIGIT = regex.compile(r"\d")
@@ -46,6 +47,11 @@ def has_own_table(rows: Sequence[Row]) -> bool:
     """Whether a table among the rows is this form's: by an initiative's header, by one of milestones, or by a milestone's label."""
     tables = [row for row in rows if row.kind is RowKind.TABLE and row.cells]
     return any(_is_own_header(row) or _is_milestones_header(row) or row_label(row.cells[0].text) is RowLabel.MILESTONE for row in tables)
+
+
+def are_milestones(rows: Sequence[Row]) -> bool:
+    """Whether lines outside any table are the rows of one: some begin with a milestone's label."""
+    return sum(row_label(row.text.split(maxsplit=1)[0]) is RowLabel.MILESTONE for row in rows if row.text.strip()) >= FEWEST_ROWS
 
 
 def is_untitled_followup(rows: Sequence[Row]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import digit
 
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row
@@ -12,10 +13,11 @@ from parsers.profile import titles
 from parsers.profile.labels import Labels, labels
 from parsers.profile.legend import is_guide_heading
 
-__all__ = ["LONGEST", "NUMBERED", "follows", "theme_among"]
+__all__ = ["LONGEST", "NUMBERED", "follows", "note_marks", "theme_among"]
 
 LONGEST = 160  # characters: a section heading, not a paragraph
 NUMBERED = regex.compile(r"\s*\d{1,2}\.?\s+[\p{Lu}\"”»“]")  # "12 andre kommuner" is a sentence's, "2. budgetopfølgning" a row's
+NOTE_MARK = regex.compile(r"(?<!\b[kc]?m)[¹²³⁰⁴-⁹]+")
 # A row's first words, a page's number, a mark of a converter, a line that is no word or goes on from another.
 OTHER_LINE = (
     r"<!--|(?-i:\p{Ll})|\P{L}*$|(?:side|page) \d|fortsættes|fortsat (?:på|fra)\b"
@@ -35,9 +37,12 @@ class Theme(NamedTuple):
     positions: range
 
 
-def theme_among(rows: Sequence[Row], *, numbered: bool) -> Theme | None:
-    """The last row that looks like a section heading, a numbered one before any other; `numbered` when no other will do."""
-    likely = [position for position, row in enumerate(rows) if is_theme(row)]
+def theme_among(rows: Sequence[Row], *, numbered: bool, marks: Container[tuple[int | None, str]] = ()) -> Theme | None:
+    """The last row that looks like a section heading, a numbered one before any other; `numbered` when no other will do.
+
+    `marks` are those of notes, each with the page it stands on: what begins with its number there is the note.
+    """
+    likely = [position for position, row in enumerate(rows) if is_theme(row) and not _is_note(row, marks)]
     with_number = [position for position in likely if NUMBERED.match(rows[position].text)]
     position = next(reversed(with_number or ([] if numbered else likely)), None)
     if position is None:
@@ -55,7 +60,21 @@ def is_theme(row: Row) -> bool:
         return False
     if is_guide_heading(text) or titles.numbered_title(text) is not None:  # an initiative's heading is none of a section
         return False
-    return bool(NUMBERED.match(text)) or row.heading or not text.rstrip().endswith((".", ":", ";", ","))
+    if NUMBERED.match(text) and not text.rstrip().endswith("."):  # "1. Se aftalen." is a note at the foot of its page
+        return True
+    return row.heading or not text.rstrip().endswith((".", ":", ";", ","))
+
+
+def note_marks(row: Row) -> Iterator[tuple[int | None, str]]:
+    """The raised numbers in a row that refer to notes, each with its page; "m²" is a measure."""
+    pages = {place.page for place in row.places}
+    for mark in NOTE_MARK.findall(row.text):
+        yield from ((page, "".join(str(digit(char)) for char in mark)) for page in pages)
+
+
+def _is_note(row: Row, marks: Container[tuple[int | None, str]]) -> bool:
+    number = NUMBERED.match(row.text)
+    return number is not None and not row.heading and (row.places[0].page, row.text.split()[0].rstrip(".")) in marks
 
 
 def follows(before: Row, row: Row) -> bool:

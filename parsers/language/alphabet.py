@@ -8,7 +8,7 @@ from itertools import islice
 
 from parsers.model import late_regex as regex
 
-__all__ = ["beheaded_words", "lost_letters", "nameless_share", "strange_share"]
+__all__ = ["beheaded_words", "is_garbled", "lost_letters", "nameless_share", "strange_share"]
 
 # U+FFFD stands for what a reader could not name; noncharacters, private use and control codes have no name either.
 _NAMELESS = r"\ufffd\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -35,7 +35,35 @@ BEGINNINGS = (
 IMPOSSIBLE = re.compile(
     rf"(?<![\w.\-/@'’&])(?!{'|'.join(BEGINNINGS.split())})[bcdfghjklmnpqrstvwxz]{{2}}(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{{2,}}(?![\w@.])"
 )
+UNLETTERED = re.compile(r"\d.*\d|^\W+$")
 ADDRESS = regex.compile(r"\S*(?:://|www\.|@)\S*")
+
+# One of them stands in any hundred words of a text, in Danish or in the languages beside it.
+COMMON = frozenset(
+    {
+        *("af", "at", "de", "den", "der", "det", "efter", "eller", "en", "er", "et", "for", "fra", "har", "i", "ikke", "kan", "med", "mod"),
+        *("og", "om", "over", "på", "samt", "skal", "som", "til", "ved", "år"),
+        *("and", "of", "the", "to", "in", "is", "und", "die", "das", "för", "och", "att"),
+    }
+)
+FEWEST, LONG = 40, 4  # words that tell, letters of each
+GARBLED = 0.25  # of them: with fewer odd ones it is a table of names and abbreviations
+CONSONANTS = "bcdfghjklmnpqrtvwxz"
+ODD = regex.compile(  # no word: without a vowel, of consonants that no one can say, with signs inside or letters of elsewhere
+    rf"[^aeiouyæøåéäöü\W\d]+|.*(?:[{CONSONANTS}]{{4}}|[<>=|{{}}^~]|\p{{Ll}}[^\w.,:;/&'’@()\-\u2010-\u2014]+\p{{Ll}}|[^\P{{L}}\p{{Latin}}]).*",
+    regex.V1,
+)
+
+
+def is_garbled(words: Iterable[str]) -> bool:
+    """Whether a page's words are none of any language: every letter stands for another, as where a font's names were lost."""
+    words = " ".join(words).split()
+    if len(words) < FEWEST or not COMMON.isdisjoint(words):
+        return False
+    long = [
+        plain for word in words if len(plain := word.strip(".,:;()")) >= LONG and not plain.isupper() and UNLETTERED.search(plain) is None
+    ]
+    return len(long) >= FEWEST and sum(ODD.fullmatch(word) is not None for word in long) > GARBLED * len(long)
 
 
 def lost_letters(text: str) -> list[str]:

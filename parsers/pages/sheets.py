@@ -78,7 +78,11 @@ def _gutter(sheet: PageContent) -> tuple[float, float] | None:
     twice = {word.text for word in left} & {word.text for word in right}
     if len(twice) < LEAST_TWICE:
         return None
-    x = _strip(sheet, min(word.top for word in telling if word.text in twice))
+    top = min(word.top for word in telling if word.text in twice)
+    x = _strip(sheet, top, (1 - BAND) * sheet.height)
+    last = max([word.bottom for word in right if word.text in twice & known.labels], default=top)
+    if x is None and (x := _strip(sheet, top, last)) is not None and not _columns(sheet, x):
+        return None
     if x is None:
         return None
     alike = twice & known.labels or twice  # labels stand at one place in all tables
@@ -86,10 +90,9 @@ def _gutter(sheet: PageContent) -> tuple[float, float] | None:
     return x, shifts.most_common(1)[0][0]
 
 
-def _strip(sheet: PageContent, top: float) -> float | None:
-    """The middle of the widest strip near the sheet's middle that nothing crosses from `top` to the band at its foot."""
+def _strip(sheet: PageContent, top: float, foot: float) -> float | None:
+    """The middle of the widest strip near the sheet's middle that nothing crosses from `top` to `foot`."""
     low, high = (share * sheet.width for share in MIDDLE)
-    foot = (1 - BAND) * sheet.height
     begin, end = _widest_gap([(x0, x1) for x0, above, x1, below in _boxes(sheet) if above >= top and below <= foot], low, high)
     return (begin + end) / 2 if end - begin >= LEAST_GUTTER else None
 
@@ -137,7 +140,7 @@ def _boxes(sheet: PageContent) -> Iterator[Box]:
 def _split(sheet: PageContent, gutters: Gutters) -> list[PageContent]:
     """What runs across the columns above them, then the pages left and right of the gutter, upper before lower.
 
-    The sheet alone where something crosses the gutter in its middle.
+    Where something crosses the gutter in the sheet's middle, what stands above and below it is parted that has tables on both sides.
     """
     x, shift, y = gutters
     if y is not None and any(top < y + TOUCH and bottom > y - TOUCH for _, top, _, bottom in _boxes(sheet)):
@@ -146,16 +149,45 @@ def _split(sheet: PageContent, gutters: Gutters) -> list[PageContent]:
     if x is None:
         return [_cut(sheet, (0.0, top, sheet.width, bottom), 0.0) for top, bottom in rows]
     middle = sheet.height / 2
-    crossing = [(top, bottom) for x0, top, x1, bottom in _boxes(sheet) if x0 < x + TOUCH and x1 > x - TOUCH]
+    crossing = _crossing(sheet, x)
     head = max([bottom for top, bottom in crossing if top < middle], default=0.0)
     foot = min([top for top, _ in crossing if top >= middle], default=sheet.height)
     if head > middle or foot < (1 - BAND) * sheet.height:
-        return [sheet]
+        return _tables_beside(sheet, x, shift)
     left, right = (0.0, head, x, sheet.height), (x - TOUCH, head, sheet.width, sheet.height)  # a foot across goes with the left
     if y is not None and not head:
         return [_cut(sheet, (a, top, b, bottom), at) for top, bottom in rows for a, b, at in ((0.0, x, 0.0), (x, sheet.width, shift))]
     above = [_cut(sheet, (0.0, 0.0, sheet.width, head), 0.0)] if head else []
     return [*above, _cut(sheet, left, 0.0), _cut(sheet, right, shift)]
+
+
+def _crossing(sheet: PageContent, x: float) -> list[tuple[float, float]]:
+    """From where to where something crosses a gutter."""
+    return [(top, bottom) for x0, top, x1, bottom in _boxes(sheet) if x0 < x + TOUCH and x1 > x - TOUCH]
+
+
+def _columns(sheet: PageContent, x: float) -> list[tuple[float, float]]:
+    """The heights between which nothing crosses a gutter and labels of tables stand on both its sides."""
+    labels = [word for word in sheet.words if word.text in telling_words().labels]
+    found, reached = [], 0.0
+    for begin, end in sorted([*_crossing(sheet, x), (sheet.height, sheet.height)]):
+        if len({word.x0 < x for word in labels if reached <= word.top < begin}) == 2:
+            found.append((reached, begin))
+        reached = max(reached, end)
+    return found
+
+
+def _tables_beside(sheet: PageContent, x: float, shift: float) -> list[PageContent]:
+    """A sheet on which only some tables stand side by side, those parted, from its top to its foot."""
+    pages, at = [], 0.0
+    for top, bottom in [*_columns(sheet, x), (sheet.height, sheet.height)]:
+        between = _cut(sheet, (0.0, at, sheet.width, top), 0.0)
+        if between.words or between.symbols:
+            pages.append(between)
+        if top < bottom:
+            pages += [_cut(sheet, (0.0, top, x, bottom), 0.0), _cut(sheet, (x - TOUCH, top, sheet.width, bottom), shift)]
+        at = bottom
+    return pages if len(pages) > 1 else [sheet]
 
 
 def _cut(sheet: PageContent, box: Box, shift: float) -> PageContent:

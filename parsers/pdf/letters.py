@@ -19,6 +19,8 @@ NO_WIDTH = 0.05  # of the size
 SAME_WIDTH = 0.012  # of the size: what is as wide as two letters together may be their ligature
 
 _SHOWN_HYPHEN = re.compile("\xad(?=[ \xa0])|(?<=\\d)\xad(?=[0-9A-Z])")  # "Social- og", "00.30.10-S00": no place to part a word at
+_MINUS_OF_WORD = re.compile(r"(?<=[^\W\d_])\u2212|(?<=[^\W\d_] )\u2212(?= [^\W\d_])")  # "Teknik− og Miljøudvalget", "unge − hele vejen"
+_MINUS_BEHIND, _LONE_MINUS = re.compile(r"(?<=\w)\u2212"), re.compile(r"(?<!\S)\u2212(?!\S)")
 # What Word writes for the ligatures of Calibri and its kin.
 _WRITTEN = {"Ɵ": "ti", "Ʃ": "tt", "Ō": "ft"}
 _JOINED = ("ti", "tt", "ft", "fi", "fl", "ff", "tf", "fj", "fb", "fh", "fk", "tti", "ffi", "ffl", "ffj", "fft")
@@ -41,8 +43,10 @@ def _known(words: ProfileWords) -> frozenset[str]:
 def hard_hyphens(string: str) -> str:
     """A page's text with its soft hyphens as hyphens, where one stands at no place to part a word.
 
-    A font's one glyph serves both, and some programs name it by the wrong one.
+    A font's one glyph serves both, and some programs name it by the wrong one. PostScript's own Latin encoding draws each as a minus.
     """
+    if "\u2212" in string and _MINUS_OF_WORD.search(string):
+        string = _LONE_MINUS.sub("–", _MINUS_BEHIND.sub("-", string))
     return string.replace("\xad", "-") if "\xad" in string and _SHOWN_HYPHEN.search(string) else string
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from parsers.model.content import FileContent, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError
+from parsers.language.alphabet import is_garbled
+from parsers.model.content import TEXT_OF, FileContent, Note, PageContent, PlacedNote, Symbol, SymbolForm, UnreadableError
 from parsers.model.rotation import shown_box
 from parsers.pdf import pdfium
 from parsers.pdf.annotations import Annotations, annotations_of, embedded_files, flattened
@@ -243,6 +244,8 @@ class _PdfReader:
             self._notice(first, first.page or page)
             page = self._scans.better(handle, page, scanned=first.scanned, transcribed=first.transcribed)
             self._tell_wordless(page, scanned=first.scanned)
+            if is_garbled(map(TEXT_OF, page.words)):
+                self._document.notes.append(("letters_lost", number, ""))
             if page.turned and page.engine != ENGINE:
                 pdfium.rotate_page(handle, (rotation + page.turned) % 4)
             page.symbols = [self._known(symbol, partial(rendered, handle)) for symbol in _seen(page.symbols, handle, cut=first.cut)]
@@ -353,7 +356,7 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
 
 def _names_too_few(unmapped: float, page: PageContent) -> bool:
     """Whether so many of a page's letters have no names that the second engine is asked."""
-    return unmapped > UNMAPPED or bool(count_nameless(page))
+    return unmapped > UNMAPPED or bool(count_nameless(page)) or is_garbled(map(TEXT_OF, page.words))
 
 
 def _seen(symbols: Sequence[Symbol], handle: c_void_p, *, cut: bool) -> list[Symbol]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p
 from typing import TYPE_CHECKING
 
+from parsers.language.alphabet import is_garbled
 from parsers.language.swapped_letters import LOST
 from parsers.model import late_regex as regex
-from parsers.model.content import FileContent, PageContent, PlacedNote, Word
+from parsers.model.content import TEXT_OF, FileContent, PageContent, PlacedNote, Word
 from parsers.model.rotation import shown_box
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import view_of
@@ -61,7 +62,7 @@ class Scans:
             return self._as_pictured(handle, page, [])
         if _is_scan(page, scanned=scanned, transcribed=transcribed):
             return self._layer_or_picture(handle, page)
-        if count_nameless(page) / max(count_letters(page), 1) > NAMELESS_MOST:
+        if count_nameless(page) / max(count_letters(page), 1) > NAMELESS_MOST or is_garbled(map(TEXT_OF, page.words)):
             made = self._pictured(handle, page.number)
             made.page.symbols = page.symbols or made.page.symbols
             made.page.rules, made.page.fills = page.rules, page.fills
@@ -71,6 +72,7 @@ class Scans:
     def wants(self, page: PageContent, *, scanned: bool, transcribed: bool) -> bool:
         """Whether a page's picture is looked at, if there is time."""
         wanted = self._mode == "force" or _is_scan(page, scanned=scanned, transcribed=transcribed) or bool(count_nameless(page))
+        wanted = wanted or is_garbled(map(TEXT_OF, page.words))
         return wanted and self._mode != "off" and _is_ready()
 
     def tell_left(self) -> None:

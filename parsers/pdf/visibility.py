@@ -60,6 +60,7 @@ class _Verdict(Enum):
     STRUCK = auto()
     TRANSCRIBED = auto()  # unseen, over a scan that shows something there
     BLANK = auto()  # unseen, over a scan that shows nothing there
+    AGAIN = auto()  # seen at the same place, where the same words are drawn once more
 
 
 _CODES = {_Verdict.HIDDEN: "hidden_text", _Verdict.REDACTED: "redacted_text", _Verdict.STRUCK: "struck_text"}
@@ -102,6 +103,7 @@ class Judge:
         self._strips = list(self._rendered([tokens[k] for k in unsure], [objects[k] for k in unsure]))
         verdicts = {k: self._verdicts(tokens[k], objects[k]) for k in doubtful}
         self._settle_scan(verdicts)
+        self._settle_again(tokens, verdicts)
         self._strike(tokens, verdicts)
         kept: list[Token] = []
         for k, token in enumerate(tokens):
@@ -195,6 +197,15 @@ class Judge:
         final = {_Verdict.TRANSCRIBED: _Verdict.SEEN, _Verdict.BLANK: blank}
         for k, known in verdicts.items():
             verdicts[k] = [final.get(verdict, verdict) for verdict in known]
+
+    def _settle_again(self, tokens: Sequence[Token], verdicts: dict[int, list[_Verdict]]) -> None:
+        """What is covered, and seen at the same place, is drawn there twice, as of a page printed in strips: nothing is hidden."""
+        if not any(_Verdict.REDACTED in known for known in verdicts.values()):
+            return
+        seen = {_spot(tokens[k]) for k, known in verdicts.items() if all(verdict is _Verdict.SEEN for verdict in known)}
+        for k, known in verdicts.items():
+            if _Verdict.REDACTED in known and _spot(tokens[k]) in seen:
+                verdicts[k] = [_Verdict.AGAIN] * len(known)
 
     # What is rendered
 
@@ -302,7 +313,7 @@ class Judge:
                 yield piece if style.seen is Seen.ON_A_LINE else piece._replace(style=style._replace(seen=Seen.ON_A_LINE))
             elif verdict is _Verdict.AS_SET:
                 yield piece
-            else:
+            elif verdict is not _Verdict.AGAIN:
                 self._notice(_CODES[verdict], piece)
 
     def _notice(self, code: str, piece: Token) -> None:
@@ -315,6 +326,10 @@ class Judge:
             self.noticed[-1] = Noticed(code, united(last.box, box), f"{last.words}{'' if glued else ' '}{words}".strip())
         else:
             self.noticed.append(Noticed(code, box, words))
+
+
+def _spot(token: Token) -> tuple[str, int, int]:
+    return token.text, round(token.box[0]), round(token.bottom)
 
 
 def _struck(strike: Rule, letters: Sequence[_Letter]) -> list[_Letter]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.documents.likeness import are_milestones
 from parsers.model.records import Kind, Severity
+from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.reading import FileReading, read_file
 from tests.other_papers import FORMS, PAPERS, WITHOUT_TIMES
 
@@ -75,3 +77,11 @@ def test_a_paper_of_another_kind_gives_no_initiative_and_is_told_where_it_looks_
     assert (document.kind, document.initiatives) == (Kind.OTHER, [])
     told = [one.code for one in document.findings if one.severity is not Severity.INFO]
     assert told == ([] if name in WITHOUT_TIMES else ["looks_like_a_followup"])
+
+
+def test_lines_that_begin_with_a_milestone_s_label_are_rows_of_a_table_and_a_guide_that_explains_the_word_is_none() -> None:
+    def line(text: str) -> Row:
+        return Row(RowKind.TEXT, [Cell(text)], [Place(page=1)])
+
+    assert are_milestones([line("Milepæl Stien er åbnet. 1. budgetopfølgning 2034"), line("Milepæl 31.12.2034")])
+    assert not are_milestones([line("Milepæl: hvad der skal være nået"), line("Milepælen er nået."), line("")])

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.documents.themes import is_theme, theme_among
+from parsers.documents.themes import is_theme, note_marks, theme_among
 from parsers.model.rows import Cell, Place, Row, RowKind
 
 
@@ -27,6 +27,7 @@ def test_a_section_heading_is_one_with_a_number_or_without(text: str) -> None:
         "udvikling af havnen er forelagt for",
         "31.12.2031",
         "1.2. Dæmpet natlys på plejehjemmene",
+        "1. Se aftalen for de nærmere vilkår.",
     ],
 )
 def test_what_else_stands_between_two_tables_is_no_heading(text: str) -> None:
@@ -45,3 +46,13 @@ def test_where_headings_are_numbered_a_line_without_a_number_is_none() -> None:
 def test_a_heading_that_wraps_is_one() -> None:
     rows = [line("1. Plads til alle i hele", 3), line("Hjerting", 4), line("Tekst.", 6)]
     assert theme_among(rows, numbered=False) == ("1. Plads til alle i hele Hjerting", range(2))
+
+
+def test_a_note_at_the_foot_of_the_page_that_refers_to_it_is_no_heading() -> None:
+    rows = [line("1. Plads til alle"), line("2 Jf. aftalen side 3")]
+    marks = set(note_marks(line("Der er afsat 0,4² mio. kr. til 300 m³")))
+    assert marks == {(None, "2")}
+    assert [getattr(theme_among(rows, numbered=False, marks=known), "words", None) for known in ((), marks)] == [
+        "2 Jf. aftalen side 3",
+        "1. Plads til alle",
+    ]

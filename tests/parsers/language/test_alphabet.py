@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.language.alphabet import beheaded_words, lost_letters, nameless_share, strange_share
+from parsers.language.alphabet import beheaded_words, is_garbled, lost_letters, nameless_share, strange_share
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,24 @@ def test_a_word_that_begins_as_no_danish_word_does_has_lost_its_head(word: str) 
 )
 def test_danish_words_and_abbreviations_have_theirs(text: str) -> None:
     assert beheaded_words(text) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Børnepasning Dagtilbud Skoler Ungdomsskole Tandpleje Sundhed Bibliotek",
+        "KMD SDBF BUPL FOA HK DLF",
+        "Planen er vedtaget",
+        "12,4 3.100 2031",
+    ],
+    ids=["names of accounts", "abbreviations", "a text", "numbers"],
+)
+def test_lists_and_numbers_are_no_garbled_text(words: str) -> None:
+    assert not is_garbled(words.split() * 40)
+
+
+@pytest.mark.parametrize(
+    "words", ["Fcvq< qmvqdgt Vnh0 fkt0< dwfigvqrhønipkpi", "-|oĹ oh|o0;u ollm;7];|or Ѵ=ĺ7buĺ"], ids=["shifted", "of other fonts"]
+)
+def test_letters_that_stand_for_others_are_a_garbled_text(words: str) -> None:
+    assert is_garbled(words.split() * 40)

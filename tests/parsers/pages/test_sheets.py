@@ -89,6 +89,20 @@ def test_two_columns_on_a_page_are_read_one_after_the_other() -> None:
     assert of_kind(rows, RowKind.TEXT) == [[ABOVE]]
 
 
+def test_tables_side_by_side_above_one_across_the_page_are_read_one_after_the_other() -> None:
+    left, right, below = (
+        drawn(OURS, 60.0, 1),
+        drawn(OTHER, 60.0, 2),
+        drawn([(["1.3. Volde"], ["Drift"], ["Tid"], ["Smiley"]), *OURS[1:]], 400.0, 3),
+    )
+    wide = PageContent(1, 1200.0, 842.0, [*left.words], [*left.rules])
+    wide.words += [word._replace(x0=word.x0 + 560, x1=word.x1 + 560) for word in right.words]
+    wide.rules += [rule._replace(x0=rule.x0 + 560, x1=rule.x1 + 560) for rule in right.rules]
+    wide.words += [word._replace(x0=2 * word.x0, x1=2 * word.x0 + word.x1 - word.x0) for word in below.words]
+    wide.rules += [rule._replace(x0=2 * rule.x0, x1=2 * rule.x1) for rule in below.rules]
+    assert tables(page_rows([wide])) == tables(page_rows([left, right, below]))
+
+
 def test_a_sheet_of_text_is_split_where_the_others_are() -> None:
     pages = _pages(ruled=False)
     prose = [page(lines([f"Her står linje {i} på side {n}." for i in range(4)], 54, 100), number=n) for n in (5, 6)]

@@ -56,6 +56,27 @@ def test_a_nameless_glyph_is_a_ligature_once_a_known_word_has_proven_it() -> Non
     assert mended(ligatures, "\ufffdende", {LOST: "mm"}) == f"{LOST}ende"
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Teknik− og Miljø, 00.30−S00", "Teknik- og Miljø, 00.30-S00"),
+        ("unge − hele vejen", "unge – hele vejen"),
+        ("et fald på −3,5 mio. kr.", "et fald på −3,5 mio. kr."),
+        ("4 − 2", "4 − 2"),
+    ],
+)
+def test_a_minus_inside_words_is_their_hyphen_and_before_a_number_it_is_a_minus(printed: str, read: str) -> None:
+    assert hard_hyphens(printed) == read
+
+
+def test_a_page_on_which_every_letter_stands_for_another_is_told() -> None:
+    said = ["Kommunen", "følger", "planen,", "og", "borgerne", "inddrages", "undervejs", "i", "arbejdet", "med", "nye", "ordninger"]
+    shifted = ["".join(chr(ord(letter) + 2) if letter.isascii() else letter for letter in word) for word in said * 6]
+    drawn = "".join(text(" ".join(shifted[at : at + 6]), 50, 780 - 2 * at) for at in range(0, len(shifted), 6))
+    content = pdf_reader.read_pdf(raw_pdf(drawn), "pdfium")
+    assert ("letters_lost", 1, "") in content.notes
+
+
 def test_one_letter_as_wide_as_another_is_no_ligature() -> None:
     assert mended(Ligatures(), "p\ufdd3ende", {"\ufdd3": "a"}) == f"p{LOST}ende"
 

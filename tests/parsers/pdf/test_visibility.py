@@ -116,6 +116,13 @@ def test_what_a_cell_cuts_off_is_not_read_and_the_rest_of_the_line_is() -> None:
     assert [mark.code for mark in content.marks] == ["hidden_text"]
 
 
+def test_a_page_that_is_drawn_anew_in_each_of_its_strips_hides_nothing() -> None:
+    page = LABEL + box(40, 690, 300, 30, "0.9 g") + text("Planen er vedtaget", 50, 700)
+    content = read(raw_pdf("".join(f"q 0 {y} 595 281 re W n\n{page}Q\n" for y in (561, 280, 0))))
+    assert words(content) == "Milepæl Planen er vedtaget"
+    assert "redacted_text" not in [mark.code for mark in content.marks]
+
+
 # Layers
 
 
