@@ -154,7 +154,7 @@ def _split(sheet: PageContent, gutters: Gutters) -> list[PageContent]:
     foot = min([top for top, _ in crossing if top >= middle], default=sheet.height)
     if head > middle or foot < (1 - BAND) * sheet.height:
         return _tables_beside(sheet, x, shift)
-    left, right = (0.0, head, x, sheet.height), (x - TOUCH, head, sheet.width, sheet.height)  # a foot across goes with the left
+    left, right = (0.0, head, x, sheet.height), (x, head, sheet.width, sheet.height)  # a foot across goes with the left
     if y is not None and not head:
         return [_cut(sheet, (a, top, b, bottom), at) for top, bottom in rows for a, b, at in ((0.0, x, 0.0), (x, sheet.width, shift))]
     above = [_cut(sheet, (0.0, 0.0, sheet.width, head), 0.0)] if head else []
@@ -185,7 +185,7 @@ def _tables_beside(sheet: PageContent, x: float, shift: float) -> list[PageConte
         if between.words or between.symbols:
             pages.append(between)
         if top < bottom:
-            pages += [_cut(sheet, (0.0, top, x, bottom), 0.0), _cut(sheet, (x - TOUCH, top, sheet.width, bottom), shift)]
+            pages += [_cut(sheet, (0.0, top, x, bottom), 0.0), _cut(sheet, (x, top, sheet.width, bottom), shift)]
         at = bottom
     return pages if len(pages) > 1 else [sheet]
 
