@@ -72,6 +72,20 @@ class Cache:
     def place(self, sha256: str) -> Path:
         return Path(self._place(sha256))
 
+    def take(self, staged: str, sha256: str) -> None:
+        """Moves a fragment to its place, that was looked at. Raises OSError."""
+        place = self._place(sha256)
+        try:
+            os.replace(staged, place)  # noqa: PTH105 - to make a `Path` takes longer
+        except FileNotFoundError:  # the first of its folder
+            self.make_room(sha256)
+            os.replace(staged, place)  # noqa: PTH105
+        self.share(place)
+
+    def make_room(self, sha256: str) -> None:
+        """The folder that its fragment lies in. Raises OSError."""
+        self.place(sha256).parent.mkdir(mode=0o700, exist_ok=True)
+
     def _place(self, sha256: str) -> str:
         profile = self.chosen.get(sha256)
         return f"{self.folder}/{sha256[:FOLDER_DIGITS]}/{sha256}{f'.{profile}' if profile else ''}{ENDING}"
@@ -80,9 +94,9 @@ class Cache:
         """The key of that file's reading."""
         return self.key.by_profile(self.chosen.get(sha256))
 
-    def staging(self, sha256: str) -> Path:
+    def staging(self, sha256: str) -> str:
         """Where a worker puts a fragment until it was looked at."""
-        return self.folder / f"{sha256}.{os.getpid()}{HALF}"
+        return f"{self.folder}/{sha256}.{os.getpid()}{HALF}"
 
     def plan(self, sha256: str, bounds: Bounds, *, force: bool = False, retry: bool = False) -> Plan:
         """`retry` gives failures of ours all their tries again."""
@@ -116,7 +130,7 @@ class Cache:
     def prepare(self, hashes: Iterable[str]) -> None:
         """Sees that the fragments of these files are in the folder, where they are anywhere."""
 
-    def share(self, place: Path) -> None:
+    def share(self, place: str | Path) -> None:
         """Lets others have a file of the folder, that is whole now."""
 
     def pull(self, folder: str) -> None:

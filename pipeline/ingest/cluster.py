@@ -192,7 +192,7 @@ def _read(task: _Task) -> list[_Told]:
         if not task.force and _is_read(job, task.cache):
             told.append(_Told(job.sha256, None, None, None, 0.0))
         else:
-            undone.append(job._replace(fragment=task.cache.folder / f"{job.sha256}.{_here()}.new"))
+            undone.append(job._replace(staged=f"{task.cache.folder}/{job.sha256}.{_here()}.new"))
     with _rested(task) as resting:
         read = outcomes(undone, task.cache, workers=1, bounds=task.bounds, read=task.read, resting=resting)
         return told + [_Told(ended.job.sha256, ended.code, ended.detail, ended.trace, ended.seconds) for ended in read]

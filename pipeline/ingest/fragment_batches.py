@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, ends_of_plain_batches
@@ -102,7 +103,7 @@ class FragmentBatch:
             try:
                 tables.append(fragment.table(name))
             except FragmentError as error:
-                error.place = fragment.place
+                error.place = Path(fragment.place)
                 raise
         return pa.concat_tables(tables).combine_chunks()
 

@@ -200,11 +200,11 @@ def read_header(place: Path | str) -> FragmentHeader:
 class Fragment:
     """A fragment that was opened: its header, and any of its tables on demand."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: str | Path) -> None:
         """Raises FragmentError and, where it cannot be read, OSError."""
         import pyarrow as pa
 
-        with place.open("rb", buffering=0) as stream:
+        with open(place, "rb", buffering=0) as stream:  # noqa: PTH123 - to make a `Path` takes longer
             if os.fstat(stream.fileno()).st_size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
                 raise FragmentError("it is larger than any fragment")
             content = stream.read()

@@ -7,7 +7,7 @@ rows are taken in. Of the other thousands only what links, numbers and counts ne
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -46,12 +46,14 @@ class GroupRows:
     def __init__(
         self,
         files: Sequence[File],
-        fragments: Mapping[str, Path],
+        gives: Collection[str],
+        place: Callable[[str], Path],
         whose: Callable[[Source, str | None], str],
         held: Mapping[str, HeldReading] = MappingProxyType({}),
     ) -> None:
-        """`fragments` lie there by the paths of the files that have one; those that are `held` too are not opened again, where most that
-        were opened together are of this group. Raises FragmentError with its place, and OSError.
+        """`gives` are the paths of the files that have a fragment, and `place` tells by a file's bytes' hash where it lies. Those that
+        are `held` are not opened again, where most that were opened together are of this group. Raises FragmentError with its place,
+        and OSError.
         """
         self.whole: set[str] = set()
         self.last: dict[str, int] = {}
@@ -63,13 +65,13 @@ class GroupRows:
             self._numbered["files"].append((number, file.row()))
             if refusal := file.refusal():
                 self._numbered["findings"].append((number, refusal))
-            if file.source.path in fragments:
+            if file.source.path in gives:
                 met[file.source.path] = number, file
         for opened, own in _at_hand(met, held):
             _Batch(self, opened, own).take()
-        by_place = {fragments[path]: met[path] for path in met}
+        by_place = {place(file.source.sha256 or ""): (number, file) for number, file in met.values()}
         for batch in batches_of(_opened(by_place)):
-            _Batch(self, FragmentBatch(batch).opened(), dict(enumerate(by_place[each.place] for each in batch))).take()
+            _Batch(self, FragmentBatch(batch).opened(), dict(enumerate(by_place[Path(each.place)] for each in batch))).take()
         self.rows: Rows = {name: [row for _number, row in sorted(self._numbered.pop(name, ()), key=_by_number)] for name in TABLES}
 
     def hold(self, name: str, number: int, file: File, row: Row, printed: str | None = None) -> None:

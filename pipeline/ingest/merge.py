@@ -139,10 +139,9 @@ class Merge:
 
     def rows(self, own: Sequence[File]) -> Rows:
         """What is to be compared of a group. Raises FragmentError: then begin again, without that file."""
-        gives = [file.source for file in own if self._first.get(file.file_id or "") is file]
-        places = {source.path: self._cache.place(source.sha256 or "") for source in gives}
+        gives = {file.source.path for file in own if self._first.get(file.file_id or "") is file}
         try:
-            self._group = GroupRows(own, places, self._whose, self._held)
+            self._group = GroupRows(own, gives, self._cache.place, self._whose, self._held)
         except FragmentError as error:  # one that turns out false is thrown away
             if error.place is not None:
                 with suppress(OSError):

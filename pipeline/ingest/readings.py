@@ -44,12 +44,16 @@ class Job(NamedTuple):
     engine: str
     ocr: str
     key: Key
-    fragment: Path  # where what was read is put
+    staged: str  # where what was read is put
     attempt: int = 1
     profiles: tuple[ProfileText, ...] = ()  # the user's own
     chosen: str | None = None  # the profile that the file's folder names
     seconds: float = SECONDS  # what the reading may take
     is_light: bool = False  # read in less time than it takes to send it
+
+    @property
+    def fragment(self) -> Path:
+        return Path(self.staged)
 
 
 class ReadingOutcome(msgspec.Struct, frozen=True):
@@ -168,19 +172,14 @@ def _look_at(tables: Rows) -> None:
 def _kept(ended: Ended[Job], cache: Cache, bounds: Bounds, held: HeldReading | None) -> ReadingOutcome:
     """Moves a fragment to its place; keeps a failure that is to be remembered."""
     job, code, detail = ended.job, ended.code, ended.detail
-    place = cache.place(job.sha256)
     if code is None:
-        try:
-            job.fragment.replace(place)
-        except FileNotFoundError:  # the first of its folder
-            place.parent.mkdir(mode=0o700, exist_ok=True)
-            job.fragment.replace(place)
-        cache.share(place)
+        cache.take(job.staged, job.sha256)
     else:
         with suppress(OSError):
             job.fragment.unlink(missing_ok=True)
         if code not in NEVER_KEPT:
-            place.parent.mkdir(mode=0o700, exist_ok=True)
+            place = cache.place(job.sha256)
+            cache.make_room(job.sha256)
             limits, seconds = (bounds.seconds, bounds.memory_bytes), round(ended.seconds, 3)
             failed = FragmentHeader(job.sha256, job.key, code=code, detail=detail, seconds=seconds, attempts=job.attempt, limits=limits)
             write_fragment(place, failed, {})

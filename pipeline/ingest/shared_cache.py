@@ -48,8 +48,9 @@ class SharedCache(Cache):
             half.write_bytes(content)
             half.replace(place)
 
-    def share(self, place: Path) -> None:
-        ObjectStore(self.url).put(str(place.relative_to(self.folder)), place)
+    def share(self, place: str | Path) -> None:
+        whole = Path(place)
+        ObjectStore(self.url).put(str(whole.relative_to(self.folder)), whole)
 
     def pull(self, folder: str) -> None:
         """All that lies there in one folder, and nothing else, into the folder of that name here."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, Key, bound_rows
@@ -28,7 +27,7 @@ class Asked(Protocol):
     @property
     def key(self) -> Key: ...
     @property
-    def fragment(self) -> Path: ...
+    def staged(self) -> str: ...
 
 
 class HeldReading(NamedTuple):
@@ -81,7 +80,7 @@ def _sound(jobs: Sequence[Asked]) -> list[OpenedFragments] | None:
 def _made(job: Asked) -> Fragment:
     """The fragment of the job. Raises FragmentError where there is none, or another's."""
     try:
-        fragment = Fragment(job.fragment)
+        fragment = Fragment(job.staged)
     except FileNotFoundError as error:
         raise FragmentError("it made nothing") from error
     header = fragment.header

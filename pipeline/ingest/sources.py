@@ -23,10 +23,14 @@ __all__ = ["Source", "Where", "read_whole"]
 class Where(NamedTuple):
     """What a source is opened by: the file, and in a container the member's place and the container's media type."""
 
-    location: Path
+    lies_at: str | Path
     member: int | None = None
     container: str | None = None
     url: str | None = None  # where the store has it, if `location` is a copy
+
+    @property
+    def location(self) -> Path:
+        return Path(self.lies_at)  # made where it is opened: thousands are sent
 
 
 class Source(Struct, frozen=True):
@@ -47,7 +51,7 @@ class Source(Struct, frozen=True):
 
     @property
     def opened_by(self) -> Where:
-        return Where(Path(self.location), self.member, self.container, self.url)
+        return Where(self.location, self.member, self.container, self.url)
 
     def identified_as(self, what: Identified) -> Source:
         return replace(self, sha256=what.sha256, size_bytes=what.size_bytes, media_type=what.media_type, code=what.code)

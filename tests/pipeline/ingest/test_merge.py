@@ -75,7 +75,7 @@ def still_open(cache: Cache) -> dict[str, ReadingOutcome]:
     for one in batch():
         if one.code is None:
             sha256 = one.source.sha256 or ""
-            jobs.append(Job(one.source.path, Where(Path("x")), sha256, TEXT, "auto", "auto", cache.key, cache.place(sha256)))
+            jobs.append(Job(one.source.path, Where(Path("x")), sha256, TEXT, "auto", "auto", cache.key, str(cache.place(sha256))))
     assert not any(checks(jobs))
     return {job.sha256: ReadingOutcome(job, held=checks.held[job.sha256]) for job in jobs}
 

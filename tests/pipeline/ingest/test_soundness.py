@@ -24,9 +24,9 @@ def jobs(tmp_path: Path) -> list[Job]:
     made = []
     for one in FILES:
         sha256 = one.source.sha256 or ""
-        place = cache.staging(sha256)
+        place = Path(cache.staging(sha256))
         write_fragment(place, FragmentHeader(sha256, cache.key, "text"), rows_of(one))
-        made.append(Job(one.source.path, Where(Path(one.source.path)), sha256, TEXT, "auto", "auto", cache.key, place))
+        made.append(Job(one.source.path, Where(Path(one.source.path)), sha256, TEXT, "auto", "auto", cache.key, str(place)))
     return made
 
 
