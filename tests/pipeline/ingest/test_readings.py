@@ -76,7 +76,9 @@ def strange_read(job: Job) -> FileReading:
             raise ValueError("æ" * 100_000)
         case "forks":
             if os.fork() == 0:
-                (job.fragment.parent / "forked").write_text(str(os.getpid()))
+                half = job.fragment.with_name("half")
+                half.write_text(str(os.getpid()))
+                half.rename(half.with_name("forked"))
                 time.sleep(60)
             while not (job.fragment.parent / "forked").exists():
                 time.sleep(0.01)
