@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers.model.content import Word
 
-__all__ = ["BORROWED", "is_borrowed", "rejoined", "stands_within"]
+__all__ = ["is_borrowed", "rejoined", "stands_within"]
 
-BORROWED = re.compile(
-    "[\u0100-\u1fff\u2070-\u209f]"
-)  # letters and raised or lowered digits that many fonts lack: a page without one has none
 MOST = 2  # letters
 TOUCHING = 0.04  # of the size: no space between two words is so narrow
 LEVEL = 0.2  # of the size: how far baselines of one line lie apart

@@ -22,7 +22,7 @@ from parsers.pdf.render import rendered
 from parsers.pdf.script import directions, script_of
 from parsers.pdf.shapes import Shapes, drawn, is_bare, objects_of
 from parsers.pdf.signs_seen import settle_patterned
-from parsers.pdf.styles import FontMemory, draws_nothing, prints_signs
+from parsers.pdf.styles import FontMemory, fonts_of
 from parsers.pdf.summed_names import may_be_summed, named_by_height
 from parsers.pdf.tokens import Print
 from parsers.pdf.visibility import Judge, Noticed
@@ -136,7 +136,8 @@ class PageReader:
                 layer = printed(text, script, view, self._fonts, self._ligatures, by_line=gated, chopped=layer.chopped, sieve=judge)
                 noticed = judge.noticed
                 shapes.rules = [rule for rule in shapes.rules if rule not in judge.strikes]
-        reading.undrawn = draws_nothing(shapes.unprinted)
+        unprinted = fonts_of(shapes.unprinted, self._fonts)  # they take no room on the page
+        reading.undrawn = any(font.type3 for font in unprinted)  # such a glyph is drawn with what is not there
         if layer.perhaps:
             self._part_faces(layer, handle)
             reading.recalled = True
@@ -155,7 +156,7 @@ class PageReader:
             page = _put_together(number, view, layer, shapes)
             page.loose_drawings += [LooseDrawing(*view.box(*box)) for box in beside.drawn]
             reading.is_table = bool(page.symbols) or len(page.rules) >= BARE or labelled or any(map(_is_side, page.rules))
-            reading.lost = prints_signs(shapes.unprinted)
+            reading.lost = any(font.symbol for font in unprinted)
         page.watermark, page.engine, page.turned = layer.watermark, ENGINE, turned
         reading.page, reading.unmapped, reading.cut = page, layer.unmapped, bool(doubts.clipped)
         reading.scanned, reading.transcribed = doubts.scanned, doubts.scanned and bool(doubts.unsure)

@@ -356,7 +356,7 @@ def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
 
 def _names_too_few(unmapped: float, page: PageContent) -> bool:
     """Whether so many of a page's letters have no names that the second engine is asked."""
-    return unmapped > UNMAPPED or bool(count_nameless(page)) or is_garbled(map(TEXT_OF, page.words))
+    return unmapped > UNMAPPED or (unmapped > 0 and count_nameless(page) > 0) or is_garbled(map(TEXT_OF, page.words))
 
 
 def _seen(symbols: Sequence[Symbol], handle: c_void_p, *, cut: bool) -> list[Symbol]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ctypes import addressof, c_double, c_float, c_size_t, c_void_p, create_string_buffer
 from enum import Enum, auto
 from itertools import repeat
+from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from parsers.pdf.characters import BOLD_FONT, PI_FONT, SYMBOL_FONT
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import DESCENT, LARGE, WHITE
 
-__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "draws_nothing", "prints_signs"]
+__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "fonts_of"]
 
 STAMP = 40.0  # points: so is level print of this size when it is pale
 TALLER, LOWER = 1.5, 8.0  # a letter is no taller than so many times its size, and no lower than an eighth: a dot, a dash
@@ -35,6 +36,7 @@ _CLIP = 7  # what is painted behind them shows in the letters' form, and they th
 _INVISIBLE = {3, _CLIP}
 
 _HOW = Struct("4I4f").unpack_from
+_HOW_SET = itemgetter(0)
 _NAME, _LENGTH, _WIDTH = create_string_buffer(256), c_size_t(), c_float()  # where pdfium answers
 _NAME_AT, _LENGTH_AT, _WIDTH_AT = map(addressof, (_NAME, _LENGTH, _WIDTH))
 
@@ -97,7 +99,7 @@ class Style(NamedTuple):
     clips: bool  # its letters are seen where something is painted in them
 
 
-_Setting = tuple[int, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
+_Setting = tuple[int | None, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
 
 
 class Styles:
@@ -113,18 +115,18 @@ class Styles:
 
     def learn(self, characters: dict[int, int]) -> None:
         """Asks how these text objects are set, of each of which its first character's index is given, in the order of the page."""
-        text, (a, b, c, d, e, *_, turned) = self._text, self._view
-        handles = [handle for handle in characters if handle not in self.placed]
+        text, (a, b, c, d, e, *_, turned), placed = self._text, self._view, self.placed
+        handles = [handle for handle in characters if handle not in placed] if placed else list(characters)
         indices = list(map(characters.__getitem__, handles))
+        answers = pdfium.SETTINGS.asked(text, indices)
         fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
         known: _Setting | None = None
-        settings = zip(handles, indices, fonts, sizes, modes, pdfium.SETTINGS.asked(text, indices), strict=True)
-        for handle, index, font, size, mode, (how, x, y) in settings:
-            setting = font or 0, size, mode, how
+        settings = zip(fonts, sizes, modes, map(_HOW_SET, answers), strict=True)
+        for handle, setting, index, (_, x, y) in zip(handles, settings, indices, answers, strict=True):
             if setting != known:
                 known, style = setting, self._styles.get(setting) or self._style(index, setting)
                 drop = style.drop
-            self.placed[handle] = (style, a * x + c * y + e, b * x + d * y + drop) if turned else (style, x + e, drop - y)
+            placed[handle] = (style, a * x + c * y + e, b * x + d * y + drop) if turned else (style, x + e, drop - y)
 
     def unmapped(self) -> float:
         """The part of the operations in ordinary fonts that are set as one is whose first character no font names."""
@@ -134,7 +136,8 @@ class Styles:
         return sum(style.unmapped for style in styles) / sum(not style.font.special for style in styles)
 
     def _style(self, index: int, setting: _Setting) -> Style:
-        handle, em, mode, how = setting
+        font_handle, em, mode, how = setting
+        handle = font_handle or 0
         red, green, blue, alpha, a, b, c, d = _HOW(how)
         if em < 0:  # which turns the letters round, and the matrix mostly turns them back
             em, a, b, c, d = -em, -a, -b, -c, -d
@@ -209,12 +212,6 @@ def _described(handle: int, printed_name: bytes, length: int) -> Font:
     return Font(name, (printed_name, length), bold, symbol, bool(PI_FONT.search(name)), type3, odd, symbol or type3 or odd, widths)
 
 
-def draws_nothing(handles: Iterable[int]) -> bool:
-    """Whether one of these text objects, which take no room, is set in a Type3 font: its glyph is drawn with what is not there."""
-    fonts = {pdfium.font_of(handle) for handle in handles}
-    return any(_font(font, {}).type3 for font in fonts if font)
-
-
-def prints_signs(handles: Iterable[int]) -> bool:
-    """Whether one of these text objects is set in a font of signs."""
-    return any(_font(font, {}).symbol for font in {pdfium.font_of(handle) for handle in handles} if font)
+def fonts_of(handles: Iterable[int], memory: FontMemory) -> list[Font]:
+    """The fonts that these text objects are set in."""
+    return [_font(font, memory) for font in set(map(pdfium.font_of, handles)) if font]

@@ -18,7 +18,8 @@ from typing import Protocol
 
 from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
 from parsers.pdf import pdfium
-from parsers.pdf.borrowed_glyphs import BORROWED, is_borrowed, rejoined, stands_within
+from parsers.pdf.borrowed_glyphs import is_borrowed, rejoined, stands_within
+from parsers.pdf.characters import Traits, is_rough, traits_of
 from parsers.pdf.coordinates import View
 from parsers.pdf.letter_tokens import OVER, STEP, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
@@ -35,11 +36,6 @@ LINE = 0.4  # of the size: a baseline this much lower is the next line
 TOUCHING = 0.08  # of the size: no space between two words is so narrow
 TORN = 3  # words that touch the one before: two cells' words may by chance
 
-_ROUGH = re.compile(  # all that makes a word more than its letters
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0300-\u036f\u1f00-\u1fff\u200b-\u2010\u2028-\u202e\u2060-\u2064\u25a0-\u25ff\u2639-\u263b\u2b1b-\u2b24"
-    r"\ud800-\uf8ff\u014c\u019f\u01a9\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufffd\uffff]"
-)
-_ROUGH_LATIN = bytes(_ROUGH.match(chr(code)) is not None for code in range(256))  # 1 for a rough character of Latin-1
 # Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
 _TOKEN = re.compile(
     r"[\u2639-\u263b\ue000-\uf8ff]\ufe0f?"  # ☹ ☺ ☻ and private use, where symbol fonts print
@@ -76,30 +72,30 @@ def printed(
     words stand in no cells, nothing proves that what follows a line's first word has no gaps in it. A page known to be
     `chopped` is read letter by letter. A `sieve` is given each word of some operations alone.
     """
-    styles = Styles(text, view, memory)
+    styles, traits = Styles(text, view, memory), traits_of(script.string)
     chopped = chopped or script.chopped or (not by_line and _is_spaced_out(script.string))
     if not chopped:
-        reading = _Reading(script.string, text, view, styles, by_line, sieve.operations if sieve else ())
+        reading = _Reading(script.string, traits, text, view, styles, by_line, sieve.operations if sieve else ())
         reading.read()
         tokens = sieve.sift(reading.tokens) if sieve else reading.tokens
         result, unnamed = _sorted_out(reading.words, tokens, text, view, ligatures or Ligatures())
         if not by_line:
-            result.words = _mended(result.words, script.string)
+            result.words = _mended(result.words, traits)
         chopped = sieve is None and _is_split(result.words)
     if chopped:
         tokens = letter_by_letter(script.string, text, view, styles)
         result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
-        result.words = _mended(result.words, script.string)
+        result.words = _mended(result.words, traits)
     result.chopped = chopped
     result.placed = styles.placed
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
 
 
-def _mended(words: list[Word], string: str) -> list[Word]:
+def _mended(words: list[Word], traits: Traits) -> list[Word]:
     """A page's words, with marks of notes and glyphs of other fonts at the words they belong to."""
     words = marked(words)
-    return rejoined(words) if BORROWED.search(string) else words
+    return rejoined(words) if traits.borrowed else words
 
 
 def _is_spaced_out(string: str) -> bool:
@@ -166,7 +162,9 @@ class Sieve(Protocol):
 class _Reading:
     """One page's text on its way to words. `words` takes what is plain, `tokens` what needs a closer look to tell."""
 
-    def __init__(self, string: str, text: c_void_p, view: View, styles: Styles, by_line: bool, closely: Collection[int] = ()) -> None:
+    def __init__(
+        self, string: str, traits: Traits, text: c_void_p, view: View, styles: Styles, by_line: bool, closely: Collection[int] = ()
+    ) -> None:
         self.words: list[Word] = []
         self.tokens: list[Token] = []
         self._string = string
@@ -175,7 +173,7 @@ class _Reading:
         self._styles = styles
         self._by_line = by_line
         self._closely = closely
-        self._rough = _is_rough(string)
+        self._traits = traits
         self._operations: list[_Operation] = []
         self._apart: list[tuple[int, list[str], list[int]]] = []  # an operation's rough words, and where they begin
         self._parted: list[tuple[int, str, int]] = []  # a word's first operation, the word, where it begins
@@ -187,7 +185,7 @@ class _Reading:
         ends = [begin + len(run) - 1 for begin, run in zip(begins, runs, strict=True)]
         first, last = (list(map(pdfium.text_object, repeat(self._text), places)) for places in (begins, ends))
         for handle, after, begin, end, run in zip(first, last, begins, ends, runs, strict=True):
-            rough = self._rough and _is_rough(run)
+            rough = self._traits.rough and is_rough(run)
             if handle and handle == after and not rough:
                 self._operations.append((handle, begin, end, run, None))
             else:
@@ -198,7 +196,7 @@ class _Reading:
             self._each(handle, words, places)
         for _, word, begin in self._parted:
             self._part(word, begin)
-        if not self._by_line and BORROWED.search(self._string):
+        if not self._by_line and self._traits.borrowed:
             self._open_runs()
         self.tokens.sort(key=_FIRST)
 
@@ -261,7 +259,7 @@ class _Reading:
         last = pdfium.text_object(self._text, end) if len(words[-1]) > 1 else handle
         if last != handle:
             word, begin = words.pop(), places.pop()
-            if last and not every and not (rough and _is_rough(word)):
+            if last and not every and not (rough and is_rough(word)):
                 self._operations.append((handle, begin, end, word, last))
             else:
                 self._parted.append((handle, word, begin))
@@ -269,7 +267,7 @@ class _Reading:
             return
         end = places[-1] + len(words[-1]) - 1
         run = self._string[places[0] : end + 1]
-        if every or (rough and _is_rough(run)):
+        if every or (rough and is_rough(run)):
             self._apart.append((handle, words, places))
         else:
             self._operations.append((handle, places[0], end, run, None))
@@ -286,7 +284,7 @@ class _Reading:
         width, height, beyond = view.width, view.height, view.e
         boxes = pdfium.BOXES.asked(self._text, [operation[2] for operation in self._operations])
         rights = [view.box(*box)[2] for box in boxes] if view.turns else [box[2] + beyond for box in boxes]
-        gaps = "  " in self._string
+        gaps, blanks = "  " in self._string, self._traits.blanks
         known: Style | None = None
         for (handle, begin, _, run, last), right in zip(self._operations, rights, strict=True):
             style, left, bottom = placed[handle]
@@ -321,7 +319,7 @@ class _Reading:
             hyphen = ""
             if run[-1] == LINE_HYPHEN and len(run) > 1:
                 hyphen, run = "-", run[:-1]
-            if spaced or not run.isprintable():  # no-break spaces are not
+            if spaced or (blanks and not run.isprintable()):  # no-break spaces are not
                 run = " ".join(run.split())
             end = left + length if space else 0.0
             words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
@@ -389,11 +387,3 @@ class _Reading:
             pdfium.loose_box(self._text, begin + len(word) - 1, self._box_at)
             box = united(box, self._view.box(*_FOUR_FLOATS(self._box)))
             self.tokens.append(Token(word, begin, box, bottom, style))
-
-
-def _is_rough(run: str) -> bool:
-    """Whether anything in it makes its words more than their letters."""
-    try:
-        return 1 in run.encode("latin-1").translate(_ROUGH_LATIN)  # a tenth of the pattern's time
-    except UnicodeEncodeError:
-        return _ROUGH.search(run) is not None

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from ctypes import c_void_p
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -532,7 +533,7 @@ def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pyte
         return layer
 
     monkeypatch.setattr("parsers.pdf.page_reader.printed", without_signs)
-    monkeypatch.setattr("parsers.pdf.page_reader.prints_signs", lambda handles: True)
+    monkeypatch.setattr("parsers.pdf.page_reader.fonts_of", lambda *_: [SimpleNamespace(symbol=True, type3=False)])
     told = pdf_reader.read_pdf(MADE / "word_with_emoji_font.pdf", "auto")
     assert [[symbol.char for symbol in page.symbols] for page in told.pages] == [
         [symbol.char for symbol in page.symbols] for page in seen.pages
