@@ -97,6 +97,8 @@ class SymbolForm(StrEnum):
     DRAWING = "drawing"  # a small group of vector paths
     PATTERN = "pattern"  # one shape filled with a pattern or a shading: it has no mouth
 
+    __hash__ = str.__hash__  # its own is a Python call, and keys of signs hold it
+
 
 class Look(NamedTuple):
     """What a symbol looks like, rendered, trimmed to its ink and scaled to SIDE × SIDE.

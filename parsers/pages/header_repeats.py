@@ -71,7 +71,7 @@ def role_of(
 def _heads_initiatives(texts: list[str]) -> bool:
     """Whether each row below is an initiative."""
     _, firsts = heading_words()
-    if not any(text.split(maxsplit=1)[0] in firsts for text in texts if 0 < len(text) <= LONGEST_HEADING and not text.isspace()):
+    if firsts.isdisjoint([text.split(maxsplit=1)[0] for text in texts if len(text) <= LONGEST_HEADING and text and not text.isspace()]):
         return False  # as most
     return all(len(text) <= LONGEST_HEADING for text in texts) and is_headed_by([unbroken_text(text) for text in texts]) is not None
 
@@ -80,11 +80,11 @@ def _is_again(
     row: TableRow, texts: list[str], columns: dict[int, ColumnRole] | None, table: OpenTable | None, around: Surroundings
 ) -> bool:
     """Whether a row prints again what stood above the table: anywhere where it names its initiative, else at a page's top."""
-    if table is not None and columns is not None and not _describes(around.following) and _names_again(table, texts):
+    if table is not None and columns is not None and _names_again(table, texts) and not _describes(around.following):
         return True
     if not around.at_top:
         return False
-    if around.in_picture and table is not None and columns is not None and not _describes(around.following) and _nearly_names(table, texts):
+    if around.in_picture and table is not None and columns is not None and _nearly_names(table, texts) and not _describes(around.following):
         return True
     return (table is not None and _is_headed_by(table, texts)) or (row.is_title and row.title == around.title)
 

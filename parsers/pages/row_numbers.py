@@ -19,9 +19,9 @@ SAME_COLUMN = 14.0  # points: numbers of one to four digits stand centred or flu
 def row_numbers(page: PageContent) -> WordLine | None:
     """The numbers that stand one below the other left of all labels, each one more than the last or the first again; None without."""
     begin = telling_words().labels
-    lefts = list(compress(map(LEFT_OF, page.words), map(begin.__contains__, map(TEXT_OF, page.words))))
-    if not lefts:
+    if begin.isdisjoint(map(TEXT_OF, page.words)):
         return None
+    lefts = list(compress(map(LEFT_OF, page.words), map(begin.__contains__, map(TEXT_OF, page.words))))
     left = min(lefts) - APART
     if min(map(RIGHT_OF, page.words)) >= left:  # as mostly
         return None

@@ -70,6 +70,8 @@ def pages_of_sheets(sheets: Iterable[PageContent]) -> Iterator[PageContent]:
 def _gutter(sheet: PageContent) -> tuple[float, float] | None:
     """Where a sheet is parted into columns that each hold tables of ours, and their shift; None where it is one page."""
     known = telling_words()
+    if known.all.isdisjoint(map(TEXT_OF, sheet.words)):
+        return None  # as most pages of running text
     telling = list(compress(sheet.words, map(known.all.__contains__, map(TEXT_OF, sheet.words))))
     if len(telling) < 2 * LEAST_TWICE:
         return None

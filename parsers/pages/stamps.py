@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from parsers.model.content import LEFT_OF, SIZE_OF, PageContent, Rule, Word
 from parsers.tables.header_words import telling_words
@@ -23,6 +24,7 @@ THIN = 2.0  # points: a line is no thicker, and its corners meet as closely
 DIGITS = re.compile(r"\d+")
 
 
+@lru_cache(1_024)  # headers and footers come again and again
 def shape_of(text: str) -> str:
     """A text with every number made 0: "Dok.nr. 2021-00074" is like "Dok.nr. 2021-00111"."""
     return DIGITS.sub("0", text)

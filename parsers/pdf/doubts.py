@@ -143,7 +143,7 @@ def _add_covered(found: Doubts, objects: Sequence[int], placed: Placed, shapes: 
     handles = list(map(_SECOND, shapes.covers))
     if not (order.keys() >= set(handles) and order.keys() >= placed.keys()):
         order = _drawing_order(objects)
-    first = min(map(order.__getitem__, placed.keys() & order.keys()), default=len(order))
+    first = next((place for handle, place in order.items() if handle in placed), len(order))
     if max([order.get(handle, 0) for handle in handles]) < first:
         return
     found.order = order

@@ -59,7 +59,14 @@ def once(symbols: Sequence[Symbol]) -> list[Symbol]:
 
 
 def _covers(later: Symbol, symbol: Symbol) -> bool:
-    return later.form is symbol.form and all(abs(a - b) <= ON_ONE_SPOT for a, b in zip(later[1:5], symbol[1:5], strict=True))
+    form, x0, top, x1, bottom, *_ = symbol
+    return (  # most differ in the first edge
+        later.form is form
+        and abs(later.x0 - x0) <= ON_ONE_SPOT
+        and abs(later.top - top) <= ON_ONE_SPOT
+        and abs(later.x1 - x1) <= ON_ONE_SPOT
+        and abs(later.bottom - bottom) <= ON_ONE_SPOT
+    )
 
 
 def overlap(a: Symbol, b: Symbol) -> bool:

@@ -23,6 +23,7 @@ STAMP = 40.0  # points: so is level print of this size when it is pale
 TALLER, LOWER = 1.5, 8.0  # a letter is no taller than so many times its size, and no lower than an eighth: a dot, a dash
 TINY = 1.0  # points: smaller print is there for machines
 PALE = 150  # of 255: mean of red, green and blue
+WIDTHS_MOST = 4_000  # letters and words of a font
 
 # pdfium's word for a hyphen at a line's end; it leaves out the line break behind it.
 LINE_HYPHEN = "\ufffe"
@@ -53,14 +54,20 @@ class Seen(Enum):
 
 
 class Widths(dict[str, float]):
-    """How wide a font's letters are, in parts of its size; asked of pdfium when first met."""
+    """How wide a font's letters are, and its words, in parts of its size; asked of pdfium when first met."""
 
     handle = 0  # the font's, on the page being read
 
-    def __missing__(self, letter: str) -> float:
-        _WIDTH.value = 0.0  # of what the font has no glyph for
-        pdfium.glyph_width(self.handle, ord("-" if letter == LINE_HYPHEN else letter), 1.0, _WIDTH_AT)
-        width = self[letter] = _WIDTH.value
+    def __missing__(self, text: str) -> float:
+        if len(text) > 1:
+            width: float = sum(map(self.__getitem__, text))
+            if len(self) >= WIDTHS_MOST:
+                return width
+        else:
+            _WIDTH.value = 0.0  # of what the font has no glyph for
+            pdfium.glyph_width(self.handle, ord("-" if text == LINE_HYPHEN else text), 1.0, _WIDTH_AT)
+            width = _WIDTH.value
+        self[text] = width
         return width
 
 

@@ -49,7 +49,7 @@ _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
 _FIRST = itemgetter(1)  # of a Token
-_BEGIN_AND_HANDLE = itemgetter(1, 0)  # of an _Operation
+_HANDLE_AND_BEGIN, _BEGIN = itemgetter(0, 1), itemgetter(1)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 # A text object, where its run begins and ends, the run, and the object of the run's last letter where that is another.
 _Operation = tuple[int, int, int, str, int | None]
@@ -202,14 +202,16 @@ class _Reading:
 
     def _first_characters(self) -> dict[int, int]:
         """Of each operation met the index of its first character, as they come on the page: the first of a setting stands for it."""
-        found = list(map(_BEGIN_AND_HANDLE, self._operations))
+        found = list(map(_HANDLE_AND_BEGIN, self._operations))
         if self._apart or self._parted:
-            found += [(places[0], handle) for handle, _, places in self._apart]
-            found += [(begin, handle) for handle, _, begin in self._parted]
-            found.sort()
-        first: dict[int, int] = {}
-        for begin, handle in found:
-            first.setdefault(handle, begin)
+            found += [(handle, places[0]) for handle, _, places in self._apart]
+            found += [(handle, begin) for handle, _, begin in self._parted]
+            found.sort(key=_BEGIN)
+        first = dict(found)
+        if len(first) < len(found):  # several lines of one operation
+            first.clear()
+            for handle, begin in found:
+                first.setdefault(handle, begin)
         return first
 
     def _runs(self) -> tuple[list[int], list[str]]:
@@ -292,6 +294,7 @@ class _Reading:
                 known = style
                 plain, size, advance, bold, widths = style[:5]
                 letter = widths.__getitem__
+                blank = advance * letter(" ")
             top = bottom - size
             outside = bottom <= 0 or top >= height or left < 0 or right > width
             if (
@@ -302,14 +305,14 @@ class _Reading:
             ):
                 self._word_by_word(handle, run, begin, last)
                 continue
-            first, space, rest = run.partition(" ")
-            length = advance * sum(map(letter, first))
-            gap = advance * letter(space) if space else 0.0
+            space = run.find(" ")
+            length = advance * letter(run if space < 0 else run[:space])
+            gap = blank if space > 0 else 0.0
             spaced = gaps and "  " in run
-            if not (space and by_line):
-                over = right - left - length - gap - advance * sum(map(letter, rest))
+            if not (space > 0 and by_line):
+                over = right - left - length - gap - (advance * sum(map(letter, run[space + 1 :])) if space > 0 else 0.0)
                 if spaced or not -FIT < over < FIT:
-                    parted = bool(space) or last is not None
+                    parted = space > 0 or last is not None
                     stretched = None if spaced else self._stretched(run, begin, left, over, style, parted=parted)
                     if stretched is None:
                         self._word_by_word(handle, run, begin, last)
@@ -321,7 +324,7 @@ class _Reading:
                 hyphen, run = "-", run[:-1]
             if spaced or (blanks and not run.isprintable()):  # no-break spaces are not
                 run = " ".join(run.split())
-            end = left + length if space else 0.0
+            end = left + length if space > 0 else 0.0
             words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
 
     def _open_runs(self) -> None:

@@ -223,7 +223,10 @@ def _header(row: GridRow) -> dict[int, ColumnRole] | None:
     if len([word for cell in row.cells for word in cell.words if word.text in headers]) < 2:
         return None
     texts = [" ".join([line.text for line in lines_of(cell.words)]) for cell in row.cells]
-    return None if any(map(RESPONSIBLE_LABEL.search, texts)) else header_columns(texts)  # nor the description that no edge parts from it
+    columns = header_columns(texts)
+    return (
+        None if columns is None or any(map(RESPONSIBLE_LABEL.search, texts)) else columns
+    )  # nor the description that no edge parts from it
 
 
 def _renumbered(rows: list[GridRow], right: float) -> Grid:
