@@ -55,13 +55,18 @@ ODD = regex.compile(  # no word: without a vowel, of consonants that no one can 
 )
 
 
-def is_garbled(words: Iterable[str]) -> bool:
+def is_garbled(texts: Iterable[str]) -> bool:
     """Whether a page's words are none of any language: every letter stands for another, as where a font's names were lost."""
-    words = " ".join(words).split()
-    if len(words) < FEWEST or not COMMON.isdisjoint(words):
+    tokens: list[str] = []
+    for text in texts:
+        here = text.split()
+        if not COMMON.isdisjoint(here):
+            return False  # as nearly every page, within a line or two
+        tokens += here
+    if len(tokens) < FEWEST:
         return False
     long = [
-        plain for word in words if len(plain := word.strip(".,:;()")) >= LONG and not plain.isupper() and UNLETTERED.search(plain) is None
+        plain for word in tokens if len(plain := word.strip(".,:;()")) >= LONG and not plain.isupper() and UNLETTERED.search(plain) is None
     ]
     return len(long) >= FEWEST and sum(ODD.fullmatch(word) is not None for word in long) > GARBLED * len(long)
 
