@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from parsers.documents import attendance
 from parsers.documents.agenda_columns import SectionRows, fill_item
-from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, Heading, LikelyHeads, is_part, likely_heads, plain
+from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, OF_AN_ITEM, Heading, LikelyHeads, is_part, likely_heads, plain
 from parsers.documents.agenda_item_lines import item_lines
 from parsers.documents.agenda_items import ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines
@@ -25,6 +25,7 @@ from parsers.documents.body_names import body_named
 from parsers.documents.case_lines import take_case_line
 from parsers.documents.front_matter import begin_document
 from parsers.documents.item_forms import BEGINNING
+from parsers.documents.listed_items import title_key
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
 from parsers.documents.unnumbered_items import unnumbered_items
@@ -181,6 +182,7 @@ class _AgendaReader(Struct):
     findings: list[Finding] = field(default_factory=list)
     present: bool = False
     lost: int = 0
+    is_titled: bool = False  # the section's heading tells the item's title again, and may go on
     is_roll: bool = False  # the item tells who attends, and nothing else
     mixed: list[Row] = field(default_factory=list)  # printed rows that end in a heading's word
     is_decided: bool = False
@@ -252,6 +254,8 @@ class _AgendaReader(Struct):
 
     def _take(self, row: Row, below: Row | None, *, ends: bool) -> None:
         text = row.text
+        if self.is_titled and self._goes_on_with_title(row):
+            return
         if self._is_plain(row, text):
             self.sections[-1].rows.append(row)
             return
@@ -329,6 +333,19 @@ class _AgendaReader(Struct):
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.item))
         self.sections.append(SectionRows(heading, row))
+        self.is_titled = OF_AN_ITEM.match(row.text) is not None
+
+    def _goes_on_with_title(self, row: Row) -> bool:
+        """Whether a line goes on with the item's title that a decision's heading tells again: it is part of the heading."""
+        section = self.sections[-1]
+        self.is_titled = False
+        if section.row is None or section.rows or self.item is None or (told := OF_AN_ITEM.match(section.row.text)) is None:
+            return False
+        begun = title_key(told["title"] or "")
+        self.is_titled = title_key(self.item.title or "").startswith(begun + title_key(row.text)) and begun != ""
+        if self.is_titled:
+            section.row = replace(section.row, cells=[Cell(f"{section.row.text} {row.text}")], places=[*section.row.places, *row.places])
+        return self.is_titled
 
     def _is_deciding(self) -> bool:
         return bool(self.sections) and self.sections[-1].heading.kind is SectionKind.DECISION

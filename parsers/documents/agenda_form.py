@@ -26,6 +26,8 @@ LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
 DIGITS = regex.compile(r"\d+")
 DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
 FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s*+(?:[nN][rR]\.?\s++)?(?<=\s)1[.:]?(?:\s|\Z)")
+# "Referat, 3. juni 2031"
+MINUTES_OF = regex.compile(r"(?:åbent?\s)?(?:(?:beslutnings)?(?:referat|protokol)|dagsorden)\b", regex.IGNORECASE)
 ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
 # Headings that agendas have and other papers do not; those of the second set only where a line says what it is
 AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})
@@ -50,7 +52,7 @@ def is_agenda(rows: Sequence[Row]) -> bool:
             text = line.text
             items += begins_item(line)
             if len(text) <= LONGEST_BODY_HEADING:
-                announced = announced or is_part(text)
+                announced = announced or is_part(text) or (MINUTES_OF.match(text) is not None and dates.date_of(text) is not None)
             if heading := _heading(text):
                 items += _stands_below_title(above)
                 sections += heading.kind in AGENDA_SECTIONS

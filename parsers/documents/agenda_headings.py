@@ -25,6 +25,7 @@ __all__ = [
     "LONGEST_BODY_HEADING",
     "LONGEST_HEADING",
     "LONGEST_RUN_IN",
+    "OF_AN_ITEM",
     "POINT_ALONE",
     "RUN_IN",
     "RUN_IN_LETTERS",
@@ -53,6 +54,9 @@ BODY_FIRST = regex.compile(
     r"(?P<rest>\p{L}[\p{L}\s,.-]*?(?:udvalg|råd|bestyrelse|nævn|repræsentation|magistrat|kommission)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)",
     regex.IGNORECASE,
 )
+# "Beslutning for Punkt 2: Bro over åen", as an agenda system prints it with the item's title
+OF_AN_ITEM = regex.compile(r"Beslutning\sfor\s[Pp]unkt\s\d{1,3}[a-z]?(?:\s?[:.–-]\s*(?P<title>.*))?\Z")
+LONGEST_TITLED = 400  # characters, of such a heading
 ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
 LONGEST_RUN_IN = 20  # characters: "Sagsfremstilling : "
@@ -91,6 +95,8 @@ def heading_of(text: str) -> Heading | None:
     length = len(text)
     if length <= LONGEST_HEADING:
         return _short_heading(text)
+    if text.startswith("Beslutning for ") and length <= LONGEST_TITLED and OF_AN_ITEM.match(text):
+        return Heading(SectionKind.DECISION)
     if length > LONGEST_BODY_HEADING or text[0].islower():
         return None
     return _of_a_body(text.strip(" •*#")) if _announces(text) else None
@@ -100,7 +106,9 @@ def heading_of(text: str) -> Heading | None:
 def _short_heading(text: str) -> Heading | None:
     if kind := KINDS.get(" ".join(text.strip(" •*#").rstrip(" :").casefold().split())):
         return Heading(kind)
-    return _of_a_body(text.strip(" •*#")) if _announces(text) else None
+    if not _announces(text):
+        return None
+    return Heading(SectionKind.DECISION) if OF_AN_ITEM.match(text) else _of_a_body(text.strip(" •*#"))
 
 
 def _announces(text: str) -> bool:
@@ -162,7 +170,11 @@ def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
         if text[:1] in NAMES_BEGIN or row.heading:
             items.append(at)
         length = len(text)
-        if length <= LONGEST_HEADING or (length <= LONGEST_BODY_HEADING and not text[0].islower() and (_announces(text) or treated(text))):
+        if (
+            length <= LONGEST_HEADING
+            or (length <= LONGEST_BODY_HEADING and not text[0].islower() and (_announces(text) or treated(text)))
+            or text.startswith("Beslutning for ")
+        ):
             places[text].append(at)
     return LikelyHeads(items, places, {text for text in places if begins_anew(text)}, {text for text in places if treated(text)})
 
@@ -215,6 +227,6 @@ def decision_of(lines: Sequence[Row], at: int, section: SectionKind | None) -> H
         return None
     if "møde" in text:
         return heading if POINT_ALONE.match(below) else None
-    named = text.endswith(":") or _parted(text)[1] is not None
+    named = text.endswith(":") or _parted(text)[1] is not None or lines[at].heading
     above = heading_of(lines[at - 1].text) if at and section is SectionKind.DECISION else None  # "Beslutninger:" with whose below it
     return heading if named or (above is not None and above.body is None) else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -14,32 +14,26 @@ from parsers.documents.agenda_headings import (
     CLOSED_PARTS,
     POINT_ALONE,
     SUPPLEMENTS,
-    Heading,
     LikelyHeads,
     begins_anew,
-    decision_of,
     heading_of,
     is_part,
     plain,
     treated,
 )
-from parsers.documents.attendance import is_list_of_members
-from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED, TITLE_LINES
-from parsers.documents.item_titles import title_above, whole_title
+from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED
+from parsers.documents.item_titles import CLOSED_TITLE, is_answer, title_above, whole_title
 from parsers.documents.listed_items import listed_items, title_key, whole_list
-from parsers.language.outcomes import answers
+from parsers.documents.plain_items import is_below_blank, plain_items, texts_below, told_below
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
-from parsers.model.records import Finding, SectionKind
+from parsers.model.records import Finding
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["CLOSED_TITLE", "ItemHeading", "is_answer", "item_headings"]
+__all__ = ["ItemHeading", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
-CLOSED_TITLE = regex.compile(
-    r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
-)
 MOST_CLOSED_IN_FRONT = 9  # items: an agenda that begins with a higher number counts on from the meeting before
 SIGNS = ("§", "nr.")  # may stand for much else: only a section below tells an item
 LINK_NEAR = 3  # rows: a page prints a link, and the names of annexes, above the item
@@ -144,8 +138,7 @@ def _candidates(lines: Sequence[Row], likely: Sequence[int]) -> list[_Candidate]
     best = max(counted, key=lambda group: (counted[group], group[1] > 0, group[0] == "punkt", group), default=None)
     if best is not None and counted[best]:
         return groups[best]
-    listed = [_Candidate(at, match, 0.0, _is_followed(lines, at)) for at, match in listed_items(lines)]
-    return listed or _plain_lines(lines)
+    return [_Candidate(at, match, 0.0, _is_followed(lines, at)) for at, match in listed_items(lines) or plain_items(lines)]
 
 
 def _word(match: regex.Match[str]) -> str:
@@ -166,96 +159,6 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
         if sure or (_word(each.match) not in SIGNS and _next_begins(lines, each, positions)):
             count, last = count + 1, each.number
     return count
-
-
-def _plain_lines(lines: Sequence[Row]) -> list[_Candidate]:
-    """Plain lines such as '3. Bænke' that are titles: a case's number stands below each, or a section begins right below it.
-
-    Then the first stands above every section, each other below a decision or where an item's sections come again, in order.
-    A point of a list stands in another section, or has no section below it.
-    """
-    found: list[_Candidate] = []
-    section: SectionKind | None = None
-    seen: set[SectionKind] = set()  # of the item at hand
-    for at, row in enumerate(lines):
-        if row.kind is not RowKind.TEXT:
-            continue
-        if heading := heading_of(row.text) or decision_of(lines, at, section):
-            section = heading.kind
-            seen.add(section)
-        text = row.text.removeprefix("• ")  # a page may list its items: "• 301. Bænke"
-        if not text[:1].isdecimal():
-            continue
-        match = NUMBERED.match(text) or GLUED.match(text)
-        if match is None or match["title"][0].islower() or is_answer(match["title"]):
-            continue
-        has_case, below = _told_below(lines, at, match["title"])
-        whole, last = int(match["whole"]), found[-1].number if found else 0
-        if has_case:
-            follows = whole > last
-        elif ends_sentence(row.text) or not (below or CLOSED_TITLE.match(match["title"]) or _is_decided_alone(lines, at, whole)):
-            continue
-        elif not found or match.re.pattern == GLUED.pattern:
-            counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text
-            follows = section is (SectionKind.DECISION if found else None) and counts_on
-        else:
-            again = below is not None and below.kind in seen and SectionKind.DECISION in seen
-            counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"
-            follows = counts_on and (section is SectionKind.DECISION or again)
-        if follows:
-            found.append(_Candidate(at, match, 0.0, _is_followed(lines, at)))
-            seen = set()
-    return found
-
-
-def _is_decided_alone(lines: Sequence[Row], position: int, number: int) -> bool:
-    """Whether a line below a blank one has a decision of its own, and stands in no list: none of its neighbours' numbers is beside it."""
-    if not _is_below_blank(lines, position):
-        return False
-    for at in range(position - 1, -1, -1):
-        if (heading := heading_of(lines[at].text)) is not None:
-            if heading.kind is not SectionKind.DECISION:
-                return False  # a point of another section
-            break
-        if _is_numbered(lines[at].text, number - 1):
-            return False
-    headed = False  # within sections, numbers are those of points
-    for at in range(position + 1, len(lines)):
-        if (heading := heading_of(lines[at].text)) is not None:
-            if heading.kind is SectionKind.DECISION:
-                return True
-            headed = True
-        elif not headed and _is_numbered(lines[at].text, number + 1):
-            return False
-    return False
-
-
-def _is_numbered(text: str, number: int) -> bool:
-    return text[:1].isdecimal() and (match := NUMBERED.match(text)) is not None and int(match["whole"]) == number
-
-
-def _is_below_blank(lines: Sequence[Row], position: int) -> bool:
-    line, before = lines[position].places[0].line, lines[position - 1].places[-1].line if position else None
-    return line is not None and before is not None and line - before > 1
-
-
-def _told_below(lines: Sequence[Row], position: int, title: str) -> tuple[bool, Heading | None]:
-    """Whether lines right below a title tell of its case or of who treated it, and the section that begins behind them."""
-    has_case = is_treated = False
-    for text in islice(_texts_below(lines, position), TITLE_LINES):
-        if CASE_LINE.match(text):
-            has_case = True
-        elif treated(text):
-            is_treated = True
-        elif heading := heading_of(text):
-            return has_case or is_treated, heading
-        elif not (has_case or CASE_BELOW.match(text) or text.endswith(title) or is_list_of_members(text)):
-            break
-    return has_case, None
-
-
-def _texts_below(lines: Sequence[Row], position: int) -> Iterator[str]:
-    return (row.text for at in range(position + 1, len(lines)) if (row := lines[at]).kind is RowKind.TEXT)
 
 
 def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
@@ -333,11 +236,6 @@ def _links_above(lines: Sequence[Row], items: Sequence[_Candidate]) -> set[int]:
     return found
 
 
-def is_answer(title: str) -> bool:
-    """Whether a title's words are a decision's, as in 'Punkt 2. Anbefales.', and not an item's that ends '… godkendes'."""
-    return ANSWER.match(title) is not None and bool(answers(title))
-
-
 def _is_followed(lines: Sequence[Row], position: int) -> bool:
     """Whether a section's heading follows soon, before another line in an item's form."""
     for row in lines[position + 1 : position + 1 + HEADING_NEAR]:
@@ -357,13 +255,13 @@ def _next_begins(lines: Sequence[Row], candidate: _Candidate, positions: set[int
 
 def _heads(lines: Sequence[Row], candidate: _Candidate) -> bool:
     """Whether a section begins right below a title: then the line above may end as no sentence does, a closed item's title or a cell."""
-    below = next(_texts_below(lines, candidate.position), None)
+    below = next(texts_below(lines, candidate.position), None)
     return below is not None and (heading_of(below) is not None or treated(below) is not None)
 
 
 def _goes_on(lines: Sequence[Row], candidate: _Candidate) -> bool:
     """Whether a line is part of a sentence that speaks of an item."""
-    return not _stands_alone(lines, candidate.position) and not _told_below(lines, candidate.position, candidate.match["title"])[0]
+    return not _stands_alone(lines, candidate.position) and not told_below(lines, candidate.position, candidate.match["title"])[0]
 
 
 def _stands_alone(lines: Sequence[Row], position: int) -> bool:
@@ -383,15 +281,8 @@ def _is_apart(lines: Sequence[Row], candidate: _Candidate) -> bool:
 
 
 def _heads_alone(lines: Sequence[Row], candidate: _Candidate) -> bool:
-    """Whether a line is nothing but an item's number, "Pkt.nr. 170", below a blank one, and its title stands below it."""
-    if not candidate.match["word"] or candidate.match["title"] or not _is_below_blank(lines, candidate.position):
+    """Whether an item's number with its word, "Pkt.nr. 170", stands below a blank line, and its title behind or below it."""
+    if not candidate.match["word"] or not is_below_blank(lines, candidate.position):
         return False
     title = whole_title(lines, candidate.position, candidate.match["title"])[1]
     return title != "" and not ends_sentence(title) and not is_answer(title)
-
-
-ANSWER = regex.compile(
-    r"(?:kan\s|kunne\s|ikke\s|ej\s|blev\s|tages\s|taget\s)*(?:godkend(?:t|es)|anbefal\w*|til\s(?:efterretning|orientering)|tiltr\w+|udsat|udsættes"
-    r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
-    regex.IGNORECASE,
-)

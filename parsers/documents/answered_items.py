@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING
-from parsers.documents.agenda_items import CLOSED_TITLE, ItemHeading, is_answer
+from parsers.documents.agenda_items import ItemHeading
+from parsers.documents.item_titles import CLOSED_TITLE, is_answer
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind

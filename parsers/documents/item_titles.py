@@ -6,11 +6,21 @@ from collections.abc import Sequence
 
 from parsers.documents.agenda_headings import begins_anew, treated
 from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE
+from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
+from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["title_above", "whole_title"]
+__all__ = ["CLOSED_TITLE", "is_answer", "title_above", "whole_title"]
 
+CLOSED_TITLE = regex.compile(
+    r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
+)
+ANSWER = regex.compile(
+    r"(?:kan\s|kunne\s|ikke\s|ej\s|blev\s|tages\s|taget\s)*(?:godkend(?:t|es)|anbefal\w*|til\s(?:efterretning|orientering)|tiltr\w+|udsat|udsættes"
+    r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
+    regex.IGNORECASE,
+)
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
 
@@ -54,3 +64,8 @@ def _right_below(before: Row, row: Row) -> bool:
     if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
         return False
     return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)
+
+
+def is_answer(title: str) -> bool:
+    """Whether a title's words are a decision's, as in 'Punkt 2. Anbefales.', and not an item's that ends '… godkendes'."""
+    return ANSWER.match(title) is not None and bool(answers(title))

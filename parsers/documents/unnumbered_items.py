@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from parsers.documents.agenda_headings import heading_of, is_part
-from parsers.documents.agenda_items import CLOSED_TITLE, ItemHeading
+from parsers.documents.agenda_items import ItemHeading
+from parsers.documents.item_titles import CLOSED_TITLE
 from parsers.model.rows import Row, RowKind
 
 __all__ = ["unnumbered_items"]

@@ -130,7 +130,9 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
             elif tag in HEADINGS or tag in BLOCKS:
                 yield from line(marks)
                 inner = [_heading_mark(tag)] if tag in HEADINGS else [_point(child)] if tag == "li" else marks if node.tag == "li" else [""]
-                if depth < DEEPEST:
+                if tag == "p" and _is_bold(child):
+                    words.append(f"**{_squashed(child.text(deep=True))}**")
+                elif depth < DEEPEST:
                     yield from walk(child, inner, depth + 1)
                 else:
                     words.append(child.text(deep=True))
@@ -149,6 +151,14 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
             yield from line(marks)
 
     yield from walk(root, [""], 0)
+
+
+def _is_bold(paragraph: LexborNode) -> bool:
+    """Whether a paragraph is one run of bold words and nothing else, as pages head a section without saying so."""
+    bold = paragraph.css("strong, b")
+    if len(bold) != 1 or paragraph.css_first(f"br, sup, img, [{STRUCK}]") is not None:
+        return False
+    return bold[0].text(strip=True) == paragraph.text(strip=True) != ""
 
 
 def _heading_mark(tag: str) -> str:

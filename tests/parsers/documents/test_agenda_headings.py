@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from parsers.documents.agenda_headings import begins_anew, heading_of, likely_heads, treated
 from parsers.documents.item_forms import NAMES
-from parsers.model.records import SectionKind
+from parsers.model.records import Outcome, SectionKind
 from parsers.model.rows import Cell, Row, RowKind
+from parsers.reading import HTML, TEXT, read_file
 
 DAY = date(2032, 3, 3)
 DECISION = SectionKind.DECISION
@@ -109,3 +110,55 @@ def test_no_line_that_heads_anything_is_passed_by(lines: list[str]) -> None:
         if begins_anew(text) or treated(text):
             assert at in heads.places[text]
         assert at in heads.items or not text.startswith(NAMES)
+
+
+FOR_POINT = """Referat
+Teknik- og Miljøudvalget
+Mødedato: 10. juni 2031
+
+Punkter på dagsordenen
+1	Godkendelse af dagsorden
+2	Bro over åen ved den gamle mølle og en sti
+langs med jernbanen
+
+1	Godkendelse af dagsorden
+
+Sagsnummer: 31/1
+
+Beslutning for Punkt 1: Godkendelse af dagsorden
+Godkendt
+
+2	Bro over åen ved den gamle mølle og en sti
+langs med jernbanen
+
+Sagsnummer: 31/2
+
+Indstilling
+Direktionen indstiller, at
+1. broen bygges
+2. 3 mio. kr. frigives
+
+Beslutning for Punkt 2: Bro over åen ved den gamle mølle og en sti
+langs med jernbanen
+1. godkendt
+2. ikke godkendt
+"""
+
+
+def test_a_decision_may_tell_its_items_number_and_title_again_over_two_lines() -> None:
+    (document,) = read_file(FOR_POINT.encode(), TEXT).documents
+    first, second = document.agenda_items
+    assert (document.meeting_kind, first.title, first.decision) == ("referat", "Godkendelse af dagsorden", "Godkendt")
+    assert second.title == "Bro over åen ved den gamle mølle og en sti langs med jernbanen"
+    assert second.decision == "1. godkendt\n2. ikke godkendt"
+    assert [(each.point, each.outcome) for each in second.decisions] == [("1", Outcome.APPROVED), ("2", Outcome.NOT_APPROVED)]
+
+
+def test_bold_words_alone_in_their_paragraph_head_a_section_of_a_page() -> None:
+    page = """<h1>Referat af mødet i Teknisk Udvalg</h1><p>Mødedato: 12. maj 2031</p>
+<h2>Pkt. 1 Naturplan</h2><p><strong>Indstilling</strong></p><p>Forvaltningen indstiller, at planen vedtages.</p>
+<p><strong>Teknisk Udvalg den 12. maj 2031</strong></p><p>Udvalget kunne ikke tiltræde indstillingen.</p>"""
+    (document,) = read_file(page.encode(), HTML).documents
+    (item,) = document.agenda_items
+    assert item.recommendation == "Forvaltningen indstiller, at planen vedtages."
+    assert [(each.body, each.outcome) for each in item.decisions] == [("Teknisk Udvalg", Outcome.NOT_APPROVED)]

@@ -204,3 +204,32 @@ Intet.
     (document,) = read_file(text.encode(), TEXT).documents
     (told,) = [each for each in document.findings if each.code == Code.DECIDED_TWICE]
     assert told.subject is document.agenda_items[0]
+
+
+def test_a_first_item_without_sections_is_no_part_of_the_papers_head() -> None:
+    text = """Referat fra Skoleudvalgets møde
+torsdag den 5. juni 2031 kl. 17
+
+Pkt. 1 - Godkendelse af dagsorden
+Godkendt.
+
+Pkt. 2 - Ny skole
+Indstilling:
+At skolen bygges.
+Udvalgets beslutning:
+Ikke godkendt, da 3 stemte for og 4 imod.
+"""
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert numbers(document) == [("1", "Godkendelse af dagsorden"), ("2", "Ny skole")]
+
+
+def test_minutes_in_a_table_are_announced_by_their_kind_and_day() -> None:
+    page = """<h1>Social- og Sundhedsudvalget</h1><p>Referat, 3. juni 2031</p>
+<table><tr><th>Nr.</th><th>Punkt</th><th>Beslutning</th></tr>
+<tr><td>1</td><td>Godkendelse af dagsorden</td><td>Godkendt.</td></tr>
+<tr><td>2</td><td>Nyt plejehjem</td><td>Ikke anbefalet.</td></tr></table>"""
+    (document,) = read_file(page.encode(), HTML).documents
+    assert [(item.title, item.decision) for item in document.agenda_items] == [
+        ("Godkendelse af dagsorden", "Godkendt."),
+        ("Nyt plejehjem", "Ikke anbefalet."),
+    ]
