@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from datetime import date
 from functools import partial
 from gettext import gettext as _
@@ -46,6 +47,7 @@ LOADED_MEANWHILE = (
     "pipeline.export.feed",
     "pipeline.publish.store",
     "pyarrow.parquet",
+    "concurrent.futures.thread",
 )
 SWITCH_SECONDS = 0.0005  # that a module may keep its importer's caller from going on
 
@@ -105,24 +107,33 @@ def prepare_merging() -> None:
 def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:
     """Replaces the set of `output`, which is held, and returns the run report. Raises GateError and OSError."""
     load_arrow()
-    from pipeline.export.feed import NO_PAGES, feed
-    from pipeline.publish.municipalities import municipalities_apart
+    from concurrent.futures import ThreadPoolExecutor
+
     from pipeline.publish.store import publish_chunks
 
     merged = _merged(files, output.home)
     report: RunReport
+    with ThreadPoolExecutor(1) as aside:
+        # While Arrow writes the tables, which leaves Python to others.
+        fed = aside.submit(copy_context().run, _feed, merged, pages=told.pages)
 
-    def beside() -> dict[str, bytes]:
-        nonlocal report
-        seconds = time.monotonic() - told.began
-        report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
-        rows = merged.beside()
-        addresses = Addresses(apart=bool(municipalities_apart(rows_in(rows, "documents")))) if told.pages else NO_PAGES
-        return {RUN_REPORT: json_bytes(report), FEED: feed(rows, addresses)}
+        def beside() -> dict[str, bytes]:
+            nonlocal report
+            seconds = time.monotonic() - told.began
+            report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
+            return {RUN_REPORT: json_bytes(report), FEED: fed.result()}
 
-    publish_chunks(merged.chunks(told.partition_rows), output, beside)
+        publish_chunks(merged.chunks(told.partition_rows), output, beside)
     merged.tidy()
     return report
+
+
+def _feed(merged: Merge, *, pages: bool) -> bytes:
+    from pipeline.export.feed import NO_PAGES, feed
+    from pipeline.publish.municipalities import municipalities_apart
+
+    rows = merged.beside()
+    return feed(rows, Addresses(apart=bool(municipalities_apart(rows_in(rows, "documents")))) if pages else NO_PAGES)
 
 
 def _merged(files: ReadFiles, folder: Path) -> Merge:

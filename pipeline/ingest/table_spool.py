@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
 from pipeline.ingest.arrow_alone import load_compute
@@ -67,7 +68,7 @@ class TableSpool:
         import pyarrow as pa
 
         if self._writer is None:
-            self._rows.sort(key=lambda row: tuple(row[name] for name in self._key))
+            self._rows.sort(key=itemgetter(*self._key))
             for start in range(0, len(self._rows), BATCH):
                 yield self._columns(self._rows[start : start + BATCH])
             return

@@ -21,6 +21,9 @@ INTEGER_LIMITS = {Type.INT8: 2**7, Type.INT16: 2**15, Type.INT32: 2**31, Type.IN
 DECIMAL_LIMIT = Decimal(10) ** 16  # decimal128(18, 2): sixteen digits before the point
 
 
+Named = dict[str, set[tuple[Any, str]]]  # of tables, the documents and keys by which others name their rows
+
+
 class Fault(NamedTuple):
     """`row` is the row's key, to find it by."""
 
@@ -50,7 +53,8 @@ def faults(rows: Tables) -> list[Fault]:
     tables = {name: table for name, table in TABLES.items() if rows.get(name)}
     found = [fault for name, table in tables.items() for fault in _cell_faults(table, rows[name])]
     found += [fault for name, table in tables.items() for fault in _key_faults(table, rows[name])]
-    return unknown + found + [fault for table in tables.values() for fault in _reference_faults(table, rows)]
+    named: Named = {}
+    return unknown + found + [fault for table in tables.values() for fault in _reference_faults(table, rows, named)]
 
 
 def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
@@ -148,19 +152,18 @@ def _key_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
             yield Fault(table.name, key, f"the key stands {times} times")
 
 
-def _reference_faults(table: Table, rows: Tables) -> Iterator[Fault]:
+def _reference_faults(table: Table, rows: Tables, named: Named) -> Iterator[Fault]:
     for link in table.foreign_keys:
         there = {*_cells(rows.get(link.table, ()), link.references)}
         for row, value in zip(rows[table.name], _cells(rows[table.name], link.columns), strict=True):
             if None not in value and value not in there:
                 yield Fault(table.name, _key(table, row), f"{', '.join(link.columns)} {value} is not in {link.table}")
     if any(column.name == "source_table" for column in table.columns):
-        yield from _source_faults(table, rows)
+        yield from _source_faults(table, rows, named)
 
 
-def _source_faults(table: Table, rows: Tables) -> Iterator[Fault]:
+def _source_faults(table: Table, rows: Tables, there: Named) -> Iterator[Fault]:
     """A row's `source_table` and `source_key` name a row of the same document."""
-    there: dict[str, set[tuple[Any, ...]]] = {}
     for row in rows[table.name]:
         name, key = row.get("source_table"), row.get("source_key")
         if name is None or key is None:
@@ -169,7 +172,8 @@ def _source_faults(table: Table, rows: Tables) -> Iterator[Fault]:
             yield Fault(table.name, _key(table, row), f"source_table {name} is not a table")
             continue
         if name not in there:
-            there[name] = {(one.get("document_id"), TABLES[name].source_key(one)) for one in rows.get(name, ())}
+            own = rows.get(name, ())
+            there[name] = {*zip((one.get("document_id") for one in own), TABLES[name].source_keys(own), strict=True)}
         if (row["document_id"], key) not in there[name]:
             yield Fault(table.name, _key(table, row), f"source {key} is not in {name}")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -76,7 +77,14 @@ class Table(Struct, frozen=True):
 
     def source_key(self, row: Row) -> str:
         """How other tables name a row of this one: its key without the document, joined by slashes; a document by its id."""
-        return "/".join(str(row[name]) for name in self.key if name != "document_id") or str(row["document_id"])
+        return next(self.source_keys([row]))
+
+    def source_keys(self, rows: Iterable[Row]) -> Iterator[str]:
+        """That of each row."""
+        first, *more = [name for name in self.key if name != "document_id"] or ["document_id"]
+        if not more:
+            return map(str, map(itemgetter(first), rows))
+        return ("/".join(map(str, values)) for values in map(itemgetter(first, *more), rows))
 
     def nullable(self, column: Column) -> bool:
         return column.name not in self.key and column.name not in self.required

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.schema.columns import Column, Table, Type
@@ -57,7 +58,7 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
     """The table's rows, sorted by its key. Raises pyarrow.ArrowInvalid for a value that does not fit its column."""
     import pyarrow as pa
 
-    ordered = sorted(rows, key=lambda row: tuple(row[name] for name in table.key))
+    ordered = sorted(rows, key=itemgetter(*table.key))
     return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
 
 
