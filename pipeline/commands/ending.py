@@ -17,6 +17,7 @@ import click
 from pipeline.commands.refusal import UNWRITTEN, leave_unheard, print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.errors import InstallationError
+from pipeline.rare_collections import collect_rarely
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
@@ -40,11 +41,13 @@ class EndingGroup(SpokenCommand, click.Group):
     """Commands that end as they say they do, from their first import to their last line."""
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **others: Any) -> Any:
+        if args is None:  # the process is ours
+            collect_rarely()
         try:
             with _signals(), spoken(asked_language(sys.argv[1:] if args is None else args)):
                 return super().main(args, *more, **others)
         except SystemExit as end:
-            if args is None:  # the process is ours
+            if args is None:
                 _end_at_once(end.code)
             raise
 

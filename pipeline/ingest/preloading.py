@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+
 from pipeline.ingest.arrow_alone import keep_pandas_out
 
+gc.disable()  # until a worker begins: to look through all that is imported takes a fourteenth of importing it
 keep_pandas_out()
