@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sys
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -49,7 +48,6 @@ LOADED_MEANWHILE = (
     "pyarrow.parquet",
     "concurrent.futures.thread",
 )
-SWITCH_SECONDS = 0.0005  # that a module may keep its importer's caller from going on
 
 FEED_CHANGES = 200  # of each municipality, where there are several: a feed tells what is new, the tables tell all
 
@@ -90,16 +88,11 @@ def prepare_merging() -> None:
     """Loads what a merge needs beside its caller, who waits for workers: a third of a second. Asked again, it does nothing more."""
 
     def load() -> None:
-        before = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_SECONDS)
-        try:
-            load_arrow()
-            for name in LOADED_MEANWHILE:
-                import_module(name)
-            kept_expressions()
-            import_module("pipeline.wording.sentences").day_name(date.min)  # loads the names of months
-        finally:
-            sys.setswitchinterval(before)
+        load_arrow()
+        for name in LOADED_MEANWHILE:
+            import_module(name)
+        kept_expressions()
+        import_module("pipeline.wording.sentences").day_name(date.min)  # loads the names of months
 
     Thread(target=load, daemon=True).start()
 

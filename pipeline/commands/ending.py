@@ -17,7 +17,7 @@ import click
 from pipeline.commands.refusal import UNWRITTEN, leave_unheard, print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.errors import InstallationError
-from pipeline.rare_collections import collect_rarely
+from pipeline.process_tuning import collect_rarely, switch_often
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class EndingGroup(SpokenCommand, click.Group):
     def main(self, args: Sequence[str] | None = None, *more: Any, **others: Any) -> Any:
         if args is None:  # the process is ours
             collect_rarely()
+            switch_often()
         try:
             with _signals(), spoken(asked_language(sys.argv[1:] if args is None else args)):
                 return super().main(args, *more, **others)

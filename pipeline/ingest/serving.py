@@ -21,7 +21,7 @@ from pipeline.ingest.job_errors import WriteError
 from pipeline.ingest.lent_cores import PR_SET_PDEATHSIG, LentCores
 from pipeline.ingest.libraries import missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES
-from pipeline.rare_collections import collect_rarely
+from pipeline.process_tuning import collect_rarely
 from pipeline.schema.reasons import FileCode
 
 __all__ = ["READY", "calm_memory", "serve"]
