@@ -201,7 +201,10 @@ class Merge:
         for name, flowing in self._group.flowing.items():
             tables.setdefault(name, []).extend(flowing)
         kept = {name: _in_order(name, tables[name]) for name in TABLES if name in tables}
-        more = {f"{BESIDE}{name}": arrow_table(TABLES[name], found) for name, found in beside.items() if found}
+        same = {name for name, found in beside.items() if found is rows[name] and name not in self._group.flowing}
+        more = {
+            f"{BESIDE}{name}": kept[name] if name in same else arrow_table(TABLES[name], found) for name, found in beside.items() if found
+        }
         self._taken[mark] = self._parts.keep(mark, kept | more, _facts(kept, compared))
         del self._group  # its rows are many, and there is much to write
         pa.default_memory_pool().release_unused()

@@ -88,7 +88,6 @@ class _Pool(Generic[J]):
         self._in_company: set[Worker[J]] = set()  # workers that were sent several jobs at once
         self._unlooked: list[_Made[J]] = []
         self._since = 0.0  # the first of these was made
-        self._is_pressing = False  # one of these was made alone: its worker waits
 
     @property
     def is_at_work(self) -> bool:
@@ -147,7 +146,6 @@ class _Pool(Generic[J]):
             if ended.code is None and self._check is not None:
                 self._since = self._since if self._unlooked else time.monotonic()
                 self._unlooked.append(_Made(ended, worker, company))
-                self._is_pressing |= not company
             elif ended.code is FileCode.WORKER_DIED and company:
                 self._alone.append(ended.job)
             else:
@@ -170,14 +168,14 @@ class _Pool(Generic[J]):
             self._idle.append(worker)
 
     def _is_due(self) -> bool:
-        """Whether what was made is looked at now: at once, unless more light jobs come."""
-        if self._is_pressing or len(self._unlooked) >= MOST_UNLOOKED or time.monotonic() - self._since > LOOK_SECONDS:
+        """Whether what was made is looked at now: at once, unless more comes soon, and one look does for all."""
+        if len(self._unlooked) >= MOST_UNLOOKED or time.monotonic() - self._since > LOOK_SECONDS:
             return True
         return not any(worker.left for worker in self._busy)
 
     def _looked(self) -> Iterator[Ended[J]]:
         assert self._check is not None, "nothing waits to be looked at"
-        made, self._unlooked, self._is_pressing = self._unlooked, [], False
+        made, self._unlooked = self._unlooked, []
         for (ended, worker, company), fault in zip(made, self._check([each.ended.job for each in made]), strict=True):
             if fault is None:
                 yield ended
