@@ -34,6 +34,7 @@ class Code(StrEnum):
     # doubts
     REDACTED_TEXT = "redacted_text"
     LETTERS_LOST = "letters_lost"
+    WORD_CUT_OFF = "word_cut_off"
     EMBEDDED_FILES = "embedded_files"
     PAGE_TOO_COMPLEX = "page_too_complex"
     PAGE_UNREAD = "page_unread"
@@ -83,6 +84,7 @@ class Code(StrEnum):
     COLOUR_ALONE = "colour_alone"
     WORDS_AGAINST_SIGN = "words_against_sign"
     HYPHEN_UNDECIDED = "hyphen_undecided"
+    HYPHEN_DOUBTED = "hyphen_doubted"
     UNKNOWN_COMMITTEE = "unknown_committee"
     UNKNOWN_CENTER = "unknown_center"
     # a document held against itself
@@ -154,6 +156,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.WORDS_BESIDE_SIGN: (Severity.INFO, "Ord ved siden af tegnet i smiley-cellen; tegnet gælder."),
     Code.REDACTED_TEXT: (Severity.WARNING, "Noget er dækket til på siden. Ordene under dækket gemmes ikke."),
     Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),
+    Code.WORD_CUT_OFF: (Severity.WARNING, "Et ord er skåret af ved en kant; det, siden ikke viser af det, er ikke læst."),
     Code.EMBEDDED_FILES: (Severity.INFO, "Filen rummer andre filer; de er ikke en del af siderne."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_WITHOUT_TEXT: (
@@ -243,6 +246,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.COLOUR_ALONE: (Severity.WARNING, "Cellens farve er læst uden en læsevejledning, der siger, hvad farverne betyder."),
     Code.WORDS_AGAINST_SIGN: (Severity.WARNING, "Ordene siger noget andet end smileyen; smileyen er gengivet som trykt."),
     Code.HYPHEN_UNDECIDED: (Severity.INFO, "Det kunne ikke afgøres, om bindestregen ved linjens slutning hører til ordet."),
+    Code.HYPHEN_DOUBTED: (
+        Severity.WARNING,
+        "Ordet er delt ved en linjes slutning, og ingen af stykkerne står andre steder; bindestregen kan være linjens egen.",
+    ),
     Code.UNKNOWN_COMMITTEE: (Severity.INFO, "Udvalget er ikke blandt de kendte."),
     Code.UNKNOWN_CENTER: (Severity.INFO, "Centret er ikke blandt de kendte."),
     Code.UNLIKE_THE_OTHERS: (

@@ -191,7 +191,9 @@ def _resolved(pieces: list[str], breaks: list[Break], vocabulary: Vocabulary, no
         else:
             text, decided = unbroken(left, right, vocabulary, alone=mark == OVERLONG)
         if not decided:
-            notes.append(("hyphen_undecided", f"{left}{HYPHEN_MINUS} {right}"))
+            kept = text == f"{left}{HYPHEN_MINUS}{right}"
+            known = vocabulary.count(left) or vocabulary.count(right)
+            notes.append(("hyphen_undecided" if known or not kept else "hyphen_doubted", f"{left}{HYPHEN_MINUS} {right}"))
         done += [text[len(left) : len(text) - len(right)], piece]
         begun = text if right == piece else ""
     return "".join(done)

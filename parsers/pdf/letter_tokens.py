@@ -11,6 +11,7 @@ from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.letters import is_letter
 from parsers.pdf.note_marks import is_raised, raised
+from parsers.pdf.small_caps import are_small
 from parsers.pdf.styles import LINE_HYPHEN, Styles
 from parsers.pdf.tokens import Token, united
 
@@ -47,6 +48,9 @@ def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: St
         token = Token(piece[begin:at], first + begin, around, bottom, style)
         if tokens and is_raised(style.size, bottom, tokens[-1].style.size, tokens[-1].bottom):
             token = token._replace(text=raised(token.text))
+        elif tokens and token.text.isupper() and tokens[-1].text[-1].isalpha() and _is_small(token, tokens[-1]):
+            styles.small_caps.add((style.size, tokens[-1].style.size))
+            token = token._replace(text=token.text.lower())
         if tokens and (handle == before or split or _continues(tokens[-1], token)):
             tokens[-1] = _grown(tokens[-1], token)
             split = False
@@ -112,6 +116,11 @@ def _spacing(letters: list[tuple[int, Token | None]]) -> dict[int, float]:
             gaps.setdefault(handle, []).append((b.box[0] - a.box[2]) / b.style.size)
     sizes = {handle: token.style.size for handle, token in letters if token is not None}
     return {handle: min(each) * sizes[handle] for handle, each in gaps.items() if len(each) >= FEWEST and APART < min(each) < FURTHEST}
+
+
+def _is_small(token: Token, before: Token) -> bool:
+    """Whether small capitals go on from a capital, or from those behind one."""
+    return before.text[0].isupper() and are_small(token.style.size, token.bottom, before.style.size, before.bottom)
 
 
 def _grown(token: Token, char: Token) -> Token:

@@ -17,6 +17,7 @@ __all__ = [
     "WHITE",
     "Box",
     "holds",
+    "holds_middle",
     "sign_sized",
 ]
 
@@ -44,3 +45,7 @@ def sign_sized(box: Box) -> bool:
 
 def holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def holds_middle(box: Box, inner: Box) -> bool:
+    return holds(box, (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2)

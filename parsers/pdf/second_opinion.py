@@ -10,7 +10,7 @@ from parsers.pdf.letters import count_letters, count_nameless
 from parsers.pdf.measures import Box, holds
 from parsers.pdf.page_reader import FirstReading
 from parsers.pdf.signs_seen import overlap
-from parsers.pdf.visibility import Noticed
+from parsers.pdf.visibility import WORD_CUT_OFF, Noticed
 
 __all__ = ["SecondOpinion"]
 
@@ -68,7 +68,7 @@ def _without_unseen(page: PageContent, first: PageContent | None, noticed: Seque
 
     The second engine knows nothing of either. A word that the first one read at the same place stays: it is another, over or under those.
     """
-    unseen = [each.box for each in noticed if each.code != TYPED_NOTE]
+    unseen = [each.box for each in noticed if each.code not in (TYPED_NOTE, WORD_CUT_OFF)]
     seen = first.words if first is not None else []
     page.words = [word for word in page.words if not any(_stands_in(word, box) for box in unseen) or _is_among(word, seen)]
     if first is not None:

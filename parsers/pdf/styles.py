@@ -117,6 +117,7 @@ class Styles:
         self._view = view
         self._memory = memory
         self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
+        self.small_caps: set[tuple[float, float]] = set()  # the sizes of small capitals and of the capitals before them
         self._styles: dict[_Setting, Style] = {}
         self._fonts: dict[int, Font] = {}
 

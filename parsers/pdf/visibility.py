@@ -10,31 +10,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_void_p
 from enum import Enum, auto
 from itertools import groupby, pairwise
-from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from parsers.model.content import Rule
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.doubts import MIDDLE, Doubts, is_struck_at
-from parsers.pdf.measures import DESCENT
+from parsers.pdf.measures import DESCENT, holds_middle
 from parsers.pdf.render import rendered_region
+from parsers.pdf.strips import Strip, change, part_of, strips_of
 from parsers.pdf.styles import Seen
 from parsers.pdf.tokens import Token, cleaned, glyph_box, piece_of, united
 
-if TYPE_CHECKING:  # Pillow is loaded when a page is rendered
-    from PIL.Image import Image
+__all__ = ["WORD_CUT_OFF", "Judge", "Noticed"]
 
-__all__ = ["Judge", "Noticed"]
+WORD_CUT_OFF = "word_cut_off"  # the code of what is noticed of a word of which the rest is read
 
 WHOLE = 0.6  # of a letter's height, or of the two rows of pixels at its middle: what shows as much is seen
 UNCOVERED = 0.6  # of a letter's width and height: what shows less is covered
+TALL = 0.9  # of a letter's height: what shows as much is cut off at its side, if at all
 SEEN_WIDTH, SEEN_HEIGHT = 0.8, 0.3  # of a word's box: no letter of it is missing
-CONTRAST = 16  # of 255: what is fainter is not seen
 INKED = 40  # of 255: a scan has print where it differs more
 SHARP = 3.0  # pixels a point
 PIXELS_MOST = 6_000_000  # of one page: of a larger one every strip is rendered less sharply
-NEAR = 12.0  # points: lines of doubtful print nearer each other are rendered at once
 INTO = 0.05  # of the size: print that reaches so far into other print stands on it
 NOTHING = 0.0, 0.0
 END = 0.6  # of the size: a line through words begins and ends so near to them
@@ -74,15 +72,6 @@ class _Letter(NamedTuple):
     bottom: float  # of its word
 
 
-class _Strip(NamedTuple):
-    """Part of the page, rendered: what the doubtful print changes, and the page with it."""
-
-    box: Box
-    scale: float
-    shown: Image
-    changes: list[Image]  # by round
-
-
 class Judge:
     """Sifts one page's tokens; `noticed` then has what was set aside."""
 
@@ -92,6 +81,9 @@ class Judge:
         self.strikes: list[Rule] = []  # the lines that are drawn through words, and edge nothing
         self._page, self._text, self._view, self._doubts = page, text, view, doubts
         self._round_of: dict[int, int] = {}
+        self._narrow: set[int] = (
+            set()
+        )  # letters, by pdfium's index, that show little of their width at their middle, as "r" and one cut off
         self._scale = SHARP
         self._unread = unread  # text objects that the text layer passes over, as the second of two that make a word bold
 
@@ -103,6 +95,8 @@ class Judge:
         self._strips = list(self._rendered([tokens[k] for k in unsure], [objects[k] for k in unsure]))
         verdicts = {k: self._verdicts(tokens[k], objects[k]) for k in doubtful}
         self._settle_scan(verdicts)
+        for k in [k for k, known in verdicts.items() if self._is_cut_off(tokens[k], objects[k], known)]:
+            self._notice(WORD_CUT_OFF, tokens[k])
         self._settle_again(tokens, verdicts)
         self._strike(tokens, verdicts)
         kept: list[Token] = []
@@ -142,7 +136,7 @@ class Judge:
             if any(_overlap(token.box, box) for box in boxes):
                 inks = [self._ink(token, at) for at in range(count)]
                 verdicts = [
-                    verdict if any(_holds_middle(box, ink) for box in boxes) else before for ink, before in zip(inks, verdicts, strict=True)
+                    verdict if any(holds_middle(box, ink) for box in boxes) else before for ink, before in zip(inks, verdicts, strict=True)
                 ]
         return verdicts
 
@@ -163,29 +157,32 @@ class Judge:
             return _Verdict.SEEN
         ink = self._ink(token, at)
         place = self._doubts.order.get(handle, 0)
-        if any(late > place and _holds_middle(box, ink) for box, late in self._doubts.covers):
+        if any(late > place and holds_middle(box, ink) for box, late in self._doubts.covers):
             if min(self._extent(ink, self._round_of.get(handle, 0))) >= UNCOVERED:
                 return _Verdict.SEEN
-            scan = self._doubts.scanned and any(_holds_middle(box, ink) for box in self._doubts.pictures)
+            scan = self._doubts.scanned and any(holds_middle(box, ink) for box in self._doubts.pictures)
             return self._transcribed(ink) if scan else _Verdict.REDACTED
         x0, top, x1, bottom = ink
         middle = token.bottom - (DESCENT + MIDDLE) * token.style.size
         if top < middle and middle + 1 / self._scale < bottom and token.text[at].isalnum():
             top, bottom = middle, middle + 1 / self._scale  # two rows of pixels: of a letter cut in two, one page shows both
-        if self._extent((x0, top, x1, bottom), self._round_of.get(handle, 0))[1] >= WHOLE:
+        across, high = self._extent((x0, top, x1, bottom), self._round_of.get(handle, 0))
+        if high >= WHOLE:
+            if across < UNCOVERED:
+                self._narrow.add(token.first + at)
             return _Verdict.SEEN
         return _Verdict.AS_SET if token.style.seen is Seen.IN_WHITE else _Verdict.HIDDEN
 
     def _transcribed(self, box: Box) -> _Verdict:
         """What becomes of words that lie unseen under or over a scan: they are its print where it has some."""
-        if not self._doubts.scanned or not any(_holds_middle(picture, box) for picture in self._doubts.pictures):
+        if not self._doubts.scanned or not any(holds_middle(picture, box) for picture in self._doubts.pictures):
             return _Verdict.AS_SET
         return self._on_paper(box)
 
     def _on_paper(self, box: Box) -> _Verdict:
         """Whether something shows where a word stands that is not drawn itself."""
         for strip in self._strips:
-            if (part := _part(strip.shown, strip, box)) is not None:
+            if (part := part_of(strip.shown, strip, box)) is not None:
                 darkest, brightest = part.convert("L").getextrema()
                 return _Verdict.TRANSCRIBED if int(brightest) - int(darkest) > INKED else _Verdict.BLANK  # type: ignore[arg-type]
         return _Verdict.AS_SET
@@ -198,6 +195,22 @@ class Judge:
         for k, known in verdicts.items():
             verdicts[k] = [final.get(verdict, verdict) for verdict in known]
 
+    def _is_cut_off(self, token: Token, handles: Sequence[int], verdicts: Sequence[_Verdict]) -> bool:
+        """Whether a cell's or the page's edge cuts a word off, between its letters or in the last one."""
+        if self._doubts.clipped.isdisjoint(handles):
+            return False
+        letters = [at for at, char in enumerate(token.text) if char.isalnum()]
+        found = {verdicts[at] for at in letters}
+        if len(letters) < 2 or _Verdict.SEEN not in found or found - {_Verdict.SEEN, _Verdict.HIDDEN}:
+            return False
+        last = letters[-1]
+        inside = _Verdict.HIDDEN not in found
+        if inside and token.first + last not in self._narrow:
+            return False
+        at = last if inside else next(at for at in letters if verdicts[at] is _Verdict.SEEN)
+        across, high = self._extent(self._ink(token, at), self._round_of.get(handles[at], 0))
+        return high >= TALL and (across < UNCOVERED or not inside)  # else it is the line that was cut
+
     def _settle_again(self, tokens: Sequence[Token], verdicts: dict[int, list[_Verdict]]) -> None:
         """What is covered, and seen at the same place, is drawn there twice, as of a page printed in strips: nothing is hidden."""
         if not any(_Verdict.REDACTED in known for known in verdicts.values()):
@@ -209,11 +222,11 @@ class Judge:
 
     # What is rendered
 
-    def _rendered(self, tokens: Sequence[Token], objects: Sequence[Sequence[int]]) -> Iterator[_Strip]:
+    def _rendered(self, tokens: Sequence[Token], objects: Sequence[Sequence[int]]) -> Iterator[Strip]:
         """The strips of the page in which these words stand, with them and without."""
         from PIL import Image
 
-        areas = list(_strips([token.box for token in tokens], self._view))
+        areas = list(strips_of([token.box for token in tokens], self._view))
         if not areas:
             return
         area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in areas)
@@ -229,12 +242,12 @@ class Judge:
             try:
                 for handle in handles:
                     pdfium.set_active(handle, 0)
-                changes.append(list(map(_change, shown, pictures())))
+                changes.append(list(map(change, shown, pictures())))
             finally:
                 for handle in handles:
                     pdfium.set_active(handle, 1)
         for box, *made in zip(areas, shown, *changes, strict=True):
-            yield _Strip(box, scale, made[0], made[1:])
+            yield Strip(box, scale, made[0], made[1:])
 
     def _rounds(self, tokens: Sequence[Token], objects: Sequence[Sequence[int]]) -> list[set[int]]:
         """The doubtful text objects in so many rounds that no two whose words stand on one another are of one round."""
@@ -272,7 +285,7 @@ class Judge:
     def _extent(self, box: Box, at: int) -> tuple[float, float]:
         """The parts of a box's width and height over which the doubtful print of a round shows."""
         for strip in self._strips:
-            part = _part(strip.changes[at], strip, box)
+            part = part_of(strip.changes[at], strip, box)
             if part is not None:
                 found = part.getbbox()
                 return ((found[2] - found[0]) / part.width, (found[3] - found[1]) / part.height) if found else NOTHING
@@ -349,48 +362,6 @@ def _struck(strike: Rule, letters: Sequence[_Letter]) -> list[_Letter]:
     if any(b.box[0] - a.box[2] > WIDE_GAP * size for a, b in pairwise(over)):
         return []
     return over
-
-
-def _strips(boxes: Sequence[Box], view: View) -> Iterator[Box]:
-    """The parts of the page that hold these boxes, a little paper around them: those near each other in one."""
-    strip: Box | None = None
-    for box in sorted(boxes, key=lambda box: box[1]):
-        # whole points, so that of a line cut between two pages each shows the rows of pixels that the other does not
-        x0, top = floor(max(box[0] - 2, 0.0)), floor(max(box[1] - 2, 0.0))
-        x1, bottom = min(box[2] + 2, view.width), min(box[3] + 2, view.height)
-        if x0 >= x1 or top >= bottom:
-            continue
-        if strip is not None and top - strip[3] <= NEAR:
-            strip = united(strip, (x0, top, x1, bottom))
-        else:
-            if strip is not None:
-                yield strip
-            strip = x0, top, x1, bottom
-    if strip is not None:
-        yield strip
-
-
-def _part(picture: Image, strip: _Strip, box: Box) -> Image | None:
-    """A box's part of a rendered strip; None where its middle lies outside."""
-    if not _holds_middle(strip.box, box):
-        return None
-    left, top, _, _ = strip.box
-    x0, y0 = int((box[0] - left) * strip.scale), int((box[1] - top) * strip.scale)
-    x1, y1 = int((box[2] - left) * strip.scale + 1), int((box[3] - top) * strip.scale + 1)
-    x0, y0 = max(x0, 0), max(y0, 0)
-    return picture.crop((x0, y0, max(x0 + 1, min(x1, picture.width)), max(y0 + 1, min(y1, picture.height))))
-
-
-def _change(shown: Image, without: Image) -> Image:
-    from PIL import ImageChops
-
-    red, green, blue = ImageChops.difference(shown, without).split()
-    return ImageChops.lighter(ImageChops.lighter(red, green), blue).point([0] * CONTRAST + [255] * (256 - CONTRAST))
-
-
-def _holds_middle(box: Box, inner: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _overlap(a: Box, b: Box) -> bool:

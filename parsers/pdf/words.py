@@ -25,6 +25,7 @@ from parsers.pdf.letter_tokens import OVER, STEP, letter_by_letter, parted_token
 from parsers.pdf.letters import Ligatures
 from parsers.pdf.note_marks import SMALLER, marked
 from parsers.pdf.script import Script
+from parsers.pdf.small_caps import lowered
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
 
@@ -86,8 +87,8 @@ def printed(
         tokens = letter_by_letter(script.string, text, view, styles)
         result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
         result.words = _mended(result.words, traits)
-    result.chopped = chopped
-    result.placed = styles.placed
+    result.words = lowered(result.words, styles.small_caps)
+    result.chopped, result.placed = chopped, styles.placed
     result.unmapped = max(unnamed / max(len(script.string), 1), styles.unmapped())
     return result
 

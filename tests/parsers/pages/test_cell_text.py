@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from parsers.language.hyphenation import Vocabulary
+import pytest
+
+from parsers.language.hyphenation import HYPHEN_MINUS, RARE, Vocabulary
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.pages.cell_text import FULL, settle
+from parsers.pages.cell_text import BROKEN, FULL, settle
 from parsers.pages.rows import page_rows
 from tests.drawn_pages import (
     DESCRIPTION,
@@ -43,6 +45,14 @@ def test_a_broken_word_is_whole_and_a_hyphen_of_its_own_stays() -> None:
 def test_an_undecided_hyphen_is_noted_with_its_pieces() -> None:
     rows = page_rows([drawn([HEADER, DESCRIPTION, milestone(1, "Der er tag", "og en tag-", "haven.")], TOP, 1)])
     assert [note for row in rows for note in row.notes] == [("hyphen_undecided", "tag- haven.")]
+
+
+@pytest.mark.parametrize(("elsewhere", "code"), [("planen", "hyphen_doubted"), ("kvar", "hyphen_undecided")])
+def test_a_hyphen_between_pieces_that_stand_nowhere_else_in_a_document_that_breaks_no_words_is_doubted(elsewhere: str, code: str) -> None:
+    row = Row(RowKind.TEXT, [Cell(f"Det er et nyt kvar{HYPHEN_MINUS}{BROKEN}ter")], [])
+    settle([row], Vocabulary([elsewhere, *[f"ord{n}" for n in range(2 * RARE)]]))
+    assert row.text == "Det er et nyt kvar-ter"
+    assert row.notes == ((code, "kvar- ter"),)
 
 
 def test_no_line_begins_with_a_comma() -> None:

@@ -113,7 +113,21 @@ def test_what_a_cell_cuts_off_is_not_read_and_the_rest_of_the_line_is() -> None:
     content = read(raw_pdf(LABEL + cell))
     assert words(content).startswith("Milepæl synligt og")
     assert "skjult" not in words(content)
-    assert [mark.code for mark in content.marks] == ["hidden_text"]
+    assert [mark.code for mark in content.marks] == ["word_cut_off", "hidden_text"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"), [("budgetopfølgning", 15), ("budgetopfølgnin", 14.5)], ids=["between letters", "in a letter"]
+)
+def test_a_word_that_an_edge_cuts_off_is_told(printed: str, shown: float) -> None:
+    edge = width(printed) - (len(printed) - shown) * width("n")
+    content = read(raw_pdf(LABEL + f"q 45 690 {5 + edge} 20 re W n {text(printed, 50, 700)} Q\n"))
+    assert content.marks[0].code == "word_cut_off"
+
+
+def test_a_word_that_ends_at_its_cell_s_edge_is_whole() -> None:
+    edge = 5 + width("budgetopfølgning")
+    assert marks(read(raw_pdf(LABEL + f"q 45 690 {edge} 20 re W n {text('budgetopfølgning', 50, 700)} Q\n"))) == []
 
 
 def test_a_page_that_is_drawn_anew_in_each_of_its_strips_hides_nothing() -> None:
