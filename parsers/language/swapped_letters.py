@@ -16,9 +16,13 @@ _HALF = re.compile("(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc0
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 
-def may_be_swapped(text: bytearray) -> bool:
-    """Whether a text in UTF-16-LE may hold a letter whose two bytes were swapped: told in a fifth of the time that `unswapped` takes."""
-    return bool(text[1::2].translate(None, _OTHER_HIGH_BYTES))
+def may_be_swapped(string: str) -> bool:
+    """Whether a text may hold a letter whose two bytes were swapped: told in a fifth of the time that `unswapped` takes."""
+    try:
+        string.encode("latin-1")
+    except UnicodeEncodeError:
+        return bool(string.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_HIGH_BYTES))
+    return False  # as of most pages
 
 
 def unswapped(string: str) -> str:

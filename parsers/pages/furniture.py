@@ -19,13 +19,14 @@ from parsers.tables.headed_rows import is_header_line
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import WordLine, lines_of, without
 
-__all__ = ["AT_ONCE", "FURNITURE", "PAGE_NUMBER", "with_furniture"]
+__all__ = ["AT_ONCE", "FURNITURE", "is_page_number", "with_furniture"]
 
 AT_ONCE = 16  # pages read before they are laid out: going to and fro from page to page makes both slower by some percents
 PAGE_NUMBER = regex.compile(
     r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
     regex.IGNORECASE | regex.VERBOSE,
 )
+DASHES = frozenset("-–")
 
 
 class FurnitureSettings(Struct, frozen=True):
@@ -74,6 +75,11 @@ class Furnished(NamedTuple):
     header: list[WordLine]
     footer: list[WordLine]
     stamps: list[WordLine]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page's number: "Side 3 af 12", "- 3 -"."""
+    return (text[-1:].isdecimal() or text[-1:] in DASHES) and PAGE_NUMBER.fullmatch(text) is not None
 
 
 def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
@@ -148,7 +154,7 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
         repeated = seen >= 2 or seen == alike == 1
         numbered = text.isdecimal() and not found and (seen or int(text) == page.number)
         if (
-            not (repeated or numbered or PAGE_NUMBER.fullmatch(text))
+            not (repeated or numbered or is_page_number(text))
             or is_label(line.words[0].text)
             or header_of(line) is not None
             or is_header_line(line)
@@ -157,7 +163,7 @@ def _furniture(edge: _Edge, near: list[dict[str, list[float]]], alike: int, page
         found.append(line)
         if seen >= alike >= FURNITURE.everywhere and sure == len(found) - 1:
             sure = len(found)
-    while len(found) > sure and len(found) < len(lines) and not PAGE_NUMBER.fullmatch(texts[len(found) - 1]):
+    while len(found) > sure and len(found) < len(lines) and not is_page_number(texts[len(found) - 1]):
         inner, outer = lines[len(found)], found[-1]
         if max(inner.top - outer.bottom, outer.top - inner.bottom) >= FURNITURE.apart * outer.size:
             break

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import starmap, zip_longest
 from operator import eq
-from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from parsers.model.content import PageContent
@@ -38,7 +38,7 @@ class HeaderRole(StrEnum):
     AGAIN = "again"  # the header of the table that goes on, or the title above it, printed once more
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Struct):
     """Where a row stands: `at_top` first on a page, on which the table of the page before may go on.
 
     `title` is the last numbered title that stood apart from its header, `title_above` the row before's texts when it is one;

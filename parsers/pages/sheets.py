@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from parsers.model.content import TEXT_OF, Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
-from parsers.pages.furniture import AT_ONCE, PAGE_NUMBER
+from parsers.pages.furniture import AT_ONCE, is_page_number
 from parsers.tables.headed_rows import is_header_line
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import lines_of
@@ -118,7 +118,7 @@ def _lower_pages(sheets: Sequence[PageContent], *, beside: bool) -> float | None
 
 def _is_numbered_above(sheet: PageContent, cut: float) -> bool:
     last = lines_of([word for word in sheet.words if cut - PAGE_FOOT * sheet.height < word.top < cut])[-1:]
-    return any(PAGE_NUMBER.fullmatch(word.text) or word.text.isdecimal() for line in last for word in line.words)
+    return any(is_page_number(word.text) or word.text.isdecimal() for line in last for word in line.words)
 
 
 def _widest_gap(spans: Iterable[tuple[float, float]], low: float, high: float) -> tuple[float, float]:

@@ -23,6 +23,7 @@ __all__ = [
     "BOXES",
     "FORM",
     "IMAGE",
+    "RIGHTS",
     "SETTINGS",
     "SHADING",
     "TEXT",
@@ -261,6 +262,7 @@ class Question:
 
 
 BOXES = Question("4f", (loose_box, (0,)))  # left, top, right, bottom
+RIGHTS = Question("8xf4x", (loose_box, (0,)))  # of them the right alone
 SETTINGS = Question("32s2f", (char_fill, (0, 4, 8, 12)), (char_matrix, (16,)))  # colour and directions; where the print begins
 
 _open: set[int] = set()

@@ -49,7 +49,7 @@ def script_of(text: c_void_p) -> Script:
         for astral in set(_ASTRAL.findall(string)):
             code = ord(astral) - 0x10000
             string = string.replace(astral, chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF)))
-    if may_be_swapped(buffer):
+    if may_be_swapped(string):
         string = unswapped(string)
     string = hard_hyphens(string)
     if length == count:

@@ -125,6 +125,8 @@ class Styles:
         """Asks how these text objects are set, of each of which its first character's index is given, in the order of the page."""
         text, (a, b, c, d, e, *_, turned), placed = self._text, self._view, self.placed
         handles = [handle for handle in characters if handle not in placed] if placed else list(characters)
+        if not handles:
+            return
         indices = list(map(characters.__getitem__, handles))
         answers = pdfium.SETTINGS.asked(text, indices)
         fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)

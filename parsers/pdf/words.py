@@ -50,7 +50,7 @@ _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
 _FOUR_FLOATS = Struct("4f").unpack_from
 _FIRST = itemgetter(1)  # of a Token
-_HANDLE_AND_BEGIN, _BEGIN = itemgetter(0, 1), itemgetter(1)  # of an _Operation
+_HANDLE_AND_BEGIN, _BEGIN, _END = itemgetter(0, 1), itemgetter(1), itemgetter(2)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
 # A text object, where its run begins and ends, the run, and the object of the run's last letter where that is another.
 _Operation = tuple[int, int, int, str, int | None]
@@ -185,12 +185,15 @@ class _Reading:
         begins, runs = self._runs()
         ends = [begin + len(run) - 1 for begin, run in zip(begins, runs, strict=True)]
         first, last = (list(map(pdfium.text_object, repeat(self._text), places)) for places in (begins, ends))
-        for handle, after, begin, end, run in zip(first, last, begins, ends, runs, strict=True):
-            rough = self._traits.rough and is_rough(run)
-            if handle and handle == after and not rough:
-                self._operations.append((handle, begin, end, run, None))
-            else:
-                self._line(run, begin, rough)
+        if first == last and all(first) and not self._traits.rough:  # as on most pages of running text
+            self._operations = list(zip(first, begins, ends, runs, repeat(None)))
+        else:
+            for handle, after, begin, end, run in zip(first, last, begins, ends, runs, strict=True):
+                rough = self._traits.rough and is_rough(run)
+                if handle and handle == after and not rough:
+                    self._operations.append((handle, begin, end, run, None))
+                else:
+                    self._line(run, begin, rough)
         self._styles.learn(self._first_characters())
         self._set_out()
         for handle, words, places in self._apart:
@@ -285,8 +288,11 @@ class _Reading:
         """
         view, by_line, placed, words = self._view, self._by_line, self._styles.placed, self.words
         width, height, beyond = view.width, view.height, view.e
-        boxes = pdfium.BOXES.asked(self._text, [operation[2] for operation in self._operations])
-        rights = [view.box(*box)[2] for box in boxes] if view.turns else [box[2] + beyond for box in boxes]
+        ends = list(map(_END, self._operations))
+        if view.turns:
+            rights = [view.box(*box)[2] for box in pdfium.BOXES.asked(self._text, ends)]
+        else:
+            rights = [right + beyond for (right,) in pdfium.RIGHTS.asked(self._text, ends)]
         gaps, blanks = "  " in self._string, self._traits.blanks
         known: Style | None = None
         for (handle, begin, _, run, last), right in zip(self._operations, rights, strict=True):

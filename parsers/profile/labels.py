@@ -101,8 +101,10 @@ NO_FUNDING = printed_words("no_funding")[0]
 
 def row_label(text: str) -> RowLabel | None:
     """`"Milepæl"`, `"Milepæl 2"`, `"Økonomi:"`, `"SENESTE STATUS"` to the kind of row they begin."""
+    if len(text) >= LONGEST_LABEL:
+        return None
     known = labels()
-    if len(text) >= LONGEST_LABEL or text.lstrip()[:1].casefold()[:1] not in known.initials:  # as most
+    if text.lstrip()[:1].casefold()[:1] not in known.initials:  # as most
         return None
     key = key_of(text)
     return known.rows.get(key) or known.rows.get(ROW_NUMBER.sub("", key))

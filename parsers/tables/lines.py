@@ -32,16 +32,18 @@ class WordLine(NamedTuple):
 
 
 _new_line = partial(tuple.__new__, WordLine)  # from all six of its fields: half the time of its own constructor
+_new_word = partial(tuple.__new__, Word)  # so, too
 
 
 def parted(words: Iterable[Word]) -> list[Word]:
     """The words with the first of several given as one by itself: a column's border may stand behind it."""
     each: list[Word] = []
     for word in words:
-        text, _, rest = word.text.partition(" ") if word.first else (word.text, "", "")
+        text, x0, top, x1, bottom, size, bold, end, begin, hyphen = word
+        first, _, rest = text.partition(" ") if end else (text, "", "")
         if rest:
-            each.append(word._replace(text=text, x1=word.first, first=0.0, second=0.0, hyphen=""))
-            each.append(word._replace(text=rest, x0=word.second, first=0.0, second=0.0))
+            each.append(_new_word((first, x0, top, end, bottom, size, bold, 0.0, 0.0, "")))
+            each.append(_new_word((rest, begin, top, x1, bottom, size, bold, 0.0, 0.0, hyphen)))
         else:
             each.append(word)
     return each
