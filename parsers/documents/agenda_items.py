@@ -74,7 +74,8 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
     candidates, contents = _without_contents(lines, _candidates(lines, heads.items))
     accepted, repeated = _accepted(lines, candidates)
-    listed = whole_list(lines, contents, accepted[0].position if accepted else 0)  # "Lukkede punkter" within it closes no item below
+    titles = {each.match["number"]: _key(lines, each)[1] for each in accepted}
+    listed = whole_list(lines, titles, accepted[0].position if accepted else 0)  # "Lukkede punkter" within it closes no item below
     points = [at for text, ats in heads.places.items() if text.endswith(":") and POINT_ALONE.match(text) for at in ats]
     contents |= repeated | _links_above(lines, accepted) | {at for at in points if at and treated(lines[at - 1].text)}
     parts = sorted((at, plain(text)) for text in heads.anew if is_part(text) for at in heads.places[text] if at not in listed)
@@ -180,7 +181,7 @@ def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tup
 
 def _key(lines: Sequence[Row], candidate: _Candidate) -> tuple[str, str]:
     """A candidate's number and title, which may stand on the line below."""
-    title = candidate.match["title"] or whole_title(lines, candidate.position, candidate.match["title"])[1]
+    title = whole_title(lines, candidate.position, candidate.match["title"])[1]
     return candidate.match["number"], title_key(title)
 
 

@@ -21,6 +21,7 @@ from parsers.documents.agenda_headings import (
 from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.attendance import is_attendance
 from parsers.documents.body_names import body_named
+from parsers.documents.item_forms import CASE_LINE
 from parsers.language.outcomes import answers, tells_vote
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
@@ -157,6 +158,7 @@ def _may_head(text: str) -> bool:
     return (
         not is_attendance(text)
         and not begins_anew(text)
+        and CASE_LINE.match(text) is None
         and not tells_vote(text)
         and (name is None or len(name) < len(text) / 2)
         and not answers(text)

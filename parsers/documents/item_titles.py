@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.documents.agenda_headings import begins_anew, treated
-from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE
+from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, NUMBERED
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -31,6 +31,8 @@ def whole_title(lines: Sequence[Row], position: int, title: str | None) -> tuple
     title, end = title or "", position + 1
     while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
         before, row = lines[end - 1], lines[end]
+        if title and (listed := NUMBERED.match(row.text)) and listed["title"][0].isupper():
+            break  # the next of a list
         on_paper = row.places[0].line is None
         if not _right_below(before, row) and not (on_paper and row.heading and before.heading and row.rank == before.rank):
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parsers.documents.item_forms import NAMED, NUMBERED
@@ -12,28 +12,40 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["listed_items", "title_key", "whole_list"]
 
 FEWEST = 2  # items: one line that comes again proves nothing
-LEADER = regex.compile(r"[\s.·…_]*\d{0,3}\s*\Z")  # "Bænke ........ 12", to a page
+LEAST_CUT = 20  # letters, of a title that its line's end cut
+LEADER = " .·…_\t0123456789"  # "Bænke ........ 12", to a page
 
 
 def title_key(title: str) -> str:
-    """A title's letters and digits, as a list of contents and the item both print them."""
-    return "".join(letter for letter in LEADER.sub("", title) if letter.isalnum()).casefold()
+    """A title's letters and digits but for its last number, as a list of contents and the item both print them."""
+    return "".join(filter(str.isalnum, title.rstrip(LEADER))).casefold()
 
 
 def listed_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
     """The positions of plain lines such as '41. Bænke' that stand in a list and, below it and in its order, again, with their matches.
 
-    Those of the list come first. None where a line of the list does not come again but as a closed item may, or two do not.
+    Those of the list come first. None where fewer than two come again. A long title may be cut in either place by its line's end.
     """
-    places: dict[tuple[str, str], list[tuple[int, regex.Match[str]]]] = {}
+    places: dict[str, list[tuple[int, regex.Match[str]]]] = {}
     for at, row in enumerate(lines):
         if row.text[:1].isdecimal() and row.kind is RowKind.TEXT and (match := NUMBERED.match(row.text)):
-            places.setdefault((match["number"], title_key(match["title"])), []).append((at, match))
-    twice = [found for found in places.values() if len(found) > 1]  # a list of annexes may name them once more
-    listed, items = [found[0] for found in twice], [found[1] for found in twice]
+            places.setdefault(match["number"], []).append((at, match))
+    twice = [
+        (first, again)
+        for first, *others in places.values()
+        if (again := next((each for each in others if is_same_title(first[1]["title"], each[1]["title"])), None)) is not None
+    ]
+    listed, items = [first for first, _ in twice], [again for _, again in twice]
     if len(twice) < FEWEST or listed[-1][0] > items[0][0] or not (_counts_up(listed) and _counts_up(items)):
         return []
     return listed + items
+
+
+def is_same_title(title: str, other: str) -> bool:
+    """Whether two lines print one title, of which either may be cut."""
+    keys = title_key(title), title_key(other)
+    shorter, longer = sorted(keys, key=len)
+    return longer == shorter or (len(shorter) >= LEAST_CUT and longer.startswith(shorter))
 
 
 def _counts_up(found: Sequence[tuple[int, regex.Match[str]]]) -> bool:
@@ -42,9 +54,11 @@ def _counts_up(found: Sequence[tuple[int, regex.Match[str]]]) -> bool:
     return all(before[0] < after[0] and before[1] <= after[1] for before, after in pairwise(order))
 
 
-def whole_list(lines: Sequence[Row], contents: Collection[int], end: int) -> range:
-    """From the first line of a list of contents to its last above `end`, the first item: a closed item may stand in it alone."""
-    if not contents:
-        return range(0)
-    likely = range(min(contents), end)
-    return range(min(contents), max((at for at in likely if NUMBERED.match(lines[at].text) or NAMED.match(lines[at].text)), default=0))
+def whole_list(lines: Sequence[Row], titles: Mapping[str, str], end: int) -> range:
+    """From the first to the last line of a list of contents above `end`, the first item: a closed item may stand in it alone.
+
+    `titles` are the items', by their numbers.
+    """
+    numbered = {at: match for at in range(end) if (match := NUMBERED.match(lines[at].text) or NAMED.match(lines[at].text))}
+    listed = [at for at, match in numbered.items() if is_same_title(match["title"] or "", titles.get(match["number"]) or "")]
+    return range(listed[0], max(numbered)) if listed else range(0)

@@ -50,11 +50,12 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
             follows = section is (SectionKind.DECISION if found else None) and counts_on
         else:
             again = below is not None and below.kind in seen and SectionKind.DECISION in seen
+            closed = CLOSED_TITLE.match(match["title"]) is not None and SectionKind.DECISION in seen  # below a list of annexes
             counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"
-            follows = counts_on and (section is SectionKind.DECISION or again)
+            follows = counts_on and (section in (SectionKind.DECISION, None) or again or closed)
         if follows:
             found.append((at, match))
-            seen = set()
+            section, seen = None, set()
     return found
 
 

@@ -26,6 +26,7 @@ from parsers.text.html_tables import tabbed
 from parsers.text.loose_tables import tabs_for_loose_tables
 from parsers.text.monospaced_placed import UNTOLD
 from parsers.text.monospaced_segments import WHOLE_DUE
+from parsers.text.page_heads import page_heads
 from parsers.text.struck import without_struck
 
 __all__ = ["text_rows", "unwrapped"]
@@ -121,7 +122,10 @@ def text_rows(content: FileContent) -> list[Row]:
     running = [(number, text) for number, line in lines if line and not line.isspace() and (text := line.strip(" "))]
     whole = "\n".join([text for _, text in running])
     marks = [mark for mark in MARKUP if mark in whole]
-    rows = _rows_of_tables(running, marks) if "\t" in whole or "|" in whole else list(_running_rows(running, marks))
+    if "\t" in whole or ("|" in whole and any(_cells(text) for _, text in running)):
+        rows = _rows_of_tables(running, marks)
+    else:
+        rows = list(_running_rows(running, marks, page_heads(running, content.page_starts, _is_page_mark)))
     _doubt_drafts(rows, content.lines)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
@@ -148,11 +152,11 @@ def _rows_of_tables(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> l
     return rows
 
 
-def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> Iterator[Row]:
-    """The rows of a text without tables; most of its lines are printed as they stand."""
-    if marks:
+def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str], heads: Container[int]) -> Iterator[Row]:
+    """The rows of a text without tables; most of its lines are printed as they stand. `heads` are of pages, and furniture."""
+    if heads or marks:
         for number, text in lines:
-            yield from _text_rows(number, text, marks)
+            yield from [_furniture(_printed((number, text, None)))] if number in heads else _text_rows(number, text, marks)
         return
     running, doubled = RowKind.TEXT, "  "
     for number, text in lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.model.findings import Code
 from parsers.model.records import Document, Outcome
-from parsers.reading import TEXT, read_file
+from parsers.reading import HTML, TEXT, read_file
 
 CONTENTS = """Miljøudvalget
 
@@ -141,3 +141,52 @@ Bilagsoversigt
         ("1", "Godkendelse af dagsorden", "00.22.02-G01-1-31", "Godkendt."),
         ("2", "Regnskab for hallen", "82.00.00.S00", "Ikke godkendt."),
     ]
+
+
+def test_a_long_title_may_be_cut_in_the_list_or_above_its_item() -> None:
+    text = """Referat
+Teknisk Udvalg den 10. juni 2031
+
+1   Godkendelse af dagsorden
+2   Bro over åen ved den gamle mølle og en sti langs med jernbanen til byen
+3   Lukket: Køb af en mark
+4   Eventuelt
+
+1 Godkendelse af dagsorden
+
+Beslutning
+Godkendt.
+
+2 Bro over åen ved den gamle mølle og en sti langs med
+jernbanen til byen
+
+Beslutning
+Forkastet.
+
+Bilag
+Tegning
+
+3 Lukket: Køb af en mark
+
+4 Eventuelt
+
+Beslutning
+Intet.
+"""
+    whole = "Bro over åen ved den gamle mølle og en sti langs med jernbanen til byen"
+    told = [(item.item_number, item.title, item.closed) for item in read(text).agenda_items]
+    assert told == [
+        ("1", "Godkendelse af dagsorden", False),
+        ("2", whole, False),
+        ("3", "Lukket: Køb af en mark", True),
+        ("4", "Eventuelt", False),
+    ]
+
+
+def test_the_closed_part_of_a_list_closes_no_item_that_a_page_marks_as_a_heading() -> None:
+    page = """<h1>Økonomiudvalget</h1><p>Referat, 2. juni 2031</p><p>Åbne punkter:</p><p>41 Dagsorden</p>
+<p>42 Bad</p><p>Lukkede punkter:</p><p>43 Køb</p>
+<h2>41. Dagsorden</h2><p>Åbent punkt</p><h3>Beslutning</h3><p>Godkendt.</p>
+<h2>42. Bad</h2><h3>Beslutning</h3><p>Udsat.</p><h2>43. Køb</h2><p>Lukket punkt</p>"""
+    (document,) = read_file(page.encode(), HTML).documents
+    assert [(item.item_number, item.closed) for item in document.agenda_items] == [("41", False), ("42", False), ("43", True)]
