@@ -42,6 +42,7 @@ class LineEnd(StrEnum):
 
 
 BROKEN, FULL, OVERLONG = LineEnd.BROKEN, LineEnd.FULL, LineEnd.OVERLONG
+NOTHING, SPACED, PARAGRAPH = LineEnd.GLUED, LineEnd.SPACE, LineEnd.PARAGRAPH  # an enum's class is slow to ask
 
 
 class PrintedLine(NamedTuple):
@@ -104,22 +105,22 @@ def joined(lines: Sequence[PrintedLine], *, narrow: bool = True) -> str:
         if hyphen:
             parts.append(hyphen + BROKEN)
         elif end in GLUING and text.endswith(GLUED):
-            parts.append(LineEnd.GLUED)
+            parts.append(NOTHING)
         elif not wraps(right, size, edge, width):
-            parts.append(LineEnd.PARAGRAPH)
+            parts.append(PARAGRAPH)
         elif begin in CLOSING:
-            parts.append(LineEnd.GLUED)
+            parts.append(NOTHING)
         elif (
             bottom - low > step + STEP * letters
             or begin in BULLETS
             or (end == ":" and text.startswith(STATUS))
             or (begun[-1] == ":" and begun.startswith(STATUS))
         ):
-            parts.append(LineEnd.PARAGRAPH)
+            parts.append(PARAGRAPH)
         elif narrow and edge - right < WIDEST * size and _is_full(last, line):
             parts.append(FULL if " " in text else OVERLONG)
         else:
-            parts.append(LineEnd.SPACE)
+            parts.append(SPACED)
         parts.append(begun)
         last, text, end, right, low, size, hyphen = line, begun, begun[-1], reach, bottom, letters, broken
     parts.append(hyphen)

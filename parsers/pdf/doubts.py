@@ -185,9 +185,9 @@ def _drawing_order(objects: Iterable[int]) -> dict[int, int]:
 
 def _add_struck(found: Doubts, placed: Placed, rules: list[Rule], view: View) -> None:
     """Adds the lines that are drawn through letters, and the text objects they touch."""
-    texts = sorted(
-        [(bottom, left, handle, style.size) for handle, (style, left, bottom) in placed.items() if style.seen is Seen.ON_A_LINE], key=_FIRST
-    )
+    on_a_line = Seen.ON_A_LINE  # an enum's class is slow to ask
+    texts = [(bottom, left, handle, style.size) for handle, (style, left, bottom) in placed.items() if style.seen is on_a_line]
+    texts.sort(key=_FIRST)
     bottoms = list(map(_FIRST, texts))
     largest = max([size for _, _, _, size in texts], default=0.0)
 
