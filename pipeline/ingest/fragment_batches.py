@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, ends_of_plain_batches
-from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, schema_message
+from pipeline.ingest.few_rows import table_of
+from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, fragment_schema, schema_message
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.tables import TABLES
 
@@ -59,7 +60,7 @@ class FragmentBatch:
         rows = [each.header.tables.get(name, (0, 0, 0))[0] for each in self._fragments]
         try:
             table = self._joined(name, rows)
-        except (FragmentError, pa.ArrowException, OSError, ValueError, MemoryError):
+        except (FragmentError, pa.ArrowException, OSError, OverflowError, ValueError, MemoryError):
             table = self._one_by_one(name)
         whose = [at for at, count in enumerate(rows) for _ in range(count)]
         numbers = pa.array(whose, pa.int32())
@@ -68,10 +69,12 @@ class FragmentBatch:
         return table, numbers
 
     def _joined(self, name: str, rows: Sequence[int]) -> pa.Table:
-        """Raises FragmentError, and what pyarrow raises, where any of them is not as it should be."""
+        """Raises FragmentError, and what pyarrow raises, where any of them is not as it should be, or not as the others are."""
         import pyarrow as pa
         import pyarrow.ipc
 
+        if self._fragments[0].header.few:
+            return self._of_few(name, rows)
         schema = schema_message(name)
         parts: list[bytes | memoryview] = [schema]
         for stream in (each.stream(name) if name in each.header.tables else None for each in self._fragments):
@@ -91,6 +94,17 @@ class FragmentBatch:
         if min(rows) < 0 or [rows_until.get(end) for end in until] != [*accumulate(rows, initial=0)]:
             raise FragmentError(f"{name} has other rows than its fragments say")
         table = table.combine_chunks()
+        table.validate(full=True)
+        return table
+
+    def _of_few(self, name: str, rows: Sequence[int]) -> pa.Table:
+        """Raises as `_joined` does."""
+        if not all(each.header.few for each in self._fragments):
+            raise FragmentError(f"{name} is not written as the others are")
+        found = [each.few(name) if name in each.header.tables else [] for each in self._fragments]
+        if [*map(len, found)] != [*rows]:
+            raise FragmentError(f"{name} has other rows than its fragments say")
+        table = table_of(fragment_schema(name), found)
         table.validate(full=True)
         return table
 
@@ -125,14 +139,14 @@ class FragmentBatch:
 
 
 def batches_of(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
-    """As many together as are opened well at once."""
-    batch: list[Fragment] = []
-    size = 0
+    """As many together as are opened well at once: those that are written alike."""
+    batches: dict[bool, list[Fragment]] = {True: [], False: []}
+    sizes = {True: 0, False: 0}
     for fragment in fragments:
-        batch.append(fragment)
-        size += fragment.size
-        if len(batch) == MOST_FRAGMENTS or size >= MOST_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+        few = fragment.header.few
+        batches[few].append(fragment)
+        sizes[few] += fragment.size
+        if len(batches[few]) == MOST_FRAGMENTS or sizes[few] >= MOST_BYTES:
+            yield batches[few]
+            batches[few], sizes[few] = [], 0
+    yield from filter(None, batches.values())

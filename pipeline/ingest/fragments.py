@@ -1,8 +1,10 @@
 """What one file gave, as one file: a line that says what it is, a line of JSON, then an Arrow IPC stream for each table with rows.
 
+Where all its rows are few, they are a list in JSON for each table (`few_rows`).
+
 A fragment tells of bytes, wherever they lie: the path is put to its rows when it is taken in, and the municipality where
 the paper prints none (`BOUND`). It is written whole beside its place and moved there, is capped in size, and is read like
-any hostile file: no stream is taken that is not of the declared schema and valid to its last letter. The body's streams are
+any hostile file: nothing is taken that is not of the declared schema and valid to its last letter. The body's streams are
 not compressed, so that a small file cannot ask for much memory; the schema's words for people are left out, for they are
 the same in all.
 """
@@ -10,17 +12,20 @@ the same in all.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, holds_plain_batches
+from pipeline.ingest.few_rows import MOST_BYTES, MOST_ROWS, rows_as_json, rows_from_json, table_of
 from pipeline.ingest.job_errors import UnsoundError, WriteError
 from pipeline.ingest.table_spool import TableSpool
 from pipeline.schema.columns import Table
@@ -43,6 +48,7 @@ __all__ = [
     "FragmentWriter",
     "Key",
     "bound_rows",
+    "fragment_schema",
     "read_header",
     "schema_message",
     "write_fragment",
@@ -51,7 +57,7 @@ __all__ = [
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
-FORMAT = 2
+FORMAT = 3
 MAGIC = b"milepael fragment 1\n"
 HEADER_BYTES = 64 * 2**10
 HELD_BYTES = 2**20  # of a body that is written: what is longer lies on disk until its header is known
@@ -101,6 +107,7 @@ class FragmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     printed_names: dict[str, str] = {}  # of those municipalities
     tables: dict[str, tuple[int, int, int]] = {}  # rows, and where they begin and end in the body
     body: str = hashlib.sha256(b"").hexdigest()
+    few: bool = False  # whether the rows are lists in JSON
 
 
 class FragmentWriter:
@@ -127,6 +134,10 @@ class FragmentWriter:
         """Raises ValueError for more rows than a fragment may hold and for a key that stands twice, and as `add` does."""
         from tempfile import SpooledTemporaryFile
 
+        if (few := self._few()) is not None:
+            with _writing():
+                self._write(_told_of_few(header, few), io.BytesIO(b"".join(content for _rows, content in few.values())))
+            return
         with _writing(), SpooledTemporaryFile(HELD_BYTES, dir=str(self._place.parent)) as body:
             streams, digest = {}, hashlib.sha256()
             for name in TABLES:
@@ -143,6 +154,14 @@ class FragmentWriter:
             body.seek(0)
             self._write(told, body)
 
+    def _few(self) -> dict[str, tuple[int, bytes]] | None:
+        """Of each table how many rows, and they in JSON; None where they are not few."""
+        tables = {name: self._spools[name].few() for name in TABLES if name in self._spools}
+        if None in tables.values() or sum(len(rows or ()) for rows in tables.values()) > MOST_ROWS:
+            return None
+        few = {name: (len(rows or ()), rows_as_json(_columns(name), rows or ())) for name, rows in tables.items()}
+        return few if sum(len(content) for _rows, content in few.values()) <= MOST_BYTES else None
+
     def _write(self, header: FragmentHeader, body: IO[bytes]) -> None:
         """Nothing stays of what was not written to its end."""
         try:
@@ -152,6 +171,13 @@ class FragmentWriter:
         except OSError:
             self._place.unlink(missing_ok=True)
             raise
+
+
+def _told_of_few(header: FragmentHeader, few: Mapping[str, tuple[int, bytes]]) -> FragmentHeader:
+    ends = list(accumulate(len(content) for _rows, content in few.values()))
+    tables = {name: (rows, end - len(content), end) for (name, (rows, content)), end in zip(few.items(), ends, strict=True)}
+    body = hashlib.sha256(b"".join(content for _rows, content in few.values())).hexdigest()
+    return msgspec.structs.replace(header, tables=tables, body=body, few=True)
 
 
 @contextmanager
@@ -224,26 +250,38 @@ class Fragment:
     def table(self, name: str) -> pa.Table:
         """The rows without the columns of `BOUND`; none where it has none. Raises FragmentError."""
         import pyarrow as pa
-        import pyarrow.ipc
 
         if name not in self.header.tables:
             return fragment_schema(name).empty_table()
-        rows, written = self.header.tables[name][0], pa.py_buffer(self.stream(name))
+        rows = self.header.tables[name][0]
         try:
-            if not holds_plain_batches(written):
-                raise FragmentError(f"{name} is compressed")
-            stream = pa.ipc.open_stream(written)
-            if not stream.schema.equals(fragment_schema(name), check_metadata=True):
-                raise FragmentError(f"{name} is not of this schema")
-            table = stream.read_all().combine_chunks()
+            table = table_of(fragment_schema(name), [self.few(name)]) if self.header.few else self._streamed(name)
             table.validate(full=True)
-        except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+        except (pa.ArrowException, OSError, OverflowError, ValueError, MemoryError) as error:
             raise FragmentError(f"{name}: {error}") from error
         if table.num_rows != rows:
             raise FragmentError(f"{name} has {table.num_rows} rows and says {rows}")
         if not _is_of(TABLES[name], table, self.header.sha256[:FILE_ID_DIGITS]):
             raise FragmentError(f"{name} speaks for another file")
         return table
+
+    def few(self, name: str) -> list[tuple[object, ...]]:
+        """The rows of a table that it has in JSON. Raises FragmentError, and ValueError where they are none."""
+        if self._body.size > MOST_BYTES:
+            raise FragmentError(f"{name} is too long to be few rows")
+        return rows_from_json(name, _columns(name), self.stream(name))
+
+    def _streamed(self, name: str) -> pa.Table:
+        import pyarrow as pa
+        import pyarrow.ipc
+
+        written = pa.py_buffer(self.stream(name))
+        if not holds_plain_batches(written):
+            raise FragmentError(f"{name} is compressed")
+        stream = pa.ipc.open_stream(written)
+        if not stream.schema.equals(fragment_schema(name), check_metadata=True):
+            raise FragmentError(f"{name} is not of this schema")
+        return stream.read_all().combine_chunks()
 
 
 def bound_rows(fragment: Fragment, path: str, municipality: str) -> Rows:
@@ -278,6 +316,11 @@ def fragment_schema(name: str) -> pa.Schema:
     table = TABLES[name]
     own = [pa.field(each.name, each.type, each.nullable) for each in arrow_schema(table) if each.name not in BOUND.get(name, ())]
     return pa.schema(own, {"table": name})
+
+
+@cache
+def _columns(name: str) -> tuple[str, ...]:
+    return tuple(fragment_schema(name).names)
 
 
 @cache

@@ -63,6 +63,10 @@ class TableSpool:
         made = pa.RecordBatch.from_struct_array(pa.array(rows, pa.struct(list(self._schema))))
         return made.replace_schema_metadata(self._schema.metadata)
 
+    def few(self) -> Sequence[Row] | None:
+        """All rows in the order of their key, where they are still rows."""
+        return sorted(self._rows, key=itemgetter(*self._key)) if self._writer is None else None
+
     def batches(self) -> Iterator[pa.RecordBatch]:
         """All rows in the order of their key. Raises ValueError where a key stands twice, and as `add` does."""
         import pyarrow as pa

@@ -27,9 +27,12 @@ FILES = [
 Body = Callable[[bytes], bytes]
 
 
-@pytest.fixture
-def places(tmp_path: Path) -> list[Path]:
-    for one in FILES:
+@pytest.fixture(params=["few", "many", "first few", "first many"])
+def places(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Fragments written as few rows are, as many, or the first unlike the others."""
+    for number, one in enumerate(FILES):
+        as_few = {"few": True, "many": False, "first few": number == 0, "first many": number > 0}[request.param]
+        monkeypatch.setattr("pipeline.ingest.fragments.MOST_ROWS", 1000 if as_few else 0)
         sha256 = one.source.sha256 or ""
         write_fragment(tmp_path / one.source.path, FragmentHeader(sha256, Key("1", "2", "3"), "text"), rows_of(one))
     return [tmp_path / one.source.path for one in FILES]
@@ -61,7 +64,8 @@ def test_tables_together_are_those_of_each_one_behind_another(places: list[Path]
         assert told_together(places, name) == told_apart(places, name)
 
 
-def test_no_fragment_is_opened_one_by_one_where_all_are_sound(places: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("places", ["few", "many"], indirect=True)
+def test_no_fragment_is_opened_one_by_one_where_all_are_sound_and_alike(places: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     batch = FragmentBatch([Fragment(place) for place in places])
     monkeypatch.setattr(Fragment, "table", None)
     assert batch.table("initiatives")[0].num_rows == 4
@@ -92,6 +96,7 @@ def test_whatever_one_of_them_is_made_of_the_batch_refuses_it_or_says_what_each_
     place.write_bytes(whole)
 
 
+@pytest.mark.parametrize("places", ["many"], indirect=True)
 def test_a_false_fragment_cannot_swallow_the_next_one_and_speak_in_its_name(places: list[Path]) -> None:
     """It brings the rows of the next, and a last message whose body is said to be as long as all that the next one has."""
     first, second, _third = places
@@ -114,8 +119,15 @@ def test_a_false_fragment_cannot_swallow_the_next_one_and_speak_in_its_name(plac
     assert refused.value.place == first
 
 
+@pytest.mark.parametrize("places", ["few", "many"], indirect=True)
 def test_as_many_are_opened_together_as_are_small(places: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.ingest.fragment_batches.MOST_FRAGMENTS", 2)
     assert [len(batch) for batch in batches_of(map(Fragment, places))] == [2, 1]
     monkeypatch.setattr("pipeline.ingest.fragment_batches.MOST_BYTES", 1)
     assert [len(batch) for batch in batches_of(map(Fragment, places))] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("places", ["first few", "first many"], indirect=True)
+def test_those_that_are_written_alike_are_opened_together(places: list[Path]) -> None:
+    batches = [[fragment.place for fragment in batch] for batch in batches_of(map(Fragment, places))]
+    assert sorted(batches, key=len) == [places[:1], places[1:]]

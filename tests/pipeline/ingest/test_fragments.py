@@ -33,8 +33,11 @@ KEY = Key("1", "2", "3")
 FILE = file(document(initiative(), initiative("1.2")), path="a.txt")
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
+@pytest.fixture(params=["few", "many"])
+def place(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fragment, written as few rows are, and as many."""
+    if request.param == "many":
+        monkeypatch.setattr("pipeline.ingest.fragments.MOST_ROWS", 0)
     made = tmp_path / "a.fragment"
     write_fragment(made, FragmentHeader(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
     return made
@@ -133,9 +136,60 @@ def test_a_small_fragment_cannot_ask_for_much_memory(place: Path, codec: str) ->
     body = sink.getvalue().to_pybytes()
     assert len(body) < 2**20
     told = json.loads(place.read_bytes()[len(MAGIC) :].split(b"\n", 1)[0])
-    told |= {"tables": {"initiatives": [64, 0, len(body)]}, "body": hashlib.sha256(body).hexdigest()}
+    told |= {"tables": {"initiatives": [64, 0, len(body)]}, "body": hashlib.sha256(body).hexdigest(), "few": False}
     place.write_bytes(MAGIC + json.dumps(told).encode() + b"\n" + body)
     before = pa.total_allocated_bytes()
     with pytest.raises(FragmentError, match="compressed"):
         Fragment(place).table("initiatives")
     assert pa.total_allocated_bytes() - before < 2**20
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: rows[0].pop(),
+        lambda rows: rows[0].append(None),
+        lambda rows: rows[0].__setitem__(0, 7),
+        lambda rows: rows[0].__setitem__(-1, 2**40),  # a line
+        lambda rows: rows[0].__setitem__(-1, 2**80),
+        lambda rows: rows[0].__setitem__(-1, "7"),
+        lambda rows: rows.pop(),
+        lambda rows: rows.append({"title": "x"}),
+    ],
+)
+def test_few_rows_that_fit_no_table_are_refused(tmp_path: Path, change: Callable[[list[Any]], None]) -> None:
+    place = tmp_path / "a.fragment"
+    write_fragment(place, FragmentHeader(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
+    fragment = forged_rows(place, change)
+    with pytest.raises(FragmentError, match="milestones"):
+        fragment.table("milestones")
+
+
+def forged_rows(place: Path, change: Callable[[list[Any]], None]) -> Fragment:
+    head, _, body = place.read_bytes()[len(MAGIC) :].partition(b"\n")
+    told = json.loads(head)
+    count, begin, end = told["tables"]["milestones"]
+    rows = json.loads(body[begin:end])
+    change(rows)
+    new = json.dumps(rows).encode()
+    told |= {"tables": {"milestones": [count, 0, len(new)]}, "body": hashlib.sha256(new).hexdigest()}
+    place.write_bytes(MAGIC + json.dumps(told).encode() + b"\n" + new)
+    return Fragment(place)
+
+
+def test_few_rows_that_are_long_are_none(tmp_path: Path) -> None:
+    """Ten million empty lists would take a hundred times their bytes."""
+    place = tmp_path / "a.fragment"
+    write_fragment(place, FragmentHeader(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
+    with pytest.raises(FragmentError, match="too long"):
+        forged_rows(place, lambda rows: rows.extend([[]] * 2**20)).table("milestones")
+
+
+def test_rows_are_written_as_few_up_to_a_number_and_a_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "a.fragment"
+    count = sum(map(len, (rows for name, rows in rows_of(FILE).items() if name not in MADE_LATER)))
+    for name, most, few in (("MOST_ROWS", count, True), ("MOST_ROWS", count - 1, False), ("MOST_BYTES", 100, False)):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"pipeline.ingest.fragments.{name}", most)
+            write_fragment(place, FragmentHeader(FILE.source.sha256 or "", KEY, "text", 3), rows_of(FILE))
+        assert read_header(place).few is few
