@@ -57,7 +57,7 @@ def _compared(tables: Tables, read: Rows, words: Overrules) -> Tables:
     _add_missing_rounds(read, rounds)
     add_unfollowed(read, rounds)
     add_sums_that_disagree(read)
-    matched = promises(read, human)
+    matched = promises(read, human, rounds)  # no finding that was added since says what of a document was not read
     add_missing(read, matched.histories)
     links = resolved(tables)
     followed: Tables = {**read, "initiatives": matched.initiatives}

@@ -17,7 +17,6 @@ import click
 from pipeline.commands.refusal import UNWRITTEN, leave_unheard, print_end, refuse
 from pipeline.commands.spoken import SpokenCommand, asked_language, spoken
 from pipeline.errors import InstallationError
-from pipeline.process_tuning import collect_rarely, switch_often
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SIGNALS", "EndingGroup"]
 
+TURN_SECONDS = 0.0005  # that a thread which reads, writes or answers workers waits for one that computes
 FAULT = 70  # of ours: EX_SOFTWARE in sysexits.h
 SIGNALS = {signal.SIGINT: "Interrupted", signal.SIGTERM: "Terminated", signal.SIGHUP: "Hung up"}
 
@@ -42,8 +42,7 @@ class EndingGroup(SpokenCommand, click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **others: Any) -> Any:
         if args is None:  # the process is ours
-            collect_rarely()
-            switch_often()
+            sys.setswitchinterval(TURN_SECONDS)
         try:
             with _signals(), spoken(asked_language(sys.argv[1:] if args is None else args)):
                 return super().main(args, *more, **others)

@@ -21,11 +21,11 @@ from pipeline.ingest.job_errors import WriteError
 from pipeline.ingest.lent_cores import PR_SET_PDEATHSIG, LentCores
 from pipeline.ingest.libraries import missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES
-from pipeline.process_tuning import collect_rarely
 from pipeline.schema.reasons import FileCode
 
 __all__ = ["READY", "calm_memory", "serve"]
 
+RECORDS_A_COLLECTION = 20_000  # objects made between looks for circles of them: a page of text has some thousand
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt
 KEPT_MOST = 16 * 2**20  # bytes given back that a worker keeps
 MAPPED_LEAST = 4 * 2**20  # bytes: a larger block is the system's own, and goes back to it at once
@@ -65,13 +65,13 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
 
 
 def calm_memory() -> None:
-    """What was imported stays: no collection need look at it again.
+    """What was imported stays: no collection need look at it again. Records are many and in no circles: few need look at those.
 
     What one page gave back the next one takes: to hand it to the system in between is a twentieth of an agenda's reading.
     """
     gc.freeze()
     gc.enable()
-    collect_rarely()
+    gc.set_threshold(RECORDS_A_COLLECTION, 20, 20)
     if set_option := getattr(ctypes.CDLL(None), "mallopt", None):  # glibc's
         set_option(M_MMAP_THRESHOLD, MAPPED_LEAST)
         set_option(M_TRIM_THRESHOLD, KEPT_MOST)

@@ -16,10 +16,10 @@ from pipeline.promises.across_years import suggestions
 from pipeline.promises.editions import agreements
 from pipeline.promises.keys import long_description, number, number_and_title, printed_title, title_key
 from pipeline.promises.milestones import steps_between
-from pipeline.promises.model import Agreement, Entry, History, Round
+from pipeline.promises.model import Agreement, Edition, Entry, History, Round
 from pipeline.promises.pairing import Pairing, unique
 from pipeline.promises.same_text import key, squashed
-from pipeline.promises.timeline import histories
+from pipeline.promises.timeline import histories_of
 from pipeline.promises.titles import ALIKE, MARGIN, near_titles, title_likeness
 from pipeline.schema.enums import Method
 from pipeline.schema.rows import InitiativeRow, MatchRow, SamePromiseRow, Tables, rows_in
@@ -53,11 +53,15 @@ Log = Mapping[tuple[str, str], MatchRow]  # rows of `matches` about initiatives,
 HumanMatches = Mapping[tuple[str, str], str]  # (document_id, initiative_id): the initiative_id it was known under before
 
 
-def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
-    """Which promise each initiative is. Nothing is merged across years, and no row given is altered."""
+def promises(tables: Tables, human: HumanMatches | None = None, rounds_of: Mapping[Agreement, list[Round]] | None = None) -> Matched:
+    """Which promise each initiative is. Nothing is merged across years, and no row given is altered.
+
+    `rounds_of` are the tables' own, where they are known: their entries are given the rows that tell of their promises.
+    """
+    rounds_of = agreements(tables) if rounds_of is None else rounds_of
     ids: dict[tuple[str, str], str] = {}
     log: list[MatchRow] = []
-    for agreement, rounds in agreements(tables).items():
+    for agreement, rounds in rounds_of.items():
         for entry, promise_id, known, pairing in _followed(rounds, human or {}):
             ids[entry.document_id, entry.id] = promise_id
             if known is not None and pairing is not None:
@@ -67,9 +71,18 @@ def promises(tables: Tables, human: HumanMatches | None = None) -> Matched:
         {**row, "promise_id": ids.get((row["document_id"], row["initiative_id"]), row["initiative_id"])}
         for row in rows_in(tables, "initiatives")
     ]
-    followed = histories({**tables, "initiatives": initiatives})
+    _give_promises((edition for rounds in rounds_of.values() for one in rounds for edition in one.editions), initiatives)
+    followed = [history for agreement, rounds in rounds_of.items() for history in histories_of(agreement, rounds)]
     log += milestone_log(followed)
     return Matched(initiatives, sorted(log, key=_log_order), suggestions(followed), followed)
+
+
+def _give_promises(editions: Iterable[Edition], initiatives: Iterable[InitiativeRow]) -> None:
+    rows = {(row["document_id"], row["initiative_id"]): row for row in initiatives}
+    for edition in editions:
+        for entry in edition.entries:
+            entry.initiative = rows[entry.document_id, entry.id]
+        edition.listed = {entry.promise_id for entry in edition.entries}
 
 
 def _match_row(
