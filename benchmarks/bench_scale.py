@@ -33,7 +33,7 @@ DOCUMENTS_A_MUNICIPALITY, MUNICIPALITIES = 20, 98
 PR_SET_CHILD_SUBREAPER = 36
 START_SECONDS = 120.0
 MOST = {"growth": 1.25, "shards": 1.05, "dask": 1.20, "one more": 0.05}
-CLI = "import sys\nfrom pipeline.cli import main\nsys.argv[0] = 'milepael'\nmain()"  # as the script does
+CLI = "import sys\nfrom pipeline.start import main\nsys.argv[0] = 'milepael'\nmain()"  # as the script does
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ from pipeline.promises.overrides import Overrules
 from pipeline.publish.addresses import Addresses
 from pipeline.publish.output import Output, json_bytes
 from pipeline.run_report import run_report
+from pipeline.schema.package import arrow_schema
 from pipeline.schema.rows import rows_in
 from pipeline.schema.run_json import RunReport, RunSettings
+from pipeline.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from pipeline.ingest.merge import Merge
@@ -91,6 +93,8 @@ def prepare_merging() -> None:
         load_arrow()
         for name in LOADED_MEANWHILE:
             import_module(name)
+        for table in TABLES.values():
+            arrow_schema(table)
         kept_expressions()
         import_module("pipeline.wording.sentences").day_name(date.min)  # loads the names of months
 

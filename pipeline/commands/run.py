@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from gettext import ngettext
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["COUNTED", "DEFAULT_OUTPUT", "retry_command", "run_command", "summary"]
 
 COUNTED = ("initiatives", "milestones", "economy_notes")  # the tables that the summary names
-NAMES_MOST = 256  # of an input that are looked at for a guess
 DEFAULT_INPUT, DEFAULT_OUTPUT = Path("data/raw"), Path("data/parsed")
 
 
@@ -179,22 +177,10 @@ def _warm_up(paths: Sequence[Path | str], published: Path | str | None) -> None:
     if isinstance(published, Path) and published.joinpath(CURRENT).is_symlink():
         return
     from pipeline.ingest.forking import warm_up
-    from pipeline.ingest.libraries import OF_ALL, OF_ALL_AND_PDFS
+    from pipeline.ingest.libraries import OF_ALL_AND_PDFS, libraries_for
 
-    may_hold_pdfs = any(not isinstance(path, Path) or any(map(_is_more_than_text, islice(_names(path), NAMES_MOST))) for path in paths)
-    warm_up(OF_ALL_AND_PDFS if may_hold_pdfs else OF_ALL)
-
-
-def _is_more_than_text(name: str) -> bool:
-    return name.casefold().endswith((".pdf", ".zip", ".eml"))
-
-
-def _names(path: Path) -> Iterator[str]:
-    """Of a file, or of all that lies in a folder; a guess is made of them before any is looked at."""
-    yield path.name
-    with suppress(OSError), os.scandir(path) as entries:
-        for entry in entries:
-            yield from _names(Path(entry)) if entry.is_dir(follow_symlinks=False) else (entry.name,)
+    here = [str(path) for path in paths if isinstance(path, Path)]
+    warm_up(libraries_for(here) if len(here) == len(paths) else OF_ALL_AND_PDFS)
 
 
 def _options(

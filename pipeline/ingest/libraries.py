@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
-__all__ = ["OF_ALL", "OF_ALL_AND_PDFS", "missing_library"]
+__all__ = ["OF_ALL", "OF_ALL_AND_PDFS", "libraries_for", "missing_library"]
 
 OF_ALL = (
     "pyarrow",
@@ -21,6 +24,7 @@ OF_ALL = (
     "pipeline.ingest.serving",
 )
 OF_ALL_AND_PDFS = (*OF_ALL, "pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
+NAMES_MOST = 256  # of an input that are looked at for a guess
 NEEDED_LATER = ("pdfplumber", "selectolax")  # imported only where a file wants them
 
 
@@ -34,3 +38,17 @@ def missing_library(needed: Sequence[str] = OF_ALL_AND_PDFS) -> str | None:
             return f"{library.partition('.')[0]}\n{error}"
     gone = next((name for name in NEEDED_LATER if importlib.util.find_spec(name) is None), None)
     return f"{gone}\nNo module named {gone!r}" if gone else None
+
+
+def libraries_for(paths: Iterable[str]) -> Sequence[str]:
+    """What files and folders promise by their names that readers will need: a guess, made before any is looked at."""
+    names = (name for path in paths for name in islice(_names(path), NAMES_MOST))
+    return OF_ALL_AND_PDFS if any(name.casefold().endswith((".pdf", ".zip", ".eml")) for name in names) else OF_ALL
+
+
+def _names(path: str) -> Iterator[str]:
+    """Of a file, or of all that lies in a folder."""
+    yield path
+    with suppress(OSError), os.scandir(path) as entries:
+        for entry in entries:
+            yield from _names(entry.path) if entry.is_dir(follow_symlinks=False) else (entry.name,)
