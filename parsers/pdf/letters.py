@@ -10,9 +10,10 @@ from math import isfinite
 
 from parsers.language.swapped_letters import LOST
 from parsers.model.content import TEXT_OF, PageContent
+from parsers.profile.labels import TIME_WORDS
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
-__all__ = ["NAMELESS", "Ligatures", "count_letters", "count_nameless", "hard_hyphens", "is_letter"]
+__all__ = ["NAMELESS", "Ligatures", "count_letters", "count_nameless", "hard_hyphens", "is_known", "is_letter"]
 
 NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 NO_WIDTH = 0.05  # of the size
@@ -38,6 +39,12 @@ _ALWAYS_KNOWN = frozenset(
 @cache
 def _known(words: ProfileWords) -> frozenset[str]:
     return _ALWAYS_KNOWN | {word.casefold().rstrip("*") for word in words.page_words}
+
+
+def is_known(word: str) -> bool:
+    """Whether every follow-up prints a word, or the profiles name it."""
+    word = word.strip(".,:;()").casefold()
+    return word in _known(vocabulary()) or word in TIME_WORDS
 
 
 def hard_hyphens(string: str) -> str:

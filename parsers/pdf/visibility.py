@@ -16,6 +16,7 @@ from parsers.model.content import Rule
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.doubts import MIDDLE, Doubts, is_struck_at
+from parsers.pdf.letters import is_known
 from parsers.pdf.measures import DESCENT, holds_middle
 from parsers.pdf.render import rendered_region
 from parsers.pdf.strips import Strip, change, part_of, strips_of
@@ -205,7 +206,7 @@ class Judge:
             return False
         last = letters[-1]
         inside = _Verdict.HIDDEN not in found
-        if inside and token.first + last not in self._narrow:
+        if inside and (token.first + last not in self._narrow or is_known(token.text)):
             return False
         at = last if inside else next(at for at in letters if verdicts[at] is _Verdict.SEEN)
         across, high = self._extent(self._ink(token, at), self._round_of.get(handles[at], 0))

@@ -125,6 +125,12 @@ def test_a_word_that_an_edge_cuts_off_is_told(printed: str, shown: float) -> Non
     assert content.marks[0].code == "word_cut_off"
 
 
+def test_a_known_word_whose_last_letter_is_cut_in_two_is_read_and_not_doubted() -> None:
+    edge = width("budgetopfølgning") - 0.5 * width("g")
+    content = read(raw_pdf(LABEL + f"q 45 690 {5 + edge} 20 re W n {text('budgetopfølgning', 50, 700)} Q\n"))
+    assert (words(content), marks(content)) == ("Milepæl budgetopfølgning", [])
+
+
 def test_a_word_that_ends_at_its_cell_s_edge_is_whole() -> None:
     edge = 5 + width("budgetopfølgning")
     assert marks(read(raw_pdf(LABEL + f"q 45 690 {edge} 20 re W n {text('budgetopfølgning', 50, 700)} Q\n"))) == []
