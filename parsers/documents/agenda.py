@@ -47,7 +47,7 @@ DECIDED = regex.compile(
 )
 DECIDED_LETTERS = frozenset("IEGTVFAU")
 BEHIND = (SectionKind.ANNEX, SectionKind.BODY)  # may be told behind a decision
-RUNNING, ANNEX = RowKind.TEXT, SectionKind.ANNEX  # an enum's members take long to be asked for
+RUNNING, ANNEX, DECISION = RowKind.TEXT, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
 FEWEST_MIXED = 2  # printed rows that end in a heading: one may quote it
 RUN_IN_WORDS = frozenset(printed_words("run_in_headings"))
 MOST_ITEMS = 100  # of a part of a long agenda
@@ -348,10 +348,10 @@ class _AgendaReader(Struct):
         return self.is_titled
 
     def _is_deciding(self) -> bool:
-        return bool(self.sections) and self.sections[-1].heading.kind is SectionKind.DECISION
+        return bool(self.sections) and self.sections[-1].heading.kind is DECISION
 
     def _is_decided(self) -> bool:
-        return any(part.heading.kind is SectionKind.DECISION and part.rows for part in self.sections)
+        return any(part.heading.kind is DECISION and part.rows for part in self.sections)
 
     def _text(self, row: Row, text: str, item: AgendaItem) -> None:
         """A paragraph of an item. Right below its heading, the first words are its title when it has none, else its summary."""

@@ -13,6 +13,7 @@ from parsers.documents.decisions import read_decisions
 from parsers.documents.meeting_head import Meeting, known_body
 from parsers.language.paragraphs import ends_sentence
 from parsers.model.findings import Code, row_finding
+from parsers.model.long_rows import texts_of
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
 from parsers.model.rows import Place, Row
 
@@ -52,12 +53,12 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
         if kind is not other:
             above = part
         elif head is not None and above is not None and _goes_on(above, part):
-            _take(columns, COLUMNS[above.heading.kind], "\n".join([row.text for row in (head, *rows)]), _places([head, *rows]))
+            _take(columns, COLUMNS[above.heading.kind], "\n".join(texts_of([head, *rows])), _places([head, *rows]))
         if not rows:  # an empty heading makes no section
             if head is not None:
                 found.append(row_finding(Code.HEADING, head, item))
             continue
-        text, places = "\n".join([row.text for row in rows]), _places(rows)
+        text, places = "\n".join(texts_of(rows)), _places(rows)
         heading, printed_at = (head.text, head.places) if head is not None else (None, ())
         section = AgendaSection(len(item.sections) + 1, kind, heading, body, day, text, [*printed_at, *places])
         item.sections.append(section)

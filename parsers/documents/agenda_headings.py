@@ -166,7 +166,8 @@ def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
     items: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(lines):
-        text = row.text
+        cells = row.cells
+        text = cells[0].text if len(cells) == 1 else row.text
         if text[:1] in NAMES_BEGIN or row.heading:
             items.append(at)
         length = len(text)
@@ -194,13 +195,13 @@ def _short_begins_anew(text: str) -> bool:
 
 def treated(text: str) -> Heading | None:
     """The body and day of a line that names nothing else: 'Økonomiudvalget, 18. september 2019, pkt. 153:', '19-08-2019 Magistraten'."""
-    if len(text) > LONGEST_BODY_HEADING or not (text[-1] in ENDS or text[0].isdecimal()) or A_YEAR.search(text) is None:
-        return None
-    return _treated(text)
+    return _treated(text) if len(text) <= LONGEST_BODY_HEADING and (text[-1] in ENDS or text[0].isdecimal()) else None
 
 
 @lru_cache(maxsize=2**12)
 def _treated(text: str) -> Heading | None:
+    if A_YEAR.search(text) is None:
+        return None
     rest, _ = _parted(text)
     body, day = body_named(rest), date_of(rest)
     if body is None or day is None or BESIDE_A_NAME.sub("", DATE.sub(" ", rest).replace(f"{body}s", " ").replace(body, " ")):

@@ -56,25 +56,38 @@ class ItemHeading(Struct, frozen=True):
 
 
 class _Candidate(NamedTuple):
+    """A line in an item's form. `printed` is its number as it stands there, `whole` that without a letter or a second level."""
+
     position: int
-    match: regex.Match[str]
+    word: str
+    printed: str
+    whole: str
+    number: int
+    after: str
+    title: str
     rank: float
     followed: bool  # by a section's heading
 
     @property
-    def number(self) -> int:
-        return int(self.match["whole"])
+    def form(self) -> tuple[bool, str, float]:
+        return bool(self.word), self.after, self.rank
 
     @property
-    def form(self) -> tuple[bool, str, float]:
-        return bool(self.match["word"]), self.match["after"], self.rank
+    def is_whole(self) -> bool:
+        """Whether its number is no "2a", which stands behind "2"."""
+        return self.printed == self.whole
+
+
+def _candidate(lines: Sequence[Row], at: int, match: regex.Match[str], rank: float) -> _Candidate:
+    word, printed, whole, after, title = match.groups()  # asked for by name, each takes as long as a match
+    return _Candidate(at, word, printed, whole, int(whole), after, title or "", rank, _is_followed(lines, at))
 
 
 def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHeading], set[int], list[Finding]]:
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
     candidates, contents = _without_contents(lines, _candidates(lines, heads.items))
     accepted, repeated = _accepted(lines, candidates)
-    titles = {each.match["number"]: _key(lines, each)[1] for each in accepted}
+    titles = {each.printed: _key(lines, each)[1] for each in accepted}
     listed = whole_list(lines, titles, accepted[0].position if accepted else 0)  # "Lukkede punkter" within it closes no item below
     points = [at for text, ats in heads.places.items() if text.endswith(":") and POINT_ALONE.match(text) for at in ats]
     contents |= repeated | _links_above(lines, accepted) | {at for at in points if at and treated(lines[at - 1].text)}
@@ -91,8 +104,8 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
             supplementary |= words in SUPPLEMENTS
         scanned = one.position
         place = lines[one.position].places[0]
-        printed, number = one.match["number"], one.number
-        lettered = number == last and printed != one.match["whole"]  # "2a" stands behind "2"
+        printed, number = one.printed, one.number
+        lettered = number == last and not one.is_whole
         if headings and number <= last and not lettered and printed != headings[-1].printed:
             code = Code.ITEM_NUMBERS_RESTART if number == 1 or anew else Code.ITEM_OUT_OF_ORDER
             findings.append(finding(code, lines[one.position].text, place))
@@ -104,13 +117,13 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
         key = printed if numbers[printed] == 1 else f"L{printed}" if closed and numbers[printed] == 2 else f"{printed}#{numbers[printed]}"
         if numbers[printed] > 1:
             findings.append(finding(Code.ITEM_REPEATED, lines[one.position].text, place))
-        start, (end, title) = one.position, whole_title(lines, one.position, one.match["title"])
-        if one.match["word"] in CASE_WORDS and not title:
+        start, (end, title) = one.position, whole_title(lines, one.position, one.title)
+        if one.word in CASE_WORDS and not title:
             start, title = title_above(lines, one.position)
         case = None
         if start and (above := CASE_ABOVE.fullmatch(lines[start - 1].text)) and (start == 1 or is_part(lines[start - 2].text)):
             case, start = above["case"], start - 1
-        if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.match["word"] not in CASE_WORDS:
+        if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.word not in CASE_WORDS:
             case, end = below["case"], end + 1
         is_closed = closed or CLOSED_TITLE.match(title) is not None
         headings.append(ItemHeading(start, end, key, printed, title, is_closed, supplementary, case))
@@ -132,19 +145,19 @@ def _candidates(lines: Sequence[Row], likely: Sequence[int]) -> list[_Candidate]
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:
             match = NUMBERED.match(text) or GLUED.match(text) if text[:1].isdecimal() else None
-        if match and not (at and POINT_ALONE.match(text) and treated(lines[at - 1].text)):
-            one = _Candidate(at, match, row.rank, _is_followed(lines, at))
-            groups.setdefault((_word(match), row.rank), []).append(one)
+        if match and not (at and text.endswith(":") and POINT_ALONE.match(text) and treated(lines[at - 1].text)):
+            one = _candidate(lines, at, match, row.rank)
+            groups.setdefault((_word(one), row.rank), []).append(one)
     counted = {group: _in_sequence(lines, found) for group, found in groups.items()}
     best = max(counted, key=lambda group: (counted[group], group[1] > 0, group[0] == "punkt", group), default=None)
     if best is not None and counted[best]:
         return groups[best]
-    return [_Candidate(at, match, 0.0, _is_followed(lines, at)) for at, match in listed_items(lines) or plain_items(lines)]
+    return [_candidate(lines, at, match, 0.0) for at, match in listed_items(lines) or plain_items(lines)]
 
 
-def _word(match: regex.Match[str]) -> str:
+def _word(candidate: _Candidate) -> str:
     """The word before a number, "Pkt." and "Punkt" alike."""
-    word = match["word"].casefold()
+    word = candidate.word.casefold()
     return "punkt" if word.startswith(("p", "dagsordens")) else word
 
 
@@ -153,19 +166,19 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
     last = count = 0
     positions = {each.position for each in candidates}
     for each in candidates:
-        plain_answer = not each.rank and is_answer(each.match["title"] or "")
+        plain_answer = not each.rank and is_answer(each.title)
         if (each.number != last + 1 and count) or plain_answer:
             continue
         sure = each.rank or lines[each.position].heading or each.followed
-        if sure or (_word(each.match) not in SIGNS and _next_begins(lines, each, positions)):
+        if sure or (_word(each) not in SIGNS and _next_begins(lines, each, positions)):
             count, last = count + 1, each.number
     return count
 
 
 def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
     """The candidates without those of a contents list in front: each comes again, and no section with a text stands between."""
-    numbers = Counter(each.match["number"] for each in candidates)
-    if not candidates or numbers[candidates[0].match["number"]] == 1:
+    numbers = Counter(each.printed for each in candidates)
+    if not candidates or numbers[candidates[0].printed] == 1:
         return candidates, set()
     again = Counter(_key(lines, each) for each in candidates)
     listed = 0
@@ -181,8 +194,8 @@ def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tup
 
 def _key(lines: Sequence[Row], candidate: _Candidate) -> tuple[str, str]:
     """A candidate's number and title, which may stand on the line below."""
-    title = whole_title(lines, candidate.position, candidate.match["title"])[1]
-    return candidate.match["number"], title_key(title)
+    title = whole_title(lines, candidate.position, candidate.title)[1]
+    return candidate.printed, title_key(title)
 
 
 def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
@@ -194,13 +207,13 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[
     repeated: set[int] = set()
     for number, each in enumerate(candidates):
         last = found[-1].number if found else 0
-        row, title = lines[each.position], each.match["title"] or ""
+        row, title = lines[each.position], each.title
         if found and _is_told_again(lines, found[-1], each):
             repeated.add(each.position)
             continue
         near = each.followed
         begins = not found and number + 1 < len(candidates) and candidates[number + 1].number == each.number + 1  # "Pkt. 168", "Pkt. 169"
-        follows = begins or each.number == last + 1 or (each.number == last and each.match["number"] != each.match["whole"])
+        follows = begins or each.number == last + 1 or (each.number == last and not each.is_whole)
         goes_on = bool(number and title) and not (each.form == main and follows and _heads(lines, each)) and _goes_on(lines, each)
         if row.rank or row.heading:
             accepted = follows or each.number > last or near or _next_begins(lines, each, positions)
@@ -219,7 +232,7 @@ def _accepted(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[
 
 def _is_told_again(lines: Sequence[Row], item: _Candidate, again: _Candidate) -> bool:
     """Whether a line is an item's number, or its number and title, once more: 'Pkt. 42' between a page's link and the title."""
-    if item.match["number"] != again.match["number"] or (again.match["title"] and _key(lines, item) != _key(lines, again)):
+    if item.printed != again.printed or (again.title and _key(lines, item) != _key(lines, again)):
         return False
     return not any(heading_of(row.text) for row in lines[item.position + 1 : again.position])
 
@@ -229,10 +242,10 @@ def _links_above(lines: Sequence[Row], items: Sequence[_Candidate]) -> set[int]:
     found: set[int] = set()
     for each in items:
         above = range(max(each.position - LINK_NEAR, 0), each.position)
-        title = lines[each.position + 1].text if not each.match["title"] and each.position + 1 < len(lines) else each.match["title"]
+        title = lines[each.position + 1].text if not each.title and each.position + 1 < len(lines) else each.title
         for at in above:
             match = NAMED.match(lines[at].text[2:]) if lines[at].text.startswith("• ") else None
-            if match and (match["number"], match["title"]) == (each.match["number"], title):
+            if match and (match["number"], match["title"] or "") == (each.printed, title):
                 found.update(range(at, each.position))
     return found
 
@@ -250,7 +263,7 @@ def _is_followed(lines: Sequence[Row], position: int) -> bool:
 
 def _next_begins(lines: Sequence[Row], candidate: _Candidate, positions: set[int]) -> bool:
     """Whether nothing but its own title parts a candidate from the next item or the end: a closed item has no text."""
-    end, _ = whole_title(lines, candidate.position, candidate.match["title"])
+    end, _ = whole_title(lines, candidate.position, candidate.title)
     return end >= len(lines) or end in positions or begins_anew(lines[end].text)
 
 
@@ -262,7 +275,7 @@ def _heads(lines: Sequence[Row], candidate: _Candidate) -> bool:
 
 def _goes_on(lines: Sequence[Row], candidate: _Candidate) -> bool:
     """Whether a line is part of a sentence that speaks of an item."""
-    return not _stands_alone(lines, candidate.position) and not told_below(lines, candidate.position, candidate.match["title"])[0]
+    return not _stands_alone(lines, candidate.position) and not told_below(lines, candidate.position, candidate.title)[0]
 
 
 def _stands_alone(lines: Sequence[Row], position: int) -> bool:
@@ -276,14 +289,14 @@ def _stands_alone(lines: Sequence[Row], position: int) -> bool:
 
 def _is_apart(lines: Sequence[Row], candidate: _Candidate) -> bool:
     """Whether blank lines part a title from what stands above and below: a closed item's text may have no heading."""
-    end, title = whole_title(lines, candidate.position, candidate.match["title"])
+    end, title = whole_title(lines, candidate.position, candidate.title)
     line, below = lines[end - 1].places[-1].line, lines[end].places[0].line if end < len(lines) else None
     return line is not None and below is not None and below - line > 1 and not ends_sentence(title)
 
 
 def _heads_alone(lines: Sequence[Row], candidate: _Candidate) -> bool:
     """Whether an item's number with its word, "Pkt.nr. 170", stands below a blank line, and its title behind or below it."""
-    if not candidate.match["word"] or not is_below_blank(lines, candidate.position):
+    if not candidate.word or not is_below_blank(lines, candidate.position):
         return False
-    title = whole_title(lines, candidate.position, candidate.match["title"])[1]
+    title = whole_title(lines, candidate.position, candidate.title)[1]
     return title != "" and not ends_sentence(title) and not is_answer(title)

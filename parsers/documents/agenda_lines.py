@@ -32,25 +32,28 @@ DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 
 def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
-    glued, running, table = GLUED_HEADINGS, RowKind.TEXT, AgendaTable()
+    running, table = RowKind.TEXT, AgendaTable()
     for row in rows:
-        text = row.text
-        if row.kind is RowKind.TABLE:
-            for line in table.lines(row):
-                yield from _without_headings(line)
-            continue
+        cells = row.cells
+        text = cells[0].text if len(cells) == 1 else row.text
         if row.kind is not running:
+            if row.kind is RowKind.TABLE:
+                for line in table.lines(row):
+                    yield from _without_headings(line)
             if row.kind is not RowKind.FURNITURE:
                 continue
-            if _is_an_items(text):
-                row = replace(row, kind=running)
-        elif text[-1:].isdecimal() and "Side " in text[-LONGEST_PAGE:] and _is_page_head(text) and not _is_an_items(text):
-            row = replace(row, kind=RowKind.FURNITURE)
-        if row.kind is running:
+            if not _is_an_items(text):
+                yield row
+                continue
+            row = replace(row, kind=running)
+        elif "Side " in text and _is_page_head(text) and not _is_an_items(text):
+            yield replace(row, kind=RowKind.FURNITURE)
+            continue
+        if table.header is not None:
             yield from table.end()
-        if row.kind is running and (text.endswith(glued) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN])):
+        if text.endswith(GLUED_HEADINGS) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN]):
             yield from _without_headings(row)
-        elif text or row.kind is RowKind.FURNITURE:
+        elif text:
             yield row
     yield from table.end()
 
@@ -61,7 +64,7 @@ def _without_headings(row: Row) -> Iterator[Row]:
     if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
         yield replace(row, cells=[Cell(text.removesuffix(heading))])
         yield replace(row, cells=[Cell(heading)])
-    elif parted := run_in(text):
+    elif ":" in text[:LONGEST_RUN_IN] and (parted := run_in(text)):
         yield from (replace(row, cells=[Cell(part)]) for part in parted)
     elif text:
         yield row
@@ -69,7 +72,7 @@ def _without_headings(row: Row) -> Iterator[Row]:
 
 def _is_page_head(text: str) -> bool:
     """Whether a line is the head of each page: 'Handicaprådet Mødedato 23-11-2032 Side 4'."""
-    if len(text) > LONGEST_BODY_HEADING or PAGE_BEHIND.search(text) is None:
+    if len(text) > LONGEST_BODY_HEADING or PAGE_BEHIND.search(text, max(len(text) - LONGEST_PAGE, 0)) is None:
         return False
     return DATE.search(text) is not None or body_named(text) is not None
 

@@ -36,7 +36,7 @@ class AgendaTable:
 
     def __init__(self) -> None:
         self._heads: dict[int, str] = {}
-        self._header: Row | None = None  # until a row tells what it heads
+        self.header: Row | None = None  # until a row tells what it heads
         self._has_items = False  # a table that stands in an item's text may have a column of that name too
 
     def lines(self, row: Row) -> Iterator[Row]:
@@ -44,9 +44,9 @@ class AgendaTable:
         cells = [cell for cell in row.cells if cell.text]
         if heads_columns(row):
             yield from self.end()
-            self._heads, self._header = {cell.column: cell.text for cell in cells if heading_of(cell.text)}, row
+            self._heads, self.header = {cell.column: cell.text for cell in cells if heading_of(cell.text)}, row
         elif self._heads and len(cells) > 1 and NUMBER.fullmatch(cells[0].text):
-            self._has_items, self._header = True, None
+            self._has_items, self.header = True, None
             title = " ".join(cell.text for cell in cells if cell.column not in self._heads)
             yield replace(_line(row, title), heading=True)
             for cell in cells:
@@ -64,9 +64,9 @@ class AgendaTable:
 
     def end(self) -> Iterator[Row]:
         """What heads the columns of a table without items, as one of its rows, where nothing told yet that it does."""
-        if self._header is not None:
-            yield _in_one_line(self._header)
-        self._header = None
+        if self.header is not None:
+            yield _in_one_line(self.header)
+        self.header = None
 
     def _others(self, row: Row, cells: Sequence[Cell]) -> Iterator[Row]:
         if heads_row(row):

@@ -39,7 +39,7 @@ _PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|for
 _NOBODY = regex.compile(r"\A[^:]{1,30}:(?:\s*ingen\b)?", regex.IGNORECASE)
 _ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
 _MEMBERS = regex.compile(rf"{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\)(?:(?:,|\sog)\s{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\))*")
-_BULLET = regex.compile(r"[•▪◦·*–-]\s")
+_BULLETS = frozenset("•▪◦·*–-")
 
 _HEADINGS = rf"(?:{'|'.join(sorted(HEADINGS))})".replace(" ", r"\s")
 # "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …", "Til stede var …"
@@ -151,7 +151,11 @@ def may_be_told(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """A text without the bullet that it stands behind."""
-    return text[bullet.end() :] if (bullet := _BULLET.match(text)) else text
+    return text[2:] if _is_point(text) else text
+
+
+def _is_point(text: str) -> bool:
+    return text[:1] in _BULLETS and text[1:2].isspace()
 
 
 def is_attendance(text: str) -> bool:
@@ -232,7 +236,7 @@ def is_list_of_members(text: str) -> bool:
 
 def is_entry(text: str) -> bool:
     """Whether a line below a list's heading is surely of the list: it names somebody, a party or whether they came."""
-    if _BULLET.match(text):
+    if _is_point(text):
         return True
     if len(text) > LONGEST_ENTRY:
         return is_attendance(text)
@@ -243,4 +247,4 @@ def is_running(text: str) -> bool:
     """Whether a line below a list's heading is surely none of it: a sentence without a bullet that names nobody."""
     if _FIGURE.match(text):
         return True
-    return len(text) > SHORTEST_SENTENCE and text.endswith((".", ":")) and not _BULLET.match(text) and not is_entry(text)
+    return len(text) > SHORTEST_SENTENCE and text.endswith((".", ":")) and not is_entry(text)

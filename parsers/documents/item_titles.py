@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parsers.documents.agenda_headings import begins_anew, treated
 from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, NUMBERED
@@ -55,7 +56,7 @@ def title_above(lines: Sequence[Row], position: int) -> tuple[int, str]:
 
 
 def _begins(text: str) -> bool:
-    return any(form.match(text) for form in (BEGINNING, CASE_LINE, CASE_BELOW)) or treated(text) is not None or begins_anew(text)
+    return begins_anew(text) or treated(text) is not None or any(form.match(text) for form in (BEGINNING, CASE_LINE, CASE_BELOW))
 
 
 def _right_below(before: Row, row: Row) -> bool:
@@ -68,6 +69,7 @@ def _right_below(before: Row, row: Row) -> bool:
     return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)
 
 
+@lru_cache(maxsize=2**10)  # it is asked more than once of each title
 def is_answer(title: str) -> bool:
     """Whether a title's words are a decision's, as in 'Punkt 2. Anbefales.', and not an item's that ends '… godkendes'."""
     return ANSWER.match(title) is not None and bool(answers(title))
