@@ -60,7 +60,7 @@ LONGEST_TITLED = 400  # characters, of such a heading
 ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
 LONGEST_RUN_IN = 20  # characters: "Sagsfremstilling : "
-RUN_IN_LETTERS = "BISR"  # such a heading begins with one
+RUN_IN_LETTERS = "BISRØ"  # such a heading begins with one
 RUN_IN = regex.compile(rf"(?P<heading>{'|'.join(printed_words('run_in_headings'))})\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL)
 
 
@@ -125,6 +125,7 @@ def _of_a_body(text: str) -> Heading | None:
         day = date_of(match["day"])
         named = body_named(rest) == rest and not text.endswith(".")  # "Byrådet godkendte Økonomiudvalgets indstilling." is none
         return Heading(kind, rest, day) if named and (day or not match["day"].strip(" :")) else None
+    rest, _ = _parted(rest)
     body, day = body_named(rest), date_of(rest)
     if (body is None and day is None) or (kind is SectionKind.DECISION and OF_A_MEETING.match(text)):
         return None

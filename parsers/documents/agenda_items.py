@@ -66,7 +66,7 @@ class _Candidate(NamedTuple):
     after: str
     title: str
     rank: float
-    followed: bool  # by a section's heading
+    followed: bool  # by a section's heading, or told by what stands around it
 
     @property
     def form(self) -> tuple[bool, str, float]:
@@ -152,7 +152,9 @@ def _candidates(lines: Sequence[Row], likely: Sequence[int]) -> list[_Candidate]
     best = max(counted, key=lambda group: (counted[group], group[1] > 0, group[0] == "punkt", group), default=None)
     if best is not None and counted[best]:
         return groups[best]
-    return [_candidate(lines, at, match, 0.0) for at, match in listed_items(lines) or plain_items(lines)]
+    if listed := listed_items(lines):
+        return [_candidate(lines, at, match, 0.0) for at, match in listed]
+    return [_candidate(lines, at, match, 0.0)._replace(followed=True) for at, match in plain_items(lines)]
 
 
 def _word(candidate: _Candidate) -> str:

@@ -22,6 +22,7 @@ ANSWER = regex.compile(
     r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
     regex.IGNORECASE,
 )
+LABELLED = regex.compile(r"\p{Lu}[\p{L} ]{2,28}:\s\S")  # "Forvaltning: CTM" tells something of the case
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
 
@@ -34,6 +35,8 @@ def whole_title(lines: Sequence[Row], position: int, title: str | None) -> tuple
         before, row = lines[end - 1], lines[end]
         if title and (listed := NUMBERED.match(row.text)) and listed["title"][0].isupper():
             break  # the next of a list
+        if title and LABELLED.match(row.text):
+            break
         on_paper = row.places[0].line is None
         if not _right_below(before, row) and not (on_paper and row.heading and before.heading and row.rank == before.rank):
             break

@@ -16,6 +16,8 @@ from parsers.model.rows import Row, RowKind
 
 __all__ = ["is_below_blank", "plain_items", "texts_below", "told_below"]
 
+LONGEST_SENTENCE = 80  # characters, of a title that ends as a sentence does
+
 
 def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
     """The positions and matches of plain lines such as '3. Bænke' that are titles.
@@ -43,8 +45,8 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
         whole, last = int(match["whole"]), int(found[-1][1]["whole"]) if found else 0
         if has_case:
             follows = whole > last
-        elif ends_sentence(row.text) or not (below or CLOSED_TITLE.match(match["title"]) or _is_decided_alone(lines, at, whole)):
-            continue
+        elif not _may_be_title(lines, at, match, below):
+            follows = False
         elif not found or match.re.pattern == GLUED.pattern:
             counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text
             follows = section is (SectionKind.DECISION if found else None) and counts_on
@@ -57,6 +59,14 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
             found.append((at, match))
             section, seen = None, set()
     return found
+
+
+def _may_be_title(lines: Sequence[Row], at: int, match: regex.Match[str], below: Heading | None) -> bool:
+    """Whether a section begins below a line, or it is closed or decided by itself; one that ends as a sentence is short: '2. Bænke.'"""
+    text = lines[at].text
+    if ends_sentence(text):
+        return below is not None and len(text) <= LONGEST_SENTENCE and is_below_blank(lines, at)
+    return below is not None or CLOSED_TITLE.match(match["title"]) is not None or _is_decided_alone(lines, at, int(match["whole"]))
 
 
 def _is_decided_alone(lines: Sequence[Row], position: int, number: int) -> bool:
