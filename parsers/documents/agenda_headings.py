@@ -55,7 +55,7 @@ BODY_FIRST = regex.compile(
     regex.IGNORECASE,
 )
 # "Beslutning for Punkt 2: Bro over åen", as an agenda system prints it with the item's title
-OF_AN_ITEM = regex.compile(r"Beslutning\sfor\s[Pp]unkt\s\d{1,3}[a-z]?(?:\s?[:.–-]\s*(?P<title>.*))?\Z")
+OF_AN_ITEM, OF_AN_ITEM_BEGINS = pattern("decided_item"), printed_words("decided_item_begins")
 LONGEST_TITLED = 400  # characters, of such a heading
 ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
@@ -95,7 +95,7 @@ def heading_of(text: str) -> Heading | None:
     length = len(text)
     if length <= LONGEST_HEADING:
         return _short_heading(text)
-    if text.startswith("Beslutning for ") and length <= LONGEST_TITLED and OF_AN_ITEM.match(text):
+    if text.startswith(OF_AN_ITEM_BEGINS) and length <= LONGEST_TITLED and OF_AN_ITEM.match(text):
         return Heading(SectionKind.DECISION)
     if length > LONGEST_BODY_HEADING or text[0].islower():
         return None
@@ -175,7 +175,7 @@ def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
         if (
             length <= LONGEST_HEADING
             or (length <= LONGEST_BODY_HEADING and not text[0].islower() and (_announces(text) or treated(text)))
-            or text.startswith("Beslutning for ")
+            or text.startswith(OF_AN_ITEM_BEGINS)
         ):
             places[text].append(at)
     return LikelyHeads(items, places, {text for text in places if begins_anew(text)}, {text for text in places if treated(text)})

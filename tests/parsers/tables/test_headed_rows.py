@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers.model.content import FileContent

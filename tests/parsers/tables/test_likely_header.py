@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from parsers.documents.profile_proposal import propose
 from parsers.model.rows import RowKind
