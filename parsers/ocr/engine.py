@@ -137,9 +137,11 @@ def sure_readings(picture: Image, box: Box, dpi: float, letters: str) -> set[str
 
 
 def _cut(picture: Image, box: Box, dpi: float) -> Image:
-    x0, top, x1, bottom = box
+    """What stands in a box, with some room around; of one that a damaged file makes larger than the page, what the page shows."""
     around = round(AROUND * dpi / 72)
-    return picture.crop((x0 - around, top - around, x1 + around, bottom + around))
+    x0, x1 = (min(max(side, 0), picture.width) for side in (box[0], box[2]))
+    top, bottom = (min(max(side, 0), picture.height) for side in (box[1], box[3]))
+    return picture.crop((x0 - around, top - around, max(x0, x1) + around, max(top, bottom) + around))
 
 
 def _is_doubtful(word: PictureWord) -> bool:

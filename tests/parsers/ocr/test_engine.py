@@ -1,0 +1,19 @@
+"""What the engine is given to read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+SIDE = st.integers(-(10**6), 10**6)
+
+
+@given(SIDE, SIDE, SIDE, SIDE)
+def test_a_box_that_damage_makes_larger_than_its_page_is_cut_to_the_page(x0: int, top: int, x1: int, bottom: int) -> None:
+    image = pytest.importorskip("PIL.Image")
+    from parsers.ocr.engine import _cut
+
+    cut = _cut(image.new("L", (60, 40)), (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)), 72)
+    assert cut.width <= 60 + 20
+    assert cut.height <= 40 + 20
