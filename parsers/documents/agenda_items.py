@@ -87,8 +87,10 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
     """The items' headings in printed order, the positions of a contents list's lines, and findings about the numbers."""
     candidates, contents = _without_contents(lines, _candidates(lines, heads.items))
     accepted, repeated = _accepted(lines, candidates)
-    titles = {each.printed: _key(lines, each)[1] for each in accepted}
-    listed = whole_list(lines, titles, accepted[0].position if accepted else 0)  # "Lukkede punkter" within it closes no item below
+    by_number = {each.printed: each for each in reversed(accepted)}
+    first = accepted[0].position if accepted else 0
+    # "Lukkede punkter" within a list of contents closes no item below it
+    listed = whole_list(lines, first, lambda number: _key(lines, by_number[number])[1] if number in by_number else "")
     points = [at for text, ats in heads.places.items() if text.endswith(":") and POINT_ALONE.match(text) for at in ats]
     contents |= repeated | _links_above(lines, accepted) | {at for at in points if at and treated(lines[at - 1].text)}
     parts = sorted((at, plain(text)) for text in heads.anew if is_part(text) for at in heads.places[text] if at not in listed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from parsers.documents.item_forms import NAMED, NUMBERED
+from parsers.documents.item_forms import NAMED, NAMES, NUMBERED
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 
@@ -13,6 +13,7 @@ __all__ = ["listed_items", "title_key", "whole_list"]
 
 FEWEST = 2  # items: one line that comes again proves nothing
 LEAST_CUT = 20  # letters, of a title that its line's end cut
+BEGINNINGS = frozenset("0123456789").union(name[0] for name in NAMES)
 LEADER = " .·…_\t0123456789"  # "Bænke ........ 12", to a page
 
 
@@ -54,11 +55,12 @@ def _counts_up(found: Sequence[tuple[int, regex.Match[str]]]) -> bool:
     return all(before[0] < after[0] and before[1] <= after[1] for before, after in pairwise(order))
 
 
-def whole_list(lines: Sequence[Row], titles: Mapping[str, str], end: int) -> range:
+def whole_list(lines: Sequence[Row], end: int, title_of: Callable[[str], str]) -> range:
     """From the first to the last line of a list of contents above `end`, the first item: a closed item may stand in it alone.
 
-    `titles` are the items', by their numbers.
+    `title_of` gives the title of an item by its number, "" where none has it.
     """
-    numbered = {at: match for at in range(end) if (match := NUMBERED.match(lines[at].text) or NAMED.match(lines[at].text))}
-    listed = [at for at, match in numbered.items() if is_same_title(match["title"] or "", titles.get(match["number"]) or "")]
+    likely = ((at, lines[at].text) for at in range(end))
+    numbered = {at: match for at, text in likely if text[:1] in BEGINNINGS and (match := NUMBERED.match(text) or NAMED.match(text))}
+    listed = [at for at, match in numbered.items() if is_same_title(match["title"] or "", title_of(match["number"]))]
     return range(listed[0], max(numbered)) if listed else range(0)
