@@ -43,10 +43,9 @@ def listed_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
 
 
 def is_same_title(title: str, other: str) -> bool:
-    """Whether two lines print one title, of which either may be cut."""
-    keys = title_key(title), title_key(other)
-    shorter, longer = sorted(keys, key=len)
-    return longer == shorter or (len(shorter) >= LEAST_CUT and longer.startswith(shorter))
+    """Whether two lines print one title, of which either may be cut; a line without a letter prints none."""
+    shorter, longer = sorted((title_key(title), title_key(other)), key=len)
+    return shorter != "" and (longer == shorter or (len(shorter) >= LEAST_CUT and longer.startswith(shorter)))
 
 
 def _counts_up(found: Sequence[tuple[int, regex.Match[str]]]) -> bool:

@@ -190,3 +190,15 @@ def test_the_closed_part_of_a_list_closes_no_item_that_a_page_marks_as_a_heading
 <h2>42. Bad</h2><h3>Beslutning</h3><p>Udsat.</p><h2>43. Køb</h2><p>Lukket punkt</p>"""
     (document,) = read_file(page.encode(), HTML).documents
     assert [(item.item_number, item.closed) for item in document.agenda_items] == [("41", False), ("42", False), ("43", True)]
+
+
+def test_a_number_alone_in_the_papers_head_is_no_list_of_contents() -> None:
+    text = """Lukket dagsorden
+Teknisk Udvalg den 9. april 2031
+Sag nr. 7
+
+Punkt 1. Køb af en mark
+Beslutning
+Godkendt.
+"""
+    assert [(item.item_number, item.closed) for item in read(text).agenda_items] == [("1", True)]
