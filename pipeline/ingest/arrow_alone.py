@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from threading import Event, get_ident
+from threading import Event, local
 from types import ModuleType
 
 __all__ = ["OURS", "keep_pandas_out", "load_arrow", "load_compute"]
@@ -23,17 +23,27 @@ NUMPY = "numpy"
 HELP_OF_FUNCTIONS = "pyarrow.vendored.docscrape"  # reads the help of each option of each function when these are imported
 
 
-class _Without:
-    """A finder that finds everything but some packages, which other threads find too."""
+class _Hidden(local):
+    """The packages that a thread does not find now."""
 
-    def __init__(self, *packages: str) -> None:
-        self._packages = packages
-        self._thread = get_ident()
+    packages: tuple[str, ...] = ()
+
+
+class _Without:
+    """A finder that finds everything but what is hidden from the thread that asks.
+
+    It stays where it was put: another thread that goes through `sys.meta_path` while one is taken out of it passes over the next.
+    """
+
+    hidden = _Hidden()
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name in self._packages and get_ident() == self._thread:
+        if name in self.hidden.packages:
             raise ModuleNotFoundError(name)
         return None  # which the next one finds
+
+
+FINDER = _Without()
 
 
 def load_arrow() -> None:
@@ -74,9 +84,10 @@ def load_compute() -> None:
 
 @contextmanager
 def _without(*packages: str) -> Iterator[None]:
-    finder = _Without(*packages)
-    sys.meta_path.insert(0, finder)
+    if FINDER not in sys.meta_path:
+        sys.meta_path.insert(0, FINDER)
+    FINDER.hidden.packages = packages
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
+        FINDER.hidden.packages = ()

@@ -121,8 +121,8 @@ def test_a_folder_that_another_run_holds_ends_with_4(tmp_path: Path) -> None:
 
 def test_no_library_has_a_word_on_the_terminal_when_a_run_ends(tmp_path: Path) -> None:
     run = [*MILEPAEL, "run", SAMPLES, "--out", tmp_path / "out", "--quiet"]
-    ended = subprocess.run(run, stderr=subprocess.PIPE, check=True, text=True)
-    assert ended.stderr == ""
+    ended = subprocess.run(run, stderr=subprocess.PIPE, check=False, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_an_interrupted_run_ends_with_130_and_leaves_the_tables_and_no_worker(tmp_path: Path, raw: Path) -> None:

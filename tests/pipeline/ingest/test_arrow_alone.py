@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib.machinery import BuiltinImporter, ModuleSpec
 from importlib.util import find_spec
+from threading import Event, Thread
+from types import ModuleType
 
 import pytest
 
@@ -45,3 +50,37 @@ def test_only_the_thread_that_loads_arrow_goes_without_what_it_has_no_use_for() 
         assert other.submit(find_spec, "antigravity").result() is not None
         with pytest.raises(ModuleNotFoundError):
             find_spec("antigravity")
+
+
+BUILTIN = "xxsubtype"  # that nobody loads
+
+
+class _Between:
+    """A finder during whose look another thread comes to its end."""
+
+    def __init__(self, other: Thread, leave: Event) -> None:
+        self._other, self._leave = other, leave
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name == BUILTIN:
+            self._leave.set()
+            self._other.join()
+        return None
+
+
+@pytest.mark.skipif(BUILTIN not in sys.builtin_module_names, reason="this Python is built without the module that is looked for")
+def test_what_a_thread_loads_is_found_though_another_stops_hiding_while_it_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    entered, leave = Event(), Event()
+
+    def hide() -> None:
+        with _without("pandas"):
+            entered.set()
+            leave.wait()
+
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    other = Thread(target=hide)
+    other.start()
+    entered.wait()
+    sys.meta_path.insert(sys.meta_path.index(BuiltinImporter), _Between(other, leave))
+    monkeypatch.delitem(sys.modules, BUILTIN, raising=False)
+    assert importlib.import_module(BUILTIN).__name__ == BUILTIN
