@@ -56,6 +56,7 @@ BODY_FIRST = regex.compile(
 )
 # "Beslutning for Punkt 2: Bro over åen", as an agenda system prints it with the item's title
 OF_AN_ITEM, OF_AN_ITEM_BEGINS = pattern("decided_item"), printed_words("decided_item_begins")
+LEAD_IN, LONGEST_LEAD_IN = pattern("lead_in"), 200  # characters
 LONGEST_TITLED = 400  # characters, of such a heading
 ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
@@ -153,18 +154,21 @@ def is_part(text: str) -> bool:
 class LikelyHeads(NamedTuple):
     """Where each line stands that may head a section, for the same few come again and again; and where one may head an item.
 
-    `anew` are those that go on from nothing, `treated` those that name a body and its day and nothing else.
+    `anew` are those that go on from nothing, `treated` those that name a body and its day and nothing else. `lead_ins` break off
+    as "Direktionen indstiller," does.
     """
 
     items: Sequence[int]
     places: Mapping[str, Sequence[int]]
     anew: Set[str]
     treated: Set[str]
+    lead_ins: Sequence[int]
 
 
 def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
     """What of an agenda's lines may head something, told by one look at each."""
     items: list[int] = []
+    lead_ins: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(lines):
         cells = row.cells
@@ -178,7 +182,10 @@ def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
             or text.startswith(OF_AN_ITEM_BEGINS)
         ):
             places[text].append(at)
-    return LikelyHeads(items, places, {text for text in places if begins_anew(text)}, {text for text in places if treated(text)})
+        if length <= LONGEST_LEAD_IN and "indstiller" in text and LEAD_IN.match(text):
+            lead_ins.append(at)
+    anew, told = {text for text in places if begins_anew(text)}, {text for text in places if treated(text)}
+    return LikelyHeads(items, places, anew, told, lead_ins)
 
 
 def begins_anew(text: str) -> bool:

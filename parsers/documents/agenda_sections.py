@@ -22,6 +22,7 @@ from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.attendance import is_attendance
 from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import CASE_LINE
+from parsers.documents.lead_ins import recommendations_without_heading
 from parsers.language.outcomes import answers, tells_vote
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
@@ -37,6 +38,11 @@ STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
 
 def section_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[ItemHeading]) -> dict[int, Heading]:
     """The positions of the lines within items that head a section."""
+    found = _told_headings(lines, heads, items)
+    return found | recommendations_without_heading(lines, items, found, heads.lead_ins)
+
+
+def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[ItemHeading]) -> dict[int, Heading]:
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end + (not item.title))}  # one may stand below its number
     within, running = range(first, len(lines)), RowKind.TEXT
