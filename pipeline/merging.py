@@ -12,14 +12,13 @@ from functools import partial
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from parsers.model.late_regex import kept_expressions
 from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
-from pipeline.ingest.arrow_alone import load_arrow
+from pipeline.ingest.arrow_alone import load_arrow, load_beside
 from pipeline.ingest.cache import Cache, Why
 from pipeline.ingest.fragments import FragmentError
 from pipeline.ingest.readings import ReadingOutcome
@@ -98,7 +97,7 @@ def prepare_merging() -> None:
         kept_expressions()
         import_module("pipeline.wording.sentences").day_name(date.min)  # loads the names of months
 
-    Thread(target=load, daemon=True).start()
+    load_beside(load)
 
 
 def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:

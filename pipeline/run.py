@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from threading import Thread
 from types import ModuleType
 
 from parsers.profile.form import Profile
@@ -19,7 +18,7 @@ from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
 from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
-from pipeline.ingest.arrow_alone import load_arrow
+from pipeline.ingest.arrow_alone import load_arrow, load_beside
 from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.fetched import root_url
@@ -269,7 +268,7 @@ def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str
     workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     jobs = _jobs(planned, options, bounds.seconds)
     if jobs:
-        Thread(target=load_arrow, daemon=True).start()  # what was read is looked at with it; workers come up meanwhile
+        load_beside(load_arrow)  # what was read is looked at with it; workers come up meanwhile
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}
     if options.scheduler is None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from threading import Event, local
+from threading import Event, Thread, local
 from types import ModuleType
 
-__all__ = ["OURS", "keep_pandas_out", "load_arrow", "load_compute"]
+__all__ = ["OURS", "keep_pandas_out", "load_arrow", "load_beside", "load_compute"]
 
 OURS = Event()  # set by a command: nobody else in this process wants frames
 FRAMELESS = Event()  # set when pyarrow was loaded as in a process that is asked for no frame
@@ -21,6 +21,16 @@ POOL = "ARROW_DEFAULT_MEMORY_POOL"
 UNUSED = ("pandas", "cloudpickle", "dateutil")  # looked for once: frames, functions sent to other processes, intervals of months
 NUMPY = "numpy"
 HELP_OF_FUNCTIONS = "pyarrow.vendored.docscrape"  # reads the help of each option of each function when these are imported
+
+
+def load_beside(load: Callable[[], object]) -> None:
+    """Loads on a thread what its caller will need and load itself: what cannot be loaded is told there."""
+
+    def quietly() -> None:
+        with suppress(Exception):
+            load()
+
+    Thread(target=quietly, daemon=True).start()
 
 
 class _Hidden(local):

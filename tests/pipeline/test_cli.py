@@ -305,7 +305,10 @@ def test_retry_runs_again_as_the_last_time(tmp_path: Path) -> None:
     assert again["counts"]["unchanged"] == len(again["files"])
 
 
-@pytest.mark.parametrize(("library", "fault"), [("pikepdf", "libqpdf.so.30 is not there"), ("regex", "half installed")])
+@pytest.mark.parametrize(
+    ("library", "fault"),
+    [("pikepdf", "libqpdf.so.30 is not there"), ("regex", "half installed"), ("pyarrow", "libarrow is not there")],
+)
 def test_a_library_that_cannot_be_imported_ends_the_run_at_once_and_no_file_is_blamed(tmp_path: Path, library: str, fault: str) -> None:
     (tmp_path / f"{library}.py").write_text(f"raise ImportError({fault!r}, name={library!r})", encoding="ascii")
     told = subprocess.run(
@@ -319,6 +322,7 @@ def test_a_library_that_cannot_be_imported_ends_the_run_at_once_and_no_file_is_b
     assert json.loads(told.stdout)["exit_code"] == 3
     assert library in told.stderr
     assert fault in told.stderr
+    assert "Traceback" not in told.stderr
     assert not list((tmp_path / "out").glob("*.parquet"))
 
 
