@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from msgspec.structs import asdict
@@ -47,6 +48,7 @@ class Fetched:
     def __init__(self, folder: Path, limit: int) -> None:
         self.folder, self._limit = folder, limit
         self._held: int | None = None  # bytes, once counted
+        self._counting = Lock()
 
     def place(self, sha256: str) -> Path:
         return self.folder / "objects" / sha256[:2] / sha256
@@ -109,15 +111,16 @@ class Fetched:
 
     def _make_room(self, newest: Path) -> None:
         """Throws away what was fetched longest ago, where there is more than may be kept."""
-        self._held = None if self._held is None else self._held + newest.stat().st_size
-        if self._held is None or self._held > self._limit:
-            kept = sorted((path for path in (self.folder / "objects").glob("??/*")), key=_age)
-            self._held = sum(_size(path) for path in kept)
-            for path in kept:
-                if self._held <= self._limit or path == newest:
-                    break
-                self._held -= _size(path)
-                path.unlink(missing_ok=True)
+        with self._counting:  # another thread may have thrown away the newest by now: whoever needs it fetches it again
+            self._held = None if self._held is None else self._held + _size(newest)
+            if self._held is None or self._held > self._limit:
+                kept = sorted((path for path in (self.folder / "objects").glob("??/*")), key=_age)
+                self._held = sum(_size(path) for path in kept)
+                for path in kept:
+                    if self._held <= self._limit or path == newest:
+                        break
+                    self._held -= _size(path)
+                    path.unlink(missing_ok=True)
 
 
 def _age(path: Path) -> float:

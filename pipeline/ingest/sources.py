@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -18,6 +19,8 @@ from pipeline.ingest.settings import DEFAULT_MUNICIPALITY
 from pipeline.schema.reasons import FileCode
 
 __all__ = ["Source", "Where", "read_whole"]
+
+FETCHES = 3  # of an object that is thrown away before it is opened, where little may be kept
 
 
 class Where(NamedTuple):
@@ -59,6 +62,13 @@ class Source(Struct, frozen=True):
 
 def opened(where: Where) -> IO[bytes]:
     """The bytes, to be closed by the caller. Raises OSError."""
+    for _ in range(FETCHES if where.url else 0):
+        with suppress(FileNotFoundError):  # another process made room for its own just now
+            return _opened(where)
+    return _opened(where)
+
+
+def _opened(where: Where) -> IO[bytes]:
     location = available(where.location, where.url)
     if where.member is None or where.container is None:
         return location.open("rb")

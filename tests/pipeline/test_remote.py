@@ -281,3 +281,11 @@ def test_googles_store_lets_one_publish_at_a_time(google: str) -> None:
     assert told.exit_code == 3, told.output
     assert "another run is publishing there" in told.stderr
     assert ObjectStore(f"{google}/tables").read("current.json") is None
+
+
+def test_an_object_that_another_thread_threw_away_to_make_room_costs_nothing(tmp_path: Path) -> None:
+    kept, gone = fetched.Fetched(tmp_path, 0), tmp_path / "objects" / "aa" / "aa00"
+    gone.parent.mkdir(parents=True)
+    for _ in range(2):  # once before anything was counted, and once after
+        kept._make_room(gone)
+    assert [*gone.parent.iterdir()] == []
