@@ -182,7 +182,6 @@ class _AgendaReader(Struct):
     findings: list[Finding] = field(default_factory=list)
     present: bool = False
     lost: int = 0
-    is_titled: bool = False  # the section's heading tells the item's title again, and may go on
     is_roll: bool = False  # the item tells who attends, and nothing else
     mixed: list[Row] = field(default_factory=list)  # printed rows that end in a heading's word
     is_decided: bool = False
@@ -254,7 +253,7 @@ class _AgendaReader(Struct):
 
     def _take(self, row: Row, below: Row | None, *, ends: bool) -> None:
         text = row.text
-        if self.is_titled and self._goes_on_with_title(row):
+        if self.sections and not self.sections[-1].rows and self._goes_on_with_title(row, self.sections[-1]):
             return
         if self._is_plain(row, text):
             self.sections[-1].rows.append(row)
@@ -310,7 +309,7 @@ class _AgendaReader(Struct):
         if attendance.is_attendance(text) or (self.item is not None and self._answers_the_roll(self.item, text)):
             return True
         if len(text) <= LONGEST_HEADING and plain(text) in attendance.HEADINGS:
-            self.present = self.item is None or (below is not None and attendance.is_entry(below.text))
+            self.present = self.item is None or below is None or attendance.is_entry(below.text)
             return self.present
         if self.present and self.item is not None:
             self.present = attendance.is_entry(text)
@@ -333,19 +332,16 @@ class _AgendaReader(Struct):
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.item))
         self.sections.append(SectionRows(heading, row))
-        self.is_titled = OF_AN_ITEM.match(row.text) is not None
 
-    def _goes_on_with_title(self, row: Row) -> bool:
+    def _goes_on_with_title(self, row: Row, section: SectionRows) -> bool:
         """Whether a line goes on with the item's title that a decision's heading tells again: it is part of the heading."""
-        section = self.sections[-1]
-        self.is_titled = False
-        if section.row is None or section.rows or self.item is None or (told := OF_AN_ITEM.match(section.row.text)) is None:
+        told = OF_AN_ITEM.match(section.row.text) if section.row is not None else None
+        if section.row is None or self.item is None or told is None or not (begun := title_key(told["title"] or "")):
             return False
-        begun = title_key(told["title"] or "")
-        self.is_titled = title_key(self.item.title or "").startswith(begun + title_key(row.text)) and begun != ""
-        if self.is_titled:
+        goes_on = title_key(self.item.title or "").startswith(begun + title_key(row.text))
+        if goes_on:
             section.row = replace(section.row, cells=[Cell(f"{section.row.text} {row.text}")], places=[*section.row.places, *row.places])
-        return self.is_titled
+        return goes_on
 
     def _is_deciding(self) -> bool:
         return bool(self.sections) and self.sections[-1].heading.kind is DECISION

@@ -63,9 +63,9 @@ def is_agenda(rows: Sequence[Row]) -> bool:
     return answers_agenda(rows)
 
 
-def _stands_below_title(above: Iterable[str]) -> bool:
+def _stands_below_title(above: deque[str]) -> bool:
     """Whether the last of the lines above is "3. Bænke", but for those that tell of its case."""
-    title = next((text for text in reversed([*above]) if not CASE_LINE.match(text)), "")
+    title = next((text for text in reversed(above) if not CASE_LINE.match(text)), "")
     return PLAIN_ITEM.match(title) is not None
 
 

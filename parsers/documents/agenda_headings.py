@@ -55,7 +55,7 @@ BODY_FIRST = regex.compile(
     regex.IGNORECASE,
 )
 # "Beslutning for Punkt 2: Bro over åen", as an agenda system prints it with the item's title
-OF_AN_ITEM, OF_AN_ITEM_BEGINS = pattern("decided_item"), printed_words("decided_item_begins")
+OF_AN_ITEM = pattern("decided_item")
 LEAD_IN, LONGEST_LEAD_IN = pattern("lead_in"), 200  # characters
 LONGEST_TITLED = 400  # characters, of such a heading
 ENDS = frozenset(":0123456789")
@@ -96,9 +96,7 @@ def heading_of(text: str) -> Heading | None:
     length = len(text)
     if length <= LONGEST_HEADING:
         return _short_heading(text)
-    if text.startswith(OF_AN_ITEM_BEGINS) and length <= LONGEST_TITLED and OF_AN_ITEM.match(text):
-        return Heading(SectionKind.DECISION)
-    if length > LONGEST_BODY_HEADING or text[0].islower():
+    if length > LONGEST_TITLED or text[0].islower():
         return None
     return _of_a_body(text.strip(" •*#")) if _announces(text) else None
 
@@ -107,9 +105,7 @@ def heading_of(text: str) -> Heading | None:
 def _short_heading(text: str) -> Heading | None:
     if kind := KINDS.get(" ".join(text.strip(" •*#").rstrip(" :").casefold().split())):
         return Heading(kind)
-    if not _announces(text):
-        return None
-    return Heading(SectionKind.DECISION) if OF_AN_ITEM.match(text) else _of_a_body(text.strip(" •*#"))
+    return _of_a_body(text.strip(" •*#")) if _announces(text) else None
 
 
 def _announces(text: str) -> bool:
@@ -118,6 +114,10 @@ def _announces(text: str) -> bool:
 
 
 def _of_a_body(text: str) -> Heading | None:
+    if OF_AN_ITEM.match(text):
+        return Heading(SectionKind.DECISION)
+    if len(text) > LONGEST_BODY_HEADING:
+        return None
     match = BODY_FIRST.match(text) or BY_BODY.match(text)
     if match is None:
         return None
@@ -176,11 +176,7 @@ def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
         if text[:1] in NAMES_BEGIN or row.heading:
             items.append(at)
         length = len(text)
-        if (
-            length <= LONGEST_HEADING
-            or (length <= LONGEST_BODY_HEADING and not text[0].islower() and (_announces(text) or treated(text)))
-            or text.startswith(OF_AN_ITEM_BEGINS)
-        ):
+        if length <= LONGEST_HEADING or (length <= LONGEST_TITLED and not text[0].islower() and (_announces(text) or treated(text))):
             places[text].append(at)
         if length <= LONGEST_LEAD_IN and "indstiller" in text and LEAD_IN.match(text):
             lead_ins.append(at)

@@ -131,6 +131,7 @@ _TOLD_WORDS = (
     "rdstyrer",
     "edlemmer var",
     "remmødte var",
+    "nderskrift",
 )
 _TOLD_HEADS = ("ormand", "eferent", "ekretær", "æst", "ndbud", "edlemmer", "remmødte")
 

@@ -26,11 +26,9 @@ LABELLED = regex.compile(r"\p{Lu}[\p{L} ]{2,28}:\s\S")  # "Forvaltning: CTM" tel
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
 
-def whole_title(lines: Sequence[Row], position: int, title: str | None) -> tuple[int, str]:
-    """Where a title's lines end, and the whole title: those printed right below it, or in the same large letters.
-
-    `title` is what stands behind the number."""
-    title, end = title or "", position + 1
+def whole_title(lines: Sequence[Row], position: int, title: str) -> tuple[int, str]:
+    """Where the lines of a title end that begins as `title`, and the whole of it: printed right below, or in the same large letters."""
+    end = position + 1
     while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
         before, row = lines[end - 1], lines[end]
         if title and (listed := NUMBERED.match(row.text)) and listed["title"][0].isupper():

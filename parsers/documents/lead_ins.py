@@ -34,7 +34,7 @@ def recommendations_without_heading(
         told = any(known[head].kind is SectionKind.RECOMMENDATION for head in heads[first:last])
         decided = any(known[head].kind is SectionKind.DECISION for head in heads[first:here])
         below = range(at + 1, heads[here] if here < last else end)
-        if told or decided or any(begin <= each for each in found if each < at) or not below or not _is_point(lines[below[0]]):
+        if told or decided or any(begin <= each for each in found) or not below or not _is_point(lines[below[0]]):
             continue
         if all(_is_point(row) or row.text[:1].islower() for row in (lines[each] for each in below)):
             found[at] = Heading(SectionKind.RECOMMENDATION)

@@ -22,11 +22,9 @@ def are_small(size: float, bottom: float, capital: float, capital_bottom: float)
 
 def lowered(words: list[Word], sizes: Set[tuple[float, float]]) -> list[Word]:
     """The words with those of small capitals alone in small letters, by the sizes (small, capital) of the page's other words of them."""
-    return (
-        [word._replace(text=word.text.lower()) if word.text.isupper() and _goes_on(word, words, sizes) else word for word in words]
-        if sizes
-        else words
-    )
+    if not sizes:
+        return words
+    return [word._replace(text=word.text.lower()) if word.text.isupper() and _goes_on(word, words, sizes) else word for word in words]
 
 
 def _goes_on(word: Word, words: list[Word], sizes: Set[tuple[float, float]]) -> bool:

@@ -82,9 +82,7 @@ class Judge:
         self.strikes: list[Rule] = []  # the lines that are drawn through words, and edge nothing
         self._page, self._text, self._view, self._doubts = page, text, view, doubts
         self._round_of: dict[int, int] = {}
-        self._narrow: set[int] = (
-            set()
-        )  # letters, by pdfium's index, that show little of their width at their middle, as "r" and one cut off
+        self._narrow: set[int] = set()  # letters by pdfium's index: little of their width shows at their middle, as of "r" and one cut off
         self._scale = SHARP
         self._unread = unread  # text objects that the text layer passes over, as the second of two that make a word bold
 

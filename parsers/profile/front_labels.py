@@ -47,7 +47,10 @@ LONGEST_CONTACT = 80  # characters
 
 
 def front_lines(text: str) -> list[tuple[Front, str]] | None:
-    """`"Dato: 1. august 2019 Sagsid: 00.30"` to its labels and values; None unless the text begins with a label."""
+    """`"Dato: 1. august 2019 Sagsid: 00.30"` to its labels and values; None unless the text begins with a label.
+
+    A telephone's number or an address alone is a contact's.
+    """
     if ":" not in text and len(text) <= LONGEST_CONTACT and (text[-1:].isdecimal() or "@" in text) and _BARE_CONTACT.fullmatch(text):
         return [(Front.CONTACT, text.strip())]
     if ":" not in text or FRONT_LABEL.match(text.lstrip()) is None:

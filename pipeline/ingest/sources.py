@@ -20,7 +20,7 @@ from pipeline.schema.reasons import FileCode
 
 __all__ = ["Source", "Where", "read_whole"]
 
-FETCHES = 3  # of an object that is thrown away before it is opened, where little may be kept
+AGAIN = 3  # times that an object is fetched which is thrown away before it is opened, where little may be kept
 
 
 class Where(NamedTuple):
@@ -62,7 +62,7 @@ class Source(Struct, frozen=True):
 
 def opened(where: Where) -> IO[bytes]:
     """The bytes, to be closed by the caller. Raises OSError."""
-    for _ in range(FETCHES if where.url else 0):
+    for _ in range(AGAIN if where.url else 0):
         with suppress(FileNotFoundError):  # another process made room for its own just now
             return _opened(where)
     return _opened(where)

@@ -123,3 +123,20 @@ def test_every_word_is_in_a_title_a_section_or_a_finding(texts: list[str], gap: 
             kept += [f"{section.heading} {section.text}" for section in item.sections]
     words = " ".join(kept)
     assert [word for word in text.split() if word.strip("•") and word not in words] == []
+
+
+@pytest.mark.parametrize("signed", ["Navn Navnesen\n\nAnden N. Navnesen\n", ""], ids=["names", "nobody"])
+def test_who_signs_below_the_last_decision_is_set_aside_without_a_name(signed: str) -> None:
+    text = f"""Referat
+Teknisk Udvalg den 10. juni 2031
+
+Punkt 1. Bro over åen
+Beslutning
+Ikke godkendt.
+
+Underskriftsside
+
+{signed}"""
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert document.agenda_items[0].decision == "Ikke godkendt."
+    assert "Navnesen" not in repr(document)
