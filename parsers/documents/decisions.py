@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.language.dates import MONTH
-from parsers.language.outcomes import Ruling, answers, is_remark
+from parsers.language.outcomes import NOTHING_ABOVE, Ruling, Told, answers, is_remark, told_below
 from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding
 from parsers.model.records import Decision, Finding, Outcome
@@ -52,7 +52,7 @@ class _Part(NamedTuple):
     """What a paragraph, or a part of one that answers a point, says by its own words."""
 
     text: str
-    told: Sequence[Ruling]
+    told: Told
     asks_for: str | None
     decides: bool  # though the grammar does not cover it
     is_remark: bool  # and tells nothing
@@ -60,13 +60,13 @@ class _Part(NamedTuple):
 
 
 @lru_cache(maxsize=2**10)  # most decisions are told in the same few words
-def _parts_read(text: str) -> Sequence[_Part]:
+def _parts_read(text: str, above: Told) -> Sequence[_Part]:
     read: list[_Part] = []
     for part in _parts(text):
         if WORDS.search(part):
-            told = answers(part)
-            remarks = not told and is_remark(part)
-            decides = not told and not remarks and DECIDES.search(part) is not None and not LISTED.match(part)
+            told = above = told_below(part, above)
+            remarks = not told.rulings and (bool(told.led) or told.answers_motion or is_remark(part))
+            decides = not told.rulings and not remarks and DECIDES.search(part) is not None and not LISTED.match(part)
             read.append(_Part(part, told, asks_for(part), decides, remarks, LISTED.match(part) is not None))
     return tuple(read)
 
@@ -78,16 +78,24 @@ def read_decisions(
 
     A remark, a vote or a wish that stands beside a decision has no outcome. Where no paragraph tells one, the first is `andet`.
     """
-    parts = [(part, row) for row in rows for part in _parts_read(row.text)]
+    parts: list[tuple[_Part, Row]] = []
+    above = NOTHING_ABOVE
+    for row in rows:
+        parts += [(part, row) for part in _parts_read(row.text, above)]
+        if parts:
+            above = Told(motion=parts[-1][0].told.motion, led=parts[-1][0].told.led)
     decided: list[Decision] = []
     unread: list[Finding] = []
-    silent = not any([part.told for part, _ in parts])  # noqa: C419 - half the time of a generator
+    silent = not any([part.told.rulings for part, _ in parts])  # noqa: C419 - half the time of a generator
     listing = False  # "Udvalget ønsker:", and each point below it is asked for
-    for number, ((text, told, asked, decides, remarks, listed), row) in enumerate(parts):
+    stated = False  # what stands here is said by somebody who disagrees, below the decision
+    for number, ((text, read, asked, decides, remarks, listed), row) in enumerate(parts):
+        told = () if stated else read.rulings
+        stated = stated or (read.is_statement and any(each.outcome for each in decided))
         if asked is None and listing and listed:
             asked = text
         listing = asked is not None and (text.endswith(":") or (listing and listed))
-        if not told and (decides or (number == 0 and (silent or not remarks))):
+        if not told and not stated and (decides or (number == 0 and (silent or not remarks))):
             told = (Ruling((), Outcome.OTHER),)
         answered: list[tuple[str | None, Outcome | None]]
         answered = [(point, answer.outcome) for answer in told for point in answer.points or (None,)]

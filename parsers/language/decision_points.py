@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from parsers.model import late_regex as regex
+from parsers.profile.patterns import printed_words
 
-__all__ = ["BARE_POINTS", "LEADING_POINTS", "LISTED_POINTS", "POINTS", "points_named"]
+__all__ = ["BARE_POINTS", "LEADING_POINTS", "LISTED_POINTS", "POINTS", "ordinals_as_numbers", "points_named"]
 
 _POINT = r"\d{1,2}(?:\.?[a-zæøå](?!\p{L})|\s[a-zæøå](?=[.)]))?+\.?"
 _AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|eller|til|&)\s)"
@@ -16,7 +17,7 @@ _NAMED = (
 # "1. dot" names the first mark of a list; "1. at" the first of a recommendation's points, if what is decided follows:
 # "1. at planen godkendes" is the point itself
 _AT = (
-    r"(?:\s(?:dot|pind|prik)\b|\sat(?:-punkt(?:et)?)?\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
+    r"(?:\s(?:dot|pind|prik|punkt)\b(?!\s\d)|\sat(?:-punkt(?:et)?)?\b(?=\s*+(?:[.,:;]|\Z|(?:blev|er|kan|kunne|ikke|ej|som|der|godkend(?:t|es)|tiltr(?:ådt|ædes)|vedtage[ts]|forkaste[ts]|udsat|udsættes"
     r"|taget|tages|anbefale[ts]|afvis(?:t|es)|drøftet|bortfald\w*|imødekomme[ts])\b)))"
 )
 # "Pkt. 1:", "Ad 2.", "Indstillingens punkt 3:" begin an answer
@@ -25,7 +26,8 @@ LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\
 BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}(?:\)|{_AT})?+|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
 LISTED_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?)\s*+", regex.IGNORECASE)
 POINTS = regex.compile(
-    rf"(?<!\b(?:jf|jfr|se|under|dagsordenens|(?:ændring|bemærkning|tilføjelse)(?:en|er)?\stil)\.?\s)\b(?:{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}|{_POINTS}{_AT})",
+    rf"(?<!\b(?:jf|jfr|se|under|dagsordenens|(?:ændring|bemærkning|tilføjelse)(?:en|er)?\stil)\.?\s)\b(?:{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}|{_POINTS}{_AT})"
+    r"(?!\si\s(?:vedtægt|forretningsorden|regulativ|lokalplan|aftale|notat|rapport|referat|bilag)\p{L}*)",  # "punkt 5 i vedtægten"
     regex.IGNORECASE,
 )
 _PARTS = regex.compile(
@@ -33,7 +35,17 @@ _PARTS = regex.compile(
     rf"|(?P<one>{_POINT}|(?<!\p{{L}})[a-zæøå](?!\p{{L}}))",
     regex.IGNORECASE,
 )
+# "Første pind", "andet punkt"
+_ORDINALS = {form: number for number, word in enumerate(printed_words("ordinals"), 1) for form in (word, f"{word[:-1]}t")}
+_ORDINAL = regex.compile(
+    rf"\b(?P<word>{'|'.join(_ORDINALS)})\s(?=(?:at-punkt|punkt|pind|prik|dot|at)\b(?!\spå\sdagsordenen))", regex.IGNORECASE
+)
 MOST_POINTS = 60  # of a recommendation: "1-99" is no list of its points
+
+
+def ordinals_as_numbers(text: str) -> str:
+    """'Første pind vedtaget' → '1. pind vedtaget'."""
+    return _ORDINAL.sub(lambda match: f"{_ORDINALS[match['word'].casefold()]}. ", text)
 
 
 def points_named(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from parsers.model.records import Outcome
 
 __all__ = [
     "AGREED",
+    "AGREED_ALONE",
     "AND_DECIDES",
     "ASIDE",
     "ATTRIBUTE",
@@ -25,7 +26,9 @@ __all__ = [
     "DECIDES_POINT",
     "EARLIER",
     "EXCEPT",
+    "EXCEPTED",
     "FIRMNESS",
+    "FIRST_PERSON",
     "GOES_ON",
     "HEDGED",
     "HEREAFTER",
@@ -37,11 +40,15 @@ __all__ = [
     "MAY",
     "MINORITY",
     "MINORITY_FIRST",
+    "MOTION_TURNS",
     "MOVED_ITEM",
     "NEGATION",
     "NOT_BY",
     "NOT_DECIDING",
     "NO_MAJORITY",
+    "OF_ALL",
+    "OF_A_MOTION",
+    "OF_THE_MOTION",
     "OTHERS_FIRST",
     "OTHER_MATTER",
     "OWN_MATTER",
@@ -50,6 +57,7 @@ __all__ = [
     "PERMITTED",
     "PERSON",
     "PROPOSAL",
+    "PROPOSED",
     "QUOTED",
     "REFUSED",
     "RELATIVE",
@@ -58,12 +66,15 @@ __all__ = [
     "SENTENCE_END",
     "SENT_BACK",
     "SENT_WITH_REMARK",
+    "STATEMENT",
     "STEPS",
     "SUBJECT",
     "TAKEN_BACK",
     "THAT",
     "THEN",
+    "THE_AGENDA",
     "TURNED",
+    "UNLESS",
     "VERBS",
     "VOTED",
     "VOTED_DOWN",
@@ -164,7 +175,7 @@ SENTENCE_END = regex.compile(
 )
 # Where one clause ends and another begins
 CLAUSE = regex.compile(
-    r"(?<!-|\bat),\s*(?=\p{L}|\(\p{Lu}{1,3}\)\s|\d{1,2}\.?\sat\b)(?!(?:\p{Lu}[\p{L}.-]+\s){2,4}\(\p{Lu}{1,3}\))|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær)\b)"
+    r"(?<!-|\bat),\s*(?=\p{L}|\(\p{Lu}{1,3}\)\s|\d{1,2}\.?\sat\b)(?!(?:\p{Lu}[\p{L}.-]+\s){2,4}\(\p{Lu}{1,3}\))|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær|minus|eksklusive?|uden\sp(?:un)?kt)\b)"
     r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|(?<!\bat\s)der\s)"
     r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
     r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|[:;]\s+",
@@ -186,11 +197,15 @@ BESIDE = regex.compile(
 )
 SAME_SUBJECT = regex.compile(r"(?:men|og)\s\p{L}+(?:ede|te|er)\b", _I)  # "(A) undlod at stemme, men tilsluttede sig forslaget"
 HEREAFTER = regex.compile(r"hvorefter\b", _I)
-EXCEPT = regex.compile(r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|(?:dog\s|men\s)?(?:ikke|ej))\b", _I)
+EXCEPT = regex.compile(
+    r"(?:bortset\sfra|undtagen|undtaget|med\sundtagelse\saf|på\snær|minus|eksklusive?|uden|(?:dog\s|men\s)?(?:ikke|ej))\b", _I
+)
 # "Pkt. 333 udsættes", "idet punkt 4 udgår af dagsordenen": items of the agenda, no points of the recommendation
 ITEM_NUMBER = regex.compile(r"\bp(?:un)?kt\.?\s(?:nr\.?\s)?\d{3,}\b", _I)
+THE_AGENDA = regex.compile(r"\W*(?:tillægs)?dagsordenen\b", _I)  # whose points are its items
 MOVED_ITEM = regex.compile(r"\b(?:p(?:un)?kt|sag)\.?\s(?:nr\.?\s)?\d+\b.{0,60}\b(?:af|på|fra|til)\sdagsordenen\b", _I)
 DECIDES_POINT = regex.compile(r"\b(?:ikke|ej|godkend|tiltr[æå]d|vedtag|vedtog|bevil|imødekom|anbefal|afvis|forkast|udsæt|udsat|udsk)", _I)
+EXCEPTED = regex.compile(r"\b(?:undtage[nts]|udgår)\b", _I)  # "Godkendt, punkt 2 undtaget"
 NOT_BY = regex.compile(
     r"(?:dog\s|men\s)?(?:ikke|ej)\s(?:i|af)\s\p{L}*(?:udvalget|rådet|bestyrelsen|forvaltningen)\W*\Z", _I
 )  # "Godkendt, men ikke i Byrådet"
@@ -211,18 +226,19 @@ VOTES = regex.compile(
     rf"\s(?:med\s(?:stemmerne\s)?{_VOTES}(?:,|\sog|\si?mod)\s{_VOTES}(?:(?:,|\sog)\s\d{{1,2}}\s(?:hverken\sfor\s(?:eller|og)\simod|undlod(?:\sat\sstemme)?){_VOTERS})?"
     rf"|i?mod\s(?:\d{{1,2}}|én|en|to|tre|fire|fem|seks|syv)\sstemmer?{_VOTERS})(?=[\s.,;]|\Z)(?!,?\s\d)",
 )
+UNLESS = regex.compile(r"\W*med\s?mindre\b", _I)
 CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # "Såfremt der findes penge, godkendes planen."
 NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)
 # "den ikke godkendte plan"
 ATTRIBUTE = regex.compile(r"\b(?:den|det|de|en|et)\s(?:ikke|ej)\s\p{L}+e\b|\b(?:den|de)\s(?:godkendte|tiltrådte|vedtagne)\b", _I)
 HEDGED = regex.compile(
-    r"\bnåede\sikke\sat\b(?!\sblive)|\bhalvdelen\b|\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|\bdelvist?\b|[\"”“]\p{L}[\"”“]|\?"
+    r"\bnåede\sikke\sat\b(?!\sblive)|\bfrem\sfor\s\p{L}*indstilling|\bendnu\W*\Z|\bhalvdelen\b|\bikke\s(?:kun|blot|alene|mindst|længere|enstemmigt?)\b|\bførst\W*\Z|\bintet\b|\b(?:ikke|u)\s?enige?\b|\bikke\b.*\benige?\b|\bdelvist?\b|[\"”“]\p{L}[\"”“]|\?"
     r"|\A(?:hvis|såfremt|når|inden|før)\b",
     _I,
 )
 # What stands before a verb that decides nothing: "skal godkendes", "nægtes godkendt", "ønsker indstillingen godkendt", "forventes vedtaget"
 NOT_DECIDING = regex.compile(
-    r"\b(?:næppe|næsten|langt\s?fra|nægte[rst]?|undlade|(?:med|mod|imod|uden)\sat|droppe|mangle\w*|sige[rs]?\snej|have"
+    r"\b(?:(?:alene|kun)(?!\sp(?:un)?kt)|næppe|næsten|langt\s?fra|nægte[rst]?|undlade|(?:med|mod|imod|uden)\sat|droppe|mangle\w*|sige[rs]?\snej|have"
     r"|skal|skulle|bør|burde|vil(?!\sikke\b)|ville(?!\sikke\b)|må|måtte|ønske[rst]?(?!\sikke\sat\b)|ønskede(?!\sikke\sat\b)|foresl(?:år|og|ås)|forvente[rs]|opfordre[rs]?|opfordrede|beder|bad"
     r"|bemærke(?:de|r|s)|oplys(?:te|es|er)|orientere(?:de|r)|spurgte|undersøge[rs]?|afvente[rs]?|forudsætter|mener|mente|drøftelse|havde|anses|betragtes|søge[rs]?|ser\sgerne|tidligst|endnu|folketinget)\b",
     _I,
@@ -240,7 +256,8 @@ MAY = regex.compile(
 CAN = regex.compile(r"\bk(?:an|unne)\b", _I)
 PERFECT = regex.compile(r"\b(?:har|havde)\s(?:\p{L}+\s){0,3}?\Z", _I)
 EARLIER = regex.compile(
-    rf"\b(?:har|havde)\s(?:den\s\d|i\s(?:{_MONTH}|(?:19|20)\d\d))|\b(?:blev|har|havde|var)\b.{{0,80}}\b(?:på|i)\s(?:\p{{L}}+\s){{0,2}}mødet?\s(?:den|d\.|i)\s",
+    rf"\b(?:har|havde)\s(?:den\s\d|i\s(?:{_MONTH}|(?:19|20)\d\d))|\b(?:er|blev|har|havde|var)\s(?:\p{{L}}+\s)?tidligere\s"
+    rf"|\bpå\s(?:sidste|forrige|seneste)\smøde\b|\A\W*på\s(?:\p{{L}}+\s){{0,2}}mødet?\s(?:den|d\.|i)\s|\b(?:blev|har|havde|var)\b.{{0,80}}\b(?:på|i)\s(?:\p{{L}}+\s){{0,2}}mødet?\s(?:den|d\.|i)\s",
     _I,
 )
 _OTHERS = (
@@ -253,12 +270,13 @@ OTHERS_FIRST = regex.compile(rf"\W*{_OTHERS}", _I)
 THEN = regex.compile(rf"(?<!\btil\s(?:et\s)?mødet?\s)\b(?:(?:den|d\.)\s\d{{1,2}}\.|i\s(?:{_MONTH}|(?:19|20)\d\d))", _I)
 
 MAJORITY = regex.compile(r"\b(?:flertal\w*|enig\w*|enstemmig\w*|samtlige|hele\sudvalget)\b", _I)
-PROPOSAL = regex.compile(r"\bforslag\s\d", _I)  # one of a list that the recommendation does not number
+# One of a list that the recommendation does not number
+PROPOSAL = regex.compile(r"\b(?:forslag\s|(?:alternativ|ansøgning)\s(?:nr\.?\s)?)\d", _I)
 MINORITY = regex.compile(r"\bmindretal\w*", _I)
 MINORITY_FIRST = regex.compile(r"\W*(?:et|mindretallet)\b(?:\smindretal\b)?(?<=mindretal|mindretallet)", _I)
 DECIDER = regex.compile(
     r"\b(?!(?:senior|ældre|handicap|ungdoms|elev|integrations|bruger|lokal)råd)"
-    r"(?:\p{L}[\p{L}-]*(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?)|udvalg(?:et)?|flertal(?:let)?|rådet|ingen|man|mødet|forsamlingen)\b",
+    r"(?:\p{L}[\p{L}-]*(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?)|udvalg(?:et)?|flertal(?:let)?|rådet|ingen|man|mødet|forsamlingen|på\s\p{L}+s\svegne)\b",
     _I,
 )
 PARTY = regex.compile(
@@ -268,7 +286,7 @@ PARTY = regex.compile(
 PERSON = regex.compile(r"\A\W*\p{Lu}\p{Ll}+(?:[\s-]\p{Lu}\.?\p{Ll}*)*\s\p{Lu}\p{Ll}+\b")
 VOTED = regex.compile(
     r"\b(?:stem(?:te|mer)\s(?:for|imod|nej|ja|hverken|ikke)|undlod|undlader|(?:tog|tager)\sforbehold|der\sblev\sstemt|sat(?:tes)?\stil\safstemning)\b"
-    r"|\A\W*(?:(?:For|Imod|Undlod)(?:\sstemte\b|\s?:)|Imod\b|Undlod\b|Undlader\b)",
+    r"|\A\W*(?:(?:For|Imod|Undlod)(?:\sstemte\b|\s?:)|Imod\b|Undlod\b|Undlader\b|Afstemning(?:stema)?\W*\Z)",
     _I,
 )
 VOTED_DOWN = regex.compile(r"\bflertal\w*\s(?:\p{L}+\s){0,4}?stem(?:te|mer)\simod\b", _I)
@@ -287,6 +305,23 @@ TURNED = regex.compile(
     r"\b(?:ikke|ej|ingen|sige[rs]?\snej|nægt\w*|undlad\w*(?=\s(?:at\s)?(?:godkend|tiltr|vedt))|afvis\w+|afslag|afslå\w*|forkast\w*|udsæt\w*|udskyd\w*|oversend\w*|bortfald\w*)\b",
     _I,
 )
+# What somebody proposed is what the next "Forslaget" or "Det" tells of: "A foreslog, at sagen udsættes. Forslaget faldt."
+_MOTION = r"(?:[\p{L}-]+\s){0,4}?\p{L}*forslag"
+PROPOSED = regex.compile(
+    rf"(?<!\b(?:forvaltning|administration|direktion)en\s)\b(?:foresl(?:og|år)\b|(?:stille|fremsatte|fremsætte)(?:de|r)?\s{_MOTION}\b|der\s(?:var|blev\s(?:stillet|fremsat))\s{_MOTION}\b)"
+    r"|\b\p{L}*forslag\w*\s(?:fra|stillet\saf)\s[^:]{1,60}:",
+    _I,
+)
+OF_A_MOTION = regex.compile(r"\W*(?:\d{1,2}[.)]\s)?at\s", _I)  # "Liste A stillede ændringsforslag:", and below it "At punkt 2 udgår."
+# What stands below is somebody's own: "Liste A ønsker ført til protokols:", "Mindretalsudtalelse fra Liste A:"
+STATEMENT = regex.compile(
+    r"\b(?:protokol(?:tilførsel|lat|lering)(?:en|er)?|mindretalsudtalelsen?|særudtalelse|til\sprotokol(?:s|len|lat))\b[^.]*:", _I
+)
+FIRST_PERSON = regex.compile(r"\W*(?:vi|jeg)\b", _I)  # "Vi kan ikke godkende planen."
+OF_THE_MOTION = regex.compile(r"\W*(?:det|dette|forslaget|hvilket)\b(?!\s(?:indstille|foreslå))", _I)
+MOTION_TURNS = regex.compile(rf"{TURNED.pattern}|\b(?:tilbage|retur|udgår|genoptage[rs]?|nedlægge[rs]?)\b", _I)
+OF_ALL = regex.compile(r"\b(?:indstillingen|øvrige?|resten|sagen|samlet|samlede|helhed)\b", _I)
+AGREED_ALONE = regex.compile(r"\W*(?:dette\s|det\s)?(?:blev\s|enstemmigt\s)*(?:godkendt|vedtaget|tiltrådt)\W*", _I)
 # "anbefaler, at godkendelsen trækkes tilbage" recommends no approval
 TAKEN_BACK = regex.compile(r"\b(?:træk(?:ke[rs]?|kes)\b.{0,60}\btilbage|tilbagekald\w*|annuller\w*)", _I)
 SENT_BACK = regex.compile(

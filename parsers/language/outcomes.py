@@ -10,17 +10,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, points_named
+from parsers.language.decision_clauses import clause_outcome, one_outcome
+from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, ordinals_as_numbers, points_named
 from parsers.language.decision_words import (
     AGREED,
+    AGREED_ALONE,
     AND_DECIDES,
     ASIDE,
-    ATTRIBUTE,
-    BARE,
     BEFORE_WHOM,
     BESIDE,
-    BY_OTHERS,
-    BY_THE_WAY,
     CAN,
     CLAUSE,
     COMPLEMENT,
@@ -29,7 +27,8 @@ from parsers.language.decision_words import (
     DECIDES_POINT,
     EARLIER,
     EXCEPT,
-    FIRMNESS,
+    EXCEPTED,
+    FIRST_PERSON,
     GOES_ON,
     HEDGED,
     HEREAFTER,
@@ -38,39 +37,30 @@ from parsers.language.decision_words import (
     ITEM_NUMBER,
     LONGEST,
     MAJORITY,
-    MAY,
     MINORITY,
     MINORITY_FIRST,
+    MOTION_TURNS,
     MOVED_ITEM,
     NEGATION,
-    NO_MAJORITY,
     NOT_BY,
-    NOT_DECIDING,
+    OF_A_MOTION,
+    OF_ALL,
+    OF_THE_MOTION,
     OTHER_MATTER,
-    OTHERS_FIRST,
-    OWN_MATTER,
     PARTY,
-    PERFECT,
-    PERMITTED,
-    PERSON,
-    PROPOSAL,
+    PROPOSED,
     QUOTED,
     REFUSED,
     RELATIVE,
     RESOLVED,
     SAME_SUBJECT,
-    SENT_BACK,
     SENT_WITH_REMARK,
     SENTENCE_END,
-    STEPS,
-    SUBJECT,
-    TAKEN_BACK,
-    THAT,
-    THEN,
+    STATEMENT,
+    THE_AGENDA,
     TURNED,
-    VERBS,
+    UNLESS,
     VOTED,
-    VOTED_DOWN,
     VOTES,
     WISHES,
     WISHING,
@@ -78,7 +68,7 @@ from parsers.language.decision_words import (
 from parsers.model import late_regex as regex
 from parsers.model.records import Outcome
 
-__all__ = ["Ruling", "answers", "is_remark", "outcome_of", "tells_vote"]
+__all__ = ["NOTHING_ABOVE", "Ruling", "Told", "answers", "is_remark", "outcome_of", "tells_vote", "told_below"]
 
 _I = regex.IGNORECASE
 
@@ -97,9 +87,10 @@ def outcome_of(text: str) -> Outcome:
 
 
 def is_remark(text: str) -> bool:
-    """Whether a paragraph that answers nothing tells a vote, a dissent or a wish: it goes with the decision it stands below."""
+    """Whether a paragraph that answers nothing tells a vote, a dissent, a motion or a wish: it goes with the decision it stands below."""
     plain = _plain(text)
-    return bool(VOTED.search(plain) or MINORITY.search(plain) or PARTY.search(plain) or WISHES.search(plain) or OTHER_MATTER.search(plain))
+    told = (VOTED, MINORITY, PARTY, WISHES, OTHER_MATTER, PROPOSED)
+    return FIRST_PERSON.match(plain) is not None or any(each.search(plain) for each in told)
 
 
 def tells_vote(text: str) -> bool:
@@ -112,23 +103,64 @@ def answers(text: str) -> Sequence[Ruling]:
 
     'Godkendt, idet punkt 2 ikke blev godkendt.' → godkendt for all, ikke godkendt for point 2.
     """
-    return _answers(text[:LONGEST])
+    return told_below(text, NOTHING_ABOVE).rulings
+
+
+class Told(NamedTuple):
+    """What a paragraph decides, and what the next has to know of it."""
+
+    rulings: Sequence[Ruling] = ()
+    motion: str = ""  # the sentence in which somebody proposed what nothing answers yet: "A foreslog, at sagen udsættes."
+    led: tuple[str, ...] = ()  # points that were named and not answered yet: "Ad 2:"
+    answers_motion: bool = False
+    is_statement: bool = False  # what stands below is somebody's own: "Protokoltilførsel fra A:"
+
+
+NOTHING_ABOVE = Told()
+
+
+def told_below(text: str, above: Told) -> Told:
+    """What a paragraph decides below another: "Forslaget blev vedtaget" tells of the motion above, "Godkendt" of the point named there."""
+    return _read(text[:LONGEST], above.motion, above.led)
 
 
 @lru_cache(maxsize=2**12)  # most decisions are told in the same few words
-def _answers(text: str) -> Sequence[Ruling]:
+def _read(text: str, motion: str, led: tuple[str, ...]) -> Told:
     whole: list[Outcome] = []
     named: dict[tuple[str, ...], list[Outcome]] = {}
     order: list[tuple[str, ...]] = []
-    for sentence in _sentences(_plain(text)):
-        for points, outcome in _sentence(sentence):
+    of_agenda = answers_motion = is_statement = False
+    plain = _plain(text)
+    if lead := LEADING_POINTS.fullmatch(plain):
+        return Told((), motion, points_named(lead["points"]))
+    for sentence in _sentences(plain):
+        is_statement = is_statement or STATEMENT.search(sentence) is not None
+        if is_statement and order:
+            break
+        if is_statement or FIRST_PERSON.match(sentence) or (motion and OF_A_MOTION.match(sentence)):
+            continue
+        told = list(_sentence(sentence))
+        if told and motion and (OF_THE_MOTION.match(sentence) or (MOTION_TURNS.search(motion) and AGREED_ALONE.fullmatch(sentence))):
+            motion, answers_motion = "", True
+            continue
+        motion = sentence if PROPOSED.search(sentence) else "" if told else motion
+        of_agenda = of_agenda or THE_AGENDA.match(sentence) is not None
+        if led and told and not OF_ALL.search(sentence) and not any(ruling.points for ruling in told):
+            told = [Ruling(led, ruling.outcome) for ruling in told]
+            named.pop(led, None)
+        elif told:
+            led = told[0].points if told[0].outcome is Outcome.OTHER and LEADING_POINTS.match(sentence) else ()
+        for points, outcome in told:
+            if points and of_agenda:  # it names the agenda's items
+                continue
             instead = not points and outcome is Outcome.APPROVED and INSTEAD.match(sentence)
             if instead and any(Outcome.NOT_APPROVED in refused for refused in named.values()):
                 outcome = Outcome.OTHER
             if points not in order:
                 order.append(points)
             (named.setdefault(points, []) if points else whole).append(outcome)
-    return tuple(Ruling(points, told) for points in order if (told := _one(named[points] if points else whole)) is not None)
+    rulings = (Ruling(points, one) for points in order if (one := one_outcome(named[points] if points else whole)) is not None)
+    return Told(tuple(rulings), motion, led, answers_motion, is_statement)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -152,7 +184,7 @@ def _begins_point(text: str, end: regex.Match[str]) -> bool:
 
 def _plain(text: str) -> str:
     plain = ASIDE.sub(_negating, QUOTED.sub(_negating, VOTES.sub("", text))).replace("over for", "overfor")
-    return BEFORE_WHOM.sub(" ", plain).strip()
+    return ordinals_as_numbers(BEFORE_WHOM.sub(" ", plain)).strip()
 
 
 def _negating(aside: regex.Match[str]) -> str:
@@ -163,18 +195,6 @@ def _negating(aside: regex.Match[str]) -> str:
     if not aside[0].startswith("("):
         return " "
     return f", {words}" if NEGATION.search(words) else ""
-
-
-def _one(outcomes: list[Outcome]) -> Outcome | None:
-    """The outcome that several clauses tell together; None where they contradict one another."""
-    told = set(outcomes)
-    if len(told) > 1:
-        told -= STEPS
-    if told == {Outcome.WITHDRAWN, Outcome.POSTPONED}:  # "taget af dagsordenen og genoptages i maj"
-        told = {Outcome.WITHDRAWN}
-    if len(told) > 1 and told <= set(FIRMNESS):
-        told = {next(each for each in FIRMNESS if each in told)}
-    return told.pop() if len(told) == 1 else None
 
 
 def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
@@ -204,7 +224,7 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
         if EXCEPT.match(clause) and not HEDGED.search(clause) and (about := POINTS.search(clause)):
             relative = clauses[at] if at < len(clauses) and RELATIVE.match(clauses[at]) else ""
             at += bool(relative)
-            outcome = _clause(relative, "") if relative else REFUSED.get(main) if NEGATION.search(clause) else None
+            outcome = clause_outcome(relative, "") if relative else REFUSED.get(main) if NEGATION.search(clause) else None
             yield Ruling(points_named(about["points"]), outcome or Outcome.OTHER)
             continue
         if told and NOT_BY.match(clause):
@@ -217,8 +237,8 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
         about = POINTS.search(clause)
         if beside and not (about and regex.match(r"(?:idet|mens|da|men)\b", clause, _I)):
             continue
-        outcome = _clause(clause, complement)
-        if outcome in REFUSED and _is_told_of(clause, clauses[at:], remarked=remarked):
+        outcome = clause_outcome(clause, complement)
+        if _is_told_of(outcome, clause, clauses[at:], remarked=remarked):
             outcome = None
         if outcome is not None:
             told, main = True, outcome
@@ -230,16 +250,24 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
                 yield Ruling(points, outcome)
         elif first and bare:
             return
-        elif told and about and not beside and TURNED.search(clause) and not any(each.search(clause) for each in (PARTY, MINORITY, VOTED)):
+        elif told and about and not beside and _is_excepted(clause):
             yield Ruling(points_named(about["points"]), Outcome.OTHER)
         first = False
     if lead and not told and clauses:
         yield Ruling(points, Outcome.OTHER)
 
 
-def _is_told_of(clause: str, behind: Sequence[str], *, remarked: bool) -> bool:
+def _is_excepted(clause: str) -> bool:
+    """Whether a clause takes a point from what was decided, in words that are not covered: 'punkt 2 undtages'."""
+    taken = TURNED.search(clause) or EXCEPTED.search(clause)
+    return taken is not None and not any(each.search(clause) for each in (PARTY, MINORITY, VOTED))
+
+
+def _is_told_of(outcome: Outcome | None, clause: str, behind: Sequence[str], *, remarked: bool) -> bool:
     """Whether a clause tells what may be decided or once was: 'kan godkendes, hvis …', 'blev godkendt på mødet den 3. maj'."""
-    return (CAN.search(clause) is not None and any(map(CONDITIONAL.match, behind))) or (not remarked and EARLIER.search(clause) is not None)
+    if outcome in REFUSED and any(map(CONDITIONAL.match if CAN.search(clause) else UNLESS.match, behind)):
+        return True
+    return (outcome in REFUSED or outcome in REFUSED.values()) and not remarked and EARLIER.search(clause) is not None
 
 
 def _is_told_of_none(rest: str) -> bool:
@@ -264,118 +292,3 @@ def _of_one_subject(clause: str) -> list[str]:
 def _continues(clause: str, complement: str) -> bool:
     """Whether a clause goes on with the "at …" before it, which has no verb yet: 'at broen, stien og porten godkendes'."""
     return not AGREED.search(complement) and not BESIDE.match(clause) and GOES_ON.match(clause) is not None
-
-
-def _clause(clause: str, complement: str) -> Outcome | None:
-    """What one clause and its "at …" decide; None where it decides nothing, or nothing that is covered."""
-    if VOTED_DOWN.search(clause) or NO_MAJORITY.search(clause):
-        return None if OTHER_MATTER.search(clause) else Outcome.NOT_APPROVED
-    majority = MAJORITY.search(clause) is not None
-    if MINORITY.search(clause) or HEDGED.search(clause) or PROPOSAL.search(clause):
-        return None
-    clause = ATTRIBUTE.sub(" ", BY_THE_WAY.sub(" ", clause))
-    told: list[tuple[int, Outcome]] = []
-    proposed = len(clause)  # where somebody who cannot decide recommends: "Forvaltningen anbefaler planen godkendt"
-    for verb in VERBS:
-        active = verb.active.search(clause)
-        if (passive := verb.passive.search(clause)) and not _is_others(clause, passive):
-            told.append((passive.start(), verb.outcome))
-        elif active and _is_decided_by(clause, active, majority):
-            told.append((active.start(), verb.outcome))
-        elif active and verb.outcome is Outcome.RECOMMENDED and SUBJECT.search(clause, 0, active.start()):
-            proposed = active.start()
-    told = [each for each in told if each[0] < proposed]
-    if not told:
-        return _resolved(clause, complement)
-    begin = min(at for at, _ in told)
-    if aside := INNER.search(clause, begin):
-        clause, complement = clause[: aside.start()], f"{clause[aside.start() :]} {complement}"
-    before = clause[:begin]
-    if PARTY.search(clause) and not majority and (PARTY.search(before) or not DECIDER.search(clause)):
-        return None
-    if NOT_DECIDING.search(before) or (OTHER_MATTER.search(clause) and "hverken" not in clause.casefold()):
-        return None
-    negations = [*NEGATION.finditer(clause)]
-    outcomes = [outcome for _, outcome in sorted(told)]
-    if len(negations) > 1 or (negations and _tells_both(clause, negations[0])):
-        return None
-    if negations:
-        return _refused(outcomes, complement)
-    refusal_proposed = outcomes == [Outcome.RECOMMENDED, Outcome.NOT_APPROVED]  # "indstilles afslået"
-    outcome = Outcome.RECOMMENDED if refusal_proposed else _one(outcomes)
-    return _completed(outcome, clause[min((at for at, each in told if each is outcome), default=begin) :], complement)
-
-
-def _is_others(clause: str, passive: regex.Match[str]) -> bool:
-    """'Planen er godkendt af Miljøstyrelsen', 'Naboerne har ikke godkendt planen': no body of the municipality decided."""
-    if BY_OTHERS.match(clause, passive.end()):
-        return True
-    return passive[0].endswith("t") and PERFECT.search(clause, 0, passive.start()) is not None and DECIDER.search(clause) is None
-
-
-def _tells_both(clause: str, negation: regex.Match[str]) -> bool:
-    """Whether what is told behind a negation is told in front of it too: 'punkt 1 godkendt, 2 ikke godkendt'."""
-    return any(verb.passive.search(clause, 0, negation.start()) and verb.passive.search(clause, negation.end()) for verb in VERBS)
-
-
-def _resolved(clause: str, complement: str) -> Outcome | None:
-    """'Byrådet besluttede, at forslaget forkastes': what is decided stands in the clause behind."""
-    about = THAT.match(complement)
-    if about is None or RESOLVED.search(clause) is None or NEGATION.search(clause) or not OWN_MATTER.search(complement):
-        return None
-    return _clause(complement[about.end() :], "")
-
-
-def _is_decided_by(clause: str, verb: regex.Match[str], majority: bool) -> bool:
-    """Whether an active verb has a subject that can decide, and is no account of an earlier day: 'Byrådet godkendte planen i 2031'."""
-    if THEN.search(clause, verb.end()):
-        return False
-    if verb.start() == len(clause) - len(clause.lstrip()):
-        return True
-    if OTHERS_FIRST.match(clause):
-        return False
-    person = None if majority else PERSON.match(clause)
-    if person and not DECIDER.search(person[0]):
-        return False
-    infinitive = verb[0].endswith("e") and not verb[0].split()[0].endswith(("te", "ede", "er"))
-    if infinitive and not MAY.search(clause[: verb.start()]):
-        return False
-    return DECIDER.search(clause) is not None or bool(infinitive and verb.start() < 25)
-
-
-def _refused(outcomes: list[Outcome], complement: str) -> Outcome | None:
-    """A clause with one negation turns its verb round; where more is turned than that, nothing is told."""
-    if complement and (TURNED.search(complement) or TAKEN_BACK.search(complement)):
-        return None
-    if Outcome.RECOMMENDED in outcomes:
-        return (
-            Outcome.NOT_RECOMMENDED if set(outcomes) <= {Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.NOTED, Outcome.DISCUSSED} else None
-        )
-    refused = {REFUSED.get(outcome) for outcome in outcomes if outcome is not Outcome.DISCUSSED or len(outcomes) == 1}
-    return refused.pop() if len(refused) == 1 else None
-
-
-def _completed(outcome: Outcome | None, verb: str, complement: str) -> Outcome | None:
-    """The outcome of a clause that affirms, with what it affirms: 'anbefaler, at indstillingen afvises' recommends a refusal."""
-    what = complement or verb
-    if outcome in (Outcome.RECOMMENDED, Outcome.APPROVED) and TAKEN_BACK.search(what):
-        return None
-    if outcome is Outcome.NOT_RECOMMENDED and TURNED.search(what):  # "fraråder at give afslag"
-        return None
-    if outcome is Outcome.RECOMMENDED:
-        turned = TURNED.search(what)
-        if turned and turned[0].casefold().startswith(("udsæt", "udskyd")):
-            return Outcome.POSTPONED
-        if turned and turned[0].casefold().startswith("oversend"):
-            return Outcome.RECOMMENDED if AGREED.search(what) or not complement else Outcome.FORWARDED
-        if turned:
-            refuses = not turned[0].casefold().startswith(("ikke", "ej", "ingen", "bortfald")) or AGREED.search(what)
-            return Outcome.NOT_RECOMMENDED if refuses and len(TURNED.findall(what)) == 1 else None
-        if complement:
-            return Outcome.RECOMMENDED if AGREED.search(complement) or PERMITTED.search(complement) else None
-        return outcome if AGREED.search(verb) or OWN_MATTER.search(verb) or BARE.fullmatch(verb) else None
-    if outcome is Outcome.APPROVED and SENT_BACK.search(complement):
-        return Outcome.FORWARDED
-    if outcome in (Outcome.APPROVED, Outcome.NOTED) and complement and (turned := TURNED.search(complement)):
-        return Outcome.POSTPONED if turned[0].casefold().startswith(("udsæt", "udskyd")) and len(TURNED.findall(complement)) == 1 else None
-    return outcome

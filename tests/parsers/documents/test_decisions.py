@@ -32,6 +32,31 @@ def test_what_the_grammar_does_not_cover_is_other_and_told() -> None:
     assert ([each.outcome for each in decided], unread) == ([APPROVED, Outcome.OTHER], ["Udvalget besluttede at flytte stien."])
 
 
+def test_what_somebody_proposed_is_not_the_recommendation() -> None:
+    decided, unread = decisions(
+        "Borgmesteren foreslog, at sagen udsættes.", "For: 3 (A)", "Imod: 9 (V)", "Forslaget faldt.", "Indstillingen godkendt."
+    )
+    assert [each.outcome for each in decided] == [None, None, None, None, APPROVED]
+    decided, _ = decisions("Ændringsforslag fra Liste A:", "At punkt 2 udgår.", "Forslaget blev forkastet.", "Godkendt.")
+    assert [(each.point, each.outcome) for each in decided] == [(None, None), (None, None), (None, None), (None, APPROVED)]
+    decided, unread = decisions("Liste A foreslog, at sagen sendes retur.", "Forslaget blev vedtaget.")
+    assert ([each.outcome for each in decided], unread) == ([Outcome.OTHER, None], ["Liste A foreslog, at sagen sendes retur."])
+
+
+def test_a_point_named_on_a_line_of_its_own_is_answered_below() -> None:
+    decided, _ = decisions("Ad 1:", "Godkendt.", "Ad 2:", "For stemte A.", "Imod stemte V og C.", "Forkastet.")
+    assert [(each.point, each.outcome) for each in decided if each.outcome] == [("1", APPROVED), ("2", REFUSED)]
+    decided, _ = decisions("Ad 1:", "Forkastet.", "Indstillingen blev i øvrigt godkendt.")
+    assert [(each.point, each.outcome) for each in decided if each.outcome] == [("1", REFUSED), (None, APPROVED)]
+
+
+def test_what_a_minority_has_put_in_the_minutes_decides_nothing() -> None:
+    decided, unread = decisions("Godkendt.", "Protokoltilførsel fra Liste Ø:", "Planen skader naturen.", "Indstillingen godkendes ikke.")
+    assert ([each.outcome for each in decided], unread) == ([APPROVED, None, None, None], [])
+    decided, _ = decisions("Mindretalsudtalelse fra Liste Ø:", "Vi kan ikke godkende planen.", "Planen blev godkendt af et flertal.")
+    assert [each.outcome for each in decided] == [None, None, APPROVED]
+
+
 def test_a_decision_without_a_word_is_none() -> None:
     assert decisions(".", "-") == ([], [])
 
