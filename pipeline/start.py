@@ -18,7 +18,7 @@ def main() -> None:
         from pipeline.ingest.forking import warm_up
         from pipeline.ingest.libraries import libraries_for
 
-        warm_up(libraries_for(inputs))
+        warm_up(libraries_for(inputs), as_it_is=True)
     from pipeline.cli import main as command
 
     command()

@@ -6,7 +6,6 @@ the driver kills whole, and ends with it. Its memory is the lent core's share, w
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import math
 import os
@@ -22,14 +21,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.ingest.bounds import bound
+from pipeline.ingest.leash import end_with
 
-__all__ = ["CORE", "PR_SET_PDEATHSIG", "LentCores", "cores_here"]
+__all__ = ["CORE", "LentCores", "cores_here"]
 
 CORE = "core"  # what a driver sends between jobs to lend one, until those in hand are done
-PR_SET_PDEATHSIG = 1
 PIPE_BYTES = 2**20  # some fifty pages: a helper need not wait while its worker makes rows of those before
-
-_prctl = ctypes.CDLL(None).prctl
 
 
 class ForkedHelper(NamedTuple):
@@ -90,15 +87,14 @@ class LentCores:
         pid = os.fork()
         if pid == 0:
             try:
-                _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-                if os.getppid() == parent:
-                    allowed = resource.getrlimit(resource.RLIMIT_CPU)[0]
-                    if allowed != resource.RLIM_INFINITY:
-                        bound(resource.RLIMIT_CPU, max(1, math.ceil(allowed - spent.ru_utime - spent.ru_stime)))
-                    gc.freeze()  # what is here stays
-                    self._jobs.close()
-                    answers.close()
-                    work(theirs)
+                end_with(parent)
+                allowed = resource.getrlimit(resource.RLIMIT_CPU)[0]
+                if allowed != resource.RLIM_INFINITY:
+                    bound(resource.RLIMIT_CPU, max(1, math.ceil(allowed - spent.ru_utime - spent.ru_stime)))
+                gc.freeze()  # what is here stays
+                self._jobs.close()
+                answers.close()
+                work(theirs)
             finally:
                 os._exit(0)
         theirs.close()

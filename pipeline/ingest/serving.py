@@ -18,7 +18,7 @@ from parsers.model.content import UnreadableError
 from pipeline.ingest.arrow_alone import keep_pandas_out
 from pipeline.ingest.bounds import Bounds, bound
 from pipeline.ingest.job_errors import WriteError
-from pipeline.ingest.lent_cores import PR_SET_PDEATHSIG, LentCores
+from pipeline.ingest.lent_cores import LentCores
 from pipeline.ingest.libraries import missing_library
 from pipeline.ingest.worker_answers import ANSWER_BYTES
 from pipeline.schema.reasons import FileCode
@@ -38,7 +38,6 @@ J = TypeVar("J")
 def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str]) -> None:
     """Some jobs in, an answer out for each, until the driver hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setpgid(0, 0)  # so that what it starts ends with it
     missing = missing_library(libraries)
     try:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from types import ModuleType
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from pipeline.errors import InstallationError
 from pipeline.ingest.bounds import Bounds
-from pipeline.ingest.forking import forking_context, uninterrupted
+from pipeline.ingest.forking import ForkedProcess
 from pipeline.ingest.lent_cores import CORE
 from pipeline.ingest.libraries import OF_ALL_AND_PDFS
-from pipeline.ingest.serving import READY, serve
+from pipeline.ingest.serving import READY
 from pipeline.ingest.worker_answers import ANSWER_BYTES, understood
 from pipeline.schema.reasons import FileCode
 
@@ -37,7 +34,6 @@ PIPE_BYTES = 64 * 2**10  # as much as can have been answered at once
 OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
-STARTING = threading.Lock()  # one process at a time is started: what is changed for it is the whole process's
 
 J = TypeVar("J")
 
@@ -57,14 +53,16 @@ class Worker(Generic[J]):
 
     def __init__(self, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str] = OF_ALL_AND_PDFS) -> None:
         """Raises InstallationError where it does not come up, for want of any of these libraries too."""
-        context = forking_context()
-        their_jobs, self._jobs = context.Pipe(duplex=False)
-        self._answers, their_answers = context.Pipe(duplex=False)
-        self._process = context.Process(target=serve, args=(their_jobs, their_answers, work, bounds, libraries), daemon=True)
-        with uninterrupted(), _without_main():
-            self._process.start()
-        their_jobs.close()
-        their_answers.close()
+        their_jobs, self._jobs = Pipe(duplex=False)
+        self._answers, their_answers = Pipe(duplex=False)
+        try:
+            with their_jobs, their_answers:
+                self._process = ForkedProcess(their_jobs.fileno(), their_answers.fileno(), START_SECONDS)
+        except (EOFError, TimeoutError) as error:
+            raise InstallationError(None, "what it comes from gave no answer") from error
+        with suppress(OSError):  # it has ended: that is told below
+            self._jobs.send((sys.path, _folder()))
+            self._jobs.send((work, bounds, libraries))
         try:
             self._await()
         except KeyboardInterrupt:
@@ -83,7 +81,7 @@ class Worker(Generic[J]):
         wait([self._answers, self._process.sentinel], timeout=START_SECONDS)
         told = os.read(self._answers.fileno(), ANSWER_BYTES).decode("utf-8", "replace") if self._answers.poll() else ""
         if told != READY:
-            status = _status(self._process.exitcode)
+            status = _in_words(self._process.status(0))
             self.stop()
             library, _, why = told.partition("\n")
             raise InstallationError(library or None, why or status)
@@ -105,7 +103,7 @@ class Worker(Generic[J]):
 
     @property
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return self._process.status(0) is None
 
     @property
     def is_slow(self) -> bool:
@@ -168,26 +166,28 @@ class Worker(Generic[J]):
     def _death(self, answer: bytes) -> tuple[FileCode, str]:
         if answer:  # what it said is no answer: it cannot be trusted with more
             return FileCode.WORKER_DIED, "its answer could not be understood"
-        self._process.join(TICK)
-        status = self._process.exitcode
+        status = self._process.status(TICK)
         if status == -signal.SIGXCPU:
             return FileCode.TIMEOUT, f"more than {self._bounds.seconds:g} seconds of the processor"
         short = status is not None and -status in OUT_OF_MEMORY_SIGNALS and self._peak > NEAR * self._bounds.memory_bytes
-        return FileCode.OUT_OF_MEMORY if short else FileCode.WORKER_DIED, _status(status)
+        return FileCode.OUT_OF_MEMORY if short else FileCode.WORKER_DIED, _in_words(status)
 
     def stop(self) -> None:
         """Ends it, and what it started."""
-        if self._process.pid is not None:
-            with suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._process.join()
-        self._process.close()
+        self._process.end()
         self._jobs.close()
         self._answers.close()
 
 
-def _status(exitcode: int | None) -> str:
+def _folder() -> str:
+    """Where this process is; where that is gone, nothing can lie there."""
+    try:
+        return str(Path.cwd())
+    except FileNotFoundError:
+        return "/"
+
+
+def _in_words(exitcode: int | None) -> str:
     if exitcode is None:
         return "gave no answer"
     if exitcode < 0:
@@ -202,23 +202,3 @@ def _address_bytes(pid: int | None) -> int:
         return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmPeak:"))
     except (OSError, StopIteration, ValueError):
         return 0
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """A process started within does not run the script that is running here: one that calls `run` would do so again in each.
-
-    A daemon may start one too, as Dask's workers are: what is started here ends with its parent, whoever that is.
-    """
-    own = multiprocessing.current_process()
-    with STARTING:
-        main, daemon = sys.modules["__main__"], own.daemon
-        sys.modules["__main__"] = ModuleType("__main__")
-        if daemon:
-            own.daemon = False
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = main
-            if daemon:
-                own.daemon = True

@@ -26,7 +26,7 @@ SAMPLES = Path(__file__).parents[3] / "data" / "raw"
 ROOT = Path(__file__).parents[3]
 KILLS = int(os.environ.get("MILEPAEL_KILLS", "40"))  # at moments of a fixed seed
 STEPS = 160  # of a run of the samples, about
-MILEPAEL = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='milepael')"]
+MILEPAEL = [sys.executable, "-c", "import sys; from pipeline.start import main; sys.argv[0] = 'milepael'; main()"]
 KILLED_AT_A_STEP = """
 import os, signal, sys
 left = int(sys.argv.pop(1))
@@ -145,6 +145,22 @@ def test_killed_at_any_moment_a_whole_set_stands_no_process_is_left_and_the_next
 
 
 @pytest.mark.slow
+def test_a_first_run_killed_at_any_moment_leaves_no_process_and_nothing_half_published(tmp_path: Path) -> None:
+    dice = random.Random(20310802)
+    began = time.monotonic()
+    subprocess.run([*MILEPAEL, "run", SAMPLES, "--out", tmp_path / "timed", "--no-report", "-q"], check=True, cwd=ROOT)
+    whole, after = time.monotonic() - began, published(tmp_path / "timed")
+    for number in range(KILLS):
+        out = tmp_path / str(number)
+        process = begun([*MILEPAEL, "run", SAMPLES, "--out", out])
+        time.sleep(dice.uniform(0, whole))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        gone_within_two_seconds(process.pid)
+        assert not (out / "current").exists() or published(out) == after
+
+
+@pytest.mark.slow
 def test_killed_at_any_step_that_changes_a_folder_a_whole_set_stands_and_the_next_run_ends_as_if_nothing_was(
     tmp_path: Path, stages: tuple[Path, Path, Published, Published]
 ) -> None:
@@ -165,13 +181,10 @@ def test_killed_at_any_step_that_changes_a_folder_a_whole_set_stands_and_the_nex
     assert step > 20
 
 
-@pytest.mark.parametrize(("driver", "told"), [(os.getpid, "goes on"), (lambda: 1, ""), (lambda: "", "goes on")])
-def test_what_starts_workers_ends_at_once_where_its_driver_is_gone_before_it_is_on_the_leash(
-    driver: Callable[[], int | str], told: str
-) -> None:
-    code = "import pipeline.ingest.leash\nprint('goes on', end='')"
-    environment = {**os.environ, "MILEPAEL_DRIVER": str(driver())}
-    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+@pytest.mark.parametrize(("parent", "told"), [(os.getpid, "goes on"), (lambda: 1, "")])
+def test_what_was_started_ends_at_once_where_its_parent_is_gone_before_it_is_on_the_leash(parent: Callable[[], int], told: str) -> None:
+    code = f"from pipeline.ingest.leash import end_with\nend_with({parent()})\nprint('goes on', end='')"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     assert ended.stdout == told
 
 
