@@ -119,7 +119,7 @@ def agenda_parts(rows: Sequence[Row], front: FrontMatter | None = None) -> Itera
     """The meeting and its items: all in one part, or of a long agenda in several."""
     lines = made_of(rows, agenda_lines)
     texts = texts_of(lines)
-    heads = likely_heads(lines)
+    heads = likely_heads(lines, texts)
     items, contents, numbers = item_headings(lines, heads)
     return _AgendaReader(MeetingHead(front)).parts(
         lines, texts, heads, items or unnumbered_items(lines) or answered_items(lines), contents, numbers
@@ -149,7 +149,7 @@ def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPa
         items.append(ItemHeading(start, start + 1, key, item.number, item.title, item.closed, item.supplementary, item.case_number))
     reader = _AgendaReader(MeetingHead(), known=meeting, published=iter(published.items))
     texts = texts_of(lines)
-    [whole] = reader.parts(lines, texts, likely_heads(lines), items, (), ())
+    [whole] = reader.parts(lines, texts, likely_heads(lines, texts), items, (), ())
     return whole
 
 
@@ -335,8 +335,10 @@ class _AgendaReader(Struct):
 
     def _goes_on_with_title(self, row: Row, section: SectionRows) -> bool:
         """Whether a line goes on with the item's title that a decision's heading tells again: it is part of the heading."""
-        told = OF_AN_ITEM.match(section.row.text) if section.row is not None else None
-        if section.row is None or self.item is None or told is None or not (begun := title_key(told["title"] or "")):
+        if section.heading.kind is not DECISION or section.row is None or self.item is None:
+            return False
+        told = OF_AN_ITEM.match(section.row.text)
+        if told is None or not (begun := title_key(told["title"] or "")):
             return False
         goes_on = title_key(self.item.title or "").startswith(begun + title_key(row.text))
         if goes_on:

@@ -13,6 +13,7 @@ from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import AGENDA_ITEM, CASE_LINE, TITLE_LINES
 from parsers.language import dates
 from parsers.model import late_regex as regex
+from parsers.model.long_rows import texts_of
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
 
@@ -79,11 +80,12 @@ def _heading(text: str) -> Heading | None:
 
 def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
+    texts = texts_of(rows)
     items = [
-        position
-        for position, row in enumerate(rows)
-        if (row.heading or row.text[:1] in ITEM_LETTERS) and row.kind is RowKind.TEXT and begins_item(row)
-    ] or [at for at, row in enumerate(rows) if row.text[:1].isdecimal() and _is_plain_item(rows, at)]
+        at
+        for at, (row, text) in enumerate(zip(rows, texts, strict=True))
+        if (row.heading or text[:1] in ITEM_LETTERS) and row.kind is RowKind.TEXT and begins_item(row)
+    ] or [at for at, text in enumerate(texts) if text[:1].isdecimal() and _is_plain_item(rows, at)]
     begins: list[int] = []
     for before, item in pairwise(items):
         if _is_first(rows[item]) and _form(rows[item]) == _form(rows[items[0]]):

@@ -165,14 +165,12 @@ class LikelyHeads(NamedTuple):
     lead_ins: Sequence[int]
 
 
-def likely_heads(lines: Iterable[Row]) -> LikelyHeads:
-    """What of an agenda's lines may head something, told by one look at each."""
+def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
+    """What of an agenda's lines may head something, told by one look at each; `texts` are theirs."""
     items: list[int] = []
     lead_ins: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
-    for at, row in enumerate(lines):
-        cells = row.cells
-        text = cells[0].text if len(cells) == 1 else row.text
+    for at, (row, text) in enumerate(zip(lines, texts, strict=True)):
         if text[:1] in NAMES_BEGIN or row.heading:
             items.append(at)
         length = len(text)

@@ -51,7 +51,7 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
             continue
         if table.header is not None:
             yield from table.end()
-        if text.endswith(GLUED_HEADINGS) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN]):
+        if (text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN]):
             yield from _without_headings(row)
         elif text:
             yield row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.language.outcomes import answers
 from parsers.model import late_regex as regex
@@ -146,7 +147,8 @@ def begins_list(text: str) -> bool:
 
 def may_be_told(text: str) -> bool:
     """Whether a paragraph begins as one that tells who attends; most do not."""
-    text = _bare(text)
+    if text[:1] in _BULLETS:
+        text = _bare(text)
     return text[:3].casefold() in _TOLD_BEGINNINGS or _MAY_BE_NAME.match(text) is not None
 
 
@@ -175,6 +177,7 @@ def is_attendance(text: str) -> bool:
     return _attends(first) and all(_attends(each) or answers(each) for each in others)
 
 
+@lru_cache(maxsize=2**10)  # most decisions are told in the same few words
 def without_who_is_away(text: str) -> str:
     """A decision without its sentences that tell who attends: 'Godkendt. Fraværende: Navn Navnesen (A).' → 'Godkendt.'"""
     if not _has_told_words(text):

@@ -35,16 +35,15 @@ class Span(Struct):
     def ends(self) -> tuple[Place, Place] | None:
         """Its first and its last place in printed order."""
         first = last = None
+        least = most = 0, 0
         for row in chain(self.title_rows, self.rows):
             for place in row.places:
                 order = place.page or 0, place.line or 0
-                if first is None or last is None:
-                    first = last = order, place
-                elif order < first[0]:
-                    first = order, place
-                elif order >= last[0]:
-                    last = order, place
-        return None if first is None or last is None else (first[1], last[1])
+                if order >= most:  # as nearly all do
+                    most, last = order, place
+                if first is None or order < least:
+                    least, first = order, place
+        return None if first is None or last is None else (first, last)
 
     def new_document(self) -> Document:
         """With what its title says, and where it stands."""

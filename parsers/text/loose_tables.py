@@ -52,9 +52,11 @@ class LooseTable(NamedTuple):
     after: Sequence[Line]
 
 
-def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent) -> LooseTables:
-    """The same lines where no header of ours is written so, or its table has another form than the usual."""
-    barred = "|" in "\n".join([text for _, text in lines])  # as in few texts
+def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent, *, barred: bool) -> LooseTables:
+    """The same lines where no header of ours is written so, or its table has another form than the usual.
+
+    `barred` is set where a bar stands in one of them, as in few texts.
+    """
     if barred and _ran_together(lines):
         return LooseTables(*merged_tables(lines))
     unrolled, cut, parted = unrolled_cells(lines) if barred else (lines, set[int](), False)

@@ -116,17 +116,24 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 
 def text_rows(content: FileContent) -> list[Row]:
-    """Every printed line of a text dump as part of a Row, in order."""
-    loose = tabs_for_loose_tables(without_escapes(_without_margin(content.lines)), content)
-    lines, struck = _plain_lines(loose.lines)
-    running = [(number, text) for number, line in lines if line and not line.isspace() and (text := line.strip(" "))]
-    whole = "\n".join([text for _, text in running])
+    """Every printed line of a text dump as part of a Row, in order. What stands nowhere in a text is looked for in none of its lines."""
+    whole = _whole(content.lines)
+    may_be_draft = "<br" in whole
+    printed = _without_margin(content.lines) if "\t" in whole else content.lines
+    loose = tabs_for_loose_tables(without_escapes(printed) if "|" in whole else printed, content, barred="|" in whole)
+    if loose.lines is not content.lines:
+        whole = _whole(loose.lines)
+    lines, struck = _plain_lines(loose.lines, whole)
+    if lines is not loose.lines:
+        whole = _whole(lines)
+    running = [(number, text) for number, line in lines if (text := line.strip(" ")) and not text.isspace()]
     marks = [mark for mark in MARKUP if mark in whole]
-    if "\t" in whole or ("|" in whole and any(_cells(text) for _, text in running)):
+    if ("\t" in whole or "|" in whole) and any(_cells(text) for _, text in running):
         rows = _rows_of_tables(running, marks)
     else:
         rows = list(_running_rows(running, marks, page_heads(running, content.page_starts, _is_page_mark)))
-    _doubt_drafts(rows, content.lines)
+    if may_be_draft:
+        _doubt_drafts(rows, content.lines)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
     if loose.columns_apart:
@@ -171,12 +178,12 @@ def _is_page_mark(text: str) -> bool:
     return text[:4].casefold() in PAGE_WORDS and PAGE_MARK.match(text) is not None
 
 
-def _plain_lines(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]:
-    """The lines with a tab between a table's cells, whatever parts them in print, and what was struck out, by number.
+def _whole(lines: Sequence[Line]) -> str:
+    return "\n".join([text for _, text in lines])
 
-    What stands nowhere in a text is looked for in none of its lines.
-    """
-    whole = "\n".join([line.text for line in lines])
+
+def _plain_lines(lines: Sequence[Line], whole: str) -> tuple[Sequence[Line], dict[int, str]]:
+    """The lines with a tab between a table's cells, whatever parts them in print, and what was struck out, by number."""
     if "<" in whole:
         lines = tabbed(lines)
     if ";" in whole or ',"' in whole or '\t"' in whole or "\t\t\t\n" in whole:

@@ -103,7 +103,7 @@ LINES = (
 
 @given(st.lists(st.sampled_from(LINES.split("|")), max_size=12))
 def test_no_line_that_heads_anything_is_passed_by(lines: list[str]) -> None:
-    heads = likely_heads([Row(RowKind.TEXT, [Cell(text)], []) for text in lines])
+    heads = likely_heads([Row(RowKind.TEXT, [Cell(text)], []) for text in lines], lines)
     for at, text in enumerate(lines):
         assert (text in heads.anew) == begins_anew(text)
         assert (text in heads.treated) == (treated(text) is not None)
