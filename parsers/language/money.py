@@ -52,20 +52,17 @@ def amounts_in(text: str) -> list[Amount]:
 
     'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat' and 'besluttet'.
     """
-    plain = in_small_ascii(text)
-    if not may_hold_sum(plain):
-        return []
     found: list[Amount] = []
     before = announced = _NONE
     table: MoneyTable | None = None
     at = 0
-    for line, small in zip(text.split("\n"), plain.split("\n"), strict=True):
+    for line in text.split("\n"):
         begin, at = at, at + len(line) + 1
         header = table_header(line)
         if header is not None:
             table = header
             continue
-        amounts, before = _in_line(line, small, before, announced)
+        amounts, before = _in_line(line, before, announced)
         if table is not None:
             if line.strip() and (amounts or line.rstrip()[-1] in ".:!?"):
                 table = None
@@ -87,14 +84,15 @@ def _is_list_line(line: str) -> bool:
     return len(plain) <= _LONGEST_LIST_LINE and (plain[-1:] not in ".!?:" or _UNIT_LAST.search(plain, max(len(plain) - 8, 0)) is not None)
 
 
-def _in_line(line: str, small: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
-    """The sums of a line, and the thought that the next line may go on with; `small` is the line in small letters of ASCII."""
+def _in_line(line: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
+    """The sums of a line, and the thought that the next line may go on with."""
     found: list[Amount] = []
+    small = in_small_ascii(line)
     if not may_hold_sum(small):
         return found, before
     listed = announced.kind is not None and _is_list_line(line)
     for begin, sentence in _sentences(line):
-        if not may_hold_sum(small[begin : begin + len(sentence)]):
+        if len(sentence) < len(line) and not may_hold_sum(small[begin : begin + len(sentence)]):
             continue
         amounts = [replace(amount, at=amount.at + begin) for amount in _in_sentence(sentence, before, announced if listed else _NONE)]
         if amounts:
@@ -141,7 +139,7 @@ def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> Sequen
             standing = found[-1].standing
         for end in (each for each in sums if each.to == one.to):
             amount = Amount(end.raw, end.value, kind, unit_note=end.note or end.bound, standing=standing, at=end.at)
-            every_year = comes_back(plain, sentence[previous : one.at], sentence[one.to : following])
+            every_year = comes_back(plain[previous : one.at], plain[one.to : following])
             _set_years(amount, years[one.to], sentence[one.to : following], every_year=every_year)
             if amount.kind in _TAKEN_AWAY or falls:
                 amount.dkk = -abs(amount.dkk)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -73,34 +73,60 @@ _EXPECTED = (
 )
 
 
-class _Rule(NamedTuple):
-    """What a phrase says. It is tried at the words that begin with one of `beginnings`, and at those with "forslag" in them.
+class _Beginning(NamedTuple):
+    """What a phrase's first word begins with: three letters or more, or a whole word.
 
-    A beginning has three letters or more, or is a whole word."""
+    Of words that stand in every sentence, `following` are those of which one stands right behind, `later` those of which one stands
+    anywhere. Nothing is said where there are none.
+    """
+
+    letters: str
+    following: tuple[str, ...]
+    later: tuple[str, ...]
+
+
+class _Rule(NamedTuple):
+    """What a phrase says. It is tried at the words that begin with one of `beginnings`, and at those with "forslag" in them."""
 
     says: MoneyStanding | _Fact | None
-    beginnings: tuple[str, ...]
+    beginnings: tuple[_Beginning, ...]
     pattern: regex.Pattern[str]
 
 
 def _rule(says: MoneyStanding | _Fact | None, beginnings: str, pattern: str) -> _Rule:
-    return _Rule(says, tuple(beginnings.split()), regex.compile(pattern))
+    """Of `beginnings`, 'i>budget' is "i" with "budget…" right behind it, 'med~forbehold' is "med…" where "forbehold" stands anywhere."""
+    return _Rule(says, tuple(map(_beginning, beginnings.split())), regex.compile(pattern))
+
+
+def _beginning(said: str) -> _Beginning:
+    said, *later = said.split("~")
+    letters, *following = said.split(">")
+    return _Beginning(letters, *(tuple(word for words in each for word in words.split("|")) for each in (following, later)))
 
 
 # Of two that overlap the first counts, and of two that begin together the one that stands first here
 _GOVERNING = (
     _rule(
         MoneyStanding.REFUSED,
-        "ikke ej godkend bevil imødekom vedt tild tiltr støtte prioriter efterkom afslag afslå afslog afvis faldt forkast nedstem stemt"
-        " foresl ønske",
+        "ikke ej godkend>ikke|ej bevil>ikke|ej imødekom>ikke|ej vedt>ikke|ej tild>ikke|ej tiltr>ikke|ej støtte>ikke|ej prioriter>ikke|ej"
+        " efterkom>ikke|ej foresl>ikke|ej ønske>ikke|ej afslag afslå afslog afvis faldt forkast nedstem stemt",
         _REFUSED,
     ),
-    _rule(MoneyStanding.AWAITING, "afvent tage stillingtagen udestår indgå ikke ej endnu skal vil forelæg send", _PENDING),
-    _rule(MoneyStanding.PROPOSED, "foresl stille frems indstil anbefal lagt lagde lægge oplæg påtænk agter overvej planlæg i", _PROPOSED),
-    _rule(MoneyStanding.WISHED, "ønske søg ansøg anmod bede behov brug vil håber", _WISHED),
+    _rule(
+        MoneyStanding.AWAITING,
+        "afvent tage stillingtagen udestår indgå>i ikke ej endnu forelæg send>til"
+        " skal>først|politisk|behandl|drøft|forelæg|prioriter vil>først|politisk|behandl|drøft|forelæg|prioriter",
+        _PENDING,
+    ),
+    _rule(
+        MoneyStanding.PROPOSED, "foresl stille frems indstil anbefal lagt lagde lægge oplæg påtænk agter overvej planlæg i>givet", _PROPOSED
+    ),
+    _rule(MoneyStanding.WISHED, "ønske søg ansøg anmod bede behov>for brug>for vil>gerne håber", _WISHED),
     _rule(
         MoneyStanding.DECIDED,
-        "enig beslut vedt ved godkend jf jævnfør ifølge efter med fasth i indregn indarb indlagt tiltr afsatte",
+        "enig beslut vedt godkend fasth i>budget indregn indarb indlagt tiltr afsatte"
+        " jf~beslutning|vedtagelse jævnfør~beslutning|vedtagelse ifølge~beslutning|vedtagelse efter~beslutning|vedtagelse"
+        " med~beslutning|vedtagelse ved~beslutning|vedtagelse",
         _AGREED,
     ),
     _rule(_Fact.EXPECTED, "forvent vurder skøn ansl kan kunne bør mulig ventes beregne estimer", _EXPECTED),
@@ -110,7 +136,7 @@ _DONE = _rule(
     None,
     "afsa afsæ bevil tilfør tildel reserver prioriter udmønt invester disponer frigiv anvend overfør udsk reducer nedsa nedsæ nedskr beskær"
     " beskår spar forhøj fordel fastholde viderefør øges giv ydes ydet flytte finansieres indhente annullere fjernes tages skæres lægges"
-    " meddel imødekom vil som tidligere blev",
+    " meddel imødekom vil>reducere|spare|afsætte|bevilge|investere|tilføre|prioritere som>kan tidligere>bevilling blev",
     r"\b(?:afs(?:at|ætter|ættes|atte)|bevil(?:li)?g(?:et|es|er|ede)|tilfør(?:es|t|er|te)|tildel(?:es|t|er|te|ingen)|reserver(?:et|es|er)|prioriter(?:et|es|er)|"
     r"udmønt(?:es|er|et)|invester(?:es|er|et)|disponer(?:es|et)|frigiv(?:es|et)|frigivet|meddel(?:es|t)|imødekommes|anvend(?:es|er|t)|overfør(?:es|er)|overført|udsky(?:des|dt|der)|"
     r"udskød|reducer(?:es|et)|nedsæt(?:tes|ter)|nedsat|nedskriv(?:es|er)|nedskrevet|beskær(?:es|er)|beskåret|spar(?:es|et)|forhøj(?:es|et)|fordel(?:t|es)|fastholde[ts]?|"
@@ -118,12 +144,14 @@ _DONE = _rule(
     r"vil\s(?:reducere|spare|afsætte|bevilge|investere|tilføre|prioritere)|som\skan\ssøges|tidligere\sbevilling(?:er|en)?)\b"
     r"|\bblev\s(?:der\s)?\p{L}{4,}t\b",
 )
-_CONDITIONAL = _rule(None, "såfrem hvis under forudsat med afvent betinget", _CONDITION)
+_CONDITIONAL = _rule(None, "såfrem hvis under>for forudsat med>forbehold afvent betinget>af", _CONDITION)
 _RULES = (*_GOVERNING, _DONE, _CONDITIONAL)
-_BEGINNINGS: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by their first three letters
+_BEGINNINGS: dict[str, list[tuple[_Beginning, int]]] = defaultdict(list)  # by their first three letters
 for _number, _each in enumerate(_RULES):
-    for _beginning in _each.beginnings:
-        _BEGINNINGS[_beginning[:3]].append((_beginning, _number))
+    for _begins in _each.beginnings:
+        _BEGINNINGS[_begins.letters[:3]].append((_begins, _number))
+for _likely in _BEGINNINGS.values():
+    _likely.sort(key=lambda each: len(each[0].letters))
 _NOT_DONE = regex.compile(rf"\b{_NOT}\s(?:\p{{L}}+\s)?\Z|\bhverken\b")
 _NOT_BEHIND = regex.compile(rf"\s(?:der\s)?{_NOT}\b(?!\s(?:kun|blot|alene|bare)\b)")  # "Der afsættes ikke 2 mio. kr."
 # Where another main clause begins, what governed the one before no longer does
@@ -132,7 +160,7 @@ _NEXT_CLAUSE = regex.compile(
     r"tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer|prioriterer|giver)\b",
 )
 _CLAUSE_BEGINS = re.compile(r"[;,\s](?:(?<=;)|(?<=,)(?=\s(?:og|men|samt|hvorefter))|(?=(?:og|men|samt|hvorefter)))")
-_ASIDE = regex.compile(r"(?:,|\bog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
+_ASIDE = re.compile(r"(?:,|og)(?<!\wog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
 _POINT = regex.compile(r"\s*(?:\d{1,2}[.)]\s+|[a-zæøå]\)\s+|[•▪◦*–-]\s+)?at\s")  # of a recommendation, wherever it is told
@@ -228,12 +256,15 @@ class Standings:
 _BEHIND_WORDS = (" ", ".", ",", ";", "-", "1", "½")
 
 
-def _rules_at(word: str) -> tuple[int, ...]:
-    """The rules of which a phrase can begin with a word."""
+_ANY = _Beginning("", (), ())
+
+
+def _rules_at(word: str) -> Sequence[tuple[_Beginning, int]]:
+    """The rules of which a phrase can begin with a word, each with the longest of its beginnings: that of "vedtaget" is not "ved"."""
     if "forslag" in word:
-        return tuple(number for number, rule in enumerate(_RULES) if _can_begin(rule, word))
-    likely = dict.fromkeys(number for beginning, number in _BEGINNINGS.get(word[:3], ()) if word.startswith(beginning))
-    return tuple(number for number in likely if _can_begin(_RULES[number], word))
+        return [(_ANY, number) for number, rule in enumerate(_RULES) if _can_begin(rule, word)]
+    likely = {number: begins for begins, number in _BEGINNINGS.get(word[:3], ()) if word.startswith(begins.letters)}
+    return [(begins, number) for number, begins in likely.items() if _can_begin(_RULES[number], word)]
 
 
 def _can_begin(rule: _Rule, word: str) -> bool:
@@ -247,9 +278,13 @@ _RULES_AT = ToldOfWords(_rules_at)
 def _phrases(plain: str, words: TextWords) -> Iterator[tuple[_Rule, int, int]]:
     """What stands where in a sentence in small letters; of one rule, none in another."""
     ends = [0] * len(_RULES)
-    for at, _, rules in words.told(_RULES_AT):
-        for number in rules:
-            if at >= ends[number] and (match := _RULES[number].pattern.match(plain, at)):
+    for at, word, rules in words.told(_RULES_AT):
+        for (_, following, later), number in rules:
+            if at < ends[number] or (following and not plain.startswith(following, at + len(word) + 1)):
+                continue
+            if later and not [each for each in later if each in plain]:
+                continue
+            if match := _RULES[number].pattern.match(plain, at):
                 ends[number] = match.end()
                 yield _RULES[number], at, match.end()
 

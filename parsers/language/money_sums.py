@@ -65,7 +65,7 @@ SUM = regex.compile(
 _NO_LETTERS = r"[\W\d_½¼¾¹²³⁰-⁹]{0,80}"  # re takes fractions and raised digits for letters
 _IN_FRONT = r"(?<![,/].)(?<![^\W½¼¾¹²³⁰-⁹].)"
 _UNIT_BEHIND = rf"(?:{_NO_LETTERS}+(?:(?:til|og)\s{_NO_LETTERS}+)?(?:kr|mi|t\.?\s?kr|tusind|danske|dkk)|{_NO_LETTERS},-)"
-_NUMBER_BEGINS = rf"[\d½¼¾(]{_IN_FRONT}(?:(?<!\()(?={_UNIT_BEHIND})|(?<=\()(?=[\d½¼¾]{_UNIT_BEHIND}))"
+_NUMBER_BEGINS = rf"[0-9½¼¾(]{_IN_FRONT}(?:(?<!\()(?={_UNIT_BEHIND})|(?<=\()(?=[\d½¼¾]{_UNIT_BEHIND}))"
 NUMBER_BEGINS = re.compile(_NUMBER_BEGINS, re.IGNORECASE)
 SUM_BEGINS = re.compile(
     rf"{_NUMBER_BEGINS}|(?=(?:(?:t|mi(?:o|a|ll))\.?\s?)?(?:kr|dkk)\.?\s?[-−–‐‑÷]?[\d½¼¾]).{_IN_FRONT}", re.IGNORECASE | re.DOTALL
@@ -113,6 +113,8 @@ UNITLESS = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# What stands around each of them, as around few numbers
+UNITLESS_NUMBER = re.compile(r"[0-9](?:(?=\si\s)|(?<=(?:gen|ere|ter|den)\smed\s.)|(?<=(?:gen|ere|ter|den)\spå\s.))", re.IGNORECASE)
 # "pr. m3", "pr. indbygger": a price, not a sum. "pr. 31. august" is a day, "pr. år" says that it comes back.
 UNIT_NOTE = regex.compile(rf"\s?+(?P<note>(?:pr\.?\s|/\s?)(?!år\b|{MONTH})\p{{L}}[\w²³]{{0,30}}+)", regex.IGNORECASE)
 
@@ -244,6 +246,8 @@ def _worded(match: regex.Match[str]) -> Iterator[PrintedSum]:
 
 
 def _unitless(text: str, sums: list[PrintedSum]) -> Iterator[PrintedSum]:
+    if UNITLESS_NUMBER.search(text, sums[0].to) is None:
+        return
     for match in UNITLESS.finditer(text, sums[0].to):
         at = match.start("number")
         unit = next((each for each in reversed(sums) if each.to <= at), None)

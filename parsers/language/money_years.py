@@ -47,10 +47,11 @@ _NAMES = rf"(?:{_AGREEMENT}|rammen?|opfølgning(?:en)?|regnskab(?:et)?)"
 YEARS = regex.compile(
     rf"""
     (?P<first>(?:19|20)\d\d) (?<![\d.,/-]....) (?!\d|[.,]\d|\s?-?\s?(?:pris(?:er|niveau)?|pl|p/l|kr)\b)
-    (?P<open>(?<=\bfra\s(?P<with>og\smed\s)?(?:budget\s)?....))?+     # fra 2021, fra og med Budget 2020
+    (?: (?<=\bi\s....)  # as most
+      | (?P<open>(?<=\bfra\s(?P<with>og\smed\s)?(?:budget\s)?....))?+     # fra 2021, fra og med Budget 2020
     (?P<until>(?<=\btil\sog\smed\s....))?+                               # frem til og med 2019
     (?P<each>(?<=\b(?:hvert\saf|alle)\s(?:de\s)?årene\s....))?+       # i hvert af årene 2019-2022
-    (?P<named>(?<=\((?=....\))....|{_NAMES}(?:\sfor)?\s....|\d\.?\s?{MONTH}\s....))?+
+    (?P<named>(?<=\((?=....\))....|{_NAMES}(?:\sfor)?\s....|\d\.?\s?{MONTH}\s....))?+ )
     (?: \s?[-–/]\s?(?P<last>{YEAR}) | [-–/](?P<last>{YEAR_END})           # 2013 -2016, 2019-22, 2019/20
       | (?<=\bfra\s....)\stil\s(?P<moved>{YEAR})                          # fra 2019 til 2020
       | (?:(?:,\s?|\sog\s|\ssamt\s)(?P<more>{YEAR})){{1,10}}+            # 2019, 2020 og 2021
@@ -94,13 +95,14 @@ EVERY_YEAR = regex.compile(rf"\b(?:årlig[te]?|varig[te]?|{_YEARLY})(?!\p{{L}})"
 EVERY_YEAR_AFTER = regex.compile(
     rf"[\s,(]*+(?:årligt|varigt|permanent|fremover|fremadrettet|{_YEARLY}|/\s?år)(?!\p{{L}})", regex.IGNORECASE
 )
+_A_YEAR = re.compile(r"år(?:lig|et\b|(?![^\W\d_]))")  # as few sentences name one
 
 
-def comes_back(plain: str, before: str, after: str) -> bool:
-    """Whether a sum between these words comes back every year; `plain` is its sentence in small letters."""
-    if not ("år" in plain or "varig" in plain or "p." in plain or "perman" in plain or "frem" in plain):
-        return False  # as of most
-    return EVERY_YEAR.search(before) is not None or EVERY_YEAR_AFTER.match(after) is not None
+def comes_back(before: str, after: str) -> bool:
+    """Whether a sum between these words, in small letters, comes back every year."""
+    if ("varig" in before or "p." in before or _A_YEAR.search(before)) and EVERY_YEAR.search(before):
+        return True
+    return EVERY_YEAR_AFTER.match(after) is not None
 
 
 _ASIDE = regex.compile(r",\s+(?:som|der|hvor|hvoraf|idet|hvilket|når|da|jf\.)\b|\d\)", regex.IGNORECASE)
