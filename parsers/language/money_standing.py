@@ -228,9 +228,9 @@ class Standings:
         begin = 0
         for match in matches_at(_CLAUSE_BEGINS, _NEXT_CLAUSE, self.sentence[:start]):
             begin = match.start()
-        for match in _ASIDE.finditer(self.sentence, begin, start):
-            if "," not in self.sentence[match.end() : start]:
-                return match.start()
+        for aside in _ASIDE.finditer(self.sentence, begin, start):
+            if "," not in self.sentence[aside.end() : start]:
+                return aside.start()
         return begin
 
     def _behind(self, end: int, following: int) -> MoneyStanding | _Fact | None:
