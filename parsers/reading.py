@@ -330,7 +330,7 @@ def documents(
     `beside` are lines printed beside the rows, which may tell whose the paper is.
     A long agenda comes in several that go on. Raises UnreadableError when most letters have no name.
     """
-    is_strange = has_strange_letters(rows)
+    is_strange = has_strange_letters(rows, is_text=is_text)
     file = FileContext(looks, is_text, pictured)
     for span in issued(rows, profiles or default_profiles(), beside):
         parts, sums = read_parts(span, file), 0

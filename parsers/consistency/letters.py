@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from parsers.consistency.fields import fields
-from parsers.language.alphabet import beheaded_words, lost_letters, nameless_share, strange_share
+from parsers.language.alphabet import beheaded_words, is_garbled, lost_letters, nameless_share, strange_share
 from parsers.model.content import UnreadableError
 from parsers.model.findings import Code, finding
 from parsers.model.records import Document, Finding
@@ -17,6 +18,7 @@ __all__ = ["has_strange_letters", "letters_doubted", "letters_lost"]
 MOST = 0.5  # of all characters: a text with more of them nameless says nothing
 MANY = 0.05  # with more, no word of the document is to be trusted
 WORDS_TOLD = 5
+ROWS_TELLING = 2_000  # of a text: the first of them tell whether its letters are letters
 SET_ASIDE = frozenset({Code.HEADING, Code.OUTSIDE_ITEMS, Code.STRAY_TEXT, Code.UNREAD_ROW, Code.NOT_READ})
 
 
@@ -30,15 +32,18 @@ class _Texts(Iterable[str]):
         return (row.text for row in self._rows)
 
 
-def has_strange_letters(rows: Sequence[Row]) -> bool:
+def has_strange_letters(rows: Sequence[Row], *, is_text: bool) -> bool:
     """Whether a file holds nameless letters, or letters of other alphabets.
 
-    Raises UnreadableError("letters_without_names") when most have no name.
+    Raises UnreadableError("letters_without_names") when most have no name, or when each letter of a text stands for another, as in
+    one taken from a PDF that does not name them; of a PDF itself its reader tells that page by page.
     """
     texts = _Texts(rows)
     share = strange_share(texts)
     if share >= MOST and nameless_share(texts) >= MOST:
         raise UnreadableError("letters_without_names", "most letters of the file have no name: save it anew where it was written")
+    if is_text and share < MANY and is_garbled(text for text in islice(texts, ROWS_TELLING) if " " in text):  # not a list
+        raise UnreadableError("letters_without_names", "its words are of no language: save it anew where it was written")
     return share > 0
 
 

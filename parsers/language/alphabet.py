@@ -48,6 +48,8 @@ COMMON = frozenset(
 )
 FEWEST, LONG = 40, 4  # words that tell, letters of each
 GARBLED = 0.25  # of them: with fewer odd ones it is a table of names and abbreviations
+ALL_CAPITALS = 120  # words in capitals: of fewer, all may be abbreviations
+MARKS_MANY, LETTERED = 12, 0.02  # kinds of marks; of all characters, those that are letters
 CONSONANTS = "bcdfghjklmnpqrtvwxz"
 ODD = regex.compile(  # no word: without a vowel, of consonants that no one can say, with signs inside or letters of elsewhere
     rf"[^aeiouyæøåéäöü\W\d]+|.*(?:[{CONSONANTS}]{{4}}|[<>=|{{}}^~]|\p{{Ll}}[^\w.,:;/&'’@()\-\u2010-\u2014]+\p{{Ll}}|[^\P{{L}}\p{{Latin}}]).*",
@@ -65,10 +67,19 @@ def is_garbled(texts: Iterable[str]) -> bool:
         tokens += here
     if len(tokens) < FEWEST:
         return False
-    long = [
-        plain for word in tokens if len(plain := word.strip(".,:;()")) >= LONG and not plain.isupper() and UNLETTERED.search(plain) is None
-    ]
-    return len(long) >= FEWEST and sum(ODD.fullmatch(word) is not None for word in long) > GARBLED * len(long)
+    if _is_unlettered("".join(tokens)):
+        return True
+    long = [plain for word in tokens if len(plain := word.strip(".,:;()")) >= LONG and UNLETTERED.search(plain) is None]
+    capitals, words = [word.casefold() for word in long if word.isupper()], [word for word in long if not word.isupper()]
+    if len(words) < FEWEST and len(capitals) >= ALL_CAPITALS and COMMON.isdisjoint(map(str.casefold, tokens)):
+        words = capitals  # as where each letter is another by a fixed step: "DIWDOH" for "aftale"
+    return len(words) >= FEWEST and sum(ODD.fullmatch(word) is not None for word in words) > GARBLED * len(words)
+
+
+def _is_unlettered(text: str) -> bool:
+    """Whether marks of many kinds stand where letters would: a drawing, or a table of numbers, has few kinds."""
+    marks = [char for char in text if not char.isalnum()]
+    return 2 * len(marks) > len(text) and len(set(marks)) >= MARKS_MANY and sum(map(str.isalpha, text)) < LETTERED * len(text)
 
 
 def lost_letters(text: str) -> list[str]:

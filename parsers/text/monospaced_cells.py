@@ -285,7 +285,7 @@ def _goes_on(segment: TextSegment, column: int, header: Header) -> bool:
     """Whether words apart from those before them end before the next column: they are of the same cell, in justified print."""
     following = header.starts[column + 1 : column + 2]
     is_text = header.roles[column] in (ColumnRole.LABEL, ColumnRole.TEXT)
-    return is_text and bool(following) and segment.end < following[0] - PUSHED
+    return is_text and bool(following) and segment.end < following[0] and segment.start < following[0] - PUSHED
 
 
 def _role(segment: TextSegment, header: Header, before: Sequence[int]) -> ColumnRole | None:

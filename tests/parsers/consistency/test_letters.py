@@ -22,11 +22,20 @@ def test_lost_letters_are_told_once_on_the_row_that_holds_them() -> None:
 
 
 def test_a_file_most_of_whose_letters_have_no_name_is_refused() -> None:
-    assert has_strange_letters(rows("Anden opfølgning", "\ufffdn \ufffdg"))
-    assert not has_strange_letters(rows("Anden opfølgning", "Ét år"))
+    assert has_strange_letters(rows("Anden opfølgning", "\ufffdn \ufffdg"), is_text=True)
+    assert not has_strange_letters(rows("Anden opfølgning", "Ét år"), is_text=True)
     with pytest.raises(UnreadableError) as refused:
-        has_strange_letters(rows("\ufffd\ufffd\ufffd\ufffdg", "\ufffd\ufffd"))
+        has_strange_letters(rows("\ufffd\ufffd\ufffd\ufffdg", "\ufffd\ufffd"), is_text=True)
     assert refused.value.code == "letters_without_names"
+
+
+def test_a_text_in_which_each_letter_stands_for_another_is_refused() -> None:
+    garbled = rows(*["$QGHQ RSI¡OJQLQJ Sn $IWDOH RP EXGJHW"] * 40)
+    with pytest.raises(UnreadableError) as refused:
+        has_strange_letters(garbled, is_text=True)
+    assert refused.value.code == "letters_without_names"
+    assert not has_strange_letters(rows(*["xls~fkt-3q"] * 60), is_text=True)  # a list of names, one a line
+    assert not has_strange_letters(garbled, is_text=False)  # a PDF's reader tells it of its page
 
 
 def test_a_document_full_of_letters_of_another_alphabet_is_doubted_as_a_whole() -> None:

@@ -59,15 +59,25 @@ def test_danish_words_and_abbreviations_have_theirs(text: str) -> None:
         "KMD SDBF BUPL FOA HK DLF",
         "Planen er vedtaget",
         "12,4 3.100 2031",
+        "VEJE OG STIER SAMT PARKER",
+        "BØRNEPASNING DAGTILBUD SKOLER TANDPLEJE",
+        "+--------+ | 12,4 | ======= ... *** ___ -> 7 %",
     ],
-    ids=["names of accounts", "abbreviations", "a text", "numbers"],
+    ids=["names of accounts", "abbreviations", "a text", "numbers", "capitals", "names in capitals", "a drawing"],
 )
 def test_lists_and_numbers_are_no_garbled_text(words: str) -> None:
     assert not is_garbled(words.split() * 40)
 
 
 @pytest.mark.parametrize(
-    "words", ["Fcvq< qmvqdgt Vnh0 fkt0< dwfigvqrhønipkpi", "-|oĹ oh|o0;u ollm;7];|or Ѵ=ĺ7buĺ"], ids=["shifted", "of other fonts"]
+    "words",
+    [
+        "Fcvq< qmvqdgt Vnh0 fkt0< dwfigvqrhønipkpi",
+        "-|oĹ oh|o0;u ollm;7];|or Ѵ=ĺ7buĺ",
+        "$IWDOH RSI¡OJQLQJ EHVOXWWHW VNROHU",
+        '(") +/ "$& \'"% 1#! *:"$',
+    ],
+    ids=["shifted", "of other fonts", "by a fixed step", "marks for letters"],
 )
 def test_letters_that_stand_for_others_are_a_garbled_text(words: str) -> None:
     assert is_garbled(words.split() * 40)

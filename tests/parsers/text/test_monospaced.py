@@ -102,6 +102,14 @@ def test_who_answers_may_stand_below_another_column_than_the_milestones_text() -
     assert " ".join((moved.description or "").split()) == " ".join((described.description or "").split())
 
 
+def test_words_of_a_justified_line_stay_in_their_column_up_to_where_the_next_begins() -> None:
+    justified = "stationerne    og   ved  biblioteket"  # one blank before the next column
+    dump = DUMP.replace("kan nå dem.                          Væ", f"{justified}\nkan nå dem.                          Væ", 1)
+    first = document(dump).initiatives[0]
+    assert justified.split() == (first.description or "").split()[-7:-3]
+    assert [named.name for named in first.responsibilities] == [named.name for named in document(DUMP).initiatives[0].responsibilities]
+
+
 def test_one_label_may_stand_for_several_milestones() -> None:
     dump = DUMP.replace("Milepæl                              Cyklerne står", "                                     Cyklerne står")
     assert [one.due and one.due.label for one in document(dump).initiatives[0].milestones][:2] == [
