@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -205,16 +206,16 @@ class _Feeds:
         moment = _moment(self._dated(row))
         yield _element("id", f"{TAG}change/{quote(row['change_id'], safe='')}")
         yield _element("title", f"{municipality_name(row['municipality'])}: {row['sentence']}" if self.several else row["sentence"])
-        yield _element("updated", moment)
-        yield _element("published", moment)
+        yield _often("updated", moment)
+        yield _often("published", moment)
         if (page := self._page(row)) is not None:
-            yield _element("link", rel="alternate", type="text/html", href=page)
+            yield _often("link", rel="alternate", type="text/html", href=page)
         if (source := self._source(row)) is not None:
-            yield _element("link", rel="related", href=source)
-        yield _element("category", term=row["change"], label=change_name(row["change"]))
-        yield _element("category", term=row["severity"], label=weight_name(row["severity"]))
+            yield _often("link", rel="related", href=source)
+        yield _often("category", term=row["change"], label=change_name(row["change"]))
+        yield _often("category", term=row["severity"], label=weight_name(row["severity"]))
         for name in self.committees[row["municipality"], row["promise_id"]]:
-            yield _element("category", term=committee_key(name), label=name)
+            yield _often("category", term=committee_key(name), label=name)
         yield _element("content", "\n".join(self._content(row)), type="text")
 
     def _page(self, row: Row) -> str | None:
@@ -271,10 +272,16 @@ def _committees_by_promise(tables: Tables) -> dict[tuple[str, str], list[str]]:
 
 def _citation(document: DocumentRow, page: int | None) -> str:
     day = document["document_date"]
-    dated = f"{day:%d-%m-%Y}" if day else "uden dato"
+    dated = _printed(day) if day else "uden dato"
     return f"{document['title'] or document['document_id']}, {dated}" + (f", side {page}" if page else "")
 
 
+@lru_cache(maxsize=1024)
+def _printed(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
+
+
+@lru_cache(maxsize=1024)
 def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
@@ -283,6 +290,9 @@ def _element(name: str, text: str | None = None, /, **attributes: str) -> str:
     """What XML cannot hold becomes �; a lone carriage return would be read back as a line's end."""
     told = "".join(f' {key}="{escape(_held(value), IN_ATTRIBUTES)}"' for key, value in attributes.items())
     return f"<{name}{told}>{escape(_held(text))}</{name}>" if text else f"<{name}{told} />"
+
+
+_often = lru_cache(maxsize=4096)(_element)  # of an element that thousands of entries have
 
 
 def _around(name: str, lines: Sequence[str]) -> list[str]:

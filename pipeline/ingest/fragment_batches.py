@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FragmentBatch", "OpenedFragments", "batches_of"]
 
-MOST_FRAGMENTS = 256
+MOST_FRAGMENTS = 1024  # of one look: with 256 it takes half as long again for each
 MOST_BYTES = 8 * 2**20
 
 

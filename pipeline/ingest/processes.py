@@ -29,7 +29,7 @@ from pipeline.schema.reasons import FileCode
 __all__ = ["run_bounded"]
 
 MOST_TOGETHER = 128  # light jobs of one message
-MOST_UNLOOKED = 256
+MOST_UNLOOKED = 1024
 LOOK_SECONDS = 0.5  # that what was made waits at most to be looked at
 ENOUGH = 32  # light jobs that a worker has before it: it can wait for BREATH_SECONDS
 BREATH_SECONDS = 0.02

@@ -93,6 +93,7 @@ def _states_now(edition: Edition) -> bool:
 
 
 def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
+    doubted: dict[str, set[str]] = defaultdict(set)
     for row in rows_in(tables, "findings"):
         edition = editions.get(row.get("document_id") or "")
         if edition is not None:
@@ -101,7 +102,9 @@ def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
             if row["code"] in JOINED and row["source_key"]:
                 edition.joined.add(row["source_key"])
             if row.get("text") and row["severity"] != Severity.INFO and row["code"] not in OF_ALL_DOCUMENTS:
-                edition.doubted.append(squashed(row["text"]))
+                doubted[edition.id].add(squashed(row["text"]))
+    for document_id, texts in doubted.items():
+        editions[document_id].doubted = "\n".join(sorted(texts))
 
 
 def _dated_editions(tables: Tables) -> dict[str, Edition]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from parsers.model.records import Severity
 from pipeline.schema.rows import FindingRow, Row, Rows
 
@@ -11,16 +13,32 @@ KEYS = {"milestones": "milestone_id", "economy_notes": "economy_id", "initiative
 
 
 class LateFindings:
-    """Adds rows to the table `findings` of a set of tables."""
+    """Adds rows to the table `findings` of a set of tables. Until there is one to add, none of the thousands is looked at."""
 
     def __init__(self, tables: Rows) -> None:
         self.rows = tables["findings"]
-        self.paths = {row["file_id"]: row["path"] for row in reversed(tables["files"]) if row.get("file_id")}
-        self.files = {row["document_id"]: row["file_id"] for row in tables["documents"]}
-        self.first = min((row["path"] for row in tables["files"]), default=None)
-        self.ordinals: dict[str, int] = {}
+        self._tables = tables
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Of each document its file."""
+        return {row["document_id"]: row["file_id"] for row in self._tables["documents"]}
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {row["file_id"]: row["path"] for row in reversed(self._tables["files"]) if row.get("file_id")}
+
+    @cached_property
+    def _first(self) -> str | None:
+        return min((row["path"] for row in self._tables["files"]), default=None)
+
+    @cached_property
+    def _ordinals(self) -> dict[str, int]:
+        """The last number of each path."""
+        last: dict[str, int] = {}
         for row in self.rows:
-            self.ordinals[row["path"]] = max(row["ordinal"], self.ordinals.get(row["path"], 0))
+            last[row["path"]] = max(row["ordinal"], last.get(row["path"], 0))
+        return last
 
     def add(
         self,
@@ -34,14 +52,14 @@ class LateFindings:
     ) -> None:
         """About a row, a document, or neither: what no file that was read is about hangs on the first of them."""
         document_id = row["document_id"] if row else document_id
-        path = self.paths.get(self.files.get(document_id or "", ""), self.first)
+        path = self._paths.get(self.files.get(document_id or "", ""), self._first)
         if path is None:
             return  # no file was met, so there is nothing to say anything about
-        self.ordinals[path] = self.ordinals.get(path, 0) + 1
+        ordinal = self._ordinals[path] = self._ordinals.get(path, 0) + 1
         told: FindingRow = {
             "path": path,
             "document_id": document_id,
-            "ordinal": self.ordinals[path],
+            "ordinal": ordinal,
             "severity": severity.value,
             "code": str(code),
             "source_table": table,

@@ -78,7 +78,7 @@ class Edition:
     lossy: bool = False  # pages of it are damaged or were not read: what does not stand in it may have stood there
     joined: set[str] = field(default_factory=set)  # initiatives that may hold the rows of another, whose heading was lost
     listed: set[str] = field(default_factory=set)  # the promises it prints
-    doubted: list[str] = field(default_factory=list)  # printed words that were not read: what stands in them has not disappeared
+    doubted: str = ""  # printed words that were not read, each text a line: what stands in them has not disappeared
     host: Edition | None = field(default=None, repr=False)  # of an extra one: the follow-up that it is bound in
     rivals: tuple[EditionName, ...] = ()  # the others of its round, one of those that nothing but their files tells apart
     path: str = ""  # of its file
@@ -119,7 +119,7 @@ class Edition:
         if self.committee is not None and known.committees != {self.committee}:
             return False
         title = squashed(known.initiative.get("title") or "")
-        if title and any(title in words for words in self.doubted):
+        if title and title in self.doubted:
             return False
         if self.joined and known.edition.beside(known) & {entry.promise_id for entry in self.entries if entry.id in self.joined}:
             return False

@@ -67,11 +67,10 @@ def _left_out(promises: Iterable[InitiativeRow], editions: Sequence[Edition], wh
     """The promises that no edition prints by number or by title, nor in words that could not be read."""
     numbers = {number_key(number) for number in _numbers(editions)}
     titles = {squashed(entry.initiative["title"] or "") for edition in editions for entry in edition.entries}
-    doubted = [words for edition in editions for words in edition.doubted]
     left_out = []
     for row in promises:
         title, number = squashed(row["title"] or ""), number_key(row["number"] or "")
-        told = number in numbers or title in titles or any(title in words for words in doubted)
+        told = number in numbers or title in titles or any(title in edition.doubted for edition in editions)
         if not told and any(_reaches(edition, number) for edition in whole):
             left_out.append(row)
     return left_out
