@@ -18,7 +18,7 @@ from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
 from pipeline.errors import ClusterError, NothingPublishedError
 from pipeline.ingest import readings
-from pipeline.ingest.arrow_alone import load_arrow, load_beside
+from pipeline.ingest.arrow_alone import OURS, load_arrow, load_beside
 from pipeline.ingest.bounds import SECONDS, Bounds, shared
 from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
 from pipeline.ingest.fetched import root_url
@@ -157,8 +157,6 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     output = Output(options.out)
     drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
     with ended_well(output), output.held(adopt=options.adopt), _seldom_collected(), ExitStack() as meanwhile:
-        if output.current() is None:  # whatever is found, it will be merged
-            prepare_merging()
         planned = plan(options, keep=True)
         meanwhile.enter_context(speaking(planned.known))
         planned.cache.open()
@@ -171,8 +169,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
                 write_pages(output, drawing)
             return same
         profiled = {profile.slug for profile in planned.known}
-        prepare_merging()
-        files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher), profiled)
+        files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher, prepare_merging), profiled)
         told = ReportFacts(
             settings, planned.to_read, mark, strict=options.strict, pages=options.pages, partition_rows=options.partition_rows, began=began
         )
@@ -184,13 +181,17 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """Within, rows and records are not gone through again and again for circles: that takes an eighth of a driver's time."""
+    """Within, rows and records are not gone through again and again for circles: that takes an eighth of a driver's time.
+
+    Nor after it, where a command ran, whose process ends.
+    """
     before = gc.get_threshold()
     gc.set_threshold(RECORDS_A_COLLECTION, *before[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if not OURS.is_set():
+            gc.set_threshold(*before)
 
 
 def _settings(options: Options) -> RunSettings:
@@ -263,17 +264,23 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
     return Planned(sources, cache, options, bounds, own, known)
 
 
-def read_files(options: Options, planned: Planned, watcher: Watcher) -> dict[str, ReadingOutcome]:
-    """The outcome of every file that had to be read, by its bytes' hash."""
+def _look_soon() -> None:
+    """Loads what fragments are looked at with."""
+    load_beside(load_arrow)
+
+
+def read_files(
+    options: Options, planned: Planned, watcher: Watcher, meanwhile: Callable[[], None] = _look_soon
+) -> dict[str, ReadingOutcome]:
+    """The outcome of every file that had to be read, by its bytes' hash; `meanwhile` is for when workers are at it, and not before."""
     workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
     jobs = _jobs(planned, options, bounds.seconds)
-    if jobs:
-        load_beside(load_arrow)  # what was read is looked at with it; workers come up meanwhile
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}
     if options.scheduler is None:
-        ended = readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read)
+        ended = readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read, meanwhile=meanwhile)
     else:
+        meanwhile()
         far = {"scheduler": options.scheduler, "force": options.force}
         ended = _cluster().outcomes_of_cluster(
             jobs, planned.cache, bounds=shared(1, options.seconds, options.memory_bytes)[1], read=options.read, **far

@@ -80,11 +80,15 @@ class ForkedProcess:
                 self._status = UNKNOWN
         return self._status
 
-    def end(self) -> None:
-        """Ends it, and its group, which is what it started."""
+    def kill(self) -> None:
+        """Has it end, and its group, which is what it started."""
         for kill in (os.killpg, os.kill):  # it may not have a group yet
             with suppress(OSError):
                 kill(self.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Ends it as `kill` does, and waits until it has."""
+        self.kill()
         self.status(None)
         os.close(self._told)
 

@@ -48,17 +48,21 @@ def run_bounded(
     is_light: Callable[[J], bool] = lambda job: False,
     resting: list[Worker[J]] | None = None,
     libraries: Sequence[str] = OF_ALL_AND_PDFS,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Ended[J]]:
     """Does `work` on each job in another process, and yields how it ended, in the order they are done.
 
     `check` looks at what jobs made, in this process; a worker that made what is unsound is not trusted with another. Workers of the
     same work and bounds that are `resting` are taken first, and rest there again when all is done, for their owner to stop.
+    `meanwhile` is asked for once, when workers have something to do.
     Leaves no other process behind, however it is left. Raises OSError where what a job made cannot be written, and
     InstallationError, before any job is begun, where one of the `libraries` cannot be imported.
     """
-    pool = _Pool(jobs, workers, lambda: Worker(work, bounds, libraries), check, is_light)
+    pool = _Pool(jobs, workers, lambda: Worker(work, bounds, libraries), check, is_light, rests=resting is not None)
     try:
         pool.wake(resting or [])
+        pool.send()
+        meanwhile()
         while pool.is_at_work:
             yield from pool.turn()
         if resting is not None:
@@ -79,11 +83,20 @@ class _Pool(Generic[J]):
     """The workers, and the jobs that wait for them."""
 
     def __init__(
-        self, jobs: Iterable[J], most: int, new: Callable[[], Worker[J]], check: Check[J] | None, is_light: Callable[[J], bool]
+        self,
+        jobs: Iterable[J],
+        most: int,
+        new: Callable[[], Worker[J]],
+        check: Check[J] | None,
+        is_light: Callable[[J], bool],
+        *,
+        rests: bool,
     ) -> None:
         self._waiting, self._alone = deque(jobs), deque[J]()  # those that are done again are done alone
         self._most, self._new, self._check, self._is_light = most, new, check, is_light
+        self._rests = rests
         self._idle: list[Worker[J]] = []
+        self._ending: list[Worker[J]] = []
         self._busy: list[Worker[J]] = []
         self._in_company: set[Worker[J]] = set()  # workers that were sent several jobs at once
         self._unlooked: list[_Made[J]] = []
@@ -104,10 +117,14 @@ class _Pool(Generic[J]):
         idle, self._idle = self._idle, []
         return idle
 
-    def turn(self) -> Iterator[Ended[J]]:
-        """What ended until one of the workers had something to say, or a while has passed."""
+    def send(self) -> None:
+        """Gives each worker something to do that there may be, while there is."""
         while (self._waiting or self._alone) and len(self._busy) < self._most:
             self._start(self._idle.pop() if self._idle else self._new())
+
+    def turn(self) -> Iterator[Ended[J]]:
+        """What ended until one of the workers had something to say, or a while has passed."""
+        self.send()
         if self._busy:
             self._lend()
             if all(worker.left > ENOUGH for worker in self._busy):
@@ -164,8 +181,11 @@ class _Pool(Generic[J]):
             worker.stop()
         elif self._waiting or self._alone:
             self._start(worker)  # it goes on while what it made is looked at
-        else:
+        elif self._rests:
             self._idle.append(worker)
+        else:
+            worker.kill()  # and is gone when what it made was looked at
+            self._ending.append(worker)
 
     def _is_due(self) -> bool:
         """Whether what was made is looked at now: at once, unless more comes soon, and one look does for all."""
@@ -195,5 +215,5 @@ class _Pool(Generic[J]):
             worker.stop()
 
     def stop(self) -> None:
-        for worker in self._idle + self._busy:
+        for worker in self._idle + self._busy + self._ending:
             worker.stop()

@@ -107,8 +107,12 @@ def outcomes(
     bounds: Bounds,
     read: Read = read_job,
     resting: list[Worker[Job]] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[ReadingOutcome]:
-    """One outcome for each job, in the order they are done. Leaves no process behind but those `resting`. Raises OSError."""
+    """One outcome for each job, in the order they are done; `meanwhile` is asked for once, when workers have something to do.
+
+    Leaves no process behind but those `resting`. Raises OSError.
+    """
     from pipeline.ingest.processes import run_bounded
 
     waiting, work = list(jobs), partial(_read_to_fragment, read)
@@ -116,7 +120,15 @@ def outcomes(
     libraries = OF_ALL_AND_PDFS if has_pdfs else OF_ALL
     checks = FragmentChecks()
     for ended in run_bounded(
-        waiting, work, workers=workers, bounds=bounds, check=checks, is_light=_is_light, resting=resting, libraries=libraries
+        waiting,
+        work,
+        workers=workers,
+        bounds=bounds,
+        check=checks,
+        is_light=_is_light,
+        resting=resting,
+        libraries=libraries,
+        meanwhile=meanwhile,
     ):
         yield _kept(ended, cache, bounds, checks.held.pop(ended.job.sha256, None))
 

@@ -172,6 +172,10 @@ class Worker(Generic[J]):
         short = status is not None and -status in OUT_OF_MEMORY_SIGNALS and self._peak > NEAR * self._bounds.memory_bytes
         return FileCode.OUT_OF_MEMORY if short else FileCode.WORKER_DIED, _in_words(status)
 
+    def kill(self) -> None:
+        """Has it end, and what it started; it is still to be stopped."""
+        self._process.kill()
+
     def stop(self) -> None:
         """Ends it, and what it started."""
         self._process.end()

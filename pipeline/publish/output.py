@@ -44,7 +44,7 @@ from pipeline.output_names import (
 from pipeline.schema.run_json import RunReport
 from pipeline.schema.tables import TABLES
 
-__all__ = ["MANIFEST", "Output", "current_set", "json_bytes", "last_report", "linked", "report_before"]
+__all__ = ["MANIFEST", "SYNCED_AT_A_TIME", "Output", "current_set", "json_bytes", "last_report", "linked", "report_before"]
 
 NEXT = ".next"  # in SETS: the set that is being written
 LEFT_BY_EARLIER = (".milepael-staging", ".milepael-before")
@@ -61,6 +61,7 @@ class Output:
         self.home = folder / HOME
         self.sets = self.home / SETS
         self.cache = self.home / CACHE
+        self._synced: set[Path] = set()  # of the set that is being written
 
     @contextlib.contextmanager
     def held(self, *, adopt: bool = False) -> Iterator[None]:
@@ -149,14 +150,24 @@ class Output:
         return hashes.keys() | {name for name in (*BESIDE, PAGES) if hashes and self._is_ours(name)}
 
     def _mark(self, names: Iterable[str]) -> None:
-        """Says that we have written these names, unless that is said already."""
+        """Says that we have written these names."""
+        new = self._new_mark(names)
+        if new is not None:
+            synced(new)
+            new.replace(self.home / MARK)
+
+    def _new_mark(self, names: Iterable[str]) -> Path | None:
+        """A mark that says so, to be synced and put in the place of the other; None where that says so already."""
         names = {*names}
         if names == self._told():
-            return
+            return None
         new = self.home / f"{MARK}.new"
         new.write_bytes(json_bytes({"made_by": "milepael", "format": 1, "names": sorted(names)}))
-        synced(new)
-        new.replace(self.home / MARK)
+        return new
+
+    @property
+    def _named(self) -> set[str]:
+        return self._names() or set()
 
     # ── which set stands ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -170,12 +181,23 @@ class Output:
         shutil.rmtree(self.sets / NEXT, ignore_errors=True)
         staging = self.sets / NEXT
         staging.mkdir()
+        self._synced.clear()
         try:
             yield staging
-            sync_all([staging, *(path for path in staging.rglob("*") if not _was_synced(path))])
+            mark = self._new_mark(self._named | {path.name for path in staging.iterdir()} | {CURRENT})
+            unsynced = (path for path in staging.rglob("*") if path not in self._synced and not _was_synced(path))
+            sync_all([staging, *unsynced, *filter(None, [mark])])
+            if mark is not None:
+                mark.replace(self.home / MARK)
             self._publish(staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+    def sync(self, paths: Iterable[Path]) -> None:
+        """Puts files of the next set on disk, that are whole: it need not wait for them then. Raises OSError."""
+        for path in paths:
+            synced(path)
+            self._synced.add(path)
 
     def is_whole(self) -> bool:
         """Whether the set that holds has every table that its manifest tells of, as it was written."""
@@ -208,7 +230,6 @@ class Output:
         new = self.sets / f"{number:06d}"
         staging.rename(new)
         synced(self.sets)
-        self._mark((self._names() or set()) | {path.name for path in new.iterdir()} | {CURRENT})
         link = self.home / f"{CURRENT}.new"
         link.unlink(missing_ok=True)
         link.symlink_to(Path(HOME, SETS, new.name))
@@ -244,10 +265,10 @@ class Output:
                 half.unlink(missing_ok=True)
                 linked(published / name, half)
                 half.replace(self.folder / name)
-        gone = {name for name in (self._names() or set()) - names if name not in (CURRENT, PAGES)}
+        gone = {name for name in self._named - names if name not in (CURRENT, PAGES)}
         for name in gone:
             (self.folder / name).unlink(missing_ok=True)
-        self._mark(((self._names() or set()) - gone) | names)
+        self._mark((self._named - gone) | names)
 
     def _all_sets(self) -> list[Path]:
         return sorted(path for path in self.sets.iterdir() if SET_NAME.fullmatch(path.name)) if self.sets.is_dir() else []
@@ -256,7 +277,7 @@ class Output:
 
     def owns_pages(self) -> None:
         """Says in the mark that the folder of pages is ours."""
-        self._mark((self._names() or set()) | {PAGES})
+        self._mark(self._named | {PAGES})
 
     def remove_pages(self) -> None:
         """Of another set than the one that stands now."""

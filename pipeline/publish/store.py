@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.publish.output import MANIFEST, Output, json_bytes
+from pipeline.publish.output import MANIFEST, SYNCED_AT_A_TIME, Output, json_bytes
 from pipeline.schema.ids import dataset_id
 from pipeline.schema.package import arrow_schema, created, data_package, resource
 from pipeline.schema.tables import TABLES
@@ -24,6 +25,7 @@ __all__ = ["publish_chunks"]
 GROUP_ROWS = 2**20  # of a row group at most: what pyarrow makes one of by itself
 GROUP_BYTES = 16 * 2**20  # of a table in memory before it is written
 MOST_CHUNKS = 256  # then they are laid together: a table of one row takes kilobytes
+ENDED_AT_A_TIME = 2  # tables: Arrow leaves Python to others meanwhile
 FILE_ROWS = 2**18  # of a file of a table that is a folder
 
 
@@ -48,43 +50,58 @@ def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[
     Raises OSError, and whatever the chunks raise, and then what was published before stands untouched.
     """
     with output.next_set() as staging:
-        _write_tables(chunks, staging)
+        _write_tables(chunks, staging, output)
         for name, content in beside().items():
             (staging / name).write_bytes(content)
         (staging / MANIFEST).write_bytes(_manifest(staging))
 
 
-def _write_tables(chunks: Chunks, staging: Path) -> None:
-    """Each table is read back as soon as the next one begins."""
+def _write_tables(chunks: Chunks, staging: Path, output: Output) -> None:
+    """Each table is ended, read back and put on disk while the next ones are written."""
     written: set[str] = set()
-    for name, those in groupby(chunks, key=lambda chunk: chunk.name):
-        written.add(name)
-        _write_table(name, those, staging)
-    for name in TABLES.keys() - written:
-        _write_table(name, (), staging)
+    with ThreadPoolExecutor(ENDED_AT_A_TIME) as ending, ThreadPoolExecutor(SYNCED_AT_A_TIME) as syncing:
+        ended: list[Future[Future[None]]] = []
+
+        def end(table: _ParquetTable | _ParquetFolder) -> Future[None]:
+            table.close()
+            table.check()
+            return syncing.submit(output.sync, table.paths)
+
+        try:
+            for name, those in groupby(chunks, key=lambda chunk: chunk.name):
+                written.add(name)
+                ended.append(ending.submit(end, _begun_table(name, those, staging)))
+            ended += [ending.submit(end, _begun_table(name, (), staging)) for name in TABLES.keys() - written]
+        except BaseException:
+            ending.shutdown(cancel_futures=True)
+            raise
+        for each in ended:
+            each.result().result()
 
 
-def _write_table(name: str, chunks: Chunks, staging: Path) -> None:
+def _begun_table(name: str, chunks: Chunks, staging: Path) -> _ParquetTable | _ParquetFolder:
     schema, place = arrow_schema(TABLES[name]), staging / name
     table: _ParquetTable | _ParquetFolder | None = None
     try:
         for chunk in chunks:
             table = table or (_ParquetFolder(place, schema) if chunk.folder else _ParquetTable(place.with_suffix(".parquet"), schema))
             table.add(chunk.rows, chunk.folder)
-    finally:
-        table = table or _ParquetTable(place.with_suffix(".parquet"), schema)
-        table.close()
-    table.check()
+    except BaseException:
+        if table is not None:
+            table.close()
+        raise
+    return table or _ParquetTable(place.with_suffix(".parquet"), schema)
 
 
 class _ParquetTable:
     """One file on its way to disk: a row group whenever enough rows are there, the same for the same rows."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._path, self._schema = path, schema
+        self.paths, self._schema = [path], schema
         self._waiting: list[pa.Table] = []
         self._rows = self._bytes = self._written = 0
         self._only: pa.Table | None = None  # all that was written, while it is one group
+        self._file: pa.NativeFile | None = None
         self._writer: pq.ParquetWriter | None = None
 
     def add(self, chunk: pa.Table, folder: str | None = None) -> None:
@@ -103,11 +120,13 @@ class _ParquetTable:
         return pa.concat_tables(self._waiting).combine_chunks() if self._waiting else self._schema.empty_table()
 
     def _write(self) -> None:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         table = self._together()
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self._path, self._schema, compression="zstd")
+            self._file = pa.OSFile(str(self.paths[0]), "wb")  # given a path, pyarrow asks what file system it is of
+            self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
             self._only = table
         else:
             self._only = None
@@ -119,17 +138,20 @@ class _ParquetTable:
         if self._waiting or self._writer is None:
             self._write()
         assert self._writer is not None
+        assert self._file is not None
         self._writer.close()
+        self._file.close()
 
     def check(self) -> None:
         """Raises OSError unless what was written can be read back."""
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(self._path) as written:
+        with pa.memory_map(str(self.paths[0])) as content, pq.ParquetFile(content) as written:
             groups = (written.read_row_group(number) for number in range(written.num_row_groups))
             same = written.read().equals(self._only) if self._only is not None else sum(each.num_rows for each in groups) == self._written
         if not same:
-            raise OSError(errno.EIO, "what was written does not read back the same", str(self._path))
+            raise OSError(errno.EIO, "what was written does not read back the same", str(self.paths[0]))
 
 
 class _ParquetFolder:
@@ -140,6 +162,7 @@ class _ParquetFolder:
         self._folder: str | None = None
         self._number = self._rows = 0
         self._file: _ParquetTable | None = None
+        self.paths: list[Path] = []
 
     def add(self, chunk: pa.Table, folder: str | None) -> None:
         if folder != self._folder or self._rows >= FILE_ROWS:
@@ -148,6 +171,7 @@ class _ParquetFolder:
             self._folder, self._rows = folder, 0
             path = self._place / (folder or "") / f"part-{self._number:03}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
+            self.paths.append(path)
             self._file = _ParquetTable(path, self._schema)
         assert self._file is not None
         self._file.add(chunk)
