@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -15,8 +15,18 @@ from msgspec.structs import replace
 
 from parsers.documents import attendance
 from parsers.documents.agenda_columns import SectionRows, fill_item
-from parsers.documents.agenda_headings import ANNEX_COUNT, LONGEST_HEADING, OF_AN_ITEM, Heading, LikelyHeads, is_part, likely_heads, plain
-from parsers.documents.agenda_item_lines import item_lines
+from parsers.documents.agenda_headings import (
+    LONGEST_HEADING,
+    OF_AN_ITEM,
+    Heading,
+    LikelyHeads,
+    annex_count,
+    is_part,
+    is_plain_text,
+    likely_heads,
+    plain,
+)
+from parsers.documents.agenda_item_lines import item_lines, paragraph_marks
 from parsers.documents.agenda_items import ItemHeading, item_headings
 from parsers.documents.agenda_lines import agenda_lines
 from parsers.documents.agenda_sections import section_headings
@@ -24,13 +34,11 @@ from parsers.documents.answered_items import answered_items
 from parsers.documents.body_names import body_named
 from parsers.documents.case_lines import take_case_line
 from parsers.documents.front_matter import begin_document
-from parsers.documents.item_forms import BEGINNING
 from parsers.documents.listed_items import title_key
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
 from parsers.documents.unnumbered_items import unnumbered_items
-from parsers.language.paragraphs import LineForm, Marks, paragraphs
-from parsers.model import late_regex as regex
+from parsers.language.paragraphs import LineForm, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.long_rows import LongRows, made_of, texts_of
 from parsers.model.publication import PublishedItem, PublishedMeeting
@@ -40,12 +48,6 @@ from parsers.profile.patterns import printed_words
 
 __all__ = ["agenda_document", "agenda_documents", "published_document"]
 
-MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
-# A decision of few words is none of the list of those away above it, however full that line is
-DECIDED = regex.compile(
-    r"(?:(?:Ikke|Ej)\s)?(?i:godkendt|tiltrådt|vedtaget|forkastet|afvist|anbefalet|anbefales|udsat|(?:taget\s)?til\sefterretning)\.?"
-)
-DECIDED_LETTERS = frozenset("IEGTVFAU")
 BEHIND = (SectionKind.ANNEX, SectionKind.BODY)  # may be told behind a decision
 RUNNING, ANNEX, DECISION = RowKind.TEXT, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
 FEWEST_MIXED = 2  # printed rows that end in a heading: one may quote it
@@ -153,22 +155,6 @@ def read_published(rows: Sequence[Row], published: PublishedMeeting) -> AgendaPa
     return whole
 
 
-def _marks(anew: Set[str]) -> Marks:
-    """What no paragraph goes on with: a line that goes on from nothing, as those of `anew`, a point of a list, an item, an address."""
-
-    def begins(text: str) -> bool:
-        first = text[0]
-        if first.islower() and len(text) > LONGEST_HEADING:
-            return text[1:2] == ")"
-        if first in DECIDED_LETTERS and DECIDED.fullmatch(text):
-            return True
-        if (first in MAY_BEGIN or text[1:2] == ")") and (BEGINNING.match(text) or attendance.begins_list(text)):
-            return True
-        return text in anew
-
-    return Marks(begins, anew.__contains__)
-
-
 class _AgendaReader(Struct):
     """Where we are in the document: before the items, in a list of those present, or in a section of an item."""
 
@@ -199,7 +185,7 @@ class _AgendaReader(Struct):
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
         self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
         told = item_lines(lines, texts, items, section_headings(lines, likely, items), contents)
-        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), _marks(likely.anew)
+        form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), paragraph_marks(likely.anew)
         found: list[Finding] = []  # while items were filled
         meeting: Meeting | None = None
         for each in told:
@@ -256,7 +242,10 @@ class _AgendaReader(Struct):
         if self.sections and not self.sections[-1].rows and self._goes_on_with_title(row, self.sections[-1]):
             return
         if self._is_plain(row, text):
-            self.sections[-1].rows.append(row)
+            if len(text) > LONGEST_HEADING:
+                self.sections[-1].rows.append(row)
+            else:
+                self._in_section(row, text)
             return
         if row.notes and self._noted(row):
             return
@@ -282,11 +271,13 @@ class _AgendaReader(Struct):
             self._text(row, text, self.item)
 
     def _is_plain(self, row: Row, text: str) -> bool:
-        """Whether a line is surely a section's text, as most are: too long to head anything, and none that could tell who attends."""
-        if len(text) <= LONGEST_HEADING or self.present or not self.sections or self.is_roll or row.kind is not RUNNING or row.notes:
+        """Whether a line is surely a section's text, as most are: it heads nothing, and is none that could tell who attends."""
+        if self.present or not self.sections or self.is_roll or row.kind is not RUNNING or row.notes:
             return False
         if self._is_deciding() and attendance.without_who_is_away(text) != text:
             return False
+        if len(text) <= LONGEST_HEADING:
+            return is_plain_text(text)
         return ":" not in text and not text.isupper() and not attendance.may_be_told(text)
 
     def _noted(self, row: Row) -> bool:
@@ -359,11 +350,14 @@ class _AgendaReader(Struct):
                 item.places += row.places
                 return
             self.sections.append(SectionRows(Heading(SectionKind.SUMMARY)))
+        self._in_section(row, text)
+
+    def _in_section(self, row: Row, text: str) -> None:
         part = self.sections[-1]
         part.rows.append(row)
         if row.places[0].page is not None and " " in text and text.rpartition(" ")[2] in RUN_IN_WORDS:
             self.mixed.append(row)
-        if part.heading.kind is ANNEX and ANNEX_COUNT.fullmatch(text):
+        if part.heading.kind is ANNEX and annex_count(text) is not None:
             # Among the messages of one item each has its annexes: what follows is the next message.
             above = [each.heading.kind for each in self.sections[:-1]]
             if above and above[-1] is SectionKind.SUMMARY:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from parsers.documents.agenda_headings import ANNEX_COUNT, Heading
+from parsers.documents.agenda_headings import Heading, annex_count
 from parsers.documents.decisions import read_decisions
 from parsers.documents.meeting_head import Meeting, known_body
 from parsers.language.paragraphs import ends_sentence
@@ -103,8 +103,8 @@ def _places(rows: Sequence[Row]) -> list[Place]:
 def _take_annexes(item: AgendaItem, rows: Sequence[Row]) -> None:
     named = 0
     for row in rows:
-        if count := ANNEX_COUNT.fullmatch(row.text):
-            item.annex_count = (item.annex_count or 0) + int(count["count"])
+        if (count := annex_count(row.text)) is not None:
+            item.annex_count = (item.annex_count or 0) + count
         elif len(row.text) <= LONGEST_ANNEX and not ends_sentence(row.text):
             named += 1
             item.annexes.append(Annex(len(item.annexes) + 1, row.text.lstrip("•▪◦·*– ").strip()))

@@ -15,12 +15,12 @@ from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
+from parsers.profile.front_labels import front_lines
 from parsers.profile.patterns import agenda_parts, pattern, printed_words, section_headings
 from parsers.profile.vocabulary import key_of
 
 __all__ = [
     "AGENDA_PARTS",
-    "ANNEX_COUNT",
     "CLOSED_PARTS",
     "LONGEST_BODY_HEADING",
     "LONGEST_HEADING",
@@ -32,10 +32,12 @@ __all__ = [
     "SUPPLEMENTS",
     "Heading",
     "LikelyHeads",
+    "annex_count",
     "begins_anew",
     "decision_of",
     "heading_of",
     "is_part",
+    "is_plain_text",
     "likely_heads",
     "plain",
     "treated",
@@ -146,9 +148,28 @@ def plain(text: str) -> str:
     return _plain(text) if len(text) <= LONGEST_HEADING else ""
 
 
+def annex_count(text: str) -> int | None:
+    """How many annexes a line counts: '2 bilag' → 2; None where it counts none."""
+    return _annex_count(text) if len(text) <= LONGEST_HEADING and text[:1].isdecimal() else None
+
+
+@lru_cache(maxsize=2**10)
+def _annex_count(text: str) -> int | None:
+    count = ANNEX_COUNT.fullmatch(text)
+    return int(count["count"]) if count else None
+
+
 def is_part(text: str) -> bool:
     """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'; or is a page's own: 'Til toppen'."""
     return len(text) <= LONGEST_HEADING and (_plain(text) in PARTS or GROUP.fullmatch(text) is not None)
+
+
+@lru_cache(maxsize=2**12)  # the same few come again and again
+def is_plain_text(text: str) -> bool:
+    """Whether a short line within a section is its text, whatever stands around it: it tells of no part, no case and nobody who attends."""
+    if ":" in text or text.isupper() or is_part(text) or plain(text) in attendance.HEADINGS:
+        return False
+    return front_lines(text) is None and not attendance.is_attendance(text)
 
 
 class LikelyHeads(NamedTuple):
@@ -176,10 +197,15 @@ def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
         length = len(text)
         if length <= LONGEST_HEADING or (length <= LONGEST_TITLED and not text[0].islower() and (_announces(text) or treated(text))):
             places[text].append(at)
-        if length <= LONGEST_LEAD_IN and "indstiller" in text and LEAD_IN.match(text):
+        if length <= LONGEST_LEAD_IN and "indstiller" in text and _leads_in(text):
             lead_ins.append(at)
     anew, told = {text for text in places if begins_anew(text)}, {text for text in places if treated(text)}
     return LikelyHeads(items, places, anew, told, lead_ins)
+
+
+@lru_cache(maxsize=2**10)  # most recommendations are announced in the same few words
+def _leads_in(text: str) -> bool:
+    return LEAD_IN.match(text) is not None
 
 
 def begins_anew(text: str) -> bool:
@@ -192,7 +218,7 @@ def begins_anew(text: str) -> bool:
 @lru_cache(maxsize=2**12)
 def _short_begins_anew(text: str) -> bool:
     words = _plain(text)
-    return words in attendance.HEADINGS or is_part(text) or ANNEX_COUNT.fullmatch(text) is not None or heading_of(text) is not None
+    return words in attendance.HEADINGS or is_part(text) or annex_count(text) is not None or heading_of(text) is not None
 
 
 def treated(text: str) -> Heading | None:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parsers.documents import attendance
-from parsers.documents.agenda_headings import Heading, plain
+from parsers.documents.agenda_headings import LONGEST_HEADING, Heading, plain
 from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.agenda_lines import put_numbers_back
+from parsers.documents.item_forms import BEGINNING
+from parsers.language.paragraphs import Marks
+from parsers.model import late_regex as regex
 from parsers.model.long_rows import LongRows
 from parsers.model.records import SectionKind
 from parsers.model.rows import Cell, Row
 
-__all__ = ["item_lines"]
+__all__ = ["item_lines", "paragraph_marks"]
+
+MAY_BEGIN = frozenset("•▪◦·*–-0123456789PSDAFTfh")  # what a point, an item, a list of those present or an address begins with
+# A decision of few words is none of the list of those away above it, however full that line is
+DECIDED = regex.compile(
+    r"(?:(?:Ikke|Ej)\s)?(?i:godkendt|tiltrådt|vedtaget|forkastet|afvist|anbefalet|anbefales|udsat|(?:taget\s)?til\sefterretning)\.?"
+)
+DECIDED_LETTERS = frozenset("IEGTVFAU")
 
 
 class ItemLines(Struct):
@@ -100,3 +110,19 @@ def item_lines(
     """What stands above the items, and each item, to be gone through more than once; of a long agenda each is made again each time."""
     each = _EachItem(lines, texts, items, announced, contents)
     return each if isinstance(lines, LongRows) else list(each)
+
+
+def paragraph_marks(anew: Set[str]) -> Marks:
+    """What no paragraph goes on with: a line that goes on from nothing, as those of `anew`, a point of a list, an item, an address."""
+
+    def begins(text: str) -> bool:
+        first = text[0]
+        if first.islower() and len(text) > LONGEST_HEADING:
+            return text[1:2] == ")"
+        if first in DECIDED_LETTERS and DECIDED.fullmatch(text):
+            return True
+        if (first in MAY_BEGIN or text[1:2] == ")") and (BEGINNING.match(text) or attendance.begins_list(text)):
+            return True
+        return text in anew
+
+    return Marks(begins, anew.__contains__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,7 +25,8 @@ __all__ = ["agenda_lines", "put_numbers_back"]
 LONGEST_PAGE = 14  # characters: "Side 100 af 120"
 PAGE_BEHIND = regex.compile(r"\bSide:?\s\d{1,4}(?:\s(?:af|/)\s\d{1,4})?\Z")
 GLUED_HEADINGS = printed_words("glued_headings")
-THROWN = {number: regex.compile(rf"(?P<text>.*(?:[^\s\d§(/]|[.!?:]\s)){number}\.", regex.DOTALL) for number in range(1, 40)}
+MOST_THROWN = 39  # numbers, of a section's points
+BEFORE_THROWN = re.compile(r"[^\s\d§(/]\Z|[.!?:]\s\Z")
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
 NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
 DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
@@ -109,11 +111,13 @@ def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int]
         text = texts[at]
         if not text.endswith(ending) or (headed and headings[headed - 1] == at) or lines[at].kind is not RowKind.TEXT:
             continue
-        thrown = THROWN[number].fullmatch(text)
+        point = text.removesuffix(ending)
+        if not BEFORE_THROWN.search(point, max(len(point) - 2, 0)):
+            continue
         below = texts[at + 1] if at + 1 < len(texts) else following
         # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
-        if thrown and (not NUMBER_NEXT.search(thrown["text"], max(len(text) - 12, 0)) or DAYS_MONTH.match(below)):
-            texts[at] = f"{number}. {thrown['text'].strip()}"
+        if not NUMBER_NEXT.search(point, max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
+            texts[at] = f"{number}. {point.strip()}"
             lines[at] = replace(lines[at], cells=[Cell(texts[at])])
-            number = min(number + 1, len(THROWN))
+            number = min(number + 1, MOST_THROWN)
             ending = f"{number}."

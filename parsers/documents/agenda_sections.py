@@ -5,7 +5,7 @@ Known words give a heading its meaning; an unknown one heads a section of its ow
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.documents.agenda_headings import (
@@ -105,12 +105,13 @@ def _coming_back(
 ) -> dict[int, Heading]:
     """Short lines that stand alone and come back: between two headings a line is a value, and where text stands around it a heading."""
     starts = {item.start for item in items}
-    times: Counter[str] = Counter()
+    small = {text: text.casefold() for text in short}
+    times: dict[str, int] = defaultdict(int)
     for text, ats in short.items():
-        times[text.casefold()] += len(ats)
+        times[small[text]] += len(ats)
     fewest = 1 if len(items) < FEW_ITEMS else FEWEST
-    alone = {text: ats for text, ats in short.items() if times[text.casefold()] >= fewest and STANDS_ALONE.match(text)}
-    likely = {at: text.casefold() for text, ats in alone.items() for at in ats if _is_apart(lines, at)}
+    alone = {text: ats for text, ats in short.items() if times[small[text]] >= fewest and STANDS_ALONE.match(text)}
+    likely = {at: small[text] for text, ats in alone.items() for at in ats if _is_apart(lines, at)}
     places: dict[str, list[int]] = defaultdict(list)
     for at in sorted(likely):
         places[likely[at]].append(at)

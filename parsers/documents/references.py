@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.documents.kinds import texts_of
-from parsers.language.beginnings import in_small_ascii, matches_at, texts_with
+from parsers.language.beginnings import matches_at, texts_with
 from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
 from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
@@ -42,6 +42,7 @@ MOST_CHAPTERS = 19  # of an agreement: "punkt 50.56" is an account's number unle
 LEVELS = re.compile(r"\.(?<=\d\.)\d")
 AGREEMENT = rf"(?:budgetaftalen?(?:\s(?:for|om))?|aftalen?\s(?:om|for)\s(?:budget(?:tet)?\s)?)\s?(?:budget\s)?(?P<year>{YEAR})"
 AGREEMENT_NAMED = regex.compile(AGREEMENT, regex.IGNORECASE)
+AGREEMENT_BEGINS = re.compile(r"[bBaA](?:(?<=[bB])(?=(?i:udgetaftale))|(?<=[aA])(?=(?i:ftale)))")
 AGREEMENT_AFTER = regex.compile(rf"\s(?:i|af|fra)\s[\"”“]?{AGREEMENT}", regex.IGNORECASE)
 AGREEMENT_BEFORE = regex.compile(rf"(?<={AGREEMENT}[\"”“]?,?\s?)", regex.IGNORECASE)
 _HELD = regex.compile(r"\b(?:vedtog|besluttede|godkendte|behandlede|drøftede)\s\Z", regex.IGNORECASE)
@@ -55,9 +56,12 @@ def links_in(text: str) -> list[Link]:
     'Økonomiudvalget har den 21. maj 2031, Punkt 10, udvidet …' → that committee's item 10;
     'jf. punkt 1.22 i budgetaftalen for 2032' → point 1.22 of the agreement of 2032.
     """
+    has_year, has_level = "20" in text or "19" in text, LEVELS.search(text) is not None
+    if not has_year and not has_level:  # as most
+        return []
     about_points = "unkt" in text or "pkt" in text
-    names_days = ("20" in text or "19" in text) and (about_points or "udvalg" in text or "bestyrelse" in text)
-    names_points = (about_points or "Pkt" in text or "ndsats" in text) and LEVELS.search(text) is not None
+    names_days = has_year and (about_points or "udvalg" in text or "bestyrelse" in text)
+    names_points = has_level and (about_points or "Pkt" in text or "ndsats" in text)
     if not names_days and not names_points:
         return []
     dated = list(matches_at(DAY_BEGINS, DATED, text))
@@ -129,11 +133,12 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
 
 def _points(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
     meetings = {start for match in dated for start in match.starts("item")}
-    only = {int(match["year"]) for match in AGREEMENT_NAMED.finditer(text)} if "aftale" in in_small_ascii(text) else set[int]()
+    matches = [match for match in matches_at(POINT_BEGINS, POINT, text) if match.start("number") not in meetings]
+    if not matches:
+        return []
+    only = {int(match["year"]) for match in matches_at(AGREEMENT_BEGINS, AGREEMENT_NAMED, text)}
     found: list[tuple[int, Link]] = []
-    for match in matches_at(POINT_BEGINS, POINT, text):
-        if match.start("number") in meetings:
-            continue
+    for match in matches:
         named = AGREEMENT_AFTER.match(text, match.end()) or AGREEMENT_BEFORE.match(text, match.start())
         year = int(named["year"]) if named else next(iter(only)) if len(only) == 1 else None
         raw = match[0] + (named[0] if named and named.start() == match.end() else "")

@@ -124,7 +124,7 @@ _ISO_DAY = r"(?:19|20)\d\d-\d\d-\d\d(?![\d-])"
 DAY = rf"(?<![\d.,/-])(?:{_WRITTEN_DAY}|{_NUMBER_DAY}|{_ISO_DAY})"
 DATE = regex.compile(DAY, regex.IGNORECASE)
 DAY_BEGINS = re.compile(  # the first digit of what can be one of DAY or DAYS
-    r"(?i)\d(?<![\d.,/-]\d)(?=\d?(?:[./-]\d|\.?\s*(?:jan|feb|ma[rj]|apr|ju[nl]|aug|sep|okt|nov|dec)|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)"
+    r"(?i)[0-9](?<![\d.,/-].)(?=\d?(?:[./-]\d|\.?\s*(?:jan|feb|ma[rj]|apr|ju[nl]|aug|sep|okt|nov|dec)|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)"
 )
 
 

@@ -52,9 +52,8 @@ class LineForm:
         """All but the longest twentieth of the lines are no longer."""
         lengths, running = array("l"), RowKind.TEXT
         for rows, texts in self._parts():
-            lengths.extend(
-                [len(text) for row, text in zip(rows, texts, strict=True) if row.kind is running and row.places[0].line is not None]
-            )
+            if rows and rows[0].places[0].line is not None:  # on paper none of them has one
+                lengths.extend([len(text) for row, text in zip(rows, texts, strict=True) if row.kind is running])
         return max(sorted(lengths)[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
 
     @cached_property

@@ -113,7 +113,12 @@ def _body_of(words: ProfileWords, name: str, role: Role) -> Body | None:
 
 
 def _body(text: str, kind: BodyKind) -> Body | None:
-    known, key = _by_key(vocabulary(), kind), _key(text)
+    return _body_called(vocabulary(), text, kind)
+
+
+@lru_cache(maxsize=4096)  # the same few are named again and again
+def _body_called(words: ProfileWords, text: str, kind: BodyKind) -> Body | None:
+    known, key = _by_key(words, kind), _key(text)
     return known.get(key) or (known.get(key[:-1]) if key.endswith("s") else None)
 
 

@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.documents.references import DATED, POINT, POINT_BEGINS
+from parsers.documents.references import AGREEMENT_BEGINS, AGREEMENT_NAMED, DATED, POINT, POINT_BEGINS
 from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at, texts_with
 from parsers.language.dates import DATE, DAY_BEGINS
 from parsers.language.money import _SENTENCE_END, _STOP
@@ -20,7 +20,7 @@ PIECES = (
     "1|12|2032|1.250.000|1,5|½|1 250|1'200|(|)|-|÷|–|,-|.|,| |\n|/|¹|kr.|kr|mio. kr.|t.kr.|tkr.|DKK |til|og|mellem|ca.|minus 2|kr. -3"
     "|maj|Marts 2032|sept.|3/5-2032|2032-05-03|den 7.|14.-15. maj 2032|punkt 3|(1,2 mio. kr.)|danske kroner|tusinde"
     "|punkt 1.22|pkt. nr. 2.3|Indsatserne |2.3 og 5.5|fra 2031|2031-33|og frem|ca. |. Der|! |; |, og |men "
-    "|samt |hvorefter |der er|det bliver|har "
+    "|samt |hvorefter |der er|det bliver|har |Budgetaftale|budgetaftalen |aftale om |AFTALEN FOR budget "
 )
 KIND_PIECES = (
     "Nordby Kommune|kommunen|byrådet| har| får| modtog| 1 mio. kr.|staten| og| giver| gav| har givet|Region Nord| yder|fonden| bidrager"
@@ -50,10 +50,11 @@ PHRASES = (
         (DAY_BEGINS, DATED),
         (YEAR_BEGINS, YEARS),
         (POINT_BEGINS, POINT),
+        (AGREEMENT_BEGINS, AGREEMENT_NAMED),
         (_STOP, _SENTENCE_END),
         (_CLAUSE_BEGINS, _NEXT_CLAUSE),
     ],
-    ids=["sums", "days", "dated", "years", "points", "sentences", "clauses"],
+    ids=["sums", "days", "dated", "years", "points", "agreements", "sentences", "clauses"],
 )
 def test_sums_and_days_are_found_wherever_they_stand(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> None:
     assert [match.span() for match in matches_at(begins, pattern, text)] == [match.span() for match in pattern.finditer(text)]
