@@ -12,9 +12,10 @@ from pathlib import Path
 from threading import Event, Thread, local
 from types import ModuleType
 
-__all__ = ["OURS", "keep_pandas_out", "load_arrow", "load_beside", "load_compute"]
+__all__ = ["OURS", "READS", "keep_pandas_out", "load_arrow", "load_beside", "load_compute"]
 
 OURS = Event()  # set by a command: nobody else in this process wants frames
+READS = Event()  # set where files are read: nobody there does
 FRAMELESS = Event()  # set when pyarrow was loaded as in a process that is asked for no frame
 SCRIPT = "milepael"  # what a process is named that runs a command and nothing else
 POOL = "ARROW_DEFAULT_MEMORY_POOL"
@@ -57,7 +58,10 @@ FINDER = _Without()
 
 
 def load_arrow() -> None:
-    """Imports pyarrow, in a process of our own without pandas."""
+    """Imports pyarrow, in a process of our own without pandas; in one that reads, no more of it than writing takes."""
+    if READS.is_set():
+        keep_pandas_out()
+        return
     if OURS.is_set():
         keep_pandas_out(for_good=Path(sys.argv[0]).stem == SCRIPT)  # not where a notebook or a test calls the command
     load_compute()

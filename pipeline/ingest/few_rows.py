@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_BYTES", "MOST_ROWS", "rows_as_json", "rows_from_json", "table_of"]
 
-MOST_ROWS = 256  # of all tables together
+MOST_ROWS = 1024  # of all tables together: those of a follow-up, and so who reads one need not load Arrow
 MOST_BYTES = 2**20
 
 Cells = tuple[Any, ...]

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from fcntl import F_DUPFD_CLOEXEC, fcntl
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 from pipeline.ingest.arrow_alone import keep_pandas_out
@@ -19,6 +20,7 @@ from pipeline.ingest.libraries import missing_library
 
 __all__ = ["serve_forks"]
 
+IDLE_SECONDS = 1.0  # then what some files need is loaded for all workers to come: nobody waits for it, and no core is wanted elsewhere
 LAST_STANDARD = 2  # the standard files: input, output and errors
 FILES_AT_ONCE = 3  # of a request: where jobs come from, where answers go, and where it is told how the worker ended
 
@@ -41,8 +43,6 @@ def serve_forks(requests: int, libraries: Sequence[str]) -> None:
 def load(libraries: Sequence[str]) -> None:
     """For all workers to come; what is missing is told by the one that needs it."""
     gc.disable()  # until a worker begins: to look through all that is imported takes a fourteenth of importing it
-    with suppress(ImportError):
-        keep_pandas_out()
     missing_library(libraries)
 
 
@@ -52,6 +52,7 @@ class _Forks:
     def __init__(self, requests: socket.socket) -> None:
         self._requests = requests
         self._told: dict[int, int] = {}
+        self._is_loaded = False
         self._ended, self._ends = os.pipe()  # a byte for each worker that did
         os.set_blocking(self._ends, False)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
@@ -62,7 +63,9 @@ class _Forks:
         for each in (self._requests.fileno(), self._ended):
             waiting.register(each, select.POLLIN)
         while True:
-            ready = {handle for handle, _ in waiting.poll()}
+            ready = {handle for handle, _ in waiting.poll(None if self._is_loaded else IDLE_SECONDS * 1000)}
+            if not ready:
+                self._load_the_rest()
             if self._ended in ready:
                 os.read(self._ended, select.PIPE_BUF)
                 self._tell_ends()
@@ -71,6 +74,12 @@ class _Forks:
                 if not asked:
                     return
                 self._fork(*handles)
+
+    def _load_the_rest(self) -> None:
+        with suppress(ImportError):
+            keep_pandas_out()
+            import_module("pyarrow.ipc")
+        self._is_loaded = True
 
     def _tell_ends(self) -> None:
         with suppress(ChildProcessError):

@@ -17,7 +17,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -127,7 +127,7 @@ class FragmentWriter:
             for name, rows in tables.items():
                 if rows and name not in MADE_LATER:
                     if name not in self._spools:
-                        self._spools[name] = TableSpool(fragment_schema(name), _key_in(TABLES[name]), self._place.parent)
+                        self._spools[name] = TableSpool(partial(fragment_schema, name), _key_in(TABLES[name]), self._place.parent)
                     self._spools[name].add(rows)
 
     def finish(self, header: FragmentHeader) -> None:
@@ -320,7 +320,7 @@ def fragment_schema(name: str) -> pa.Schema:
 
 @cache
 def _columns(name: str) -> tuple[str, ...]:
-    return tuple(fragment_schema(name).names)
+    return tuple(column.name for column in TABLES[name].columns if column.name not in BOUND.get(name, ()))
 
 
 @cache

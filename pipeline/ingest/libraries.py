@@ -12,8 +12,6 @@ from itertools import islice
 __all__ = ["OF_ALL", "OF_ALL_AND_PDFS", "libraries_for", "missing_library"]
 
 OF_ALL = (
-    "pyarrow",
-    "pyarrow.ipc",
     "parsers.reading",
     "pipeline.ingest.rows",
     "pipeline.ingest.document_rows",
@@ -25,7 +23,7 @@ OF_ALL = (
 )
 OF_ALL_AND_PDFS = (*OF_ALL, "pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
 NAMES_MOST = 256  # of an input that are looked at for a guess
-NEEDED_LATER = ("pdfplumber", "selectolax")  # imported only where a file wants them
+NEEDED_LATER = ("pyarrow", "pdfplumber", "selectolax")  # imported only where a file wants them
 
 
 def missing_library(needed: Sequence[str] = OF_ALL_AND_PDFS) -> str | None:

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from parsers.model.content import UnreadableError
-from pipeline.ingest.arrow_alone import keep_pandas_out
+from pipeline.ingest.arrow_alone import READS
 from pipeline.ingest.bounds import Bounds, bound
 from pipeline.ingest.job_errors import WriteError
 from pipeline.ingest.lent_cores import LentCores
@@ -46,7 +46,7 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
         return
     if missing is not None:
         return
-    keep_pandas_out()
+    READS.set()
     bound(resource.RLIMIT_AS, bounds.memory_bytes)
     bound(resource.RLIMIT_CORE, 0)
     calm_memory()

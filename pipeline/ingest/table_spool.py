@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
-from pipeline.ingest.arrow_alone import load_compute
+from pipeline.ingest.arrow_alone import load_arrow, load_compute
 from pipeline.schema.rows import Row
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ SORTED_BATCH = 512  # rows that are put in order at a time
 class TableSpool:
     """The first portion stays as rows; from the second on all are written to a file in `folder`."""
 
-    def __init__(self, schema: pa.Schema, key: Sequence[str], folder: Path) -> None:
-        self._schema, self._key, self._folder = schema, list(key), folder
+    def __init__(self, schema: Callable[[], pa.Schema], key: Sequence[str], folder: Path) -> None:
+        """The schema is asked for when rows are turned to columns: Arrow is loaded then, and not for a few rows."""
+        self._schema_asked, self._key, self._folder = schema, list(key), folder
         self._rows: list[Row] = []
         self._file: IO[bytes] | None = None
         self._writer: pa.RecordBatchFileWriter | None = None
@@ -41,15 +43,21 @@ class TableSpool:
         else:
             self._rows, rows[:] = rows[:], []
 
-    def _write(self, rows: list[Row]) -> None:
-        import pyarrow as pa
-        import pyarrow.ipc
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        load_arrow()
+        return self._schema_asked()
 
+    def _write(self, rows: list[Row]) -> None:
+        schema = self._schema
         if self._writer is None:
             from tempfile import TemporaryFile
 
+            import pyarrow as pa
+            import pyarrow.ipc
+
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - until all rows are given back
-            self._writer = pa.ipc.new_file(self._file, self._schema)
+            self._writer = pa.ipc.new_file(self._file, schema)
         for start in range(0, len(rows), BATCH):
             batch = self._columns(rows[start : start + BATCH])
             self._writer.write_batch(batch)
@@ -58,10 +66,11 @@ class TableSpool:
 
     def _columns(self, rows: list[Row]) -> pa.RecordBatch:
         """In one conversion: one for each column takes twice as long where rows are few."""
+        schema = self._schema
         import pyarrow as pa
 
-        made = pa.RecordBatch.from_struct_array(pa.array(rows, pa.struct(list(self._schema))))
-        return made.replace_schema_metadata(self._schema.metadata)
+        made = pa.RecordBatch.from_struct_array(pa.array(rows, pa.struct(list(schema))))
+        return made.replace_schema_metadata(schema.metadata)
 
     def few(self) -> Sequence[Row] | None:
         """All rows in the order of their key, where they are still rows."""
@@ -69,13 +78,13 @@ class TableSpool:
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """All rows in the order of their key. Raises ValueError where a key stands twice, and as `add` does."""
-        import pyarrow as pa
-
         if self._writer is None:
             self._rows.sort(key=itemgetter(*self._key))
             for start in range(0, len(self._rows), BATCH):
                 yield self._columns(self._rows[start : start + BATCH])
             return
+        import pyarrow as pa
+
         assert self._file is not None
         self._writer.close()
         reader = pa.ipc.open_file(self._file)

@@ -16,7 +16,7 @@ KEYS = st.tuples(st.text("129å", max_size=3), st.integers(0, 3))
 
 
 def spooled(portions: list[list[tuple[str, int]]], folder: Path) -> list[dict[str, object]]:
-    spool = TableSpool(SCHEMA, ["item", "ordinal"], folder)
+    spool = TableSpool(lambda: SCHEMA, ["item", "ordinal"], folder)
     for portion in portions:
         rows: list[dict[str, object]] = [{"item": item, "ordinal": ordinal, "text": f"{item}/{ordinal}"} for item, ordinal in portion]
         spool.add(rows)
