@@ -22,11 +22,13 @@ from typing import TypeVar
 
 from benchmarks.reading_files import WORDS
 from parsers.documents import classify
-from parsers.documents.kinds import read_document
+from parsers.documents.kinds import read_document, texts_of
 from parsers.documents.mentions import amounts_of
+from parsers.documents.printed_texts import PrintedText
 from parsers.documents.references import links_of
 from parsers.documents.span import FileContext, Span
 from parsers.language import money
+from parsers.model.records import Document
 from parsers.model.rows import Row
 from parsers.text import reader as text_reader
 from parsers.text.rows import text_rows
@@ -153,8 +155,12 @@ def documents_in(rows: Sequence[Row]) -> list[Span]:
     return list(classify.spans(rows))
 
 
+def texts_in(document: Document) -> list[PrintedText]:
+    return list(texts_of(document))
+
+
 READING = ("bytes to lines", "lines to rows")
-UNDERSTANDING = ("rows to documents", "documents to records", "sums of money", "references")
+UNDERSTANDING = ("rows to documents", "documents to records", "records to texts", "sums of money", "references")
 
 
 def main() -> int:
@@ -172,8 +178,9 @@ def main() -> int:
             rows = clock.timed(READING[1], text_rows, content)
             span, *_ = clock.timed(UNDERSTANDING[0], documents_in, rows)
             document = clock.timed(UNDERSTANDING[1], partial(read_document, file=FileContext(is_text=True)), span)
-            clock.timed(UNDERSTANDING[2], amounts_of, document)
-            clock.timed(UNDERSTANDING[3], links_of, document)
+            texts = clock.timed(UNDERSTANDING[2], texts_in, document)
+            clock.timed(UNDERSTANDING[3], partial(amounts_of, texts=texts), document)
+            clock.timed(UNDERSTANDING[4], partial(links_of, texts=texts), document)
     print(f"{len(files)} agendas, {megabytes:.1f} MB, median of {rounds}")
     plain = clock.seconds("lines and words")
     print(f"  {'plain lines and words':24} {megabytes / plain:8.1f} MB/s")

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from parsers.consistency.checks import check_documents
 from parsers.consistency.letters import has_strange_letters, letters_doubted
 from parsers.documents.agenda import published_document
-from parsers.documents.kinds import read_parts
+from parsers.documents.kinds import read_parts, texts_of
 from parsers.documents.mentions import amounts_of
 from parsers.documents.places import record_at
 from parsers.documents.profile_choice import issued
@@ -300,7 +300,8 @@ def _published(data: bytes) -> FileReading | None:
 
 def _complete(document: Document, sums: int = 0) -> None:
     """The sums, references and unknown names of a document's texts; `sums` stand in its parts before."""
-    document.amounts, document.links = amounts_of(document, sums + 1), links_of(document)
+    texts = list(texts_of(document))
+    document.amounts, document.links = amounts_of(document, sums + 1, texts), links_of(document, texts)
     document.findings += _unknown_names(document)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
@@ -58,7 +57,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
             if head is not None:
                 found.append(row_finding(Code.HEADING, head, item))
             continue
-        text, places = "\n".join(texts_of(rows)), _places(rows)
+        text, places = (rows[0].text, rows[0].places) if len(rows) == 1 else ("\n".join(texts_of(rows)), _places(rows))
         heading, printed_at = (head.text, head.places) if head is not None else (None, ())
         section = AgendaSection(len(item.sections) + 1, kind, heading, body, day, text, [*printed_at, *places])
         item.sections.append(section)
@@ -81,7 +80,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     return found
 
 
-class _Column(NamedTuple):
+class _Column(msgspec.Struct):
     """What stands in one of an item's columns: the texts of sections, and their places."""
 
     texts: list[str]
@@ -93,7 +92,7 @@ def _take(columns: dict[str, _Column], name: str, text: str, places: list[Place]
         column.texts.append(text)
         column.places.extend(places)
     else:
-        columns[name] = _Column([text], places)
+        columns[name] = _Column([text], [*places])
 
 
 def _places(rows: Sequence[Row]) -> list[Place]:

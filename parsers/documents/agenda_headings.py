@@ -195,7 +195,11 @@ def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
         if text[:1] in NAMES_BEGIN or row.heading:
             items.append(at)
         length = len(text)
-        if length <= LONGEST_HEADING or (length <= LONGEST_TITLED and not text[0].islower() and (_announces(text) or treated(text))):
+        if length <= LONGEST_HEADING:
+            places[text].append(at)
+        elif text[0].islower():  # as most lines of running text
+            continue
+        elif length <= LONGEST_TITLED and (_announces(text) or treated(text)):
             places[text].append(at)
         if length <= LONGEST_LEAD_IN and "indstiller" in text and _leads_in(text):
             lead_ins.append(at)

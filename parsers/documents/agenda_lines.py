@@ -116,7 +116,8 @@ def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int]
             continue
         below = texts[at + 1] if at + 1 < len(texts) else following
         # "den 21.3." above "april" is the 21st of April, and the number 3 was thrown
-        if not NUMBER_NEXT.search(point, max(len(text) - 12, 0)) or DAYS_MONTH.match(below):
+        belongs = point.rstrip().endswith((".", ":")) and NUMBER_NEXT.search(point, max(len(text) - 12, 0))
+        if not belongs or DAYS_MONTH.match(below):
             texts[at] = f"{number}. {point.strip()}"
             lines[at] = replace(lines[at], cells=[Cell(texts[at])])
             number = min(number + 1, MOST_THROWN)

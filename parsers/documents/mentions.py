@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from parsers.documents.decided_money import set_standings
 from parsers.documents.kinds import texts_of
+from parsers.documents.printed_texts import PrintedText
 from parsers.documents.repeated_money import MoneyMention, tie_repeats
 from parsers.language.beginnings import texts_with
 from parsers.language.money import amounts_in
@@ -15,11 +16,11 @@ from parsers.model.records import Amount, Document
 __all__ = ["amounts_of"]
 
 
-def amounts_of(document: Document, first: int = 1) -> list[Amount]:
-    """Every sum, in printed order and numbered from `first`, with what was decided of it."""
+def amounts_of(document: Document, first: int = 1, texts: Sequence[PrintedText] | None = None) -> list[Amount]:
+    """Every sum, in printed order and numbered from `first`, with what was decided of it; `texts` are those, where they are made."""
     mentions: list[MoneyMention] = []
     matters = _matters(document)
-    texts = list(texts_of(document))
+    texts = list(texts_of(document)) if texts is None else texts
     for number in texts_with([printed.text for printed in texts], MONEY_MARKS, small=True):
         printed = texts[number]
         for amount in amounts_in(printed.text):

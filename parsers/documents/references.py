@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.documents.kinds import texts_of
+from parsers.documents.printed_texts import PrintedText
 from parsers.language.beginnings import matches_at, texts_with
 from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
 from parsers.model import late_regex as regex
@@ -150,8 +151,8 @@ def _points(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Lin
     return found
 
 
-def links_of(document: Document) -> list[Link]:
-    """Every reference in a paper's texts, each with the record, column and place it stands in.
+def links_of(document: Document, texts: Sequence[PrintedText] | None = None) -> list[Link]:
+    """Every reference in a paper's texts, each with the record, column and place it stands in; `texts` are those, where they are made.
 
     In a follow-up "punkt 2.3" is a point of its own agreement, and "udvalgets møde" that of the committee responsible.
     """
@@ -161,7 +162,7 @@ def links_of(document: Document) -> list[Link]:
     for item in document.agenda_items:
         owner.update({id(row): item for row in (item, *item.decisions)})
     found: list[Link] = []
-    texts = list(texts_of(document))
+    texts = list(texts_of(document)) if texts is None else texts
     for number in texts_with([printed.text for printed in texts], MARKS):
         printed = texts[number]
         for link in links_in(printed.text):

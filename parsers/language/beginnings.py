@@ -78,14 +78,16 @@ class TextWords:
     def __init__(self, text: str) -> None:
         self._parts = (_LATIN_WORD if _is_latin(text) else _WORD).split(text)  # half the time of a match each
         self._words = self._parts[1::2]
+        self._ends: list[int] = []  # of the parts
 
     def told(self, of_words: ToldOfWords[T]) -> list[tuple[int, str, T]]:
         """The words that something is told of, in printed order: (where, word, what)."""
         told = list(map(of_words.__getitem__, self._words))
         if not any(told):
             return []
-        ends = list(accumulate(map(len, self._parts)))
-        return [(ends[2 * number], self._words[number], what) for number, what in enumerate(told) if what]
+        if not self._ends:
+            self._ends = list(accumulate(map(len, self._parts)))
+        return [(self._ends[2 * number], self._words[number], what) for number, what in enumerate(told) if what]
 
 
 def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:

@@ -21,7 +21,7 @@ from parsers.model.records import Amount, MoneyKind, MoneyStanding
 
 __all__ = ["amounts_in"]
 
-_STOP = re.compile(r"[.!?](?=\s)")
+_STOP = re.compile(r"[.!?](?=\s+[^\sa-zæøå])")
 _SENTENCE_END = regex.compile(
     r"[.!?](?:(?<!\b(?:KR|MIO|MIA)\.)|(?=\s++\p{Lu}\p{Ll}))(?!(?<=kr\.)\s++(?:ÅRLIG|VARIG|OM\sÅRET|PR\.?\sÅR))(?<!\b(?:ca|jf|jfr|pr|nr|pkt|fx|inkl|ekskl|vedr|evt|hhv|bl\.a|f\.eks|d|St|§)\.)\s++(?=[\p{Lu}\"”»(]|\d{1,3},?\d*\s+mi[oa])",
 )

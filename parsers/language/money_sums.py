@@ -114,7 +114,9 @@ UNITLESS = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # What stands around each of them, as around few numbers
-UNITLESS_NUMBER = re.compile(r"[0-9](?:(?=\si\s)|(?<=(?:gen|ere|ter|den)\smed\s.)|(?<=(?:gen|ere|ter|den)\spå\s.))", re.IGNORECASE)
+UNITLESS_NUMBER = re.compile(
+    r"[0-9](?:(?=\si\s(?:[12]\d|hvert|årene))|(?<=(?:gen|ere|ter|den)\smed\s.)|(?<=(?:gen|ere|ter|den)\spå\s.))", re.IGNORECASE
+)
 # "pr. m3", "pr. indbygger": a price, not a sum. "pr. 31. august" is a day, "pr. år" says that it comes back.
 UNIT_NOTE = regex.compile(rf"\s?+(?P<note>(?:pr\.?\s|/\s?)(?!år\b|{MONTH})\p{{L}}[\w²³]{{0,30}}+)", regex.IGNORECASE)
 
@@ -169,14 +171,16 @@ def sums_in(text: str) -> list[PrintedSum]:
 
 
 def _sums(match: regex.Match[str]) -> Iterator[PrintedSum]:
-    text, number, upper = match.string, match["paid"] or match["number"], match["upper"]
-    start = match.start("number") if match["number"] else match.start()
+    text = match.string
+    # asked for one by one, they take as long as the match
+    alone, paid, upper, scale, before, paid_back = match.group("number", "paid", "upper", "scale", "before", "kr_minus")
+    number, start = paid or alone, match.start("number") if alone else match.start()
     lower = _value(number)
     if lower is None or TABLE_UNIT.match(text, start) or not _is_amount(match, number):
         return
-    factor = scale_of(match["scale"] or match["before"])
+    factor = scale_of(scale or before)
     sign = MINUS_BEFORE.search(text, match.start(), match.start())
-    minus = sign is not None or match["kr_minus"] is not None
+    minus = sign is not None or paid_back is not None
     at = sign.start("sign") if sign else match.start()
     price = UNIT_NOTE.match(text, match.end())
     note = price["note"] if price else None

@@ -95,7 +95,7 @@ EVERY_YEAR = regex.compile(rf"\b(?:årlig[te]?|varig[te]?|{_YEARLY})(?!\p{{L}})"
 EVERY_YEAR_AFTER = regex.compile(
     rf"[\s,(]*+(?:årligt|varigt|permanent|fremover|fremadrettet|{_YEARLY}|/\s?år)(?!\p{{L}})", regex.IGNORECASE
 )
-_A_YEAR = re.compile(r"år(?:lig|et\b|(?![^\W\d_]))")  # as few sentences name one
+_A_YEAR = re.compile(r"år(?<!\w..)(?:lig|et\b|(?![^\W\d_]))")  # as few sentences name one
 
 
 def comes_back(before: str, after: str) -> bool:

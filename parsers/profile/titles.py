@@ -123,7 +123,7 @@ GLUED_NUMBER = regex.compile(r"(?<!\s)\s*+(?=\d{1,2}\.\s*+\p{Lu})")
 
 def title_and_theme(text: str) -> tuple[str, str] | None:
     """`"Ekstra opfølgning på Aftale om budget 20184. Sundhed"` to the title and the theme that were run together, else None."""
-    if not begins_title(text) or followup_title(text) is not None:
+    if not begins_title(text) or not names_agreement(text) or followup_title(text) is not None:
         return None
     for gap in GLUED_NUMBER.finditer(text):
         if followup_title(text[: gap.start()]) is not None:

@@ -118,7 +118,7 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order. What stands nowhere in a text is looked for in none of its lines."""
     whole = _whole(content.lines)
-    may_be_draft = "<br" in whole
+    marked_up = "<" in whole
     printed = _without_margin(content.lines) if "\t" in whole else content.lines
     loose = tabs_for_loose_tables(without_escapes(printed) if "|" in whole else printed, content, barred="|" in whole)
     if loose.lines is not content.lines:
@@ -132,7 +132,7 @@ def text_rows(content: FileContent) -> list[Row]:
         rows = _rows_of_tables(running, marks)
     else:
         rows = list(_running_rows(running, marks, page_heads(running, content.page_starts, _is_page_mark)))
-    if may_be_draft:
+    if marked_up:
         _doubt_drafts(rows, content.lines)
     if struck or content.drawn_marks:
         _note(rows, struck, content)
@@ -186,11 +186,12 @@ def _plain_lines(lines: Sequence[Line], whole: str) -> tuple[Sequence[Line], dic
     """The lines with a tab between a table's cells, whatever parts them in print, and what was struck out, by number."""
     if "<" in whole:
         lines = tabbed(lines)
-    if ";" in whole or ',"' in whole or '\t"' in whole or "\t\t\t\n" in whole:
+    quoted, tabbed_off = '"' in whole, "\t" in whole  # one letter is looked for in no time
+    if ";" in whole or (quoted and (',"' in whole or '\t"' in whole)) or (tabbed_off and "\t\t\t\n" in whole):
         lines = tabs_for_delimiters(lines)
     if "|" in whole:
         lines = tabs_for_bars(lines)
-    return without_struck(lines) if "<" in whole or "~~" in whole else (lines, {})
+    return without_struck(lines) if "<" in whole or "~" in whole else (lines, {})
 
 
 def _doubt_drafts(rows: Sequence[Row], lines: Sequence[Line]) -> None:
