@@ -131,9 +131,9 @@ import hashlib, sys
 from pathlib import Path
 import pyarrow as pa
 from pipeline.ingest.arrow_alone import keep_pandas_out
-from pipeline.ingest.libraries import OF_ALL
+from pipeline.ingest.libraries import OF_ALL, OF_TEXTS
 from pipeline.ingest.serving import calm_memory
-for each in OF_ALL:
+for each in OF_ALL + OF_TEXTS:
     __import__(each)
 from pipeline.ingest import readings
 from pipeline.ingest.cache import key_of

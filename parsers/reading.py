@@ -27,13 +27,10 @@ from parsers.profile.labels import DRAFT
 from parsers.profile.organisation import BodyKind, bodies, body_of
 from parsers.profile.profiles import Profiles, default_profiles
 from parsers.profile.vocabulary import speaking
-from parsers.text import reader as text_reader
-from parsers.text.long_text import LongText, is_long
-from parsers.text.monospaced import is_monospaced, monospaced_rows
-from parsers.text.rows import text_rows
 
 if TYPE_CHECKING:
     from parsers.pdf.pages_ahead import Cores
+    from parsers.text.long_text import LongText
 
 __all__ = ["HTML", "JSON", "PDF", "TEXT", "FileParts", "FileReading", "read_file", "read_in_parts", "rows_of_file"]
 
@@ -127,7 +124,7 @@ def read_in_parts(
     """
     profiles = profiles or default_profiles()
     with speaking(profiles.known):
-        if media_type == TEXT and is_long(data) and not is_monospaced(text := LongText(data)):
+        if media_type == TEXT and (text := _long_text(data)) is not None:
             content, rows = _long_rows(text)
             findings = [finding(Code(code), words) for code, _, words in content.notes if code not in OF_THE_WHOLE]
             return FileParts(content.engine, None, _spoken(_checked(_long_documents(content, rows, profiles)), profiles), findings)
@@ -254,18 +251,33 @@ def _rows(
             left = _lines_left(data, content) if error.code == "broken_pdf" else None
             if left is None:
                 raise
-            return left, text_rows(left)
+            return left, _text_rows(left)
     if media_type in (HTML, MHTML):
         from parsers.text import html_reader, mhtml
 
         content = html_reader.read_html(data if media_type == HTML else mhtml.html_part(data))
-        return content, text_rows(content)
-    content = text_reader.read_text(data)
-    if is_monospaced(content.lines):
+        return content, _text_rows(content)
+    from parsers.text import monospaced, reader
+
+    content = reader.read_text(data)
+    if monospaced.is_monospaced(content.lines):
         from parsers.pages.rows import page_rows
 
-        return content, monospaced_rows(content, page_rows)
-    return content, text_rows(content)
+        return content, monospaced.monospaced_rows(content, page_rows)
+    return content, _text_rows(content)
+
+
+def _text_rows(content: FileContent) -> list[Row]:
+    from parsers.text.rows import text_rows  # what reads texts takes a tenth of the time to load that a reader of PDFs does
+
+    return text_rows(content)
+
+
+def _long_text(data: bytes) -> LongText | None:
+    """A text that is read in portions; None where it is not long, or printed with spaces between its columns."""
+    from parsers.text import long_text, monospaced
+
+    return text if long_text.is_long(data) and not monospaced.is_monospaced(text := long_text.LongText(data)) else None
 
 
 def _long_rows(text: LongText) -> tuple[FileContent, LongRows]:
@@ -274,9 +286,9 @@ def _long_rows(text: LongText) -> tuple[FileContent, LongRows]:
     sizes: list[int] = []
     for number in range(text.portions):
         portion = text.portion(number)
-        sizes.append(len(text_rows(portion)))
+        sizes.append(len(_text_rows(portion)))
         content.notes += portion.notes
-    return content, LongRows(lambda number: text_rows(text.portion(number)), sizes)
+    return content, LongRows(lambda number: _text_rows(text.portion(number)), sizes)
 
 
 def _pages_taken_out(data: bytes, content: FileContent) -> list[tuple[int, int]]:
@@ -292,7 +304,7 @@ def _published(data: bytes) -> FileReading | None:
     meetings = read_publication(data)
     if meetings is None:
         return None
-    reading = FileReading(ENGINE, None, [published_document(text_rows(content), meeting) for meeting, content in meetings])
+    reading = FileReading(ENGINE, None, [published_document(_text_rows(content), meeting) for meeting, content in meetings])
     for document in reading.documents:
         _complete(document)
     return reading
@@ -308,11 +320,12 @@ def _complete(document: Document, sums: int = 0) -> None:
 def _lines_left(data: bytes, content: FileContent) -> FileContent | None:
     """The last rung for a damaged PDF: its words alone, with an error that says so; None where there are none to read."""
     from parsers.pdf.damage import lines_left
+    from parsers.text.reader import read_text
 
     words = lines_left(data)
     if sum(map(str.isalpha, words)) < FEWEST_LETTERS:
         return None
-    left = text_reader.read_text(words.encode())
+    left = read_text(words.encode())
     left.engine, left.notes = "pdfminer", [*content.notes, (Code.WORDS_ALONE, None, "")]
     return left
 

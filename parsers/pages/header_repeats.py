@@ -8,7 +8,6 @@ from itertools import starmap, zip_longest
 from operator import eq
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from parsers.model.content import PageContent
 from parsers.model.rotation import place_on
@@ -132,6 +131,8 @@ def _nearly_names(table: OpenTable, texts: list[str]) -> bool:
     if title is None or again is None:
         return False
     if title[0].strip(".") == again[0].strip("."):
+        from rapidfuzz import fuzz  # as few papers want it
+
         return fuzz.ratio("".join(_letters(table.header)), "".join(_letters(texts))) >= NEARLY
     return len(title[1]) >= SHORT_TITLE and _same_words([title[1]], [again[1]])
 

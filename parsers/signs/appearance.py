@@ -142,6 +142,7 @@ def _colour(trimmed: Image, ink: Image) -> tuple[int, int, int] | None:
     return red_mean, green_mean, blue_mean
 
 
+@lru_cache(maxsize=1024)
 def difference(a: Look, b: Look) -> float:
     """From 0, the same sign, to 1. One turned mouth, one other colour or one filled face is enough for a large one."""
     face_a, face_b = _face(a.grey), _face(b.grey)

@@ -177,10 +177,10 @@ def _warm_up(paths: Sequence[Path | str], published: Path | str | None) -> None:
     if isinstance(published, Path) and published.joinpath(CURRENT).is_symlink():
         return
     from pipeline.ingest.forking import warm_up
-    from pipeline.ingest.libraries import OF_ALL_AND_PDFS, libraries_for
+    from pipeline.ingest.libraries import EVERYTHING, libraries_for
 
     here = [str(path) for path in paths if isinstance(path, Path)]
-    warm_up(libraries_for(here) if len(here) == len(paths) else OF_ALL_AND_PDFS)
+    warm_up(libraries_for(here) if len(here) == len(paths) else EVERYTHING)
 
 
 def _options(

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from pipeline.ingest.leash import NUMBER, end_with
-from pipeline.ingest.libraries import OF_ALL_AND_PDFS
+from pipeline.ingest.libraries import EVERYTHING
 
 __all__ = ["ForkedProcess", "warm_up"]
 
@@ -46,7 +46,7 @@ class _ForkServer(NamedTuple):
 _begun: list[_ForkServer] = []  # one at most
 
 
-def warm_up(libraries: Sequence[str] = OF_ALL_AND_PDFS, *, as_it_is: bool = False) -> None:
+def warm_up(libraries: Sequence[str] = EVERYTHING, *, as_it_is: bool = False) -> None:
     """Starts the process that workers come from: it loads these libraries while its caller goes on.
 
     `as_it_is`: the caller has loaded nothing and has one thread; it is forked, and no other Python started.
@@ -129,7 +129,7 @@ def _number(told: int, seconds: float | None) -> int | None:
     return int(NUMBER.unpack(content)[0])
 
 
-def _server(libraries: Sequence[str] = OF_ALL_AND_PDFS, *, as_it_is: bool = False) -> _ForkServer:
+def _server(libraries: Sequence[str] = EVERYTHING, *, as_it_is: bool = False) -> _ForkServer:
     if _begun and _begun[-1].is_there:
         return _begun[-1]
     for gone in _begun:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
-__all__ = ["OF_ALL", "OF_ALL_AND_PDFS", "libraries_for", "missing_library"]
+__all__ = ["EVERYTHING", "OF_ALL", "OF_ALL_AND_PDFS", "libraries_for", "missing_library"]
 
 OF_ALL = (
     "parsers.reading",
@@ -21,7 +21,11 @@ OF_ALL = (
     "pipeline.ingest.readings",
     "pipeline.ingest.serving",
 )
-OF_ALL_AND_PDFS = (*OF_ALL, "pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
+OF_PDFS = ("pikepdf", "PIL.Image", "pypdfium2", "parsers.pages.rows", "parsers.pdf.reader")
+OF_TEXTS = ("parsers.text.reader", "parsers.text.monospaced", "parsers.text.rows", "parsers.text.long_text")
+OF_ALL_AND_PDFS = (*OF_ALL, *OF_PDFS)
+EVERYTHING = (*OF_ALL_AND_PDFS, *OF_TEXTS)
+PDFS = frozenset({".pdf", ".zip", ".eml"})  # and what may hold some
 NAMES_MOST = 256  # of an input that are looked at for a guess
 NEEDED_LATER = ("pyarrow", "pdfplumber", "selectolax")  # imported only where a file wants them
 
@@ -40,8 +44,9 @@ def missing_library(needed: Sequence[str] = OF_ALL_AND_PDFS) -> str | None:
 
 def libraries_for(paths: Iterable[str]) -> Sequence[str]:
     """What files and folders promise by their names that readers will need: a guess, made before any is looked at."""
-    names = (name for path in paths for name in islice(_names(path), NAMES_MOST))
-    return OF_ALL_AND_PDFS if any(name.casefold().endswith((".pdf", ".zip", ".eml")) for name in names) else OF_ALL
+    endings = {os.path.splitext(name)[1].casefold() for path in paths for name in islice(_names(path), NAMES_MOST)}  # noqa: PTH122 - of a name
+    has_pdfs, has_texts = not endings.isdisjoint(PDFS), bool(endings - PDFS - {""})
+    return (*OF_ALL, *(OF_PDFS if has_pdfs else ()), *(OF_TEXTS if has_texts else ()))
 
 
 def _names(path: str) -> Iterator[str]:

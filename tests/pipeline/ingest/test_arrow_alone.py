@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.machinery import BuiltinImporter, ModuleSpec
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Event, Thread
 from types import ModuleType
 
 import pytest
 
 from pipeline.ingest.arrow_alone import _without
+from pipeline.ingest.libraries import EVERYTHING, OF_ALL, OF_ALL_AND_PDFS, OF_TEXTS, libraries_for
 
 
 def loaded(code: str) -> set[str]:
     """Of some heavy modules, those that a process of its own has loaded after `code`."""
-    ours = ("parsers.documents.kinds", "parsers.pdf.reader")
+    ours = ("parsers.documents.kinds", "parsers.pdf.reader", "parsers.text.rows")
     theirs = ("PIL.Image", "cloudpickle", "dateutil", "numpy", "pandas", "pikepdf", "pyarrow", "pyarrow.compute", "pydoc", "pypdfium2")
     heavy = (*ours, *theirs)
     asked = f"{code}\nimport sys\nprint(*(name for name in {heavy} if name in sys.modules))"
@@ -84,3 +86,12 @@ def test_what_a_thread_loads_is_found_though_another_stops_hiding_while_it_looks
     sys.meta_path.insert(sys.meta_path.index(BuiltinImporter), _Between(other, leave))
     monkeypatch.delitem(sys.modules, BUILTIN, raising=False)
     assert importlib.import_module(BUILTIN).__name__ == BUILTIN
+
+
+def test_what_reads_texts_is_loaded_where_names_promise_some(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.PDF").touch()
+    assert libraries_for([str(tmp_path)]) == OF_ALL_AND_PDFS
+    (tmp_path / "b.txt").touch()
+    assert {*libraries_for([str(tmp_path)])} == {*EVERYTHING}
+    assert libraries_for([str(tmp_path / "b.txt")]) == (*OF_ALL, *OF_TEXTS)
