@@ -12,9 +12,10 @@ from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.profile.labels import RESPONSIBLE_LABEL, STATUS_LABEL, RowLabel, row_label
 from parsers.signs.smileys import only_signs
+from parsers.text.monospaced_placed import UNTOLD
 from parsers.text.monospaced_segments import WHOLE_DUE
 
-__all__ = ["LooseRow", "due_in", "first_cells", "label_in", "needs_due", "pieces_of"]
+__all__ = ["DUE_AT_END", "LooseRow", "due_in", "first_cells", "label_in", "needs_due", "pieces_of", "take_stray_signs"]
 
 DUE_LINES = 3  # "1." / "budgetopfølgning" / "2019"
 DUE_AT_END = regex.compile(rf"(?<=\S)\s+(?P<due>{WHOLE_DUE.pattern})\Z", regex.IGNORECASE)
@@ -36,6 +37,7 @@ class LooseRow(Struct):
     due: str = ""
     signs: str = ""
     doubted: bool = False
+    timed_at_once: bool = False  # its label's line ends with its time: a sign in a line of its own may then be of either row
 
 
 def label_in(text: str) -> tuple[str, str]:
@@ -53,6 +55,21 @@ def label_in(text: str) -> tuple[str, str]:
 def needs_due(row: LooseRow) -> bool:
     """Whether it is a milestone: an economy note has no time, nor has a latest status."""
     return row_label(row.label) is RowLabel.MILESTONE
+
+
+def take_stray_signs(rows: Sequence[LooseRow], strays: Sequence[str]) -> None:
+    """Gives each sign that stands in a line below a row to the one row beside it that may bear it; where both may, neither's is told.
+
+    `strays` has one of each row, "" for none. It stands a little lower than the row's first line, or higher than that of the row below.
+    """
+    for row, below, stray in zip_longest(rows, rows[1:], strays):
+        nearest = [each for each in (row, below) if each is not None and _may_bear_sign(each)] if stray else []
+        for each in nearest:
+            each.signs = stray if len(nearest) == 1 else UNTOLD
+
+
+def _may_bear_sign(row: LooseRow) -> bool:
+    return row_label(row.label) in (RowLabel.MILESTONE, RowLabel.ECONOMY) and row.signs in ("", UNTOLD)
 
 
 def due_in(lines: Sequence[str]) -> tuple[int, int] | None:

@@ -125,7 +125,7 @@ def _tables(
             whole, body = " ".join([header.title, *(text for _, text in body[:more])]), body[more:]
             rows = list(page_line_rows(body, cells, going_on=again))
         else:
-            whole, rows = header.title, list(cell_line_rows(body, pages, going_on=again))
+            whole, rows = header.title, cell_line_rows(body, pages, going_on=again)
         if again and rows and not rows[0].label and len(last) == 1 and not last[0].label:
             _go_on(last[0], rows.pop(0))
         title, last = header.title, rows or last

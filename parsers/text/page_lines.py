@@ -7,14 +7,14 @@ the time's next piece or a sign; where the description ends and who answers goes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 
 from parsers.model import late_regex as regex
 from parsers.model.content import Line
-from parsers.profile.labels import RESPONSIBLE_LABEL, RowLabel, row_label
+from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.signs.smileys import only_signs
 from parsers.text.loose_headers import TITLE_LINES
-from parsers.text.loose_rows import LooseRow, label_in, needs_due
+from parsers.text.loose_rows import LooseRow, label_in, needs_due, take_stray_signs
+from parsers.text.monospaced_placed import UNTOLD
 
 __all__ = ["are_page_lines", "page_line_rows", "title_lines"]
 
@@ -26,7 +26,6 @@ FIRST = regex.compile(AT_END + r"(?P<due>\d\.)\Z")
 SECOND = regex.compile(AT_END + r"(?P<due>(?:budget|opf)\S++(?: 20\d\d)?)\Z", regex.IGNORECASE)
 YEAR = regex.compile(AT_END + r"(?P<due>20\d\d)\Z")
 HAS_YEAR = regex.compile(r"\d{4}\Z|[./-]\d{2}\Z")
-UNTOLD = "?"  # a sign, but whose is not told
 NEXT = 4  # lines: the next piece of a time stands no further below
 
 
@@ -51,16 +50,8 @@ def page_line_rows(body: Sequence[Line], cells: Cells, *, going_on: bool) -> lis
     for row in rows:
         if row.label:
             _part(row)
-    for row, below, stray in zip_longest(rows, rows[1:], strays):
-        nearest = [each for each in (row, below) if each is not None and _may_bear(each)] if stray else []
-        for each in nearest:  # it stands in a line between two rows: a little lower than the one's first line, or higher than the other's
-            each.signs = stray if len(nearest) == 1 else UNTOLD
+    take_stray_signs(rows, strays)
     return rows
-
-
-def _may_bear(row: LooseRow) -> bool:
-    """Whether a sign beside the row may be its own."""
-    return row_label(row.label) in (RowLabel.MILESTONE, RowLabel.ECONOMY) and row.signs in ("", UNTOLD)
 
 
 def _rows(body: Sequence[Line], cells: Cells, *, going_on: bool) -> Iterator[LooseRow]:

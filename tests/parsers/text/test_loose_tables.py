@@ -265,10 +265,21 @@ def test_a_line_that_two_cells_may_hold_is_said() -> None:
 
 
 @pytest.mark.parametrize(("above", "sign"), [("Milepæl Kontrakten er skrevet. 1. budgetopfølgning 2031", "ukendt"), ("", "glad")])
-def test_a_sign_between_two_rows_is_nobodys_unless_only_one_can_bear_it(above: str, sign: str) -> None:
+@pytest.mark.parametrize("description", [ACROSS_THE_PAGE, BEHIND_EACH_OTHER], ids=["across the page", "behind each other"])
+def test_a_sign_between_two_rows_is_nobodys_unless_only_one_can_bear_it(description: str, above: str, sign: str) -> None:
     rows = "\n".join(filter(None, [above, "☺", "Milepæl Cyklerne er købt. 2. budgetopfølgning 2031"]))
-    table = ACROSS_THE_PAGE[: ACROSS_THE_PAGE.index("Milepæl")] + rows + "\nØkonomi Der er afsat 0,4 mio. kr. ☺\n"
+    table = description[: description.index("Milepæl")] + rows + "\nØkonomi Der er afsat 0,4 mio. kr. ☺\n"
     assert {one.smiley.value for one in read(table).initiatives[0].milestones} == {sign}
+
+
+def test_a_sign_below_a_rows_last_words_may_be_of_the_row_below() -> None:
+    begin, end = BEHIND_EACH_OTHER.index("Milepæl"), BEHIND_EACH_OTHER.index("Økonomi")
+    rows = "Milepæl Cyklerne er 1. budgetopfølgning 2031\nkøbt.\n☺\nMilepæl Cyklerne er hentet. 2. budgetopfølgning 2031\n"
+    table = read(BEHIND_EACH_OTHER[:begin] + rows + BEHIND_EACH_OTHER[end:])
+    assert [(one.text, one.smiley.value) for one in table.initiatives[0].milestones] == [
+        ("Cyklerne er købt.", "ukendt"),
+        ("Cyklerne er hentet.", "ukendt"),
+    ]
 
 
 def test_the_letters_of_a_drafts_mark_are_no_signs() -> None:
