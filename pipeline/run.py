@@ -12,6 +12,7 @@ from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from parsers.profile.form import Profile
 from parsers.profile.loading import ProfileText, digest
@@ -37,6 +38,9 @@ from pipeline.publish.output import Output, json_bytes, last_report
 from pipeline.run_report import ExitCode
 from pipeline.schema.reasons import SET_ASIDE
 from pipeline.schema.run_json import RunReport, RunSettings
+
+if TYPE_CHECKING:
+    from pipeline.ingest.workers import Worker
 
 __all__ = ["ExitCode", "Options", "Watcher", "plan", "read_files", "run"]
 
@@ -106,6 +110,7 @@ class Planned:
     bounds: Bounds
     own: tuple[ProfileText, ...] = ()  # the user's own profiles
     known: tuple[Profile, ...] = ()  # these and the shipped ones
+    resting: list[Worker[Any]] | None = None  # who has opened containers, and reads next
 
     @cached_property
     def plans(self) -> Mapping[str, Plan]:
@@ -157,7 +162,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     output = Output(options.out)
     drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
     with ended_well(output), output.held(adopt=options.adopt), _seldom_collected(), ExitStack() as meanwhile:
-        planned = plan(options, keep=True)
+        planned = plan(options, keep=True, resting=meanwhile.enter_context(_resting()))
         meanwhile.enter_context(speaking(planned.known))
         planned.cache.open()
         mark = _fingerprint(options, planned, words)
@@ -177,6 +182,17 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
         planned.cache.tidy(planned.plans.keys() - planned.to_read.keys())
         write_pages(output, drawing)
     return report
+
+
+@contextmanager
+def _resting() -> Iterator[list[Worker[Any]]]:
+    """Room for workers between two kinds of work; none is left behind."""
+    resting: list[Worker[Any]] = []
+    try:
+        yield resting
+    finally:
+        for worker in resting:
+            worker.stop()
 
 
 @contextmanager
@@ -240,14 +256,14 @@ def _same_again(output: Output, report: RunReport, settings: RunSettings, began:
     return report
 
 
-def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Planned:
+def plan(options: Options, *, keep: bool = False, share: Share = WHOLE, resting: list[Worker[Any]] | None = None) -> Planned:
     """What is there in a share, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
-    Raises ConfigurationError, and NothingPublishedError where nothing is there."""
+    Workers that open them rest, where there is room. Raises ConfigurationError, and NothingPublishedError where nothing is there."""
     own = own_profiles(options.paths, options.profiles)
     known = profiles_known(own)
     cache = cache_at(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
     *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-    opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds) if keep else opened_apart
+    opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds, resting) if keep else opened_apart
     files = KnownFiles(cache.folder / f"{FILES}-{share.name}", code_digest(), believed=not options.force)
     sources = found(options.paths, options.out, opener, share, files)
     if keep:
@@ -261,7 +277,7 @@ def plan(options: Options, *, keep: bool = False, share: Share = WHOLE) -> Plann
             ).format(folders=folders)
         )
     cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
-    return Planned(sources, cache, options, bounds, own, known)
+    return Planned(sources, cache, options, bounds, own, known, resting)
 
 
 def _look_soon() -> None:
@@ -278,7 +294,9 @@ def read_files(
     watcher.starts(len(jobs))
     outcomes: dict[str, ReadingOutcome] = {}
     if options.scheduler is None:
-        ended = readings.outcomes(jobs, planned.cache, workers=workers, bounds=bounds, read=options.read, meanwhile=meanwhile)
+        ended = readings.outcomes(
+            jobs, planned.cache, workers=workers, bounds=bounds, read=options.read, resting=planned.resting, meanwhile=meanwhile
+        )
     else:
         meanwhile()
         far = {"scheduler": options.scheduler, "force": options.force}
@@ -288,6 +306,8 @@ def read_files(
     for outcome in ended:
         watcher.done(outcome)
         outcomes[outcome.job.sha256] = outcome
+    for worker in planned.resting or ():
+        worker.kill()  # nobody waits for their end
     planned.cache.prepare(outcomes)  # a worker elsewhere has put them where all find them
     return outcomes
 

@@ -25,6 +25,7 @@ from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.forking import warm_up
 from pipeline.ingest.fragments import FragmentError, read_header
+from pipeline.ingest.libraries import OF_ALL_AND_PDFS
 from pipeline.ingest.readings import Job, Read, ReadingOutcome, outcomes
 from pipeline.ingest.workers import Worker
 from pipeline.schema.reasons import FileCode
@@ -194,7 +195,15 @@ def _read(task: _Task) -> list[_Told]:
         else:
             undone.append(job._replace(staged=f"{task.cache.folder}/{job.sha256}.{_here()}.new"))
     with _rested(task) as resting:
-        read = outcomes(undone, task.cache, workers=1, bounds=task.bounds, read=task.read, resting=resting)
+        read = outcomes(
+            undone,
+            task.cache,
+            workers=1,
+            bounds=task.bounds,
+            read=task.read,
+            resting=resting,
+            libraries=OF_ALL_AND_PDFS,  # whoever rests may be given any file the next time
+        )
         return told + [_Told(ended.job.sha256, ended.code, ended.detail, ended.trace, ended.seconds) for ended in read]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +14,9 @@ from pipeline.ingest.containers import Contents, opened_container
 from pipeline.ingest.fetched import available
 from pipeline.ingest.job_errors import UnsoundError, WriteError
 from pipeline.ingest.sources import Source
+
+if TYPE_CHECKING:
+    from pipeline.ingest.workers import Worker
 
 __all__ = ["Opener", "opened_apart"]
 
@@ -29,12 +33,13 @@ class ContainerJob(msgspec.Struct, frozen=True):
 
 
 class Opener(msgspec.Struct, frozen=True):
-    """Opens the containers that `folder` has no list of; `key` is of the code that opens them."""
+    """Opens the containers that `folder` has no list of; `key` is of the code that opens them. Who did it rests, where there is room."""
 
     folder: Path
     key: str
     workers: int = 1
     bounds: Bounds = msgspec.field(default_factory=lambda: Bounds(SECONDS))
+    resting: list[Worker[Any]] | None = None
 
     def __call__(self, sources: Sequence[Source]) -> Mapping[str, Contents]:
         """By the bytes' hash. Raises OSError where a list cannot be written."""
@@ -54,7 +59,8 @@ class Opener(msgspec.Struct, frozen=True):
         from pipeline.ingest.processes import run_bounded
 
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for ended in run_bounded(jobs.values(), _open, workers=self.workers, bounds=self.bounds, check=_check):
+        opened = run_bounded(jobs.values(), _open, workers=self.workers, bounds=self.bounds, check=_check, resting=self.resting)
+        for ended in opened:
             sha256 = by_place[ended.job.contents]
             told[sha256] = _read(ended.job.contents) if ended.code is None else Contents(ended.code, detail=ended.detail)
         return told

@@ -53,14 +53,14 @@ def run_bounded(
     """Does `work` on each job in another process, and yields how it ended, in the order they are done.
 
     `check` looks at what jobs made, in this process; a worker that made what is unsound is not trusted with another. Workers of the
-    same work and bounds that are `resting` are taken first, and rest there again when all is done, for their owner to stop.
+    same bounds that are `resting` are taken first, and rest there again when all is done, for their owner to stop.
     `meanwhile` is asked for once, when workers have something to do.
     Leaves no other process behind, however it is left. Raises OSError where what a job made cannot be written, and
     InstallationError, before any job is begun, where one of the `libraries` cannot be imported.
     """
     pool = _Pool(jobs, workers, lambda: Worker(work, bounds, libraries), check, is_light, rests=resting is not None)
     try:
-        pool.wake(resting or [])
+        pool.wake(resting or [], work)
         pool.send()
         meanwhile()
         while pool.is_at_work:
@@ -106,11 +106,15 @@ class _Pool(Generic[J]):
     def is_at_work(self) -> bool:
         return bool(self._waiting or self._alone or self._busy or self._unlooked)
 
-    def wake(self, resting: list[Worker[J]]) -> None:
+    def wake(self, resting: list[Worker[J]], work: Callable[[J], None]) -> None:
         """Takes those over that are still there."""
         while resting:
             worker = resting.pop()
-            self._idle.append(worker) if worker.is_alive else worker.stop()
+            if worker.is_alive:
+                worker.turn_to(work)
+                self._idle.append(worker)
+            else:
+                worker.stop()
 
     def leave(self) -> list[Worker[J]]:
         """Lets those go that are at nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -107,17 +107,18 @@ def outcomes(
     bounds: Bounds,
     read: Read = read_job,
     resting: list[Worker[Job]] | None = None,
+    libraries: Sequence[str] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[ReadingOutcome]:
     """One outcome for each job, in the order they are done; `meanwhile` is asked for once, when workers have something to do.
 
-    Leaves no process behind but those `resting`. Raises OSError.
+    New workers load `libraries` before they are given a file, those of these jobs by default. Leaves no process behind but those
+    `resting`. Raises OSError.
     """
     from pipeline.ingest.processes import run_bounded
 
     waiting, work = list(jobs), partial(_read_to_fragment, read)
-    has_pdfs = resting is not None or any(job.media_type == PDF for job in waiting)  # whoever rests may be given any file the next time
-    libraries = OF_ALL_AND_PDFS if has_pdfs else OF_ALL
+    libraries = libraries or (OF_ALL_AND_PDFS if any(job.media_type == PDF for job in waiting) else OF_ALL)
     checks = FragmentChecks()
     for ended in run_bounded(
         waiting,

@@ -36,7 +36,7 @@ J = TypeVar("J")
 
 
 def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], bounds: Bounds, libraries: Sequence[str]) -> None:
-    """Some jobs in, an answer out for each, until the driver hangs up."""
+    """Some jobs in, an answer out for each, until the driver hangs up; between jobs it may be given other work to do on those that come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted driver ends its workers itself
     os.setpgid(0, 0)  # so that what it starts ends with it
     missing = missing_library(libraries)
@@ -56,6 +56,9 @@ def serve(jobs: Connection, answers: Connection, work: Callable[[J], None], boun
             sent = lent.next_jobs()
         except EOFError:
             return
+        if callable(sent):  # work of another kind, from now on
+            work = sent
+            continue
         for job in sent:
             spent = resource.getrusage(resource.RUSAGE_SELF)
             bound(resource.RLIMIT_CPU, math.ceil(spent.ru_utime + spent.ru_stime + bounds.seconds) + 1)

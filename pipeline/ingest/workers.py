@@ -110,6 +110,11 @@ class Worker(Generic[J]):
         """Whether it has others wait while it is at one."""
         return len(self._sent) > 1 and time.monotonic() - self._since > SLOW_SECONDS
 
+    def turn_to(self, work: Callable[[J], None]) -> None:
+        """Has it do that on jobs to come."""
+        with suppress(OSError):  # as in `start`
+            self._jobs.send(work)
+
     def start(self, jobs: Sequence[J]) -> None:
         self._sent, self._since = deque(jobs), time.monotonic()
         self._started += 1

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest.bounds import Bounds
+from pipeline.ingest.processes import run_bounded
 from pipeline.ingest.workers import Worker
 
 ROOT = Path(__file__).parents[3]
@@ -23,11 +24,15 @@ def obey(job: tuple[str, Path]) -> None:
     match order:
         case "look":
             handles = [str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.name not in "12" and each.exists()]
-            place.write_text("\n".join([str(os.getppid()), *handles]))
+            place.write_text("\n".join([str(os.getppid()), *handles, str(os.getpid())]))
         case "exit":
             os._exit(7)
         case "die":
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+def name(job: tuple[str, Path]) -> None:
+    job[1].write_text(f"another {os.getpid()}")
 
 
 def ended(worker: Worker[tuple[str, Path]], order: str, place: Path) -> str | None:
@@ -42,7 +47,7 @@ def test_a_worker_has_no_file_of_its_driver_and_no_standard_input(tmp_path: Path
     os.set_inheritable(kept, True)
     worker = Worker(obey, Bounds())
     assert ended(worker, "look", tmp_path / "seen") is None
-    _, *handles = (tmp_path / "seen").read_text().splitlines()
+    _, *handles, _ = (tmp_path / "seen").read_text().splitlines()
     assert os.devnull in handles
     assert not [each for each in handles if each.startswith((str(tmp_path), "socket"))]
     assert len([each for each in handles if each.startswith("pipe")]) == 2
@@ -89,6 +94,17 @@ def test_threads_that_ask_at_once_each_get_a_worker_from_one_process(tmp_path: P
     assert len({each.read_text().splitlines()[0] for each in tmp_path.iterdir()}) == 1
 
 
+def test_who_did_one_kind_of_work_rests_and_does_another(tmp_path: Path) -> None:
+    resting: list[Worker[tuple[str, Path]]] = []
+    for work in (obey, name):
+        [how] = run_bounded([("look", tmp_path / work.__name__)], work, workers=1, bounds=Bounds(), resting=resting)
+        assert how.code is None
+    [worker] = resting
+    worker.stop()
+    first = (tmp_path / "obey").read_text().splitlines()[-1]
+    assert (tmp_path / "name").read_text() == f"another {first}"
+
+
 def test_a_driver_that_is_forked_as_it_is_gets_the_same_workers(tmp_path: Path) -> None:
     code = f"""
 from pipeline.ingest.forking import warm_up
@@ -104,6 +120,6 @@ worker.stop()
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, input=b"to be left alone", capture_output=True, check=True, timeout=120)
     assert done.stderr == b""
-    _, *handles = (tmp_path / "seen").read_text().splitlines()
+    _, *handles, _ = (tmp_path / "seen").read_text().splitlines()
     assert os.devnull in handles
     assert len([each for each in handles if each.startswith("pipe")]) == 2
