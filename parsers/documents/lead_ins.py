@@ -31,10 +31,11 @@ def recommendations_without_heading(
             continue
         begin, end = items[of].end, starts[of + 1] if of + 1 < len(items) else len(lines)
         first, here, last = (bisect_left(heads, place) for place in (begin, at, end))
-        told = any(known[head].kind is SectionKind.RECOMMENDATION for head in heads[first:last])
+        if any(known[head].kind is SectionKind.RECOMMENDATION for head in heads[first:last]):
+            continue
         decided = any(known[head].kind is SectionKind.DECISION for head in heads[first:here])
         below = range(at + 1, heads[here] if here < last else end)
-        if told or decided or any(begin <= each for each in found) or not below or not _is_point(lines[below[0]]):
+        if decided or any(begin <= each for each in found) or not below or not _is_point(lines[below[0]]):
             continue
         if all(_is_point(row) or row.text[:1].islower() for row in (lines[each] for each in below)):
             found[at] = Heading(SectionKind.RECOMMENDATION)

@@ -159,7 +159,7 @@ _NEXT_CLAUSE = regex.compile(
     r";|(?:,\s|\s)(?:og|men|samt|mens|hvorefter)\s(?:der(?:for|med|udover)?\s|administrationen\s|parterne\s|udvalget\s|kommunen\s|det\s|den\s)?(?:er|var|bliver|blev|har|havde|afsættes|bevilges|"
     r"tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer|prioriterer|giver)\b",
 )
-_CLAUSE_BEGINS = re.compile(r"[;,\s](?:(?<=;)|(?<=,)(?=\s(?:og|men|samt|hvorefter))|(?=(?:og|men|samt|hvorefter)))")
+_CLAUSE_BEGINS = re.compile(r"[;,\s](?:og|men|samt|hvorefter|\s(?:og|men|samt|hvorefter)|(?<=;))")
 _ASIDE = re.compile(r"(?:,|og)(?<!\wog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")

@@ -165,11 +165,11 @@ def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str], heads:
         for number, text in lines:
             yield from [_furniture(_printed((number, text, None)))] if number in heads else _text_rows(number, text, marks)
         return
-    running, doubled = RowKind.TEXT, "  "
+    running, doubled, new = RowKind.TEXT, "  ", tuple.__new__
     for number, text in lines:
         if text[0].isalnum() and (text[:2] not in SPECIAL_STARTS or not (begins_title(text) or _is_page_mark(text))):
             words = " ".join(text.split()) if doubled in text else text
-            yield Row(running, [Cell(words)], [_place((None, number, None, None, None, None))])
+            yield Row(running, [Cell(words)], [new(Place, (None, number, None, None, None, None))])
         else:
             yield from _text_rows(number, text, marks)
 
