@@ -50,6 +50,7 @@ def lay_hostile(folder: Path) -> dict[str, str | None]:
     put("x.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture")
     put("32.txt", "Opfølgning".encode("utf-32"), "unknown_letters")
     put("16.txt", "Opfølgning på Aftale".encode("utf-16") + b"\x00", "unknown_letters")
+    put("nameless.txt", b"\x01\x02\x03 \x04\x05\n" * 40, "letters_without_names")
     put("x.bin", bytes(range(256)) * 20, "binary")
     put("half.zip", _zip({"a.txt": SAMPLE})[:-30], "broken_archive")
     put("none.zip", _zip({}), "broken_archive")

@@ -28,6 +28,10 @@ CONTROL_CODES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 # any space but blanks, which may be a converter's mark; tabs and line ends stay
 ODD_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\t\n ")
 AROUND_ODD_SPACE = re.compile(r"(?<! ) *[^\S\t\n ][^\S\t\n]*")
+# pdfminer's word for a letter that its font does not name, within a word of such; one alone is mostly a bullet
+NAMELESS_CODES = re.compile(r"(?<=[^\W\d_])(?:\(cid:\d{1,5}\))+|(?:\(cid:\d{1,5}\))+(?=[^\W\d_])|(?:\(cid:\d{1,5}\)){2,}")
+BLANKS_FEW = 0.05  # of all tabs: between the words of a table's cells more blanks stand
+LENGTHS_MANY = 6  # numbers of tabs in a line: a table's lines have as many each
 SWAPPED = "\u7400\u6600"  # "t" and "f", which all ligatures have, as Ghostscript swaps their bytes
 FEWEST_EMPTY = 0.2  # of all bytes: in UTF-16 nearly every letter has an empty half, in other texts an empty byte is damage
 PLAIN = "utf-8", "cp1252", "latin-1"
@@ -101,7 +105,18 @@ def text_in(data: bytes, encoding: str) -> tuple[str, int]:
         text, controls = CONTROL.subn(" ", text)
     if any(letter in text for letter in SWAPPED):
         text = unswapped(text)
+    if "(cid:" in text:
+        text = NAMELESS_CODES.sub(lambda codes: "\ufffd" * codes[0].count(":"), text)
+    if "\t" in text and _has_tabs_for_blanks(text):
+        text = text.replace("\t", " ")
     return with_labels_whole(mended(text)), controls + lost
+
+
+def _has_tabs_for_blanks(text: str) -> bool:
+    """Whether tabs part the words of running text, as Qt's print has them for its blanks."""
+    if text.count(" ") > BLANKS_FEW * text.count("\t"):
+        return False
+    return len({line.count("\t") for line in text.splitlines()}) >= LENGTHS_MANY
 
 
 def normalised(text: str) -> str:

@@ -39,7 +39,7 @@ JSON = "application/json"
 READ_HERE = frozenset({PDF, HTML, MHTML, JSON, TEXT})
 EML, MSG = "message/rfc822", "application/vnd.ms-outlook"
 OLE = "application/x-ole-storage"
-UNKNOWN_LETTERS = "text/plain; charset=unknown"
+UNKNOWN_LETTERS, NAMELESS_LETTERS = "text/plain; charset=unknown", "text/plain; charset=none"
 OFFICE, BINARY = "application/vnd.openxmlformats-officedocument", "application/octet-stream"
 # What is neither PDF nor text by its first bytes, so that its name can be told.
 MAGIC = {
@@ -84,6 +84,7 @@ REFUSED = {  # kinds that are told apart and not read, each with what to do abou
     "application/x-7z-compressed": FileCode.PACKED,
     "application/vnd.rar": FileCode.PACKED,
     UNKNOWN_LETTERS: FileCode.UNKNOWN_LETTERS,
+    NAMELESS_LETTERS: FileCode.LETTERS_WITHOUT_NAMES,
 }
 CONTAINERS = frozenset({ZIP, EML})
 PDF_BEGIN = re.compile(rb"(?:\xef\xbb\xbf|\s)*%PDF-")
@@ -144,7 +145,7 @@ def media_type_of(head: bytes) -> str:
         return PDF  # a text may quote the header
     text = _text_of(head)
     if text is None:
-        return BINARY
+        return NAMELESS_LETTERS if _is_nameless(head) else BINARY
     if MHTML_HEADER.match(text):
         return MHTML
     if MAIL_HEADER.match(text):
@@ -172,6 +173,11 @@ def _text_of(head: bytes) -> str | None:
             continue
         return text if len(CONTROL.findall(text)) <= MAX_CONTROL_SHARE * len(text) else None
     return None
+
+
+def _is_nameless(head: bytes) -> bool:
+    """Whether control codes stand for letters in lines of text, as taken from a PDF whose fonts name none of them."""
+    return head.isascii() and b"\n" in head and b"\0" not in head
 
 
 def _encodings(head: bytes) -> Sequence[str]:

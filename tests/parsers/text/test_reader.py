@@ -43,6 +43,19 @@ def test_a_binary_file_named_as_text_is_refused() -> None:
     assert refused.value.code == "binary"
 
 
+def test_codes_that_pdfminer_prints_for_letters_are_lost_letters_and_one_alone_is_a_bullet() -> None:
+    lines = read_text(b"Pl(cid:30)n\n(cid:12)(cid:7) er\n(cid:127) Vej\nAftale (cid:3) om").lines
+    assert [line.text for line in lines] == ["Pl\ufffdn", "\ufffd\ufffd er", "(cid:127) Vej", "Aftale (cid:3) om"]
+
+
+def test_tabs_that_a_print_has_for_its_blanks_are_blanks_and_a_tables_stay() -> None:
+    words = ["Anden", "opfølgning", "på", "Aftale", "om", "budget", "2031", "for", "Ballerup", "Kommune"]
+    printed = "\n".join("\t".join(words[:count]) for count in range(1, 10))
+    assert [line.text for line in read_text(printed.encode()).lines] == [" ".join(words[:count]) for count in range(1, 10)]
+    table = "Milepæl\tNået\t2031\t☺\n" * 20
+    assert {line.text for line in read_text(table.encode()).lines} == {"Milepæl\tNået\t2031\t☺", ""}
+
+
 def test_decomposed_letters_soft_hyphens_and_no_break_spaces_are_settled_once() -> None:
     assert normalised("A\u030abning \u2003af\u00a0\u00a0æble\u00adhaven\ufeff") == "Åbning af æblehaven"
 
