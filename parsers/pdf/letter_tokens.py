@@ -9,18 +9,19 @@ from struct import Struct
 
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
-from parsers.pdf.letters import is_letter
+from parsers.pdf.letters import is_letter, is_nameless
 from parsers.pdf.note_marks import is_raised, raised
 from parsers.pdf.small_caps import are_small
 from parsers.pdf.styles import LINE_HYPHEN, Styles
 from parsers.pdf.tokens import Token, united
 
-__all__ = ["OVER", "STEP", "letter_by_letter", "parted_tokens"]
+__all__ = ["OVER", "STEP", "TOUCHING", "letter_by_letter", "parted_tokens"]
 
 STEP = 0.3  # of the size: a gap this wide between two print operations parts two words, for instance of two cells
 OVER = 0.25  # of the size: a letter set this far into the one before it is not its neighbour; "Te" is kerned by 0.17
 LIGATURES = frozenset({"fi", "fl", "ff", "ffi", "ffl"})  # no words: in a form, as pages on a sheet are, pdfium gives them other places
 APART, FURTHEST = 0.08, 0.8  # of the size: gaps between all letters of a print operation that sets them apart
+TOUCHING = 0.08  # of the size: no space between two words is so narrow; Ghostscript kerns with spaces
 FEWEST = 2  # gaps that tell so
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 
@@ -70,15 +71,19 @@ def letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) ->
     and letters that are set apart it takes for words."""
     tokens: list[Token] = []
     whole = True  # the last token takes no more letters
+    spaced = False  # a space was printed behind it
     letters = _letters(string, text, view, styles)
     spacing = _spacing(letters)
     for handle, token in letters:
         if token is None:
-            whole = whole or -handle not in spacing
+            spaced = spaced or -handle not in spacing
             continue
         char = token.text
         sign = "\u2639" <= char <= "\u263b" or "\ud800" <= char <= "\uf8ff"
         room = spacing.get(handle, 0.0)
+        if spaced and not whole:
+            whole = not -OVER * token.style.size < token.box[0] - tokens[-1].box[2] < TOUCHING * token.style.size
+        spaced = False
         goes_on = not whole and not sign and token.box[0] - tokens[-1].box[2] < room + GAP * token.style.size
         if goes_on and room:
             goes_on = abs(token.bottom - tokens[-1].bottom) < token.style.size / 2
@@ -124,7 +129,9 @@ def _is_small(token: Token, before: Token) -> bool:
 
 
 def _grown(token: Token, char: Token) -> Token:
-    return token._replace(text=token.text + char.text, box=united(token.box, char.box))
+    """A token and what goes on with it; what begins with a nameless ligature is set as its letters are."""
+    style = char.style if len(token.text) == 1 and is_nameless(token.text) else token.style
+    return token._replace(text=token.text + char.text, box=united(token.box, char.box), style=style)
 
 
 def _continues(token: Token, char: Token) -> bool:
@@ -132,6 +139,8 @@ def _continues(token: Token, char: Token) -> bool:
     if unicodedata.combining(char.text[0]) or char.text[0] in "\ufe0f\ufffe":
         return True
     a, b = token.style, char.style
+    if is_nameless(token.text) and char.text[0] == ":" and a.handle != b.handle:
+        return False  # a sign of the reading guide
     if a.font.odd != b.font.odd and not (is_letter(token.text[-1]) and is_letter(char.text[0])):
         return False
     if a.font.symbol != b.font.symbol or a.font.type3 != b.font.type3 or a.seen is not b.seen:

@@ -13,11 +13,12 @@ from parsers.model.content import TEXT_OF, PageContent
 from parsers.profile.labels import TIME_WORDS
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
-__all__ = ["NAMELESS", "Ligatures", "count_letters", "count_nameless", "hard_hyphens", "is_known", "is_letter"]
+__all__ = ["NAMELESS", "Ligatures", "count_letters", "count_nameless", "hard_hyphens", "is_known", "is_letter", "is_nameless"]
 
 NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 NO_WIDTH = 0.05  # of the size
 SAME_WIDTH = 0.012  # of the size: what is as wide as two letters together may be their ligature
+DRAWN_IN = 0.04  # of the size: so much narrower than its letters a ligature may be
 
 _SHOWN_HYPHEN = re.compile("\xad(?=[ \xa0])|(?<=\\d)\xad(?=[0-9A-Z])")  # "Social- og", "00.30.10-S00": no place to part a word at
 _MINUS_OF_WORD = re.compile(r"(?<=[^\W\d_])\u2212|(?<=[^\W\d_] )\u2212(?= [^\W\d_])")  # "Teknik− og Miljøudvalget", "unge − hele vejen"
@@ -59,7 +60,12 @@ def hard_hyphens(string: str) -> str:
 
 def is_letter(char: str) -> bool:
     """Whether a character is part of a word: also one that has no name."""
-    return char.isalnum() or _CODE.match(char) is not None
+    return char.isalnum() or is_nameless(char)
+
+
+def is_nameless(char: str) -> bool:
+    """Whether a character stands for one that has no name: by itself it may be a sign."""
+    return _CODE.match(char) is not None
 
 
 class Ligatures:
@@ -76,7 +82,8 @@ class Ligatures:
         """A word with its ligatures as letters, and U+FFFD for each letter that stays nameless.
 
         `width_at` gives how wide the glyph at an index is, `width_of` how wide a letter of the font is, in parts of the size.
-        A glyph is a ligature when it is as wide as its letters and makes a word that is known; then it is so in every word.
+        A glyph is a ligature when it is as wide as its letters and makes a word that is known; then it is so in every word, and
+        the only ligature that another font's glyph can be, is that.
         """
         if not _DOUBTED.search(word):
             return word
@@ -88,7 +95,11 @@ class Ligatures:
                 if LOST in choice:
                     self._proven[font, round(1000 * width_at(at))] = made
             return "".join(known[0])
-        return "".join(choice[0] for choice in choices)
+        return "".join(self._likely(choice) for choice in choices)
+
+    def _likely(self, choice: tuple[str, ...]) -> str:
+        first, *others = choice
+        return others[0] if len(others) == 1 and others[0] in self._proven.values() else first
 
     def _choices(
         self, char: str, at: int, font: object, width_at: Callable[[int], float], width_of: Callable[[str], float]
@@ -113,7 +124,7 @@ class Ligatures:
             return ("",)  # a joiner
         if any(abs(width_of(letter) - width) <= SAME_WIDTH for letter in "abcdefghijklmnopqrstuvwxyz"):
             return (LOST,)  # "å" is as wide as "a"
-        fit = [joined for joined in _JOINED if all(map(width_of, joined)) and abs(sum(map(width_of, joined)) - width) <= SAME_WIDTH]
+        fit = [joined for joined in _JOINED if all(map(width_of, joined)) and -SAME_WIDTH <= sum(map(width_of, joined)) - width <= DRAWN_IN]
         return (LOST, *fit)
 
 

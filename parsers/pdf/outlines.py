@@ -36,6 +36,7 @@ __all__ = [
     "without_way",
 ]
 
+NOWHERE = 0.01  # points: a curve that ends where it begins, with its handles there too
 LEVEL = 0.1  # points: a line that rises no more is level
 FRAME_LEAST = 24.0  # points: a rounded square larger than this is a cell's frame and no face
 STRAIGHT = 0.5  # of a rounded frame's sides
@@ -88,12 +89,20 @@ def stroke_ink(x0: float, y0: float, x1: float, y1: float, pen: float) -> Rule:
 
 
 def pieces_of(points: list[Point]) -> list[list[Point]]:
+    """The parts of a path that each begin anew, without the curves that go nowhere: corners of no radius."""
     pieces: list[list[Point]] = []
     for point in points:
         if point[0] == MOVE_TO or not pieces:
             pieces.append([])
-        pieces[-1].append(point)
+        piece = pieces[-1]
+        piece.append(point)
+        if point[0] == CURVE_TO and len(piece) > 3 and _is_at(point, piece[-4]) and all(_is_at(handle, point) for handle in piece[-3:-1]):
+            del piece[-3:]
     return pieces
+
+
+def _is_at(point: Point, other: Point) -> bool:
+    return abs(point[1] - other[1]) + abs(point[2] - other[2]) < NOWHERE
 
 
 def rectangle_of(piece: list[Point]) -> Box | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from parsers.language.swapped_letters import LOST
 from parsers.model.content import LooseDrawing, Note, PageContent, Rule, Word
 from parsers.model.rotation import quarter_turns
 from parsers.pdf import pdfium
@@ -162,11 +163,14 @@ class PageReader:
         reading.scanned, reading.transcribed = doubts.scanned, doubts.scanned and bool(doubts.unsure)
 
     def _part_faces(self, layer: Print, page: c_void_p) -> None:
-        """Tells the lone glyphs of odd fonts apart: they are signs where half of a font's have eyes and a mouth, as "B" alone seems to."""
-        faces: dict[str | None, dict[str | None, bool]] = {}
+        """Tells the lone glyphs of odd fonts, and those without a name, apart: they are signs where half of a font's have eyes
+        and a mouth, as "B" alone seems to.
+        """
+        faces: dict[str | None, dict[object, bool]] = {}
         for symbol, _ in layer.perhaps:
             look = look_of(sign) if (sign := rendered(page, symbol[1:5])) is not None else None
-            faces.setdefault(symbol.font, {})[symbol.char] = look is not None and mouth_curve(look) is not None
+            glyphs = faces.setdefault(symbol.font, {})
+            glyphs[symbol.char or len(glyphs)] = look is not None and mouth_curve(look) is not None
         self._face_fonts |= {font for font, glyphs in faces.items() if 2 * sum(glyphs.values()) >= len(glyphs)}
         for symbol, word in layer.perhaps:
             if symbol.font in self._face_fonts:
@@ -174,6 +178,10 @@ class PageReader:
             else:
                 layer.words.append(word)
         layer.words = in_lines(layer.words)
+        signs = sum(symbol.char is None for symbol, _ in layer.perhaps if symbol.font in self._face_fonts)
+        unmapped = sum(style.unmapped for style, _, _ in layer.placed.values())
+        if signs and unmapped in (0, signs) and not any(LOST in word.text for word in layer.words):
+            layer.unmapped = 0.0  # what has no name needs none
 
 
 def _is_side(rule: Rule) -> bool:

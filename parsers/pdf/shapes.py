@@ -290,9 +290,9 @@ class _ShapeReader:
 
     def _outline(self, part: DrawnPart, count: int) -> None:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
-        fill, stroke = part.colours
+        (fill, stroke), (x0, top, x1, bottom) = part.colours, part.box
         small = is_within(part.box, SIGN_MOST)
-        if small and pdfium.segment_type(pdfium.path_segment(part.path, 1)) == CURVE_TO:
+        if small and min(x1 - x0, bottom - top) > THIN and pdfium.segment_type(pdfium.path_segment(part.path, 1)) == CURVE_TO:
             self._free.append(part)
             return
         points = self._points(part, count)

@@ -15,7 +15,7 @@ from parsers.model.content import Symbol, SymbolForm, Word
 from parsers.pdf import pdfium
 from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURE, LIGATURES, SMILEY
 from parsers.pdf.coordinates import Box, View
-from parsers.pdf.letters import Ligatures
+from parsers.pdf.letters import Ligatures, is_nameless
 from parsers.pdf.measures import SATURATED, sign_sized
 from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
 
@@ -80,7 +80,8 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         if seen is not Seen.NOT and _is_sign(token, lettered):
             result.symbols.extend(_glyphs(token, text, view))
             continue
-        may_be_sign = style.font.odd and len(string) == 1 and seen is Seen.ON_A_LINE and sign_sized(glyph_box(token, text, view))
+        lone = len(string) == 1 and seen is Seen.ON_A_LINE and (style.font.odd or is_nameless(string))
+        may_be_sign = lone and sign_sized(glyph_box(token, text, view))
         if style.font.symbol:
             bullets = DINGBATS if style.font.pi else BULLETS
             string = "".join(bullets.get(char, char) for char in string)
@@ -118,7 +119,7 @@ def _mended(token: Token, string: str, text: c_void_p, view: View, ligatures: Li
 def _without_blanks(tokens: Iterable[Token], text: c_void_p, view: View) -> Iterator[Token]:
     """The tokens cut where a nameless letter has no ink: it is a space."""
     for token in tokens:
-        blank = [at for at, char in enumerate(token.text) if "\ufdd0" <= char <= "\ufdef" and not _has_ink(token, text, view, at)]
+        blank = [at for at, char in enumerate(token.text) if is_nameless(char) and not _has_ink(token, text, view, at)]
         begin = 0
         for at in blank:
             if at > begin:
@@ -169,7 +170,7 @@ def _is_sign(token: Token, lettered: set[int]) -> bool:
     font = style.font
     if len(string) == 1 and CUT.match(string):
         return True
-    if not font.special and (string[0] < "\u2000" or "\ufdd0" <= string[0] <= "\ufdef"):
+    if not font.special and (string[0] < "\u2000" or is_nameless(string[0])):
         return False
     if string[0] in DOTS or (font.symbol and DINGBATS.get(string[0]) in DOTS):
         return max(style.colour) - min(style.colour) > SATURATED
@@ -194,7 +195,7 @@ def glyph_box(token: Token, text: c_void_p, view: View, at: int = 0) -> Box:
 
 
 def _glyphs(token: Token, text: c_void_p, view: View) -> list[Symbol]:
-    """The signs of a token, each as its glyph reaches; the key is None where only its look tells which: Type3, a cut one."""
+    """The signs of a token, each as its glyph reaches; the key is None where only its look tells which: Type3, a cut or nameless one."""
     font = token.style.font
     symbols: list[Symbol] = []
     edges = (c_double * 4)()
@@ -212,7 +213,7 @@ def _glyphs(token: Token, text: c_void_p, view: View) -> list[Symbol]:
             continue
         cut = CUT.match(string) is not None
         char = string if not cut and (string.isprintable() or "\ue000" <= string[0] <= "\uf8ff") else None
-        key = None if font.type3 or cut else (SymbolForm.GLYPH, *font.key, string, token.style.colour)
+        key = None if font.type3 or cut or is_nameless(string) else (SymbolForm.GLYPH, *font.key, string, token.style.colour)
         symbols.append(Symbol(SymbolForm.GLYPH, *(around or token.box), key=key, char=char, font=font.name))
     return symbols
 

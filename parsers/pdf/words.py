@@ -21,7 +21,7 @@ from parsers.pdf import pdfium
 from parsers.pdf.borrowed_glyphs import is_borrowed, rejoined, stands_within
 from parsers.pdf.characters import Traits, is_rough, traits_of
 from parsers.pdf.coordinates import View
-from parsers.pdf.letter_tokens import OVER, STEP, letter_by_letter, parted_tokens
+from parsers.pdf.letter_tokens import OVER, STEP, TOUCHING, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
 from parsers.pdf.note_marks import SMALLER, marked
 from parsers.pdf.script import Script
@@ -34,7 +34,6 @@ __all__ = ["in_lines", "printed"]
 FIT = 0.5  # points: between where letters' widths put a word and where it stands
 WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
 LINE = 0.4  # of the size: a baseline this much lower is the next line
-TOUCHING = 0.08  # of the size: no space between two words is so narrow
 TORN = 3  # words that touch the one before: two cells' words may by chance
 
 # Surrogates stay in pairs, so that an index into the text is an index into pdfium's characters.
@@ -82,7 +81,7 @@ def printed(
         result, unnamed = _sorted_out(reading.words, tokens, text, view, ligatures or Ligatures())
         if not by_line:
             result.words = _mended(result.words, traits)
-        chopped = sieve is None and _is_split(result.words)
+        chopped = sieve is None and (reading.jumps or _is_split(result.words))
     if chopped:
         tokens = letter_by_letter(script.string, text, view, styles)
         result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
@@ -180,6 +179,7 @@ class _Reading:
         self._parted: list[tuple[int, str, int]] = []  # a word's first operation, the word, where it begins
         self._box = (c_float * 4)()
         self._box_at = byref(self._box)
+        self.jumps = False  # whether one operation's letters go back to the left, as Ghostscript's may from cell to cell
 
     def read(self) -> None:
         begins, runs = self._runs()
@@ -366,14 +366,15 @@ class _Reading:
         """
         begins = self._begin(begin)  # the operation may have begun with a space
         over += left - begins
-        if abs(over) <= FIT or not parted:
+        if abs(over) <= FIT or not (parted or over < -style.advance * style.widths[run]):
             return begins, 0.0
         middle = run.find(" ", len(run) // 2) + 1 or run.rfind(" ") + 1
         if not middle:
             return None
         wider = over / run.count(" ")
         reach = begins + style.advance * sum(map(style.widths.__getitem__, run[:middle])) + wider * run.count(" ", 0, middle)
-        fits = wider < WIDER * style.size and abs(self._begin(begin + middle) - reach) <= FIT
+        least = TOUCHING * style.size - style.advance * style.widths[" "]
+        fits = least < wider < WIDER * style.size and abs(self._begin(begin + middle) - reach) <= FIT
         return (begins, wider) if fits else None
 
     def _begin(self, index: int) -> float:
@@ -385,8 +386,7 @@ class _Reading:
         if last is not None:
             self._part(run, begin)
         else:
-            words = run.split()
-            self._each(handle, words, self._places(words, begin))
+            self._each(handle, run.split(), self._places(run.split(), begin))
 
     def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
@@ -395,5 +395,6 @@ class _Reading:
             pdfium.loose_box(self._text, begin, self._box_at)
             box = self._view.box(*_FOUR_FLOATS(self._box))
             pdfium.loose_box(self._text, begin + len(word) - 1, self._box_at)
-            box = united(box, self._view.box(*_FOUR_FLOATS(self._box)))
-            self.tokens.append(Token(word, begin, box, bottom, style))
+            last = self._view.box(*_FOUR_FLOATS(self._box))
+            self.jumps = self.jumps or (style.plain and last[2] < box[0])
+            self.tokens.append(Token(word, begin, united(box, last), bottom, style))

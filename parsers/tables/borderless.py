@@ -200,8 +200,9 @@ def _length(lines: list[WordLine], columns: Columns, size: float, *, labelled: b
     for i, line in enumerate(lines):
         here = labels[i]
         bold = line.words[0].bold
-        if line.x0 < columns.borders[0] or line.size > (TEXT.bold_heading_size if bold else TEXT.heading_size) * size:
-            return i
+        most = (TEXT.bold_heading_size if bold else TEXT.heading_size) * size
+        if line.x0 < columns.borders[0] or (line.size > most and not (line.words[0].size <= most and is_label(here))):
+            return i  # a label's own line may end in a larger sign
         if bold and (labelled or columns.over_all) and (i == 0 or not lines[i - 1].words[0].bold) and BOLD_THEME.match(line.text):
             return i
         around = here, " ".join(labels[max(i - 1, 0) : i + 1]), " ".join(labels[i : i + 2])  # "Seneste⏎status"

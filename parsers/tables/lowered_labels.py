@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from parsers.model.content import Word
+from parsers.profile.labels import RESPONSIBLE_LABEL
 from parsers.tables.grid import Heights
-from parsers.tables.header_words import Columns, is_label
+from parsers.tables.header_words import Columns, header_of, is_label
 from parsers.tables.lines import WordLine
 from parsers.tables.settings import TEXT
 
@@ -41,17 +42,39 @@ def heights_of_labels(lines: list[WordLine], columns: Columns) -> Heights:
             if 0 < i < len(lines) - 1:
                 above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
                 low += above <= near and below - above > TEXT.row_gap * lines[i].size
-                high += below <= near and above - below > TEXT.row_gap * lines[i].size
+                torn = i == labels[-1]  # a page's end may tear it: its rest is filled from the top
+                high += not torn and below <= near and above - below > TEXT.row_gap * lines[i].size
         if not low:
             low = _middled(lines, columns, labels)
+    if labels and not high:
+        low += _is_described_first(lines[: labels[0]], columns)
     return Heights(high, low)
+
+
+def _is_described_first(above: list[WordLine], columns: Columns) -> bool:
+    """Whether those responsible stand lower than the description beside them, as where cells are filled from their feet."""
+    for last, line in pairwise(above):
+        beside = " ".join(word.text for word in line.words if columns.text is not None and _in(columns, columns.text, word.x0))
+        if beside:
+            if header_of(line) is not None:
+                continue
+            described = [word for word in last.words if _in(columns, columns.label, word.x0)]
+            near = min(below.top - over.bottom for over, below in pairwise(above)) + TEXT.row_gap * line.size
+            if RESPONSIBLE_LABEL.match(beside) is None:
+                return False
+            if not columns.label_text(line) and any(columns.label_text(below) for below in above if below.top > line.top):
+                return True  # or it is the description that is shorter
+            alone = len(described) == len(last.words) and not any(word.bold for word in described)
+            return alone and line.top - last.bottom <= near
+    return False
 
 
 def _middled(lines: list[WordLine], columns: Columns, labels: list[int]) -> int:
     """How many rows have their widest gap above a line of text that stands above their label's, if all labels stand in the middle."""
     gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
     low = 0
-    for before, i in pairwise(labels):
+    described = _described(lines, columns, labels) if labels else []
+    for before, i in pairwise([*(k - 1 for k in described[-1:]), *labels]):
         widest = max(gaps[before + 1 : i + 1])
         low += widest - gaps[i] > TEXT.row_gap * lines[i].size
     return low if low and _middled_rows(lines, columns, labels, _first_row(lines, columns, labels, gaps)) is not None else 0
@@ -73,13 +96,13 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     gaps = [0.0, *(line.top - last.bottom for last, line in pairwise(lines))]
     spans = [range(before + 1, i + 1) for before, i in pairwise(labels)]
     widest = [max(gaps[k] for k in span) for span in spans]
-    first = _first_row(lines, columns, labels, gaps, min(widest, default=0.0))
+    near = min((gap for gap in gaps[1:] if gap > 0), default=0.0) + TEXT.row_gap * lines[0].size
+    first = _first_row(lines, columns, labels, gaps, min(widest, default=near))
     lowered = {first: labels[0]}
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
         lowered[max(k for k in span if gaps[k] > gap - TEXT.stray / 2)] = i
-    at_the_foot = len(labels) > 1 and all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False))
-    if at_the_foot:
-        return lowered
+    if all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False)):
+        return lowered  # at the foot, or one label, whose middle tells of no other row's
     # the first row's text may begin above the widest gap, and on a page that goes on at its top
     starts = range(max(_described(lines, columns, labels), default=0), labels[0] + 1)
     firsts = dict.fromkeys(k for k in (first, *starts) if _may_part(lines, k)) or (first,)
@@ -119,7 +142,7 @@ def _middled_rows(lines: list[WordLine], columns: Columns, labels: list[int], fi
     size = lines[labels[0]].size
     middles = [_middle([word for word in lines[i].words if _in(columns, columns.label, word.x0)]) for i in labels]
     best: tuple[float, list[int]] | None = None
-    for step in range(-MOST_ROOM if len(labels) > 1 else 0, 1):  # one row alone tells of no room
+    for step in range(0, -MOST_ROOM - 1 if len(labels) > 1 else -1, -1):  # one row alone tells of no room
         found = _parted(lines, columns, labels, middles, first, step * size / STEPS)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
@@ -163,9 +186,10 @@ def _misfit(band: list[WordLine], columns: Columns, label: float, room: float, *
         found += off
     if texts:
         off = abs(_middle(texts) - label - room)
-        if off > allowed and not is_last:  # below the last row of a page its rest may be missing
+        torn = is_last and columns.label_text(band[0]) != ""  # what a page's end left of a row is filled from the top
+        if off > allowed and not is_last:
             return None
-        found += off
+        found += 0.0 if torn else off
     return found
 
 

@@ -247,15 +247,15 @@ def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
     label, known = grid.borders[0], telling_words()
     rows: list[GridRow] = []
     heads: list[int] = []
-    for row in grid.rows:
-        cuts = _shade_cuts(grid, row, shades) if shades else []
+    for row in _shaded(grid, shades) if shades else grid.rows:
+        cuts: list[float] = []
         telling = [word for cell in row.cells for word in cell.words if word.text.partition(" ")[0] in known.all]
         header = None
         if len(telling) > 1 and not _is_labelled_once(row, telling):
             header = _header(row)
             if header is not None:
                 label = _label_left(header, row)
-            elif not cuts:
+            else:
                 lines = lines_of(parted(word for cell in row.cells for word in cell.words))
                 title = _title_left(lines[0], row)
                 label = title if title is not None else label
@@ -270,6 +270,15 @@ def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
             rows.append(row)
     grid.rows = rows
     return heads
+
+
+def _shaded(grid: Grid, shades: list[Edge]) -> list[GridRow]:
+    """The rows, parted where a shade ends within them."""
+    rows: list[GridRow] = []
+    for row in grid.rows:
+        cuts = _shade_cuts(grid, row, shades)
+        rows += _cut_row(row, cuts) if cuts else [row]
+    return rows
 
 
 def _is_labelled_once(row: GridRow, telling: list[Word]) -> bool:
@@ -318,9 +327,15 @@ def _word_cuts(lines: list[WordLine], columns: Columns, *, headed: bool) -> list
         above = [word for line in lines[: starts[1].line] for word in line.words]
         label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
         beside = any(label_left <= word.x0 < label_right for word in above)
-        if starts[1].begins is RowRole.HEADER or not beside:
+        if starts[1].begins is RowRole.HEADER or not (beside or _stands_apart(lines, starts[1].line)):
             del starts[1]  # "Tid" or "Milepæl" stands in the middle of its cell, beside a text of several lines
     return [top_of_row(lines, start) for start in starts[1:]]
+
+
+def _stands_apart(lines: list[WordLine], at: int) -> bool:
+    """Whether the gap above a line is wider than those between the lines above it, as below a row torn by a page break."""
+    gaps = [below.top - above.bottom for above, below in pairwise(lines[: at + 1])]
+    return len(gaps) > 1 and gaps[-1] > max(gaps[:-1]) + TEXT.row_gap * lines[at].size
 
 
 def _cut_row(row: GridRow, cuts: list[float]) -> list[GridRow]:

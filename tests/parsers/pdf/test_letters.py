@@ -102,6 +102,19 @@ def test_a_letter_without_a_name_is_kept_as_one_that_was_lost(name: str) -> None
     assert [word.text for page in content.pages for word in page.words] == ["Milepæl", "p\ufffdrende"]
 
 
+@pytest.mark.parametrize("name", ["0001", "FDD3"], ids=["control", "no character"])
+def test_a_lone_glyph_of_a_text_font_without_a_name_is_a_sign_where_it_is_a_face(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of FOP's fonts, whose tables of names pdfium passes over: they hold fewer than they say."""
+    monkeypatch.setattr(page_reader, "mouth_curve", lambda _: 0.4)
+    odd = (
+        "BT /N 12 Tf 1 0 0 1 50 720 Tm (A) Tj ET BT /F 10 Tf 1 0 0 1 58 720 Tm (: er glad) Tj ET BT /N 12 Tf 1 0 0 1 450 700 Tm (A) Tj ET\n"
+    )
+    data = raw_pdf(text("Milepæl", 50, 700) + odd, fonts="/N 10 0 R", objects=nameless_font(name))
+    (page,) = pdf_reader.read_pdf(data).pages
+    assert (page.engine, [word.text for word in page.words]) == ("pdfium", [":", "er glad", "Milepæl"])
+    assert [symbol.char for symbol in page.symbols] == [None, None]
+
+
 @pytest.mark.parametrize(("mark", "raised"), [("1", "¹"), ("12", "¹²"), ("*", "*")])
 def test_the_raised_mark_of_a_note_is_no_digit_of_the_number_before_it(mark: str, raised: str) -> None:
     draw = (
@@ -126,6 +139,41 @@ def test_letters_set_apart_are_of_one_word(spacing: int) -> None:
     draw = text("Milepæl", 50, 750) + f"BT /F 10 Tf 1 0 0 1 50 700 Tm [{apart}] TJ ET\n"
     words = [word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words]
     assert " ".join(words) == "Milepæl Smileys og tid"
+
+
+def test_a_ligature_drawn_closer_together_than_its_letters_is_known_and_another_font_s_glyph_that_can_be_no_other() -> None:
+    """As cairo leaves those of Carlito without a name: "tt" is 0.634 wide, twice "t" 0.67."""
+    ligatures = Ligatures()
+    letters = {**CALIBRI, "o": 0.527, "s": 0.391, "k": 0.455, "u": 0.525, "d": 0.525, "b": 0.525}
+
+    def of(font: str, word: str, width: float, more: float = 0.0) -> str:
+        return ligatures.mended(word, font, lambda _: width, lambda letter: letters.get(letter, 0.9) + more)
+
+    assert of("Carlito", "omfa\ufffder", 0.634) == "omfa\ufffder"
+    assert of("Carlito", "Budge\ufffdet", 0.634) == "Budgettet"
+    assert of("Carlito", "omfa\ufffder", 0.634) == "omfatter"
+    assert of("Carlito-Bold", "special\ufffdlbud", 0.585, 0.01) == "special\ufffdlbud"  # "ti" is not proven yet
+    assert of("Carlito", "realis\ufffdsk", 0.557) == "realistisk"
+    assert of("Carlito-Bold", "special\ufffdlbud", 0.585, 0.01) == "specialtilbud"
+
+
+@pytest.mark.parametrize("engine", ["auto", "pdfplumber"])
+def test_cells_that_one_operation_sets_from_right_to_left_are_words_each_in_its_place(engine: str) -> None:
+    """As Ghostscript makes one operation of cells that were printed one after the other."""
+    draw = text("Milepæl", 50, 750) + "BT /F 10 Tf 1 0 0 1 450 700 Tm [(Smiley) 18000 (Tid) 18000 (Drift)] TJ ET\n"
+    (page,) = pdf_reader.read_pdf(raw_pdf(draw), engine).pages
+    assert [word.text for word in sorted(page.words, key=lambda word: (word.top, word.x0))] == ["Milepæl", "Drift", "Tid", "Smiley"]
+    assert all(word.x0 < word.x1 for word in page.words)
+
+
+def test_a_space_by_which_letters_are_kerned_parts_no_words() -> None:
+    """As Ghostscript writes kerning: a space, narrowed to nothing."""
+    kerned = "".join(
+        f"({a} {b}) Tj 1 0 0 1 50 {700 - 20 * n} Tm " for n, (a, b) in enumerate([("Ansvar", "ligt"), ("for", "tsat"), ("br", "inge")], 1)
+    )
+    draw = text("Milepæl", 50, 750) + f"BT /F 10 Tf -2.6 Tw 1 0 0 1 50 700 Tm {kerned} (Tid) Tj ET\n"
+    words = [word.text for page in pdf_reader.read_pdf(raw_pdf(draw)).pages for word in page.words]
+    assert words == ["Milepæl", "Ansvarligt", "fortsat", "bringe", "Tid"]
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["in the gap of a run", "between two words"])

@@ -541,6 +541,15 @@ def test_signs_that_pdfium_passes_over_are_told_by_their_codes(monkeypatch: pyte
     assert {page.engine for page in told.pages} == {"pdfium"}
 
 
+def test_a_side_whose_corners_are_curves_of_no_radius_is_a_rule() -> None:
+    """As react-pdf strokes the sides of a cell, each by itself."""
+    ends = [f"{x} {y} {x} {y} {x} {y} c" for x in (50, 200) for y in (700, 670)]
+    sides = f"50 700 m {ends[0]} 50 670 l {ends[1]} S 200 700 m {ends[2]} 200 670 l {ends[3]} S"
+    page = table_page(lambda pdf: pdf._code.append(sides))
+    assert [round(rule.bottom - rule.top) for rule in page.rules] == [30, 30]
+    assert not page.loose_drawings
+
+
 def test_a_page_of_curves_is_noted_and_read_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("parsers.pdf.shapes.PARTS_MOST", 20)
 

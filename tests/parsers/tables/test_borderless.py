@@ -54,6 +54,52 @@ def test_texts_at_the_foot_of_their_cells_are_known_though_no_time_has_two_lines
     assert [row[:3] for row in read[2:]] == [["Milepæl", "Planen er lagt frem for udvalget.", f"{n}. opfølgning 2032"] for n in (1, 2, 3)]
 
 
+def test_texts_at_the_foot_of_their_cells_are_known_by_those_responsible_at_the_foot_of_a_description() -> None:
+    """Though rows stand hardly further apart than lines do."""
+    columns = (50.0, 170.0, 340.0, 480.0, 540.0)
+    words, _, low = table([HEADER], 100.0, columns=columns, ruled=False, bold_first=True)
+    label, said, time = (x + PADDING for x in columns[:3])
+    words += lines(["Tagene skal", "være grønne på", "byens huse."], label, low)
+    words += [*line("Ansvarligt center: Ejendomme", said, low + 2 * STEP), *line("Milepæl", label, low + 3 * STEP + 1)]
+    words += [*line("Arbejdet er i gang.", said, low + 3 * STEP + 1), *line("1. opfølgning 2032", time, low + 3 * STEP + 1)]
+    words += lines(["Planen er lagt frem", "for udvalget."], said, low + 4 * STEP + 2)
+    words += [*line("Milepæl", label, low + 5 * STEP + 2), *line("2. opfølgning 2032", time, low + 5 * STEP + 2)]
+    read = columns_of(only_grid(page(words)))
+    assert [row[1] for row in read[2:]] == ["Arbejdet er i gang.", "Planen er lagt frem for udvalget."]
+
+
+def test_a_page_that_begins_with_a_text_at_whose_foot_its_one_label_stands_begins_with_its_row() -> None:
+    words, _, _ = table(OURS[:4], 100.0, ruled=False, bold_first=True, lowered=1.0)
+    (first,) = layout(page(words)).grids
+    economy: Cells = (["Økonomi"], ["Der er ikke afsat økonomi.", "Status:", "Taget er dyrere."], [], [])
+    words, _, _ = table([economy], TOP, ruled=False, lowered=1.0)
+    (rest,) = layout(page(words, number=2), before=first).grids
+    assert columns_of(rest) == [["Økonomi", " ".join(economy[1]), "", ""]]
+
+
+def test_a_row_that_a_pages_end_tears_and_fills_from_its_top_raises_no_other_label() -> None:
+    first: Cells = (["Milepæl"], ["Planen er klar.", "Status:", "Den er forsinket."], ["1. opfølgning 2032"], [])
+    columns = (50.0, 170.0, 340.0, 480.0, 540.0)
+    merged = lines(["Tagene skal være grønne på byens huse.", "Ansvarligt center: Ejendomme"], columns[0] + PADDING, 130.0)
+    head, _, _ = table([HEADER], 100.0, columns=columns, ruled=False, bold_first=True)
+    words, _, low = table([first], 160.0, columns=columns, ruled=False, lowered=0.5)
+    torn, _, _ = table(
+        [(["Milepæl"], ["Et notat er sendt", "i høring hos"], ["2. opfølgning 2032"], [])], low, columns=columns, ruled=False
+    )
+    read = columns_of(only_grid(page([*head, *merged, *words, *torn])))
+    assert [row[:3] for row in read[-2:]] == [
+        ["Milepæl", " ".join(first[1]), "1. opfølgning 2032"],
+        ["Milepæl", "Et notat er sendt i høring hos", "2. opfølgning 2032"],
+    ]
+
+
+def test_a_larger_word_in_the_column_of_signs_throws_no_row_out() -> None:
+    words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
+    label = next(word for word in words if word.text == "Økonomi")
+    sign = line("OK", COLUMNS[3] + PADDING, label.top - 2, size=SIZE * 1.3)
+    assert columns_of(only_grid(page([*words, *sign])))[-1] == ["Økonomi", "Der er ikke afsat økonomi.", "", "OK"]
+
+
 def test_a_title_whose_number_stands_alone_above_the_words_of_its_header_is_whole() -> None:
     title: Cells = (["1.1.", "Grønne tage"], ["Drift"], ["Tid"], ["Smiley"])
     words, _, _ = table([title, *OURS[1:]], 100.0, ruled=False, bold_first=True, lowered=0.5)

@@ -17,6 +17,7 @@ from tests.drawn_pages import (
     OURS_READ,
     PADDING,
     STEP,
+    TOP,
     Cells,
     grid_rules,
     line,
@@ -155,3 +156,21 @@ def test_a_shaded_header_ends_where_its_shade_ends_though_no_floor_is_drawn() ->
     rows = only_grid(drawn).rows
     assert texts(rows[0]) == OURS_READ[0]
     assert len(rows) == len(OURS_READ)
+
+
+def test_below_a_shaded_header_labels_part_the_rows_between_which_nothing_is_drawn() -> None:
+    words, rules, low = table(OURS, 100.0)
+    outer = [rule for rule in rules if rule.x0 == rule.x1 or rule.top in (100.0, low)]
+    drawn = page(words, outer)
+    drawn.fills = [Fill(COLUMNS[0], 100.0, COLUMNS[-1], 100.0 + 2 * PADDING + STEP, (220, 230, 240))]
+    assert [texts(row)[:2] for row in only_grid(drawn).rows] == [row[:2] for row in OURS_READ]
+
+
+def test_what_a_page_break_left_of_a_row_is_none_of_the_row_whose_label_stands_apart_below_it() -> None:
+    words, rules, _ = table(OURS, 100.0)
+    above = lines(["Sagen er udsat til", "mødet i september."], COLUMNS[1] + PADDING, TOP + PADDING)
+    below, drawn, low = table(OURS[3:], TOP + 2 * STEP + 2 * PADDING)
+    sides = [rule._replace(top=TOP) for rule in drawn if rule.x0 == rule.x1]
+    floors = [rule for rule in drawn if rule.top == low] + [rule._replace(top=TOP, bottom=TOP) for rule in drawn if rule.top == low]
+    (grid,) = layout(page([*above, *below], [*sides, *floors], number=2), before=only_grid(page(words, rules))).grids
+    assert [texts(row)[:2] for row in grid.rows[:2]] == [["", "Sagen er udsat til mødet i september."], OURS_READ[3][:2]]
