@@ -81,7 +81,7 @@ def printed(
         result, unnamed = _sorted_out(reading.words, tokens, text, view, ligatures or Ligatures())
         if not by_line:
             result.words = _mended(result.words, traits)
-        chopped = sieve is None and (reading.jumps or _is_split(result.words))
+        chopped = sieve is None and (reading.astray or _is_split(result.words))
     if chopped:
         tokens = letter_by_letter(script.string, text, view, styles)
         result, unnamed = _sorted_out([], sieve.sift(tokens) if sieve else tokens, text, view, ligatures or Ligatures())
@@ -179,7 +179,7 @@ class _Reading:
         self._parted: list[tuple[int, str, int]] = []  # a word's first operation, the word, where it begins
         self._box = (c_float * 4)()
         self._box_at = byref(self._box)
-        self.jumps = False  # whether one operation's letters go back to the left, as Ghostscript's may from cell to cell
+        self.astray = False  # whether one operation's letters go back to the left, as Ghostscript's may from cell to cell
 
     def read(self) -> None:
         begins, runs = self._runs()
@@ -396,5 +396,5 @@ class _Reading:
             box = self._view.box(*_FOUR_FLOATS(self._box))
             pdfium.loose_box(self._text, begin + len(word) - 1, self._box_at)
             last = self._view.box(*_FOUR_FLOATS(self._box))
-            self.jumps = self.jumps or (style.plain and last[2] < box[0])
+            self.astray = self.astray or (style.plain and last[2] < box[0])
             self.tokens.append(Token(word, begin, united(box, last), bottom, style))

@@ -94,9 +94,25 @@ def _under_header(lines: list[WordLine], heads: list[HeaderCell]) -> tuple[int, 
     """How many of the lines belong to the table that begins with this header, its columns, and what its first line begins."""
     count = next(i for i, line in enumerate(lines, 1) if header_of(line) is not None)
     first = RowRole.HEADER if count == 1 else RowRole.TITLE
-    rough = Columns([heads[0].x0 - TEXT.stray, *_inner(lines[count:], heads), float("inf")], *columns_by_role(heads))
+    rough = Columns([_left_of_centred(lines[count:], heads), *_inner(lines[count:], heads), float("inf")], *columns_by_role(heads))
     count += _length(lines[count:], rough, lines[0].size, labelled=False)
     return count, _columns(lines[:count], heads), first
+
+
+def _left_of_centred(lines: list[WordLine], heads: list[HeaderCell]) -> float:
+    """Where the first column begins: a little left of its header, or where the longest line begins that is centred below it,
+    if labels are."""
+    middle, left = (heads[0].x0 + heads[0].x1) / 2, heads[0].x0 - TEXT.stray
+    centred: list[float] = []
+    labelled = False
+    for line in lines:
+        if header_of(line) is not None:
+            break
+        words = segments(line.words, TEXT.x_tolerance)[0]
+        if abs(words[0].x0 + words[-1].x1 - 2 * middle) <= 2 * TEXT.stray:
+            centred.append(words[0].x0 - TEXT.stray)
+            labelled = labelled or (words[0].x0 > left + 2 * TEXT.stray and is_label(" ".join(word.text for word in words)))
+    return min([left, *centred]) if labelled else left
 
 
 def _going_on(lines: list[WordLine], before: Grid) -> tuple[int, Columns, RowRole]:

@@ -101,8 +101,10 @@ def lowered_rows(lines: list[WordLine], columns: Columns) -> dict[int, int]:
     lowered = {first: labels[0]}
     for i, span, gap in zip(labels[1:], spans, widest, strict=True):
         lowered[max(k for k in span if gaps[k] > gap - TEXT.stray / 2)] = i
-    if all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False)):
-        return lowered  # at the foot, or one label, whose middle tells of no other row's
+    beside = [word for word in lines[labels[0]].words if columns.text is not None and _in(columns, columns.text, word.x0)]
+    at_the_foot = all(start == label + 1 for start, label in zip(sorted(lowered)[1:], labels, strict=False))
+    if at_the_foot and (len(labels) > 1 or beside):  # one label tells by its middle of no other row
+        return lowered
     # the first row's text may begin above the widest gap, and on a page that goes on at its top
     starts = range(max(_described(lines, columns, labels), default=0), labels[0] + 1)
     firsts = dict.fromkeys(k for k in (first, *starts) if _may_part(lines, k)) or (first,)

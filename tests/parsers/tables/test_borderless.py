@@ -93,6 +93,29 @@ def test_a_row_that_a_pages_end_tears_and_fills_from_its_top_raises_no_other_lab
     ]
 
 
+def test_lines_centred_below_a_shorter_header_are_of_its_column_where_labels_are_centred_too() -> None:
+    rows = [
+        ("1.1. Nye tage", "Drift", "Tid", "Smiley"),
+        ("Tagene skal", "Ansvarligt center: By", "", ""),
+        ("være grønne over alt i byen", "", "", ""),
+        ("Milepæl", "Planen er lagt frem.", "1. opfølgning 2032", ""),
+        ("Økonomi", "Der er ikke afsat økonomi.", "", ""),
+    ]
+    words = []
+    for k, cells in enumerate(rows):
+        for middle, cell in zip((120.0, 300.0, 440.0, 520.0), cells, strict=True):
+            across = line(cell, 0.0, 100.0 + 2 * k * STEP, bold=k == 0)
+            words += [word._replace(x0=word.x0 + middle - across[-1].x1 / 2, x1=word.x1 + middle - across[-1].x1 / 2) for word in across]
+    found = layout(page(words))
+    assert [row[0] for row in columns_of(found.grids[0])] == [
+        "1.1. Nye tage",
+        "Tagene skal være grønne over alt i byen",
+        "Milepæl",
+        "Økonomi",
+    ]
+    assert not found.lines
+
+
 def test_a_larger_word_in_the_column_of_signs_throws_no_row_out() -> None:
     words, _, _ = table(OURS, 100.0, ruled=False, bold_first=True)
     label = next(word for word in words if word.text == "Økonomi")
