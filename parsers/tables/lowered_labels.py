@@ -42,8 +42,8 @@ def heights_of_labels(lines: list[WordLine], columns: Columns) -> Heights:
             if 0 < i < len(lines) - 1:
                 above, below = lines[i].top - lines[i - 1].bottom, lines[i + 1].top - lines[i].bottom
                 low += above <= near and below - above > TEXT.row_gap * lines[i].size
-                torn = i == labels[-1]  # a page's end may tear it: its rest is filled from the top
-                high += not torn and below <= near and above - below > TEXT.row_gap * lines[i].size
+                split = i == labels[-1]  # a page's end may split it: its rest is filled from the top
+                high += not split and below <= near and above - below > TEXT.row_gap * lines[i].size
         if not low:
             low = _middled(lines, columns, labels)
     if labels and not high:
@@ -188,10 +188,10 @@ def _misfit(band: list[WordLine], columns: Columns, label: float, room: float, *
         found += off
     if texts:
         off = abs(_middle(texts) - label - room)
-        torn = is_last and columns.label_text(band[0]) != ""  # what a page's end left of a row is filled from the top
+        split = is_last and columns.label_text(band[0]) != ""  # what a page's end left of a row is filled from the top
         if off > allowed and not is_last:
             return None
-        found += 0.0 if torn else off
+        found += 0.0 if split else off
     return found
 
 

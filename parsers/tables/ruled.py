@@ -259,7 +259,7 @@ def split_rows(grid: Grid, shades: list[Edge]) -> list[int]:
                 lines = lines_of(parted(word for cell in row.cells for word in cell.words))
                 title = _title_left(lines[0], row)
                 label = title if title is not None else label
-                cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None, torn=row.open_above)
+                cuts = _word_cuts(lines, _row_columns(row, label), headed=title is not None, split=row.open_above)
         if cuts:
             parts = _cut_row(row, cuts)
             heads += [at for at, part in enumerate(parts, len(rows)) if _header(part) is not None]
@@ -321,19 +321,19 @@ def _row_columns(row: GridRow, label: float) -> Columns:
     return Columns(borders, min(max(bisect_right(borders, label) - 1, 0), len(row.cells) - 1))
 
 
-def _word_cuts(lines: list[WordLine], columns: Columns, *, headed: bool, torn: bool) -> list[float]:
+def _word_cuts(lines: list[WordLine], columns: Columns, *, headed: bool, split: bool) -> list[float]:
     starts = row_starts(lines, columns, RowRole.HEADER if headed else RowRole.OTHER, [])
     if not headed and len(starts) > 1:
         above = [word for line in lines[: starts[1].line] for word in line.words]
         label_left, label_right = columns.borders[columns.label], columns.borders[columns.label + 1]
         beside = any(label_left <= word.x0 < label_right for word in above)
-        if starts[1].begins is RowRole.HEADER or not (beside or (torn and _stands_apart(lines, starts[1].line))):
+        if starts[1].begins is RowRole.HEADER or not (beside or (split and _stands_apart(lines, starts[1].line))):
             del starts[1]  # "Tid" or "Milepæl" stands in the middle of its cell, beside a text of several lines
     return [top_of_row(lines, start) for start in starts[1:]]
 
 
 def _stands_apart(lines: list[WordLine], at: int) -> bool:
-    """Whether the gap above a line is wider than those between the lines above it, as below a row torn by a page break."""
+    """Whether the gap above a line is wider than those between the lines above it, as below a row split by a page break."""
     gaps = [below.top - above.bottom for above, below in pairwise(lines[: at + 1])]
     return len(gaps) > 1 and gaps[-1] > max(gaps[:-1]) + TEXT.row_gap * lines[at].size
 
