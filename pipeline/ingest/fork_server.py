@@ -28,8 +28,10 @@ FILES_AT_ONCE = 3  # of a request: where jobs come from, where answers go, and w
 def serve_forks(requests: int, libraries: Sequence[str]) -> None:
     """Until the driver hangs up, who has the other end of that socket. Its workers end with this process; none has a standard input."""
     own = fcntl(requests, F_DUPFD_CLOEXEC, LAST_STANDARD + 1)
-    os.closerange(LAST_STANDARD + 1, own)  # what the driver had open, or was given, is the driver's
-    os.closerange(own + 1, os.sysconf("SC_OPEN_MAX"))
+    for handle in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - what the driver had open, or was given, is the driver's
+        if handle > LAST_STANDARD and handle != own:
+            with suppress(OSError):  # that which listed them
+                os.close(handle)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
