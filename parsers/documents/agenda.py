@@ -184,7 +184,9 @@ class _AgendaReader(Struct):
     ) -> Iterator[AgendaPart]:
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
         self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
-        told = item_lines(lines, texts, items, section_headings(lines, likely, items), contents)
+        announced = section_headings(lines, likely, items)
+        self.head.decided(announced.values())
+        told = item_lines(lines, texts, items, announced, contents)
         form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), paragraph_marks(likely.anew)
         found: list[Finding] = []  # while items were filled
         meeting: Meeting | None = None

@@ -11,6 +11,7 @@ from parsers.documents.agenda_headings import Heading, annex_count
 from parsers.documents.decisions import read_decisions
 from parsers.documents.meeting_head import Meeting, known_body
 from parsers.language.paragraphs import ends_sentence
+from parsers.model import late_regex as regex
 from parsers.model.findings import Code, row_finding
 from parsers.model.long_rows import texts_of
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
@@ -29,6 +30,7 @@ COLUMNS = {
     SectionKind.DECISION: "decision",
 }
 WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY}
+COUNCIL = regex.compile(r"(?P<stem>byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd)e?[nt]", regex.IGNORECASE)
 LONGEST_ANNEX = 200  # characters, of an annex's name
 
 
@@ -125,6 +127,10 @@ def _unmarked(row: Row) -> str:
 
 def _is_own(heading: Heading, meeting: Meeting) -> bool:
     """Whether a decision is this meeting's: it names no body and no day, or the meeting's, or the meeting is not known."""
-    others: list[tuple[str | date | None, str | date | None]] = [(heading.day, meeting.day)]
-    others.append((known_body(heading.body) or heading.body, meeting.body or meeting.committee))
-    return all(told is None or own is None or told == own for told, own in others)
+    if heading.day is not None and meeting.day is not None and heading.day != meeting.day:
+        return False
+    body, committee = heading.body, meeting.committee
+    if body is None or committee is None or (known_body(body) or body).casefold() == (meeting.body or committee).casefold():
+        return True
+    council = COUNCIL.fullmatch(body)  # "Byrådet" of "Nordby Byråd"
+    return council is not None and meeting.body is None and committee.casefold().endswith((body.casefold(), council["stem"].casefold()))

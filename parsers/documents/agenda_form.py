@@ -19,7 +19,7 @@ from parsers.model.rows import Row, RowKind
 
 __all__ = ["NUMBERED_ITEM", "begins_item", "is_agenda", "meetings_in"]
 
-PLAIN_ITEM = regex.compile(r"(?:•\s)?\d{1,3}\.?\s\S[^.;,]*\Z")
+PLAIN_ITEM = regex.compile(r"(?:•\s)?\d{1,3}[.:]?\s\S[^.;,]*\Z")
 ITEM_LETTERS = frozenset("PDSN ")
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.documents import attendance
-from parsers.documents.body_names import body_named
+from parsers.documents.body_names import ALONE, body_named
 from parsers.documents.item_forms import NAMES
 from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
@@ -53,7 +53,7 @@ BY_BODY = regex.compile(
     regex.IGNORECASE,
 )
 BODY_FIRST = regex.compile(
-    r"(?P<rest>\p{L}[\p{L}\s,.-]*?(?:udvalg|råd|bestyrelse|nævn|repræsentation|magistrat|kommission)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)",
+    r"(?P<rest>(?:\p{L}[\p{L}\s,.-]*?)?(?:udvalg|råd|bestyrelse|nævn|repræsentation|magistrat|kommission)\w*)s\s(?P<kind>beslutning|indstilling)\b(?P<day>.*)",
     regex.IGNORECASE,
 )
 # "Beslutning for Punkt 2: Bro over åen", as an agenda system prints it with the item's title
@@ -62,6 +62,7 @@ LEAD_IN, LONGEST_LEAD_IN = pattern("lead_in"), 200  # characters
 LONGEST_TITLED = 400  # characters, of such a heading
 ENDS = frozenset(":0123456789")
 INITIALS, BEGINNINGS = frozenset("BbIiAaPp•*# "), frozenset({"besl", "inds", "afgø", "prot"})
+BEHIND_A_NAME = ("s beslutning", "s indstilling", "S BESLUTNING", "S INDSTILLING")
 LONGEST_RUN_IN = 20  # characters: "Sagsfremstilling : "
 RUN_IN_LETTERS = "BISRØ"  # such a heading begins with one
 RUN_IN = regex.compile(rf"(?P<heading>{'|'.join(printed_words('run_in_headings'))})\s?:\s+(?P<text>\S.*)\Z", regex.DOTALL)
@@ -83,6 +84,10 @@ NAMES_BEGIN = frozenset(name[0] for name in NAMES)
 POINT_ALONE = regex.compile(r"(?:Punkt|Pkt\.?)\s\d+\s?:\Z")
 A_YEAR = regex.compile(r"(?:19|20)\d\d")
 BESIDE_A_NAME = regex.compile(r"\b(?:den|d|kl|møde(?:t)?|på|\d+)\b|[\s,.:]", regex.IGNORECASE)
+# "Beslutning (Byrådet)", "Beslutning fra møde i Byrådet"
+BEHIND_DECISION = regex.compile(rf"{BESIDE_A_NAME.pattern}|\bi\b|[()–-]", regex.IGNORECASE)
+AT_HAND = ALONE | {"mødet"}
+ABBREVIATED = regex.compile(r"\p{Lu}{2,5}(?=[\s,])")  # "Beslutning i ØU den 3. maj 2032"
 
 
 class Heading(NamedTuple):
@@ -112,7 +117,7 @@ def _short_heading(text: str) -> Heading | None:
 
 def _announces(text: str) -> bool:
     """Whether a line may announce a body's decision: it begins with the word, or has it behind a name."""
-    return (text[:1] in INITIALS and text.lstrip(" •*#")[:4].casefold() in BEGINNINGS) or "s beslutning" in text or "s indstilling" in text
+    return (text[:1] in INITIALS and text.lstrip(" •*#")[:4].casefold() in BEGINNINGS) or any(told in text for told in BEHIND_A_NAME)
 
 
 def _of_a_body(text: str) -> Heading | None:
@@ -125,17 +130,26 @@ def _of_a_body(text: str) -> Heading | None:
         return None
     rest, kind = match["rest"], KINDS[match["kind"].casefold()]
     if match.re.pattern == BODY_FIRST.pattern:
-        day = date_of(match["day"])
-        named = body_named(rest) == rest and not text.endswith(".")  # "Byrådet godkendte Økonomiudvalgets indstilling." is none
-        return Heading(kind, rest, day) if named and (day or not match["day"].strip(" :")) else None
+        return _behind_its_name(kind, rest, match["day"]) if text[-1] != "." else None  # "Byrådet godkendte udvalgets indstilling." is none
     rest, _ = _parted(rest)
     body, day = body_named(rest), date_of(rest)
+    if day is not None and body is None and (short := ABBREVIATED.match(rest)):
+        body = short[0]
     if (body is None and day is None) or (kind is SectionKind.DECISION and OF_A_MEETING.match(text)):
-        return None
+        at_hand = kind is SectionKind.DECISION and rest.casefold().removeprefix("på ") in AT_HAND  # "Beslutning i udvalget"
+        return Heading(kind) if at_hand else None
     words = DATE.sub(" ", rest)
-    if BESIDE_A_NAME.sub("", words.replace(body, " ") if body else words):
+    if BEHIND_DECISION.sub("", words.replace(f"{body}s", " ").replace(body, " ") if body else words):
         return None  # "Beslutning om takster i Byrådet" is a title
     return Heading(kind, body, day)
+
+
+def _behind_its_name(kind: SectionKind, name: str, printed: str) -> Heading | None:
+    """'Byrådets beslutning, 3. maj 2032:', of which `name` is 'Byrådet'; 'Udvalget' names nobody, and is the meeting's own."""
+    day, at_hand = date_of(printed), name.casefold() in AT_HAND
+    if (body_named(name) != name and not at_hand) or (day is None and printed.strip(" :")):
+        return None
+    return Heading(kind, None if at_hand else name, day)
 
 
 @lru_cache(maxsize=2**12)

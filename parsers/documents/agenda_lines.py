@@ -18,15 +18,18 @@ from parsers.language.outcomes import outcome_of
 from parsers.model import late_regex as regex
 from parsers.model.records import Outcome
 from parsers.model.rows import Cell, Row, RowKind
-from parsers.profile.patterns import printed_words
+from parsers.profile.patterns import pattern, printed_words
 
 __all__ = ["agenda_lines", "put_numbers_back"]
 
 LONGEST_PAGE = 14  # characters: "Side 100 af 120"
+GOES_ON = pattern("item_goes_on")
 PAGE_BEHIND = regex.compile(r"\bSide:?\s\d{1,4}(?:\s(?:af|/)\s\d{1,4})?\Z")
 GLUED_HEADINGS = printed_words("glued_headings")
 MOST_THROWN = 39  # numbers, of a section's points
 BEFORE_THROWN = re.compile(r"[^\s\d§(/]\Z|[.!?:]\s\Z")
+GLUED_PARTS = printed_words("glued_parts")
+GLUED_PART = regex.compile(rf"(?:{'|'.join(GLUED_PARTS)})(?=\d{{1,3}}\.?\s)")
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
 NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
 DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
@@ -48,12 +51,13 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
                 yield row
                 continue
             row = replace(row, kind=running)
-        elif "Side " in text and _is_page_head(text) and not _is_an_items(text):
+        elif ("Side " in text and _is_page_head(text) and not _is_an_items(text)) or ("fortsat" in text and GOES_ON.match(text)):
             yield replace(row, kind=RowKind.FURNITURE)
             continue
         if table.header is not None:
             yield from table.end()
-        if (text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS) or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN]):
+        glued = (text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS) or text.startswith(GLUED_PARTS)
+        if glued or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN]):
             yield from _without_headings(row)
         elif text:
             yield row
@@ -66,6 +70,9 @@ def _without_headings(row: Row) -> Iterator[Row]:
     if text.endswith(GLUED_HEADINGS) and (heading := _glued_heading(text)):
         yield replace(row, cells=[Cell(text.removesuffix(heading))])
         yield replace(row, cells=[Cell(heading)])
+    elif part := GLUED_PART.match(text):
+        yield replace(row, cells=[Cell(part[0])])
+        yield replace(row, cells=[Cell(text[part.end() :])])
     elif ":" in text[:LONGEST_RUN_IN] and (parted := run_in(text)):
         yield from (replace(row, cells=[Cell(part)]) for part in parted)
     elif text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.model import late_regex as regex
 
-__all__ = ["NO_NAMES", "body_named"]
+__all__ = ["ALONE", "NO_NAMES", "body_named"]
 
 LAST_WORD = regex.compile(
     r"(?P<name>(?<![\p{L}-])\p{L}*(?:udvalg(?:et)?|byråd(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?|borgerrepræsentation(?:en)?|magistrat(?:en)?))s?(?![\p{L}-])",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct, field
 
-from parsers.documents.agenda_headings import LONGEST_HEADING, heading_of, is_part, plain
+from parsers.documents.agenda_headings import LONGEST_HEADING, Heading, heading_of, is_part, plain
 from parsers.documents.body_names import NO_NAMES, body_named
 from parsers.language.dates import DATE, date_of
 from parsers.model import late_regex as regex
 from parsers.model.findings import Code, finding, row_finding
-from parsers.model.records import Finding, FrontMatter
+from parsers.model.records import Finding, FrontMatter, SectionKind
 from parsers.model.rows import Row
 from parsers.profile.organisation import BodyKind, bodies, committee
 from parsers.profile.vocabulary import ProfileWords, vocabulary
@@ -42,6 +43,7 @@ KIND_ALONE = regex.compile(
 )
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
+INDEFINITE = ("udvalg", "råd", "bestyrelse", "nævn")
 YEARS = regex.compile(r"\s(?:19|20)\d\d.*\Z")
 LONGEST_LINE = 2 * LONGEST_HEADING  # characters: a head's line; a longer one is running text
 
@@ -85,6 +87,7 @@ class MeetingHead(Struct):
     _day_above: bool = False
     _in_item: bool = False  # a section's heading stands above
     _kind: str | None = None
+    _decided: set[tuple[str | None, date | None]] = field(default_factory=set)
 
     def take(self, row: Row) -> None:
         text, meeting = row.text, self._meeting
@@ -92,7 +95,9 @@ class MeetingHead(Struct):
             self.findings.append(row_finding(Code.OUTSIDE_ITEMS, row))
             return
         self.findings.append(row_finding(Code.HEADING, row))
-        self._in_item |= heading_of(text) is not None
+        heading = heading_of(text)
+        is_title = heading == Heading(SectionKind.DECISION) and self._is_begun()  # "BESLUTNINGER"
+        self._in_item |= heading is not None and not is_title
         if self._in_item:
             return  # "at Socialudvalget godkender planen" is said below "Indstilling" of a page that prints one item
         if CANCELLED.search(text):
@@ -103,6 +108,8 @@ class MeetingHead(Struct):
         if day := self._day(text):
             self._day_above = True
         named = body_named(text)
+        if named and named.endswith(INDEFINITE) and named[0].islower():
+            named = None  # "Forslag til tilpasninger af lokaludvalg" is an item's title
         if named and meeting.committee is None and plain(text) not in NO_NAMES and not OTHER_DAY.search(text):
             meeting.committee, meeting.title = self._name(text, named), text
             return
@@ -118,6 +125,22 @@ class MeetingHead(Struct):
             self._first = row
         if meeting.title is None and row.heading:
             meeting.title = text
+
+    def decided(self, headings: Iterable[Heading]) -> None:
+        """Takes the headings of what was decided, which may be all that names the meeting's council or day."""
+        self._decided = {(each.body, each.day) for each in headings if each.kind is SectionKind.DECISION and each.body and each.day}
+
+    def _from_decisions(self) -> None:
+        """The council that decided on the meeting's day, or the day on which its council did, where there is one."""
+        meeting = self._meeting
+        agree = {(body, day) for body, day in self._decided if (meeting.committee or body) == body and (meeting.day or day) == day}
+        if len(agree) == 1:
+            [(body, day)] = agree
+            meeting.committee, meeting.day = meeting.committee or body, meeting.day or day
+
+    def _is_begun(self) -> bool:
+        """Whether nothing is known of the meeting yet."""
+        return self._meeting.committee is None and self._first is None and not self._days
 
     def address(self, url: str | None) -> None:
         """Takes the first address that the paper prints, wherever it stands."""
@@ -154,6 +177,8 @@ class MeetingHead(Struct):
         if meeting.committee is None and self._first is not None and self._first.heading:
             meeting.committee = self._first.text.strip(" *#")
             meeting.title = meeting.title or self._first.text
+        if meeting.committee is None or meeting.day is None:
+            self._from_decisions()
         meeting.kind = self._kind or "dagsorden"
         if meeting.committee and meeting.body is None:
             self.findings.append(finding(Code.UNKNOWN_COMMITTEE, meeting.committee))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.documents.agenda_headings import Heading, decision_of, heading_of, treated
+from parsers.documents.agenda_headings import Heading, decision_of, heading_of, is_part, treated
 from parsers.documents.attendance import is_list_of_members
 from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NUMBERED, TITLE_LINES
 from parsers.documents.item_titles import CLOSED_TITLE, is_answer
@@ -45,7 +45,7 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
         whole, last = int(match["whole"]), int(found[-1][1]["whole"]) if found else 0
         if has_case:
             follows = whole > last
-        elif not _may_be_title(lines, at, match, below):
+        elif not _may_be_title(lines, at, match, below, found[-1][0] if found else -1):
             follows = False
         elif not found or match.re.pattern == GLUED.pattern:
             counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text
@@ -54,6 +54,7 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
             again = below is not None and below.kind in seen and SectionKind.DECISION in seen
             closed = CLOSED_TITLE.match(match["title"]) is not None and SectionKind.DECISION in seen  # below a list of annexes
             counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"
+            closed = closed or is_part(lines[at - 1].text)  # "Lukkede punkter"
             follows = counts_on and (section in (SectionKind.DECISION, None) or again or closed)
         if follows:
             found.append((at, match))
@@ -61,25 +62,21 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
     return found
 
 
-def _may_be_title(lines: Sequence[Row], at: int, match: regex.Match[str], below: Heading | None) -> bool:
+def _may_be_title(lines: Sequence[Row], at: int, match: regex.Match[str], below: Heading | None, item: int) -> bool:
     """Whether a section begins below a line, or it is closed or decided by itself; one that ends as a sentence is short: '2. Bænke.'"""
     text = lines[at].text
     if ends_sentence(text):
         return below is not None and len(text) <= LONGEST_SENTENCE and is_below_blank(lines, at)
-    return below is not None or CLOSED_TITLE.match(match["title"]) is not None or _is_decided_alone(lines, at, int(match["whole"]))
+    if below is not None or CLOSED_TITLE.match(match["title"]) is not None:
+        return True
+    number = int(match["whole"])
+    if not is_below_blank(lines, at) or _is_listed(lines, range(at - 1, item, -1), number):
+        return False
+    return at + 1 == len(lines) or _is_decided_alone(lines, at, number)
 
 
 def _is_decided_alone(lines: Sequence[Row], position: int, number: int) -> bool:
     """Whether a line below a blank one has a decision of its own, and stands in no list: none of its neighbours' numbers is beside it."""
-    if not is_below_blank(lines, position):
-        return False
-    for at in range(position - 1, -1, -1):
-        if (heading := heading_of(lines[at].text)) is not None:
-            if heading.kind is not SectionKind.DECISION:
-                return False  # a point of another section
-            break
-        if _is_numbered(lines[at].text, number - 1):
-            return False
     headed = False  # within sections, numbers are those of points
     for at in range(position + 1, len(lines)):
         if (heading := heading_of(lines[at].text)) is not None:
@@ -88,6 +85,19 @@ def _is_decided_alone(lines: Sequence[Row], position: int, number: int) -> bool:
             headed = True
         elif not headed and _is_numbered(lines[at].text, number + 1):
             return False
+    return False
+
+
+def _is_listed(lines: Sequence[Row], above: range, number: int) -> bool:
+    """Whether a line stands in a section that is no decision, or the number before its own stands in that above it."""
+    for at in above:
+        text = lines[at].text
+        if is_part(text):
+            return False
+        if (heading := heading_of(text)) is not None:
+            return heading.kind is not SectionKind.DECISION
+        if _is_numbered(text, number - 1):
+            return True
     return False
 
 

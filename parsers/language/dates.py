@@ -117,14 +117,14 @@ def _day(year: int, month_number: int | None, day: int) -> date | None:
     return date(year, month_number, day)
 
 
-# 22. december 2017, 04.januar 2018 · 31.12.2019, 1/1 2016, 5/3-2019 · 2019-12-31
-_WRITTEN_DAY = rf"\d{{1,2}}\.?\s*+{MONTH}\s*+(?:19|20)\d\d(?!\d)"
+# 22. december 2017, 04.januar 2018 · 15-maj-2031 · 31.12.2019, 1/1 2016, 5/3-2019 · 2019-12-31
+_WRITTEN_DAY = rf"\d{{1,2}}(?:\.?\s*+{MONTH}\s*+|-{MONTH}-)(?:19|20)\d\d(?!\d)"
 _NUMBER_DAY = r"\d{1,2}[./-]\d{1,2}[./ -]\s?(?:19|20)\d\d(?!\d|[.,-]\d)"
 _ISO_DAY = r"(?:19|20)\d\d-\d\d-\d\d(?![\d-])"
 DAY = rf"(?<![\d.,/-])(?:{_WRITTEN_DAY}|{_NUMBER_DAY}|{_ISO_DAY})"
 DATE = regex.compile(DAY, regex.IGNORECASE)
 DAY_BEGINS = re.compile(  # the first digit of what can be one of DAY or DAYS
-    r"(?i)[0-9](?<![\d.,/-].)(?=\d?(?:[./-]\d|\.?\s*(?:jan|feb|ma[rj]|apr|ju[nl]|aug|sep|okt|nov|dec)|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)"
+    r"(?i)[0-9](?<![\d.,/-].)(?=\d?(?:[./-]\d|(?:\.?\s*|-)(?:jan|feb|ma[rj]|apr|ju[nl]|aug|sep|okt|nov|dec)|\.\s?(?:[,–-]|og|samt|eller))|\d{3}-\d)"
 )
 
 

@@ -15,8 +15,9 @@ from parsers.model import late_regex as regex
 __all__ = ["STRUCK", "make_visible"]
 
 UNPRINTED = (
-    "script, style, noscript, template, nav, header nav, footer, aside, form, button:not([aria-controls]), svg, iframe"
+    "script, style, noscript, template, nav, header nav, footer, aside, form, svg, iframe"
     ", dialog:not([open]), select, textarea, datalist, object, audio, video"
+    ", button:not([aria-controls], [aria-expanded], [data-target], [data-bs-target])"
 )
 FOLDED = "[hidden], [aria-hidden=true]"  # unprinted too, unless a click unfolds it: the items of a saved page may be folded
 UNFOLDS = ("aria-controls", "data-target", "data-bs-target")
@@ -25,6 +26,7 @@ SHOWS = regex.compile(r"\b(?:display|visibility)\s*:", regex.IGNORECASE)
 STRIKES = regex.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", regex.IGNORECASE)
 STRUCK_TAGS = "del, s, strike"
 STRUCK = "struck"  # the attribute that marks what the page shows struck out
+TITLE = regex.compile(r"\s*(?:\p{Lu}\p{L}+\.?\s)?\d{1,3}[.:)]?\s+\p{Lu}")
 DESKTOP = 1280  # pixels wide
 FOR_PHONES = regex.compile(r"mobile?|phone|(?:^|[-_])xs(?:$|[-_])", regex.IGNORECASE)
 WIDTH = regex.compile(r"(?P<bound>min|max)-width\s*:\s*(?P<pixels>[\d.]+)\s*(?P<unit>px|em|rem)")
@@ -36,7 +38,7 @@ def make_visible(page: LexborHTMLParser) -> list[str]:
     """Takes what is not shown out of the page; what is struck out gets an attribute. Returns the words that were hidden by style."""
     sheets = [sheet.text(deep=True) or "" for sheet in page.css("style")]
     unfolded = {name.lstrip("#") for mark in UNFOLDS for node in page.css(f"[{mark}]") for name in (node.attributes[mark] or "").split()}
-    for node in _outermost(page.css(UNPRINTED)):
+    for node in _outermost([node for node in page.css(UNPRINTED) if not _is_title(node)]):
         node.decompose()
     for node in page.css(STRUCK_TAGS):
         node.attrs[STRUCK] = ""
@@ -47,6 +49,11 @@ def make_visible(page: LexborHTMLParser) -> list[str]:
         node.decompose()
     _drop_copies(page)
     return [words for words in gone if words]
+
+
+def _is_title(node: LexborNode) -> bool:
+    """Whether a button is the numbered title of what a click unfolds: '2. Bænke'."""
+    return node.tag == "button" and TITLE.match(node.text(deep=True)) is not None
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:

@@ -162,3 +162,28 @@ def test_bold_words_alone_in_their_paragraph_head_a_section_of_a_page() -> None:
     (item,) = document.agenda_items
     assert item.recommendation == "Forvaltningen indstiller, at planen vedtages."
     assert [(each.body, each.outcome) for each in item.decisions] == [("Teknisk Udvalg", Outcome.NOT_APPROVED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "day"),
+    [
+        ("FORRETNINGSUDVALGETS BESLUTNING", "FORRETNINGSUDVALGET", None),
+        ("FORRETNINGSUDVALGETS BESLUTNING DEN 3. MARTS 2032:", "FORRETNINGSUDVALGET", DAY),
+        ("Udvalgets beslutning den 3. marts 2032", None, DAY),
+        ("Beslutning i udvalget", None, None),
+        ("Beslutning på mødet", None, None),
+        ("Beslutning (Byrådet 3. marts 2032)", "Byrådet", DAY),
+        ("Beslutning fra møde i Byrådet d. 3. marts 2032", "Byrådet", DAY),
+        ("Beslutning fra Økonomiudvalgets møde 3. marts 2032", "Økonomiudvalget", DAY),
+        ("Beslutning i ØU den 03-03-2032", "ØU", DAY),
+    ],
+)
+def test_a_decisions_heading_in_other_councils_words(text: str, body: str | None, day: date | None) -> None:
+    assert heading_of(text) == (DECISION, body, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["Beslutning om takster i Byrådet", "Beslutning i sagen om broen", "Møde i Grønt Råd den 26. januar 2032:"]
+)
+def test_what_only_speaks_of_a_decision_heads_none(text: str) -> None:
+    assert (heading_of(text), treated(text)) == (None, None)

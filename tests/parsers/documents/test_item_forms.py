@@ -514,3 +514,31 @@ def test_two_meetings_with_plain_numbers_are_two_documents() -> None:
     first, second = read_file(text.encode(), TEXT).documents
     assert [item.committee for item in (*first.agenda_items, *second.agenda_items)] == ["Kulturudvalget"] * 2 + ["Socialudvalget"] * 2
     assert {each.outcome for item in second.agenda_items for each in item.decisions} == {N}
+
+
+def test_a_page_that_draws_a_number_and_its_title_apart_runs_them_together() -> None:
+    text = (
+        "Plan- og Boligudvalget\nReferat\n3. marts 2032\n\n"
+        "Punkt 1Åben - Dagsorden\nBeslutning\nGodkendt.\n\nPunkt 2Åben - Bro\nBeslutning\nForkastet.\n"
+    )
+    assert told(agenda(text)) == [("1", "Åben - Dagsorden", [(None, G)]), ("2", "Åben - Bro", [(None, X)])]
+
+
+def test_a_list_of_contents_may_run_on_with_its_first_item() -> None:
+    text = (
+        "Byrådet - Referat\n\n3. marts 2032\n\nIndholdsfortegnelse1. Bro\n\n\nBeslutning\n\n"
+        "Godkendt.\n\n\n2. Sti\n\n\nBeslutning\n\nForkastet.\n"
+    )
+    assert told(agenda(text)) == [("1", "Bro", [(None, G)]), ("2", "Sti", [(None, X)])]
+
+
+def test_an_item_that_goes_on_on_the_next_page_is_no_part_of_its_decision() -> None:
+    foot = "Byrådet\nMøde den 3. marts 2032\nkl. 16:00\nSide {} af 4\n\f"
+    items = [
+        "Punkt 1.\n\nBro\n\nBeslutning:\nGodkendt.\n",
+        "Punkt 2.\n\nSti\n\nBeslutning:\nForkastet.\n",
+        "Punkt 2. - fortsat\n",
+        "Punkt 3.\n\nHal\n",
+    ]
+    (document,) = read_file("".join(item + foot.format(at) for at, item in enumerate(items, 1)).encode(), TEXT).documents
+    assert [(item.title, item.decision) for item in document.agenda_items] == [("Bro", "Godkendt."), ("Sti", "Forkastet."), ("Hal", None)]

@@ -76,10 +76,34 @@ def test_whose_body_it_is_does_not_hang_on_what_was_read_before() -> None:
     assert known_body("Byrådet") == "Kommunalbestyrelsen"
 
 
-def test_what_a_page_of_one_item_recommends_names_no_meeting() -> None:
+def test_what_a_page_of_one_item_recommends_names_no_meeting_but_who_decided_that_day_does() -> None:
     page = "Mødedato: 22.04.2032, kl. 17:30\n\nBænke i parken\n\nIndstilling\n\n1. at Socialudvalget godkender bænkene.\n\n"
     decision = "Beslutning\n\nDagsordenspunkt 10: Bænke i parken\n\nByrådets beslutning i mødet den 22. april 2032\n\nForkastet."
     (document,) = read_file(f"{page}{decision}".encode(), TEXT).documents
-    assert {item.committee for item in document.agenda_items} == {None}
+    assert {item.committee for item in document.agenda_items} == {"Byrådet"}
     assert {str(item.meeting_date) for item in document.agenda_items} == {"2032-04-22"}
     assert [each.outcome for item in document.agenda_items for each in item.decisions] == [Outcome.NOT_APPROVED]
+
+
+def test_a_papers_title_is_no_items_heading() -> None:
+    (document,) = read_file(f"BESLUTNINGER\n\nForretningsudvalget\nMandag den 5. januar 2032\n\n{DECIDED}".encode(), TEXT).documents
+    assert (document.scope, document.front.document_date) == ("Forretningsudvalget", date(2032, 1, 5))
+
+
+def test_the_decisions_tell_whose_meeting_it_was_where_no_head_does() -> None:
+    decided = f"{ITEM}Beslutning i Økonomiudvalget den 2. marts 2032\n\nAnbefales\n\nBeslutning i Byrådet den 9. marts 2032\n\nGodkendt\n"
+    document = agenda("Mødedato: 9. marts 2032\nForslag til nye lokaludvalg", decided)
+    assert (document.agenda_items[0].committee, document.agenda_items[0].decision) == ("Byrådet", "Godkendt")
+    assert agenda("Forslag til nye lokaludvalg", decided).agenda_items[0].committee is None  # it may be either's
+
+
+def test_a_council_decides_under_its_bare_name() -> None:
+    decided = f"{ITEM}Beslutning i Byrådet den 9. marts 2032\n\nForkastet\n"
+    document = agenda("Nordby Byråd\nDagsorden\n9. marts 2032", decided)
+    assert (document.meeting_kind, document.agenda_items[0].decision) == ("referat", "Forkastet")
+    earlier = agenda("Nordby Byråd\nDagsorden\n10. marts 2032", decided)
+    assert (earlier.meeting_kind, earlier.agenda_items[0].decision) == ("dagsorden", None)
+
+
+def test_a_month_between_hyphens_is_a_day() -> None:
+    assert agenda("Byrådet\nDato: Onsdag den 15-maj-2032").front.document_date == date(2032, 5, 15)

@@ -110,3 +110,35 @@ Pkt. 101 - Lukket - Personalesag
         ("100", "Åben - Godkendelse af dagsorden", "GEO-2031-00001", False),
         ("101", "Lukket - Personalesag", None, True),
     ]
+
+
+def test_an_item_at_the_end_with_no_more_than_a_title_is_no_point_of_the_decision_above() -> None:
+    head = "Byrådet\nReferat\n3. marts 2032\n\n1. Bænke\n\nBeslutning\n\nGodkendt.\n\n"
+    (document,) = read_file(f"{head}2. Underskrifter\n".encode(), TEXT).documents
+    assert [item.title for item in document.agenda_items] == ["Bænke", "Underskrifter"]
+    (document,) = read_file(f"{head}1. Bænkene males.\n\n2. Bænkene flyttes\n".encode(), TEXT).documents
+    assert [item.title for item in document.agenda_items] == ["Bænke"]
+
+
+def test_a_closed_part_ends_the_section_above_its_items() -> None:
+    text = (
+        "Økonomiudvalget\nDagsorden\n3. marts 2032\n\n1: Bro\nSags nr. 32/2210\n\nIndstilling\n\nAt broen bygges.\n\nØkonomi\n\n"
+        "Broen koster 2 mio. kr.\n\nLukkede punkter\n\n2: Køb\n"
+    )
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert [(item.title, item.case_number, item.closed) for item in document.agenda_items] == [
+        ("Bro", "32/2210", False),
+        ("Køb", None, True),
+    ]
+
+
+def test_a_case_number_of_two_parts_is_no_title() -> None:
+    text = (
+        "Byrådet\nReferat\n3. marts 2032\n\n1. Bænke ...... 2\n2. Bro ....... 3\n\n1. Bænke\n32/1011\n\nBeslutning\n\n"
+        "Godkendt.\n\n2. Bro\n32/1012\n\nBeslutning\n\nUdsat.\n"
+    )
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert [(item.item_number, item.title, item.case_number) for item in document.agenda_items] == [
+        ("1", "Bænke", "32/1011"),
+        ("2", "Bro", "32/1012"),
+    ]

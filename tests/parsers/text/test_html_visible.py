@@ -65,3 +65,7 @@ def test_a_points_later_lines_have_no_mark_of_their_own() -> None:
 
 def test_a_table_that_sets_out_the_page_is_no_table() -> None:
     assert lines("<table><tr><td><h3>Beslutning</h3><p>Godkendt</p></td></tr></table>") == ["### Beslutning", "Godkendt"]
+
+
+def test_a_button_with_a_numbered_title_is_read() -> None:
+    assert lines("<button>2. Bænke i parken</button><p>Beslutning</p><button>Udskriv</button>") == ["2. Bænke i parken", "Beslutning"]
