@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
 
 from parsers.model.content import PageContent
 from parsers.model.rows import Place
@@ -39,9 +38,6 @@ def shown_box(box: Box, page: PageContent) -> Box:
     return x0, top, x1, bottom
 
 
-_new_place = partial(tuple.__new__, Place)  # from all its fields: quicker than its own constructor
-
-
 def place_on(page: PageContent, box: Box) -> Place:
     """The place of what stands in a box on a page, as a viewer shows the page."""
-    return _new_place((page.number, None, *(shown_box(box, page) if page.turned or page.sheet else box)))
+    return Place(page.number, None, *(shown_box(box, page) if page.turned or page.sheet else box))

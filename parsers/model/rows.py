@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 import msgspec
 
@@ -12,13 +11,13 @@ from parsers.model.content import Symbol
 __all__ = ["Cell", "Place", "Row", "RowKind"]
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a row, or one part of a split row, stands. `page` for PDFs, `line` for texts; both count from 1.
 
     Examples:
         >>> from parsers.model.rows import Place
-        >>> Place(page=3, x0=54.0, top=534.2, x1=541.0, bottom=565.9)._replace(page=4).page
-        4
+        >>> Place(page=3, x0=54.0, top=534.2, x1=541.0, bottom=565.9).page
+        3
     """
 
     page: int | None = None

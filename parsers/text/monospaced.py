@@ -12,6 +12,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 
+from msgspec.structs import replace
+
 from parsers.model.content import FileContent, Line, PageContent, Rule, Word
 from parsers.model.findings import Code
 from parsers.model.rows import Cell, Place, Row, RowKind
@@ -56,7 +58,7 @@ def monospaced_rows(content: FileContent, page_rows: Callable[[Iterable[PageCont
     drawn = [_page(number, sheet, content.engine) for number, sheet in enumerate(sheets, 1)]
     rows = list(_with_lines(page_rows(drawn), sheets, furniture))
     for row in rows:
-        row.places = [place._replace(line=numbers[(place.line or 1) - 1]) for place in row.places]
+        row.places = [replace(place, line=numbers[(place.line or 1) - 1]) for place in row.places]
     return rows
 
 

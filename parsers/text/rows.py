@@ -111,7 +111,6 @@ class _Printed(NamedTuple):
         return self.cells is not None and header_columns([unwrapped(cell) for cell in self.cells]) is not None
 
 
-_place = partial(tuple.__new__, Place)
 _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the time of its own constructor
 
 
@@ -165,11 +164,11 @@ def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str], heads:
         for number, text in lines:
             yield from [_furniture(_printed((number, text, None)))] if number in heads else _text_rows(number, text, marks)
         return
-    running, doubled, new = RowKind.TEXT, "  ", tuple.__new__
+    running, doubled = RowKind.TEXT, "  "
     for number, text in lines:
         if text[0].isalnum() and (text[:2] not in SPECIAL_STARTS or not (begins_title(text) or _is_page_mark(text))):
             words = " ".join(text.split()) if doubled in text else text
-            yield Row(running, [Cell(words)], [new(Place, (None, number, None, None, None, None))])
+            yield Row(running, [Cell(words)], [Place(None, number)])
         else:
             yield from _text_rows(number, text, marks)
 
@@ -344,7 +343,7 @@ def _cell(raw: str, column: int = 0) -> Cell:
 
 def _text_rows(number: int, text: str, marks: Sequence[str]) -> list[Row]:
     """A line outside tables: one row, two where a heading is glued to what stands before it, none for markup alone."""
-    places = [_place((None, number, None, None, None, None))]
+    places = [Place(None, number)]
     if text[0] in PAGE_LETTERS and _is_page_mark(text):
         return [Row(RowKind.FURNITURE, [Cell(text)], places)]
     if run_together := title_and_theme(text.strip("#* ") if text[0] in "#*" else text):

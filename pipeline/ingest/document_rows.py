@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Protocol
 
+from msgspec.structs import asdict
+
 from parsers.documents.kinds import KINDS
 from parsers.model.findings import Code, finding
 from parsers.model.records import (
@@ -239,7 +241,7 @@ class DocumentRows:
     def _places(self, table: str, key: str, *printed: tuple[PrintedRow, Sequence[Place]]) -> None:
         parts = [(name, place) for name, places in printed for place in places]
         for part, (name, place) in enumerate(parts, 1):
-            row = {"source_table": table, "source_key": key, "part": part, "printed_row": name, **place._asdict()}
+            row = {"source_table": table, "source_key": key, "part": part, "printed_row": name, **asdict(place)}
             self._tables["places"].append({"document_id": self.id, **row})
 
     def _agenda_items(self) -> None:
