@@ -6,7 +6,6 @@ import errno
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import copy_context
 from datetime import date
 from functools import partial
 from gettext import gettext as _
@@ -103,23 +102,19 @@ def prepare_merging() -> None:
 def publish_merged(files: ReadFiles, output: Output, told: ReportFacts) -> RunReport:
     """Replaces the set of `output`, which is held, and returns the run report. Raises GateError and OSError."""
     load_arrow()
-    from concurrent.futures import ThreadPoolExecutor
-
     from pipeline.publish.store import publish_chunks
 
     merged = _merged(files, output.home)
     report: RunReport
-    with ThreadPoolExecutor(1) as aside:
-        # While Arrow writes the tables, which leaves Python to others.
-        fed = aside.submit(copy_context().run, _feed, merged, pages=told.pages)
 
-        def beside() -> dict[str, bytes]:
-            nonlocal report
-            seconds = time.monotonic() - told.began
-            report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
-            return {RUN_REPORT: json_bytes(report), FEED: fed.result()}
+    def beside() -> dict[str, bytes]:
+        nonlocal report
+        fed = _feed(merged, pages=told.pages)  # and not on a thread: it and the tables would wait for each other
+        seconds = time.monotonic() - told.began
+        report = run_report(merged, told.why, told.settings, told.fingerprint, strict=told.strict, seconds=seconds)
+        return {RUN_REPORT: json_bytes(report), FEED: fed}
 
-        publish_chunks(merged.chunks(told.partition_rows), output, beside)
+    publish_chunks(merged.chunks(told.partition_rows), output, beside)
     merged.tidy()
     return report
 

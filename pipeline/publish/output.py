@@ -44,7 +44,7 @@ from pipeline.output_names import (
 from pipeline.schema.run_json import RunReport
 from pipeline.schema.tables import TABLES
 
-__all__ = ["MANIFEST", "SYNCED_AT_A_TIME", "Output", "current_set", "json_bytes", "last_report", "linked", "report_before"]
+__all__ = ["MANIFEST", "Output", "current_set", "json_bytes", "last_report", "linked", "report_before"]
 
 NEXT = ".next"  # in SETS: the set that is being written
 LEFT_BY_EARLIER = (".milepael-staging", ".milepael-before")
@@ -61,7 +61,6 @@ class Output:
         self.home = folder / HOME
         self.sets = self.home / SETS
         self.cache = self.home / CACHE
-        self._synced: set[Path] = set()  # of the set that is being written
 
     @contextlib.contextmanager
     def held(self, *, adopt: bool = False) -> Iterator[None]:
@@ -181,23 +180,15 @@ class Output:
         shutil.rmtree(self.sets / NEXT, ignore_errors=True)
         staging = self.sets / NEXT
         staging.mkdir()
-        self._synced.clear()
         try:
             yield staging
             mark = self._new_mark(self._named | {path.name for path in staging.iterdir()} | {CURRENT})
-            unsynced = (path for path in staging.rglob("*") if path not in self._synced and not _was_synced(path))
-            sync_all([staging, *unsynced, *filter(None, [mark])])
+            sync_all([staging, *(path for path in staging.rglob("*") if not _was_synced(path)), *filter(None, [mark])])
             if mark is not None:
                 mark.replace(self.home / MARK)
             self._publish(staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-
-    def sync(self, paths: Iterable[Path]) -> None:
-        """Puts files of the next set on disk, that are whole: it need not wait for them then. Raises OSError."""
-        for path in paths:
-            synced(path)
-            self._synced.add(path)
 
     def is_whole(self) -> bool:
         """Whether the set that holds has every table that its manifest tells of, as it was written."""
@@ -320,7 +311,8 @@ def sync_all(paths: Sequence[Path]) -> None:
         except OSError as error:
             failures.append(error)
 
-    threads = [Thread(target=sync, args=(paths[first::SYNCED_AT_A_TIME],)) for first in range(SYNCED_AT_A_TIME)]
+    at_a_time = min(len(paths), SYNCED_AT_A_TIME)
+    threads = [Thread(target=sync, args=(paths[first::at_a_time],)) for first in range(at_a_time)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.publish.output import MANIFEST, SYNCED_AT_A_TIME, Output, json_bytes
+from pipeline.publish.output import MANIFEST, Output, json_bytes
 from pipeline.schema.ids import dataset_id
 from pipeline.schema.package import arrow_schema, created, data_package, resource
 from pipeline.schema.tables import TABLES
@@ -25,7 +24,7 @@ __all__ = ["publish_chunks"]
 GROUP_ROWS = 2**20  # of a row group at most: what pyarrow makes one of by itself
 GROUP_BYTES = 16 * 2**20  # of a table in memory before it is written
 MOST_CHUNKS = 256  # then they are laid together: a table of one row takes kilobytes
-ENDED_AT_A_TIME = 2  # tables: Arrow leaves Python to others meanwhile
+SHARED_ROWS = 2**16  # of a table that several threads read back: for a small one it takes four times as long
 FILE_ROWS = 2**18  # of a file of a table that is a folder
 
 
@@ -50,54 +49,40 @@ def publish_chunks(chunks: Chunks, output: Output, beside: Callable[[], Mapping[
     Raises OSError, and whatever the chunks raise, and then what was published before stands untouched.
     """
     with output.next_set() as staging:
-        _write_tables(chunks, staging, output)
+        _write_tables(chunks, staging)
         for name, content in beside().items():
             (staging / name).write_bytes(content)
         (staging / MANIFEST).write_bytes(_manifest(staging))
 
 
-def _write_tables(chunks: Chunks, staging: Path, output: Output) -> None:
-    """Each table is ended, read back and put on disk while the next ones are written."""
+def _write_tables(chunks: Chunks, staging: Path) -> None:
+    """Each table is read back as soon as the next one begins. By one thread: several would wait for each other longer than they gain."""
     written: set[str] = set()
-    with ThreadPoolExecutor(ENDED_AT_A_TIME) as ending, ThreadPoolExecutor(SYNCED_AT_A_TIME) as syncing:
-        ended: list[Future[Future[None]]] = []
-
-        def end(table: _ParquetTable | _ParquetFolder) -> Future[None]:
-            table.close()
-            table.check()
-            return syncing.submit(output.sync, table.paths)
-
-        try:
-            for name, those in groupby(chunks, key=lambda chunk: chunk.name):
-                written.add(name)
-                ended.append(ending.submit(end, _begun_table(name, those, staging)))
-            ended += [ending.submit(end, _begun_table(name, (), staging)) for name in TABLES.keys() - written]
-        except BaseException:
-            ending.shutdown(cancel_futures=True)
-            raise
-        for each in ended:
-            each.result().result()
+    for name, those in groupby(chunks, key=lambda chunk: chunk.name):
+        written.add(name)
+        _write_table(name, those, staging)
+    for name in TABLES.keys() - written:
+        _write_table(name, (), staging)
 
 
-def _begun_table(name: str, chunks: Chunks, staging: Path) -> _ParquetTable | _ParquetFolder:
+def _write_table(name: str, chunks: Chunks, staging: Path) -> None:
     schema, place = arrow_schema(TABLES[name]), staging / name
     table: _ParquetTable | _ParquetFolder | None = None
     try:
         for chunk in chunks:
             table = table or (_ParquetFolder(place, schema) if chunk.folder else _ParquetTable(place.with_suffix(".parquet"), schema))
             table.add(chunk.rows, chunk.folder)
-    except BaseException:
-        if table is not None:
-            table.close()
-        raise
-    return table or _ParquetTable(place.with_suffix(".parquet"), schema)
+    finally:
+        table = table or _ParquetTable(place.with_suffix(".parquet"), schema)
+        table.close()
+    table.check()
 
 
 class _ParquetTable:
     """One file on its way to disk: a row group whenever enough rows are there, the same for the same rows."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.paths, self._schema = [path], schema
+        self._path, self._schema = path, schema
         self._waiting: list[pa.Table] = []
         self._rows = self._bytes = self._written = 0
         self._only: pa.Table | None = None  # all that was written, while it is one group
@@ -125,7 +110,7 @@ class _ParquetTable:
 
         table = self._together()
         if self._writer is None:
-            self._file = pa.OSFile(str(self.paths[0]), "wb")  # given a path, pyarrow asks what file system it is of
+            self._file = pa.OSFile(str(self._path), "wb")  # given a path, pyarrow asks what file system it is of
             self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
             self._only = table
         else:
@@ -147,16 +132,16 @@ class _ParquetTable:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        # By this thread alone: to share the columns of a small table out takes four times as long.
-        with pa.memory_map(str(self.paths[0])) as content, pq.ParquetFile(content, pre_buffer=False) as written:
-            groups = (written.read_row_group(number, use_threads=False) for number in range(written.num_row_groups))
+        shared = self._written > SHARED_ROWS
+        with pa.memory_map(str(self._path)) as content, pq.ParquetFile(content, pre_buffer=shared) as written:
+            groups = (written.read_row_group(number, use_threads=shared) for number in range(written.num_row_groups))
             same = (
-                written.read(use_threads=False).equals(self._only)
+                written.read(use_threads=shared).equals(self._only)
                 if self._only is not None
                 else sum(each.num_rows for each in groups) == self._written
             )
         if not same:
-            raise OSError(errno.EIO, "what was written does not read back the same", str(self.paths[0]))
+            raise OSError(errno.EIO, "what was written does not read back the same", str(self._path))
 
 
 class _ParquetFolder:
@@ -167,7 +152,6 @@ class _ParquetFolder:
         self._folder: str | None = None
         self._number = self._rows = 0
         self._file: _ParquetTable | None = None
-        self.paths: list[Path] = []
 
     def add(self, chunk: pa.Table, folder: str | None) -> None:
         if folder != self._folder or self._rows >= FILE_ROWS:
@@ -176,7 +160,6 @@ class _ParquetFolder:
             self._folder, self._rows = folder, 0
             path = self._place / (folder or "") / f"part-{self._number:03}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.paths.append(path)
             self._file = _ParquetTable(path, self._schema)
         assert self._file is not None
         self._file.add(chunk)
