@@ -127,7 +127,8 @@ def _sections(sections: list[griffe.DocstringSection]) -> Iterator[str]:
 def _members(known: griffe.Object | griffe.Alias) -> Iterator[str]:
     """Fields with what stands behind them in the code; then properties and methods that say what they are."""
     rows = []
-    for name, member in known.members.items():
+    own = known.final_target if isinstance(known, griffe.Alias) else known  # an alias's members are aliases all
+    for name, member in own.members.items():
         if name.startswith("_") or member.is_alias:
             continue
         if member.is_attribute and "property" not in member.labels:

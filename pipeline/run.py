@@ -5,76 +5,35 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from gettext import gettext as _
-from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from parsers.profile.form import Profile
-from parsers.profile.loading import ProfileText, digest
 from parsers.profile.vocabulary import speaking
-from pipeline.errors import ClusterError, NothingPublishedError
+from pipeline.errors import ClusterError
 from pipeline.ingest import readings
 from pipeline.ingest.arrow_alone import OURS, load_arrow, load_beside
-from pipeline.ingest.bounds import SECONDS, Bounds, shared
-from pipeline.ingest.cache import Cache, Plan, Why, code_digest, key_of
+from pipeline.ingest.bounds import shared
+from pipeline.ingest.cache import code_digest
 from pipeline.ingest.fetched import root_url
-from pipeline.ingest.known_files import FILES, KnownFiles
-from pipeline.ingest.listing import WHOLE, Share, found
+from pipeline.ingest.libraries import OF_ALL, libraries_for
 from pipeline.ingest.media_types import PDF
-from pipeline.ingest.opening import Opener, opened_apart
-from pipeline.ingest.own_profiles import own_profiles, profiles_chosen, profiles_known
 from pipeline.ingest.readings import Job, ReadingOutcome
-from pipeline.ingest.shared_cache import cache_at
-from pipeline.ingest.sources import Source
 from pipeline.merging import Drawing, ReadFiles, ReportFacts, ended_well, prepare_merging, publish_merged, write_pages
-from pipeline.output_names import PAGES, PARTITION_ROWS, RUN_REPORT, are_pages
+from pipeline.output_names import PAGES, RUN_REPORT, are_pages
+from pipeline.planning import Listing, Options, Planned, job_of, jobs_of, plan
 from pipeline.promises.overrides import Overrules, overrules
 from pipeline.publish.output import Output, json_bytes, last_report
 from pipeline.run_report import ExitCode
-from pipeline.schema.reasons import SET_ASIDE
 from pipeline.schema.run_json import RunReport, RunSettings
 
 if TYPE_CHECKING:
     from pipeline.ingest.workers import Worker
 
 __all__ = ["ExitCode", "Options", "Watcher", "plan", "read_files", "run"]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to read, where to publish, and within which bounds.
-
-    Examples:
-        >>> from pathlib import Path
-        >>> from pipeline.run import Options
-        >>> Options([Path("data/raw")], Path("data/parsed"), jobs=4).engine
-        'auto'
-    """
-
-    paths: Sequence[Path]
-    out: Path
-    engine: str = "auto"  # or "pdfium", "pdfplumber"
-    ocr: str = "auto"  # or "off", "force"
-    strict: bool = False  # a finding that is an error makes the exit code DOUBTS
-    jobs: int = 1  # files at a time
-    pages: bool = True  # the report for people
-    base_url: str | None = None  # where the report will lie on the web
-    seconds: float = SECONDS  # that one file may take, of the clock and of the processor each
-    memory_bytes: int | None = None  # that all workers together may take; a share of the machine's, if None
-    profiles: Path | None = None  # a folder of the user's own, if not `profiles/` beside the input
-    cache: Path | str | None = None  # where fragments are kept, if not in `out`: a folder or a URL
-    force: bool = False  # read everything again
-    retry: bool = False  # give failures all their tries again
-    adopt: bool = False  # write into a folder that is not ours
-    allow_empty: bool = False  # publish empty tables where nothing was met
-    partition_rows: int = PARTITION_ROWS  # of a table: with more it is a folder
-    scheduler: str | None = None  # the address of a Dask scheduler, whose workers read
-    read: readings.Read = readings.read_job  # what a worker does with a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +55,7 @@ class Watcher:
 
 
 SILENT = Watcher()
-LIGHT_BYTES = 32 * 2**10  # of a text: a worker is sent several such together
 RECORDS_A_COLLECTION = 200_000  # objects made between looks for circles of them: ten thousand files' records, which are in none
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What a run would do: every file met, and what is to be done with the bytes of each that can be read."""
-
-    sources: Sequence[Source]
-    cache: Cache
-    options: Options
-    bounds: Bounds
-    own: tuple[ProfileText, ...] = ()  # the user's own profiles
-    known: tuple[Profile, ...] = ()  # these and the shipped ones
-    resting: list[Worker[Any]] | None = None  # who has opened containers, and reads next
-
-    @cached_property
-    def plans(self) -> Mapping[str, Plan]:
-        """By the bytes' hash."""
-        met = dict.fromkeys(source.sha256 for source in self.sources if source.code is None and source.sha256)
-        self.cache.prepare(met)
-        return {sha256: self.cache.plan(sha256, self.bounds, force=self.options.force, retry=self.options.retry) for sha256 in met}
-
-    @cached_property
-    def to_read(self) -> Mapping[str, Why]:
-        """Of these, why they are read."""
-        return {sha256: plan.why for sha256, plan in self.plans.items() if plan.why is not None}
 
 
 def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has no state
@@ -162,8 +95,11 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
     output = Output(options.out)
     drawing = Drawing(options.paths, options.jobs, options.seconds, options.memory_bytes, options.base_url) if options.pages else None
     with ended_well(output), output.held(adopt=options.adopt), _seldom_collected(), ExitStack() as meanwhile:
-        planned = plan(options, keep=True, resting=meanwhile.enter_context(_resting()))
-        meanwhile.enter_context(speaking(planned.known))
+        listing = Listing(options, keep=True, resting=meanwhile.enter_context(_resting()))
+        meanwhile.enter_context(speaking(listing.planned.known))
+        is_first = output.current() is None  # whatever is found, it will be merged
+        outcomes = _read_as_listed(options, listing, watcher) if is_first and _may_read_as_listed(options) else {}
+        planned = listing.whole()
         planned.cache.open()
         mark = _fingerprint(options, planned, words)
         settings = _settings(options)
@@ -174,7 +110,8 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
                 write_pages(output, drawing)
             return same
         profiled = {profile.slug for profile in planned.known}
-        files = ReadFiles(planned.sources, planned.cache, words, read_files(options, planned, watcher, prepare_merging), profiled)
+        outcomes = read_files(options, planned, watcher, prepare_merging, outcomes)
+        files = ReadFiles(planned.sources, planned.cache, words, outcomes, profiled)
         told = ReportFacts(
             settings, planned.to_read, mark, strict=options.strict, pages=options.pages, partition_rows=options.partition_rows, began=began
         )
@@ -256,28 +193,44 @@ def _same_again(output: Output, report: RunReport, settings: RunSettings, began:
     return report
 
 
-def plan(options: Options, *, keep: bool = False, share: Share = WHOLE, resting: list[Worker[Any]] | None = None) -> Planned:
-    """What is there in a share, and which of it is to be read; nothing is written unless `keep`, which remembers what containers hold.
-    Workers that open them rest, where there is room. Raises ConfigurationError, and NothingPublishedError where nothing is there."""
-    own = own_profiles(options.paths, options.profiles)
-    known = profiles_known(own)
-    cache = cache_at(options.cache or Output(options.out).cache, key_of(options.engine, options.ocr, digest(own) if own else None))
-    *_workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-    opener = Opener(cache.folder, cache.key.opener, options.jobs, bounds, resting) if keep else opened_apart
-    files = KnownFiles(cache.folder / f"{FILES}-{share.name}", code_digest(), believed=not options.force)
-    sources = found(options.paths, options.out, opener, share, files)
-    if keep:
-        files.keep()
-    if not any(source.code not in SET_ASIDE for source in sources) and not options.allow_empty and share == WHOLE:
-        folders = ", ".join(str(path) for path in options.paths)
-        raise NothingPublishedError(
-            _(
-                "{folders}: no file to read here. Put PDF or text files in it, or name another folder. If there were files before, "
-                "see whether a disk is missing; --allow-empty publishes empty tables."
-            ).format(folders=folders)
-        )
-    cache.chosen = profiles_chosen(sources, {profile.slug for profile in known})
-    return Planned(sources, cache, options, bounds, own, known, resting)
+def _may_read_as_listed(options: Options) -> bool:
+    """With one job one core does all; a cluster, and a store that is asked for fragments, are told of all files at once."""
+    return options.jobs > 1 and options.scheduler is None and not isinstance(options.cache, str)
+
+
+def _read_as_listed(options: Options, listing: Listing, watcher: Watcher) -> dict[str, ReadingOutcome]:
+    """The outcomes of files that are read while others are looked at: of nearly all. `read_files` sees to the rest."""
+    planned = listing.planned
+    planned.cache.open()
+    workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
+    libraries = libraries_for(map(str, options.paths))
+
+    def jobs() -> Iterator[Job]:
+        begun: set[str] = set()
+        for source in listing.sources(in_size=True):
+            if source.code is not None or source.sha256 is None or source.sha256 in begun:
+                continue
+            if (source.media_type == PDF and libraries == OF_ALL) or source.named:
+                continue  # its name promised no PDF; its folder may name a profile, which another path to the same bytes may not
+            if planned.plan_of(source.sha256).why is not None:
+                begun.add(source.sha256)
+                yield job_of(planned, source)
+
+    watcher.starts(listing.most)
+    outcomes: dict[str, ReadingOutcome] = {}
+    for outcome in readings.outcomes(
+        jobs(),
+        planned.cache,
+        workers=workers,
+        bounds=bounds,
+        read=options.read,
+        resting=None if libraries == OF_ALL else planned.resting,  # who rests may be given any file
+        libraries=libraries,
+        meanwhile=prepare_merging,
+    ):
+        watcher.done(outcome)
+        outcomes[outcome.job.sha256] = outcome
+    return outcomes
 
 
 def _look_soon() -> None:
@@ -286,13 +239,20 @@ def _look_soon() -> None:
 
 
 def read_files(
-    options: Options, planned: Planned, watcher: Watcher, meanwhile: Callable[[], None] = _look_soon
+    options: Options,
+    planned: Planned,
+    watcher: Watcher,
+    meanwhile: Callable[[], None] = _look_soon,
+    before: Mapping[str, ReadingOutcome] = MappingProxyType({}),
 ) -> dict[str, ReadingOutcome]:
-    """The outcome of every file that had to be read, by its bytes' hash; `meanwhile` is for when workers are at it, and not before."""
+    """The outcome of every file that had to be read, by its bytes' hash; of those read `before` as their folders ask for, no other.
+
+    `meanwhile` is for when workers are at it, and not before.
+    """
     workers, bounds = shared(options.jobs, options.seconds, options.memory_bytes)
-    jobs = _jobs(planned, options, bounds.seconds)
-    watcher.starts(len(jobs))
-    outcomes: dict[str, ReadingOutcome] = {}
+    outcomes = {sha256: one for sha256, one in before.items() if one.job.key == planned.cache.key_of(sha256)}
+    jobs = jobs_of(planned, outcomes)
+    watcher.starts(len(outcomes) + len(jobs))
     if options.scheduler is None:
         ended = readings.outcomes(
             jobs, planned.cache, workers=workers, bounds=bounds, read=options.read, resting=planned.resting, meanwhile=meanwhile
@@ -319,19 +279,3 @@ def _cluster() -> ModuleType:
     except ModuleNotFoundError as error:
         raise ClusterError(_("--scheduler needs Dask ({why}). Install it with: pip install 'milepael[dask]'").format(why=error)) from error
     return cluster
-
-
-def _jobs(planned: Planned, options: Options, seconds: float) -> list[Job]:
-    """One job for each file to be read, the largest first so that it does not keep the others waiting at the end."""
-    jobs: dict[str, tuple[int, Job]] = {}
-    for source in planned.sources:
-        if source.code is None and source.sha256 and source.sha256 in planned.to_read:
-            attempt, chosen = planned.plans[source.sha256].attempt, planned.cache.chosen.get(source.sha256)
-            key = planned.cache.key_of(source.sha256)
-            place = planned.cache.staging(source.sha256)
-            assert source.media_type
-            what = source.sha256, source.media_type, options.engine, options.ocr
-            is_light = source.media_type != PDF and (source.size_bytes or 0) <= LIGHT_BYTES
-            job = Job(source.path, source.opened_by, *what, key, place, attempt, planned.own, chosen, seconds, is_light)
-            jobs.setdefault(source.sha256, (source.size_bytes or 0, job))
-    return [job for _, job in sorted(jobs.values(), key=lambda sized: -sized[0])]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from multiprocessing.connection import wait
 from typing import Generic, NamedTuple, TypeVar
 
@@ -50,7 +51,8 @@ def run_bounded(
     libraries: Sequence[str] = OF_ALL_AND_PDFS,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Ended[J]]:
-    """Does `work` on each job in another process, and yields how it ended, in the order they are done.
+    """Does `work` on each job in another process, and yields how it ended, in the order they are done. Jobs are drawn as they are wanted,
+    and a few ahead.
 
     `check` looks at what jobs made, in this process; a worker that made what is unsound is not trusted with another. Workers of the
     same bounds that are `resting` are taken first, and rest there again when all is done, for their owner to stop.
@@ -92,7 +94,8 @@ class _Pool(Generic[J]):
         *,
         rests: bool,
     ) -> None:
-        self._waiting, self._alone = deque(jobs), deque[J]()  # those that are done again are done alone
+        self._jobs, self._waiting = iter(jobs), deque[J]()
+        self._alone = deque[J]()  # those that are done again are done alone
         self._most, self._new, self._check, self._is_light = most, new, check, is_light
         self._rests = rests
         self._idle: list[Worker[J]] = []
@@ -104,7 +107,17 @@ class _Pool(Generic[J]):
 
     @property
     def is_at_work(self) -> bool:
-        return bool(self._waiting or self._alone or self._busy or self._unlooked)
+        return bool(self._busy or self._unlooked or self._has_more)
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether a job waits."""
+        return bool(self._alone or self._draw(1))
+
+    def _draw(self, least: int) -> bool:
+        """Sees that so many wait, while there are any; whether one does."""
+        self._waiting.extend(islice(self._jobs, max(least - len(self._waiting), 0)))
+        return bool(self._waiting)
 
     def wake(self, resting: list[Worker[J]], work: Callable[[J], None]) -> None:
         """Takes those over that are still there."""
@@ -123,13 +136,14 @@ class _Pool(Generic[J]):
 
     def send(self) -> None:
         """Gives each worker something to do that there may be, while there is."""
-        while (self._waiting or self._alone) and len(self._busy) < self._most:
+        while self._has_more and len(self._busy) < self._most:
             self._start(self._idle.pop() if self._idle else self._new())
 
     def turn(self) -> Iterator[Ended[J]]:
         """What ended until one of the workers had something to say, or a while has passed."""
         self.send()
         if self._busy:
+            self._draw_ahead()
             self._lend()
             if all(worker.left > ENOUGH for worker in self._busy):
                 time.sleep(BREATH_SECONDS)
@@ -138,6 +152,10 @@ class _Pool(Generic[J]):
                 yield from self._attend(worker, answered=any(end in ready for end in worker.ends))
         if self._unlooked and self._is_due():
             yield from self._looked()
+
+    def _draw_ahead(self) -> None:
+        """What the next messages will hold, for to draw a job may take its time."""
+        self._draw(self._most * (MOST_TOGETHER if self._waiting and self._is_light(self._waiting[0]) else 1))
 
     def _lend(self) -> None:
         """Gives the cores for which no job waits to those that are at work."""
@@ -156,6 +174,7 @@ class _Pool(Generic[J]):
         if self._alone:
             return [self._alone.popleft()]
         together = [self._waiting.popleft()]
+        self._draw_ahead()
         share = 1 + len(self._waiting) // self._most  # so that the last ones end together
         while self._is_light(together[-1]) and len(together) < min(MOST_TOGETHER, share) and self._is_light(self._waiting[0]):
             together.append(self._waiting.popleft())
@@ -183,7 +202,7 @@ class _Pool(Generic[J]):
         self._busy.remove(worker)
         if not worker.is_fit:
             worker.stop()
-        elif self._waiting or self._alone:
+        elif self._has_more:
             self._start(worker)  # it goes on while what it made is looked at
         elif self._rests:
             self._idle.append(worker)

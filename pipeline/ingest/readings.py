@@ -112,16 +112,19 @@ def outcomes(
 ) -> Iterator[ReadingOutcome]:
     """One outcome for each job, in the order they are done; `meanwhile` is asked for once, when workers have something to do.
 
-    New workers load `libraries` before they are given a file, those of these jobs by default. Leaves no process behind but those
+    New workers load `libraries` before they are given a file, those of these jobs by default; where they are named, jobs are drawn as
+    workers want them. Leaves no process behind but those
     `resting`. Raises OSError.
     """
     from pipeline.ingest.processes import run_bounded
 
-    waiting, work = list(jobs), partial(_read_to_fragment, read)
-    libraries = libraries or (OF_ALL_AND_PDFS if any(job.media_type == PDF for job in waiting) else OF_ALL)
+    work = partial(_read_to_fragment, read)
+    if libraries is None:
+        jobs = list(jobs)
+        libraries = OF_ALL_AND_PDFS if any(job.media_type == PDF for job in jobs) else OF_ALL
     checks = FragmentChecks()
     for ended in run_bounded(
-        waiting,
+        jobs,
         work,
         workers=workers,
         bounds=bounds,

@@ -160,6 +160,36 @@ def test_two_runs_give_the_same_bytes_however_many_workers(tmp_path: Path) -> No
     assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in data)
 
 
+def test_files_are_read_while_others_are_looked_at_and_the_tables_are_as_if_all_had_been_listed_first(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    lay_hostile(folder)
+    for name in ("a", "b"):  # the same bytes, of whom one folder names the municipality
+        (folder / name).mkdir()
+        (folder / name / "referat.txt").write_text("Referat\nUdvalget den 3. marts 2031\n\nPunkt 1. Meddelelser\n", "utf-8")
+    (folder / "sources.toml").write_text('[folders]\n"b" = "ballerup"\n', "utf-8")
+    pdf = next(path for path in sorted(SAMPLES.glob("*.pdf")))
+    (folder / "a" / "uden-navn").write_bytes(pdf.read_bytes())
+    told, seen = [], []
+    for jobs in (1, 2):
+        done: list[str] = []
+        watcher = Watcher(seen.append, lambda outcome, done=done: done.append(outcome.job.sha256))  # type: ignore[misc]
+        report = run(Options([folder], tmp_path / str(jobs), jobs=jobs, pages=False, seconds=30), watcher)
+        assert len(done) == len(set(done)), "each file's bytes are read once"
+        assert seen[-1] == len(done), "in the end it is told how many were read"
+        told.append((report["files"], report["counts"], sorted(done)))
+    assert told[0] == told[1]
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / jobs).glob("*.parquet")} for jobs in "12")
+    assert one == two
+
+
+def test_nothing_is_published_of_a_folder_without_a_file_however_many_jobs_there_are(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / ".hidden").write_text("x", "utf-8")
+    for jobs in (1, 2):
+        with pytest.raises(NothingPublishedError):
+            run(Options([tmp_path / "in"], tmp_path / "out", jobs=jobs))
+
+
 def test_the_samples_are_read_clean(tmp_path: Path) -> None:
     report = run(Options([SAMPLES], tmp_path, jobs=2))
     assert report["exit_code"] == 0

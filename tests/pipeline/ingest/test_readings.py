@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from weakref import finalize
@@ -16,7 +17,9 @@ from pipeline.ingest import bounds, readings, workers
 from pipeline.ingest.bounds import Bounds
 from pipeline.ingest.cache import Cache, key_of
 from pipeline.ingest.fragments import MAGIC, Fragment, FragmentHeader, write_fragment
+from pipeline.ingest.libraries import OF_ALL
 from pipeline.ingest.media_types import TEXT
+from pipeline.ingest.processes import run_bounded
 from pipeline.ingest.readings import Job, ReadingOutcome, outcomes
 from pipeline.ingest.sources import Where
 from pipeline.schema.reasons import FileCode
@@ -147,6 +150,26 @@ def read(cache: Cache, *paths: str, count: int = 2, seconds: float = 30, light: 
     within = Bounds(seconds, bounds.MEMORY_BYTES)
     told = outcomes([job(path, cache, light=light) for path in paths], cache, workers=count, bounds=within, read=strange_read)
     return {outcome.job.path: outcome for outcome in told}
+
+
+def do_nothing(job: str) -> None:
+    """In a worker."""
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_jobs_are_drawn_as_workers_want_them_and_one_ahead_for_each(count: int) -> None:
+    drawn: list[str] = []
+
+    def jobs() -> Iterator[str]:
+        for number in range(20):
+            drawn.append(f"a-{number}")
+            yield drawn[-1]
+
+    ended = []
+    for one in run_bounded(jobs(), do_nothing, workers=count, bounds=Bounds(), libraries=OF_ALL):
+        ended.append(one.job)
+        assert len(drawn) < len(ended) + 2 * count
+    assert sorted(ended) == sorted(drawn)
 
 
 def engine(outcome: ReadingOutcome, cache: Cache) -> str | None:
