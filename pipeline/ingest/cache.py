@@ -103,8 +103,11 @@ class Cache:
         key = self.key_of(sha256)
         if force:
             return Plan(Why.FORCED)
+        place = self._place(sha256)
+        if not os.access(place, os.F_OK):  # of thousands that are new, asked in half the time that it takes to fail
+            return Plan(Why.NEW)
         try:
-            header = read_header(self._place(sha256))
+            header = read_header(place)
         except OSError:
             return Plan(Why.NEW)
         except FragmentError:

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
-    "BOUND",
     "FORMAT",
     "MAGIC",
     "Fragment",

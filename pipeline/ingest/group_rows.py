@@ -7,14 +7,14 @@ rows are taken in. Of the other thousands only what links, numbers and counts ne
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parsers.model.records import WITH_INITIATIVES, LinkKind
 from pipeline.ingest.fragment_batches import FragmentBatch, OpenedFragments, batches_of
-from pipeline.ingest.fragments import BOUND, Fragment, FragmentError
+from pipeline.ingest.fragments import Fragment, FragmentError
 from pipeline.ingest.rows import File
 from pipeline.ingest.soundness import HeldReading
 from pipeline.ingest.sources import Source
@@ -74,11 +74,13 @@ class GroupRows:
             _Batch(self, FragmentBatch(batch).opened(), dict(enumerate(by_place[Path(each.place)] for each in batch))).take()
         self.rows: Rows = {name: [row for _number, row in sorted(self._numbered.pop(name, ()), key=_by_number)] for name in TABLES}
 
-    def hold(self, name: str, number: int, file: File, row: Row, printed: str | None = None) -> None:
-        """Takes in a row of a file, with what the file's place decides."""
-        bound = {column: {"path": file.source.path, "municipality": file.source.municipality}[column] for column in BOUND.get(name, ())}
-        whose = {"municipality": self._whose(file.source, printed)} if name == "documents" else {}
-        self._numbered[name].append((number, {**bound, **row, **whose}))
+    def hold(self, name: str, rows: Iterable[tuple[int, Row]]) -> None:
+        """Takes in rows, each with its file's number."""
+        self._numbered[name].extend(rows)
+
+    def whose(self, source: Source, printed: str | None) -> str:
+        """Whose a document is that prints this."""
+        return self._whose(source, printed)
 
 
 def _by_number(numbered: tuple[int, Row]) -> int:
@@ -147,10 +149,16 @@ class _Batch:
             self._group.flowing[name].append(self._flowing(name, others, theirs))
 
     def _hold(self, name: str, table: pa.Table, numbers: pa.Array) -> None:
-        for at, row in zip(numbers.to_pylist(), table.to_pylist(), strict=True):
-            printed = self._headers[at].municipalities.get(row["document_id"]) if name == "documents" else None
-            number, file = self._files[at]
-            self._group.hold(name, number, file, row, printed)
+        """With what the file's place decides (`BOUND`)."""
+        places, rows = numbers.to_pylist(), table.to_pylist()
+        if name == "documents":
+            for at, row in zip(places, rows, strict=True):
+                printed = self._headers[at].municipalities.get(row["document_id"])
+                row["municipality"] = self._group.whose(self._files[at][1].source, printed)
+        elif name == "findings":
+            for at, row in zip(places, rows, strict=True):
+                row["path"] = self._files[at][1].source.path
+        self._group.hold(name, zip((self._files[at][0] for at in places), rows, strict=True))
 
     def _hold_last(self, table: pa.Table, numbers: pa.Array) -> None:
         """Of each file's findings the last alone."""

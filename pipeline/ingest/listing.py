@@ -29,18 +29,7 @@ from pipeline.object_store import StoredObject
 from pipeline.output_names import PAGES, POINTER, SETS, outputs_in
 from pipeline.schema.reasons import FileCode
 
-__all__ = [
-    "WHOLE",
-    "MetEntry",
-    "Share",
-    "entries_met",
-    "found",
-    "in_order",
-    "largest_first",
-    "looked_at",
-    "with_contents",
-    "with_paths_of_their_own",
-]
+__all__ = ["WHOLE", "Share", "entries_met", "found", "in_order", "largest_first", "looked_at", "with_contents", "with_paths_of_their_own"]
 
 Opens = Callable[[Sequence[Source]], Mapping[str, Contents]]  # containers to what they hold, by their bytes' hash
 
@@ -76,18 +65,18 @@ def found(
     return in_order([*sources, *with_contents(holders, opens)])
 
 
-def entries_met(paths: Sequence[Path], out: Path | None = None, share: Share = WHOLE) -> list[MetEntry]:
+def entries_met(paths: Sequence[Path], out: Path | None = None, share: Share = WHOLE) -> list[OwnedEntry]:
     """Every entry, in the order of the paths. None is opened. Raises ConfigurationError."""
     roots = [(root, entries, municipalities(root.folder)) for root, entries in _entries_by_root(paths)]
     return [
-        MetEntry(root, entry, *municipality_of(entry.inside))
+        OwnedEntry(root, entry, *municipality_of(entry.inside))
         for root, entries, municipality_of in roots
         for entry in _unpublished(entries, root, out)
         if share.of == 1 or share.holds(_label(entry, root))
     ]
 
 
-def looked_at(met: Sequence[MetEntry], holders: list[Source], known: KnownFiles | None = None) -> Iterator[Source]:
+def looked_at(met: Sequence[OwnedEntry], holders: list[Source], known: KnownFiles | None = None) -> Iterator[Source]:
     """Each entry as it is looked at; those that may hold files are put to the `holders`. Raises StoreError."""
     known = known or KnownFiles()
     fetched = _fetched(met)
@@ -111,12 +100,12 @@ def in_order(sources: Iterable[Source]) -> list[Source]:
     return with_paths_of_their_own(sorted(sources, key=lambda source: (source.path, source.member is None)))
 
 
-def largest_first(met: Iterable[MetEntry]) -> list[MetEntry]:
+def largest_first(met: Iterable[OwnedEntry]) -> list[OwnedEntry]:
     """By their size, as far as it can be told without opening them."""
     return sorted(met, key=_size, reverse=True)
 
 
-def _size(one: MetEntry) -> int:
+def _size(one: OwnedEntry) -> int:
     if one.entry.stored is not None:
         return one.entry.stored.size or 0
     try:
@@ -125,7 +114,7 @@ def _size(one: MetEntry) -> int:
         return 0
 
 
-def _fetched(met: Sequence[MetEntry]) -> Mapping[str, ObjectRead | StoreError]:
+def _fetched(met: Sequence[OwnedEntry]) -> Mapping[str, ObjectRead | StoreError]:
     """The objects that are to be read, by their URLs. Raises StoreError."""
     wanted: dict[str, list[StoredObject]] = {}
     for root, entry, *_whose in met:
@@ -146,7 +135,7 @@ class _Root(Struct, frozen=True):
     url: str | None = None  # that the folder stands for
 
 
-class _Entry(NamedTuple):
+class _MetEntry(NamedTuple):
     """What was met under a root, before it was looked at. `code` is of those that are told by where they lie."""
 
     path: str  # to make a `Path` takes longer than all that is asked of most
@@ -156,11 +145,11 @@ class _Entry(NamedTuple):
     stored: StoredObject | None = None  # in an object store, and not at `path`
 
 
-class MetEntry(NamedTuple):
+class OwnedEntry(NamedTuple):
     """An entry, under which root it was met, and whose it is; `named` says that `sources.toml` tells so."""
 
     root: _Root
-    entry: _Entry
+    entry: _MetEntry
     municipality: str
     named: bool
 
@@ -168,9 +157,9 @@ class MetEntry(NamedTuple):
 # ── what there is ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_Entry]]]:
+def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_MetEntry]]]:
     """Each entry once, under the outermost folder it was asked for; a file named by itself belongs to its folder."""
-    wanted: dict[Path, dict[str, _Entry]] = {}
+    wanted: dict[Path, dict[str, _MetEntry]] = {}
     met: set[str] = set()
     for path in sorted(path.absolute() for path in paths):
         is_folder = path.is_dir()
@@ -179,7 +168,7 @@ def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_Entry
         if objects is not None:
             entries = _stored(root, list(objects))
         else:
-            entries = list(_walk(root)) if is_folder else [_Entry(str(path), path.name, asked=True)]
+            entries = list(_walk(root)) if is_folder else [_MetEntry(str(path), path.name, asked=True)]
         wanted.setdefault(root, {}).update({entry.path: entry for entry in entries if entry.path not in met})
         met |= {entry.path for entry in entries}
     folders = [folder for folder, entries in wanted.items() if entries]
@@ -188,7 +177,7 @@ def _entries_by_root(paths: Sequence[Path]) -> Iterator[tuple[_Root, list[_Entry
         yield _Root(folder, label, root_url(folder)), sorted(wanted[folder].values(), key=lambda entry: entry.path.split("/"))
 
 
-def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_Entry]:
+def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_MetEntry]:
     """The objects of a store, told by where they lie as files are; what was published below the URL is a run's own."""
     outs = {one.inside.removesuffix(POINTER) for one in objects if PurePosixPath(one.inside).name == POINTER}
     of_runs = tuple(f"{out}{name}" for out in outs for name in (f"{SETS}/", f"{PAGES}/", POINTER))
@@ -199,11 +188,11 @@ def _stored(root: Path, objects: Sequence[StoredObject]) -> list[_Entry]:
         code = FileCode.OWN_OUTPUT if one.inside.startswith(of_runs) else next((each for each in codes if each), None)
         if inside.parts[0] == PROFILES and len(inside.parts) == 2 and inside.suffix == ".toml":
             code = FileCode.CONFIGURATION
-        entries.append(_Entry(str(root / inside), str(inside), code, stored=one))
+        entries.append(_MetEntry(str(root / inside), str(inside), code, stored=one))
     return entries
 
 
-def _walk(root: Path) -> Iterator[_Entry]:
+def _walk(root: Path) -> Iterator[_MetEntry]:
     """Every entry below that is no folder. A linked folder is one entry, and so is one that may not be read."""
     waiting: list[tuple[str, FileCode | None]] = [("", None)]  # folders by where they lie in the root
     while waiting:
@@ -213,7 +202,7 @@ def _walk(root: Path) -> Iterator[_Entry]:
             with os.scandir(here) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError:
-            yield _Entry(str(here), inside.removesuffix("/") or ".", FileCode.UNREADABLE)
+            yield _MetEntry(str(here), inside.removesuffix("/") or ".", FileCode.UNREADABLE)
             continue
         of_a_run, holds_profiles = outputs_in(here), inside == f"{PROFILES}/"
         for entry in entries:
@@ -223,7 +212,7 @@ def _walk(root: Path) -> Iterator[_Entry]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((f"{inside}{entry.name}/", told))
             else:
-                yield _Entry(entry.path, f"{inside}{entry.name}", told)
+                yield _MetEntry(entry.path, f"{inside}{entry.name}", told)
 
 
 def _code_by_name(name: str, of_a_run: frozenset[str]) -> FileCode | None:
@@ -234,7 +223,7 @@ def _code_by_name(name: str, of_a_run: frozenset[str]) -> FileCode | None:
     return FileCode.HIDDEN if name.startswith(".") else None
 
 
-def _unpublished(entries: Sequence[_Entry], root: _Root, out: Path | None) -> Iterator[_Entry]:
+def _unpublished(entries: Sequence[_MetEntry], root: _Root, out: Path | None) -> Iterator[_MetEntry]:
     """Those that a run has not published to `out`."""
     folder, place = root.folder.resolve(), out and out.resolve()
     if place is None or (folder not in place.parents and folder != place and place not in folder.parents):
@@ -260,7 +249,7 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 # ── what each is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _listed(met: MetEntry, fetched: Mapping[str, ObjectRead | StoreError], known: KnownFiles) -> Source:
+def _listed(met: OwnedEntry, fetched: Mapping[str, ObjectRead | StoreError], known: KnownFiles) -> Source:
     """The entry with its kind, size and hash, or the code that says why not; whatever is met, it is one record."""
     root, entry, municipality, named = met
     if entry.stored is not None:
@@ -277,7 +266,7 @@ def _listed(met: MetEntry, fetched: Mapping[str, ObjectRead | StoreError], known
     return Source(label, entry.path, None, None, what.sha256, what.size_bytes, what.media_type, municipality, named, what.code, detail)
 
 
-def _looked_at(entry: _Entry, root: _Root, known: KnownFiles) -> Identified:
+def _looked_at(entry: _MetEntry, root: _Root, known: KnownFiles) -> Identified:
     """Raises OSError and RuntimeError."""
     kind = os.lstat(entry.path)
     if stat.S_ISLNK(kind.st_mode) and not entry.asked:
@@ -300,7 +289,7 @@ def _of_store(source: Source, fetched: Mapping[str, ObjectRead | StoreError]) ->
     return replace(source, location=read.place).identified_as(_within(read.what))
 
 
-def _label(entry: _Entry, root: _Root) -> str:
+def _label(entry: _MetEntry, root: _Root) -> str:
     """Its path in the tables."""
     return _printable(entry.inside if root.label is None else f"{root.label}/{entry.inside}".removesuffix("/."))
 

@@ -75,6 +75,7 @@ class Merge:
         self._first: dict[str, File] = {}  # by file_id, of those that give documents
         self._group: GroupRows  # in hand
         self._held: dict[str, HeldReading] = {}  # by their paths
+        self._theirs: dict[str, list[str]] = {}  # whose documents a file holds, by its path
         for source in sources:
             file = self._file(source, outcomes.get(source.sha256 or ""))
             self.files.append(file)
@@ -178,12 +179,16 @@ class Merge:
         return [own for _, own in sorted(files.items())]
 
     def _municipalities(self, file: File) -> list[str]:
-        """Whose documents a file holds."""
-        header = file.reading
-        assert isinstance(header, FragmentHeader), "what is merged was read from fragments"
-        named = {self._whose(file.source, printed) for printed in header.municipalities.values()}
-        rows = header.tables.get("documents", (0, 0, 0))[0]
-        return sorted(named if named and len(header.municipalities) == rows else named | {file.source.municipality})
+        """Whose documents a file holds that gives any."""
+        path = file.source.path
+        if path not in self._theirs:
+            header = file.reading
+            assert isinstance(header, FragmentHeader), "what is merged was read from fragments"
+            named = {self._whose(file.source, printed) for printed in header.municipalities.values()}
+            rows = header.tables.get("documents", (0, 0, 0))[0]
+            whole = named and len(header.municipalities) == rows
+            self._theirs[path] = sorted(named if whole else named | {file.source.municipality})
+        return self._theirs[path]
 
     def _whose(self, source: Source, printed: str | None) -> str:
         """Whose a document is: as it prints, where its folder says nothing, or names one whose papers are known to print otherwise."""

@@ -31,7 +31,7 @@ __all__ = ["run_bounded"]
 
 MOST_TOGETHER = 128  # light jobs of one message
 MOST_UNLOOKED = 1024
-LOOK_SECONDS = 0.5  # that what was made waits at most to be looked at
+LOOK_SECONDS = 1.0  # that what was made waits at most to be looked at
 ENOUGH = 32  # light jobs that a worker has before it: it can wait for BREATH_SECONDS
 BREATH_SECONDS = 0.02
 
@@ -147,7 +147,7 @@ class _Pool(Generic[J]):
             self._lend()
             if all(worker.left > ENOUGH for worker in self._busy):
                 time.sleep(BREATH_SECONDS)
-            ready = wait([end for worker in self._busy for end in worker.ends], timeout=LOOK_SECONDS if self._unlooked else TICK)
+            ready = wait([end for worker in self._busy for end in worker.ends], timeout=TICK)
             for worker in tuple(self._busy):
                 yield from self._attend(worker, answered=any(end in ready for end in worker.ends))
         if self._unlooked and self._is_due():

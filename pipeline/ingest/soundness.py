@@ -54,8 +54,8 @@ class FragmentChecks:
         if opened is None:
             return [_fault(job) for job in jobs]
         for each in opened:
-            if len(each.headers) > 1 and each.size <= self._room:
-                self._room -= each.size
+            if len(each.headers) > 1 and (size := each.size) <= self._room:
+                self._room -= size
                 self.held |= {header.sha256: HeldReading(each, place) for place, header in enumerate(each.headers)}
         return [None] * len(jobs)
 

@@ -53,6 +53,8 @@ def links_by_case(tables: Tables, links: list[LinkRow]) -> list[LinkRow]:
 
 def annexes_found(tables: Tables) -> list[AnnexRow]:
     """The rows of `annexes` with the document each is, where one file alone bears its id or its name."""
+    if not tables.get("annexes"):
+        return []  # most batches: thousands of names need no look
     first: dict[str | None, str] = {}
     for document in rows_in(tables, "documents"):
         first.setdefault(document["file_id"], document["document_id"])
