@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
-from parsers.profile.labels import USUAL_FORM, ColumnRole, header_columns, labels, row_label
+from parsers.profile.labels import STATUS_LABEL, USUAL_FORM, ColumnRole, header_columns, labels, row_label
 from parsers.profile.titles import followup_title, numbered_title
+from parsers.signs.smileys import only_signs
 from parsers.text.loose_rows import label_in
 from parsers.text.monospaced_segments import WHOLE_DUE
 
@@ -23,14 +24,18 @@ __all__ = [
     "headers_in",
     "is_page_mark",
     "may_head",
+    "page_marks",
     "without_headings",
-    "without_page_marks",
 ]
 
 LONGEST_HEADER = 80  # characters: a short title and its header's three words
 HEADER_WORDS = (3, 2)  # funding, "Tid" and "Smiley", or without the first
 TITLE_LINES = 5  # that a narrow column makes of a title
 SECTION = regex.compile(r"(?P<section>\d{1,2})\.\s+\p{Lu}")
+DIGITS = regex.compile(r"\d+")
+FEWEST_TOPS, FEWEST_ENDS = 2, 3  # pages
+DEPTH = 2  # lines: a page's head, or its foot, has no more
+ENDS = (".", ":", ";", ",", "-")  # of a line that is a cell's
 PAGE_MARK = regex.compile(r"(?:side|page)\s+\d+(?:\s*(?:af|of|/)\s*\d+)?", regex.IGNORECASE)
 
 
@@ -53,13 +58,31 @@ def may_head(lines: Sequence[Line]) -> bool:
     return any("\t" not in text and "|" not in text and "  " not in text.strip() for text in short)
 
 
-def without_page_marks(lines: Sequence[Line], content: FileContent) -> Iterator[Line]:
-    """The lines without page marks, and without what comes back at the top of pages."""
-    starts = set(content.page_starts)
-    printed = [(number, text.strip()) for number, text in lines if text.strip()]
-    tops = Counter(text for (_, above), (number, text) in pairwise([(0, ""), *printed]) if number in starts or is_page_mark(above))
-    again = {text for text, count in tops.items() if count > 1 and 2 * count > tops.total()}
-    yield from (line for line in lines if not is_page_mark(line.text) and line.text.strip() not in again)
+def page_marks(lines: Sequence[Line], content: FileContent) -> set[int]:
+    """The numbers of the lines that are page marks, or that most pages, and some, begin or end with and no row does."""
+    starts = sorted({*content.page_starts, *(number for number, text in lines if is_page_mark(text))})
+    marks = {number for number, text in lines if is_page_mark(text)}
+    printed = [(number, text.strip()) for number, text in lines if text.strip() and number not in marks]
+    pages = [list(page) for _, page in groupby(printed, lambda line: bisect_right(starts, line[0]))]
+    for _ in range(DEPTH):
+        outermost = _again([page[0] for page in pages[1:]], FEWEST_TOPS) | _again([page[-1] for page in pages], FEWEST_ENDS)
+        pages = [kept for page in pages if (kept := [line for line in page if line[0] not in outermost])]
+        marks |= outermost
+    return marks
+
+
+def _again(outermost: Sequence[tuple[int, str]], fewest: int) -> set[int]:
+    """The numbers of those outermost lines of pages that most of them share, but for their digits."""
+    times = Counter(DIGITS.sub("0", text) for _, text in outermost)
+    shared = {shape for shape, count in times.items() if count >= fewest and 2 * count > len(outermost)}
+    found = {number: text for number, text in outermost if DIGITS.sub("0", text) in shared}
+    return {number for number, text in found.items() if not (text.endswith(ENDS) or _may_begin_row(text))}
+
+
+def _may_begin_row(text: str) -> bool:
+    """Whether it may be a row's label, its time or its sign, or a title or the last of a header."""
+    cells = bool(label_in(text)[0] or WHOLE_DUE.match(text) or only_signs(text) or STATUS_LABEL.match(text))
+    return cells or _names_column(text.rpartition(" ")[2]) or numbered_title(text) is not None
 
 
 def first_on_pages(printed: Sequence[Line], lines: Sequence[Line], content: FileContent) -> set[int]:

@@ -20,7 +20,7 @@ from parsers.profile.labels import RESPONSIBLE_LABEL, row_label
 from parsers.profile.vocabulary import key_of
 from parsers.text.cell_lines import cell_line_rows
 from parsers.text.letter_signs import with_signs
-from parsers.text.loose_headers import LooseHeader, first_on_pages, headers_in, may_head, without_headings, without_page_marks
+from parsers.text.loose_headers import LooseHeader, first_on_pages, headers_in, may_head, page_marks, without_headings
 from parsers.text.loose_rows import LooseRow, first_cells, needs_due
 from parsers.text.merged_cells import header_in, joins_labels, units_of
 from parsers.text.merged_tables import merged_tables
@@ -36,11 +36,15 @@ FEWEST = 3  # labels alone in a line, or rows with bars that go on in a line wit
 
 
 class LooseTables(Struct):
-    """The lines with their tables whole; the words of those whose cells are not certain, by number; whether columns stood apart."""
+    """The lines with their tables whole; the words of those whose cells are not certain, by number; whether columns stood apart.
+
+    `aside` are the lines that a page's end or top put among them.
+    """
 
     lines: Sequence[Line]
     doubted: dict[int, str] = field(default_factory=dict)
     columns_apart: bool = False
+    aside: Sequence[Line] = ()
 
 
 class LooseTable(NamedTuple):
@@ -65,8 +69,9 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent, *, barred
         return LooseTables(flat, columns_apart=True)
     if not may_head(flat) or any("\t" in text or text.lstrip()[:1] == "|" for _, text in flat):
         return LooseTables(lines)
-    printed = [Line(number, " ".join(text.split())) for number, text in without_page_marks(flat, content)]
-    printed = list(with_signs([line for line in printed if line.text]))
+    marks = page_marks(flat, content)
+    joined = [Line(number, plain) for number, text in flat if (plain := " ".join(text.split()))]
+    printed = list(with_signs([line for line in joined if line.number not in marks]))
     headers = list(headers_in(printed))
     if not headers:
         labelled = sum(row_label(cell) is not None for number, text in printed for cell in cells.get(number, [text]))
@@ -76,7 +81,7 @@ def tabs_for_loose_tables(lines: Sequence[Line], content: FileContent, *, barred
     if _are_apart(tables):
         return LooseTables(flat, columns_apart=True)
     words = Vocabulary(word for line in printed for word in line.text.split())
-    made = LooseTables(made_lines := list(printed[: headers[0].begin]))
+    made = LooseTables(made_lines := list(printed[: headers[0].begin]), aside=[line for line in joined if line.number in marks])
     for number, head, rows, after in tables:
         if head:
             made_lines.append(Line(number, "\t".join(head)))
@@ -105,7 +110,7 @@ def _are_apart(tables: Sequence[LooseTable]) -> bool:
     answers = [
         [key_of(label[0]) for row in rows for line in row.text if (label := RESPONSIBLE_LABEL.match(line))]
         for _, head, rows, _ in tables
-        if head
+        if head and rows  # without any, its rows stand on the next page
     ]
     once = sum(0 < len(labels) == len(set(labels)) for labels in answers)
     return timed < WHOLE * len(milestones) or (any(answers) and once < WHOLE * len(answers))

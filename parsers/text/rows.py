@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
@@ -137,9 +138,21 @@ def text_rows(content: FileContent) -> list[Row]:
         _note(rows, struck, content)
     if loose.columns_apart:
         content.notes.append((Code.COLUMNS_APART.value, None, ""))
+    if loose.aside:
+        rows = list(_with_aside(rows, loose.aside))
     for row in rows if loose.doubted else ():
         row.notes += tuple((Code.CELLS_MET.value, said) for place in row.places if (said := loose.doubted.get(place.line or 0)))
     return rows
+
+
+def _with_aside(rows: Sequence[Row], aside: Sequence[Line]) -> Iterator[Row]:
+    """The rows with those lines among them, each where it was printed."""
+    waiting = deque(aside)
+    for row in rows:
+        while waiting and row.places and waiting[0].number < (row.places[0].line or 0):
+            yield _furniture(waiting.popleft())
+        yield row
+    yield from map(_furniture, waiting)
 
 
 def _rows_of_tables(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> list[Row]:
@@ -251,7 +264,7 @@ def _rows(printed: Sequence[_Printed], between: Container[int], words: Callable[
             yield row
 
 
-def _furniture(line: _Printed) -> Row:
+def _furniture(line: _Printed | Line) -> Row:
     return Row(RowKind.FURNITURE, [Cell(line.text)], [Place(line=line.number)])
 
 

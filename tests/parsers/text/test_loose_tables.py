@@ -314,3 +314,31 @@ def test_a_sign_among_a_rows_words_is_not_told_as_its_own() -> None:
 def test_a_signs_letter_behind_a_sentence_is_the_sign() -> None:
     [document] = read_file((FRONT + ACROSS_THE_PAGE).replace("☺", "J").replace("😐", "K").encode(), TEXT).documents
     assert [note.smiley.value for each in document.initiatives for note in each.economy] == ["glad", None]
+
+
+PAGES = ONE_A_LINE.replace("Side 1 af 2\n", "").replace("Milepæl\n", "\fMilepæl\n")
+
+
+def test_labels_that_every_page_begins_with_begin_rows() -> None:
+    assert PAGES.count("\f") > 2
+    whole, paged = read(ONE_A_LINE), read(PAGES)
+    assert [len(each.milestones) for each in paged.initiatives] == [len(each.milestones) for each in whole.initiatives]
+
+
+def test_what_every_page_ends_with_is_set_aside_by_name_and_of_no_row() -> None:
+    pages = PAGES.split("\f")
+    footed = read("\f".join(f"{page}Eksempelby - Sagsnr. 12\n{number} / {len(pages)}\n" for number, page in enumerate(pages, 1)))
+    aside = [finding.text for finding in footed.findings if finding.code == "furniture"]
+    assert aside == [text for number in range(1, 5) for text in ("Eksempelby - Sagsnr. 12", f"{number} / 4")]
+
+
+def test_a_sentence_that_ends_page_after_page_is_a_cells() -> None:
+    pages = PAGES.split("\f")
+    told = read("\f".join(f"{page}Der er ikke afsat økonomi.\n" for page in pages))
+    assert not [finding.text for finding in told.findings if finding.code == "furniture"]
+
+
+def test_a_header_that_ends_page_after_page_heads_its_table() -> None:
+    paged = BEHIND_EACH_OTHER.replace("Drift Tid Smiley\n", "Drift Tid Smiley\n1\n\f", 1).replace("Anlæg Tid", "\nDrift Tid", 1)
+    document = read(paged.replace("Drift Tid Smiley\nDer", "Drift Tid Smiley\n2\n\fDer") + "3\n")
+    assert [(each.number, len(each.milestones)) for each in document.initiatives] == [("1.1", 2), ("2.1", 1)]
