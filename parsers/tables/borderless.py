@@ -103,6 +103,8 @@ def _left_of_centred(lines: list[WordLine], heads: list[HeaderCell]) -> float:
     """Where the first column begins: a little left of its header, or where the longest line begins that is centred below it,
     if labels are."""
     middle, left = (heads[0].x0 + heads[0].x1) / 2, heads[0].x0 - TEXT.stray
+    if min([line.x0 for line in lines], default=left) >= left:
+        return left  # as nearly always
     centred: list[float] = []
     labelled = False
     for line in lines:
