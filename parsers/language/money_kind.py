@@ -233,6 +233,8 @@ _LOWERED_BY = regex.compile(
 )
 _NOT_LOWERED_BY = regex.compile(rf"(?<!\bop\s)\b(?:til|fra)\s{ABOUT}\Z|\b(?:ikke|øge[st]?|hæve[st]?|forhøje[st]?)\b", regex.IGNORECASE)
 _LOWERS = ("reducer", "nedsæt", "nedskriv", "beskær")
+# "en negativ tillægsbevilling på 1,5 mio. kr.", "en tillægsbevilling på -1,5 mio. kr."
+_NEGATIVE = regex.compile(r"\bnegativ[et]?\s\p{L}*bevilling\p{L}*|\btillægsbevilling\p{L}*\spå\s[-–−÷]\Z", regex.IGNORECASE)
 _LONGEST_PHRASE = 150  # characters from the verb to its sum
 # "puljen på 2 mio. kr. skal skæres væk", "de 2 mio. kr. tages fra vejpuljen"
 _TAKEN_AWAY = regex.compile(
@@ -257,6 +259,8 @@ def kind_of(words: Sequence[KindWord], sentence: str, start: int, end: int, foll
     before = [each for each in words if each.to <= start]
     last = before[-1] if before else None
     if (last is None or last.kind is MoneyKind.ALLOCATED) and _is_taken_away(sentence, start, end, following):
+        return MoneyKind.SAVED
+    if last is not None and last.kind is MoneyKind.ALLOCATED and _NEGATIVE.search(sentence, max(last.at - len("negative "), 0), start + 1):
         return MoneyKind.SAVED
     if last is not None and last.kind is MoneyKind.ALLOCATED and _PAID_BY_ANOTHER.match(sentence, end, following):
         return MoneyKind.INCOME

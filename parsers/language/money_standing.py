@@ -203,8 +203,7 @@ class Standings:
         governing = [each for each in self.markers if begin <= each.at and each.to <= start]
         decided = not fact and any(begin <= at < start for at in self.done)
         if governing or decided:
-            refused = any(each.says is MoneyStanding.REFUSED and end <= each.at < min(following, end + _FAR) for each in self.markers)
-            if refused:
+            if any(each.says is MoneyStanding.REFUSED and self._speaks_of(each, end, following) for each in self.markers):
                 return MoneyStanding.REFUSED
             if not governing:
                 return MoneyStanding.PROPOSED if _POINT.match(self.sentence) else MoneyStanding.DECIDED
@@ -217,6 +216,10 @@ class Standings:
             return behind if isinstance(behind, MoneyStanding) else None
         limit = self._end_of_clause(end, following) if self.done and not fact else end
         return MoneyStanding.DECIDED if any(end <= at < limit for at in self.done) and not fact else None
+
+    def _speaks_of(self, marker: _Marker, end: int, following: int) -> bool:
+        """Whether what stands behind a sum is about it, and not about who is told of in contrast: '…, mens klubben ikke får 2 mio. kr.'"""
+        return end <= marker.at < min(following, end + _FAR) and _IN_CONTRAST.search(self.sentence, end, marker.at) is None
 
     def _denied(self, at: int) -> bool:
         return _NOT_DONE.search(self.sentence, max(at - 25, 0), at) is not None
@@ -253,6 +256,7 @@ class Standings:
         return aside.start() if aside else following
 
 
+_IN_CONTRAST = regex.compile(r"\b(?:mens|hvorimod)\s", regex.IGNORECASE)
 _BEHIND_WORDS = (" ", ".", ",", ";", "-", "1", "½")
 
 

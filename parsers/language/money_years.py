@@ -56,7 +56,8 @@ YEARS = regex.compile(
       | (?<=\bfra\s....)\stil\s(?P<moved>{YEAR})                          # fra 2019 til 2020
       | (?:(?:,\s?|\sog\s|\ssamt\s)(?P<more>{YEAR})){{1,10}}+            # 2019, 2020 og 2021
     )?+
-    (?P<onward>\s(?:og\s(?:frem(?:efter|over|adrettet)?|følgende\sår|overslagsårene?)|ff\.?|frem)\b   # 2022 og frem
+    (?P<onward>\s(?:og\s(?:frem(?:efter|over|adrettet)?|(?:i\s)?(?:de\s)?(?:efter)?følgende\sår|(?:i\s)?overslagsårene?)
+        |ff\.?|frem)\b                                                   # 2022 og frem
       | (?<=\bfra\s....)\sfremover)?+
     """,
     regex.VERBOSE | regex.IGNORECASE,
