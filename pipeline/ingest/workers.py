@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from fcntl import F_SETPIPE_SZ, fcntl
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -31,6 +32,7 @@ TICK = 0.5  # seconds between looks at the clock
 LOOK_SECONDS = 0.2  # between looks at what memory it has
 SLOW_SECONDS = 1.0  # of one job, while others wait behind it
 PIPE_BYTES = 64 * 2**10  # as much as can have been answered at once
+JOBS_BYTES = 2**20  # as much as a message may have: whoever sends one to a worker that reads no more must not wait for it
 OUT_OF_MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})  # how pdfium and C++ end without memory
 NEAR = 0.5  # of the memory allowed: a worker that aborts beyond it has run out, whatever it said
 START_SECONDS = 120.0  # for a worker to be there: it imports what it needs, and the machine may be busy
@@ -55,6 +57,8 @@ class Worker(Generic[J]):
         """Raises InstallationError where it does not come up, for want of any of these libraries too."""
         their_jobs, self._jobs = Pipe(duplex=False)
         self._answers, their_answers = Pipe(duplex=False)
+        with suppress(OSError):  # of a user who has many pipes
+            fcntl(self._jobs.fileno(), F_SETPIPE_SZ, JOBS_BYTES)
         try:
             with their_jobs, their_answers:
                 self._process = ForkedProcess(their_jobs.fileno(), their_answers.fileno(), START_SECONDS)

@@ -55,6 +55,18 @@ def test_a_worker_has_no_file_of_its_driver_and_no_standard_input(tmp_path: Path
     os.close(kept)
 
 
+def test_a_long_message_to_a_worker_that_reads_no_more_keeps_nobody_waiting(tmp_path: Path) -> None:
+    worker = Worker(obey, Bounds())
+    assert ended(worker, "look", tmp_path / "seen") is None
+    os.kill(int((tmp_path / "seen").read_text().splitlines()[-1]), signal.SIGSTOP)
+    many = [("look", Path(f"{number:09}" * 200)) for number in range(128)]
+    sending = threading.Thread(target=worker.start, args=(many,), daemon=True)
+    sending.start()
+    sending.join(60)
+    assert not sending.is_alive()
+    worker.stop()
+
+
 @pytest.mark.parametrize(("order", "detail"), [("exit", "ended with exit status 7"), ("die", "ended by SIGKILL")])
 def test_it_is_told_how_a_worker_ended(order: str, detail: str, tmp_path: Path) -> None:
     worker = Worker(obey, Bounds())
