@@ -18,6 +18,7 @@ __all__ = ["has_strange_letters", "letters_doubted", "letters_lost"]
 MOST = 0.5  # of all characters: a text with more of them nameless says nothing
 MANY = 0.05  # with more, no word of the document is to be trusted
 WORDS_TOLD = 5
+LONGEST_LINE = 1_000  # characters
 ROWS_TELLING = 2_000  # of a text: the first of them tell whether its letters are letters
 SET_ASIDE = frozenset({Code.HEADING, Code.OUTSIDE_ITEMS, Code.STRAY_TEXT, Code.UNREAD_ROW, Code.NOT_READ})
 
@@ -42,9 +43,15 @@ def has_strange_letters(rows: Sequence[Row], *, is_text: bool) -> bool:
     share = strange_share(texts)
     if share >= MOST and nameless_share(texts) >= MOST:
         raise UnreadableError("letters_without_names", "most letters of the file have no name: save it anew where it was written")
-    if is_text and share < MANY and is_garbled(text for text in islice(texts, ROWS_TELLING) if " " in text):  # not a list
+    if is_text and share < MANY and _is_garbled_print(texts):
         raise UnreadableError("letters_without_names", "its words are of no language: save it anew where it was written")
     return share > 0
+
+
+def _is_garbled_print(texts: Iterable[str]) -> bool:
+    """Whether each letter stands for another in printed lines: a list has one name a line, and code may stand in one line alone."""
+    garbled = is_garbled(text for text in islice(texts, ROWS_TELLING) if " " in text)
+    return garbled and all(len(text) < LONGEST_LINE for text in islice(texts, ROWS_TELLING))
 
 
 def letters_lost(document: Document) -> Iterator[Finding]:

@@ -61,11 +61,17 @@ def take_stray_signs(rows: Sequence[LooseRow], strays: Sequence[str]) -> None:
     """Gives each sign that stands in a line below a row to the one row beside it that may bear it; where both may, neither's is told.
 
     `strays` has one of each row, "" for none. It stands a little lower than the row's first line, or higher than that of the row below.
+    One that neither may bear stays among the row's words, and the row is doubted.
     """
-    for row, below, stray in zip_longest(rows, rows[1:], strays):
-        nearest = [each for each in (row, below) if each is not None and _may_bear_sign(each)] if stray else []
+    for row, below, stray in zip(rows, [*rows[1:], None], strays, strict=True):
+        if not stray:
+            continue
+        nearest = [each for each in (row, below) if each is not None and _may_bear_sign(each)]
         for each in nearest:
             each.signs = stray if len(nearest) == 1 else UNTOLD
+        if not nearest:
+            row.text.append(stray)
+            row.doubted = True
 
 
 def _may_bear_sign(row: LooseRow) -> bool:

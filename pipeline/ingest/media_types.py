@@ -94,6 +94,7 @@ BEFORE_HTML = re.compile(r"(?:[\ufeff\s]+|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
 HTML_BEGIN = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")  # a code that no text needs
+CONTROL_CODES, LETTERS_FEWEST = frozenset({*range(0x09), *range(0x0E, 0x20)}), 8
 TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
 # An agenda system's meeting; other data is text like another, which no reader knows
 PUBLICATION = re.compile(r"\s*+\[?\s*+\{.*?\"(?:Dagsordenpunkter|Moede|Udvalg)\"\s*:", re.DOTALL)
@@ -176,8 +177,11 @@ def _text_of(head: bytes) -> str | None:
 
 
 def _is_nameless(head: bytes) -> bool:
-    """Whether control codes stand for letters in lines of text, as taken from a PDF whose fonts name none of them."""
-    return head.isascii() and b"\n" in head and b"\0" not in head
+    """Whether control codes stand for letters in lines of text, as taken from a PDF whose fonts name none of them.
+
+    A terminal's text is full of one or two of them.
+    """
+    return head.isascii() and b"\n" in head and b"\0" not in head and len(CONTROL_CODES & {*head}) >= LETTERS_FEWEST
 
 
 def _encodings(head: bytes) -> Sequence[str]:

@@ -113,8 +113,7 @@ def outcomes(
     """One outcome for each job, in the order they are done; `meanwhile` is asked for once, when workers have something to do.
 
     New workers load `libraries` before they are given a file, those of these jobs by default; where they are named, jobs are drawn as
-    workers want them. Leaves no process behind but those
-    `resting`. Raises OSError.
+    workers want them. Leaves no process behind but those `resting`. Raises OSError.
     """
     from pipeline.ingest.processes import run_bounded
 

@@ -35,6 +35,7 @@ def test_a_text_in_which_each_letter_stands_for_another_is_refused() -> None:
         has_strange_letters(garbled, is_text=True)
     assert refused.value.code == "letters_without_names"
     assert not has_strange_letters(rows(*["xls~fkt-3q"] * 60), is_text=True)  # a list of names, one a line
+    assert not has_strange_letters(rows("a{b:c} " * 400), is_text=True)  # code in one line
     assert not has_strange_letters(garbled, is_text=False)  # a PDF's reader tells it of its page
 
 

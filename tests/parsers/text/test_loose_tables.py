@@ -342,3 +342,11 @@ def test_a_header_that_ends_page_after_page_heads_its_table() -> None:
     paged = BEHIND_EACH_OTHER.replace("Drift Tid Smiley\n", "Drift Tid Smiley\n1\n\f", 1).replace("Anlæg Tid", "\nDrift Tid", 1)
     document = read(paged.replace("Drift Tid Smiley\nDer", "Drift Tid Smiley\n2\n\fDer") + "3\n")
     assert [(each.number, len(each.milestones)) for each in document.initiatives] == [("1.1", 2), ("2.1", 1)]
+
+
+def test_a_sign_that_neither_row_beside_it_can_bear_is_said() -> None:
+    begin = BEHIND_EACH_OTHER.index("Milepæl")
+    rows = "😐\nMilepæl Cyklerne er købt. 1. budgetopfølgning 2031 ☺\nØkonomi Der er afsat 0,4 mio. kr. ☺\n"
+    document = read(BEHIND_EACH_OTHER[:begin] + rows)
+    assert document.initiatives[0].milestones[0].smiley.value == "glad"
+    assert "cells_met" in {finding.code for finding in document.findings}
