@@ -63,10 +63,10 @@ def take_stray_signs(rows: Sequence[LooseRow], strays: Sequence[str]) -> None:
     `strays` has one of each row, "" for none. It stands a little lower than the row's first line, or higher than that of the row below.
     One that neither may bear stays among the row's words, and the row is doubted.
     """
-    for row, below, stray in zip(rows, [*rows[1:], None], strays, strict=True):
+    for at, (row, stray) in enumerate(zip(rows, strays, strict=True)):
         if not stray:
             continue
-        nearest = [each for each in (row, below) if each is not None and _may_bear_sign(each)]
+        nearest = [each for each in rows[at : at + 2] if _may_bear_sign(each)]
         for each in nearest:
             each.signs = stray if len(nearest) == 1 else UNTOLD
         if not nearest:

@@ -94,7 +94,7 @@ BEFORE_HTML = re.compile(r"(?:[\ufeff\s]+|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
 HTML_BEGIN = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")  # a code that no text needs
-CONTROL_CODES, LETTERS_FEWEST = frozenset({*range(0x09), *range(0x0E, 0x20)}), 8
+CONTROL_CODES, LETTERS_FEWEST = frozenset({*range(0x09), *range(0x0E, 0x20)}), 5
 TABBED = re.compile(r"\S\t")  # between cells, as text dumps have it
 # An agenda system's meeting; other data is text like another, which no reader knows
 PUBLICATION = re.compile(r"\s*+\[?\s*+\{.*?\"(?:Dagsordenpunkter|Moede|Udvalg)\"\s*:", re.DOTALL)

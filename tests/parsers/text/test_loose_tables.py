@@ -350,3 +350,9 @@ def test_a_sign_that_neither_row_beside_it_can_bear_is_said() -> None:
     document = read(BEHIND_EACH_OTHER[:begin] + rows)
     assert document.initiatives[0].milestones[0].smiley.value == "glad"
     assert "cells_met" in {finding.code for finding in document.findings}
+
+
+def test_a_header_below_which_a_page_ends_and_that_comes_again_heads_one_table() -> None:
+    end = BEHIND_EACH_OTHER.index("Parterne")
+    document = read(BEHIND_EACH_OTHER[:end] + "\f" + BEHIND_EACH_OTHER)
+    assert [(each.number, len(each.milestones)) for each in document.initiatives] == [("1.1", 2), ("2.1", 1)]
