@@ -5,7 +5,17 @@ from __future__ import annotations
 from parsers.model import late_regex as regex
 from parsers.profile.patterns import printed_words
 
-__all__ = ["BARE_POINTS", "LEADING_POINTS", "LISTED_POINTS", "POINTS", "ordinals_as_numbers", "points_named"]
+__all__ = [
+    "BARE_ANSWER",
+    "BARE_POINTS",
+    "LEADING_POINTS",
+    "LISTED_POINTS",
+    "NEXT_POINT",
+    "OWN_VERB",
+    "POINTS",
+    "ordinals_as_numbers",
+    "points_named",
+]
 
 _POINT = r"\d{1,2}(?:\.?[a-zæøå](?!\p{L})|\s[a-zæøå](?=[.)]))?+\.?"
 _AND = r"(?:\s?,\s?(?:og\s)?|\s?[-–]\s?|\s(?:og|samt|eller|til|&)\s)"
@@ -24,6 +34,14 @@ _AT = (
 LEADING_POINTS = regex.compile(rf"\W*+(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s*+{_POINTS}(?:{_AT})?+\s*+[.:)–-]*\s*+", regex.IGNORECASE)
 # "1. Godkendt", "1.-2. Anbefales", "a) Godkendt"
 BARE_POINTS = regex.compile(rf"\W*+(?:{_POINTS}(?:\)|{_AT})?+|(?P<points>[a-zæøå])[.)])\s*+[.:–-]*\s*+(?=\p{{L}})")
+# Where the next point's answer may begin: "Ad 1 godkendt, ad 2 ikke godkendt", "punkt 1 blev godkendt og punkt 2 forkastet"
+NEXT_POINT = regex.compile(
+    rf"(?:(?:[,;]|,?\s(?:mens|men|idet))|(?P<and>,?\sog))\s(?=(?:(?:{_NAMED}|ad\.?(?:\s(?:punkt|pkt\.?))?)\s)?\d{{1,2}}[\s.:)-])",
+    regex.IGNORECASE,
+)
+# "2 ikke godkendt" answers a point, "2 medlemmer kan ikke godkende" none
+BARE_ANSWER = regex.compile(rf"{BARE_POINTS.pattern}(?=(?:blev|er|kan|kunne|ikke|ej|udgår|bortfalder|\p{{L}}+(?:t|es))\b)")
+OWN_VERB = regex.compile(r"\b(?:blev|er|kan|kunne|ikke|ej)\b|:", regex.IGNORECASE)
 LISTED_POINTS = regex.compile(rf"\W*+(?:{_POINTS}\)?)\s*+", regex.IGNORECASE)
 POINTS = regex.compile(
     rf"(?<!\b(?:jf|jfr|se|under|dagsordenens|(?:ændring|bemærkning|tilføjelse)(?:en|er)?\stil)\.?\s)\b(?:{_NAMED}\s*+(?:nr\.?\s)?{_POINTS}|{_POINTS}{_AT})"

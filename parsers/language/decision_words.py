@@ -104,7 +104,7 @@ _NOT = r"(?:ikke|ej)"
 _IS = rf"(?:blev\s|er\s|kan\s|kunne\s|desværre\s|{_NOT}\s)*"  # between a subject and its participle
 _FAR = r".{0,300}"  # characters: as far as the words of one clause stand apart
 _RECEIVER = (
-    r"\p{L}*(?:udvalget|byrådet|bestyrelsen|budget\p{L}*|forhandlinge\p{L}*|magistraten|forvaltningen|administrationen|behandling)\b"
+    r"\p{L}*(?:udvalg(?:et)?|byrådet|bestyrelsen|budget\p{L}*|forhandlinge\p{L}*|magistraten|forvaltningen|administrationen|behandling)\b"
 )
 _PERMIT = r"(?:dispensation|\p{L}{0,30}tilladelse|godkendelse|tilsagn|samtykke)(?:e?[nt])?"
 _THE_CASE = r"(?:indstilling|(?:medlems)?forslag|sag|punkt|pkt|ansøgning)\w*"
@@ -175,7 +175,7 @@ SENTENCE_END = regex.compile(
 )
 # Where one clause ends and another begins
 CLAUSE = regex.compile(
-    r"(?<!-|\bat),\s*(?=\p{L}|\(\p{Lu}{1,3}\)\s|\d{1,2}\.?\sat\b)(?!(?:\p{Lu}[\p{L}.-]+\s){2,4}\(\p{Lu}{1,3}\))|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær|minus|eksklusive?|uden\sp(?:un)?kt)\b)"
+    r"(?<!-|\bat),\s*(?=\p{L}|\(\p{Lu}{1,3}\)\s|\d{1,2}\.?\sat\b|\d{1,2}\smedlem)(?!(?:\p{Lu}[\p{L}.-]+\s){2,4}\(\p{Lu}{1,3}\))|\s(?=(?:idet|mens|men|dog|hvor(?:efter|ved|med|for)|bortset\sfra|undtagen|med\sundtagelse\saf|på\snær|minus|eksklusive?|uden\sp(?:un)?kt)\b)"
     r"|\s(?=som\s(?!indstillet|foreslået|oplæg)|(?<!\bat\s)der\s)"
     r"|\s(?=med\s(?:\p{L}+\s)?(?:bemærkning|tilføjelse|tilkendegivelse|ønske|opfordring|kommentar|præcisering|note)\w*(?!\s(?:godkend|anbefal|tiltr)))"
     r"|\s(?=under\sforudsætning|\bforudsat\b)|\s(?=om\sat\s)|[:;]\s+",
@@ -261,7 +261,7 @@ EARLIER = regex.compile(
     _I,
 )
 _OTHERS = (
-    r"(?:\p{L}*(?<!be)styrelsen|\p{L}*minist\p{L}+|region\p{L}*|staten|revision\p{L}*|folketinget"
+    r"(?:\p{L}*(?<!be)styrelsen|\p{L}*minist\p{L}+|region(?!sråd)\p{L}*|staten|revision\p{L}*|folketinget"
     r"|(?:nabo|ejer|bygherre|ansøger|beboer|borger(?!mester|repræsentation)|lodsejer)\p{L}*)\b(?<!udvalg(?:et)?)"
 )
 BY_OTHERS = regex.compile(rf"\saf\s(?:\p{{L}}+\s)?{_OTHERS}", _I)

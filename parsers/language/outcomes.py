@@ -11,7 +11,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.language.decision_clauses import clause_outcome, one_outcome
-from parsers.language.decision_points import BARE_POINTS, LEADING_POINTS, LISTED_POINTS, POINTS, ordinals_as_numbers, points_named
+from parsers.language.decision_points import (
+    BARE_ANSWER,
+    BARE_POINTS,
+    LEADING_POINTS,
+    LISTED_POINTS,
+    NEXT_POINT,
+    OWN_VERB,
+    POINTS,
+    ordinals_as_numbers,
+    points_named,
+)
 from parsers.language.decision_words import (
     AGREED,
     AGREED_ALONE,
@@ -139,7 +149,7 @@ def _read(text: str, motion: str, led: tuple[str, ...]) -> Told:
             break
         if is_statement or FIRST_PERSON.match(sentence) or (motion and OF_A_MOTION.match(sentence)):
             continue
-        told = list(_sentence(sentence))
+        told = _point_by_point(sentence) or list(_sentence(sentence))
         if told and motion and (OF_THE_MOTION.match(sentence) or (MOTION_TURNS.search(motion) and AGREED_ALONE.fullmatch(sentence))):
             motion, answers_motion = "", True
             continue
@@ -195,6 +205,35 @@ def _negating(aside: regex.Match[str]) -> str:
     if not aside[0].startswith("("):
         return " "
     return f", {words}" if NEGATION.search(words) else ""
+
+
+def _point_by_point(sentence: str) -> list[Ruling]:
+    """'Ad 1 godkendt, ad 2 ikke godkendt.' → each point as its own words tell it; none where one of them tells nothing by itself."""
+    joints = list(NEXT_POINT.finditer(sentence))
+    told: list[Ruling] = []
+    begin, left_open = 0, False
+    for joint in (*joints, None) if joints else ():
+        part = sentence[begin : joint.start() if joint else len(sentence)]
+        rulings = list(_answer_of_point(part, told))
+        if any(ruling.outcome is Outcome.OTHER or not ruling.points for ruling in rulings):
+            return []
+        if rulings:
+            if left_open and not OWN_VERB.search(part):  # "punkt 1 blev ikke godkendt og punkt 2 vedtaget": whose is the "ikke"?
+                return [Ruling((point,), Outcome.OTHER) for ruling in (*told, *rulings) for point in ruling.points]
+            told += rulings
+            begin = joint.end() if joint else len(sentence)
+            left_open = joint is not None and joint["and"] is not None and NEGATION.search(part) is not None
+    points = [point for ruling in told for point in ruling.points]
+    return told if begin == len(sentence) and len(points) == len(set(points)) else []
+
+
+def _answer_of_point(part: str, told: Sequence[Ruling]) -> Iterator[Ruling]:
+    """What a part that begins with a point tells of it; behind another's answer "ikke" alone is the refusal of that."""
+    named = LEADING_POINTS.match(part) or BARE_ANSWER.match(part)
+    if named and told and NEGATION.fullmatch(part[named.end() :].strip(" .")):
+        yield Ruling(points_named(named["points"]), REFUSED.get(told[-1].outcome, Outcome.OTHER))
+    elif named:
+        yield from _sentence(part)
 
 
 def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:

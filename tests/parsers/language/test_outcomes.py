@@ -196,6 +196,17 @@ BY_POINT = [
     ("a) Godkendt", {"a": G}),
     ("1. Der bygges en bro, og planen er godkendt.", {None: A}),
     ("1., 2. og 4. Tiltrædes.", {"1": G, "2": G, "4": G}),
+    ("Ad 1 godkendt, ad 2 ikke godkendt.", {"1": G, "2": X}),
+    ("1 og 2 godkendt, 3 udsat.", {"1": G, "2": G, "3": U}),
+    ("Ad 1-2: Godkendt, ad 3: afvist.", {"1": G, "2": G, "3": X}),
+    ("Punkt 1 blev godkendt og punkt 2 blev forkastet.", {"1": G, "2": X}),
+    ("Ad 1 godkendt, ad 2 og 3 ikke.", {"1": G, "2": X, "3": X}),
+    ("Ad 1 godkendt, idet ad 2 udgår.", {"1": G, "2": W}),
+    ("Punkt 1 blev ikke godkendt og punkt 2 vedtaget.", {"1": A, "2": A}),
+    ("Punkt 1 godkendt, 2 stemte imod.", {"1": G}),
+    ("Punkt 1 godkendt, 3 medlemmer kunne ikke godkende.", {None: A}),
+    ("Regionsrådet godkendte budgettet.", {None: G}),
+    ("Henvist til Teknisk Udvalg", {None: O}),
 ]
 
 # Other councils' ways to say it, labelled before the grammar was made to read them; {} decides nothing
