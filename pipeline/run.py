@@ -116,7 +116,7 @@ def run(options: Options, watcher: Watcher = Watcher()) -> RunReport:  # it has 
             settings, planned.to_read, mark, strict=options.strict, pages=options.pages, partition_rows=options.partition_rows, began=began
         )
         report = publish_merged(files, output, told)
-        planned.cache.tidy(planned.plans.keys() - planned.to_read.keys())
+        planned.cache.tidy(planned.plans.keys() - planned.to_read.keys(), planned.to_read)
         write_pages(output, drawing)
     return report
 

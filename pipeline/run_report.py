@@ -46,11 +46,11 @@ def run_report(
     """Of a merge that was written, and has counted all; `why` each file was read, by its bytes' hash."""
     files, facts = merged.files, merged.facts
     documents = [row for each in facts.documents.values() for row in each]
+    states, read = Counter(file.state for file in files), Counter(row["state"] for row in documents)
     empty = any(row["kind"] in FOLLOWUPS and not row["initiatives"] for row in documents)
-    quarantined = any(file.state is FileState.QUARANTINED for file in files)
     unread = any(facts.codes.get(code) for code in (Code.LOOKS_LIKE_A_FOLLOWUP, Code.SEVERAL_PROFILES))
     passing = any(file.code in PASSING | NEVER_KEPT for file in files) or bool(facts.codes.get(Code.TIME_RAN_OUT))
-    doubts = quarantined or empty or unread or (strict and facts.severities.get(Severity.ERROR, 0) > 0)
+    doubts = bool(states[FileState.QUARANTINED]) or empty or unread or (strict and facts.severities.get(Severity.ERROR, 0) > 0)
     return {
         "exit_code": int(ExitCode.DOUBTS if doubts else ExitCode.CLEAN),
         "schema_version": SCHEMA_VERSION,
@@ -59,9 +59,9 @@ def run_report(
         **settings,
         "seconds": round(seconds, 3),
         "counts": {
-            "files": {state.value: sum(file.state is state for file in files) for state in FileState},
+            "files": {state.value: states[state] for state in FileState},
             "unchanged": sum(file.unchanged for file in files),
-            "documents": {state.value: sum(row["state"] == state for row in documents) for state in DocumentState},
+            "documents": {state.value: read[state.value] for state in DocumentState},
             "kinds": dict(sorted(Counter(row["kind"] for row in documents).items())),
             "findings": {severity.value: facts.severities.get(severity.value, 0) for severity in Severity},
             "rows": dict(facts.rows),

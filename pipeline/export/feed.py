@@ -160,7 +160,9 @@ class _Feeds:
 
     def __init__(self, tables: Tables, addresses: Addresses, everything: bool, named: bool = False) -> None:
         self.addresses, self.everything = addresses, everything
-        self._entries: dict[str, list[str]] = {}
+        self._entries: dict[str, str] = {}
+        self._common: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+        self._citations: dict[tuple[str, int | None], str] = {}
         self.documents = {row["document_id"]: row for row in rows_in(tables, "documents")}
         self.paths = {row["file_id"]: row["path"] for row in sorted(rows_in(tables, "files"), key=lambda row: row["path"], reverse=True)}
         self.dates = _dates(rows_in(tables, "documents"))
@@ -184,43 +186,48 @@ class _Feeds:
             *_around("author", [_element("name", "milepael")]),
             _element("generator", "milepael", version=PARSER_VERSION),
             _element("link", rel="self", type="application/atom+xml", href=self.addresses.feed(path)),
-            *(line for row in changes for line in self._entry(row)),
         ]
-        return "\n".join([DECLARATION, *_around(f'feed xmlns="{ATOM}" xml:lang="da"', lines), ""]).encode()
+        *begun, end = _around(f'feed xmlns="{ATOM}" xml:lang="da"', lines)
+        return "\n".join([DECLARATION, *begun, *map(self._entry, changes), end, ""]).encode()
 
     def _order(self, row: Row) -> tuple[int, str]:
         return -self._dated(row).toordinal(), row["change_id"]
 
     def _dated(self, row: Row) -> date:
         """The day of the later document; where it has none, that of the earlier, or else the first of the agreement's year."""
-        known = (self.dates.get(row[side]) for side in ("to_document_id", "from_document_id"))
-        return next((day for day in known if day), date(row["agreement_year"], 1, 1) if row["agreement_year"] else NEVER)
+        day = self.dates.get(row["to_document_id"]) or self.dates.get(row["from_document_id"])
+        return day or (date(row["agreement_year"], 1, 1) if row["agreement_year"] else NEVER)
 
-    def _entry(self, row: Row) -> list[str]:
-        """Its lines, made once: a change stands in several feeds."""
+    def _entry(self, row: Row) -> str:
+        """Its lines within the feed's, made once: a change stands in several feeds."""
         if row["change_id"] not in self._entries:
-            self._entries[row["change_id"]] = _around("entry", list(self._told(row)))
+            told = "\n    ".join(self._told(row))
+            self._entries[row["change_id"]] = f"  <entry>\n    {told}\n  </entry>"
         return self._entries[row["change_id"]]
 
     def _told(self, row: Row) -> Iterator[str]:
         moment = _moment(self._dated(row))
-        yield _element("id", f"{TAG}change/{quote(row['change_id'], safe='')}")
+        pages, categories = self._of_promise(row)
+        yield f"<id>{TAG}change/{quote(row['change_id'], safe='')}</id>"
         yield _element("title", f"{municipality_name(row['municipality'])}: {row['sentence']}" if self.several else row["sentence"])
-        yield _often("updated", moment)
-        yield _often("published", moment)
-        if (page := self._page(row)) is not None:
-            yield _often("link", rel="alternate", type="text/html", href=page)
+        yield f"<updated>{moment}</updated>"
+        yield f"<published>{moment}</published>"
+        yield from pages
         if (source := self._source(row)) is not None:
             yield _often("link", rel="related", href=source)
-        yield _often("category", term=row["change"], label=change_name(row["change"]))
-        yield _often("category", term=row["severity"], label=weight_name(row["severity"]))
-        for name in self.committees[row["municipality"], row["promise_id"]]:
-            yield _often("category", term=committee_key(name), label=name)
+        yield from categories
         yield _element("content", "\n".join(self._content(row)), type="text")
 
-    def _page(self, row: Row) -> str | None:
-        """The promise's page in the report."""
-        return self.addresses.initiative(row["municipality"], row["promise_id"]) if row["promise_id"] else None
+    def _of_promise(self, row: Row) -> tuple[list[str], list[str]]:
+        """What an entry has in common with others of its promise: the link to its page in the report, and the categories."""
+        known = row["municipality"], row["promise_id"], row["change"], row["severity"]
+        if known not in self._common:
+            page = self.addresses.initiative(*known[:2]) if row["promise_id"] else None
+            terms = [(row["change"], change_name(row["change"])), (row["severity"], weight_name(row["severity"]))]
+            terms += [(committee_key(name), name) for name in self.committees[known[:2]]]
+            links = [_element("link", rel="alternate", type="text/html", href=page)] if page is not None else []
+            self._common[known] = links, [_element("category", term=term, label=label) for term, label in terms]
+        return self._common[known]
 
     def _source(self, row: Row) -> str | None:
         """The later document, at the change's page."""
@@ -236,8 +243,14 @@ class _Feeds:
         for name, side, page in (("Kilde", "to_document_id", "to_page"), ("Sammenlignet med", "from_document_id", "from_page")):
             document = self.documents.get(row[side])
             if document and (side == "to_document_id" or row["from_document_id"] != row["to_document_id"]):
-                yield f"{name}: {_citation(document, row[page])}"
+                yield f"{name}: {self._citation(document, row[page])}"
         yield f"Grundlag: {self.coverage}"
+
+    def _citation(self, document: DocumentRow, page: int | None) -> str:
+        known = document["document_id"], page
+        if known not in self._citations:
+            self._citations[known] = _citation(document, page)
+        return self._citations[known]
 
 
 def _dates(documents: Iterable[DocumentRow]) -> dict[str, date]:
@@ -276,7 +289,6 @@ def _citation(document: DocumentRow, page: int | None) -> str:
     return f"{document['title'] or document['document_id']}, {dated}" + (f", side {page}" if page else "")
 
 
-@lru_cache(maxsize=1024)
 def _printed(day: date) -> str:
     return f"{day:%d-%m-%Y}"
 

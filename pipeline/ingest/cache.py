@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache
@@ -139,13 +139,18 @@ class Cache:
     def pull(self, folder: str) -> None:
         """Sees that the folder's own folder holds what it holds anywhere."""
 
-    def tidy(self, met: Iterable[str]) -> None:
-        """Marks the fragments of files that were met and not read, and throws away those not met for long, and halves of any."""
+    def tidy(self, met: Iterable[str], read: Container[str] = ()) -> None:
+        """Marks the fragments of files that were met and not read, and throws away those not met for long, and halves of any.
+
+        Those of files that were `read` just now are not looked at.
+        """
         for sha256 in met:
             with suppress(OSError):
                 os.utime(self._place(sha256))
         now = time.time()
         for place in self._all():
+            if place.name.removesuffix(ENDING) in read:
+                continue
             with suppress(OSError):
                 if place.stat().st_mtime < now - (KEPT_SECONDS if place.name.endswith(ENDING) else HALF_SECONDS):
                     Path(place).unlink()

@@ -227,24 +227,23 @@ class Fragment:
 
     def __init__(self, place: str | Path) -> None:
         """Raises FragmentError and, where it cannot be read, OSError."""
-        import pyarrow as pa
-
         with open(place, "rb", buffering=0) as stream:  # noqa: PTH123 - to make a `Path` takes longer
-            if os.fstat(stream.fileno()).st_size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
+            size = os.fstat(stream.fileno()).st_size
+            if size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
                 raise FragmentError("it is larger than any fragment")
-            content = stream.read()
+            content = stream.read(size)  # not to its end, which would be looked for: what was written since is no part of it
         self.place, self.size = place, len(content)
         self.header, begin = _header(content)
-        self._body = pa.py_buffer(memoryview(content)[begin:])
+        self._body = memoryview(content)[begin:]
         if hashlib.sha256(self._body).hexdigest() != self.header.body:
             raise FragmentError("its rows are not those that were written")
 
     def stream(self, name: str) -> memoryview:
         """The bytes of a table that it has. Raises FragmentError."""
         _rows, begin, end = self.header.tables[name]
-        if not 0 <= begin < end <= self._body.size:
+        if not 0 <= begin < end <= len(self._body):
             raise FragmentError(f"{name} lies outside of it")
-        return memoryview(self._body)[begin:end]
+        return self._body[begin:end]
 
     def table(self, name: str) -> pa.Table:
         """The rows without the columns of `BOUND`; none where it has none. Raises FragmentError."""
@@ -266,7 +265,7 @@ class Fragment:
 
     def few(self, name: str) -> list[tuple[object, ...]]:
         """The rows of a table that it has in JSON. Raises FragmentError, and ValueError where they are none."""
-        if self._body.size > MOST_BYTES:
+        if len(self._body) > MOST_BYTES:
             raise FragmentError(f"{name} is too long to be few rows")
         return rows_from_json(name, _columns(name), self.stream(name))
 

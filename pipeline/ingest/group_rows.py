@@ -161,14 +161,15 @@ class _Batch:
         self._group.hold(name, zip((self._files[at][0] for at in places), rows, strict=True))
 
     def _hold_last(self, table: pa.Table, numbers: pa.Array) -> None:
-        """Of each file's findings the last alone."""
-        of = numbers.to_pylist()
-        for at, ordinal in zip(of, table.column("ordinal").to_pylist(), strict=True):
-            path = self._files[at][1].source.path
-            self._group.last[path] = max(ordinal, self._group.last.get(path, 0))
-        places = list({at: place for place, at in enumerate(of)}.values())
-        last = table.take(places)
-        self._hold("findings", last, numbers.take(places))
+        """Of each file's findings the last one's number alone."""
+        last: dict[int, int] = {}
+        for at, ordinal in zip(numbers.to_pylist(), table.column("ordinal").to_pylist(), strict=True):
+            if ordinal > last.get(at, 0):
+                last[at] = ordinal
+        for at, ordinal in last.items():
+            number, file = self._files[at]
+            self._group.last[file.source.path] = ordinal
+            self._group.hold("findings", [(number, {"path": file.source.path, "document_id": None, "ordinal": ordinal})])
 
     def _flowing(self, name: str, table: pa.Table, numbers: pa.Array) -> pa.Table:
         """The table as it will be published."""

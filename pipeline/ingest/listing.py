@@ -304,7 +304,7 @@ def _link_code(path: Path, root: Path) -> FileCode | None:
 
 def _opened(path: str, known: KnownFiles) -> Identified:
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for its other end
-    with os.fdopen(handle, "rb") as stream:
+    with os.fdopen(handle, "rb", buffering=0) as stream:
         kind = os.fstat(handle)
         if not stat.S_ISREG(kind.st_mode):
             return Identified(code=FileCode.SPECIAL_FILE)

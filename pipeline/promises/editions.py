@@ -108,17 +108,20 @@ def _add_doubts(editions: Mapping[str, Edition], tables: Tables) -> None:
 
 
 def _dated_editions(tables: Tables) -> dict[str, Edition]:
+    documents = [row for row in rows_in(tables, "documents") if row.get("kind") in FOLLOWUPS]
+    if not documents:
+        return {}
     years: dict[str, set[int]] = defaultdict(set)
     for row in rows_in(tables, "initiatives"):
         if (year := row.get("agreement_year")) is not None:
             years[row["document_id"]].add(year)
     paths = {row["file_id"]: row["path"] for row in reversed(rows_in(tables, "files")) if row.get("file_id")}
     dated: dict[str, Edition] = {}
-    for document in rows_in(tables, "documents"):
+    for document in documents:
         known = years[document["document_id"]]
         year = document.get("agreement_year") or (next(iter(known)) if len(known) == 1 else None)
         number = document.get("followup_number")
-        if document.get("kind") not in FOLLOWUPS or year is None or number is None:
+        if year is None or number is None:
             continue
         agreement = Agreement(document["municipality"], year)
         if document["kind"] == Kind.EXTRA:

@@ -20,9 +20,11 @@ def add_municipalities(tables: Rows, printed: Mapping[str, str]) -> None:
     """
     profiles: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows_in(tables, "documents"):
-        profiles[row["municipality"]].update([profile] if (profile := row.get("profile")) else [])
-    for slug, read_by in sorted(profiles.items()):
-        profile = min(read_by, key=lambda each: (-read_by[each], each), default=None)
+        read_by = profiles[row["municipality"]]
+        if profile := row.get("profile"):
+            read_by[profile] += 1
+    for slug, counts in sorted(profiles.items()):
+        profile = min(counts, key=lambda each: (-counts[each], each), default=None)
         one = municipality_of(slug, printed.get(slug), profile)
         tables.setdefault("municipalities", []).append({"municipality": slug, "name": one.name, "rounds": one.rounds.count})
         tables.setdefault("rounds", []).extend(_rounds(slug, one.rounds))

@@ -21,6 +21,12 @@ INTEGER_LIMITS = {Type.INT8: 2**7, Type.INT16: 2**15, Type.INT32: 2**31, Type.IN
 DECIMAL_LIMIT = Decimal(10) ** 16  # decimal128(18, 2): sixteen digits before the point
 
 
+KINDS: dict[Type, set[type]] = {
+    Type.BOOLEAN: {bool},
+    Type.FLOAT64: {int, float},
+    Type.DATE: {date},
+}  # of values that need no look one by one
+
 Named = dict[str, set[tuple[Any, str]]]  # of tables, the documents and keys by which others name their rows
 
 
@@ -60,9 +66,11 @@ def faults(rows: Tables) -> list[Fault]:
 def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
     """Cell by cell only where a look at whole columns does not find all as it should be."""
     names = [column.name for column in table.columns]
-    columns = zip(table.columns, zip(*_cells(rows, names), strict=True), strict=bool(rows))
-    if all(map(set(names).issuperset, rows)) and all(_fit(table, column, values) for column, values in columns):
-        return
+    as_many = {*map(len, rows)} == {len(names)}  # as columns: then each has them all, or one of them is found missing
+    if as_many or all(map(set(names).issuperset, rows)):
+        with suppress(KeyError):
+            if all(_fit(table, column, _column(rows, column.name, whole=as_many)) for column in table.columns):
+                return
     yield from _faults_by_row(table, rows)
 
 
@@ -78,10 +86,17 @@ def _fit(table: Table, column: Column, values: Sequence[Any]) -> bool:
         return {*column.enum}.issuperset(values)
     if column.type is Type.STRING:
         return kinds <= {str} and "" not in values
+    if column.type in KINDS:
+        return kinds <= KINDS[column.type]
     if column.type in INTEGER_LIMITS:
         limit = INTEGER_LIMITS[column.type]
         return not values or (kinds == {int} and -limit <= min(values) and max(values) < limit)
     return all(map(FITTING[column.type], values))
+
+
+def _column(rows: Sequence[Row], name: str, *, whole: bool) -> list[Any]:
+    """Raises KeyError where one of them has none and all should."""
+    return [*map(itemgetter(name), rows)] if whole else [row.get(name) for row in rows]
 
 
 def _cells(rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -89,7 +104,7 @@ def _cells(rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Any, ...]]:
     if len(names) > 1:
         with suppress(KeyError):
             return [*map(itemgetter(*names), rows)]
-    return [tuple(row.get(name) for name in names) for row in rows]
+    return [*zip(*([row.get(name) for row in rows] for name in names), strict=True)]
 
 
 def _faults_by_row(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
@@ -155,8 +170,10 @@ def _key_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
 def _reference_faults(table: Table, rows: Tables, named: Named) -> Iterator[Fault]:
     for link in table.foreign_keys:
         there = {*_cells(rows.get(link.table, ()), link.references)}
-        for row, value in zip(rows[table.name], _cells(rows[table.name], link.columns), strict=True):
-            if None not in value and value not in there:
+        cells = _cells(rows[table.name], link.columns)
+        lost = {value for value in {*cells} - there if None not in value}
+        for row, value in zip(rows[table.name], cells, strict=True) if lost else ():
+            if value in lost:
                 yield Fault(table.name, _key(table, row), f"{', '.join(link.columns)} {value} is not in {link.table}")
     if any(column.name == "source_table" for column in table.columns):
         yield from _source_faults(table, rows, named)

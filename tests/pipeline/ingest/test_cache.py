@@ -92,3 +92,11 @@ def test_fragments_of_files_that_did_not_come_back_are_thrown_away(cache: Cache)
     os.utime(cache.place(SHA), (old, old))
     cache.tidy([])
     assert not cache.place(SHA).exists()
+
+
+def test_fragments_that_were_just_read_are_not_looked_at(cache: Cache) -> None:
+    keep(cache, FragmentHeader(SHA, cache.key))
+    old = time.time() - KEPT_SECONDS - 60
+    os.utime(cache.place(SHA), (old, old))
+    cache.tidy([], read={SHA})
+    assert cache.place(SHA).exists()
