@@ -21,6 +21,7 @@ __all__ = ["NUMBERED_ITEM", "begins_item", "is_agenda", "meetings_in"]
 
 PLAIN_ITEM = regex.compile(r"(?:•\s)?\d{1,3}[.:]?\s\S[^.;,]*\Z")
 ITEM_LETTERS = frozenset("PDSN ")
+ITEM_BEGINS = frozenset({"Pu", "PU", "Pk", "PK", "Da", "Sa", "SA", "Nr", "NR"})  # what AGENDA_ITEM begins with, but for a blank
 NUMBERED_ITEM = regex.compile(r"\s*\d{1,3}\.?\s?\p{Lu}")  # a heading "3. Bænke", "175Bænke"
 FIRST_NUMBER = regex.compile(r"\s*1\.?\s")
 LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
@@ -84,7 +85,7 @@ def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     items = [
         at
         for at, (row, text) in enumerate(zip(rows, texts, strict=True))
-        if (row.heading or text[:1] in ITEM_LETTERS) and row.kind is RowKind.TEXT and begins_item(row)
+        if (text[:2] in ITEM_BEGINS or row.heading or text[:1] == " ") and row.kind is RowKind.TEXT and begins_item(row)
     ] or [at for at, text in enumerate(texts) if text[:1].isdecimal() and _is_plain_item(rows, at)]
     begins: list[int] = []
     for before, item in pairwise(items):
@@ -114,7 +115,7 @@ def _form(row: Row) -> tuple[str, float]:
 def begins_item(row: Row) -> bool:
     """Whether a row looks like an item's heading: 'Punkt 3 Bænke', a heading '3. Bænke'."""
     text = row.text
-    if text[:1] in ITEM_LETTERS:
+    if text[:2] in ITEM_BEGINS or text[:1] == " ":
         return AGENDA_ITEM.match(text) is not None
     return row.heading and NUMBERED_ITEM.match(text) is not None
 

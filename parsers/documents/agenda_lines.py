@@ -29,6 +29,8 @@ GLUED_HEADINGS = printed_words("glued_headings")
 MOST_THROWN = 39  # numbers, of a section's points
 BEFORE_THROWN = re.compile(r"[^\s\d§(/]\Z|[.!?:]\s\Z")
 GLUED_PARTS = printed_words("glued_parts")
+# Most lines are passed by at one letter
+LAST_LETTERS, FIRST_LETTERS = {words[-1] for words in GLUED_HEADINGS}, {*RUN_IN_LETTERS, *(words[0] for words in GLUED_PARTS)}
 GLUED_PART = regex.compile(rf"(?:{'|'.join(GLUED_PARTS)})(?=\d{{1,3}}\.?\s)")
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
 NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
@@ -56,8 +58,8 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
             continue
         if table.header is not None:
             yield from table.end()
-        glued = (text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS) or text.startswith(GLUED_PARTS)
-        if glued or (text[:1] in RUN_IN_LETTERS and ":" in text[:LONGEST_RUN_IN]):
+        glued = text[-1:] in LAST_LETTERS and text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS
+        if glued or (text[:1] in FIRST_LETTERS and (":" in text[:LONGEST_RUN_IN] or text.startswith(GLUED_PARTS))):
             yield from _without_headings(row)
         elif text:
             yield row

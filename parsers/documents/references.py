@@ -41,6 +41,7 @@ POINT = regex.compile(
 POINT_BEGINS = re.compile(r"[pPiI](?=[uU][nN][kK\u212a]|[kK\u212a][tT]|[nN][dD][sSſ])")
 MOST_CHAPTERS = 19  # of an agreement: "punkt 50.56" is an account's number unless the text names an agreement
 LEVELS = re.compile(r"\.(?<=\d\.)\d")
+LONGEST_WORD = len("indsatserne nr. 12")  # in front of a number's levels
 AGREEMENT = rf"(?:budgetaftalen?(?:\s(?:for|om))?|aftalen?\s(?:om|for)\s(?:budget(?:tet)?\s)?)\s?(?:budget\s)?(?P<year>{YEAR})"
 AGREEMENT_NAMED = regex.compile(AGREEMENT, regex.IGNORECASE)
 AGREEMENT_BEGINS = re.compile(r"[bBaA](?:(?<=[bB])(?=(?i:udgetaftale))|(?<=[aA])(?=(?i:ftale)))")
@@ -57,16 +58,18 @@ def links_in(text: str) -> list[Link]:
     'Økonomiudvalget har den 21. maj 2031, Punkt 10, udvidet …' → that committee's item 10;
     'jf. punkt 1.22 i budgetaftalen for 2032' → point 1.22 of the agreement of 2032.
     """
-    has_year, has_level = "20" in text or "19" in text, LEVELS.search(text) is not None
-    if not has_year and not has_level:  # as most
+    has_year, level = "20" in text or "19" in text, LEVELS.search(text)
+    if not has_year and level is None:  # as most
         return []
     about_points = "unkt" in text or "pkt" in text
     names_days = has_year and (about_points or "udvalg" in text or "bestyrelse" in text)
-    names_points = has_level and (about_points or "Pkt" in text or "ndsats" in text)
-    if not names_days and not names_points:
+    first_point = None
+    if level is not None and (about_points or "Pkt" in text or "ndsats" in text):
+        first_point = max(level.start() - LONGEST_WORD, 0)
+    if not names_days and first_point is None:
         return []
-    dated = list(matches_at(DAY_BEGINS, DATED, text))
-    found = [*(_meetings(text, dated) if names_days else ()), *(_points(text, dated) if names_points else ())]
+    dated = list(matches_at(DAY_BEGINS, DATED, text)) if has_year else []
+    found = [*(_meetings(text, dated) if names_days else ()), *(_points(text, dated, first_point) if first_point is not None else ())]
     return [link for _, link in sorted(found, key=lambda each: each[0])]
 
 
@@ -132,9 +135,10 @@ def _earlier(text: str, match: regex.Match[str], committees: Sequence[Mention]) 
     return before[-1] if before else None
 
 
-def _points(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
+def _points(text: str, dated: Sequence[regex.Match[str]], first: int) -> list[tuple[int, Link]]:
+    """`first` is where the first of them can begin."""
     meetings = {start for match in dated for start in match.starts("item")}
-    matches = [match for match in matches_at(POINT_BEGINS, POINT, text) if match.start("number") not in meetings]
+    matches = [match for match in matches_at(POINT_BEGINS, POINT, text, first) if match.start("number") not in meetings]
     if not matches:
         return []
     only = {int(match["year"]) for match in matches_at(AGREEMENT_BEGINS, AGREEMENT_NAMED, text)}

@@ -41,7 +41,9 @@ class Span(Struct):
                 order = place.page or 0, place.line or 0
                 if order >= most:  # as nearly all do
                     most, last = order, place
-                if first is None or order < least:
+                    if first is None:
+                        least, first = order, place
+                elif order < least:
                     least, first = order, place
         return None if first is None or last is None else (first, last)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from parsers.model import late_regex as regex
 
-__all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "matches_at", "texts_with"]
+__all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "is_latin", "matches_at", "texts_with"]
 
 MOST_WORDS = 2**15  # that are remembered: a language's words come again and again
 T = TypeVar("T")
@@ -64,7 +64,8 @@ class ToldOfWords(dict[str, T | None]):
         return told
 
 
-def _is_latin(text: str) -> bool:
+def is_latin(text: str) -> bool:
+    """Whether all letters of a text are Latin-1's: each is whole, and takes a byte."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:
@@ -76,7 +77,7 @@ class TextWords:
     """The words of a text: 'i 2031 afsættes' has 'i' and 'afsættes'."""
 
     def __init__(self, text: str) -> None:
-        self._parts = (_LATIN_WORD if _is_latin(text) else _WORD).split(text)  # half the time of a match each
+        self._parts = (_LATIN_WORD if is_latin(text) else _WORD).split(text)  # half the time of a match each
         self._words = self._parts[1::2]
         self._ends: list[int] = []  # of the parts
 
@@ -90,10 +91,10 @@ class TextWords:
         return [(self._ends[2 * number], self._words[number], what) for number, what in enumerate(told) if what]
 
 
-def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
-    """What `pattern.finditer` gives, if all that it matches begins where `begins` does, which is a letter wide at most."""
-    end = 0
-    for begin in begins.finditer(text):
+def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str, start: int = 0) -> Iterator[regex.Match[str]]:
+    """What `pattern.finditer` gives from `start` on, if all that it matches begins where `begins` does, which is a letter wide at most."""
+    end = start
+    for begin in begins.finditer(text, start):
         if begin.start() >= end and (match := pattern.match(text, begin.start())):
             end = match.end()
             yield match

@@ -55,14 +55,14 @@ def amounts_in(text: str) -> list[Amount]:
     found: list[Amount] = []
     before = announced = _NONE
     table: MoneyTable | None = None
-    at = 0
+    at, small = 0, in_small_ascii(text)
     for line in text.split("\n"):
         begin, at = at, at + len(line) + 1
         header = table_header(line)
         if header is not None:
             table = header
             continue
-        amounts, before = _in_line(line, before, announced)
+        amounts, before = _in_line(line, small[begin : at - 1], before, announced)
         if table is not None:
             if line.strip() and (amounts or line.rstrip()[-1] in ".:!?"):
                 table = None
@@ -84,10 +84,9 @@ def _is_list_line(line: str) -> bool:
     return len(plain) <= _LONGEST_LIST_LINE and (plain[-1:] not in ".!?:" or _UNIT_LAST.search(plain, max(len(plain) - 8, 0)) is not None)
 
 
-def _in_line(line: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
-    """The sums of a line, and the thought that the next line may go on with."""
+def _in_line(line: str, small: str, before: _Thought, announced: _Thought) -> tuple[list[Amount], _Thought]:
+    """The sums of a line, `small` in small letters, and the thought that the next line may go on with."""
     found: list[Amount] = []
-    small = in_small_ascii(line)
     if not may_hold_sum(small):
         return found, before
     listed = announced.kind is not None and _is_list_line(line)

@@ -31,7 +31,6 @@ _SPACED = r"(?:[1-9]\d{0,2}(?:\s\d{3}){1,4}(?:,\d{1,2})?)"  # 150 000  1 234 567
 _APOSTROPHES = r"(?:\d{1,3}(?:['’]\d{3}){1,4})"  # 1'200'000
 _ENGLISH = r"(?:\d{1,3}(?:,\d{3}){2,4}(?:\.\d{1,2})?)"  # 1,200,000
 ENGLISH = regex.compile(_ENGLISH)
-PARTED = regex.compile(r"[\s'’]")
 _HALVES = r"(?:(?:\d{1,3}\s?)?[½¼¾]|\d{1,3}\s1/2)"  # 1½
 _POINT = r"(?:\d{1,4}\.\d{1,2}(?=\s?mi[oa]\b))"  # 2.5 mio.
 _NUMERAL = rf"(?:{_APOSTROPHES}|{_ENGLISH}|{_HALVES}|{_SPACED}(?!\d|[.,]\d)|{_POINT}|{NUMBER})"
@@ -166,7 +165,7 @@ def sums_in(text: str) -> list[PrintedSum]:
     if " mi" in text and WORD_BEFORE_SCALE.search(text):
         found += [one for match in WORDED.finditer(text) for one in _worded(match)]
         found.sort(key=lambda each: each.at)
-    if found and any(SCALED.search(one.raw) for one in found):
+    if found and UNITLESS_NUMBER.search(text, found[0].to) and any(SCALED.search(one.raw) for one in found):
         found += [each for each in _unitless(text, found) if not any(one.at <= each.at < one.to for one in found)]
         found.sort(key=lambda each: each.at)
     return found
@@ -230,9 +229,9 @@ def _value(printed: str) -> Decimal | None:
     if half is not None:
         whole = printed.removesuffix(half).strip()
         return Decimal(whole or 0) + HALVES[half]
-    if ENGLISH.fullmatch(printed):
+    if "," in printed and ENGLISH.fullmatch(printed):
         return Decimal(printed.replace(",", ""))
-    plain = PARTED.sub("", printed)
+    plain = "".join(printed.split()).replace("'", "").replace("’", "")
     value = decimal(plain)
     return value if value is not None or plain.count(".") != 1 else decimal(plain.replace(".", ","))
 
@@ -252,8 +251,6 @@ def _worded(match: regex.Match[str]) -> Iterator[PrintedSum]:
 
 
 def _unitless(text: str, sums: list[PrintedSum]) -> Iterator[PrintedSum]:
-    if UNITLESS_NUMBER.search(text, sums[0].to) is None:
-        return
     for match in UNITLESS.finditer(text, sums[0].to):
         at = match.start("number")
         unit = next((each for each in reversed(sums) if each.to <= at), None)

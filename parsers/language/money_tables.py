@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -67,8 +68,11 @@ def table_header(line: str) -> MoneyTable | None:
     if len(line) > _LONGEST_HEADER or "kr" not in line:
         return None
     end = line.rstrip()
-    if not end.endswith(_ENDS) and not end[-1:].isdecimal():
-        return None
+    return _header(line) if end.endswith(_ENDS) or end[-1:].isdecimal() else None
+
+
+@lru_cache(maxsize=2**8)  # a table's header comes again in each item with a table
+def _header(line: str) -> MoneyTable | None:
     match = _UNIT_HEADER.search(line)
     if match is None or _NUMBER_LAST.search(line[: match.start()]):
         return None

@@ -69,19 +69,23 @@ YEAR_BEGINS = re.compile(r"[12](?=[90]\d\d)")
 
 def _years(match: regex.Match[str]) -> Years | None:
     """'i hvert af årene 2018-2021' → 2018 to 2021, each; 'fra 2021 og frem' → from 2021 on; None for a year in a name."""
-    first, (at, to) = int(match["first"]), match.span()
-    if match["named"] is not None and match["open"] is None:
+    # asked for one by one, they take as long as half the match
+    printed, begins, along, until, each, named, last, moved, more, onward = match.group(
+        "first", "open", "with", "until", "each", "named", "last", "moved", "more", "onward"
+    )
+    first, (at, to) = int(printed), match.span()
+    if named is not None and begins is None:
         return None
-    if match["moved"]:
-        return Years(first, int(match["moved"]), at, to, moved=True)
-    if match["last"]:
-        return Years(first, last_year_of(match["first"], match["last"]), at, to, each=match["each"] is not None)
-    if match["until"] is not None:
+    if moved:
+        return Years(first, int(moved), at, to, moved=True)
+    if last:
+        return Years(first, last_year_of(printed, last), at, to, each=each is not None)
+    if until is not None:
         return Years(None, first, at, to)
-    if match["onward"] or match["open"] is not None:
-        return Years(first, None, at, to, each=bool(match["onward"] or match["with"]), onward=True)
-    listed = (first, *(int(year) for year in match.captures("more")))
-    return Years(first, listed[-1], at, to, each=match["each"] is not None, listed=listed)
+    if onward or begins is not None:
+        return Years(first, None, at, to, each=bool(onward or along), onward=True)
+    listed = (first, *map(int, match.captures("more"))) if more else (first,)
+    return Years(first, listed[-1], at, to, each=each is not None, listed=listed)
 
 
 # What may stand between a sum and its years: "årligt i perioden 2019-2022", "fordelt på 2020 og 2021".

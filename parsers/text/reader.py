@@ -7,6 +7,7 @@ import re
 import unicodedata
 from itertools import repeat
 
+from parsers.language.beginnings import is_latin
 from parsers.language.swapped_letters import unswapped
 from parsers.model.content import FileContent, Line, UnreadableError
 from parsers.profile.repair import with_labels_whole
@@ -125,7 +126,8 @@ def normalised(text: str) -> str:
         for marks in (UNPRINTED, LIGATURES):
             if any(chr(mark) in text for mark in marks):
                 text = text.translate(marks)
-        text = unicodedata.normalize("NFC", text.replace(" \u030a", "\u030a") if " \u030a" in text else text)  # "pa ̊" is "på"
+        if not is_latin(text):
+            text = unicodedata.normalize("NFC", text.replace(" \u030a", "\u030a") if " \u030a" in text else text)  # "pa ̊" is "på"
     return AROUND_ODD_SPACE.sub(" ", text) if any(space in text for space in ODD_SPACES) else text
 
 

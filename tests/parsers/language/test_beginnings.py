@@ -4,10 +4,12 @@ import re
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parsers.documents.references import AGREEMENT_BEGINS, AGREEMENT_NAMED, DATED, POINT, POINT_BEGINS
+from parsers.documents.agenda_form import ITEM_BEGINS
+from parsers.documents.item_forms import AGENDA_ITEM
+from parsers.documents.references import AGREEMENT_BEGINS, AGREEMENT_NAMED, DATED, LEVELS, LONGEST_WORD, POINT, POINT_BEGINS
 from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at, texts_with
 from parsers.language.dates import DATE, DAY_BEGINS
 from parsers.language.money import _SENTENCE_END, _STOP
@@ -58,6 +60,21 @@ PHRASES = (
 )
 def test_sums_and_days_are_found_wherever_they_stand(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str) -> None:
     assert [match.span() for match in matches_at(begins, pattern, text)] == [match.span() for match in pattern.finditer(text)]
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join))
+@example("Indsatserne nr. 12.3")
+def test_a_point_begins_no_further_in_front_of_the_first_level_than_its_longest_word(text: str) -> None:
+    first = max(level.start() - LONGEST_WORD, 0) if (level := LEVELS.search(text)) else len(text)
+    assert [match.span() for match in matches_at(POINT_BEGINS, POINT, text, first)] == [match.span() for match in POINT.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Punkt 1 A", "PUNKT 1", "Dagsordenspunkt 1", "Pkt. 1", "PKT. 1", "Sag 1:", "SAG nr. 1.", "Nr. 1:", "NR.1."]
+)
+def test_an_item_begins_with_two_letters_that_tell_it(text: str) -> None:
+    assert AGENDA_ITEM.match(text) is not None
+    assert text[:2] in ITEM_BEGINS
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.sampled_from(PHRASES.split("|")), max_size=10), st.sampled_from([" ", ", ", "; "]))
