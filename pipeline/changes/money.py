@@ -11,7 +11,8 @@ from parsers.language.money import amounts_in
 from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind
 from pipeline.changes.pair import Difference, Pair, cell, economy_pairs
-from pipeline.promises.milestones import MilestoneStep, steps_between
+from pipeline.promises.milestones import MilestoneStep
+from pipeline.promises.model import Entry
 from pipeline.promises.same_text import same
 from pipeline.schema.changes import Change
 from pipeline.schema.rows import Row
@@ -19,6 +20,7 @@ from pipeline.wording.sentences import Moved, moved_money
 
 __all__ = ["deferrals", "money"]
 
+COLUMNS, ROW_COLUMNS = ("description", "remarks", "latest_status"), ("text", "status_note")  # of an initiative, and of its rows
 SENTENCE_END = regex.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 MISPRINTED = regex.compile(r"\budsendt\b", regex.IGNORECASE)  # "blev der udsendt 0,5 mio. kr. fra 2019 til 2020"
 
@@ -35,14 +37,23 @@ class MoneyCell(NamedTuple):
 def _cells(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[MoneyCell]:
     assert pair.old is not None
     assert pair.new is not None
-    for column in ("description", "remarks", "latest_status"):
+    for column in COLUMNS:
         yield MoneyCell(None, column, cell(pair.old.initiative, column), cell(pair.new.initiative, column))
     for one in steps:
-        for column in ("text", "status_note"):
+        for column in ROW_COLUMNS:
             yield MoneyCell(one.after or one.before, column, cell(one.before, column), cell(one.after, column))
     for before, after in economy_pairs(pair):
-        for column in ("text", "status_note"):
+        for column in ROW_COLUMNS:
             yield MoneyCell(after or before, f"economy_{column}", cell(before, column), cell(after, column))
+
+
+def _own_cells(entry: Entry) -> Iterator[MoneyCell]:
+    """Those of an entry that have words, the economy's first."""
+    for prefix, rows in (("economy_", entry.economy), ("", [None]), ("", entry.milestones)):
+        for row in rows:
+            for column in COLUMNS if row is None else ROW_COLUMNS:
+                if words := cell(entry.initiative if row is None else row, column):
+                    yield MoneyCell(row, prefix + column, None, words)
 
 
 def money(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Difference]:
@@ -67,9 +78,8 @@ def money(pair: Pair, steps: Sequence[MilestoneStep]) -> Iterator[Difference]:
 def deferrals(pair: Pair) -> Iterator[Difference]:
     """Every deferral that a document tells of, each once: that of the economy before what other notes say of the same money."""
     assert pair.new is not None
-    cells = list(_cells(pair, steps_between(pair.new, pair.new)))
     known: set[Deferral] = set()
-    for each in sorted(cells, key=lambda one: not one.column.startswith("economy")):
+    for each in _own_cells(pair.new):
         for key, moved in _deferrals(each.after).items():
             if key not in known:
                 known.add(key)

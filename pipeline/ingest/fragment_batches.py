@@ -47,7 +47,8 @@ class FragmentBatch:
     def __init__(self, fragments: Sequence[Fragment]) -> None:
         self._fragments = fragments
         self.file_ids = [each.header.sha256[:FILE_ID_DIGITS] for each in fragments]
-        self.names = [name for name in TABLES if any(name in each.header.tables for each in fragments)]
+        there = set[str]().union(*(each.header.tables for each in fragments))
+        self.names = [name for name in TABLES if name in there]
 
     def opened(self) -> OpenedFragments:
         """All of it, without the bytes that it was made of. Raises FragmentError."""

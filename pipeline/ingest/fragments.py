@@ -227,11 +227,14 @@ class Fragment:
 
     def __init__(self, place: str | Path) -> None:
         """Raises FragmentError and, where it cannot be read, OSError."""
-        with open(place, "rb", buffering=0) as stream:  # noqa: PTH123 - to make a `Path` takes longer
-            size = os.fstat(stream.fileno()).st_size
+        handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC)  # as a stream it takes twice as long to open
+        try:
+            size = os.fstat(handle).st_size
             if size > len(MAGIC) + HEADER_BYTES + BODY_BYTES:
                 raise FragmentError("it is larger than any fragment")
-            content = stream.read(size)  # not to its end, which would be looked for: what was written since is no part of it
+            content = os.read(handle, size)  # not to its end, which would be looked for: what was written since is no part of it
+        finally:
+            os.close(handle)
         self.place, self.size = place, len(content)
         self.header, begin = _header(content)
         self._body = memoryview(content)[begin:]

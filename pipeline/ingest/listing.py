@@ -302,15 +302,26 @@ def _link_code(path: Path, root: Path) -> FileCode | None:
     return FileCode.LINKED_FOLDER if target.is_dir() else None
 
 
+class _Handle(NamedTuple):
+    """An open file, to be read piece by piece: a stream of it takes longer to make than most are read in."""
+
+    number: int
+
+    def read(self, size: int, /) -> bytes:
+        return os.read(self.number, size)
+
+
 def _opened(path: str, known: KnownFiles) -> Identified:
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for its other end
-    with os.fdopen(handle, "rb", buffering=0) as stream:
+    try:
         kind = os.fstat(handle)
         if not stat.S_ISREG(kind.st_mode):
             return Identified(code=FileCode.SPECIAL_FILE)
         if kind.st_size > MAX_ARCHIVE_BYTES:
             return Identified(size_bytes=kind.st_size, code=FileCode.TOO_LARGE)
-        what = _within(identified(stream))
+        what = _within(identified(_Handle(handle)))
+    finally:
+        os.close(handle)
     known.learn(path, kind, what)
     return what
 

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import IO
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -116,7 +116,11 @@ class Identified(Struct, frozen=True):
         return replace(self, media_type=media_type)
 
 
-def identified(stream: IO[bytes]) -> Identified:
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def identified(stream: _Readable) -> Identified:
     """Reads the stream to its end, in pieces. Raises OSError."""
     digest, size, head = hashlib.sha256(), 0, b""
     while piece := stream.read(HEAD_BYTES):
