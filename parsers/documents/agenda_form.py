@@ -13,7 +13,6 @@ from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import AGENDA_ITEM, CASE_LINE, TITLE_LINES
 from parsers.language import dates
 from parsers.model import late_regex as regex
-from parsers.model.long_rows import texts_of
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
 
@@ -79,9 +78,11 @@ def _heading(text: str) -> Heading | None:
     return heading_of(run_in["heading"]) if run_in else None
 
 
-def meetings_in(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address."""
-    texts = texts_of(rows)
+def meetings_in(rows: Sequence[Row], texts: Sequence[str]) -> Iterator[Sequence[Row]]:
+    """The rows of each meeting's paper: item 1 comes again below another council's name and day, or behind the paper's address.
+
+    `texts` are those of the rows.
+    """
     items = [
         at
         for at, (row, text) in enumerate(zip(rows, texts, strict=True))

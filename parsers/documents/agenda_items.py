@@ -142,7 +142,8 @@ def _candidates(lines: Sequence[Row], likely: Sequence[int]) -> list[_Candidate]
     """
     groups: dict[tuple[str, float], list[_Candidate]] = {}
     for at in likely:
-        row, text = lines[at], lines[at].text
+        row = lines[at]
+        text = row.text
         if text.startswith(NAMES):
             match = NAMED.match(text) if row.kind is RowKind.TEXT else None
         else:

@@ -55,13 +55,14 @@ def spans(rows: Sequence[Row]) -> Iterator[Span]:
         yield Span(Kind.OTHER, rows)
         return
     kind = kind_of(rows)
-    for meeting in meetings_in(rows) if kind is Kind.AGENDA else [rows]:
-        yield from _bound(meeting, kind)
+    texts = texts_of(rows)
+    for meeting in meetings_in(rows, texts) if kind is Kind.AGENDA else [rows]:
+        yield from _bound(meeting, kind, texts if meeting is rows else texts_of(meeting))
 
 
-def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
-    """`kind` is that of what no follow-up's title stands above."""
-    titles, agenda = _titles(rows), kind is Kind.AGENDA
+def _bound(rows: Sequence[Row], kind: Kind, texts: Sequence[str]) -> list[Span]:
+    """`kind` is that of what no follow-up's title stands above, `texts` are those of the rows."""
+    titles, agenda = _titles(rows, texts), kind is Kind.AGENDA
     if agenda and titles:
         titles = _heading_tables(rows, titles)
     if not titles:
@@ -99,17 +100,15 @@ def _bound(rows: Sequence[Row], kind: Kind) -> list[Span]:
     return [Span(document.kind, document.rows, document.title, document.title_rows) for document in printed]
 
 
-def _titles(rows: Sequence[Row]) -> list[_Found]:
+def _titles(rows: Sequence[Row], texts: Sequence[str]) -> list[_Found]:
     found: list[_Found] = []
     end, own = 0, bool(titled_profiles())
-    texts = enumerate(texts_of(rows))
-    begins = [at for at, text in texts if text] if own else [at for at, text in texts if text[:2] in TITLE_STARTS or text[:1].isspace()]
+    begins = [at for at, text in enumerate(texts) if (text if own else text[:2] in TITLE_STARTS or text[:1].isspace())]
     for position in begins:
-        row = rows[position]
-        if position < end or row.kind is not RowKind.TEXT:
+        if position < end or rows[position].kind is not RowKind.TEXT:
             continue
-        named = begins_title(row.text) and names_agreement(" ".join([each.text for each in rows[position : position + TITLE_LINES]]))
-        if (named or (own and own_title(row.text))) and (hit := _title_at(rows, position)):
+        named = begins_title(texts[position]) and names_agreement(" ".join(texts[position : position + TITLE_LINES]))
+        if (named or (own and own_title(texts[position]))) and (hit := _title_at(rows, position)):
             found.append(hit)
             end = hit.end
     return found
