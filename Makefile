@@ -6,6 +6,7 @@ BIN := .venv/bin
 # Stamps: of what the command needs, and of all that tests and style need too.
 LEAN := .venv/.lean
 STAMP := .venv/.installed
+INSTALLED := pyproject.toml constraints.txt hatch_build.py parsers/pdf/_questions.c
 
 .PHONY: help demo test prove lint check bench compare papers format clean
 
@@ -58,15 +59,15 @@ format: $(STAMP)  ## style, and what each module exports, mended
 	$(BIN)/ruff format .
 
 clean:  ## away with all that was made here
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist parsers/pdf/_questions*.so
 
 # A stamp is newer than what it was made from, so a second `make` starts at once.
-$(LEAN): pyproject.toml constraints.txt
-	@[ ! -e $(STAMP) ] || [ -n "$$(find pyproject.toml constraints.txt -newer $(STAMP))" ] || { touch $@; exit 0; }; \
+$(LEAN): $(INSTALLED)
+	@[ ! -e $(STAMP) ] || [ -n "$$(find $(INSTALLED) -newer $(STAMP))" ] || { touch $@; exit 0; }; \
 	$(call install,.)
 	@touch $@
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): $(INSTALLED)
 	@$(call install,.[dev])
 	@touch $@ $(LEAN)
 

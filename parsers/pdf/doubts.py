@@ -18,6 +18,7 @@ from parsers.pdf import pdfium
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.layers import Layers
 from parsers.pdf.measures import DARK, DESCENT
+from parsers.pdf.questions import clipped
 from parsers.pdf.shapes import Shapes
 from parsers.pdf.styles import Seen
 from parsers.pdf.tokens import Placed, Print
@@ -75,10 +76,8 @@ def doubts_of(
     placed = layer.placed
     printed = [*placed, *shapes.unprinted]  # those of a word's letters but its first are passed over by the text layer
     found = Doubts(struck=struck, redacted=redacted)
-    clips = list(map(pdfium.count_clips, map(pdfium.clip_of, printed)))
-    if clips and max(clips) > 0:
-        found.clipped.update(handle for handle, clips_it in zip(printed, clips, strict=True) if clips_it > 0)
-        found.unsure |= found.clipped
+    found.clipped.update(clipped(printed))
+    found.unsure |= found.clipped
     if layers is not None and layers.may_exist:
         found.unsure.update(_on_layers(objects, printed, layers))
     found.pictures = shapes.pictures

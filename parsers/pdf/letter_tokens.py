@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from ctypes import c_float, c_void_p
-from itertools import groupby, pairwise, repeat
-from struct import Struct
+from ctypes import c_void_p
+from itertools import groupby, pairwise
 
 from parsers.pdf import pdfium
 from parsers.pdf.coordinates import View
 from parsers.pdf.letters import is_letter, is_nameless
 from parsers.pdf.note_marks import is_raised, raised
+from parsers.pdf.questions import boxes, text_objects
 from parsers.pdf.small_caps import are_small
 from parsers.pdf.styles import LINE_HYPHEN, Styles
 from parsers.pdf.tokens import Token, united
@@ -25,14 +25,11 @@ TOUCHING = 0.08  # of the size: no space between two words is so narrow; Ghostsc
 FEWEST = 2  # gaps that tell so
 GAP = 0.18  # of the size: letters further apart are of two words, where pdfium's own spaces cannot be trusted
 
-_FOUR_FLOATS = Struct("4f").unpack_from
-
 
 def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: Styles) -> list[Token]:
     """One token for each stretch of a word that several print operations set: cells may touch, and a sign may touch a word."""
     tokens: list[Token] = []
-    box = (c_float * 4)()
-    handles = list(map(pdfium.text_object, repeat(text), range(first, first + len(piece))))
+    handles = text_objects(text, range(first, first + len(piece)))
     styles.learn({handle: at for at, handle in enumerate(handles, first) if handle})
     before, at = None, 0
     split = False  # by a ligature that stands elsewhere: the word goes on
@@ -41,11 +38,9 @@ def parted_tokens(piece: str, first: int, text: c_void_p, view: View, styles: St
         if not handle:
             continue
         style, _, bottom = styles.placed[handle]
-        pdfium.loose_box(text, first + begin, box)
-        around = view.box(*_FOUR_FLOATS(box))
+        around, end = (view.box(*box) for box in boxes(text, (first + begin, first + at - 1)))
         if at - begin > 1:
-            pdfium.loose_box(text, first + at - 1, box)
-            around = united(around, view.box(*_FOUR_FLOATS(box)))
+            around = united(around, end)
         token = Token(piece[begin:at], first + begin, around, bottom, style)
         if tokens and is_raised(style.size, bottom, tokens[-1].style.size, tokens[-1].bottom):
             token = token._replace(text=raised(token.text))
@@ -99,17 +94,15 @@ def letter_by_letter(string: str, text: c_void_p, view: View, styles: Styles) ->
 
 def _letters(string: str, text: c_void_p, view: View, styles: Styles) -> list[tuple[int, Token | None]]:
     """Each printed character with the operation that set it; None for a space, with its number negative where pdfium put it in."""
-    box = (c_float * 4)()
-    handles = list(map(pdfium.text_object, repeat(text), range(len(string))))
+    handles = text_objects(text, range(len(string)))
     styles.learn({handle: index for index, handle in enumerate(handles) if handle})
     letters: list[tuple[int, Token | None]] = []
-    for index, (char, handle) in enumerate(zip(string, handles, strict=True)):
+    for index, (char, handle, box) in enumerate(zip(string, handles, boxes(text, range(len(string))), strict=True)):
         if handle and char.isspace():
             letters.append((-handle if pdfium.is_generated(text, index) else handle, None))
         elif handle:  # else it is pdfium's own space or line break
-            pdfium.loose_box(text, index, box)
             style, _, bottom = styles.placed[handle]
-            letters.append((handle, Token(char, index, view.box(*_FOUR_FLOATS(box)), bottom, style)))
+            letters.append((handle, Token(char, index, view.box(*box), bottom, style)))
     return letters
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import trunc
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parsers.model.content import Fill, Rule
 from parsers.pdf.measures import DOT_LEAST, SATURATED, TOUCH, Box, holds, sign_sized
@@ -56,7 +56,7 @@ class DrawnPart(NamedTuple):
 
     order: int
     box: Box
-    path: Any  # None of a shading
+    path: int  # its handle; 0 of a shading
     matrix: Matrix
     colours: tuple[Colour | None, Colour | None]  # of its fill and its stroke
 

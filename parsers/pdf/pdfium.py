@@ -9,10 +9,8 @@ across documents.
 from __future__ import annotations
 
 import atexit
-from collections import deque
-from collections.abc import Callable, Sequence
-from ctypes import PYFUNCTYPE, byref, c_char, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
-from itertools import repeat
+from collections.abc import Callable
+from ctypes import PYFUNCTYPE, byref, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from struct import Struct
 from typing import Any
 
@@ -20,13 +18,12 @@ import pypdfium2.raw as raw  # importing pypdfium2 initialises the library
 
 __all__ = [
     "BGRX",
-    "BOXES",
     "FORM",
     "IMAGE",
-    "RIGHTS",
-    "SETTINGS",
     "SHADING",
     "TEXT",
+    "Call",
+    "address_of",
     "annotation_box",
     "annotation_flags",
     "annotation_kind",
@@ -36,6 +33,7 @@ __all__ = [
     "bitmap_height",
     "bitmap_stride",
     "bounds_of",
+    "char_fill",
     "char_matrix",
     "char_of_text",
     "clip_of",
@@ -118,13 +116,18 @@ class Segment(c_void_p):
     """FPDF_PATHSEGMENT: comes back as what the calls take."""
 
 
+def address_of(name: str) -> int:
+    """Where a function of the library lies."""
+    return cast(getattr(raw, name), c_void_p).value or 0
+
+
 def _call(name: str, result: Any, *arguments: Any) -> Call:
-    return PYFUNCTYPE(result, *arguments)(cast(getattr(raw, name), c_void_p).value or 0)
+    return PYFUNCTYPE(result, *arguments)(address_of(name))
 
 
 def _swift(name: str, result: Any) -> Call:
     """Takes arguments made ready, and small integers as they are: a handle or an address given as an integer would lose its upper half."""
-    return PYFUNCTYPE(result)(cast(getattr(raw, name), c_void_p).value or 0)
+    return PYFUNCTYPE(result)(address_of(name))
 
 
 _load_document = _call("FPDF_LoadMemDocument64", HANDLE, c_char_p, c_size_t, c_char_p)
@@ -176,10 +179,10 @@ form_count = _call("FPDFFormObj_CountObjects", c_int, HANDLE)
 form_object = _call("FPDFFormObj_GetObject", HANDLE, HANDLE, c_ulong)
 object_type = _call("FPDFPageObj_GetType", c_int, HANDLE)
 object_bounds = _swift("FPDFPageObj_GetBounds", c_int)  # left, bottom, right, top
-object_matrix = _swift("FPDFPageObj_GetMatrix", c_int)
+object_matrix = _call("FPDFPageObj_GetMatrix", c_int, HANDLE, ADDRESS)
 fill_colour = _swift("FPDFPageObj_GetFillColor", c_int)
 stroke_colour = _swift("FPDFPageObj_GetStrokeColor", c_int)
-stroke_width = _swift("FPDFPageObj_GetStrokeWidth", c_int)
+stroke_width = _call("FPDFPageObj_GetStrokeWidth", c_int, HANDLE, ADDRESS)
 draw_mode = _swift("FPDFPath_GetDrawMode", c_int)
 count_segments = _call("FPDFPath_CountSegments", c_int, HANDLE)
 path_segment = _swift("FPDFPath_GetPathSegment", Segment)
@@ -234,37 +237,6 @@ def matrix_of(item: Any) -> tuple[float, ...]:
     return _SIX_FLOATS(_SIX)
 
 
-class Question:
-    """What pdfium is asked about many of a page's characters in one go, which takes half the time of a loop.
-
-    The answer about one is as Struct reads `form`; each of the `calls` has its pointers, bytes from the answer's begin.
-    """
-
-    AT_ONCE = 128
-
-    def __init__(self, form: str, *calls: tuple[Call, tuple[int, ...]]) -> None:
-        self._struct = Struct(form)
-        size = self._struct.size
-        self._room = (c_char * (size * self.AT_ONCE))()
-        self._calls = [
-            (call, [[byref(self._room, at) for at in range(first, len(self._room), size)] for first in firsts]) for call, firsts in calls
-        ]
-
-    def asked(self, text: c_void_p, characters: Sequence[int]) -> list[tuple[Any, ...]]:
-        """The answers about the characters with these indices in a page's text."""
-        answers: list[tuple[Any, ...]] = []
-        for begin in range(0, len(characters), self.AT_ONCE):
-            some = characters[begin : begin + self.AT_ONCE]
-            for call, pointers in self._calls:
-                deque(map(call, repeat(text), some, *pointers), maxlen=0)
-            answers += self._struct.iter_unpack(memoryview(self._room)[: self._struct.size * len(some)])
-        return answers
-
-
-BOXES = Question("4f", (loose_box, (0,)))  # left, top, right, bottom
-RIGHTS = Question("8xf4x", (loose_box, (0,)))  # of them the right alone
-SETTINGS = Question("32s2f", (char_fill, (0, 4, 8, 12)), (char_matrix, (16,)))  # colour and directions; where the print begins
-
 _open: set[int] = set()
 
 
@@ -297,8 +269,8 @@ class Opened:
         self._handle, self._close = handle, close
 
     def __enter__(self) -> Any:
-        """The handle as calls pass it on, made once for the hundreds that take it: it has no value and is always true."""
-        return c_void_p.from_param(self._handle) if self._handle else None
+        """The handle as all calls take it."""
+        return c_void_p(self._handle) if self._handle else None
 
     def __exit__(self, *_: object) -> None:
         if self._handle:

@@ -6,11 +6,10 @@ path for a whole table; inside form objects or not. A path's points are asked fo
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Container, Hashable, Iterable, Sequence
-from ctypes import addressof, byref, c_char, c_float, c_uint, c_void_p, sizeof
+from ctypes import addressof, c_float, c_void_p
 from functools import partial
-from itertools import chain, filterfalse, pairwise, repeat
+from itertools import chain, filterfalse, pairwise
 from typing import Any
 
 from msgspec import Struct, field
@@ -54,6 +53,7 @@ from parsers.pdf.outlines import (
     touches,
     without_way,
 )
+from parsers.pdf.questions import page_objects, path_of, segments
 from parsers.pdf.render import picture_digest
 
 __all__ = ["Shapes", "drawn", "is_bare", "objects_of"]
@@ -69,14 +69,8 @@ POINTS_MOST = 20_000  # of one path: a longer one is a map
 _rule = partial(tuple.__new__, Rule)  # from its four edges: half the time of its own constructor
 _AS_DRAWN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_MODE_AND_BOUNDS, _FOUR_UINTS, _TWO_FLOATS = (struct.Struct(form).unpack_from for form in ("2i4f", "4I", "2f"))
-# What pdfium writes its answers to, and pointers into it as calls take them: made once.
-_ASKED, _RGBA, _POINT = (c_char * 24)(), (c_uint * 4)(), (c_float * 2)()
-_ASKED_AT, _RGBA_AT, _POINT_AT = ([byref(to, at) for at in range(0, sizeof(to), 4)] for to in (_ASKED, _RGBA, _POINT))
-_BLACK = 0, 0, 0, 255
 _WHITE = 255, 255, 255
 _PATTERNED = {(191, 191, 191), _WHITE}  # what pdfium gives for a pattern's colour: of tiles, of a shading
-_passed = c_void_p.from_param  # a handle as calls take it: made, and each time taken, in half the time of a `c_void_p`
 
 
 class Shapes(Struct):
@@ -94,7 +88,7 @@ class Shapes(Struct):
 
 def objects_of(page: c_void_p) -> list[int]:
     """The page's objects in the order they are drawn, as many as are read."""
-    return list(map(pdfium.get_object, repeat(page), range(min(pdfium.count_objects(page), OBJECTS_MOST))))
+    return page_objects(page, min(pdfium.count_objects(page), OBJECTS_MOST))
 
 
 def drawn(document: int, page: c_void_p, view: View, objects: Sequence[int], printed: Container[int] = ()) -> Shapes:
@@ -134,53 +128,39 @@ class _ShapeReader:
 
     def read(self, handles: Iterable[int], matrix: Matrix, depth: int) -> None:
         """What a page or a form holds. Borders are told from the rest in the loop itself: a page may have hundreds."""
-        draw_mode, object_bounds, count_segments = pdfium.draw_mode, pdfium.object_bounds, pdfium.count_segments
-        fill_colour, stroke_colour = pdfium.fill_colour, pdfium.stroke_colour
-        passed, read_rule, asked, mode_and_bounds, rgba, four_uints = _passed, self._rule, _ASKED, _MODE_AND_BOUNDS, _RGBA, _FOUR_UINTS
-        filled_at, stroked_at, left_at, bottom_at, right_at, top_at = _ASKED_AT
-        red_at, green_at, blue_at, alpha_at = _RGBA_AT
+        read_rule, covers = self._rule, self.shapes.covers
         e, f, page_width, page_height = self._e, self._f, self._width, self._height
-        covers = self.shapes.covers
         moved = self._turned or matrix is not _AS_DRAWN
-        for handle in filterfalse(self._printed.__contains__, handles):
-            path = passed(handle)
-            if not draw_mode(path, filled_at, stroked_at):  # which only a path has
-                self._other(handle, path, matrix, depth)
+        unprinted = list(filterfalse(self._printed.__contains__, handles))
+        for path, drawn_so in zip(unprinted, map(path_of, unprinted), strict=True):
+            if drawn_so is None:
+                self._other(path, matrix, depth)
                 if self._left < 0:
                     return
                 continue
             self._left -= 1
             if self._left < 0:
                 return
-            object_bounds(path, left_at, bottom_at, right_at, top_at)
-            filled, stroked, left, bottom, right, top = mode_and_bounds(asked)
+            left, bottom, right, top, fill, stroke, count = drawn_so
             if moved:
                 x0, top, x1, bottom = self._displayed(left, bottom, right, top, matrix)
             else:  # as nearly always
                 x0, top, x1, bottom = left + e, f - top, right + e, f - bottom
             if x1 < 0 or bottom < 0 or x0 > page_width or top > page_height:
                 continue
-            fill = stroke = None  # where nothing is seen of it; a pattern counts as black
-            if filled:
-                red, green, blue, alpha = four_uints(rgba) if fill_colour(path, red_at, green_at, blue_at, alpha_at) else _BLACK
-                fill = (red, green, blue) if alpha else None
-            if stroked:
-                red, green, blue, alpha = four_uints(rgba) if stroke_colour(path, red_at, green_at, blue_at, alpha_at) else _BLACK
-                stroke = (red, green, blue) if alpha else None
             width, height = x1 - x0, bottom - top
             narrow, wide = (height, width) if width >= height else (width, height)
             if stroke is None:
                 if fill is None:
                     continue
                 if narrow > THIN:
-                    covers.append(((x0, top, x1, bottom), handle))
+                    covers.append(((x0, top, x1, bottom), path))
                 elif wide > THIN:
                     read_rule(_rule((x0, top, x1, bottom)), path, matrix, fill)
                     continue
             elif fill is not None and narrow > THIN:
-                covers.append(((x0, top, x1, bottom), handle))
+                covers.append(((x0, top, x1, bottom), path))
             box = x0, top, x1, bottom
-            count = count_segments(path)
             if stroke is None and count <= 5 and wide > SMALL and fill is not None:
                 self._fill(box, path, matrix, fill)
             elif stroke is not None and count == 2 and narrow <= STROKE_MOST:
@@ -194,23 +174,23 @@ class _ShapeReader:
             else:
                 self._outline(DrawnPart(-self._left, box, path, matrix, (fill, stroke)), count)
 
-    def _other(self, handle: int, item: Any, matrix: Matrix, depth: int) -> None:
+    def _other(self, item: int, matrix: Matrix, depth: int) -> None:
         """What is no path."""
         kind = pdfium.object_type(item)
         if kind == pdfium.TEXT:
-            self.shapes.unprinted.append(handle)
+            self.shapes.unprinted.append(item)
             return
         self._left -= 1
         if self._left < 0:
             return
         if kind in (pdfium.IMAGE, pdfium.SHADING):
             box = self._box(item, matrix)
-            self.shapes.covers.append((box, handle))
+            self.shapes.covers.append((box, item))
         if kind == pdfium.IMAGE:
             self._image(item, box)
         elif kind == pdfium.SHADING:
             if is_within(box, SIGN_MOST):
-                self._free.append(DrawnPart(-self._left, box, None, matrix, (None, None)))
+                self._free.append(DrawnPart(-self._left, box, 0, matrix, (None, None)))
             else:
                 self.shapes.pictures.append(box)
         elif kind == pdfium.FORM and depth < FORM_DEPTH:
@@ -272,11 +252,9 @@ class _ShapeReader:
             (SymbolForm.DRAWING, *(self._likeness(part, box, SAMPLE_OF_MANY if parts[1:] else SAMPLE) for part in parts)),
         )
 
-    def _box(self, item: Any, matrix: Matrix) -> Box:
+    def _box(self, item: int, matrix: Matrix) -> Box:
         """An object's bounds as displayed."""
-        pdfium.object_bounds(item, *_ASKED_AT[2:])
-        _, _, left, bottom, right, top = _MODE_AND_BOUNDS(_ASKED)
-        return self._displayed(left, bottom, right, top, matrix)
+        return self._displayed(*pdfium.bounds_of(item), matrix)
 
     def _displayed(self, left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Box:
         if matrix is not _AS_DRAWN:
@@ -292,7 +270,7 @@ class _ShapeReader:
         """A path taken apart: rectangles and level or upright lines by themselves, what else is small is part of a drawing."""
         (fill, stroke), (x0, top, x1, bottom) = part.colours, part.box
         small = is_within(part.box, SIGN_MOST)
-        if small and min(x1 - x0, bottom - top) > THIN and pdfium.segment_type(pdfium.path_segment(part.path, 1)) == CURVE_TO:
+        if small and min(x1 - x0, bottom - top) > THIN and segments(part.path, 2, 1)[1][0] == CURVE_TO:
             self._free.append(part)
             return
         points = self._points(part, count)
@@ -334,29 +312,16 @@ class _ShapeReader:
 
     def _points(self, part: DrawnPart, count: int) -> list[Point]:
         a, b, c, d, e, f = product(product(pdfium.matrix_of(part.path), part.matrix), self._view[:6])
-        path = part.path
-        how = [pdfium.segment_type(pdfium.path_segment(path, k)) for k in range(count)]
-        flat = self._flat(path, count)
-        return [(kind, a * x + c * y + e, b * x + d * y + f) for kind, x, y in zip(how, flat[::2], flat[1::2], strict=True)]
-
-    def _flat(self, path: Any, count: int, step: int = 1) -> list[float]:
-        """x and y of a path's points, in the path's own coordinates."""
-        path_segment, segment_point = pdfium.path_segment, pdfium.segment_point
-        point, (x_at, y_at) = _POINT, _POINT_AT
-        flat: list[float] = []
-        for k in range(0, count, step):
-            segment_point(path_segment(path, k), x_at, y_at)
-            flat += _TWO_FLOATS(point)
-        return flat
+        return [(how, a * x + c * y + e, b * x + d * y + f) for how, x, y in segments(part.path, count, 1)]
 
     def _pen(self, part: DrawnPart) -> float:
         """The displayed width of a path's stroke."""
         width = c_float()
-        pdfium.stroke_width(part.path, c_void_p(addressof(width)))
+        pdfium.stroke_width(part.path, addressof(width))
         a, b, c, d, _, _ = product(pdfium.matrix_of(part.path), part.matrix)
         return float(width.value * abs(a * d - b * c) ** 0.5)
 
-    def _rule(self, rule: Rule, path: Any, matrix: Matrix, colour: Colour) -> None:
+    def _rule(self, rule: Rule, path: int, matrix: Matrix, colour: Colour) -> None:
         x0, top, x1, bottom = rule
         if colour[0] >= WHITE and min(colour) >= WHITE:
             self._pale.append(rule)
@@ -365,13 +330,13 @@ class _ShapeReader:
         else:
             self.shapes.rules.append(rule)
 
-    def _fill(self, box: Box, path: Any, matrix: Matrix, colour: Colour) -> None:
+    def _fill(self, box: Box, path: int, matrix: Matrix, colour: Colour) -> None:
         if is_within(box, SMALL):
             self._small.append((Fill(*box, colour), DrawnPart(-self._left, box, path, matrix, (colour, None))))
         elif min(colour) < WHITE:
             self.shapes.fills.append(Fill(*box, colour))
 
-    def _image(self, item: Any, box: Box) -> None:
+    def _image(self, item: int, box: Box) -> None:
         if not sign_sized(box):
             if not is_within(box, SIGN_LEAST):
                 self.shapes.pictures.append(box)
@@ -388,13 +353,13 @@ class _ShapeReader:
         if not part.path:
             return place
         count = pdfium.count_segments(part.path)
-        flat = self._flat(part.path, count, -(-count // sample))
-        x, y = flat[:2]
-        outline = rounded([at - x for at in flat[::2]] + [at - y for at in flat[1::2]], 10.0)
+        points = segments(part.path, count, -(-count // sample))
+        _, x, y = points[0]
+        outline = rounded([at - x for _, at, _ in points] + [at - y for _, _, at in points], 10.0)
         return part.colours, count, place, outline, rounded(pdfium.matrix_of(part.path)[:4], 100.0)
 
 
 def _has_pattern(parts: Sequence[DrawnPart], box: Box) -> bool:
     """Whether what a drawing stands on is a shading, or may be filled with a pattern."""
     ground = next((part for part in parts if is_inside(box, part.box, 1.0)), None)
-    return ground is not None and (ground.path is None or (ground.colours[1] is None and ground.colours[0] in _PATTERNED))
+    return ground is not None and (not ground.path or (ground.colours[1] is None and ground.colours[0] in _PATTERNED))

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from ctypes import addressof, c_double, c_float, c_size_t, c_void_p, create_string_buffer
 from enum import Enum, auto
-from itertools import repeat
-from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple
 
@@ -16,6 +14,8 @@ from parsers.pdf import pdfium
 from parsers.pdf.characters import BOLD_FONT, PI_FONT, SYMBOL_FONT
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import DESCENT, LARGE, WHITE
+from parsers.pdf.plain_questions import Setting
+from parsers.pdf.questions import settings
 
 __all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "fonts_of"]
 
@@ -37,7 +37,6 @@ _CLIP = 7  # what is painted behind them shows in the letters' form, and they th
 _INVISIBLE = {3, _CLIP}
 
 _HOW = Struct("4I4f").unpack_from
-_HOW_SET = itemgetter(0)
 _NAME, _LENGTH, _WIDTH = create_string_buffer(256), c_size_t(), c_float()  # where pdfium answers
 _NAME_AT, _LENGTH_AT, _WIDTH_AT = map(addressof, (_NAME, _LENGTH, _WIDTH))
 
@@ -106,9 +105,6 @@ class Style(NamedTuple):
     clips: bool  # its letters are seen where something is painted in them
 
 
-_Setting = tuple[int | None, float, int, bytes]  # font, size, render mode; colour and directions as pdfium gives them
-
-
 class Styles:
     """The style of each print operation of one page, asked for once; a font's handle is good for the page's life only."""
 
@@ -118,21 +114,15 @@ class Styles:
         self._memory = memory
         self.placed: dict[int, tuple[Style, float, float]] = {}  # by text object: its style, where it begins, the bottom of its words
         self.small_caps: set[tuple[float, float]] = set()  # the sizes of small capitals and of the capitals before them
-        self._styles: dict[_Setting, Style] = {}
+        self._styles: dict[Setting, Style] = {}
         self._fonts: dict[int, Font] = {}
 
     def learn(self, characters: dict[int, int]) -> None:
         """Asks how these text objects are set, of each of which its first character's index is given, in the order of the page."""
         text, (a, b, c, d, e, *_, turned), placed = self._text, self._view, self.placed
-        handles = [handle for handle in characters if handle not in placed] if placed else list(characters)
-        if not handles:
-            return
-        indices = list(map(characters.__getitem__, handles))
-        answers = pdfium.SETTINGS.asked(text, indices)
-        fonts, sizes, modes = map(pdfium.font_of, handles), map(pdfium.font_size, repeat(text), indices), map(pdfium.render_mode, handles)
-        known: _Setting | None = None
-        settings = zip(fonts, sizes, modes, map(_HOW_SET, answers), strict=True)
-        for handle, setting, index, (_, x, y) in zip(handles, settings, indices, answers, strict=True):
+        new = {handle: index for handle, index in characters.items() if handle not in placed} if placed else characters
+        known: Setting | None = None
+        for (handle, index), (setting, x, y) in zip(new.items(), settings(text, new), strict=True):
             if setting != known:
                 known, style = setting, self._styles.get(setting) or self._style(index, setting)
                 drop = style.drop
@@ -145,9 +135,8 @@ class Styles:
         styles = [style for style, _, _ in self.placed.values()]
         return sum(style.unmapped for style in styles) / sum(not style.font.special for style in styles)
 
-    def _style(self, index: int, setting: _Setting) -> Style:
-        font_handle, em, mode, how = setting
-        handle = font_handle or 0
+    def _style(self, index: int, setting: Setting) -> Style:
+        handle, em, mode, how = setting
         red, green, blue, alpha, a, b, c, d = _HOW(how)
         if em < 0:  # which turns the letters round, and the matrix mostly turns them back
             em, a, b, c, d = -em, -a, -b, -c, -d

@@ -18,6 +18,7 @@ from parsers.pdf.coordinates import Box, View
 from parsers.pdf.doubts import MIDDLE, Doubts, is_struck_at
 from parsers.pdf.letters import is_known
 from parsers.pdf.measures import DESCENT, holds_middle
+from parsers.pdf.questions import text_objects
 from parsers.pdf.render import rendered_region
 from parsers.pdf.strips import Strip, change, part_of, strips_of
 from parsers.pdf.styles import Seen
@@ -108,7 +109,7 @@ class Judge:
 
     def _objects(self, token: Token) -> list[int]:
         """The text object of each of a token's letters; of a hyphen of pdfium's own, the one before."""
-        handles = [pdfium.text_object(self._text, token.first + at) or 0 for at in range(len(token.text))]
+        handles = text_objects(self._text, range(token.first, token.first + len(token.text)))
         for at in range(1, len(handles)):
             handles[at] = handles[at] or handles[at - 1]
         return handles

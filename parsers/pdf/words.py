@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from ctypes import byref, c_float, c_void_p
+from ctypes import c_void_p
 from functools import partial
 from itertools import pairwise, repeat
 from operator import itemgetter
-from struct import Struct
 from typing import Protocol
 
 from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
@@ -24,6 +23,7 @@ from parsers.pdf.coordinates import View
 from parsers.pdf.letter_tokens import OVER, STEP, TOUCHING, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
 from parsers.pdf.note_marks import SMALLER, marked
+from parsers.pdf.questions import boxes, rights, text_objects
 from parsers.pdf.script import Script
 from parsers.pdf.small_caps import lowered
 from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
@@ -47,7 +47,6 @@ _SPACED_OUT = re.compile(r" [^\W\d_](?: [^\W\d_])+(?!\S)")  # "S m il e y": lett
 _ALONE = frozenset(" iåøIÅØ")  # Danish words of one letter
 _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
-_FOUR_FLOATS = Struct("4f").unpack_from
 _FIRST = itemgetter(1)  # of a Token
 _HANDLE_AND_BEGIN, _BEGIN, _END = itemgetter(0, 1), itemgetter(1), itemgetter(2)  # of an _Operation
 _word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
@@ -177,14 +176,12 @@ class _Reading:
         self._operations: list[_Operation] = []
         self._apart: list[tuple[int, list[str], list[int]]] = []  # an operation's rough words, and where they begin
         self._parted: list[tuple[int, str, int]] = []  # a word's first operation, the word, where it begins
-        self._box = (c_float * 4)()
-        self._box_at = byref(self._box)
         self.astray = False  # whether one operation's letters go back to the left, as Ghostscript's may from cell to cell
 
     def read(self) -> None:
         begins, runs = self._runs()
         ends = [begin + len(run) - 1 for begin, run in zip(begins, runs, strict=True)]
-        first, last = (list(map(pdfium.text_object, repeat(self._text), places)) for places in (begins, ends))
+        first, last = text_objects(self._text, begins), text_objects(self._text, ends)
         if first == last and all(first) and not self._traits.rough:  # as on most pages of running text
             self._operations = list(zip(first, begins, ends, runs, repeat(None)))
         else:
@@ -238,7 +235,7 @@ class _Reading:
         words = _TOKEN.findall(run) if rough else run.split()
         places = self._places(words, begin)
         every = rough and _PRIVATE_LETTER.search(run) is not None
-        handles = list(map(pdfium.text_object, repeat(self._text), places))
+        handles = text_objects(self._text, places)
         k, count = 0, len(words)
         while k < count:
             handle, first = handles[k], k
@@ -262,7 +259,7 @@ class _Reading:
         `rough` when their line is, `every` when each of its words must be looked at.
         """
         end = places[-1] + len(words[-1]) - 1
-        last = pdfium.text_object(self._text, end) if len(words[-1]) > 1 else handle
+        last = text_objects(self._text, (end,))[0] if len(words[-1]) > 1 else handle
         if last != handle:
             word, begin = words.pop(), places.pop()
             if last and not every and not (rough and is_rough(word)):
@@ -290,12 +287,12 @@ class _Reading:
         width, height, beyond = view.width, view.height, view.e
         ends = list(map(_END, self._operations))
         if view.turns:
-            rights = [view.box(*box)[2] for box in pdfium.BOXES.asked(self._text, ends)]
+            displayed = [view.box(*box)[2] for box in boxes(self._text, ends)]
         else:
-            rights = [right + beyond for (right,) in pdfium.RIGHTS.asked(self._text, ends)]
+            displayed = [right + beyond for right in rights(self._text, ends)]
         gaps, blanks = "  " in self._string, self._traits.blanks
         known: Style | None = None
-        for (handle, begin, _, run, last), right in zip(self._operations, rights, strict=True):
+        for (handle, begin, _, run, last), right in zip(self._operations, displayed, strict=True):
             style, left, bottom = placed[handle]
             if style is not known:
                 known = style
@@ -354,7 +351,7 @@ class _Reading:
 
     def _is_doubtful(self, handle: int, begin: int, run: str, last: int | None) -> bool:
         """Whether a sieve wants to see a run's words: it has one operation, or as many as there are letters."""
-        handles = (handle,) if last is None else map(pdfium.text_object, repeat(self._text), range(begin, begin + len(run)))
+        handles = (handle,) if last is None else text_objects(self._text, range(begin, begin + len(run)))
         return any(each in self._closely for each in handles)
 
     def _stretched(self, run: str, begin: int, left: float, over: float, style: Style, *, parted: bool) -> tuple[float, float] | None:
@@ -379,8 +376,7 @@ class _Reading:
 
     def _begin(self, index: int) -> float:
         """Where a character begins along the line, displayed."""
-        pdfium.loose_box(self._text, index, self._box_at)
-        return self._view.box(*_FOUR_FLOATS(self._box))[0]
+        return self._view.box(*boxes(self._text, (index,))[0])[0]
 
     def _word_by_word(self, handle: int, run: str, begin: int, last: int | None) -> None:
         if last is not None:
@@ -391,10 +387,8 @@ class _Reading:
     def _each(self, handle: int, words: list[str], places: list[int]) -> None:
         """Asks where each word begins and ends."""
         style, _, bottom = self._styles.placed[handle]
-        for word, begin in zip(words, places, strict=True):
-            pdfium.loose_box(self._text, begin, self._box_at)
-            box = self._view.box(*_FOUR_FLOATS(self._box))
-            pdfium.loose_box(self._text, begin + len(word) - 1, self._box_at)
-            last = self._view.box(*_FOUR_FLOATS(self._box))
+        ends = [begin + len(word) - 1 for word, begin in zip(words, places, strict=True)]
+        for word, begin, first, end in zip(words, places, boxes(self._text, places), boxes(self._text, ends), strict=True):
+            box, last = self._view.box(*first), self._view.box(*end)
             self.astray = self.astray or (style.plain and last[2] < box[0])
             self.tokens.append(Token(word, begin, united(box, last), bottom, style))
