@@ -167,6 +167,7 @@ class _AgendaReader(Struct):
     items: list[AgendaItem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     present: bool = False
+    wrapped: bool = False  # a list of those present goes on on the next line
     lost: int = 0
     is_roll: bool = False  # the item tells who attends, and nothing else
     mixed: list[Row] = field(default_factory=list)  # printed rows that end in a heading's word
@@ -299,6 +300,12 @@ class _AgendaReader(Struct):
 
         Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
         """
+        if self.wrapped and attendance.is_entry(text):
+            self.wrapped = text.endswith(",")
+            return True
+        self.wrapped = self.item is None and text.endswith(",")
+        if self.item is None and attendance.is_list_of_members(text.rstrip(".")):
+            return True
         if attendance.is_attendance(text) or (self.item is not None and self._answers_the_roll(self.item, text)):
             return True
         if len(text) <= LONGEST_HEADING and plain(text) in attendance.HEADINGS:

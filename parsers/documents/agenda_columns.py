@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
-from parsers.documents.agenda_headings import Heading, annex_count
+from parsers.documents.agenda_headings import Heading, annex_count, names_meeting
 from parsers.documents.decisions import read_decisions
+from parsers.documents.item_forms import STATUS_LINE
 from parsers.documents.meeting_head import Meeting, known_body
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -48,6 +49,8 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     columns: dict[str, _Column] = {}
     other, annex, decision = SectionKind.OTHER, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
     decided: set[tuple[str | None, date | None]] = set()  # by whom, and on what day
+    if parts and parts[-1].heading.kind is decision:
+        found += _heads_below(parts[-1].rows, item)
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
     for part in parts:
         (kind, body, day), head, rows = part.heading, part.row, part.rows
@@ -80,6 +83,12 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
         setattr(item, name, "\n".join(column.texts))
         item.section_places[name] = column.places
     return found
+
+
+def _heads_below(decision: list[Row], item: AgendaItem) -> Iterator[Finding]:
+    """Takes from a decision's end what stands above the next item: 'Åbent punkt', 'Møde i Økonomiudvalget den 3. maj 2032'."""
+    while len(decision) > 1 and (names_meeting(decision[-1].text) or STATUS_LINE.match(decision[-1].text)):
+        yield row_finding(Code.HEADING, decision.pop(), item)
 
 
 class _Column(msgspec.Struct):

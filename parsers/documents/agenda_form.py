@@ -27,13 +27,13 @@ LETTER_END = regex.compile(r"(?<=\d\.?\s?)\p{Lu}\Z")
 DIGITS = regex.compile(r"\d+")
 DAY_NEAR = 4  # lines: a meeting's day stands this near its council's name
 FIRST_ITEM = regex.compile(r"\s*(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.)\s*+(?:[nN][rR]\.?\s++)?(?<=\s)1[.:]?(?:\s|\Z)")
-# "Referat, 3. juni 2031"
-MINUTES_OF = regex.compile(r"(?:åbent?\s)?(?:(?:beslutnings)?(?:referat|protokol)|dagsorden)\b", regex.IGNORECASE)
+# "Referat, 3. juni 2031", "Mødedato: 3. juni 2031"
+MINUTES_OF = regex.compile(r"(?:åbent?\s)?(?:(?:beslutnings)?(?:referat|protokol)|dagsorden)\b|mødedato\s?:", regex.IGNORECASE)
 ADDRESS = regex.compile(r"\s*Source\sURL\s?:", regex.IGNORECASE)
 # Headings that agendas have and other papers do not; those of the second set only where a line says what it is
 AGENDA_SECTIONS = frozenset({SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY, SectionKind.CASE, SectionKind.PREVIOUS})
 ITEM_SECTIONS = AGENDA_SECTIONS | {SectionKind.ANNEX, SectionKind.SUMMARY, SectionKind.PROCEDURE}
-FEWEST_HEADINGS = 3  # of an agenda whose items have no numbers
+FEWEST_HEADINGS, FEWEST_ANNOUNCED = 3, 2  # of an agenda whose items have no numbers; where a line says what the paper is
 
 
 def is_agenda(rows: Sequence[Row]) -> bool:
@@ -59,7 +59,7 @@ def is_agenda(rows: Sequence[Row]) -> bool:
                 sections += heading.kind in AGENDA_SECTIONS
                 others += heading.kind in ITEM_SECTIONS
             above.append(text)
-        if sections >= (1 if items else FEWEST_HEADINGS) or (items and announced and others):
+        if sections >= (1 if items else FEWEST_ANNOUNCED if announced else FEWEST_HEADINGS) or (items and announced and others):
             return True
     return answers_agenda(rows)
 

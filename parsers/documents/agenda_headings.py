@@ -12,6 +12,7 @@ from parsers.documents import attendance
 from parsers.documents.body_names import ALONE, body_named
 from parsers.documents.item_forms import NAMES
 from parsers.language.dates import DATE, date_of
+from parsers.language.outcomes import answers
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
@@ -27,6 +28,7 @@ __all__ = [
     "LONGEST_RUN_IN",
     "OF_AN_ITEM",
     "POINT_ALONE",
+    "REPORTED",
     "RUN_IN",
     "RUN_IN_LETTERS",
     "SUPPLEMENTS",
@@ -39,6 +41,7 @@ __all__ = [
     "is_part",
     "is_plain_text",
     "likely_heads",
+    "names_meeting",
     "plain",
     "treated",
 ]
@@ -72,6 +75,7 @@ OPEN_PARTS, CLOSED_PARTS, SUPPLEMENTS, WHOLE, OF_THE_PAGE = (
     frozenset(key_of(words) for words in agenda_parts(part)) for part in ("open", "closed", "supplement", "whole", "page")
 )
 AGENDA_PARTS = OPEN_PARTS | WHOLE
+REPORTED = frozenset(map(key_of, printed_words("reported")))  # heads a decision where nothing else does
 PARTS = AGENDA_PARTS | CLOSED_PARTS | SUPPLEMENTS | OF_THE_PAGE
 GROUP = pattern("agenda_group")
 ANNEX_COUNT = regex.compile(r"(?P<count>\d{1,3})\s++bilag\.?", regex.IGNORECASE)
@@ -86,6 +90,7 @@ A_YEAR = regex.compile(r"(?:19|20)\d\d")
 BESIDE_A_NAME = regex.compile(r"\b(?:den|d|kl|møde(?:t)?|på|\d+)\b|[\s,.:]", regex.IGNORECASE)
 # "Beslutning (Byrådet)", "Beslutning fra møde i Byrådet"
 BEHIND_DECISION = regex.compile(rf"{BESIDE_A_NAME.pattern}|\bi\b|[()–-]", regex.IGNORECASE)
+PAGE = regex.compile(r"\b(?:s\.|side)\s?\d+\b", regex.IGNORECASE)  # "Byrådet den 3. maj 2032, s. 4"
 AT_HAND = ALONE | {"mødet"}
 ABBREVIATED = regex.compile(r"\p{Lu}{2,5}(?=[\s,])")  # "Beslutning i ØU den 3. maj 2032"
 
@@ -255,6 +260,22 @@ def _treated(text: str) -> Heading | None:
     return Heading(SectionKind.DECISION, body, day)
 
 
+def names_meeting(text: str) -> bool:
+    """Whether a line names a council, a day or both, and nothing else, as a page's head does: 'Møde i Økonomiudvalget den 3. maj 2032'."""
+    if len(text) > LONGEST_BODY_HEADING:
+        return False
+    return _names_meeting(text)
+
+
+@lru_cache(maxsize=2**10)
+def _names_meeting(text: str) -> bool:
+    body = body_named(text)
+    if body is None and date_of(text) is None:
+        return False
+    words = PAGE.sub(" ", DATE.sub(" ", text))
+    return not BEHIND_DECISION.sub("", words.replace(f"{body}s", " ").replace(body, " ") if body else words)
+
+
 def _parted(text: str) -> tuple[str, str | None]:
     """'Byrådet, 3. marts 2032, pkt. 4:' without its point, and the point."""
     end = TREATED.search(text)
@@ -276,4 +297,4 @@ def decision_of(lines: Sequence[Row], at: int, section: SectionKind | None) -> H
         return heading if POINT_ALONE.match(below) else None
     named = text.endswith(":") or _parted(text)[1] is not None or lines[at].heading
     above = heading_of(lines[at - 1].text) if at and section is SectionKind.DECISION else None  # "Beslutninger:" with whose below it
-    return heading if named or (above is not None and above.body is None) else None
+    return heading if named or answers(below) or (above is not None and above.body is None) else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.documents.agenda_headings import (
     AGENDA_PARTS,
@@ -23,7 +24,7 @@ from parsers.documents.agenda_headings import (
 )
 from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED
 from parsers.documents.item_titles import CLOSED_TITLE, is_answer, title_above, whole_title
-from parsers.documents.listed_items import listed_items, title_key, whole_list
+from parsers.documents.listed_items import is_same_title, listed_items, title_key, whole_list
 from parsers.documents.plain_items import is_below_blank, plain_items, texts_below, told_below
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -34,6 +35,7 @@ from parsers.model.rows import Row, RowKind
 __all__ = ["ItemHeading", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
+STATUS_FIRST = regex.compile(r"(?:Åbent?|Lukket)\s(?=\p{Lu})")  # "1 Åbent Bænke i parken", of all items
 MOST_CLOSED_IN_FRONT = 9  # items: an agenda that begins with a higher number counts on from the meeting before
 SIGNS = ("§", "nr.")  # may stand for much else: only a section below tells an item
 LINK_NEAR = 3  # rows: a page prints a link, and the names of annexes, above the item
@@ -127,8 +129,10 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
             case, start = above["case"], start - 1
         if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.word not in CASE_WORDS:
             case, end = below["case"], end + 1
-        is_closed = closed or CLOSED_TITLE.match(title) is not None
+        is_closed = closed or printed[0] == "L" or CLOSED_TITLE.match(title) is not None
         headings.append(ItemHeading(start, end, key, printed, title, is_closed, supplementary, case))
+    if len(headings) > 1 and all(STATUS_FIRST.match(each.title) for each in headings):
+        headings = [replace(each, title=STATUS_FIRST.sub("", each.title)) for each in headings]
     return headings, contents, findings
 
 
@@ -182,19 +186,26 @@ def _in_sequence(lines: Sequence[Row], candidates: Sequence[_Candidate]) -> int:
 
 def _without_contents(lines: Sequence[Row], candidates: list[_Candidate]) -> tuple[list[_Candidate], set[int]]:
     """The candidates without those of a contents list in front: each comes again, and no section with a text stands between."""
-    numbers = Counter(each.printed for each in candidates)
-    if not candidates or numbers[candidates[0].printed] == 1:
+    again: dict[str, list[_Candidate]] = defaultdict(list)  # what is still to come, the next last
+    for each in reversed(candidates):
+        again[each.printed].append(each)
+    if not candidates or len(again[candidates[0].printed]) == 1:
         return candidates, set()
-    again = Counter(_key(lines, each) for each in candidates)
     listed = 0
     for each, following in pairwise(candidates):
-        key = _key(lines, each)
-        again[key] -= 1
+        again[each.printed].pop()
         between = range(each.position + 1, following.position)
-        if not again[key] or any(heading_of(lines[at].text) and at + 1 in between for at in between):
+        if not any(_is_same(lines, each, other) for other in again[each.printed]) or any(
+            heading_of(lines[at].text) and at + 1 in between for at in between
+        ):
             break
         listed += 1
     return candidates[listed:], {each.position for each in candidates[:listed]}
+
+
+def _is_same(lines: Sequence[Row], candidate: _Candidate, other: _Candidate) -> bool:
+    """Whether two candidates of one number print one title, which either line may cut."""
+    return is_same_title(candidate.title, other.title) or _key(lines, candidate) == _key(lines, other)
 
 
 def _key(lines: Sequence[Row], candidate: _Candidate) -> tuple[str, str]:

@@ -5,17 +5,20 @@ Known words give a heading its meaning; an unknown one heads a section of its ow
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.documents.agenda_headings import (
     LONGEST_HEADING,
+    REPORTED,
     RUN_IN,
     Heading,
     LikelyHeads,
     begins_anew,
     decision_of,
     heading_of,
+    plain,
     treated,
 )
 from parsers.documents.agenda_items import ItemHeading
@@ -51,6 +54,7 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
     for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
         if at in within and at not in titles and lines[at].kind is running and (heading := heading or decision_of(lines, at, above)):
             known[at], above = heading, heading.kind
+    known.update(_reported(heads, items, within, known))
     others = {
         text: [at for at in places if at in within and at not in titles and at not in known and lines[at].kind is running]
         for text, places in heads.places.items()
@@ -76,6 +80,18 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
             found[at] = Heading(SectionKind.OTHER)
     found.update({at: Heading(SectionKind.OTHER) for ats in bold.values() if _heads(lines, ats, known, len(items)) for at in ats})
     return found
+
+
+def _reported(heads: LikelyHeads, items: Sequence[ItemHeading], within: range, known: Mapping[int, Heading]) -> dict[int, Heading]:
+    """Where 'Referat' heads what was decided: once in most items that are not closed, of minutes that head it with nothing else."""
+    ats = [at for text in heads.anew if plain(text) in REPORTED for at in heads.places[text] if at in within]
+    if not ats or any(heading.kind is SectionKind.DECISION for heading in known.values()):
+        return {}
+    starts = [item.start for item in items]
+    told = {bisect_right(starts, at) for at in ats}
+    if len(told) < len(ats) or len(ats) < sum(not item.closed for item in items) / 2:
+        return {}
+    return {at: Heading(SectionKind.DECISION) for at in ats}
 
 
 def _announced(heads: LikelyHeads) -> Iterator[tuple[int, Heading | None]]:

@@ -48,13 +48,13 @@ _ATTENDING = regex.compile(
     rf"(?P<list>{_HEADINGS}(?:\svar|\s(?:under|på|ved)\s(?:punktet|sagen|mødet|punkt\s\d+))?\s?:)|Der\s(?:er|var)\s(?:\p{{L}}+\s)?afbud\sfra\s|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
     r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
     r"(?:deltager|deltog|medvirker)\s"
-    r"|Som\s(?:stedfortræder|suppleant)\sfor\s|I\sstedet\sfor\s(?=.*\s(?:deltog|deltager|mødte)\b)"
+    r"|Som\s(?:stedfortræder|suppleant)\sfor\s|I\sstedet\s(?:for\s(?=.*\s(?:deltog|deltager|mødte)\b)|(?:mødte|deltog|deltager)\s)"
     r"|(?:Inhabile?|Inhabilitet|Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|(?:Indkaldte?\s)?(?:Suppleant(?:er)?|Stedfortrædere?))\s?:",
     regex.IGNORECASE,
 )
 _AWAY = (
     r"(?:var|er)\s(?:fraværende|ikke\stil\sstede(?!\si\s)|forhindret(?!\saf\s|\si\sat\s(?!deltage))|inhabil)|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
-    r"|forlod\s(?:mødet|lokalet|salen)|(?:erklærede\ssig|blev\serklæret)\sinhabil"
+    r"|havde\s(?:foretræde|meddelt,?\sat\s(?:han|hun|de)\s(?:var|ville\sblive|ville\skomme|kom)\s(?:forsinket|forhindret|senere))|forlod\s(?:mødet|lokalet|salen)|(?:erklærede\ssig|blev\serklæret)\sinhabil"
     r"|(?:mødte|(?:var|er)\s(?:mødt|indkaldt))\ssom\s(?:stedfortræder|suppleant)"
 )
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.", "Navn Navnesen, A, ankom kl. 17."
@@ -125,12 +125,15 @@ _TOLD_WORDS = (
     "orhindret",
     "orfald",
     "nkom",
+    "oretræde",
+    "orsinke",
     "nhabil",
     "gik kl",
     "mødte",
     "ødeleder",
     "rdstyrer",
     "edlemmer var",
+    "f udvalget var",
     "remmødte var",
     "nderskrift",
 )

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 # "3", "2.4", "2a", "2 B"
-_NUMBER = r"(?P<number>(?P<whole>\d{1,3})(?:\.\d{1,2}|[a-zæøå](?=[.:)]?(?:\s|\Z))|\s?[A-H](?=[.:)]?\s))?)"
+_NUMBER = r"(?P<number>(?:L\s?(?=0?\d))?(?P<whole>\d{1,3})(?:\.\d{1,2}|[a-zæøå](?=[.:)]?(?:\s|\Z))|\s?[A-H](?=[.:)]?\s))?)"
 _NUMBER_ENDS = r"(?![\d\p{L}])"
 _POINT = r"(?:Dagsordens)?[Pp]unkt|PUNKT|P(?:kt|KT)\.?"
 # "Punkt 3: Bænke", "PKT. 3 - BÆNKE", "Sag nr. 3", "§ 12. Bænke", "Nr.178 - Bænke", "Punkt 3Bænke" of a page that draws them apart

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from parsers.documents.agenda_headings import begins_anew, treated
-from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, NUMBERED
+from parsers.documents.agenda_headings import begins_anew, names_meeting, treated
+from parsers.documents.item_forms import BEGINNING, CASE_BELOW, CASE_LINE, GLUED, NUMBERED
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -22,7 +22,7 @@ ANSWER = regex.compile(
     r"|drøftet|afvis\w+|indstilles|orienteringen|indstillingen|\p{L}*udvalget|byrådet|kommunalbestyrelsen)\b",
     regex.IGNORECASE,
 )
-LABELLED = regex.compile(r"\p{Lu}[\p{L} ]{2,28}:\s\S")  # "Forvaltning: CTM" tells something of the case
+LABELLED = regex.compile(r"\p{Lu}[\p{L}. ]{2,28}:\s\S")  # "Forvaltning: CTM" tells something of the case
 LINE_GAP = 0.5  # of a line's height: on paper, a line of the same title is no further below
 
 
@@ -31,7 +31,7 @@ def whole_title(lines: Sequence[Row], position: int, title: str) -> tuple[int, s
     end = position + 1
     while end < len(lines) and lines[end].kind is RowKind.TEXT and not _begins(lines[end].text):
         before, row = lines[end - 1], lines[end]
-        if title and (listed := NUMBERED.match(row.text)) and listed["title"][0].isupper():
+        if title and (listed := NUMBERED.match(row.text) or GLUED.match(row.text)) and listed["title"][0].isupper():
             break  # the next of a list
         if title and LABELLED.match(row.text):
             break
@@ -48,7 +48,7 @@ def whole_title(lines: Sequence[Row], position: int, title: str) -> tuple[int, s
 def title_above(lines: Sequence[Row], position: int) -> tuple[int, str]:
     """Where a title begins whose number stands below it, and the title: 'Bænke i parken' above 'Sag nr. 24'."""
     start = position
-    while start and lines[start - 1].kind is RowKind.TEXT and not _begins(lines[start - 1].text):
+    while start and lines[start - 1].kind is RowKind.TEXT and not (_begins(lines[start - 1].text) or names_meeting(lines[start - 1].text)):
         row, below = lines[start - 1], lines[start]
         if not _right_below(row, below) and not (row.heading and start == position):
             break

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from parsers.documents.item_forms import NAMED, NAMES, NUMBERED
+from parsers.documents.item_forms import GLUED, NAMED, NAMES, NUMBERED
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["listed_items", "title_key", "whole_list"]
+__all__ = ["is_same_title", "listed_items", "title_key", "whole_list"]
 
 FEWEST = 2  # items: one line that comes again proves nothing
 LEAST_CUT = 20  # letters, of a title that its line's end cut
@@ -29,7 +29,7 @@ def listed_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
     """
     places: dict[str, list[tuple[int, regex.Match[str]]]] = {}
     for at, row in enumerate(lines):
-        if row.text[:1].isdecimal() and row.kind is RowKind.TEXT and (match := NUMBERED.match(row.text)):
+        if row.text[:1].isdecimal() and row.kind is RowKind.TEXT and (match := NUMBERED.match(row.text) or GLUED.match(row.text)):
             places.setdefault(match["number"], []).append((at, match))
     twice = [
         (first, again)

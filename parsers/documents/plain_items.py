@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.documents.agenda_headings import Heading, decision_of, heading_of, is_part, treated
+from parsers.documents.agenda_headings import REPORTED, Heading, decision_of, heading_of, is_part, plain, treated
 from parsers.documents.attendance import is_list_of_members
 from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NUMBERED, TITLE_LINES
 from parsers.documents.item_titles import CLOSED_TITLE, is_answer
@@ -34,6 +34,9 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
             continue
         if heading := heading_of(row.text) or decision_of(lines, at, section):
             section = heading.kind
+            seen.add(section)
+        elif section is not None and plain(row.text) in REPORTED:
+            section = SectionKind.DECISION
             seen.add(section)
         text = row.text.removeprefix("• ")  # a page may list its items: "• 301. Bænke"
         if not text[:1].isdecimal():

@@ -233,3 +233,66 @@ def test_minutes_in_a_table_are_announced_by_their_kind_and_day() -> None:
         ("Godkendelse af dagsorden", "Godkendt."),
         ("Nyt plejehjem", "Ikke anbefalet."),
     ]
+
+
+def test_a_contents_list_may_print_its_pages_and_the_item_its_case_right_below() -> None:
+    text = """Referat
+Økonomiudvalget
+Mødedato: Mandag den 6. oktober 2031
+
+Indholdsfortegnelse
+1. Dagsorden 1
+2. Regler om fravær 2
+3. Lukket - Forespørgsler 4
+Bilagsliste 5
+
+1. Dagsorden
+Dok.nr.: 1965
+Sagsid.: 14/40
+Åben sag
+
+Beslutning Økonomiudvalget den 06-10-2031
+Godkendt.
+
+2. Regler om fravær
+Dok.nr.: 2005
+Sagsid.: 14/41
+Åben sag
+
+Beslutning Økonomiudvalget den 06-10-2031
+Forkastes.
+
+3. Lukket - Forespørgsler
+"""
+    document = agenda(text)
+    assert numbers(document) == [("1", "Dagsorden"), ("2", "Regler om fravær"), ("3", "Lukket - Forespørgsler")]
+    assert [each.decision for each in document.agenda_items] == ["Godkendt.", "Forkastes.", None]
+
+
+def test_a_word_that_tells_of_every_item_whether_it_is_open_is_no_part_of_its_title() -> None:
+    text = """Referat
+Økonomiudvalget
+Møde i Økonomiudvalget den 10. juni 2031
+
+1  Åbent   Kommuneplan
+
+018520-2031
+
+Beslutning
+Ikke godkendt.
+
+Møde i Økonomiudvalget den 10. juni 2031
+
+2  Åbent   Lokalplan
+
+018521-2031
+
+Beslutning
+Udsat.
+
+3  Lukket   Salg
+"""
+    document = agenda(text)
+    assert numbers(document) == [("1", "Kommuneplan"), ("2", "Lokalplan"), ("3", "Salg")]
+    assert [each.decision for each in document.agenda_items] == ["Ikke godkendt.", "Udsat.", None]
+    assert [each.closed for each in document.agenda_items] == [False, False, True]

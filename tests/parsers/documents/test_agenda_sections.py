@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parsers.documents import agenda
 from parsers.documents.meeting_head import Meeting
 from parsers.model.findings import Code
-from parsers.model.records import AgendaItem, Finding, SectionKind
+from parsers.model.records import AgendaItem, Finding, Outcome, SectionKind
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.reading import HTML, TEXT, read_file
 
@@ -140,3 +140,94 @@ Underskriftsside
     (document,) = read_file(text.encode(), TEXT).documents
     assert document.agenda_items[0].decision == "Ikke godkendt."
     assert "Navnesen" not in repr(document)
+
+
+def test_minutes_may_head_what_was_decided_with_nothing_but_referat() -> None:
+    text = """Referat
+Regionsrådet 24-11-2031 13:00
+
+1.Meddelelse fra formanden
+2.Regnskab
+3. LUKKET PUNKT: Lån
+
+1. Meddelelse fra formandenReferat
+
+Taget til efterretning.
+
+2. Regnskab
+
+Indstilling
+
+Administrationen indstiller, at regnskabet godkendes.
+
+Referat
+
+Regionsrådet kunne ikke godkende indstillingen.
+
+3. LUKKET PUNKT: Lån
+"""
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert [(each.title, each.decision) for each in document.agenda_items] == [
+        ("Meddelelse fra formanden", "Taget til efterretning."),
+        ("Regnskab", "Regionsrådet kunne ikke godkende indstillingen."),
+        ("LUKKET PUNKT: Lån", None),
+    ]
+    assert [each.outcome for item in document.agenda_items for each in item.decisions] == [Outcome.NOTED, Outcome.NOT_APPROVED]
+
+
+def test_referat_heads_nothing_where_a_decision_has_a_heading_of_its_own() -> None:
+    text = "Teknisk Udvalg den 3. maj 2031\n\n"
+    text += "Punkt 1. Bro\n\nBeslutning\n\nUdsat.\n\nReferat\n\nPunkt 2. Sti\n\nBeslutning\n\nGodkendt.\n\nReferat\n"
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert [each.decision for each in document.agenda_items] == ["Udsat.", "Godkendt."]
+
+
+def test_a_body_and_its_day_above_a_decision_announce_it_without_a_colon() -> None:
+    text = """Kommunalbestyrelsen
+Mandag den 21. maj 2031 kl. 17:00
+
+Åbent punkt
+Kommunalbestyrelsen den 21-05-2031, s.3
+
+Sag 01.
+
+Regnskab
+
+Indstilling
+Forvaltningen foreslår en tillægsbevilling.
+
+Økonomiudvalget den 15. maj 2031
+Anbefales godkendt.
+
+Kommunalbestyrelsen den 21. maj 2031
+Forkastet.
+
+Åbent punkt
+Kommunalbestyrelsen den 21-05-2031, s.5
+
+Sag 02.
+
+Kanalvej
+
+Kommunalbestyrelsen den 21. maj 2031
+Udsat.
+
+Sag L 03.
+
+Køb af grund
+Lukket punkt
+"""
+    (document,) = read_file(text.encode(), TEXT).documents
+    told = [(each.printed_number, each.title, each.decision, each.closed) for each in document.agenda_items]
+    assert told == [("01", "Regnskab", "Forkastet.", False), ("02", "Kanalvej", "Udsat.", False), ("L 03", "Køb af grund", None, True)]
+
+
+def test_a_title_stands_below_its_number_where_only_the_meeting_is_named_above() -> None:
+    page = "Den 4. januar 2031\nFORRETNINGSUDVALGET\nSAG NR. {}\n\n{}\n\nFORRETNINGSUDVALGETS BESLUTNING DEN 4. JANUAR 2031\n{}\n\n"
+    text = (
+        "Referat\nFORRETNINGSUDVALGET\nMandag den 4. januar 2031\n\n"
+        + page.format(1, "MØDEPLAN", "Godkendt.")
+        + page.format(2, "UDVALG", "Udsat.")
+    )
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert [(each.title, each.decision) for each in document.agenda_items] == [("MØDEPLAN", "Godkendt."), ("UDVALG", "Udsat.")]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.documents.attendance import HEADINGS, decided_beside, is_attendance, is_entry, is_running, without_who_is_away
+from parsers.reading import TEXT, read_file
 
 
 @pytest.mark.parametrize(
@@ -251,3 +252,24 @@ def test_a_decision_behind_those_who_are_away_is_not_set_aside_with_them(text: s
 )
 def test_a_decision_is_told_without_its_sentences_about_who_is_away_and_all_else_of_it_stays(text: str, kept: str | None) -> None:
     assert without_who_is_away(text) == (kept or text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afbud fra Navn Navnesen. I stedet mødte Anden Navnesen.",
+        "Navn Navnesen havde meddelt, at han var forsinket.",
+        "Advokat Navn Navnesen havde foretræde for udvalget.",
+    ],
+)
+def test_who_comes_late_or_instead_or_is_heard_attends(text: str) -> None:
+    assert is_attendance(text)
+
+
+@pytest.mark.parametrize(
+    "list_", ["Deltagere: Navn Navnesen, Anden Navnesen,\nTredje Navnesen", "Til stede, undtagen:\nNavn Navnesen (V)."]
+)
+def test_no_name_above_the_items_is_stored_where_the_list_goes_on_below(list_: str) -> None:
+    text = f"Økonomiudvalget\nMødedato: 12. august 2031\n{list_}\n\nPunkt 1. Bro\n\nBeslutning\nGodkendt.\n"
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert "Navnesen" not in repr(document)
