@@ -37,7 +37,7 @@ from parsers.documents.front_matter import begin_document
 from parsers.documents.listed_items import title_key
 from parsers.documents.meeting_head import URL, Meeting, MeetingHead
 from parsers.documents.span import FileContext, Span
-from parsers.documents.unnumbered_items import unnumbered_items
+from parsers.documents.unnumbered_items import order_is_unknown, unnumbered_items
 from parsers.language.paragraphs import LineForm, paragraphs
 from parsers.model.findings import Code, finding, row_finding
 from parsers.model.long_rows import LongRows, made_of, texts_of
@@ -169,6 +169,7 @@ class _AgendaReader(Struct):
     present: bool = False
     wrapped: bool = False  # a list of those present goes on on the next line
     lost: int = 0
+    order_unknown: bool = False  # whether an item's decision stands above what it was decided of, or below
     is_roll: bool = False  # the item tells who attends, and nothing else
     mixed: list[Row] = field(default_factory=list)  # printed rows that end in a heading's word
     is_decided: bool = False
@@ -187,6 +188,7 @@ class _AgendaReader(Struct):
         self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
         announced = section_headings(lines, likely, items)
         self.head.decided(announced.values())
+        self.order_unknown = order_is_unknown([announced[at].kind for at in sorted(announced)])
         told = item_lines(lines, texts, items, announced, contents)
         form, marks = LineForm(lambda: ((each.rows, each.texts) for each in told)), paragraph_marks(likely.anew)
         found: list[Finding] = []  # while items were filled
@@ -327,7 +329,7 @@ class _AgendaReader(Struct):
         self.present = False
         # A decision ends its item: without a title, the next heading begins another.
         ends = self.item is not None and self.item.item_number[:1] == "?" and not self.item.title and heading.kind not in BEHIND
-        if self.item is None or (ends and self._is_decided()):
+        if self.item is None or (ends and (self._is_decided() or (self.order_unknown and heading.kind is DECISION))):
             self.lost += 1
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.item))

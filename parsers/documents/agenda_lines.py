@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEADING, LONGEST_RUN_IN, RUN_IN_LETTERS, begins_anew
-from parsers.documents.agenda_sections import run_in
+from parsers.documents.agenda_sections import is_decided_bare, run_in
 from parsers.documents.agenda_tables import AgendaTable
 from parsers.documents.body_names import body_named
 from parsers.documents.item_forms import NAMED
@@ -59,7 +59,7 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
         if table.header is not None:
             yield from table.end()
         glued = text[-1:] in LAST_LETTERS and text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS
-        if glued or (text[:1] in FIRST_LETTERS and (":" in text[:LONGEST_RUN_IN] or text.startswith(GLUED_PARTS))):
+        if glued or (text[:1] in FIRST_LETTERS and (":" in text[:LONGEST_RUN_IN] or text.startswith(GLUED_PARTS) or is_decided_bare(text))):
             yield from _without_headings(row)
         elif text:
             yield row
@@ -75,7 +75,7 @@ def _without_headings(row: Row) -> Iterator[Row]:
     elif part := GLUED_PART.match(text):
         yield replace(row, cells=[Cell(part[0])])
         yield replace(row, cells=[Cell(text[part.end() :])])
-    elif ":" in text[:LONGEST_RUN_IN] and (parted := run_in(text)):
+    elif text[:1] in RUN_IN_LETTERS and (parted := run_in(text)):
         yield from (replace(row, cells=[Cell(part)]) for part in parted)
     elif text:
         yield row

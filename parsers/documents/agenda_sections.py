@@ -30,12 +30,14 @@ from parsers.language.outcomes import answers, tells_vote
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
 from parsers.model.rows import Row, RowKind
+from parsers.profile.patterns import printed_words
 
-__all__ = ["run_in", "section_headings"]
+__all__ = ["is_decided_bare", "run_in", "section_headings"]
 
 LONGEST_MARKED = 90  # characters: some pages mark whole paragraphs as headings
 FEWEST = 2  # times a short line that stands alone is printed before it is a heading that no list knows
 FEW_ITEMS = 4  # of so few, a section of its own may stand in one alone
+DECIDED_BARE = tuple(f"{words} " for words in printed_words("run_in_headings") if heading_of(words) == Heading(SectionKind.DECISION))
 STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
 
 
@@ -65,7 +67,11 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
         return known | _coming_back(lines, others, items, known)
     marked = {heading.kind for at, heading in known.items() if lines[at].rank}
     least = min(ranks)
-    found = {at: heading for at, heading in known.items() if lines[at].rank or heading.kind not in marked or treated(lines[at].text)}
+    found = {
+        at: heading
+        for at, heading in known.items()
+        if lines[at].rank or heading.kind not in marked or treated(lines[at].text) or _tells_whose(known, at)
+    }
     bold: dict[str, list[int]] = defaultdict(list)  # on paper a decision may be as bold as the smallest heading
     first = first if items else min(known)  # what stands above all sections is the paper's head
     for at, row in enumerate(lines[first:], first):
@@ -80,6 +86,12 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
             found[at] = Heading(SectionKind.OTHER)
     found.update({at: Heading(SectionKind.OTHER) for ats in bold.values() if _heads(lines, ats, known, len(items)) for at in ats})
     return found
+
+
+def _tells_whose(known: Mapping[int, Heading], at: int) -> bool:
+    """Whether a line right below a heading tells whose decision it heads, and when: 'Byrådets beslutning i mødet den 3. maj 2032'."""
+    above = known.get(at - 1)
+    return above is not None and above.body is None and known[at].day is not None and above.kind is known[at].kind
 
 
 def _reported(heads: LikelyHeads, items: Sequence[ItemHeading], within: range, known: Mapping[int, Heading]) -> dict[int, Heading]:
@@ -103,9 +115,19 @@ def _announced(heads: LikelyHeads) -> Iterator[tuple[int, Heading | None]]:
 
 
 def run_in(text: str) -> tuple[str, str] | None:
-    """A heading and the text on its line: 'Beslutning: Godkendt.' → ('Beslutning', 'Godkendt.'); else None."""
+    """A heading and the text on its line: 'Beslutning: Godkendt.' or 'Beslutning Godkendt.' → ('Beslutning', 'Godkendt.'); else None."""
     match = RUN_IN.match(text)
+    if match is None and is_decided_bare(text):
+        match = RUN_IN.match(text.replace(" ", ": ", 1))
     return (match["heading"], match["text"]) if match and heading_of(text) is None else None
+
+
+def is_decided_bare(text: str) -> bool:
+    """Whether a decision runs on from its heading with nothing between: 'Beslutning Udsat.', and not 'Beslutning om takster'."""
+    if not text.startswith(DECIDED_BARE):
+        return False
+    decided = text.partition(" ")[2]
+    return decided[:1].isupper() and bool(answers(decided))
 
 
 def _is_title(text: str) -> bool:

@@ -32,6 +32,7 @@ MEETINGS_DAY = regex.compile(
 CLOCK = regex.compile(r"\bkl\.?\s?\d|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", regex.IGNORECASE)
 OTHER_MEETING = regex.compile(r"\b(?:punkt|pkt\.)\s?\d", regex.IGNORECASE)  # "Økonomiudvalget den 5. marts 2031 Punkt 12" is no head
 PLACE_LABEL = regex.compile(r"\A\W*(?:mødested|sted|lokale)\s?:\s*(?P<place>\S.*)", regex.IGNORECASE)
+SAID = regex.compile(r"\bskal\s.*\.\Z", regex.IGNORECASE)  # "Lokaludvalget skal tage stilling til en gave." is no head
 MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
 MINUTES = regex.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", regex.IGNORECASE)
 AGENDA = regex.compile(r"\b(?:tillægs)?dagsorden\b", regex.IGNORECASE)
@@ -107,13 +108,14 @@ class MeetingHead(Struct):
         after_day, self._day_above = self._day_above, False
         if day := self._day(text):
             self._day_above = True
-        named = body_named(text)
+        place = PLACE_LABEL.match(text)
+        named = None if place or SAID.search(text) else body_named(text)
         if named and named.endswith(INDEFINITE) and named[0].islower():
             named = None  # "Forslag til tilpasninger af lokaludvalg" is an item's title
         if named and meeting.committee is None and plain(text) not in NO_NAMES and not OTHER_DAY.search(text):
             meeting.committee, meeting.title = self._name(text, named), text
             return
-        if place := PLACE_LABEL.match(text):
+        if place:
             meeting.place = meeting.place or place["place"].strip()
         elif (
             meeting.place is None

@@ -11,12 +11,15 @@ from urllib.parse import urlsplit
 
 from parsers.model.content import FileContent, UnreadableError
 from parsers.model.publication import PublishedAnnex, PublishedItem, PublishedMeeting
+from parsers.model.records import SectionKind
+from parsers.profile.patterns import section_headings
 from parsers.text.html_reader import PageLine, content_of, fragment_lines
 from parsers.text.reader import decoded, normalised
 
 __all__ = ["ENGINE", "read_publication"]
 
 MEDIA_TYPE, ENGINE = "application/json", "publication"
+DECISION = section_headings()[SectionKind.DECISION][0]  # names a field that has no name
 PEOPLE = frozenset({"Moededeltagere", "ExternalAgendaItemAttendees", "Attendees", "Deltagere", "Afbud", "Presentations"})
 EMPTY_ID = "00000000-0000-0000-0000-000000000000"
 
@@ -73,6 +76,7 @@ def _item(held: JsonObject, position: int, supplementary: bool, printed: list[Pa
         closed=held.get("IsOpen") is False or title.casefold().startswith("lukket"),
         supplementary=supplementary,
     )
+    begin = len(printed)
     printed.append(PageLine(f"# {title or item.number}"))
     for field in _objects(held.get("Felter")):
         markup = field.get("Html")
@@ -82,6 +86,9 @@ def _item(held: JsonObject, position: int, supplementary: bool, printed: list[Pa
         if lines and (name := _words(field.get("Navn"))) and not lines[0].text.startswith("#"):
             printed.append(PageLine(f"## {name}"))
         printed += lines
+    decision = held.get("ItemDecision")
+    if isinstance(decision, str) and (lines := fragment_lines(decision)) and lines[0].text not in {line.text for line in printed[begin:]}:
+        printed += [PageLine(f"## {DECISION}"), *lines]
     for annex in _objects(held.get("Bilag")):
         item.annexes.append(PublishedAnnex(_words(annex.get("Navn")), _id(annex.get("DocumentId")) or _id(annex.get("Id"))))
     return item

@@ -107,3 +107,10 @@ def test_a_council_decides_under_its_bare_name() -> None:
 
 def test_a_month_between_hyphens_is_a_day() -> None:
     assert agenda("Byrådet\nDato: Onsdag den 15-maj-2032").front.document_date == date(2032, 5, 15)
+
+
+@pytest.mark.parametrize(
+    "line", ["Mødested: Rådhuset, Borgerrepræsentationens mødesal", "Socialudvalget skal tage stilling til en gave til byen."]
+)
+def test_a_place_and_a_sentence_name_no_meeting(line: str) -> None:
+    assert agenda(f"Referat\nMødedato: 3. maj 2031\n{line}").agenda_items[0].committee is None

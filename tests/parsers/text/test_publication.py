@@ -73,3 +73,16 @@ def test_fields_of_an_odd_kind_fail_nothing(broken: Any) -> None:
     item = {"Number": 1, "Navn": "Bænke", "Felter": [broken] if broken is not None else None, "Bilag": [None, {"Navn": 4}]}
     (item_read,) = meeting(Dagsordenpunkter=[item], Moede=None, Udvalg=[]).agenda_items
     assert (item_read.item_number, item_read.title) == ("1", "Bænke")
+
+
+@pytest.mark.parametrize(
+    ("fields", "decision"),
+    [
+        ([], "Udsat til maj."),
+        ([{"Navn": "Beslutning", "Html": "<p>Udsat til maj.</p>"}], "Udsat til maj."),
+    ],
+    ids=["alone", "printed again"],
+)
+def test_a_decision_in_a_field_of_its_own_is_read_once(fields: list[dict[str, str]], decision: str) -> None:
+    document = meeting(Dagsordenpunkter=[{"Number": "1", "Navn": "Bro", "Felter": fields, "ItemDecision": f"<p>{decision}</p>"}])
+    assert [(each.text, each.outcome) for each in document.agenda_items[0].decisions] == [(decision, Outcome.POSTPONED)]
