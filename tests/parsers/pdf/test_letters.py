@@ -193,11 +193,8 @@ def test_a_ligature_to_which_pdfium_gives_another_place_stays_in_its_word(monkey
     """As it does on a turned sheet of two pages that Chromium printed."""
     places = {at: 50.0 + 6 * at if at not in (2, 3) else 300.0 for at in range(len("Definition"))}
 
-    def box_of(_: object, at: int, box: Any) -> None:
-        box[:] = places[at], 100.0, places[at] + 6, 110.0
-
-    monkeypatch.setattr(letter_tokens.pdfium, "text_object", lambda _, at: 2 if at in (2, 3) else 1 if at < 2 else 3)
-    monkeypatch.setattr(letter_tokens.pdfium, "loose_box", box_of)
+    monkeypatch.setattr(letter_tokens, "text_objects", lambda _, letters: [2 if at in (2, 3) else 1 if at < 2 else 3 for at in letters])
+    monkeypatch.setattr(letter_tokens, "boxes", lambda _, letters: [(places[at], 100.0, places[at] + 6, 110.0) for at in letters])
     style = SimpleNamespace(size=10.0, seen=None, font=SimpleNamespace(odd=False, symbol=False, type3=False))
     styles: Any = SimpleNamespace(learn=lambda _: None, placed=dict.fromkeys((1, 2, 3), (style, 50.0, 110.0)))
     view: Any = SimpleNamespace(box=lambda *box: box)
