@@ -59,7 +59,7 @@ def said_twice(fields: Iterable[Field]) -> Iterator[Finding]:
 def broken_off(fields: Iterable[Field]) -> Iterator[Finding]:
     """Each text that begins with a small letter, or ends with a word that more must follow."""
     for field in fields:
-        if field.is_prose and (BEGINS_MIDWAY.match(field.text) or _ends_midway(field.text.rstrip())):
+        if (field.is_prose or field.column == "remarks") and (BEGINS_MIDWAY.match(field.text) or _ends_midway(field.text.rstrip())):
             yield finding(Code.TEXT_BROKEN_OFF, field.text, field.place, field.subject)
 
 

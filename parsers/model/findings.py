@@ -35,6 +35,7 @@ class Code(StrEnum):
     REDACTED_TEXT = "redacted_text"
     LETTERS_LOST = "letters_lost"
     WORD_CUT_OFF = "word_cut_off"
+    WORDS_BESIDE_PAGE = "words_beside_page"
     EMBEDDED_FILES = "embedded_files"
     PAGE_TOO_COMPLEX = "page_too_complex"
     PAGE_UNREAD = "page_unread"
@@ -157,6 +158,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.REDACTED_TEXT: (Severity.WARNING, "Noget er dækket til på siden. Ordene under dækket gemmes ikke."),
     Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),
     Code.WORD_CUT_OFF: (Severity.WARNING, "Et ord er skåret af ved en kant; det, siden ikke viser af det, er ikke læst."),
+    Code.WORDS_BESIDE_PAGE: (Severity.WARNING, "Ud for rækken står der tekst uden for sidens kant; den er ikke læst."),
     Code.EMBEDDED_FILES: (Severity.INFO, "Filen rummer andre filer; de er ikke en del af siderne."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_WITHOUT_TEXT: (

@@ -13,6 +13,7 @@ from parsers.model.content import LooseDrawing, Note, PageContent, Rule, Word
 from parsers.model.rotation import quarter_turns
 from parsers.pdf import pdfium
 from parsers.pdf.annotations import TYPED_NOTE, Annotations
+from parsers.pdf.beside_page import noticed_beside
 from parsers.pdf.coordinates import Box, View, view_of
 from parsers.pdf.doubts import doubts_of
 from parsers.pdf.labels_on_page import has_initiatives_header, has_label, has_statuses
@@ -142,6 +143,7 @@ class PageReader:
         if layer.perhaps:
             self._part_faces(layer, handle)
             reading.recalled = True
+        noticed += noticed_beside(layer, view, table=not gated)
         reading.noticed = [*noticed, *[Noticed(TYPED_NOTE, view.box(*box), words) for box, words in beside.notes]]
         unseen = layer.hidden + (layer.white if doubts.white else [])
         if layer.white and not doubts.white:

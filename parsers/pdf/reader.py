@@ -30,6 +30,7 @@ from parsers.pdf.render import rendered
 from parsers.pdf.scans import Scans
 from parsers.pdf.second_opinion import SecondOpinion
 from parsers.pdf.signs_seen import is_shown, once
+from parsers.pdf.visibility import WORD_CUT_OFF
 from parsers.signs.appearance import Looks, Rendered, difference, look_of
 
 __all__ = ["pages"]
@@ -176,14 +177,14 @@ class _PdfReader:
     def pages(self) -> Iterator[PageContent]:
         broken = 0
         for number in range(1, self._count + 1):
-            noted = len(self._document.notes)
+            noted, marked = len(self._document.notes), len(self._document.marks)
             page = self._page(number)
             if page is None:
                 broken += 1
                 self._document.notes.append(("page_unread", number, ""))
             else:
                 self._empty = self._empty and not page.words
-                if _is_mostly_set_aside(page, self._document.notes[noted:]):
+                if _is_mostly_set_aside(page, self._document.notes[noted:], self._document.marks[marked:]):
                     self._document.notes.append(("page_mostly_unread", number, ""))
                 yield page
         self._scans.tell_left()
@@ -348,9 +349,11 @@ class _PdfReader:
         return symbol
 
 
-def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note]) -> bool:
+def _is_mostly_set_aside(page: PageContent, notes: Sequence[Note], marks: Sequence[PlacedNote]) -> bool:
     """Whether more of a page's letters were set aside than were read: hidden or slanted text may be what the page is about."""
     aside = sum([len(words) for code, _, words in notes if code in _SET_ASIDE])
+    if any(mark.code == WORD_CUT_OFF for mark in marks):  # else what is hidden may be a layer that is off
+        aside += sum([len(mark.words) for mark in marks])
     return aside > FEW_LETTERS and aside > sum([len(word.text) for word in page.words])
 
 

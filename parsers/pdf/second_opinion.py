@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from parsers.model.content import Note, PageContent, Symbol, SymbolForm, Word
 from parsers.pdf.annotations import TYPED_NOTE
+from parsers.pdf.beside_page import WORDS_BESIDE_PAGE
 from parsers.pdf.letters import count_letters, count_nameless
 from parsers.pdf.measures import Box, holds
 from parsers.pdf.page_reader import FirstReading
@@ -68,7 +69,7 @@ def _without_unseen(page: PageContent, first: PageContent | None, noticed: Seque
 
     The second engine knows nothing of either. A word that the first one read at the same place stays: it is another, over or under those.
     """
-    unseen = [each.box for each in noticed if each.code not in (TYPED_NOTE, WORD_CUT_OFF)]
+    unseen = [each.box for each in noticed if each.code not in (TYPED_NOTE, WORD_CUT_OFF, WORDS_BESIDE_PAGE)]
     seen = first.words if first is not None else []
     page.words = [word for word in page.words if not any(_stands_in(word, box) for box in unseen) or _is_among(word, seen)]
     if first is not None:

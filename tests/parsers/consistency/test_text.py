@@ -74,3 +74,16 @@ def test_a_pages_number_at_the_end_of_a_text_is_told(columns: dict[str, str], is
     document = with_initiative(**columns)
     document.initiatives[0].description_places = [Place(page=8)]
     assert bool(list(page_numbers(fields(document)))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("remarks", "is_broken"),
+    [
+        ("der understøtter opgaveløsningen.", True),
+        ("Der skal lægges vægt på, at", True),
+        ("Skolebestyrelserne høres undervejs.", False),
+        ("Elforsyningen", False),
+    ],
+)
+def test_remarks_that_begin_or_end_midway_hold_another_column_s_words(remarks: str, is_broken: bool) -> None:
+    assert bool(list(broken_off(fields(with_initiative(remarks=remarks))))) is is_broken

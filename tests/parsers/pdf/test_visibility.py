@@ -131,6 +131,11 @@ def test_a_known_word_whose_last_letter_is_cut_in_two_is_read_and_not_doubted() 
     assert (words(content), marks(content)) == ("Milepæl budgetopfølgning", [])
 
 
+def test_a_page_most_of_whose_words_are_cut_away_is_said_aloud() -> None:
+    cut = f"q 45 690 30 20 re W n {text('Planen er vedtaget, og broen er malet, som det var aftalt.', 50, 700)} Q\n"
+    assert ("page_mostly_unread", 1, "") in read(raw_pdf(LABEL + cut)).notes
+
+
 def test_a_word_that_ends_at_its_cell_s_edge_is_whole() -> None:
     edge = 5 + width("budgetopfølgning")
     assert marks(read(raw_pdf(LABEL + f"q 45 690 {edge} 20 re W n {text('budgetopfølgning', 50, 700)} Q\n"))) == []

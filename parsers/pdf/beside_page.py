@@ -1,0 +1,32 @@
+"""What is printed beside the page to what is said of it: rows run over the page's edge, or the sheet holds another page, cut away."""
+
+from __future__ import annotations
+
+from parsers.pdf.coordinates import Box, View
+from parsers.pdf.tokens import Print, cleaned
+from parsers.pdf.visibility import Noticed
+
+__all__ = ["WORDS_BESIDE_PAGE", "noticed_beside"]
+
+WORDS_BESIDE_PAGE = "words_beside_page"
+
+NEAR = 0.5  # of the page's width: what begins further from the page is not of its rows
+FEW = 0.5  # of the letters on the page: more beside it are a page of their own
+
+
+def noticed_beside(layer: Print, view: View, *, table: bool) -> list[Noticed]:
+    """What rows of a `table` print beside the page, a line each, as wide as the page; else a note that some of the print is not seen."""
+    if not layer.beside:
+        return []
+    letters = sum(len(words) for _, words in layer.beside)
+    near = all(box[0] < (1 + NEAR) * view.width and box[2] > -NEAR * view.width for box, _ in layer.beside)
+    if not (table and near and letters < FEW * sum(len(word.text) for word in layer.words)):
+        layer.notes.append(("invisible_text", cleaned(" ".join(words for _, words in layer.beside))))
+        return []
+    lines: list[tuple[Box, list[str]]] = []
+    for (_, top, _, bottom), words in layer.beside:
+        if lines and top < lines[-1][0][3] and bottom > lines[-1][0][1]:
+            lines[-1][1].append(words)
+        else:
+            lines.append(((0.0, top, view.width, bottom), [words]))
+    return [Noticed(WORDS_BESIDE_PAGE, box, cleaned(" ".join(words))) for box, words in lines]
