@@ -302,13 +302,12 @@ class _AgendaReader(Struct):
 
         Above the items, what follows such a heading is the list; within one, only what surely is: "Medlemmer" may head a text.
         """
-        if self.wrapped and attendance.is_entry(text):
-            self.wrapped = text.endswith(",")
-            return True
-        self.wrapped = self.item is None and text.endswith(",")
-        if self.item is None and attendance.is_list_of_members(text.rstrip(".")):
-            return True
-        if attendance.is_attendance(text) or (self.item is not None and self._answers_the_roll(self.item, text)):
+        attends = (self.wrapped and attendance.is_entry(text)) or self._tells_who_attends(text, below)
+        self.wrapped = attends and self.item is None and text.endswith(",")
+        return attends
+
+    def _tells_who_attends(self, text: str, below: Row | None) -> bool:
+        if attendance.is_attendance(text) or self._answers_the_roll(text):
             return True
         if len(text) <= LONGEST_HEADING and plain(text) in attendance.HEADINGS:
             self.present = self.item is None or below is None or attendance.is_entry(below.text)
@@ -317,10 +316,10 @@ class _AgendaReader(Struct):
             self.present = attendance.is_entry(text)
         return self.present and not attendance.is_running(text)
 
-    def _answers_the_roll(self, item: AgendaItem, text: str) -> bool:
-        """Whether a line of an item names who is away: below its title, or anywhere where that is all the item is about."""
+    def _answers_the_roll(self, text: str) -> bool:
+        """Whether a line names members and nothing else: above all sections, or anywhere where that is all the item is about."""
         if not self.sections:
-            return attendance.is_list_of_members(text)
+            return attendance.is_list_of_members(text.rstrip("."))
         if self.is_roll:
             return attendance.is_entry(text)
         return self._is_deciding() and text.endswith(":") and plain(text) in attendance.HEADINGS  # "Fraværende:", and nobody was

@@ -35,7 +35,7 @@ def unnumbered_items(lines: Sequence[Row]) -> list[ItemHeading]:
             ranked[row.rank].append(at)
     headed = {rank: _above_sections(ats, sections) for rank, ats in ranked.items()}
     best = max(headed, key=lambda rank: (headed[rank], -rank), default=None)
-    if best is not None and len(lines) and sum(map(len, ranked.values())) == 1:
+    if best is not None and sum(map(len, ranked.values())) == 1:
         [alone] = ranked[best]  # a page of one item, whose title is the page's
         decided = sum(heading_of(lines[at].text) == Heading(SectionKind.DECISION) for at in sections)
         return (

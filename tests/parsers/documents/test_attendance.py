@@ -273,3 +273,10 @@ def test_no_name_above_the_items_is_stored_where_the_list_goes_on_below(list_: s
     text = f"Økonomiudvalget\nMødedato: 12. august 2031\n{list_}\n\nPunkt 1. Bro\n\nBeslutning\nGodkendt.\n"
     (document,) = read_file(text.encode(), TEXT).documents
     assert "Navnesen" not in repr(document)
+
+
+def test_below_a_line_that_tells_of_nobody_a_comma_begins_no_list() -> None:
+    head = "Økonomiudvalget\nMødedato: 12. august 2031\nUdvalget samles på biblioteket,\nKaren Blixens Plads"
+    text = f"{head}\n\nPunkt 1. Bro\n\nBeslutning\nGodkendt.\n"
+    (document,) = read_file(text.encode(), TEXT).documents
+    assert "Karen Blixens Plads" in repr(document)
