@@ -26,7 +26,10 @@ BEGINNINGS = {
         *("besparelse", "spare", "mindreudgift", "nedskær", "beskær", "besparing"),
         *("reducer", "reduktion", "effektiviser", "nedsæt", "nedskriv", "omstillingscase", "effektiviseringsgevinst", "rationaliser"),
     ),
-    MoneyKind.INCOME: ("indtægt", "provenu", "egenfinansiering", "salgssum", "merindtægt", "refusion", "statstilskud", "egenbetaling"),
+    MoneyKind.INCOME: (
+        *("indtægt", "provenu", "egenfinansiering", "salgssum", "merindtægt", "refusion"),
+        *("statstilskud", "bloktilskud", "udligningstilskud", "egenbetaling"),
+    ),
     MoneyKind.ALLOCATED: (
         *("afsat", "afsæt", "bevil", "reserver", "tilfør", "tildel", "pulje", "ramme", "rådighedsbeløb", "budgetudvid", "anlægsbudget"),
         *("prioriter", "invester", "finansier", "anvendes", "fordelt", "fordeles", "fordeling", "fastholde", "viderefør", "bufferpulje"),
@@ -40,13 +43,18 @@ BEGINNINGS = {
         "manko",
         "koste",
         "brugt",
+        "tilskud",  # who pays it a phrase must tell
+        "betaling",
     ),  # what stood before reaches no further
 }
 ENDINGS = {
     MoneyKind.SAVED: ("besparelse", "besparelsen", "besparelser", "besparelserne", "effektiviseringsgevinst"),
-    MoneyKind.INCOME: ("indtægt", "indtægten", "indtægter", "indtægterne", "tilskud", "tilskuddet", "betaling", "betalinger"),
+    MoneyKind.INCOME: (
+        *("indtægt", "indtægten", "indtægter", "indtægterne"),
+        *("brugerbetaling", "forældrebetaling", "borgerbetaling", "beboerbetaling", "deltagerbetaling", "elevbetaling"),
+    ),
     MoneyKind.ALLOCATED: ("bevilling", "bevillingen", "pulje", "puljen", "puljer", "ramme", "rammen"),
-    MoneyKind.OTHER: ("udgift", "udgiften", "udgifter", "udgifterne"),
+    MoneyKind.OTHER: ("udgift", "udgiften", "udgifter", "udgifterne", "tilskud", "tilskuddet", "betaling", "betalinger"),
 }
 SHORTEST = 5  # letters, of a word that tells what money is
 OUT_OF = regex.compile(r"\bud\saf\b")
@@ -77,6 +85,7 @@ _DONOR = (
     r"(?:(?i:staten|regeringen|finansloven|\p{L}*ministeriet|\p{L}*styrelsen|\p{L}*fonden|\p{L}*fond|fonde|regionen)|Region(?:\s\p{Lu}\p{L}+)+"
     r"|Realdania|EU|(?i:boligorganisationen|boligselskabet|grundejer\p{L}*|investor\p{L}*|bygherre\p{L}*|donor\p{L}*|sponsor\p{L}*|forældrene|borgerne))"
 )
+_TO_GRANT = r"(?:\s(?!(?:og|men|samt|til)\b)(?:[\p{L}-]++|20\d\d)){0,4}?\s(?i:\p{L}*(?:tilskud|betaling))\b"
 _FEW_WORDS = r"(?:\s(?!(?:og|men|samt)\b)[\p{L}\d.-]++){0,6}?"
 
 
@@ -110,7 +119,19 @@ PHRASES = (
     _Phrase(
         MoneyKind.INCOME,
         ("får", "fik", "fået", "modta", "modtog", "opnår", "oppebærer", "hjemtager"),
-        regex.compile(rf"\b{_MUNICIPALITY}\s(?:har\s)?(?:årligt\s)?(?:får|fik|fået|modtager|modtog|modtaget|opnår|oppebærer|hjemtager)\b"),
+        regex.compile(
+            rf"\b(?:{_MUNICIPALITY}|(?i:vi))\s(?:har\s)?(?:årligt\s)?(?:får|fik|fået|modtager|modtog|modtaget|opnår|oppebærer|hjemtager)\b"
+            rf"(?:{_TO_GRANT})?"
+        ),
+    ),
+    # or nobody is named who else could be
+    _Phrase(
+        MoneyKind.INCOME,
+        ("tilskud", "betaling"),
+        regex.compile(
+            rf"\b(?:(?i:får|fik|modtager|modtog)\s(?:{_MUNICIPALITY}|vi)|(?<!\bhar\s)(?i:modtages|modtaget|opnås|opnået|hjemtages|hjemtaget)){_TO_GRANT}"
+            r"|\b(?i:statslige?t?|statens)\s(?i:tilskud)(?:det)?\b|\b(?i:tilskud)\sog\s(?:udligning|refusion)\p{L}*"
+        ),
     ),
     # another pays
     _Phrase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -73,6 +74,19 @@ def _engine() -> Any:
     return tesserocr.PyTessBaseAPI(path=_data(), lang=LANGUAGE, psm=tesserocr.PSM.AUTO)
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What leptonica writes to the terminal of boxes that it tried and threw away is no word to who reads."""
+    terminal, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
+        os.close(nothing)
+
+
 def read_words(picture: Image, dpi: float, *, one_block: bool = False) -> list[PictureWord]:
     """The words of a grey picture of `dpi` pixels an inch, in reading order; `one_block` where it is a single column."""
     from PIL.ImageFilter import GaussianBlur
@@ -83,7 +97,8 @@ def read_words(picture: Image, dpi: float, *, one_block: bool = False) -> list[P
     engine.SetPageSegMode(PSM.SINGLE_BLOCK if one_block else PSM.AUTO)
     engine.SetImage(picture)
     engine.SetSourceResolution(round(dpi))
-    engine.Recognize()
+    with _unheard():
+        engine.Recognize()
     words = []
     if (iterator := engine.GetIterator()) is not None:
         for item in iterate_level(iterator, RIL.WORD):

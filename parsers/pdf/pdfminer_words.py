@@ -30,15 +30,16 @@ def words_of(letters: list[Letter]) -> list[Word]:
     runs: list[list[Letter]] = []
     last: Letter | None = None
     spaced = False
-    seen: dict[str, list[Letter]] = {}
+    column = FAKE_BOLD * max((letter.size for letter in letters), default=1) or 1
+    seen: dict[tuple[str, float], list[Letter]] = {}
     for letter in letters:
         if not letter.text.strip():
             spaced = True
             continue
-        twins = seen.setdefault(letter.text, [])
-        if any(_fakes_bold(twin, letter) for twin in twins):
+        at = letter.x0 // column
+        if any(_fakes_bold(twin, letter) for near in (at - 1, at, at + 1) for twin in seen.get((letter.text, near), ())):
             continue
-        twins.append(letter)
+        seen.setdefault((letter.text, at), []).append(letter)
         # a space that takes up no room stands for a soft hyphen within the word
         if last is None or not follows(last, letter) or (spaced and letter.x0 - last.x1 > NO_ROOM * letter.size):
             runs.append([])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,3 +19,12 @@ def test_a_box_that_damage_makes_larger_than_its_page_is_cut_to_the_page(x0: int
     cut = _cut(image.new("L", (60, 40)), (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)), 72)
     assert cut.width <= 60 + 20
     assert cut.height <= 40 + 20
+
+
+def test_what_a_library_writes_to_the_terminal_while_it_looks_is_heard_by_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    from parsers.ocr.engine import _unheard
+
+    with _unheard():
+        os.write(2, b"Error in pixScanForForeground: invalid box\n")
+    os.write(2, b"a word of ours\n")
+    assert capfd.readouterr().err == "a word of ours\n"
