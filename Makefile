@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Stamps: of what the command needs, and of all that tests and style need too.
 LEAN := .venv/.lean
 STAMP := .venv/.installed
-INSTALLED := pyproject.toml constraints.txt hatch_build.py parsers/pdf/_questions.c
+INSTALLED := pyproject.toml constraints.txt hatch_build.py parsers/pdf/_questions.c parsers/pdf/_runs.h
 
 .PHONY: help demo test prove lint check bench compare papers format clean
 

@@ -28,7 +28,7 @@ def compiled(root: Path) -> Path:
     compiler, *flags = shlex.split(get_config_var("LDSHARED") or "cc -shared")
     compiler = os.environ.get("CC") or shutil.which(compiler) or "cc"
     new = module.with_name(f"{module.name}.new")  # moved to its place: a process may be running the old one
-    command = [compiler, *flags, "-O2", "-fPIC", "-I", get_path("include"), str(root / SOURCE), "-o", str(new)]
+    command = [compiler, *flags, "-O2", "-ffp-contract=off", "-fPIC", "-I", get_path("include"), str(root / SOURCE), "-o", str(new)]
     subprocess.run(command, check=True, capture_output=True)
     return new.replace(module)
 

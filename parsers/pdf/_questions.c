@@ -1,5 +1,5 @@
 /* What pdfium says of many characters or objects of a page, as plain Python objects: the loops of questions.py, which says what each
-   of them gives, without ctypes in between.
+   of them gives, without ctypes in between; with _runs.h, which makes words of them.
 
    Nothing is linked against pdfium: `connect` asks for its functions' addresses. The interpreter's lock is held throughout. pdfium checks
    handles that are null and indices beyond the end itself; what a call that fails leaves unwritten is 0. */
@@ -38,8 +38,15 @@ FUNCTIONS(DECLARED)
 #define NAMED(name, result, arguments) {#name, (Handle *)&name},
 static const struct { const char *name; Handle *function; } functions[] = {FUNCTIONS(NAMED)};
 
+static PyTypeObject *word; /* parsers.model.content.Word */
+
 static PyObject *connect(PyObject *module, PyObject *address_of)
 {
+    PyObject *content = PyImport_ImportModule("parsers.model.content");
+    Py_XSETREF(word, content == NULL ? NULL : (PyTypeObject *)PyObject_GetAttrString(content, "Word"));
+    Py_XDECREF(content);
+    if (word == NULL)
+        return NULL;
     for (size_t k = 0; k < Py_ARRAY_LENGTH(functions); k++) {
         PyObject *address = PyObject_CallFunction(address_of, "s", functions[k].name);
         if (address == NULL)
@@ -256,10 +263,12 @@ static PyObject *segments(PyObject *module, PyObject *const *given, Py_ssize_t c
     return answers;
 }
 
+#include "_runs.h"
+
 #define QUICK(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 static PyMethodDef methods[] = {
     {"connect", connect, METH_O, NULL}, QUICK(text_objects), QUICK(boxes), QUICK(rights), QUICK(settings), QUICK(page_objects),
-    {"clipped", clipped, METH_O, NULL}, {"path_of", path_of, METH_O, NULL}, QUICK(segments), {0},
+    {"clipped", clipped, METH_O, NULL}, {"path_of", path_of, METH_O, NULL}, QUICK(segments), QUICK(set_out), {0},
 };
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "_questions", .m_size = -1, .m_methods = methods};

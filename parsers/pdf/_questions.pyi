@@ -1,7 +1,10 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from ctypes import c_void_p
 
+from parsers.model.content import Word
 from parsers.pdf.plain_questions import Box, Path, Segment, Setting
+from parsers.pdf.plain_runs import Operation
+from parsers.pdf.plain_runs import Setting as Style
 
 def connect(address_of: Callable[[str], int], /) -> None: ...
 def text_objects(text: c_void_p, characters: Sequence[int], /) -> list[int]: ...
@@ -12,3 +15,12 @@ def page_objects(page: c_void_p, count: int, /) -> list[int]: ...
 def clipped(objects: Iterable[int], /) -> list[int]: ...
 def path_of(handle: int, /) -> Path | None: ...
 def segments(path: int, count: int, step: int, /) -> list[Segment]: ...
+def set_out(
+    text: c_void_p,
+    operations: Sequence[Operation],
+    placed: Mapping[int, tuple[Style, float, float]],
+    page: tuple[float, float, float],
+    by_line: bool,
+    blanks: bool,
+    /,
+) -> list[Word | None]: ...

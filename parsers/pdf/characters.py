@@ -14,6 +14,7 @@ __all__ = [
     "DROPPED",
     "LIGATURE",
     "LIGATURES",
+    "LINE_HYPHEN",
     "PI_FONT",
     "SMILEY",
     "SYMBOL_FONT",
@@ -36,6 +37,7 @@ CUT = re.compile("[\u1f00-\u1fff]")  # old Greek: what is left of U+1F610 where 
 BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06c": "●", "\uf06e": "■", "\uf076": "❖", "\uf0fc": "✓", "\uf02d": "-"}
 DINGBATS = BULLETS | {"l": "●", "n": "■", "v": "❖", "§": "▪", "Ø": "➢", "ü": "✓", "·": "•", "Ÿ": "•"}
 
+LINE_HYPHEN = "\ufffe"  # pdfium's word for a hyphen at a line's end; it leaves out the line break behind it
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[ﬀ-ﬆ]")
 # What takes no room on the page: it stands for no letter.

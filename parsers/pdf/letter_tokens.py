@@ -7,12 +7,13 @@ from ctypes import c_void_p
 from itertools import groupby, pairwise
 
 from parsers.pdf import pdfium
+from parsers.pdf.characters import LINE_HYPHEN
 from parsers.pdf.coordinates import View
 from parsers.pdf.letters import is_letter, is_nameless
 from parsers.pdf.note_marks import is_raised, raised
 from parsers.pdf.questions import boxes, text_objects
 from parsers.pdf.small_caps import are_small
-from parsers.pdf.styles import LINE_HYPHEN, Styles
+from parsers.pdf.styles import Styles
 from parsers.pdf.tokens import Token, united
 
 __all__ = ["OVER", "STEP", "TOUCHING", "letter_by_letter", "parted_tokens"]

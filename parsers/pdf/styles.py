@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from parsers.model.rotation import SLANT
 from parsers.pdf import pdfium
-from parsers.pdf.characters import BOLD_FONT, PI_FONT, SYMBOL_FONT
+from parsers.pdf.characters import BOLD_FONT, LINE_HYPHEN, PI_FONT, SYMBOL_FONT
 from parsers.pdf.coordinates import View
 from parsers.pdf.measures import DESCENT, LARGE, WHITE
 from parsers.pdf.plain_questions import Setting
 from parsers.pdf.questions import settings
 
-__all__ = ["LINE_HYPHEN", "FontMemory", "Seen", "Style", "Styles", "fonts_of"]
+__all__ = ["FontMemory", "Seen", "Style", "Styles", "fonts_of"]
 
 STAMP = 40.0  # points: so is level print of this size when it is pale
 TALLER, LOWER = 1.5, 8.0  # a letter is no taller than so many times its size, and no lower than an eighth: a dot, a dash
@@ -25,8 +25,6 @@ TINY = 1.0  # points: smaller print is there for machines
 PALE = 150  # of 255: mean of red, green and blue
 WIDTHS_MOST = 4_000  # letters and words of a font
 
-# pdfium's word for a hyphen at a line's end; it leaves out the line break behind it.
-LINE_HYPHEN = "\ufffe"
 _NAMELESS_FONT = re.compile(r"(cidfont\+?)?[a-z]{0,2}\d*", re.IGNORECASE)
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _COMMONEST = "enrati"  # letters: every font that sets Danish words has one of them

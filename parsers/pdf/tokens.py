@@ -13,11 +13,11 @@ from msgspec import Struct, field
 from parsers.language.swapped_letters import LOST
 from parsers.model.content import Symbol, SymbolForm, Word
 from parsers.pdf import pdfium
-from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURE, LIGATURES, SMILEY
+from parsers.pdf.characters import BULLETS, CUT, DINGBATS, DOTS, DROPPED, LIGATURE, LIGATURES, LINE_HYPHEN, SMILEY
 from parsers.pdf.coordinates import Box, View
 from parsers.pdf.letters import Ligatures, is_nameless
 from parsers.pdf.measures import SATURATED, sign_sized
-from parsers.pdf.styles import LINE_HYPHEN, Seen, Style
+from parsers.pdf.styles import Seen, Style
 
 __all__ = ["Placed", "Print", "Token", "cleaned", "glyph_box", "piece_of", "sort_out", "united"]
 

@@ -8,30 +8,29 @@ their letters' widths put them, if those lead to the operation's end. Only where
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from ctypes import c_void_p
-from functools import partial
 from itertools import pairwise, repeat
 from operator import itemgetter
-from typing import Protocol
+from typing import Protocol, cast
 
 from parsers.model.content import BOTTOM_OF, LEFT_OF, TEXT_OF, Word
 from parsers.pdf import pdfium
 from parsers.pdf.borrowed_glyphs import is_borrowed, rejoined, stands_within
-from parsers.pdf.characters import Traits, is_rough, traits_of
+from parsers.pdf.characters import LINE_HYPHEN, Traits, is_rough, traits_of
 from parsers.pdf.coordinates import View
 from parsers.pdf.letter_tokens import OVER, STEP, TOUCHING, letter_by_letter, parted_tokens
 from parsers.pdf.letters import Ligatures
 from parsers.pdf.note_marks import SMALLER, marked
-from parsers.pdf.questions import boxes, rights, text_objects
+from parsers.pdf.plain_runs import FIT, Operation
+from parsers.pdf.questions import boxes, rights, set_out, text_objects
 from parsers.pdf.script import Script
 from parsers.pdf.small_caps import lowered
-from parsers.pdf.styles import LINE_HYPHEN, FontMemory, Style, Styles
+from parsers.pdf.styles import FontMemory, Style, Styles
 from parsers.pdf.tokens import Print, Token, sort_out, united
 
 __all__ = ["in_lines", "printed"]
 
-FIT = 0.5  # points: between where letters' widths put a word and where it stands
 WIDER = 0.3  # of the size: no justified line has spaces so much wider than its font's
 LINE = 0.4  # of the size: a baseline this much lower is the next line
 TORN = 3  # words that touch the one before: two cells' words may by chance
@@ -48,10 +47,7 @@ _ALONE = frozenset(" iåøIÅØ")  # Danish words of one letter
 _PRIVATE_LETTER = re.compile(r"[^\W\d_][\ue000-\uf8ff]")
 
 _FIRST = itemgetter(1)  # of a Token
-_HANDLE_AND_BEGIN, _BEGIN, _END = itemgetter(0, 1), itemgetter(1), itemgetter(2)  # of an _Operation
-_word = partial(tuple.__new__, Word)  # from all its fields: half the time of its own constructor
-# A text object, where its run begins and ends, the run, and the object of the run's last letter where that is another.
-_Operation = tuple[int, int, int, str, int | None]
+_HANDLE_AND_BEGIN, _BEGIN = itemgetter(0, 1), itemgetter(1)  # of an Operation
 
 
 def printed(
@@ -173,7 +169,7 @@ class _Reading:
         self._by_line = by_line
         self._closely = closely
         self._traits = traits
-        self._operations: list[_Operation] = []
+        self._operations: list[Operation] = []
         self._apart: list[tuple[int, list[str], list[int]]] = []  # an operation's rough words, and where they begin
         self._parted: list[tuple[int, str, int]] = []  # a word's first operation, the word, where it begins
         self.astray = False  # whether one operation's letters go back to the left, as Ghostscript's may from cell to cell
@@ -283,53 +279,50 @@ class _Reading:
 
         With no more than a space between its words, a run stands in one cell and is one Word.
         """
-        view, by_line, placed, words = self._view, self._by_line, self._styles.placed, self.words
-        width, height, beyond = view.width, view.height, view.e
-        ends = list(map(_END, self._operations))
-        if view.turns:
-            displayed = [view.box(*box)[2] for box in boxes(self._text, ends)]
-        else:
-            displayed = [right + beyond for right in rights(self._text, ends)]
-        gaps, blanks = "  " in self._string, self._traits.blanks
-        known: Style | None = None
-        for (handle, begin, _, run, last), right in zip(self._operations, displayed, strict=True):
-            style, left, bottom = placed[handle]
-            if style is not known:
-                known = style
-                plain, size, advance, bold, widths = style[:5]
-                letter = widths.__getitem__
-                blank = advance * letter(" ")
-            top = bottom - size
-            outside = bottom <= 0 or top >= height or left < 0 or right > width
-            if (
-                not plain
-                or outside
-                or (last is not None and (pdfium.font_of(last) != style.handle or self._ends_small(begin, run)))
-                or (self._closely and self._is_doubtful(handle, begin, run, last))
-            ):
-                self._word_by_word(handle, run, begin, last)
-                continue
-            space = run.find(" ")
-            length = advance * letter(run if space < 0 else run[:space])
-            gap = blank if space > 0 else 0.0
-            spaced = gaps and "  " in run
-            if not (space > 0 and by_line):
-                over = right - left - length - gap - (advance * sum(map(letter, run[space + 1 :])) if space > 0 else 0.0)
-                if spaced or not -FIT < over < FIT:
-                    parted = space > 0 or last is not None
-                    stretched = None if spaced else self._stretched(run, begin, left, over, style, parted=parted)
-                    if stretched is None:
-                        self._word_by_word(handle, run, begin, last)
-                        continue
-                    left, wider = stretched
-                    gap += wider
-            hyphen = ""
-            if run[-1] == LINE_HYPHEN and len(run) > 1:
-                hyphen, run = "-", run[:-1]
-            if spaced or (blanks and not run.isprintable()):  # no-break spaces are not
-                run = " ".join(run.split())
-            end = left + length if space > 0 else 0.0
-            words.append(_word((run, left, top, right, bottom, size, bold, end, end + gap, hyphen)))
+        view, found = self._view, cast("Iterable[Word | None]", repeat(None))
+        if not (view.turns or self._closely):
+            page, blanks = (view.e, view.width, view.height), self._traits.blanks or "  " in self._string
+            found = set_out(self._text, self._operations, self._styles.placed, page, self._by_line, blanks)
+        for operation, plain in zip(self._operations, found, strict=False):
+            word = plain or self._placed(*operation)
+            if word is not None:
+                self.words.append(word)
+
+    def _placed(self, handle: int, begin: int, end: int, run: str, last: int | None) -> Word | None:
+        """A run that is looked at more closely; None where its words are asked for one by one."""
+        view, (style, left, bottom) = self._view, self._styles.placed[handle]
+        letter, advance = style.widths.__getitem__, style.advance
+        right, top = self._end(end), bottom - style.size
+        outside = bottom <= 0 or top >= view.height or left < 0 or right > view.width
+        if (
+            not style.plain
+            or outside
+            or (last is not None and (pdfium.font_of(last) != style.handle or self._ends_small(begin, run)))
+            or (self._closely and self._is_doubtful(handle, begin, run, last))
+        ):
+            self._word_by_word(handle, run, begin, last)
+            return None
+        space = run.find(" ")
+        length = advance * letter(run if space < 0 else run[:space])
+        gap = advance * letter(" ") if space > 0 else 0.0
+        spaced = "  " in run
+        if not (space > 0 and self._by_line):
+            over = right - left - length - gap - (advance * sum(map(letter, run[space + 1 :])) if space > 0 else 0.0)
+            if spaced or not -FIT < over < FIT:
+                parted = space > 0 or last is not None
+                stretched = None if spaced else self._stretched(run, begin, left, over, style, parted=parted)
+                if stretched is None:
+                    self._word_by_word(handle, run, begin, last)
+                    return None
+                left, wider = stretched
+                gap += wider
+        hyphen = ""
+        if run[-1] == LINE_HYPHEN and len(run) > 1:
+            hyphen, run = "-", run[:-1]
+        if spaced or (self._traits.blanks and not run.isprintable()):  # no-break spaces are not
+            run = " ".join(run.split())
+        first = left + length if space > 0 else 0.0
+        return Word(run, left, top, right, bottom, style.size, style.bold, first, first + gap, hyphen)
 
     def _open_runs(self) -> None:
         """Asks for each word of the runs that leave a gap for a borrowed glyph."""
@@ -377,6 +370,12 @@ class _Reading:
     def _begin(self, index: int) -> float:
         """Where a character begins along the line, displayed."""
         return self._view.box(*boxes(self._text, (index,))[0])[0]
+
+    def _end(self, index: int) -> float:
+        """Where a character ends along the line, displayed."""
+        if self._view.turns:
+            return self._view.box(*boxes(self._text, (index,))[0])[2]
+        return rights(self._text, (index,))[0] + self._view.e
 
     def _word_by_word(self, handle: int, run: str, begin: int, last: int | None) -> None:
         if last is not None:
