@@ -15,8 +15,9 @@ __all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "is
 MOST_WORDS = 2**15  # that are remembered: a language's words come again and again
 T = TypeVar("T")
 
-_WORD = re.compile(r"([^\W\d_½¼¾¹²³⁰-⁹]+)")
-_LATIN_WORD = re.compile(r"([A-Za-zªµºÀ-ÖØ-öø-ÿ]+)")  # the same in Latin-1, told in a third of the time
+_NO_LETTER = re.compile(r"[\W\d_½¼¾¹²³⁰-⁹]")
+# The same in Latin-1, a byte each: told in a tenth of the time
+_LETTERS_AND_BLANKS = bytes(ord(" ") if _NO_LETTER.match(chr(code)) else code for code in range(256))
 
 
 def texts_with(texts: Sequence[str], marks: Iterable[str], *, small: bool = False) -> list[int]:
@@ -77,18 +78,19 @@ class TextWords:
     """The words of a text: 'i 2031 afsættes' has 'i' and 'afsættes'."""
 
     def __init__(self, text: str) -> None:
-        self._parts = (_LATIN_WORD if is_latin(text) else _WORD).split(text)  # half the time of a match each
-        self._words = self._parts[1::2]
-        self._ends: list[int] = []  # of the parts
+        blank = text.encode("latin-1").translate(_LETTERS_AND_BLANKS).decode("latin-1") if is_latin(text) else _NO_LETTER.sub(" ", text)
+        self._words = blank.split(" ")
+        self._lengths: list[int] = []  # of all words before each
 
     def told(self, of_words: ToldOfWords[T]) -> list[tuple[int, str, T]]:
         """The words that something is told of, in printed order: (where, word, what)."""
         told = list(map(of_words.__getitem__, self._words))
         if not any(told):
             return []
-        if not self._ends:
-            self._ends = list(accumulate(map(len, self._parts)))
-        return [(self._ends[2 * number], self._words[number], what) for number, what in enumerate(told) if what]
+        if not self._lengths:
+            self._lengths = list(accumulate(map(len, self._words), initial=0))
+        # a letter that is none parts each from the next
+        return [(self._lengths[number] + number, self._words[number], what) for number, what in enumerate(told) if what]
 
 
 def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str, start: int = 0) -> Iterator[regex.Match[str]]:
