@@ -86,7 +86,7 @@ def meetings_in(rows: Sequence[Row], texts: Sequence[str]) -> Iterator[Sequence[
     items = [
         at
         for at, (row, text) in enumerate(zip(rows, texts, strict=True))
-        if (text[:2] in ITEM_BEGINS or row.heading or text[:1] == " ") and row.kind is RowKind.TEXT and begins_item(row)
+        if ((text and text[0] in ITEM_LETTERS) or row.heading) and row.kind is RowKind.TEXT and begins_item(row)
     ] or [at for at, text in enumerate(texts) if text[:1].isdecimal() and _is_plain_item(rows, at)]
     begins: list[int] = []
     for before, item in pairwise(items):

@@ -12,7 +12,7 @@ from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, LONGEST_HEAD
 from parsers.documents.agenda_sections import is_decided_bare, run_in
 from parsers.documents.agenda_tables import AgendaTable
 from parsers.documents.body_names import body_named
-from parsers.documents.item_forms import NAMED
+from parsers.documents.item_forms import NAMED, NAMES_BEGIN
 from parsers.language.dates import DATE, MONTH
 from parsers.language.outcomes import outcome_of
 from parsers.model import late_regex as regex
@@ -33,7 +33,7 @@ GLUED_PARTS = printed_words("glued_parts")
 LAST_LETTERS, FIRST_LETTERS = {words[-1] for words in GLUED_HEADINGS}, {*RUN_IN_LETTERS, *(words[0] for words in GLUED_PARTS)}
 GLUED_PART = regex.compile(rf"(?:{'|'.join(GLUED_PARTS)})(?=\d{{1,3}}\.?\s)")
 # What a number belongs to when it follows: "pkt. 4.", "i kraft 1.", "nr. "; a year ends a sentence.
-NUMBER_NEXT = regex.compile(r"(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
+NUMBER_NEXT = regex.compile(r"(?r)(?:(?<=\d)(?<!\b(?:19|20)\d\d)[.:]|\b(?:pkt|nr|jfr?|stk|kap|afs|art|kl|pr|ca)\.)\s?\Z", regex.IGNORECASE)
 DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 
 
@@ -43,6 +43,7 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         cells = row.cells
         text = cells[0].text if len(cells) == 1 else row.text
+        first, last = (text[0], text[-1]) if text else ("", "")
         if row.kind is not running:
             if row.kind is RowKind.TABLE:
                 for line in table.lines(row):
@@ -53,13 +54,15 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
                 yield row
                 continue
             row = replace(row, kind=running)
-        elif ("Side " in text and _is_page_head(text) and not _is_an_items(text)) or ("fortsat" in text and GOES_ON.match(text)):
+        elif (last.isdecimal() and "Side " in text and _is_page_head(text) and not _is_an_items(text)) or (
+            first in NAMES_BEGIN and "fortsat" in text and GOES_ON.match(text)
+        ):
             yield replace(row, kind=RowKind.FURNITURE)
             continue
         if table.header is not None:
             yield from table.end()
-        glued = text[-1:] in LAST_LETTERS and text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS
-        if glued or (text[:1] in FIRST_LETTERS and (":" in text[:LONGEST_RUN_IN] or text.startswith(GLUED_PARTS) or is_decided_bare(text))):
+        glued = last in LAST_LETTERS and text.endswith(GLUED_HEADINGS) and text not in GLUED_HEADINGS
+        if glued or (first in FIRST_LETTERS and (":" in text[:LONGEST_RUN_IN] or text.startswith(GLUED_PARTS) or is_decided_bare(text))):
             yield from _without_headings(row)
         elif text:
             yield row
@@ -110,7 +113,7 @@ def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int]
     is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the positions of what begins an item or a section, in order,
     `following` the line below them all.
     """
-    thrown_at = [at for at, text in enumerate(texts) if text[-1:] == "." and text[-2:-1].isdecimal()]
+    thrown_at = [at for at, text in enumerate(texts) if text and text[-1] == "." and text[-2:-1].isdecimal()]
     if not thrown_at:
         return
     number, section, ending = 1, -1, "1."

@@ -21,7 +21,7 @@ from parsers.profile.front_labels import Front, front_lines
 from parsers.profile.labels import header_columns
 from parsers.profile.legend import legend_scale
 from parsers.profile.title_patterns import own_title, titled_profiles
-from parsers.profile.titles import TITLE_STARTS, Title, begins_title, followup_title, names_agreement
+from parsers.profile.titles import TITLE_LETTERS, TITLE_STARTS, Title, begins_title, followup_title, names_agreement
 
 __all__ = ["spans"]
 
@@ -103,7 +103,11 @@ def _bound(rows: Sequence[Row], kind: Kind, texts: Sequence[str]) -> list[Span]:
 def _titles(rows: Sequence[Row], texts: Sequence[str]) -> list[_Found]:
     found: list[_Found] = []
     end, own = 0, bool(titled_profiles())
-    begins = [at for at, text in enumerate(texts) if (text if own else text[:2] in TITLE_STARTS or text[:1].isspace())]
+    begins = [
+        at
+        for at, text in enumerate(texts)
+        if text and (own or (text[0] in TITLE_LETTERS and (text[:2] in TITLE_STARTS or text[0].isspace())))  # most are told by one letter
+    ]
     for position in begins:
         if position < end or rows[position].kind is not RowKind.TEXT:
             continue

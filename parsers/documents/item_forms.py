@@ -14,6 +14,7 @@ __all__ = [
     "GLUED",
     "NAMED",
     "NAMES",
+    "NAMES_BEGIN",
     "NUMBERED",
     "STATUS_LINE",
     "TITLE_LINES",
@@ -32,6 +33,7 @@ NAMED = regex.compile(
 NUMBERED = regex.compile(rf"(?P<word>){_NUMBER}{_NUMBER_ENDS}(?P<after>[.:)]?)\s++(?P<title>\S.*+)\Z", regex.DOTALL)
 GLUED = regex.compile(r"(?P<word>)(?P<number>(?P<whole>\d{1,3}))(?P<after>\.?)(?P<title>\p{Lu}\p{Ll}.*+)\Z", regex.DOTALL)
 NAMES = ("Punkt", "punkt", "PUNKT", "Pkt", "PKT", "Sag", "SAG", "Dagsordenspunkt", "§", "Nr.", "NR.")
+NAMES_BEGIN = frozenset(name[0] for name in NAMES)
 AGENDA_ITEM = regex.compile(
     r"\s*(?:(?:Punkt|PUNKT|Dagsordenspunkt|Pkt\.|PKT\.)\s*+(?:[nN][rR]\.?\s++)?(?<=\s)\d+(?:[.:]?(?:\s|\Z)|(?=\p{Lu}\p{Ll}))"
     r"|(?:S(?:ag|AG)\s(?:[nN][rR]\.?\s)?|N[rR]\.\s?)\d{1,3}(?:[:.]|\s[–-])(?:\s+\p{Lu}|\s*\Z)|Sag\s\d{1,3}\s\p{Lu}\p{Ll})"

@@ -51,9 +51,9 @@ class LooseHeader(NamedTuple):
 def may_head(lines: Sequence[Line]) -> bool:
     """Whether one of the lines ends with a header's last word and its cells are set apart by nothing."""
     last = {word for word, role in labels().headers.items() if role is ColumnRole.SMILEY}
-    # most lines are told by two letters, or by a blank
-    tails = {form(word[-2:]) for word in last for form in (str.lower, str.upper, str.title, str.swapcase)}
-    likely = [text for _, text in lines if text and (text[-2:] in tails or text[-1].isspace())]
+    # most lines are told by their last letter: to cut off two takes as long as all else
+    tails = {form(word[-1]) for word in last for form in (str.lower, str.upper)}
+    likely = [text for _, text in lines if text and ((end := text[-1]) in tails or end.isspace())]
     short = [text for text in likely if len(text) <= LONGEST_HEADER and text.rstrip().rpartition(" ")[2].casefold() in last]
     return any("\t" not in text and "|" not in text and "  " not in text.strip() for text in short)
 

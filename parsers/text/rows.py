@@ -126,7 +126,7 @@ def text_rows(content: FileContent) -> list[Row]:
     lines, struck = _plain_lines(loose.lines, whole)
     if lines is not loose.lines:
         whole = _whole(lines)
-    running = [(number, text) for number, line in lines if (text := line.strip(" ")) and not text.isspace()]
+    running = [(number, line.strip(" ")) for number, line in lines if line and not line.isspace()]
     marks = [mark for mark in MARKUP if mark in whole]
     if ("\t" in whole or "|" in whole) and any(_cells(text) for _, text in running):
         rows = _rows_of_tables(running, marks)
