@@ -6,12 +6,13 @@ times as long to write and ten times as long to read. A list in JSON is no longe
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -26,6 +27,7 @@ __all__ = ["MOST_BYTES", "MOST_ROWS", "rows_as_json", "rows_from_json", "table_o
 
 MOST_ROWS = 1024  # of all tables together: those of a follow-up, and so who reads one need not load Arrow
 MOST_BYTES = 2**20
+WORD_BYTES = 16
 
 Cells = tuple[Any, ...]
 KINDS = {Type.STRING: str, Type.BOOLEAN: bool, Type.FLOAT64: float, Type.DATE: date, Type.DECIMAL: Decimal}  # all others are whole numbers
@@ -36,12 +38,20 @@ def rows_as_json(names: Sequence[str], rows: Iterable[Row]) -> bytes:
     return msgspec.json.encode([[row.get(name) for name in names] for row in rows])
 
 
-def rows_from_json(table: str, names: tuple[str, ...], content: bytes | memoryview) -> list[Cells]:
-    """The rows that were written with these columns. Raises ValueError where they are none, or not of their types."""
+def rows_from_json(table: str, names: tuple[str, ...], *contents: bytes | memoryview) -> list[list[Cells]]:
+    """The rows of each that was written with these columns. Raises ValueError where any are none, or not of their types.
+
+    All are read in one go, which takes a third of the time. Between them stands a word that nobody knew: each ends before it.
+    """
+    word = os.urandom(WORD_BYTES).hex()
     try:
-        return _decoder(table, names).decode(content)
+        found = _decoder(table, names).decode(b"[%b]" % f',"{word}",'.encode().join(contents))
     except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from error
+    lists, between = found[::2], found[1::2]
+    if len(lists) != len(contents) or any(one != word for one in between) or not all(isinstance(one, list) for one in lists):
+        raise ValueError("they are no lists of rows")
+    return cast("list[list[Cells]]", lists)
 
 
 def table_of(schema: pa.Schema, rows: Sequence[Sequence[Cells]]) -> pa.Table:
@@ -53,6 +63,6 @@ def table_of(schema: pa.Schema, rows: Sequence[Sequence[Cells]]) -> pa.Table:
 
 
 @cache
-def _decoder(table: str, names: tuple[str, ...]) -> msgspec.json.Decoder[list[Cells]]:
+def _decoder(table: str, names: tuple[str, ...]) -> msgspec.json.Decoder[list[list[Cells] | str]]:
     kinds = tuple(KINDS.get(TABLES[table].column(name).type, int) | None for name in names)
-    return msgspec.json.Decoder(list[tuple[kinds]])  # type: ignore[valid-type]  # that is made of the columns as they are declared
+    return msgspec.json.Decoder(list[list[tuple[kinds]] | str])  # type: ignore[valid-type]  # that is made of the columns as they are declared

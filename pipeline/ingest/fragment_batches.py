@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.arrow_messages import END_OF_STREAM, ends_of_plain_batches
 from pipeline.ingest.few_rows import table_of
-from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, fragment_schema, schema_message
+from pipeline.ingest.fragments import Fragment, FragmentError, FragmentHeader, few_rows, fragment_schema, schema_message
 from pipeline.schema.ids import FILE_ID_DIGITS
 from pipeline.schema.tables import TABLES
 
@@ -75,7 +75,7 @@ class FragmentBatch:
         import pyarrow.ipc
 
         if self._fragments[0].header.few:
-            return self._of_few(name, rows)
+            return self._of_few(name)
         schema = schema_message(name)
         parts: list[bytes | memoryview] = [schema]
         for stream in (each.stream(name) if name in each.header.tables else None for each in self._fragments):
@@ -98,12 +98,12 @@ class FragmentBatch:
         table.validate(full=True)
         return table
 
-    def _of_few(self, name: str, rows: Sequence[int]) -> pa.Table:
+    def _of_few(self, name: str) -> pa.Table:
         """Raises as `_joined` does."""
         if not all(each.header.few for each in self._fragments):
             raise FragmentError(f"{name} is not written as the others are")
-        found = [each.few(name) if name in each.header.tables else [] for each in self._fragments]
-        if [*map(len, found)] != [*rows]:
+        found = few_rows(name, (each for each in self._fragments if name in each.header.tables))
+        if [*map(len, found)] != [each.header.tables[name][0] for each in self._fragments if name in each.header.tables]:
             raise FragmentError(f"{name} has other rows than its fragments say")
         table = table_of(fragment_schema(name), found)
         table.validate(full=True)
@@ -129,7 +129,7 @@ class FragmentBatch:
 
         if "document_id" not in table.column_names:
             return True
-        files = pa.array(self.file_ids).take(numbers)
+        files = pa.array(self.file_ids, pa.string()).take(numbers)
         column = table.column("document_id")
         own = pc.and_(
             pc.equal(pc.utf8_slice_codeunits(column, 0, FILE_ID_DIGITS), files),

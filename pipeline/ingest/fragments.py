@@ -47,6 +47,7 @@ __all__ = [
     "FragmentWriter",
     "Key",
     "bound_rows",
+    "few_rows",
     "fragment_schema",
     "read_header",
     "schema_message",
@@ -256,7 +257,7 @@ class Fragment:
             return fragment_schema(name).empty_table()
         rows = self.header.tables[name][0]
         try:
-            table = table_of(fragment_schema(name), [self.few(name)]) if self.header.few else self._streamed(name)
+            table = table_of(fragment_schema(name), few_rows(name, [self])) if self.header.few else self._streamed(name)
             table.validate(full=True)
         except (pa.ArrowException, OSError, OverflowError, ValueError, MemoryError) as error:
             raise FragmentError(f"{name}: {error}") from error
@@ -266,11 +267,11 @@ class Fragment:
             raise FragmentError(f"{name} speaks for another file")
         return table
 
-    def few(self, name: str) -> list[tuple[object, ...]]:
-        """The rows of a table that it has in JSON. Raises FragmentError, and ValueError where they are none."""
+    def few(self, name: str) -> memoryview:
+        """The bytes of a table that it has in JSON. Raises FragmentError."""
         if len(self._body) > MOST_BYTES:
             raise FragmentError(f"{name} is too long to be few rows")
-        return rows_from_json(name, _columns(name), self.stream(name))
+        return self.stream(name)
 
     def _streamed(self, name: str) -> pa.Table:
         import pyarrow as pa
@@ -283,6 +284,11 @@ class Fragment:
         if not stream.schema.equals(fragment_schema(name), check_metadata=True):
             raise FragmentError(f"{name} is not of this schema")
         return stream.read_all().combine_chunks()
+
+
+def few_rows(name: str, fragments: Iterable[Fragment]) -> list[list[tuple[object, ...]]]:
+    """The rows of a table that each of these has in JSON. Raises FragmentError, and ValueError where they are none."""
+    return rows_from_json(name, _columns(name), *(each.few(name) for each in fragments))
 
 
 def bound_rows(fragment: Fragment, path: str, municipality: str) -> Rows:

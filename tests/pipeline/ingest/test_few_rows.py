@@ -36,19 +36,19 @@ def test_rows_come_back_as_they_were_and_make_the_table_that_they_made(data: st.
     rows = data.draw(st.lists(st.fixed_dictionaries({column.name: cell(column) for column in columns}), max_size=4))
     schema = arrow_schema(TABLES[name])
     names = tuple(schema.names)
-    back = rows_from_json(name, names, rows_as_json(names, rows))
+    [back] = rows_from_json(name, names, rows_as_json(names, rows))
     assert back == [tuple(row[name] for name in names) for row in rows]
     assert table_of(schema, [back[:1], back[1:]]).equals(pa.Table.from_pylist(rows, schema=schema))
 
 
 def test_a_column_that_a_row_has_not_is_empty_and_one_that_is_not_asked_for_stays_away() -> None:
     content = rows_as_json(("title", "kind"), [{"title": "x", "path": "y"}])
-    assert rows_from_json("documents", ("title", "kind"), content) == [("x", None)]
+    assert rows_from_json("documents", ("title", "kind"), content) == [[("x", None)]]
 
 
 def test_days_and_sums_come_back_as_what_they_are() -> None:
-    assert rows_from_json("documents", ("document_date",), b'[["2031-03-01"]]') == [(date(2031, 3, 1),)]
-    assert rows_from_json("amounts", ("amount_dkk",), b'[["1.50"]]') == [(Decimal("1.50"),)]
+    assert rows_from_json("documents", ("document_date",), b'[["2031-03-01"]]') == [[(date(2031, 3, 1),)]]
+    assert rows_from_json("amounts", ("amount_dkk",), b'[["1.50"]]') == [[(Decimal("1.50"),)]]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,25 @@ def test_days_and_sums_come_back_as_what_they_are() -> None:
 def test_what_is_no_list_of_such_rows_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         rows_from_json("documents", ("document_date",), content)
+
+
+def test_several_lists_come_back_each_by_itself() -> None:
+    lists = [b'[["a"],["b"]]', b"[]", b'[["c"]]']
+    assert rows_from_json("documents", ("title",), *lists) == [[("a",), ("b",)], [], [("c",)]]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        (b'[["a"],["', b'"]]'),  # one begins where the other ends
+        (b'[["a"]],[["b"]]', b" "),
+        (b'[["a"]],"', b'",[["b"]]'),
+        (b'[["a"]],"0",[["b"]],"', b'",[["c"]]'),
+        (b'[["a"]]', b'"b"'),
+        (b'[["a"]]', b""),
+        (b'[["a"]] /*', b'*/ [["b"]]'),
+    ],
+)
+def test_no_list_ends_in_another_or_speaks_for_it(contents: tuple[bytes, ...]) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        rows_from_json("documents", ("title",), *contents)
