@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import get_type_hints, is_typeddict
+from typing import ForwardRef, get_type_hints, is_typeddict
 
 import pytest
 
@@ -27,6 +27,11 @@ def test_every_column_has_a_type_whose_values_the_gate_lets_through(table: Table
         kind = next(kind for kind in getattr(types[column.name], "__args__", (types[column.name],)) if kind is not type(None))
         sample = "x" if kind is str else kind(2026, 1, 1) if kind.__name__ == "date" else kind(1)
         assert FITTING[column.type](sample)
+
+
+def test_no_row_is_made_of_strings_that_are_compiled_one_by_one() -> None:
+    made = [getattr(rows, row_name(table)).__annotations__.values() for table in ALL_TABLES]
+    assert not any(isinstance(kind, ForwardRef) for kinds in made for kind in kinds)
 
 
 def test_a_table_that_is_not_there_has_no_rows() -> None:
