@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from parsers.model.late_regex import kept_expressions
 from pipeline.errors import ExportError, GateError, NothingPublishedError, PagesError
-from pipeline.ingest.arrow_alone import load_arrow, load_beside
+from pipeline.ingest.arrow_alone import load_arrow, load_beside, load_parquet
 from pipeline.ingest.cache import Cache, Why
 from pipeline.ingest.fragments import FragmentError
 from pipeline.ingest.readings import ReadingOutcome
@@ -45,7 +45,6 @@ LOADED_MEANWHILE = (
     "pipeline.comparison",
     "pipeline.export.feed",
     "pipeline.publish.store",
-    "pyarrow.parquet",
     "concurrent.futures.thread",
 )
 
@@ -89,6 +88,7 @@ def prepare_merging() -> None:
 
     def load() -> None:
         load_arrow()
+        load_parquet()
         for name in LOADED_MEANWHILE:
             import_module(name)
         for table in TABLES.values():

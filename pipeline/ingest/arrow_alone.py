@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread, local
 from types import ModuleType
 
-__all__ = ["OURS", "READS", "keep_pandas_out", "load_arrow", "load_beside", "load_compute"]
+__all__ = ["OURS", "READS", "keep_pandas_out", "load_arrow", "load_beside", "load_compute", "load_parquet"]
 
 OURS = Event()  # set by a command: nobody else in this process wants frames
 READS = Event()  # set where files are read: nobody there does
@@ -21,6 +21,7 @@ SCRIPT = "milepael"  # what a process is named that runs a command and nothing e
 POOL = "ARROW_DEFAULT_MEMORY_POOL"
 UNUSED = ("pandas", "cloudpickle", "dateutil")  # looked for once: frames, functions sent to other processes, intervals of months
 NUMPY = "numpy"
+STORES = ("pyarrow._s3fs", "pyarrow._gcsfs", "pyarrow._azurefs", "pyarrow._hdfs")  # we ask stores through fsspec
 HELP_OF_FUNCTIONS = "pyarrow.vendored.docscrape"  # reads the help of each option of each function when these are imported
 
 
@@ -94,6 +95,12 @@ def load_compute() -> None:
     sys.modules.setdefault(HELP_OF_FUNCTIONS, no_help)
     with _without(*UNUSED, NUMPY):
         import_module("pyarrow.compute")
+
+
+def load_parquet() -> None:
+    """Imports `pyarrow.parquet`, in a process that makes no frame without Arrow's own ways to stores."""
+    with _without(*(STORES if FRAMELESS.is_set() else ())):
+        import_module("pyarrow.parquet")
 
 
 @contextmanager

@@ -22,7 +22,20 @@ from pipeline.ingest.libraries import EVERYTHING, OF_ALL, OF_ALL_AND_PDFS, OF_TE
 def loaded(code: str) -> set[str]:
     """Of some heavy modules, those that a process of its own has loaded after `code`."""
     ours = ("parsers.documents.kinds", "parsers.pdf.reader", "parsers.text.rows")
-    theirs = ("PIL.Image", "cloudpickle", "dateutil", "numpy", "pandas", "pikepdf", "pyarrow", "pyarrow.compute", "pydoc", "pypdfium2")
+    theirs = (
+        "PIL.Image",
+        "cloudpickle",
+        "dateutil",
+        "numpy",
+        "pandas",
+        "pikepdf",
+        "pyarrow",
+        "pyarrow.compute",
+        "pyarrow._s3fs",
+        "pydoc",
+        "pypdfium2",
+        "urllib.request",
+    )
     heavy = (*ours, *theirs)
     asked = f"{code}\nimport sys\nprint(*(name for name in {heavy} if name in sys.modules))"
     return set(subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split())
@@ -35,9 +48,9 @@ def test_what_the_readers_come_from_loads_what_its_files_need_and_no_more() -> N
     assert loaded(code.format("OF_ALL_AND_PDFS")) == {"parsers.documents.kinds", *more}
 
 
-def test_the_driver_loads_no_reader() -> None:
-    code = "from pipeline.ingest.arrow_alone import *\nkeep_pandas_out()\nload_compute()\nimport pipeline.run, pipeline.ingest.group_rows"
-    assert loaded(code) == {"pyarrow", "pyarrow.compute"}
+def test_the_driver_loads_no_reader_and_nothing_that_asks_the_web() -> None:
+    arrow = "from pipeline.ingest.arrow_alone import *\nkeep_pandas_out()\nload_compute()\nload_parquet()\n"
+    assert loaded(f"{arrow}import pipeline.run, pipeline.ingest.group_rows, pipeline.export.feed") == {"pyarrow", "pyarrow.compute"}
 
 
 @pytest.mark.parametrize("before", ["", "import pipeline.run\n"])
