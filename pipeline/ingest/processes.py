@@ -32,6 +32,7 @@ __all__ = ["run_bounded"]
 MOST_TOGETHER = 128  # light jobs of one message
 MOST_UNLOOKED = 1024
 LOOK_SECONDS = 1.0  # that what was made waits at most to be looked at
+FIRST_LOOK_SECONDS = 0.2  # the first time: what looking takes is loaded and made then, and not when all wait for it
 ENOUGH = 32  # light jobs that a worker has before it: it can wait for BREATH_SECONDS
 BREATH_SECONDS = 0.02
 
@@ -104,6 +105,7 @@ class _Pool(Generic[J]):
         self._in_company: set[Worker[J]] = set()  # workers that were sent several jobs at once
         self._unlooked: list[_Made[J]] = []
         self._since = 0.0  # the first of these was made
+        self._patience = FIRST_LOOK_SECONDS
 
     @property
     def is_at_work(self) -> bool:
@@ -212,13 +214,13 @@ class _Pool(Generic[J]):
 
     def _is_due(self) -> bool:
         """Whether what was made is looked at now: at once, unless more comes soon, and one look does for all."""
-        if len(self._unlooked) >= MOST_UNLOOKED or time.monotonic() - self._since > LOOK_SECONDS:
+        if len(self._unlooked) >= MOST_UNLOOKED or time.monotonic() - self._since > self._patience:
             return True
         return not any(worker.left for worker in self._busy)
 
     def _looked(self) -> Iterator[Ended[J]]:
         assert self._check is not None, "nothing waits to be looked at"
-        made, self._unlooked = self._unlooked, []
+        made, self._unlooked, self._patience = self._unlooked, [], LOOK_SECONDS
         for (ended, worker, company), fault in zip(made, self._check([each.ended.job for each in made]), strict=True):
             if fault is None:
                 yield ended

@@ -57,6 +57,7 @@ class Worker(Generic[J]):
         """Raises InstallationError where it does not come up, for want of any of these libraries too."""
         their_jobs, self._jobs = Pipe(duplex=False)
         self._answers, their_answers = Pipe(duplex=False)
+        os.set_blocking(self._answers.fileno(), False)  # ours alone: to ask first whether it has said anything takes as long as to listen
         with suppress(OSError):  # of a user who has many pipes
             fcntl(self._jobs.fileno(), F_SETPIPE_SZ, JOBS_BYTES)
         try:
@@ -83,12 +84,19 @@ class Worker(Generic[J]):
     def _await(self) -> None:
         """Until it is there: it has met no file yet, so what goes wrong now is no file's fault."""
         wait([self._answers, self._process.sentinel], timeout=START_SECONDS)
-        told = os.read(self._answers.fileno(), ANSWER_BYTES).decode("utf-8", "replace") if self._answers.poll() else ""
+        told = self._said(ANSWER_BYTES).decode("utf-8", "replace")
         if told != READY:
             status = _in_words(self._process.status(0))
             self.stop()
             library, _, why = told.partition("\n")
             raise InstallationError(library or None, why or status)
+
+    def _said(self, most: int) -> bytes:
+        """What it has said since it was listened to last; nothing, where it said nothing or has ended."""
+        try:
+            return os.read(self._answers.fileno(), most)
+        except BlockingIOError:
+            return b""
 
     @property
     def ends(self) -> tuple[Connection, int]:
@@ -143,7 +151,7 @@ class Worker(Generic[J]):
         """How jobs ended since it was asked last, in their order."""
         now = time.monotonic()
         if answered:
-            answer = os.read(self._answers.fileno(), PIPE_BYTES) if self._answers.poll() else b""
+            answer = self._said(PIPE_BYTES)
             ended = self._understood(answer, now) if answer else None
             if ended is not None:
                 return ended

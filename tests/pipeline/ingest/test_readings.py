@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from weakref import finalize
@@ -170,6 +170,21 @@ def test_jobs_are_drawn_as_workers_want_them_and_one_ahead_for_each(count: int) 
         ended.append(one.job)
         assert len(drawn) < len(ended) + 2 * count
     assert sorted(ended) == sorted(drawn)
+
+
+def pause(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def test_what_was_made_first_is_looked_at_while_the_next_is_read_and_a_short_run_ends_with_less_to_look_at() -> None:
+    looks: list[list[float]] = []
+
+    def check(jobs: Sequence[float]) -> list[None]:
+        looks.append([*jobs])
+        return [None] * len(jobs)
+
+    assert len([*run_bounded([0.0, 0.3, 0.31], pause, workers=1, bounds=Bounds(), check=check, libraries=OF_ALL)]) == 3
+    assert looks == [[0.0, 0.3], [0.31]]
 
 
 def engine(outcome: ReadingOutcome, cache: Cache) -> str | None:
