@@ -13,7 +13,7 @@ PLACES = st.lists(st.integers(0, 400).map(lambda tenths: tenths / 10), min_size=
 
 
 def letter(x: float) -> Letter:
-    return Letter("e", x, 90.0, x + 6, 100.0, SIZE, "Example", None, False, True, False, False)
+    return Letter("e", x, 90.0, x + 6, 100.0, SIZE, "Example", (0, 0, 0), False, True, False, False)
 
 
 @given(PLACES)
