@@ -100,7 +100,9 @@ def _put_archives(folder: Path, expected: dict[str, str | None]) -> None:
         pdf.add_blank_page()
         pdf.attachments["bilag.txt"] = pikepdf.AttachedFileSpec(pdf, SAMPLE + b"pdf", filename="bilag.txt")
         pdf.save(folder / "with.pdf")
-    expected |= {"with.pdf": "no_text", "with.pdf!/bilag.txt": None}
+        packed = pikepdf.ObjectStreamMode.generate
+        pdf.save(folder / "locked.pdf", encryption=pikepdf.Encryption(user="hemmelig", owner="hemmelig"), object_stream_mode=packed)
+    expected |= {"with.pdf": "no_text", "with.pdf!/bilag.txt": None, "locked.pdf": "password"}
 
 
 def _put_links(folder: Path, outside: Path, expected: dict[str, str | None]) -> None:

@@ -31,7 +31,7 @@ def pages_taken_out(data: bytes, page_count: int) -> list[tuple[int, int]]:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
             gaps = {gap for pointed in (_bookmarks(pdf), _structure(pdf)) for gap in _gaps([numbers.get(each) for each in pointed])}
-    except (pikepdf.PdfError, RecursionError, RuntimeError, ValueError, TypeError, KeyError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, RecursionError, RuntimeError, ValueError, TypeError, KeyError):
         return []  # what is damaged in it is told elsewhere
     return sorted(gaps)
 

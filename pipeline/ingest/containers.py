@@ -167,7 +167,7 @@ def _pdf_contents(location: Path) -> Contents:
         with pikepdf.open(location, suppress_warnings=True) as pdf:
             is_portfolio = "/Collection" in pdf.Root
             members = [_member(index, name, content) for index, (name, content) in enumerate(_embedded_files(pdf))]
-    except (*BROKEN, pikepdf.PdfError, TypeError, AttributeError):
+    except (*BROKEN, pikepdf.PdfError, pikepdf.PasswordError, TypeError, AttributeError):
         return Contents(None)
     return Contents(FileCode.ARCHIVE if is_portfolio and members else None, members)
 
@@ -183,7 +183,7 @@ def _embedded(location: Path, index: int) -> bytes:
     try:
         with pikepdf.open(location, suppress_warnings=True) as pdf:
             return next(content for place, (_, content) in enumerate(_embedded_files(pdf)) if place == index)
-    except (pikepdf.PdfError, StopIteration, TypeError, AttributeError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, StopIteration, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
 
 

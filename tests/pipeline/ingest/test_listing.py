@@ -266,7 +266,7 @@ def test_a_header_some_bytes_into_the_file_makes_a_pdf_only_with_an_object_behin
 
 def test_whatever_lies_in_a_folder_each_entry_is_one_record_with_its_code(tmp_path: Path) -> None:
     expected = lay_hostile(tmp_path / "in")
-    late = {"broken_pdf", "no_text"}  # told when it is read
+    late = {"broken_pdf", "no_text", "password"}  # told when it is read
     told = {source.path: source.code for source in found([tmp_path / "in"])}
     assert told == {path: None if code in late else code for path, code in expected.items()}
 
