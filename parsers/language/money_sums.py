@@ -80,6 +80,7 @@ _OF_ANOTHER_UNIT = regex.compile(rf"\s?{_OTHER_UNIT}", regex.IGNORECASE)
 MINUS_BEFORE = regex.compile(
     rf"(?<=(?:\A|[\s(=])(?P<sign>{_MINUS}))|(?<=(?:[:=]\s?|\b(?:på|er|var|udgør|blev)\s)(?P<sign>[-−–‐‑]\s))", regex.IGNORECASE
 )
+MINUS_ENDS = frozenset("sSſ-−–‐‑÷")  # one of them is the last letter of a sign, or the last but one
 # "hold 3 250 kr.", "§ 12 500 kr." and "1, 2 og 3 250 kr.": the first digits are of something else
 _NO_THOUSANDS = regex.compile(
     r"(?:§|[\d,;]|\d\s?[-–]|\d\s?(?:og|eller|til|samt)|\b(?:p(?:un)?kt(?:et|erne)?|nr|numre|side|s|hold|klasse|uge|bilag|afsnit|kapitel"
@@ -177,17 +178,18 @@ def _sums(match: regex.Match[str]) -> Iterator[PrintedSum]:
     alone, paid, upper, scale, before, paid_back = match.group("number", "paid", "upper", "scale", "before", "kr_minus")
     number, start = paid or alone, match.start("number") if alone else match.start()
     lower = _value(number)
-    if lower is None or TABLE_UNIT.match(text, start) or not _is_amount(match, number):
+    if lower is None or (number.startswith("1.000") and TABLE_UNIT.match(text, start)) or not _is_amount(match, number):
         return
     factor = scale_of(scale or before)
-    sign = MINUS_BEFORE.search(text, match.start(), match.start())
+    begin = match.start()
+    sign = MINUS_BEFORE.search(text, begin, begin) if not MINUS_ENDS.isdisjoint(text[max(begin - 2, 0) : begin]) else None
     minus = sign is not None or paid_back is not None
-    at = sign.start("sign") if sign else match.start()
+    at = sign.start("sign") if sign else begin
     price = UNIT_NOTE.match(text, match.end())
     note = price["note"] if price else None
     raw = text[at : match.end()]
     if upper is None:
-        series = SERIES_BEFORE.match(text, match.start())
+        series = SERIES_BEFORE.match(text, begin) if text.startswith(("og", "mt"), max(begin - 3, 0)) else None
         numbers = sorted(zip(series.starts("number"), series.captures("number"), strict=True)) if series else []
         earlier = [(printed, value * factor) for _, printed in numbers if (value := decimal(printed)) is not None]
         value = (lower * factor).quantize(CENT)

@@ -46,7 +46,7 @@ class MoneyTable(Struct, frozen=True):
         With fewer numbers than years, nothing tells which year each is for: they are read without one. `kind` and `standing` are those of
         the line that announces the table, for what neither its header nor the line tells.
         """
-        match = _NUMBERS_LAST.match(line)
+        match = _NUMBERS_LAST.match(line) if line.rstrip()[-1:].isdecimal() else None
         if match is None:
             return []
         printed = match["numbers"].split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property
 
@@ -50,11 +49,13 @@ class LineForm:
 
     def _width(self) -> int:
         """All but the longest twentieth of the lines are no longer."""
-        lengths, running = array("l"), RowKind.TEXT
+        lengths: list[int] = []
+        running = RowKind.TEXT
         for rows, texts in self._parts():
             if rows and rows[0].places[0].line is not None:  # on paper none of them has one
-                lengths.extend([len(text) for row, text in zip(rows, texts, strict=True) if row.kind is running])
-        return max(sorted(lengths)[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
+                lengths += [len(text) for row, text in zip(rows, texts, strict=True) if row.kind is running]
+        lengths.sort()
+        return max(lengths[len(lengths) * 19 // 20], NARROWEST) if lengths else 0
 
     @cached_property
     def words(self) -> Vocabulary:

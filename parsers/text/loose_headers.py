@@ -53,7 +53,7 @@ def may_head(lines: Sequence[Line]) -> bool:
     last = {word for word, role in labels().headers.items() if role is ColumnRole.SMILEY}
     # most lines are told by their last letter: to cut off two takes as long as all else
     tails = {form(word[-1]) for word in last for form in (str.lower, str.upper)}
-    likely = [text for _, text in lines if text and ((end := text[-1]) in tails or end.isspace())]
+    likely = [text for line in lines if (text := line.text) and ((end := text[-1]) in tails or end.isspace())]
     short = [text for text in likely if len(text) <= LONGEST_HEADER and text.rstrip().rpartition(" ")[2].casefold() in last]
     return any("\t" not in text and "|" not in text and "  " not in text.strip() for text in short)
 
