@@ -16,28 +16,34 @@ typedef struct {
     int by_line, blanks;
 } Type;
 
-static int width_of(Type *type, PyObject *text, double *width)
-{
-    PyObject *known = PyObject_GetItem(type->widths, text);
-    *width = known == NULL ? 0 : PyFloat_AsDouble(known);
-    Py_XDECREF(known);
-    return known != NULL && !(*width == -1 && PyErr_Occurred());
-}
-
 static int letter_width(Type *type, Py_UCS4 letter, double *width)
 {
     if (letter < LETTERS && type->letters[letter].turn == type->turn) {
         *width = type->letters[letter].width;
         return 1;
     }
-    PyObject *text = PyUnicode_FromOrdinal(letter);
-    int told = text != NULL && width_of(type, text, width);
+    PyObject *text = PyUnicode_FromOrdinal(letter), *known = text == NULL ? NULL : PyObject_GetItem(type->widths, text);
+    *width = known == NULL ? 0 : PyFloat_AsDouble(known);
     Py_XDECREF(text);
-    if (told && letter < LETTERS) {
+    Py_XDECREF(known);
+    if (PyErr_Occurred())
+        return 0;
+    if (letter < LETTERS) {
         type->letters[letter].turn = type->turn;
         type->letters[letter].width = *width;
     }
-    return told;
+    return 1;
+}
+
+/* How wide a run's letters are from one to another, in parts of the size. */
+static int width_of(Type *type, PyObject *run, Py_ssize_t begin, Py_ssize_t end, double *width)
+{
+    double each;
+    *width = 0;
+    for (Py_ssize_t k = begin; k < end; k++, *width += each)
+        if (!letter_width(type, PyUnicode_READ_CHAR(run, k), &each))
+            return 0;
+    return 1;
 }
 
 static int take_style(Type *type, PyObject *style)
@@ -52,10 +58,11 @@ static int take_style(Type *type, PyObject *style)
     type->plain = PyTuple_GET_ITEM(style, 0) == Py_True;
     type->size = PyTuple_GET_ITEM(style, 1);
     type->bold = PyTuple_GET_ITEM(style, 3);
+    if (type->widths != PyTuple_GET_ITEM(style, 4))
+        type->turn++;
     type->widths = PyTuple_GET_ITEM(style, 4);
     type->tall = PyFloat_AsDouble(type->size);
     type->em = PyFloat_AsDouble(PyTuple_GET_ITEM(style, 2));
-    type->turn++;
     if (PyErr_Occurred() || !letter_width(type, ' ', &type->blank))
         return 0;
     type->blank *= type->em;
@@ -65,16 +72,15 @@ static int take_style(Type *type, PyObject *style)
 /* Whether a run ends where its letters' widths say; `length` becomes that of its first word. */
 static int fits(Type *type, PyObject *run, Py_ssize_t space, double room, double *length)
 {
-    PyObject *first = space < 0 ? Py_NewRef(run) : PyUnicode_Substring(run, 0, space);
-    int told = first != NULL && width_of(type, first, length);
-    Py_XDECREF(first);
-    *length *= type->em;
-    if (!told || (space > 0 && type->by_line))
-        return told;
-    double rest = 0, each;
-    for (Py_ssize_t k = space + 1; space > 0 && k < PyUnicode_GET_LENGTH(run); k++, rest += each)
-        if (!letter_width(type, PyUnicode_READ_CHAR(run, k), &each))
-            return 0;
+    Py_ssize_t count = PyUnicode_GET_LENGTH(run);
+    double first, rest = 0;
+    if (!width_of(type, run, 0, space < 0 ? count : space, &first))
+        return 0;
+    *length = type->em * first;
+    if (space > 0 && type->by_line)
+        return 1;
+    if (space > 0 && !width_of(type, run, space + 1, count, &rest))
+        return 0;
     double over = room - *length - (space > 0 ? type->blank : 0) - (space > 0 ? type->em * rest : 0);
     return -FIT < over && over < FIT;
 }

@@ -185,27 +185,28 @@ def _drawing_order(objects: Iterable[int]) -> dict[int, int]:
 def _add_struck(found: Doubts, placed: Placed, rules: list[Rule], view: View) -> None:
     """Adds the lines that are drawn through letters, and the text objects they touch."""
     on_a_line = Seen.ON_A_LINE  # an enum's class is slow to ask
-    texts = [(bottom, left, handle, style.size) for handle, (style, left, bottom) in placed.items() if style.seen is on_a_line]
-    texts.sort(key=_FIRST)
-    bottoms = list(map(_FIRST, texts))
-    largest = max([size for _, _, _, size in texts], default=0.0)
+    lines = sorted({(bottom, style.size) for style, _, bottom in placed.values() if style.seen is on_a_line})
+    largest = max([size for _, size in lines], default=0.0)
 
-    def at(top: float, bottom: float) -> list[tuple[float, float, int, float]]:
-        """The words through whose letters a level line there is drawn."""
-        y = (top + bottom) / 2
-        below = texts[bisect_left(bottoms, y) : bisect_left(bottoms, y + largest)]
-        return [text for text in below if is_struck_at(y, text[0], text[3])]
+    def strikes(y: float) -> bool:
+        """Whether a level line there is drawn through the letters of any words."""
+        return any(is_struck_at(y, *line) for line in lines[bisect_left(lines, (y,)) : bisect_left(lines, (y + largest,))])
 
     heights = {
         (top, bottom) for _, top, _, bottom in rules if bottom - top < THICK * largest
     }  # of the edges of a table's rows, all the same
-    heights = {(top, bottom) for top, bottom in heights if at(top, bottom)}
+    heights = {(top, bottom) for top, bottom in heights if strikes((top + bottom) / 2)}
     for rule in [rule for rule in rules if rule[1::2] in heights] if heights else ():
         x0, top, x1, bottom = rule
         over = [
             handle
-            for _, left, handle, size in at(top, bottom)
-            if left < x1 and bottom - top <= THICK * size and x1 - x0 > bottom - top and _bounds(handle, view)[2] > x0
+            for handle, (style, left, low) in placed.items()
+            if style.seen is on_a_line
+            and is_struck_at((top + bottom) / 2, low, style.size)
+            and left < x1
+            and bottom - top <= THICK * style.size
+            and x1 - x0 > bottom - top
+            and _bounds(handle, view)[2] > x0
         ]
         if over and not _is_cornered(rule, rules, TALL * largest):
             found.strikes.append(rule)

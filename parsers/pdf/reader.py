@@ -164,6 +164,7 @@ class _PdfReader:
 
     def close(self) -> None:
         self._ahead.close()
+        self._ahead = NONE_AHEAD  # it has this reader, too: two that have one another stay, with all of the file, until they are looked for
         if self._completed:
             pdfium.close_document(self._completed)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from ctypes import addressof, c_double, c_float, c_size_t, c_void_p, create_string_buffer
 from enum import Enum, auto
+from functools import reduce
+from operator import add
 from struct import Struct
 from typing import NamedTuple
 
@@ -57,7 +59,7 @@ class Widths(dict[str, float]):
 
     def __missing__(self, text: str) -> float:
         if len(text) > 1:
-            width: float = sum(map(self.__getitem__, text))
+            width = reduce(add, map(self.__getitem__, text))  # a sum is told otherwise from Python 3.12 on
             if len(self) >= WIDTHS_MOST:
                 return width
         else:
@@ -121,7 +123,7 @@ class Styles:
         new = {handle: index for handle, index in characters.items() if handle not in placed} if placed else characters
         known: Setting | None = None
         for (handle, index), (setting, x, y) in zip(new.items(), settings(text, new), strict=True):
-            if setting != known:
+            if setting is not known:  # mostly one for many
                 known, style = setting, self._styles.get(setting) or self._style(index, setting)
                 drop = style.drop
             placed[handle] = (style, a * x + c * y + e, b * x + d * y + drop) if turned else (style, x + e, drop - y)

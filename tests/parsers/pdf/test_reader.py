@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import subprocess
 import sys
@@ -827,3 +828,17 @@ def test_the_second_engine_is_no_better_where_it_leaves_out_the_letter_that_has_
     better = SecondOpinion(b"", []).better(page("let\ufffdlgængeligt"), 1, FirstReading())
     assert better is not None
     assert better.words[0].text == kept
+
+
+def test_what_was_read_of_a_file_is_let_go_at_its_end_and_waits_for_no_collection() -> None:
+    def readers() -> int:
+        return len([each for each in gc.get_objects() if isinstance(each, PageReader)])
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = readers()
+        list(pdf_reader.pages((MADE / "stroke_grid.pdf").read_bytes(), FileContent("application/pdf", "pdfium")))
+        assert readers() == before
+    finally:
+        gc.enable()
