@@ -16,7 +16,7 @@ from parsers.model import late_regex as regex
 from parsers.model.findings import Code, row_finding
 from parsers.model.long_rows import texts_of
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
-from parsers.model.rows import Place, Row
+from parsers.model.rows import UNNAMED, Place, Row
 
 __all__ = ["SectionRows", "fill_item"]
 
@@ -63,7 +63,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
                 found.append(row_finding(Code.HEADING, head, item))
             continue
         text, places = (rows[0].text, rows[0].places) if len(rows) == 1 else ("\n".join(texts_of(rows)), _places(rows))
-        heading, printed_at = (head.text, head.places) if head is not None else (None, ())
+        heading, printed_at = (head.text, head.places) if head is not None and head.text != UNNAMED else (None, ())
         section = AgendaSection(len(item.sections) + 1, kind, heading, body, day, text, [*printed_at, *places])
         item.sections.append(section)
         if kind is annex:
@@ -115,7 +115,7 @@ def _take_annexes(item: AgendaItem, rows: Sequence[Row]) -> None:
     for row in rows:
         if (count := annex_count(row.text)) is not None:
             item.annex_count = (item.annex_count or 0) + count
-        elif len(row.text) <= LONGEST_ANNEX and not ends_sentence(row.text):
+        elif len(row.text) <= LONGEST_ANNEX and not ends_sentence(row.text) and not row.text.isdecimal():  # a number of annexes, bare
             named += 1
             item.annexes.append(Annex(len(item.annexes) + 1, row.text.lstrip("•▪◦·*– ").strip()))
     if named and not item.annex_count:

@@ -54,6 +54,8 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
     known: dict[int, Heading] = {}
     above: SectionKind | None = None
     for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
+        if lines[at].mark == "• ":  # an annex that is called "Indstilling" heads nothing
+            continue
         if at in within and at not in titles and lines[at].kind is running and (heading := heading or decision_of(lines, at, above)):
             known[at], above = heading, heading.kind
     known.update(_reported(heads, items, within, known))

@@ -156,8 +156,9 @@ class MeetingHead(Struct):
         return day
 
     def _name(self, text: str, named: str) -> str:
-        """A line that is nothing but a name is the name whole: '.Spørgsmål / Svar til Byrådet 2022-2025'."""
-        if (
+        """A line that is nothing but a name is the name whole: '.Spørgsmål / Svar til Byrådet 2022-2025'; a room stands behind a dash."""
+        before, dash, _ = text.strip(" *#").partition(" - ")
+        if (dash and plain(before) == plain(named)) or (
             DATE.search(text)
             or len(text) > LONGEST_HEADING
             or regex.search(r"møde|:|\breferat|\bdagsorden|\bden\b|\bkommune\b", text, regex.IGNORECASE)

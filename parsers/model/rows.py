@@ -8,7 +8,9 @@ import msgspec
 
 from parsers.model.content import Symbol
 
-__all__ = ["Cell", "Place", "Row", "RowKind"]
+__all__ = ["UNNAMED", "Cell", "Place", "Row", "RowKind"]
+
+UNNAMED = "Uden overskrift"  # the text of a heading that a page draws without words: what stands below it is no part of what is above
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

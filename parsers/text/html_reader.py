@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line, UnreadableError
+from parsers.model.rows import UNNAMED
 from parsers.profile.front_labels import Front
 from parsers.text.html_visible import STRUCK, make_visible
 from parsers.text.reader import CONTROL, decoded, normalised
@@ -29,6 +31,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FEWEST_LETTERS = 80  # of a page with scripts: "Indlæser …" and a name are what stands there until they have run
 FOOT = "footer:not(:is(article, aside, blockquote, figure, main, nav, section, td) footer)"  # the page's own, as HTML tells it
 DEEPEST = 400  # elements within elements: a page nested deeper is damaged, and its text is read without its form
+NUMBER = regex.compile(r"\d{1,3}\.?")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "0,4<sup>1</sup> mio." is no 0,41
 
 
@@ -53,7 +56,7 @@ def read_html(data: bytes) -> FileContent:
     feet = [line.text for node in page.css(FOOT) for line in page_lines(node)]
     hidden = make_visible(page)
     root = next((node for node in page.css(MAIN) if node.text(strip=True)), None) or _only(page.css("article")) or page.body
-    printed = list(page_lines(root)) if root is not None else []
+    printed = list(page_lines(_numbered(root))) if root is not None else []
     if (has_script and not printed) or (loads_script and sum(len(line.text) for line in printed) < FEWEST_LETTERS):
         raise UnreadableError("filled_by_script", "a script fills the page when it is opened: print it to PDF from a browser")
     if not printed:
@@ -84,6 +87,18 @@ def fragment_lines(markup: str) -> list[PageLine]:
     return list(page_lines(page.body)) if page.body is not None else []
 
 
+def _numbered(root: LexborNode) -> LexborNode:
+    """The same, with the number that a page sets in a cell of its own, left of a heading, in front of that heading's words."""
+    for row in root.css("tr:has(td + td :is(h1, h2, h3, h4, h5, h6))"):
+        first, *others = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        number = _squashed(first.text())
+        heading = others[0].css_first("h1, h2, h3, h4, h5, h6") if others and NUMBER.fullmatch(number) else None
+        if heading is not None and heading.child is not None and others[0].text(strip=True).startswith(heading.text(strip=True)):
+            heading.child.insert_before(f"{number.rstrip('.')}. ")
+            first.decompose()
+    return root
+
+
 def _only(nodes: list[LexborNode]) -> LexborNode | None:
     return nodes[0] if len(nodes) == 1 and nodes[0].text(strip=True) else None
 
@@ -104,6 +119,7 @@ def _squashed(text: str) -> str:
 def page_lines(root: LexborNode) -> Iterator[PageLine]:
     """A line for each block: paragraph, heading, point of a list, table row."""
     words: list[str] = []
+    named: set[str] = set()  # the levels of headings with words that are open
 
     def line(marks: list[str]) -> Iterator[PageLine]:
         text = _squashed("".join(words))
@@ -117,6 +133,7 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
                 marks[0] = ""  # a point's later lines have no mark of their own
 
     def walk(node: LexborNode, marks: list[str], depth: int) -> Iterator[PageLine]:
+        nonlocal named
         child = node.child
         while child is not None:
             tag = child.tag
@@ -129,6 +146,13 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
                 yield from (PageLine(row) for row in _table(child))
             elif tag in HEADINGS or tag in BLOCKS:
                 yield from line(marks)
+                if tag in HEADINGS and _is_empty(child):
+                    if tag in named:
+                        yield PageLine(f"{_heading_mark(tag)}{UNNAMED}")
+                    child = child.next
+                    continue
+                if tag in HEADINGS:
+                    named = {level for level in named if level < tag} | {tag}
                 inner = [_heading_mark(tag)] if tag in HEADINGS else [_point(child)] if tag == "li" else marks if node.tag == "li" else [""]
                 if tag == "p" and _is_bold(child):
                     words.append(f"**{_squashed(child.text(deep=True))}**")
@@ -150,7 +174,22 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
         if node is root:
             yield from line(marks)
 
-    yield from walk(root, [""], 0)
+    yield from _with_text(walk(root, [""], 0))
+
+
+def _with_text(lines: Iterator[PageLine]) -> Iterator[PageLine]:
+    """The same without a heading that has no words where none stand below it either."""
+    held: PageLine | None = None
+    for line in lines:
+        if held is not None and not line.text.startswith("#"):
+            yield held
+        held = line if line.text.startswith("#") and line.text.endswith(f" {UNNAMED}") else None
+        if held is None:
+            yield line
+
+
+def _is_empty(heading: LexborNode) -> bool:
+    return not _squashed(heading.text(deep=True)) and heading.css_first("img") is None
 
 
 def _is_bold(paragraph: LexborNode) -> bool:

@@ -16,8 +16,8 @@ __all__ = ["STRUCK", "make_visible"]
 
 UNPRINTED = (
     "script, style, noscript, template, nav, header nav, footer, aside, form, svg, iframe"
-    ", dialog:not([open]), select, textarea, datalist, object, audio, video"
-    ", button:not([aria-controls], [aria-expanded], [data-target], [data-bs-target])"
+    ", dialog:not([open]), [role=dialog], [role=menu], [role=menubar], [role=navigation], select, textarea, datalist, object, audio, video"
+    ", :is(button, span[role=button]):not([aria-controls], [aria-expanded], [data-target], [data-bs-target])"
 )
 FOLDED = "[hidden], [aria-hidden=true]"  # unprinted too, unless a click unfolds it: the items of a saved page may be folded
 UNFOLDS = ("aria-controls", "data-target", "data-bs-target")

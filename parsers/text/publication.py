@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from parsers.model.content import FileContent, UnreadableError
 from parsers.model.publication import PublishedAnnex, PublishedItem, PublishedMeeting
 from parsers.model.records import SectionKind
+from parsers.model.rows import UNNAMED
 from parsers.profile.patterns import section_headings
 from parsers.text.html_reader import PageLine, content_of, fragment_lines
 from parsers.text.reader import decoded, normalised
@@ -78,13 +79,16 @@ def _item(held: JsonObject, position: int, supplementary: bool, printed: list[Pa
     )
     begin = len(printed)
     printed.append(PageLine(f"# {title or item.number}"))
+    is_named = False
     for field in _objects(held.get("Felter")):
         markup = field.get("Html")
         lines = fragment_lines(markup if isinstance(markup, str) else "") or [
             PageLine(words) for words in (_words(part) for part in str(field.get("Tekst") or "").split("\n")) if words
         ]
-        if lines and (name := _words(field.get("Navn"))) and not lines[0].text.startswith("#"):
-            printed.append(PageLine(f"## {name}"))
+        if lines and not lines[0].text.startswith("#"):
+            if name := _words(field.get("Navn")) or (UNNAMED if is_named else None):
+                printed.append(PageLine(f"## {name}"))
+            is_named |= name is not None
         printed += lines
     decision = held.get("ItemDecision")
     if isinstance(decision, str) and (lines := fragment_lines(decision)) and lines[0].text not in {line.text for line in printed[begin:]}:

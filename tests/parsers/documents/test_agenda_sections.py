@@ -231,3 +231,27 @@ def test_a_title_stands_below_its_number_where_only_the_meeting_is_named_above()
     )
     (document,) = read_file(text.encode(), TEXT).documents
     assert [(each.title, each.decision) for each in document.agenda_items] == [("MØDEPLAN", "Godkendt."), ("UDVALG", "Udsat.")]
+
+
+UNFOLDED = """<div class="container"><h1>Referat 3. marts 2032 kl. 15.45</h1>
+<h2><span>Teknisk Udvalg</span><span> - </span><span>Lokale 7</span></h2>
+<table><tr><td>Udvalg:</td><td>Teknisk Udvalg</td></tr></table>
+<table><thead><tr><th>Punkt</th><th>Titel</th><th></th></tr></thead><tbody>{items}</tbody></table></div>"""
+FOLDED_ITEM = """<tr><td><span>{n}</span></td><td><button aria-expanded="false" aria-controls="d{n}"><h2>Sag om bænk {n}</h2></button>
+<div id="d{n}"><span>BAL-2032-00000{n}</span><h3></h3><div><h3>Beslutninger</h3><span><div>Udsat.</div></span><h3></h3>
+<span><div>Bænk {n} er i høring, og udvalget godkendte høringen i maj.</div></span><h3>Resume</h3><span><div>Der er nyt.</div></span></div>
+<h3>Bilag</h3><ul><li><span role="button">PDF</span><a href="#">Indstilling</a></li></ul></div></td>
+<td><span>1</span><ul role="menu"><li><a role="menuitem">Hent som PDF</a></li></ul></td></tr>"""
+
+
+def test_a_publications_page_of_rows_that_unfold_is_read_item_by_item() -> None:
+    page = UNFOLDED.format(items="".join(FOLDED_ITEM.format(n=n) for n in (1, 2, 3)))
+    (document,) = read_file(page.encode(), HTML).documents
+    assert [(item.item_number, item.title, item.case_number) for item in document.agenda_items] == [
+        (str(n), f"Sag om bænk {n}", f"BAL-2032-00000{n}") for n in (1, 2, 3)
+    ]
+    assert {item.committee for item in document.agenda_items} == {"Teknisk Udvalg"}
+    for item in document.agenda_items:
+        assert [(each.text, each.outcome) for each in item.decisions] == [("Udsat.", Outcome.POSTPONED)]
+        assert (item.recommendation, [annex.name for annex in item.annexes], item.annex_count) == (None, ["Indstilling"], 1)
+        assert (None, SectionKind.OTHER) in [(section.heading, section.kind) for section in item.sections]

@@ -57,6 +57,27 @@ def test_text_outside_paragraphs_is_not_lost() -> None:
     assert lines("<main>Løst <p>fast</p> og <span>løst</span> igen</main>") == ["Løst", "fast", "og løst igen"]
 
 
+def test_a_number_in_a_cell_beside_a_heading_is_that_headings_number() -> None:
+    rows = "<tr><td>1</td><td><h2>Bænke</h2><p>Ord</p></td></tr><tr><td>2</td><td><p>Ord</p><h2>Om bænke</h2></td></tr>"
+    assert lines(f"<table>{rows}</table>") == ["## 1. Bænke", "Ord", "2", "Ord", "## Om bænke"]
+
+
+def test_what_stands_below_a_heading_without_words_is_no_part_of_the_section_above() -> None:
+    assert lines("<h3>Beslutning</h3><p>Udsat.</p><h3></h3><p>Bænkene er godkendt af andre.</p><h3>Bilag</h3>") == [
+        "### Beslutning",
+        "Udsat.",
+        "### Uden overskrift",
+        "Bænkene er godkendt af andre.",
+        "### Bilag",
+    ]
+    assert lines("<h3></h3><p>Ord</p><h3>Bilag</h3><h3></h3><h2></h2>") == ["Ord", "### Bilag"]
+
+
+def test_menus_and_buttons_within_a_page_are_no_text_of_it() -> None:
+    menu = '<ul role="menu"><li><a role="menuitem">Hent som PDF</a></li></ul><span role="button">PDF</span>'
+    assert lines(f'<main><span role="button" aria-expanded="true">Ord</span>{menu}</main>') == ["Ord"]
+
+
 @pytest.mark.parametrize("data", [b"", b"   ", b"<html><body></body></html>", b"<script>x</script>"])
 def test_a_page_without_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError):

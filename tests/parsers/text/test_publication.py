@@ -86,3 +86,15 @@ def test_fields_of_an_odd_kind_fail_nothing(broken: Any) -> None:
 def test_a_decision_in_a_field_of_its_own_is_read_once(fields: list[dict[str, str]], decision: str) -> None:
     document = meeting(Dagsordenpunkter=[{"Number": "1", "Navn": "Bro", "Felter": fields, "ItemDecision": f"<p>{decision}</p>"}])
     assert [(each.text, each.outcome) for each in document.agenda_items[0].decisions] == [(decision, Outcome.POSTPONED)]
+
+
+def test_a_field_without_a_name_is_no_part_of_the_decision_above_it() -> None:
+    named = {"Navn": "Beslutning", "Html": "<p>Udsat.</p>"}
+    unnamed = {"Navn": "", "Html": "<p>Udvalget godkendte broen for et år siden.</p>"}
+    document = meeting(Dagsordenpunkter=[{"Number": "1", "Navn": "Bro", "Felter": [named, unnamed]}])
+    (item,) = document.agenda_items
+    assert [(each.text, each.outcome) for each in item.decisions] == [("Udsat.", Outcome.POSTPONED)]
+    assert [(each.heading, each.text) for each in item.sections] == [
+        ("Beslutning", "Udsat."),
+        (None, "Udvalget godkendte broen for et år siden."),
+    ]
