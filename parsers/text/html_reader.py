@@ -163,6 +163,7 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
                 yield from line(inner)
             elif tag is not None and not tag.startswith(("-", "!")):
                 struck = STRUCK in child.attributes
+                words.append(" " if tag in ("td", "th") else "")  # of a table that sets out the page
                 words.append("~~" if struck else "")
                 if tag == "sup" or depth >= DEEPEST:
                     text = child.text(deep=True)

@@ -59,7 +59,11 @@ def test_text_outside_paragraphs_is_not_lost() -> None:
 
 def test_a_number_in_a_cell_beside_a_heading_is_that_headings_number() -> None:
     rows = "<tr><td>1</td><td><h2>Bænke</h2><p>Ord</p></td></tr><tr><td>2</td><td><p>Ord</p><h2>Om bænke</h2></td></tr>"
-    assert lines(f"<table>{rows}</table>") == ["## 1. Bænke", "Ord", "2", "Ord", "## Om bænke"]
+    assert lines(f"<table><tr><th>Punkt</th><th>Titel</th></tr>{rows}</table>") == [
+        "Punkt Titel",
+        *("## 1. Bænke", "Ord"),
+        *("2", "Ord", "## Om bænke"),
+    ]
 
 
 def test_what_stands_below_a_heading_without_words_is_no_part_of_the_section_above() -> None:
