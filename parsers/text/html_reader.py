@@ -119,7 +119,6 @@ def _squashed(text: str) -> str:
 def page_lines(root: LexborNode) -> Iterator[PageLine]:
     """A line for each block: paragraph, heading, point of a list, table row."""
     words: list[str] = []
-    named: set[str] = set()  # the levels of headings with words that are open
 
     def line(marks: list[str]) -> Iterator[PageLine]:
         text = _squashed("".join(words))
@@ -133,7 +132,6 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
                 marks[0] = ""  # a point's later lines have no mark of their own
 
     def walk(node: LexborNode, marks: list[str], depth: int) -> Iterator[PageLine]:
-        nonlocal named
         child = node.child
         while child is not None:
             tag = child.tag
@@ -146,13 +144,8 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
                 yield from (PageLine(row) for row in _table(child))
             elif tag in HEADINGS or tag in BLOCKS:
                 yield from line(marks)
-                if tag in HEADINGS and _is_empty(child):
-                    if tag in named:
-                        yield PageLine(f"{_heading_mark(tag)}{UNNAMED}")
-                    child = child.next
-                    continue
-                if tag in HEADINGS:
-                    named = {level for level in named if level < tag} | {tag}
+                if tag in HEADINGS and _names_no_field(child):
+                    yield PageLine(f"{_heading_mark(tag)}{UNNAMED}")
                 inner = [_heading_mark(tag)] if tag in HEADINGS else [_point(child)] if tag == "li" else marks if node.tag == "li" else [""]
                 if tag == "p" and _is_bold(child):
                     words.append(f"**{_squashed(child.text(deep=True))}**")
@@ -175,22 +168,27 @@ def page_lines(root: LexborNode) -> Iterator[PageLine]:
         if node is root:
             yield from line(marks)
 
-    yield from _with_text(walk(root, [""], 0))
+    yield from walk(root, [""], 0)
 
 
-def _with_text(lines: Iterator[PageLine]) -> Iterator[PageLine]:
-    """The same without a heading that has no words where none stand below it either."""
-    held: PageLine | None = None
-    for line in lines:
-        if held is not None and not line.text.startswith("#"):
-            yield held
-        held = line if line.text.startswith("#") and line.text.endswith(f" {UNNAMED}") else None
-        if held is None:
-            yield line
+def _names_no_field(heading: LexborNode) -> bool:
+    """Whether a heading without words stands before a field's value, as those with words do; what a writer left empty does not."""
+    if _squashed(heading.text(deep=True)) or not (value := _field(heading)) or not value.text(strip=True):
+        return False
+    above = heading.prev
+    while above is not None:
+        if above.tag == heading.tag and _field(above) and above.text(strip=True):
+            return True
+        above = above.prev
+    return False
 
 
-def _is_empty(heading: LexborNode) -> bool:
-    return not _squashed(heading.text(deep=True)) and heading.css_first("img") is None
+def _field(heading: LexborNode) -> LexborNode | None:
+    """The element next to a heading, if it is one that a writer's text has its paragraphs in: a publication sets a field's value so."""
+    value = heading.next
+    while value is not None and value.tag == "-text" and not value.text(deep=True).strip():
+        value = value.next
+    return value if value is not None and value.tag == "span" else None
 
 
 def _is_bold(paragraph: LexborNode) -> bool:

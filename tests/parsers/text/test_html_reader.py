@@ -67,14 +67,27 @@ def test_a_number_in_a_cell_beside_a_heading_is_that_headings_number() -> None:
 
 
 def test_what_stands_below_a_heading_without_words_is_no_part_of_the_section_above() -> None:
-    assert lines("<h3>Beslutning</h3><p>Udsat.</p><h3></h3><p>Bænkene er godkendt af andre.</p><h3>Bilag</h3>") == [
+    fields = "<h3>Beslutning</h3> <span><p>Udsat.</p></span> <h3></h3> <span><p>Bænkene er godkendt af andre.</p></span> <h3>Bilag</h3>"
+    assert lines(fields) == [
         "### Beslutning",
         "Udsat.",
         "### Uden overskrift",
         "Bænkene er godkendt af andre.",
         "### Bilag",
     ]
-    assert lines("<h3></h3><p>Ord</p><h3>Bilag</h3><h3></h3><h2></h2>") == ["Ord", "### Bilag"]
+
+
+@pytest.mark.parametrize(
+    "left_empty",
+    [
+        "<h3>Beslutning</h3><p>Udsat.</p><h3></h3><p>Til maj.</p>",
+        "<h3>Beslutning</h3><h3></h3><span>Udsat.</span><p>Til maj.</p>",
+        "<h3>Beslutning</h3><span><p>Udsat.</p><h3> </h3><p>Til maj.</p></span><h3></h3>",
+        "<h3></h3><h3>Beslutning</h3><span><p>Udsat.</p><p>Til maj.</p></span><h3></h3><span> </span>",
+    ],
+)
+def test_a_heading_that_a_writer_left_empty_heads_nothing(left_empty: str) -> None:
+    assert lines(left_empty) == ["### Beslutning", "Udsat.", "Til maj."]
 
 
 def test_menus_and_buttons_within_a_page_are_no_text_of_it() -> None:
