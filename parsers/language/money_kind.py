@@ -47,6 +47,7 @@ BEGINNINGS = {
         "betaling",
     ),  # what stood before reaches no further
 }
+GRANTS = ("tilskud", "tilskuddet")
 ENDINGS = {
     MoneyKind.SAVED: ("besparelse", "besparelsen", "besparelser", "besparelserne", "effektiviseringsgevinst"),
     MoneyKind.INCOME: (
@@ -54,7 +55,7 @@ ENDINGS = {
         *("brugerbetaling", "forældrebetaling", "borgerbetaling", "beboerbetaling", "deltagerbetaling", "elevbetaling"),
     ),
     MoneyKind.ALLOCATED: ("bevilling", "bevillingen", "pulje", "puljen", "puljer", "ramme", "rammen"),
-    MoneyKind.OTHER: ("udgift", "udgiften", "udgifter", "udgifterne", "tilskud", "tilskuddet", "betaling", "betalinger"),
+    MoneyKind.OTHER: ("udgift", "udgiften", "udgifter", "udgifterne", *GRANTS, "betaling", "betalinger"),
 }
 SHORTEST = 5  # letters, of a word that tells what money is
 OUT_OF = regex.compile(r"\bud\saf\b")
@@ -191,6 +192,7 @@ _BY_MOVING = regex.compile(
     regex.IGNORECASE,
 )
 _MOVES = frozenset({MoneyKind.DEFERRED, MoneyKind.TRANSFERRED})
+_GIVEN_OR_CUT = frozenset({MoneyKind.ALLOCATED, MoneyKind.SAVED})
 _OF_A_SUM = regex.compile(r"\s(?:af|på)\s" + ABOUT + r"\d", regex.IGNORECASE)
 
 
@@ -285,11 +287,17 @@ def kind_of(words: Sequence[KindWord], sentence: str, start: int, end: int, foll
         return MoneyKind.SAVED
     if last is not None and last.kind is MoneyKind.ALLOCATED and _PAID_BY_ANOTHER.match(sentence, end, following):
         return MoneyKind.INCOME
+    if (
+        last is not None and last.kind is MoneyKind.OTHER and last.word.endswith(GRANTS)
+    ):  # of "tilskuddet på 90.000 kr. er afsat" what stands behind tells more
+        return told if (told := _kind_behind(words, sentence, end, following)) in _GIVEN_OR_CUT else last.kind
     if last is not None:
         lowers = last.word.startswith(_LOWERS)
         return MoneyKind.OTHER if lowers and _NOT_LOWERED_BY.search(sentence, last.to, start) else last.kind
-    if _RIGHT_BEHIND.match(sentence, end, following):
-        return MoneyKind.ALLOCATED
+    return MoneyKind.ALLOCATED if _RIGHT_BEHIND.match(sentence, end, following) else _kind_behind(words, sentence, end, following)
+
+
+def _kind_behind(words: Sequence[KindWord], sentence: str, end: int, following: int) -> MoneyKind | None:
     behind = [each for each in words if end <= each.at <= min(end + _REACH_BACK, following) and not _NOT_BEHIND.match(each.word)]
     return behind[0].kind if behind and not _NEXT_THOUGHT.search(sentence, end, behind[0].at) else None
 

@@ -38,6 +38,8 @@ SENTENCES = [
     ("Der udbetales lokaletilskud for 2 mio. kr.", MoneyKind.OTHER),
     ("Kommunens betaling til staten er 2 mio. kr.", MoneyKind.OTHER),
     ("Tilskuddet til klubben nedsættes med 2 mio. kr.", MoneyKind.SAVED),
+    ("Tilskuddet på 2 mio. kr. årligt er afsat i budgettet.", MoneyKind.ALLOCATED),
+    ("Tilskuddet på 2 mio. kr. dækkes af indtægter.", MoneyKind.OTHER),
     ("Kommunen får et tilskud på 2 mio. kr.", MoneyKind.INCOME),
     ("I 2032 får kommunen et statsligt tilskud på 2 mio. kr.", MoneyKind.INCOME),
     ("Vi får et tilskud på 2 mio. kr. til projektet.", MoneyKind.INCOME),
