@@ -287,9 +287,8 @@ def kind_of(words: Sequence[KindWord], sentence: str, start: int, end: int, foll
         return MoneyKind.SAVED
     if last is not None and last.kind is MoneyKind.ALLOCATED and _PAID_BY_ANOTHER.match(sentence, end, following):
         return MoneyKind.INCOME
-    if (
-        last is not None and last.kind is MoneyKind.OTHER and last.word.endswith(GRANTS)
-    ):  # of "tilskuddet på 90.000 kr. er afsat" what stands behind tells more
+    # of "tilskuddet på 90.000 kr. er afsat" what stands behind tells more
+    if last is not None and last.kind is MoneyKind.OTHER and last.word.endswith(GRANTS):
         return told if (told := _kind_behind(words, sentence, end, following)) in _GIVEN_OR_CUT else last.kind
     if last is not None:
         lowers = last.word.startswith(_LOWERS)
