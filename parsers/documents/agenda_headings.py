@@ -15,7 +15,7 @@ from parsers.language.dates import DATE, date_of
 from parsers.language.outcomes import answers
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
-from parsers.model.rows import Row, RowKind
+from parsers.model.rows import UNNAMED, Row, RowKind
 from parsers.profile.front_labels import front_lines
 from parsers.profile.patterns import agenda_parts, pattern, printed_words, section_headings
 from parsers.profile.vocabulary import key_of
@@ -50,6 +50,7 @@ LONGEST_HEADING = 45  # characters, of a heading of one's own words
 LONGEST_BODY_HEADING = 130  # characters: "Beslutning i Social- og Sundhedsudvalget den 3. marts 2032:"
 
 KINDS = {key_of(heading): kind for kind, headings in section_headings().items() for heading in headings}
+KINDS[UNNAMED.casefold()] = SectionKind.OTHER
 # "Beslutning i Økonomiudvalget den 3. marts 2032:", "BESLUTNING: Byrådet den 30.03.2032", "Beslutning fra Økonomiudvalget den …"
 BY_BODY = regex.compile(
     r"(?P<kind>beslutning(?:er)?|afgørelse|protokol|indstilling)\s*(?::|\b(?:i|fra|for|af|truffet\s(?:i|af))\b)?\s*(?P<rest>\S.*?)\s*:?\s*\Z",

@@ -10,7 +10,7 @@ from parsers.model.content import Symbol
 
 __all__ = ["UNNAMED", "Cell", "Place", "Row", "RowKind"]
 
-UNNAMED = "Uden overskrift"  # the text of a heading that a page draws without words: what stands below it is no part of what is above
+UNNAMED = "(uden overskrift)"  # the text of a heading that a page draws without words: what stands below it is no part of what is above
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

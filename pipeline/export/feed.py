@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -311,8 +312,7 @@ def _around(name: str, lines: Sequence[str]) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """As `xml.sax.saxutils` would, which loads all that asks the web."""
-    return _held(text).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    return escape(_held(text), quote=False)  # `xml.sax.saxutils` loads all that asks the web
 
 
 def _in_attribute(text: str) -> str:

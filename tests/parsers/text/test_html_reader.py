@@ -71,7 +71,7 @@ def test_what_stands_below_a_heading_without_words_is_no_part_of_the_section_abo
     assert lines(fields) == [
         "### Beslutning",
         "Udsat.",
-        "### Uden overskrift",
+        "### (uden overskrift)",
         "Bænkene er godkendt af andre.",
         "### Bilag",
     ]

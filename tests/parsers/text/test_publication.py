@@ -98,3 +98,10 @@ def test_a_field_without_a_name_is_no_part_of_the_decision_above_it() -> None:
         ("Beslutning", "Udsat."),
         (None, "Udvalget godkendte broen for et år siden."),
     ]
+
+
+def test_a_field_without_a_name_is_told_without_words_that_nobody_printed_where_no_name_is_known() -> None:
+    fields = [{"Navn": name, "Html": f"<p>{text}</p>"} for name, text in (("Om bænkene", "Der er nyt."), ("", "Broen er lukket."))]
+    (item,) = meeting(Dagsordenpunkter=[{"Number": "1", "Navn": "Bro", "Felter": fields}]).agenda_items
+    assert "(uden overskrift)" not in repr(item)
+    assert "Broen er lukket." in [section.text for section in item.sections]
