@@ -42,7 +42,7 @@ class Entry:
 
     edition: Edition = field(repr=False)
     initiative: InitiativeRow
-    position: int  # 0 for the document's first initiative
+    position: int  # in its edition's entries
     milestones: list[MilestoneRow] = field(default_factory=list)
     economy: list[EconomyNoteRow] = field(default_factory=list)
     committees: frozenset[str] = frozenset()  # see `committee_key`
@@ -127,7 +127,8 @@ class Edition:
 
     def beside(self, entry: Entry) -> set[str]:
         """The promises printed before and behind one of its own."""
-        return {other.promise_id for other in self.entries if abs(other.position - entry.position) == 1}
+        at = entry.position
+        return {other.promise_id for other in (*self.entries[max(at - 1, 0) : at], *self.entries[at + 1 : at + 2])}
 
 
 class Round(NamedTuple):
