@@ -27,6 +27,7 @@ PIECE = 2**20  # bytes unpacked at a time: what comes out is looked at by nobody
 UNPACKED_MOST = 2**31  # bytes of a file's streams together; a file that unpacks to more is not run to its end
 DEEPEST = 12  # steps from a page to what it prints with: a form in a form in a form is odd already
 FLATE = frozenset({"/FlateDecode", "/Fl"})
+LETTERS = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"})  # how packed bytes are written where only letters may stand
 SAID_MOST = 5  # warnings of one file that are quoted
 
 _NUMBERS = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}\Z")  # before "obj"
@@ -44,7 +45,7 @@ def damage_notes(data: bytes) -> list[Note]:
 
     try:
         with _as_file(data) as file, pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap, suppress_warnings=True) as pdf:
-            broken = set(_broken_streams(_streams(pdf, data)))
+            broken = set(_broken_streams(pdf, _streams(pdf, data)))
             pages = list(_pages_with(pdf, broken)) if broken else []
             said = [_plain(str(warning)) for warning in pdf.get_warnings()]
             if (broken or said) and not pages:
@@ -121,31 +122,27 @@ def _stream_numbers(data: bytes) -> set[ObjectId] | None:
     return numbers
 
 
-def _broken_streams(streams: Iterable[pikepdf.Stream]) -> Iterator[ObjectId]:
+def _broken_streams(pdf: pikepdf.Pdf, streams: Iterable[pikepdf.Stream]) -> Iterator[ObjectId]:
     """The streams whose packed bytes break off or are not those that were packed."""
     import pikepdf
 
     left = UNPACKED_MOST
     for each in streams:
         try:
-            left -= _unpacked_size(each, left)
+            left -= _unpacked_size(pdf, each, left)
         except (zlib.error, EOFError, pikepdf.PdfError):
             yield each.objgen
         if left <= 0:
             return
 
 
-def _unpacked_size(stream: pikepdf.Stream, most: int) -> int:
+def _unpacked_size(pdf: pikepdf.Pdf, stream: pikepdf.Stream, most: int) -> int:
     """Bytes, up to `most`. Raises zlib.error, EOFError or PdfError for a stream that is damaged."""
-    import pikepdf
-
     filters = _filters(stream)
-    if not filters or filters[0] not in FLATE:
-        if any(one in FLATE for one in filters):  # packed within a form of letters
-            return len(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+    if FLATE.isdisjoint(filters):
         return 0
     unpacking = zlib.decompressobj()
-    size, packed = 0, stream.read_raw_bytes()
+    size, packed = 0, _packed(pdf, stream, filters)
     if not packed:  # some write an empty one, and it can lose nothing
         return 0
     while packed and not unpacking.eof and size < most:
@@ -156,6 +153,22 @@ def _unpacked_size(stream: pikepdf.Stream, most: int) -> int:
         if not unpacking.eof:
             raise EOFError
     return size
+
+
+def _packed(pdf: pikepdf.Pdf, stream: pikepdf.Stream, filters: list[str]) -> bytes:
+    """What is to be unpacked, out of the form of letters it may be in. What lies in any other form is left to qpdf, which compares no
+    checksum.
+    """
+    import pikepdf
+
+    before = filters[: next(at for at, one in enumerate(filters) if one in FLATE)]
+    if not before:
+        return stream.read_raw_bytes()
+    if not LETTERS.issuperset(before):
+        stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+        return b""
+    inside = pikepdf.Stream(pdf, stream.read_raw_bytes(), Filter=pikepdf.Array(map(pikepdf.Name, before)))
+    return inside.read_bytes(pikepdf.StreamDecodeLevel.generalized)
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import base64
 import io
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from parsers.model.content import UnreadableError
+from parsers.model.content import Note, UnreadableError
 from parsers.model.findings import Code
 from parsers.model.records import Severity, Smiley
 from parsers.pdf.damage import damage_notes, lines_left, repaired
@@ -50,6 +52,26 @@ def test_a_page_whose_stream_is_not_what_was_packed_is_named() -> None:
     notes = damage_notes(with_stream(made("stroke_grid"), b"\x00\x01\x02"))
     assert ("damaged_page", 1, "") in notes
     assert damage_notes(with_stream(made("stroke_grid"), b"")) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [("ASCII85Decode", lambda packed: base64.a85encode(packed) + b"~>"), ("ASCIIHexDecode", lambda packed: packed.hex().encode() + b">")],
+)
+def test_a_page_packed_within_a_form_of_letters_is_held_to_its_checksum_too(form: str, written: Callable[[bytes], bytes]) -> None:
+    def notes(change: Callable[[bytes], bytes]) -> list[Note]:
+        with pikepdf.open(MADE / "stroke_grid.pdf") as pdf:
+            content = pdf.pages[0].obj.Contents
+            stream = content[0] if isinstance(content, pikepdf.Array) else content
+            packed = zlib.compress(stream.read_bytes())
+            stream.write(written(change(packed)), filter=pikepdf.Array([pikepdf.Name(f"/{form}"), pikepdf.Name.FlateDecode]))
+            saved = io.BytesIO()
+            pdf.save(saved, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return damage_notes(saved.getvalue())
+
+    assert notes(lambda packed: packed) == []
+    assert ("damaged_page", 1, "") in notes(lambda packed: packed[:-1] + bytes([packed[-1] ^ 1]))
+    assert ("damaged_page", 1, "") in notes(lambda packed: packed[:-9])
 
 
 def test_a_damaged_page_makes_its_document_doubted_and_says_where() -> None:
