@@ -28,15 +28,15 @@ def texts_with(texts: Sequence[str], marks: Iterable[str], *, small: bool = Fals
     whole = "\n".join(texts).encode("latin-1", "replace")  # a byte each letter
     if small:
         whole = whole.lower()
-    ends = list(accumulate(map(len, texts), lambda end, length: end + 1 + length))
+    begins = list(accumulate([len(text) + 1 for text in texts]))  # of the text behind each
     found: set[int] = set()
     for mark in marks:
         sought = mark.encode("ascii")
         at = whole.find(sought)
         while at >= 0:
-            number = bisect_right(ends, at)
+            number = bisect_right(begins, at)
             found.add(number)
-            at = whole.find(sought, ends[number])
+            at = whole.find(sought, begins[number])
     return sorted(found)
 
 
