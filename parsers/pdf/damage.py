@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from parsers.model.content import Note
@@ -28,6 +29,7 @@ UNPACKED_MOST = 2**31  # bytes of a file's streams together; a file that unpacks
 DEEPEST = 12  # steps from a page to what it prints with: a form in a form in a form is odd already
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 LETTERS = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"})  # how packed bytes are written where only letters may stand
+END_OF_LETTERS = b"~> \t\r\n"
 SAID_MOST = 5  # warnings of one file that are quoted
 
 _NUMBERS = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}\Z")  # before "obj"
@@ -138,13 +140,20 @@ def _broken_streams(pdf: pikepdf.Pdf, streams: Iterable[pikepdf.Stream]) -> Iter
 
 def _unpacked_size(pdf: pikepdf.Pdf, stream: pikepdf.Stream, most: int) -> int:
     """Bytes, up to `most`. Raises zlib.error, EOFError or PdfError for a stream that is damaged."""
+    import pikepdf
+
     filters = _filters(stream)
-    if FLATE.isdisjoint(filters):
+    before = list(takewhile(lambda one: one not in FLATE, filters))
+    if len(before) == len(filters):  # it is not packed
         return 0
-    unpacking = zlib.decompressobj()
-    size, packed = 0, _packed(pdf, stream, filters)
-    if not packed:  # some write an empty one, and it can lose nothing
+    if not LETTERS.issuperset(before):
+        return len(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+    packed = stream.read_raw_bytes()
+    if not packed.strip(END_OF_LETTERS):  # some write an empty one, and it can lose nothing
         return 0
+    if before:  # qpdf compares no checksum: it only takes the packed bytes out of their letters
+        packed = pikepdf.Stream(pdf, packed, Filter=pikepdf.Array(map(pikepdf.Name, before))).read_bytes()
+    unpacking, size = zlib.decompressobj(), 0
     while packed and not unpacking.eof and size < most:
         size += len(unpacking.decompress(packed, PIECE))
         packed = unpacking.unconsumed_tail
@@ -153,22 +162,6 @@ def _unpacked_size(pdf: pikepdf.Pdf, stream: pikepdf.Stream, most: int) -> int:
         if not unpacking.eof:
             raise EOFError
     return size
-
-
-def _packed(pdf: pikepdf.Pdf, stream: pikepdf.Stream, filters: list[str]) -> bytes:
-    """What is to be unpacked, out of the form of letters it may be in. What lies in any other form is left to qpdf, which compares no
-    checksum.
-    """
-    import pikepdf
-
-    before = filters[: next(at for at, one in enumerate(filters) if one in FLATE)]
-    if not before:
-        return stream.read_raw_bytes()
-    if not LETTERS.issuperset(before):
-        stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
-        return b""
-    inside = pikepdf.Stream(pdf, stream.read_raw_bytes(), Filter=pikepdf.Array(map(pikepdf.Name, before)))
-    return inside.read_bytes(pikepdf.StreamDecodeLevel.generalized)
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:

@@ -59,12 +59,12 @@ def test_a_page_whose_stream_is_not_what_was_packed_is_named() -> None:
     [("ASCII85Decode", lambda packed: base64.a85encode(packed) + b"~>"), ("ASCIIHexDecode", lambda packed: packed.hex().encode() + b">")],
 )
 def test_a_page_packed_within_a_form_of_letters_is_held_to_its_checksum_too(form: str, written: Callable[[bytes], bytes]) -> None:
-    def notes(change: Callable[[bytes], bytes]) -> list[Note]:
+    def notes(change: Callable[[bytes], bytes], in_front: bytes = b"") -> list[Note]:
         with pikepdf.open(MADE / "stroke_grid.pdf") as pdf:
             content = pdf.pages[0].obj.Contents
             stream = content[0] if isinstance(content, pikepdf.Array) else content
             packed = zlib.compress(stream.read_bytes())
-            stream.write(written(change(packed)), filter=pikepdf.Array([pikepdf.Name(f"/{form}"), pikepdf.Name.FlateDecode]))
+            stream.write(in_front + written(change(packed)), filter=pikepdf.Array([pikepdf.Name(f"/{form}"), pikepdf.Name.FlateDecode]))
             saved = io.BytesIO()
             pdf.save(saved, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
         return damage_notes(saved.getvalue())
@@ -72,6 +72,9 @@ def test_a_page_packed_within_a_form_of_letters_is_held_to_its_checksum_too(form
     assert notes(lambda packed: packed) == []
     assert ("damaged_page", 1, "") in notes(lambda packed: packed[:-1] + bytes([packed[-1] ^ 1]))
     assert ("damaged_page", 1, "") in notes(lambda packed: packed[:-9])
+    end = written(b"")
+    assert ("damaged_page", 1, "") in notes(lambda packed: packed, in_front=end)
+    assert notes(lambda _: b"") == []
 
 
 def test_a_damaged_page_makes_its_document_doubted_and_says_where() -> None:
