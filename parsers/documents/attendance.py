@@ -72,7 +72,8 @@ _DECIDED_ALSO = regex.compile(
     r",\s(?:og|hvorefter)\s(?=(?:sagen|punktet|indstillingen|forslaget|planen|\p{L}*(?:udvalget|rådet|bestyrelsen))\s)", regex.IGNORECASE
 )
 _NEXT_SENTENCE = regex.compile(r"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")
-_BETWEEN_SENTENCES = regex.compile(r"(?<=(?<!\b\p{Lu})[.!?])\s+(?=\p{Lu})")
+# What begins with one letter is looked for in no time; with what stands before it, every place is tried
+_BETWEEN_SENTENCES = regex.compile(r"\s(?<=(?<!\b\p{Lu})[.!?]\s)\s*(?=\p{Lu})")
 LONGEST_WORD_BEFORE = 12  # characters: "Afbud fra "
 LONGEST_ENTRY = 90  # characters: a longer one without a bullet is a sentence
 SHORTEST_SENTENCE = 45  # characters: a list's entries may end in a full stop

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.documents.decisions import last_of, outcome_for
-from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
 
 __all__ = ["set_standings"]
 
-POINT = regex.compile(r"(?m)^\s*(?:at\s)?(?P<number>\d{1,2})[.)]\s")
+POINT = re.compile(r"(?m)^\s*(?:at\s)?(?P<number>\d{1,2})[.)]\s")
 OF_OUTCOME = {
     Outcome.APPROVED: MoneyStanding.DECIDED,
     Outcome.RECOMMENDED: MoneyStanding.PROPOSED,

@@ -145,7 +145,7 @@ def date_of(text: str) -> date | None:
 
 # 7. maj og 4. juni 2019, den 4., 5. og den 6. juni 2019, 14.-15. maj 2020: what the days before leave out, the day behind tells
 _DAY_BEFORE = rf"(?<![\d.,/-])\d{{1,2}}\.\s?(?:{MONTH}\s?)?(?:,\s|[-–]\s?|\s?(?:og|samt|eller)\s)(?:den\s|d\.\s)?"
-DAYS = rf"(?:(?:{_DAY_BEFORE}){{1,8}}+(?P<last_day>{_WRITTEN_DAY})|(?P<last_day>{DAY}))"
+DAYS = rf"(?:(?P<last_day>{DAY})|(?:{_DAY_BEFORE}){{1,8}}+(?P<last_day>{_WRITTEN_DAY}))"  # mostly one alone
 _DAY_AND_MONTH = regex.compile(rf"(?P<day>\d{{1,2}})\.\s?(?P<month>{MONTH})?", regex.IGNORECASE)
 
 

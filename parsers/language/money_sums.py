@@ -73,7 +73,7 @@ UNIT_FIRST = re.compile(r"[kdKD\u212a][rkRK\u212a]{1,2}\.?\s?[-−–‐‑÷]?[
 WORDED = regex.compile(
     rf"(?P<words>{_WORDED})\s(?P<scale>mio|mill(?:ion(?:er)?)?|mia|milliard(?:er)?)\b\.?(?:\s?(?P<kroner>{_KRONER}))?", regex.IGNORECASE
 )
-WORD_BEFORE_SCALE = regex.compile(r"(?<=\p{L}\s)mi[oal]", regex.IGNORECASE)
+WORD_BEFORE_SCALE = regex.compile(r"mi[oal](?<=\p{L}\s...)", regex.IGNORECASE)  # begins with a letter: looked for in no time
 SCALED = regex.compile(rf"(?P<scale>{_SCALE})\.?(?:\s?{_KRONER})?\Z", regex.IGNORECASE)
 _OF_ANOTHER_UNIT = regex.compile(rf"\s?{_OTHER_UNIT}", regex.IGNORECASE)
 # A dash parted from its number is a minus only where a value is awaited: "Resultat: - 1,2 mio. kr."

@@ -25,10 +25,10 @@ _UNIT_HEADER = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _YEAR_ALONE = regex.compile(YEAR)
-_NUMBERS_LAST = regex.compile(rf"(?P<label>\S[^\n]{{0,150}}?)(?P<numbers>(?:\s[-−]?{NUMBER}){{1,12}}+)\s*+\Z")
+_NUMBERS_LAST = regex.compile(rf"(?:\s[-−]?{NUMBER}){{1,12}}+\s*+\Z")
 _NUMBER_LAST = regex.compile(rf"{NUMBER}\s?\Z")
 _ENDS = ("kr", "kr.", "Kr", "Kr.", "KR", "KR.", ")")
-_LONGEST_HEADER = 90  # characters: longer is running text
+_LONGEST_HEADER, _LONGEST_LABEL = 90, 151  # characters: longer is running text
 
 
 class MoneyTable(Struct, frozen=True):
@@ -46,14 +46,14 @@ class MoneyTable(Struct, frozen=True):
         With fewer numbers than years, nothing tells which year each is for: they are read without one. `kind` and `standing` are those of
         the line that announces the table, for what neither its header nor the line tells.
         """
-        match = _NUMBERS_LAST.match(line) if line.rstrip()[-1:].isdecimal() else None
-        if match is None:
+        match = _NUMBERS_LAST.search(line, 1) if line.rstrip()[-1:].isdecimal() else None
+        if match is None or match.start() > _LONGEST_LABEL or line[0].isspace():
             return []
-        printed = match["numbers"].split()
+        printed = match[0].split()
         if any(_YEAR_ALONE.fullmatch(number) for number in printed):
             return []  # another header: "Arkitekter 2022"
         years: Sequence[int | None] = self.years if len(printed) == len(self.years) else [None] * len(printed)
-        told = kind_words(match["label"])
+        told = kind_words(line[: match.start()])
         kind = told[-1].kind if told else self.kind or kind
         values = [decimal(number) for number in printed]
         return [

@@ -99,8 +99,14 @@ def outcome_of(text: str) -> Outcome:
 def is_remark(text: str) -> bool:
     """Whether a paragraph that answers nothing tells a vote, a dissent, a motion or a wish: it goes with the decision it stands below."""
     plain = _plain(text)
-    told = (VOTED, MINORITY, PARTY, WISHES, OTHER_MATTER, PROPOSED)
-    return FIRST_PERSON.match(plain) is not None or any(each.search(plain) for each in told)
+    told = (VOTED, MINORITY, PARTY, WISHES, OTHER_MATTER)
+    return FIRST_PERSON.match(plain) is not None or any(each.search(plain) for each in told) or _proposes(plain)
+
+
+def _proposes(sentence: str) -> bool:
+    """Whether somebody proposes something; most sentences do not even have the word."""
+    small = sentence.casefold()
+    return ("foresl" in small or "forslag" in small) and PROPOSED.search(sentence) is not None
 
 
 def tells_vote(text: str) -> bool:
@@ -153,7 +159,7 @@ def _read(text: str, motion: str, led: tuple[str, ...]) -> Told:
         if told and motion and (OF_THE_MOTION.match(sentence) or (MOTION_TURNS.search(motion) and AGREED_ALONE.fullmatch(sentence))):
             motion, answers_motion = "", True
             continue
-        motion = sentence if PROPOSED.search(sentence) else "" if told else motion
+        motion = sentence if _proposes(sentence) else "" if told else motion
         of_agenda = of_agenda or THE_AGENDA.match(sentence) is not None
         if led and told and not OF_ALL.search(sentence) and not any(ruling.points for ruling in told):
             told = [Ruling(led, ruling.outcome) for ruling in told]
