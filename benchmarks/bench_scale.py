@@ -33,6 +33,7 @@ DOCUMENTS_A_MUNICIPALITY, MUNICIPALITIES = 20, 98
 PR_SET_CHILD_SUBREAPER = 36
 START_SECONDS = 120.0
 MOST = {"growth": 1.25, "shards": 1.05, "dask": 1.20, "one more": 0.05}
+QUIET = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}  # as docs/shards.md says
 CLI = "import sys\nfrom pipeline.start import main\nsys.argv[0] = 'milepael'\nmain()"  # as the script does
 
 
@@ -112,7 +113,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[int]]]:
         for name, *arguments in commands:
             with (folder / f"{name}.log").open("ab") as log:
                 command = [sys.executable, "-m", f"distributed.cli.{name}", *arguments]
-                one = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+                one = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True, env=os.environ | QUIET)
             stack.callback(_end, one.pid)
             groups.append(one.pid)
             end = time.monotonic() + START_SECONDS
