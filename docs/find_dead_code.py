@@ -23,6 +23,7 @@ REGISTERED = ["@click.*", "@*.command", "@atexit.register"]
 DECLARE = ("Enum", "NamedTuple", "TypedDict", "Struct")  # classes that say what there may be
 OF_OTHERS = [  # set for jinja2, pdfminer, click, pyarrow and babel, called by Python
     *("globals", "filters", "rotate", "metavar", "NumpyDocString", "__getattr__"),
+    *("load_bytecode", "dump_bytecode"),
     *("language_team", "last_translator", "msgid_bugs_address", "revision_date"),
 ]
 WHOLE = ["read_pdf", "publish"]  # all pages, all tables at once, for tests; the journey takes them piece by piece

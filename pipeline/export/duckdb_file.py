@@ -59,8 +59,7 @@ def write(path: Path, tables: Mapping[str, pa.Table], declared: Mapping[str, Tab
         connection.execute("USE milepael")
         connection.begin()  # one write to disk instead of one a comment
         for name, table in tables.items():
-            for statement in _statements(declared[name]):
-                connection.execute(statement)
+            connection.execute(";".join(_statements(declared[name])))
             connection.register("rows_of_table", table)
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows_of_table")
             connection.unregister("rows_of_table")
