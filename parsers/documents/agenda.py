@@ -307,11 +307,11 @@ class _AgendaReader(Struct):
         return attends
 
     def _tells_who_attends(self, text: str, below: Row | None) -> bool:
-        if attendance.is_attendance(text) or self._answers_the_roll(text):
-            return True
         if len(text) <= LONGEST_HEADING and plain(text) in attendance.HEADINGS:
             self.present = self.item is None or below is None or attendance.is_entry(below.text)
-            return self.present
+            return self.present or self._answers_the_roll(text)
+        if attendance.is_attendance(text) or self._answers_the_roll(text):
+            return True
         if self.present and self.item is not None:
             self.present = attendance.is_entry(text)
         return self.present and not attendance.is_running(text)

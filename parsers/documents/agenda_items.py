@@ -36,6 +36,7 @@ __all__ = ["ItemHeading", "item_headings"]
 
 CASE_ABOVE = regex.compile(r"Sags?n(?:umme)?r\.?\s?:?\s*(?P<case>\d[\d.\-/A-ZÆØÅ]*)")  # "Sagnr.: 1-51-71-08" above a title
 STATUS_FIRST = regex.compile(r"(?:Åbent?|Lukket)\s(?=\p{Lu})")  # "1 Åbent Bænke i parken", of all items
+STATUS_IN_BRACKETS = regex.compile(r"\((?:Åbent?|Lukket)(?:\s(?:sag|punkt))?\)\s++(?=\S)")  # "1 (Åben) Bænke i parken"
 MOST_CLOSED_IN_FRONT = 9  # items: an agenda that begins with a higher number counts on from the meeting before
 SIGNS = ("§", "nr.")  # may stand for much else: only a section below tells an item
 LINK_NEAR = 3  # rows: a page prints a link, and the names of annexes, above the item
@@ -130,6 +131,7 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
         if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.word not in CASE_WORDS:
             case, end = below["case"], end + 1
         is_closed = closed or printed[0] == "L" or CLOSED_TITLE.match(title) is not None
+        title = title.removeprefix(told[0]) if (told := STATUS_IN_BRACKETS.match(title)) else title
         headings.append(ItemHeading(start, end, key, printed, title, is_closed, supplementary, case))
     if len(headings) > 1 and all(STATUS_FIRST.match(each.title) for each in headings):
         headings = [replace(each, title=STATUS_FIRST.sub("", each.title)) for each in headings]

@@ -28,7 +28,9 @@ def heads_row(row: Row) -> bool:
 def heads_columns(row: Row) -> bool:
     """Whether a row heads the columns of a table with an item a row: 'Punkt' | 'Emne' | 'Beslutning'."""
     headings = [heading_of(cell.text) if cell.text else None for cell in row.cells]
-    return len(headings) > 1 and headings[0] is None and any(each and each.kind is SectionKind.DECISION for each in headings)
+    if headings[0] is not None or sum(cell.text != "" for cell in row.cells) < 2:  # '' | 'Beslutning' heads the rows below it
+        return False
+    return any(each and each.kind is SectionKind.DECISION for each in headings)
 
 
 class AgendaTable:
@@ -79,7 +81,9 @@ class AgendaTable:
 
 
 def _in_one_line(row: Row) -> Row:
-    return _line(row, " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text))
+    """What stands beside one another on one line, which tells by its span that it did."""
+    texts = [cell.text.replace("\n", " ") for cell in row.cells if cell.text]
+    return replace(row, kind=RowKind.TEXT, cells=[Cell(" ".join(texts), span=max(len(texts), 1))])
 
 
 def _in_one_cell(row: Row, cells: Sequence[str]) -> Iterator[Row]:

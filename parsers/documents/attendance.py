@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parsers.language.outcomes import answers
 from parsers.model import late_regex as regex
-from parsers.profile.patterns import agenda_parts, pattern
+from parsers.profile.patterns import agenda_parts, pattern, pattern_text
 from parsers.profile.vocabulary import key_of
 
 __all__ = [
@@ -40,27 +40,21 @@ _PARTY = regex.compile(r"\(\p{Lu}{1,2}\)|\((?:\p{Ll}++\s?){0,3}(?:borgmester|for
 _NOBODY = regex.compile(r"\A[^:]{1,30}:(?:\s*ingen\b)?", regex.IGNORECASE)
 _ATTENDED = regex.compile(r"\b(?:deltog|deltager|afbud|fraværende|til\sstede|suppleant)\b", regex.IGNORECASE)
 _MEMBERS = regex.compile(rf"{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\)(?:(?:,|\sog)\s{_CAPITALS.pattern}\s\(\p{{Lu}}{{1,2}}\))*")
-_BULLETS = frozenset("•▪◦·*–-")
+_BULLETS = frozenset("•▪◦·*_–-")
 
 _HEADINGS = rf"(?:{'|'.join(sorted(HEADINGS))})".replace(" ", r"\s")
 # "På punktet deltager konsulent …", "Deltagere: …", "Afbud fra …", "Til stede var …"
 _ATTENDING = regex.compile(
-    rf"(?P<list>{_HEADINGS}(?:\svar|\s(?:under|på|ved)\s(?:punktet|sagen|mødet|punkt\s\d+))?\s?:)|Der\s(?:er|var)\s(?:\p{{L}}+\s)?afbud\sfra\s|{_HEADINGS}\svar\s|{pattern('apologies').pattern}"
-    r"|(?:På|Under|Til|Ved|Fra)\s(?:\S++\s){0,3}?(?:punkt|sag|møde|forvaltning|administration)\S*+\s(?:\S++\s){0,2}?"
-    r"(?:deltager|deltog|medvirker)\s"
-    r"|Som\s(?:stedfortræder|suppleant)\sfor\s|I\sstedet\s(?:for\s(?=.*\s(?:deltog|deltager|mødte)\b)|(?:mødte|deltog|deltager)\s)"
-    r"|(?:Inhabile?|Inhabilitet|Mødeleder|Ordstyrer|(?:Næst)?formand|Referent|Sekretær|Gæst(?:er)?|Indbudte?|(?:Indkaldte?\s)?(?:Suppleant(?:er)?|Stedfortrædere?))\s?:",
+    rf"(?P<list>{_HEADINGS}(?:\svar|\s(?:under|på|ved)\s(?:punktet|sagen|mødet|punkt\s\d+))?\s?:)|{_HEADINGS}\svar\s|{pattern_text('apologies')}"
+    rf"|(?:{pattern_text('absent')})(?:\s[–-])?\s(?=(?-i:\p{{Lu}}))|(?x:{pattern_text('attending')})",
     regex.IGNORECASE,
 )
-_AWAY = (
-    r"(?:var|er)\s(?:fraværende|ikke\stil\sstede(?!\si\s)|forhindret(?!\saf\s|\si\sat\s(?!deltage))|inhabil)|havde\s(?:meldt\safbud|(?:lovligt\s)?forfald)|meldte\safbud"
-    r"|havde\s(?:foretræde|meddelt,?\sat\s(?:han|hun|de)\s(?:var|ville\sblive|ville\skomme|kom)\s(?:forsinket|forhindret|senere))|forlod\s(?:mødet|lokalet|salen)|(?:erklærede\ssig|blev\serklæret)\sinhabil"
-    r"|(?:mødte|(?:var|er)\s(?:mødt|indkaldt))\ssom\s(?:stedfortræder|suppleant)"
-)
+_AWAY = f"(?x:{pattern_text('away')})"
 # "Navn Navnesen (A) deltog ikke i behandlingen af punkt 4.", "Navn Navnesen, A, ankom kl. 17."
 _DID_NOT = regex.compile(
     r"(?:,\s\p{Lu}{1,3},)?\s(?:\((?:\p{Lu}{1,3}|[Ll]øsgænger|uden\sfor\sparti)\)\s)?"
     rf"(?:deltog|deltager|ankom|gik\skl\b(?=[\s.:]*\d{{1,2}}(?:[.:]\d\d)?(?:\W*\Z|,|\s(?:og|fra|under|inden|efter|før)\b))|{_AWAY})\b"
+    rf"|(?:\s\(\p{{Lu}}{{1,3}}\))?(?:,|\s[–-])?\s(?:{pattern_text('absent')})\b"
 )
 # In capitals every word may be of the name, so only who is surely away is told: "NAVN NAVNESEN VAR FRAVÆRENDE."
 _SHOUTED_AWAY = regex.compile(
@@ -108,7 +102,7 @@ _TOLD_BEGINNINGS = frozenset(
         *(words[:3] for words in HEADINGS),
         *(f"på{space}" for space in " \n\t\xa0"),
         *("und", "bor", "vic", "inh", "i s", "til", "ved", "fra", "der", "afb", "mød"),
-        *("ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som"),
+        *("ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som", "hab"),
     )
 )
 _MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
@@ -130,8 +124,14 @@ _TOLD_WORDS = (
     "orsinke",
     "nhabil",
     "gik kl",
-    "mødte",
-    "ødeleder",
+    "kom kl",
+    "ikke del i",
+    "ortrejst",
+    "dtrådte",
+    "deblev",
+    "ødet ",
+    "ødt",
+    "ødeled",
     "rdstyrer",
     "edlemmer var",
     "f udvalget var",
@@ -157,8 +157,8 @@ def may_be_told(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A text without the bullet that it stands behind."""
-    return text[2:] if _is_point(text) else text
+    """A text without the bullet that it stands behind, or the signs that emphasise it: '*Afbud: Navn Navnesen*'."""
+    return text[2:] if _is_point(text) else text.strip("*_")
 
 
 def _is_point(text: str) -> bool:

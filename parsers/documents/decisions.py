@@ -20,7 +20,7 @@ __all__ = ["last_of", "outcome_for", "read_decisions"]
 NEXT_POINT = regex.compile(
     r"(?<=\S)\s+(?=(?:Indstillingens?\s(?:punkt|pkt\.))\s?\d)|(?<=[.;])\s+(?=(?:Punkt|Pkt\.|Ad)\s\d)", regex.IGNORECASE
 )
-BEGINS_WITH_POINT = regex.compile(r"(?:Indstillingens?\s)?(?:punkt|pkt\.?|ad)\s?\d", regex.IGNORECASE)
+BEGINS_WITH_POINT = regex.compile(r"(?:Indstillingens?\s)?(?:punkt|pkt\.?|ad)\s?(?P<number>\d+)", regex.IGNORECASE)
 NEXT_NUMBER = regex.compile(rf"(?<=[\p{{L}}.])\s(?=(?P<number>\d{{1,2}})[.)]\s(?!(?i:{MONTH})\b)\p{{Lu}})")
 LISTED = regex.compile(r"[•▪◦·*–-]\s?|\d{1,2}[.)]\s|at\s")
 SENTENCE = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
@@ -91,6 +91,8 @@ def read_decisions(
     stated = False  # what stands here is said by somebody who disagrees, below the decision
     for number, ((text, read, asked, decides, remarks, listed), row) in enumerate(parts):
         told = () if stated else read.rulings
+        if row.cells[0].span > 1:  # of a table: "Forening | Ansøgt | Bevilget"
+            told = tuple(ruling for ruling in told if ruling.points)
         stated = stated or (read.is_statement and any(each.outcome for each in decided))
         if asked is None and listing and listed:
             asked = text
@@ -132,10 +134,22 @@ def outcome_for(decisions: Sequence[Decision], point: str | None = None) -> Outc
     return None
 
 
+def _point(part: str) -> str | None:
+    """The number of the point that a part begins with."""
+    begins = BEGINS_WITH_POINT.match(part)
+    return begins["number"] if begins else None
+
+
 def _parts(text: str) -> list[str]:
     """A paragraph parted before each point it answers; one that begins with no point may speak of points as it likes."""
     if BEGINS_WITH_POINT.match(text):
-        return NEXT_POINT.split(text)
+        parted: list[str] = []
+        for part in NEXT_POINT.split(text):
+            if parted and _point(part) == _point(parted[-1]):  # "Punkt 2 sat under afstemning. Punkt 2 er vedtaget."
+                parted[-1] = f"{parted[-1]} {part}"
+            else:
+                parted.append(part)
+        return parted
     begins, number = [0], 2
     if text.startswith(("1. ", "1) ")):  # "1. Taget til efterretning 2. Godkendt"
         for match in NEXT_NUMBER.finditer(text):

@@ -16,6 +16,7 @@ from parsers.model.findings import Code, finding, row_finding
 from parsers.model.records import Finding, FrontMatter, SectionKind
 from parsers.model.rows import Row
 from parsers.profile.organisation import BodyKind, bodies, committee
+from parsers.profile.patterns import pattern
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
 __all__ = ["URL", "Meeting", "MeetingHead", "known_body"]
@@ -32,7 +33,7 @@ MEETINGS_DAY = regex.compile(
 CLOCK = regex.compile(r"\bkl\.?\s?\d|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", regex.IGNORECASE)
 OTHER_MEETING = regex.compile(r"\b(?:punkt|pkt\.)\s?\d", regex.IGNORECASE)  # "Økonomiudvalget den 5. marts 2031 Punkt 12" is no head
 PLACE_LABEL = regex.compile(r"\A\W*(?:mødested|sted|lokale)\s?:\s*(?P<place>\S.*)", regex.IGNORECASE)
-SAID = regex.compile(r"\bskal\s.*\.\Z", regex.IGNORECASE)  # "Lokaludvalget skal tage stilling til en gave." is no head
+SAID = pattern("head_sentence", regex.IGNORECASE)
 MEETING_PLACE = regex.compile(r"\b(?:lokale|mødelokale|mødecenter|rådhus\p{Ll}*|\p{Ll}*sal(?:en)?|etage|stuen)\b", regex.IGNORECASE)
 MINUTES = regex.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", regex.IGNORECASE)
 AGENDA = regex.compile(r"\b(?:tillægs)?dagsorden\b", regex.IGNORECASE)

@@ -9,6 +9,7 @@ from parsers.documents.agenda_headings import REPORTED, Heading, decision_of, he
 from parsers.documents.attendance import is_list_of_members
 from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NUMBERED, TITLE_LINES
 from parsers.documents.item_titles import CLOSED_TITLE, is_answer
+from parsers.language.dates import date_of
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.records import SectionKind
@@ -51,13 +52,16 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
         elif not _may_be_title(lines, at, match, below, found[-1][0] if found else -1):
             follows = False
         elif not found or match.re.pattern == GLUED.pattern:
-            counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text
+            begins = not found and below is not None and date_of(text) is None  # an excerpt may begin with any number
+            counts_on = whole == last + 1 or match.re.pattern == GLUED.pattern or text != row.text or begins
             follows = section is (SectionKind.DECISION if found else None) and counts_on
         else:
             again = below is not None and below.kind in seen and SectionKind.DECISION in seen
             closed = CLOSED_TITLE.match(match["title"]) is not None and SectionKind.DECISION in seen  # below a list of annexes
             counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"
-            closed = closed or is_part(lines[at - 1].text)  # "Lukkede punkter"
+            anew = is_part(lines[at - 1].text)  # "Lukkede punkter", whose numbers may begin anew
+            counts_on |= anew and (whole == 1 or whole > max(int(each["whole"]) for _, each in found))
+            closed = closed or anew
             follows = counts_on and (section in (SectionKind.DECISION, None) or again or closed)
         if follows:
             found.append((at, match))

@@ -276,7 +276,7 @@ MINORITY = regex.compile(r"\bmindretal\w*", _I)
 MINORITY_FIRST = regex.compile(r"\W*(?:et|mindretallet)\b(?:\smindretal\b)?(?<=mindretal|mindretallet)", _I)
 DECIDER = regex.compile(
     r"\b(?!(?:senior|ældre|handicap|ungdoms|elev|integrations|bruger|lokal)råd)"
-    r"(?:\p{L}[\p{L}-]*(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?)|udvalg(?:et)?|flertal(?:let)?|rådet|ingen|man|mødet|forsamlingen|på\s\p{L}+s\svegne)\b",
+    r"(?:\p{L}[\p{L}-]*(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|nævn(?:et)?|magistrat(?:en)?|repræsentation(?:en)?|kommission(?:en)?)|udvalg(?:et)?|magistraten|flertal(?:let)?|rådet|ingen|man|mødet|forsamlingen|på\s\p{L}+s\svegne)\b",
     _I,
 )
 PARTY = regex.compile(
@@ -285,8 +285,8 @@ PARTY = regex.compile(
 )
 PERSON = regex.compile(r"\A\W*\p{Lu}\p{Ll}+(?:[\s-]\p{Lu}\.?\p{Ll}*)*\s\p{Lu}\p{Ll}+\b")
 VOTED = regex.compile(
-    r"\b(?:stem(?:te|mer)\s(?:for|imod|nej|ja|hverken|ikke)|undlod|undlader|(?:tog|tager)\sforbehold|der\sblev\sstemt|sat(?:tes)?\stil\safstemning)\b"
-    r"|\A\W*(?:(?:For|Imod|Undlod)(?:\sstemte\b|\s?:)|Imod\b|Undlod\b|Undlader\b|Afstemning(?:stema)?\W*\Z)",
+    r"\b(?:stem(?:te|mer)\s(?:for|imod|nej|ja|hverken|ikke)|undlod|undlader|(?:tog|tager)\sforbehold|der\sblev\sstemt|sat(?:tes)?\s(?:til|under)\safstemning)\b"
+    r"|\A\W*(?:(?:For|Imod|Undlod)(?:\s(?:indstillingen|\p{L}*forslaget|punktet|p(?:un)?kt\.?\s\d+))?(?:\sstemte\b|\s?:)|Imod\b|Undlod\b|Undlader\b|Afstemning(?:stema)?\W*\Z)",
     _I,
 )
 VOTED_DOWN = regex.compile(r"\bflertal\w*\s(?:\p{L}+\s){0,4}?stem(?:te|mer)\simod\b", _I)

@@ -145,6 +145,7 @@ def _read(text: str, motion: str, led: tuple[str, ...]) -> Told:
     whole: list[Outcome] = []
     named: dict[tuple[str, ...], list[Outcome]] = {}
     order: list[tuple[str, ...]] = []
+    put_to_vote: set[tuple[str, ...]] = set()  # points of which more is told behind: "Punkt 2 sat under afstemning. Punkt 2 er vedtaget."
     of_agenda = answers_motion = is_statement = False
     plain = _plain(text)
     if lead := LEADING_POINTS.fullmatch(plain):
@@ -174,6 +175,10 @@ def _read(text: str, motion: str, led: tuple[str, ...]) -> Told:
                 outcome = Outcome.OTHER
             if points not in order:
                 order.append(points)
+            if points in put_to_vote:
+                named.pop(points, None)
+            if points and outcome is Outcome.OTHER and VOTED.search(sentence):
+                put_to_vote.add(points)
             (named.setdefault(points, []) if points else whole).append(outcome)
     rulings = (Ruling(points, one) for points in order if (one := one_outcome(named[points] if points else whole)) is not None)
     return Told(tuple(rulings), motion, led, answers_motion, is_statement)

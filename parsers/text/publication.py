@@ -70,7 +70,7 @@ def _item(held: JsonObject, position: int, supplementary: bool, printed: list[Pa
     title = _words(held.get("Navn") or held.get("Caption")) or ""
     item = PublishedItem(
         line=2 * len(printed) + 1,
-        number=_words(held.get("Punktnummer") or held.get("Number")) or str(position),
+        number=(_words(held.get("Punktnummer") or held.get("Number")) or "").rstrip(".") or str(position),
         title=title,
         case_number=_words(held.get("SagsNummer") or held.get("CaseNumber")),
         source_id=_id(held.get("Id")),

@@ -296,3 +296,12 @@ Udsat.
     assert numbers(document) == [("1", "Kommuneplan"), ("2", "Lokalplan"), ("3", "Salg")]
     assert [each.decision for each in document.agenda_items] == ["Ikke godkendt.", "Udsat.", None]
     assert [each.closed for each in document.agenda_items] == [False, False, True]
+
+
+def test_whether_an_item_is_open_may_stand_in_brackets_before_its_title() -> None:
+    items = "1 (Åben) Bænke\nSags ID: 11\n\nBeslutning\nGodkendt.\n\n2 (Lukket) Retssag\nSags ID: 12\n\nBeslutning\nUdsat.\n"
+    document = agenda(f"Byrådet\n3. maj 2032\n\n{items}")
+    assert [(item.item_number, item.title, item.closed) for item in document.agenda_items] == [
+        ("1", "Bænke", False),
+        ("2", "Retssag", True),
+    ]

@@ -102,3 +102,27 @@ def test_a_header_below_which_nothing_stands_is_not_lost() -> None:
     )
     (document,) = read_file(page.encode(), HTML).documents
     assert document.agenda_items[0].case_text == "Her er en tabel.\nPunkt Emne Beslutning\nDen er tom."
+
+
+BESIDE = """
+<table><tr><td>1.</td><td><b>Bænke</b></td></tr><tr><td></td><td><b>BESLUTNING</b></td></tr><tr><td></td><td>Godkendt.</td></tr></table>
+<table><tr><td>2.</td><td><b>Badet</b></td></tr><tr><td></td><td><b>INDSTILLING</b></td></tr><tr><td></td><td>at badet males.</td></tr>
+<tr><td></td><td><b>BESLUTNING</b></td></tr><tr><td></td><td>Forkastet.</td></tr></table>
+<table><tr><td>3.</td><td><b>Eventuelt</b></td></tr><tr><td></td><td><b>BESLUTNING</b></td></tr>
+<tr><td></td><td>Ikke godkendt.</td></tr></table>
+"""
+
+
+def test_a_heading_beside_an_empty_cell_heads_what_stands_below_it_and_no_column() -> None:
+    told = [(item.item_number, item.title, item.decision) for item in agenda(HEAD + BESIDE).agenda_items]
+    assert told == [("1", "Bænke", "Godkendt."), ("2", "Badet", "Forkastet."), ("3", "Eventuelt", "Ikke godkendt.")]
+
+
+def test_a_table_within_a_decision_decides_only_the_points_it_names() -> None:
+    table = "<table><tr><th>Klub</th><th>Ansøgt</th><th>Bevilget</th></tr><tr><td>Roklubben</td><td>40</td><td>Afvist</td></tr></table>"
+    answered = "<table><tr><td>Punkt 1</td><td>Forkastet</td></tr><tr><td>Punkt 2</td><td>Godkendt</td></tr></table>"
+    decided = "<h2>Punkt 1 Pulje</h2><h3>Beslutning</h3><p>Fordelt således:</p>{}<h2>Punkt 2 Bad</h2><h3>Beslutning</h3>{}"
+    first, second = agenda(HEAD + decided.format(table, answered)).agenda_items
+    assert [each.outcome for each in first.decisions] == [Outcome.OTHER, None, None]
+    assert first.decision == "Fordelt således:\nKlub Ansøgt Bevilget\nRoklubben 40 Afvist"
+    assert [(each.point, each.outcome) for each in second.decisions] == [("1", X), ("2", G)]

@@ -142,3 +142,51 @@ def test_a_case_number_of_two_parts_is_no_title() -> None:
         ("1", "Bænke", "32/1011"),
         ("2", "Bro", "32/1012"),
     ]
+
+
+def test_a_closed_part_and_a_supplement_may_count_anew_or_on() -> None:
+    text = """Byrådet
+Protokol for mødet den 3. september 2031
+
+ÅBEN DAGSORDEN
+
+1. Stien
+
+Beslutning
+Godkendt.
+
+2. Broen
+
+Beslutning
+Udsat.
+
+LUKKET DAGSORDEN
+
+1. Salg af grund
+
+Beslutning
+Byrådet kunne ikke tiltræde salget.
+
+TILLÆGSDAGSORDEN
+
+3. Hallen
+
+Indstilling
+at hallen males.
+
+Beslutning
+Afvist.
+"""
+    told = [(item.item_number, item.title, item.decision, item.closed) for item in items(text)]
+    assert told == [
+        ("1", "Stien", "Godkendt.", False),
+        ("2", "Broen", "Udsat.", False),
+        ("L1", "Salg af grund", "Byrådet kunne ikke tiltræde salget.", True),
+        ("3", "Hallen", "Afvist.", True),
+    ]
+
+
+def test_an_excerpt_begins_with_any_number() -> None:
+    text = "Byrådet\nReferat\n3. september 2031\n\n{}. Broen\n\nIndstilling\nat broen males.\n\nBeslutning\nForkastet.\n"
+    for number in ("3", "12", "174"):
+        assert [(item.item_number, item.decision) for item in items(text.format(number))] == [(number, "Forkastet.")]

@@ -105,3 +105,16 @@ def test_a_field_without_a_name_is_told_without_words_that_nobody_printed_where_
     (item,) = meeting(Dagsordenpunkter=[{"Number": "1", "Navn": "Bro", "Felter": fields}]).agenda_items
     assert "(uden overskrift)" not in repr(item)
     assert "Broen er lukket." in [section.text for section in item.sections]
+
+
+def test_a_numbers_full_stop_is_no_part_of_it() -> None:
+    items = [{"Punktnummer": number, "Navn": "Bænke", "Felter": []} for number in ("1.", "2.a", "3")]
+    assert [item.item_number for item in meeting(Dagsordenpunkter=items).agenda_items] == ["1", "2.a", "3"]
+
+
+def test_those_who_are_listed_below_a_decision_are_not_stored() -> None:
+    markup = "<p>Godkendt.</p><p>Fraværende:<br/>Navn Navnesen<br/>Navn Tosen</p>"
+    items = [{"Punktnummer": "1", "Navn": "Bænke", "Felter": [{"Navn": "Beslutning", "Html": markup}]}]
+    document = meeting(Dagsordenpunkter=items)
+    assert document.agenda_items[0].decision == "Godkendt."
+    assert "Navn Tosen" not in repr(document)
