@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.documents.decisions import last_of, outcome_for
+from parsers.documents.repeated_money import is_other_money
+from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
+from parsers.profile.patterns import pattern
 
 __all__ = ["set_standings"]
 
@@ -25,10 +28,18 @@ _Point = tuple[str, int, int, set[Decimal]]
 FINAL = frozenset({Outcome.APPROVED, Outcome.NOT_APPROVED})
 FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a recommendation, but proposed by none
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
+OF_THE_CASE = frozenset({"summary", "background", "case_text", "economic_consequences"})
+UNTOLD = frozenset({None, MoneyStanding.DECIDED})  # that may be what the case says of money that is only proposed
+GRANTING, TOLD_OF = pattern("granting"), pattern("money_told_of", regex.VERBOSE)
+FAR = 200  # characters: a sentence begins no earlier before its sum
+BUT = pattern("but")
 
 
 def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> None:
-    """A recommendation proposes whatever its words; what it and the case propose stands as the decision says, if it says."""
+    """A recommendation proposes whatever its words, and so does the case where it names the same sum.
+
+    What they propose stands as the decision says, if it says.
+    """
     by_item = {id(item): item for item in items}
     named: dict[int, list[Amount]] = defaultdict(list)  # by item: the sums of its recommendation
     for amount in amounts:
@@ -43,7 +54,11 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
         item = by_item.get(id(amount.subject))
         if item is None:
             continue
-        if amount.column == "recommendation" and amount.standing is not MoneyStanding.REFUSED and amount.kind not in FACTS:
+        if amount.column == "recommendation":
+            proposes = amount.standing is not MoneyStanding.REFUSED and amount.kind not in FACTS
+        else:
+            proposes = amount.standing in UNTOLD and id(item) in named and _is_recommended(amount, item, named[id(item)])
+        if proposes:
             amount.standing = MoneyStanding.PROPOSED
         if amount.standing in OPEN:
             if id(item) not in points:
@@ -56,6 +71,22 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
                 amount.standing = MoneyStanding.PROPOSED
             elif outcome is not None:
                 amount.standing = OF_OUTCOME.get(outcome, amount.standing)
+
+
+def _is_recommended(amount: Amount, item: AgendaItem, recommended: Sequence[Amount]) -> bool:
+    """Whether a sum of the case is that of the recommendation: a cost, or what the case says is granted as the recommendation would."""
+    sums = amount.dkk, -amount.dkk
+    same = [each for each in recommended if each.dkk in sums and each.unit_note == amount.unit_note]
+    if amount.column not in OF_THE_CASE or amount.kind in FACTS:
+        return False
+    if not any(amount.year_from in (None, each.year_from) or each.year_from is None for each in same):
+        return False
+    text = getattr(item, amount.column)
+    if is_other_money(text, amount.at):
+        return False
+    if amount.standing is None:
+        return TOLD_OF.search(text, max(amount.at - FAR, 0), amount.at) is None
+    return GRANTING.search(text, 0, amount.at) is not None
 
 
 def _is_decided(item: AgendaItem) -> bool:
@@ -84,6 +115,6 @@ def _point_of(amount: Amount, points: Sequence[_Point]) -> str | None:
 
 
 def _in_decision(amount: Amount, decision: Decision) -> None:
-    """What a decision's own words propose is refused where the decision refuses it."""
-    if amount.standing in OPEN and decision.outcome is Outcome.NOT_APPROVED:
+    """What a decision's own words propose is refused where the decision refuses it, but for what it asks for instead."""
+    if amount.standing in OPEN and decision.outcome is Outcome.NOT_APPROVED and not BUT.search(decision.text, 0, amount.at):
         amount.standing = MoneyStanding.REFUSED

@@ -9,7 +9,7 @@ from parsers.language.money_sums import ABOUT
 from parsers.model import late_regex as regex
 from parsers.model.records import Amount, MoneyKind
 
-__all__ = ["MoneyMention", "tie_repeats"]
+__all__ = ["MoneyMention", "is_other_money", "tie_repeats"]
 
 _BACK = 60  # characters
 DEFINITE = regex.compile(
@@ -67,11 +67,16 @@ def _is_same(mention: MoneyMention, first: MoneyMention) -> bool:
     before = mention.text[max(amount.at - _BACK, 0) : amount.at]
     if DEFINITE.search(before):
         return True
-    sentence = SENTENCE_BREAK.split(before)[-1]
-    if OTHER_MONEY.search(sentence) and not AS_SAID.search(sentence):
+    if is_other_money(mention.text, amount.at):
         return False
     in_one_sentence = mention.text is first.text and not SENTENCE_BREAK.search(mention.text, other.at, amount.at)
     return amount.kind is other.kind is not MoneyKind.OTHER and not in_one_sentence
+
+
+def is_other_money(text: str, at: int) -> bool:
+    """Whether a sentence says in front of its sum at `at` that it is not the money told of before: 'yderligere 1 mio. kr.'"""
+    sentence = SENTENCE_BREAK.split(text[max(at - _BACK, 0) : at])[-1]
+    return OTHER_MONEY.search(sentence) is not None and AS_SAID.search(sentence) is None
 
 
 def _years(amount: Amount) -> tuple[int | None, int | None, int | None]:

@@ -59,3 +59,32 @@ def test_what_a_decision_refuses_in_its_own_words_is_refused() -> None:
     decision = Decision(1, "Et forslag om at give 2 mio. kr. til søen blev sat til afstemning.", outcome=Outcome.NOT_APPROVED)
     item = AgendaItem("1", None, decisions=[decision])
     assert [each.standing for each in amounts_of(Document(Kind.AGENDA, agenda_items=[item]))] == ["afvist"]
+
+
+def standings_of(case: str, advice: str, outcome: Outcome) -> list[str | None]:
+    item = AgendaItem("1", None, case_text=case, recommendation=advice, decisions=[Decision(1, "…", outcome=outcome)])
+    return [each.standing for each in amounts_of(Document(Kind.AGENDA, agenda_items=[item])) if each.column == "case_text"]
+
+
+@pytest.mark.parametrize(
+    ("case", "standing"),
+    [
+        ("Taget koster 2,4 mio. kr.", "afvist"),
+        ("Udgiften forventes at blive 2,4 mio. kr. i 2032.", "afvist"),
+        ("Der gives en anlægsbevilling på 2,4 mio. kr.", "afvist"),
+        ("Taget koster 2,5 mio. kr.", None),
+        ("Hertil kommer yderligere 2,4 mio. kr. til døre.", None),
+        ("Der var et mindreforbrug på 2,4 mio. kr.", None),
+        ("Udvalget godkendte den 3. maj 2031 en udgift på 2,4 mio. kr.", "besluttet"),
+        ("Der er regler for udgifter over 2,4 mio. kr.", None),
+        ("Taget kostede 2,4 mio. kr. i 2019.", None),
+    ],
+)
+def test_a_sum_of_the_case_that_the_recommendation_names_stands_as_that_does(case: str, standing: str | None) -> None:
+    assert standings_of(case, "Der gives 2,4 mio. kr. til taget i 2032.", Outcome.NOT_APPROVED) == [standing]
+
+
+def test_what_a_refusal_asks_for_instead_is_not_refused() -> None:
+    decision = Decision(1, "Kan ikke godkende 1,3 mio. kr., men ønsker 0,9 mio. kr. til taget.", outcome=Outcome.NOT_APPROVED)
+    item = AgendaItem("1", None, decisions=[decision])
+    assert [each.standing for each in amounts_of(Document(Kind.AGENDA, agenda_items=[item]))] == ["afvist", "ønsket"]
