@@ -35,7 +35,7 @@ from parsers.documents.body_names import body_named
 from parsers.documents.case_lines import take_case_line
 from parsers.documents.front_matter import begin_document
 from parsers.documents.listed_items import title_key
-from parsers.documents.meeting_head import URL, Meeting, MeetingHead
+from parsers.documents.meeting_head import Meeting, MeetingHead, address_in
 from parsers.documents.span import FileContext, Span
 from parsers.documents.unnumbered_items import order_is_unknown, unnumbered_items
 from parsers.language.paragraphs import LineForm, paragraphs
@@ -185,7 +185,7 @@ class _AgendaReader(Struct):
         numbers: Sequence[Finding],
     ) -> Iterator[AgendaPart]:
         """Takes the lines as paragraphs, item by item; `numbers` are the findings about the items' numbers."""
-        self.head.address(next((url["url"] for text in texts if ":" in text and (url := URL.match(text))), None))
+        self.head.address(next((url for text in texts if ":" in text and (url := address_in(text))), None))
         announced = section_headings(lines, likely, items)
         self.head.decided(announced.values())
         self.order_unknown = order_is_unknown([announced[at].kind for at in sorted(announced)])
@@ -256,7 +256,7 @@ class _AgendaReader(Struct):
             return
         if row.kind is not RUNNING and row.kind is RowKind.FURNITURE:
             self.findings.append(row_finding(Code.FURNITURE, row))
-        elif (":" in text and URL.match(text)) or (self.item is not None and self._is_case_line(row, self.item)):
+        elif address_in(text) or (self.item is not None and self._is_case_line(row, self.item)):
             pass  # it stands in a column of its own
         elif (len(text) <= LONGEST_HEADING and is_part(text)) or (ends and text.isupper() and body_named(text) == text):
             # "Tillægsdagsorden"; "ØKONOMIUDVALGET" above the items that it sent

@@ -104,7 +104,8 @@ def _is_plain_item(rows: Sequence[Row], at: int) -> bool:
 
 
 def _is_first(row: Row) -> bool:
-    return (FIRST_ITEM if row.text[:1] in ITEM_LETTERS else FIRST_NUMBER).match(row.text) is not None
+    text = row.text
+    return "1" in text and (FIRST_ITEM if text[:1] in ITEM_LETTERS else FIRST_NUMBER).match(text) is not None
 
 
 def _form(row: Row) -> tuple[str, float]:

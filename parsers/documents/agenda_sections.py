@@ -38,7 +38,7 @@ LONGEST_MARKED = 90  # characters: some pages mark whole paragraphs as headings
 FEWEST = 2  # times a short line that stands alone is printed before it is a heading that no list knows
 FEW_ITEMS = 4  # of so few, a section of its own may stand in one alone
 DECIDED_BARE = tuple(f"{words} " for words in printed_words("run_in_headings") if heading_of(words) == Heading(SectionKind.DECISION))
-STANDS_ALONE = regex.compile(r"(?=\p{Lu})[^.;,!?\t]{2,}[^.;,!?\t\d\s-]\Z")
+STANDS_ALONE = regex.compile(r"\p{Lu}[^.;,!?\t]{2,}+(?<![\d\s-])\Z")
 
 
 def section_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[ItemHeading]) -> dict[int, Heading]:

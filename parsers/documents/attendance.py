@@ -105,7 +105,7 @@ _TOLD_BEGINNINGS = frozenset(
         *("ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som", "hab"),
     )
 )
-_MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
+_MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*+\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
 _TOLD_WORDS = (
     "elta",
     "elto",

@@ -19,7 +19,7 @@ from parsers.profile.organisation import BodyKind, bodies, committee
 from parsers.profile.patterns import pattern
 from parsers.profile.vocabulary import ProfileWords, vocabulary
 
-__all__ = ["URL", "Meeting", "MeetingHead", "known_body"]
+__all__ = ["Meeting", "MeetingHead", "address_in", "known_body"]
 
 # A day that is not the meeting's: "Udskriftsdato: …", "Offentliggjort den …", "Godkendt på mødet den …", "Næste møde: …"
 OTHER_DAY = regex.compile(
@@ -44,6 +44,7 @@ KIND_ALONE = regex.compile(
     regex.IGNORECASE,
 )
 URL = regex.compile(r"Source\sURL\s?:\s*+(?P<url>\S++)|(?P<url>https?://\S*dagsorden/\S++)", regex.IGNORECASE)
+URL_LETTERS = frozenset("SsHh")
 SLUG = regex.compile(r"/(?P<committee>[\p{Ll}-]{3,60}?)-(?P<day>\d\d-\d\d-\d{4})")
 INDEFINITE = ("udvalg", "råd", "bestyrelse", "nævn")
 YEARS = regex.compile(r"\s(?:19|20)\d\d.*\Z")
@@ -76,6 +77,12 @@ def known_body(name: str | None) -> str | None:
 def _known_body(words: ProfileWords, name: str) -> str | None:
     known = committee(YEARS.sub("", name))
     return known.name if known else None
+
+
+def address_in(text: str) -> str | None:
+    """The address that a line prints: 'Source URL: https://…'; most lines are passed by at one letter."""
+    printed = URL.match(text) if text[:1] in URL_LETTERS and ":" in text else None
+    return printed["url"] if printed else None
 
 
 class MeetingHead(Struct):

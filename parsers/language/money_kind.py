@@ -302,7 +302,7 @@ def _kind_behind(words: Sequence[KindWord], sentence: str, end: int, following: 
 
 
 def _is_taken_away(sentence: str, start: int, end: int, following: int) -> bool:
-    cut = _CUT_FROM.search(sentence, max(start - 60, 0), start) and _CUT_BEHIND.match(sentence, end, following)
+    cut = _CUT_BEHIND.match(sentence, end, following) and _CUT_FROM.search(sentence, max(start - 60, 0), start)
     return bool(cut or _TAKEN_AWAY.match(sentence, end, following))
 
 
