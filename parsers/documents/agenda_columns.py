@@ -63,7 +63,9 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
                 found.append(row_finding(Code.HEADING, head, item))
             continue
         text, places = (rows[0].text, rows[0].places) if len(rows) == 1 else ("\n".join(texts_of(rows)), _places(rows))
-        heading, printed_at = (head.text, head.places) if head is not None and head.text != UNNAMED else (None, ())
+        heading, printed_at = (head.text, head.places) if head is not None else (None, ())
+        if heading == UNNAMED:
+            heading, printed_at = None, ()
         section = AgendaSection(len(item.sections) + 1, kind, heading, body, day, text, [*printed_at, *places])
         item.sections.append(section)
         if kind is annex:

@@ -29,7 +29,7 @@ NEAR = 60  # characters between a committee and its day: "Økonomiudvalget har p
 
 # "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; "den 7. maj og 4. juni 2031"; a day alone
 DATED = regex.compile(rf"{DAYS}(?:[\s,()]{{0,3}}{ITEM})?+", regex.IGNORECASE)
-THE_DAY = regex.compile(r"(?<=(?P<words>\b(?:den|d\.)\s|))", regex.IGNORECASE)
+THE_DAY = regex.compile(r"(?r)\b(?:den|d\.)\s", regex.IGNORECASE)
 
 # "punkt 1.22", "pkt. 2.3 og 5.5", "punkterne 1.3.1, 2.4 og 4.07": a point of an agreement has two levels or three
 _POINT = r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\d]|[.,]\d)"
@@ -81,14 +81,14 @@ def _meetings(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, L
         if not days:
             continue
         committees = committees_in(text) if committees is None else committees
-        near = _near(text, match, committees)
-        if match["item"] is None and near is None:
+        near, named = _near(text, match, committees), match["item"]
+        if named is None and near is None:
             continue
-        begin = match.start() - len(word["words"] if (word := THE_DAY.match(text, match.start())) else "")
+        begin = the.start() if (the := THE_DAY.match(text, 0, match.start())) else match.start()
         start = min(near.start, begin) if near is not None else begin
         end = near.end if near is not None and near.end > match.end() else match.end()
-        whose = near or (_earlier(text, match, committees) if match["item"] else None)
-        items: list[str | None] = [number for number, _ in _numbers(match, "item")]
+        whose = near or (_earlier(text, match, committees) if named else None)
+        items: list[str | None] = [number for number, _ in _numbers(match, "item")] if named else []
         if not items and near and (before := ITEM_BEFORE.search(text, max(near.start - NEAR, 0), near.start)):
             items, start = [before["item"]], before.start()
         # an item is the last day's: "den 7. maj og 4. juni 2031, Punkt 7"

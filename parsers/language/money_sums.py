@@ -42,7 +42,7 @@ _OTHER_UNIT = (
     r"(?:m[23²³]|km|kwh|mwh|ton|liter|kg|euro|eur|dollar|usd|borger|indbygger|menneske|dansker|person|bruger|besøg|kunde|time|visning|træer"
     r"|bolig|kvadratmeter|kubikmeter|passager|rejse|gæst|elev|børn|ture\b|download|år\b|km|dyr|plante|bog|bøger|udlån|sider|pct|%|gange)"
 )
-_UNIT = rf"\s?(?P<scale>{_SCALE})\.?+ (?: \s?(?P<kroner>{_KRONER}) | (?!\s?{_OTHER_UNIT}) )"
+_UNIT = rf"\s?(?P<scale>{_SCALE})\.?+ (?: \s?{_KRONER} | (?!\s?{_OTHER_UNIT}) )"
 _NOTE_MARK = r"(?:\s?\d\)|\s?[*¹²³⁴-⁹]{1,3})?+"  # of a note below: "1,2¹ mio. kr.", "450.000 1) kr."
 _STRAY_STOP = r"(?:\.(?=\s?mi[oa]\b)|(?<=\.\d{3})\.(?=\s?kr\b))?+"  # "12,8. mio. kr.", "135.000. kr."
 _MINUS = r"(?:minus\s|[-−–‐‑÷]|÷\s)"
@@ -51,7 +51,7 @@ SUM = regex.compile(
     (?=[\d(½¼¾tmkd])  # most places are passed by one letter
     (?<![\w,/])(?<!(?<!\bkr)\.)(?<!\d['’])
     (?: (?P<prefix> \b(?:(?P<before>t|mio|mia|mill)\.?\s?)? (?:kr|dkk)\b\.?\s? )
-        (?P<kr_number>(?P<kr_minus>[-−–‐‑÷])?+(?P<paid>{_NUMERAL})) (?!\d|[.,]\d)
+        (?P<kr_minus>[-−–‐‑÷])?+ (?P<paid>{_NUMERAL}) (?!\d|[.,]\d)
         (?: ,- | {_UNIT} )?+
       | (?P<open>\()? (?P<number>{_NUMERAL}) (?!\d|[.,]\d) {_NOTE_MARK}
         (?: (?: \s?[-–]\s?|\stil\s|(?<=mellem\s(?P=number))\sog\s) (?P<upper>{_NUMERAL}) {_NOTE_MARK} )?+ (?(open)\))
@@ -174,14 +174,16 @@ def sums_in(text: str) -> list[PrintedSum]:
 
 def _sums(match: regex.Match[str]) -> Iterator[PrintedSum]:
     text = match.string
-    # asked for one by one, they take as long as the match
-    alone, paid, upper, scale, before, paid_back = match.group("number", "paid", "upper", "scale", "before", "kr_minus")
-    number, start = paid or alone, match.start("number") if alone else match.start()
+    # asked for by name, they take as long as the match
+    prefix, before, paid_back, paid, scale, bracket, alone, upper = match.groups()
+    begin, number = match.start(), paid or alone
+    start = begin + 1 if bracket else begin
     lower = _value(number)
-    if lower is None or (number.startswith("1.000") and TABLE_UNIT.match(text, start)) or not _is_amount(match, number):
+    if lower is None or (number.startswith("1.000") and TABLE_UNIT.match(text, start)):
+        return
+    if not (_is_paid(match, number, scale, before) if prefix else _is_amount(text, start, number, upper or "")):
         return
     factor = scale_of(scale or before)
-    begin = match.start()
     sign = MINUS_BEFORE.search(text, begin, begin) if not MINUS_ENDS.isdisjoint(text[max(begin - 2, 0) : begin]) else None
     minus = sign is not None or paid_back is not None
     at = sign.start("sign") if sign else begin
@@ -206,20 +208,22 @@ def _sums(match: regex.Match[str]) -> Iterator[PrintedSum]:
         yield PrintedSum(at, match.end(), raw, (signed * factor).quantize(CENT), bound, note)
 
 
-def _is_amount(match: regex.Match[str], number: str) -> bool:
-    """False for digits that belong to something else, and for a year behind 'kr.'"""
+def _is_paid(match: regex.Match[str], number: str, scale: str | None, before: str | None) -> bool:
+    """Whether a number behind 'kr.' is a sum, and no year."""
     text = match.string
-    if match["prefix"]:
-        if match["scale"] or match["before"]:
-            return match["before"] is None or not _YEAR_ALONE.fullmatch(number)
-        if _YEAR_ALONE.fullmatch(number):
-            years = _IN_KR.search(text, max(match.start() - 12, 0), match.start()) or _PRICES.match(text, match.end())
-            return years is None
-        return _MORE_DIGITS.match(text, match.end()) is None
-    upper = match["upper"] or ""
+    if scale or before:
+        return before is None or not _YEAR_ALONE.fullmatch(number)
+    if _YEAR_ALONE.fullmatch(number):
+        years = _IN_KR.search(text, max(match.start() - 12, 0), match.start()) or _PRICES.match(text, match.end())
+        return years is None
+    return _MORE_DIGITS.match(text, match.end()) is None
+
+
+def _is_amount(text: str, start: int, number: str, upper: str) -> bool:
+    """Whether the digits at `start` are all of them the sum's, and none belong to something else."""
     if not _IS_SPACED.search(number):
         return not _IS_SPACED.search(upper) or len(number) >= 3  # "hold 2-3 250 kr."
-    before = text[max(match.start("number") - _LONGEST_WORD_BEFORE, 0) : match.start("number")]
+    before = text[max(start - _LONGEST_WORD_BEFORE, 0) : start]
     if _SPACED_TWICE.search(number) or (_IS_SPACED.search(upper) and _SPAN_OF_SUMS.search(before)):
         return True
     return _NO_THOUSANDS.search(before) is None and (not upper or _IS_SPACED.search(upper) is not None)

@@ -69,10 +69,8 @@ YEAR_BEGINS = re.compile(r"[12](?=[90]\d\d)")
 
 def _years(match: regex.Match[str]) -> Years | None:
     """'i hvert af årene 2018-2021' → 2018 to 2021, each; 'fra 2021 og frem' → from 2021 on; None for a year in a name."""
-    # asked for one by one, they take as long as half the match
-    printed, begins, along, until, each, named, last, moved, more, onward = match.group(
-        "first", "open", "with", "until", "each", "named", "last", "moved", "more", "onward"
-    )
+    # asked for by name, they take as long as half the match
+    printed, begins, along, until, each, named, last, moved, more, onward = match.groups()
     first, (at, to) = int(printed), match.span()
     if named is not None and begins is None:
         return None

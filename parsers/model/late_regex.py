@@ -11,7 +11,7 @@ import pickle
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -51,22 +51,24 @@ def __getattr__(name: str) -> Any:
     return getattr(regex, name)
 
 
+def _asked(name: str) -> cached_property[Any]:
+    return cached_property(lambda expression: getattr(expression.compiled(), name))
+
+
 class LateExpression:
     """Stands for an expression, which a match's `re` is and this is not: tell which one matched by its `pattern`.
 
     What is asked of it is kept: the next time it takes no longer than asking the expression.
     """
 
+    # each by its name, for a class that answers to any name is asked in twice the time
+    findall, finditer, fullmatch, match, search = map(_asked, ("findall", "finditer", "fullmatch", "match", "search"))
+    split, sub, subn = map(_asked, ("split", "sub", "subn"))
+    flags = _asked("flags")
+
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # what copies and pickles look for
-            raise AttributeError(name)
-        asked = getattr(self.compiled(), name)
-        setattr(self, name, asked)
-        return asked
 
     def compiled(self) -> Pattern[str]:
         kept = kept_expressions().get(self.key)

@@ -94,8 +94,9 @@ def begins_title(text: str) -> bool:
 
 def names_agreement(text: str) -> bool:
     """Whether a text has a word that stands in every follow-up's title."""
-    said = text.encode("latin-1", "replace").lower()  # in ASCII, where these words are told: all letters take ten times as long
-    return b"udget" in said or b"bud-" in said or b"aftale" in said
+    # in ASCII, where these words are told: all letters take ten times as long
+    said = text.encode("latin-1", "replace").lower().decode("latin-1")
+    return "udget" in said or "bud-" in said or "aftale" in said
 
 
 def followup_title(text: str) -> Title | None:
