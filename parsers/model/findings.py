@@ -52,6 +52,7 @@ class Code(StrEnum):
     EXTRA_CELL = "extra_cell"
     FURTHER_COLUMN = "further_column"
     CELLS_MET = "cells_met"
+    OVERPRINTED = "overprinted"
     READ_BY_OCR = "read_by_ocr"
     SIGN_READ_AS_LETTER = "sign_read_as_letter"
     WORD_UNSURE = "word_unsure"
@@ -218,6 +219,10 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
         "Tiden slap op: kun så mange af de indscannede sider er læst. Giv filen mere tid (--timeout), eller del den op.",
     ),
     Code.WORD_UNSURE: (Severity.WARNING, "Ordet er læst usikkert fra et billede."),
+    Code.OVERPRINTED: (
+        Severity.WARNING,
+        "Her er trykt noget hen over teksten, som kommer igen på de andre sider; det er ikke sikkert, hvilke ord der hører til rækken.",
+    ),
     Code.CELLS_MET: (Severity.WARNING, "To celler står så tæt, at det ikke er sikkert, hvor den ene ender og den anden begynder."),
     Code.CUT_ROW: (Severity.WARNING, "Dokumentet er afskåret midt i denne række."),
     Code.TABLE_BROKEN_OFF: (

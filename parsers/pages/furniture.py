@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import compress, islice
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from parsers.model import late_regex as regex
 from parsers.model.content import BOTTOM_OF, TOP_OF, PageContent
+from parsers.pages.overprints import Overprints, overprints, without_overprints
 from parsers.pages.row_numbers import numbers_in, row_numbers
 from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
@@ -66,6 +67,7 @@ class _Seen(NamedTuple):
     headings: list[WordLine]
     numbers: WordLine | None  # left of a table's rows
     upright: bool
+    tops: set[float]  # the heights at which a page that may hold tables prints words
 
 
 class Furnished(NamedTuple):
@@ -75,6 +77,7 @@ class Furnished(NamedTuple):
     header: list[WordLine]
     footer: list[WordLine]
     stamps: list[WordLine]
+    mixed: list[WordLine]  # what other pages print where this one's words cannot be told from it
 
 
 def is_page_number(text: str) -> bool:
@@ -88,7 +91,7 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
     at = 0  # the page in the window that is next
 
     def furnished() -> Furnished:
-        page, top, bottom, possible, headings, numbers, upright = window[at]
+        page, top, bottom, possible, headings, numbers, upright, _ = window[at]
         near = [other for i, other in enumerate(window) if i != at]
         alike = len([other for other in near if other.upright is upright])
         tops, bottoms = [other.top.by_shape for other in near], [other.bottom.by_shape for other in near]
@@ -99,7 +102,11 @@ def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:
             page = replace(page, words=without(page.words, [numbers])) if numbers is not None else page
         if stamps:
             page = replace(page, words=without(page.words, stamps), rules=without_frames(page.rules, stamps))
-        return Furnished(page, header, footer, [*headings, *([numbers] if numbers is not None else []), *stamps])
+        over = _overprints(window[at], near, [*header, *footer])
+        if over.found:
+            page = without_overprints(page, over.found)
+            stamps += over.found
+        return Furnished(page, header, footer, [*headings, *([numbers] if numbers is not None else []), *stamps], over.mixed)
 
     source = iter(pages)
     while read := deque(islice(source, AT_ONCE)):
@@ -128,7 +135,18 @@ def _seen(page: PageContent) -> _Seen:
     above = lines_of(list(compress(words, map(depth.__gt__, map(TOP_OF, words)))))
     below = lines_of(list(compress(words, map(low.__lt__, map(BOTTOM_OF, words)))))[::-1]
     top, bottom = _edge(above, page.number, 0.0), _edge(below, page.number, page.height)
-    return _Seen(page, top, bottom, stamps, headings, numbers, page.width < page.height)
+    tops = set(map(TOP_OF, words)) if not page.gated else set()
+    return _Seen(page, top, bottom, stamps, headings, numbers, page.width < page.height, tops)
+
+
+def _overprints(seen: _Seen, near: Sequence[_Seen], known: Sequence[WordLine]) -> Overprints:
+    """What is printed over the tables of this page and of those near that are turned as it."""
+    tabled = [other for other in near if other.tops and other.upright is seen.upright] if seen.tops else []
+    if not tabled:
+        return Overprints([], [])
+    heights = Counter(chain(seen.tops, *[other.tops for other in tabled]))
+    shared = {height for height, pages in heights.items() if pages >= max(len(tabled), 2)}
+    return overprints(seen.page, [other.page for other in tabled], shared, known)
 
 
 def _edge(lines: list[WordLine], page_number: int, edge: float) -> _Edge:

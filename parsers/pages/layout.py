@@ -30,6 +30,7 @@ class Layout(Struct):
     lines: list[WordLine]
     symbols: list[Symbol]
     furniture: list[WordLine] = field(default_factory=list)
+    mixed: list[WordLine] = field(default_factory=list)  # printed over its words, and not to be told from them
 
 
 def layout(page: PageContent, furniture: Sequence[WordLine] = (), before: Grid | None = None, settings: TableSettings = SETTINGS) -> Layout:

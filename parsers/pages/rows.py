@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from parsers.language.hyphenation import Vocabulary
 from parsers.model.content import HYPHEN_OF, OCR, SIZE_OF, TEXT_OF, FileContent, PageContent
+from parsers.model.findings import Code
 from parsers.model.rotation import place_on
 from parsers.model.rows import Cell, Place, Row, RowKind
 from parsers.pages.cell_colours import coloured
@@ -45,13 +46,13 @@ def page_rows(source: FileContent | Iterable[PageContent]) -> list[Row]:
 def laid_out(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[WordLine], list[WordLine], Layout]]:
     """Each page with its header's and its footer's lines, and taken apart."""
     before: Grid | None = None
-    for page, header, footer, stamps in with_furniture(pages_of_sheets(pages)):
+    for page, header, footer, stamps, mixed in with_furniture(pages_of_sheets(pages)):
         found = layout(page, [*header, *footer], before)
         if found.grids:
             before = found.grids[-1]
         if before is not None:
             before.lines_below += len([line for line in found.lines if not found.grids or line.top >= before.bottom])
-        found.furniture = [*stamps, *found.furniture]
+        found.furniture, found.mixed = [*stamps, *found.furniture], mixed
         yield page, [*stamps, *header], footer, found
 
 
@@ -79,6 +80,7 @@ class _Stream:
         self._learn_type(page, found)
         blocks: list[Grid | list[PrintedLine]] = sorted([*found.grids, *text_groups(found, self.edges[page.width])], key=_top)
         self.low = (1 - 2 * FURNITURE.margin) * page.height
+        begin = len(self.rows)
         split = True  # the first table of a page may go on with the last of the page before
         for block in blocks:
             if isinstance(block, Grid):
@@ -87,6 +89,8 @@ class _Stream:
             else:
                 self._text(page, block, split=split)
                 self.between += len(block)
+        for line in found.mixed:
+            self._doubt(_place(page, line), self.rows[max(begin - 1, 0) :], line.text)  # the row that the page before began may go on here
         self._furniture(page, [line for line in reversed(found.furniture) if line in footer])
 
     def finished(self) -> list[Row]:
@@ -102,6 +106,12 @@ class _Stream:
     def _furniture(self, page: PageContent, lines: list[WordLine]) -> None:
         for line in lines:
             self.rows.append(Row(RowKind.FURNITURE, [Cell(line.text)], [_place(page, line)]))
+
+    def _doubt(self, over: Place, rows: list[Row], words: str) -> None:
+        """Tells of those rows that stand where words are printed over them."""
+        for row in rows:
+            if any(place.page == over.page and _overlap(place, over) for place in row.places):
+                row.notes = (*row.notes, (Code.OVERPRINTED.value, words))
 
     def _learn_type(self, page: PageContent, found: Layout) -> None:
         self.sizes.update(map(SIZE_OF, page.words))
@@ -217,6 +227,12 @@ class _Stream:
 
 def _top(block: Grid | list[PrintedLine]) -> float:
     return block.top if isinstance(block, Grid) else block[0].top
+
+
+def _overlap(place: Place, other: Place) -> bool:
+    if place.top is None or place.bottom is None or other.top is None or other.bottom is None:
+        return False
+    return place.top < other.bottom and other.top < place.bottom
 
 
 def _place(page: PageContent, line: WordLine) -> Place:
