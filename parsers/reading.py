@@ -385,7 +385,7 @@ def _holds(document: Document, page: int | None) -> bool:
 def _draft_marks(content: FileContent) -> tuple[set[int], set[int]]:
     """The pages that "UDKAST" lies behind, and the lines that it stands on alone."""
     pages = {page.number for page in content.pages if page.watermark and DRAFT.search(page.watermark)}
-    return pages, {line.number for line in content.lines if _marks_draft(line)}
+    return pages, {line.number for line in (*content.lines, *content.set_aside) if _marks_draft(line)}
 
 
 def _marks_draft(line: Line) -> bool:

@@ -186,6 +186,7 @@ class FileContent(Struct):
     engine: str
     pages: list[PageContent] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    set_aside: list[Line] = field(default_factory=list)  # of a text: words that lay across its pages letter by letter, of no row
     drawn_marks: dict[int, str] = field(default_factory=dict)  # by line: a list's mark that a page draws and does not print
     page_starts: list[int] = field(default_factory=list)  # the lines of a text before which a form feed stands
     looks: Mapping[Hashable, Look] = field(default_factory=dict)  # by Symbol.key, for symbols small enough to be a sign

@@ -10,6 +10,7 @@ from parsers.model import late_regex as regex
 from parsers.model.content import FileContent, Line
 from parsers.profile.labels import DRAFT, row_label
 from parsers.profile.titles import numbered_title
+from parsers.text.letter_marks import MARK_LETTERS, marks_among
 from parsers.text.monospaced_parts import PageHeaders
 from parsers.text.monospaced_segments import PUSHED, Header, TextSegment, begins_document, header_of, is_part_of_table, segments_of
 from parsers.text.monospaced_sheets import without_sheet_headings
@@ -21,7 +22,6 @@ AGAIN_MOST = 6  # lines of a header
 STAMPED = 4  # pages: of fewer it cannot be told
 PAGE_NUMBER = regex.compile(r"(?:side|page|s\.)? ?[-–]?\s?\d{1,3}(?: (?:af|of|/) \d{1,4})?\s?[-–]?", regex.IGNORECASE)
 PAGE_MARK = regex.compile(r"(?:side|page) \d{1,4}(?: (?:af|of|/) \d{1,4})?", regex.IGNORECASE)
-MARK_LETTERS = regex.compile(r"\p{Lu}{1,2}")
 DIGITS = regex.compile(r"\d+")
 
 
@@ -32,7 +32,7 @@ def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], Pag
     """
     starts = [0, *([number - 1 for number in content.page_starts] or _after_page_marks(content.lines)), len(content.lines)]
     sheets = [without_sheet_headings(content.lines[start:end]) for start, end in pairwise(starts)]
-    pages, margins = _without_margins([_without_watermark(page) for page, _ in sheets])
+    pages, margins = _without_margins(_without_watermarks([page for page, _ in sheets]))
     heads, feet = ([_edge(page[::step]) for page in pages] for step in (1, -1))
     shapes = [Counter(_shape(line) for edge in side for line in edge) for side in (heads, feet)]
     kept: list[Line] = []
@@ -76,14 +76,19 @@ def _after_page_marks(lines: Sequence[Line]) -> list[int]:
     return [at for at, line in enumerate(lines[:-1], 1) if PAGE_MARK.fullmatch(line.text.strip())]
 
 
-def _without_watermark(page: list[Line]) -> list[Line]:
-    """The page without the letters of a draft's mark that stands slanted behind it, one or two a line; its first line tells it."""
-    met = [(at, segment) for at, line in enumerate(page) for segment in segments_of(line.text) if MARK_LETTERS.fullmatch(segment.text)]
-    for letters in (met, met[::-1]):
-        if DRAFT.fullmatch("".join(segment.text for _, segment in letters)):
-            break
-    else:
-        return page
+def _without_watermarks(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """The pages without the letters of a mark that stands slanted behind them, one or two a line; a page's first line tells it."""
+    met = [_mark_letters(page) for page in pages]
+    marks = marks_among([[segment.text for _, segment in letters] for letters in met])
+    return [_without_letters(page, letters, mark) if mark else page for page, letters, mark in zip(pages, met, marks, strict=True)]
+
+
+def _mark_letters(page: Sequence[Line]) -> list[tuple[int, TextSegment]]:
+    """The segments that may be a mark's letters, by the place of their lines."""
+    return [(at, segment) for at, line in enumerate(page) for segment in segments_of(line.text) if MARK_LETTERS.fullmatch(segment.text)]
+
+
+def _without_letters(page: Sequence[Line], met: Sequence[tuple[int, TextSegment]], mark: str) -> list[Line]:
     texts = {at: line.text for at, line in enumerate(page)}
     emptied = set()
     for at, segment in met:
@@ -92,9 +97,8 @@ def _without_watermark(page: list[Line]) -> list[Line]:
             emptied.add(at)
             for step in (-1, 1):  # the mark's letters are tall: poppler leaves blank lines around them
                 emptied |= {*takewhile(lambda near: near in texts and not texts[near].strip(), count(at + step, step))}
-    first = met[0][0]
     kept = [line._replace(text=texts[at]) for at, line in enumerate(page) if at not in emptied]
-    return [Line(page[first].number, "".join(segment.text for _, segment in letters)), *kept]
+    return [Line(page[met[0][0]].number, mark), *kept]
 
 
 def _without_margins(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:

@@ -24,6 +24,7 @@ from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_delimiters, without_escapes
 from parsers.text.furniture import furniture, headers_again
 from parsers.text.html_tables import tabbed
+from parsers.text.letter_marks import without_letter_marks
 from parsers.text.loose_tables import tabs_for_loose_tables
 from parsers.text.monospaced_placed import UNTOLD
 from parsers.text.monospaced_segments import WHOLE_DUE
@@ -117,11 +118,12 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order. What stands nowhere in a text is looked for in none of its lines."""
-    whole = _whole(content.lines)
+    unmarked, content.set_aside = without_letter_marks(content.lines)
+    whole = _whole(unmarked)
     marked_up = "<" in whole
-    printed = _without_margin(content.lines) if "\t" in whole else content.lines
+    printed = _without_margin(unmarked) if "\t" in whole else unmarked
     loose = tabs_for_loose_tables(without_escapes(printed) if "|" in whole else printed, content, barred="|" in whole)
-    if loose.lines is not content.lines:
+    if loose.lines is not unmarked:
         whole = _whole(loose.lines)
     lines, struck = _plain_lines(loose.lines, whole)
     if lines is not loose.lines:
@@ -138,8 +140,8 @@ def text_rows(content: FileContent) -> list[Row]:
         _note(rows, struck, content)
     if loose.columns_apart:
         content.notes.append((Code.COLUMNS_APART.value, None, ""))
-    if loose.aside:
-        rows = list(_with_aside(rows, loose.aside))
+    if loose.aside or content.set_aside:
+        rows = list(_with_aside(rows, sorted([*loose.aside, *content.set_aside])))
     for row in rows if loose.doubted else ():
         row.notes += tuple((Code.CELLS_MET.value, said) for place in row.places if (said := loose.doubted.get(place.line or 0)))
     return rows
