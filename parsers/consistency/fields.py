@@ -18,6 +18,7 @@ class Field(NamedTuple):
     places: Sequence[Place]  # of its row, in all its parts
     is_prose: bool = True  # sentences
     is_list: bool = False  # names, in which one may follow upon itself
+    label: str | None = None  # printed before it
 
     @property
     def place(self) -> Place | None:
@@ -41,9 +42,9 @@ def fields(document: Document) -> Iterator[Field]:
                 yield Field(column, text, initiative, places, is_prose, is_list)
         records: Sequence[Milestone | EconomyNote] = [*initiative.milestones, *initiative.economy]
         for record in records:
-            for column, text in (("text", record.text), ("status_note", record.status_note)):
+            for column, text, label in (("text", record.text, None), ("status_note", record.status_note, record.status_label)):
                 if text:
-                    yield Field(column, text, record, record.places)
+                    yield Field(column, text, record, record.places, label=label)
 
 
 def places_of(initiative: Initiative) -> list[Place]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from parsers.model import late_regex as regex
 from parsers.model.content import Line
 
-__all__ = ["are_signs", "as_sign", "with_signs"]
+__all__ = ["WINGDINGS", "are_signs", "as_sign", "with_signs"]
 
 WINGDINGS = {letter: chr(0xF000 + ord(letter)) for letter in "JKL"}
 LONE_CAPITAL = regex.compile(r"\p{Lu}{1,2}")

@@ -49,8 +49,16 @@ def without_furniture(content: FileContent) -> tuple[list[Line], list[Line], Pag
         again = _header_again(rest, kept)
         set_aside += sorted([*headings, *margin, *(line for line in page if line.number in aside), *rest[:again]])
         headers[start + 1] = next(filter(None, (header_of(segments_of(line.text)) for line in rest[:again])), None)
+        if kept and again < len(rest) and _is_split_line(kept[-1].text, rest[again].text):
+            set_aside.append(rest[again])
+            again += 1
         kept += rest[again:]
     return _without_headers_again(kept, set_aside, headers)
+
+
+def _is_split_line(above: str, below: str) -> bool:
+    """Whether a page ends and the next begins with one line, words and all: a break through its letters prints it on both."""
+    return above.split() == below.split() and any(map(str.isalpha, below)) and header_of(segments_of(below)) is None
 
 
 def _without_headers_again(

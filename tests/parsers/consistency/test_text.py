@@ -45,6 +45,13 @@ def test_a_responsible_centre_printed_twice_is_told_and_a_list_of_contributors_i
     assert not list(said_twice(fields(with_initiative(contributors="Ejendomme Ejendomme"))))
 
 
+def test_a_status_label_printed_twice_running_is_told() -> None:
+    document = with_milestone("Broen er malet.")
+    (milestone,) = document.initiatives[0].milestones
+    milestone.status_label, milestone.status_note = "Status:", "Status:\nMalingen mangler."
+    assert [found.text for found in said_twice(fields(document))] == ["Status:"]
+
+
 @pytest.mark.parametrize(
     ("text", "is_broken"),
     [

@@ -152,6 +152,13 @@ def test_a_drafts_mark_that_climbs_behind_the_page_is_no_word_of_it() -> None:
     assert "UDKAST" in [finding.text for finding in draft.findings]
 
 
+def test_a_line_that_a_pages_end_cut_through_and_both_pages_print_is_one() -> None:
+    """wkhtmltopdf breaks a page within a line's letters: half of them stand on each page, and a dump has them twice."""
+    twice = DUMP.replace("der er skilte.\n", "der er skilte.\n                                     Status:\n")
+    milestone = document(twice).initiatives[0].milestones[1]
+    assert (milestone.status_label, milestone.status_note) == ("Status:", "Skiltene er forsinket.")
+
+
 @pytest.mark.corpus
 @pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed: apt-get install poppler-utils")
 @pytest.mark.parametrize("name", LOOKS)
