@@ -62,6 +62,7 @@ __all__ = [
     "REFUSED",
     "RELATIVE",
     "RESOLVED",
+    "SAME_DECIDER",
     "SAME_SUBJECT",
     "SENTENCE_END",
     "SENT_BACK",
@@ -226,6 +227,7 @@ VOTES = regex.compile(
     rf"\s(?:med\s(?:stemmerne\s)?{_VOTES}(?:,|\sog|\si?mod)\s{_VOTES}(?:(?:,|\sog)\s\d{{1,2}}\s(?:hverken\sfor\s(?:eller|og)\simod|undlod(?:\sat\sstemme)?){_VOTERS})?"
     rf"|i?mod\s(?:\d{{1,2}}|én|en|to|tre|fire|fem|seks|syv)\sstemmer?{_VOTERS})(?=[\s.,;]|\Z)(?!,?\s\d)",
 )
+SAME_DECIDER = regex.compile(r"men\s(?=(?:kan|kunne|\p{Ll}+(?:te|er|[åo]g))\s)")  # "… godkendte ikke punkt 1, men godkendte punkt 2"
 UNLESS = regex.compile(r"\W*med\s?mindre\b", _I)
 CONDITIONAL = regex.compile(r"\W*(?:hvis|såfremt|når|med\s?mindre)\b", _I)  # "Såfremt der findes penge, godkendes planen."
 NEGATION = regex.compile(r"\b(?:ikke|ej|ingen|hverken|aldrig|undl(?:od|ader)\sat|afst(?:od|år)\sfra\sat|afslog\sat|nægtede\sat)\b", _I)

@@ -63,6 +63,7 @@ from parsers.language.decision_words import (
     REFUSED,
     RELATIVE,
     RESOLVED,
+    SAME_DECIDER,
     SAME_SUBJECT,
     SENT_WITH_REMARK,
     SENTENCE_END,
@@ -288,6 +289,8 @@ def _sentence(sentence: str, *, remarked: bool = False) -> Iterator[Ruling]:
         if beside and not (about and regex.match(r"(?:idet|mens|da|men)\b", clause, _I)):
             continue
         outcome = clause_outcome(clause, complement)
+        if outcome is None and about and (goes_on := SAME_DECIDER.match(clause)):
+            outcome = clause_outcome(clause[goes_on.end() :], complement)
         if _is_told_of(outcome, clause, clauses[at:], remarked=remarked):
             outcome = None
         if outcome is not None:
