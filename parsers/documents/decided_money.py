@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from parsers.documents.decisions import last_of, outcome_for
 from parsers.documents.repeated_money import is_other_money
-from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Amount, Decision, MoneyKind, MoneyStanding, Outcome
 from parsers.profile.patterns import pattern
 
@@ -29,14 +28,11 @@ FINAL = frozenset({Outcome.APPROVED, Outcome.NOT_APPROVED})
 FACTS = frozenset({MoneyKind.OVERSPENT, MoneyKind.UNDERSPENT})  # told in a recommendation, but proposed by none
 OPEN = frozenset({MoneyStanding.PROPOSED, MoneyStanding.WISHED, MoneyStanding.AWAITING})
 OF_THE_CASE = frozenset({"summary", "background", "case_text", "economic_consequences"})
-UNTOLD = frozenset({None, MoneyStanding.DECIDED})  # that may be what the case says of money that is only proposed
-GRANTING, TOLD_OF = pattern("granting"), pattern("money_told_of", regex.VERBOSE)
-FAR = 200  # characters: a sentence begins no earlier before its sum
-BUT = pattern("but")
+GRANTING, BUT = pattern("granting"), pattern("but")
 
 
 def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> None:
-    """A recommendation proposes whatever its words, and so does the case where it names the same sum.
+    """A recommendation proposes whatever its words, and so does the case where it says that the same sum is granted.
 
     What they propose stands as the decision says, if it says.
     """
@@ -57,7 +53,7 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
         if amount.column == "recommendation":
             proposes = amount.standing is not MoneyStanding.REFUSED and amount.kind not in FACTS
         else:
-            proposes = amount.standing in UNTOLD and id(item) in named and _is_recommended(amount, item, named[id(item)])
+            proposes = amount.standing is MoneyStanding.DECIDED and id(item) in named and _is_recommended(amount, item, named[id(item)])
         if proposes:
             amount.standing = MoneyStanding.PROPOSED
         if amount.standing in OPEN:
@@ -74,19 +70,15 @@ def set_standings(amounts: Sequence[Amount], items: Sequence[AgendaItem]) -> Non
 
 
 def _is_recommended(amount: Amount, item: AgendaItem, recommended: Sequence[Amount]) -> bool:
-    """Whether a sum of the case is that of the recommendation: a cost, or what the case says is granted as the recommendation would."""
-    sums = amount.dkk, -amount.dkk
-    same = [each for each in recommended if each.dkk in sums and each.unit_note == amount.unit_note]
+    """Whether the case says of a sum that it is granted, as the recommendation would."""
     if amount.column not in OF_THE_CASE or amount.kind in FACTS:
         return False
+    sums = amount.dkk, -amount.dkk
+    same = [each for each in recommended if each.dkk in sums and each.unit_note == amount.unit_note]
     if not any(amount.year_from in (None, each.year_from) or each.year_from is None for each in same):
         return False
     text = getattr(item, amount.column)
-    if is_other_money(text, amount.at):
-        return False
-    if amount.standing is None:
-        return TOLD_OF.search(text, max(amount.at - FAR, 0), amount.at) is None
-    return GRANTING.search(text, 0, amount.at) is not None
+    return not is_other_money(text, amount.at) and GRANTING.search(text, 0, amount.at) is not None
 
 
 def _is_decided(item: AgendaItem) -> bool:

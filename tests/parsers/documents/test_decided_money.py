@@ -69,18 +69,14 @@ def standings_of(case: str, advice: str, outcome: Outcome) -> list[str | None]:
 @pytest.mark.parametrize(
     ("case", "standing"),
     [
-        ("Taget koster 2,4 mio. kr.", "afvist"),
-        ("Udgiften forventes at blive 2,4 mio. kr. i 2032.", "afvist"),
         ("Der gives en anlægsbevilling på 2,4 mio. kr.", "afvist"),
-        ("Taget koster 2,5 mio. kr.", None),
-        ("Hertil kommer yderligere 2,4 mio. kr. til døre.", None),
-        ("Der var et mindreforbrug på 2,4 mio. kr.", None),
+        ("Der gives en anlægsbevilling på 2,5 mio. kr.", "besluttet"),
+        ("Der bevilges yderligere 2,4 mio. kr. til døre.", "besluttet"),
         ("Udvalget godkendte den 3. maj 2031 en udgift på 2,4 mio. kr.", "besluttet"),
-        ("Der er regler for udgifter over 2,4 mio. kr.", None),
-        ("Taget kostede 2,4 mio. kr. i 2019.", None),
+        ("Taget koster 2,4 mio. kr.", None),
     ],
 )
-def test_a_sum_of_the_case_that_the_recommendation_names_stands_as_that_does(case: str, standing: str | None) -> None:
+def test_what_the_case_grants_as_the_recommendation_would_stands_as_that_does(case: str, standing: str | None) -> None:
     assert standings_of(case, "Der gives 2,4 mio. kr. til taget i 2032.", Outcome.NOT_APPROVED) == [standing]
 
 
