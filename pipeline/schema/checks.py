@@ -77,17 +77,16 @@ def _cell_faults(table: Table, rows: Sequence[Row]) -> Iterator[Fault]:
 def _fit(table: Table, column: Column, values: Sequence[Any]) -> bool:
     """Whether all of a column's values can stand in it; False too where that takes a closer look."""
     kinds = {*map(type, values)}
-    if type(None) in kinds:
-        if not table.nullable(column):
-            return False
-        kinds.discard(type(None))
-        values = [value for value in values if value is not None]
+    if type(None) in kinds and not table.nullable(column):
+        return False
+    kinds.discard(type(None))
     if column.enum:
-        return {*column.enum}.issuperset(values)
+        return {*column.enum, None}.issuperset(values)
     if column.type is Type.STRING:
         return kinds <= {str} and "" not in values
     if column.type in KINDS:
         return kinds <= KINDS[column.type]
+    values = [value for value in values if value is not None]
     if column.type in INTEGER_LIMITS:
         limit = INTEGER_LIMITS[column.type]
         return not values or (kinds == {int} and -limit <= min(values) and max(values) < limit)
