@@ -159,7 +159,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.REDACTED_TEXT: (Severity.WARNING, "Noget er dækket til på siden. Ordene under dækket gemmes ikke."),
     Code.LETTERS_LOST: (Severity.ERROR, "Bogstaver kunne ikke læses eller er læst forkert; se siden efter."),
     Code.WORD_CUT_OFF: (Severity.WARNING, "Et ord er skåret af ved en kant; det, siden ikke viser af det, er ikke læst."),
-    Code.WORDS_BESIDE_PAGE: (Severity.WARNING, "Ud for rækken står der tekst uden for sidens kant; den er ikke læst."),
+    Code.WORDS_BESIDE_PAGE: (Severity.WARNING, "Ud for rækken eller under den står der tekst uden for sidens kant; den er ikke læst."),
     Code.EMBEDDED_FILES: (Severity.INFO, "Filen rummer andre filer; de er ikke en del af siderne."),
     Code.PAGE_TOO_COMPLEX: (Severity.ERROR, "Siden har flere streger og former, end der læses; en tabel på den kan være misforstået."),
     Code.PAGE_WITHOUT_TEXT: (

@@ -1,4 +1,4 @@
-"""What is printed beside the page to what is said of it: rows run over the page's edge, or the sheet holds another page, cut away."""
+"""What is printed beside the page or below it to what is said of it: rows run over its edge, or the sheet holds another page, cut away."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ __all__ = ["WORDS_BESIDE_PAGE", "noticed_beside"]
 
 WORDS_BESIDE_PAGE = "words_beside_page"
 
-NEAR = 0.5  # of the page's width: what begins further from the page is not of its rows
+NEAR = 0.5  # of the page's width or height: what begins further from the page is not of its rows
 FEW = 0.5  # of the letters on the page: more beside it are a page of their own
 
 
 def noticed_beside(layer: Print, view: View, *, table: bool) -> list[Noticed]:
-    """What rows of a `table` print beside the page, a line each, as wide as the page; else a note that some of the print is not seen."""
+    """What rows of a `table` print beside the page or below it, a line each, as wide as the page; else a note that it is not seen."""
     if not layer.beside:
         return []
     letters = sum(len(words) for _, words in layer.beside)
-    near = all(box[0] < (1 + NEAR) * view.width and box[2] > -NEAR * view.width for box, _ in layer.beside)
+    near = all(
+        box[0] < (1 + NEAR) * view.width and box[2] > -NEAR * view.width and box[1] < (1 + NEAR) * view.height for box, _ in layer.beside
+    )
     if not (table and near and letters < FEW * sum(len(word.text) for word in layer.words)):
         layer.notes.append(("invisible_text", cleaned(" ".join(words for _, words in layer.beside))))
         return []

@@ -54,7 +54,7 @@ class Print(Struct):
     )  # lone glyphs of odd fonts: signs where they look like faces, else words
     watermark: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (finding code, words)
-    beside: list[tuple[Box, str]] = field(default_factory=list)  # what is printed beside the page, at the height of what is on it
+    beside: list[tuple[Box, str]] = field(default_factory=list)  # what is printed beside the page or below it
     placed: Placed = field(default_factory=dict)  # the text objects it comes from
     chopped: bool = False  # read letter by letter
     unmapped: float = 0.0  # the part of its body text that no font names
@@ -73,7 +73,7 @@ def sort_out(tokens: list[Token], text: c_void_p, view: View, words: list[Word],
         string, _, (x0, top, x1, bottom), low, style = token
         seen = style.seen
         outside = x1 <= 0 or x0 >= view.width or bottom <= 0 or top >= view.height
-        if outside and seen is Seen.ON_A_LINE and bottom > 0 and top < view.height:
+        if outside and seen is Seen.ON_A_LINE and bottom > 0:
             result.beside.append((token.box, string))
         elif outside or seen not in on_the_page:
             aside.setdefault(Seen.NOT if outside else seen, []).append(string)

@@ -35,10 +35,16 @@ def test_what_stands_beside_the_page_is_told_at_its_height(x: float) -> None:
     assert not content.notes
 
 
+def test_what_a_page_s_last_row_prints_below_the_page_is_told() -> None:
+    content = read_pdf(raw_pdf(ON_PAGE + text("Tyve mangler.", 150, -20)))
+    assert marks(content) == [("words_beside_page", "Tyve mangler.")]
+    assert content.marks[0].box[1] > content.pages[0].height
+
+
 @pytest.mark.parametrize(
     "beside",
-    [text(FAR, 1.6 * WIDTH, 750), "".join(text(FAR, WIDTH + 20, 750 - 20 * k) for k in range(9))],
-    ids=["far from the page", "more than on the page"],
+    [text(FAR, 1.6 * WIDTH, 750), text(FAR, 150, -500), "".join(text(FAR, WIDTH + 20, 750 - 20 * k) for k in range(9))],
+    ids=["far from the page", "far below it", "more than on the page"],
 )
 def test_another_page_cut_away_from_the_sheet_is_no_row_s(beside: str) -> None:
     content = read_pdf(raw_pdf(ON_PAGE + beside))
