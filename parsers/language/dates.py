@@ -154,13 +154,10 @@ def days_of(match: regex.Match[str]) -> list[date]:
 
     A day that would come after the one behind it ('18. december og 8. januar 2020') is of a year that nobody printed: it is left out.
     """
-    printed = match["last_day"]
-    last = _date(printed)
-    if last is None:
-        return []
+    last = _date(printed := match["last_day"])
+    if last is None or match[0].startswith(printed):  # mostly no other stands before it
+        return [last] if last is not None else []
     days, number = [last], last.month
-    if match[0].startswith(printed):  # as most: no other stands before it
-        return days
     for before in reversed(list(_DAY_AND_MONTH.finditer(match.string, match.start(), match.start("last_day")))):
         number = (month(before["month"]) if before["month"] else None) or number
         if (day := _day(last.year, number, int(before["day"]))) and day < days[-1]:
