@@ -10,9 +10,9 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parsers.model import late_regex as regex
 from parsers.model.content import BOTTOM_OF, TOP_OF, PageContent
 from parsers.pages.overprints import Overprints, overprints, without_overprints
+from parsers.pages.page_numbers import is_page_number
 from parsers.pages.row_numbers import numbers_in, row_numbers
 from parsers.pages.spreadsheets import without_headings
 from parsers.pages.stamps import SAME_HEIGHT, is_repeated, possible_stamps, shape_of, without_frames
@@ -20,14 +20,9 @@ from parsers.tables.headed_rows import is_header_line
 from parsers.tables.header_words import header_of, is_label
 from parsers.tables.lines import WordLine, lines_of, without
 
-__all__ = ["AT_ONCE", "FURNITURE", "is_page_number", "with_furniture"]
+__all__ = ["AT_ONCE", "FURNITURE", "with_furniture"]
 
 AT_ONCE = 16  # pages read before they are laid out: going to and fro from page to page makes both slower by some percents
-PAGE_NUMBER = regex.compile(
-    r"(?:side|page|s\.)\s*\d{1,4}(?:\s*(?:af|of|/|ud\ af)\s*\d{1,4})? | \d{1,4}\s*(?:af|of|/|ud\ af)\s*\d{1,4} | [-–]\s*\d{1,4}\s*[-–]",
-    regex.IGNORECASE | regex.VERBOSE,
-)
-DASHES = frozenset("-–")
 
 
 class FurnitureSettings(Struct, frozen=True):
@@ -78,11 +73,6 @@ class Furnished(NamedTuple):
     footer: list[WordLine]
     stamps: list[WordLine]
     mixed: list[WordLine]  # what other pages print where this one's words cannot be told from it
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line is a page's number: "Side 3 af 12", "- 3 -"."""
-    return (text[-1:].isdecimal() or text[-1:] in DASHES) and PAGE_NUMBER.fullmatch(text) is not None
 
 
 def with_furniture(pages: Iterable[PageContent]) -> Iterator[Furnished]:

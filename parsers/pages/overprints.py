@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from parsers.model import late_regex as regex
 from parsers.model.content import TOP_OF, PageContent, Word
+from parsers.pages.page_numbers import is_page_number, page_number
 from parsers.pages.stamps import shape_of
 from parsers.profile.labels import RESPONSIBLE_LABEL, row_label
 from parsers.tables.header_words import segments, telling_words
@@ -25,7 +25,6 @@ INTO = 0.3  # of its height: what reaches so far into an overprint's line stands
 AROUND_HEADER = 2.0  # of the letters' size: a header's other lines stand no further from its columns' names
 TOUCHING = 0.05  # of the letters' size: two parts of one word stand no further apart
 ALIGNED = 2  # words that begin where a cell's lines do
-PAGE_NUMBER = regex.compile(r"(?:(?:side|page|s\.) )?(?P<page>\d{1,4})(?:(?: (?:af|of) |/)\d{1,4})?", regex.IGNORECASE)
 
 
 class Overprints(NamedTuple):
@@ -80,8 +79,8 @@ def _runs(page: PageContent, tops: set[float]) -> list[_Run]:
 
 
 def _shape(text: str, page: int) -> str:
-    number = PAGE_NUMBER.fullmatch(text)
-    return shape_of(text) if number is None else f"{int(number['page']) - page:+} {shape_of(text)}"
+    number = page_number(text)
+    return shape_of(text) if number is None else f"{number - page:+} {shape_of(text)}"
 
 
 def _is_again(run: _Run, other: _Run) -> bool:
@@ -94,7 +93,7 @@ def _is_again(run: _Run, other: _Run) -> bool:
 
 def _comes_again(run: _Run, on: Sequence[bool], pages: Sequence[PageContent]) -> bool:
     """Whether it stands `on` so many pages that no cell's words can be meant."""
-    if all(on) and (len(on) >= MANY or (PAGE_NUMBER.fullmatch(run.text) and not run.text.isdecimal())):
+    if all(on) and (len(on) >= MANY or is_page_number(run.text)):
         return True
     if len(on) < FEW or on.count(False) > 1:
         return False

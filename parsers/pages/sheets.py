@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from parsers.model.content import TEXT_OF, Fill, LooseDrawing, PageContent, Rule, Sheet, Symbol, Word
-from parsers.pages.furniture import AT_ONCE, is_page_number
+from parsers.pages.furniture import AT_ONCE
+from parsers.pages.page_numbers import is_page_number
 from parsers.tables.headed_rows import is_header_line
 from parsers.tables.header_words import telling_words
 from parsers.tables.lines import lines_of
