@@ -41,6 +41,13 @@ def test_what_a_page_s_last_row_prints_below_the_page_is_told() -> None:
     assert content.marks[0].box[1] > content.pages[0].height
 
 
+def test_what_a_row_prints_beside_the_page_is_told_though_another_page_is_cut_away_below() -> None:
+    below = "".join(text(FAR, 150, -20 - 20 * k) for k in range(9))
+    content = read_pdf(raw_pdf(ON_PAGE + text("Grøn", WIDTH + 20, 700) + below))
+    assert marks(content) == [("words_beside_page", "Grøn")]
+    assert [code for code, _, _ in content.notes] == ["invisible_text", "page_mostly_unread"]
+
+
 @pytest.mark.parametrize(
     "beside",
     [text(FAR, 1.6 * WIDTH, 750), text(FAR, 150, -500), "".join(text(FAR, WIDTH + 20, 750 - 20 * k) for k in range(9))],
