@@ -80,9 +80,9 @@ def _ends_midway(text: str) -> bool:
 
 def _twice(field: Field) -> str | None:
     """The words that stand twice running; names of bodies may, where one list of them ends and the next begins."""
-    if field.label and field.text.startswith(field.label):
-        return field.label
     words = field.text.split()
+    if field.label and words[: len(label := field.label.split())] == label:
+        return field.label
     shortest = ANCHOR if field.is_prose else 1
     long = [word for word in words if len(word) >= shortest]
     if len(set(long)) == len(long):
