@@ -105,7 +105,7 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
     for one in accepted:
         for words in [words for at, words in parts if scanned <= at < one.position]:
             anew |= words in CLOSED_PARTS or words in SUPPLEMENTS
-            closed = words in CLOSED_PARTS or (closed and words not in AGENDA_PARTS)
+            closed = words in CLOSED_PARTS or (closed and words not in AGENDA_PARTS | SUPPLEMENTS)
             supplementary |= words in SUPPLEMENTS
         scanned = one.position
         place = lines[one.position].places[0]

@@ -1,6 +1,6 @@
 """Files read on the workers of a Dask cluster: each to a fragment in a folder that all can write to; here one learns how each ended.
 
-A task is a few files, so that what a task costs does not count; on the worker each is read in a bounded process beside it, as
+A task is many files, so that what a task costs does not count; on the worker each is read in a bounded process beside it, as
 everywhere. A worker that is lost takes its tasks along: they are given to another, which reads what has no fragment yet.
 """
 

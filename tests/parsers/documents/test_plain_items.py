@@ -182,7 +182,7 @@ Afvist.
         ("1", "Stien", "Godkendt.", False),
         ("2", "Broen", "Udsat.", False),
         ("L1", "Salg af grund", "Byrådet kunne ikke tiltræde salget.", True),
-        ("3", "Hallen", "Afvist.", True),
+        ("3", "Hallen", "Afvist.", False),
     ]
 
 
