@@ -17,6 +17,8 @@ from parsers.model.findings import Code, row_finding
 from parsers.model.long_rows import texts_of
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
 from parsers.model.rows import UNNAMED, Place, Row
+from parsers.profile.patterns import printed_words
+from parsers.profile.vocabulary import key_of
 
 __all__ = ["SectionRows", "fill_item"]
 
@@ -32,6 +34,7 @@ COLUMNS = {
 }
 WITH_PARTS = frozenset(COLUMNS) - {SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.BODY}
 COUNCIL = regex.compile(r"(?P<stem>byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd)e?[nt]", regex.IGNORECASE)
+WITHHELD = frozenset(map(key_of, printed_words("withheld")))
 LONGEST_ANNEX = 200  # characters, of an annex's name
 
 
@@ -48,7 +51,8 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     found: list[Finding] = []
     columns: dict[str, _Column] = {}
     other, annex, decision = SectionKind.OTHER, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
-    decided: set[tuple[str | None, date | None]] = set()  # by whom, and on what day
+    told: list[tuple[Heading, str]] = []  # what the meeting itself decided
+    decided: set[tuple[str | None, date | None] | None] = set()  # by whom, and on what day; None is the meeting itself
     if parts and parts[-1].heading.kind is decision:
         found += _heads_below(parts[-1].rows, item)
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
@@ -71,13 +75,20 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
         if kind is annex:
             _take_annexes(item, rows)
         elif kind is decision:
+            if day is not None and len(rows) == 1 and key_of(text) in WITHHELD:
+                continue
+            own = _is_own(part.heading, meeting)
+            who = None if own and meeting.committee and meeting.day else (body, day)
+            if who is None and _is_told_again(part.heading, text, told):
+                continue
+            if who in decided:
+                found.append(row_finding(Code.DECIDED_TWICE, head or rows[0], item))
+            decided.add(who)
             decisions, unread = read_decisions(rows, body, day, len(item.decisions) + 1)
             item.decisions += decisions
             found += unread
-            if (body, day) in decided:
-                found.append(row_finding(Code.DECIDED_TWICE, head or rows[0], item))
-            decided.add((body, day))
-            if _is_own(part.heading, meeting):
+            if own:
+                told.append((part.heading, text))
                 _take(columns, "decision", "\n".join(map(_unmarked, rows)) if any([row.mark for row in rows]) else text, places)  # noqa: C419
         elif name := COLUMNS.get(kind):
             _take(columns, name, text, places)
@@ -134,6 +145,13 @@ def _goes_on(above: SectionRows, part: SectionRows) -> bool:
 def _unmarked(row: Row) -> str:
     """A decision's paragraph without the number that a page draws before it: the point stands in its own column."""
     return row.text.removeprefix(row.mark.strip()).lstrip() if row.mark else row.text
+
+
+def _is_told_again(heading: Heading, text: str, told: Sequence[tuple[Heading, str]]) -> bool:
+    """Whether a meeting's own decision stands in the same words above: the case's way through the bodies, which names days, has it too."""
+    return any(
+        (heading.day is not None or above.day is not None) and "".join(text.split()) == "".join(words.split()) for above, words in told
+    )
 
 
 def _is_own(heading: Heading, meeting: Meeting) -> bool:

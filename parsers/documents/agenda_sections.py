@@ -52,12 +52,19 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
     titles = {at for item in items for at in range(item.start, item.end + (not item.title))}  # one may stand below its number
     within, running = range(first, len(lines)), RowKind.TEXT
     known: dict[int, Heading] = {}
+    starts = [item.start for item in items]
     above: SectionKind | None = None
+    opened = 0  # the line that heads it
     for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
         if lines[at].mark == "• ":  # an annex that is called "Indstilling" heads nothing
             continue
-        if at in within and at not in titles and lines[at].kind is running and (heading := heading or decision_of(lines, at, above)):
-            known[at], above = heading, heading.kind
+        if at not in within or at in titles or lines[at].kind is not running:
+            continue
+        if heading is None:
+            is_in_item = bisect_right(starts, opened) == bisect_right(starts, at)
+            heading = decision_of(lines, at, above) or (_next_treated(lines, at, opened) if is_in_item else None)
+        if heading is not None:
+            known[at], above, opened = heading, heading.kind, at
     known.update(_reported(heads, items, within, known))
     others = {
         text: [at for at in places if at in within and at not in titles and at not in known and lines[at].kind is running]
@@ -88,6 +95,15 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
             found[at] = Heading(SectionKind.OTHER)
     found.update({at: Heading(SectionKind.OTHER) for ats in bold.values() if _heads(lines, ats, known, len(items)) for at in ats})
     return found
+
+
+def _next_treated(lines: Sequence[Row], at: int, opened: int) -> Heading | None:
+    """The next of a case's treatments, whatever is said of it: a list that a body and its day began goes on."""
+    text = lines[at].text
+    if treated(lines[opened].text) is None or "møde" in text or lines[at].kind is not RowKind.TEXT or at + 1 == len(lines):
+        return None
+    below = lines[at + 1].text
+    return None if treated(below) or heading_of(below) else treated(text)
 
 
 def _tells_whose(known: Mapping[int, Heading], at: int) -> bool:
