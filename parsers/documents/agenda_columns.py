@@ -79,7 +79,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
                 continue
             own = _is_own(part.heading, meeting)
             who = None if own and meeting.committee and meeting.day else (body, day)
-            if who is None and _is_told_again(part.heading, text, told):
+            if who is None and told and _is_told_again(part.heading, text, told):
                 continue
             if who in decided:
                 found.append(row_finding(Code.DECIDED_TWICE, head or rows[0], item))

@@ -61,8 +61,9 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
         if at not in within or at in titles or lines[at].kind is not running:
             continue
         if heading is None:
-            is_in_item = bisect_right(starts, opened) == bisect_right(starts, at)
-            heading = decision_of(lines, at, above) or (_next_treated(lines, at, opened) if is_in_item else None)
+            heading = decision_of(lines, at, above)
+            if heading is None and bisect_right(starts, opened) == bisect_right(starts, at):
+                heading = _next_treated(lines, at, opened)
         if heading is not None:
             known[at], above, opened = heading, heading.kind, at
     known.update(_reported(heads, items, within, known))
