@@ -54,7 +54,7 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
     known: dict[int, Heading] = {}
     starts = [item.start for item in items]
     above: SectionKind | None = None
-    opened = 0  # the line that heads it
+    opened = -1  # the line that heads it
     for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
         if lines[at].mark == "• ":  # an annex that is called "Indstilling" heads nothing
             continue
@@ -62,7 +62,7 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
             continue
         if heading is None:
             heading = decision_of(lines, at, above)
-            if heading is None and bisect_right(starts, opened) == bisect_right(starts, at):
+            if heading is None and opened in known and bisect_right(starts, opened) == bisect_right(starts, at):
                 heading = _next_treated(lines, at, opened)
         if heading is not None:
             known[at], above, opened = heading, heading.kind, at
@@ -101,7 +101,7 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
 def _next_treated(lines: Sequence[Row], at: int, opened: int) -> Heading | None:
     """The next of a case's treatments, whatever is said of it: a list that a body and its day began goes on."""
     text = lines[at].text
-    if treated(lines[opened].text) is None or "møde" in text or lines[at].kind is not RowKind.TEXT or at + 1 == len(lines):
+    if treated(lines[opened].text) is None or "møde" in text or at + 1 == len(lines):
         return None
     below = lines[at + 1].text
     return None if treated(below) or heading_of(below) else treated(text)
