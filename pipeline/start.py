@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+NAMED = frozenset({"--out", "--shard", "--fragments"})  # what a run may be given that says whether it will read
+SHARD = frozenset({"--shard", "--fragments"})
 PLAIN = frozenset({"--jobs", "--no-report", "--quiet", "-q", "--json", "--strict", "--timeout", "--memory", "--verbose", "-v"})
 
 
@@ -25,16 +27,18 @@ def main() -> None:
 
 
 def first_inputs(arguments: Sequence[str]) -> list[str]:
-    """What a run reads whose words are plain and whose output folder is not there yet; nothing where that takes a closer look."""
+    """What a run reads whose words are plain, and whose output folder is not there yet or which is a shard; else nothing: that takes a
+    closer look."""
     if "run" not in arguments[:1]:
         return []
-    inputs, out = [], None
+    inputs, named = [], dict[str, str]()
     words = iter(arguments[1:])
     for word in words:
-        if word == "--out":
-            out = next(words, None)
+        if word in NAMED:
+            named[word] = next(words, "")
         elif not word.startswith("-"):
             inputs.append(word)
         elif word not in PLAIN:
             return []
-    return [each for each in inputs if os.path.lexists(each)] if out is not None and not os.path.lexists(out) else []
+    is_first = named.keys() == {"--out"} and named["--out"] != "" and not os.path.lexists(named["--out"])
+    return [each for each in inputs if os.path.lexists(each)] if is_first or named.keys() == SHARD else []
