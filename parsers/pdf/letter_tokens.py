@@ -111,7 +111,7 @@ def _spacing(letters: list[tuple[int, Token | None]]) -> dict[int, float]:
     """How far apart each operation sets its letters, in points, where it sets them apart: their narrowest gap."""
     gaps: dict[int, list[float]] = {}
     for (handle, a), (other, b) in pairwise([letter for letter in letters if letter[0] > 0]):
-        if handle == other and a is not None and b is not None:
+        if handle == other and a is not None and b is not None and b.style.size:  # a damaged page may set letters of no size
             gaps.setdefault(handle, []).append((b.box[0] - a.box[2]) / b.style.size)
     sizes = {handle: token.style.size for handle, token in letters if token is not None}
     return {handle: min(each) * sizes[handle] for handle, each in gaps.items() if len(each) >= FEWEST and APART < min(each) < FURTHEST}

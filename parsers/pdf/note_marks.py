@@ -22,8 +22,8 @@ def raised(text: str) -> str:
 
 def is_raised(mark_size: float, mark_bottom: float, size: float, bottom: float) -> bool:
     """Whether characters are smaller than the word before them and stand above its baseline."""
-    above = (bottom - mark_bottom) / size - DESCENT * (1 - mark_size / size)
-    return mark_size <= SMALLER * size and (HIGHER[0] if mark_size <= SMALL * size else CLEARLY) <= above <= HIGHER[1]
+    above = bottom - mark_bottom - DESCENT * (size - mark_size)
+    return mark_size <= SMALLER * size and (HIGHER[0] if mark_size <= SMALL * size else CLEARLY) * size <= above <= HIGHER[1] * size
 
 
 def marked(words: list[Word]) -> list[Word]:

@@ -14,6 +14,7 @@ from parsers.language.swapped_letters import LOST, unswapped
 from parsers.pdf import letter_tokens, page_reader
 from parsers.pdf import reader as pdf_reader
 from parsers.pdf.letters import Ligatures, hard_hyphens
+from parsers.pdf.note_marks import is_raised
 from tests.raw_pdf import raw_pdf, stream, text
 
 CALIBRI = {"t": 0.335, "i": 0.229, "f": 0.305, "a": 0.479, "e": 0.498, "l": 0.229, "n": 0.525}
@@ -230,3 +231,15 @@ def test_a_hyphen_that_the_file_calls_a_soft_one_is_a_hyphen(engine: str) -> Non
 
 def test_a_soft_hyphen_at_a_place_to_part_a_word_stays_one() -> None:
     assert hard_hyphens("Social- og Sundheds\xadudvalget") == "Social- og Sundheds\xadudvalget"
+
+
+def test_letters_of_no_size_keep_no_page_from_being_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a damaged page sets them."""
+    monkeypatch.setattr(letter_tokens, "text_objects", lambda _, letters: [1 for _ in letters])
+    monkeypatch.setattr(letter_tokens, "boxes", lambda _, letters: [(50.0 + 6 * at, 100.0, 56.0 + 6 * at, 110.0) for at in letters])
+    style = SimpleNamespace(size=0.0, seen=None, font=SimpleNamespace(odd=False, symbol=False, type3=False))
+    styles: Any = SimpleNamespace(learn=lambda _: None, placed={1: (style, 50.0, 110.0)})
+    view: Any = SimpleNamespace(box=lambda *box: box)
+    tokens = letter_tokens.letter_by_letter("Definition", None, view, styles)  # type: ignore[arg-type]
+    assert "".join(token.text for token in tokens) == "Definition"
+    assert not is_raised(0.0, 100.0, 0.0, 110.0)
