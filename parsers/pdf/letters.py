@@ -19,6 +19,7 @@ NAMELESS = 0xFDD0  # to 0xFDEF: stands for a control code
 NO_WIDTH = 0.05  # of the size
 SAME_WIDTH = 0.012  # of the size: what is as wide as two letters together may be their ligature
 DRAWN_IN = 0.04  # of the size: so much narrower than its letters a ligature may be
+MOST_JOINED = 4  # nameless letters of a word that is known: where each may be one of five, thirty are read in more ways than can be told
 
 _SHOWN_HYPHEN = re.compile("\xad(?=[ \xa0])|(?<=\\d)\xad(?=[0-9A-Z])")  # "Social- og", "00.30.10-S00": no place to part a word at
 _MINUS_OF_WORD = re.compile(r"(?<=[^\W\d_])\u2212|(?<=[^\W\d_] )\u2212(?= [^\W\d_])")  # "Teknik− og Miljøudvalget", "unge − hele vejen"
@@ -89,7 +90,9 @@ class Ligatures:
             return word
         choices = [self._choices(char, at, font, width_at, width_of) for at, char in enumerate(word)]
         words = _known(vocabulary())
-        known = [made for made in product(*choices) if "".join(made).strip(".,:;()").casefold() in words]
+        doubted = sum(len(choice) > 1 for choice in choices)
+        ways = product(*choices) if doubted <= MOST_JOINED else ()
+        known = [made for made in ways if "".join(made).strip(".,:;()").casefold() in words]
         if len(known) == 1:
             for at, (made, choice) in enumerate(zip(known[0], choices, strict=True)):
                 if LOST in choice:

@@ -233,6 +233,11 @@ def test_a_soft_hyphen_at_a_place_to_part_a_word_stays_one() -> None:
     assert hard_hyphens("Social- og Sundheds\xadudvalget") == "Social- og Sundheds\xadudvalget"
 
 
+def test_a_word_of_nameless_letters_alone_is_passed_by_at_once() -> None:
+    """As a damage leaves them: each could be one of several ligatures, and to try them all together would never end."""
+    assert mended(Ligatures(), "\ufdd0U" * 40, {"\ufdd0": "ti"}) == f"{LOST}U" * 40
+
+
 def test_letters_of_no_size_keep_no_page_from_being_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a damaged page sets them."""
     monkeypatch.setattr(letter_tokens, "text_objects", lambda _, letters: [1 for _ in letters])
