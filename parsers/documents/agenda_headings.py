@@ -213,7 +213,9 @@ def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
     lead_ins: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
     for at, (row, text) in enumerate(zip(lines, texts, strict=True)):
-        first, length = text[0] if text else "", len(text)
+        if not text:  # a sign alone that stands on every page
+            continue
+        first, length = text[0], len(text)
         if first in NAMES_BEGIN or row.heading:
             items.append(at)
         if length <= LONGEST_HEADING:

@@ -187,3 +187,10 @@ def test_a_decisions_heading_in_other_councils_words(text: str, body: str | None
 )
 def test_what_only_speaks_of_a_decision_heads_none(text: str) -> None:
     assert (heading_of(text), treated(text)) == (None, None)
+
+
+def test_a_sign_alone_on_every_page_heads_nothing() -> None:
+    lines = ["Punkt 1 Bænke", "", "Beslutning", "Godkendt."]
+    heads = likely_heads([Row(RowKind.FURNITURE if not text else RowKind.TEXT, [Cell(text)], []) for text in lines], lines)
+    assert list(heads.items) == [0]
+    assert "" not in heads.places
