@@ -38,6 +38,9 @@ WITHHELD = frozenset(map(key_of, printed_words("withheld")))
 LONGEST_ANNEX = 200  # characters, of an annex's name
 
 
+_Who = tuple[str | None, date | None] | None  # which body decided, and on what day; None is the meeting itself
+
+
 class SectionRows(msgspec.Struct):
     """A section on its way: what announced it, and the rows it holds."""
 
@@ -52,7 +55,8 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     columns: dict[str, _Column] = {}
     other, annex, decision = SectionKind.OTHER, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
     told: list[tuple[Heading, str]] = []  # what the meeting itself decided
-    decided: set[tuple[str | None, date | None] | None] = set()  # by whom, and on what day; None is the meeting itself
+    decided: set[_Who] = set()
+    withheld: list[tuple[_Who, Row]] = []
     if parts and parts[-1].heading.kind is decision:
         found += _heads_below(parts[-1].rows, item)
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
@@ -75,10 +79,12 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
         if kind is annex:
             _take_annexes(item, rows)
         elif kind is decision:
-            if day is not None and len(rows) == 1 and key_of(text) in WITHHELD:
-                continue
             own = _is_own(part.heading, meeting)
             who = None if own and meeting.committee and meeting.day else (body, day)
+            if day is not None and len(rows) == 1 and key_of(text) in WITHHELD:
+                if own:
+                    withheld.append((who, rows[0]))
+                continue
             if who is None and told and _is_told_again(part.heading, text, told):
                 continue
             if who in decided:
@@ -92,6 +98,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
                 _take(columns, "decision", "\n".join(map(_unmarked, rows)) if any([row.mark for row in rows]) else text, places)  # noqa: C419
         elif name := COLUMNS.get(kind):
             _take(columns, name, text, places)
+    found += [row_finding(Code.DECISION_WITHHELD, row, item) for who, row in withheld if who not in decided]
     for name, column in columns.items():
         setattr(item, name, "\n".join(column.texts))
         item.section_places[name] = column.places

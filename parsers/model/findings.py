@@ -120,6 +120,7 @@ class Code(StrEnum):
     CONTENTS_LIST = "contents_list"
     OUTCOME_UNREAD = "outcome_unread"
     DECIDED_TWICE = "decided_twice"
+    DECISION_WITHHELD = "decision_withheld"
     UNPAIRED = "unpaired"
     GOAL_UNKNOWN = "goal_unknown"
     FIGURE_UNREAD = "figure_unread"
@@ -308,6 +309,7 @@ MESSAGES: dict[Code, tuple[Severity, str]] = {
     Code.ITEM_REPEATED: (Severity.WARNING, "Punktets nummer står mere end én gang."),
     Code.CONTENTS_LIST: (Severity.INFO, "En linje i indholdsfortegnelsen, lagt til side."),
     Code.DECIDED_TWICE: (Severity.WARNING, "Punktet har to beslutninger fra samme møde; den sidste kan høre til et ulæst punkt."),
+    Code.DECISION_WITHHELD: (Severity.INFO, "Beslutningen er truffet, men ikke offentliggjort; hvad der blev besluttet, står her ikke."),
     Code.OUTCOME_UNREAD: (Severity.WARNING, "Det kunne ikke læses, hvad der blev besluttet; ordene er gengivet som trykt."),
     Code.UNPAIRED: (
         Severity.WARNING,

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from parsers.model.findings import Code
-from parsers.model.records import Document, Outcome
+from parsers.model.records import Document, Outcome, Severity
 from parsers.reading import HTML, JSON, read_file
 
 OWN = "04-05-2032 Teknik- og Havneudvalget 2032"
@@ -45,6 +45,16 @@ def test_what_is_not_published_decides_nothing() -> None:
     (item,) = document.agenda_items
     assert (item.decision, [each.outcome for each in item.decisions]) == ("Godkendt.", [Outcome.APPROVED, Outcome.POSTPONED])
     assert not [each for each in document.findings if each.code == Code.DECIDED_TWICE]
+
+
+def test_a_decision_that_stands_nowhere_and_is_not_published_is_told_so() -> None:
+    way = f"<h3>Hvem har set på det</h3><u>27-04-2032 Økonomiudvalget</u><br>Udsat.<br><u>{OWN}</u><br>{WITHHELD}<br>"
+    document = minutes(way, f"<h3>Beslutning</h3><p>Godkendt.</p>{way}")
+    held, decided = document.agenda_items
+    assert (held.decision, [each.outcome for each in held.decisions]) == (None, [Outcome.POSTPONED])
+    (told,) = [each for each in document.findings if each.code == Code.DECISION_WITHHELD]
+    assert (told.subject is held, told.text, told.severity) == (True, WITHHELD, Severity.INFO)
+    assert decided.decision == "Godkendt."
 
 
 def test_a_decision_told_again_in_other_words_stays_and_is_doubted() -> None:
