@@ -8,6 +8,7 @@ what it had to guess. A sound file costs a twentieth of its reading.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import zlib
@@ -31,6 +32,9 @@ FLATE = frozenset({"/FlateDecode", "/Fl"})
 LETTERS = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"})  # how packed bytes are written where only letters may stand
 END_OF_LETTERS = b"~> \t\r\n"
 SAID_MOST = 5  # warnings of one file that are quoted
+
+for _library in ("pdfminer", "pikepdf"):  # of a damaged file they write lines to the terminal; what they meet is told as notes
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 _NUMBERS = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}\Z")  # before "obj"
 _NUMBERS_MOST = 40  # bytes

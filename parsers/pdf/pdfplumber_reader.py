@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Collection
 from itertools import pairwise
 
@@ -27,8 +26,6 @@ __all__ = ["read_with_pdfplumber"]
 
 MEDIA_TYPE = "application/pdf"
 ENGINE = "pdfplumber"
-
-logging.getLogger("pdfminer").setLevel(logging.ERROR)  # of a damaged file it tells a line for every letter
 
 
 def read_with_pdfplumber(data: bytes, pages: Collection[int] | None = None) -> FileContent:

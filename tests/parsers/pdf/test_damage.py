@@ -15,6 +15,7 @@ from parsers.model.findings import Code
 from parsers.model.records import Severity, Smiley
 from parsers.pdf.damage import damage_notes, lines_left, repaired
 from parsers.reading import PDF, FileReading, read_file
+from tests.raw_pdf import raw_pdf, text
 
 MADE = Path(__file__).parents[2] / "fixtures" / "pdf"
 BROKEN = {"truncated"}
@@ -135,6 +136,14 @@ def test_a_file_of_nothing_is_broken_and_no_fault_of_ours() -> None:
 
 def test_a_locked_file_is_not_called_damaged() -> None:
     assert damage_notes(made("wants_a_password")) == []
+
+
+def test_no_library_writes_of_a_damaged_file_to_the_terminal(caplog: pytest.LogCaptureFixture) -> None:
+    sound = raw_pdf(text("Milepæl", 50, 750))
+    entry = b"%010d 00000 n" % sound.index(b"3 0 obj")  # of the page
+    for read in (damage_notes, repaired, lines_left):
+        read(sound.replace(entry, entry.replace(b"00000 n", b"00008 n")))
+    assert not caplog.records
 
 
 @pytest.mark.slow
