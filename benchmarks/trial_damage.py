@@ -111,10 +111,10 @@ def _turned_glad(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> i
 
 def remember_pictures(folder: str) -> None:
     """What this process's tesseract reads, or one before it has read, is looked up in a folder of this trial's own."""
-    from parsers.ocr import engine, page
+    from parsers.ocr import engine
 
-    page.read_words = _remembered(engine.read_words, Path(folder))  # type: ignore[attr-defined]
-    engine.readings_of = _remembered(engine.readings_of, Path(folder))  # type: ignore[assignment]
+    for name in ("read_words", "readings_of"):  # before anybody takes them from there
+        setattr(engine, name, _remembered(getattr(engine, name), Path(folder)))
 
 
 def _remembered(read: Callable[..., list[Any]], folder: Path) -> Callable[..., list[Any]]:
