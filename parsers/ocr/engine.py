@@ -124,9 +124,7 @@ def readings_of(picture: Image, box: Box, dpi: float) -> Iterator[tuple[str, flo
     for image in (cut, cut.filter(GaussianBlur(SOFT * dpi / 72))):
         for mode in (PSM.SINGLE_WORD, PSM.SINGLE_LINE):
             engine.SetPageSegMode(mode)
-            engine.SetImage(image)
-            engine.SetSourceResolution(round(dpi))
-            yield _text(engine), engine.MeanTextConf() / 100
+            yield _reading(engine, image, dpi)
 
 
 def sure_readings(picture: Image, box: Box, dpi: float, letters: str) -> set[str]:
@@ -143,9 +141,8 @@ def sure_readings(picture: Image, box: Box, dpi: float, letters: str) -> set[str
         for resolution, sized in ((dpi, image), (dpi * LARGER, image.resize(larger, Resampling.LANCZOS))):
             for mode in (PSM.SINGLE_WORD, PSM.SINGLE_LINE):
                 engine.SetPageSegMode(mode)
-                engine.SetImage(sized)
-                engine.SetSourceResolution(round(resolution))
-                if (text := _text(engine)) and engine.MeanTextConf() >= 100 * VERY_SURE:
+                text, confidence = _reading(engine, sized, resolution)
+                if text and confidence >= VERY_SURE:
                     found.add(text)
     engine.SetVariable("tessedit_char_whitelist", "")
     return found
@@ -169,10 +166,9 @@ def _readings(engine: Any, pictures: Iterable[Image], dpi: float, word: PictureW
     """The word as it was read, and as it is read by itself in each picture."""
     yield word
     for picture in pictures:
-        engine.SetImage(_cut(picture, word.box, dpi))
-        engine.SetSourceResolution(round(dpi))
-        if text := _text(engine):
-            yield word._replace(text=text, confidence=engine.MeanTextConf() / 100)
+        text, confidence = _reading(engine, _cut(picture, word.box, dpi), dpi)
+        if text:
+            yield word._replace(text=text, confidence=confidence)
 
 
 def _line_below(word: PictureWord, words: Sequence[PictureWord]) -> PictureWord | None:
@@ -206,10 +202,17 @@ def _read_with(below: PictureWord, engine: Any, picture: Image, dpi: float, word
     line = Image.new("L", (first.width + round(GAP * (under - above)) + second.width, height), 255)
     line.paste(first, (0, max(foot, base) - foot))
     line.paste(second, (line.width - second.width, max(foot, base) - base))
-    engine.SetImage(line)
-    engine.SetSourceResolution(round(dpi))
-    read, _, rest = _text(engine).partition(" ")
-    return word._replace(text=read, confidence=engine.MeanTextConf() / 100) if rest == below.text and read else word
+    text, confidence = _reading(engine, line, dpi)
+    read, _, rest = text.partition(" ")
+    return word._replace(text=read, confidence=confidence) if rest == below.text and read else word
+
+
+def _reading(engine: Any, picture: Image, dpi: float) -> tuple[str, float]:
+    """What stands in a picture, read as the engine is set, and how sure it is, 0 to 1."""
+    with _unheard():
+        engine.SetImage(picture)
+        engine.SetSourceResolution(round(dpi))
+        return _text(engine), engine.MeanTextConf() / 100
 
 
 def _text(read: Any, *level: Any) -> str:

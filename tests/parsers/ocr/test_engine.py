@@ -21,10 +21,28 @@ def test_a_box_that_damage_makes_larger_than_its_page_is_cut_to_the_page(x0: int
     assert cut.height <= 40 + 20
 
 
-def test_what_a_library_writes_to_the_terminal_while_it_looks_is_heard_by_nobody(capfd: pytest.CaptureFixture[str]) -> None:
-    from parsers.ocr.engine import _unheard
+class _LoudEngine:
+    """As leptonica is of a picture that becomes too small to be looked at."""
 
-    with _unheard():
-        os.write(2, b"Error in pixScanForForeground: invalid box\n")
+    def SetPageSegMode(self, mode: int) -> None: ...  # noqa: N802 - tesserocr's name
+    def SetImage(self, picture: object) -> None: ...  # noqa: N802
+    def SetSourceResolution(self, dpi: int) -> None: ...  # noqa: N802
+    def MeanTextConf(self) -> int:  # noqa: N802
+        return 50
+
+    def GetUTF8Text(self) -> str:  # noqa: N802
+        os.write(2, b"Error in pixScaleAreaMap: pixd too small\n")
+        return "Afsat"
+
+
+def test_what_a_library_writes_to_the_terminal_while_it_reads_is_heard_by_nobody(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("tesserocr")
+    from parsers.ocr import engine
+
+    monkeypatch.setattr(engine, "_engine", _LoudEngine)
+    assert [*engine.readings_of(image.new("L", (60, 40)), (5, 5, 50, 30), 72)] == [("Afsat", 0.5)] * 4
     os.write(2, b"a word of ours\n")
     assert capfd.readouterr().err == "a word of ours\n"
