@@ -9,8 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-NAMED = frozenset({"--out", "--shard", "--fragments"})  # what a run may be given that says whether it will read
 SHARD = frozenset({"--shard", "--fragments"})
+NAMED = SHARD | {"--out"}  # what says whether a run will read
 PLAIN = frozenset({"--jobs", "--no-report", "--quiet", "-q", "--json", "--strict", "--timeout", "--memory", "--verbose", "-v"})
 
 

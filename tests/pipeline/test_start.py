@@ -41,3 +41,11 @@ def test_only_a_run_that_is_sure_to_read_is_foreseen(tmp_path: Path, more: list[
     assert first_inputs(["run", str(SAMPLE)]) == []
     assert first_inputs(["run", str(SAMPLE), "--out", str(tmp_path)]) == []
     assert first_inputs([]) == []
+
+
+def test_a_shard_is_foreseen_to_read() -> None:
+    shard = ["run", str(SAMPLE), "--shard", "1/2", "--fragments", "fragments", "--jobs", "2"]
+    assert first_inputs(shard) == [str(SAMPLE)]
+    assert first_inputs([*shard, "--dry-run"]) == []
+    assert first_inputs([*shard, "--out", "out"]) == []
+    assert first_inputs(shard[:4]) == []
