@@ -167,6 +167,7 @@ class _AgendaReader(Struct):
     items: list[AgendaItem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     present: bool = False
+    titled: bool = False  # the section's heading tells its item's title
     wrapped: bool = False  # a list of those present goes on on the next line
     lost: int = 0
     order_unknown: bool = False  # whether an item's decision stands above what it was decided of, or below
@@ -238,17 +239,17 @@ class _AgendaReader(Struct):
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], item))
 
     def _begin_item(self, item: AgendaItem) -> None:
-        self.item, self.sections, self.present = item, [], False
+        self.item, self.sections, self.present, self.titled = item, [], False, False
         self.is_roll = plain(item.title or "") in attendance.HEADINGS
         self.begun.append((item, self.sections))
 
     def _take(self, row: Row, below: Row | None, *, ends: bool) -> None:
         text = row.text
-        if self.sections and not self.sections[-1].rows and self._goes_on_with_title(row, self.sections[-1]):
+        if self.titled and not self.sections[-1].rows and self._goes_on_with_title(row, self.sections[-1]):
             return
         if self._is_plain(row, text):
             if len(text) > LONGEST_HEADING:
-                self.sections[-1].rows.append(row)
+                self.sections[-1].take(row, text)
             else:
                 self._in_section(row, text)
             return
@@ -279,7 +280,7 @@ class _AgendaReader(Struct):
         """Whether a line is surely a section's text, as most are: it heads nothing, and is none that could tell who attends."""
         if self.present or not self.sections or self.is_roll or row.kind is not RUNNING or row.notes:
             return False
-        if self._is_deciding() and attendance.without_who_is_away(text) != text:
+        if self.sections[-1].heading.kind is DECISION and attendance.without_who_is_away(text) != text:
             return False
         if len(text) <= LONGEST_HEADING:
             return is_plain_text(text)
@@ -333,16 +334,16 @@ class _AgendaReader(Struct):
             self._begin_item(AgendaItem(f"?{self.lost}", None, places=list(row.places)))
             self.findings.append(finding(Code.ITEM_NUMBER_LOST, None, row.places[0], self.item))
         self.sections.append(SectionRows(heading, row))
+        self.titled = heading.kind is DECISION and OF_AN_ITEM.match(row.text) is not None
 
     def _goes_on_with_title(self, row: Row, section: SectionRows) -> bool:
         """Whether a line goes on with the item's title that a decision's heading tells again: it is part of the heading."""
-        if section.heading.kind is not DECISION or section.row is None or self.item is None:
+        if section.row is None or self.item is None:
             return False
         told = OF_AN_ITEM.match(section.row.text)
         if told is None or not (begun := title_key(told["title"] or "")):
             return False
-        goes_on = title_key(self.item.title or "").startswith(begun + title_key(row.text))
-        if goes_on:
+        if goes_on := title_key(self.item.title or "").startswith(begun + title_key(row.text)):
             section.row = replace(section.row, cells=[Cell(f"{section.row.text} {row.text}")], places=[*section.row.places, *row.places])
         return goes_on
 
@@ -364,7 +365,7 @@ class _AgendaReader(Struct):
 
     def _in_section(self, row: Row, text: str) -> None:
         part = self.sections[-1]
-        part.rows.append(row)
+        part.take(row, text)
         if row.places[0].page is not None and " " in text and text.rpartition(" ")[2] in RUN_IN_WORDS:
             self.mixed.append(row)
         if part.heading.kind is ANNEX and annex_count(text) is not None:

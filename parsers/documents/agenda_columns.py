@@ -14,7 +14,6 @@ from parsers.documents.meeting_head import Meeting, known_body
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.findings import Code, row_finding
-from parsers.model.long_rows import texts_of
 from parsers.model.records import AgendaItem, AgendaSection, Annex, Finding, SectionKind
 from parsers.model.rows import UNNAMED, Place, Row
 from parsers.profile.patterns import printed_words
@@ -42,11 +41,16 @@ _Who = tuple[str | None, date | None] | None  # which body decided, and on what 
 
 
 class SectionRows(msgspec.Struct):
-    """A section on its way: what announced it, and the rows it holds."""
+    """A section on its way: what announced it, and the rows it holds with their texts."""
 
     heading: Heading
     row: Row | None = None  # its heading's, None for what stands right below an item's title
     rows: list[Row] = []
+    texts: list[str] = []
+
+    def take(self, row: Row, text: str) -> None:
+        self.rows.append(row)
+        self.texts.append(text)
 
 
 def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) -> list[Finding]:
@@ -58,26 +62,26 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     decided: set[_Who] = set()
     withheld: list[tuple[_Who, Row]] = []
     if parts and parts[-1].heading.kind is decision:
-        found += _heads_below(parts[-1].rows, item)
+        found += _heads_below(parts[-1], item)
     above: SectionRows | None = None  # the last section of a known kind: one of a kind nobody knows may be part of it
     for part in parts:
         (kind, body, day), head, rows = part.heading, part.row, part.rows
         if kind is not other:
             above = part
         elif head is not None and above is not None and _goes_on(above, part):
-            _take(columns, COLUMNS[above.heading.kind], "\n".join(texts_of([head, *rows])), _places([head, *rows]))
+            _take(columns, COLUMNS[above.heading.kind], "\n".join([head.text, *part.texts]), _places([head, *rows]))
         if not rows:  # an empty heading makes no section
             if head is not None:
                 found.append(row_finding(Code.HEADING, head, item))
             continue
-        text, places = (rows[0].text, rows[0].places) if len(rows) == 1 else ("\n".join(texts_of(rows)), _places(rows))
+        text, places = "\n".join(part.texts), rows[0].places if len(rows) == 1 else _places(rows)
         heading, printed_at = (head.text, head.places) if head is not None else (None, ())
         if heading == UNNAMED:
             heading, printed_at = None, ()
         section = AgendaSection(len(item.sections) + 1, kind, heading, body, day, text, [*printed_at, *places])
         item.sections.append(section)
         if kind is annex:
-            _take_annexes(item, rows)
+            _take_annexes(item, part.texts)
         elif kind is decision:
             own = _is_own(part.heading, meeting)
             who = None if own and meeting.committee and meeting.day else (body, day)
@@ -105,10 +109,11 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
     return found
 
 
-def _heads_below(decision: list[Row], item: AgendaItem) -> Iterator[Finding]:
+def _heads_below(decision: SectionRows, item: AgendaItem) -> Iterator[Finding]:
     """Takes from a decision's end what stands above the next item: 'Åbent punkt', 'Møde i Økonomiudvalget den 3. maj 2032'."""
-    while len(decision) > 1 and (names_meeting(decision[-1].text) or STATUS_LINE.match(decision[-1].text)):
-        yield row_finding(Code.HEADING, decision.pop(), item)
+    while len(decision.rows) > 1 and (names_meeting(text := decision.texts[-1]) or STATUS_LINE.match(text)):
+        decision.texts.pop()
+        yield row_finding(Code.HEADING, decision.rows.pop(), item)
 
 
 class _Column(msgspec.Struct):
@@ -130,14 +135,14 @@ def _places(rows: Sequence[Row]) -> list[Place]:
     return [place for row in rows for place in row.places]
 
 
-def _take_annexes(item: AgendaItem, rows: Sequence[Row]) -> None:
+def _take_annexes(item: AgendaItem, texts: Sequence[str]) -> None:
     named = 0
-    for row in rows:
-        if (count := annex_count(row.text)) is not None:
+    for text in texts:
+        if (count := annex_count(text)) is not None:
             item.annex_count = (item.annex_count or 0) + count
-        elif len(row.text) <= LONGEST_ANNEX and not ends_sentence(row.text) and not row.text.isdecimal():  # a number of annexes, bare
+        elif len(text) <= LONGEST_ANNEX and not ends_sentence(text) and not text.isdecimal():  # a number of annexes, bare
             named += 1
-            item.annexes.append(Annex(len(item.annexes) + 1, row.text.lstrip("•▪◦·*– ").strip()))
+            item.annexes.append(Annex(len(item.annexes) + 1, text.lstrip("•▪◦·*– ").strip()))
     if named and not item.annex_count:
         item.annex_count = len(item.annexes)
 

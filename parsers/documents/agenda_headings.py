@@ -182,7 +182,12 @@ def _annex_count(text: str) -> int | None:
 
 def is_part(text: str) -> bool:
     """Whether a line announces a part of the agenda: 'Åben dagsorden', 'Tillægsdagsorden'; or is a page's own: 'Til toppen'."""
-    return len(text) <= LONGEST_HEADING and (_plain(text) in PARTS or GROUP.fullmatch(text) is not None)
+    return len(text) <= LONGEST_HEADING and _is_part(text)
+
+
+@lru_cache(maxsize=2**10)
+def _is_part(text: str) -> bool:
+    return _plain(text) in PARTS or GROUP.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=2**12)  # the same few come again and again
@@ -209,25 +214,31 @@ class LikelyHeads(NamedTuple):
 
 def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
     """What of an agenda's lines may head something, told by one look at each; `texts` are theirs."""
-    items: list[int] = []
+    items = {at for at, row in enumerate(lines) if row.heading}
     lead_ins: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
-    for at, (row, text) in enumerate(zip(lines, texts, strict=True)):
-        if not text:  # a sign alone that stands on every page
-            continue
-        first, length = text[0], len(text)
-        if first in NAMES_BEGIN or row.heading:
-            items.append(at)
-        if length <= LONGEST_HEADING:
+    for at, text in enumerate(texts):
+        if len(text) <= LONGEST_HEADING:
             places[text].append(at)
-        elif first.islower():  # as most lines of running text
             continue
-        elif length <= LONGEST_TITLED and (_announces(text) or treated(text)):
+        if text[0] in NAMES_BEGIN:
+            items.add(at)
+        if text[0].islower():  # as most lines of running text
+            continue
+        if len(text) <= LONGEST_TITLED and (_announces(text) or treated(text)):
             places[text].append(at)
-        if length <= LONGEST_LEAD_IN and "indstiller" in text and _leads_in(text):
+        if len(text) <= LONGEST_LEAD_IN and "indstiller" in text and _leads_in(text):
             lead_ins.append(at)
+    places.pop("", None)  # of a sign alone that stands on every page
+    for text, ats in places.items():
+        if len(text) > LONGEST_HEADING:
+            continue
+        if text[0] in NAMES_BEGIN:
+            items.update(ats)
+        if "indstiller" in text and _leads_in(text):
+            lead_ins += ats
     anew, told = {text for text in places if begins_anew(text)}, {text for text in places if treated(text)}
-    return LikelyHeads(items, places, anew, told, lead_ins)
+    return LikelyHeads(sorted(items), places, anew, told, sorted(lead_ins))
 
 
 @lru_cache(maxsize=2**10)  # most recommendations are announced in the same few words

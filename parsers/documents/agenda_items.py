@@ -23,7 +23,7 @@ from parsers.documents.agenda_headings import (
     treated,
 )
 from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NAMED, NAMES, NUMBERED
-from parsers.documents.item_titles import CLOSED_TITLE, is_answer, title_above, whole_title
+from parsers.documents.item_titles import is_answer, is_closed_title, title_above, whole_title
 from parsers.documents.listed_items import is_same_title, listed_items, title_key, whole_list
 from parsers.documents.plain_items import is_below_blank, plain_items, texts_below, told_below
 from parsers.language.paragraphs import ends_sentence
@@ -126,16 +126,23 @@ def item_headings(lines: Sequence[Row], heads: LikelyHeads) -> tuple[list[ItemHe
         if one.word in CASE_WORDS and not title:
             start, title = title_above(lines, one.position)
         case = None
-        if start and (above := CASE_ABOVE.fullmatch(lines[start - 1].text)) and (start == 1 or is_part(lines[start - 2].text)):
-            case, start = above["case"], start - 1
-        if end < len(lines) and (below := CASE_BELOW.match(lines[end].text)) and one.word not in CASE_WORDS:
-            case, end = below["case"], end + 1
-        is_closed = closed or printed[0] == "L" or CLOSED_TITLE.match(title) is not None
-        title = title.removeprefix(told[0]) if (told := STATUS_IN_BRACKETS.match(title)) else title
+        if start and (number_above := _case_in(CASE_ABOVE, lines[start - 1])) and (start == 1 or is_part(lines[start - 2].text)):
+            case, start = number_above, start - 1
+        if end < len(lines) and one.word not in CASE_WORDS and (number_below := _case_in(CASE_BELOW, lines[end])):
+            case, end = number_below, end + 1
+        is_closed = closed or printed[0] == "L" or is_closed_title(title)
+        title = title.removeprefix(told[0]) if title[:1] == "(" and (told := STATUS_IN_BRACKETS.match(title)) else title
         headings.append(ItemHeading(start, end, key, printed, title, is_closed, supplementary, case))
     if len(headings) > 1 and all(STATUS_FIRST.match(each.title) for each in headings):
         headings = [replace(each, title=STATUS_FIRST.sub("", each.title)) for each in headings]
     return headings, contents, findings
+
+
+def _case_in(form: regex.Pattern[str], row: Row) -> str | None:
+    """The number of a case that a line tells in this form, and nothing else."""
+    text = row.text
+    told = form.fullmatch(text) if text.startswith(CASE_WORDS[0]) else None
+    return told["case"] if told else None
 
 
 # ---------------------------------------------------------------- which lines may be one

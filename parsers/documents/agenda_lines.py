@@ -26,7 +26,7 @@ LONGEST_PAGE = 14  # characters: "Side 100 af 120"
 GOES_ON = pattern("item_goes_on")
 PAGE_BEHIND = regex.compile(r"\bSide:?\s\d{1,4}(?:\s(?:af|/)\s\d{1,4})?\Z")
 GLUED_HEADINGS = printed_words("glued_headings")
-MOST_THROWN = 39  # numbers, of a section's points
+FIRST_THROWN, MOST_THROWN = "1.", 39  # numbers, of a section's points
 BEFORE_THROWN = re.compile(r"[^\s\d§(/]\Z|[.!?:]\s\Z")
 GLUED_PARTS = printed_words("glued_parts")
 # Most lines are passed by at one letter
@@ -40,9 +40,13 @@ DAYS_MONTH = regex.compile(MONTH, regex.IGNORECASE)
 def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with a table's cells on one line, and a heading glued to a text's end pulled apart: '… 2020.Bilag'."""
     running, table = RowKind.TEXT, AgendaTable()
+    whole: set[str] = set()  # the same few short lines come again and again
     for row in rows:
         cells = row.cells
         text = cells[0].text if len(cells) == 1 else row.text
+        if text in whole and row.kind is running and table.header is None:
+            yield row
+            continue
         first, last = (text[0], text[-1]) if text else ("", "")
         if row.kind is not running:
             if row.kind is RowKind.TABLE:
@@ -66,6 +70,8 @@ def agenda_lines(rows: Iterable[Row]) -> Iterator[Row]:
             yield from _without_headings(row)
         elif text:
             yield row
+            if len(text) <= LONGEST_HEADING:
+                whole.add(text)
     yield from table.end()
 
 
@@ -113,14 +119,13 @@ def put_numbers_back(lines: list[Row], texts: list[str], headings: Sequence[int]
     is part of another: 'jf. pkt. 4.1.' stays as printed. `headings` are the positions of what begins an item or a section, in order,
     `following` the line below them all.
     """
-    thrown_at = [at for at, text in enumerate(texts) if text and text[-1] == "." and text[-2:-1].isdecimal()]
-    if not thrown_at:
-        return
-    number, section, ending = 1, -1, "1."
-    for at in thrown_at:
-        if (headed := bisect_right(headings, at)) != section:
-            number, section, ending = 1, headed, "1."
+    number, section, ending = 1, -1, FIRST_THROWN
+    for at in [at for at, text in enumerate(texts) if text[-1:] == "."]:
         text = texts[at]
+        if not text.endswith((ending, FIRST_THROWN)):
+            continue
+        if (headed := bisect_right(headings, at)) != section:
+            number, section, ending = 1, headed, FIRST_THROWN
         if not text.endswith(ending) or (headed and headings[headed - 1] == at) or lines[at].kind is not RowKind.TEXT:
             continue
         point = text.removesuffix(ending)

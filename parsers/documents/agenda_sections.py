@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from parsers.documents.agenda_headings import (
     LONGEST_HEADING,
@@ -56,9 +57,8 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
     above: SectionKind | None = None
     opened = -1  # the line that heads it
     for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
-        if lines[at].mark == "• ":  # an annex that is called "Indstilling" heads nothing
-            continue
-        if at not in within or at in titles or lines[at].kind is not running:
+        row = lines[at]
+        if at not in within or at in titles or row.kind is not running or row.mark == "• ":  # an annex may be called "Indstilling"
             continue
         if heading is None:
             heading = decision_of(lines, at, above)
@@ -68,7 +68,7 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
             known[at], above, opened = heading, heading.kind, at
     known.update(_reported(heads, items, within, known))
     others = {
-        text: [at for at in places if at in within and at not in titles and at not in known and lines[at].kind is running]
+        text: [at for at in places if at not in known and at in within and at not in titles and lines[at].kind is running]
         for text, places in heads.places.items()
         if len(text) <= LONGEST_HEADING
     }  # short lines that no list knows
@@ -216,6 +216,7 @@ def _is_apart(lines: Sequence[Row], at: int) -> bool:
     return above is None or line is None or line - above > 1
 
 
+@lru_cache(maxsize=2**10)  # the same few come back in one paper after another
 def _may_head(text: str) -> bool:
     """Whether a short line may head a section: no council's name, no decision, no part of the agenda and nobody who is away does."""
     name = body_named(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from parsers.documents.agenda_headings import LONGEST_BODY_HEADING
 from parsers.documents.agenda_items import ItemHeading
-from parsers.documents.item_titles import CLOSED_TITLE, is_answer
+from parsers.documents.item_titles import is_answer, is_closed_title
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
@@ -34,7 +34,7 @@ def answered_items(lines: Sequence[Row]) -> list[ItemHeading]:
 
 
 def _heading(at: int, number: str, title: str) -> ItemHeading:
-    return ItemHeading(at, at + 1, number, number, title, CLOSED_TITLE.match(title) is not None, answered=True)
+    return ItemHeading(at, at + 1, number, number, title, is_closed_title(title), answered=True)
 
 
 def _count_on(found: Sequence[regex.Match[str]]) -> bool:

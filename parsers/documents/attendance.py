@@ -105,6 +105,7 @@ _TOLD_BEGINNINGS = frozenset(
         *("ord", "næs", "for", "ref", "sek", "gæs", "ind", "sup", "ste", "som", "hab"),
     )
 )
+_NO_NAME_BEGINS = frozenset("abcdefghijklmnopqrstuvwxyzæøå")
 _MAY_BE_NAME = re.compile(r"[^\W\da-zæøå]\S*+\s(?:[^\W\da-zæøå]|(?:von|van|zu|ter|de|du|bin|ibn|al|el)\s)")
 _TOLD_WORDS = (
     "elta",
@@ -153,7 +154,9 @@ def may_be_told(text: str) -> bool:
     """Whether a paragraph begins as one that tells who attends; most do not."""
     if text[:1] in _BULLETS:
         text = _bare(text)
-    return text[:3].casefold() in _TOLD_BEGINNINGS or _MAY_BE_NAME.match(text) is not None
+    if text[:3].casefold() in _TOLD_BEGINNINGS:
+        return True
+    return text[:1] not in _NO_NAME_BEGINS and _MAY_BE_NAME.match(text) is not None
 
 
 def _bare(text: str) -> str:

@@ -111,7 +111,8 @@ def _titles(rows: Sequence[Row], texts: Sequence[str]) -> list[_Found]:
     for position in begins:
         if position < end or rows[position].kind is not RowKind.TEXT:
             continue
-        named = begins_title(texts[position]) and names_agreement(" ".join(texts[position : position + TITLE_LINES]))
+        words = " ".join(texts[position : position + TITLE_LINES])
+        named = begins_title(words) and names_agreement(words)
         if (named or (own and own_title(texts[position]))) and (hit := _title_at(rows, position)):
             found.append(hit)
             end = hit.end

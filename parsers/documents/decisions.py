@@ -83,7 +83,8 @@ def read_decisions(
     for row in rows:
         parts += [(part, row) for part in _parts_read(row.text, above)]
         if parts:
-            above = Told(motion=parts[-1][0].told.motion, led=parts[-1][0].told.led)
+            last = parts[-1][0].told
+            above = Told(motion=last.motion, led=last.led) if last.motion or last.led else NOTHING_ABOVE
     decided: list[Decision] = []
     unread: list[Finding] = []
     silent = not any([part.told.rulings for part, _ in parts])  # noqa: C419 - half the time of a generator

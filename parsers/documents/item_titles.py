@@ -12,7 +12,7 @@ from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
 from parsers.model.rows import Row, RowKind
 
-__all__ = ["CLOSED_TITLE", "is_answer", "title_above", "whole_title"]
+__all__ = ["is_answer", "is_closed_title", "title_above", "whole_title"]
 
 CLOSED_TITLE = regex.compile(
     r"\(?luk(?:ket|kede)\b\)?\s?(?:punkt\b|sag\b)?\s?[:–-]?|.*\((?:lukket(?:\spunkt|\ssag)?)\)\s*\Z", regex.IGNORECASE
@@ -68,6 +68,11 @@ def _right_below(before: Row, row: Row) -> bool:
     if place.top is None or place.bottom is None or above.top is None or above.bottom is None or place.page != above.page:
         return False
     return 0 <= place.top - above.bottom < LINE_GAP * min(place.bottom - place.top, above.bottom - above.top)
+
+
+def is_closed_title(title: str) -> bool:
+    """Whether a title says that its item is closed: 'Lukket: Køb af jord', 'Køb af jord (lukket punkt)'."""
+    return "luk" in title.lower() and CLOSED_TITLE.match(title) is not None
 
 
 @lru_cache(maxsize=2**10)  # it is asked more than once of each title

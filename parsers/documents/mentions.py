@@ -8,9 +8,7 @@ from parsers.documents.decided_money import set_standings
 from parsers.documents.kinds import texts_of
 from parsers.documents.printed_texts import PrintedText
 from parsers.documents.repeated_money import MoneyMention, tie_repeats
-from parsers.language.beginnings import texts_with
 from parsers.language.money import amounts_in
-from parsers.language.money_sums import MONEY_MARKS
 from parsers.model.records import Amount, Document
 
 __all__ = ["amounts_of"]
@@ -20,9 +18,7 @@ def amounts_of(document: Document, first: int = 1, texts: Sequence[PrintedText] 
     """Every sum, in printed order and numbered from `first`, with what was decided of it; `texts` are those, where they are made."""
     mentions: list[MoneyMention] = []
     matters = _matters(document)
-    texts = list(texts_of(document)) if texts is None else texts
-    for number in texts_with([printed.text for printed in texts], MONEY_MARKS, small=True):
-        printed = texts[number]
+    for printed in texts_of(document) if texts is None else texts:
         for amount in amounts_in(printed.text):
             amount.subject, amount.column, amount.place = printed.subject, printed.column, printed.place
             matter = matters.get(id(printed.subject), (id(printed.subject), printed.column))

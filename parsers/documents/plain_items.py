@@ -8,7 +8,7 @@ from itertools import islice
 from parsers.documents.agenda_headings import REPORTED, Heading, decision_of, heading_of, is_part, plain, treated
 from parsers.documents.attendance import is_list_of_members
 from parsers.documents.item_forms import CASE_BELOW, CASE_LINE, GLUED, NUMBERED, TITLE_LINES
-from parsers.documents.item_titles import CLOSED_TITLE, is_answer
+from parsers.documents.item_titles import is_answer, is_closed_title
 from parsers.language.dates import date_of
 from parsers.language.paragraphs import ends_sentence
 from parsers.model import late_regex as regex
@@ -57,7 +57,7 @@ def plain_items(lines: Sequence[Row]) -> list[tuple[int, regex.Match[str]]]:
             follows = section is (SectionKind.DECISION if found else None) and counts_on
         else:
             again = below is not None and below.kind in seen and SectionKind.DECISION in seen
-            closed = CLOSED_TITLE.match(match["title"]) is not None and SectionKind.DECISION in seen  # below a list of annexes
+            closed = is_closed_title(match["title"]) and SectionKind.DECISION in seen  # below a list of annexes
             counts_on = whole == last + 1 or (whole == last and match["number"][-1].isalpha())  # "2a" stands behind "2"
             anew = is_part(lines[at - 1].text)  # "Lukkede punkter", whose numbers may begin anew
             counts_on |= anew and (whole == 1 or whole > max(int(each["whole"]) for _, each in found))
@@ -74,7 +74,7 @@ def _may_be_title(lines: Sequence[Row], at: int, match: regex.Match[str], below:
     text = lines[at].text
     if ends_sentence(text):
         return below is not None and len(text) <= LONGEST_SENTENCE and is_below_blank(lines, at)
-    if below is not None or CLOSED_TITLE.match(match["title"]) is not None:
+    if below is not None or is_closed_title(match["title"]):
         return True
     number = int(match["whole"])
     if not is_below_blank(lines, at) or _is_listed(lines, range(at - 1, item, -1), number):

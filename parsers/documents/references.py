@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from parsers.documents.kinds import texts_of
 from parsers.documents.printed_texts import PrintedText
-from parsers.language.beginnings import matches_at, texts_with
+from parsers.language.beginnings import matches_at
 from parsers.language.dates import DAY_BEGINS, DAYS, YEAR, days_of
 from parsers.model import late_regex as regex
 from parsers.model.records import AgendaItem, Document, Initiative, Link, LinkKind
@@ -24,7 +25,6 @@ _LIST_ENDS = r"(?=\s?[,;:)]|\.?(?:\s(?-i:\p{Lu})|\s*\Z))"
 _ITEMS = rf"(?:punkt(?:et|erne)?|pkt\.?)\s?(?:nr\.?\s)?(?P<item>{_ITEM})"
 ITEM = rf"{_ITEMS}(?:{_AND}(?P<item>{_ITEM}){_LIST_ENDS}){{0,8}}+"
 ITEM_BEFORE = regex.compile(rf"\b{_ITEMS}\s(?:på|i|fra|ved)\s(?:det\s)?\Z", regex.IGNORECASE)  # "punkt 7 på Økonomiudvalgets møde den …"
-MARKS = ("unkt", "pkt", "Pkt", "ndsats", "udvalg", "bestyrelse")  # one of them is in every text that names a meeting or a point
 NEAR = 60  # characters between a committee and its day: "Økonomiudvalget har på deres møde den 28. januar 2031"
 
 # "den 7. maj 2031, Punkt 7"; "den 13. august 2031 Punkt 2.4"; "22.1.2031, pkt. 3"; "den 7. maj og 4. juni 2031"; a day alone
@@ -58,19 +58,21 @@ def links_in(text: str) -> list[Link]:
     'Økonomiudvalget har den 21. maj 2031, Punkt 10, udvidet …' → that committee's item 10;
     'jf. punkt 1.22 i budgetaftalen for 2032' → point 1.22 of the agreement of 2032.
     """
-    has_year, level = "20" in text or "19" in text, LEVELS.search(text)
-    if not has_year and level is None:  # as most
+    about_items = "unkt" in text or "pkt" in text
+    names_days = about_items or "udvalg" in text or "bestyrelse" in text
+    about_points = about_items or "Pkt" in text or "ndsats" in text
+    if not names_days and not about_points:  # as most
         return []
-    about_points = "unkt" in text or "pkt" in text
-    names_days = has_year and (about_points or "udvalg" in text or "bestyrelse" in text)
-    first_point = None
-    if level is not None and (about_points or "Pkt" in text or "ndsats" in text):
-        first_point = max(level.start() - LONGEST_WORD, 0)
+    has_year, level = "20" in text or "19" in text, LEVELS.search(text) if about_points else None
+    names_days = names_days and has_year
+    first_point = max(level.start() - LONGEST_WORD, 0) if level is not None else None
     if not names_days and first_point is None:
         return []
-    dated = list(matches_at(DAY_BEGINS, DATED, text)) if has_year else []
-    found = [*(_meetings(text, dated) if names_days else ()), *(_points(text, dated, first_point) if first_point is not None else ())]
-    return [link for _, link in sorted(found, key=lambda each: each[0])]
+    dated = matches_at(DAY_BEGINS, DATED, text) if has_year else []
+    meetings = _meetings(text, dated) if names_days and dated else []
+    points = _points(text, dated, first_point) if first_point is not None else []
+    found = sorted([*meetings, *points], key=itemgetter(0)) if meetings and points else meetings or points
+    return [link for _, link in found]
 
 
 def _meetings(text: str, dated: Sequence[regex.Match[str]]) -> list[tuple[int, Link]]:
@@ -166,9 +168,7 @@ def links_of(document: Document, texts: Sequence[PrintedText] | None = None) -> 
     for item in document.agenda_items:
         owner.update({id(row): item for row in (item, *item.decisions)})
     found: list[Link] = []
-    texts = list(texts_of(document)) if texts is None else texts
-    for number in texts_with([printed.text for printed in texts], MARKS):
-        printed = texts[number]
+    for printed in texts_of(document) if texts is None else texts:
         for link in links_in(printed.text):
             link.subject, link.column, link.place = printed.subject, printed.column, printed.place
             _complete(link, printed.text, owner.get(id(printed.subject)), document)

@@ -16,6 +16,8 @@ from parsers.signs.smileys import Legend
 
 __all__ = ["FileContext", "Span"]
 
+MOST_LINES = 2**32  # of a page
+
 
 class Span(Struct):
     """One document's rows in order. `title` is read where it is a plan's or follow-up's.
@@ -35,10 +37,10 @@ class Span(Struct):
     def ends(self) -> tuple[Place, Place] | None:
         """Its first and its last place in printed order."""
         first = last = None
-        least = most = 0, 0
+        least = most = 0
         for row in chain(self.title_rows, self.rows):
             for place in row.places:
-                order = place.page or 0, place.line or 0
+                order = (place.page or 0) * MOST_LINES + (place.line or 0)
                 if order >= most:  # as nearly all do
                     most, last = order, place
                     if first is None:

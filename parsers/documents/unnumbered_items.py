@@ -9,7 +9,7 @@ from parsers.documents.agenda_headings import LONGEST_BODY_HEADING, Heading, beg
 from parsers.documents.agenda_items import ItemHeading
 from parsers.documents.attendance import is_attendance
 from parsers.documents.item_forms import CASE_LINE
-from parsers.documents.item_titles import CLOSED_TITLE
+from parsers.documents.item_titles import is_closed_title
 from parsers.documents.plain_items import is_below_blank
 from parsers.language.outcomes import answers
 from parsers.language.paragraphs import ends_sentence
@@ -59,7 +59,7 @@ def unnumbered_items(lines: Sequence[Row]) -> list[ItemHeading]:
 
 
 def _item(number: int, first: int, last: int, title: str) -> ItemHeading:
-    return ItemHeading(first, last + 1, f"?{number}", "", title, CLOSED_TITLE.match(title) is not None)
+    return ItemHeading(first, last + 1, f"?{number}", "", title, is_closed_title(title))
 
 
 def _above_plain_sections(lines: Sequence[Row]) -> list[ItemHeading]:

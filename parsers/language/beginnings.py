@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from itertools import accumulate
 from typing import TypeVar
 
 from parsers.model import late_regex as regex
 
-__all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "is_latin", "matches_at", "texts_with"]
+__all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "is_latin", "matches_at"]
 
 MOST_WORDS = 2**15  # that are remembered: a language's words come again and again
 T = TypeVar("T")
@@ -18,26 +17,6 @@ T = TypeVar("T")
 _NO_LETTER = re.compile(r"[\W\d_½¼¾¹²³⁰-⁹]")
 # The same in Latin-1, a byte each: told in a tenth of the time
 _LETTERS_AND_BLANKS = bytes(ord(" ") if _NO_LETTER.match(chr(code)) else code for code in range(256))
-
-
-def texts_with(texts: Sequence[str], marks: Iterable[str], *, small: bool = False) -> list[int]:
-    """Which texts have one of the marks, in letters of any size if `small`: each mark is looked for in all of them in one go.
-
-    The marks are of ASCII letters.
-    """
-    whole = "\n".join(texts).encode("latin-1", "replace")  # a byte each letter
-    if small:
-        whole = whole.lower()
-    begins = list(accumulate([len(text) + 1 for text in texts]))  # of the text behind each
-    found: set[int] = set()
-    for mark in marks:
-        sought = mark.encode("ascii")
-        at = whole.find(sought)
-        while at >= 0:
-            number = bisect_right(begins, at)
-            found.add(number)
-            at = whole.find(sought, begins[number])
-    return sorted(found)
 
 
 def in_small_ascii(text: str) -> str:
@@ -93,10 +72,12 @@ class TextWords:
         return [(self._lengths[number] + number, self._words[number], what) for number, what in enumerate(told) if what]
 
 
-def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str, start: int = 0) -> Iterator[regex.Match[str]]:
+def matches_at(begins: re.Pattern[str], pattern: regex.Pattern[str], text: str, start: int = 0) -> list[regex.Match[str]]:
     """What `pattern.finditer` gives from `start` on, if all that it matches begins where `begins` does, which is a letter wide at most."""
+    found: list[regex.Match[str]] = []
     end = start
     for begin in begins.finditer(text, start):
-        if begin.start() >= end and (match := pattern.match(text, begin.start())):
+        if (at := begin.start()) >= end and (match := pattern.match(text, at)):
             end = match.end()
-            yield match
+            found.append(match)
+    return found

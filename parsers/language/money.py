@@ -53,9 +53,12 @@ def amounts_in(text: str) -> list[Amount]:
     'Der afsættes 3 mio. kr. i 2031 og derefter 2 mio. kr. årligt i 2032-2034' gives two, both 'afsat' and 'besluttet'.
     """
     found: list[Amount] = []
+    small = in_small_ascii(text)
+    if not may_hold_sum(small):  # as most
+        return found
     before = announced = _NONE
     table: MoneyTable | None = None
-    at, small = 0, in_small_ascii(text)
+    at = 0
     for line in text.split("\n"):
         begin, at = at, at + len(line) + 1
         header = table_header(line)
@@ -102,7 +105,7 @@ def _in_line(line: str, small: str, before: _Thought, announced: _Thought) -> tu
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
-    for end in [*(match.end() for match in matches_at(_STOP, _SENTENCE_END, text)), len(text)]:
+    for end in [*[match.end() for match in matches_at(_STOP, _SENTENCE_END, text)], len(text)]:
         while end - start > _LONGEST_SENTENCE:
             cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
             yield start, text[start:cut]

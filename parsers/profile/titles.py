@@ -58,13 +58,13 @@ LONGEST_TITLE = 250  # characters
 LONGEST_AGREEMENT_TITLE = 80  # characters: longer is a sentence about it
 
 
-TITLE_BEGINS = re.compile(rf"\s*+(?:{'|'.join(map(re.escape, printed_words('title_begins')))})", re.IGNORECASE)
-
-
 TITLE = pattern("title", regex.VERBOSE | regex.IGNORECASE)
 
 
 ANNEX = pattern("annex", regex.IGNORECASE)  # "Bilag 1 - Anden opfølgning på …"
+
+
+TITLE_BEGINS = re.compile(rf"(?:{ANNEX.pattern})?\s*+(?:{'|'.join(map(re.escape, printed_words('title_begins')))})", re.IGNORECASE)
 
 
 LINE_END_HYPHEN = regex.compile(r"(?<=\p{Ll})-\s(?=(?!(?:og|eller|samt)\b)\p{Ll})")  # "bud- get", not "Social- og"
@@ -82,7 +82,9 @@ class Title(Struct, frozen=True):
 
 
 TITLE_STARTS = frozenset(
-    form(word[:2]) for word in printed_words("title_begins") for form in (str.lower, str.upper, str.title, str.swapcase)
+    form(word[:2])
+    for word in (*printed_words("title_begins"), *printed_words("annex_begins"))
+    for form in (str.lower, str.upper, str.title, str.swapcase)
 )
 TITLE_LETTERS = frozenset({*(start[0] for start in TITLE_STARTS), *filter(str.isspace, map(chr, range(0x3001)))})
 

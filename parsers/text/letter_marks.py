@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import compress, count
@@ -12,10 +13,11 @@ from parsers.model.content import Line
 from parsers.profile.labels import DRAFT
 from parsers.text.letter_signs import WINGDINGS
 
-__all__ = ["MARK_LETTERS", "marks_among", "without_letter_marks"]
+__all__ = ["MARK_LETTERS", "SHORT_LINE", "marks_among", "without_letter_marks"]
 
 MARK_LETTERS = regex.compile(r"\p{Lu}{1,2}")
 LENGTHS = frozenset({1, 2, 3, 4})  # in characters, of such a line with the blanks beside its letters
+SHORT_LINE = re.compile(r"\n.{1,4}\n")  # in a whole text: without one there are no such marks
 FEWEST = 4  # lines, and distinct letters: crosses and signs stand below one another, too
 DRAFTS = regex.compile(rf"(?:{DRAFT.pattern})+", regex.IGNORECASE)
 AGAIN = regex.compile(r"(?P<word>.{4,}?)(?P=word)+")

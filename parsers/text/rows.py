@@ -24,7 +24,7 @@ from parsers.signs.smileys import leading_signs, only_signs
 from parsers.text.delimited import MARKDOWN_BORDER, tabs_for_bars, tabs_for_delimiters, without_escapes
 from parsers.text.furniture import furniture, headers_again
 from parsers.text.html_tables import tabbed
-from parsers.text.letter_marks import without_letter_marks
+from parsers.text.letter_marks import SHORT_LINE, without_letter_marks
 from parsers.text.loose_tables import tabs_for_loose_tables
 from parsers.text.monospaced_placed import UNTOLD
 from parsers.text.monospaced_segments import WHOLE_DUE
@@ -118,8 +118,11 @@ _printed = partial(tuple.__new__, _Printed)  # from its three fields: half the t
 
 def text_rows(content: FileContent) -> list[Row]:
     """Every printed line of a text dump as part of a Row, in order. What stands nowhere in a text is looked for in none of its lines."""
-    unmarked, content.set_aside = without_letter_marks(content.lines)
+    unmarked: Sequence[Line] = content.lines
     whole = _whole(unmarked)
+    if SHORT_LINE.search(whole):
+        unmarked, content.set_aside = without_letter_marks(unmarked)
+        whole = _whole(unmarked)
     marked_up = "<" in whole
     printed = _without_margin(unmarked) if "\t" in whole else unmarked
     loose = tabs_for_loose_tables(without_escapes(printed) if "|" in whole else printed, content, barred="|" in whole)
@@ -133,7 +136,8 @@ def text_rows(content: FileContent) -> list[Row]:
     if ("\t" in whole or "|" in whole) and any(_cells(text) for _, text in running):
         rows = _rows_of_tables(running, marks)
     else:
-        rows = list(_running_rows(running, marks, page_heads(running, content.page_starts, _is_page_mark)))
+        heads = page_heads(running, content.page_starts, _is_page_mark)
+        rows = list(_running_rows(running, marks, heads, has_gaps="  " in whole))
     if marked_up:
         _doubt_drafts(rows, content.lines)
     if struck or content.drawn_marks:
@@ -173,16 +177,16 @@ def _rows_of_tables(lines: Sequence[tuple[int, str]], marks: Sequence[str]) -> l
     return rows
 
 
-def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str], heads: Container[int]) -> Iterator[Row]:
+def _running_rows(lines: Sequence[tuple[int, str]], marks: Sequence[str], heads: Container[int], *, has_gaps: bool) -> Iterator[Row]:
     """The rows of a text without tables; most of its lines are printed as they stand. `heads` are of pages, and furniture."""
     if heads or marks:
         for number, text in lines:
             yield from [_furniture(_printed((number, text, None)))] if number in heads else _text_rows(number, text, marks)
         return
-    running, doubled = RowKind.TEXT, "  "
+    running = RowKind.TEXT
     for number, text in lines:
         if text[0].isalnum() and (text[:2] not in SPECIAL_STARTS or not (begins_title(text) or _is_page_mark(text))):
-            words = " ".join(text.split()) if doubled in text else text
+            words = " ".join(text.split()) if has_gaps and "  " in text else text
             yield Row(running, [Cell(words)], [Place(None, number)])
         else:
             yield from _text_rows(number, text, marks)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from parsers.documents.agenda_form import ITEM_BEGINS
 from parsers.documents.item_forms import AGENDA_ITEM
 from parsers.documents.references import AGREEMENT_BEGINS, AGREEMENT_NAMED, DATED, LEVELS, LONGEST_WORD, POINT, POINT_BEGINS
-from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at, texts_with
+from parsers.language.beginnings import TextWords, ToldOfWords, in_small_ascii, in_small_letters, matches_at
 from parsers.language.dates import DATE, DAY_BEGINS
 from parsers.language.money import _SENTENCE_END, _STOP
 from parsers.language.money_kind import PHRASES as KIND_PHRASES
 from parsers.language.money_standing import _CLAUSE_BEGINS, _NEXT_CLAUSE, _RULES, _phrases
-from parsers.language.money_sums import NUMBER_BEGINS, SUM, SUM_BEGINS, UNIT_FIRST
+from parsers.language.money_sums import NUMBER_BEGINS, SUM, SUM_BEGINS, UNIT_FIRST, may_hold_sum, sums_in
 from parsers.language.money_years import YEAR_BEGINS, YEARS
 
 PIECES = (
@@ -118,11 +118,9 @@ def test_a_note_mark_is_no_letter_of_its_word_and_nothing_is_told_of_most_words(
     assert TextWords("").told(ours) == []
 
 
-@given(st.lists(st.text(alphabet="İKkr.\n ", max_size=6), max_size=6), st.booleans())
-def test_texts_with_a_mark_are_found_in_one_go(texts: list[str], small: bool) -> None:
-    marks = ("kr", "r.")
-    holding = [number for number, text in enumerate(texts) if any(mark in (text.lower() if small else text) for mark in marks)]
-    assert texts_with(texts, marks, small=small) == holding
+@given(st.lists(st.sampled_from([*PIECES.split("|"), "halvanden mio.", "en mia. ", "TO MILLIARDER", "DKK 5"]), max_size=12).map("".join))
+def test_no_text_with_a_sum_is_passed_by(text: str) -> None:
+    assert not sums_in(text) or may_hold_sum(in_small_ascii(text))
 
 
 @given(st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map("".join))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.model.records import Kind
-from parsers.profile.titles import followup_title, numbered_title, theme_and_title, title_and_theme
+from parsers.profile.titles import TITLE_STARTS, begins_title, followup_title, numbered_title, theme_and_title, title_and_theme
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,23 @@ def test_a_title_names_its_round_its_year_and_its_ground(
 def test_a_theme_run_together_with_the_title_before_it_is_parted_from_it(gap: str) -> None:
     title = "Ekstra opfølgning på Aftale om budget 2031"
     assert title_and_theme(f"{title}{gap}4. Parker") == (title, "4. Parker")
+
+
+@pytest.mark.parametrize(
+    ("printed", "begins"),
+    [
+        ("Anden opfølgning på", True),
+        ("1. opfølgning på", True),
+        ("Bilag 1 - Anden opfølgning på", True),
+        ("BILAG 2a: udmøntning af", True),
+        ("Bilag", False),
+        ("Bilag 1 - Notat om budget 2032", False),
+        ("Bilag om budgetaftalen", False),
+    ],
+)
+def test_behind_an_annexs_number_a_title_begins_as_it_does_without(printed: str, begins: bool) -> None:
+    assert begins_title(printed) is begins
+    assert not begins or printed[:2] in TITLE_STARTS
 
 
 def test_the_annex_that_a_document_is_belongs_not_to_its_title() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from parsers.model.content import Line
 from parsers.reading import TEXT, read_file
-from parsers.text.letter_marks import marks_among, without_letter_marks
+from parsers.text.letter_marks import SHORT_LINE, marks_among, without_letter_marks
 from tests.parsers.text.test_loose_tables import FRONT, ONE_A_LINE
 
 
@@ -35,6 +37,12 @@ def test_any_word_whose_letters_come_again_is_a_mark() -> None:
     page = ("K", "L", "A", "D", "D", "E", "Planen er skrevet.")
     assert _marks(*page) == []
     assert _marks(*page, *page) == [Line(1, "KLADDE"), Line(8, "KLADDE")]
+
+
+@pytest.mark.parametrize("mark", ["UDKAST", ("U", "D", " KA", "ST")])
+def test_no_text_with_a_mark_is_passed_by(mark: Sequence[str]) -> None:
+    assert SHORT_LINE.search("\n".join(mark)) is not None
+    assert _marks(*mark) == [Line(1, "UDKAST")]
 
 
 @pytest.mark.parametrize("letters", ["XXXXX", "JLJKJ", "ABA"])
