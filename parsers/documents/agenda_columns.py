@@ -56,7 +56,6 @@ class SectionRows(msgspec.Struct):
 def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) -> list[Finding]:
     """Writes the sections into the item, and into the columns of their kinds; what could not be read is found."""
     found: list[Finding] = []
-    columns: dict[str, _Column] = {}
     other, annex, decision = SectionKind.OTHER, SectionKind.ANNEX, SectionKind.DECISION  # an enum's members take long to be asked for
     told: list[tuple[Heading, str]] = []  # what the meeting itself decided
     decided: set[_Who] = set()
@@ -69,7 +68,7 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
         if kind is not other:
             above = part
         elif head is not None and above is not None and _goes_on(above, part):
-            _take(columns, COLUMNS[above.heading.kind], "\n".join([head.text, *part.texts]), _places([head, *rows]))
+            _take(item, COLUMNS[above.heading.kind], "\n".join([head.text, *part.texts]), _places([head, *rows]))
         if not rows:  # an empty heading makes no section
             if head is not None:
                 found.append(row_finding(Code.HEADING, head, item))
@@ -99,13 +98,10 @@ def fill_item(item: AgendaItem, parts: Sequence[SectionRows], meeting: Meeting) 
             found += unread
             if own:
                 told.append((part.heading, text))
-                _take(columns, "decision", "\n".join(map(_unmarked, rows)) if any([row.mark for row in rows]) else text, places)  # noqa: C419
+                _take(item, "decision", "\n".join(map(_unmarked, rows)) if any([row.mark for row in rows]) else text, places)  # noqa: C419
         elif name := COLUMNS.get(kind):
-            _take(columns, name, text, places)
+            _take(item, name, text, places)
     found += [row_finding(Code.DECISION_WITHHELD, row, item) for who, row in withheld if who not in decided]
-    for name, column in columns.items():
-        setattr(item, name, "\n".join(column.texts))
-        item.section_places[name] = column.places
     return found
 
 
@@ -116,19 +112,14 @@ def _heads_below(decision: SectionRows, item: AgendaItem) -> Iterator[Finding]:
         yield row_finding(Code.HEADING, decision.rows.pop(), item)
 
 
-class _Column(msgspec.Struct):
-    """What stands in one of an item's columns: the texts of sections, and their places."""
-
-    texts: list[str]
-    places: list[Place]
-
-
-def _take(columns: dict[str, _Column], name: str, text: str, places: list[Place]) -> None:
-    if column := columns.get(name):
-        column.texts.append(text)
-        column.places.extend(places)
+def _take(item: AgendaItem, column: str, text: str, places: list[Place]) -> None:
+    """Puts a section's text into one of the item's columns, below what stands there."""
+    if column in item.section_places:
+        text = f"{getattr(item, column)}\n{text}"
+        item.section_places[column].extend(places)
     else:
-        columns[name] = _Column([text], [*places])
+        item.section_places[column] = [*places]
+    setattr(item, column, text)
 
 
 def _places(rows: Sequence[Row]) -> list[Place]:

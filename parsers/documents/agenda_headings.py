@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parsers.documents import attendance
 from parsers.documents.body_names import ALONE, body_named
-from parsers.documents.item_forms import NAMES_BEGIN
+from parsers.documents.item_forms import NAMES, NAMES_BEGIN
 from parsers.language.dates import DATE, date_of
 from parsers.language.outcomes import answers
 from parsers.model import late_regex as regex
@@ -127,6 +127,7 @@ def _announces(text: str) -> bool:
     return any([told in text for told in BEHIND_A_NAME])  # noqa: C419 - half the time of a generator
 
 
+@lru_cache(maxsize=2**10)  # it is asked more than once of each line
 def _of_a_body(text: str) -> Heading | None:
     if OF_AN_ITEM.match(text):
         return Heading(SectionKind.DECISION)
@@ -221,7 +222,7 @@ def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
         if len(text) <= LONGEST_HEADING:
             places[text].append(at)
             continue
-        if text[0] in NAMES_BEGIN:
+        if text[0] in NAMES_BEGIN and text.startswith(NAMES):
             items.add(at)
         if text[0].islower():  # as most lines of running text
             continue
@@ -233,7 +234,7 @@ def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
     for text, ats in places.items():
         if len(text) > LONGEST_HEADING:
             continue
-        if text[0] in NAMES_BEGIN:
+        if text.startswith(NAMES):
             items.update(ats)
         if "indstiller" in text and _leads_in(text):
             lead_ins += ats

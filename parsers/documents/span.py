@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct, field
@@ -38,7 +38,10 @@ class Span(Struct):
         """Its first and its last place in printed order."""
         first = last = None
         least = most = 0
-        for row in chain(self.title_rows, self.rows):
+        rows: Iterable[Row] = chain(self.title_rows, self.rows)
+        if self.rows and self.rows[0].places and self.rows[0].places[0].line is not None:  # a text's stand in the order of its lines
+            rows = (*self.title_rows, self.rows[0], self.rows[-1])
+        for row in rows:
             for place in row.places:
                 order = (place.page or 0) * MOST_LINES + (place.line or 0)
                 if order >= most:  # as nearly all do

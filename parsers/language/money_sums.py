@@ -137,12 +137,16 @@ class PrintedSum(msgspec.Struct, frozen=True, gc=False):
 
 def may_hold_sum(plain: str) -> bool:
     """Whether a text in small letters has a mark of money, one of which is in every text that tells of it, and a number."""
-    scaled = "mi" in plain and ("mio" in plain or "mia" in plain or "mill" in plain)
-    if not (scaled or "kr" in plain or ",-" in plain or "tusind" in plain or "dkk" in plain):  # one by one takes half the time of a loop
+    # one by one takes half the time of a loop
+    if not ("kr" in plain or ",-" in plain or _is_scaled(plain) or "tusind" in plain or "dkk" in plain):
         return False
     if "0" in plain or "2" in plain:  # as in most sums and years; one letter is looked for in no time
         return True
-    return scaled or FIGURE.search(plain) is not None
+    return FIGURE.search(plain) is not None or _is_scaled(plain)
+
+
+def _is_scaled(plain: str) -> bool:
+    return "mi" in plain and ("mio" in plain or "mia" in plain or "mill" in plain)
 
 
 @lru_cache

@@ -53,8 +53,7 @@ class MoneyTable(Struct, frozen=True):
         if any(_YEAR_ALONE.fullmatch(number) for number in printed):
             return []  # another header: "Arkitekter 2022"
         years: Sequence[int | None] = self.years if len(printed) == len(self.years) else [None] * len(printed)
-        told = kind_words(line[: match.start()])
-        kind = told[-1].kind if told else self.kind or kind
+        kind = _kind_of(line[: match.start()]) or self.kind or kind
         values = [decimal(number) for number in printed]
         return [
             Amount(raw, (value * self.factor).quantize(CENT), kind, year, year, self.every_year, unit_note=self.unit, standing=standing)
@@ -77,11 +76,16 @@ def _header(line: str) -> MoneyTable | None:
     if match is None or _NUMBER_LAST.search(line[: match.start()]):
         return None
     scale = match["scale"] or match["scale2"]
-    told = kind_words(line)
     return MoneyTable(
         unit=match["unit"].strip("()"),
         factor=1000 if scale == "1.000" else scale_of(scale),
         years=tuple(int(year) for year in match["years"].split()),
-        kind=told[-1].kind if told else None,
+        kind=_kind_of(line),
         every_year=bool(EVERY_YEAR.search(line)),
     )
+
+
+@lru_cache(maxsize=2**10)  # a table's few labels come again in the next
+def _kind_of(label: str) -> MoneyKind | None:
+    told = kind_words(label)
+    return told[-1].kind if told else None

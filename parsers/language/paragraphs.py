@@ -79,8 +79,8 @@ def paragraphs(
     texts = texts or [row.text for row in rows]
     form = form or LineForm(lambda: [(rows, texts)])
     width = form.width
-    whole: list[Row] = []
-    lines: list[str] = []  # of the paragraph being read
+    whole: list[Row] = []  # the last of them may go on
+    lines: list[str] = []  # of the paragraph being read, where it has more than one
     parts: list[Row] = []
     last, at = "", None  # the line printed last, and its number where another can continue it
     alone, begins, running = marks.alone, marks.begins, RowKind.TEXT
@@ -95,6 +95,8 @@ def paragraphs(
             and not alone(last)
             and not begins(text)
         ):
+            if not parts:
+                lines, parts = [last], [whole[-1]]
             if last[-1] == HYPHEN_MINUS and last[-2:-1].isalnum() and text[0].isalnum():
                 lines[-1] = _over_hyphen(lines[-1], text, form.words)
             else:
@@ -102,11 +104,11 @@ def paragraphs(
             parts.append(row)
         else:
             if parts:
-                whole.append(parts[0] if len(parts) == 1 else _paragraph(parts, lines))
-            lines, parts = [text], [row]
+                whole[-1], parts = _paragraph(parts, lines), []
+            whole.append(row)
         last, at = text, places[-1].line if continuable else None
     if parts:
-        whole.append(parts[0] if len(parts) == 1 else _paragraph(parts, lines))
+        whole[-1] = _paragraph(parts, lines)
     return whole
 
 
