@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from parsers.model import late_regex as regex
 
-__all__ = ["TextWords", "ToldOfWords", "in_small_ascii", "in_small_letters", "is_latin", "matches_at"]
+__all__ = ["TextWords", "ToldOfWord", "ToldOfWords", "in_small_ascii", "in_small_letters", "is_latin", "matches_at"]
 
 MOST_WORDS = 2**15  # that are remembered: a language's words come again and again
 T = TypeVar("T")
+ToldOfWord = tuple[int, str, T]  # where it stands, the word, and what is told of it
 
 _NO_LETTER = re.compile(r"[\W\d_½¼¾¹²³⁰-⁹]")
 # The same in Latin-1, a byte each: told in a tenth of the time
@@ -61,8 +62,8 @@ class TextWords:
         self._words = blank.split(" ")
         self._lengths: list[int] = []  # of all words before each
 
-    def told(self, of_words: ToldOfWords[T]) -> list[tuple[int, str, T]]:
-        """The words that something is told of, in printed order: (where, word, what)."""
+    def told(self, of_words: ToldOfWords[T]) -> list[ToldOfWord[T]]:
+        """The words that something is told of, in printed order."""
         told = list(map(of_words.__getitem__, self._words))
         if not any(told):
             return []

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from parsers.language.beginnings import TextWords, in_small_ascii, in_small_letters, matches_at
+from parsers.language.beginnings import TextWords, ToldOfWords, in_small_ascii, in_small_letters, matches_at
 from parsers.language.dates import YEAR
-from parsers.language.money_kind import continues, kind_of, kind_words, lead_in_kind, lowered
-from parsers.language.money_standing import Standings, lead_in_standing
+from parsers.language.money_kind import ToldKind, continues, kind_of, kind_words, lead_in_kind, lowered, told_kind
+from parsers.language.money_standing import Rules, Standings, lead_in_standing, rules_at
 from parsers.language.money_sums import PrintedSum, may_hold_sum, sums_in
 from parsers.language.money_tables import MoneyTable, table_header
 from parsers.language.money_years import Years, comes_back, years_of
@@ -114,6 +114,15 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
+def _told_of_money(word: str) -> tuple[ToldKind | None, Rules] | None:
+    """What a word tells of money, and of how far it has come."""
+    kind, rules = told_kind(word), rules_at(word)
+    return (kind, rules) if kind or rules else None
+
+
+_OF_MONEY = ToldOfWords(_told_of_money)
+
+
 @lru_cache(maxsize=2**12)  # a case comes before two or three bodies in the same words
 def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> Sequence[Amount]:
     """The sums of a sentence, for the caller to copy."""
@@ -121,8 +130,9 @@ def _in_sentence(sentence: str, before: _Thought, announced: _Thought) -> Sequen
     if not sums:
         return ()
     plain = in_small_letters(sentence)
-    printed = TextWords(plain)
-    words, standings = kind_words(sentence, plain, printed), Standings(plain, printed)
+    told = TextWords(plain).told(_OF_MONEY)
+    words = kind_words(sentence, plain, [(at, word, kind) for at, word, (kind, _) in told if kind])
+    standings = Standings(plain, [(at, word, rules) for at, word, (_, rules) in told if rules])
     places = list({one.to: one for one in sums}.values())  # both ends of a span stand in one place
     years = dict(zip((one.to for one in places), years_of(sentence, places), strict=True))
     found: list[Amount] = []

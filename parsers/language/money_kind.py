@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters
+from parsers.language.beginnings import TextWords, ToldOfWord, ToldOfWords, in_small_letters
 from parsers.language.money_sums import ABOUT
 from parsers.model import late_regex as regex
 from parsers.model.records import MoneyKind
 
-__all__ = ["continues", "kind_of", "kind_words", "lead_in_kind", "lowered"]
+__all__ = ["ToldKind", "continues", "kind_of", "kind_words", "lead_in_kind", "lowered", "told_kind"]
 
 # A word tells what the money is by how it begins, or by how a compound of it ends ("bruttobesparelse", "anlægsbevilling").
 BEGINNINGS = {
@@ -196,28 +196,32 @@ _GIVEN_OR_CUT = frozenset({MoneyKind.ALLOCATED, MoneyKind.SAVED})
 _OF_A_SUM = regex.compile(r"\s(?:af|på)\s" + ABOUT + r"\d", regex.IGNORECASE)
 
 
-class _ToldKind(NamedTuple):
+class ToldKind(NamedTuple):
     """What a word alone tells, and which phrases it can stand in."""
 
     kind: MoneyKind | None
     phrases: tuple[_Phrase, ...]
 
 
-def _told_of(word: str) -> _ToldKind | None:
+def told_kind(word: str) -> ToldKind | None:
+    """What a word in small letters tells of money; None of most."""
     kind = kind_of_word(word) if len(word) >= SHORTEST else MoneyKind.OTHER if word == "ud" else None
     phrases = tuple(phrase for phrase in PHRASES if any(needle in word for needle in phrase.needles))
-    return _ToldKind(kind, phrases) if kind is not None or phrases else None
+    return ToldKind(kind, phrases) if kind is not None or phrases else None
 
 
-_TOLD = ToldOfWords(_told_of)
+_TOLD = ToldOfWords(told_kind)
 
 
-def kind_words(sentence: str, plain: str | None = None, words: TextWords | None = None) -> list[KindWord]:
-    """What in a sentence tells what money is, in printed order; `plain` is the sentence in small letters, `words` are its words."""
+def kind_words(sentence: str, plain: str | None = None, told: Sequence[ToldOfWord[ToldKind]] | None = None) -> list[KindWord]:
+    """What in a sentence tells what money is, in printed order.
+
+    `plain` is the sentence in small letters, `told` what `told_kind` tells of its words.
+    """
     plain = in_small_letters(sentence) if plain is None else plain
     found: list[KindWord] = []
     likely: set[_Phrase] = set()
-    for at, word, (kind, phrases) in (TextWords(plain) if words is None else words).told(_TOLD):
+    for at, word, (kind, phrases) in TextWords(plain).told(_TOLD) if told is None else told:
         likely.update(phrases)
         if word == "ud":
             if OUT_OF.match(plain, at):

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from parsers.language.beginnings import TextWords, ToldOfWords, in_small_letters, matches_at
+from parsers.language.beginnings import TextWords, ToldOfWord, ToldOfWords, in_small_letters
 from parsers.model import late_regex as regex
 from parsers.model.records import MoneyStanding
 
-__all__ = ["Standings", "lead_in_standing"]
+__all__ = ["Rules", "Standings", "lead_in_standing", "rules_at"]
 
 
 class _Fact(Enum):
@@ -85,6 +85,9 @@ class _Beginning(NamedTuple):
     later: tuple[str, ...]
 
 
+Rules = Sequence[tuple[_Beginning, int]]  # of which a phrase can begin with a word: how, and their numbers
+
+
 class _Rule(NamedTuple):
     """What a phrase says. It is tried at the words that begin with one of `beginnings`, and at those with "forslag" in them."""
 
@@ -145,7 +148,18 @@ _DONE = _rule(
     r"|\bblev\s(?:der\s)?\p{L}{4,}t\b",
 )
 _CONDITIONAL = _rule(None, "såfrem hvis under>for forudsat med>forbehold afvent betinget>af", _CONDITION)
-_RULES = (*_GOVERNING, _DONE, _CONDITIONAL)
+# Where another main clause begins, what governed the one before no longer does
+_VERBS = (
+    "er|var|bliver|blev|har|havde|afsættes|bevilges|tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer"
+    "|prioriterer|giver"
+)
+_WHO = "der|derfor|dermed|derudover|administrationen|parterne|udvalget|kommunen|det|den"
+_CLAUSE = _rule(
+    None,
+    " ".join(f"{word}>{_WHO}|{_VERBS}" for word in ("og", "men", "samt", "mens", "hvorefter")),
+    rf"\b(?:og|men|samt|mens|hvorefter)\s(?:(?:{_WHO})\s)?(?:{_VERBS})\b",
+)
+_RULES = (*_GOVERNING, _DONE, _CONDITIONAL, _CLAUSE)
 _BEGINNINGS: dict[str, list[tuple[_Beginning, int]]] = defaultdict(list)  # by their first three letters
 for _number, _each in enumerate(_RULES):
     for _begins in _each.beginnings:
@@ -154,12 +168,6 @@ for _likely in _BEGINNINGS.values():
     _likely.sort(key=lambda each: len(each[0].letters))
 _NOT_DONE = regex.compile(rf"\b{_NOT}\s(?:\p{{L}}+\s)?\Z|\bhverken\b")
 _NOT_BEHIND = regex.compile(rf"\s(?:der\s)?{_NOT}\b(?!\s(?:kun|blot|alene|bare)\b)")  # "Der afsættes ikke 2 mio. kr."
-# Where another main clause begins, what governed the one before no longer does
-_NEXT_CLAUSE = regex.compile(
-    r";|(?:,\s|\s)(?:og|men|samt|mens|hvorefter)\s(?:der(?:for|med|udover)?\s|administrationen\s|parterne\s|udvalget\s|kommunen\s|det\s|den\s)?(?:er|var|bliver|blev|har|havde|afsættes|bevilges|"
-    r"tilføres|reserveres|forventes|foreslås|ønskes|afsætter|bevilger|tilfører|reserverer|prioriterer|giver)\b",
-)
-_CLAUSE_BEGINS = re.compile(r"[;,\s](?:og|men|samt|hvorefter|\s(?:og|men|samt|hvorefter)|(?<=;))")
 _ASIDE = re.compile(r"(?:,|og)(?<!\wog)\s(?:som|der|hvor)\s(?!foreslås|ønskes|indstilles)")
 _BREAK = regex.compile(r"[,;]|\b(?:og|men|samt)\b")
 _FEW_WORDS = regex.compile(r"\s(?:\p{L}+\s){0,3}")
@@ -171,20 +179,25 @@ _GRANTED = {
 _NEXT_MATTER = regex.compile(r",\s(?!hvoraf|heraf)|;|\b(?:og|men)\s(?:de\s)?(?!\d)\p{L}+\s(?:skal|vil|kan)\b")
 # What is told right behind a sum still speaks of it: its own verb, or a clause that takes it up again
 _TAKES_UP = regex.compile(r"\b(?:den|det|disse|de|beløbet|midlerne|bevillingen|puljen|som|hvilket|summen|pengene)\b")
+_SEMICOLON = re.compile(";")
 _FAR = 120  # characters
 
 
 class Standings:
-    """A sentence in small letters, and what in it says how far its sums have come."""
+    """A sentence in small letters, and what in it says how far its sums have come; `told` is what `rules_at` tells of its words."""
 
-    def __init__(self, plain: str, words: TextWords | None = None) -> None:
+    def __init__(self, plain: str, told: Sequence[ToldOfWord[Rules]] | None = None) -> None:
         self.sentence = plain
         self.markers: list[_Marker] = []  # in printed order, none in another: "endnu ikke besluttet" is not decided
         self.done: list[int] = []
         self.conditions: list[int] = []
-        for rule, at, to in _phrases(plain, TextWords(plain) if words is None else words):
+        self.clauses = [(found.start(), found.end()) for found in _SEMICOLON.finditer(plain)] if ";" in plain else []
+        for rule, at, to in _phrases(plain, TextWords(plain).told(_RULES_AT) if told is None else told):
             if rule is _CONDITIONAL:
                 self.conditions.append(at)
+            elif rule is _CLAUSE:
+                if plain[at - 1 : at].isspace():
+                    self.clauses.append((at, to))
             elif rule is _DONE:
                 if not self._denied(at) and not _NOT_BEHIND.match(plain, to):
                     self.done.append(at)
@@ -228,9 +241,7 @@ class Standings:
         """Where the part of the sentence begins that a sum at `start` belongs to."""
         if not self.markers and not self.done:
             return 0
-        begin = 0
-        for match in matches_at(_CLAUSE_BEGINS, _NEXT_CLAUSE, self.sentence[:start]):
-            begin = match.start()
+        begin = max([at for at, to in self.clauses if to <= start], default=0)
         for aside in _ASIDE.finditer(self.sentence, begin, start):
             if "," not in self.sentence[aside.end() : start]:
                 return aside.start()
@@ -263,7 +274,7 @@ _BEHIND_WORDS = (" ", ".", ",", ";", "-", "1", "½")
 _ANY = _Beginning("", (), ())
 
 
-def _rules_at(word: str) -> Sequence[tuple[_Beginning, int]]:
+def rules_at(word: str) -> Rules:
     """The rules of which a phrase can begin with a word, each with the longest of its beginnings: that of "vedtaget" is not "ved"."""
     if "forslag" in word:
         return [(_ANY, number) for number, rule in enumerate(_RULES) if _can_begin(rule, word)]
@@ -276,13 +287,13 @@ def _can_begin(rule: _Rule, word: str) -> bool:
     return any(rule.pattern.match(word + behind, partial=True) is not None for behind in _BEHIND_WORDS)
 
 
-_RULES_AT = ToldOfWords(_rules_at)
+_RULES_AT = ToldOfWords(rules_at)
 
 
-def _phrases(plain: str, words: TextWords) -> Iterator[tuple[_Rule, int, int]]:
+def _phrases(plain: str, told: Sequence[ToldOfWord[Rules]]) -> Iterator[tuple[_Rule, int, int]]:
     """What stands where in a sentence in small letters; of one rule, none in another."""
     ends = [0] * len(_RULES)
-    for at, word, rules in words.told(_RULES_AT):
+    for at, word, rules in told:
         for (_, following, later), number in rules:
             if at < ends[number] or (following and not plain.startswith(following, at + len(word) + 1)):
                 continue
