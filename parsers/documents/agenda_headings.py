@@ -203,7 +203,7 @@ class LikelyHeads(NamedTuple):
     """Where each line stands that may head a section, for the same few come again and again; and where one may head an item.
 
     `anew` are those that go on from nothing, `treated` those that name a body and its day and nothing else. `lead_ins` break off
-    as "Direktionen indstiller," does.
+    as "Direktionen indstiller," does, and what stands at `aside` is no running text.
     """
 
     items: Sequence[int]
@@ -211,11 +211,19 @@ class LikelyHeads(NamedTuple):
     anew: Set[str]
     treated: Set[str]
     lead_ins: Sequence[int]
+    aside: Set[int]
 
 
 def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
     """What of an agenda's lines may head something, told by one look at each; `texts` are theirs."""
-    items = {at for at, row in enumerate(lines) if row.heading}
+    items: set[int] = set()
+    aside: set[int] = set()
+    running = RowKind.TEXT
+    for at, row in enumerate(lines):
+        if row.heading:
+            items.add(at)
+        if row.kind is not running:
+            aside.add(at)
     lead_ins: list[int] = []
     places: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
@@ -239,7 +247,7 @@ def likely_heads(lines: Iterable[Row], texts: Iterable[str]) -> LikelyHeads:
         if "indstiller" in text and _leads_in(text):
             lead_ins += ats
     anew, told = {text for text in places if begins_anew(text)}, {text for text in places if treated(text)}
-    return LikelyHeads(sorted(items), places, anew, told, sorted(lead_ins))
+    return LikelyHeads(sorted(items), places, anew, told, sorted(lead_ins), aside)
 
 
 @lru_cache(maxsize=2**10)  # most recommendations are announced in the same few words

@@ -51,14 +51,13 @@ def section_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[I
 def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[ItemHeading]) -> dict[int, Heading]:
     first = items[0].end if items else 0
     titles = {at for item in items for at in range(item.start, item.end + (not item.title))}  # one may stand below its number
-    within, running = range(first, len(lines)), RowKind.TEXT
+    within, aside = range(first, len(lines)), heads.aside
     known: dict[int, Heading] = {}
     starts = [item.start for item in items]
     above: SectionKind | None = None
     opened = -1  # the line that heads it
     for at, heading in sorted(_announced(heads), key=lambda each: each[0]):
-        row = lines[at]
-        if at not in within or at in titles or row.kind is not running or row.mark == "• ":  # an annex may be called "Indstilling"
+        if at not in within or at in titles or at in aside or lines[at].mark == "• ":  # an annex may be called "Indstilling"
             continue
         if heading is None:
             heading = decision_of(lines, at, above)
@@ -68,7 +67,7 @@ def _told_headings(lines: Sequence[Row], heads: LikelyHeads, items: Sequence[Ite
             known[at], above, opened = heading, heading.kind, at
     known.update(_reported(heads, items, within, known))
     others = {
-        text: [at for at in places if at not in known and at in within and at not in titles and lines[at].kind is running]
+        text: [at for at in places if at not in known and at in within and at not in titles and at not in aside]
         for text, places in heads.places.items()
         if len(text) <= LONGEST_HEADING
     }  # short lines that no list knows
@@ -168,10 +167,11 @@ def _coming_back(
         times[small[text]] += len(ats)
     fewest = 1 if len(items) < FEW_ITEMS else FEWEST
     alone = {text: ats for text, ats in short.items() if times[small[text]] >= fewest and STANDS_ALONE.match(text)}
-    likely = {at: small[text] for text, ats in alone.items() for at in ats if _is_apart(lines, at)}
+    # in printed order, in which a long text's lines are made
+    likely = {at: text for at, text in sorted((at, small[text]) for text, ats in alone.items() for at in ats) if _is_apart(lines, at)}
     places: dict[str, list[int]] = defaultdict(list)
-    for at in sorted(likely):
-        places[likely[at]].append(at)
+    for at, text in likely.items():
+        places[text].append(at)
     heads = {at for ats in places.values() if len(ats) >= FEWEST and _heads(lines, ats, known, len(items)) for at in ats}
     found: dict[int, Heading] = {}
     for ats in places.values():
