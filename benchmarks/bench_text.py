@@ -37,7 +37,7 @@ from pipeline.ingest.serving import calm_memory
 SAMPLE = Path(__file__).parents[1] / "tests" / "fixtures" / "agenda" / "minutes.txt"
 AGENDAS, REPEATS = 60, 6  # six times the sample, with its prose drawn out, is as long as the minutes of a real meeting
 PROSE = 8  # lines, put into the sample's short sections
-MOST_ROWS, MOST_RECORDS = 3, 12  # times the lines and words of plain Python
+MOST_ROWS, MOST_RECORDS = 3, 10  # times the lines and words of plain Python
 LONG = 20 * 10**6  # bytes
 MOST_MEMORY = 200  # MiB, of which 84 are what a worker imports
 ROUNDS = 5

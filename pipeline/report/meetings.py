@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from parsers.model.findings import Code
 from parsers.model.records import Kind, LinkKind, Role, SectionKind
 from parsers.profile.municipalities import municipality_name
 from parsers.profile.organisation import committee, is_same_body
@@ -39,6 +40,7 @@ class MeetingItem:
     decisions: list[Row] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     doubts: list[Row] = field(default_factory=list)  # findings about it, but those that only name what was set aside
+    withheld: bool = False  # the meeting decided, and the decision is not published
 
     @property
     def case(self) -> list[Row]:
@@ -163,8 +165,12 @@ def meetings(book: Book) -> Meetings:
         items[row["document_id"], row["item_number"]].annexes.append(row)
     for row in book.rows("findings"):
         about = row["document_id"], row["source_key"]
-        if row["severity"] != "info" and about in items:
+        if about not in items:
+            continue
+        if row["severity"] != "info":
             items[about].doubts.append(row)
+        elif row["code"] == Code.DECISION_WITHHELD:
+            items[about].withheld = True
     of_promise: dict[tuple[str, int, str], list[Named]] = defaultdict(list)
     of_row: dict[tuple[str, str], list[Named]] = defaultdict(list)
     ties: list[tuple[Promise, Named]] = []

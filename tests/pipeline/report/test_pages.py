@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.model.findings import Code
 from pipeline.comparison import compared
 from pipeline.report import write_report
 from tests.report_samples import MINUTES, SAMPLES, Tables, prints, tables_of, texts, with_minutes
@@ -259,6 +260,23 @@ def test_a_meeting_has_its_page_with_each_point_of_its_decisions_and_their_outco
     assert "murværket i kælderen" in words(item.css_first("details:last-of-type"))
     assert "Indstillingens punkt 2" in "".join(line.text() for line in item.css(".lines pre"))
     assert item.css_first("a[href^='../kilder/referat-']") is not None
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_of_a_decision_that_is_not_published_no_page_says_that_none_was_made(tmp_path: Path, others: bool) -> None:
+    (tmp_path / "minutes").mkdir()
+    tables = tables_of(with_minutes(tmp_path / "minutes"))
+    (item,) = [row for row in tables["agenda_items"] if row["item_number"] == "3"]
+    about = {"document_id": item["document_id"], "source_key": "3", "code": Code.DECISION_WITHHELD, "severity": "info"}
+    tables["findings"].append({**tables["findings"][0], **about})
+    item["decision"] = None
+    if not others:
+        tables["decisions"] = [row for row in tables["decisions"] if row["item_number"] != "3"]
+    report = written(tables, tmp_path)
+    told = page(report, meeting_page(report)).css_first("#punkt-3")
+    assert "Mødets egen beslutning er truffet, men ikke offentliggjort." in words(told)
+    assert "Ingen beslutning er trykt." not in words(told)
+    assert ("Indstillingens punkt 1" in words(told)) is others
 
 
 def test_a_new_promise_of_a_decision_can_be_quoted_and_stands_among_the_new_ones(with_meeting: Path) -> None:
